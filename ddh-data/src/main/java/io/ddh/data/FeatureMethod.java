@@ -1,0 +1,26 @@
+package io.ddh.data;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Learns (or just is) a feature extractor for rows such as {@code sdh+cnn}. Found through {@link
+ * java.util.ServiceLoader}; same rules as {@link HashMethod}.
+ */
+public interface FeatureMethod {
+  /** Names of the feature matrices it makes, for example {@code cnn} and {@code cnn-class}. */
+  List<String> outputs();
+
+  /** Every setting with its default. */
+  default Map<String, Object> defaults() {
+    return Map.of();
+  }
+
+  /** The same method with other settings. */
+  default FeatureMethod configure(Settings settings) {
+    return this;
+  }
+
+  /** Learns from images; methods without training ignore the data. */
+  FeatureExtractor train(TrainingSet data, long seed, Progress progress);
+}

@@ -1,0 +1,71 @@
+package io.ddh.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hyper-parameters of a hashing method; learns a {@link Hasher}. A class joins the tables by
+ * implementing this and one line in {@code META-INF/services/io.ddh.data.HashMethod}; it needs a
+ * public constructor without arguments that gives the defaults. Immutable.
+ */
+public interface HashMethod {
+  /**
+   * The row's name, for example {@code sdh}: lower-case letters, digits, {@code -} and {@code +}.
+   */
+  String name();
+
+  /** The paper the row stands for. */
+  Citation citation();
+
+  /**
+   * Name of the features it learns from by default, for example {@code lbp}; empty: it takes
+   * pixels. A method with features can also be run as {@code name+features}, for example {@code
+   * sdh+cnn}.
+   */
+  default String features() {
+    return "";
+  }
+
+  /** Where this differs from the paper or its reference code, one sentence each. */
+  default List<String> deviations() {
+    return List.of();
+  }
+
+  /** Every setting with its default. */
+  default Map<String, Object> defaults() {
+    return Map.of();
+  }
+
+  /** The same method with other settings. */
+  default HashMethod configure(Settings settings) {
+    return this;
+  }
+
+  /**
+   * Refuses a code length that the method can't do.
+   *
+   * @throws BadInputException naming the method, the length and what is valid
+   */
+  default void checkBits(int bits) {
+    if (bits < 1 || bits > 1024) {
+      throw new BadInputException(name() + ": bits must be in [1, 1024], found " + bits);
+    }
+  }
+
+  /**
+   * Learns from the data. The same arguments give the same hasher (networks: within the tolerance
+   * that they state).
+   *
+   * @param bits code length K
+   * @param seed all randomness derives from it
+   * @throws IllegalArgumentException if the data are of the wrong kind
+   */
+  Hasher train(TrainingSet data, int bits, long seed, Progress progress);
+
+  /** Reads a hasher that {@link Hasher#save} of the same method wrote. */
+  default Hasher load(Path file) throws IOException {
+    throw new UnsupportedOperationException(name() + " can't be loaded");
+  }
+}

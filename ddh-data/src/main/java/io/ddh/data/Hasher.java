@@ -1,0 +1,28 @@
+package io.ddh.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A trained hash function. Immutable. */
+public interface Hasher {
+  /** Code length K. */
+  int bits();
+
+  /**
+   * Encodes inputs of the kind it was trained on.
+   *
+   * @return one code an input, in order
+   * @throws IllegalArgumentException if kind or dimension differ from the training's
+   */
+  BinaryCodes encode(Inputs inputs);
+
+  /** Facts of the training for the result file, for example {@code epochs}. */
+  default java.util.Map<String, Object> facts() {
+    return java.util.Map.of();
+  }
+
+  /** Writes itself whole or not at all; see {@link HashMethod#load}. */
+  default void save(Path file) throws IOException {
+    throw new UnsupportedOperationException("this hasher can't be saved");
+  }
+}

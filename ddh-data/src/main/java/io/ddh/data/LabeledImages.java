@@ -1,0 +1,33 @@
+package io.ddh.data;
+
+import java.util.List;
+
+/**
+ * n images with n labels and the identity names.
+ *
+ * @param images n×H×W×C
+ * @param labels n identity numbers in [0, identities.size()); shared, read-only
+ * @param identities names; the position is the identity number
+ */
+public record LabeledImages(Images images, int[] labels, List<String> identities) {
+  public LabeledImages {
+    identities = List.copyOf(identities);
+    Check.that(
+        labels.length == images.size(),
+        "labels must be one an image: %d images, %d labels",
+        images.size(),
+        labels.length);
+    for (int label : labels) {
+      Check.that(
+          label >= 0 && label < identities.size(),
+          "labels must be in [0, %d), found %d",
+          identities.size(),
+          label);
+    }
+  }
+
+  /** Number of images n. */
+  public int size() {
+    return labels.length;
+  }
+}

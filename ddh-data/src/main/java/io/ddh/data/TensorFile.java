@@ -1,0 +1,153 @@
+package io.ddh.data;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Named float arrays and texts in one checksummed file: how hashers and cached features are kept.
+ * Layout: magic, version, kind, texts, arrays (little-endian floats), CRC-32 of all before it.
+ *
+ * @param kind what the file holds, for example {@code hasher/itq}
+ * @param texts properties
+ * @param arrays values by name; shared, read-only
+ */
+public record TensorFile(String kind, Map<String, String> texts, Map<String, float[]> arrays) {
+  private static final int MAGIC = 0x44444846; // DDHF
+  private static final int VERSION = 1;
+  private static final int MAX_ENTRIES = 10_000;
+  private static final int CHUNK = 1 << 16;
+
+  public TensorFile {
+    texts = Map.copyOf(texts);
+    arrays = Map.copyOf(arrays);
+  }
+
+  /** The array, which must be there. */
+  public float[] array(String name) {
+    float[] values = arrays.get(name);
+    Check.that(values != null, "no array '%s'; found %s", name, arrays.keySet());
+    return values;
+  }
+
+  /** The text, which must be there. */
+  public String text(String name) {
+    String value = texts.get(name);
+    Check.that(value != null, "no text '%s'; found %s", name, texts.keySet());
+    return value;
+  }
+
+  /** Writes the file whole or not at all. */
+  public void write(Path file) throws IOException {
+    AtomicFile.write(
+        file,
+        raw -> {
+          CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+          DataOutputStream out = new DataOutputStream(checked);
+          out.writeInt(MAGIC);
+          out.writeInt(VERSION);
+          out.writeUTF(kind);
+          out.writeInt(texts.size());
+          for (Map.Entry<String, String> e : new TreeMap<>(texts).entrySet()) {
+            out.writeUTF(e.getKey());
+            out.writeUTF(e.getValue());
+          }
+          out.writeInt(arrays.size());
+          for (Map.Entry<String, float[]> e : new TreeMap<>(arrays).entrySet()) {
+            out.writeUTF(e.getKey());
+            out.writeInt(e.getValue().length);
+            writeFloats(out, e.getValue());
+          }
+          out.writeLong(checked.getChecksum().getValue());
+          out.flush();
+        });
+  }
+
+  private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at < values.length; at += CHUNK) {
+      int n = Math.min(CHUNK, values.length - at);
+      buffer.asFloatBuffer().put(values, at, n);
+      out.write(buffer.array(), 0, n * Float.BYTES);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param kind the kind expected
+   * @throws BadInputException if it is damaged, truncated, newer or of another kind
+   */
+  public static TensorFile read(Path file, String kind) throws IOException {
+    long length = Files.size(file);
+    try (CheckedInputStream checked =
+        new CheckedInputStream(
+            new BufferedInputStream(Files.newInputStream(file), CHUNK), new CRC32())) {
+      DataInputStream in = new DataInputStream(checked);
+      if (in.readInt() != MAGIC) {
+        throw new BadInputException(file + ": not a DDH file");
+      }
+      int version = in.readInt();
+      if (version != VERSION) {
+        throw new BadInputException(
+            file + ": version " + version + " found, this program reads " + VERSION);
+      }
+      String found = in.readUTF();
+      if (!found.equals(kind)) {
+        throw new BadInputException(file + ": holds '" + found + "', expected '" + kind + "'");
+      }
+      Map<String, String> texts = new TreeMap<>();
+      int entries = entries(file, in.readInt());
+      for (int i = 0; i < entries; i++) {
+        String key = in.readUTF();
+        texts.put(key, in.readUTF());
+      }
+      Map<String, float[]> arrays = new TreeMap<>();
+      entries = entries(file, in.readInt());
+      for (int i = 0; i < entries; i++) {
+        String key = in.readUTF();
+        arrays.put(key, readFloats(file, in, in.readInt(), length));
+      }
+      long sum = checked.getChecksum().getValue();
+      if (in.readLong() != sum || in.read() >= 0) {
+        throw new BadInputException(file + ": damaged (checksum)");
+      }
+      return new TensorFile(kind, texts, arrays);
+    } catch (EOFException | java.io.UTFDataFormatException e) {
+      throw new BadInputException(file + ": damaged (truncated)", e);
+    }
+  }
+
+  private static int entries(Path file, int count) {
+    if (count < 0 || count > MAX_ENTRIES) {
+      throw new BadInputException(file + ": damaged (" + count + " entries)");
+    }
+    return count;
+  }
+
+  private static float[] readFloats(Path file, DataInputStream in, int n, long length)
+      throws IOException {
+    if (n < 0 || (long) n * Float.BYTES > length) {
+      throw new BadInputException(file + ": damaged (array of " + n + ")");
+    }
+    float[] values = new float[n];
+    byte[] bytes = new byte[Math.min(n, CHUNK) * Float.BYTES];
+    for (int at = 0; at < n; at += CHUNK) {
+      int count = Math.min(CHUNK, n - at);
+      in.readFully(bytes, 0, count * Float.BYTES);
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, at, count);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,20 @@
+package io.ddh.eval;
+
+import java.util.Map;
+
+/**
+ * What one set of queries against one gallery gave.
+ *
+ * @param metrics by stable key: {@code map map.low map.high precision.radius2 precision.at.N}
+ * @param curves by name, then column, all columns of one curve equally long: {@code
+ *     precision.recall} (columns {@code radius recall precision empty}), {@code precision.at.n}
+ *     (columns {@code n precision})
+ * @param averagePrecision tie-aware AP of each query, in query order; NaN-free: a query without any
+ *     relevant gallery item counts 0
+ * @param withoutRelevant queries that no gallery item is relevant to
+ */
+public record Evaluation(
+    Map<String, Double> metrics,
+    Map<String, Map<String, double[]>> curves,
+    double[] averagePrecision,
+    int withoutRelevant) {}

@@ -1,0 +1,2 @@
+/** Exact Hamming metrics and charts. Does not know where a code came from. */
+package io.ddh.eval;

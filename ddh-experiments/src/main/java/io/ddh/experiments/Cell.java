@@ -1,0 +1,46 @@
+package io.ddh.experiments;
+
+import java.util.Map;
+
+/**
+ * One result file: (data set, method, bits, run seed) with its metrics and where they come from.
+ *
+ * @param format version of this layout
+ * @param dataset data set's name
+ * @param synthetic true when the data set shows no real person
+ * @param method row name, for example {@code sdh+cnn}
+ * @param bits code length K
+ * @param seed run seed
+ * @param status {@code done} or {@code failed}
+ * @param reason why it failed; empty when done
+ * @param metrics see {@link io.ddh.eval.Evaluation#metrics()}
+ * @param curves see {@link io.ddh.eval.Evaluation#curves()}
+ * @param averagePrecision of each query
+ * @param provenance revision, digests, counts, seeds, platform, seconds
+ */
+public record Cell(
+    int format,
+    String dataset,
+    boolean synthetic,
+    String method,
+    int bits,
+    long seed,
+    String status,
+    String reason,
+    Map<String, Double> metrics,
+    Map<String, Map<String, double[]>> curves,
+    double[] averagePrecision,
+    Map<String, Object> provenance) {
+  /** The layout this program writes. */
+  public static final int FORMAT = 1;
+
+  /** Name of the cell, for example {@code ddh-48-s1}: its file's name and what --only matches. */
+  public String id() {
+    return method + "-" + bits + "-s" + seed;
+  }
+
+  /** True when the cell holds results. */
+  public boolean done() {
+    return status.equals("done");
+  }
+}
