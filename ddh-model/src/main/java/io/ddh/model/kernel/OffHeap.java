@@ -33,9 +33,16 @@ public final class OffHeap {
     return new OffHeap(p, n);
   }
 
-  /** True if the array's memory is its elements in C order. */
+  /** True if the array's memory is its elements in C order; sides of length 1 don't count. */
   public static boolean contiguous(INDArray array) {
-    return array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+    long expected = 1;
+    for (int i = array.rank() - 1; i >= 0; i--) {
+      if (array.size(i) != 1 && array.stride(i) != expected) {
+        return false;
+      }
+      expected *= array.size(i);
+    }
+    return true;
   }
 
   /** The array itself, or a contiguous copy. */

@@ -178,8 +178,8 @@ class LayerParityTest {
     LayerHarness charged =
         new LayerHarness(new DivideEncode(bits, 2, false, weight, 1, new Lanes(1)), 11);
     double[] x = plain.randoms(n * bits * 2);
-    double[] b = plain.activate(x, true, n, bits * 2);
-    charged.activate(x, true, n, bits * 2);
+    double[] b = plain.activate(x, true, n, 2L * bits);
+    charged.activate(x, true, n, 2L * bits);
     double expected = Arrays.stream(b).map(v -> weight * Math.abs(Math.abs(v) - 1)).sum() / n;
     assertThat(charged.penalty()).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-6));
     // d(penalty·n)/db = −weight·sign(b): the same as an incoming gradient of that size.
