@@ -20,10 +20,11 @@ record AffineMap(float[] mean, float[] weights) {
   /**
    * Maps rows [from, to).
    *
-   * @param out outputs×(to − from), row r of output k at k·(to − from) + r
+   * @return outputs×(to − from)
    */
-  void apply(Features x, int from, int to, float[] out) {
-    float[] centred = Dense.transpose(x.values(), mean.length, from, to, mean);
-    Dense.product(centred, mean.length, to - from, weights, outputs(), out);
+  float[][] apply(Features x, int from, int to) {
+    float[][] out = new float[outputs()][to - from];
+    Dense.addProduct(Dense.transpose(x.values(), mean.length, from, to, mean), weights, out);
+    return out;
   }
 }

@@ -28,7 +28,7 @@ record LinearHasher(String method, AffineMap map, Map<String, Object> facts) imp
   @Override
   public BinaryCodes encode(Inputs inputs) {
     Features x = Rows.encoding(inputs, map.dimension());
-    return Rows.encode(x.size(), bits(), (from, to, scores) -> map.apply(x, from, to, scores));
+    return Rows.encode(x.size(), bits(), (from, to) -> map.apply(x, from, to));
   }
 
   @Override

@@ -34,35 +34,34 @@ record RbfMap(int dimension, float sigma, float[] anchors) {
   /**
    * Maps rows [from, to).
    *
-   * @return outputs×(to − from): output a of row r at a·(to − from) + r
+   * @return outputs×(to − from)
    */
-  float[] apply(Features x, int from, int to) {
+  float[][] apply(Features x, int from, int to) {
     int d = dimension;
     int rows = to - from;
-    float[] unit = Dense.transpose(x.values(), d, from, to, new float[d]);
+    float[][] unit = Dense.transpose(x.values(), d, from, to, new float[d]);
     float[] norms = new float[rows];
     for (int r = 0; r < rows; r++) {
       double scale = scale(x.values(), (from + r) * d, d);
       double norm = 0;
       for (int j = 0; j < d; j++) {
-        float u = (float) (scale * unit[j * rows + r]);
-        unit[j * rows + r] = u;
+        float u = (float) (scale * unit[j][r]);
+        unit[j][r] = u;
         norm += (double) u * u;
       }
       norms[r] = (float) norm;
     }
-    float[] out = new float[outputs() * rows];
-    int count = outputs() - 1;
-    Dense.product(unit, d, rows, anchors, count, out);
+    float[][] out = new float[outputs()][rows];
+    Dense.addProduct(unit, anchors, out);
     double rate = -0.5 / ((double) sigma * sigma);
-    for (int a = 0; a < count; a++) {
+    for (int a = 0; a < outputs() - 1; a++) {
       float anchorNorm = squaredNorm(a);
+      float[] row = out[a];
       for (int r = 0; r < rows; r++) {
-        float squared = Math.max(0, norms[r] + anchorNorm - 2 * out[a * rows + r]);
-        out[a * rows + r] = (float) Math.exp(rate * squared);
+        row[r] = (float) Math.exp(rate * Math.max(0, norms[r] + anchorNorm - 2 * row[r]));
       }
     }
-    Arrays.fill(out, count * rows, out.length, 1);
+    Arrays.fill(out[outputs() - 1], 1);
     return out;
   }
 

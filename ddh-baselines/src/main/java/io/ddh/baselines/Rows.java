@@ -10,14 +10,14 @@ import io.ddh.data.TrainingSet;
 /** What every shallow method does with rows: check them, average them, turn scores into codes. */
 final class Rows {
   /** Rows a block when encoding: enough for the vector loops, few enough for the cache. */
-  static final int BLOCK = 128;
+  static final int BLOCK = 256;
 
   private Rows() {}
 
-  /** Writes one score a bit and row: bit k of row from + r at k·(to − from) + r. */
+  /** The scores of rows [from, to), bits×(to − from). */
   @FunctionalInterface
   interface Scorer {
-    void score(int from, int to, float[] scores);
+    float[][] score(int from, int to);
   }
 
   /** The training features, none empty, all finite; IllegalArgumentException otherwise. */
@@ -73,12 +73,10 @@ final class Rows {
         n,
         BLOCK,
         (from, to) -> {
-          int rows = to - from;
-          float[] scores = new float[bits * rows];
-          scorer.score(from, to, scores);
+          float[][] scores = scorer.score(from, to);
           for (int k = 0; k < bits; k++) {
-            for (int r = 0; r < rows; r++) {
-              float score = scores[k * rows + r];
+            for (int r = 0; r < to - from; r++) {
+              float score = scores[k][r];
               if (score > 0) {
                 words[(from + r) * stride + (k >> 6)] |= 1L << (k & 63);
               } else {

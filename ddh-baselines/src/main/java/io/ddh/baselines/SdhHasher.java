@@ -34,9 +34,11 @@ record SdhHasher(RbfMap map, float[] predictor, Map<String, Object> facts) imple
     return Rows.encode(
         x.size(),
         bits(),
-        (from, to, scores) ->
-            Dense.product(
-                map.apply(x, from, to), map.outputs(), to - from, predictor, bits(), scores));
+        (from, to) -> {
+          float[][] scores = new float[bits()][to - from];
+          Dense.addProduct(map.apply(x, from, to), predictor, scores);
+          return scores;
+        });
   }
 
   @Override

@@ -14,7 +14,7 @@ import smile.math.blas.Transpose;
  */
 final class SdhTrainer {
   /** Rows a native matrix product; a multiple of {@link Rows#BLOCK}. */
-  static final int SLAB = 8 * Rows.BLOCK;
+  static final int SLAB = 4 * Rows.BLOCK;
 
   private final Features x;
   private final int[] labels;
@@ -161,10 +161,10 @@ final class SdhTrainer {
           rows,
           Rows.BLOCK,
           (start, end) -> {
-            float[] part = map.apply(x, from + start, from + end);
+            float[][] part = map.apply(x, from + start, from + end);
             for (int a = 0; a < outputs; a++) {
               for (int r = start; r < end; r++) {
-                values[a * rows + r] = part[a * (end - start) + r - start];
+                values[a * rows + r] = part[a][r - start];
               }
             }
           });

@@ -48,16 +48,16 @@ record ShHasher(AffineMap map, float[] min, int[] axis, float[] rate) implements
     return Rows.encode(
         x.size(),
         bits(),
-        (from, to, scores) -> {
-          int rows = to - from;
-          float[] coordinates = new float[map.outputs() * rows];
-          map.apply(x, from, to, coordinates);
+        (from, to) -> {
+          float[][] coordinates = map.apply(x, from, to);
+          float[][] scores = new float[axis.length][to - from];
           for (int k = 0; k < axis.length; k++) {
-            for (int r = 0; r < rows; r++) {
-              double t = (double) rate[k] * (coordinates[axis[k] * rows + r] - min[axis[k]]);
-              scores[k * rows + r] = (float) Math.sin(Math.PI / 2 + t);
+            for (int r = 0; r < to - from; r++) {
+              double t = (double) rate[k] * (coordinates[axis[k]][r] - min[axis[k]]);
+              scores[k][r] = (float) Math.sin(Math.PI / 2 + t);
             }
           }
+          return scores;
         });
   }
 

@@ -59,12 +59,12 @@ public final class ShMethod implements HashMethod {
     Arrays.fill(max, Float.NEGATIVE_INFINITY);
     for (int from = 0; from < x.size(); from += Rows.BLOCK) {
       int to = Math.min(x.size(), from + Rows.BLOCK);
-      float[] out = new float[map.outputs() * (to - from)];
-      map.apply(x, from, to, out);
-      for (int i = 0; i < out.length; i++) {
-        int a = i / (to - from);
-        min[a] = Math.min(min[a], out[i]);
-        max[a] = Math.max(max[a], out[i]);
+      float[][] out = map.apply(x, from, to);
+      for (int a = 0; a < out.length; a++) {
+        for (float v : out[a]) {
+          min[a] = Math.min(min[a], v);
+          max[a] = Math.max(max[a], v);
+        }
       }
     }
     return ShHasher.of(map, min, SpectralModes.smallest(ranges(min, max), bits), max);

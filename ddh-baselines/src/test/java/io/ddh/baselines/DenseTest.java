@@ -15,15 +15,17 @@ class DenseTest {
           float[] x = Samples.gaussian(rows, d, rows).values();
           float[] offset = Samples.gaussian(1, d, d).values();
           float[] w = Samples.gaussian(outputs, d, outputs).values();
-          float[] out = Samples.gaussian(outputs, rows, 9).values(); // must be overwritten
-          Dense.product(Dense.transpose(x, d, 0, rows, offset), d, rows, w, outputs, out);
+          float[][] out = new float[outputs + 1][rows];
+          out[0][0] = 2; // it adds
+          Dense.addProduct(Dense.transpose(x, d, 0, rows, offset), w, out);
+          assertThat(out[outputs]).containsOnly(0);
           for (int k = 0; k < outputs; k++) {
             for (int r = 0; r < rows; r++) {
-              double sum = 0;
+              double sum = k + r == 0 ? 2 : 0;
               for (int j = 0; j < d; j++) {
                 sum += (double) (x[r * d + j] - offset[j]) * w[k * d + j];
               }
-              assertThat((double) out[k * rows + r]).isEqualTo(sum, within(1e-4));
+              assertThat((double) out[k][r]).isEqualTo(sum, within(1e-4));
             }
           }
         }

@@ -89,9 +89,9 @@ class SdhTest {
   }
 
   private static double[] phi(RbfMap map, Features x) {
-    float[] values = map.apply(x, 0, x.size());
-    double[] out = new double[values.length];
-    Arrays.setAll(out, i -> values[i]);
+    float[][] values = map.apply(x, 0, x.size());
+    double[] out = new double[values.length * x.size()];
+    Arrays.setAll(out, i -> values[i / x.size()][i % x.size()]);
     return out;
   }
 
@@ -206,8 +206,8 @@ class SdhTest {
     Arrays.fill(x.values(), 0, d, 0); // a row of zeros stays zero
     RbfMap map = RbfMap.of(x, new int[] {3, 130, 0}, 0.4);
     int from = 1;
-    float[] out = map.apply(x, 0, 131);
-    float[] part = map.apply(x, from, 131);
+    float[][] out = map.apply(x, 0, 131);
+    float[][] part = map.apply(x, from, 131);
     int[] anchors = {3, 130, 0};
     for (int i = 0; i < 131; i++) {
       for (int a = 0; a < 3; a++) {
@@ -217,12 +217,12 @@ class SdhTest {
           squared += e * e;
         }
         double expected = Math.exp(-squared / (2 * 0.4 * 0.4));
-        assertThat((double) out[a * 131 + i]).isEqualTo(expected, within(1e-5));
+        assertThat((double) out[a][i]).isEqualTo(expected, within(1e-5));
         if (i >= from) {
-          assertThat(part[a * 130 + i - from]).isEqualTo(out[a * 131 + i]);
+          assertThat(part[a][i - from]).isEqualTo(out[a][i]);
         }
       }
-      assertThat(out[3 * 131 + i]).isEqualTo(1);
+      assertThat(out[3][i]).isEqualTo(1);
     }
   }
 
