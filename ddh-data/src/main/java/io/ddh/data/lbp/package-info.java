@@ -1,0 +1,2 @@
+/** Local binary patterns: the features of the shallow rows. */
+package io.ddh.data.lbp;

@@ -1,0 +1,158 @@
+package io.ddh.data.read;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.data.Dataset;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One file with a data set as read: magic, version, digest, shape, labels, names, counts, notes,
+ * pixels, and a CRC-32 of all before it.
+ */
+final class DatasetCache {
+  /** Part of the key of every cache file: raise it when layout or decoding changes. */
+  static final int VERSION = 1;
+
+  private static final int MAGIC = 0x44444844; // DDHD
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetCache.class);
+
+  private DatasetCache() {}
+
+  /** Writes the file whole or not at all. */
+  static void write(Path file, Dataset data) throws IOException {
+    AtomicFile.write(
+        file,
+        raw -> {
+          CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+          DataOutputStream out = new DataOutputStream(checked);
+          out.writeInt(MAGIC);
+          out.writeInt(VERSION);
+          writeText(out, data.digest());
+          Images images = data.images().images();
+          out.writeInt(images.size());
+          out.writeInt(images.height());
+          out.writeInt(images.width());
+          out.writeInt(images.channels());
+          ByteBuffer labels = ByteBuffer.allocate(images.size() * Integer.BYTES);
+          labels.asIntBuffer().put(data.images().labels());
+          out.write(labels.array());
+          writeTexts(out, data.images().identities());
+          out.writeInt(data.counts().size());
+          for (Map.Entry<String, Long> e : new TreeMap<>(data.counts()).entrySet()) {
+            writeText(out, e.getKey());
+            out.writeLong(e.getValue());
+          }
+          writeTexts(out, data.notes());
+          out.write(images.pixels());
+          out.writeLong(checked.getChecksum().getValue());
+          out.flush();
+        });
+  }
+
+  /**
+   * Reads the file; empty if there is none. A damaged one is deleted, with a line in the log, since
+   * it can be made again.
+   */
+  static Optional<Dataset> read(Path file, String name) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(load(file, name));
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+      LOG.warn("{}: damaged cache deleted, the images are read again ({})", file, e.toString());
+      Files.delete(file);
+      return Optional.empty();
+    }
+  }
+
+  private static Dataset load(Path file, String name) throws IOException {
+    long limit = Files.size(file);
+    try (CheckedInputStream checked =
+        new CheckedInputStream(
+            new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32())) {
+      DataInputStream in = new DataInputStream(checked);
+      if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+        throw new IOException("not a cache of this version");
+      }
+      String digest = readText(in, limit);
+      int n = in.readInt();
+      int height = in.readInt();
+      int width = in.readInt();
+      int channels = in.readInt();
+      int[] labels = new int[n];
+      ByteBuffer.wrap(readBytes(in, (long) n * Integer.BYTES, limit)).asIntBuffer().get(labels);
+      List<String> identities = readTexts(in, limit);
+      Map<String, Long> counts = new TreeMap<>();
+      int entries = in.readInt();
+      for (int i = 0; i < entries; i++) {
+        String key = readText(in, limit);
+        counts.put(key, in.readLong());
+      }
+      List<String> notes = readTexts(in, limit);
+      long length = Math.multiplyExact((long) n * height, (long) width * channels);
+      byte[] pixels = readBytes(in, length, limit);
+      long sum = checked.getChecksum().getValue();
+      if (in.readLong() != sum || in.read() >= 0) {
+        throw new IOException("wrong checksum");
+      }
+      Images images = new Images(height, width, channels, pixels);
+      LabeledImages labeled = new LabeledImages(images, labels, identities);
+      return new Dataset(name, labeled, false, digest, counts, notes);
+    }
+  }
+
+  private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      writeText(out, text);
+    }
+  }
+
+  private static void writeText(DataOutputStream out, String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(utf8.length);
+    out.write(utf8);
+  }
+
+  private static List<String> readTexts(DataInputStream in, long limit) throws IOException {
+    int n = in.readInt();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      texts.add(readText(in, limit));
+    }
+    return texts;
+  }
+
+  private static String readText(DataInputStream in, long limit) throws IOException {
+    return new String(readBytes(in, in.readInt(), limit), StandardCharsets.UTF_8);
+  }
+
+  /** A damaged length must not ask for more memory than the file could fill. */
+  private static byte[] readBytes(DataInputStream in, long length, long limit) throws IOException {
+    if (length < 0 || length > limit) {
+      throw new IOException("a part of " + length + " bytes in a file of " + limit);
+    }
+    byte[] bytes = new byte[Math.toIntExact(length)];
+    in.readFully(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,112 @@
+package io.ddh.data.read;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+
+/**
+ * Turns decoded pictures upright, cuts the centre square and scales it.
+ *
+ * @param crop side of the square in pixels of the upright picture; 0: the whole picture. A picture
+ *     smaller than that gives its largest centre square.
+ * @param size side of the result
+ * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
+ */
+record FaceScaler(int crop, int size, int channels) {
+
+  /** Writes size·size·channels bytes to out from at on. */
+  void scale(ImageDecoder.Decoded picture, byte[] out, int at) {
+    BufferedImage image = picture.image();
+    ExifOrientation turn = picture.orientation();
+    int width = crop == 0 ? image.getWidth() : side(image);
+    int height = crop == 0 ? image.getHeight() : side(image);
+    int x0 = offset(image.getWidth(), width, turn.flipX());
+    int y0 = offset(image.getHeight(), height, turn.flipY());
+    boolean grey = isGrey(image.getColorModel());
+    float[] stored =
+        AreaResizer.resize(rows(image, x0, y0, width), width, height, grey ? 1 : 3, size);
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        int column = turn.transposed() ? y : x;
+        int row = turn.transposed() ? x : y;
+        column = turn.flipX() ? size - 1 - column : column;
+        row = turn.flipY() ? size - 1 - row : row;
+        put(stored, row * size + column, grey, out, at + (y * size + x) * channels);
+      }
+    }
+  }
+
+  /** True if the picture can't give the whole crop. */
+  boolean tooSmall(BufferedImage image) {
+    return side(image) < crop;
+  }
+
+  private int side(BufferedImage image) {
+    return Math.min(crop, Math.min(image.getWidth(), image.getHeight()));
+  }
+
+  /** Where the middle part of a stored axis starts; an odd rest is halved in the upright sense. */
+  private static int offset(int whole, int part, boolean flipped) {
+    int rest = whole - part;
+    return flipped ? rest - rest / 2 : rest / 2;
+  }
+
+  private void put(float[] values, int pixel, boolean grey, byte[] out, int at) {
+    if (channels == 3) {
+      for (int c = 0; c < 3; c++) {
+        out[at + c] = round(grey ? values[pixel] : values[pixel * 3 + c]);
+      }
+    } else if (grey) {
+      out[at] = round(values[pixel]);
+    } else {
+      int p = pixel * 3;
+      out[at] = round(0.299f * values[p] + 0.587f * values[p + 1] + 0.114f * values[p + 2]);
+    }
+  }
+
+  private static byte round(float value) {
+    return (byte) Math.max(0, Math.min(255, Math.round(value)));
+  }
+
+  private static boolean isGrey(ColorModel model) {
+    return model instanceof ComponentColorModel
+        && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+  }
+
+  private static AreaResizer.Rows rows(BufferedImage image, int x0, int y0, int width) {
+    ColorModel model = image.getColorModel();
+    int[] row = new int[width * 3];
+    if (isGrey(model)) {
+      // Samples as stored: Java's conversion of grey to RGB changes the gamma.
+      float scale = 255f / ((1 << model.getComponentSize(0)) - 1);
+      return (y, out) -> {
+        image.getRaster().getSamples(x0, y0 + y, width, 1, 0, row);
+        for (int x = 0; x < width; x++) {
+          out[x] = row[x] * scale;
+        }
+      };
+    }
+    if (model instanceof ComponentColorModel
+        && model.getColorSpace().isCS_sRGB()
+        && model.getNumComponents() == 3
+        && model.getTransferType() == DataBuffer.TYPE_BYTE) {
+      return (y, out) -> {
+        image.getRaster().getPixels(x0, y0 + y, width, 1, row);
+        for (int i = 0; i < row.length; i++) {
+          out[i] = row[i];
+        }
+      };
+    }
+    return (y, out) -> {
+      image.getRGB(x0, y0 + y, width, 1, row, 0, width);
+      for (int x = 0; x < width; x++) {
+        float opacity = (row[x] >>> 24) / 255f; // Transparent parts come out black.
+        out[x * 3] = (row[x] >> 16 & 255) * opacity;
+        out[x * 3 + 1] = (row[x] >> 8 & 255) * opacity;
+        out[x * 3 + 2] = (row[x] & 255) * opacity;
+      }
+    };
+  }
+}

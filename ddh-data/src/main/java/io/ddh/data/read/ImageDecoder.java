@@ -1,0 +1,96 @@
+package io.ddh.data.read;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Decodes one image file; what it can't decode whole it refuses. Thread-safe. */
+final class ImageDecoder {
+  private static final long MAX_PIXELS = 100_000_000;
+  private static final long MAX_BYTES = 1L << 29;
+
+  /** Warnings of libjpeg after which part of the picture is made up. */
+  private static final List<String> FATAL_WARNINGS =
+      List.of("premature", "truncated", "bad huffman", "instead of rst");
+
+  private ImageDecoder() {}
+
+  /** A stored picture and how to turn it. */
+  record Decoded(BufferedImage image, ExifOrientation orientation) {}
+
+  /**
+   * Makes the decoders beside this class known to ImageIO. Its own search asks the context class
+   * loader of the thread that comes first, which on a pool thread under Maven doesn't know them.
+   */
+  static void prepare() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ImageDecoder.class.getClassLoader());
+    try {
+      ImageIO.scanForPlugins();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /**
+   * Decodes a file by its content, whatever its name.
+   *
+   * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
+   */
+  static Decoded decode(Path file) throws IOException {
+    long length = Files.size(file);
+    if (length > MAX_BYTES) {
+      throw new IOException("file of " + length + " bytes, at most " + MAX_BYTES);
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    try (MemoryCacheImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new IOException(length == 0 ? "empty file" : "not an image that can be read");
+      }
+      ImageReader reader = readers.next();
+      try {
+        return new Decoded(read(reader, in), ExifOrientation.of(bytes));
+      } catch (RuntimeException e) { // What decoders throw on damaged data.
+        throw new IOException("damaged (" + e + ")", e);
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static BufferedImage read(ImageReader reader, MemoryCacheImageInputStream in)
+      throws IOException {
+    reader.setInput(in, true, true);
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if ((long) width * height > MAX_PIXELS) {
+      throw new IOException(
+          width + "×" + height + " pixels, at most " + MAX_PIXELS + " in an image");
+    }
+    List<String> fatal = new ArrayList<>();
+    reader.addIIOReadWarningListener(
+        (source, warning) -> {
+          String lower = warning.toLowerCase(Locale.ROOT);
+          if (FATAL_WARNINGS.stream().anyMatch(lower::contains)) {
+            fatal.add(warning);
+          }
+        });
+    BufferedImage image = reader.read(0);
+    if (!fatal.isEmpty()) {
+      throw new IOException("damaged (" + fatal.get(0) + ")");
+    }
+    return image;
+  }
+}

@@ -1,0 +1,52 @@
+package io.ddh.data.split;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Split;
+import io.ddh.data.SplitProtocol;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Queries of people who were trained on; the gallery is training and validation images.
+ *
+ * @param train training images a person, validation included, or {@link #ALL} that remain
+ * @param queries query images a person
+ * @param validation share of the training images that is set aside
+ */
+record ClosedSetSplit(String name, int train, int queries, double validation)
+    implements SplitProtocol {
+  /** All images but the queries train; a person needs two of them at least. */
+  static final int ALL = 0;
+
+  @Override
+  public Split split(LabeledImages images, long seed) {
+    int needed = queries + (train == ALL ? 2 : train);
+    Rows rows = new Rows();
+    List<String> leftOut = new ArrayList<>();
+    int used = 0;
+    for (Person person : Person.all(images, seed)) {
+      int n = person.rows().length;
+      if (n < needed) {
+        leftOut.add(person.name());
+        continue;
+      }
+      int end = train == ALL ? n : needed;
+      rows.query(person, 0, queries);
+      rows.train(person, queries, end, validation);
+      rows.gallery(person, queries, end);
+      used++;
+    }
+    if (used < 2) {
+      throw new BadInputException(
+          name
+              + ": at least 2 people need "
+              + needed
+              + " images or more each, found "
+              + used
+              + " of "
+              + (used + leftOut.size()));
+    }
+    return rows.split(name, seed, used, leftOut);
+  }
+}

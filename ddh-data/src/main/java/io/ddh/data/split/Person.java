@@ -1,0 +1,59 @@
+package io.ddh.data.split;
+
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One person's images in random order. The order depends on seed, name and number of the person's
+ * images alone, so that leaving somebody out changes nobody else's draw.
+ *
+ * @param rows the person's rows of the data set, shuffled
+ * @param random the person's own source of randomness, for further draws
+ */
+record Person(String name, int[] rows, Random random) {
+
+  /** Every identity of the data set, in its order, those without images included. */
+  static List<Person> all(LabeledImages images, long seed) {
+    int[] sizes = new int[images.identities().size()];
+    for (int label : images.labels()) {
+      sizes[label]++;
+    }
+    int[][] rows = new int[sizes.length][];
+    Arrays.setAll(rows, p -> new int[sizes[p]]);
+    int[] filled = new int[sizes.length];
+    for (int i = 0; i < images.size(); i++) {
+      int label = images.labels()[i];
+      rows[label][filled[label]++] = i;
+    }
+    List<Person> people = new ArrayList<>();
+    for (int p = 0; p < rows.length; p++) {
+      String name = images.identities().get(p);
+      Random random = new Random(Seeds.derive(seed, "person", name));
+      shuffle(rows[p], random);
+      people.add(new Person(name, rows[p], random));
+    }
+    return people;
+  }
+
+  private static void shuffle(int[] rows, Random random) {
+    for (int i = rows.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int row = rows[i];
+      rows[i] = rows[j];
+      rows[j] = row;
+    }
+  }
+
+  /**
+   * How many of the person's training images are for validation: n·share rounded up or down at
+   * random so that the expectation is exact, and at most n − 1.
+   */
+  int validation(int n, double share) {
+    int rounded = (int) Math.floor(n * share + random.nextDouble());
+    return Math.max(0, Math.min(n - 1, rounded));
+  }
+}

@@ -1,0 +1,94 @@
+package io.ddh.data.split;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.Split;
+import io.ddh.data.SplitProtocol;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The protocols by name (sources: Lin, Li, Tang, IJCAI 2017, §4.1 for the first two):
+ *
+ * <ul>
+ *   <li>{@code youtube-faces}: {@code train} random images and {@code queries} others of each
+ *       person; further images are not used
+ *   <li>{@code facescrub}: {@code queries} random images of each person, the rest trains; also for
+ *       any other folder-per-person set
+ *   <li>{@code unseen-identity}: a share {@code train-people} of the people trains with all its
+ *       images; the others give {@code queries} each, and the rest of theirs is the gallery
+ * </ul>
+ *
+ * In each, a share {@code validation} of the training images is set aside. In the first two it
+ * stays in the gallery, which is the training set.
+ */
+public final class SplitProtocols {
+  private static final String YOUTUBE_FACES = "youtube-faces";
+  private static final String FACESCRUB = "facescrub";
+  private static final String UNSEEN_IDENTITY = "unseen-identity";
+  private static final int MANY = 1_000_000;
+
+  private SplitProtocols() {}
+
+  /** The names of all protocols. */
+  public static List<String> names() {
+    return List.of(YOUTUBE_FACES, FACESCRUB, UNSEEN_IDENTITY);
+  }
+
+  /**
+   * Every setting of a protocol with its default.
+   *
+   * @throws BadInputException if there is no such protocol
+   */
+  public static Map<String, Object> defaults(String name) {
+    return switch (name) {
+      case YOUTUBE_FACES -> Map.of("train", 40, "queries", 5, "validation", 0.1);
+      case FACESCRUB -> Map.of("queries", 5, "validation", 0.1);
+      case UNSEEN_IDENTITY -> Map.of("train-people", 0.5, "queries", 5, "validation", 0.1);
+      default -> throw unknown(name);
+    };
+  }
+
+  /**
+   * A protocol with its settings.
+   *
+   * @throws BadInputException if there is no such protocol or a setting is out of range
+   */
+  public static SplitProtocol of(String name, Settings settings) {
+    if (!names().contains(name)) {
+      throw unknown(name);
+    }
+    int queries = settings.integer("queries", 1, MANY);
+    double validation = settings.real("validation", 0, 0.9);
+    return switch (name) {
+      case YOUTUBE_FACES ->
+          new ClosedSetSplit(name, settings.integer("train", 1, MANY), queries, validation);
+      case FACESCRUB -> new ClosedSetSplit(name, ClosedSetSplit.ALL, queries, validation);
+      default ->
+          new UnseenIdentitySplit(name, settings.real("train-people", 0, 1), queries, validation);
+    };
+  }
+
+  private static BadInputException unknown(String name) {
+    return new BadInputException(
+        "unknown protocol '" + name + "'; valid: " + String.join(", ", names()));
+  }
+
+  /**
+   * Lower-case hex SHA-256 over the index lists train, validation, query and gallery: equal for
+   * equal splits, whatever made them.
+   */
+  public static String digest(Split split) {
+    MessageDigest sha = Seeds.sha256();
+    for (int[] rows : List.of(split.train(), split.validation(), split.query(), split.gallery())) {
+      ByteBuffer bytes = ByteBuffer.allocate((rows.length + 1) * Integer.BYTES);
+      bytes.asIntBuffer().put(rows.length).put(rows);
+      sha.update(bytes);
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+}

@@ -1,0 +1,76 @@
+package io.ddh.data.split;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Seeds;
+import io.ddh.data.Split;
+import io.ddh.data.SplitProtocol;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Queries and gallery of people who were not trained on.
+ *
+ * @param trainPeople share of the people that trains; which ones, follows from seed and names
+ * @param queries query images of each other person
+ * @param validation share of the training images that is set aside
+ */
+record UnseenIdentitySplit(String name, double trainPeople, int queries, double validation)
+    implements SplitProtocol {
+
+  @Override
+  public Split split(LabeledImages images, long seed) {
+    int needed = queries + 2; // As in the closed-set protocol, whichever side a person comes to.
+    List<Person> usable = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (Person person : Person.all(images, seed)) {
+      if (person.rows().length < needed) {
+        leftOut.add(person.name());
+      } else {
+        usable.add(person);
+      }
+    }
+    int training = (int) Math.round(trainPeople * usable.size());
+    int asking = usable.size() - training;
+    if (training < 2 || asking < 2) {
+      throw new BadInputException(
+          name
+              + ": at least 2 people must train and 2 others ask, with "
+              + needed
+              + " images or more each; found "
+              + training
+              + " and "
+              + asking
+              + " at train-people "
+              + trainPeople);
+    }
+    Set<String> trained = trained(usable, training, seed);
+    Rows rows = new Rows();
+    for (Person person : usable) {
+      int n = person.rows().length;
+      if (trained.contains(person.name())) {
+        rows.train(person, 0, n, validation);
+      } else {
+        rows.query(person, 0, queries);
+        rows.gallery(person, queries, n);
+      }
+    }
+    return rows.split(name, seed, usable.size(), leftOut);
+  }
+
+  /** The people with the lowest random numbers; each number depends on seed and name alone. */
+  private static Set<String> trained(List<Person> people, int count, long seed) {
+    Set<String> names = new HashSet<>();
+    people.stream()
+        .map(Person::name)
+        .sorted(
+            Comparator.comparingLong((String n) -> Seeds.derive(seed, "trains", n))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(count)
+        .forEach(names::add);
+    return names;
+  }
+}
