@@ -2,6 +2,7 @@ package io.ddh.experiments.registry;
 
 import io.ddh.data.Settings;
 import io.ddh.data.SplitProtocol;
+import io.ddh.data.split.SplitProtocols;
 import java.util.List;
 import java.util.Map;
 
@@ -9,16 +10,16 @@ import java.util.Map;
 final class DataProtocols implements Protocols {
   @Override
   public List<String> names() {
-    return List.of();
+    return SplitProtocols.names();
   }
 
   @Override
   public Map<String, Object> defaults(String protocol) {
-    return Map.of();
+    return SplitProtocols.defaults(protocol);
   }
 
   @Override
   public SplitProtocol make(String protocol, Settings settings) {
-    throw new IllegalArgumentException("no protocol '" + protocol + "'");
+    return SplitProtocols.of(protocol, settings);
   }
 }

@@ -138,7 +138,8 @@ final class FeatureStore {
       Map<String, Features> out = new HashMap<>();
       for (Map.Entry<String, float[]> e : tensors.arrays().entrySet()) {
         out.put(
-            e.getKey(), new Features(Integer.parseInt(tensors.text("d." + e.getKey())), e.getValue()));
+            e.getKey(),
+            new Features(Integer.parseInt(tensors.text("d." + e.getKey())), e.getValue()));
       }
       boolean fits =
           tensors.text("key").equals(key) && out.values().stream().allMatch(f -> f.size() == rows);

@@ -35,8 +35,7 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
    * @param only glob over cell names; empty: all
    * @throws BadInputException if a setting or code length is refused or nothing is left
    */
-  public static Plan of(
-      Experiments experiments, Profile profile, Registry registry, String only) {
+  public static Plan of(Experiments experiments, Profile profile, Registry registry, String only) {
     List<PlannedCell> cells = new ArrayList<>();
     for (String dataset : profile.datasets()) {
       DatasetSpec spec = experiments.datasets().get(dataset);

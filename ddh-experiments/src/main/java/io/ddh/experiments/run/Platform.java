@@ -58,7 +58,10 @@ public final class Platform {
   private static String cpu() {
     Path file = Path.of("/proc/cpuinfo");
     String unknown = System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", GitRevision.UNKNOWN);
-    return line(file, "model name").map(l -> l.substring(l.indexOf(':') + 1)).orElse(unknown).strip();
+    return line(file, "model name")
+        .map(l -> l.substring(l.indexOf(':') + 1))
+        .orElse(unknown)
+        .strip();
   }
 
   /** Highest resident memory of the process so far, in MiB; −1 where the system does not say. */
