@@ -1,0 +1,76 @@
+package io.ddh.model;
+
+import io.ddh.data.Images;
+import io.ddh.model.kernel.Lanes;
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+
+/** Turns byte images into scaled network inputs, n×H×W×C, augmented if asked. */
+final class BatchFiller {
+  private final Images images;
+  private final float[] table;
+  private final Lanes lanes;
+
+  BatchFiller(Images images, Scaling scaling, Lanes lanes) {
+    this.images = images;
+    this.table = scaling.table();
+    this.lanes = lanes;
+  }
+
+  /** Fills rows[from, to) as they are. */
+  void fill(int[] rows, int from, int to, FloatBuffer out) {
+    fill(rows, from, to, Augmentation.NONE, 0, out);
+  }
+
+  /**
+   * Fills rows[from, to).
+   *
+   * @param seed of this epoch: an image's change depends on it and the image's row alone
+   */
+  void fill(int[] rows, int from, int to, Augmentation augmentation, long seed, FloatBuffer out) {
+    int length = images.imageLength();
+    lanes.run(
+        to - from,
+        (lane, a, b) -> {
+          float[] image = new float[length];
+          for (int i = a; i < b; i++) {
+            int row = rows[from + i];
+            SplittableRandom random = new SplittableRandom(seed + row * 0x9E3779B97F4A7C15L);
+            boolean flip = augmentation.flip() && random.nextBoolean();
+            int dy = shift(random, augmentation.shift());
+            int dx = shift(random, augmentation.shift());
+            read(row, flip, dy, dx, image);
+            out.put(i * length, image);
+          }
+        });
+  }
+
+  private static int shift(SplittableRandom random, int limit) {
+    return limit == 0 ? 0 : random.nextInt(2 * limit + 1) - limit;
+  }
+
+  private void read(int row, boolean flip, int dy, int dx, float[] out) {
+    byte[] pixels = images.pixels();
+    int base = row * images.imageLength();
+    if (!flip && dy == 0 && dx == 0) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = table[pixels[base + i] & 0xff];
+      }
+      return;
+    }
+    int h = images.height();
+    int w = images.width();
+    int c = images.channels();
+    int to = 0;
+    for (int y = 0; y < h; y++) {
+      int sy = Math.max(0, Math.min(h - 1, y + dy));
+      for (int x = 0; x < w; x++) {
+        int sx = Math.max(0, Math.min(w - 1, (flip ? w - 1 - x : x) + dx));
+        int at = base + (sy * w + sx) * c;
+        for (int k = 0; k < c; k++) {
+          out[to++] = table[pixels[at + k] & 0xff];
+        }
+      }
+    }
+  }
+}

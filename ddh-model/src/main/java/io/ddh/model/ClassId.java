@@ -1,0 +1,94 @@
+package io.ddh.model;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Check;
+import io.ddh.data.Citation;
+import io.ddh.data.Features;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Inputs;
+import io.ddh.data.Progress;
+import io.ddh.data.TensorFile;
+import io.ddh.data.TrainingSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Row {@code class-id}: the class that the CNN feature net predicts, for gallery and queries alike,
+ * as a binary number repeated to K bits. A reference that every deep row of a closed-set protocol
+ * must be judged against, not a hashing method (Sablayrolles et al., ICASSP 2017).
+ */
+public final class ClassId implements HashMethod {
+  private static final String KIND = "hasher/class-id";
+
+  @Override
+  public String name() {
+    return "class-id";
+  }
+
+  @Override
+  public String features() {
+    return CnnFeatures.PREDICTED;
+  }
+
+  @Override
+  public Citation citation() {
+    return new Citation(
+        "A. Sablayrolles, M. Douze, N. Usunier, H. Jegou",
+        "How Should We Evaluate Supervised Hashing?",
+        "ICASSP",
+        2017,
+        "10.1109/ICASSP.2017.7952453");
+  }
+
+  @Override
+  public List<String> deviations() {
+    return List.of("The predicted class is written as a binary number and repeated to K bits.");
+  }
+
+  @Override
+  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    checkBits(bits);
+    Check.that(
+        data.features().dimension() == 1,
+        "class-id needs one predicted class an image, found %d features",
+        data.features().dimension());
+    return new ClassHasher(bits, width(data.identities()));
+  }
+
+  /** Bits that number the given count of classes. */
+  static int width(int classes) {
+    return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(classes - 1));
+  }
+
+  @Override
+  public Hasher load(Path file) throws IOException {
+    TensorFile saved = TensorFile.read(file, KIND);
+    float[] sizes = saved.array("sizes");
+    return new ClassHasher((int) sizes[0], (int) sizes[1]);
+  }
+
+  private record ClassHasher(int bits, int width) implements Hasher {
+    @Override
+    public BinaryCodes encode(Inputs inputs) {
+      Check.that(
+          inputs instanceof Features f && f.dimension() == 1,
+          "class-id encodes one predicted class an image");
+      float[] predicted = ((Features) inputs).values();
+      float[] signs = new float[predicted.length * bits];
+      for (int i = 0; i < predicted.length; i++) {
+        for (int k = 0; k < bits; k++) {
+          signs[i * bits + k] = ((int) predicted[i] >> (k % width)) & 1;
+        }
+      }
+      return BinaryCodes.ofSigns(bits, signs);
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+      new TensorFile(KIND, Map.of(), Map.of("sizes", new float[] {bits, width})).write(file);
+    }
+  }
+}

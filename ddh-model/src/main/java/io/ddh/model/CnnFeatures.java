@@ -1,0 +1,93 @@
+package io.ddh.model;
+
+import io.ddh.data.FeatureExtractor;
+import io.ddh.data.FeatureMethod;
+import io.ddh.data.Features;
+import io.ddh.data.Images;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
+import io.ddh.model.kernel.Lanes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * CNN features for the shallow rows: DDH's trunk up to a face feature layer of 192 units, trained
+ * as a plain softmax classifier on the training split. The paper does not say where its CNN
+ * features come from. Outputs {@code cnn} (n×192) and {@code cnn-class} (n×1, the identity number
+ * that the softmax predicts, among those of the training set).
+ */
+public final class CnnFeatures implements FeatureMethod {
+  static final String FEATURES = "cnn";
+  static final String PREDICTED = "cnn-class";
+
+  private final Settings settings;
+
+  public CnnFeatures() {
+    this.settings = Settings.of(FEATURES, defaults(), Map.of());
+  }
+
+  private CnnFeatures(Settings settings) {
+    this.settings = settings;
+    Training.of(settings);
+    width();
+  }
+
+  @Override
+  public List<String> outputs() {
+    return List.of(FEATURES, PREDICTED);
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    Map<String, Object> out = new LinkedHashMap<>(Training.defaults(false));
+    out.put("width", 192);
+    return out;
+  }
+
+  private int width() {
+    return settings.integer("width", 1, 65_536);
+  }
+
+  @Override
+  public FeatureMethod configure(Settings changed) {
+    return new CnnFeatures(changed);
+  }
+
+  @Override
+  public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
+    Networks.Shape input = DdhMethod.inputShape(FEATURES, data.images());
+    Lanes lanes = Lanes.ofMachine();
+    Training training = Training.of(settings);
+    Scaling scaling = Scaling.of(data.images(), data.fit());
+    Networks networks = new Networks(input, Seeds.derive(seed, "network"), lanes);
+    ComputationGraph net =
+        networks.cnn(width(), data.identities(), training.rate(), training.decay());
+    new Trainer(data, training, scaling, lanes, Seeds.derive(seed, "batches"), progress).train(net);
+    Encoder features =
+        new Encoder(
+            Encoder.copyParameters(net, networks.cnnEncoder(width())), input, scaling, lanes);
+    Encoder classes = new Encoder(net, input, scaling, lanes);
+    return (images, report) -> extract(features, classes, images, data.identities(), report);
+  }
+
+  private Map<String, Features> extract(
+      Encoder features, Encoder classes, Images images, int identities, Progress progress) {
+    float[] values = features.encode(images, width(), progress);
+    float[] likelihoods = classes.encode(images, identities, progress);
+    float[] predicted = new float[images.size()];
+    for (int i = 0; i < predicted.length; i++) {
+      int best = 0;
+      for (int c = 1; c < identities; c++) {
+        if (likelihoods[i * identities + c] > likelihoods[i * identities + best]) {
+          best = c;
+        }
+      }
+      predicted[i] = best;
+    }
+    return Map.of(FEATURES, new Features(width(), values), PREDICTED, new Features(1, predicted));
+  }
+}

@@ -1,0 +1,134 @@
+package io.ddh.model;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Citation;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Images;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.TensorFile;
+import io.ddh.data.TrainingSet;
+import io.ddh.model.kernel.Lanes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Discriminative Deep Hashing (Lin, Li, Tang, IJCAI 2017) in one of its readings; see {@link
+ * Reading}. Learns from n×32×32×C pixels. The same seed and number of threads give the same
+ * network; other numbers of threads change sums in the last float digits, and so the codes a
+ * little.
+ */
+abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, DdhAugmented {
+  /** What sets one row of the tables apart from the others. */
+  enum Reading {
+    /** The authors' published code. */
+    RELEASED,
+    /** Eq. 5 of the paper to the letter. */
+    PAPER
+  }
+
+  private static final int SMALLEST_SIDE = 28;
+
+  private final Reading reading;
+  private final boolean augmented;
+  private final Settings settings;
+
+  DdhMethod(Reading reading, boolean augmented) {
+    this.reading = reading;
+    this.augmented = augmented;
+    this.settings = Settings.of(name(), defaults(), Map.of());
+  }
+
+  DdhMethod(Reading reading, boolean augmented, Settings settings) {
+    this.reading = reading;
+    this.augmented = augmented;
+    this.settings = settings;
+    shape();
+    Training.of(settings);
+  }
+
+  @Override
+  public final Citation citation() {
+    return new Citation(
+        "J. Lin, Z. Li, J. Tang",
+        "Discriminative Deep Hashing for Scalable Face Image Retrieval",
+        "IJCAI",
+        2017,
+        "10.24963/ijcai.2017/315");
+  }
+
+  @Override
+  public final Map<String, Object> defaults() {
+    boolean paper = reading == Reading.PAPER;
+    Map<String, Object> out = new LinkedHashMap<>(Training.defaults(augmented));
+    out.put("beta", paper ? 1.0 : 0.01);
+    out.put("beta-on", paper ? "sum" : "mean");
+    out.put("hash-norm", !paper);
+    out.put("group", 4);
+    return out;
+  }
+
+  private DdhShape shape() {
+    return new DdhShape(
+        settings.integer("group", 1, 64),
+        settings.flag("hash-norm"),
+        settings.real("beta", 0, 1e6),
+        settings.choice("beta-on", List.of("sum", "mean")).equals("sum"));
+  }
+
+  @Override
+  public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    checkBits(bits);
+    Networks.Shape input = inputShape(name(), data.images());
+    Lanes lanes = Lanes.ofMachine();
+    Training training = Training.of(settings);
+    Scaling scaling = Scaling.of(data.images(), data.fit());
+    Networks networks = new Networks(input, Seeds.derive(seed, "network"), lanes);
+    ComputationGraph net =
+        networks.ddh(shape(), bits, data.identities(), training.rate(), training.decay());
+    Trainer.Outcome outcome =
+        new Trainer(data, training, scaling, lanes, Seeds.derive(seed, "batches"), progress)
+            .train(net);
+    ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("epochs", outcome.epochs());
+    facts.put("best_epoch", outcome.bestEpoch());
+    facts.put("validation_loss", outcome.loss());
+    facts.put("train_images_per_second", (double) Math.round(outcome.imagesPerSecond()));
+    facts.put("parameters", net.numParams(false) - statistics(bits));
+    return new NetworkHasher(
+        name(), bits, shape(), new Encoder(encoder, input, scaling, lanes), facts);
+  }
+
+  /** Values of the running statistics, which the paper's parameter counts leave out. */
+  private long statistics(int bits) {
+    long hash = shape().normalized() ? bits * (shape().group() + 1L) : 0;
+    return 2 * (20 + 40 + 60 + 80 + hash);
+  }
+
+  @Override
+  public final Hasher load(Path file) throws IOException {
+    return NetworkHasher.read(name(), file, TensorFile.read(file, NetworkHasher.KIND + name()));
+  }
+
+  /** The input size of the networks; only square images of a certain size fit the trunk. */
+  static Networks.Shape inputShape(String method, Images images) {
+    if (images.height() != images.width() || images.height() < SMALLEST_SIDE) {
+      throw new BadInputException(
+          method
+              + ": images must be square and at least "
+              + SMALLEST_SIDE
+              + " pixels, found "
+              + images.height()
+              + "x"
+              + images.width());
+    }
+    return new Networks.Shape(images.height(), images.channels());
+  }
+}

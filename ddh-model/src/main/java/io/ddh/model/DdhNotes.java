@@ -1,0 +1,19 @@
+package io.ddh.model;
+
+import java.util.List;
+
+/** What the rows of the released reading have in common. */
+final class DdhNotes {
+  static final List<String> RELEASED =
+      List.of(
+          "Follows the authors' published code (batch norm on the face feature and hash layers,"
+              + " beta = 0.01 on the mean over bits); its header names the follow-up DDQH, so it"
+              + " may be nearer to that paper than to the IJCAI one.",
+          "A random 10 % of the training images is the validation set and the epoch of the lowest"
+              + " validation loss is kept; the code watches the training loss.",
+          "Query images are scaled by the training images' mean and deviation; the code takes the"
+              + " test split's own.",
+          "Batch norm with epsilon 1e-5 and decay 0.9; Keras has 1e-3 and 0.99.");
+
+  private DdhNotes() {}
+}

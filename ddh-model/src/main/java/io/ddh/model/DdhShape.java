@@ -1,0 +1,23 @@
+package io.ddh.model;
+
+import io.ddh.data.Check;
+
+/**
+ * Where the readings of the DDH network differ (docs/methods.md).
+ *
+ * @param group face features a bit; the paper has 4
+ * @param normalized batch norm before the ReLU of the face feature layer and before tanh
+ * @param beta weight of the quantisation term
+ * @param sum true: β on the sum over bits (Eq. 5); false: on the mean (the authors' code)
+ */
+record DdhShape(int group, boolean normalized, double beta, boolean sum) {
+  DdhShape {
+    Check.inRange("group", group, 1, 64);
+    Check.inRange("beta", beta, 0, 1e6);
+  }
+
+  /** Weight of ||b_k|−1| of one bit. */
+  double penaltyPerBit(int bits) {
+    return sum ? beta : beta / bits;
+  }
+}

@@ -1,0 +1,90 @@
+package io.ddh.model;
+
+import io.ddh.data.Check;
+import io.ddh.data.Images;
+import io.ddh.data.Progress;
+import io.ddh.model.kernel.Blas;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import java.util.Arrays;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A trained graph as a function from images to the values of its last layer. */
+final class Encoder {
+  private static final int BATCH = 256;
+
+  private final ComputationGraph net;
+  private final Networks.Shape shape;
+  private final Scaling scaling;
+  private final Lanes lanes;
+
+  Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lanes lanes) {
+    this.net = net;
+    this.shape = shape;
+    this.scaling = scaling;
+    this.lanes = lanes;
+  }
+
+  /** Parameters of the encoder, which are the first ones of the trained graph. */
+  static ComputationGraph copyParameters(ComputationGraph trained, ComputationGraph encoder) {
+    float[] all = OffHeap.values(trained.params());
+    OffHeap.assign(encoder.params(), Arrays.copyOf(all, (int) encoder.numParams()));
+    return encoder;
+  }
+
+  float[] parameters() {
+    return OffHeap.values(net.params());
+  }
+
+  Scaling scaling() {
+    return scaling;
+  }
+
+  Networks.Shape shape() {
+    return shape;
+  }
+
+  /**
+   * Values of the last layer, n×width, row-major. Synchronized: the graph's buffers are its own.
+   *
+   * @throws IllegalArgumentException if the images' size differs from the training's
+   */
+  synchronized float[] encode(Images images, int width, Progress progress) {
+    Check.that(
+        images.height() == shape.side()
+            && images.width() == shape.side()
+            && images.channels() == shape.channels(),
+        "images must be %dx%dx%d, found %dx%dx%d",
+        shape.side(),
+        shape.side(),
+        shape.channels(),
+        images.height(),
+        images.width(),
+        images.channels());
+    int n = images.size();
+    float[] out = new float[Math.multiplyExact(n, width)];
+    int[] rows = new int[n];
+    Arrays.setAll(rows, i -> i);
+    BatchFiller filler = new BatchFiller(images, scaling, lanes);
+    INDArray full = input(BATCH);
+    return Blas.singleThreaded(
+        () -> {
+          for (int from = 0; from < n; from += BATCH) {
+            int to = Math.min(n, from + BATCH);
+            INDArray x = to - from == BATCH ? full : input(to - from);
+            filler.fill(rows, from, to, OffHeap.of(x).buffer());
+            INDArray y = OffHeap.contiguousOrCopy(net.outputSingle(x));
+            OffHeap.of(y).buffer().get(0, out, from * width, (to - from) * width);
+            progress.report("encode", to, n);
+          }
+          return out;
+        });
+  }
+
+  private INDArray input(int n) {
+    return Nd4j.create(DataType.FLOAT, n, shape.side(), shape.side(), shape.channels());
+  }
+}

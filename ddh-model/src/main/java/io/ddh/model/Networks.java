@@ -1,0 +1,121 @@
+package io.ddh.model;
+
+import io.ddh.data.Seeds;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.layer.ConvBlock;
+import io.ddh.model.layer.DenseBlock;
+import io.ddh.model.layer.DivideEncode;
+import io.ddh.model.layer.LocalBlock;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/** The graphs of the DDH paper, built from the fused layers. */
+final class Networks {
+  static final String FACE_FEATURE = "face-feature";
+  static final String HASH = "hash";
+  static final String CLASSIFIER = "classifier";
+  private static final String INPUT = "image";
+
+  private final Shape shape;
+  private final long seed;
+  private final Lanes lanes;
+
+  /** Size of the input images, n×side×side×channels. */
+  record Shape(int side, int channels) {}
+
+  Networks(Shape shape, long seed, Lanes lanes) {
+    this.shape = shape;
+    this.seed = seed;
+    this.lanes = lanes;
+  }
+
+  /** The whole DDH network: divide-and-encode codes, and a softmax over the identities on them. */
+  ComputationGraph ddh(DdhShape ddh, int bits, int identities, double rate, double decay) {
+    GraphBuilder graph = trunk(rate, decay, bits * ddh.group(), ddh.normalized());
+    graph.addLayer(
+        HASH,
+        new DivideEncode(
+            bits, ddh.group(), ddh.normalized(), ddh.penaltyPerBit(bits), seed(HASH), lanes),
+        FACE_FEATURE);
+    return classifier(graph, HASH, bits, identities);
+  }
+
+  /** The same up to the codes, without the classifier. */
+  ComputationGraph ddhEncoder(DdhShape ddh, int bits) {
+    GraphBuilder graph = trunk(0, 0, bits * ddh.group(), ddh.normalized());
+    graph.addLayer(
+        HASH,
+        new DivideEncode(bits, ddh.group(), ddh.normalized(), 0, seed(HASH), lanes),
+        FACE_FEATURE);
+    return init(graph.setOutputs(HASH));
+  }
+
+  /** Trunk and softmax: the network that the CNN features come from. */
+  ComputationGraph cnn(int width, int identities, double rate, double decay) {
+    return classifier(trunk(rate, decay, width, true), FACE_FEATURE, width, identities);
+  }
+
+  /** The trunk up to the face feature layer. */
+  ComputationGraph cnnEncoder(int width) {
+    return init(trunk(0, 0, width, true).setOutputs(FACE_FEATURE));
+  }
+
+  private GraphBuilder trunk(double rate, double decay, int width, boolean normalized) {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .updater(new Adam(rate))
+            .l2(decay)
+            .weightInit(WeightInit.XAVIER_UNIFORM)
+            .graphBuilder()
+            .addInputs(INPUT)
+            .setInputTypes(
+                InputType.convolutional(shape.side, shape.side, shape.channels, CNN2DFormat.NHWC));
+    ConvBlock conv1 = new ConvBlock(shape.side, shape.channels, 3, 20, true, seed("conv1"), lanes);
+    ConvBlock conv2 = new ConvBlock(conv1.side(), 20, 2, 40, false, seed("conv2"), lanes);
+    ConvBlock conv3 = new ConvBlock(conv2.side(), 40, 2, 60, false, seed("conv3"), lanes);
+    LocalBlock local = new LocalBlock(conv3.side(), 60, 2, 80, seed("local"), lanes);
+    return graph
+        .addLayer("conv1", conv1, INPUT)
+        .addLayer("conv2", conv2, "conv1")
+        .addLayer("conv3", conv3, "conv2")
+        .addLayer("local", local, "conv3")
+        .addLayer(
+            FACE_FEATURE,
+            new DenseBlock(local.width(), width, normalized, seed(FACE_FEATURE), lanes),
+            "local");
+  }
+
+  private static ComputationGraph classifier(
+      GraphBuilder graph, String from, int width, int identities) {
+    return init(
+        graph
+            .addLayer(
+                CLASSIFIER,
+                new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                    .nIn(width)
+                    .nOut(identities)
+                    .activation(Activation.SOFTMAX)
+                    .build(),
+                from)
+            .setOutputs(CLASSIFIER));
+  }
+
+  private static ComputationGraph init(GraphBuilder graph) {
+    ComputationGraph net = new ComputationGraph(graph.build());
+    net.init();
+    return net;
+  }
+
+  private long seed(String layer) {
+    return Seeds.derive(seed, "weights", layer);
+  }
+}

@@ -1,0 +1,48 @@
+package io.ddh.model;
+
+import io.ddh.data.Images;
+
+/**
+ * Pixel values to network inputs: one scalar mean and standard deviation over the training images,
+ * x ← (x−mean)/(std+1e-5)·0.1, clipped to [−1, 1] (the DDH authors' code).
+ *
+ * @param mean of the training pixels, 0..255
+ * @param deviation of the training pixels
+ */
+record Scaling(double mean, double deviation) {
+  private static final double FACTOR = 0.1;
+  private static final double EPSILON = 1e-5;
+
+  /** Measures the given rows. */
+  static Scaling of(Images images, int[] rows) {
+    long[] histogram = new long[256];
+    int length = images.imageLength();
+    byte[] pixels = images.pixels();
+    for (int row : rows) {
+      for (int i = row * length; i < (row + 1) * length; i++) {
+        histogram[pixels[i] & 0xff]++;
+      }
+    }
+    double n = (double) rows.length * length;
+    double sum = 0;
+    for (int v = 0; v < histogram.length; v++) {
+      sum += (double) v * histogram[v];
+    }
+    double mean = sum / n;
+    double squares = 0;
+    for (int v = 0; v < histogram.length; v++) {
+      squares += (v - mean) * (v - mean) * histogram[v];
+    }
+    return new Scaling(mean, Math.sqrt(squares / n));
+  }
+
+  /** The input value of each pixel value 0..255. */
+  float[] table() {
+    float[] out = new float[256];
+    for (int v = 0; v < out.length; v++) {
+      double x = (v - mean) / (deviation + EPSILON) * FACTOR;
+      out[v] = (float) Math.max(-1, Math.min(1, x));
+    }
+    return out;
+  }
+}

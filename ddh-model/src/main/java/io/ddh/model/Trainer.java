@@ -1,0 +1,179 @@
+package io.ddh.model;
+
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.TrainingSet;
+import io.ddh.model.kernel.Blas;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.DivideEncode;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains a classifier graph on a training set: shuffled batches, the weights of the epoch with the
+ * lowest validation loss kept, early stop. Without validation rows the last epoch's weights stay.
+ */
+final class Trainer {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+  private final TrainingSet data;
+  private final Training training;
+  private final BatchFiller filler;
+  private final long seed;
+  private final Progress progress;
+  private final INDArray inputs;
+  private final INDArray targets;
+
+  /**
+   * What came out.
+   *
+   * @param epochs that ran
+   * @param bestEpoch whose weights were kept, from 1
+   * @param loss validation loss of that epoch without weight decay; NaN without validation rows
+   * @param imagesPerSecond training rate, validation not counted
+   */
+  record Outcome(int epochs, int bestEpoch, double loss, double imagesPerSecond) {}
+
+  Trainer(
+      TrainingSet data,
+      Training training,
+      Scaling scaling,
+      Lanes lanes,
+      long seed,
+      Progress progress) {
+    this.data = data;
+    this.training = training;
+    this.filler = new BatchFiller(data.images(), scaling, lanes);
+    this.seed = seed;
+    this.progress = progress;
+    int capacity = Math.min(training.batch(), Math.max(2, data.size()));
+    int side = data.images().height();
+    inputs = Nd4j.create(DataType.FLOAT, capacity, side, side, data.images().channels());
+    targets = Nd4j.create(DataType.FLOAT, capacity, data.identities());
+  }
+
+  /** Trains the graph in place. */
+  Outcome train(ComputationGraph net) {
+    return Blas.singleThreaded(() -> trainEpochs(net));
+  }
+
+  private Outcome trainEpochs(ComputationGraph net) {
+    int[] rows = data.fit().clone();
+    int[] validation = data.validation();
+    float[] best = new float[0];
+    double bestLoss = Double.POSITIVE_INFINITY;
+    int bestEpoch = 0;
+    int epoch = 0;
+    long nanos = 0;
+    while (epoch < training.epochs() && epoch - bestEpoch < training.patience()) {
+      epoch++;
+      long start = System.nanoTime();
+      double loss = epoch(net, rows, epoch);
+      nanos += System.nanoTime() - start;
+      double watched = loss;
+      if (validation.length > 0) {
+        watched = validationLoss(net, validation);
+        if (watched < bestLoss) {
+          bestLoss = watched;
+          bestEpoch = epoch;
+          best = OffHeap.values(net.params());
+        }
+      } else {
+        bestEpoch = epoch;
+      }
+      String line =
+          String.format(
+              Locale.ROOT,
+              "epoch %d loss %.4f validation %.4f best %d",
+              epoch,
+              loss,
+              watched,
+              bestEpoch);
+      LOG.debug("{}, {} images/s", line, Math.round((double) rows.length * epoch / nanos * 1e9));
+      progress.report(line, epoch, training.epochs());
+    }
+    if (best.length > 0) {
+      OffHeap.assign(net.params(), best);
+    }
+    double rate = (double) rows.length * epoch / nanos * 1e9;
+    return new Outcome(epoch, bestEpoch, validation.length > 0 ? bestLoss : Double.NaN, rate);
+  }
+
+  /** One pass over the rows; batches differ by at most one image. Returns the mean loss. */
+  private double epoch(ComputationGraph net, int[] rows, int epoch) {
+    long epochSeed = Seeds.derive(seed, "epoch", epoch);
+    shuffle(rows, new SplittableRandom(epochSeed));
+    int batches = (rows.length + training.batch() - 1) / training.batch();
+    double sum = 0;
+    for (int b = 0; b < batches; b++) {
+      int from = (int) ((long) rows.length * b / batches);
+      int to = (int) ((long) rows.length * (b + 1) / batches);
+      INDArray x = head(inputs, to - from);
+      filler.fill(rows, from, to, training.augmentation(), epochSeed, OffHeap.of(x).buffer());
+      net.fit(new DataSet(x, targets(rows, from, to)));
+      double score = net.score();
+      if (!Double.isFinite(score)) {
+        throw new ArithmeticException("the loss became " + score + " in epoch " + epoch);
+      }
+      sum += score * (to - from);
+    }
+    return sum / rows.length;
+  }
+
+  private INDArray targets(int[] rows, int from, int to) {
+    int m = data.identities();
+    float[] row = new float[m];
+    INDArray y = head(targets, to - from);
+    var buffer = OffHeap.of(y).buffer();
+    for (int i = from; i < to; i++) {
+      int label = data.labels()[rows[i]];
+      row[label] = 1;
+      buffer.put((i - from) * m, row);
+      row[label] = 0;
+    }
+    return y;
+  }
+
+  /** Mean cross entropy and quantisation term over rows, with running statistics. */
+  private double validationLoss(ComputationGraph net, int[] rows) {
+    int m = data.identities();
+    int capacity = (int) inputs.size(0);
+    double sum = 0;
+    for (int from = 0; from < rows.length; from += capacity) {
+      int to = Math.min(rows.length, from + capacity);
+      INDArray x = head(inputs, to - from);
+      filler.fill(rows, from, to, OffHeap.of(x).buffer());
+      float[] p = OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(x)));
+      for (int i = from; i < to; i++) {
+        double likelihood = p[(i - from) * m + data.labels()[rows[i]]];
+        sum -= Math.log(Math.max(likelihood, 1e-30));
+      }
+      if (net.getLayer(Networks.HASH) instanceof DivideEncode.Impl hash) {
+        sum += hash.penalty() * (to - from);
+      }
+    }
+    return sum / rows.length;
+  }
+
+  private static INDArray head(INDArray array, int rows) {
+    return rows == array.size(0) ? array : array.get(NDArrayIndex.interval(0, rows));
+  }
+
+  private static void shuffle(int[] rows, SplittableRandom random) {
+    for (int i = rows.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int row = rows[i];
+      rows[i] = rows[j];
+      rows[j] = row;
+    }
+  }
+}

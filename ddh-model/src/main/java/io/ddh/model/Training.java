@@ -1,0 +1,50 @@
+package io.ddh.model;
+
+import io.ddh.data.Check;
+import io.ddh.data.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a network is trained.
+ *
+ * @param epochs at most
+ * @param patience epochs without a lower validation loss before it stops
+ * @param batch images a step
+ * @param rate Adam's step size
+ * @param decay α of Eq. 5: the loss gets α/2·‖W‖²
+ * @param augmentation random changes of the training images
+ */
+record Training(
+    int epochs, int patience, int batch, double rate, double decay, Augmentation augmentation) {
+  Training {
+    Check.atLeast("epochs", epochs, 1);
+    Check.atLeast("patience", patience, 1);
+    Check.atLeast("batch", batch, 2);
+    Check.inRange("rate", rate, 0, 1);
+    Check.inRange("decay", decay, 0, 1);
+  }
+
+  /** The declared settings with their defaults. */
+  static Map<String, Object> defaults(boolean augmented) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("epochs", 100);
+    out.put("patience", 20);
+    out.put("batch", 256);
+    out.put("rate", 1e-3);
+    out.put("alpha", 2e-4);
+    out.put("flip", augmented);
+    out.put("shift", augmented ? 2 : 0);
+    return out;
+  }
+
+  static Training of(Settings s) {
+    return new Training(
+        s.integer("epochs", 1, 100_000),
+        s.integer("patience", 1, 100_000),
+        s.integer("batch", 2, 65_536),
+        s.real("rate", 1e-8, 1),
+        s.real("alpha", 0, 1),
+        new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)));
+  }
+}

@@ -1,0 +1,147 @@
+package io.ddh.model.kernel;
+
+/**
+ * Batch normalisation of c channels (Ioffe & Szegedy, ICML 2015) reduced to what a fused block
+ * needs: forward v·scale + shift, backward dv = scale·g + slope·v + offset.
+ */
+public final class BatchNorm {
+  /** Added to the variance. */
+  public static final double EPSILON = 1e-5;
+
+  /** Share of the running statistics kept a batch. */
+  public static final double DECAY = 0.9;
+
+  private final int channels;
+  private final double[] mean;
+  private final double[] variance;
+  private final float[] scale;
+  private final float[] shift;
+  private final float[] slope;
+  private final float[] offset;
+  private final float[] gammaGradient;
+  private final float[] betaGradient;
+
+  public BatchNorm(int channels) {
+    this.channels = channels;
+    mean = new double[channels];
+    variance = new double[channels];
+    scale = new float[channels];
+    shift = new float[channels];
+    slope = new float[channels];
+    offset = new float[channels];
+    gammaGradient = new float[channels];
+    betaGradient = new float[channels];
+  }
+
+  public int channels() {
+    return channels;
+  }
+
+  /** Factor of the forward pass, one a channel. */
+  public float[] scale() {
+    return scale;
+  }
+
+  /** Summand of the forward pass, one a channel. */
+  public float[] shift() {
+    return shift;
+  }
+
+  /** Factor of v in the backward pass. */
+  public float[] slope() {
+    return slope;
+  }
+
+  /** Summand of the backward pass. */
+  public float[] offset() {
+    return offset;
+  }
+
+  public float[] gammaGradient() {
+    return gammaGradient;
+  }
+
+  public float[] betaGradient() {
+    return betaGradient;
+  }
+
+  /**
+   * Takes mean and biased variance from sums over a batch.
+   *
+   * @param around a value per channel that was subtracted before summing, against cancellation
+   * @param sum Σ(v − around)
+   * @param squares Σ(v − around)²
+   * @param count values a channel
+   */
+  public void batchStatistics(float[] around, double[] sum, double[] squares, double count) {
+    for (int c = 0; c < channels; c++) {
+      double d = sum[c] / count;
+      mean[c] = around[c] + d;
+      variance[c] = Math.max(0, squares[c] / count - d * d);
+    }
+  }
+
+  /** Takes mean and variance as they are (inference). */
+  public void runningStatistics(float[] runningMean, float[] runningVariance) {
+    for (int c = 0; c < channels; c++) {
+      mean[c] = runningMean[c];
+      variance[c] = runningVariance[c];
+    }
+  }
+
+  /** Sets scale and shift from the statistics. */
+  public void prepare(float[] gamma, float[] beta) {
+    for (int c = 0; c < channels; c++) {
+      double inverse = 1 / Math.sqrt(variance[c] + EPSILON);
+      scale[c] = (float) (gamma[c] * inverse);
+      shift[c] = (float) (beta[c] - mean[c] * gamma[c] * inverse);
+    }
+  }
+
+  /**
+   * Sets slope, offset and the gradients of γ and β; exact for every γ, 0 included.
+   *
+   * @param g Σg a channel, g the gradient with respect to the normalised output
+   * @param gv Σg·v a channel
+   * @param count values a channel
+   */
+  public void prepareBackward(float[] gamma, double[] g, double[] gv, double count) {
+    for (int c = 0; c < channels; c++) {
+      double inverse = 1 / Math.sqrt(variance[c] + EPSILON);
+      double dGamma = (gv[c] - mean[c] * g[c]) * inverse;
+      double k1 = gamma[c] * inverse * g[c] / count;
+      double k2 = gamma[c] * inverse * inverse * dGamma / count;
+      gammaGradient[c] = (float) dGamma;
+      betaGradient[c] = (float) g[c];
+      slope[c] = (float) -k2;
+      offset[c] = (float) (k2 * mean[c] - k1);
+    }
+  }
+
+  /** What a plain subtraction moves the running mean by: (1 − decay)(running − batch). */
+  public float[] meanStep(float[] runningMean) {
+    return step(runningMean, mean);
+  }
+
+  /** The same for the running variance. */
+  public float[] varianceStep(float[] runningVariance) {
+    return step(runningVariance, variance);
+  }
+
+  private static float[] step(float[] running, double[] batch) {
+    float[] out = new float[running.length];
+    for (int c = 0; c < out.length; c++) {
+      out[c] = (float) ((1 - DECAY) * (running[c] - batch[c]));
+    }
+    return out;
+  }
+
+  /** Repeats c channel values up to the given length. */
+  public static float[] tile(float[] channelValues, int length) {
+    float[] out = new float[length];
+    for (int i = 0; i < length; i += channelValues.length) {
+      System.arraycopy(channelValues, 0, out, i, channelValues.length);
+    }
+    return out;
+  }
+}

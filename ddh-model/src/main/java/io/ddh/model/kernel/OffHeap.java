@@ -1,0 +1,74 @@
+package io.ddh.model.kernel;
+
+import io.ddh.data.Check;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+
+/** Float memory outside the heap, where BLAS works, seen as pointer and as buffer. */
+public final class OffHeap {
+  private final FloatPointer pointer;
+  private final FloatBuffer buffer;
+
+  private OffHeap(FloatPointer pointer, long length) {
+    this.pointer = pointer;
+    this.buffer = pointer.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    Check.that(buffer.capacity() == length, "off-heap block of %d floats is too long", length);
+  }
+
+  /** New memory, freed with this object. */
+  public static OffHeap allocate(int floats) {
+    return new OffHeap(new FloatPointer(Math.max(1, floats)), Math.max(1, floats));
+  }
+
+  /** The memory of a contiguous float array in C order; no copy. Valid as long as the array. */
+  public static OffHeap of(INDArray array) {
+    Check.that(
+        contiguous(array), "array of shape %s is not contiguous", Shape.shapeToString(array));
+    long n = array.length();
+    FloatPointer p = new FloatPointer(array.data().addressPointer());
+    p.position(0).limit(n).capacity(n);
+    return new OffHeap(p, n);
+  }
+
+  /** True if the array's memory is its elements in C order; sides of length 1 don't count. */
+  public static boolean contiguous(INDArray array) {
+    long expected = 1;
+    for (int i = array.rank() - 1; i >= 0; i--) {
+      if (array.size(i) != 1 && array.stride(i) != expected) {
+        return false;
+      }
+      expected *= array.size(i);
+    }
+    return true;
+  }
+
+  /** The array itself, or a contiguous copy. */
+  public static INDArray contiguousOrCopy(INDArray array) {
+    return contiguous(array) ? array : array.dup('c');
+  }
+
+  /** All values of an array, copied. */
+  public static float[] values(INDArray array) {
+    float[] out = new float[(int) array.length()];
+    of(array).buffer.get(0, out);
+    return out;
+  }
+
+  /** Overwrites an array's values. */
+  public static void assign(INDArray array, float[] values) {
+    of(array).buffer.put(0, values, 0, (int) array.length());
+  }
+
+  /** A pointer to the float at the given offset. */
+  FloatPointer at(long offset) {
+    return new FloatPointer(pointer).position(offset);
+  }
+
+  /** The memory as a buffer; absolute bulk get and put copy at memory speed. */
+  public FloatBuffer buffer() {
+    return buffer;
+  }
+}

@@ -1,0 +1,45 @@
+package io.ddh.model.kernel;
+
+/** Element-wise loops over n rows of values. */
+public final class Relu {
+  private Relu() {}
+
+  /** v ← max(0, v) for the first length values. */
+  public static void apply(float[] v, int length) {
+    for (int i = 0; i < length; i++) {
+      v[i] = Math.max(0f, v[i]);
+    }
+  }
+
+  /** g ← g where the output was positive, else 0. */
+  public static void backward(float[] g, float[] output, int length) {
+    for (int i = 0; i < length; i++) {
+      g[i] = g[i] * Math.min(1f, output[i] * 1e38f);
+    }
+  }
+
+  /** Adds a row to each of n rows. */
+  public static void addRow(float[] v, int n, float[] row) {
+    for (int i = 0; i < n; i++) {
+      int at = i * row.length;
+      for (int j = 0; j < row.length; j++) {
+        v[at + j] += row[j];
+      }
+    }
+  }
+
+  /** Sum of each of d columns of n rows. */
+  public static float[] columnSums(float[] v, int n, int d) {
+    double[] sums = new double[d];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < d; j++) {
+        sums[j] += v[i * d + j];
+      }
+    }
+    float[] out = new float[d];
+    for (int j = 0; j < d; j++) {
+      out[j] = (float) sums[j];
+    }
+    return out;
+  }
+}

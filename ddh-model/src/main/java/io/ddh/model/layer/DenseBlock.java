@@ -1,0 +1,169 @@
+package io.ddh.model.layer;
+
+import io.ddh.model.kernel.BatchNorm;
+import io.ddh.model.kernel.Blas;
+import io.ddh.model.kernel.Blas.Matrix;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.kernel.Relu;
+import io.ddh.model.kernel.RowNorm;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Dense layer + optional batch norm + ReLU, B×in to B×out. Initial weights glorot_uniform. */
+public final class DenseBlock extends FusedLayer {
+  private final int in;
+  private final int out;
+  private final boolean normalized;
+  private final Lanes lanes;
+
+  /**
+   * Fixes the shapes.
+   *
+   * @param normalized batch norm before the ReLU
+   */
+  public DenseBlock(int in, int out, boolean normalized, long seed, Lanes lanes) {
+    super(seed);
+    this.in = in;
+    this.out = out;
+    this.normalized = normalized;
+    this.lanes = lanes;
+    setNIn(in);
+    setNOut(out);
+  }
+
+  @Override
+  Map<String, long[]> shapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(WEIGHT, new long[] {in, out});
+    shapes.put(BIAS, new long[] {out});
+    if (normalized) {
+      addNorm(shapes, out);
+    }
+    return shapes;
+  }
+
+  @Override
+  double initialBound() {
+    return Initial.glorot(in, out);
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType type) {
+    return InputType.feedForward(out);
+  }
+
+  @Override
+  FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
+    return new Impl(conf, type, this);
+  }
+
+  private static final class Impl extends FusedImpl<DenseBlock> {
+    private final DenseBlock layer;
+    private final BatchNorm norm;
+    private OffHeap product = OffHeap.allocate(1); // n×out; then its gradient
+    private int capacity;
+    private float[] raw = new float[0];
+    private float[] active = new float[0];
+
+    Impl(NeuralNetConfiguration conf, DataType type, DenseBlock layer) {
+      super(conf, type);
+      this.layer = layer;
+      norm = new BatchNorm(layer.out);
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
+      int n = (int) input.size(0);
+      int d = layer.out;
+      input = OffHeap.contiguousOrCopy(input);
+      if (capacity < n) {
+        capacity = n;
+        product = OffHeap.allocate(n * d);
+        raw = new float[n * d];
+        active = new float[n * d];
+      }
+      OffHeap x = OffHeap.of(input);
+      OffHeap w = memory(WEIGHT);
+      layer.lanes.run(
+          n,
+          (lane, from, to) ->
+              Blas.multiply(
+                  to - from,
+                  d,
+                  layer.in,
+                  Matrix.of(x, (long) from * layer.in, layer.in),
+                  Matrix.of(w, 0, d),
+                  0,
+                  Matrix.of(product, (long) from * d, d)));
+      product.buffer().get(0, raw, 0, n * d);
+      Relu.addRow(raw, n, values(BIAS));
+      System.arraycopy(raw, 0, active, 0, n * d);
+      if (layer.normalized) {
+        if (training) {
+          RowNorm.statistics(raw, n, d, norm, values(MEAN));
+          norm.prepare(values(GAMMA), values(BETA));
+        } else {
+          useRunning(norm);
+        }
+        RowNorm.apply(active, n, d, norm);
+      }
+      Relu.apply(active, n * d);
+      INDArray z = output(workspace, n, d);
+      OffHeap.of(z).buffer().put(0, active, 0, n * d);
+      return z;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(
+        INDArray epsilon, LayerWorkspaceMgr workspace) {
+      int n = (int) input.size(0);
+      int d = layer.out;
+      float[] g = OffHeap.values(OffHeap.contiguousOrCopy(epsilon));
+      Relu.backward(g, active, n * d);
+      if (layer.normalized) {
+        RowNorm.backward(g, raw, n, d, norm, values(GAMMA));
+        setNormGradients(norm);
+        setGradient(BIAS, new float[d]); // batch norm subtracts the bias again
+      } else {
+        setGradient(BIAS, Relu.columnSums(g, n, d));
+      }
+      product.buffer().put(0, g);
+      OffHeap x = OffHeap.of(input);
+      OffHeap w = memory(WEIGHT);
+      OffHeap dw = OffHeap.of(gradientViews.get(WEIGHT));
+      layer.lanes.run(
+          layer.in,
+          (lane, from, to) ->
+              Blas.multiply(
+                  to - from,
+                  d,
+                  n,
+                  Matrix.of(x, from, layer.in).t(),
+                  Matrix.of(product, 0, d),
+                  0,
+                  Matrix.of(dw, (long) from * d, d)));
+      INDArray dx = inputGradient(workspace, n, layer.in);
+      OffHeap dxOff = OffHeap.of(dx);
+      layer.lanes.run(
+          n,
+          (lane, from, to) ->
+              Blas.multiply(
+                  to - from,
+                  layer.in,
+                  d,
+                  Matrix.of(product, (long) from * d, d),
+                  Matrix.of(w, 0, d).t(),
+                  0,
+                  Matrix.of(dxOff, (long) from * layer.in, layer.in)));
+      return new Pair<>(gradients(), dx);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.ddh.model.layer;
+
+import io.ddh.model.kernel.BatchNorm;
+import io.ddh.model.kernel.OffHeap;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What the implementations of our layers share: parameter access and the batch norm's state. */
+abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
+  FusedImpl(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public boolean updaterDivideByMinibatch(String name) {
+    return !FusedLayer.isStatistic(name);
+  }
+
+  float[] values(String name) {
+    return OffHeap.values(params.get(name));
+  }
+
+  OffHeap memory(String name) {
+    return OffHeap.of(params.get(name));
+  }
+
+  void setGradient(String name, float[] values) {
+    OffHeap.assign(gradientViews.get(name), values);
+  }
+
+  /** Sets the norm from the running statistics. */
+  void useRunning(BatchNorm norm) {
+    norm.runningStatistics(values(FusedLayer.MEAN), values(FusedLayer.VARIANCE));
+    norm.prepare(values(FusedLayer.GAMMA), values(FusedLayer.BETA));
+  }
+
+  /** Hands out the norm's gradients and the steps of its running statistics. */
+  void setNormGradients(BatchNorm norm) {
+    setGradient(FusedLayer.GAMMA, norm.gammaGradient());
+    setGradient(FusedLayer.BETA, norm.betaGradient());
+    setGradient(FusedLayer.MEAN, norm.meanStep(values(FusedLayer.MEAN)));
+    setGradient(FusedLayer.VARIANCE, norm.varianceStep(values(FusedLayer.VARIANCE)));
+  }
+
+  Gradient gradients() {
+    Gradient out = new DefaultGradient();
+    gradientViews.forEach(out::setGradientFor);
+    return out;
+  }
+
+  static INDArray output(LayerWorkspaceMgr workspace, long... shape) {
+    return workspace.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
+  }
+
+  static INDArray inputGradient(LayerWorkspaceMgr workspace, long... shape) {
+    return workspace.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
+  }
+}

@@ -1,0 +1,35 @@
+package io.ddh.model.layer;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Initial parameter values from a seed of their own. */
+final class Initial {
+  private Initial() {}
+
+  /** Uniform in [−bound, bound). */
+  static float[] uniform(int n, double bound, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] out = new float[n];
+    for (int i = 0; i < n; i++) {
+      out[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+    }
+    return out;
+  }
+
+  static float[] constant(int n, float value) {
+    float[] out = new float[n];
+    Arrays.fill(out, value);
+    return out;
+  }
+
+  /** Bound of he_uniform (He et al., ICCV 2015). */
+  static double he(double fanIn) {
+    return Math.sqrt(6 / fanIn);
+  }
+
+  /** Bound of glorot_uniform (Glorot & Bengio, AISTATS 2010). */
+  static double glorot(double fanIn, double fanOut) {
+    return Math.sqrt(6 / (fanIn + fanOut));
+  }
+}
