@@ -3,10 +3,11 @@ package io.ddh.experiments.report;
 import io.ddh.data.HashMethod;
 import io.ddh.eval.Metrics;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +30,7 @@ record Bibliography(Map<String, HashMethod> methods) {
    *
    * @param rows row names; {@code sdh+cnn} is by the paper of {@code sdh}
    */
-  List<String> papers(SortedSet<String> rows) {
+  List<String> papers(Set<String> rows) {
     Map<String, List<String>> byPaper = new TreeMap<>();
     for (String row : rows) {
       HashMethod method = methods.get(base(row));
@@ -49,8 +50,15 @@ record Bibliography(Map<String, HashMethod> methods) {
         .toList();
   }
 
+  /** Definitions of the metrics by name, in the order of tables. */
+  Map<String, String> metrics() {
+    Map<String, String> definitions = new LinkedHashMap<>();
+    Metrics.all().forEach(metric -> definitions.put(metric.name(), metric.definition()));
+    return definitions;
+  }
+
   /** Where the given rows differ from their papers: {@code row: sentence}. */
-  List<String> deviations(SortedSet<String> rows) {
+  List<String> deviations(Set<String> rows) {
     List<String> all = new ArrayList<>();
     for (String row : rows) {
       HashMethod method = methods.get(base(row));

@@ -7,16 +7,12 @@ final class Chance {
   private Chance() {}
 
   /**
-   * The stated chance level, or the one of a gallery that shows everybody equally often; empty when
-   * the provenance has neither.
+   * Chance level of the cell's gallery, taking it to show everybody equally often (exact for a
+   * fixed number of images a person); empty when the provenance lacks the counts.
    */
   static OptionalDouble of(Provenance provenance) {
-    OptionalDouble stated = provenance.number("chance");
-    if (stated.isPresent()) {
-      return stated;
-    }
-    double gallery = provenance.number("gallery").orElse(0);
-    double people = provenance.number("people").orElse(0);
+    double gallery = provenance.number("split.gallery").orElse(0);
+    double people = provenance.number("split.people").orElse(0);
     if (people < 1 || gallery < people || gallery > Integer.MAX_VALUE) {
       return OptionalDouble.empty();
     }

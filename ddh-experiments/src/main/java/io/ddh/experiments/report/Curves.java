@@ -44,7 +44,8 @@ final class Curves {
     Map<String, double[]> columns = cell.curves().getOrDefault(curve, Map.of());
     double[] values = columns.get(column);
     if (values == null) {
-      throw bad(cell, curve, column, "columns " + columns.keySet().stream().sorted().toList(), column);
+      throw bad(
+          cell, curve, column, "columns " + columns.keySet().stream().sorted().toList(), column);
     }
     return values;
   }
@@ -52,7 +53,16 @@ final class Curves {
   private static BadInputException bad(
       Cell cell, String curve, String column, String found, String valid) {
     return new BadInputException(
-        cell.dataset() + "/cells/" + cell.id() + ": curve " + curve + ", column " + column + ": found "
-            + found + ", valid: " + valid);
+        cell.dataset()
+            + "/cells/"
+            + cell.id()
+            + ": curve "
+            + curve
+            + ", column "
+            + column
+            + ": found "
+            + found
+            + ", valid: "
+            + valid);
   }
 }

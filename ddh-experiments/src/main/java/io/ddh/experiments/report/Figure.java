@@ -1,5 +1,6 @@
 package io.ddh.experiments.report;
 
+import io.ddh.eval.chart.LineChart;
 import java.util.List;
 
 /**
@@ -22,4 +23,13 @@ record Figure(
    * @param y as many
    */
   record Series(String name, double[] x, double[] y) {}
+
+  /** The chart of it. */
+  LineChart chart() {
+    return new LineChart(
+        title,
+        xLabel,
+        yLabel,
+        series.stream().map(s -> new LineChart.Series(s.name(), s.x(), s.y())).toList());
+  }
 }

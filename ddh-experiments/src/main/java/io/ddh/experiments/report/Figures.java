@@ -35,8 +35,7 @@ final class Figures {
             "precision",
             radius2));
     all.add(figures.precisionAtN(bits));
-    all.add(
-        figures.overBits("map", "MAP against code length", "MAP", "map", results.table()));
+    all.add(figures.overBits("map", "MAP against code length", "MAP", "map", results.table()));
     return all.stream().filter(figure -> !figure.series().isEmpty()).toList();
   }
 
