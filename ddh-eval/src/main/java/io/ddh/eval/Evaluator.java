@@ -1,0 +1,176 @@
+package io.ddh.eval;
+
+import io.ddh.data.Check;
+import io.ddh.data.LabeledCodes;
+import io.ddh.data.Parallel;
+import io.ddh.data.Progress;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Exact metrics of Hamming ranking; {@link Metrics} defines each. Every gallery item is ranked for
+ * every query; an item is relevant when its label equals the query's. All metrics come from one
+ * pass that counts, for each query, the items and the relevant items at each distance 0..K: ties
+ * are treated exactly and nothing is sorted.
+ *
+ * <p>A query that no gallery item is relevant to has average precision, precision and recall 0 and
+ * stays in every mean. The results do not depend on the number of threads.
+ */
+public final class Evaluator {
+  /** Queries a block: a block's sums are added in query order, then the blocks in theirs. */
+  private static final int BLOCK = 32;
+
+  /** Gallery words that all queries of a block look at before moving on; 32 KiB stay in cache. */
+  private static final int TILE = 4096;
+
+  private final LabeledCodes queries;
+  private final LabeledCodes gallery;
+  private final int[] cutoffs;
+  private final int bins;
+  private final GroupedGallery grouped;
+  private final TiedRanking ranking;
+  private final double[] averagePrecision;
+  private final Tally[] tallies;
+
+  private Evaluator(LabeledCodes queries, LabeledCodes gallery, int[] cutoffs) {
+    this.queries = queries;
+    this.gallery = gallery;
+    this.cutoffs = cutoffs;
+    bins = gallery.codes().bits() + 1;
+    grouped = new GroupedGallery(gallery);
+    ranking = new TiedRanking(gallery.size());
+    averagePrecision = new double[queries.size()];
+    tallies = new Tally[(queries.size() + BLOCK - 1) / BLOCK];
+  }
+
+  /**
+   * Evaluates queries against a gallery on all cores.
+   *
+   * @param queries at least one code of K bits
+   * @param gallery at least one code of K bits
+   * @param atN the N of precision at N, each from 1 to the gallery's size, in any order; see {@link
+   *     #fitting}. Doubles count once
+   * @param progress told of the queries done
+   * @throws IllegalArgumentException if queries or gallery are empty, their code lengths differ, or
+   *     an N is below 1 or above the gallery's size (fewer than N items could be returned)
+   */
+  public static Evaluation evaluate(
+      LabeledCodes queries, LabeledCodes gallery, int[] atN, Progress progress) {
+    Check.atLeast("number of queries", queries.size(), 1);
+    Check.atLeast("gallery size", gallery.size(), 1);
+    Check.that(
+        queries.codes().bits() == gallery.codes().bits(),
+        "queries must have the gallery's %d bits, found %d",
+        gallery.codes().bits(),
+        queries.codes().bits());
+    int[] cutoffs = Arrays.stream(atN).sorted().distinct().toArray();
+    for (int n : cutoffs) {
+      Check.inRange("N of precision at N", n, 1, gallery.size());
+    }
+    return new Evaluator(queries, gallery, cutoffs).run(progress);
+  }
+
+  /** Those of the given N that a gallery of this size can answer, in the given order. */
+  public static int[] fitting(int[] atN, int gallerySize) {
+    return Arrays.stream(atN).filter(n -> n <= gallerySize).toArray();
+  }
+
+  private Evaluation run(Progress progress) {
+    AtomicLong done = new AtomicLong();
+    Parallel.blocks(
+        queries.size(),
+        BLOCK,
+        (from, to) -> {
+          tallies[from / BLOCK] = block(from, to);
+          progress.report("queries evaluated", done.addAndGet(to - from), queries.size());
+        });
+    return result();
+  }
+
+  private Tally block(int from, int to) {
+    int stride = gallery.codes().stride();
+    long[] queryWords = queries.codes().words();
+    DistanceCounter counter = new DistanceCounter(stride);
+    int[] all = new int[(to - from) * bins];
+    int[] relevant = new int[(to - from) * bins];
+    int step = Math.max(1, TILE / stride);
+    for (int tile = 0; tile < gallery.size(); tile += step) {
+      int end = Math.min(gallery.size(), tile + step);
+      for (int q = from; q < to; q++) {
+        counter.count(queryWords, q, grouped.words(), tile, end, all, (q - from) * bins);
+      }
+    }
+    Tally tally = new Tally(bins, cutoffs.length);
+    for (int q = from; q < to; q++) {
+      int offset = (q - from) * bins;
+      int group = grouped.group(queries.labels()[q]);
+      if (group < 0) {
+        tally.withoutRelevant++;
+        tally.addRadii(all, relevant, offset, 0);
+        continue; // every other term is 0
+      }
+      int start = grouped.start(group);
+      int end = grouped.end(group);
+      counter.count(queryWords, q, grouped.words(), start, end, relevant, offset);
+      TiedRanking.AveragePrecision ap =
+          ranking.averagePrecision(all, relevant, offset, bins, end - start);
+      averagePrecision[q] = ap.expected();
+      tally.low += ap.low();
+      tally.high += ap.high();
+      tally.addRadii(all, relevant, offset, end - start);
+      tally.addCutoffs(all, relevant, offset, cutoffs);
+    }
+    return tally;
+  }
+
+  private Evaluation result() {
+    Tally sum = new Tally(bins, cutoffs.length);
+    for (Tally tally : tallies) {
+      sum.add(tally);
+    }
+    double n = queries.size();
+    double[] precision = divide(sum.precision, n);
+    double[] precisionAtN = divide(sum.precisionAtN, n);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put(Metrics.MAP, sum(averagePrecision) / n);
+    metrics.put(Metrics.MAP_LOW, sum.low / n);
+    metrics.put(Metrics.MAP_HIGH, sum.high / n);
+    metrics.put(Metrics.PRECISION_RADIUS_2, precision[Math.min(2, bins - 1)]);
+    for (int j = 0; j < cutoffs.length; j++) {
+      metrics.put(Metrics.precisionAt(cutoffs[j]), precisionAtN[j]);
+    }
+    Map<String, double[]> radii = new LinkedHashMap<>();
+    double[] radius = new double[bins];
+    Arrays.setAll(radius, r -> r);
+    radii.put("radius", radius);
+    radii.put("recall", divide(sum.recall, n));
+    radii.put("precision", precision);
+    radii.put("empty", sum.empty);
+    Map<String, double[]> atN = new LinkedHashMap<>();
+    atN.put("n", Arrays.stream(cutoffs).asDoubleStream().toArray());
+    atN.put("precision", precisionAtN);
+    Map<String, Map<String, double[]>> curves = new LinkedHashMap<>();
+    curves.put(Metrics.PRECISION_RECALL, Collections.unmodifiableMap(radii));
+    curves.put(Metrics.PRECISION_AT_N, Collections.unmodifiableMap(atN));
+    return new Evaluation(
+        Collections.unmodifiableMap(metrics),
+        Collections.unmodifiableMap(curves),
+        averagePrecision,
+        sum.withoutRelevant);
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  private static double[] divide(double[] sums, double n) {
+    return Arrays.stream(sums).map(s -> s / n).toArray();
+  }
+}

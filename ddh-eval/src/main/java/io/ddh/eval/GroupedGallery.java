@@ -1,0 +1,55 @@
+package io.ddh.eval;
+
+import io.ddh.data.LabeledCodes;
+import java.util.Arrays;
+
+/**
+ * Gallery codes reordered so that codes with equal labels stand together: the relevant items of a
+ * query are then one range, and counting all items needs no look at a label.
+ */
+final class GroupedGallery {
+  private final int[] labels;
+  private final int[] starts;
+  private final long[] words;
+
+  GroupedGallery(LabeledCodes gallery) {
+    labels = Arrays.stream(gallery.labels()).sorted().distinct().toArray();
+    int n = gallery.size();
+    int[] group = new int[n];
+    starts = new int[labels.length + 1];
+    for (int i = 0; i < n; i++) {
+      group[i] = Arrays.binarySearch(labels, gallery.labels()[i]);
+      starts[group[i] + 1]++;
+    }
+    for (int g = 0; g < labels.length; g++) {
+      starts[g + 1] += starts[g];
+    }
+    int stride = gallery.codes().stride();
+    words = new long[n * stride];
+    int[] next = starts.clone();
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(
+          gallery.codes().words(), i * stride, words, next[group[i]]++ * stride, stride);
+    }
+  }
+
+  /** The packed codes, groups one after another. */
+  long[] words() {
+    return words;
+  }
+
+  /** The group of a label, or −1 when no item has it. */
+  int group(int label) {
+    return Math.max(-1, Arrays.binarySearch(labels, label));
+  }
+
+  /** First item of a group. */
+  int start(int group) {
+    return starts[group];
+  }
+
+  /** One past the last item of a group. */
+  int end(int group) {
+    return starts[group + 1];
+  }
+}

@@ -1,0 +1,62 @@
+package io.ddh.eval;
+
+/**
+ * Average precision of rankings with ties, from two histograms over distance: all items, and the
+ * relevant ones among them. Each distance is one tie of n items with p relevant, behind N₀ nearer
+ * items with P₀ relevant.
+ */
+final class TiedRanking {
+  private final Harmonic harmonic;
+
+  /** For galleries of up to {@code size} items. */
+  TiedRanking(int size) {
+    harmonic = new Harmonic(size);
+  }
+
+  /** The three values of one query; all 0 when nothing is relevant. */
+  record AveragePrecision(double expected, double low, double high) {}
+
+  /**
+   * @param all items at each distance, {@code bins} entries from {@code offset}
+   * @param relevant relevant items at each distance, alike
+   * @param total number of relevant items
+   */
+  AveragePrecision averagePrecision(int[] all, int[] relevant, int offset, int bins, int total) {
+    if (total == 0) {
+      return new AveragePrecision(0, 0, 0);
+    }
+    double expected = 0;
+    double low = 0;
+    double high = 0;
+    int items = 0;
+    int found = 0;
+    for (int d = offset; d < offset + bins && found < total; d++) {
+      int n = all[d];
+      int p = relevant[d];
+      if (p > 0) {
+        expected += expected(items, found, n, p);
+        high += run(items, found, p);
+        low += run(items + n - p, found, p);
+        found += p;
+      }
+      items += n;
+    }
+    return new AveragePrecision(expected / total, low / total, high / total);
+  }
+
+  /**
+   * A tie's expected sum of precisions at its relevant items, p/n·Σ_{t=1..n} (P₀+1+(t−1)·b)/(N₀+t)
+   * with b = (p−1)/(n−1) (McSherry &amp; Najork 2008). Written as b + (P₀+1−b−b·N₀)/(N₀+t), only
+   * reciprocals are left to sum.
+   */
+  private double expected(int items, int found, int n, int p) {
+    double b = n == 1 ? 0 : (p - 1.0) / (n - 1.0);
+    double rest = found + 1 - b - b * items;
+    return p * (b + rest * harmonic.between(items, items + n) / n);
+  }
+
+  /** Σ_{t=1..p} (P₀+t)/(N₀+t): the relevant items stand one after another behind N₀ items. */
+  private double run(int items, int found, int p) {
+    return p + ((double) found - items) * harmonic.between(items, items + p);
+  }
+}
