@@ -10,30 +10,26 @@ final class Curves {
   private Curves() {}
 
   /**
-   * Mean of each column over the cells that have the curve.
+   * Mean of each column over the cells.
    *
-   * @param cells finished cells of one method and length
+   * @param cells at least one cell, all of one method and length
    * @param curve its name
    * @param columns names of its columns
-   * @return one array a column; empty ones when no cell has the curve
+   * @return one array a column
    * @throws BadInputException naming a cell whose curve has another length than the first one's
    */
   static double[][] mean(List<Cell> cells, String curve, String... columns) {
-    List<Cell> with = cells.stream().filter(cell -> cell.curves().containsKey(curve)).toList();
-    double[][] mean = new double[columns.length][0];
-    if (with.isEmpty()) {
-      return mean;
-    }
-    int length = column(with.get(0), curve, columns[0]).length;
+    double[][] mean = new double[columns.length][];
+    int length = column(cells.get(0), curve, columns[0]).length;
     for (int c = 0; c < columns.length; c++) {
       mean[c] = new double[length];
-      for (Cell cell : with) {
+      for (Cell cell : cells) {
         double[] values = column(cell, curve, columns[c]);
         if (values.length != length) {
           throw bad(cell, curve, columns[c], values.length + " points", length + " points");
         }
         for (int i = 0; i < length; i++) {
-          mean[c][i] += values[i] / with.size();
+          mean[c][i] += values[i] / cells.size();
         }
       }
     }

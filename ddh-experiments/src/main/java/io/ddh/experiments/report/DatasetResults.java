@@ -1,5 +1,6 @@
 package io.ddh.experiments.report;
 
+import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +24,7 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
   /** Gathers a data set's cells. */
   static DatasetResults of(String name, List<Cell> cells, PaperTable paper) {
     List<Cell> sorted = TidyCells.sorted(cells);
-    return new DatasetResults(name, sorted, ResultTable.of(sorted, "map"), paper);
+    return new DatasetResults(name, sorted, ResultTable.of(sorted, Metrics.MAP), paper);
   }
 
   /** True when a cell says that the faces are no real people's. */

@@ -9,7 +9,8 @@ final class RowOrder {
   private static final List<String> SHALLOW =
       List.of("lsh", "sh", "itq", "bre", "ksh", "sdh", "fasth");
 
-  private static final List<String> ROWS =
+  /** The rows with a place of their own, in order. */
+  static final List<String> ROWS =
       Stream.of(
               SHALLOW.stream(),
               SHALLOW.stream().map(row -> row + "+cnn"),
