@@ -1,0 +1,47 @@
+package io.ddh.data.faces;
+
+/**
+ * Random numbers whose every bit is fixed here (SplitMix64: Steele, Lea, Flood, OOPSLA 2014, doi
+ * 10.1145/2660193.2660195), since the pixels must not change with the Java version.
+ */
+final class Draw {
+  private static final float SQRT3 = 1.7320508f;
+
+  private long state;
+
+  Draw(long seed) {
+    state = seed;
+  }
+
+  long next() {
+    state += 0x9e3779b97f4a7c15L;
+    long z = state;
+    z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+    return z ^ z >>> 31;
+  }
+
+  /** Uniform in [0, 1). */
+  float unit() {
+    return (next() >>> 40) * 0x1p-24f;
+  }
+
+  /** Uniform in [low, high). */
+  float in(float low, float high) {
+    return low + (high - low) * unit();
+  }
+
+  /** Bell-shaped about 0, at most ±3.47 deviations: the sum of four uniform draws. */
+  float bell(float deviation) {
+    return (unit() + unit() + unit() + unit() - 2) * SQRT3 * deviation;
+  }
+
+  boolean chance(double probability) {
+    return unit() < probability;
+  }
+
+  /** A seed for the lattice noise of {@link Curves}. */
+  int seed() {
+    return (int) (next() >>> 32);
+  }
+}

@@ -1,0 +1,117 @@
+package io.ddh.data.faces;
+
+/**
+ * Draws one person with one look as 32×32 RGB. Each pixel averages {@value #GRID}×{@value #GRID}
+ * lines of sight; then come the camera's colours, blur and noise.
+ */
+final class FaceRenderer {
+  /** Height and width of every image, pixels. */
+  static final int SIZE = 32;
+
+  static final int CHANNELS = 3;
+
+  /** Bytes of one image. */
+  static final int LENGTH = SIZE * SIZE * CHANNELS;
+
+  private static final int GRID = 3;
+
+  /** Pixels a head unit at scale 1: the head fills about 28 of 32 rows. */
+  private static final float ZOOM = 13.6f;
+
+  private FaceRenderer() {}
+
+  /** Draws into out[offset .. offset+LENGTH), row by row from the top, channel last. */
+  static void draw(Person who, Look look, byte[] out, int offset) {
+    float[] picture = trace(who, look);
+    develop(look.camera(), picture);
+    blur(picture, look.camera().blur());
+    Draw grain = new Draw(look.camera().seed());
+    for (int i = 0; i < LENGTH; i++) {
+      float level = picture[i] * 255 + grain.bell(look.camera().noise()) + .5f;
+      out[offset + i] = (byte) (int) Math.min(255, Math.max(0, level));
+    }
+  }
+
+  private static float[] trace(Person who, Look look) {
+    Look.Pose pose = look.pose();
+    Sight sight = new Sight(pose);
+    Shade shade = new Shade(look.light(), sight);
+    Surroundings around = new Surroundings(who, look, shade);
+    HairPaint hair = new HairPaint(who, shade);
+    HeadSurface head = new HeadSurface(who);
+    FacePaint face = new FacePaint(who, look.expression());
+    Ink ink = new Ink();
+    float unit = 1 / (ZOOM * pose.scale());
+    float[] picture = new float[LENGTH];
+    for (int row = 0; row < SIZE * GRID; row++) {
+      float py = SIZE * .5f - (row + .5f) / GRID;
+      for (int column = 0; column < SIZE * GRID; column++) {
+        float px = (column + .5f) / GRID - SIZE * .5f;
+        float u = px * unit - pose.dx();
+        float v = py * unit - pose.dy();
+        sight.aim(u, v);
+        around.background(px / (SIZE * .5f), py / (SIZE * .5f), ink);
+        hair.behind(sight, ink);
+        around.body(u, v, ink);
+        around.ears(sight, ink);
+        if (head.hit(sight)) {
+          if (head.z > 0) {
+            face.paint(head.x, head.y, ink);
+          } else {
+            ink.set(who.skin().tone(), 1);
+          }
+          ink.times(look.light().colour(), shade.matt(head.nx, head.ny, head.nz));
+          ink.over(Rgb.WHITE, 1, .16f * shade.gloss(head.nx, head.ny, head.nz));
+        }
+        hair.over(sight, ink);
+        around.glasses(sight, ink);
+        int at = (row / GRID * SIZE + column / GRID) * CHANNELS;
+        picture[at] += ink.r;
+        picture[at + 1] += ink.g;
+        picture[at + 2] += ink.b;
+      }
+    }
+    return picture;
+  }
+
+  private static void develop(Look.Camera camera, float[] picture) {
+    Rgb gains = camera.gains().times(1f / (GRID * GRID));
+    for (int i = 0; i < LENGTH; i += CHANNELS) {
+      float r = picture[i] * gains.r();
+      float g = picture[i + 1] * gains.g();
+      float b = picture[i + 2] * gains.b();
+      float grey = .3f * r + .59f * g + .11f * b;
+      picture[i] = tone(grey + (r - grey) * camera.saturation(), camera);
+      picture[i + 1] = tone(grey + (g - grey) * camera.saturation(), camera);
+      picture[i + 2] = tone(grey + (b - grey) * camera.saturation(), camera);
+    }
+  }
+
+  /** Contrast about the middle, and a shoulder that keeps bright skin from burning out. */
+  private static float tone(float level, Look.Camera camera) {
+    float x = .5f + (level - .5f) * camera.contrast() + camera.lift();
+    return x <= .7f ? x : .7f + .3f * (x - .7f) / (x - .7f + .3f) * 1.25f;
+  }
+
+  private static void blur(float[] picture, float amount) {
+    float side = .5f * Math.min(amount, 1);
+    float[] rows = new float[LENGTH];
+    smooth(picture, rows, SIZE * CHANNELS, CHANNELS, side);
+    smooth(rows, picture, CHANNELS, SIZE * CHANNELS, side);
+  }
+
+  /** Weights side : 1 : side along lines of pixels {@code step} apart; ends repeat. */
+  private static void smooth(float[] from, float[] to, int line, int step, float side) {
+    float scale = 1 / (1 + 2 * side);
+    for (int l = 0; l < SIZE; l++) {
+      for (int i = 0; i < SIZE; i++) {
+        int at = l * line + i * step;
+        int before = i == 0 ? at : at - step;
+        int after = i == SIZE - 1 ? at : at + step;
+        for (int c = 0; c < CHANNELS; c++) {
+          to[at + c] = (from[at + c] + side * (from[before + c] + from[after + c])) * scale;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.ddh.data.faces;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Parallel;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The embedded data set: faces of people who do not exist, drawn by arithmetic, 32×32 RGB, people
+ * in order and their images in order. Fewer people or images of the same seed and preset are a part
+ * of more.
+ */
+public final class FacesReader implements DatasetReader {
+  private static final int BLOCK = 64;
+
+  @Override
+  public String form() {
+    return "faces";
+  }
+
+  /**
+   * preset: {@code wild} (each image differs in everything but the person) or {@code video} (frames
+   * of a few clips); people; images a person; seed.
+   */
+  @Override
+  public Map<String, Object> defaults() {
+    return Map.of("preset", "wild", "people", 100, "images", 45, "seed", 2017);
+  }
+
+  @Override
+  public Dataset read(String name, Settings settings, Path work, Progress progress) {
+    Preset preset =
+        Preset.valueOf(settings.choice("preset", Preset.words()).toUpperCase(Locale.ROOT));
+    int people = settings.integer("people", 1, 100_000);
+    int images = settings.integer("images", 1, 100_000);
+    int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
+    long total = (long) people * images;
+    if (total * FaceRenderer.LENGTH > Integer.MAX_VALUE - 8) {
+      throw new BadInputException(
+          settings.path("people")
+              + ": people × images must be at most "
+              + (Integer.MAX_VALUE - 8) / FaceRenderer.LENGTH
+              + ", found "
+              + total);
+    }
+    LabeledImages faces = render(preset, people, images, seed, progress);
+    return new Dataset(
+        name,
+        faces,
+        true,
+        digest(faces),
+        Map.of("people", (long) people, "images", total),
+        List.of("synthetic faces (preset " + preset.word() + "): no real person is shown"));
+  }
+
+  private static LabeledImages render(
+      Preset preset, int people, int images, long seed, Progress progress) {
+    int total = people * images;
+    byte[] pixels = new byte[total * FaceRenderer.LENGTH];
+    int[] labels = new int[total];
+    AtomicInteger done = new AtomicInteger();
+    Parallel.blocks(
+        total,
+        BLOCK,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            int person = row / images;
+            labels[row] = person;
+            Look look = preset.look(seed, person, row % images);
+            FaceRenderer.draw(
+                Preset.person(seed, person), look, pixels, row * FaceRenderer.LENGTH);
+          }
+          progress.report("faces drawn", done.addAndGet(to - from), total);
+        });
+    List<String> names = new ArrayList<>(people);
+    for (int person = 1; person <= people; person++) {
+      names.add(String.format(Locale.ROOT, "person-%04d", person));
+    }
+    Images block =
+        new Images(FaceRenderer.SIZE, FaceRenderer.SIZE, FaceRenderer.CHANNELS, pixels);
+    return new LabeledImages(block, labels, names);
+  }
+
+  private static String digest(LabeledImages faces) {
+    MessageDigest sha = Seeds.sha256();
+    Images images = faces.images();
+    int[] shape = {images.size(), images.height(), images.width(), images.channels()};
+    sha.update(bytes(shape));
+    sha.update(images.pixels());
+    sha.update(bytes(faces.labels()));
+    for (String identity : faces.identities()) {
+      sha.update(identity.getBytes(StandardCharsets.UTF_8));
+      sha.update((byte) 0);
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  private static byte[] bytes(int[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(values.length * Integer.BYTES);
+    buffer.asIntBuffer().put(values);
+    return buffer.array();
+  }
+}

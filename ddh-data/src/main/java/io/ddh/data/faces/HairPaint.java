@@ -1,0 +1,118 @@
+package io.ddh.data.faces;
+
+import static io.ddh.data.faces.Curves.bump;
+import static io.ddh.data.faces.Curves.noise;
+import static io.ddh.data.faces.Curves.step;
+
+/** Hair: a sheet behind the head, and a shell over it that ends at the hairline. */
+final class HairPaint {
+  private static final float BACK = -.3f;
+  private static final float LIFT = .06f;
+  private static final float BALD = .8f;
+
+  private final Person.Hair hair;
+  private final Shade shade;
+  private final float rx;
+  private final float ry;
+  private final float rz;
+
+  HairPaint(Person who, Shade shade) {
+    this.hair = who.hair();
+    this.shade = shade;
+    float volume = hair.line() > BALD ? 1.04f : hair.volume();
+    rx = who.head().width() * (volume + .03f);
+    ry = who.head().height() * (volume - .03f);
+    rz = who.head().depth() * volume;
+  }
+
+  /** Long hair and the bun, as seen past the head. */
+  void behind(Sight sight, Ink ink) {
+    if (hair.length() > 1 && hair.bun() <= 0) {
+      return;
+    }
+    float t = sight.atDepth(BACK);
+    float x = sight.ax + t * sight.bx;
+    float y = sight.ay + t * sight.by;
+    float gain = shade.flat() * streaks(x, y) * (1 + .25f * shade.lean() * x);
+    if (hair.bun() > 0) {
+      float dx = x / hair.bun();
+      float dy = (y - ry - .45f * hair.bun()) / hair.bun();
+      float r2 = dx * dx + dy * dy;
+      ink.over(hair.colour(), gain * (1.05f - .4f * r2), step(1.08f, .92f, r2));
+      return;
+    }
+    float wave = (noise(x * 3, y * 3, hair.seed()) - .5f) * (hair.curl() + .1f);
+    float down = Math.max(-y, 0);
+    float half = rx * (1.02f + .08f * down) + wave * .5f;
+    float edge = Math.abs(x);
+    float low = hair.length() + .25f * wave + .15f * x * x;
+    float crown = y > 0 ? y / ry : 0;
+    float cover =
+        step(half + .03f, half - .03f, edge / (float) Math.sqrt(Math.max(1 - crown * crown, .01f)))
+            * step(low - .05f, low + .05f, y);
+    float depth = 1 - .45f * step(rx, rx * .55f, edge) * step(.2f, -.3f, y);
+    ink.over(hair.colour(), gain * .9f * depth, y > ry ? 0 : cover);
+  }
+
+  /** The shell over the head, where the line of sight meets it. */
+  void over(Sight sight, Ink ink) {
+    float ay = sight.ay - LIFT;
+    float az = sight.az + .05f;
+    float wx = 1 / (rx * rx);
+    float wy = 1 / (ry * ry);
+    float wz = 1 / (rz * rz);
+    float qa = sight.bx * sight.bx * wx + sight.by * sight.by * wy + sight.bz * sight.bz * wz;
+    float qb = sight.ax * sight.bx * wx + ay * sight.by * wy + az * sight.bz * wz;
+    float qc = sight.ax * sight.ax * wx + ay * ay * wy + az * az * wz - 1;
+    float fuzz = noise(sight.ax * 5 + 40, sight.ay * 5 + 40, hair.seed()) - .5f;
+    qc -= fuzz * hair.curl() * .7f;
+    float root = qb * qb - qa * qc;
+    if (!(root >= 0)) {
+      return;
+    }
+    float t = (-qb + (float) Math.sqrt(root)) / qa;
+    float x = sight.ax + t * sight.bx;
+    float y = ay + t * sight.by + LIFT;
+    float z = az + t * sight.bz;
+    float line = hairline(x, z, fuzz);
+    float cover = step(line - .03f, line + .04f, y);
+    if (hair.line() > BALD) {
+      cover *= step(.62f, .42f, y);
+    }
+    if (cover <= 0) {
+      return;
+    }
+    float nx = x * wx;
+    float ny = (y - LIFT) * wy;
+    float nz = z * wz;
+    float unit = 1 / (float) Math.sqrt(nx * nx + ny * ny + nz * nz);
+    nx *= unit;
+    ny *= unit;
+    nz *= unit;
+    float gain = shade.matt(nx, ny, nz) * streaks(x - .8f * hair.slope() * y, y);
+    ink.over(hair.colour(), gain * (.75f + .25f * step(line, line + .3f, y)), cover);
+    float gloss = .22f * shade.gloss(nx, ny, nz) * cover * (1 - 2 * hair.curl());
+    if (gloss > 0) {
+      ink.over(Rgb.WHITE, 1, gloss);
+    }
+  }
+
+  private float hairline(float x, float z, float fuzz) {
+    float side = Math.abs(x);
+    float front = hair.line() + hair.slope() * x;
+    if (hair.peak() > 0) {
+      front -= hair.peak() * Math.max(0, 1 - side * 4);
+    } else {
+      float temple = (side - .42f) * 4;
+      front -= hair.peak() * bump(temple * temple);
+    }
+    front += hair.jag() * (noise(x * 7 + 9, 3, hair.seed()) - .5f) + hair.curl() * .3f * fuzz;
+    return hair.side() + (front - hair.side()) * step(.15f, .6f, z / rz);
+  }
+
+  private float streaks(float x, float y) {
+    float along = x / (Math.abs(y) + .6f);
+    float strand = noise(along * 9 + 30, y * 1.5f + 30, hair.seed() + 1) - .5f;
+    return 1 + 2 * hair.streaks() * strand * (hair.curl() > .1f ? .6f : 1);
+  }
+}

@@ -1,0 +1,33 @@
+package io.ddh.data.faces;
+
+/** The colour of one ray while the layers are laid over each other, back to front. */
+final class Ink {
+  float r;
+  float g;
+  float b;
+
+  void set(Rgb colour, float gain) {
+    r = colour.r() * gain;
+    g = colour.g() * gain;
+    b = colour.b() * gain;
+  }
+
+  /** Lays a colour times a gain over what is there. */
+  void over(Rgb colour, float gain, float cover) {
+    r += (colour.r() * gain - r) * cover;
+    g += (colour.g() * gain - g) * cover;
+    b += (colour.b() * gain - b) * cover;
+  }
+
+  void times(float gain) {
+    r *= gain;
+    g *= gain;
+    b *= gain;
+  }
+
+  void times(Rgb gain, float by) {
+    r *= gain.r() * by;
+    g *= gain.g() * by;
+    b *= gain.b() * by;
+  }
+}

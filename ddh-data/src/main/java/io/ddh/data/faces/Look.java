@@ -1,0 +1,132 @@
+package io.ddh.data.faces;
+
+/** What differs between two images of one person. */
+record Look(
+    Pose pose, Light light, Expression expression, Glasses glasses, Scene scene, Camera camera) {
+
+  /** Angles in radians; scale 1 fills the picture; dx, dy in head units. */
+  record Pose(float yaw, float pitch, float roll, float scale, float dx, float dy) {}
+
+  /** A lamp in direction (azimuth, elevation), in radians, plus light from everywhere. */
+  record Light(float azimuth, float elevation, float diffuse, float ambient, Rgb colour) {}
+
+  /** smile −1..1, open 0..1, lids 0 (shut)..1, raise of the brows −1..1, gaze −1..1. */
+  record Expression(float smile, float open, float lids, float raise, float gazeX, float gazeY) {}
+
+  /** The lens' half axes and the rim's half thickness; cover of the lens, .1 clear to .9 dark. */
+  record Glasses(
+      boolean worn, float width, float height, float rim, float round, float lens, Rgb colour) {}
+
+  /** Background of two colours along a direction, with soft blobs, and clothes. */
+  record Scene(Rgb one, Rgb two, float dirX, float dirY, float blobs, int seed, Rgb clothes) {}
+
+  /** Blur in pixels, noise in grey levels, gains a channel, 0 = grey saturation, contrast. */
+  record Camera(
+      float blur, float noise, Rgb gains, float saturation, float contrast, float lift, long seed) {}
+
+  /**
+   * A fresh look.
+   *
+   * @param strength 1 for full variety of pose, light, expression and camera; less for tamer ones
+   */
+  static Look draw(Draw d, float strength) {
+    float s = strength;
+    Pose pose =
+        new Pose(
+            d.bell(.3f * s),
+            d.bell(.15f * s),
+            d.bell(.10f * s),
+            1 + d.in(-.1f, .1f) * s,
+            d.in(-.1f, .1f) * s,
+            d.in(-.1f, .1f) * s);
+    float diffuse = d.in(.25f, .95f);
+    Light light =
+        new Light(
+            d.bell(.75f),
+            d.in(-.2f, .9f),
+            diffuse,
+            d.in(.95f, 1.1f) - .75f * diffuse,
+            new Rgb(d.in(.9f, 1.1f), 1, d.in(.85f, 1.1f)));
+    float smile = d.in(-.5f, 1);
+    Expression expression =
+        new Expression(
+            smile,
+            d.chance(.35) ? d.in(.2f, 1) : 0,
+            d.chance(.06) ? .1f : d.in(.7f, 1.1f) - .2f * Math.max(smile, 0),
+            d.bell(.45f),
+            d.bell(.4f),
+            d.bell(.25f));
+    float kind = d.unit();
+    Glasses glasses =
+        new Glasses(
+            kind < .2f,
+            d.in(.19f, .25f),
+            d.in(.12f, .19f),
+            d.in(.014f, .035f),
+            d.unit(),
+            kind < .06f ? d.in(.75f, .92f) : d.in(.05f, .15f),
+            Rgb.any(d, .03f, .3f));
+    float angle = d.in(0, 6.2831853f);
+    Scene scene =
+        new Scene(
+            muted(d, d.in(.12f, .85f)),
+            muted(d, d.in(.12f, .85f)),
+            (float) StrictMath.cos(angle),
+            (float) StrictMath.sin(angle),
+            d.in(0, .5f),
+            d.seed(),
+            Rgb.any(d, .05f, .85f));
+    Camera camera =
+        new Camera(
+            d.in(0, .8f) * s,
+            d.in(1, 5),
+            new Rgb(1 + d.in(-.16f, .16f) * s, 1 + d.in(-.1f, .1f) * s, 1 + d.in(-.18f, .18f) * s),
+            d.chance(.12 * s) ? d.in(0, .3f) : d.in(.65f, 1.2f),
+            1 + d.in(-.3f, .25f) * s,
+            d.bell(.07f * s),
+            d.next());
+    return new Look(pose, light, expression, glasses, scene, camera);
+  }
+
+  /** A wall's or a street's colour: seldom bright and coloured at once. */
+  private static Rgb muted(Draw d, float level) {
+    return Rgb.any(d, .3f, .7f).times(2 * level).mix(new Rgb(level, level, level), .35f);
+  }
+
+  /** The next frame of the same clip: the same scene, glasses and about the same light. */
+  Look frame(Draw d) {
+    Pose p =
+        new Pose(
+            pose.yaw + d.bell(.18f),
+            pose.pitch + d.bell(.08f),
+            pose.roll + d.bell(.05f),
+            pose.scale * (1 + d.bell(.035f)),
+            pose.dx + d.bell(.06f),
+            pose.dy + d.bell(.06f));
+    Light l =
+        new Light(
+            light.azimuth + d.bell(.08f),
+            light.elevation + d.bell(.05f),
+            light.diffuse,
+            light.ambient * (1 + d.bell(.03f)),
+            light.colour);
+    Expression e =
+        new Expression(
+            expression.smile + d.bell(.3f),
+            d.chance(.4) ? d.in(0, .9f) : expression.open * .5f,
+            d.chance(.06) ? .1f : expression.lids + d.bell(.08f),
+            expression.raise + d.bell(.25f),
+            expression.gazeX + d.bell(.25f),
+            expression.gazeY + d.bell(.15f));
+    Camera c =
+        new Camera(
+            Math.max(0, camera.blur + d.bell(.2f)),
+            camera.noise,
+            camera.gains.times(1 + d.bell(.03f)),
+            camera.saturation,
+            camera.contrast,
+            camera.lift + d.bell(.01f),
+            d.next());
+    return new Look(p, l, e, glasses, scene, c);
+  }
+}

@@ -1,0 +1,45 @@
+package io.ddh.data.faces;
+
+/** How bright the lamp and the surroundings make a surface. */
+final class Shade {
+  private static final float WRAP = .25f;
+
+  private final Look.Light light;
+  private final float[] lamp;
+  private final float[] half;
+
+  Shade(Look.Light light, Sight sight) {
+    this.light = light;
+    float ce = (float) StrictMath.cos(light.elevation());
+    float u = ce * (float) StrictMath.sin(light.azimuth());
+    float v = (float) StrictMath.sin(light.elevation());
+    float w = ce * (float) StrictMath.cos(light.azimuth());
+    lamp = sight.toHead(u, v, w);
+    float length = (float) Math.sqrt(Math.max(u * u + v * v + (w + 1) * (w + 1), 1e-6f));
+    half = sight.toHead(u / length, v / length, (w + 1) / length);
+  }
+
+  /** Gain of a matt surface with this unit normal, in the head's axes. */
+  float matt(float nx, float ny, float nz) {
+    float cos = nx * lamp[0] + ny * lamp[1] + nz * lamp[2];
+    return light.ambient() + light.diffuse() * Math.max(0, (cos + WRAP) / (1 + WRAP));
+  }
+
+  /** Brightness of the highlight, 0..diffuse; it fades with the 16th power. */
+  float gloss(float nx, float ny, float nz) {
+    float cos = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]);
+    float c2 = cos * cos;
+    float c4 = c2 * c2;
+    return light.diffuse() * c4 * c4 * c4 * c4;
+  }
+
+  /** Gain of things without a modelled surface, seen flat from the front. */
+  float flat() {
+    return light.ambient() + .45f * light.diffuse();
+  }
+
+  /** Light from left or right on things without a modelled surface, −1..1. */
+  float lean() {
+    return light.diffuse() * lamp[0];
+  }
+}
