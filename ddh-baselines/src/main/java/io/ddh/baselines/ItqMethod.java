@@ -1,0 +1,111 @@
+package io.ddh.baselines;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Citation;
+import io.ddh.data.Features;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import smile.math.blas.Transpose;
+
+/** Iterative quantisation: PCA to K axes, then the rotation that loses least by taking signs. */
+public final class ItqMethod implements HashMethod {
+  private final int iterations;
+
+  /** With 50 alternations, as in the paper. */
+  public ItqMethod() {
+    this(50);
+  }
+
+  private ItqMethod(int iterations) {
+    this.iterations = iterations;
+  }
+
+  @Override
+  public String name() {
+    return "itq";
+  }
+
+  @Override
+  public Citation citation() {
+    return new Citation(
+        "Y. Gong, S. Lazebnik",
+        "Iterative quantization: A procrustean approach to learning binary codes",
+        "CVPR",
+        2011,
+        "10.1109/CVPR.2011.5995432");
+  }
+
+  @Override
+  public String features() {
+    return "lbp";
+  }
+
+  @Override
+  public List<String> deviations() {
+    return List.of(
+        "The mean, the axes and the rotation are learned from all training rows, validation rows"
+            + " included.");
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return Map.of("iterations", 50);
+  }
+
+  @Override
+  public HashMethod configure(Settings settings) {
+    return new ItqMethod(settings.integer("iterations", 0, 100_000));
+  }
+
+  /**
+   * Learns the hasher.
+   *
+   * @throws BadInputException if the features have fewer than {@code bits} dimensions
+   */
+  @Override
+  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    checkBits(bits);
+    Features x = Rows.training(data);
+    int d = x.dimension();
+    if (bits > d) {
+      throw new BadInputException(
+          "itq: bits must be at most the features' dimension " + d + ", found " + bits);
+    }
+    Pca pca = Pca.fit(x, bits);
+    ItqRotation itq = ItqRotation.learn(pca.project(x), bits, iterations, seed, progress);
+    double[] weights = new double[bits * d];
+    Blas.gemm(
+        Transpose.TRANSPOSE,
+        Transpose.NO_TRANSPOSE,
+        bits,
+        d,
+        bits,
+        itq.rotation(),
+        bits,
+        pca.axes(),
+        d,
+        0,
+        weights);
+    float[] rounded = new float[weights.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) weights[i];
+    }
+    return new LinearHasher(
+        name(),
+        new AffineMap(pca.mean(), rounded),
+        Map.of("quantization_error", Arrays.stream(itq.errors()).boxed().toList()));
+  }
+
+  @Override
+  public Hasher load(Path file) throws IOException {
+    return LinearHasher.load(file, name());
+  }
+}

@@ -1,0 +1,86 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Progress;
+import java.util.Random;
+import smile.math.blas.Transpose;
+import smile.math.matrix.Matrix;
+
+/**
+ * The rotation of iterative quantisation (Gong and Lazebnik, CVPR 2011, §2.2): alternates B =
+ * sgn(VR) and the orthogonal Procrustes solution for R.
+ *
+ * @param rotation R, k×k, row-major, orthogonal
+ * @param errors ‖B − VR‖² at the start and after each alternation; never rises
+ */
+record ItqRotation(double[] rotation, double[] errors) {
+  /**
+   * Learns the rotation.
+   *
+   * @param blocks V in blocks of rows × k
+   */
+  static ItqRotation learn(double[][] blocks, int k, int iterations, long seed, Progress progress) {
+    double[] r = randomOrthogonal(k, seed);
+    double[] errors = new double[iterations + 1];
+    for (int t = 0; t <= iterations; t++) {
+      double[] correlation = new double[k * k];
+      for (double[] v : blocks) {
+        errors[t] += quantise(v, k, r, correlation);
+      }
+      if (t < iterations) {
+        r = procrustes(correlation, k);
+      }
+      progress.report("itq", t, iterations);
+    }
+    return new ItqRotation(r, errors);
+  }
+
+  /** Adds BᵀV to the correlation and returns the block's error. */
+  private static double quantise(double[] v, int k, double[] r, double[] correlation) {
+    int rows = v.length / k;
+    double[] z = new double[v.length];
+    Blas.gemm(Transpose.NO_TRANSPOSE, Transpose.NO_TRANSPOSE, rows, k, k, v, k, r, k, 0, z);
+    double error = 0;
+    for (int i = 0; i < z.length; i++) {
+      double sign = z[i] > 0 ? 1 : -1;
+      error += (sign - z[i]) * (sign - z[i]);
+      z[i] = sign;
+    }
+    Blas.gemm(Transpose.TRANSPOSE, Transpose.NO_TRANSPOSE, k, k, rows, z, k, v, k, 1, correlation);
+    return error;
+  }
+
+  /** R = Û·Sᵀ for BᵀV = S·Ω·Ûᵀ. */
+  private static double[] procrustes(double[] correlation, int k) {
+    Matrix.SVD svd = matrix(correlation, k).svd(true, true);
+    double[] r = new double[k * k];
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        double sum = 0;
+        for (int l = 0; l < k; l++) {
+          sum += svd.V.get(i, l) * svd.U.get(j, l);
+        }
+        r[i * k + j] = sum;
+      }
+    }
+    return r;
+  }
+
+  private static double[] randomOrthogonal(int k, long seed) {
+    Random random = new Random(seed);
+    double[] gauss = new double[k * k];
+    for (int i = 0; i < gauss.length; i++) {
+      gauss[i] = random.nextGaussian();
+    }
+    return procrustes(gauss, k); // UVᵀ of a Gaussian matrix is a uniformly random rotation
+  }
+
+  private static Matrix matrix(double[] rowMajor, int k) {
+    Matrix m = new Matrix(k, k);
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        m.set(i, j, rowMajor[i * k + j]);
+      }
+    }
+    return m;
+  }
+}

@@ -1,0 +1,53 @@
+package io.ddh.baselines;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Features;
+import io.ddh.data.Hasher;
+import io.ddh.data.Inputs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Bit k is 1 where the k-th output of an affine map is positive.
+ *
+ * @param method name of the method that made it
+ * @param map one output a bit
+ * @param facts of the training
+ */
+record LinearHasher(String method, AffineMap map, Map<String, Object> facts) implements Hasher {
+  LinearHasher {
+    facts = Map.copyOf(facts);
+  }
+
+  @Override
+  public int bits() {
+    return map.outputs();
+  }
+
+  @Override
+  public BinaryCodes encode(Inputs inputs) {
+    Features x = Rows.encoding(inputs, map.dimension());
+    return Rows.encode(x.size(), bits(), (from, to, scores) -> map.apply(x, from, to, scores));
+  }
+
+  @Override
+  public void save(Path file) throws IOException {
+    Saved.write(
+        file,
+        method,
+        Map.of("bits", Integer.toString(bits()), "dimension", Integer.toString(map.dimension())),
+        Map.of("mean", map.mean(), "weights", map.weights()));
+  }
+
+  /** Reads what {@link #save} wrote; the facts of the training are not kept. */
+  static LinearHasher load(Path file, String method) throws IOException {
+    Saved saved = Saved.read(file, method);
+    int d = saved.integer("dimension");
+    return new LinearHasher(
+        method,
+        new AffineMap(
+            saved.array("mean", d), saved.array("weights", (long) saved.integer("bits") * d)),
+        Map.of());
+  }
+}

@@ -1,0 +1,92 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Check;
+import io.ddh.data.Features;
+import smile.math.blas.Transpose;
+import smile.math.matrix.Matrix;
+
+/**
+ * Principal axes from the eigenvectors of the d×d covariance. The sign of an axis, which the
+ * decomposition leaves open, is set so that its largest component is positive.
+ *
+ * @param mean of the rows, d values
+ * @param axes k×d, one unit vector a row, by falling variance
+ * @param variances k values, sum of squares over n
+ */
+record Pca(float[] mean, double[] axes, double[] variances) {
+  private static final int BLOCK = 2048;
+
+  /** The first k axes; 1 ≤ k ≤ d. */
+  static Pca fit(Features x, int k) {
+    int d = x.dimension();
+    Check.inRange("axes", k, 1, d);
+    float[] mean = Rows.mean(x);
+    double[] covariance = covariance(x, mean);
+    Matrix.EVD eigen = Blas.symmetric(covariance, d).eigen(false, true, true);
+    double[] axes = new double[k * d];
+    double[] variances = new double[k];
+    for (int a = 0; a < k; a++) {
+      int column = d - 1 - a; // symmetric eigenvalues come in ascending order
+      variances[a] = Math.max(0, eigen.wr[column]);
+      int largest = 0;
+      for (int j = 1; j < d; j++) {
+        if (Math.abs(eigen.Vr.get(j, column)) > Math.abs(eigen.Vr.get(largest, column))) {
+          largest = j;
+        }
+      }
+      double sign = eigen.Vr.get(largest, column) < 0 ? -1 : 1;
+      for (int j = 0; j < d; j++) {
+        axes[a * d + j] = sign * eigen.Vr.get(j, column);
+      }
+    }
+    return new Pca(mean, axes, variances);
+  }
+
+  private static double[] covariance(Features x, float[] mean) {
+    int d = x.dimension();
+    double[] sum = new double[d * d];
+    for (int from = 0; from < x.size(); from += BLOCK) {
+      int to = Math.min(x.size(), from + BLOCK);
+      Blas.addGram(Transpose.TRANSPOSE, d, to - from, centred(x, mean, from, to), sum);
+    }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] /= x.size();
+    }
+    Blas.mirror(sum, d);
+    return sum;
+  }
+
+  private static double[] centred(Features x, float[] mean, int from, int to) {
+    int d = x.dimension();
+    double[] out = new double[(to - from) * d];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (double) x.values()[from * d + i] - mean[i % d];
+    }
+    return out;
+  }
+
+  /** The rows in the axes' coordinates, in blocks: each has its rows × k values. */
+  double[][] project(Features x) {
+    int d = mean.length;
+    int k = variances.length;
+    double[][] blocks = new double[(x.size() + BLOCK - 1) / BLOCK][];
+    for (int b = 0; b < blocks.length; b++) {
+      int from = b * BLOCK;
+      int to = Math.min(x.size(), from + BLOCK);
+      blocks[b] = new double[(to - from) * k];
+      Blas.gemm(
+          Transpose.NO_TRANSPOSE,
+          Transpose.TRANSPOSE,
+          to - from,
+          k,
+          d,
+          centred(x, mean, from, to),
+          d,
+          axes,
+          d,
+          0,
+          blocks[b]);
+    }
+    return blocks;
+  }
+}

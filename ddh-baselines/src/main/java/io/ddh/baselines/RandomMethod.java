@@ -1,0 +1,53 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Citation;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Progress;
+import io.ddh.data.TrainingSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The floor of the tables: codes that carry nothing but whether two rows are the same bit for bit.
+ */
+public final class RandomMethod implements HashMethod {
+  @Override
+  public String name() {
+    return "random";
+  }
+
+  @Override
+  public Citation citation() {
+    return new Citation(
+        "A. Sablayrolles, M. Douze, N. Usunier, H. Jégou",
+        "How should we evaluate supervised hashing?",
+        "ICASSP",
+        2017,
+        "arXiv:1609.06753");
+  }
+
+  @Override
+  public String features() {
+    return "lbp";
+  }
+
+  @Override
+  public List<String> deviations() {
+    return List.of(
+        "A floor of our own, of no paper; the citation is about why trivial rows belong in a"
+            + " table.");
+  }
+
+  @Override
+  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    checkBits(bits);
+    return new RandomHasher(bits, Rows.training(data).dimension(), seed);
+  }
+
+  @Override
+  public Hasher load(Path file) throws IOException {
+    return RandomHasher.load(file);
+  }
+}

@@ -1,0 +1,84 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Features;
+import java.util.Arrays;
+
+/**
+ * Φ(x) = (exp(−‖u − a_1‖²/2σ²), …, exp(−‖u − a_A‖²/2σ²), 1) with u = x/‖x‖ and unit-norm anchors
+ * a_i; a row of zeros stays zero.
+ *
+ * @param dimension d
+ * @param sigma σ &gt; 0
+ * @param anchors A×d, of norm 1 (or 0)
+ */
+record RbfMap(int dimension, float sigma, float[] anchors) {
+
+  /** A map on the given rows, which are brought to unit norm. */
+  static RbfMap of(Features x, int[] rows, double sigma) {
+    int d = x.dimension();
+    float[] anchors = new float[Math.multiplyExact(rows.length, d)];
+    for (int a = 0; a < rows.length; a++) {
+      double scale = scale(x.values(), rows[a] * d, d);
+      for (int j = 0; j < d; j++) {
+        anchors[a * d + j] = (float) (scale * x.values()[rows[a] * d + j]);
+      }
+    }
+    return new RbfMap(d, (float) sigma, anchors);
+  }
+
+  /** A + 1. */
+  int outputs() {
+    return anchors.length / dimension + 1;
+  }
+
+  /**
+   * Maps rows [from, to).
+   *
+   * @return outputs×(to − from): output a of row r at a·(to − from) + r
+   */
+  float[] apply(Features x, int from, int to) {
+    int d = dimension;
+    int rows = to - from;
+    float[] unit = Dense.transpose(x.values(), d, from, to, new float[d]);
+    float[] norms = new float[rows];
+    for (int r = 0; r < rows; r++) {
+      double scale = scale(x.values(), (from + r) * d, d);
+      double norm = 0;
+      for (int j = 0; j < d; j++) {
+        float u = (float) (scale * unit[j * rows + r]);
+        unit[j * rows + r] = u;
+        norm += (double) u * u;
+      }
+      norms[r] = (float) norm;
+    }
+    float[] out = new float[outputs() * rows];
+    int count = outputs() - 1;
+    Dense.product(unit, d, rows, anchors, count, out);
+    double rate = -0.5 / ((double) sigma * sigma);
+    for (int a = 0; a < count; a++) {
+      float anchorNorm = squaredNorm(a);
+      for (int r = 0; r < rows; r++) {
+        float squared = Math.max(0, norms[r] + anchorNorm - 2 * out[a * rows + r]);
+        out[a * rows + r] = (float) Math.exp(rate * squared);
+      }
+    }
+    Arrays.fill(out, count * rows, out.length, 1);
+    return out;
+  }
+
+  private float squaredNorm(int anchor) {
+    double norm = 0;
+    for (int j = anchor * dimension; j < (anchor + 1) * dimension; j++) {
+      norm += (double) anchors[j] * anchors[j];
+    }
+    return (float) norm;
+  }
+
+  private static double scale(float[] values, int at, int d) {
+    double norm = 0;
+    for (int j = at; j < at + d; j++) {
+      norm += (double) values[j] * values[j];
+    }
+    return norm > 0 ? 1 / Math.sqrt(norm) : 0;
+  }
+}

@@ -1,0 +1,92 @@
+package io.ddh.baselines;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Check;
+import io.ddh.data.Features;
+import io.ddh.data.Inputs;
+import io.ddh.data.Parallel;
+import io.ddh.data.TrainingSet;
+
+/** What every shallow method does with rows: check them, average them, turn scores into codes. */
+final class Rows {
+  /** Rows a block when encoding: enough for the vector loops, few enough for the cache. */
+  static final int BLOCK = 128;
+
+  private Rows() {}
+
+  /** Writes one score a bit and row: bit k of row from + r at k·(to − from) + r. */
+  @FunctionalInterface
+  interface Scorer {
+    void score(int from, int to, float[] scores);
+  }
+
+  /** The training features, none empty, all finite; IllegalArgumentException otherwise. */
+  static Features training(TrainingSet data) {
+    Features x = data.features();
+    Check.atLeast("training rows", x.size(), 1);
+    float[] values = x.values();
+    for (int i = 0; i < values.length; i++) {
+      Check.that(
+          Float.isFinite(values[i]),
+          "feature %d of training row %d must be finite, found %s",
+          i % x.dimension(),
+          i / x.dimension(),
+          values[i]);
+    }
+    return x;
+  }
+
+  /** The inputs as features of the given dimension; IllegalArgumentException otherwise. */
+  static Features encoding(Inputs inputs, int dimension) {
+    Check.that(inputs instanceof Features, "this hasher needs features, found images");
+    Features x = (Features) inputs;
+    Check.that(
+        x.dimension() == dimension,
+        "features must have dimension %d, found %d",
+        dimension,
+        x.dimension());
+    return x;
+  }
+
+  /** Mean of each column, summed in double. */
+  static float[] mean(Features x) {
+    int d = x.dimension();
+    double[] sum = new double[d];
+    float[] values = x.values();
+    for (int i = 0; i < x.size(); i++) {
+      for (int j = 0; j < d; j++) {
+        sum[j] += values[i * d + j];
+      }
+    }
+    float[] mean = new float[d];
+    for (int j = 0; j < d; j++) {
+      mean[j] = (float) (sum[j] / x.size());
+    }
+    return mean;
+  }
+
+  /** Codes of n rows: bit = score &gt; 0; a NaN score is refused. */
+  static BinaryCodes encode(int n, int bits, Scorer scorer) {
+    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
+    long[] words = new long[Math.multiplyExact(n, stride)];
+    Parallel.blocks(
+        n,
+        BLOCK,
+        (from, to) -> {
+          int rows = to - from;
+          float[] scores = new float[bits * rows];
+          scorer.score(from, to, scores);
+          for (int k = 0; k < bits; k++) {
+            for (int r = 0; r < rows; r++) {
+              float score = scores[k * rows + r];
+              if (score > 0) {
+                words[(from + r) * stride + (k >> 6)] |= 1L << (k & 63);
+              } else {
+                Check.that(!Float.isNaN(score), "row %d has values that are not finite", from + r);
+              }
+            }
+          }
+        });
+    return new BinaryCodes(bits, words);
+  }
+}

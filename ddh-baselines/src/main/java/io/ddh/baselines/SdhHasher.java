@@ -1,0 +1,68 @@
+package io.ddh.baselines;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Features;
+import io.ddh.data.Hasher;
+import io.ddh.data.Inputs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Code = sgn(PΦ(x)).
+ *
+ * @param map Φ
+ * @param predictor P, K×(A + 1)
+ * @param facts of the training
+ */
+record SdhHasher(RbfMap map, float[] predictor, Map<String, Object> facts) implements Hasher {
+  private static final String NAME = "sdh";
+
+  SdhHasher {
+    facts = Map.copyOf(facts);
+  }
+
+  @Override
+  public int bits() {
+    return predictor.length / map.outputs();
+  }
+
+  @Override
+  public BinaryCodes encode(Inputs inputs) {
+    Features x = Rows.encoding(inputs, map.dimension());
+    return Rows.encode(
+        x.size(),
+        bits(),
+        (from, to, scores) ->
+            Dense.product(
+                map.apply(x, from, to), map.outputs(), to - from, predictor, bits(), scores));
+  }
+
+  @Override
+  public void save(Path file) throws IOException {
+    Saved.write(
+        file,
+        NAME,
+        Map.of(
+            "bits", Integer.toString(bits()),
+            "anchors", Integer.toString(map.outputs() - 1),
+            "dimension", Integer.toString(map.dimension())),
+        Map.of(
+            "anchors", map.anchors(), "predictor", predictor, "sigma", new float[] {map.sigma()}));
+  }
+
+  static SdhHasher load(Path file) throws IOException {
+    Saved saved = Saved.read(file, NAME);
+    int d = saved.integer("dimension");
+    int anchors = saved.integer("anchors");
+    float sigma = saved.array("sigma", 1)[0];
+    if (!(sigma > 0)) {
+      throw new BadInputException(file + ": 'sigma' must be positive, found " + sigma);
+    }
+    return new SdhHasher(
+        new RbfMap(d, sigma, saved.array("anchors", (long) anchors * d)),
+        saved.array("predictor", (long) saved.integer("bits") * (anchors + 1)),
+        Map.of());
+  }
+}

@@ -1,0 +1,43 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Settings;
+import java.util.Map;
+
+/**
+ * Hyper-parameters of supervised discrete hashing, defaults of the authors' demo.
+ *
+ * @param anchors training points the kernel map is built on; all points where there are fewer
+ * @param sigma width of the RBF kernel on unit-norm rows
+ * @param lambda weight of ‖W‖²
+ * @param nu weight of the distance between codes and their prediction
+ * @param ridge weight of ‖P‖² beside ‖B − PΦ‖²
+ * @param iterations outer iterations
+ * @param sweeps most sweeps over the bits within one outer iteration
+ */
+record SdhSettings(
+    int anchors, double sigma, double lambda, double nu, double ridge, int iterations, int sweeps) {
+  static final SdhSettings DEFAULT = new SdhSettings(1000, 0.4, 1, 1e-5, 1e-2, 5, 10);
+
+  /** The keys with their defaults. */
+  static Map<String, Object> defaults() {
+    return Map.of(
+        "anchors", DEFAULT.anchors,
+        "sigma", DEFAULT.sigma,
+        "lambda", DEFAULT.lambda,
+        "nu", DEFAULT.nu,
+        "ridge", DEFAULT.ridge,
+        "iterations", DEFAULT.iterations,
+        "sweeps", DEFAULT.sweeps);
+  }
+
+  static SdhSettings of(Settings settings) {
+    return new SdhSettings(
+        settings.integer("anchors", 1, 20_000),
+        settings.real("sigma", 1e-3, 1e3),
+        settings.real("lambda", 1e-9, 1e9),
+        settings.real("nu", 0, 1e9),
+        settings.real("ridge", 1e-9, 1e9),
+        settings.integer("iterations", 0, 10_000),
+        settings.integer("sweeps", 1, 10_000));
+  }
+}

@@ -1,0 +1,103 @@
+package io.ddh.baselines;
+
+import java.util.stream.IntStream;
+import smile.math.blas.Transpose;
+import smile.math.matrix.Matrix;
+
+/**
+ * The regressions and the objective of supervised discrete hashing, all from sums over the training
+ * set, so that neither N×A nor N×M matrices are kept:
+ *
+ * <p>‖Y − WᵀB‖² + λ‖W‖² + ν(‖B − PΦ‖² + ρ‖P‖²)
+ */
+final class SdhState {
+  private final SdhSettings settings;
+  private final int n;
+  private final int bits;
+  private final int outputs;
+  private final double[] gram; // ΦΦᵀ, outputs×outputs
+  private final Matrix.Cholesky gramFactor; // of ΦΦᵀ + ρI
+
+  private double[] codeGram; // BBᵀ, K×K
+  private double[] classSums; // YBᵀ, classes×K
+  private double[] cross; // BΦᵀ, K×outputs
+  private double[] w; // classes×K
+  private double[] p; // K×outputs
+
+  SdhState(SdhSettings settings, int n, int bits, int outputs, double[] gram) {
+    this.settings = settings;
+    this.n = n;
+    this.bits = bits;
+    this.outputs = outputs;
+    this.gram = gram;
+    this.gramFactor = factor(gram, outputs, settings.ridge());
+  }
+
+  private static Matrix.Cholesky factor(double[] symmetric, int size, double ridge) {
+    double[] sum = symmetric.clone();
+    for (int i = 0; i < size; i++) {
+      sum[i * size + i] += ridge;
+    }
+    return Blas.symmetric(sum, size).cholesky(true);
+  }
+
+  /** Takes the sums that belong to the codes B. */
+  void codes(double[] newCodeGram, double[] newClassSums, double[] newCross) {
+    codeGram = newCodeGram;
+    classSums = newClassSums;
+    cross = newCross;
+  }
+
+  /** W = (BBᵀ + λI)⁻¹·BYᵀ. */
+  void fitClassifier() {
+    w = Blas.solve(factor(codeGram, bits, settings.lambda()), bits, classSums);
+  }
+
+  /** P = BΦᵀ·(ΦΦᵀ + ρI)⁻¹. */
+  void fitPredictor() {
+    p = Blas.solve(gramFactor, outputs, cross);
+  }
+
+  /** WWᵀ, K×K. */
+  double[] classifierGram() {
+    double[] m = new double[bits * bits];
+    Blas.addGram(Transpose.TRANSPOSE, bits, w.length / bits, w, m);
+    Blas.mirror(m, bits);
+    return m;
+  }
+
+  /** Classes×K. */
+  double[] classifier() {
+    return w;
+  }
+
+  /** K×outputs. */
+  double[] predictor() {
+    return p;
+  }
+
+  double objective() {
+    double classification = n - 2 * dot(w, classSums) + dot(classifierGram(), codeGram);
+    double[] pg = new double[p.length];
+    Blas.gemm(
+        Transpose.NO_TRANSPOSE,
+        Transpose.NO_TRANSPOSE,
+        bits,
+        outputs,
+        outputs,
+        p,
+        outputs,
+        gram,
+        outputs,
+        0,
+        pg);
+    double prediction = (double) n * bits - 2 * dot(p, cross) + dot(p, pg);
+    return classification
+        + settings.lambda() * dot(w, w)
+        + settings.nu() * (prediction + settings.ridge() * dot(p, p));
+  }
+
+  private static double dot(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum();
+  }
+}

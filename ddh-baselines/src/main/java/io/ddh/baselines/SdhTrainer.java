@@ -1,0 +1,204 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Features;
+import io.ddh.data.Parallel;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import java.util.Random;
+import smile.math.blas.Transpose;
+
+/**
+ * Trains supervised discrete hashing. Runs over the training set in blocks and computes the kernel
+ * map anew in each pass: at 63,800 rows and 1,000 anchors it would take 255 MB, and a pass takes
+ * about as long as reading them.
+ */
+final class SdhTrainer {
+  /** Rows a native matrix product; a multiple of {@link Rows#BLOCK}. */
+  static final int SLAB = 8 * Rows.BLOCK;
+
+  private final Features x;
+  private final int[] labels;
+  private final int classes;
+  private final int bits;
+  private final SdhSettings settings;
+  private final RbfMap map;
+  private final byte[] codes; // n×K, −1 or 1
+
+  /**
+   * What training found.
+   *
+   * @param map the kernel map on the anchors drawn
+   * @param predictor P, K×(A + 1)
+   * @param objective at the start (W and P fitted to the random codes) and after each of the three
+   *     steps of each outer iteration: codes, W, P
+   */
+  record Result(RbfMap map, double[] predictor, double[] objective) {}
+
+  SdhTrainer(Features x, int[] labels, int classes, int bits, SdhSettings settings, long seed) {
+    this.x = x;
+    this.labels = labels;
+    this.classes = classes;
+    this.bits = bits;
+    this.settings = settings;
+    this.map =
+        RbfMap.of(
+            x, draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors")), settings.sigma());
+    this.codes = new byte[Math.multiplyExact(x.size(), bits)];
+    Random random = new Random(Seeds.derive(seed, "codes"));
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (byte) (random.nextBoolean() ? 1 : -1);
+    }
+  }
+
+  /** Up to count different numbers below n: the head of a shuffle. */
+  static int[] draw(int n, int count, long seed) {
+    int[] rows = new int[n];
+    for (int i = 0; i < n; i++) {
+      rows[i] = i;
+    }
+    Random random = new Random(seed);
+    int[] chosen = new int[Math.min(n, count)];
+    for (int i = 0; i < chosen.length; i++) {
+      int j = i + random.nextInt(n - i);
+      chosen[i] = rows[j];
+      rows[j] = rows[i];
+    }
+    return chosen;
+  }
+
+  Result train(Progress progress) {
+    int outputs = map.outputs();
+    double[] gram = new double[outputs * outputs];
+    Pass first = new Pass();
+    first.run(phi -> Blas.addGram(Transpose.NO_TRANSPOSE, outputs, phi.rows, phi.values, gram));
+    Blas.mirror(gram, outputs);
+    SdhState state = new SdhState(settings, x.size(), bits, outputs, gram);
+    first.handTo(state);
+    state.fitClassifier();
+    state.fitPredictor();
+    double[] objective = new double[1 + 3 * settings.iterations()];
+    objective[0] = state.objective();
+    int at = 1;
+    for (int t = 0; t < settings.iterations(); t++) {
+      progress.report("sdh", t, settings.iterations());
+      Pass pass = new Pass();
+      DiscreteDescent descent =
+          new DiscreteDescent(bits, state.classifierGram(), settings.sweeps());
+      pass.run(phi -> improve(phi, state, descent));
+      pass.handTo(state);
+      objective[at++] = state.objective();
+      state.fitClassifier();
+      objective[at++] = state.objective();
+      state.fitPredictor();
+      objective[at++] = state.objective();
+    }
+    progress.report("sdh", settings.iterations(), settings.iterations());
+    return new Result(map, state.predictor(), objective);
+  }
+
+  /** The codes of the block's rows, by coordinate descent from where they are. */
+  private void improve(Slab phi, SdhState state, DiscreteDescent descent) {
+    int rows = phi.rows;
+    int outputs = map.outputs();
+    double[] predicted = new double[bits * rows];
+    Blas.gemm(
+        Transpose.NO_TRANSPOSE,
+        Transpose.NO_TRANSPOSE,
+        bits,
+        rows,
+        outputs,
+        state.predictor(),
+        outputs,
+        phi.values,
+        rows,
+        0,
+        predicted);
+    double[] w = state.classifier();
+    Parallel.blocks(
+        rows,
+        Rows.BLOCK,
+        (from, to) -> {
+          double[] q = new double[bits];
+          for (int r = from; r < to; r++) {
+            int i = phi.from + r;
+            for (int k = 0; k < bits; k++) {
+              q[k] = w[labels[i] * bits + k] + settings.nu() * predicted[k * rows + r];
+            }
+            descent.descend(q, codes, i * bits);
+          }
+        });
+  }
+
+  /** The kernel map of some rows: outputs×rows. */
+  private record Slab(int from, int rows, double[] values) {}
+
+  /** Work on a slab before its codes are summed up. */
+  @FunctionalInterface
+  private interface Work {
+    void on(Slab phi);
+  }
+
+  /** One run over the training set, in a fixed order, that sums up what the regressions need. */
+  private final class Pass {
+    private final double[] codeGram = new double[bits * bits];
+    private final double[] classSums = new double[classes * bits];
+    private final double[] cross = new double[bits * map.outputs()];
+
+    void run(Work work) {
+      for (int from = 0; from < x.size(); from += SLAB) {
+        Slab phi = slab(from, Math.min(x.size(), from + SLAB));
+        work.on(phi);
+        add(phi);
+      }
+      Blas.mirror(codeGram, bits);
+    }
+
+    private Slab slab(int from, int to) {
+      int rows = to - from;
+      int outputs = map.outputs();
+      double[] values = new double[outputs * rows];
+      Parallel.blocks(
+          rows,
+          Rows.BLOCK,
+          (start, end) -> {
+            float[] part = map.apply(x, from + start, from + end);
+            for (int a = 0; a < outputs; a++) {
+              for (int r = start; r < end; r++) {
+                values[a * rows + r] = part[a * (end - start) + r - start];
+              }
+            }
+          });
+      return new Slab(from, rows, values);
+    }
+
+    private void add(Slab phi) {
+      int rows = phi.rows;
+      double[] b = new double[bits * rows];
+      for (int r = 0; r < rows; r++) {
+        int i = phi.from + r;
+        for (int k = 0; k < bits; k++) {
+          byte code = codes[i * bits + k];
+          b[k * rows + r] = code;
+          classSums[labels[i] * bits + k] += code;
+        }
+      }
+      Blas.addGram(Transpose.NO_TRANSPOSE, bits, rows, b, codeGram);
+      Blas.gemm(
+          Transpose.NO_TRANSPOSE,
+          Transpose.TRANSPOSE,
+          bits,
+          map.outputs(),
+          rows,
+          b,
+          rows,
+          phi.values,
+          rows,
+          1,
+          cross);
+    }
+
+    void handTo(SdhState state) {
+      state.codes(codeGram, classSums, cross);
+    }
+  }
+}

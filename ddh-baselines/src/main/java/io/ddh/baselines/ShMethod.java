@@ -1,0 +1,84 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Citation;
+import io.ddh.data.Features;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Progress;
+import io.ddh.data.TrainingSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Spectral hashing: PCA to min(K, d) axes, a uniform box over each axis's range, and the K
+ * eigenfunctions of the box with the smallest non-zero eigenvalues, cut at 0. Draws nothing: the
+ * seed has no effect.
+ */
+public final class ShMethod implements HashMethod {
+  /** Axes shorter than this share of the longest are rounding noise of a rank-deficient matrix. */
+  private static final double NOISE = 1e-5;
+
+  @Override
+  public String name() {
+    return "sh";
+  }
+
+  @Override
+  public Citation citation() {
+    return new Citation("Y. Weiss, A. Torralba, R. Fergus", "Spectral hashing", "NIPS", 2008, "");
+  }
+
+  @Override
+  public String features() {
+    return "lbp";
+  }
+
+  @Override
+  public List<String> deviations() {
+    return List.of(
+        "The mean, the axes and the ranges are learned from all training rows, validation rows"
+            + " included.",
+        "Axes shorter than 1e-5 of the longest carry rounding noise only and get no mode.");
+  }
+
+  @Override
+  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    checkBits(bits);
+    Features x = Rows.training(data);
+    Pca pca = Pca.fit(x, Math.min(bits, x.dimension()));
+    float[] axes = new float[pca.axes().length];
+    for (int i = 0; i < axes.length; i++) {
+      axes[i] = (float) pca.axes()[i];
+    }
+    AffineMap map = new AffineMap(pca.mean(), axes);
+    float[] min = new float[map.outputs()];
+    float[] max = new float[map.outputs()];
+    Arrays.fill(min, Float.POSITIVE_INFINITY);
+    Arrays.fill(max, Float.NEGATIVE_INFINITY);
+    for (int from = 0; from < x.size(); from += Rows.BLOCK) {
+      int to = Math.min(x.size(), from + Rows.BLOCK);
+      float[] out = new float[map.outputs() * (to - from)];
+      map.apply(x, from, to, out);
+      for (int i = 0; i < out.length; i++) {
+        int a = i / (to - from);
+        min[a] = Math.min(min[a], out[i]);
+        max[a] = Math.max(max[a], out[i]);
+      }
+    }
+    return ShHasher.of(map, min, SpectralModes.smallest(ranges(min, max), bits), max);
+  }
+
+  private static double[] ranges(float[] min, float[] max) {
+    double[] ranges = new double[min.length];
+    Arrays.setAll(ranges, a -> (double) max[a] - min[a]);
+    double longest = Arrays.stream(ranges).max().orElse(0);
+    return Arrays.stream(ranges).map(r -> r > NOISE * longest ? r : 0).toArray();
+  }
+
+  @Override
+  public Hasher load(Path file) throws IOException {
+    return ShHasher.load(file);
+  }
+}
