@@ -42,10 +42,11 @@ public final class ExperimentsReader {
    *
    * @param source file name for messages
    * @param profile whose {@code set} applies; empty: none
-   * @param overrides {@code KEY=VALUE} pairs of the command line, stronger than the profile's
+   * @param overrides of the command line, stronger than the profile's
    * @throws BadInputException naming the place, what was found and what is valid
    */
-  public Experiments read(String source, String yaml, String profile, List<String> overrides) {
+  public Experiments read(
+      String source, String yaml, String profile, List<ConfigOverride> overrides) {
     Node root = YamlReader.read(source, yaml, environment);
     Map<String, Node> top = root.map("the file", TOP);
     if (!top.containsKey("version")) {
@@ -54,15 +55,15 @@ public final class ExperimentsReader {
     }
     top.get("version").integer("version", VERSION, VERSION);
     Overrides.Sections sections = sections(top);
-    for (String pair : overrides) {
-      root = Overrides.apply(root, pair, sections, environment);
+    for (ConfigOverride override : overrides) {
+      root = Overrides.apply(root, override, sections, environment);
     }
     Node own = profileSet(root, profile);
     for (Map.Entry<String, Node> e : own.map("set").entrySet()) {
       root = Overrides.apply(root, e.getKey(), e.getValue(), sections);
     }
-    for (String pair : overrides) {
-      root = Overrides.apply(root, pair, sections, environment);
+    for (ConfigOverride override : overrides) {
+      root = Overrides.apply(root, override, sections, environment);
     }
     return bind(root.map(""));
   }
@@ -74,7 +75,7 @@ public final class ExperimentsReader {
         new TreeSet<>(section(top, "datasets").keySet()));
   }
 
-  private static Map<String, Node> section(Map<String, Node> top, String name) {
+  static Map<String, Node> section(Map<String, Node> top, String name) {
     return top.containsKey(name) ? top.get(name).map(name) : Map.of();
   }
 

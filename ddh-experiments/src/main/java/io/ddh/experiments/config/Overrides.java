@@ -7,23 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Lays {@code KEY=VALUE} pairs over the tree of a file. */
+/** Lays values over the tree of a file by dotted keys. */
 final class Overrides {
   private static final List<String> SETTABLE =
       List.of("profiles", "datasets", "methods", "features");
 
   private Overrides() {}
 
-  /** Splits {@code KEY=VALUE}; the value is YAML, for example {@code [12,24]}. */
-  static Node apply(Node root, String pair, Sections known, Map<String, String> environment) {
-    int equals = pair.indexOf('=');
-    if (equals <= 0) {
-      throw new BadInputException("--set " + pair + ": must be KEY=VALUE");
-    }
-    String key = pair.substring(0, equals).strip();
-    String where = "--set " + key;
-    return apply(
-        root, key, YamlReader.value(where, pair.substring(equals + 1), environment), known);
+  /** Lays one value of the command line over the tree. */
+  static Node apply(
+      Node root, ConfigOverride override, Sections known, Map<String, String> environment) {
+    Node value = YamlReader.value(override.where(), override.yaml(), environment);
+    return apply(root, override.key(), value, known);
   }
 
   /** Puts the value at the dotted key, which may leave out its section. */
@@ -36,12 +31,10 @@ final class Overrides {
       throw new BadInputException(
           value.where() + ": '" + key + "' names no single setting; for example ddh.epochs");
     }
-    if (path.get(0).equals("profiles") || path.get(0).equals("datasets")) {
-      Names.check(
-          value.where(),
-          "name",
-          path.get(1),
-          root.map("").getOrDefault(path.get(0), value).map(path.get(0)).keySet());
+    String section = path.get(0);
+    if (section.equals("profiles") || section.equals("datasets")) {
+      Map<String, Node> there = ExperimentsReader.section(root.map(""), section);
+      Names.check(value.where() + ": " + section, "name", path.get(1), there.keySet());
     }
     return root.with(path, value);
   }

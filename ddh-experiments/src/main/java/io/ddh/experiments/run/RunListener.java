@@ -18,8 +18,11 @@ public interface RunListener extends Progress {
   /** A finished cell is kept. */
   default void skipped(PlannedCell cell, Cell stored) {}
 
-  /** All is checked; so many cells will be made, the others are finished. */
-  default void planned(int toRun, int finished) {}
+  /** A cell will be made; told of all of them, in order, before {@link #ready}. */
+  default void planned(PlannedCell cell) {}
+
+  /** All input is checked; so many cells will be made, the others are finished. */
+  default void ready(int toRun, int finished) {}
 
   /** Work on a cell starts. */
   default void started(PlannedCell cell) {}

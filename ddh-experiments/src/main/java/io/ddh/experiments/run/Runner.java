@@ -73,7 +73,10 @@ public final class Runner {
     Map<String, LoadedDataset> data = Preparation.load(plan, registry, work, listener);
     List<Standing> standings = standings(plan, data);
     int finished = (int) standings.stream().filter(s -> s.state() == State.FINISHED).count();
-    listener.planned(standings.size() - finished, finished);
+    standings.stream()
+        .filter(s -> s.state() != State.FINISHED)
+        .forEach(s -> listener.planned(s.cell()));
+    listener.ready(standings.size() - finished, finished);
     CellRunner cells =
         new CellRunner(work, new FeatureStore(work, fresh), new Provenance(), listener);
     int failed = 0;
