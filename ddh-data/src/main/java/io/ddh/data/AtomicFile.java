@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Writes files whole or not at all: to a temporary name beside the target, then moved. */
 public final class AtomicFile {
@@ -26,7 +27,9 @@ public final class AtomicFile {
   public static void write(Path file, Writer writer) throws IOException {
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
-    Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+    // Not Files.createTempFile: its files can be read by their owner only, and stay so when moved.
+    Path part =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
         writer.write(out);

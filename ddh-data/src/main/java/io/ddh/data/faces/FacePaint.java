@@ -63,7 +63,8 @@ final class FacePaint {
       ink.times(1 - creased * bump(fold * fold * 300));
     }
     ink.times(1 - .2f * oval(side - eyes.spacing() + .03f, y - eyes.y() - .04f, .24f, .16f));
-    ink.times(1 - .35f * eyes.bags() * oval(side - eyes.spacing(), y - eyes.y() + .15f, .17f, .07f));
+    ink.times(
+        1 - .35f * eyes.bags() * oval(side - eyes.spacing(), y - eyes.y() + .15f, .17f, .07f));
     ink.times(1 - .22f * oval(x, y - who.mouth().y() + .17f, .2f, .06f));
   }
 
@@ -101,11 +102,14 @@ final class FacePaint {
     float bow = 1 - .35f * bump(a2 * 14);
     float upper = mouth.upper() * round * bow + .4f * open;
     float lower = mouth.lower() * round + .8f * open;
-    float lip = off > 0 ? step(upper + .02f, upper - .02f, off) : step(-lower - .02f, .02f - lower, off);
+    float lip =
+        off > 0 ? step(upper + .02f, upper - .02f, off) : step(-lower - .02f, .02f - lower, off);
     lip *= step(1.08f, .92f, a2);
     ink.over(mouth.colour(), off > 0 ? .88f : 1.04f, lip * .9f);
-    float inside = off > 0 ? step(.4f * open + .008f, .4f * open - .008f, off)
-        : step(-.8f * open - .008f, .008f - .8f * open, off);
+    float inside =
+        off > 0
+            ? step(.4f * open + .008f, .4f * open - .008f, off)
+            : step(-.8f * open - .008f, .008f - .8f * open, off);
     if (open > .008f) {
       ink.over(MOUTH, 1, inside * Math.min(1, open * 40));
       float teeth = step(-.35f * open - .01f, .01f - .35f * open, off) * step(.85f, .6f, a2);
@@ -138,7 +142,8 @@ final class FacePaint {
     float arc = 1 - dx * dx;
     float lids = Math.max(.05f, mood.lids());
     float upper = eyes.height() * lids * arc;
-    float lower = -.65f * eyes.height() * arc * (1 - .25f * Math.max(smile, 0)) * Math.min(1, lids * 2);
+    float lower =
+        -.65f * eyes.height() * arc * (1 - .25f * Math.max(smile, 0)) * Math.min(1, lids * 2);
     float soft = .02f;
     float inside = step(upper + soft, upper - soft, dy) * step(lower - soft, lower + soft, dy);
     inside *= step(0, .1f, arc);

@@ -50,11 +50,10 @@ final class FaceRenderer {
         float u = px * unit - pose.dx();
         float v = py * unit - pose.dy();
         sight.aim(u, v);
-        around.background(px / (SIZE * .5f), py / (SIZE * .5f), ink);
-        hair.behind(sight, ink);
-        around.body(u, v, ink);
-        around.ears(sight, ink);
-        if (head.hit(sight)) {
+        float covered = hair.meet(sight);
+        if (covered >= 1) {
+          ink.set(Rgb.WHITE, 0);
+        } else if (head.hit(sight)) {
           if (head.z > 0) {
             face.paint(head.x, head.y, ink);
           } else {
@@ -62,8 +61,15 @@ final class FaceRenderer {
           }
           ink.times(look.light().colour(), shade.matt(head.nx, head.ny, head.nz));
           ink.over(Rgb.WHITE, 1, .16f * shade.gloss(head.nx, head.ny, head.nz));
+        } else {
+          around.background(px / (SIZE * .5f), py / (SIZE * .5f), ink);
+          hair.behind(sight, ink);
+          around.body(u, v, ink);
+          around.ears(sight, ink);
         }
-        hair.over(sight, ink);
+        if (covered > 0) {
+          hair.over(covered, ink);
+        }
         around.glasses(sight, ink);
         int at = (row / GRID * SIZE + column / GRID) * CHANNELS;
         picture[at] += ink.r;

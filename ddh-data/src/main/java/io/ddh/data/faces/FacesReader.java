@@ -82,8 +82,7 @@ public final class FacesReader implements DatasetReader {
             int person = row / images;
             labels[row] = person;
             Look look = preset.look(seed, person, row % images);
-            FaceRenderer.draw(
-                Preset.person(seed, person), look, pixels, row * FaceRenderer.LENGTH);
+            FaceRenderer.draw(Preset.person(seed, person), look, pixels, row * FaceRenderer.LENGTH);
           }
           progress.report("faces drawn", done.addAndGet(to - from), total);
         });
@@ -91,8 +90,7 @@ public final class FacesReader implements DatasetReader {
     for (int person = 1; person <= people; person++) {
       names.add(String.format(Locale.ROOT, "person-%04d", person));
     }
-    Images block =
-        new Images(FaceRenderer.SIZE, FaceRenderer.SIZE, FaceRenderer.CHANNELS, pixels);
+    Images block = new Images(FaceRenderer.SIZE, FaceRenderer.SIZE, FaceRenderer.CHANNELS, pixels);
     return new LabeledImages(block, labels, names);
   }
 

@@ -15,6 +15,14 @@ final class HairPaint {
   private final float rx;
   private final float ry;
   private final float rz;
+  private final float wx;
+  private final float wy;
+  private final float wz;
+
+  private float shellX;
+  private float shellY;
+  private float shellZ;
+  private float shellLine;
 
   HairPaint(Person who, Shade shade) {
     this.hair = who.hair();
@@ -23,6 +31,9 @@ final class HairPaint {
     rx = who.head().width() * (volume + .03f);
     ry = who.head().height() * (volume - .03f);
     rz = who.head().depth() * volume;
+    wx = 1 / (rx * rx);
+    wy = 1 / (ry * ry);
+    wz = 1 / (rz * rz);
   }
 
   /** Long hair and the bun, as seen past the head. */
@@ -54,47 +65,49 @@ final class HairPaint {
     ink.over(hair.colour(), gain * .9f * depth, y > ry ? 0 : cover);
   }
 
-  /** The shell over the head, where the line of sight meets it. */
-  void over(Sight sight, Ink ink) {
+  /**
+   * Finds where the line of sight meets the shell over the head.
+   *
+   * @return how much of what lies below is hidden, 0..1
+   */
+  float meet(Sight sight) {
     float ay = sight.ay - LIFT;
     float az = sight.az + .05f;
-    float wx = 1 / (rx * rx);
-    float wy = 1 / (ry * ry);
-    float wz = 1 / (rz * rz);
     float qa = sight.bx * sight.bx * wx + sight.by * sight.by * wy + sight.bz * sight.bz * wz;
     float qb = sight.ax * sight.bx * wx + ay * sight.by * wy + az * sight.bz * wz;
     float qc = sight.ax * sight.ax * wx + ay * ay * wy + az * az * wz - 1;
+    if (qb * qb - qa * (qc - .35f * hair.curl()) < 0) {
+      return 0;
+    }
     float fuzz = noise(sight.ax * 5 + 40, sight.ay * 5 + 40, hair.seed()) - .5f;
     qc -= fuzz * hair.curl() * .7f;
     float root = qb * qb - qa * qc;
     if (!(root >= 0)) {
-      return;
+      return 0;
     }
     float t = (-qb + (float) Math.sqrt(root)) / qa;
-    float x = sight.ax + t * sight.bx;
-    float y = ay + t * sight.by + LIFT;
-    float z = az + t * sight.bz;
-    float line = hairline(x, z, fuzz);
-    float cover = step(line - .03f, line + .04f, y);
-    if (hair.line() > BALD) {
-      cover *= step(.62f, .42f, y);
-    }
-    if (cover <= 0) {
-      return;
-    }
-    float nx = x * wx;
-    float ny = (y - LIFT) * wy;
-    float nz = z * wz;
+    shellX = sight.ax + t * sight.bx;
+    shellY = ay + t * sight.by + LIFT;
+    shellZ = az + t * sight.bz;
+    shellLine = hairline(shellX, shellZ, fuzz);
+    float cover = step(shellLine - .03f, shellLine + .04f, shellY);
+    return hair.line() > BALD ? cover * step(.62f, .42f, shellY) : cover;
+  }
+
+  /** Paints the shell at the point that {@link #meet} found last. */
+  void over(float cover, Ink ink) {
+    float nx = shellX * wx;
+    float ny = (shellY - LIFT) * wy;
+    float nz = shellZ * wz;
     float unit = 1 / (float) Math.sqrt(nx * nx + ny * ny + nz * nz);
     nx *= unit;
     ny *= unit;
     nz *= unit;
-    float gain = shade.matt(nx, ny, nz) * streaks(x - .8f * hair.slope() * y, y);
-    ink.over(hair.colour(), gain * (.75f + .25f * step(line, line + .3f, y)), cover);
+    float gain = shade.matt(nx, ny, nz) * streaks(shellX - .8f * hair.slope() * shellY, shellY);
+    float root = step(shellLine, shellLine + .3f, shellY);
+    ink.over(hair.colour(), gain * (.75f + .25f * root), cover);
     float gloss = .22f * shade.gloss(nx, ny, nz) * cover * (1 - 2 * hair.curl());
-    if (gloss > 0) {
-      ink.over(Rgb.WHITE, 1, gloss);
-    }
+    ink.over(Rgb.WHITE, 1, gloss);
   }
 
   private float hairline(float x, float z, float fuzz) {

@@ -22,7 +22,13 @@ record Look(
 
   /** Blur in pixels, noise in grey levels, gains a channel, 0 = grey saturation, contrast. */
   record Camera(
-      float blur, float noise, Rgb gains, float saturation, float contrast, float lift, long seed) {}
+      float blur,
+      float noise,
+      Rgb gains,
+      float saturation,
+      float contrast,
+      float lift,
+      long seed) {}
 
   /**
    * A fresh look.
@@ -33,13 +39,13 @@ record Look(
     float s = strength;
     Pose pose =
         new Pose(
-            d.bell(.3f * s),
-            d.bell(.15f * s),
-            d.bell(.10f * s),
-            1 + d.in(-.1f, .1f) * s,
-            d.in(-.1f, .1f) * s,
-            d.in(-.1f, .1f) * s);
-    float diffuse = d.in(.25f, .95f);
+            d.bell(.26f * s),
+            d.bell(.12f * s),
+            d.bell(.08f * s),
+            1 + d.in(-.07f, .07f) * s,
+            d.in(-.06f, .06f) * s,
+            d.in(-.06f, .06f) * s);
+    float diffuse = d.in(.25f, .85f);
     Light light =
         new Light(
             d.bell(.75f),
@@ -47,7 +53,7 @@ record Look(
             diffuse,
             d.in(.95f, 1.1f) - .75f * diffuse,
             new Rgb(d.in(.9f, 1.1f), 1, d.in(.85f, 1.1f)));
-    float smile = d.in(-.5f, 1);
+    float smile = d.in(-.35f, 1);
     Expression expression =
         new Expression(
             smile,
@@ -66,11 +72,11 @@ record Look(
             d.unit(),
             kind < .06f ? d.in(.75f, .92f) : d.in(.05f, .15f),
             Rgb.any(d, .03f, .3f));
-    float angle = d.in(0, 6.2831853f);
+    float angle = d.in(0, 6.2831855f);
     Scene scene =
         new Scene(
-            muted(d, d.in(.12f, .85f)),
-            muted(d, d.in(.12f, .85f)),
+            muted(d, d.in(.2f, .75f)),
+            muted(d, d.in(.2f, .75f)),
             (float) StrictMath.cos(angle),
             (float) StrictMath.sin(angle),
             d.in(0, .5f),
@@ -78,12 +84,13 @@ record Look(
             Rgb.any(d, .05f, .85f));
     Camera camera =
         new Camera(
-            d.in(0, .8f) * s,
+            d.in(0, .7f) * s,
             d.in(1, 5),
-            new Rgb(1 + d.in(-.16f, .16f) * s, 1 + d.in(-.1f, .1f) * s, 1 + d.in(-.18f, .18f) * s),
-            d.chance(.12 * s) ? d.in(0, .3f) : d.in(.65f, 1.2f),
-            1 + d.in(-.3f, .25f) * s,
-            d.bell(.07f * s),
+            new Rgb(
+                1 + d.in(-.14f, .14f) * s, 1 + d.in(-.08f, .08f) * s, 1 + d.in(-.15f, .15f) * s),
+            d.chance(.1 * s) ? d.in(0, .3f) : d.in(.65f, 1.2f),
+            1 + d.in(-.22f, .24f) * s,
+            d.bell(.05f * s),
             d.next());
     return new Look(pose, light, expression, glasses, scene, camera);
   }

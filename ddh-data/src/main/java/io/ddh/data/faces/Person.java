@@ -130,11 +130,7 @@ record Person(
             age * d.in(0, .6f));
     Nose nose =
         new Nose(
-            d.in(-.36f, -.19f),
-            d.in(.06f, .12f),
-            d.in(.12f, .24f),
-            d.in(.12f, .26f),
-            d.in(.3f, 1));
+            d.in(-.36f, -.19f), d.in(.06f, .12f), d.in(.12f, .24f), d.in(.12f, .26f), d.in(.3f, 1));
     float lips = d.unit();
     Mouth mouth =
         new Mouth(

@@ -15,7 +15,7 @@ enum Preset {
   private static final int MAX_CLIPS = 5;
 
   /** A part of the images comes from clips so short that few have a second frame here. */
-  private static final double SHORT = .25;
+  private static final double SHORT = .22;
 
   private static final int SHORT_CLIPS = 60;
 

@@ -5,8 +5,7 @@ record Rgb(float r, float g, float b) {
   static final Rgb WHITE = new Rgb(1, 1, 1);
 
   Rgb mix(Rgb other, float share) {
-    return new Rgb(
-        r + (other.r - r) * share, g + (other.g - g) * share, b + (other.b - b) * share);
+    return new Rgb(r + (other.r - r) * share, g + (other.g - g) * share, b + (other.b - b) * share);
   }
 
   Rgb times(float gain) {

@@ -36,7 +36,7 @@ final class Surroundings {
     float round = 1 - .35f * u * u / (width * width) + .35f * shade.lean() * u;
     float gain = shade.flat() * (.62f + .2f * step(-1.05f, -1.4f, v)) * round;
     ink.over(who.skin().tone(), gain, neck);
-    float shoulder = -1.13f - .22f * u * u + .35f * bump(u * u * 4) * step(.5f, .0f, Math.abs(u)) * -.4f;
+    float shoulder = -1.13f - .22f * u * u - .14f * bump(u * u * 4);
     float cloth = .9f + .2f * noise(u * 5 + 9, v * 5 + 9, scene.seed() + 7);
     ink.over(scene.clothes(), shade.flat() * cloth, step(shoulder + .03f, shoulder - .03f, v));
   }
@@ -73,6 +73,9 @@ final class Surroundings {
     float bridge = x < centre - glasses.width() ? Math.abs(y - .03f) : 1;
     float arm = x > centre + glasses.width() && x < who.head().width() ? Math.abs(y - .04f) : 1;
     float line = Math.min(rim, Math.min(bridge, arm));
-    ink.over(glasses.colour(), shade.flat(), .92f * step(glasses.rim() + .015f, glasses.rim() - .01f, line));
+    ink.over(
+        glasses.colour(),
+        shade.flat(),
+        .92f * step(glasses.rim() + .015f, glasses.rim() - .01f, line));
   }
 }
