@@ -92,14 +92,20 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
     if (paper.covers(name)) {
       notes.add("Columns \"paper\": " + paper.citation());
     }
+    return notes;
+  }
+
+  /** What is wrong with the table: failed cells, and cells that can't be compared with the rest. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (Cell cell : failed()) {
+      warnings.add(cell.id() + " failed: " + cell.reason());
+    }
     List<Cell> other = otherData();
     if (!other.isEmpty()) {
-      notes.add("WARNING: made from other data than the rest: " + ids(other) + ".");
+      warnings.add("Not comparable, made from other data than the rest: " + ids(other));
     }
-    for (Cell cell : failed()) {
-      notes.add("Failed: " + cell.id() + ": " + cell.reason());
-    }
-    return notes;
+    return warnings;
   }
 
   private static String ids(List<Cell> cells) {

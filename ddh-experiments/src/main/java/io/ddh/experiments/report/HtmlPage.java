@@ -1,6 +1,5 @@
 package io.ddh.experiments.report;
 
-import io.ddh.experiments.Cell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -96,10 +95,13 @@ final class HtmlPage {
       html.element("p", results.heading()).line();
     }
     table(results);
-    html.open("ul", "class", "notes").line();
-    results.notes().forEach(note -> html.element("li", note).line());
-    html.close().line();
     warnings(results);
+    if (!results.notes().isEmpty()) {
+      html.open("ul", "class", "notes").line();
+      results.notes().forEach(note -> html.element("li", note).line());
+      html.close().line();
+    }
+    dataNotes(results);
     figures(section.figures());
     new ProvenanceHtml(html).write(results);
     html.close().line();
@@ -133,16 +135,10 @@ final class HtmlPage {
   }
 
   private void warnings(DatasetResults results) {
-    for (Cell cell : results.failed()) {
-      html.element("p", cell.id() + " failed: " + cell.reason(), "class", "bad").line();
-    }
-    List<Cell> other = results.otherData();
-    if (!other.isEmpty()) {
-      html.open("p", "class", "bad");
-      html.text("Not comparable, made from other data than the rest: ");
-      html.text(String.join(", ", other.stream().map(Cell::id).toList()));
-      html.close().line();
-    }
+    results.warnings().forEach(warning -> html.element("p", warning, "class", "bad").line());
+  }
+
+  private void dataNotes(DatasetResults results) {
     Set<String> notes = new LinkedHashSet<>();
     results.cells().forEach(cell -> notes.addAll(Provenance.notes(cell)));
     if (!notes.isEmpty()) {

@@ -27,7 +27,8 @@ final class MarkdownTable {
       }
       row(md, fields);
     }
-    List<String> notes = results.notes();
+    List<String> notes = new ArrayList<>(results.notes());
+    results.warnings().forEach(warning -> notes.add("WARNING: " + warning));
     if (!notes.isEmpty()) {
       md.append('\n');
       notes.forEach(note -> md.append("- ").append(escape(note)).append('\n'));

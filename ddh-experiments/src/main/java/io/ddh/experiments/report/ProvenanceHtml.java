@@ -79,7 +79,9 @@ final class ProvenanceHtml {
       Double map = cell.metrics().get("map");
       String shown = map == null ? "" : Numbers.four(map);
       html.element("td", cell.done() ? shown : "failed", "class", cell.done() ? "number" : "bad");
-      html.element("td", tenth(provenance.sum("seconds").orElse(Double.NaN)));
+      // Reading the data is shared by all cells of a run, so it is none of this cell's time.
+      double data = provenance.number("seconds.data").orElse(0);
+      html.element("td", tenth(provenance.sum("seconds").orElse(Double.NaN) - data));
       html.element("td", provenance.get("peakMemoryMb").orElse(""));
       html.element("td", revision(provenance));
       String digest = provenance.dataDigest();

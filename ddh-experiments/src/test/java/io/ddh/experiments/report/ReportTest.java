@@ -78,7 +78,7 @@ class ReportTest {
         .contains("| ddh | **0.3750 ± 0.1768** | **0.7500 (1 of 2 seeds)** |\n")
         .contains("| zeta | failed |  |\n")
         .contains("DDQH")
-        .contains("- Failed: ddh-24-s2: out of &lt;memory> &amp; time")
+        .contains("- WARNING: ddh-24-s2 failed: out of &lt;memory> &amp; time")
         .doesNotContain("class-id")
         .doesNotContain("paper |");
   }

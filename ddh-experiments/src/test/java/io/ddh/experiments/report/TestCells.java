@@ -52,7 +52,7 @@ final class TestCells {
     Map<String, Object> provenance = new TreeMap<>();
     provenance.put("digests", Map.of("data", dataDigest, "config", method + bits));
     provenance.put("split", Map.of("gallery", 4, "people", 2));
-    provenance.put("seconds", Map.of("train", 1.5, "encode", 0.25));
+    provenance.put("seconds", Map.of("train", 1.5, "encode", 0.25, "data", 9.5));
     provenance.put("peakMemoryMb", 321);
     provenance.put("program", Map.of("revision", "0123456789abcdef", "dirty", true));
     provenance.put("machine", Map.of("java", "17.0.1 <b>", "cpu", "Some CPU & Co"));
