@@ -14,12 +14,16 @@ final class ProcessEnvironment {
   /** The C library's, on Linux and macOS. */
   interface Unix extends Library {
     int setenv(String name, String value, int overwrite);
+
+    int isatty(int file);
   }
 
   /** The C runtime's, on Windows; named as there. */
   @SuppressWarnings("MethodName")
   interface Windows extends Library {
     int _putenv_s(String name, String value);
+
+    int _isatty(int file);
   }
 
   /** Must run before ND4J is touched; the user's own values win. */
@@ -42,6 +46,17 @@ final class ProcessEnvironment {
     } catch (LinkageError e) {
       System.getLogger(ProcessEnvironment.class.getName())
           .log(System.Logger.Level.INFO, "only slower: " + name + " could not be set", e);
+    }
+  }
+
+  /** True when standard output is a terminal; {@code System.console()} says so only before 22. */
+  static boolean outputIsTerminal() {
+    try {
+      return Platform.isWindows()
+          ? Native.load("msvcrt", Windows.class)._isatty(1) != 0
+          : Native.load("c", Unix.class).isatty(1) != 0;
+    } catch (LinkageError e) {
+      return false;
     }
   }
 }

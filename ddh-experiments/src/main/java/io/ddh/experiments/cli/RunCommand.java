@@ -167,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ConsoleListener listener =
         new ConsoleListener(
-            out, System.console() != null, System::nanoTime, () -> Logs.toFile(work));
+            out, ProcessEnvironment.outputIsTerminal(), System::nanoTime, () -> Logs.toFile(work));
     AtomicBoolean running = new AtomicBoolean(true);
     Thread hook =
         new Thread(
