@@ -1,0 +1,122 @@
+package io.ddh.experiments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ddh.data.AtomicFile;
+import io.ddh.data.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The result files {@code results/<data set>/cells/<cell>.json}. A file is written whole or not at
+ * all.
+ */
+public final class CellStore {
+  private static final String SUFFIX = ".json";
+
+  /** One line a scalar, arrays inline: small enough to commit, and to read. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private CellStore() {}
+
+  /** Folder of a data set's cells. */
+  public static Path folder(Path resultsDir, String dataset) {
+    return resultsDir.resolve(dataset).resolve("cells");
+  }
+
+  /** File of one cell. */
+  public static Path file(Path resultsDir, String dataset, String id) {
+    return folder(resultsDir, dataset).resolve(id + SUFFIX);
+  }
+
+  /** Names of the data sets that have a cells folder, sorted; empty without results. */
+  public static List<String> datasets(Path resultsDir) throws IOException {
+    if (!Files.isDirectory(resultsDir)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(resultsDir)) {
+      return children
+          .filter(child -> Files.isDirectory(child.resolve("cells")))
+          .map(child -> child.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * All cells of a data set, sorted by file name; failed ones too.
+   *
+   * @throws BadInputException naming a file that is no cell of this program
+   */
+  public static List<Cell> readAll(Path resultsDir, String dataset) throws IOException {
+    Path folder = folder(resultsDir, dataset);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> files;
+    try (Stream<Path> children = Files.list(folder)) {
+      files = children.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+    }
+    List<Cell> cells = new ArrayList<>(files.size());
+    for (Path file : files) {
+      cells.add(read(file));
+    }
+    return List.copyOf(cells);
+  }
+
+  /** The cell of that name, if it has a file. */
+  public static Optional<Cell> read(Path resultsDir, String dataset, String id) throws IOException {
+    Path file = file(resultsDir, dataset, id);
+    return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  private static Cell read(Path file) throws IOException {
+    Cell cell;
+    try {
+      cell = JSON.readValue(Files.readAllBytes(file), Cell.class);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(file + ": is no cell file: " + e.getOriginalMessage(), e);
+    }
+    if (cell.format() != Cell.FORMAT) {
+      throw new BadInputException(
+          file + ": format " + cell.format() + " found, this program reads " + Cell.FORMAT);
+    }
+    return cell;
+  }
+
+  /** Writes a cell whole or not at all, over an older one. */
+  public static void write(Path resultsDir, Cell cell) throws IOException {
+    byte[] bytes = JSON.writeValueAsBytes(cell);
+    AtomicFile.write(
+        file(resultsDir, cell.dataset(), cell.id()),
+        out -> {
+          out.write(bytes);
+          out.write('\n');
+        });
+  }
+
+  /** Keeps an older file of the cell as {@code <cell>.json.stale}. */
+  public static void setAside(Path resultsDir, String dataset, String id) throws IOException {
+    Path file = file(resultsDir, dataset, id);
+    if (Files.exists(file)) {
+      Files.move(
+          file,
+          file.resolveSibling(file.getFileName() + ".stale"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.data.BadInputException;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.config.ConfigOverride;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.ExperimentsReader;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option {@code --config} and the file behind it. */
+final class ConfigFile {
+  private static final String NAME = "experiments.yaml";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Experiments file (default: experiments.yaml here, else the built-in one).")
+  private Path file;
+
+  /** Reads and checks the file; see {@link ExperimentsReader#read}. */
+  Experiments read(Registry registry, String profile, List<ConfigOverride> overrides)
+      throws IOException {
+    Path own = file == null ? Path.of(NAME) : file;
+    ExperimentsReader reader = new ExperimentsReader(registry, System.getenv());
+    if (file == null && !Files.exists(own)) {
+      try (InputStream in = Cell.class.getResourceAsStream(NAME)) {
+        String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return reader.read(NAME + " (built in)", yaml, profile, overrides);
+      }
+    }
+    if (!Files.isRegularFile(own)) {
+      throw new BadInputException(own + ": no such file; see --config");
+    }
+    try {
+      return reader.read(own.toString(), Files.readString(own), profile, overrides);
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(own + ": is no UTF-8 text", e);
+    }
+  }
+}

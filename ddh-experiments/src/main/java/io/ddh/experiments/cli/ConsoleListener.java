@@ -1,0 +1,162 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.run.PlannedCell;
+import io.ddh.experiments.run.RunListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Shows a run: on a terminal one line updated in place, elsewhere a plain line every ten seconds;
+ * in both a line a finished cell.
+ */
+final class ConsoleListener implements RunListener {
+  private static final Logger LOG = Logger.getLogger(ConsoleListener.class.getName());
+  private static final int WIDTH = 110;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final LongSupplier nanos;
+  private final Runnable beforeTraining;
+  private final TimeLeft timeLeft = new TimeLeft();
+  private final long start;
+  private final long interval;
+  private String cell = "reading data";
+  private int number;
+  private int total;
+  private long cellStart;
+  private long next;
+  private boolean lineOpen;
+
+  /**
+   * A listener.
+   *
+   * @param terminal true: update in place
+   * @param nanos the clock, for example {@code System::nanoTime}
+   * @param beforeTraining called once all input is checked
+   */
+  ConsoleListener(PrintWriter out, boolean terminal, LongSupplier nanos, Runnable beforeTraining) {
+    this.out = out;
+    this.terminal = terminal;
+    this.nanos = nanos;
+    this.beforeTraining = beforeTraining;
+    start = nanos.getAsLong();
+    cellStart = start;
+    interval = terminal ? 200_000_000L : 10_000_000_000L;
+    next = start + interval;
+  }
+
+  @Override
+  public synchronized void report(String what, long done, long of) {
+    long now = nanos.getAsLong();
+    if (now < next) {
+      return;
+    }
+    next = now + interval;
+    String count = of > 0 ? " (" + done + "/" + of + ")" : "";
+    show(head() + "  " + what + count + "  " + times(now));
+  }
+
+  private String head() {
+    return total == 0 ? cell : "[" + number + "/" + total + "] " + cell;
+  }
+
+  private String times(long now) {
+    OptionalDouble left = timeLeft.seconds((now - cellStart) / 1e9);
+    String rest =
+        total == 0
+            ? ""
+            : left.isPresent()
+                ? ", about " + clock(left.getAsDouble()) + " left (estimate)"
+                : ", time left not yet known";
+    return "elapsed " + clock((now - start) / 1e9) + rest;
+  }
+
+  /** Seconds as {@code m:ss} or {@code h:mm:ss}. */
+  static String clock(double seconds) {
+    long s = Math.round(seconds);
+    return s < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+  }
+
+  private void show(String line) {
+    if (terminal) {
+      String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+      out.print("\r" + cut + "\u001b[K");
+      lineOpen = true;
+    } else {
+      out.println(line);
+    }
+    out.flush();
+  }
+
+  /** Prints a line that stays. */
+  synchronized void line(String text) {
+    if (lineOpen) {
+      out.print("\r\u001b[K");
+      lineOpen = false;
+    }
+    out.println(text);
+    out.flush();
+  }
+
+  @Override
+  public void note(String text) {
+    line(text);
+  }
+
+  @Override
+  public synchronized void skipped(PlannedCell planned, Cell stored) {
+    if (stored.provenance().get("seconds") instanceof Map<?, ?> seconds) {
+      double sum = 0;
+      for (String stage : new String[] {"train", "encode", "evaluate"}) {
+        sum += seconds.get(stage) instanceof Number n ? n.doubleValue() : 0;
+      }
+      timeLeft.learn(planned.row(), sum);
+    }
+  }
+
+  @Override
+  public synchronized void planned(PlannedCell planned) {
+    timeLeft.expect(planned.row());
+    total++;
+  }
+
+  @Override
+  public synchronized void ready(int toRun, int finished) {
+    beforeTraining.run();
+    line(toRun + " cells to run, " + finished + " finished before and kept");
+  }
+
+  @Override
+  public synchronized void started(PlannedCell planned) {
+    number++;
+    cell = planned.dataset().name() + " " + planned.id();
+    cellStart = nanos.getAsLong();
+    if (terminal) {
+      show(head() + "  " + times(cellStart));
+    }
+  }
+
+  @Override
+  public synchronized void ended(PlannedCell planned, Cell result, double seconds) {
+    timeLeft.ended(planned.row(), seconds);
+    String outcome =
+        result.done()
+            ? String.format(Locale.ROOT, "MAP %.4f", result.metrics().get("map"))
+            : "FAILED: " + result.reason();
+    line(String.format(Locale.ROOT, "%s  %s  %.1f s", head(), outcome, seconds));
+    next = nanos.getAsLong() + interval;
+  }
+
+  @Override
+  public void failure(PlannedCell planned, Throwable cause) {
+    LOG.log(Level.WARNING, cause, () -> planned.dataset().name() + " " + planned.id() + " failed");
+  }
+}

@@ -1,0 +1,198 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.data.BadInputException;
+import io.ddh.experiments.config.ConfigOverride;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.report.Report;
+import io.ddh.experiments.run.Plan;
+import io.ddh.experiments.run.RunListener;
+import io.ddh.experiments.run.Runner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ddh run}: trains and evaluates the cells of a profile that are not finished. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Train and evaluate the cells of a profile that are not finished yet.")
+final class RunCommand implements Callable<Integer> {
+  private static final String FOLDER = "folder";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigFile config;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "Profile (default: quick; with --data: folder).")
+  private String profile;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data folder of the profile's data set; profile folder takes any.")
+  private Path data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Override a key of the experiments file, e.g. ddh.epochs=30; repeatable.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "GLOB",
+      defaultValue = "",
+      description = "Only cells <method>-<bits>-s<seed> that match, e.g. 'sdh*-48-*'.")
+  private String only;
+
+  @Option(names = "--seeds", paramLabel = "1,2,3", description = "Run seeds.")
+  private String seeds;
+
+  @Option(names = "--bits", paramLabel = "12,24", description = "Code lengths.")
+  private String bits;
+
+  @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows.")
+  private String methods;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Results folder (default: ${DEFAULT-VALUE}).")
+  private Path results;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      defaultValue = "work",
+      description = "Folder for caches, codes, weights and log (default: ${DEFAULT-VALUE}).")
+  private Path work;
+
+  @Option(names = "--fresh", description = "Run finished cells again, too.")
+  private boolean fresh;
+
+  @Option(names = "--dry-run", description = "Say what would run, and run nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException {
+    Registry registry = Registry.load();
+    String name = profile == null ? (data == null ? "quick" : FOLDER) : profile;
+    Experiments experiments = config.read(registry, name, overrides(registry, name));
+    if (name.equals(FOLDER) && data != null) {
+      experiments =
+          experiments.renamed(name, onlyDataset(experiments, name), folderName(experiments));
+    }
+    Plan plan = Plan.of(experiments, experiments.profile(name), registry, only);
+    return dryRun ? show(plan, registry) : run(plan, registry);
+  }
+
+  private List<ConfigOverride> overrides(Registry registry, String name) throws IOException {
+    List<ConfigOverride> out = new ArrayList<>();
+    sets.forEach(pair -> out.add(ConfigOverride.parse(pair)));
+    list(out, "--seeds", "profiles." + name + ".seeds", seeds);
+    list(out, "--bits", "profiles." + name + ".bits", bits);
+    list(out, "--methods", "profiles." + name + ".methods", methods);
+    if (data != null) {
+      Experiments plain = config.read(registry, name, List.of());
+      String key = "datasets." + onlyDataset(plain, name) + ".path";
+      out.add(ConfigOverride.text("--data", key, data.toString()));
+    }
+    return out;
+  }
+
+  private static void list(List<ConfigOverride> out, String option, String key, String values) {
+    if (values != null) {
+      out.add(new ConfigOverride(option, key, "[" + values + "]"));
+    }
+  }
+
+  private static String onlyDataset(Experiments experiments, String name) {
+    List<String> names = experiments.profile(name).datasets();
+    if (names.size() != 1) {
+      throw new BadInputException(
+          "--data: profile '" + name + "' must have one data set, found " + names);
+    }
+    return names.get(0);
+  }
+
+  /** Results of a folder go under its own name, unless the file defines a data set of that name. */
+  private String folderName(Experiments experiments) {
+    Path last = data.toAbsolutePath().normalize().getFileName();
+    String plain = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
+    String name = plain.replaceAll("[^a-z0-9._-]", "-").replaceAll("^[._-]+", "");
+    boolean free = !name.isEmpty() && !experiments.datasets().containsKey(name);
+    return free ? name : FOLDER + (name.isEmpty() ? "" : "-" + name);
+  }
+
+  private int show(Plan plan, Registry registry) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    int toRun = 0;
+    List<Runner.Standing> standings =
+        new Runner(registry, results, work, fresh, RunListener.NONE).inspect(plan);
+    for (Runner.Standing standing : standings) {
+      toRun += standing.state() == Runner.State.FINISHED ? 0 : 1;
+      out.printf(
+          Locale.ROOT,
+          "%-9s %s %s%n",
+          standing.state().name().toLowerCase(Locale.ROOT),
+          standing.cell().dataset().name(),
+          standing.cell().id());
+    }
+    out.println(
+        standings.size()
+            + " cells: "
+            + toRun
+            + " to run, "
+            + (standings.size() - toRun)
+            + " finished");
+    out.flush();
+    return 0;
+  }
+
+  private int run(Plan plan, Registry registry) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    ConsoleListener listener =
+        new ConsoleListener(
+            out, ProcessEnvironment.outputIsTerminal(), System::nanoTime, () -> Logs.toFile(work));
+    AtomicBoolean running = new AtomicBoolean(true);
+    Thread hook =
+        new Thread(
+            () -> {
+              if (running.get()) {
+                listener.line("interrupted; finished cells are kept, the same command goes on");
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      long start = System.nanoTime();
+      Runner.Summary summary = new Runner(registry, results, work, fresh, listener).run(plan);
+      Path page = Report.write(results);
+      listener.line(
+          String.format(
+              Locale.ROOT,
+              "%d cells done, %d kept, %d failed in %s; report: %s",
+              summary.made(),
+              summary.kept(),
+              summary.failed(),
+              ConsoleListener.clock((System.nanoTime() - start) / 1e9),
+              page));
+      return summary.failed() == 0 ? 0 : DdhCommand.CELLS_FAILED;
+    } finally {
+      running.set(false);
+    }
+  }
+}

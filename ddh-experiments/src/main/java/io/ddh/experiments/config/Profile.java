@@ -1,0 +1,28 @@
+package io.ddh.experiments.config;
+
+import java.util.List;
+
+/**
+ * What one run covers; every data set with every method, length and seed.
+ *
+ * @param name for example {@code quick}
+ * @param datasets names
+ * @param methods row names
+ * @param bits code lengths
+ * @param seeds run seeds
+ * @param where place for messages
+ */
+public record Profile(
+    String name,
+    List<String> datasets,
+    List<String> methods,
+    List<Integer> bits,
+    List<Long> seeds,
+    String where) {
+  public Profile {
+    datasets = List.copyOf(datasets);
+    methods = List.copyOf(methods);
+    bits = List.copyOf(bits);
+    seeds = List.copyOf(seeds);
+  }
+}

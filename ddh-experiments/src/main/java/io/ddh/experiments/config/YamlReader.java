@@ -1,0 +1,152 @@
+package io.ddh.experiments.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.ddh.data.BadInputException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads YAML into {@link Node}s. {@code ${NAME:-default}} in a text is replaced from the
+ * environment; duplicate keys, aliases and unset variables without a default are refused.
+ */
+public final class YamlReader {
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+
+  /** What YAML 1.2 takes as a number and the parser leaves as text, for example {@code 1e-3}. */
+  private static final Pattern EXPONENT = Pattern.compile("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
+
+  private final YAMLParser parser;
+  private final String source;
+  private final boolean lines;
+  private final Map<String, String> environment;
+
+  private YamlReader(
+      YAMLParser parser, String source, boolean lines, Map<String, String> environment) {
+    this.parser = parser;
+    this.source = source;
+    this.lines = lines;
+    this.environment = environment;
+  }
+
+  /**
+   * Reads one document.
+   *
+   * @param source file name for messages
+   * @param environment for substitution, for example {@code System.getenv()}
+   * @throws BadInputException naming file and line of a mistake
+   */
+  public static Node read(String source, String yaml, Map<String, String> environment) {
+    return read(source, yaml, true, environment);
+  }
+
+  /** Reads the value of an option; messages name the option and no line. */
+  static Node value(String option, String yaml, Map<String, String> environment) {
+    return read(option, yaml, false, environment);
+  }
+
+  private static Node read(
+      String source, String yaml, boolean lines, Map<String, String> environment) {
+    try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
+      YamlReader reader = new YamlReader(parser, source, lines, environment);
+      if (parser.nextToken() == null) {
+        return new Node("", reader.where());
+      }
+      Node root = reader.node();
+      if (parser.nextToken() != null) {
+        throw new BadInputException(reader.where() + ": holds more than one document");
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      String line = lines && e.getLocation() != null ? ":" + e.getLocation().getLineNr() : "";
+      String message = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new BadInputException(source + line + ": is not YAML: " + message, e);
+    } catch (IOException e) {
+      throw new BadInputException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String where() {
+    return lines ? source + ":" + parser.currentTokenLocation().getLineNr() : source;
+  }
+
+  private Node node() throws IOException {
+    String where = where();
+    if (parser.isCurrentAlias()) {
+      throw new BadInputException(where + ": aliases (*name) are not supported");
+    }
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> new Node(map(), where);
+      case START_ARRAY -> new Node(list(), where);
+      case VALUE_NULL -> new Node("", where);
+      case VALUE_TRUE -> new Node(true, where);
+      case VALUE_FALSE -> new Node(false, where);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node(number(where), where);
+      default -> new Node(text(where, parser.getText()), where);
+    };
+  }
+
+  private Object number(String where) throws IOException {
+    Number value = parser.getNumberValue();
+    if (value instanceof Integer || value instanceof Long) {
+      return value;
+    }
+    double real = value.doubleValue();
+    if (!Double.isFinite(real)) {
+      throw new BadInputException(where + ": number out of range: " + parser.getText());
+    }
+    return real;
+  }
+
+  private Map<String, Node> map() throws IOException {
+    Map<String, Node> out = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      String keyPlace = where();
+      parser.nextToken();
+      Node child = node();
+      if (out.put(key, new Node(child.value(), keyPlace)) != null) {
+        throw new BadInputException(keyPlace + ": key '" + key + "' stands here twice");
+      }
+    }
+    return Collections.unmodifiableMap(out);
+  }
+
+  private List<Node> list() throws IOException {
+    List<Node> out = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      out.add(node());
+    }
+    return Collections.unmodifiableList(out);
+  }
+
+  private Object text(String where, String raw) {
+    if (EXPONENT.matcher(raw).matches()) {
+      return Double.valueOf(raw);
+    }
+    Matcher matcher = VARIABLE.matcher(raw);
+    StringBuilder out = new StringBuilder();
+    while (matcher.find()) {
+      String value = environment.getOrDefault(matcher.group(1), "");
+      if (value.isEmpty()) {
+        value = matcher.group(2);
+      }
+      if (value == null) {
+        throw new BadInputException(
+            where + ": environment variable " + matcher.group(1) + " is not set");
+      }
+      matcher.appendReplacement(out, Matcher.quoteReplacement(value));
+    }
+    return matcher.appendTail(out).toString();
+  }
+}

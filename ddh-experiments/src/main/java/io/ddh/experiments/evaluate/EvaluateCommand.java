@@ -1,0 +1,150 @@
+package io.ddh.experiments.evaluate;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.data.BadInputException;
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.LabeledCodes;
+import io.ddh.data.Progress;
+import io.ddh.eval.Evaluation;
+import io.ddh.eval.Evaluator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ddh evaluate}: exact metrics of codes in NumPy files, whoever made them. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Exact metrics of binary codes in NumPy .npy files.",
+      "Codes: (n, K) of ±1 or 0/1, or with --bits K (n, ⌈K/8⌉) of numpy.packbits bytes.",
+      "Labels: (n,) of integers; an item is relevant when its label is the query's."
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+  private static final int[] DEFAULT_AT_N = {100, 500, 1000};
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--queries", required = true, paramLabel = "NPY", description = "Query codes.")
+  private Path queries;
+
+  @Option(names = "--gallery", required = true, paramLabel = "NPY", description = "Gallery codes.")
+  private Path gallery;
+
+  @Option(
+      names = "--query-labels",
+      required = true,
+      paramLabel = "NPY",
+      description = "One label a query.")
+  private Path queryLabels;
+
+  @Option(
+      names = "--gallery-labels",
+      required = true,
+      paramLabel = "NPY",
+      description = "One label a gallery item.")
+  private Path galleryLabels;
+
+  @Option(names = "--bits", paramLabel = "K", description = "Code length; needed for packed codes.")
+  private Optional<Integer> bits = Optional.empty();
+
+  @Option(
+      names = "--at-n",
+      paramLabel = "N",
+      split = ",",
+      description = "N of precision at N (default: those of 100,500,1000 that the gallery has).")
+  private List<Integer> atN = List.of();
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Also write metric,value here.")
+  private Optional<Path> csv = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    bits.ifPresent(k -> require(k >= 1 && k <= 1 << 20, "--bits", k, "1 to 1048576"));
+    OptionalInt k = bits.map(OptionalInt::of).orElse(OptionalInt.empty());
+    BinaryCodes queryCodes = NpyCodes.codes(NpyArray.read(queries), k);
+    BinaryCodes galleryCodes = NpyCodes.codes(NpyArray.read(gallery), k);
+    if (queryCodes.bits() != galleryCodes.bits()) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%s: codes of %d bits, but %s has %d; valid: equal lengths",
+              queries,
+              queryCodes.bits(),
+              gallery,
+              galleryCodes.bits()));
+    }
+    int[][] labels =
+        NpyCodes.labels(
+            NpyArray.read(queryLabels),
+            queryCodes.size(),
+            NpyArray.read(galleryLabels),
+            galleryCodes.size());
+    Evaluation evaluation =
+        Evaluator.evaluate(
+            new LabeledCodes(queryCodes, labels[0]),
+            new LabeledCodes(galleryCodes, labels[1]),
+            cutoffs(galleryCodes.size()),
+            Progress.NONE);
+    Map<String, Double> metrics = new TreeMap<>(evaluation.metrics());
+    if (csv.isPresent()) {
+      write(csv.get(), metrics);
+    }
+    print(queryCodes, galleryCodes.size(), evaluation.withoutRelevant(), metrics);
+    return 0;
+  }
+
+  private int[] cutoffs(int size) {
+    for (int n : atN) {
+      require(n >= 1 && n <= size, "--at-n", n, "1 to " + size + ", the gallery's size");
+    }
+    return atN.isEmpty()
+        ? Evaluator.fitting(DEFAULT_AT_N, size)
+        : atN.stream().mapToInt(n -> n).toArray();
+  }
+
+  private static void require(boolean condition, String option, int found, String valid) {
+    if (!condition) {
+      throw new BadInputException(option + ": found " + found + "; valid: " + valid);
+    }
+  }
+
+  private void print(
+      BinaryCodes queryCodes, int gallerySize, int withoutRelevant, Map<String, Double> metrics) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        queryCodes.size()
+            + " queries, "
+            + gallerySize
+            + " gallery items, "
+            + queryCodes.bits()
+            + " bits");
+    if (withoutRelevant > 0) {
+      out.println(withoutRelevant + " queries have no relevant gallery item and count 0");
+    }
+    metrics.forEach((key, value) -> out.println(key + "=" + value));
+    out.flush();
+  }
+
+  private static void write(Path file, Map<String, Double> metrics) throws IOException {
+    StringBuilder text = new StringBuilder("metric,value\n");
+    metrics.forEach((key, value) -> text.append(key).append(',').append(value).append('\n'));
+    try {
+      AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new BadInputException("--csv " + file + ": can't be written: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.ddh.experiments.registry;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.FeatureMethod;
+import io.ddh.data.HashMethod;
+import io.ddh.experiments.config.Names;
+import java.util.Collections;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Everything that a plan can name.
+ *
+ * @param methods by row name
+ * @param features by name, which is the first of a method's outputs
+ * @param outputs name of the feature method by output
+ * @param readers by form
+ * @param protocols of splitting
+ */
+public record Registry(
+    Map<String, HashMethod> methods,
+    Map<String, FeatureMethod> features,
+    Map<String, String> outputs,
+    Map<String, DatasetReader> readers,
+    Protocols protocols) {
+
+  /** Everything on the class path. */
+  public static Registry load() {
+    return of(
+        ServiceLoader.load(HashMethod.class),
+        ServiceLoader.load(FeatureMethod.class),
+        ServiceLoader.load(DatasetReader.class),
+        new DataProtocols());
+  }
+
+  /**
+   * The given implementations.
+   *
+   * @throws BadInputException if two share a name
+   */
+  public static Registry of(
+      Iterable<HashMethod> methods,
+      Iterable<FeatureMethod> features,
+      Iterable<DatasetReader> readers,
+      Protocols protocols) {
+    Map<String, FeatureMethod> byName = index("features", features, f -> f.outputs().get(0));
+    Map<String, String> outputs = new TreeMap<>();
+    byName.forEach(
+        (name, feature) -> {
+          for (String output : feature.outputs()) {
+            String other = outputs.put(output, name);
+            if (other != null) {
+              throw new BadInputException(
+                  "features '" + output + "' are made by both '" + other + "' and '" + name + "'");
+            }
+          }
+        });
+    return new Registry(
+        index("method", methods, HashMethod::name),
+        byName,
+        Collections.unmodifiableMap(outputs),
+        index("data set form", readers, DatasetReader::form),
+        protocols);
+  }
+
+  private static <T> Map<String, T> index(String what, Iterable<T> all, Function<T, String> name) {
+    Map<String, T> out = new TreeMap<>();
+    for (T one : all) {
+      T other = out.put(name.apply(one), one);
+      if (other != null) {
+        throw new BadInputException(
+            String.format(
+                java.util.Locale.ROOT,
+                "%s '%s' is offered by both %s and %s",
+                what,
+                name.apply(one),
+                other.getClass().getName(),
+                one.getClass().getName()));
+      }
+    }
+    return Collections.unmodifiableMap(out);
+  }
+
+  /**
+   * A method by its exact name, or {@code method+features} split at the last plus sign.
+   *
+   * @param where place for messages
+   * @throws BadInputException if there is no such method, no such features, or the method takes
+   *     pixels
+   */
+  public Row row(String where, String name) {
+    HashMethod exact = methods.get(name);
+    if (exact != null) {
+      return checked(where, new Row(name, exact, exact.features()));
+    }
+    int plus = name.lastIndexOf('+');
+    if (plus <= 0) {
+      throw Names.unknown(where, "method", name, methods.keySet());
+    }
+    HashMethod base = methods.get(name.substring(0, plus));
+    if (base == null) {
+      throw Names.unknown(where, "method", name, methods.keySet());
+    }
+    if (base.features().isEmpty()) {
+      throw new BadInputException(
+          where + ": '" + name + "': " + base.name() + " learns from pixels and takes no features");
+    }
+    return checked(where, new Row(name, base, name.substring(plus + 1)));
+  }
+
+  private Row checked(String where, Row row) {
+    if (!row.features().isEmpty()) {
+      Names.check(where + ": " + row.name(), "features", row.features(), outputs.keySet());
+    }
+    return row;
+  }
+}

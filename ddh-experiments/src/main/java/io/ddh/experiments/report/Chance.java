@@ -1,0 +1,22 @@
+package io.ddh.experiments.report;
+
+import java.util.OptionalDouble;
+
+/** MAP of a random order, as far as a cell's provenance tells. */
+final class Chance {
+  private Chance() {}
+
+  /**
+   * Chance level of the cell's gallery, taking it to show everybody equally often (exact for a
+   * fixed number of images a person); empty when the provenance lacks the counts.
+   */
+  static OptionalDouble of(Provenance provenance) {
+    double gallery = provenance.number("split.gallery").orElse(0);
+    double people = provenance.number("split.people").orElse(0);
+    if (people < 1 || gallery < people || gallery > Integer.MAX_VALUE) {
+      return OptionalDouble.empty();
+    }
+    int relevant = (int) Math.round(gallery / people);
+    return OptionalDouble.of(io.ddh.eval.Chance.averagePrecision(relevant, (int) gallery));
+  }
+}

@@ -1,0 +1,117 @@
+package io.ddh.experiments.report;
+
+import io.ddh.eval.Metrics;
+import io.ddh.experiments.Cell;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that is told about one data set.
+ *
+ * @param name data set's name
+ * @param cells sorted by row order, bits, seed
+ * @param table MAP
+ * @param paper the paper's numbers
+ */
+record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTable paper) {
+
+  /** Gathers a data set's cells. */
+  static DatasetResults of(String name, List<Cell> cells, PaperTable paper) {
+    List<Cell> sorted = TidyCells.sorted(cells);
+    return new DatasetResults(name, sorted, ResultTable.of(sorted, Metrics.MAP), paper);
+  }
+
+  /** True when a cell says that the faces are no real people's. */
+  boolean synthetic() {
+    return cells.stream().anyMatch(Cell::synthetic);
+  }
+
+  /** Name for headings, with the synthetic label. */
+  String title() {
+    return synthetic() ? name + " (synthetic faces)" : name;
+  }
+
+  /** MAP of a random order: mean over the cells that state it. */
+  OptionalDouble chance() {
+    return cells.stream()
+        .map(cell -> Chance.of(Provenance.of(cell)))
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .average();
+  }
+
+  /** Cells whose data digest isn't the one that most cells have. */
+  List<Cell> otherData() {
+    Map<String, Long> counts =
+        cells.stream()
+            .map(cell -> Provenance.of(cell).dataDigest())
+            .filter(digest -> !digest.isEmpty())
+            .collect(Collectors.groupingBy(d -> d, TreeMap::new, Collectors.counting()));
+    if (counts.size() < 2) {
+      return List.of();
+    }
+    String usual = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+    return cells.stream().filter(cell -> !Provenance.of(cell).dataDigest().equals(usual)).toList();
+  }
+
+  /** Failed cells. */
+  List<Cell> failed() {
+    return cells.stream().filter(cell -> !cell.done()).toList();
+  }
+
+  /** One line above the table: kind of faces, chance, seeds. */
+  String heading() {
+    List<String> parts = new ArrayList<>();
+    if (synthetic()) {
+      parts.add("Synthetic faces: rendered, no real people.");
+    }
+    chance().ifPresent(c -> parts.add("Chance level (random order): " + Numbers.four(c) + "."));
+    List<Long> seeds = table.seeds();
+    if (seeds.size() == 1) {
+      parts.add("One seed: " + seeds.get(0) + ".");
+    } else if (!seeds.isEmpty()) {
+      parts.add(
+          "Mean ± sample standard deviation over "
+              + seeds.size()
+              + " seeds: "
+              + seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))
+              + ".");
+    }
+    return String.join(" ", parts);
+  }
+
+  /** Remarks that belong under the table. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(TableNotes.of(table.methods()));
+    if (paper.covers(name)) {
+      notes.add("Columns \"paper\": " + paper.citation());
+    }
+    return notes;
+  }
+
+  /** What is wrong with the table: failed cells, and cells that can't be compared with the rest. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (Cell cell : failed()) {
+      warnings.add(cell.id() + " failed: " + cell.reason());
+    }
+    List<Cell> other = otherData();
+    if (!other.isEmpty()) {
+      warnings.add("Not comparable, made from other data than the rest: " + ids(other));
+    }
+    return warnings;
+  }
+
+  private static String ids(List<Cell> cells) {
+    return cells.stream()
+        .map(Cell::id)
+        .sorted(Comparator.naturalOrder())
+        .collect(Collectors.joining(", "));
+  }
+}

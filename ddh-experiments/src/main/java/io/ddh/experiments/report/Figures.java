@@ -1,0 +1,173 @@
+package io.ddh.experiments.report;
+
+import io.ddh.eval.Metrics;
+import io.ddh.eval.chart.Axis;
+import io.ddh.eval.chart.LineChart;
+import io.ddh.eval.chart.Series;
+import io.ddh.experiments.Cell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** The figures of one data set, means over seeds. A figure without points is left out. */
+final class Figures {
+  /** The paper draws its curves at this length. */
+  private static final int PAPER_BITS = 48;
+
+  private static final String CHANCE = "chance level";
+
+  /** A row looks the same in every figure of every data set. */
+  private static final List<String> LEGEND =
+      Stream.concat(RowOrder.ROWS.stream(), Stream.of(CHANCE)).toList();
+
+  private final DatasetResults results;
+
+  private Figures(DatasetResults results) {
+    this.results = results;
+  }
+
+  /** All figures, in the order they are shown. */
+  static List<Figure> of(DatasetResults results) {
+    if (results.table().bits().isEmpty()) {
+      return List.of();
+    }
+    Figures figures = new Figures(results);
+    int bits = figures.curveBits();
+    ResultTable radius2 = ResultTable.of(results.cells(), Metrics.PRECISION_RADIUS_2);
+    return Stream.of(
+            figures.precisionRecall(bits),
+            figures.overBits("precision-radius2", "Precision within Hamming radius 2", radius2),
+            figures.precisionAtN(bits),
+            figures.overBits("map", "MAP", results.table()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private int curveBits() {
+    List<Integer> bits = results.table().bits();
+    return bits.contains(PAPER_BITS) ? PAPER_BITS : bits.get(bits.size() - 1);
+  }
+
+  private Optional<Figure> precisionRecall(int bits) {
+    StringBuilder csv = new StringBuilder("method,bits,radius,recall,precision,empty,seeds\n");
+    List<Series> series = new ArrayList<>();
+    for (String method : results.table().methods()) {
+      List<Cell> cells = finished(method, bits, Metrics.PRECISION_RECALL);
+      if (!cells.isEmpty()) {
+        double[][] c =
+            Curves.mean(cells, Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
+        append(csv, method, bits, cells.size(), c);
+        series.add(Series.precisionRecall(method, Map.of("recall", c[1], "precision", c[2])));
+      }
+    }
+    return figure(
+        "precision-recall-" + bits,
+        "Precision–recall at " + bits + " bits",
+        Axis.unit("Recall"),
+        Axis.unit("Precision"),
+        series,
+        csv);
+  }
+
+  private Optional<Figure> precisionAtN(int bits) {
+    StringBuilder csv = new StringBuilder("method,bits,n,precision,seeds\n");
+    List<Series> series = new ArrayList<>();
+    for (String method : results.table().methods()) {
+      List<Cell> cells = finished(method, bits, Metrics.PRECISION_AT_N);
+      if (!cells.isEmpty()) {
+        double[][] c = Curves.mean(cells, Metrics.PRECISION_AT_N, "n", "precision");
+        append(csv, method, bits, cells.size(), c);
+        series.add(new Series(method, c[0], c[1]));
+      }
+    }
+    return figure(
+        "precision-at-n-" + bits,
+        "Precision at N at " + bits + " bits",
+        Axis.auto("N (images returned)"),
+        Axis.auto("Precision"),
+        series,
+        csv);
+  }
+
+  private Optional<Figure> overBits(String name, String what, ResultTable table) {
+    StringBuilder csv = new StringBuilder("method,bits,mean,sd,seeds\n");
+    List<Series> series = new ArrayList<>();
+    for (String method : table.methods()) {
+      List<Integer> bits =
+          table.bits().stream()
+              .filter(k -> table.entry(method, k).filter(e -> e.done() > 0).isPresent())
+              .toList();
+      double[] means = new double[bits.size()];
+      for (int i = 0; i < means.length; i++) {
+        ResultTable.Entry entry = table.entry(method, bits.get(i)).orElseThrow();
+        means[i] = entry.mean();
+        double[][] row = {{entry.mean()}, {entry.sd()}};
+        append(csv, method, bits.get(i), entry.done(), row);
+      }
+      if (means.length > 0) {
+        series.add(new Series(method, bits.stream().mapToDouble(k -> k).toArray(), means));
+      }
+    }
+    if (name.equals("map")) {
+      addChance(series);
+    }
+    Axis x = bitsAxis(table.bits());
+    return figure(name, what + " against code length", x, Axis.auto(what), series, csv);
+  }
+
+  private List<Cell> finished(String method, int bits, String curve) {
+    return results.cells().stream()
+        .filter(cell -> cell.done() && cell.method().equals(method) && cell.bits() == bits)
+        .filter(cell -> cell.curves().containsKey(curve))
+        .toList();
+  }
+
+  private Optional<Figure> figure(
+      String name, String title, Axis x, Axis y, List<Series> series, StringBuilder csv) {
+    if (series.isEmpty()) {
+      return Optional.empty();
+    }
+    int seeds = results.table().seeds().size();
+    String caption =
+        results.title() + (seeds == 1 ? ", one seed" : ", mean of " + seeds + " seeds");
+    return Optional.of(
+        new Figure(name, new LineChart(title, caption, x, y, series, LEGEND), csv.toString()));
+  }
+
+  /** Ticks at the code lengths where they are equally spaced, as the paper's are. */
+  private static Axis bitsAxis(List<Integer> bits) {
+    boolean even = bits.size() > 1;
+    for (int i = 2; i < bits.size(); i++) {
+      even &= bits.get(i) - bits.get(i - 1) == bits.get(1) - bits.get(0);
+    }
+    double[] ticks = even ? bits.stream().mapToDouble(k -> k).toArray() : new double[0];
+    return new Axis("Code length (bits)", ticks);
+  }
+
+  private static void append(
+      StringBuilder csv, String method, int bits, int seeds, double[][] columns) {
+    for (int i = 0; i < columns[0].length; i++) {
+      csv.append(method).append(',').append(bits);
+      for (double[] column : columns) {
+        csv.append(',').append(Numbers.plain(column[i]));
+      }
+      csv.append(',').append(seeds).append('\n');
+    }
+  }
+
+  /** Adds the level of a random order over the columns that have numbers. */
+  private void addChance(List<Series> series) {
+    OptionalDouble chance = results.chance();
+    if (chance.isPresent() && !series.isEmpty()) {
+      double[] x =
+          series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).sorted().distinct().toArray();
+      double[] y = new double[x.length];
+      Arrays.fill(y, chance.getAsDouble());
+      series.add(new Series(CHANCE, x, y));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.ddh.experiments.report;
+
+import io.ddh.experiments.Cell;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A cell's provenance as flat text: nested keys are joined with dots, for example {@code
+ * digests.data}.
+ *
+ * @param values by key, sorted
+ */
+record Provenance(SortedMap<String, String> values) {
+
+  /** Flattens a cell's provenance. */
+  static Provenance of(Cell cell) {
+    SortedMap<String, String> values = new TreeMap<>();
+    cell.provenance().forEach((key, value) -> flatten(key, value, values));
+    return new Provenance(values);
+  }
+
+  private static void flatten(String key, Object value, Map<String, String> into) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, inner) -> flatten(key + "." + name, inner, into));
+    } else if (value instanceof List<?> list) {
+      into.put(key, list.stream().map(String::valueOf).collect(Collectors.joining("; ")));
+    } else {
+      into.put(key, String.valueOf(value));
+    }
+  }
+
+  /** The value of a key. */
+  Optional<String> get(String key) {
+    return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
+  }
+
+  /** The value of a key if it is a number. */
+  OptionalDouble number(String key) {
+    try {
+      return get(key).map(Double::valueOf).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** Sum of all numbers under a key, for example of all {@code seconds.…}; empty without any. */
+  OptionalDouble sum(String key) {
+    double[] numbers =
+        values.keySet().stream()
+            .filter(name -> name.equals(key) || name.startsWith(key + "."))
+            .map(this::number)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .toArray();
+    double sum = 0;
+    for (double number : numbers) {
+      sum += number;
+    }
+    return numbers.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum);
+  }
+
+  /** Digest of the data the cell was made from; empty when it states none. */
+  String dataDigest() {
+    return get("digests.data").orElse("");
+  }
+
+  /** Remarks on the data, such as left-out people and corrupt files. */
+  static List<String> notes(Cell cell) {
+    return cell.provenance().get("notes") instanceof List<?> notes
+        ? notes.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,123 @@
+package io.ddh.experiments.report;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.data.BadInputException;
+import io.ddh.eval.chart.Charts;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tables, figures and the HTML page of a results folder, from its cell files alone. Older ones are
+ * overwritten or removed; each file is written whole or not at all; the same cells give the same
+ * bytes.
+ */
+public final class Report {
+  /** Files in figures/ that this class makes; others' are left alone. */
+  private static final Pattern OWN_FIGURE =
+      Pattern.compile(
+          "(precision-recall-\\d+|precision-at-n-\\d+|precision-radius2|map)\\.(png|csv)");
+
+  private final PaperTable paper = PaperTable.load();
+  private final Path resultsDir;
+
+  private Report(Path resultsDir) {
+    this.resultsDir = resultsDir;
+  }
+
+  /**
+   * Writes {@code report.html} and, for each data set, {@code cells.csv}, {@code table1.csv},
+   * {@code table1_sd.csv} (when there are several seeds), {@code table1.md} and {@code figures/}.
+   *
+   * @return the page
+   * @throws BadInputException if the folder is missing or a cell file in it is broken
+   */
+  public static Path write(Path resultsDir) throws IOException {
+    if (!Files.isDirectory(resultsDir)) {
+      throw new BadInputException(
+          resultsDir + ": no such folder; valid: a results folder that \"ddh run\" made");
+    }
+    return new Report(resultsDir).write();
+  }
+
+  private Path write() throws IOException {
+    List<DatasetResults> all = new ArrayList<>();
+    // All cells are read before the first file is written: a broken one leaves nothing half new.
+    for (String dataset : CellStore.datasets(resultsDir)) {
+      List<Cell> cells = CellStore.readAll(resultsDir, dataset);
+      for (Cell cell : cells) {
+        if (!cell.dataset().equals(dataset)) {
+          throw new BadInputException(
+              CellStore.file(resultsDir, dataset, cell.id())
+                  + ": data set '"
+                  + cell.dataset()
+                  + "'; valid in this folder: '"
+                  + dataset
+                  + "'");
+        }
+      }
+      all.add(DatasetResults.of(dataset, cells, paper));
+    }
+    List<HtmlPage.Section> sections = new ArrayList<>();
+    for (DatasetResults results : all) {
+      tables(results);
+      sections.add(new HtmlPage.Section(results, figures(results)));
+    }
+    Path page = resultsDir.resolve("report.html");
+    text(page, HtmlPage.of(sections, Bibliography.load()));
+    return page;
+  }
+
+  private void tables(DatasetResults results) throws IOException {
+    Path folder = resultsDir.resolve(results.name());
+    AtomicFile.write(
+        folder.resolve("cells.csv"), out -> TidyCells.writeCsv(TidyCells.of(results.cells()), out));
+    AtomicFile.write(
+        folder.resolve("table1.csv"), out -> TidyCells.writeCsv(results.table().means(), out));
+    Path deviations = folder.resolve("table1_sd.csv");
+    if (results.table().seeds().size() > 1) {
+      AtomicFile.write(deviations, out -> TidyCells.writeCsv(results.table().deviations(), out));
+    } else {
+      Files.deleteIfExists(deviations);
+    }
+    text(folder.resolve("table1.md"), MarkdownTable.of(results));
+  }
+
+  private List<HtmlPage.Drawn> figures(DatasetResults results) throws IOException {
+    Path folder = resultsDir.resolve(results.name()).resolve("figures");
+    List<HtmlPage.Drawn> drawn = new ArrayList<>();
+    Set<String> written = new HashSet<>();
+    for (Figure figure : Figures.of(results)) {
+      Path png = folder.resolve(figure.name() + ".png");
+      Charts.write(png, figure.chart());
+      text(folder.resolve(figure.name() + ".csv"), figure.csv());
+      drawn.add(new HtmlPage.Drawn(figure, Files.readAllBytes(png)));
+      written.add(figure.name() + ".png");
+      written.add(figure.name() + ".csv");
+    }
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          if (OWN_FIGURE.matcher(name).matches() && !written.contains(name)) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+    return List.copyOf(drawn);
+  }
+
+  private static void text(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,32 @@
+package io.ddh.experiments.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rows in the paper's order, then the references, then all others by name. */
+final class RowOrder {
+  private static final List<String> SHALLOW =
+      List.of("lsh", "sh", "itq", "bre", "ksh", "sdh", "fasth");
+
+  /** The rows with a place of their own, in order. */
+  static final List<String> ROWS =
+      Stream.of(
+              SHALLOW.stream(),
+              SHALLOW.stream().map(row -> row + "+cnn"),
+              Stream.of("cnnh", "dsh", "ddh"),
+              Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
+          .flatMap(rows -> rows)
+          .toList();
+
+  /** Compares row names. */
+  static final Comparator<String> BY_PAPER =
+      Comparator.<String>comparingInt(RowOrder::place).thenComparing(Comparator.naturalOrder());
+
+  private RowOrder() {}
+
+  private static int place(String row) {
+    int place = ROWS.indexOf(row);
+    return place < 0 ? ROWS.size() : place;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Tables, figures and one HTML page from result files alone: cells → {@link
+ * io.ddh.experiments.report.ResultTable} → CSV, Markdown, charts, page. The same cells give the
+ * same bytes.
+ */
+package io.ddh.experiments.report;

@@ -1,0 +1,140 @@
+package io.ddh.experiments.run;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Check;
+import io.ddh.data.Hasher;
+import io.ddh.data.Inputs;
+import io.ddh.data.LabeledCodes;
+import io.ddh.data.Progress;
+import io.ddh.data.Split;
+import io.ddh.data.TrainingSet;
+import io.ddh.eval.Evaluation;
+import io.ddh.eval.Evaluator;
+import io.ddh.experiments.Cell;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes one cell: features, training, codes of the whole data set, metrics. */
+final class CellRunner {
+  /** The N of precision at N; those beyond a gallery's size are left out. */
+  private static final int[] AT_N = {
+    1, 2, 5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1000, 2000, 5000
+  };
+
+  private final Path work;
+  private final FeatureStore features;
+  private final Provenance provenance;
+  private final RunListener listener;
+
+  CellRunner(Path work, FeatureStore features, Provenance provenance, RunListener listener) {
+    this.work = work;
+    this.features = features;
+    this.provenance = provenance;
+    this.listener = listener;
+  }
+
+  /** The cell, done or failed: what a method throws is its row's failure, not the run's. */
+  Cell run(PlannedCell planned, LoadedDataset loaded) {
+    Map<String, Object> facts = provenance.of(planned, loaded);
+    facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    Stopwatch watch = new Stopwatch(loaded.seconds());
+    Evaluation evaluation;
+    String reason = "";
+    try {
+      evaluation = evaluate(planned, loaded, watch, facts);
+      reason = notFinite(evaluation);
+    } catch (IOException
+        | RuntimeException
+        | OutOfMemoryError
+        | StackOverflowError
+        | LinkageError e) {
+      listener.failure(planned, e);
+      reason = Failures.reason(e);
+      evaluation = new Evaluation(Map.of(), Map.of(), new double[0], 0);
+    }
+    if (!reason.isEmpty()) {
+      evaluation = new Evaluation(Map.of(), Map.of(), new double[0], 0);
+    }
+    facts.put("seconds", watch.asMap());
+    facts.put("peakMemoryMb", Platform.peakMemoryMb());
+    return new Cell(
+        Cell.FORMAT,
+        planned.dataset().name(),
+        loaded.data().synthetic(),
+        planned.row(),
+        planned.bits(),
+        planned.seed(),
+        reason.isEmpty() ? "done" : "failed",
+        reason,
+        evaluation.metrics(),
+        evaluation.curves(),
+        evaluation.averagePrecision(),
+        facts);
+  }
+
+  private Evaluation evaluate(
+      PlannedCell planned, LoadedDataset loaded, Stopwatch watch, Map<String, Object> facts)
+      throws IOException {
+    Inputs inputs = loaded.data().images().images();
+    if (planned.features().isPresent()) {
+      inputs = features.get(planned, planned.features().get(), loaded, listener);
+      watch.lap("features");
+    }
+    int[] labels = loaded.data().images().labels();
+    Split split = loaded.splits().get(planned.seed()).split();
+    TrainingSet training = TrainingSet.of(inputs, labels, split);
+    Hasher hasher =
+        planned.method().train(training, planned.bits(), Runner.seed(planned), listener);
+    watch.lap("train");
+    facts.put("facts", hasher.facts());
+    listener.report("encoding", 0, inputs.size());
+    BinaryCodes codes = hasher.encode(inputs);
+    watch.lap("encode");
+    Check.that(
+        codes.bits() == planned.bits() && codes.size() == inputs.size(),
+        "%s encoded %d inputs to %s",
+        planned.row(),
+        inputs.size(),
+        codes);
+    listener.report("evaluating", 0, split.query().length);
+    Evaluation evaluation =
+        Evaluator.evaluate(
+            LabeledCodes.select(codes, labels, split.query()),
+            LabeledCodes.select(codes, labels, split.gallery()),
+            Evaluator.fitting(AT_N, split.gallery().length),
+            Progress.NONE);
+    watch.lap("evaluate");
+    keep(planned, hasher, codes);
+    if (evaluation.withoutRelevant() > 0) {
+      List<Object> notes = new ArrayList<>((List<?>) facts.get("notes"));
+      notes.add(evaluation.withoutRelevant() + " queries have no relevant gallery item");
+      facts.put("notes", notes);
+    }
+    return evaluation;
+  }
+
+  /** Codes and weights are for the work folder, never for the results. */
+  private void keep(PlannedCell planned, Hasher hasher, BinaryCodes codes) throws IOException {
+    Path folder = work.resolve(planned.dataset().name());
+    CodesFile.write(folder.resolve("codes").resolve(planned.id() + ".npy"), codes);
+    try {
+      hasher.save(folder.resolve("hashers").resolve(planned.id() + ".ddh"));
+    } catch (UnsupportedOperationException e) {
+      listener.report("not saved: " + e.getMessage(), 0, 0); // optional in the contract
+    }
+  }
+
+  private static String notFinite(Evaluation evaluation) {
+    for (Map.Entry<String, Double> e : evaluation.metrics().entrySet()) {
+      if (!Double.isFinite(e.getValue())) {
+        return "metric " + e.getKey() + " is " + e.getValue();
+      }
+    }
+    return "";
+  }
+}

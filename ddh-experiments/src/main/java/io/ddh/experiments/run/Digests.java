@@ -1,0 +1,28 @@
+package io.ddh.experiments.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ddh.data.Seeds;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** SHA-256 digests, lower-case hex. */
+final class Digests {
+  private static final ObjectMapper CANONICAL =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  private Digests() {}
+
+  /** Of a map as JSON with sorted keys and no spaces. */
+  static String of(Map<String, Object> map) {
+    try {
+      String json = CANONICAL.writeValueAsString(map);
+      return HexFormat.of().formatHex(Seeds.sha256().digest(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("settings are no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}

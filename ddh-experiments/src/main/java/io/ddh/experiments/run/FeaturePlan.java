@@ -1,0 +1,14 @@
+package io.ddh.experiments.run;
+
+import io.ddh.data.FeatureMethod;
+import io.ddh.data.Settings;
+
+/**
+ * The features that a cell learns from.
+ *
+ * @param output the matrix that the cell takes, for example {@code cnn}
+ * @param name of the feature method, its first output
+ * @param method configured
+ * @param settings that it was configured with
+ */
+public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {}

@@ -1,0 +1,21 @@
+package io.ddh.experiments.run;
+
+import io.ddh.data.Dataset;
+import io.ddh.data.Split;
+import java.util.Map;
+
+/**
+ * A data set in memory with its splits.
+ *
+ * @param data images and origin
+ * @param seconds that reading took
+ * @param splits by run seed
+ */
+record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits) {
+  LoadedDataset {
+    splits = Map.copyOf(splits);
+  }
+
+  /** A split with the digest of its rows. */
+  record DrawnSplit(Split split, String digest) {}
+}

@@ -1,0 +1,92 @@
+package io.ddh.experiments.run;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.FeatureMethod;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Settings;
+import io.ddh.experiments.config.DatasetSpec;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.Profile;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.registry.Row;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The cells of a run, ordered data set, seed, row, length, so that features and splits are made
+ * once and used together.
+ *
+ * @param profile it was made for
+ * @param cells in the order of the run
+ */
+public record Plan(Profile profile, List<PlannedCell> cells) {
+  public Plan {
+    cells = List.copyOf(cells);
+  }
+
+  /**
+   * Makes the plan; every method is configured and every code length checked here.
+   *
+   * @param only glob over cell names; empty: all
+   * @throws BadInputException if a setting or code length is refused or nothing is left
+   */
+  public static Plan of(Experiments experiments, Profile profile, Registry registry, String only) {
+    List<PlannedCell> cells = new ArrayList<>();
+    for (String dataset : profile.datasets()) {
+      DatasetSpec spec = experiments.datasets().get(dataset);
+      for (long seed : profile.seeds()) {
+        for (String name : profile.methods()) {
+          Row row = registry.row(profile.where() + ": profiles." + profile.name(), name);
+          Settings settings = experiments.methods().get(row.method().name());
+          HashMethod method = row.method().configure(settings);
+          Optional<FeaturePlan> features = features(row, experiments, registry);
+          for (int bits : profile.bits()) {
+            checkBits(method, bits);
+            cells.add(new PlannedCell(spec, name, method, settings, features, bits, seed));
+          }
+        }
+      }
+    }
+    if (!only.isEmpty()) {
+      PathMatcher matcher = matcher(only);
+      cells.removeIf(cell -> !matcher.matches(Path.of(cell.id())));
+    }
+    if (cells.isEmpty()) {
+      throw new BadInputException(
+          "--only " + only + ": matches no cell of profile '" + profile.name() + "'");
+    }
+    return new Plan(profile, cells);
+  }
+
+  private static void checkBits(HashMethod method, int bits) {
+    try {
+      method.checkBits(bits);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(method.name() + ": " + bits + " bits: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<FeaturePlan> features(
+      Row row, Experiments experiments, Registry registry) {
+    if (row.features().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = registry.outputs().get(row.features());
+    Settings settings = experiments.features().get(name);
+    FeatureMethod method = registry.features().get(name).configure(settings);
+    return Optional.of(new FeaturePlan(row.features(), name, method, settings));
+  }
+
+  private static PathMatcher matcher(String glob) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      throw new BadInputException("--only " + glob + ": is no glob: " + e.getDescription(), e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.ddh.experiments.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Facts about program and machine, read once a run. */
+public final class Platform {
+  private static final List<String> LIBRARIES =
+      List.of(
+          "org.deeplearning4j/deeplearning4j-nn",
+          "org.nd4j/nd4j-api",
+          "org.bytedeco/openblas",
+          "com.github.haifengl/smile-core",
+          "com.github.haifengl/smile-math",
+          "com.fasterxml.jackson.core/jackson-databind",
+          "tech.tablesaw/tablesaw-core");
+
+  private Platform() {}
+
+  /** Version, revision and dirty flag of the program. */
+  public static Map<String, Object> program() {
+    Properties build = properties("io/ddh/experiments/build.properties");
+    GitRevision git = GitRevision.read(build.getProperty("revision", GitRevision.UNKNOWN));
+    Map<String, Object> out = new TreeMap<>();
+    out.put("version", build.getProperty("version", GitRevision.UNKNOWN));
+    out.put("revision", git.revision());
+    out.put("dirty", git.dirty());
+    return out;
+  }
+
+  /** Java, operating system, processor, cores and the settings that bound the threads. */
+  static Map<String, Object> machine() {
+    Map<String, Object> out = new TreeMap<>();
+    out.put("java", System.getProperty("java.version") + " " + System.getProperty("java.vendor"));
+    out.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    out.put("arch", System.getProperty("os.arch"));
+    out.put("cpu", cpu());
+    out.put("cores", Runtime.getRuntime().availableProcessors());
+    out.put("heapMb", Runtime.getRuntime().maxMemory() >> 20);
+    for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
+      String value = System.getenv(name);
+      if (value != null) {
+        out.put(name, value);
+      }
+    }
+    return out;
+  }
+
+  private static String cpu() {
+    Path file = Path.of("/proc/cpuinfo");
+    String unknown = System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", GitRevision.UNKNOWN);
+    return line(file, "model name")
+        .map(l -> l.substring(l.indexOf(':') + 1))
+        .orElse(unknown)
+        .strip();
+  }
+
+  /** Highest resident memory of the process so far, in MiB; −1 where the system does not say. */
+  static long peakMemoryMb() {
+    return line(Path.of("/proc/self/status"), "VmHWM:")
+        .map(l -> Long.parseLong(l.replaceAll("\\D", "")) >> 10)
+        .orElse(-1L);
+  }
+
+  private static Optional<String> line(Path file, String start) {
+    if (!Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.filter(l -> l.startsWith(start)).findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty(); // provenance must never stop a run
+    }
+  }
+
+  /** Versions of the libraries that numbers depend on, as their jars say. */
+  static Map<String, Object> libraries() {
+    Map<String, Object> out = new TreeMap<>();
+    for (String library : LIBRARIES) {
+      String version =
+          properties("META-INF/maven/" + library + "/pom.properties").getProperty("version", "");
+      if (!version.isEmpty()) {
+        out.put(library.substring(library.indexOf('/') + 1), version);
+      }
+    }
+    return out;
+  }
+
+  /** The ND4J backend on the class path. */
+  public static String backend() {
+    if (present("org.nd4j.linalg.jcublas.JCublasBackend")) {
+      return "nd4j-cuda";
+    }
+    return present("org.nd4j.linalg.cpu.nativecpu.CpuBackend") ? "nd4j-native (CPU)" : "none";
+  }
+
+  private static boolean present(String type) {
+    String resource = type.replace('.', '/') + ".class";
+    return Platform.class.getClassLoader().getResource(resource) != null;
+  }
+
+  private static Properties properties(String resource) {
+    Properties out = new Properties();
+    try (InputStream in = Platform.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in != null) {
+        out.load(in);
+      }
+    } catch (IOException e) {
+      out.clear(); // provenance must never stop a run
+    }
+    return out;
+  }
+}

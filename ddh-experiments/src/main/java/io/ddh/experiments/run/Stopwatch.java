@@ -1,0 +1,33 @@
+package io.ddh.experiments.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Seconds by stage. */
+final class Stopwatch {
+  private final Map<String, Double> seconds = new TreeMap<>();
+  private long last = System.nanoTime();
+
+  /**
+   * Starts now.
+   *
+   * @param data seconds that reading the data set took, before
+   */
+  Stopwatch(double data) {
+    seconds.put("data", data);
+  }
+
+  /** Books the time since the last call under the stage. */
+  void lap(String stage) {
+    long now = System.nanoTime();
+    seconds.merge(stage, (now - last) / 1e9, Double::sum);
+    last = now;
+  }
+
+  /** Seconds by stage, to the millisecond. */
+  Map<String, Object> asMap() {
+    Map<String, Object> out = new TreeMap<>();
+    seconds.forEach((stage, s) -> out.put(stage, Math.round(s * 1000) / 1000.0));
+    return out;
+  }
+}

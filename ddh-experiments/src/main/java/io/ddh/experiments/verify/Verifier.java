@@ -1,0 +1,50 @@
+package io.ddh.experiments.verify;
+
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import io.ddh.experiments.config.Expectation;
+import io.ddh.experiments.config.Experiments;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Compares stored results with the expected values of the YAML, two-sided. */
+public final class Verifier {
+  private Verifier() {}
+
+  /** One verdict an expectation, in the file's order. */
+  public static List<Verdict> verify(Experiments experiments, Path results) throws IOException {
+    List<Verdict> out = new ArrayList<>();
+    for (Expectation expected : experiments.expected()) {
+      List<Long> seeds = experiments.profile(expected.profile()).seeds();
+      out.add(verify(expected, seeds, results));
+    }
+    return out;
+  }
+
+  private static Verdict verify(Expectation expected, List<Long> seeds, Path results)
+      throws IOException {
+    double sum = 0;
+    for (long seed : seeds) {
+      String id = expected.method() + "-" + expected.bits() + "-s" + seed;
+      Optional<Cell> cell = CellStore.read(results, expected.dataset(), id);
+      if (cell.isEmpty() || !cell.get().done()) {
+        String what = cell.isEmpty() ? "no cell " : "failed cell ";
+        return missing(expected, what + id);
+      }
+      Double value = cell.get().metrics().get(expected.metric());
+      if (value == null) {
+        return missing(expected, "no metric " + expected.metric() + " in " + id);
+      }
+      sum += value;
+    }
+    return new Verdict(expected, OptionalDouble.of(sum / seeds.size()), "");
+  }
+
+  private static Verdict missing(Expectation expected, String problem) {
+    return new Verdict(expected, OptionalDouble.empty(), problem);
+  }
+}

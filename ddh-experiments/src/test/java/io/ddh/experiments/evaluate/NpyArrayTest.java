@@ -1,0 +1,145 @@
+package io.ddh.experiments.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ddh.data.BadInputException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpyArrayTest {
+  private static final int MINUS = 0xFF;
+
+  @Test
+  void readsEachTypeAsPythonStoresIt() {
+    assertThat(Npy.array("|u1", "(1, 2)", 200, 1).number(0, 0)).isEqualTo(200);
+    assertThat(Npy.array("|b1", "(1, 2)", 0, 1).number(0, 1)).isEqualTo(1);
+    assertThat(Npy.array("|i1", "(1, 2)", MINUS, 1).number(0, 0)).isEqualTo(-1);
+    assertThat(Npy.array("<i2", "(1, 1)", 0xFE, MINUS).number(0, 0)).isEqualTo(-2);
+    assertThat(Npy.array("<u2", "(1, 1)", 0xFE, MINUS).number(0, 0)).isEqualTo(65534);
+    assertThat(Npy.array(">i2", "(1, 1)", 1, 2).integer(0, 0)).isEqualTo(258);
+    assertThat(Npy.array("<i4", "(1,)", 1, 2, 0, 0).integer(0)).isEqualTo(513);
+    assertThat(Npy.array("<u4", "(1,)", MINUS, MINUS, MINUS, MINUS).integer(0))
+        .isEqualTo(4294967295L);
+    assertThat(
+            Npy.array("<i8", "(1,)", MINUS, MINUS, MINUS, MINUS, MINUS, MINUS, MINUS, MINUS)
+                .integer(0))
+        .isEqualTo(-1);
+    // IEEE 754: 1.0f = 3F800000, -1.0 = BFF0000000000000.
+    assertThat(Npy.array("<f4", "(1, 1)", 0, 0, 0x80, 0x3F).number(0, 0)).isEqualTo(1);
+    assertThat(Npy.array("<f8", "(1, 1)", 0, 0, 0, 0, 0, 0, 0xF0, 0xBF).number(0, 0)).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3"})
+  void readsAllFormatVersions(int version) {
+    byte[] file = Npy.file(version, Npy.header("|u1", "False", "(2, 3)"), 1, 2, 3, 4, 5, 6);
+    NpyArray array = NpyArray.parse("x.npy", file);
+    assertThat(array.shape()).containsExactly(2, 3);
+    assertThat(array.number(1, 0)).isEqualTo(4);
+  }
+
+  @Test
+  void readsFortranOrder() {
+    byte[] file = Npy.file(Npy.header("<i2", "True", "(2, 3)"), 1, 0, 4, 0, 2, 0, 5, 0, 3, 0, 6, 0);
+    NpyArray array = NpyArray.parse("x.npy", file);
+    for (int i = 0; i < 2; i++) {
+      for (int k = 0; k < 3; k++) {
+        assertThat(array.number(i, k)).isEqualTo(3 * i + k + 1);
+      }
+    }
+  }
+
+  @Test
+  void refusesEveryTruncation() {
+    byte[] file = Npy.file(2, Npy.header("<i2", "False", "(2, 1)"), 1, 0, 2, 0);
+    assertThat(NpyArray.parse("x.npy", file).shape()).containsExactly(2, 1);
+    for (int length = 0; length < file.length; length++) {
+      byte[] cut = Arrays.copyOf(file, length);
+      assertThatThrownBy(() -> NpyArray.parse("x.npy", cut))
+          .as("cut to %d", length)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("x.npy")
+          .hasMessageContaining("valid");
+    }
+    byte[] longer = Arrays.copyOf(file, file.length + 1);
+    assertThatThrownBy(() -> NpyArray.parse("x.npy", longer))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("5 bytes of data for shape (2, 1)");
+  }
+
+  @Test
+  void refusesAHeaderLengthBomb() {
+    byte[] file = Npy.file(2, Npy.header("|u1", "False", "(1,)"), 1);
+    Arrays.fill(file, 8, 12, (byte) 0xFF);
+    assertThatThrownBy(() -> NpyArray.parse("x.npy", file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("claims 4294967295 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(4294967296, 4294967296)",
+        "(999999999999999999, 999999999999999999)",
+        "(0, 99999999999)",
+        "(3, 3)",
+        "(1, 2)"
+      })
+  void refusesAShapeThatTheDataDoNotFill(String shape) {
+    byte[] file = Npy.file(Npy.header("|u1", "False", shape), 1, 1, 1);
+    assertThatThrownBy(() -> NpyArray.parse("x.npy", file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("for shape " + shape);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<f2", "<c8", "|O", "<U4", "|u2", "=i4", "|S1", "<i3", ""})
+  void refusesOtherTypes(String descr) {
+    byte[] file = Npy.file(Npy.header(descr, "False", "(1,)"), 1, 0);
+    assertThatThrownBy(() -> NpyArray.parse("x.npy", file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("'" + descr + "'")
+        .hasMessageContaining("<f4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': '|u1', 'fortran_order': 0, 'shape': (1,)}",
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (-1,)}",
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (1000000000000000000,)}",
+        "{'descr': '|u1', 'fortran_order': False}",
+        "{'descr': '|u1', 'descr': '|u1', 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (1,)} x",
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (1,), 'more': 'x'}",
+        "{'descr': '|u1",
+        "{",
+        ""
+      })
+  void refusesOtherHeaders(String header) {
+    assertThatThrownBy(() -> NpyArray.parse("x.npy", Npy.file(header, 1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("x.npy: the header holds")
+        .hasMessageContaining("valid");
+  }
+
+  @Test
+  void refusesWhatIsNoNumpyFile() {
+    assertThatThrownBy(() -> NpyArray.read(Path.of("no-such.npy")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no-such.npy: no such file");
+    assertThatThrownBy(() -> NpyArray.parse("x.npy", new byte[100]))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("isn't a NumPy file");
+    byte[] four = Npy.file(4, Npy.header("|u1", "False", "(1,)"), 1);
+    assertThatThrownBy(() -> NpyArray.parse("x.npy", four))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("version 4.0");
+  }
+}

@@ -1,0 +1,251 @@
+package io.ddh.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ddh.data.BadInputException;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ReportTest {
+  @TempDir Path dir;
+
+  private void store(Cell... cells) throws IOException {
+    for (Cell cell : cells) {
+      CellStore.write(dir, cell);
+    }
+  }
+
+  private void storeFaces() throws IOException {
+    store(
+        TestCells.done("faces-wild", "ddh", 12, 1, 0.25),
+        TestCells.done("faces-wild", "ddh", 12, 2, 0.5),
+        TestCells.done("faces-wild", "ddh", 24, 1, 0.75),
+        TestCells.failed("faces-wild", "ddh", 24, 2, "out of <memory> & time"),
+        TestCells.done("faces-wild", "lsh", 12, 1, 0.125),
+        TestCells.done("faces-wild", "lsh", 12, 2, 0.125),
+        TestCells.failed("faces-wild", "zeta", 12, 1, "no"),
+        TestCells.failed("faces-wild", "zeta", 12, 2, "no"));
+  }
+
+  private String read(String file) throws IOException {
+    return Files.readString(dir.resolve(file));
+  }
+
+  @Test
+  void tablesAreExactlyThese() throws IOException {
+    storeFaces();
+    Report.write(dir);
+    assertThat(read("faces-wild/table1.csv"))
+        .isEqualTo("method,12,24\nlsh,0.1250,\nddh,0.3750,0.7500\nzeta,failed,\n");
+    // (0.5 − 0.25)/√2 = 0.17678
+    assertThat(read("faces-wild/table1_sd.csv"))
+        .isEqualTo("method,12,24\nlsh,0.0000,\nddh,0.1768,\nzeta,,\n");
+    assertThat(read("faces-wild/cells.csv"))
+        .isEqualTo(
+            """
+            dataset,method,bits,seed,metric,value
+            faces-wild,lsh,12,1,map,0.125
+            faces-wild,lsh,12,1,precision.radius2,0.0625
+            faces-wild,lsh,12,2,map,0.125
+            faces-wild,lsh,12,2,precision.radius2,0.0625
+            faces-wild,ddh,12,1,map,0.25
+            faces-wild,ddh,12,1,precision.radius2,0.125
+            faces-wild,ddh,12,2,map,0.5
+            faces-wild,ddh,12,2,precision.radius2,0.25
+            faces-wild,ddh,24,1,map,0.75
+            faces-wild,ddh,24,1,precision.radius2,0.375
+            """);
+    assertThat(read("faces-wild/table1.md"))
+        .contains("# MAP on faces-wild (synthetic faces)")
+        // Two of four relevant: q = 1/3, H_4 = 25/12: 1/3 + 2/3·25/48 = 0.6806.
+        .contains("Chance level (random order): 0.6806.")
+        .contains("over 2 seeds: 1, 2.")
+        .contains("| method | 12 bits | 24 bits |\n|---|---:|---:|\n")
+        .contains("| lsh | 0.1250 ± 0.0000 |  |\n")
+        .contains("| ddh | **0.3750 ± 0.1768** | **0.7500 (1 of 2 seeds)** |\n")
+        .contains("| zeta | failed |  |\n")
+        .contains("DDQH")
+        .contains("- WARNING: ddh-24-s2 failed: out of &lt;memory> &amp; time")
+        .doesNotContain("class-id")
+        .doesNotContain("paper |");
+  }
+
+  @Test
+  void pointsOfFiguresAreMeansOverSeeds() throws IOException {
+    storeFaces();
+    Report.write(dir);
+    assertThat(dir.resolve("faces-wild/figures"))
+        .isDirectoryContaining("glob:**/precision-recall-24.png")
+        .isDirectoryContaining("glob:**/precision-at-n-24.png")
+        .isDirectoryContaining("glob:**/precision-radius2.png")
+        .isDirectoryContaining("glob:**/map.png");
+    assertThat(read("faces-wild/figures/map.csv"))
+        .startsWith("method,bits,mean,sd,seeds\nlsh,12,0.125,0,2\nddh,12,0.375,0.1767766952966")
+        .endsWith("ddh,24,0.75,0,1\n");
+    assertThat(read("faces-wild/figures/precision-recall-24.csv"))
+        .startsWith("method,bits,radius,recall,precision,empty,seeds\nddh,24,0,0,0.75,1,1\n")
+        .hasLineCount(26);
+    // With 48 bits at hand the curves are at 48, not at the largest; the old ones go.
+    store(
+        TestCells.done("faces-wild", "ddh", 48, 1, 0.25),
+        TestCells.done("faces-wild", "ddh", 48, 2, 0.75),
+        TestCells.done("faces-wild", "ddh", 64, 1, 0.5));
+    Path other = dir.resolve("faces-wild/figures/t-sne-24.png");
+    Files.writeString(other, "somebody else's");
+    Report.write(dir);
+    assertThat(dir.resolve("faces-wild/figures/precision-recall-24.png")).doesNotExist();
+    assertThat(dir.resolve("faces-wild/figures/precision-at-n-24.csv")).doesNotExist();
+    assertThat(other).exists();
+    assertThat(read("faces-wild/figures/precision-recall-48.csv"))
+        .contains("\nddh,48,0,0,0.5,1.5,2\n");
+    assertThat(read("faces-wild/figures/precision-at-n-48.csv"))
+        .isEqualTo("method,bits,n,precision,seeds\nddh,48,1,0.5,2\nddh,48,10,0.125,2\n");
+  }
+
+  @Test
+  void aCurveOfAnotherLengthIsRefusedByName() throws IOException {
+    Cell good = TestCells.done("x", "ddh", 12, 1, 0.5);
+    Cell odd = TestCells.done("x", "ddh", 12, 2, 0.5);
+    odd.curves().put("precision.at.n", Map.of("n", new double[1], "precision", new double[1]));
+    store(good, odd);
+    assertThatThrownBy(() -> Report.write(dir))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("x/cells/ddh-12-s2")
+        .hasMessageContaining("found 1 points, valid: 2 points");
+  }
+
+  @Test
+  void putsThePapersNumbersBesideOursOnlyOnItsDataSets() throws IOException {
+    store(
+        TestCells.done("youtube-faces", "ddh", 48, 1, 0.9),
+        TestCells.done("youtube-faces", "random", 48, 1, 0.001),
+        TestCells.done("lfw10", "ddh", 48, 1, 0.3));
+    Report.write(dir);
+    assertThat(read("youtube-faces/table1.md"))
+        .contains("| method | 48 bits | paper |")
+        .contains("| ddh | **0.9000** | 0.9068 |")
+        .contains("| random | 0.0010 |  |")
+        .contains("IJCAI, 2017. Table 1")
+        .contains("One seed: 1.")
+        .doesNotContain("ynthetic");
+    assertThat(read("lfw10/table1.md")).doesNotContain("| paper |");
+    assertThat(read("youtube-faces/table1.csv"))
+        .isEqualTo("method,48\nddh,0.9000\nrandom,0.0010\n");
+    assertThat(dir.resolve("lfw10/table1_sd.csv")).doesNotExist();
+  }
+
+  @Test
+  void pageEscapesTextAndNeedsNoOtherFile() throws IOException {
+    storeFaces();
+    store(
+        TestCells.cell("lfw10", "<script>", 12, 1, "done", "", 0.5, "bbbb"),
+        TestCells.cell("lfw10", "lsh", 12, 1, "done", "", 0.5, "bbbb"),
+        TestCells.cell("lfw10", "sh", 12, 1, "done", "", 0.5, "cccc"));
+    Report.write(dir);
+    String html = read("report.html");
+    assertThat(html)
+        .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script")
+        .contains("ddh-24-s2 failed: out of &lt;memory&gt; &amp; time")
+        .contains("17.0.1 &lt;b&gt;")
+        .contains("Some CPU &amp; Co")
+        .contains("2 people left out: too few images")
+        .contains("<td class=\"bad\">failed</td>")
+        .contains("made from other data than the rest: sh-12-s1")
+        .contains("<td class=\"bad\">cccc</td>")
+        .contains("<td class=\"number\">bbbb</td>")
+        .contains("0123456789 (dirty)")
+        .contains("faces-wild (synthetic faces)")
+        .contains("<td>1.8</td><td>321</td>")
+        .doesNotContainPattern("(src|href)=\"(?!#|data:)")
+        .doesNotContainPattern("url\\(|@import|<link rel=\"stylesheet");
+    // Every element that is opened is closed.
+    for (String tag : new String[] {"table", "tr", "td", "section", "ul", "figure", "div"}) {
+      assertThat(html.split("<" + tag + "[ >]", -1))
+          .hasSameSizeAs(html.split("</" + tag + ">", -1));
+    }
+  }
+
+  @Test
+  void sameCellsGiveSameBytes() throws IOException {
+    storeFaces();
+    Report.write(dir);
+    Map<String, String> first = snapshot();
+    assertThat(first).containsKeys("report.html", "faces-wild/figures/map.png");
+    Report.write(dir);
+    assertThat(snapshot()).isEqualTo(first);
+  }
+
+  @Test
+  void removedCellsDisappear() throws IOException {
+    storeFaces();
+    Report.write(dir);
+    for (String id :
+        new String[] {"lsh-12-s1", "lsh-12-s2", "ddh-12-s2", "ddh-24-s2", "zeta-12-s2"}) {
+      Files.delete(CellStore.file(dir, "faces-wild", id));
+    }
+    Report.write(dir);
+    assertThat(read("faces-wild/table1.csv"))
+        .isEqualTo("method,12,24\nddh,0.2500,0.7500\nzeta,failed,\n");
+    assertThat(dir.resolve("faces-wild/table1_sd.csv")).doesNotExist();
+    assertThat(read("faces-wild/cells.csv")).doesNotContain("lsh");
+    assertThat(read("report.html")).doesNotContain("lsh-12-s1").doesNotContain("ddh-12-s2");
+    for (String id : new String[] {"ddh-12-s1", "ddh-24-s1", "zeta-12-s1"}) {
+      Files.delete(CellStore.file(dir, "faces-wild", id));
+    }
+    Report.write(dir);
+    assertThat(read("faces-wild/table1.csv")).isEqualTo("method\n");
+    assertThat(dir.resolve("faces-wild/figures")).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesWhatItCannotRead() throws IOException {
+    assertThatThrownBy(() -> Report.write(dir.resolve("none")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("none: no such folder");
+    store(TestCells.done("x", "ddh", 12, 1, 0.5));
+    Files.move(dir.resolve("x"), dir.resolve("y"));
+    assertThatThrownBy(() -> Report.write(dir))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("data set 'x'; valid in this folder: 'y'");
+    assertThat(dir.resolve("report.html")).doesNotExist();
+  }
+
+  @Test
+  void commandPrintsThePage() throws IOException {
+    storeFaces();
+    StringWriter out = new StringWriter();
+    int exit =
+        new CommandLine(new ReportCommand())
+            .setOut(new PrintWriter(out))
+            .execute("--results", dir.toString());
+    assertThat(exit).isZero();
+    assertThat(out.toString().strip()).isEqualTo("report: " + dir.resolve("report.html"));
+  }
+
+  private Map<String, String> snapshot() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(dir)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        files.put(
+            dir.relativize(file).toString().replace('\\', '/'), HexFormat.of().formatHex(bytes));
+      }
+    }
+    return files;
+  }
+}

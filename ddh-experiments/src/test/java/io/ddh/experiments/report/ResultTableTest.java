@@ -1,0 +1,96 @@
+package io.ddh.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ddh.experiments.Cell;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+  @Test
+  void meanAndSampleDeviationByHand() {
+    List<Cell> cells =
+        List.of(
+            TestCells.done("x", "sdh", 12, 1, 0.1),
+            TestCells.done("x", "sdh", 12, 2, 0.2),
+            TestCells.done("x", "sdh", 12, 3, 0.6),
+            TestCells.done("x", "lsh", 12, 1, 0.5));
+    ResultTable table = ResultTable.of(cells, "map");
+    ResultTable.Entry entry = table.entry("sdh", 12).orElseThrow();
+    assertThat(entry.mean()).isCloseTo(0.3, within(1e-15));
+    // Squares 0.04 + 0.01 + 0.09 = 0.14, over n − 1 = 2: sqrt(0.07).
+    assertThat(entry.sd()).isCloseTo(0.2645751311064591, within(1e-15));
+    assertThat(entry.done()).isEqualTo(3);
+    assertThat(table.entry("lsh", 12).orElseThrow().sd()).isZero();
+    assertThat(table.entry("lsh", 24)).isEmpty();
+    assertThat(table.seeds()).containsExactly(1L, 2L, 3L);
+    assertThat(table.best(12)).hasValue(0.5);
+  }
+
+  @Test
+  void rowsComeInThePapersOrderThenByName() {
+    List<String> order =
+        List.of(
+            "lsh",
+            "sh",
+            "itq",
+            "bre",
+            "ksh",
+            "sdh",
+            "fasth",
+            "lsh+cnn",
+            "sh+cnn",
+            "itq+cnn",
+            "bre+cnn",
+            "ksh+cnn",
+            "sdh+cnn",
+            "fasth+cnn",
+            "cnnh",
+            "dsh",
+            "ddh",
+            "ddh-paper",
+            "ddh+aug",
+            "deephash",
+            "random",
+            "class-id",
+            "aaa",
+            "mine",
+            "sdh+pixels");
+    List<Cell> cells = new ArrayList<>();
+    for (String method : order) {
+      cells.add(TestCells.done("x", method, 12, 1, 0.5));
+    }
+    Collections.shuffle(cells, new Random(1));
+    assertThat(ResultTable.of(cells, "map").methods()).isEqualTo(order);
+  }
+
+  @Test
+  void countsFailuresBesideResults() {
+    List<Cell> cells =
+        List.of(
+            TestCells.done("x", "sdh", 12, 1, 0.1),
+            TestCells.failed("x", "sdh", 12, 2, "no"),
+            TestCells.failed("x", "sdh", 24, 1, "no"),
+            TestCells.failed("x", "sdh", 24, 2, "no"));
+    ResultTable table = ResultTable.of(cells, "map");
+    assertThat(table.entry("sdh", 12)).contains(new ResultTable.Entry(0.1, 0, 1, 1));
+    assertThat(table.entry("sdh", 24).orElseThrow().allFailed()).isTrue();
+    assertThat(table.entry("sdh", 24).orElseThrow().failed()).isEqualTo(2);
+    assertThat(table.means().stringColumn("24").asList()).containsExactly("failed");
+  }
+
+  @Test
+  void readsThePapersTable() {
+    PaperTable paper = PaperTable.load();
+    assertThat(paper.value("youtube-faces", "ddh", 48)).contains("0.9068");
+    assertThat(paper.value("facescrub", "lsh+cnn", 12)).contains("0.0092");
+    assertThat(paper.value("facescrub", "cnnh", 12)).isEmpty();
+    assertThat(paper.map()).hasSize(4 * (17 + 16));
+    assertThat(paper.citation()).contains("IJCAI").contains("Table 1");
+    assertThat(paper.covers("lfw10")).isFalse();
+  }
+}
