@@ -63,7 +63,8 @@ public final class CnnFeatures implements FeatureMethod {
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings);
     Scaling scaling = Scaling.of(data.images(), data.fit());
-    Networks networks = new Networks(input, Seeds.derive(seed, "network"), lanes);
+    Networks networks =
+        new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes);
     ComputationGraph net =
         networks.cnn(width(), data.identities(), training.rate(), training.decay());
     new Trainer(data, training, scaling, lanes, Seeds.derive(seed, "batches"), progress).train(net);

@@ -89,7 +89,8 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings);
     Scaling scaling = Scaling.of(data.images(), data.fit());
-    Networks networks = new Networks(input, Seeds.derive(seed, "network"), lanes);
+    Networks networks =
+        new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes);
     ComputationGraph net =
         networks.ddh(shape(), bits, data.identities(), training.rate(), training.decay());
     Trainer.Outcome outcome =

@@ -13,6 +13,8 @@ final class DdhNotes {
               + " validation loss is kept; the code watches the training loss.",
           "Query images are scaled by the training images' mean and deviation; the code takes the"
               + " test split's own.",
+          "Initial weights uniform within 1/sqrt(fan in); the code has he_uniform and glorot_uniform"
+              + " (setting init: he-glorot), which learn more slowly and end lower on small sets.",
           "Batch norm with epsilon 1e-5 and decay 0.9; Keras has 1e-3 and 0.99.");
 
   private DdhNotes() {}

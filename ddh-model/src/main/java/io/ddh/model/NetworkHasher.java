@@ -10,6 +10,7 @@ import io.ddh.data.Progress;
 import io.ddh.data.TensorFile;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.Initialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -82,7 +83,8 @@ final class NetworkHasher implements Hasher {
           new Scaling(
               Double.parseDouble(file.text("mean")), Double.parseDouble(file.text("deviation")));
       Lanes lanes = Lanes.ofMachine();
-      ComputationGraph net = new Networks(input, 0, lanes).ddhEncoder(shape, bits);
+      ComputationGraph net =
+          new Networks(input, Initialization.FAN_IN, 0, lanes).ddhEncoder(shape, bits);
       float[] parameters = file.array("parameters");
       Check.that(
           parameters.length == net.numParams(),

@@ -5,14 +5,16 @@ import io.ddh.model.kernel.Lanes;
 import io.ddh.model.layer.ConvBlock;
 import io.ddh.model.layer.DenseBlock;
 import io.ddh.model.layer.DivideEncode;
+import io.ddh.model.layer.FusedLayer;
+import io.ddh.model.layer.Initialization;
 import io.ddh.model.layer.LocalBlock;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
@@ -25,13 +27,15 @@ final class Networks {
   private static final String INPUT = "image";
 
   private final Shape shape;
+  private final Initialization initialization;
   private final long seed;
   private final Lanes lanes;
 
   /** Size of the input images, n×side×side×channels. */
   record Shape(int side, int channels) {}
 
-  Networks(Shape shape, long seed, Lanes lanes) {
+  Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
+    this.initialization = initialization;
     this.shape = shape;
     this.seed = seed;
     this.lanes = lanes;
@@ -43,7 +47,7 @@ final class Networks {
     graph.addLayer(
         HASH,
         new DivideEncode(
-            bits, ddh.group(), ddh.normalized(), ddh.penaltyPerBit(bits), seed(HASH), lanes),
+            bits, ddh.group(), ddh.normalized(), ddh.penaltyPerBit(bits), start(HASH), lanes),
         FACE_FEATURE);
     return classifier(graph, HASH, bits, identities);
   }
@@ -53,7 +57,7 @@ final class Networks {
     GraphBuilder graph = trunk(0, 0, bits * ddh.group(), ddh.normalized());
     graph.addLayer(
         HASH,
-        new DivideEncode(bits, ddh.group(), ddh.normalized(), 0, seed(HASH), lanes),
+        new DivideEncode(bits, ddh.group(), ddh.normalized(), 0, start(HASH), lanes),
         FACE_FEATURE);
     return init(graph.setOutputs(HASH));
   }
@@ -74,15 +78,14 @@ final class Networks {
             .seed(seed)
             .updater(new Adam(rate))
             .l2(decay)
-            .weightInit(WeightInit.XAVIER_UNIFORM)
             .graphBuilder()
             .addInputs(INPUT)
             .setInputTypes(
                 InputType.convolutional(shape.side, shape.side, shape.channels, CNN2DFormat.NHWC));
-    ConvBlock conv1 = new ConvBlock(shape.side, shape.channels, 3, 20, true, seed("conv1"), lanes);
-    ConvBlock conv2 = new ConvBlock(conv1.side(), 20, 2, 40, false, seed("conv2"), lanes);
-    ConvBlock conv3 = new ConvBlock(conv2.side(), 40, 2, 60, false, seed("conv3"), lanes);
-    LocalBlock local = new LocalBlock(conv3.side(), 60, 2, 80, seed("local"), lanes);
+    ConvBlock conv1 = new ConvBlock(shape.side, shape.channels, 3, 20, true, start("conv1"), lanes);
+    ConvBlock conv2 = new ConvBlock(conv1.side(), 20, 2, 40, false, start("conv2"), lanes);
+    ConvBlock conv3 = new ConvBlock(conv2.side(), 40, 2, 60, false, start("conv3"), lanes);
+    LocalBlock local = new LocalBlock(conv3.side(), 60, 2, 80, start("local"), lanes);
     return graph
         .addLayer("conv1", conv1, INPUT)
         .addLayer("conv2", conv2, "conv1")
@@ -90,12 +93,12 @@ final class Networks {
         .addLayer("local", local, "conv3")
         .addLayer(
             FACE_FEATURE,
-            new DenseBlock(local.width(), width, normalized, seed(FACE_FEATURE), lanes),
+            new DenseBlock(local.width(), width, normalized, start(FACE_FEATURE), lanes),
             "local");
   }
 
-  private static ComputationGraph classifier(
-      GraphBuilder graph, String from, int width, int identities) {
+  private ComputationGraph classifier(GraphBuilder graph, String from, int width, int identities) {
+    double bound = initialization.dense(width, identities);
     return init(
         graph
             .addLayer(
@@ -103,6 +106,7 @@ final class Networks {
                 new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
                     .nIn(width)
                     .nOut(identities)
+                    .weightInit(new UniformDistribution(-bound, bound))
                     .activation(Activation.SOFTMAX)
                     .build(),
                 from)
@@ -115,7 +119,7 @@ final class Networks {
     return net;
   }
 
-  private long seed(String layer) {
-    return Seeds.derive(seed, "weights", layer);
+  private FusedLayer.Start start(String layer) {
+    return new FusedLayer.Start(initialization, Seeds.derive(seed, "weights", layer));
   }
 }

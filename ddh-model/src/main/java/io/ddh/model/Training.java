@@ -2,7 +2,9 @@ package io.ddh.model;
 
 import io.ddh.data.Check;
 import io.ddh.data.Settings;
+import io.ddh.model.layer.Initialization;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,10 +15,17 @@ import java.util.Map;
  * @param batch images a step
  * @param rate Adam's step size
  * @param decay α of Eq. 5: the loss gets α/2·‖W‖²
+ * @param initialization size of the initial weights
  * @param augmentation random changes of the training images
  */
 record Training(
-    int epochs, int patience, int batch, double rate, double decay, Augmentation augmentation) {
+    int epochs,
+    int patience,
+    int batch,
+    double rate,
+    double decay,
+    Initialization initialization,
+    Augmentation augmentation) {
   Training {
     Check.atLeast("epochs", epochs, 1);
     Check.atLeast("patience", patience, 1);
@@ -33,6 +42,7 @@ record Training(
     out.put("batch", 256);
     out.put("rate", 1e-3);
     out.put("alpha", 2e-4);
+    out.put("init", "fan-in");
     out.put("flip", augmented);
     out.put("shift", augmented ? 2 : 0);
     return out;
@@ -45,6 +55,9 @@ record Training(
         s.integer("batch", 2, 65_536),
         s.real("rate", 1e-8, 1),
         s.real("alpha", 0, 1),
+        s.choice("init", List.of("fan-in", "he-glorot")).equals("fan-in")
+            ? Initialization.FAN_IN
+            : Initialization.HE_GLOROT,
         new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)));
   }
 }

@@ -16,10 +16,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Valid convolution + batch norm + ReLU + 2×2 max-pool, B×h×h×ci to B×p×p×co, p = (h−k+1)/2.
- * Initial weights he_uniform.
- */
+/** Valid convolution + batch norm + ReLU + 2×2 max-pool, B×h×h×ci to B×p×p×co, p = (h−k+1)/2. */
 public final class ConvBlock extends FusedLayer {
   private final int h;
   private final int ci;
@@ -37,8 +34,8 @@ public final class ConvBlock extends FusedLayer {
    * @param co channels out
    * @param first true for the network's first layer: the input's gradient is not computed
    */
-  public ConvBlock(int h, int ci, int k, int co, boolean first, long seed, Lanes lanes) {
-    super(seed);
+  public ConvBlock(int h, int ci, int k, int co, boolean first, Start start, Lanes lanes) {
+    super(start);
     this.h = h;
     this.ci = ci;
     this.k = k;
@@ -64,8 +61,8 @@ public final class ConvBlock extends FusedLayer {
   }
 
   @Override
-  double initialBound() {
-    return Initial.he((double) k * k * ci);
+  double bound(Initialization initialization) {
+    return initialization.convolution((double) k * k * ci);
   }
 
   @Override

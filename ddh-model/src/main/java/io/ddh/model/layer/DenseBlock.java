@@ -17,7 +17,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Dense layer + optional batch norm + ReLU, B×in to B×out. Initial weights glorot_uniform. */
+/** Dense layer + optional batch norm + ReLU, B×in to B×out. */
 public final class DenseBlock extends FusedLayer {
   private final int in;
   private final int out;
@@ -29,8 +29,8 @@ public final class DenseBlock extends FusedLayer {
    *
    * @param normalized batch norm before the ReLU
    */
-  public DenseBlock(int in, int out, boolean normalized, long seed, Lanes lanes) {
-    super(seed);
+  public DenseBlock(int in, int out, boolean normalized, Start start, Lanes lanes) {
+    super(start);
     this.in = in;
     this.out = out;
     this.normalized = normalized;
@@ -51,8 +51,8 @@ public final class DenseBlock extends FusedLayer {
   }
 
   @Override
-  double initialBound() {
-    return Initial.glorot(in, out);
+  double bound(Initialization initialization) {
+    return initialization.dense(in, out);
   }
 
   @Override

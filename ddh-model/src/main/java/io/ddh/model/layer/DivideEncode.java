@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Divide-and-encode (Lai et al., CVPR 2015; DDH §3.1): K groups of m inputs, each to one value by a
  * dense m→1 of its own; optional batch norm; tanh. Adds quantisation·Σ_k ||b_k|−1| of an image to
- * the loss (DDH, second term of Eq. 5). Initial weights glorot_uniform.
+ * the loss (DDH, second term of Eq. 5).
  */
 public final class DivideEncode extends FusedLayer {
   private final int bits;
@@ -35,8 +35,8 @@ public final class DivideEncode extends FusedLayer {
    * @param quantization weight of the sum over bits
    */
   public DivideEncode(
-      int bits, int group, boolean normalized, double quantization, long seed, Lanes lanes) {
-    super(seed);
+      int bits, int group, boolean normalized, double quantization, Start start, Lanes lanes) {
+    super(start);
     this.bits = bits;
     this.group = group;
     this.normalized = normalized;
@@ -58,8 +58,8 @@ public final class DivideEncode extends FusedLayer {
   }
 
   @Override
-  double initialBound() {
-    return Initial.glorot(group, 1);
+  double bound(Initialization initialization) {
+    return initialization.dense(group, 1);
   }
 
   @Override

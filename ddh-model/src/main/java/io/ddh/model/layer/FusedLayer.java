@@ -26,7 +26,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * another. {@code W} is the only weight (regularised); {@code mean} and {@code var} are running
  * statistics that move by plain subtraction.
  */
-abstract class FusedLayer extends FeedForwardLayer implements ParamInitializer {
+public abstract sealed class FusedLayer extends FeedForwardLayer implements ParamInitializer
+    permits ConvBlock, LocalBlock, DenseBlock, DivideEncode {
   static final String WEIGHT = "W";
   static final String BIAS = "b";
   static final String GAMMA = "gamma";
@@ -34,17 +35,25 @@ abstract class FusedLayer extends FeedForwardLayer implements ParamInitializer {
   static final String MEAN = "mean";
   static final String VARIANCE = "var";
 
-  private final long seed;
+  private final Start start;
 
-  FusedLayer(long seed) {
-    this.seed = seed;
+  /**
+   * Where initial weights come from.
+   *
+   * @param initialization their size
+   * @param seed of their own
+   */
+  public record Start(Initialization initialization, long seed) {}
+
+  FusedLayer(Start start) {
+    this.start = start;
   }
 
   /** Parameter shapes in order. */
   abstract Map<String, long[]> shapes();
 
-  /** Fan in and fan out of the weight, and the bound of its uniform initial values. */
-  abstract double initialBound();
+  /** Bound of the weight's uniform initial values. */
+  abstract double bound(Initialization initialization);
 
   abstract FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type);
 
@@ -91,7 +100,7 @@ abstract class FusedLayer extends FeedForwardLayer implements ParamInitializer {
 
   private float[] initial(String name, int length) {
     return switch (name) {
-      case WEIGHT -> Initial.uniform(length, initialBound(), seed);
+      case WEIGHT -> Initial.uniform(length, bound(start.initialization()), start.seed());
       case GAMMA, VARIANCE -> Initial.constant(length, 1);
       default -> Initial.constant(length, 0);
     };

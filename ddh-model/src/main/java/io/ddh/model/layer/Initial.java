@@ -22,14 +22,4 @@ final class Initial {
     Arrays.fill(out, value);
     return out;
   }
-
-  /** Bound of he_uniform (He et al., ICCV 2015). */
-  static double he(double fanIn) {
-    return Math.sqrt(6 / fanIn);
-  }
-
-  /** Bound of glorot_uniform (Glorot & Bengio, AISTATS 2010). */
-  static double glorot(double fanIn, double fanOut) {
-    return Math.sqrt(6 / (fanIn + fanOut));
-  }
 }

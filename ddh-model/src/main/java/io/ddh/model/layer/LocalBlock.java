@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Locally connected k×k layer (weights unshared, a bias per location) + batch norm per map + ReLU,
  * joined with its flattened input: B×h×h×ci to B×(h·h·ci + o·o·co), o = h−k+1: the merged layer of
- * DDH. Weights o·o×(k·k·ci)×co, initially he_uniform.
+ * DDH. Weights o·o×(k·k·ci)×co.
  */
 public final class LocalBlock extends FusedLayer {
   private final int h;
@@ -38,8 +38,8 @@ public final class LocalBlock extends FusedLayer {
    * @param k side of the kernel
    * @param co channels out
    */
-  public LocalBlock(int h, int ci, int k, int co, long seed, Lanes lanes) {
-    super(seed);
+  public LocalBlock(int h, int ci, int k, int co, Start start, Lanes lanes) {
+    super(start);
     this.h = h;
     this.ci = ci;
     this.k = k;
@@ -69,8 +69,8 @@ public final class LocalBlock extends FusedLayer {
   }
 
   @Override
-  double initialBound() {
-    return Initial.he((double) k * k * ci);
+  double bound(Initialization initialization) {
+    return initialization.convolution((double) k * k * ci);
   }
 
   @Override

@@ -19,7 +19,7 @@ class LayerParityTest {
   @ParameterizedTest
   @CsvSource({"1,7,3,3,5,1", "3,8,2,2,4,2", "5,9,1,3,7,2", "4,6,3,2,20,3", "9,5,4,2,8,2"})
   void convBlock(int n, int h, int ci, int k, int co, int lanes) {
-    ConvBlock conf = new ConvBlock(h, ci, k, co, false, 1, new Lanes(lanes));
+    ConvBlock conf = new ConvBlock(h, ci, k, co, false, start(1), new Lanes(lanes));
     LayerHarness harness = new LayerHarness(conf, 5);
     double[] gamma = harness.randoms(co);
     gamma[co / 2] = 0;
@@ -31,6 +31,10 @@ class LayerParityTest {
     harness.check(
         x, new long[] {n, h, h, ci}, true, TOLERANCE, (in, p) -> conv(in, p, n, h, ci, k, co));
     assertThat(harness.gradient("b")).containsOnly(0);
+  }
+
+  private static FusedLayer.Start start(long seed) {
+    return new FusedLayer.Start(Initialization.HE_GLOROT, seed);
   }
 
   private static double[] conv(
@@ -67,7 +71,8 @@ class LayerParityTest {
   @Test
   void convBlockInfersWithRunningStatistics() {
     int n = 5;
-    LayerHarness harness = new LayerHarness(new ConvBlock(8, 3, 3, 6, true, 2, new Lanes(2)), 6);
+    LayerHarness harness =
+        new LayerHarness(new ConvBlock(8, 3, 3, 6, true, start(2), new Lanes(2)), 6);
     harness.set("gamma", harness.randoms(6));
     harness.set("beta", harness.randoms(6));
     harness.set("mean", harness.randoms(6));
@@ -83,7 +88,8 @@ class LayerParityTest {
 
   @Test
   void tiesInAPoolGoToTheFirst() {
-    LayerHarness harness = new LayerHarness(new ConvBlock(5, 1, 2, 2, false, 3, new Lanes(1)), 7);
+    LayerHarness harness =
+        new LayerHarness(new ConvBlock(5, 1, 2, 2, false, start(3), new Lanes(1)), 7);
     double[] flat = new double[2 * 25];
     for (int i = 25; i < 50; i++) {
       flat[i] = 0.25; // one image flat and different from the other: ties in every window
@@ -99,7 +105,8 @@ class LayerParityTest {
   @ParameterizedTest
   @CsvSource({"1,3,4,2,5,1", "6,3,5,2,8,2", "5,4,3,3,4,2"})
   void localBlock(int n, int h, int ci, int k, int co, int lanes) {
-    LayerHarness harness = new LayerHarness(new LocalBlock(h, ci, k, co, 1, new Lanes(lanes)), 8);
+    LayerHarness harness =
+        new LayerHarness(new LocalBlock(h, ci, k, co, start(1), new Lanes(lanes)), 8);
     int places = (h - k + 1) * (h - k + 1);
     harness.set("gamma", harness.randoms(co));
     harness.set("beta", harness.randoms(co));
@@ -122,7 +129,7 @@ class LayerParityTest {
   @CsvSource({"5,7,6,true,2", "4,9,3,false,2", "3,5,4,false,1", "33,3,4,true,2"})
   void denseBlock(int n, int in, int out, boolean normalized, int lanes) {
     LayerHarness harness =
-        new LayerHarness(new DenseBlock(in, out, normalized, 1, new Lanes(lanes)), 9);
+        new LayerHarness(new DenseBlock(in, out, normalized, start(1), new Lanes(lanes)), 9);
     if (normalized) {
       harness.set("gamma", harness.randoms(out));
       harness.set("beta", harness.randoms(out));
@@ -148,7 +155,7 @@ class LayerParityTest {
   @CsvSource({"5,6,4,true", "4,3,2,false", "1,5,3,false"})
   void divideEncode(int n, int bits, int group, boolean normalized) {
     LayerHarness harness =
-        new LayerHarness(new DivideEncode(bits, group, normalized, 0, 1, new Lanes(2)), 10);
+        new LayerHarness(new DivideEncode(bits, group, normalized, 0, start(1), new Lanes(2)), 10);
     harness.set("b", harness.randoms(bits));
     if (normalized) {
       harness.set("gamma", harness.randoms(bits));
@@ -174,9 +181,10 @@ class LayerParityTest {
     double weight = 0.3;
     int n = 4;
     int bits = 3;
-    LayerHarness plain = new LayerHarness(new DivideEncode(bits, 2, false, 0, 1, new Lanes(1)), 11);
+    LayerHarness plain =
+        new LayerHarness(new DivideEncode(bits, 2, false, 0, start(1), new Lanes(1)), 11);
     LayerHarness charged =
-        new LayerHarness(new DivideEncode(bits, 2, false, weight, 1, new Lanes(1)), 11);
+        new LayerHarness(new DivideEncode(bits, 2, false, weight, start(1), new Lanes(1)), 11);
     double[] x = plain.randoms(n * bits * 2);
     double[] b = plain.activate(x, true, n, 2L * bits);
     charged.activate(x, true, n, 2L * bits);
@@ -191,7 +199,7 @@ class LayerParityTest {
 
   @Test
   void runningStatisticsMoveByAtenth() {
-    LayerHarness harness = new LayerHarness(new DenseBlock(3, 2, true, 1, new Lanes(1)), 12);
+    LayerHarness harness = new LayerHarness(new DenseBlock(3, 2, true, start(1), new Lanes(1)), 12);
     double[] x = harness.randoms(8 * 3);
     harness.activate(x, true, 8, 3);
     harness.backward(new double[16], 8, 2);
