@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +76,7 @@ final class DatasetCache {
     }
     try {
       return Optional.of(load(file, name));
-    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+    } catch (IOException e) {
       LOG.warn("{}: damaged cache deleted, the images are read again ({})", file, e.toString());
       Files.delete(file);
       return Optional.empty();
@@ -85,38 +84,52 @@ final class DatasetCache {
   }
 
   private static Dataset load(Path file, String name) throws IOException {
-    long limit = Files.size(file);
-    try (CheckedInputStream checked =
-        new CheckedInputStream(
-            new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32())) {
-      DataInputStream in = new DataInputStream(checked);
+    // First the checksum: a damaged length must not ask for any memory.
+    checkSum(file);
+    try (DataInputStream in = open(file)) {
       if (in.readInt() != MAGIC || in.readInt() != VERSION) {
         throw new IOException("not a cache of this version");
       }
-      String digest = readText(in, limit);
+      String digest = readText(in);
       int n = in.readInt();
       int height = in.readInt();
       int width = in.readInt();
       int channels = in.readInt();
       int[] labels = new int[n];
-      ByteBuffer.wrap(readBytes(in, (long) n * Integer.BYTES, limit)).asIntBuffer().get(labels);
-      List<String> identities = readTexts(in, limit);
+      ByteBuffer.wrap(readBytes(in, n * Integer.BYTES)).asIntBuffer().get(labels);
+      List<String> identities = readTexts(in);
       Map<String, Long> counts = new TreeMap<>();
       int entries = in.readInt();
       for (int i = 0; i < entries; i++) {
-        String key = readText(in, limit);
+        String key = readText(in);
         counts.put(key, in.readLong());
       }
-      List<String> notes = readTexts(in, limit);
-      long length = Math.multiplyExact((long) n * height, (long) width * channels);
-      byte[] pixels = readBytes(in, length, limit);
-      long sum = checked.getChecksum().getValue();
-      if (in.readLong() != sum || in.read() >= 0) {
-        throw new IOException("wrong checksum");
-      }
-      Images images = new Images(height, width, channels, pixels);
+      List<String> notes = readTexts(in);
+      Images images =
+          new Images(height, width, channels, readBytes(in, n * height * width * channels));
       LabeledImages labeled = new LabeledImages(images, labels, identities);
       return new Dataset(name, labeled, false, digest, counts, notes);
+    }
+  }
+
+  private static DataInputStream open(Path file) throws IOException {
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+  }
+
+  private static void checkSum(Path file) throws IOException {
+    long left = Files.size(file) - Long.BYTES;
+    CRC32 sum = new CRC32();
+    byte[] buffer = new byte[1 << 16];
+    try (DataInputStream in = open(file)) {
+      while (left > 0) {
+        int n = (int) Math.min(left, buffer.length);
+        in.readFully(buffer, 0, n);
+        sum.update(buffer, 0, n);
+        left -= n;
+      }
+      if (left < 0 || in.readLong() != sum.getValue()) {
+        throw new IOException("wrong checksum");
+      }
     }
   }
 
@@ -133,25 +146,21 @@ final class DatasetCache {
     out.write(utf8);
   }
 
-  private static List<String> readTexts(DataInputStream in, long limit) throws IOException {
+  private static List<String> readTexts(DataInputStream in) throws IOException {
     int n = in.readInt();
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      texts.add(readText(in, limit));
+      texts.add(readText(in));
     }
     return texts;
   }
 
-  private static String readText(DataInputStream in, long limit) throws IOException {
-    return new String(readBytes(in, in.readInt(), limit), StandardCharsets.UTF_8);
+  private static String readText(DataInputStream in) throws IOException {
+    return new String(readBytes(in, in.readInt()), StandardCharsets.UTF_8);
   }
 
-  /** A damaged length must not ask for more memory than the file could fill. */
-  private static byte[] readBytes(DataInputStream in, long length, long limit) throws IOException {
-    if (length < 0 || length > limit) {
-      throw new IOException("a part of " + length + " bytes in a file of " + limit);
-    }
-    byte[] bytes = new byte[Math.toIntExact(length)];
+  private static byte[] readBytes(DataInputStream in, int length) throws IOException {
+    byte[] bytes = new byte[length];
     in.readFully(bytes);
     return bytes;
   }

@@ -77,6 +77,7 @@ record ImageFiles(List<String> people, List<Entry> files, long ignored, List<Str
       throw new BadInputException(
           root + ": no person folders, " + loose.images + " loose images; " + LAYOUT);
     }
+    checkNames(root, folders);
     folders.sort(Comparator.comparing(ImageFiles::name));
     List<String> people = new ArrayList<>();
     List<String> empty = new ArrayList<>();
@@ -94,6 +95,18 @@ record ImageFiles(List<String> people, List<Entry> files, long ignored, List<Str
           root + ": no images (" + extensions() + ") in " + folders.size() + " person folders");
     }
     return new ImageFiles(people, files, ignored, empty);
+  }
+
+  /** Under a locale without the names' letters Java reads them all alike: two people become one. */
+  private static void checkNames(Path root, List<Path> folders) {
+    long unreadable = folders.stream().filter(f -> name(f).indexOf('\uFFFD') >= 0).count();
+    if (unreadable > 0) {
+      throw new BadInputException(
+          root
+              + ": "
+              + unreadable
+              + " person folders have names that this locale can't show; set LC_ALL=C.UTF-8");
+    }
   }
 
   private static long walk(Path root, Path folder, int person, List<Entry> out) throws IOException {

@@ -1,0 +1,62 @@
+package io.ddh.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static final Map<String, Object> DEFAULTS =
+      Map.of("epochs", 100, "rate", 0.5, "flip", false, "path", "x", "list", List.of(1));
+
+  private static Settings of(Map<String, ?> given) {
+    return Settings.of("methods.ddh", DEFAULTS, given);
+  }
+
+  private static void refused(Runnable action, String message) {
+    assertThatThrownBy(action::run).isInstanceOf(BadInputException.class).hasMessage(message);
+  }
+
+  @Test
+  void givenValuesLieOverDefaults() {
+    Settings settings = of(Map.of("rate", 1, "flip", true, "path", 12));
+    assertThat(settings.integer("epochs", 1, 100)).isEqualTo(100);
+    assertThat(settings.real("rate", 0, 1)).isEqualTo(1.0);
+    assertThat(settings.flag("flip")).isTrue();
+    assertThat(settings.text("path")).isEqualTo("12");
+    assertThat(settings.asMap().keySet()).containsExactly("epochs", "flip", "list", "path", "rate");
+  }
+
+  @Test
+  void wrongKeysAndTypes() {
+    refused(
+        () -> of(Map.of("epoch", 3)),
+        "methods.ddh: unknown key 'epoch'; valid: epochs, flip, list, path, rate");
+    refused(
+        () -> of(Map.of("epochs", 1.5)),
+        "methods.ddh.epochs: must be a whole number such as 100, found 1.5");
+    refused(
+        () -> of(Map.of("flip", "yes")),
+        "methods.ddh.flip: must be a true or false such as false, found yes");
+    refused(
+        () -> of(Map.of("path", List.of())),
+        "methods.ddh.path: must be a text such as x, found []");
+  }
+
+  @Test
+  void ranges() {
+    Settings settings = of(Map.of("rate", Double.NaN));
+    refused(
+        () -> settings.integer("epochs", 1, 99),
+        "methods.ddh.epochs: must be in [1, 99], found 100");
+    refused(
+        () -> settings.real("rate", 0, 1), "methods.ddh.rate: must be in [0.0, 1.0], found NaN");
+    refused(
+        () -> settings.choice("path", List.of("a", "b")),
+        "methods.ddh.path: must be one of a, b, found 'x'");
+    assertThat(settings.choice("path", List.of("x"))).isEqualTo("x");
+    assertThatThrownBy(() -> settings.flag("none")).isInstanceOf(IllegalArgumentException.class);
+  }
+}

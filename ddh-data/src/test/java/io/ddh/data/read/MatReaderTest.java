@@ -1,0 +1,162 @@
+package io.ddh.data.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.MatFile;
+import us.hebi.matlab.mat.types.MatlabType;
+import us.hebi.matlab.mat.types.Matrix;
+
+class MatReaderTest {
+  @TempDir Path temp;
+
+  private Dataset read(Path file, Map<String, Object> more) throws IOException {
+    Map<String, Object> given = new TreeMap<>(Map.of("path", file.toString(), "side", 2));
+    given.putAll(more);
+    MatReader reader = new MatReader();
+    return reader.read("own", Settings.of("data", reader.defaults(), given), temp, Progress.NONE);
+  }
+
+  private static Matrix matrix(MatlabType type, double[][] rows) {
+    Matrix matrix = Mat5.newMatrix(rows.length, rows[0].length, type);
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[0].length; j++) {
+        matrix.setDouble(i, j, rows[i][j]);
+      }
+    }
+    return matrix;
+  }
+
+  private Path write(Matrix fea, Matrix gnd) throws IOException {
+    Path file = temp.resolve("faces.mat");
+    try (MatFile mat = Mat5.newMatFile()) {
+      mat.addArray("fea", fea).addArray("gnd", gnd);
+      Mat5.writeToFile(mat, file.toFile());
+    }
+    return file;
+  }
+
+  private static Matrix people(double... labels) {
+    return matrix(
+        MatlabType.Double,
+        Arrays.stream(labels).mapToObj(l -> new double[] {l}).toArray(double[][]::new));
+  }
+
+  /** A row holds column 0 from top to bottom, then column 1: 1 2 | 3 4 is the picture 1 3 / 2 4. */
+  @Test
+  void imagesAreTurnedRowMajor() throws IOException {
+    double[][] rows = {{1, 2, 3, 4}, {200, 220, 240, 255}, {0, 9, 8, 7}};
+    for (MatlabType type : new MatlabType[] {MatlabType.UInt8, MatlabType.Double}) {
+      Dataset data = read(write(matrix(type, rows), people(7, 3, 7)), Map.of("channels", 1));
+      assertThat(data.images().images().pixels())
+          .containsExactly(1, 3, 2, 4, (byte) 200, (byte) 240, (byte) 220, (byte) 255, 0, 8, 9, 7);
+      assertThat(data.images().labels()).containsExactly(1, 0, 1);
+      assertThat(data.images().identities()).containsExactly("3", "7");
+      assertThat(data.counts()).containsEntry("images", 3L).containsEntry("people", 2L);
+      assertThat(data.digest()).isEqualTo(DatasetDigest.of(data.images()));
+    }
+  }
+
+  @Test
+  void greyIsReplicated() throws IOException {
+    Path file = write(matrix(MatlabType.UInt8, new double[][] {{1, 2, 3, 4}}), people(1));
+    assertThat(read(file, Map.of()).images().images().pixels())
+        .containsExactly(1, 1, 1, 3, 3, 3, 2, 2, 2, 4, 4, 4);
+  }
+
+  @Test
+  void unitRangeIsScaled() throws IOException {
+    Path file = write(matrix(MatlabType.Double, new double[][] {{0, 0.2, 0.6, 1}}), people(1));
+    assertThat(read(file, Map.of("channels", 1)).images().images().pixels())
+        .containsExactly(0, (byte) 153, 51, (byte) 255);
+  }
+
+  @Test
+  void colourPlanes() throws IOException {
+    double[][] rows = {{10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120}};
+    Path file = write(matrix(MatlabType.UInt8, rows), people(1));
+    assertThat(read(file, Map.of()).images().images().pixels())
+        .containsExactly(10, 50, 90, 30, 70, 110, 20, 60, 100, 40, 80, 120);
+    // 0.299·10 + 0.587·50 + 0.114·90 = 42.6
+    assertThat(read(file, Map.of("channels", 1)).images().images().pixels()[0])
+        .isEqualTo((byte) 43);
+  }
+
+  private void refused(Path file, String... parts) {
+    assertThatThrownBy(() -> read(file, Map.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(file.getFileName().toString())
+        .hasMessageContainingAll(parts)
+        .satisfies(e -> assertThat(e.getMessage().lines().count()).isEqualTo(1));
+  }
+
+  /** A new one each time: writing a file releases the matrices in it. */
+  private static Matrix fine() {
+    return matrix(MatlabType.UInt8, new double[][] {{1, 2, 3, 4}, {5, 6, 7, 8}});
+  }
+
+  @Test
+  void badContents() throws IOException {
+    refused(write(fine(), people(1)), "2 images in fea, 1 labels in gnd");
+    refused(write(fine(), people(1, 1.5)), "gnd must hold whole numbers, found 1.5");
+    refused(write(fine(), people(1, Double.NaN)), "gnd must hold whole numbers, found NaN");
+    refused(
+        write(matrix(MatlabType.UInt8, new double[][] {{1, 2, 3}}), people(1)),
+        "fea has 3 columns",
+        "side 2 need 4 (grey) or 12 (colour)");
+    refused(
+        write(matrix(MatlabType.Double, new double[][] {{1, 2, 3, 256}}), people(1)),
+        "must be in [0, 255], found 256.0");
+    refused(
+        write(matrix(MatlabType.Double, new double[][] {{1, 2, 3, Double.NaN}}), people(1)),
+        "found NaN");
+    Path file = temp.resolve("other.mat");
+    try (MatFile mat = Mat5.newMatFile()) {
+      mat.addArray("X", fine()).addArray("fea", Mat5.newString("text"));
+      Mat5.writeToFile(mat, file.toFile());
+    }
+    refused(file, "variable 'fea' must be a full matrix");
+    try (MatFile mat = Mat5.newMatFile()) {
+      mat.addArray("X", fine()).addArray("Y", fine());
+      Mat5.writeToFile(mat, file.toFile());
+    }
+    refused(file, "no variable 'fea'; found X, Y");
+  }
+
+  @Test
+  void badFiles() throws IOException {
+    refused(temp.resolve("none.mat"), "no such file");
+    refused(Files.write(temp.resolve("a.mat"), new byte[0]), "not a MATLAB v5 file");
+    byte[] hdf = "MATLAB 7.3 MAT-file, Platform: GLNXA64".getBytes(StandardCharsets.US_ASCII);
+    refused(Files.write(temp.resolve("b.mat"), hdf), "MATLAB 7.3");
+  }
+
+  @Test
+  void everyTruncationIsRefused() throws IOException {
+    double[][] rows = new double[40][4];
+    double[] labels = new double[40];
+    for (int i = 0; i < 40; i++) {
+      rows[i] = new double[] {i, 3 * i, 5 * i % 256, 7 * i % 256};
+      labels[i] = i % 4;
+    }
+    Path whole = write(matrix(MatlabType.Double, rows), people(labels));
+    byte[] bytes = Files.readAllBytes(whole);
+    for (int length = 0; length < bytes.length - 8; length += 11) {
+      refused(Files.write(temp.resolve("part.mat"), Arrays.copyOf(bytes, length)), "part.mat: ");
+    }
+  }
+}

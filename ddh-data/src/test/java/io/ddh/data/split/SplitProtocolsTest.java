@@ -1,0 +1,224 @@
+package io.ddh.data.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Settings;
+import io.ddh.data.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitProtocolsTest {
+  /** Person p has sizes[p] images; the images of all are interleaved. */
+  private static LabeledImages people(int... sizes) {
+    List<Integer> labels = new ArrayList<>();
+    for (int k = 0; k < Arrays.stream(sizes).max().orElse(0); k++) {
+      for (int p = 0; p < sizes.length; p++) {
+        if (k < sizes[p]) {
+          labels.add(p);
+        }
+      }
+    }
+    int[] own = labels.stream().mapToInt(i -> i).toArray();
+    List<String> names = IntStream.range(0, sizes.length).mapToObj(p -> "p" + p).toList();
+    return new LabeledImages(new Images(1, 1, 1, new byte[own.length]), own, names);
+  }
+
+  private static Split split(String name, LabeledImages images, long seed, Map<String, ?> given) {
+    Settings settings = Settings.of("split", SplitProtocols.defaults(name), given);
+    return SplitProtocols.of(name, settings).split(images, seed);
+  }
+
+  private static int[] count(LabeledImages images, int[] rows) {
+    int[] counts = new int[images.identities().size()];
+    for (int row : rows) {
+      counts[images.labels()[row]]++;
+    }
+    return counts;
+  }
+
+  private static int[] join(int[] a, int[] b) {
+    return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).sorted().toArray();
+  }
+
+  private static void disjointAndAscending(int[]... lists) {
+    Set<Integer> seen = new HashSet<>();
+    for (int[] rows : lists) {
+      assertThat(rows).isSorted();
+      for (int row : rows) {
+        assertThat(seen.add(row)).as("row %d comes once", row).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void youtubeFaces() {
+    LabeledImages images = people(60, 44, 45, 0, 50);
+    Split split = split("youtube-faces", images, 3, Map.of());
+    assertThat(split.leftOut()).containsExactly("p1", "p3");
+    assertThat(split.people()).isEqualTo(3);
+    assertThat(count(images, split.query())).containsExactly(5, 0, 5, 0, 5);
+    assertThat(count(images, split.gallery())).containsExactly(40, 0, 40, 0, 40);
+    assertThat(count(images, split.validation())).containsExactly(4, 0, 4, 0, 4);
+    assertThat(join(split.train(), split.validation())).isEqualTo(split.gallery());
+    disjointAndAscending(split.train(), split.validation(), split.query());
+    assertThat(split.protocol()).isEqualTo("youtube-faces");
+    assertThat(split.seed()).isEqualTo(3);
+  }
+
+  @Test
+  void facescrub() {
+    LabeledImages images = people(30, 7, 6, 105);
+    Split split = split("facescrub", images, 1, Map.of());
+    assertThat(split.leftOut()).containsExactly("p2");
+    assertThat(count(images, split.query())).containsExactly(5, 5, 0, 5);
+    assertThat(count(images, split.gallery())).containsExactly(25, 2, 0, 100);
+    assertThat(count(images, split.validation())[3]).isEqualTo(10);
+    assertThat(join(split.train(), split.validation())).isEqualTo(split.gallery());
+    disjointAndAscending(split.train(), split.validation(), split.query());
+  }
+
+  @Test
+  void unseenIdentity() {
+    LabeledImages images = people(20, 10, 12, 3, 15, 9, 11);
+    Split split = split("unseen-identity", images, 9, Map.of());
+    assertThat(split.leftOut()).containsExactly("p3");
+    assertThat(split.people()).isEqualTo(6);
+    int[] trained = count(images, join(split.train(), split.validation()));
+    int[] asked = count(images, split.query());
+    int[] searched = count(images, split.gallery());
+    int[] sizes = count(images, IntStream.range(0, images.size()).toArray());
+    int training = 0;
+    for (int p = 0; p < sizes.length; p++) {
+      if (p == 3) {
+        assertThat(trained[p] + asked[p] + searched[p]).isZero();
+      } else if (trained[p] > 0) {
+        training++;
+        assertThat(trained[p]).isEqualTo(sizes[p]);
+        assertThat(asked[p] + searched[p]).isZero();
+      } else {
+        assertThat(asked[p]).isEqualTo(5);
+        assertThat(searched[p]).isEqualTo(sizes[p] - 5);
+      }
+    }
+    assertThat(training).isEqualTo(3);
+    disjointAndAscending(split.train(), split.validation(), split.query(), split.gallery());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"youtube-faces", "facescrub", "unseen-identity"})
+  void seedDecides(String name) {
+    LabeledImages images = people(50, 50, 50, 50, 50, 50);
+    String digest = SplitProtocols.digest(split(name, images, 1, Map.of()));
+    assertThat(SplitProtocols.digest(split(name, images, 1, Map.of()))).isEqualTo(digest);
+    assertThat(SplitProtocols.digest(split(name, images, 2, Map.of()))).isNotEqualTo(digest);
+    assertThat(digest).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void leavingSomebodyOutChangesNobodyElse() {
+    LabeledImages without = people(20, 30, 25);
+    LabeledImages with = people(20, 30, 25, 20);
+    Split a = split("facescrub", without, 4, Map.of());
+    Split b = split("facescrub", with, 4, Map.of());
+    for (int p = 0; p < 3; p++) {
+      assertThat(own(without, a.query(), p)).isEqualTo(own(with, b.query(), p));
+      assertThat(own(without, a.validation(), p)).isEqualTo(own(with, b.validation(), p));
+    }
+  }
+
+  /** Which of the person's own images are among the rows. */
+  private static List<Integer> own(LabeledImages images, int[] rows, int person) {
+    List<Integer> out = new ArrayList<>();
+    int k = 0;
+    for (int i = 0; i < images.size(); i++) {
+      if (images.labels()[i] == person) {
+        if (Arrays.binarySearch(rows, i) >= 0) {
+          out.add(k);
+        }
+        k++;
+      }
+    }
+    return out;
+  }
+
+  /**
+   * 400 people with 6 training images each: .6 validation images expected, one at most by rounding;
+   * standard deviation √(400·.6·.4) ≈ 9.8, so ±50 is 5 of them. The seed is fixed.
+   */
+  @Test
+  void validationShareIsUnbiased() {
+    int[] sizes = new int[400];
+    Arrays.fill(sizes, 11);
+    LabeledImages images = people(sizes);
+    Split split = split("facescrub", images, 1, Map.of());
+    assertThat((double) split.validation().length).isEqualTo(240, within(50.0));
+    assertThat(count(images, split.validation())).containsOnly(0, 1);
+  }
+
+  /**
+   * 300 people, each with 20 images: each of the 20 is a query for a quarter of them, 75 ± 5 sd.
+   */
+  @Test
+  void queriesAreDrawnEvenly() {
+    int[] sizes = new int[300];
+    Arrays.fill(sizes, 20);
+    LabeledImages images = people(sizes);
+    Split split = split("facescrub", images, 1, Map.of());
+    int[] drawn = new int[20];
+    for (int row : split.query()) {
+      drawn[row / 300]++;
+    }
+    for (int times : drawn) {
+      assertThat((double) times).isEqualTo(75, within(5 * Math.sqrt(300 * 0.25 * 0.75)));
+    }
+  }
+
+  @Test
+  void everybodyKeepsATrainingImage() {
+    int[] sizes = new int[50];
+    Arrays.fill(sizes, 7);
+    LabeledImages images = people(sizes);
+    Split split = split("facescrub", images, 1, Map.of("validation", 0.9));
+    assertThat(count(images, split.train())).containsOnly(1);
+    assertThat(split("facescrub", images, 1, Map.of("validation", 0)).validation()).isEmpty();
+  }
+
+  @Test
+  void badInput() {
+    assertThatThrownBy(() -> split("youtube-faces", people(45, 44, 44), 1, Map.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("youtube-faces: at least 2 people need 45 images or more each, found 1 of 3");
+    assertThatThrownBy(() -> split("unseen-identity", people(9, 9, 9), 1, Map.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("found 2 and 1 at train-people 0.5");
+    assertThatThrownBy(() -> SplitProtocols.defaults("lfw"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("unknown protocol 'lfw'; valid: youtube-faces, facescrub, unseen-identity");
+    assertThatThrownBy(() -> split("facescrub", people(9, 9), 1, Map.of("queries", 0)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("split.queries");
+    assertThatThrownBy(() -> split("facescrub", people(9, 9), 1, Map.of("train", 40)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("unknown key 'train'");
+  }
+
+  @Test
+  void digestSeparatesTheLists() {
+    Split a = new Split("x", 1, new int[] {1, 2}, new int[0], new int[0], new int[0], 2, List.of());
+    Split b = new Split("x", 1, new int[] {1}, new int[] {2}, new int[0], new int[0], 2, List.of());
+    assertThat(SplitProtocols.digest(a)).isNotEqualTo(SplitProtocols.digest(b));
+  }
+}
