@@ -20,9 +20,7 @@ public final class Platform {
           "org.nd4j/nd4j-api",
           "org.bytedeco/openblas",
           "com.github.haifengl/smile-core",
-          "com.github.haifengl/smile-math",
-          "com.fasterxml.jackson.core/jackson-databind",
-          "tech.tablesaw/tablesaw-core");
+          "com.github.haifengl/smile-math");
 
   private Platform() {}
 

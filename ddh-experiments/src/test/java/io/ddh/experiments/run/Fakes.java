@@ -1,0 +1,173 @@
+package io.ddh.experiments.run;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Citation;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.FeatureExtractor;
+import io.ddh.data.FeatureMethod;
+import io.ddh.data.Features;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Images;
+import io.ddh.data.Inputs;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
+import io.ddh.data.split.SplitProtocols;
+import io.ddh.experiments.registry.Protocols;
+import io.ddh.experiments.registry.Registry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A data set, features and methods of a few milliseconds. */
+public final class Fakes {
+  /** Counts what was trained, by name. */
+  public final Map<String, AtomicInteger> trained =
+      Map.of(
+          "toy", new AtomicInteger(),
+          "other", new AtomicInteger(),
+          "broken", new AtomicInteger(),
+          "feat", new AtomicInteger());
+
+  /** Message that {@code broken} throws in training; empty: it works. */
+  public String broken = "out of luck";
+
+  /** The pixel that all images start with: changes the data's digest. */
+  public int pixel = 7;
+
+  /** A registry of the fakes. */
+  public Registry registry() {
+    return Registry.of(
+        List.of(new Method("toy", "feat"), new Method("other", ""), new Method("broken", "")),
+        List.of(new Feat()),
+        List.of(new Reader()),
+        new RealProtocols());
+  }
+
+  private static final class RealProtocols implements Protocols {
+    @Override
+    public List<String> names() {
+      return SplitProtocols.names();
+    }
+
+    @Override
+    public Map<String, Object> defaults(String protocol) {
+      return SplitProtocols.defaults(protocol);
+    }
+
+    @Override
+    public io.ddh.data.SplitProtocol make(String protocol, Settings settings) {
+      return SplitProtocols.of(protocol, settings);
+    }
+  }
+
+  private final class Reader implements DatasetReader {
+    @Override
+    public String form() {
+      return "fake";
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+      return Map.of("people", 4, "images", 6, "path", "");
+    }
+
+    @Override
+    public Dataset read(String name, Settings settings, Path work, Progress progress) {
+      int people = settings.integer("people", 1, 100);
+      int each = settings.integer("images", 1, 100);
+      byte[] pixels = new byte[people * each * 3];
+      int[] labels = new int[people * each];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = i / each;
+        pixels[3 * i] = (byte) pixel;
+        pixels[3 * i + 1] = (byte) (50 * labels[i]);
+        pixels[3 * i + 2] = (byte) i;
+      }
+      List<String> names =
+          java.util.stream.IntStream.range(0, people).mapToObj(p -> "p" + p).toList();
+      LabeledImages images = new LabeledImages(new Images(1, 1, 3, pixels), labels, names);
+      return new Dataset(
+          name, images, true, "digest-" + pixel, Map.of("images", (long) labels.length), List.of());
+    }
+  }
+
+  private final class Feat implements FeatureMethod {
+    @Override
+    public List<String> outputs() {
+      return List.of("feat", "feat-second");
+    }
+
+    @Override
+    public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
+      trained.get("feat").incrementAndGet();
+      return (images, p) ->
+          Map.of("feat", features(images, 1), "feat-second", features(images, seed));
+    }
+
+    private static Features features(Images images, long seed) {
+      float[] values = new float[images.size() * 2];
+      for (int i = 0; i < images.size(); i++) {
+        values[2 * i] = images.pixels()[3 * i + 1];
+        values[2 * i + 1] = images.pixels()[3 * i + 2] + seed % 3;
+      }
+      return new Features(2, values);
+    }
+  }
+
+  private final class Method implements HashMethod {
+    private final String name;
+    private final String features;
+
+    Method(String name, String features) {
+      this.name = name;
+      this.features = features;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Citation citation() {
+      return new Citation("A. Nobody", "A toy", "Nowhere", 2000, "");
+    }
+
+    @Override
+    public String features() {
+      return features;
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+      return Map.of("rate", 0.5, "epochs", 3);
+    }
+
+    @Override
+    public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+      trained.get(name).incrementAndGet();
+      if (name.equals("broken") && !broken.isEmpty()) {
+        throw new IllegalStateException(broken);
+      }
+      return new Random(bits, seed);
+    }
+  }
+
+  private record Random(int bits, long seed) implements Hasher {
+    @Override
+    public BinaryCodes encode(Inputs inputs) {
+      SplittableRandom random = new SplittableRandom(seed);
+      float[] values = new float[inputs.size() * bits];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = random.nextInt(2) - 0.5f;
+      }
+      return BinaryCodes.ofSigns(bits, values);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package io.ddh.experiments.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Seeds;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import io.ddh.experiments.config.ConfigOverride;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.ExperimentsReader;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunnerTest {
+  private static final String YAML =
+      """
+      version: 1
+      profiles:
+        p: { datasets: [d], methods: [toy, other], bits: [8, 12], seeds: [1, 2] }
+      datasets:
+        d: { form: fake, split: { protocol: facescrub, queries: 2 } }
+      """;
+
+  @TempDir Path folder;
+  private final Fakes fakes = new Fakes();
+
+  private Plan plan(Registry registry, String only, String... sets) {
+    List<ConfigOverride> overrides = Arrays.stream(sets).map(ConfigOverride::parse).toList();
+    Experiments experiments =
+        new ExperimentsReader(registry, Map.of()).read("test.yaml", YAML, "p", overrides);
+    return Plan.of(experiments, experiments.profile("p"), registry, only);
+  }
+
+  private Runner runner(Registry registry, boolean fresh) {
+    return new Runner(registry, results(), folder.resolve("work"), fresh, RunListener.NONE);
+  }
+
+  private Path results() {
+    return folder.resolve("results");
+  }
+
+  private Runner.Summary run(boolean fresh, String only, String... sets) throws IOException {
+    Registry registry = fakes.registry();
+    return runner(registry, fresh).run(plan(registry, only, sets));
+  }
+
+  private int trained(String name) {
+    return fakes.trained.get(name).get();
+  }
+
+  private Cell cell(String id) throws IOException {
+    return CellStore.read(results(), "d", id).orElseThrow();
+  }
+
+  @Test
+  void planIsOrderedSoThatFeaturesAreShared() {
+    assertThat(plan(fakes.registry(), "").cells().stream().map(PlannedCell::id))
+        .containsExactly(
+            "toy-8-s1",
+            "toy-12-s1",
+            "other-8-s1",
+            "other-12-s1",
+            "toy-8-s2",
+            "toy-12-s2",
+            "other-8-s2",
+            "other-12-s2");
+    assertThat(plan(fakes.registry(), "*-12-s{1,3}").cells().stream().map(PlannedCell::id))
+        .containsExactly("toy-12-s1", "other-12-s1");
+    assertThatThrownBy(() -> plan(fakes.registry(), "nothing*"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("nothing*");
+  }
+
+  @Test
+  void makesEachCellOnceAndFeaturesOnceASeed() throws IOException {
+    assertThat(run(false, "")).isEqualTo(new Runner.Summary(8, 0, 0));
+    assertThat(trained("toy")).isEqualTo(4);
+    assertThat(trained("feat")).isEqualTo(2);
+    assertThat(run(false, "")).isEqualTo(new Runner.Summary(0, 8, 0));
+    assertThat(trained("toy")).isEqualTo(4);
+    Files.delete(CellStore.file(results(), "d", "toy-8-s2"));
+    assertThat(run(false, "")).isEqualTo(new Runner.Summary(1, 7, 0));
+    assertThat(trained("feat")).as("features are kept under the work folder").isEqualTo(2);
+  }
+
+  @Test
+  void damagedFeatureFileIsMadeAgain() throws IOException {
+    run(false, "toy-8-s1");
+    Path features = folder.resolve("work/d/features");
+    try (Stream<Path> files = Files.list(features)) {
+      Files.writeString(files.findFirst().orElseThrow(), "junk");
+    }
+    Files.delete(CellStore.file(results(), "d", "toy-8-s1"));
+    assertThat(run(false, "toy-8-s1")).isEqualTo(new Runner.Summary(1, 0, 0));
+    assertThat(trained("feat")).isEqualTo(2);
+  }
+
+  @Test
+  void changedSettingMakesTheCellStale() throws IOException {
+    run(false, "toy-8-s1");
+    double before = cell("toy-8-s1").metrics().get("map");
+    assertThat(run(false, "toy-8-s1", "toy.epochs=9")).isEqualTo(new Runner.Summary(1, 0, 0));
+    assertThat(CellStore.folder(results(), "d").resolve("toy-8-s1.json.stale")).exists();
+    assertThat(cell("toy-8-s1").metrics()).containsEntry("map", before);
+    assertThat(run(false, "toy-8-s1", "toy.epochs=9").kept()).isEqualTo(1);
+    assertThat(run(false, "toy-8-s1", "toy.epochs=9", "d.split.queries=3").made()).isEqualTo(1);
+  }
+
+  @Test
+  void otherMethodsSettingChangesNothing() throws IOException {
+    run(false, "toy-8-s1");
+    assertThat(run(false, "toy-8-s1", "other.epochs=9").kept()).isEqualTo(1);
+  }
+
+  @Test
+  void whereTheDataLieIsNoChange() throws IOException {
+    run(false, "toy-8-s1");
+    assertThat(run(false, "toy-8-s1", "d.path=/elsewhere").kept()).isEqualTo(1);
+  }
+
+  @Test
+  void changedDataMakeTheCellStale() throws IOException {
+    run(false, "toy-8-s1");
+    fakes.pixel = 8;
+    assertThat(run(false, "toy-8-s1")).isEqualTo(new Runner.Summary(1, 0, 0));
+  }
+
+  @Test
+  void freshMakesAllAgainWithTheSameNumbers() throws IOException {
+    run(false, "toy-*-s1");
+    Cell before = cell("toy-12-s1");
+    assertThat(run(true, "toy-*-s1")).isEqualTo(new Runner.Summary(2, 0, 0));
+    assertThat(trained("feat")).isEqualTo(2);
+    assertThat(cell("toy-12-s1").metrics()).isEqualTo(before.metrics());
+    assertThat(cell("toy-12-s1").averagePrecision()).isEqualTo(before.averagePrecision());
+  }
+
+  @Test
+  void failedCellDoesNotStopTheRunAndIsTriedAgain() throws IOException {
+    String methods = "profiles.p.methods=[broken,toy]";
+    assertThat(run(false, "*-8-s1", methods)).isEqualTo(new Runner.Summary(1, 0, 1));
+    Cell failed = cell("broken-8-s1");
+    assertThat(failed.done()).isFalse();
+    assertThat(failed.reason()).isEqualTo("IllegalStateException: out of luck");
+    assertThat(failed.metrics()).isEmpty();
+    assertThat(run(false, "*-8-s1", methods)).isEqualTo(new Runner.Summary(0, 1, 1));
+    fakes.broken = "";
+    assertThat(run(false, "*-8-s1", methods)).isEqualTo(new Runner.Summary(1, 1, 0));
+    assertThat(cell("broken-8-s1").done()).isTrue();
+  }
+
+  @Test
+  void addingAMethodChangesNoOthersNumbers() throws IOException {
+    run(false, "*-8-s1", "profiles.p.methods=[other]");
+    Cell alone = cell("other-8-s1");
+    run(true, "*-8-s1", "profiles.p.methods=[toy,other]");
+    assertThat(cell("other-8-s1").metrics()).isEqualTo(alone.metrics());
+  }
+
+  @Test
+  void seedsDeriveAsTheArchitectureSays() throws IOException {
+    run(false, "toy-8-s2");
+    Map<?, ?> seeds = (Map<?, ?>) cell("toy-8-s2").provenance().get("seeds");
+    assertThat(((Number) seeds.get("split")).longValue()).isEqualTo(Seeds.derive(2, "d", "split"));
+    assertThat(((Number) seeds.get("method")).longValue())
+        .isEqualTo(Seeds.derive(2, "d", "toy", 8));
+    assertThat(((Number) seeds.get("features")).longValue())
+        .isEqualTo(Seeds.derive(2, "d", "feat"));
+  }
+
+  @Test
+  void provenanceIsThere() throws IOException {
+    run(false, "toy-8-s1");
+    assertThat(cell("toy-8-s1").synthetic()).isTrue();
+    assertThat(cell("toy-8-s1").provenance())
+        .containsKeys(
+            "digests",
+            "config",
+            "data",
+            "split",
+            "seeds",
+            "program",
+            "machine",
+            "libraries",
+            "backend",
+            "started",
+            "seconds",
+            "peakMemoryMb",
+            "facts",
+            "notes");
+    assertThat((Map<?, ?>) cell("toy-8-s1").provenance().get("seconds")).hasSize(5);
+    assertThat(folder.resolve("work/d/codes/toy-8-s1.npy")).hasSize(128 + 24 * 8);
+  }
+
+  @Test
+  void brokenCellFileIsSetAside() throws IOException {
+    run(false, "toy-8-s1");
+    Files.writeString(CellStore.file(results(), "d", "toy-8-s1"), "{ half");
+    assertThat(run(false, "toy-8-s1").made()).isEqualTo(1);
+    assertThat(CellStore.folder(results(), "d").resolve("toy-8-s1.json.stale"))
+        .hasContent("{ half");
+  }
+
+  @Test
+  void inspectSaysHowCellsStandAndWritesNothing() throws IOException {
+    run(false, "toy-8-s1");
+    Registry registry = fakes.registry();
+    assertThat(runner(registry, false).inspect(plan(registry, "*-8-s1")))
+        .extracting(Runner.Standing::state)
+        .containsExactly(Runner.State.FINISHED, Runner.State.MISSING);
+    assertThat(CellStore.readAll(results(), "d")).hasSize(1);
+  }
+
+  @Test
+  void tooFewImagesAreFoundBeforeTraining() {
+    assertThatThrownBy(() -> run(false, "", "d.images=2")).isInstanceOf(BadInputException.class);
+    assertThat(trained("toy")).isZero();
+    assertThat(results()).doesNotExist();
+  }
+
+  @Test
+  void resultsFolderInTheWayIsFoundBeforeTraining() throws IOException {
+    Files.writeString(results(), "a file");
+    assertThatThrownBy(() -> run(false, ""))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(results().toString());
+    assertThat(trained("toy")).isZero();
+    assertThat(folder.resolve("work")).doesNotExist();
+  }
+}
