@@ -33,7 +33,7 @@ public final class Names {
 
   /** The valid name at the smallest edit distance, if it is near enough to be a typo. */
   static Optional<String> closest(String name, Collection<String> valid) {
-    int limit = Math.max(1, name.length() / 3);
+    int limit = (name.length() + 1) / 2;
     return valid.stream()
         .filter(v -> distance(name, v) <= limit)
         .min(Comparator.comparingInt(v -> distance(name, v)));

@@ -50,7 +50,7 @@ class ExperimentsReaderTest {
     assertThat(e.methods().get("toy").integer("epochs", 1, 99)).isEqualTo(5);
     assertThat(e.methods().get("other").integer("epochs", 1, 99)).isEqualTo(3);
     assertThat(e.expected())
-        .containsExactly(new Expectation("p", "d", "toy", 8, "map", 0.5, 0.1, "me", "e.yaml:18"));
+        .containsExactly(new Expectation("p", "d", "toy", 8, "map", 0.5, 0.1, "me", "e.yaml:17"));
   }
 
   @Test
@@ -94,11 +94,11 @@ class ExperimentsReaderTest {
         "toy.epochs: 5       | toy.epoch: 5     | e.yaml:8: methods.toy: unknown key 'epoch'; did you mean 'epochs'?",
         "version: 1          | version: 2       | e.yaml:1: version: must be a whole number in [1, 1], found 2",
         "version: 1\\n       | `\\n`             | e.yaml: key 'version' is missing",
-        "tolerance: 0.1,     | ``               | e.yaml:18: expected: key 'tolerance' is missing",
-        "tolerance: 0.1      | tolerance: -1    | e.yaml:18: expected.tolerance: must be a number in [0.0,",
+        "tolerance: 0.1,     | ``               | e.yaml:17: expected: key 'tolerance' is missing",
+        "tolerance: 0.1      | tolerance: -1    | e.yaml:17: expected.tolerance: must be a number in [0.0,",
         "seeds: [1]          | `seeds: [1]\\n    seeds: [2]` | e.yaml:8: key 'seeds' stands here twice",
         "${ROOT:-data}       | ${ROOT}          | e.yaml:10: environment variable ROOT is not set",
-        "method: toy,        | method: tox,     | e.yaml:18: expected: unknown method 'tox'",
+        "method: toy,        | method: tox,     | e.yaml:17: expected: unknown method 'tox'",
       })
   void namesFileLineAndValidKeys(String old, String changed, String message) {
     String from = old.replace("\\n", "\n");

@@ -1,0 +1,115 @@
+package io.ddh.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ddh.experiments.CellStore;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+  private static final String CONFIG = "../experiments.yaml";
+
+  @TempDir Path folder;
+
+  private Cli run(String... more) {
+    String[] fixed = {
+      "run",
+      "--config",
+      CONFIG,
+      "--results",
+      results().toString(),
+      "--work",
+      folder.resolve("work").toString()
+    };
+    String[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
+    System.arraycopy(more, 0, all, fixed.length, more.length);
+    return Cli.of(all);
+  }
+
+  private Path results() {
+    return folder.resolve("results");
+  }
+
+  @Test
+  void tinyProfileMakesCellsTableAndReport() throws IOException {
+    Cli dry = run("--profile", "tiny", "--dry-run");
+    assertThat(dry.code()).isZero();
+    assertThat(dry.out())
+        .contains("missing   faces-tiny lsh-12-s1", "2 cells: 2 to run, 0 finished");
+    assertThat(results()).doesNotExist();
+    Cli first = run("--profile", "tiny");
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).containsPattern("\\[2/2] faces-tiny random-12-s1  MAP 0\\.\\d{4}");
+    assertThat(CellStore.readAll(results(), "faces-tiny")).hasSize(2);
+    assertThat(results().resolve("faces-tiny/table1.csv")).exists();
+    assertThat(results().resolve("report.html")).exists();
+    assertThat(run("--profile", "tiny").out()).contains("0 cells to run, 2 finished before");
+    assertThat(run("--profile", "tiny", "--dry-run").out()).contains("finished  faces-tiny lsh");
+  }
+
+  @Test
+  void failedCellExitsWithThreeAndIsTriedAgain() throws IOException {
+    Cli cli = run("--profile", "tiny", "--methods", "test-broken,random");
+    assertThat(cli.code()).isEqualTo(3);
+    assertThat(cli.out())
+        .contains("test-broken-12-s1  FAILED: ArithmeticException: divided by nothing")
+        .contains("random-12-s1  MAP");
+    assertThat(CellStore.read(results(), "faces-tiny", "test-broken-12-s1").orElseThrow().done())
+        .isFalse();
+    Cli again = run("--profile", "tiny", "--methods", "test-broken,random");
+    assertThat(again.code()).isEqualTo(3);
+    assertThat(again.out()).contains("1 cells to run, 1 finished");
+  }
+
+  @Test
+  void anyFolderOfPeopleRunsUnderItsOwnName() throws IOException {
+    Path people = folder.resolve("My People");
+    SplittableRandom random = new SplittableRandom(3);
+    for (int p = 0; p < 3; p++) {
+      Path person = Files.createDirectories(people.resolve("p" + p));
+      for (int i = 0; i < 8; i++) {
+        BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+        for (int xy = 0; xy < 1600; xy++) {
+          image.setRGB(xy % 40, xy / 40, random.nextInt());
+        }
+        ImageIO.write(image, "png", person.resolve(i + ".png").toFile());
+      }
+    }
+    Cli cli = run("--data", people.toString(), "--methods", "lsh,random", "--bits", "12");
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(CellStore.readAll(results(), "my-people")).hasSize(2);
+  }
+
+  @Test
+  void everyProfileOfTheShippedFileMakesAPlan() {
+    for (String profile : new String[] {"quick", "faces", "tiny"}) {
+      assertThat(run("--profile", profile, "--dry-run", "--only", "random-12-s1").code()).isZero();
+    }
+    Cli list = Cli.of("list", "--config", CONFIG);
+    assertThat(list.code()).isZero();
+    assertThat(list.out())
+        .contains("lsh  from: lbp", "ddh  from: pixels", "youtube-faces", "precision.radius2");
+  }
+
+  @Test
+  void helpNamesTheExitCodes() {
+    assertThat(Cli.of("--help").out()).contains("130 interrupted", "verify", "bench");
+    assertThat(Cli.of("run", "--help").out()).contains("--dry-run", "--only");
+    assertThat(Cli.of("--version").out()).startsWith("ddh 0.");
+  }
+
+  @Test
+  void stackTraceOnlyWhenAskedFor() {
+    String[] bad = {"run", "--config", "none.yaml"};
+    assertThat(Cli.of(bad).err().lines()).hasSize(1);
+    assertThat(Cli.of("run", "--config", "none.yaml", "--verbose").err())
+        .contains("BadInputException");
+  }
+}
