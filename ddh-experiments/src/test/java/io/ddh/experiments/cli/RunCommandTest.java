@@ -3,10 +3,16 @@ package io.ddh.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.ExperimentsReader;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.Plan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -88,9 +94,14 @@ class RunCommandTest {
   }
 
   @Test
-  void everyProfileOfTheShippedFileMakesAPlan() {
-    for (String profile : new String[] {"quick", "faces", "tiny"}) {
-      assertThat(run("--profile", profile, "--dry-run", "--only", "random-12-s1").code()).isZero();
+  void everyProfileOfTheShippedFileMakesAPlan() throws IOException {
+    Registry registry = Registry.load();
+    String yaml = Files.readString(Path.of(CONFIG));
+    ExperimentsReader reader = new ExperimentsReader(registry, Map.of());
+    for (String profile : reader.read(CONFIG, yaml, "", List.of()).profiles().keySet()) {
+      Experiments experiments = reader.read(CONFIG, yaml, profile, List.of());
+      Plan plan = Plan.of(experiments, experiments.profile(profile), registry, "random-12-s1");
+      assertThat(plan.cells()).isNotEmpty();
     }
     Cli list = Cli.of("list", "--config", CONFIG);
     assertThat(list.code()).isZero();
