@@ -157,11 +157,14 @@ final class Trainer {
         double likelihood = p[(i - from) * m + data.labels()[rows[i]]];
         sum -= Math.log(Math.max(likelihood, 1e-30));
       }
-      if (net.getLayer(Networks.HASH) instanceof DivideEncode.Impl hash) {
-        sum += hash.penalty() * (to - from);
-      }
+      sum += penalty(net) * (to - from);
     }
     return sum / rows.length;
+  }
+
+  private static double penalty(ComputationGraph net) {
+    boolean hashes = net.getConfiguration().getVertices().containsKey(Networks.HASH);
+    return hashes ? ((DivideEncode.Impl) net.getLayer(Networks.HASH)).penalty() : 0;
   }
 
   private static INDArray head(INDArray array, int rows) {
