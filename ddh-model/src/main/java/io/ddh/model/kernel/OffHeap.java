@@ -4,8 +4,10 @@ import io.ddh.data.Check;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Float memory outside the heap, where BLAS works, seen as pointer and as buffer. */
 public final class OffHeap {
@@ -27,6 +29,9 @@ public final class OffHeap {
   public static OffHeap of(INDArray array) {
     Check.that(
         contiguous(array), "array of shape %s is not contiguous", Shape.shapeToString(array));
+    // On a GPU backend the newest values may lie on the device. Both are no-ops on the CPU.
+    Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
+    Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
     long n = array.length();
     FloatPointer p = new FloatPointer(array.data().addressPointer());
     p.position(0).limit(n).capacity(n);
