@@ -6,7 +6,6 @@ import io.ddh.experiments.run.RunListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,22 +58,25 @@ final class ConsoleListener implements RunListener {
     }
     next = now + interval;
     String count = of > 0 ? " (" + done + "/" + of + ")" : "";
-    show(head() + "  " + what + count + "  " + times(now));
+    show(head() + "  " + what + count + "  " + times(now, of > 0 ? (double) done / of : 0));
   }
 
   private String head() {
     return total == 0 ? cell : "[" + number + "/" + total + "] " + cell;
   }
 
-  private String times(long now) {
-    OptionalDouble left = timeLeft.seconds((now - cellStart) / 1e9);
-    String rest =
-        total == 0
-            ? ""
-            : left.isPresent()
-                ? ", about " + clock(left.getAsDouble()) + " left (estimate)"
-                : ", time left not yet known";
-    return "elapsed " + clock((now - start) / 1e9) + rest;
+  private String times(long now, double share) {
+    String elapsed = "elapsed " + clock((now - start) / 1e9);
+    if (total == 0) {
+      return elapsed;
+    }
+    TimeLeft.Estimate left = timeLeft.estimate((now - cellStart) / 1e9, share);
+    if (left.complete()) {
+      return elapsed + ", about " + clock(left.seconds()) + " left (estimate)";
+    }
+    return left.seconds() < 1
+        ? elapsed + ", time left not yet known"
+        : elapsed + ", more than " + clock(left.seconds()) + " left (estimate)";
   }
 
   /** Seconds as {@code m:ss} or {@code h:mm:ss}. */
@@ -113,18 +115,28 @@ final class ConsoleListener implements RunListener {
 
   @Override
   public synchronized void skipped(PlannedCell planned, Cell stored) {
-    if (stored.provenance().get("seconds") instanceof Map<?, ?> seconds) {
+    learn(planned, stored);
+  }
+
+  /** Features count for no row: they are made once for many. */
+  private void learn(PlannedCell planned, Cell made) {
+    if (made.done() && made.provenance().get("seconds") instanceof Map<?, ?> seconds) {
       double sum = 0;
       for (String stage : new String[] {"train", "encode", "evaluate"}) {
         sum += seconds.get(stage) instanceof Number n ? n.doubleValue() : 0;
       }
-      timeLeft.learn(planned.row(), sum);
+      timeLeft.learn(item(planned), sum);
     }
+  }
+
+  private static TimeLeft.Item item(PlannedCell planned) {
+    String kind = planned.features().isPresent() ? "features" : "pixels";
+    return new TimeLeft.Item(planned.row(), kind);
   }
 
   @Override
   public synchronized void planned(PlannedCell planned) {
-    timeLeft.expect(planned.row());
+    timeLeft.expect(item(planned));
     total++;
   }
 
@@ -140,13 +152,14 @@ final class ConsoleListener implements RunListener {
     cell = planned.dataset().name() + " " + planned.id();
     cellStart = nanos.getAsLong();
     if (terminal) {
-      show(head() + "  " + times(cellStart));
+      show(head() + "  " + times(cellStart, 0));
     }
   }
 
   @Override
   public synchronized void ended(PlannedCell planned, Cell result, double seconds) {
-    timeLeft.ended(planned.row(), seconds);
+    learn(planned, result);
+    timeLeft.ended(item(planned));
     String outcome =
         result.done()
             ? String.format(Locale.ROOT, "MAP %.4f", result.metrics().get("map"))

@@ -1,55 +1,81 @@
 package io.ddh.experiments.cli;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Estimates the rest of a run from cells that ended: a row's own mean where there is one, the mean
- * of all otherwise.
+ * Estimates the rest of a run from cells that ended: a row's own mean where there is one, else the
+ * mean of the rows of its kind (networks take a hundred times longer than linear maps), else what
+ * the present cell's own progress promises.
  */
 final class TimeLeft {
-  private final Map<String, double[]> byRow = new HashMap<>();
-  private final Deque<String> left = new ArrayDeque<>();
+  private final Map<Item, double[]> known = new HashMap<>();
+  private final List<Item> left = new ArrayList<>();
 
-  /** A cell of that row is still to be made. */
-  void expect(String row) {
-    left.add(row);
+  /** A row and its kind, for example {@code pixels}. */
+  record Item(String row, String kind) {}
+
+  /**
+   * What is left.
+   *
+   * @param seconds of all cells that anything is known about
+   * @param complete false: there are cells that nothing is known about
+   */
+  record Estimate(double seconds, boolean complete) {}
+
+  /** A cell of that row is still to be made, after those named before. */
+  void expect(Item item) {
+    left.add(item);
   }
 
   /** A cell of the row took so long, in this run or an earlier one. */
-  void learn(String row, double seconds) {
-    double[] sum = byRow.computeIfAbsent(row, r -> new double[2]);
+  void learn(Item item, double seconds) {
+    double[] sum = known.computeIfAbsent(item, i -> new double[2]);
     sum[0] += seconds;
     sum[1]++;
   }
 
-  /** The cell that was being made is done; the next expected one starts. */
-  void ended(String row, double seconds) {
-    learn(row, seconds);
-    left.removeFirstOccurrence(row);
+  /** The present cell ended; the next expected one starts. */
+  void ended(Item item) {
+    left.remove(item);
   }
 
   /**
-   * Seconds left, the present cell included; empty as long as no cell has ended.
+   * The rest of the run, the present cell included.
    *
    * @param spent seconds that the present cell has taken so far
+   * @param share of the present cell that is done, in [0, 1]; 0: unknown
    */
-  OptionalDouble seconds(double spent) {
-    if (byRow.isEmpty()) {
-      return OptionalDouble.empty();
+  Estimate estimate(double spent, double share) {
+    if (left.isEmpty()) {
+      return new Estimate(0, true);
     }
-    double all = byRow.values().stream().mapToDouble(s -> s[0] / s[1]).average().orElseThrow();
+    Item present = left.get(0);
+    OptionalDouble promised = share > 0 ? OptionalDouble.of(spent / share) : OptionalDouble.empty();
     double sum = 0;
-    boolean present = true;
-    for (String row : left) {
-      double[] own = byRow.get(row);
-      double mean = own == null ? all : own[0] / own[1];
-      sum += present ? Math.max(0, mean - spent) : mean;
-      present = false;
+    boolean complete = true;
+    for (int i = 0; i < left.size(); i++) {
+      OptionalDouble mean = mean(left.get(i));
+      if (mean.isEmpty() && left.get(i).kind().equals(present.kind())) {
+        mean = promised;
+      }
+      complete &= mean.isPresent();
+      sum += i == 0 ? Math.max(0, mean.orElse(0) - spent) : mean.orElse(0);
     }
-    return OptionalDouble.of(sum);
+    return new Estimate(sum, complete);
+  }
+
+  private OptionalDouble mean(Item item) {
+    double[] own = known.get(item);
+    if (own != null) {
+      return OptionalDouble.of(own[0] / own[1]);
+    }
+    return known.entrySet().stream()
+        .filter(e -> e.getKey().kind().equals(item.kind()))
+        .mapToDouble(e -> e.getValue()[0] / e.getValue()[1])
+        .average();
   }
 }

@@ -100,7 +100,7 @@ class RunCommandTest {
     ExperimentsReader reader = new ExperimentsReader(registry, Map.of());
     for (String profile : reader.read(CONFIG, yaml, "", List.of()).profiles().keySet()) {
       Experiments experiments = reader.read(CONFIG, yaml, profile, List.of());
-      Plan plan = Plan.of(experiments, experiments.profile(profile), registry, "random-12-s1");
+      Plan plan = Plan.of(experiments, experiments.profile(profile), registry, "");
       assertThat(plan.cells()).isNotEmpty();
     }
     Cli list = Cli.of("list", "--config", CONFIG);
