@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       ListCommand.class,
       BenchCommand.class,
+      FacesCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class DdhCommand {

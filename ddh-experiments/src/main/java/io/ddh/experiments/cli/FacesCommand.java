@@ -1,0 +1,67 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import io.ddh.data.faces.ContactSheet;
+import io.ddh.data.faces.FacesReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ddh faces}: a contact sheet of the embedded, rendered faces; a row a person. */
+@Command(
+    name = "faces",
+    mixinStandardHelpOptions = true,
+    description = "Write a contact sheet (PNG) of the embedded, rendered faces.")
+final class FacesCommand implements Callable<Integer> {
+  private static final int SCALE = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--preset",
+      defaultValue = "wild",
+      description = "wild or video (default: ${DEFAULT-VALUE}).")
+  private String preset;
+
+  @Option(names = "--people", defaultValue = "8", description = "Rows (default: ${DEFAULT-VALUE}).")
+  private int people;
+
+  @Option(
+      names = "--images",
+      defaultValue = "14",
+      description = "Images a person (default: ${DEFAULT-VALUE}).")
+  private int images;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      description = "PNG file.")
+  private Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    if (people < 1 || images < 1 || (long) people * images > 2_000) {
+      throw new BadInputException(
+          "--people times --images must be in [1, 2000], found " + people + " x " + images);
+    }
+    FacesReader reader = new FacesReader();
+    Settings settings =
+        Settings.of(
+            "faces",
+            reader.defaults(),
+            Map.of("preset", preset, "people", people, "images", images));
+    Dataset data = reader.read("faces", settings, Path.of(""), Progress.NONE);
+    String caption = "synthetic faces, preset " + preset + ": a row a person";
+    ContactSheet.write(output, data.images().images(), images, SCALE, caption);
+    spec.commandLine().getOut().println(output);
+    return 0;
+  }
+}
