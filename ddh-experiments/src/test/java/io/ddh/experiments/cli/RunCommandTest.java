@@ -2,6 +2,7 @@ package io.ddh.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
@@ -9,8 +10,11 @@ import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Plan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -47,16 +51,31 @@ class RunCommandTest {
     Cli dry = run("--profile", "tiny", "--dry-run");
     assertThat(dry.code()).isZero();
     assertThat(dry.out())
-        .contains("missing   faces-tiny lsh-12-s1", "2 cells: 2 to run, 0 finished");
+        .contains("missing   faces-tiny lsh-12-s1", "5 cells: 5 to run, 0 finished");
     assertThat(results()).doesNotExist();
+    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Cli first = run("--profile", "tiny");
     assertThat(first.code()).isZero();
-    assertThat(first.out()).containsPattern("\\[2/2] faces-tiny random-12-s1  MAP 0\\.\\d{4}");
-    assertThat(CellStore.readAll(results(), "faces-tiny")).hasSize(2);
-    assertThat(results().resolve("faces-tiny/table1.csv")).exists();
+    assertThat(first.out()).containsPattern("\\[4/5] faces-tiny random-12-s1  MAP 0\\.\\d{4}");
+    List<Cell> cells = CellStore.readAll(results(), "faces-tiny");
+    assertThat(cells).hasSize(5).allMatch(Cell::done).allMatch(Cell::synthetic);
+    for (Cell cell : cells) { // trained there and then
+      assertThat(Instant.parse((String) cell.provenance().get("started"))).isAfterOrEqualTo(start);
+    }
+    assertThat(Files.readAllLines(results().resolve("faces-tiny/table1.csv")))
+        .hasSize(6)
+        .startsWith("method,12");
     assertThat(results().resolve("report.html")).exists();
-    assertThat(run("--profile", "tiny").out()).contains("0 cells to run, 2 finished before");
+    assertThat(run("--profile", "tiny").out()).contains("0 cells to run, 5 finished before");
     assertThat(run("--profile", "tiny", "--dry-run").out()).contains("finished  faces-tiny lsh");
+  }
+
+  @Test
+  void noCellOfTheDefaultProfileIsCommitted() throws IOException {
+    ProcessBuilder git = new ProcessBuilder("git", "ls-files", "../results/faces-wild");
+    Process process = git.redirectErrorStream(true).start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .doesNotContain("results/faces-wild");
   }
 
   @Test
