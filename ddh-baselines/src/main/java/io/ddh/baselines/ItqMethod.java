@@ -71,14 +71,19 @@ public final class ItqMethod implements HashMethod {
    * @throws BadInputException if the features have fewer than {@code bits} dimensions
    */
   @Override
-  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+  public void checkBits(int bits, int dimension) {
     checkBits(bits);
+    if (bits > dimension) {
+      throw new BadInputException(
+          "itq: bits must be at most the features' dimension " + dimension + ", found " + bits);
+    }
+  }
+
+  @Override
+  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
     Features x = Rows.training(data);
     int d = x.dimension();
-    if (bits > d) {
-      throw new BadInputException(
-          "itq: bits must be at most the features' dimension " + d + ", found " + bits);
-    }
+    checkBits(bits, d);
     Pca pca = Pca.fit(x, bits);
     ItqRotation itq = ItqRotation.learn(pca.project(x), bits, iterations, seed, progress);
     double[] weights = new double[bits * d];

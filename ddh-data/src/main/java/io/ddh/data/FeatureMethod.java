@@ -11,6 +11,9 @@ public interface FeatureMethod {
   /** Names of the feature matrices it makes, for example {@code cnn} and {@code cnn-class}. */
   List<String> outputs();
 
+  /** Length of one vector of the named output, so that code lengths can be checked early. */
+  int dimension(String output);
+
   /** Every setting with its default. */
   default Map<String, Object> defaults() {
     return Map.of();

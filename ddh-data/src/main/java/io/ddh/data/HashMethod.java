@@ -55,6 +55,16 @@ public interface HashMethod {
   }
 
   /**
+   * Refuses a code length that the method can't do on feature vectors of the given length, before
+   * anything is trained.
+   *
+   * @throws BadInputException as {@link #checkBits(int)}
+   */
+  default void checkBits(int bits, int dimension) {
+    checkBits(bits);
+  }
+
+  /**
    * Learns from the data. The same arguments give the same hasher (networks: within the tolerance
    * that they state).
    *

@@ -48,6 +48,11 @@ public final class CnnFeatures implements FeatureMethod {
     return out;
   }
 
+  @Override
+  public int dimension(String output) {
+    return output.equals(PREDICTED) ? 1 : width();
+  }
+
   private int width() {
     return settings.integer("width", 1, 65_536);
   }

@@ -40,6 +40,11 @@ public final class LbpFeatures implements FeatureMethod {
   }
 
   @Override
+  public int dimension(String output) {
+    return DIMENSION;
+  }
+
+  @Override
   public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
     return (images, report) -> Map.of(OUTPUT, extract(images, report));
   }

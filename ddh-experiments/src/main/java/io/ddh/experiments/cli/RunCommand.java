@@ -6,10 +6,8 @@ import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.report.Report;
 import io.ddh.experiments.run.Plan;
-import io.ddh.experiments.run.Platform;
 import io.ddh.experiments.run.RunListener;
 import io.ddh.experiments.run.Runner;
-import io.ddh.model.kernel.Lanes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -181,8 +179,6 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       long start = System.nanoTime();
-      listener.line(
-          "backend " + Platform.backend() + ", " + Lanes.ofMachine().count() + " threads");
       Runner.Summary summary = new Runner(registry, results, work, fresh, listener).run(plan);
       Path page = Report.write(results);
       listener.line(

@@ -46,7 +46,7 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
           HashMethod method = row.method().configure(settings);
           Optional<FeaturePlan> features = features(row, experiments, registry);
           for (int bits : profile.bits()) {
-            checkBits(method, bits);
+            checkBits(method, features, bits);
             cells.add(new PlannedCell(spec, name, method, settings, features, bits, seed));
           }
         }
@@ -63,9 +63,10 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
     return new Plan(profile, cells);
   }
 
-  private static void checkBits(HashMethod method, int bits) {
+  private static void checkBits(HashMethod method, Optional<FeaturePlan> features, int bits) {
     try {
       method.checkBits(bits);
+      features.ifPresent(f -> method.checkBits(bits, f.method().dimension(f.output())));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(method.name() + ": " + bits + " bits: " + e.getMessage(), e);
     }

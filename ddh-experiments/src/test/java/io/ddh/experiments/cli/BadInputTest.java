@@ -47,6 +47,8 @@ class BadInputTest {
         "run --profile p --methods ddh+lbp       | takes no features",
         "run --profile p --bits 0                | bits",
         "run --profile p --bits -12              | bits",
+        "run --profile p --bits 12,300 --methods itq | dimension 236",
+        "run --profile p --bits 200 --methods itq+cnn | dimension 192",
         "run --profile p --bits twelve           | twelve",
         "run --profile p --bits 5000             | 5000",
         "run --profile p --bits 10 --methods test-broken | found 10",

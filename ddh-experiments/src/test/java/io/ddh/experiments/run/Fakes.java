@@ -104,6 +104,11 @@ public final class Fakes {
     }
 
     @Override
+    public int dimension(String output) {
+      return 2;
+    }
+
+    @Override
     public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
       trained.get("feat").incrementAndGet();
       return (images, p) ->
