@@ -2,19 +2,15 @@ package io.ddh.data.faces;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
 import io.ddh.data.DatasetReader;
 import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Parallel;
 import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +59,7 @@ public final class FacesReader implements DatasetReader {
         name,
         faces,
         true,
-        digest(faces),
+        DatasetDigest.of(faces),
         Map.of("people", (long) people, "images", total),
         List.of("synthetic faces (preset " + preset.word() + "): no real person is shown"));
   }
@@ -92,25 +88,5 @@ public final class FacesReader implements DatasetReader {
     }
     Images block = new Images(FaceRenderer.SIZE, FaceRenderer.SIZE, FaceRenderer.CHANNELS, pixels);
     return new LabeledImages(block, labels, names);
-  }
-
-  private static String digest(LabeledImages faces) {
-    MessageDigest sha = Seeds.sha256();
-    Images images = faces.images();
-    int[] shape = {images.size(), images.height(), images.width(), images.channels()};
-    sha.update(bytes(shape));
-    sha.update(images.pixels());
-    sha.update(bytes(faces.labels()));
-    for (String identity : faces.identities()) {
-      sha.update(identity.getBytes(StandardCharsets.UTF_8));
-      sha.update((byte) 0);
-    }
-    return HexFormat.of().formatHex(sha.digest());
-  }
-
-  private static byte[] bytes(int[] values) {
-    ByteBuffer buffer = ByteBuffer.allocate(values.length * Integer.BYTES);
-    buffer.asIntBuffer().put(values);
-    return buffer.array();
   }
 }

@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
 import io.ddh.data.DatasetReader;
 import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
 import io.ddh.data.DatasetReader;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import java.io.IOException;

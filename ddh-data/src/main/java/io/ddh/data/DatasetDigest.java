@@ -1,8 +1,5 @@
-package io.ddh.data.read;
+package io.ddh.data;
 
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
