@@ -7,7 +7,7 @@ import io.ddh.eval.chart.LineChart;
  *
  * @param name file name without suffix
  * @param chart what is drawn
- * @param csv the points that are drawn, as a CSV file
+ * @param csv the points that are drawn (precision at N: and those of larger N), as a CSV file
  */
 record Figure(String name, LineChart chart, String csv) {
   /** Title and caption in one line. */

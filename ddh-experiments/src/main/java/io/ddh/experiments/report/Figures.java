@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The figures of one data set, means over seeds. A figure without points is left out. */
 final class Figures {
+  /** Beyond it all curves fall to nothing; the CSV beside the figure goes on. */
+  private static final int LARGEST_N_DRAWN = 200;
+
   /** The paper draws its curves at this length. */
   private static final int PAPER_BITS = 48;
 
@@ -81,7 +84,8 @@ final class Figures {
       if (!cells.isEmpty()) {
         double[][] c = Curves.mean(cells, Metrics.PRECISION_AT_N, "n", "precision");
         append(csv, method, bits, cells.size(), c);
-        series.add(new Series(method, c[0], c[1]));
+        int shown = (int) Arrays.stream(c[0]).filter(n -> n <= LARGEST_N_DRAWN).count();
+        series.add(new Series(method, Arrays.copyOf(c[0], shown), Arrays.copyOf(c[1], shown)));
       }
     }
     return figure(
