@@ -4,7 +4,15 @@ import java.util.stream.IntStream;
 
 /** Splits index ranges over the machine's cores. */
 public final class Parallel {
+  /** System property that sets how many threads a network uses; default: the machine's cores. */
+  public static final String THREADS = "ddh.threads";
+
   private Parallel() {}
+
+  /** Threads that a network uses. */
+  public static int threads() {
+    return Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
+  }
 
   /** Work on the rows [from, to). */
   @FunctionalInterface

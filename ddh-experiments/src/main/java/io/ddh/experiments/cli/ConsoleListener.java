@@ -1,10 +1,10 @@
 package io.ddh.experiments.cli;
 
+import io.ddh.data.Parallel;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.Platform;
 import io.ddh.experiments.run.RunListener;
-import io.ddh.model.kernel.Lanes;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -145,7 +145,7 @@ final class ConsoleListener implements RunListener {
   @Override
   public synchronized void ready(int toRun, int finished) {
     beforeTraining.run();
-    line("backend " + Platform.backend() + ", " + Lanes.ofMachine().count() + " threads");
+    line("backend " + Platform.backend() + ", " + Parallel.threads() + " threads");
     line(toRun + " cells to run, " + finished + " finished before and kept");
   }
 

@@ -1,5 +1,6 @@
 package io.ddh.experiments.run;
 
+import io.ddh.data.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ public final class Platform {
     out.put("arch", System.getProperty("os.arch"));
     out.put("cpu", cpu());
     out.put("cores", Runtime.getRuntime().availableProcessors());
+    out.put("threads", Parallel.threads());
     out.put("heapMb", Runtime.getRuntime().maxMemory() >> 20);
     for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
       String value = System.getenv(name);

@@ -1,6 +1,7 @@
 package io.ddh.model.kernel;
 
 import io.ddh.data.Check;
+import io.ddh.data.Parallel;
 import java.util.stream.IntStream;
 
 /**
@@ -10,16 +11,13 @@ import java.util.stream.IntStream;
  * @param count lanes, ≥ 1
  */
 public record Lanes(int count) {
-  /** System property that sets the number of lanes; default: the machine's cores. */
-  public static final String PROPERTY = "ddh.threads";
-
   public Lanes {
     Check.atLeast("lanes", count, 1);
   }
 
-  /** As many lanes as cores, unless the system property {@value #PROPERTY} says otherwise. */
+  /** As many lanes as {@link Parallel#threads()}. */
   public static Lanes ofMachine() {
-    return new Lanes(Integer.getInteger(PROPERTY, Runtime.getRuntime().availableProcessors()));
+    return new Lanes(Parallel.threads());
   }
 
   /** Work of one lane on the rows [from, to). */
