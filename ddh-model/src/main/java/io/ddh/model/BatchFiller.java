@@ -35,7 +35,10 @@ final class BatchFiller {
           float[] image = new float[length];
           for (int i = a; i < b; i++) {
             int row = rows[from + i];
-            SplittableRandom random = new SplittableRandom(seed + row * 0x9E3779B97F4A7C15L);
+            // Seeds that differ by a multiple of SplittableRandom's own step give shifted copies of
+            // one stream, so an image's seed is drawn from a generator of its own first.
+            SplittableRandom random =
+                new SplittableRandom(new SplittableRandom(seed ^ row).nextLong());
             boolean flip = augmentation.flip() && random.nextBoolean();
             int dy = shift(random, augmentation.shift());
             int dx = shift(random, augmentation.shift());

@@ -73,9 +73,10 @@ public final class DdhCommand {
 
   /** No subcommand means {@code run}, with or without options. */
   private static String[] withDefault(String... arguments) {
-    boolean ownOption =
-        arguments.length > 0 && List.of("-h", "--help", "-V", "--version").contains(arguments[0]);
-    if (arguments.length > 0 && (!arguments[0].startsWith("-") || ownOption)) {
+    List<String> own = List.of("-h", "--help", "-V", "--version");
+    int first = arguments.length > 0 && arguments[0].equals("--verbose") ? 1 : 0;
+    if (arguments.length > first
+        && (!arguments[first].startsWith("-") || own.contains(arguments[first]))) {
       return arguments;
     }
     String[] out = new String[arguments.length + 1];

@@ -89,6 +89,7 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
   /** Remarks that belong under the table. */
   List<String> notes() {
     List<String> notes = new ArrayList<>(TableNotes.of(table.methods()));
+    notes.addAll(Differences.lines(table, cells));
     if (paper.covers(name)) {
       notes.add("Columns \"paper\": " + paper.citation());
     }

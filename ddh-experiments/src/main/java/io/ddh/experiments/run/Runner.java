@@ -88,7 +88,8 @@ public final class Runner {
       long start = System.nanoTime();
       listener.started(planned);
       Cell cell = cells.run(planned, data.get(planned.dataset().name()));
-      if (standing.state() == State.STALE) {
+      boolean worse = standing.state() == State.FRESH && !cell.done();
+      if (standing.state() == State.STALE || worse) {
         CellStore.setAside(results, planned.dataset().name(), planned.id());
       }
       CellStore.write(results, cell);

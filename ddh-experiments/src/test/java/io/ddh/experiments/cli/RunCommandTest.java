@@ -141,5 +141,6 @@ class RunCommandTest {
     assertThat(Cli.of(bad).err().lines()).hasSize(1);
     assertThat(Cli.of("run", "--config", "none.yaml", "--verbose").err())
         .contains("BadInputException");
+    assertThat(Cli.of("--verbose", "list", "--config", CONFIG).out()).contains("youtube-faces");
   }
 }
