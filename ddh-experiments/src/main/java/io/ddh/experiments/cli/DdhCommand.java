@@ -5,6 +5,7 @@ import io.ddh.experiments.evaluate.EvaluateCommand;
 import io.ddh.experiments.report.ReportCommand;
 import io.ddh.experiments.run.Platform;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,8 +87,11 @@ public final class DdhCommand {
   }
 
   private int failed(Exception e, PrintWriter err) {
-    boolean user = e instanceof BadInputException;
-    String text = firstLine(e.getMessage());
+    // A file that can't be read or written is the user's to mend, like any other bad input.
+    boolean file = e instanceof FileSystemException;
+    boolean user = e instanceof BadInputException || file;
+    String text =
+        firstLine(e.getMessage()) + (file ? " (" + e.getClass().getSimpleName() + ")" : "");
     err.println(
         user
             ? "ddh: " + text

@@ -70,6 +70,9 @@ class BadInputTest {
         "run --config DIR/typo.yaml --profile p  | typo.yaml:3",
         "run --config DIR/none.yaml              | none.yaml",
         "run --config DIR/binary.yaml            | binary.yaml",
+        "faces -o /proc/nowhere/sheet.png        | /proc/nowhere",
+        "faces -o DIR/file/sheet.png             | file",
+        "faces --people 0 -o DIR/sheet.png       | --people",
         "ran                                     | ran",
         "verify --profile p                      | expects nothing",
       })
