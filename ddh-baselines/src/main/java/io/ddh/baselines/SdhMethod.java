@@ -54,7 +54,7 @@ public final class SdhMethod implements HashMethod {
     return List.of(
         "Anchors and codes are learned from all training rows, validation rows included.",
         "The coordinate descent over the bits starts from the codes of the iteration before, so that"
-            + " the objective never rises; the authors' code, as we recall it, starts from zeros",
+            + " the objective never rises; the authors' code, as we recall it, starts from zeros.",
         "There is no early stop on a small change between iterations.",
         "The kernel map is computed in single precision, the regressions in double.");
   }
