@@ -103,7 +103,7 @@ record ResultTable(
    */
   OptionalDouble best(int k) {
     return methods.stream()
-        .filter(method -> !REFERENCES.contains(method))
+        .filter(method -> !isReference(method))
         .flatMap(method -> entry(method, k).stream())
         .filter(entry -> entry.done() > 0)
         .mapToDouble(Entry::mean)

@@ -38,7 +38,9 @@ final class TableText {
     for (int bits : table.bits()) {
       // Equal to four decimals is equally good: no reader could tell which one is bold.
       String best =
-          table.best(bits).isPresent() ? Numbers.four(table.best(bits).getAsDouble()) : "";
+          table.best(bits).isPresent() && !ResultTable.isReference(method)
+              ? Numbers.four(table.best(bits).getAsDouble())
+              : "none";
       fields.add(
           table
               .entry(method, bits)
