@@ -98,6 +98,11 @@ record ResultTable(
     return Optional.ofNullable(entries.getOrDefault(method, Map.of()).get(k));
   }
 
+  /** True for rows that are no hashing methods. */
+  static boolean isReference(String method) {
+    return REFERENCES.contains(method);
+  }
+
   /**
    * The highest finished mean of a column; the references are no hashing methods and don't count.
    */
