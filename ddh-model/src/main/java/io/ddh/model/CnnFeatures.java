@@ -72,7 +72,15 @@ public final class CnnFeatures implements FeatureMethod {
         new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes);
     ComputationGraph net =
         networks.cnn(width(), data.identities(), training.rate(), training.decay());
-    new Trainer(data, training, scaling, lanes, Seeds.derive(seed, "batches"), progress).train(net);
+    new Trainer(
+            data,
+            new SoftmaxObjective(data),
+            training,
+            scaling,
+            lanes,
+            Seeds.derive(seed, "batches"),
+            progress)
+        .train(net);
     Encoder features =
         new Encoder(
             Encoder.copyParameters(net, networks.cnnEncoder(width())), input, scaling, lanes);

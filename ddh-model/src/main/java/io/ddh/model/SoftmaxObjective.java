@@ -1,0 +1,36 @@
+package io.ddh.model;
+
+import io.ddh.data.TrainingSet;
+import java.util.Arrays;
+
+/** One class an identity; judged by the cross entropy of the validation rows. */
+record SoftmaxObjective(TrainingSet data) implements Objective {
+  private static final double SMALLEST = 1e-30;
+
+  @Override
+  public int width() {
+    return data.identities();
+  }
+
+  @Override
+  public void target(int row, float[] out) {
+    Arrays.fill(out, 0);
+    out[data.labels()[row]] = 1;
+  }
+
+  @Override
+  public int[] watched() {
+    return data.validation();
+  }
+
+  @Override
+  public double loss(float[] outputs, int from, int to) {
+    int m = data.identities();
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      double likelihood = outputs[(i - from) * m + data.labels()[data.validation()[i]]];
+      sum -= Math.log(Math.max(likelihood, SMALLEST));
+    }
+    return sum;
+  }
+}
