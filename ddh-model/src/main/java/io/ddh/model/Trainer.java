@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.slf4j.Logger;
@@ -30,6 +29,7 @@ final class Trainer {
   private final Objective objective;
   private final Training training;
   private final BatchFiller filler;
+  private final Lanes lanes;
   private final long seed;
   private final Progress progress;
   private final INDArray inputs;
@@ -57,6 +57,7 @@ final class Trainer {
     this.objective = objective;
     this.training = training;
     this.filler = new BatchFiller(data.images(), scaling, lanes);
+    this.lanes = lanes;
     this.seed = seed;
     this.progress = progress;
     int capacity = Math.min(training.batch(), Math.max(2, data.size()));
@@ -71,6 +72,7 @@ final class Trainer {
   }
 
   private Outcome trainEpochs(ComputationGraph net) {
+    GraphStep step = new GraphStep(net, lanes);
     int[] rows = data.fit().clone();
     int[] watchedRows = objective.watched();
     float[] best = new float[0];
@@ -81,7 +83,7 @@ final class Trainer {
     while (epoch < training.epochs() && epoch - bestEpoch < training.patience()) {
       epoch++;
       long start = System.nanoTime();
-      double loss = epoch(net, rows, epoch);
+      double loss = epoch(step, rows, epoch);
       nanos += System.nanoTime() - start;
       double watched = loss;
       if (watchedRows.length > 0) {
@@ -113,7 +115,7 @@ final class Trainer {
   }
 
   /** One pass over the rows; batches differ by at most one image. Returns the mean loss. */
-  private double epoch(ComputationGraph net, int[] rows, int epoch) {
+  private double epoch(GraphStep step, int[] rows, int epoch) {
     long epochSeed = Seeds.derive(seed, "epoch", epoch);
     objective.arrange(rows, new SplittableRandom(epochSeed));
     int batches = (rows.length + training.batch() - 1) / training.batch();
@@ -123,8 +125,7 @@ final class Trainer {
       int to = (int) ((long) rows.length * (b + 1) / batches);
       INDArray x = head(inputs, to - from);
       filler.fill(rows, from, to, training.augmentation(), epochSeed, OffHeap.of(x).buffer());
-      net.fit(new DataSet(x, targets(rows, from, to)));
-      double score = net.score();
+      double score = step.fit(x, targets(rows, from, to));
       if (!Double.isFinite(score)) {
         throw new ArithmeticException("the loss became " + score + " in epoch " + epoch);
       }
