@@ -37,6 +37,7 @@ final class VectorConv implements ConvKernel {
 
   private int capacity;
   private float[] maps = new float[0]; // n×o×o×wide
+  private float[] weights = new float[0]; // k×k×ci×wide, with the signs of γ
   private float[] peak = new float[0]; // n×p×p×co, and room for the last vector
   private final float[] sign;
 
@@ -132,7 +133,7 @@ final class VectorConv implements ConvKernel {
       maps = new float[n * map];
       peak = new float[n * pooled + wide];
     }
-    float[] weights = turned(w, gamma);
+    weights = turned(w, gamma);
     float[] centre = pad(around, true);
     clearSums();
     lanes.run(
@@ -140,7 +141,7 @@ final class VectorConv implements ConvKernel {
         (id, from, to) -> {
           for (int i = from; i < to; i++) {
             x.get(i * image, lane[id].x);
-            convolve(lane[id], i, weights, centre);
+            convolve(lane[id], i, centre);
           }
         });
     norm.batchStatistics(around, signed(total(true)), total(false), (double) n * o * o);
@@ -159,7 +160,7 @@ final class VectorConv implements ConvKernel {
   }
 
   /** Map, peaks and sums of image i, which lies in the lane's scratch. */
-  private void convolve(Lane s, int i, float[] weights, float[] centre) {
+  private void convolve(Lane s, int i, float[] centre) {
     int line = h * ci;
     int row = o * wide;
     Arrays.fill(s.sumRow, 0);
@@ -240,7 +241,7 @@ final class VectorConv implements ConvKernel {
 
   @Override
   public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
-    float[] weights = turned(w, gamma);
+    weights = turned(w, gamma);
     float[] scale = pad(norm.scale(), true);
     float[] shift = pad(norm.shift(), false);
     lanes.run(
@@ -265,13 +266,12 @@ final class VectorConv implements ConvKernel {
   public void backward(
       FloatBuffer x,
       int n,
-      OffHeap w,
       BatchNorm norm,
       float[] gamma,
       FloatBuffer dz,
       FloatBuffer dw,
       FloatBuffer dx) {
-    float[] flipped = flipped(turned(w, gamma));
+    float[] flipped = dx.capacity() > 0 ? flipped(weights) : new float[0];
     float[] scale = pad(norm.scale(), true);
     float[] shift = pad(norm.shift(), false);
     clearSums();

@@ -83,7 +83,6 @@ class VectorConvTest {
           kernel.backward(
               x.buffer(),
               b.n,
-              w,
               norm,
               gamma,
               dz.buffer(),
@@ -197,7 +196,17 @@ class VectorConvTest {
 
   @Test
   void chosenWhereTheModuleIsThere() {
-    assertThat(ConvKernels.chosen()).isInstanceOf(VectorKernels.class);
-    assertThat(ConvKernels.chosen().name()).startsWith("vector ");
+    System.setProperty(ConvKernels.PROPERTY, "on");
+    try {
+      assertThat(ConvKernels.chosen()).isInstanceOf(VectorKernels.class);
+      assertThat(ConvKernels.chosen().name()).matches("Vector API \\d+ bits");
+      System.setProperty(ConvKernels.PROPERTY, "off");
+      assertThat(ConvKernels.chosen()).isSameAs(ConvKernels.LOOPS);
+      System.setProperty(ConvKernels.PROPERTY, "auto");
+      assertThat(ConvKernels.chosen() instanceof VectorKernels)
+          .isEqualTo(new VectorKernels().faster());
+    } finally {
+      System.clearProperty(ConvKernels.PROPERTY);
+    }
   }
 }

@@ -31,7 +31,7 @@ public interface ConvKernel {
   void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z);
 
   /**
-   * Backward pass of the last {@link #forward}; x, w and γ are the same.
+   * Backward pass of the last {@link #forward}; x, the weights and γ are the same.
    *
    * @param dz n×p×p×co
    * @param dw receives k×k×ci×co
@@ -40,7 +40,6 @@ public interface ConvKernel {
   void backward(
       FloatBuffer x,
       int n,
-      OffHeap w,
       BatchNorm norm,
       float[] gamma,
       FloatBuffer dz,

@@ -177,13 +177,11 @@ public final class ConvPool implements ConvKernel {
   public void backward(
       FloatBuffer x,
       int n,
-      OffHeap w,
       BatchNorm norm,
       float[] gamma,
       FloatBuffer dz,
       FloatBuffer dw,
       FloatBuffer dx) {
-    turn(w, gamma);
     float[] scale = scale(norm);
     float[] shift = BatchNorm.tile(norm.shift(), pooled);
     sumGradient(n, dz, scale, shift);

@@ -125,7 +125,6 @@ public final class ConvBlock extends FusedLayer {
       kernel.backward(
           OffHeap.of(input).buffer(),
           n,
-          memory(WEIGHT),
           norm,
           values(GAMMA),
           OffHeap.of(OffHeap.contiguousOrCopy(epsilon)).buffer(),
