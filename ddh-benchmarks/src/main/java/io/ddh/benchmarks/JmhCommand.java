@@ -2,6 +2,7 @@ package io.ddh.benchmarks;
 
 import io.ddh.benchmarks.process.ClassPath;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Unmatched;
 /** {@code jmh}: the kernels; what follows is JMH's own command line. */
 @Command(name = "jmh", description = "Run the JMH kernels; -h prints JMH's options.")
 final class JmhCommand implements Callable<Integer> {
-  @Unmatched private List<String> arguments = List.of();
+  @Unmatched private final List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException {

@@ -9,9 +9,11 @@ import io.ddh.data.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measure and write benchmarks.md and performance-step.md; half an hour for all.")
 final class ReportCommand implements Callable<Integer> {
+  private static final int ROUNDS = 5;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -38,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "5",
+      defaultValue = "" + ROUNDS,
       description = "Timed rounds (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
@@ -112,12 +116,19 @@ final class ReportCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** The command to repeat this, without folders. */
+  /** The command to repeat this. */
   private String command() {
-    List<String> arguments =
-        spec.commandLine().getParseResult().originalArgs().stream()
-            .filter(a -> !a.contains("/"))
-            .toList();
+    List<String> arguments = new ArrayList<>();
+    if (!only.isEmpty()) {
+      arguments.add("--only " + String.join(",", only));
+    }
+    if (!skip.isEmpty()) {
+      arguments.add("--skip " + String.join(",", new TreeSet<>(skip)));
+    }
+    if (rounds != ROUNDS) {
+      arguments.add("--rounds " + rounds);
+    }
+    options.forEach(option -> arguments.add("--jvm=" + option));
     return arguments.isEmpty()
         ? Pages.COMMAND
         : Pages.COMMAND + " -Dexec.args=\"report " + String.join(" ", arguments) + "\"";

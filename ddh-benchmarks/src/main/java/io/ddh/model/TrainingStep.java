@@ -14,6 +14,7 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -102,7 +103,10 @@ public final class TrainingStep {
   @SuppressWarnings("try") // the workspace is used by being open
   private void step(Map<String, Double> sums) {
     LayerWorkspaceMgr spaces =
-        LayerWorkspaceMgr.builder().defaultWorkspace(SPACE, SPACE_SIZE).build();
+        LayerWorkspaceMgr.builder()
+            .defaultWorkspace(SPACE, SPACE_SIZE)
+            .with(ArrayType.UPDATER_WORKING_MEM, SPACE + "_UPDATER", SPACE_SIZE)
+            .build();
     long last = lap(sums, "", System.nanoTime());
     fill();
     last = lap(sums, "fill", last);
@@ -127,9 +131,9 @@ public final class TrainingStep {
         epsilon = layers[i].backpropGradient(epsilon, spaces).getSecond();
         last = lap(sums, name(layers[i]) + ".backward", last);
       }
-      net.getUpdater().update(net.gradient(), steps, 0, BATCH, spaces);
-      net.params().subi(net.gradient().gradient());
     }
+    net.getUpdater().update(net.gradient(), steps, 0, BATCH, spaces);
+    net.params().subi(net.gradient().gradient());
     lap(sums, "updater", last);
   }
 

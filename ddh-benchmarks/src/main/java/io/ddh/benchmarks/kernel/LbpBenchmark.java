@@ -96,12 +96,12 @@ public class LbpBenchmark {
     return changes;
   }
 
-  private static long grey(Images images, int image, int y, int x) {
+  /** BT.601 in thousandths, rounded half up. */
+  private static int grey(Images images, int image, int y, int x) {
     int at = image * images.imageLength() + (y * images.width() + x) * 3;
     byte[] pixels = images.pixels();
-    return Math.round(
-        0.299 * (pixels[at] & 255)
-            + 0.587 * (pixels[at + 1] & 255)
-            + 0.114 * (pixels[at + 2] & 255));
+    int thousandths =
+        299 * (pixels[at] & 255) + 587 * (pixels[at + 1] & 255) + 114 * (pixels[at + 2] & 255);
+    return (thousandths + 500) / 1000;
   }
 }

@@ -11,10 +11,14 @@ import io.ddh.model.layer.LocalBlock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,6 +50,12 @@ public class LocalBlockBenchmark {
   private static final int PASS = SIDE * SIDE * IN;
   private static final int LOCAL = PLACES * OUT;
   private static final int CHECKED = 3;
+  private static final String SPACE = "LOCAL_BLOCK";
+  private static final WorkspaceConfiguration SPACE_SIZE =
+      WorkspaceConfiguration.builder()
+          .initialSize(16L << 20)
+          .policyLearning(LearningPolicy.NONE)
+          .build();
 
   @Param("256")
   int batch;
@@ -53,6 +63,7 @@ public class LocalBlockBenchmark {
   private Layer layer;
   private INDArray x;
   private INDArray epsilon;
+  private LayerWorkspaceMgr spaces;
 
   /** Makes the layer and checks a small batch: outputs, and the weight's gradient. */
   @Setup
@@ -71,6 +82,7 @@ public class LocalBlockBenchmark {
     layer = block.instantiate(conf, List.of(), 0, parameters, true, DataType.FLOAT);
     layer.setBackpropGradientsViewArray(Nd4j.create(DataType.FLOAT, 1, block.numParams(block)));
     check();
+    spaces = LayerWorkspaceMgr.builder().defaultWorkspace(SPACE, SPACE_SIZE).build();
     fill(batch);
     forward();
   }
@@ -88,24 +100,33 @@ public class LocalBlockBenchmark {
 
   /** Forward pass of a training step. */
   @Benchmark
-  public INDArray forward() {
-    return Blas.singleThreaded(
-        () -> {
-          layer.setInput(x, LayerWorkspaceMgr.noWorkspaces());
-          return layer.activate(true, LayerWorkspaceMgr.noWorkspaces());
-        });
+  public long forward() {
+    return inWorkspace(() -> activate(spaces).length());
   }
 
   /** Backward pass of the last forward pass. */
   @Benchmark
-  public INDArray backward() {
-    return Blas.singleThreaded(
-        () -> layer.backpropGradient(epsilon, LayerWorkspaceMgr.noWorkspaces()).getSecond());
+  public long backward() {
+    return inWorkspace(() -> layer.backpropGradient(epsilon, spaces).getSecond().length());
+  }
+
+  /** As in a training: arrays lie in memory that is used again in the next step. */
+  @SuppressWarnings("try") // the workspace is used by being open
+  private static long inWorkspace(Supplier<Long> work) {
+    try (MemoryWorkspace space =
+        Nd4j.getWorkspaceManager().getAndActivateWorkspace(SPACE_SIZE, SPACE)) {
+      return Blas.singleThreaded(work);
+    }
+  }
+
+  private INDArray activate(LayerWorkspaceMgr where) {
+    layer.setInput(x, where);
+    return layer.activate(true, where);
   }
 
   private void check() {
     fill(CHECKED);
-    float[] fast = OffHeap.values(forward());
+    float[] fast = OffHeap.values(activate(LayerWorkspaceMgr.noWorkspaces()));
     double[] raw = plainMap();
     double[] mean = new double[OUT];
     double[] inverse = new double[OUT];
@@ -122,7 +143,7 @@ public class LocalBlockBenchmark {
               : Math.max(0, (raw[image * LOCAL + at - PASS] - mean[c]) * inverse[c]);
     }
     Answers.check("forward", fast, expected, 1e-4);
-    backward();
+    layer.backpropGradient(epsilon, LayerWorkspaceMgr.noWorkspaces());
     double[] dw = plainWeightGradient(raw, mean, inverse);
     float[] gradient = OffHeap.values(layer.getGradientsViewArray());
     Answers.check("backward", Arrays.copyOf(gradient, dw.length), dw, 1e-3);
