@@ -56,13 +56,7 @@ class TrainerParityTest {
     Progress progress = (line, done, total) -> reported.add(losses(line));
     Trainer.Outcome outcome =
         new Trainer(
-                data,
-                new SoftmaxObjective(data),
-                training,
-                scaling,
-                new Lanes(2),
-                SEED,
-                progress)
+                data, new SoftmaxObjective(data), training, scaling, new Lanes(2), SEED, progress)
             .train(net);
 
     List<Epoch> slow = slowLoop(naive, data, scaling.table());
