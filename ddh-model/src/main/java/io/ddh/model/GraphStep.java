@@ -60,11 +60,16 @@ final class GraphStep {
     net.setInput(0, inputs);
     net.setLabels(targets);
     net.computeGradientAndScore();
+    update((int) inputs.size(0));
+    net.clear();
+    return net.score();
+  }
+
+  /** Moves the parameters by the gradient, a sum over so many images, that the graph holds. */
+  void update(int images) {
     adam.step(
         OffHeap.of(net.params()).buffer(),
         OffHeap.of(net.getGradientsViewArray()).buffer(),
-        (int) inputs.size(0));
-    net.clear();
-    return net.score();
+        images);
   }
 }
