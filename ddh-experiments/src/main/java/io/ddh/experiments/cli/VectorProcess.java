@@ -34,12 +34,19 @@ public final class VectorProcess {
    */
   public static OptionalInt run(Class<?> main, String... arguments) {
     boolean gain =
-        Runtime.version().feature() >= OLDEST
+        !options().isEmpty()
             && ModuleLayer.boot().findModule(MODULE).isEmpty()
-            && ModuleFinder.ofSystem().find(MODULE).isPresent()
-            && main.getClassLoader().getResource(KERNELS) != null
             && !System.getProperty(SWITCH, "").equals("off");
     return gain ? OptionalInt.of(runChild(command(main, arguments))) : OptionalInt.empty();
+  }
+
+  /** JVM options without which there is no Vector API; none where nothing here would use it. */
+  public static List<String> options() {
+    boolean usable =
+        Runtime.version().feature() >= OLDEST
+            && ModuleFinder.ofSystem().find(MODULE).isPresent()
+            && VectorProcess.class.getClassLoader().getResource(KERNELS) != null;
+    return usable ? List.of("--add-modules", MODULE) : List.of();
   }
 
   private static List<String> command(Class<?> main, String... arguments) {
@@ -53,7 +60,8 @@ public final class VectorProcess {
         .filter(name -> name.startsWith("ddh."))
         .sorted()
         .forEach(name -> out.add("-D" + name + "=" + System.getProperty(name)));
-    out.addAll(List.of("--add-modules", MODULE, "-cp", classPath(main.getClassLoader())));
+    out.addAll(options());
+    out.addAll(List.of("-cp", classPath(main.getClassLoader())));
     out.add(main.getName());
     out.addAll(List.of(arguments));
     return out;
