@@ -48,7 +48,7 @@ class MethodContractTest {
   @Test
   void theRowsOfThePaperAreThere() {
     assertThat(methods().map(HashMethod::name))
-        .containsExactlyInAnyOrder("random", "lsh", "sh", "itq", "sdh");
+        .containsExactlyInAnyOrder("random", "lsh", "sh", "itq", "ksh", "sdh");
   }
 
   @ParameterizedTest
