@@ -13,14 +13,32 @@ import smile.math.blas.Transpose;
 final class KernelBlocks {
   private final int rows;
   private final int columns;
-  private final float[][][] blocks;
+  private final float[][][] blocks; // [block][anchor][row]
+  private final float[][][] transposed; // [block][row][anchor]
 
   KernelBlocks(CentredKernel map, Features x) {
     rows = x.size();
     columns = map.outputs();
     blocks = new float[(rows + Rows.BLOCK - 1) / Rows.BLOCK][][];
+    transposed = new float[blocks.length][][];
     Parallel.blocks(
-        rows, Rows.BLOCK, (from, to) -> blocks[from / Rows.BLOCK] = map.apply(x, from, to));
+        rows,
+        Rows.BLOCK,
+        (from, to) -> {
+          float[][] block = map.apply(x, from, to);
+          blocks[from / Rows.BLOCK] = block;
+          transposed[from / Rows.BLOCK] = transpose(block);
+        });
+  }
+
+  private static float[][] transpose(float[][] block) {
+    float[][] out = new float[block[0].length][block.length];
+    for (int r = 0; r < out.length; r++) {
+      for (int a = 0; a < block.length; a++) {
+        out[r][a] = block[a][r];
+      }
+    }
+    return out;
   }
 
   /** Number of rows. */
@@ -51,49 +69,27 @@ final class KernelBlocks {
         });
   }
 
-  /** K̄ᵀ·t. */
+  /** K̄ᵀ·t, with t rounded to single precision. */
   double[] transposedTimes(double[] t) {
-    float[][] partial = new float[blocks.length][columns];
+    float[][][] partial = new float[blocks.length][1][columns];
     Parallel.blocks(
         rows,
         Rows.BLOCK,
         (from, to) -> {
-          float[] part = new float[to - from];
+          float[] factors = new float[to - from];
           for (int r = from; r < to; r++) {
-            part[r - from] = (float) t[r];
+            factors[r - from] = (float) t[r];
           }
-          float[][] block = blocks[from / Rows.BLOCK];
-          float[] sums = partial[from / Rows.BLOCK];
-          for (int a = 0; a < columns; a++) {
-            sums[a] = dot(block[a], part);
-          }
+          int b = from / Rows.BLOCK;
+          Dense.addProduct(transposed[b], factors, partial[b]);
         });
     double[] out = new double[columns];
-    for (float[] sums : partial) {
+    for (float[][] sums : partial) {
       for (int a = 0; a < columns; a++) {
-        out[a] += sums[a];
+        out[a] += sums[0][a];
       }
     }
     return out;
-  }
-
-  // Four sums that do not wait for each other; the compiler makes no vector loop of one.
-  private static float dot(float[] x, float[] y) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int i = 0;
-    for (; i + 3 < x.length; i += 4) {
-      s0 += x[i] * y[i];
-      s1 += x[i + 1] * y[i + 1];
-      s2 += x[i + 2] * y[i + 2];
-      s3 += x[i + 3] * y[i + 3];
-    }
-    for (; i < x.length; i++) {
-      s0 += x[i] * y[i];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 
   /** K̄ᵀK̄, exactly symmetric. */

@@ -50,11 +50,6 @@ final class KshAscent {
     return new Point(a, scores);
   }
 
-  /** The surrogate's value bᵀRb at a. */
-  double value(double[] a) {
-    return residue.value(squash(point(a).scores));
-  }
-
   /** Climbs from a start for at most the given number of steps. */
   double[] climb(double[] start, int steps) {
     Point before = point(start);

@@ -83,12 +83,12 @@ final class KshSpectral {
 
   /** The start a, its largest component positive. */
   double[] start() {
-    Matrix.EVD eigen = Blas.symmetric(quotient.clone(), rank).eigen(false, true, true);
+    double[] leading = Blas.leadingVector(quotient.clone(), rank);
     double[] a = new double[columns];
     int largest = 0;
     for (int i = 0; i < columns; i++) {
       for (int p = 0; p < rank; p++) {
-        a[i] += whitening[i * rank + p] * eigen.Vr.get(p, rank - 1);
+        a[i] += whitening[i * rank + p] * leading[p];
       }
       largest = Math.abs(a[i]) > Math.abs(a[largest]) ? i : largest;
     }
