@@ -43,7 +43,9 @@ class MethodContractTest {
 
   /** Settings that make slow methods quick; what is promised here does not depend on them. */
   private static final Map<String, Map<String, Object>> QUICK =
-      Map.of("ksh", Map.of("anchors", 40, "steps", 20));
+      Map.of(
+          "bre", Map.of("samples", 100, "pairs", 10, "basis", 5),
+          "ksh", Map.of("anchors", 40, "steps", 20));
 
   private static Hasher train(HashMethod method, int bits, long seed) {
     Map<String, Object> given = QUICK.getOrDefault(method.name(), Map.of());
@@ -55,7 +57,7 @@ class MethodContractTest {
   @Test
   void theRowsOfThePaperAreThere() {
     assertThat(methods().map(HashMethod::name))
-        .containsExactlyInAnyOrder("random", "lsh", "sh", "itq", "ksh", "sdh");
+        .containsExactlyInAnyOrder("random", "lsh", "sh", "itq", "bre", "ksh", "sdh");
   }
 
   @ParameterizedTest
