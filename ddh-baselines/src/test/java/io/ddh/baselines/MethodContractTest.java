@@ -47,11 +47,13 @@ class MethodContractTest {
           "bre", Map.of("samples", 100, "pairs", 10, "basis", 5),
           "ksh", Map.of("anchors", 40, "steps", 20));
 
-  private static Hasher train(HashMethod method, int bits, long seed) {
+  static HashMethod quick(HashMethod method) {
     Map<String, Object> given = QUICK.getOrDefault(method.name(), Map.of());
-    return method
-        .configure(Settings.of(method.name(), method.defaults(), given))
-        .train(DATA, bits, seed, Progress.NONE);
+    return method.configure(Settings.of(method.name(), method.defaults(), given));
+  }
+
+  private static Hasher train(HashMethod method, int bits, long seed) {
+    return quick(method).train(DATA, bits, seed, Progress.NONE);
   }
 
   @Test
