@@ -72,7 +72,15 @@ public final class CnnFeatures implements FeatureMethod {
         new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes);
     ComputationGraph net =
         networks.cnn(width(), data.identities(), training.rate(), training.decay());
-    new Trainer(data, training, scaling, lanes, Seeds.derive(seed, "batches"), progress).train(net);
+    new Trainer(
+            data,
+            new SoftmaxObjective(data),
+            training,
+            scaling,
+            lanes,
+            Seeds.derive(seed, "batches"),
+            progress)
+        .train(net);
     Encoder features =
         new Encoder(
             Encoder.copyParameters(net, networks.cnnEncoder(width())), input, scaling, lanes);
@@ -83,17 +91,26 @@ public final class CnnFeatures implements FeatureMethod {
   private Map<String, Features> extract(
       Encoder features, Encoder classes, Images images, int identities, Progress progress) {
     float[] values = features.encode(images, width(), progress);
-    float[] likelihoods = classes.encode(images, identities, progress);
     float[] predicted = new float[images.size()];
-    for (int i = 0; i < predicted.length; i++) {
-      int best = 0;
-      for (int c = 1; c < identities; c++) {
-        if (likelihoods[i * identities + c] > likelihoods[i * identities + best]) {
-          best = c;
-        }
-      }
-      predicted[i] = best;
-    }
+    classes.encode(
+        images,
+        identities,
+        progress,
+        (from, to, likelihoods) -> {
+          for (int i = from; i < to; i++) {
+            predicted[i] = best(likelihoods, (i - from) * identities, identities);
+          }
+        });
     return Map.of(FEATURES, new Features(width(), values), PREDICTED, new Features(1, predicted));
+  }
+
+  private static int best(float[] values, int from, int count) {
+    int best = 0;
+    for (int c = 1; c < count; c++) {
+      if (values[from + c] > values[from + best]) {
+        best = c;
+      }
+    }
+    return best;
   }
 }

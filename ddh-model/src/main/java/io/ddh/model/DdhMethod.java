@@ -8,7 +8,6 @@ import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
-import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import java.io.IOException;
@@ -94,7 +93,14 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
     ComputationGraph net =
         networks.ddh(shape(), bits, data.identities(), training.rate(), training.decay());
     Trainer.Outcome outcome =
-        new Trainer(data, training, scaling, lanes, Seeds.derive(seed, "batches"), progress)
+        new Trainer(
+                data,
+                new SoftmaxObjective(data),
+                training,
+                scaling,
+                lanes,
+                Seeds.derive(seed, "batches"),
+                progress)
             .train(net);
     ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -104,7 +110,7 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
     facts.put("train_images_per_second", (double) Math.round(outcome.imagesPerSecond()));
     facts.put("parameters", net.numParams(false) - statistics(bits));
     return new NetworkHasher(
-        name(), bits, shape(), new Encoder(encoder, input, scaling, lanes), facts);
+        name(), bits, shape().texts(), new Encoder(encoder, input, scaling, lanes), facts);
   }
 
   /** Values of the running statistics, which the paper's parameter counts leave out. */
@@ -115,7 +121,8 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
 
   @Override
   public final Hasher load(Path file) throws IOException {
-    return NetworkHasher.read(name(), file, TensorFile.read(file, NetworkHasher.KIND + name()));
+    return NetworkHasher.read(
+        name(), file, (saved, networks, bits) -> networks.ddhEncoder(DdhShape.of(saved), bits));
   }
 
   /** The input size of the networks; only square images of a certain size fit the trunk. */

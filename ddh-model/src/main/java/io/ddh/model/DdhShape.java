@@ -1,6 +1,8 @@
 package io.ddh.model;
 
 import io.ddh.data.Check;
+import io.ddh.data.TensorFile;
+import java.util.Map;
 
 /**
  * Where the readings of the DDH network differ (docs/methods.md).
@@ -19,5 +21,19 @@ record DdhShape(int group, boolean normalized, double beta, boolean sum) {
   /** Weight of ||b_k|−1| of one bit. */
   double penaltyPerBit(int bits) {
     return sum ? beta : beta / bits;
+  }
+
+  /** What an encoder's graph depends on, for its file. */
+  Map<String, String> texts() {
+    return Map.of("group", Integer.toString(group), "hash-norm", Boolean.toString(normalized));
+  }
+
+  /** Reads {@link #texts} back; β is no part of an encoder. */
+  static DdhShape of(TensorFile file) {
+    return new DdhShape(
+        Integer.parseInt(file.text("group")),
+        Boolean.parseBoolean(file.text("hash-norm")),
+        0,
+        false);
   }
 }

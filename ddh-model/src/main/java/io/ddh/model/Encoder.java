@@ -47,12 +47,29 @@ final class Encoder {
     return shape;
   }
 
+  /** Takes the values of some consecutive images, row-major; the array is overwritten later. */
+  @FunctionalInterface
+  interface Sink {
+    void accept(int from, int to, float[] values);
+  }
+
   /**
-   * Values of the last layer, n×width, row-major. Synchronized: the graph's buffers are its own.
+   * Values of the last layer, n×width, row-major.
    *
    * @throws IllegalArgumentException if the images' size differs from the training's
    */
-  synchronized float[] encode(Images images, int width, Progress progress) {
+  float[] encode(Images images, int width, Progress progress) {
+    float[] out = new float[Math.multiplyExact(images.size(), width)];
+    encode(
+        images,
+        width,
+        progress,
+        (from, to, values) -> System.arraycopy(values, 0, out, from * width, (to - from) * width));
+    return out;
+  }
+
+  /** The same, batch by batch. Synchronized: the graph's buffers are its own. */
+  synchronized void encode(Images images, int width, Progress progress, Sink sink) {
     Check.that(
         images.height() == shape.side()
             && images.width() == shape.side()
@@ -65,22 +82,23 @@ final class Encoder {
         images.width(),
         images.channels());
     int n = images.size();
-    float[] out = new float[Math.multiplyExact(n, width)];
     int[] rows = new int[n];
     Arrays.setAll(rows, i -> i);
     BatchFiller filler = new BatchFiller(images, scaling, lanes);
     INDArray full = input(BATCH);
-    return Blas.singleThreaded(
+    float[] values = new float[BATCH * width];
+    Blas.singleThreaded(
         () -> {
           for (int from = 0; from < n; from += BATCH) {
             int to = Math.min(n, from + BATCH);
             INDArray x = to - from == BATCH ? full : input(to - from);
             filler.fill(rows, from, to, OffHeap.of(x).buffer());
             INDArray y = OffHeap.contiguousOrCopy(net.outputSingle(x));
-            OffHeap.of(y).buffer().get(0, out, from * width, (to - from) * width);
+            OffHeap.of(y).buffer().get(0, values, 0, (to - from) * width);
+            sink.accept(from, to, values);
             progress.report("encode", to, n);
           }
-          return out;
+          return n;
         });
   }
 

@@ -13,21 +13,42 @@ import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.Initialization;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** A trained DDH network without its classifier. */
+/** A trained network whose last layer has one output a bit; the code is its signs. */
 final class NetworkHasher implements Hasher {
   static final String KIND = "hasher/";
 
   private final String method;
   private final int bits;
-  private final DdhShape shape;
+  private final Map<String, String> shape;
   private final Encoder encoder;
   private final Map<String, Object> facts;
 
+  /** Rebuilds the graph that a file describes, with any parameters. */
+  interface Rebuild {
+    /**
+     * The graph of a file.
+     *
+     * @param file for what the method wrote as its shape
+     * @throws IllegalArgumentException if the file has no such shape
+     */
+    ComputationGraph graph(TensorFile file, Networks networks, int bits);
+  }
+
+  /**
+   * Wraps a trained graph.
+   *
+   * @param shape what {@link Rebuild} has to know beside bits and input size
+   */
   NetworkHasher(
-      String method, int bits, DdhShape shape, Encoder encoder, Map<String, Object> facts) {
+      String method,
+      int bits,
+      Map<String, String> shape,
+      Encoder encoder,
+      Map<String, Object> facts) {
     this.method = method;
     this.bits = bits;
     this.shape = shape;
@@ -53,29 +74,19 @@ final class NetworkHasher implements Hasher {
 
   @Override
   public void save(Path file) throws IOException {
-    new TensorFile(
-            KIND + method,
-            Map.of(
-                "bits", Integer.toString(bits),
-                "group", Integer.toString(shape.group()),
-                "hash-norm", Boolean.toString(shape.normalized()),
-                "side", Integer.toString(encoder.shape().side()),
-                "channels", Integer.toString(encoder.shape().channels()),
-                "mean", Double.toString(encoder.scaling().mean()),
-                "deviation", Double.toString(encoder.scaling().deviation())),
-            Map.of("parameters", encoder.parameters()))
-        .write(file);
+    Map<String, String> texts = new HashMap<>(shape);
+    texts.put("bits", Integer.toString(bits));
+    texts.put("side", Integer.toString(encoder.shape().side()));
+    texts.put("channels", Integer.toString(encoder.shape().channels()));
+    texts.put("mean", Double.toString(encoder.scaling().mean()));
+    texts.put("deviation", Double.toString(encoder.scaling().deviation()));
+    new TensorFile(KIND + method, texts, Map.of("parameters", encoder.parameters())).write(file);
   }
 
-  static NetworkHasher read(String method, Path path, TensorFile file) {
+  static NetworkHasher read(String method, Path path, Rebuild rebuild) throws IOException {
+    TensorFile file = TensorFile.read(path, KIND + method);
     try {
       int bits = Integer.parseInt(file.text("bits"));
-      DdhShape shape =
-          new DdhShape(
-              Integer.parseInt(file.text("group")),
-              Boolean.parseBoolean(file.text("hash-norm")),
-              0,
-              false);
       Networks.Shape input =
           new Networks.Shape(
               Integer.parseInt(file.text("side")), Integer.parseInt(file.text("channels")));
@@ -84,7 +95,7 @@ final class NetworkHasher implements Hasher {
               Double.parseDouble(file.text("mean")), Double.parseDouble(file.text("deviation")));
       Lanes lanes = Lanes.ofMachine();
       ComputationGraph net =
-          new Networks(input, Initialization.FAN_IN, 0, lanes).ddhEncoder(shape, bits);
+          rebuild.graph(file, new Networks(input, Initialization.FAN_IN, 0, lanes), bits);
       float[] parameters = file.array("parameters");
       Check.that(
           parameters.length == net.numParams(),
@@ -93,7 +104,7 @@ final class NetworkHasher implements Hasher {
           parameters.length);
       OffHeap.assign(net.params(), parameters);
       return new NetworkHasher(
-          method, bits, shape, new Encoder(net, input, scaling, lanes), Map.of());
+          method, bits, file.texts(), new Encoder(net, input, scaling, lanes), Map.of());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(path + ": damaged (" + e.getMessage() + ")", e);
     }

@@ -8,6 +8,7 @@ import io.ddh.model.layer.DivideEncode;
 import io.ddh.model.layer.FusedLayer;
 import io.ddh.model.layer.Initialization;
 import io.ddh.model.layer.LocalBlock;
+import io.ddh.model.layer.SoftmaxOutput;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -15,9 +16,7 @@ import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** The graphs of the DDH paper, built from the fused layers. */
 final class Networks {
@@ -103,12 +102,12 @@ final class Networks {
         graph
             .addLayer(
                 CLASSIFIER,
-                new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-                    .nIn(width)
-                    .nOut(identities)
-                    .weightInit(new UniformDistribution(-bound, bound))
-                    .activation(Activation.SOFTMAX)
-                    .build(),
+                new SoftmaxOutput(
+                    new OutputLayer.Builder()
+                        .nIn(width)
+                        .nOut(identities)
+                        .weightInit(new UniformDistribution(-bound, bound)),
+                    lanes),
                 from)
             .setOutputs(CLASSIFIER));
   }

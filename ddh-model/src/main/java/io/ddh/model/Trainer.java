@@ -12,22 +12,24 @@ import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a classifier graph on a training set: shuffled batches, the weights of the epoch with the
- * lowest validation loss kept, early stop. Without validation rows the last epoch's weights stay.
+ * Trains a graph towards an objective: batches in the objective's order, the weights of the epoch
+ * with the lowest watched loss kept, early stop. Without watched rows the last epoch's weights
+ * stay.
  */
 final class Trainer {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   private final TrainingSet data;
+  private final Objective objective;
   private final Training training;
   private final BatchFiller filler;
+  private final Lanes lanes;
   private final long seed;
   private final Progress progress;
   private final INDArray inputs;
@@ -45,20 +47,23 @@ final class Trainer {
 
   Trainer(
       TrainingSet data,
+      Objective objective,
       Training training,
       Scaling scaling,
       Lanes lanes,
       long seed,
       Progress progress) {
     this.data = data;
+    this.objective = objective;
     this.training = training;
     this.filler = new BatchFiller(data.images(), scaling, lanes);
+    this.lanes = lanes;
     this.seed = seed;
     this.progress = progress;
     int capacity = Math.min(training.batch(), Math.max(2, data.size()));
     int side = data.images().height();
     inputs = Nd4j.create(DataType.FLOAT, capacity, side, side, data.images().channels());
-    targets = Nd4j.create(DataType.FLOAT, capacity, data.identities());
+    targets = Nd4j.create(DataType.FLOAT, capacity, objective.width());
   }
 
   /** Trains the graph in place. */
@@ -67,8 +72,9 @@ final class Trainer {
   }
 
   private Outcome trainEpochs(ComputationGraph net) {
+    GraphStep step = new GraphStep(net, lanes);
     int[] rows = data.fit().clone();
-    int[] validation = data.validation();
+    int[] watchedRows = objective.watched();
     float[] best = new float[0];
     double bestLoss = Double.POSITIVE_INFINITY;
     int bestEpoch = 0;
@@ -77,11 +83,11 @@ final class Trainer {
     while (epoch < training.epochs() && epoch - bestEpoch < training.patience()) {
       epoch++;
       long start = System.nanoTime();
-      double loss = epoch(net, rows, epoch);
+      double loss = epoch(step, rows, epoch);
       nanos += System.nanoTime() - start;
       double watched = loss;
-      if (validation.length > 0) {
-        watched = validationLoss(net, validation);
+      if (watchedRows.length > 0) {
+        watched = watchedLoss(net, watchedRows);
         if (watched < bestLoss) {
           bestLoss = watched;
           bestEpoch = epoch;
@@ -105,13 +111,13 @@ final class Trainer {
       OffHeap.assign(net.params(), best);
     }
     double rate = (double) rows.length * epoch / nanos * 1e9;
-    return new Outcome(epoch, bestEpoch, validation.length > 0 ? bestLoss : Double.NaN, rate);
+    return new Outcome(epoch, bestEpoch, watchedRows.length > 0 ? bestLoss : Double.NaN, rate);
   }
 
   /** One pass over the rows; batches differ by at most one image. Returns the mean loss. */
-  private double epoch(ComputationGraph net, int[] rows, int epoch) {
+  private double epoch(GraphStep step, int[] rows, int epoch) {
     long epochSeed = Seeds.derive(seed, "epoch", epoch);
-    shuffle(rows, new SplittableRandom(epochSeed));
+    objective.arrange(rows, new SplittableRandom(epochSeed));
     int batches = (rows.length + training.batch() - 1) / training.batch();
     double sum = 0;
     for (int b = 0; b < batches; b++) {
@@ -119,8 +125,7 @@ final class Trainer {
       int to = (int) ((long) rows.length * (b + 1) / batches);
       INDArray x = head(inputs, to - from);
       filler.fill(rows, from, to, training.augmentation(), epochSeed, OffHeap.of(x).buffer());
-      net.fit(new DataSet(x, targets(rows, from, to)));
-      double score = net.score();
+      double score = step.fit(x, targets(rows, from, to));
       if (!Double.isFinite(score)) {
         throw new ArithmeticException("the loss became " + score + " in epoch " + epoch);
       }
@@ -130,34 +135,26 @@ final class Trainer {
   }
 
   private INDArray targets(int[] rows, int from, int to) {
-    int m = data.identities();
-    float[] row = new float[m];
+    float[] row = new float[objective.width()];
     INDArray y = head(targets, to - from);
     var buffer = OffHeap.of(y).buffer();
     for (int i = from; i < to; i++) {
-      int label = data.labels()[rows[i]];
-      row[label] = 1;
-      buffer.put((i - from) * m, row);
-      row[label] = 0;
+      objective.target(rows[i], row);
+      buffer.put((i - from) * row.length, row);
     }
     return y;
   }
 
-  /** Mean cross entropy and quantisation term over rows, with running statistics. */
-  private double validationLoss(ComputationGraph net, int[] rows) {
-    int m = data.identities();
+  /** Mean loss and quantisation term over rows, with running statistics. */
+  private double watchedLoss(ComputationGraph net, int[] rows) {
     int capacity = (int) inputs.size(0);
     double sum = 0;
     for (int from = 0; from < rows.length; from += capacity) {
       int to = Math.min(rows.length, from + capacity);
       INDArray x = head(inputs, to - from);
       filler.fill(rows, from, to, OffHeap.of(x).buffer());
-      float[] p = OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(x)));
-      for (int i = from; i < to; i++) {
-        double likelihood = p[(i - from) * m + data.labels()[rows[i]]];
-        sum -= Math.log(Math.max(likelihood, 1e-30));
-      }
-      sum += penalty(net) * (to - from);
+      float[] outputs = OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(x)));
+      sum += objective.loss(outputs, from, to) + penalty(net) * (to - from);
     }
     return sum / rows.length;
   }
@@ -169,14 +166,5 @@ final class Trainer {
 
   private static INDArray head(INDArray array, int rows) {
     return rows == array.size(0) ? array : array.get(NDArrayIndex.interval(0, rows));
-  }
-
-  private static void shuffle(int[] rows, SplittableRandom random) {
-    for (int i = rows.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int row = rows[i];
-      rows[i] = rows[j];
-      rows[j] = row;
-    }
   }
 }

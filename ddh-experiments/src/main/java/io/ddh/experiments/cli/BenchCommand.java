@@ -59,7 +59,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("backend=" + Platform.backend());
+    Platform.backendNotices().forEach(notice -> out.println("note=" + notice));
+    out.println("backend=" + Platform.backendDescription());
     out.println("cores=" + Runtime.getRuntime().availableProcessors());
     HashMethod base = Registry.load().row("--method", method).method();
     Images block = randomImages(images);

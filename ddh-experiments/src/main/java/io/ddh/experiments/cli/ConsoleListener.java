@@ -1,6 +1,5 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.Parallel;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.Platform;
@@ -110,6 +109,12 @@ final class ConsoleListener implements RunListener {
     out.flush();
   }
 
+  /** A line for the console and the log. */
+  private void logged(String text) {
+    LOG.info(text);
+    line(text);
+  }
+
   @Override
   public void note(String text) {
     line(text);
@@ -145,7 +150,10 @@ final class ConsoleListener implements RunListener {
   @Override
   public synchronized void ready(int toRun, int finished) {
     beforeTraining.run();
-    line("backend " + Platform.backend() + ", " + Parallel.threads() + " threads");
+    if (toRun > 0) {
+      Platform.backendNotices().forEach(this::logged);
+      logged("backend " + Platform.backendDescription());
+    }
     line(toRun + " cells to run, " + finished + " finished before and kept");
   }
 

@@ -1,5 +1,6 @@
 package io.ddh.experiments.run;
 
+import io.ddh.data.ComputeBackend;
 import io.ddh.data.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -95,17 +97,23 @@ public final class Platform {
     return out;
   }
 
-  /** The ND4J backend on the class path. */
-  public static String backend() {
-    if (present("org.nd4j.linalg.jcublas.JCublasBackend")) {
-      return "nd4j-cuda";
-    }
-    return present("org.nd4j.linalg.cpu.nativecpu.CpuBackend") ? "nd4j-native (CPU)" : "none";
+  /** Name of what computes the networks, {@code none} without any. */
+  static String backend() {
+    return compute().map(ComputeBackend::name).orElse("none");
   }
 
-  private static boolean present(String type) {
-    String resource = type.replace('.', '/') + ".class";
-    return Platform.class.getClassLoader().getResource(resource) != null;
+  /** One line on what computes the networks. The first call loads its libraries. */
+  public static String backendDescription() {
+    return compute().map(ComputeBackend::describe).orElse("none");
+  }
+
+  /** What the user should know of the backend's choice, a line each. */
+  public static List<String> backendNotices() {
+    return compute().map(ComputeBackend::notices).orElse(List.of());
+  }
+
+  private static Optional<ComputeBackend> compute() {
+    return ServiceLoader.load(ComputeBackend.class).findFirst();
   }
 
   private static Properties properties(String resource) {

@@ -21,7 +21,6 @@ final class Provenance {
     run.put("program", Platform.program());
     run.put("machine", Platform.machine());
     run.put("libraries", Platform.libraries());
-    run.put("backend", Platform.backend());
   }
 
   /** What must be equal in a stored cell for it to count as finished. */
@@ -37,6 +36,7 @@ final class Provenance {
   /** All that is known before the cell is trained; the caller adds what training tells. */
   Map<String, Object> of(PlannedCell cell, LoadedDataset loaded) {
     Map<String, Object> out = new TreeMap<>(run);
+    out.put("backend", Platform.backend()); // here: a run without work need not load it
     DrawnSplit drawn = loaded.splits().get(cell.seed());
     Dataset data = loaded.data();
     out.put("digests", digests(cell, loaded));

@@ -25,13 +25,22 @@ public final class OffHeap {
     return new OffHeap(new FloatPointer(Math.max(1, floats)), Math.max(1, floats));
   }
 
-  /** The memory of a contiguous float array in C order; no copy. Valid as long as the array. */
+  /**
+   * The memory of a contiguous float array in C order, to read and to write; no copy on a CPU
+   * backend. On a GPU backend it is the array's mirror on the host: it is brought up to date here,
+   * and the device takes it over at the array's next use there. Valid as long as the array.
+   */
   public static OffHeap of(INDArray array) {
+    OffHeap out = readable(array);
+    Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+    return out;
+  }
+
+  private static OffHeap readable(INDArray array) {
     Check.that(
         contiguous(array), "array of shape %s is not contiguous", Shape.shapeToString(array));
-    // On a GPU backend the newest values may lie on the device. Both are no-ops on the CPU.
+    array.data().pointer(); // a GPU backend makes the mirror on the host only when asked for it
     Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
-    Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
     long n = array.length();
     FloatPointer p = new FloatPointer(array.data().addressPointer());
     p.position(0).limit(n).capacity(n);
@@ -58,7 +67,7 @@ public final class OffHeap {
   /** All values of an array, copied. */
   public static float[] values(INDArray array) {
     float[] out = new float[(int) array.length()];
-    of(array).buffer.get(0, out);
+    readable(array).buffer.get(0, out);
     return out;
   }
 

@@ -18,11 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Valid convolution + batch norm + ReLU + 2×2 max-pool, B×h×h×ci to B×p×p×co, p = (h−k+1)/2. */
 public final class ConvBlock extends FusedLayer {
-  private final int h;
-  private final int ci;
-  private final int k;
-  private final int co;
-  private final boolean first;
+  final int h;
+  final int ci;
+  final int k;
+  final int co;
+  final boolean first;
   private final Lanes lanes;
 
   /**
@@ -75,6 +75,11 @@ public final class ConvBlock extends FusedLayer {
     return new Impl(conf, type, this);
   }
 
+  @Override
+  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
+    return new OpsConvBlock(conf, type, this);
+  }
+
   private static final class Impl extends FusedImpl<ConvBlock> {
     private final ConvBlock layer;
     private final ConvPool kernel;
@@ -119,7 +124,6 @@ public final class ConvBlock extends FusedLayer {
       kernel.backward(
           OffHeap.of(input).buffer(),
           n,
-          memory(WEIGHT),
           norm,
           values(GAMMA),
           OffHeap.of(OffHeap.contiguousOrCopy(epsilon)).buffer(),

@@ -19,9 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Dense layer + optional batch norm + ReLU, B×in to B×out. */
 public final class DenseBlock extends FusedLayer {
-  private final int in;
-  private final int out;
-  private final boolean normalized;
+  final int in;
+  final int out;
+  final boolean normalized;
   private final Lanes lanes;
 
   /**
@@ -63,6 +63,11 @@ public final class DenseBlock extends FusedLayer {
   @Override
   FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
     return new Impl(conf, type, this);
+  }
+
+  @Override
+  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
+    return new OpsDenseBlock(conf, type, this);
   }
 
   private static final class Impl extends FusedImpl<DenseBlock> {

@@ -20,10 +20,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the loss (DDH, second term of Eq. 5).
  */
 public final class DivideEncode extends FusedLayer {
-  private final int bits;
-  private final int group;
-  private final boolean normalized;
-  private final double quantization;
+  final int bits;
+  final int group;
+  final boolean normalized;
+  final double quantization;
   private final Lanes lanes;
 
   /**
@@ -69,11 +69,30 @@ public final class DivideEncode extends FusedLayer {
 
   @Override
   FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
-    return new Impl(conf, type, this);
+    return new Kernels(conf, type, this);
+  }
+
+  @Override
+  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
+    return new OpsDivideEncode(conf, type, this);
   }
 
   /** The layer at work; gives the penalty of its last batch. */
-  public static final class Impl extends FusedImpl<DivideEncode> {
+  public abstract static class Impl extends FusedImpl<DivideEncode> {
+    Impl(NeuralNetConfiguration conf, DataType type) {
+      super(conf, type);
+    }
+
+    /** quantization·Σ_k ||b_k|−1|, mean over the last batch. */
+    public abstract double penalty();
+
+    @Override
+    public final double calcRegularizationScore(boolean backpropOnly) {
+      return super.calcRegularizationScore(backpropOnly) + penalty();
+    }
+  }
+
+  private static final class Kernels extends Impl {
     private final DivideEncode layer;
     private final BatchNorm norm;
     private float[] x = new float[0];
@@ -81,13 +100,13 @@ public final class DivideEncode extends FusedLayer {
     private float[] codes = new float[0];
     private double penalty;
 
-    Impl(NeuralNetConfiguration conf, DataType type, DivideEncode layer) {
+    Kernels(NeuralNetConfiguration conf, DataType type, DivideEncode layer) {
       super(conf, type);
       this.layer = layer;
       norm = new BatchNorm(layer.bits);
     }
 
-    /** quantization·Σ_k ||b_k|−1|, mean over the last batch. */
+    @Override
     public double penalty() {
       return penalty;
     }
@@ -143,11 +162,6 @@ public final class DivideEncode extends FusedLayer {
         }
         raw[i] = sum;
       }
-    }
-
-    @Override
-    public double calcRegularizationScore(boolean backpropOnly) {
-      return super.calcRegularizationScore(backpropOnly) + penalty;
     }
 
     @Override

@@ -27,6 +27,27 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
     return !FusedLayer.isStatistic(name);
   }
 
+  /** A parameter where ND4J keeps it. */
+  INDArray parameter(String name) {
+    return params.get(name);
+  }
+
+  /** The gradient of a parameter, to be written where ND4J keeps it. */
+  INDArray gradient(String name) {
+    return gradientViews.get(name);
+  }
+
+  /** Sets a norm from the batch (rows×channels) in training, else from the running statistics. */
+  void normalize(boolean training, OpsNorm norm, INDArray batch) {
+    INDArray gamma = parameter(FusedLayer.GAMMA);
+    INDArray beta = parameter(FusedLayer.BETA);
+    if (training) {
+      norm.batch(batch, gamma, beta);
+    } else {
+      norm.running(parameter(FusedLayer.MEAN), parameter(FusedLayer.VARIANCE), gamma, beta);
+    }
+  }
+
   float[] values(String name) {
     return OffHeap.values(params.get(name));
   }

@@ -55,7 +55,11 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   /** Bound of the weight's uniform initial values. */
   abstract double bound(Initialization initialization);
 
+  /** The layer by our own loops over host memory. */
   abstract FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type);
+
+  /** The same layer by ND4J operations, wherever they run. */
+  abstract FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type);
 
   /** Names of a batch norm's parameters with their shapes. */
   static void addNorm(Map<String, long[]> shapes, int channels) {
@@ -76,7 +80,11 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
       INDArray view,
       boolean initialize,
       DataType type) {
-    FusedImpl<?> layer = implementation(conf, type);
+    FusedImpl<?> layer =
+        switch (Execution.chosen()) {
+          case KERNELS -> implementation(conf, type);
+          case OPERATIONS -> operations(conf, type);
+        };
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(view);

@@ -24,10 +24,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * DDH. Weights o·o×(k·k·ci)×co.
  */
 public final class LocalBlock extends FusedLayer {
-  private final int h;
-  private final int ci;
-  private final int k;
-  private final int co;
+  final int h;
+  final int ci;
+  final int k;
+  final int co;
   private final Lanes lanes;
 
   /**
@@ -49,7 +49,7 @@ public final class LocalBlock extends FusedLayer {
     setNOut(width());
   }
 
-  private int side() {
+  int side() {
     return h - k + 1;
   }
 
@@ -81,6 +81,11 @@ public final class LocalBlock extends FusedLayer {
   @Override
   FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
     return new Impl(conf, type, this);
+  }
+
+  @Override
+  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
+    return new OpsLocalBlock(conf, type, this);
   }
 
   private static final class Impl extends FusedImpl<LocalBlock> {

@@ -1,0 +1,63 @@
+package io.ddh.model;
+
+import io.ddh.model.kernel.Adam;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
+
+/**
+ * One training step of a graph: DL4J's forward and backward pass and {@link Adam} in place of its
+ * updater, with the step size, decay and fixed parameters that the graph's configuration names.
+ */
+final class GraphStep {
+  private final ComputationGraph net;
+  private final Adam adam;
+
+  GraphStep(ComputationGraph net, Lanes lanes) {
+    this.net = net;
+    double rate = 0;
+    List<Adam.Range> ranges = new ArrayList<>();
+    for (Layer layer : net.getLayers()) {
+      BaseLayer conf = (BaseLayer) layer.conf().getLayer();
+      for (Map.Entry<String, INDArray> e : layer.paramTable().entrySet()) {
+        boolean learned = !(conf.getUpdaterByParam(e.getKey()) instanceof NoOp);
+        if (learned) {
+          rate = conf.getUpdaterByParam(e.getKey()).getLearningRate(0, 0);
+        }
+        double decay = learned ? decay(conf.getRegularizationByParam(e.getKey())) : 0;
+        ranges.add(new Adam.Range((int) e.getValue().length(), learned, decay));
+      }
+    }
+    adam = new Adam(ranges, rate, lanes);
+  }
+
+  private static double decay(List<Regularization> regularization) {
+    return regularization == null
+        ? 0
+        : regularization.stream()
+            .mapToDouble(r -> ((L2Regularization) r).getL2().valueAt(0, 0))
+            .sum();
+  }
+
+  /** Learns from one batch and returns its loss before the step, weight decay included. */
+  double fit(INDArray inputs, INDArray targets) {
+    net.setInput(0, inputs);
+    net.setLabels(targets);
+    net.computeGradientAndScore();
+    adam.step(
+        OffHeap.of(net.params()).buffer(),
+        OffHeap.of(net.getGradientsViewArray()).buffer(),
+        (int) inputs.size(0));
+    net.clear();
+    return net.score();
+  }
+}

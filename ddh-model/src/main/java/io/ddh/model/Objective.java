@@ -1,0 +1,38 @@
+package io.ddh.model;
+
+import java.util.SplittableRandom;
+
+/** What a graph learns: its targets, the order of an epoch and the loss that chooses the epoch. */
+interface Objective {
+  /** Floats in the target of an image. */
+  int width();
+
+  /** Overwrites {@code out} with the target of a row of the training set. */
+  void target(int row, float[] out);
+
+  /**
+   * Puts the rows of an epoch into the array, in the order in which batches are cut from it.
+   *
+   * @param rows the training rows in the order of the epoch before; as many are used in an epoch
+   */
+  default void arrange(int[] rows, SplittableRandom random) {
+    for (int i = rows.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int row = rows[i];
+      rows[i] = rows[j];
+      rows[j] = row;
+    }
+  }
+
+  /** Rows that the network is judged by after each epoch; empty: the last epoch's weights stay. */
+  int[] watched();
+
+  /**
+   * Loss of one batch of watched rows, summed over its rows, without weight decay and penalties.
+   *
+   * @param outputs of the network for the batch, row-major
+   * @param from first of them in {@link #watched()}
+   * @param to end of them in {@link #watched()}
+   */
+  double loss(float[] outputs, int from, int to);
+}

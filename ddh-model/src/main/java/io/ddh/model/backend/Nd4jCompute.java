@@ -1,0 +1,71 @@
+package io.ddh.model.backend;
+
+import io.ddh.data.ComputeBackend;
+import io.ddh.data.Parallel;
+import io.ddh.model.layer.Execution;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Tells of the ND4J backend that was chosen. */
+public final class Nd4jCompute implements ComputeBackend {
+  private static final String OPENBLAS = "/META-INF/maven/org.bytedeco/openblas/pom.properties";
+
+  @Override
+  public String name() {
+    return Execution.onGpu() ? "nd4j-cuda" : "nd4j-native (CPU)";
+  }
+
+  @Override
+  public String describe() {
+    return String.join(", ", name(), Execution.onGpu() ? device() : blas(), threads(), layers());
+  }
+
+  private static String threads() {
+    return Parallel.threads() + " threads";
+  }
+
+  private static String layers() {
+    return "layers by "
+        + (Execution.chosen() == Execution.KERNELS ? "our kernels" : "ND4J's operations");
+  }
+
+  private static String blas() {
+    Properties build = new Properties();
+    try (InputStream in = Nd4jCompute.class.getResourceAsStream(OPENBLAS)) {
+      if (in != null) {
+        build.load(in);
+      }
+    } catch (IOException e) {
+      build.clear(); // the version is only told
+    }
+    String version = build.getProperty("version", "");
+    String helpers = Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN") ? ", oneDNN" : "";
+    return ("OpenBLAS " + version.replaceAll("-.*", "")).strip() + helpers;
+  }
+
+  private static String device() {
+    Object devices =
+        Nd4j.getExecutioner().getEnvironmentInformation().get("cuda.devicesInformation");
+    if (devices instanceof List<?> list
+        && !list.isEmpty()
+        && list.get(0) instanceof Map<?, ?> first) {
+      return first.get("cuda.deviceName")
+          + ", compute capability "
+          + first.get("cuda.deviceMajor")
+          + "."
+          + first.get("cuda.deviceMinor");
+    }
+    return "unknown device";
+  }
+
+  @Override
+  public List<String> notices() {
+    return Nd4j.getBackend() instanceof CpuFallback fallback
+        ? List.of("no usable CUDA device (" + fallback.reason() + "): running on the CPU")
+        : List.of();
+  }
+}

@@ -1,0 +1,106 @@
+package io.ddh.model.kernel;
+
+import io.ddh.data.Check;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * Adam (Kingma & Ba, ICLR 2015) over one flat block of parameters in a single pass: division by the
+ * batch size, weight decay, moments and step for a stretch of values that fits the cache, on all
+ * lanes. DL4J's updater does the same in about ten passes. β₁ 0.9, β₂ 0.999, ε 1e-8.
+ */
+public final class Adam {
+  private static final int STRETCH = 4096;
+  private static final float BETA1 = 0.9f;
+  private static final float BETA2 = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private final List<Range> ranges;
+  private final double rate;
+  private final Lanes lanes;
+  private final float[] first;
+  private final float[] second;
+  private int steps;
+
+  /**
+   * A run of parameters that are treated alike.
+   *
+   * @param length of it
+   * @param learned false: a running statistic, whose gradient is subtracted as it is
+   * @param decay d: the gradient gets d·value
+   */
+  public record Range(int length, boolean learned, double decay) {}
+
+  /**
+   * Starts with moments of zero.
+   *
+   * @param ranges of the parameters, in order, without gaps
+   * @param rate step size
+   */
+  public Adam(List<Range> ranges, double rate, Lanes lanes) {
+    this.ranges = List.copyOf(ranges);
+    this.rate = rate;
+    this.lanes = lanes;
+    int n = ranges.stream().mapToInt(Range::length).sum();
+    first = new float[n];
+    second = new float[n];
+  }
+
+  /**
+   * One step.
+   *
+   * @param values parameters, changed
+   * @param gradient summed over the batch, in the same order
+   * @param batch images in it
+   */
+  public void step(FloatBuffer values, FloatBuffer gradient, int batch) {
+    Check.that(
+        values.capacity() == first.length && gradient.capacity() == first.length,
+        "%d parameters expected, found %d values and %d gradients",
+        first.length,
+        values.capacity(),
+        gradient.capacity());
+    steps++;
+    double correction = Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
+    float size = (float) (rate * correction);
+    lanes.run(
+        first.length,
+        (lane, from, to) -> {
+          float[] v = new float[STRETCH];
+          float[] g = new float[STRETCH];
+          int start = 0;
+          for (Range range : ranges) {
+            int end = Math.min(to, start + range.length());
+            for (int at = Math.max(from, start); at < end; at += STRETCH) {
+              int n = Math.min(STRETCH, end - at);
+              values.get(at, v, 0, n);
+              gradient.get(at, g, 0, n);
+              if (range.learned()) {
+                move(v, g, at, n, 1f / batch, (float) range.decay(), size);
+              } else {
+                subtract(v, g, n);
+              }
+              values.put(at, v, 0, n);
+            }
+            start += range.length();
+          }
+        });
+  }
+
+  private void move(float[] v, float[] g, int at, int n, float scale, float decay, float size) {
+    for (int i = 0; i < n; i++) {
+      float d = g[i] * scale + decay * v[i];
+      float m = BETA1 * first[at + i] + (1 - BETA1) * d;
+      float s = BETA2 * second[at + i] + (1 - BETA2) * d * d;
+      first[at + i] = m;
+      second[at + i] = s;
+      v[i] -= size * m / ((float) Math.sqrt(s) + EPSILON);
+    }
+  }
+
+  private static void subtract(float[] v, float[] g, int n) {
+    for (int i = 0; i < n; i++) {
+      v[i] -= g[i];
+    }
+  }
+}

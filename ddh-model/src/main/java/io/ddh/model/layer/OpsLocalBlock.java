@@ -1,0 +1,101 @@
+package io.ddh.model.layer;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** {@link LocalBlock} by ND4J operations: all places in one batched matrix product. */
+final class OpsLocalBlock extends FusedImpl<LocalBlock> {
+  private final LocalBlock layer;
+  private final int places;
+  private final long pass; // floats of one input image
+  private final OpsNorm norm = new OpsNorm();
+  private final Kept patches = new Kept(); // places×n×(k·k·ci)
+  private final Kept raw = new Kept(); // (places·n)×co, before the norm
+  private final Kept active = new Kept(); // after the ReLU
+
+  OpsLocalBlock(NeuralNetConfiguration conf, DataType type, LocalBlock layer) {
+    super(conf, type);
+    this.layer = layer;
+    places = layer.side() * layer.side();
+    pass = (long) layer.h * layer.h * layer.ci;
+  }
+
+  /** What a place sees of n×h×h×ci images. */
+  private INDArray window(INDArray images, int place) {
+    int i = place / layer.side();
+    int j = place % layer.side();
+    return images.get(
+        NDArrayIndex.all(),
+        NDArrayIndex.interval(i, i + layer.k),
+        NDArrayIndex.interval(j, j + layer.k),
+        NDArrayIndex.all());
+  }
+
+  /** A place's columns of the merged layer. */
+  private INDArray columns(INDArray merged, int place) {
+    long from = pass + (long) place * layer.co;
+    return merged.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + layer.co));
+  }
+
+  private INDArray passed(INDArray merged) {
+    return merged.get(NDArrayIndex.all(), NDArrayIndex.interval(0, pass));
+  }
+
+  private static INDArray slice(INDArray array, long at) {
+    return array.get(NDArrayIndex.point(at));
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
+    long n = input.size(0);
+    long patch = (long) layer.k * layer.k * layer.ci;
+    INDArray x = patches.shaped(places, n, patch);
+    for (int place = 0; place < places; place++) {
+      slice(x, place).assign(window(input, place).dup('c').reshape('c', n, patch));
+    }
+    INDArray y = Nd4j.matmul(x, parameter(FusedLayer.WEIGHT));
+    for (int place = 0; place < places; place++) {
+      slice(y, place).addiRowVector(slice(parameter(FusedLayer.BIAS), place));
+    }
+    raw.copy(y.reshape('c', places * n, layer.co));
+    normalize(training, norm, raw.get());
+    INDArray z = norm.apply(active.copy(raw.get()));
+    Transforms.relu(z, false);
+    INDArray merged = output(workspace, n, layer.width());
+    passed(merged).assign(input.reshape('c', n, pass));
+    for (int place = 0; place < places; place++) {
+      columns(merged, place).assign(slice(z.reshape('c', places, n, layer.co), place));
+    }
+    return merged;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
+    long n = input.size(0);
+    INDArray g = Nd4j.createUninitialized(DataType.FLOAT, places, n, layer.co);
+    for (int place = 0; place < places; place++) {
+      slice(g, place).assign(columns(epsilon, place));
+    }
+    g = g.reshape('c', places * n, layer.co);
+    g.muli(active.get().gt(0).castTo(DataType.FLOAT));
+    INDArray rest = norm.backward(this, g, raw.get(), raw.get());
+    g = rest.addi(g.muliRowVector(norm.scale())).reshape('c', places, n, layer.co);
+    gradient(FusedLayer.BIAS).assign(g.sum(1));
+    gradient(FusedLayer.WEIGHT).assign(Nd4j.matmul(patches.get().permute(0, 2, 1), g));
+    INDArray dPatches = Nd4j.matmul(g, parameter(FusedLayer.WEIGHT).permute(0, 2, 1));
+    INDArray dx = inputGradient(workspace, input.shape());
+    dx.assign(passed(epsilon).dup('c').reshape('c', input.shape()));
+    for (int place = 0; place < places; place++) {
+      INDArray part = slice(dPatches, place).dup('c');
+      window(dx, place).addi(part.reshape('c', n, layer.k, layer.k, layer.ci));
+    }
+    return new Pair<>(gradients(), dx);
+  }
+}

@@ -1,0 +1,211 @@
+package io.ddh.model.layer;
+
+import io.ddh.model.kernel.Blas;
+import io.ddh.model.kernel.Blas.Matrix;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import java.util.Collection;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * Dense layer + softmax + cross entropy, B×in to B×M, whose labels are class numbers (B×1) and not
+ * one-hot rows: with thousands of identities those cost more than the product. DL4J's output layer
+ * in everything else, its parameters included.
+ */
+public final class SoftmaxOutput extends OutputLayer {
+  private final Lanes lanes;
+
+  /**
+   * Takes the sizes and initial weights from DL4J's builder.
+   *
+   * @param builder with nIn, nOut and weightInit set
+   */
+  public SoftmaxOutput(OutputLayer.Builder builder, Lanes lanes) {
+    super(builder.lossFunction(LossFunction.MCXENT).activation(Activation.SOFTMAX));
+    this.lanes = lanes;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray view,
+      boolean initialize,
+      DataType type) {
+    Impl layer = new Impl(conf, type, lanes);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(view);
+    layer.setParamTable(initializer().init(conf, view, initialize));
+    layer.setConf(conf);
+    return layer;
+  }
+
+  private static final class Impl extends org.deeplearning4j.nn.layers.OutputLayer {
+    private final transient Lanes lanes;
+    private transient OffHeap likelihoods = OffHeap.allocate(1); // n×M; then their gradient
+    private transient float[] rows = new float[0]; // the same on the heap
+    private double loss; // of the last backward pass, mean over the batch
+
+    Impl(NeuralNetConfiguration conf, DataType type, Lanes lanes) {
+      super(conf, type);
+      this.lanes = lanes;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
+      int n = (int) input.size(0);
+      int m = (int) layerConf().getNOut();
+      predict(n, m);
+      INDArray out =
+          workspace.createUninitialized(
+              ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {n, m}, 'c');
+      OffHeap.of(out).buffer().put(0, rows, 0, n * m);
+      return out;
+    }
+
+    /** Likelihoods of the classes into {@code rows}. */
+    private void predict(int n, int m) {
+      input = OffHeap.contiguousOrCopy(input);
+      if (rows.length < n * m) {
+        rows = new float[n * m];
+        likelihoods = OffHeap.allocate(n * m);
+      }
+      int in = (int) layerConf().getNIn();
+      OffHeap x = OffHeap.of(input);
+      OffHeap w = transposed(params.get(DefaultParamInitializer.WEIGHT_KEY));
+      float[] bias = OffHeap.values(params.get(DefaultParamInitializer.BIAS_KEY));
+      lanes.run(
+          n,
+          (lane, from, to) -> {
+            Blas.multiply(
+                to - from,
+                m,
+                in,
+                Matrix.of(x, (long) from * in, in),
+                Matrix.of(w, 0, in).t(),
+                0,
+                Matrix.of(likelihoods, (long) from * m, m));
+            likelihoods.buffer().get(from * m, rows, from * m, (to - from) * m);
+            for (int i = from; i < to; i++) {
+              softmax(rows, i * m, bias);
+            }
+          });
+    }
+
+    /** DL4J keeps weights column by column: in memory they are an M×in matrix. */
+    private static OffHeap transposed(INDArray weights) {
+      return OffHeap.of(weights.transpose());
+    }
+
+    private static void softmax(float[] v, int at, float[] bias) {
+      float max = Float.NEGATIVE_INFINITY;
+      for (int j = 0; j < bias.length; j++) {
+        v[at + j] += bias[j];
+        max = Math.max(max, v[at + j]);
+      }
+      double sum = 0;
+      for (int j = 0; j < bias.length; j++) {
+        float e = (float) Math.exp(v[at + j] - max);
+        v[at + j] = e;
+        sum += e;
+      }
+      float scale = (float) (1 / sum);
+      for (int j = 0; j < bias.length; j++) {
+        v[at + j] *= scale;
+      }
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(
+        INDArray epsilon, LayerWorkspaceMgr workspace) {
+      int n = (int) input.size(0);
+      int m = (int) layerConf().getNOut();
+      int in = (int) layerConf().getNIn();
+      predict(n, m);
+      subtractLabels(n, m);
+      likelihoods.buffer().put(0, rows, 0, n * m);
+      INDArray dx =
+          workspace.createUninitialized(
+              ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {n, in}, 'c');
+      OffHeap dxOff = OffHeap.of(dx);
+      OffHeap x = OffHeap.of(input);
+      OffHeap w = transposed(params.get(DefaultParamInitializer.WEIGHT_KEY));
+      OffHeap dw = transposed(gradientViews.get(DefaultParamInitializer.WEIGHT_KEY));
+      lanes.run(
+          n,
+          (lane, from, to) ->
+              Blas.multiply(
+                  to - from,
+                  in,
+                  m,
+                  Matrix.of(likelihoods, (long) from * m, m),
+                  Matrix.of(w, 0, in),
+                  0,
+                  Matrix.of(dxOff, (long) from * in, in)));
+      float[] db = new float[m];
+      lanes.run(
+          m,
+          (lane, from, to) -> {
+            Blas.multiply(
+                to - from,
+                in,
+                n,
+                Matrix.of(likelihoods, from, m).t(),
+                Matrix.of(x, 0, in),
+                0,
+                Matrix.of(dw, (long) from * in, in));
+            for (int i = 0; i < n; i++) {
+              for (int j = from; j < to; j++) {
+                db[j] += rows[i * m + j];
+              }
+            }
+          });
+      OffHeap.assign(gradientViews.get(DefaultParamInitializer.BIAS_KEY), db);
+      Gradient gradient = new DefaultGradient();
+      for (Map.Entry<String, INDArray> e : gradientViews.entrySet()) {
+        gradient.setGradientFor(e.getKey(), e.getValue());
+      }
+      weightNoiseParams.clear();
+      return new Pair<>(gradient, dx);
+    }
+
+    /**
+     * Turns likelihoods into the gradient of the logits and takes the loss on the way; a likelihood
+     * too small for a float counts as the smallest.
+     */
+    private void subtractLabels(int n, int m) {
+      float[] classes = OffHeap.values(OffHeap.contiguousOrCopy(labels));
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        int at = i * m + (int) classes[i];
+        sum -= Math.log(Math.max(rows[at], Float.MIN_NORMAL));
+        rows[at] -= 1;
+      }
+      loss = sum / n;
+    }
+
+    /** The loss of the batch that was propagated back last; DL4J asks for it right after that. */
+    @Override
+    public double computeScore(
+        double regularization, boolean training, LayerWorkspaceMgr workspace) {
+      score = loss + regularization;
+      return score;
+    }
+  }
+}

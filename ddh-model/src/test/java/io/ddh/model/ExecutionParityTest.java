@@ -1,0 +1,64 @@
+package io.ddh.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ddh.data.Progress;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.Execution;
+import io.ddh.model.layer.Initialization;
+import org.assertj.core.data.Offset;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole network inside DL4J's workspaces, where a layer's own arrays must outlive the forward
+ * pass: one epoch of unequal batches, by the kernels and by ND4J's operations.
+ */
+class ExecutionParityTest {
+  private static final Toy TOY = Toy.of(5, 9, 3);
+
+  private record Trained(Trainer.Outcome outcome, float[] parameters) {}
+
+  /**
+   * Adam divides a gradient by its size, so that where it is almost 0 its last digits decide a
+   * whole step of 1e-3: single parameters may differ by steps, their mean may not.
+   */
+  @Test
+  void oneEpochGivesTheSameNetwork() {
+    Trained kernels = trained(Execution.KERNELS);
+    Trained operations = trained(Execution.OPERATIONS);
+    assertThat(operations.outcome.loss())
+        .isCloseTo(kernels.outcome.loss(), Offset.offset(1e-4 * kernels.outcome.loss()));
+    double sum = 0;
+    for (int i = 0; i < kernels.parameters.length; i++) {
+      sum += Math.abs(kernels.parameters[i] - operations.parameters[i]);
+    }
+    assertThat(sum / kernels.parameters.length).isLessThan(1e-6);
+  }
+
+  @AfterEach
+  void back() {
+    System.clearProperty(Execution.PROPERTY);
+  }
+
+  private static Trained trained(Execution execution) {
+    System.setProperty(Execution.PROPERTY, execution.label());
+    Lanes lanes = new Lanes(2);
+    Networks networks = new Networks(new Networks.Shape(32, 3), Initialization.FAN_IN, 1, lanes);
+    ComputationGraph net = networks.ddh(new DdhShape(4, true, 0.05, false), 12, 5, 1e-3, 1e-4);
+    Training training =
+        new Training(1, 1, 13, 1e-3, 1e-4, Initialization.FAN_IN, Augmentation.NONE);
+    Trainer.Outcome outcome =
+        new Trainer(
+                TOY.training(),
+                training,
+                Scaling.of(TOY.images(), TOY.training().fit()),
+                lanes,
+                7,
+                Progress.NONE)
+            .train(net);
+    return new Trained(outcome, OffHeap.values(net.params()));
+  }
+}

@@ -1,0 +1,80 @@
+package io.ddh.model.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.ComputeBackend;
+import io.ddh.model.layer.Execution;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class BackendTest {
+  private static ComputeBackend backend() {
+    return ServiceLoader.load(ComputeBackend.class).findFirst().orElseThrow();
+  }
+
+  @Test
+  void saysWhatComputes() {
+    assumeThat(Execution.onGpu()).isFalse();
+    assertThat(backend().name()).isEqualTo("nd4j-native (CPU)");
+    assertThat(backend().describe())
+        .matches(
+            "nd4j-native \\(CPU\\), OpenBLAS 0\\.\\S+(, oneDNN)?, \\d+ threads,"
+                + " layers by our kernels");
+  }
+
+  /** Runs in a CUDA build only: {@code mvn -Pcuda … test} on a machine without a GPU. */
+  @Test
+  void aCudaBuildWithoutADeviceSaysWhy() {
+    assumeThat(ServiceLoader.load(org.nd4j.linalg.factory.Nd4jBackend.class).stream())
+        .anyMatch(b -> b.type() == CpuFallback.class);
+    assumeThat(Execution.onGpu()).isFalse();
+    assertThat(backend().notices())
+        .singleElement()
+        .asString()
+        .startsWith("no usable CUDA device (")
+        .endsWith("): running on the CPU")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void layersAreChosenByName() {
+    assumeThat(Execution.onGpu()).isFalse();
+    System.setProperty(Execution.PROPERTY, "nd4j");
+    try {
+      assertThat(Execution.chosen()).isEqualTo(Execution.OPERATIONS);
+      assertThat(backend().describe()).endsWith("layers by ND4J's operations");
+      System.setProperty(Execution.PROPERTY, "gpu");
+      assertThatThrownBy(Execution::chosen)
+          .isInstanceOf(BadInputException.class)
+          .hasMessage("-Dddh.layers: 'gpu' is neither 'kernels' nor 'nd4j'");
+    } finally {
+      System.clearProperty(Execution.PROPERTY);
+    }
+  }
+
+  @Test
+  void devicesWithoutCodeForThemAreRefused() {
+    assertThat(CudaProbe.unsupported(3, 5)).isPresent();
+    assertThat(CudaProbe.unsupported(3, 7)).isEmpty();
+    assertThat(CudaProbe.unsupported(8, 9)).isEmpty();
+    assertThat(CudaProbe.unsupported(9, 0))
+        .hasValue(
+            "the first one has compute capability 9.0, ND4J's CUDA 11.6 library has code for 3.7"
+                + " to 8.x");
+  }
+
+  @Test
+  void aMissingLibraryIsNamedInOneLine() {
+    Throwable inner =
+        new UnsatisfiedLinkError(
+            "/some/cache/libjnicudart.so: libcuda.so.1: cannot open shared object file: No such");
+    Throwable outer = new NoClassDefFoundError("Could not initialize class cudart");
+    outer.initCause(inner);
+    assertThat(CudaProbe.reason(outer)).isEqualTo("library libcuda.so.1 not found");
+    assertThat(CudaProbe.reason(new UnsatisfiedLinkError("first\nsecond"))).isEqualTo("first");
+    assertThat(CudaProbe.reason(new UnsatisfiedLinkError())).isEqualTo("unknown error");
+  }
+}
