@@ -77,6 +77,27 @@ class PropertiesTest {
     assertThat(result.improved()).isPositive();
   }
 
+  /**
+   * Of two classes: with over 4K classes ‖HHᵀ/K − S‖² rises with the first bit, whatever the code,
+   * since different classes cannot all be apart.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void theObjectiveOfKshNeverRisesFromBitToBit(long seed) {
+    KshSettings settings = new KshSettings(15, 0, 40, 1e-2);
+    neverRises(
+        new KshTrainer(
+                Samples.classes(N, D, 2, 1, seed),
+                Samples.labels(N, 2),
+                2,
+                BITS,
+                settings,
+                SdhTrainer.draw(N, 15, seed),
+                identity(N))
+            .train(Progress.NONE)
+            .objective(N));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void theObjectiveOfBreNeverRises(long seed) {
