@@ -1,6 +1,7 @@
 package io.ddh.baselines;
 
 import io.ddh.data.Parallel;
+import java.util.Arrays;
 
 /**
  * Nesterov's accelerated gradient method on the sigmoid surrogate of a bit (Liu et al., CVPR 2012,
@@ -16,9 +17,17 @@ final class KshAscent {
   private final KernelBlocks kernel;
   private final KshResidue residue;
   private final double tolerance;
+  private final double[] squashed;
+  private final double[] slope;
+  private Point before;
+  private Point now;
+  private Point next;
+  private final Point ahead;
+  private final Point gradient;
 
   /**
-   * An ascent.
+   * An ascent. It keeps its arrays from bit to bit: garbage of their size costs more than the
+   * steps.
    *
    * @param tolerance it stops when a step changes bᵀRb by no more than this a row
    */
@@ -26,63 +35,68 @@ final class KshAscent {
     this.kernel = kernel;
     this.residue = residue;
     this.tolerance = tolerance;
+    this.squashed = new double[kernel.rows()];
+    this.slope = new double[kernel.rows()];
+    this.before = new Point();
+    this.now = new Point();
+    this.next = new Point();
+    this.ahead = new Point();
+    this.gradient = new Point();
   }
 
   /** A point with the scores of the rows. */
-  private record Point(double[] a, double[] scores) {
-    /** this + factor·other. */
-    Point plus(double factor, Point other) {
-      return new Point(sum(a, factor, other.a), sum(scores, factor, other.scores));
+  private final class Point {
+    private final double[] a = new double[kernel.columns()];
+    private final double[] scores = new double[kernel.rows()];
+
+    void set(double[] values) {
+      System.arraycopy(values, 0, a, 0, a.length);
+      kernel.times(a, scores);
     }
 
-    private static double[] sum(double[] x, double factor, double[] y) {
-      double[] out = new double[x.length];
-      for (int i = 0; i < out.length; i++) {
+    /** this = x + factor·y. */
+    void set(Point x, double factor, Point y) {
+      combine(x.a, factor, y.a, a, 0, a.length);
+      Parallel.blocks(
+          scores.length,
+          BLOCK,
+          (from, to) -> combine(x.scores, factor, y.scores, scores, from, to));
+    }
+
+    private static void combine(
+        double[] x, double factor, double[] y, double[] out, int from, int to) {
+      for (int i = from; i < to; i++) {
         out[i] = x[i] + factor * y[i];
       }
-      return out;
     }
-  }
 
-  private Point point(double[] a) {
-    double[] scores = new double[kernel.rows()];
-    kernel.times(a, scores);
-    return new Point(a, scores);
+    /** bᵀRb of this point; leaves b in the array that all points share. */
+    double value() {
+      squash(scores);
+      return residue.value(squashed);
+    }
   }
 
   /** Climbs from a start for at most the given number of steps. */
   double[] climb(double[] start, int steps) {
-    Point before = point(start);
-    Point now = before;
-    double value = residue.value(squash(now.scores));
+    now.set(start);
+    before.set(now, 0, now);
+    double value = now.value();
     double momentum = 0;
     double nextMomentum = 1;
     double curvature = 1;
     for (int t = 0; t < steps; t++) {
       double inertia = (momentum - 1) / nextMomentum;
-      Point ahead = now.plus(inertia, now).plus(-inertia, before);
-      double[] b = squash(ahead.scores);
-      double[] slope = new double[b.length];
-      double valueAhead = residue.apply(b, slope);
-      Parallel.blocks(
-          b.length,
-          BLOCK,
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              slope[i] *= 1 - b[i] * b[i];
-            }
-          });
-      Point gradient = point(kernel.transposedTimes(slope));
-      double squared = 0;
-      for (double g : gradient.a) {
-        squared += g * g;
-      }
-      Point next = now;
+      ahead.set(now, inertia, now);
+      ahead.set(ahead, -inertia, before);
+      double valueAhead = slope();
+      gradient.set(kernel.transposedTimes(slope));
+      double squared = Arrays.stream(gradient.a).map(g -> g * g).sum();
       double nextValue = Double.NEGATIVE_INFINITY;
       int halvings = 0;
       for (; halvings <= SEARCH; halvings++) {
-        next = ahead.plus(1 / curvature, gradient);
-        nextValue = residue.value(squash(next.scores));
+        next.set(ahead, 1 / curvature, gradient);
+        nextValue = next.value();
         if (nextValue >= valueAhead + squared / (2 * curvature)) {
           break;
         }
@@ -91,29 +105,44 @@ final class KshAscent {
       if (halvings > SEARCH) {
         break;
       }
+      Point free = before;
       before = now;
       now = next;
+      next = free;
       double change = Math.abs(nextValue - value);
       value = nextValue;
       momentum = nextMomentum;
       nextMomentum = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-      if (change <= tolerance * b.length) {
+      if (change <= tolerance * kernel.rows()) {
         break;
       }
     }
-    return now.a;
+    return now.a.clone();
   }
 
-  private static double[] squash(double[] scores) {
-    double[] out = new double[scores.length];
+  /** Half the slope of bᵀRb over the scores, at the point ahead; returns bᵀRb there. */
+  private double slope() {
+    squash(ahead.scores);
+    double value = residue.apply(squashed, slope);
     Parallel.blocks(
-        out.length,
+        slope.length,
         BLOCK,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            out[i] = 2 / (1 + Math.exp(-scores[i])) - 1;
+            slope[i] *= 1 - squashed[i] * squashed[i];
           }
         });
-    return out;
+    return value;
+  }
+
+  private void squash(double[] scores) {
+    Parallel.blocks(
+        scores.length,
+        BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            squashed[i] = 2 / (1 + Math.exp(-scores[i])) - 1;
+          }
+        });
   }
 }

@@ -273,6 +273,15 @@ class KshTest {
         .containsEntry("anchors", 120);
   }
 
+  /** The smallest array of a value a pair, one byte each, would be 10 GB; the tests have 3. */
+  @Test
+  void memoryDoesNotGrowWithThePairsOfRows() {
+    int n = 100_000;
+    Features x = Samples.classes(n, 3, CLASSES, 1, 6);
+    KshTrainer.Result result = trainer(x, 2, 4, 3).train(Progress.NONE);
+    assertThat(result.kept()[0]).isPositive();
+  }
+
   @Test
   void rowsThatAreAllTheSameAreRefused() {
     Features x = new Features(3, new float[30]);
