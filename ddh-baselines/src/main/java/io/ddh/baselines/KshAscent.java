@@ -26,8 +26,7 @@ final class KshAscent {
   private final Point gradient;
 
   /**
-   * An ascent. It keeps its arrays from bit to bit: garbage of their size costs more than the
-   * steps.
+   * An ascent. It keeps its arrays, of a value a row, from step to step and from bit to bit.
    *
    * @param tolerance it stops when a step changes bᵀRb by no more than this a row
    */
