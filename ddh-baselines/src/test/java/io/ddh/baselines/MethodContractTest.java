@@ -45,7 +45,8 @@ class MethodContractTest {
   private static final Map<String, Map<String, Object>> QUICK =
       Map.of(
           "bre", Map.of("samples", 100, "pairs", 10, "basis", 5),
-          "ksh", Map.of("anchors", 40, "steps", 20));
+          "ksh", Map.of("anchors", 40, "steps", 20),
+          "fasth", Map.of("trees", 20, "partners", 20));
 
   static HashMethod quick(HashMethod method) {
     Map<String, Object> given = QUICK.getOrDefault(method.name(), Map.of());
@@ -59,7 +60,7 @@ class MethodContractTest {
   @Test
   void theRowsOfThePaperAreThere() {
     assertThat(methods().map(HashMethod::name))
-        .containsExactlyInAnyOrder("random", "lsh", "sh", "itq", "bre", "ksh", "sdh");
+        .containsExactlyInAnyOrder("random", "lsh", "sh", "itq", "bre", "ksh", "sdh", "fasth");
   }
 
   @ParameterizedTest

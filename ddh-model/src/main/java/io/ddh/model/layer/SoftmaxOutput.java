@@ -47,7 +47,11 @@ public final class SoftmaxOutput extends OutputLayer {
       INDArray view,
       boolean initialize,
       DataType type) {
-    Impl layer = new Impl(conf, type, lanes);
+    org.deeplearning4j.nn.layers.OutputLayer layer =
+        switch (Execution.chosen()) {
+          case KERNELS -> new Impl(conf, type, lanes);
+          case OPERATIONS -> new OpsSoftmaxOutput(conf, type);
+        };
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(view);
