@@ -63,7 +63,7 @@ public final class BreMethod implements HashMethod {
         "A sweep visits every weight of every bit in a fixed order; in a public MATLAB version it"
             + " visits one weight of each bit, drawn at random.",
         "A sample's partners are its nearest and its farthest; in that version they are drawn at"
-            + " random.",
+            + " random, which 'partners: random' does.",
         "A weight moves to the middle between two thresholds, or past the outermost by the mean"
             + " distance between thresholds, and only if the objective falls.",
         "The supervised variant, which sets target distances from labels, is not the row of the"
@@ -95,7 +95,10 @@ public final class BreMethod implements HashMethod {
       weights[k] = new double[basis[k].length];
       Arrays.setAll(weights[k], b -> START * random.nextGaussian());
     }
-    BrePairs pairs = BrePairs.of(u, x.dimension(), settings.pairs());
+    BrePairs pairs =
+        settings.partners().equals(BreSettings.NEAR_FAR)
+            ? BrePairs.nearAndFar(u, x.dimension(), settings.pairs())
+            : BrePairs.drawn(u, x.dimension(), settings.pairs(), seed);
     BreTrainer.Result result =
         new BreTrainer(u, x.dimension(), pairs, basis, weights, settings.tolerance())
             .train(progress);

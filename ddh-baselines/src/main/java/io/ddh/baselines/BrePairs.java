@@ -2,13 +2,14 @@ package io.ddh.baselines;
 
 import io.ddh.data.Check;
 import io.ddh.data.Parallel;
+import io.ddh.data.Seeds;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The pairs whose distances binary reconstructive embeddings keep: each sample with its nearest and
- * its farthest others. A pair that both of its samples choose counts twice.
+ * The pairs whose distances binary reconstructive embeddings keep: each sample with some others. A
+ * pair that both of its samples choose counts twice.
  *
  * @param first sample of each pair
  * @param second the other sample
@@ -18,14 +19,42 @@ import java.util.stream.IntStream;
  */
 record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] touching) {
 
+  /** Who a sample is paired with. */
+  @FunctionalInterface
+  private interface Choice {
+    int[] partners(int sample, double[] distance, int count);
+  }
+
   /**
-   * Chooses the pairs.
+   * Each sample with its nearest and its farthest.
    *
    * @param u n×d samples
    * @param count partners a sample, ⌈count/2⌉ nearest and ⌊count/2⌋ farthest; all others if there
    *     are no more; at equal distance the lower number is nearer
    */
-  static BrePairs of(double[] u, int d, int count) {
+  static BrePairs nearAndFar(double[] u, int d, int count) {
+    return of(u, d, count, BrePairs::nearestAndFarthest);
+  }
+
+  /**
+   * Each sample with others drawn at random.
+   *
+   * @param u n×d samples
+   * @param count partners a sample; all others if there are no more
+   */
+  static BrePairs drawn(double[] u, int d, int count, long seed) {
+    return of(
+        u,
+        d,
+        count,
+        (i, distance, partners) -> {
+          int[] others =
+              SdhTrainer.draw(distance.length - 1, partners, Seeds.derive(seed, "partners", i));
+          return Arrays.stream(others).map(j -> j < i ? j : j + 1).toArray();
+        });
+  }
+
+  private static BrePairs of(double[] u, int d, int count, Choice choice) {
     int n = u.length / d;
     int partners = Math.min(count, n - 1);
     int[] first = new int[n * partners];
@@ -38,20 +67,26 @@ record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] t
         (i, to) -> {
           double[] distance = distances(u, d, i);
           largest[i] = Arrays.stream(distance).max().orElse(0);
-          Integer[] order =
-              IntStream.range(0, n).filter(j -> j != i).boxed().toArray(Integer[]::new);
-          Arrays.sort(order, Comparator.comparingDouble(j -> distance[j]));
+          int[] chosen = choice.partners(i, distance, partners);
           for (int p = 0; p < partners; p++) {
-            int place = p < (partners + 1) / 2 ? p : n - 1 - partners + p;
             first[i * partners + p] = i;
-            second[i * partners + p] = order[place];
-            target[i * partners + p] = distance[order[place]];
+            second[i * partners + p] = chosen[p];
+            target[i * partners + p] = distance[chosen[p]];
           }
         });
     double scale = Arrays.stream(largest).max().orElse(0);
     Check.that(scale > 0, "features must not all be the same");
     Arrays.setAll(target, e -> target[e] / scale);
     return index(n, first, second, target);
+  }
+
+  private static int[] nearestAndFarthest(int sample, double[] distance, int count) {
+    int n = distance.length;
+    Integer[] order =
+        IntStream.range(0, n).filter(j -> j != sample).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(j -> distance[j]));
+    int near = (count + 1) / 2;
+    return IntStream.range(0, count).map(p -> order[p < near ? p : n - 1 - count + p]).toArray();
   }
 
   private static double[] distances(double[] u, int d, int i) {

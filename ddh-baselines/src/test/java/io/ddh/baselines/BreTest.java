@@ -28,7 +28,7 @@ class BreTest {
     int moved = 0;
     for (int n : new int[] {2, 3, 8, 21}) {
       for (int trial = 0; trial < 60; trial++) {
-        BrePairs pairs = BrePairs.of(random.doubles(3L * n, -1, 1).toArray(), 3, 4);
+        BrePairs pairs = BrePairs.nearAndFar(random.doubles(3L * n, -1, 1).toArray(), 3, 4);
         BreWeight search = new BreWeight(pairs, random.doubles(pairs.size(), -1, 1).toArray());
         double[] kernel = random.doubles(n, -1, 1).toArray();
         if (trial % 2 == 0) {
@@ -88,7 +88,7 @@ class BreTest {
         largest = Math.max(largest, distance[i][j]);
       }
     }
-    BrePairs pairs = BrePairs.of(u, d, 5);
+    BrePairs pairs = BrePairs.nearAndFar(u, d, 5);
     assertThat(pairs.size()).isEqualTo(5 * n);
     assertThat(Arrays.stream(pairs.target()).max()).hasValue(1);
     int[] touched = new int[pairs.size()];
@@ -116,13 +116,42 @@ class BreTest {
       }
     }
     assertThat(touched).containsOnly(2);
-    BrePairs all = BrePairs.of(u, d, 1_000);
+    BrePairs all = BrePairs.nearAndFar(u, d, 1_000);
     assertThat(all.size()).isEqualTo(n * (n - 1));
     for (int i = 0; i < n; i++) {
       assertThat(Arrays.copyOfRange(all.second(), i * (n - 1), (i + 1) * (n - 1)))
           .doesNotHaveDuplicates()
           .doesNotContain(i);
     }
+  }
+
+  @Test
+  void drawnPartnersAreDifferentOthersAtTheirDistance() {
+    int n = 30;
+    double[] u = new Random(6).doubles(2L * n, -1, 1).toArray();
+    BrePairs all = BrePairs.drawn(u, 2, 1_000, 4);
+    assertThat(all.size()).isEqualTo(n * (n - 1));
+    double[][] target = new double[n][n];
+    for (int e = 0; e < all.size(); e++) {
+      target[all.first()[e]][all.second()[e]] = all.target()[e];
+    }
+    BrePairs near = BrePairs.nearAndFar(u, 2, 1_000);
+    for (int e = 0; e < near.size(); e++) {
+      assertThat(target[near.first()[e]][near.second()[e]]).isEqualTo(near.target()[e]);
+    }
+    BrePairs some = BrePairs.drawn(u, 2, 7, 4);
+    int[] chosen = new int[n];
+    for (int i = 0; i < n; i++) {
+      int[] partners = Arrays.copyOfRange(some.second(), 7 * i, 7 * i + 7);
+      assertThat(partners).doesNotHaveDuplicates().doesNotContain(i);
+      for (int j : partners) {
+        chosen[j]++;
+      }
+    }
+    for (int count : chosen) {
+      assertThat(count).isBetween(1, 16); // 7 on average
+    }
+    assertThat(some.second()).isNotEqualTo(BrePairs.drawn(u, 2, 7, 5).second());
   }
 
   @Test
@@ -133,7 +162,7 @@ class BreTest {
     Features x = Samples.classes(n, d, 4, 0.7, 2);
     float[] mean = Rows.mean(x);
     double[] u = BreMethod.unit(x, mean);
-    BrePairs pairs = BrePairs.of(u, d, 20);
+    BrePairs pairs = BrePairs.nearAndFar(u, d, 20);
     int[][] basis = new int[bits][];
     double[][] weights = new double[bits][];
     Random random = new Random(3);

@@ -155,7 +155,8 @@ class PropertiesTest {
       basis[k] = places(order, SdhTrainer.draw(N, 6, seed + k));
       weights[k] = random.doubles(6, -1, 1).toArray();
     }
-    return new BreTrainer(u, D, BrePairs.of(u, D, 12), basis, weights, 1).train(Progress.NONE);
+    return new BreTrainer(u, D, BrePairs.nearAndFar(u, D, 12), basis, weights, 1)
+        .train(Progress.NONE);
   }
 
   private static SdhTrainer.Result sdh(Features x, int[] order, long seed) {

@@ -132,7 +132,8 @@ class ReferenceTest {
       weights[k] = Arrays.copyOfRange(r.doubles("start"), 5 * k, 5 * k + 5);
     }
     BreTrainer.Result found =
-        new BreTrainer(u, 5, BrePairs.of(u, 5, 10), basis, weights, 0.01).train(Progress.NONE);
+        new BreTrainer(u, 5, BrePairs.nearAndFar(u, 5, 10), basis, weights, 0.01)
+            .train(Progress.NONE);
     assertThat(found.objective()).containsExactly(r.doubles("objective"), within(1e-5));
     assertThat(Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray())
         .containsExactly(r.doubles("weights"), within(1e-4));
