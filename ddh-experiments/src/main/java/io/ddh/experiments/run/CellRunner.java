@@ -82,8 +82,12 @@ final class CellRunner {
       throws IOException {
     Inputs inputs = loaded.data().images().images();
     if (planned.features().isPresent()) {
-      inputs = features.get(planned, planned.features().get(), loaded, listener);
+      FeatureStore.Trained made = features.get(planned, planned.features().get(), loaded, listener);
+      inputs = made.values();
       watch.lap("features");
+      if (!made.facts().isEmpty()) {
+        facts.put("featureFacts", made.facts());
+      }
     }
     int[] labels = loaded.data().images().labels();
     Split split = loaded.splits().get(planned.seed()).split();
