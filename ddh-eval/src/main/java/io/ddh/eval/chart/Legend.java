@@ -12,15 +12,18 @@ import java.util.List;
  * A legend below panels: entries in rows of equal columns, centred.
  *
  * @param entries in reading order
- * @param lines true: a piece of line with the marker on it; false: the marker alone
  */
-record Legend(List<Entry> entries, boolean lines) {
+record Legend(List<Entry> entries) {
   private static final Font FONT = Sheet.font(Font.PLAIN, 20);
   private static final int ROW = 34;
   private static final int GAP = 12;
 
-  /** A name and how it is drawn. */
-  record Entry(String name, SeriesStyle style) {}
+  /**
+   * A name and how it is drawn.
+   *
+   * @param line true: a piece of line with the marker on it; false: the marker alone
+   */
+  record Entry(String name, SeriesStyle style, boolean line) {}
 
   /** Pixels of all rows in that width. */
   int height(int width) {
@@ -33,7 +36,7 @@ record Legend(List<Entry> entries, boolean lines) {
   }
 
   private int sample() {
-    return lines ? 64 : CurvePainter.MARKER * 2;
+    return entries.stream().anyMatch(Entry::line) ? 64 : CurvePainter.MARKER * 2;
   }
 
   private int column() {
@@ -60,7 +63,7 @@ record Legend(List<Entry> entries, boolean lines) {
       int x = left + i % columns * column;
       int y = top + i / columns * ROW + ROW / 2;
       g.setColor(style.color());
-      if (lines) {
+      if (entries.get(i).line()) {
         g.setStroke(style.stroke());
         g.draw(new Line2D.Double(x, y, x + sample(), y));
       }

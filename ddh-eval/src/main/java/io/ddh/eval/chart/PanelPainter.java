@@ -23,7 +23,7 @@ final class PanelPainter {
   static BufferedImage draw(PanelChart chart) {
     int columns = Math.min(chart.columns(), chart.panels().size());
     int width = Math.max(columns * WIDTH, LEAST_WIDTH);
-    Legend legend = new Legend(entries(chart.panels()), true);
+    Legend legend = new Legend(entries(chart.panels()));
     int panels = chart.rows() * (HEAD + HEIGHT);
     int height = Sheet.HEADER + panels + legend.height(width) + Sheet.MARGIN;
     try (Sheet sheet = new Sheet(width, height, chart)) {
@@ -50,18 +50,20 @@ final class PanelPainter {
     Frame.paint(g, panel, width, HEIGHT, false);
   }
 
-  /** Every name that some panel has, once, in the order that the panels share. */
+  /**
+   * Every name that some panel has, once, in the order that the panels share. A name that is never
+   * more than one point has no line.
+   */
   private static List<Legend.Entry> entries(List<LineChart> panels) {
-    Map<String, SeriesStyle> found = new HashMap<>();
+    Map<String, Legend.Entry> found = new HashMap<>();
     for (LineChart panel : panels) {
       List<SeriesStyle> styles = Charts.styles(panel);
       for (int i = 0; i < styles.size(); i++) {
-        found.put(panel.series().get(i).name(), styles.get(i));
+        Series series = panel.series().get(i);
+        Legend.Entry entry = new Legend.Entry(series.name(), styles.get(i), series.x().length > 1);
+        found.merge(series.name(), entry, (a, b) -> a.line() ? a : b);
       }
     }
-    return panels.get(0).order().stream()
-        .filter(found::containsKey)
-        .map(name -> new Legend.Entry(name, found.get(name)))
-        .toList();
+    return panels.get(0).order().stream().filter(found::containsKey).map(found::get).toList();
   }
 }

@@ -27,9 +27,9 @@ final class ScatterPainter {
     int width = Math.max(count, 2) * SIDE;
     List<Legend.Entry> entries = new ArrayList<>();
     for (String name : chart.panels().get(0).names()) {
-      entries.add(new Legend.Entry(name, SeriesStyle.of(entries.size())));
+      entries.add(new Legend.Entry(name, SeriesStyle.of(entries.size()), false));
     }
-    Legend legend = new Legend(entries, false);
+    Legend legend = new Legend(entries);
     int panels = HEAD + SIDE;
     int height = Sheet.HEADER + panels + legend.height(width);
     try (Sheet sheet = new Sheet(width, height, chart)) {

@@ -14,6 +14,9 @@ final class Sheet implements AutoCloseable {
   /** Free on each side. */
   static final int MARGIN = 24;
 
+  /** Size of letters below which nobody reads them. */
+  private static final int SMALLEST = 13;
+
   static final Color INK = new Color(0x222222);
   static final Color CAPTION = new Color(0x555555);
 
@@ -30,15 +33,23 @@ final class Sheet implements AutoCloseable {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
-    text(chart.title(), INK, font(Font.BOLD, 26), 42);
-    text(chart.caption(), CAPTION, font(Font.PLAIN, 18), 70);
+    text(chart.title(), INK, Font.BOLD, 26, 42);
+    text(chart.caption(), CAPTION, Font.PLAIN, 18, 70);
     graphics.translate(0, HEADER);
   }
 
-  private void text(String text, Color color, Font font, int y) {
+  /** Writes a line, smaller than asked for where it would not fit. */
+  private void text(String text, Color color, int style, int size, int y) {
     graphics.setColor(color);
-    graphics.setFont(font);
+    graphics.setFont(font(style, size));
+    for (int smaller = size - 1; smaller >= SMALLEST && tooWide(text); smaller--) {
+      graphics.setFont(font(style, smaller));
+    }
     graphics.drawString(text, MARGIN, y);
+  }
+
+  private boolean tooWide(String text) {
+    return graphics.getFontMetrics().stringWidth(text) > image.getWidth() - 2 * MARGIN;
   }
 
   Graphics2D graphics() {

@@ -91,6 +91,16 @@ class PanelChartTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new PanelChart("t", "", 1, List.of()));
   }
 
+  /** A caption that is too long is written smaller, down to what can be read. */
+  @Test
+  void longCaptionsStayOnTheSheet() throws IOException {
+    String caption = "word ".repeat(26);
+    BufferedImage image = draw(new PanelChart("t", caption, 2, List.of(panel("a"), panel("a"))));
+    int grey = pixels(image, 0x555555, 0, 50, 1240, Sheet.HEADER);
+    assertThat(grey).isPositive();
+    assertThat(pixels(image, 0x555555, 1240 - Sheet.MARGIN, 50, 1240, Sheet.HEADER)).isZero();
+  }
+
   private static ScatterChart.Group group(String name, double x, double y, boolean ringed) {
     return new ScatterChart.Group(name, new double[] {x}, new double[] {y}, new boolean[] {ringed});
   }

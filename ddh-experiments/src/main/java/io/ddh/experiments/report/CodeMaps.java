@@ -86,8 +86,8 @@ final class CodeMaps {
     }
     String caption =
         results.title()
-            + ". Ring: query image. D_w: mean distance of a code to its person's mean;"
-            + " D_b: mean distance between two means (codes ±1, Euclidean)";
+            + "; ring: query. D_w: from a code to its person's mean, D_b: between people's means"
+            + " (Euclidean, codes ±1)";
     String title = "t-SNE of " + bits + "-bit codes";
     return Optional.of(
         new Figure("t-sne-" + bits, new ScatterChart(title, caption, panels), csv.toString()));

@@ -54,8 +54,9 @@ final class RetrievalPage {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    // The pixels as the method saw them; smoothed ones would look better than what it had.
     g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, width, height);
     RetrievalPage drawing = new RetrievalPage(files, g);

@@ -22,6 +22,7 @@ final class TrainingFigure {
   private static final String KEPT = "epoch whose weights were kept";
   private static final List<String> LEGEND = List.of(TRAINING, VALIDATION, KEPT);
   private static final int COLUMNS = 3;
+  private static final int MOST_STEPS = 10;
 
   private TrainingFigure() {}
 
@@ -32,10 +33,10 @@ final class TrainingFigure {
       return Optional.empty();
     }
     Map<String, LineChart> panels = new LinkedHashMap<>();
-    StringBuilder csv = new StringBuilder("network,bits,seed,epoch,loss,validation_loss,kept\n");
+    StringBuilder csv = new StringBuilder("network,seed,epoch,loss,validation_loss,kept\n");
     for (TrainingCurve curve : curves) {
       panels.computeIfAbsent(curve.network(), network -> panel(curve));
-      append(csv, curve, bits);
+      append(csv, curve);
     }
     String title = "Training of the networks, " + bits + " bits";
     PanelChart chart =
@@ -77,13 +78,24 @@ final class TrainingFigure {
     }
     String caption = "seed " + curve.seed() + ", epoch " + curve.kept() + " of " + epochs + " kept";
     return new LineChart(
-        curve.network(), caption, Axis.auto("Epoch"), Axis.auto("Loss"), series, LEGEND);
+        curve.network(), caption, epochs(epochs), Axis.auto("Loss"), series, LEGEND);
   }
 
-  private static void append(StringBuilder csv, TrainingCurve curve, int bits) {
+  /** At most ten steps of whole epochs. */
+  private static Axis epochs(int last) {
+    int step = 1;
+    for (int i = 1; step * MOST_STEPS < last; i++) { // 1, 2, 5, 10, 20, …
+      step = i % 3 == 2 ? step / 2 * 5 : step * 2;
+    }
+    int every = step;
+    int count = (last + step - 1) / step + 1;
+    return Axis.at("Epoch", IntStream.range(0, count).mapToDouble(i -> i * every).toArray());
+  }
+
+  private static void append(StringBuilder csv, TrainingCurve curve) {
     for (int e = 0; e < curve.loss().length; e++) {
       double watched = e < curve.validation().length ? curve.validation()[e] : Double.NaN;
-      csv.append(curve.network()).append(',').append(bits).append(',').append(curve.seed());
+      csv.append(curve.network()).append(',').append(curve.seed());
       csv.append(',').append(e + 1).append(',').append(Numbers.plain(curve.loss()[e]));
       csv.append(',').append(Numbers.plain(watched)).append(',');
       csv.append(e + 1 == curve.kept() ? 1 : 0).append('\n');
