@@ -32,15 +32,17 @@ final class CodeMaps {
   private final DatasetResults results;
   private final Path work;
   private final int bits;
+  private final long seed;
   private final List<String> missing = new ArrayList<>();
   private final List<ScatterChart.Panel> panels = new ArrayList<>();
   private final StringBuilder csv =
       new StringBuilder("method,bits,seed,row,person,query,x,y,code\n");
 
-  private CodeMaps(DatasetResults results, Path work, int bits) {
+  private CodeMaps(DatasetResults results, Path work, int bits, long seed) {
     this.results = results;
     this.work = work;
     this.bits = bits;
+    this.seed = seed;
   }
 
   /**
@@ -57,7 +59,6 @@ final class CodeMaps {
    * have.
    */
   static Drawing of(DatasetResults results, Path work, int bits) throws IOException {
-    CodeMaps maps = new CodeMaps(results, work, bits);
     SortedMap<Long, List<Cell>> bySeed = new TreeMap<>();
     for (Cell cell : results.cells()) {
       if (cell.done() && cell.bits() == bits && ROWS.contains(cell.method())) {
@@ -70,6 +71,8 @@ final class CodeMaps {
             .filter(cells -> cells.size() == most)
             .findFirst()
             .orElse(List.of());
+    long seed = shown.isEmpty() ? 0 : shown.get(0).seed();
+    CodeMaps maps = new CodeMaps(results, work, bits, seed);
     for (String row : ROWS) {
       for (Cell cell : shown) {
         if (cell.method().equals(row)) {
@@ -86,6 +89,8 @@ final class CodeMaps {
     }
     String caption =
         results.title()
+            + ", seed "
+            + seed
             + "; ring: query. D_w: from a code to its person's mean, D_b: between people's means"
             + " (Euclidean, codes ±1)";
     String title = "t-SNE of " + bits + "-bit codes";
@@ -117,8 +122,8 @@ final class CodeMaps {
   }
 
   private void add(Cell cell, RowsFile rows, int[] shown, LabeledCodes sample) {
-    long seed = Seeds.derive(0, results.name(), "t-SNE start");
-    double[][] map = Tsne.of(sample.codes(), seed);
+    long start = Seeds.derive(0, results.name(), "t-SNE start");
+    double[][] map = Tsne.of(sample.codes(), start);
     Map<Integer, List<Integer>> people = new LinkedHashMap<>();
     for (int i = 0; i < shown.length; i++) {
       people.computeIfAbsent(sample.labels()[i], person -> new ArrayList<>()).add(i);

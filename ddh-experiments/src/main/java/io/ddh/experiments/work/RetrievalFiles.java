@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -124,13 +125,20 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
       return Optional.empty();
     }
     Retrievals retrievals = parse(csv, lines.subList(Math.min(2, lines.size()), lines.size()));
-    BufferedImage tiles = ImageIO.read(png.toFile());
-    int rows = retrievals.queries().size();
-    if (tiles == null || tiles.getWidth() % COLUMNS != 0 || tiles.getHeight() % rows != 0) {
-      String valid = "; valid: " + rows + " rows of " + COLUMNS + " images";
-      throw new BadInputException(png + ": is no picture of these retrievals" + valid);
+    return Optional.of(new RetrievalFiles(retrievals, picture(png, retrievals.queries().size())));
+  }
+
+  private static BufferedImage picture(Path png, int rows) throws IOException {
+    String problem = png + ": is no picture of these retrievals; valid: " + rows + " rows of ";
+    try {
+      BufferedImage tiles = ImageIO.read(png.toFile());
+      if (tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0) {
+        return tiles;
+      }
+    } catch (IIOException e) { // damaged
+      throw new BadInputException(problem + COLUMNS + " images", e);
     }
-    return Optional.of(new RetrievalFiles(retrievals, tiles));
+    throw new BadInputException(problem + COLUMNS + " images");
   }
 
   private static Retrievals parse(Path file, List<String> lines) {

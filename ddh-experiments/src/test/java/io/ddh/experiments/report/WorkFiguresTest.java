@@ -99,7 +99,8 @@ class WorkFiguresTest {
     assertThat(csv.get(1 + N)).startsWith("dsh,16,2,0,0,1,");
     assertThat(csv.get(1).split(",", -1)[8]).hasSize(16).containsPattern("^[01]+$");
     assertThat(Files.readString(results().resolve("report.html")))
-        .contains("<figure class=\"wide\"><img alt=\"t-SNE of 16-bit codes");
+        .contains(
+            "<figure class=\"wide\"><img alt=\"t-SNE of 16-bit codes: faces-wild (synthetic faces), seed 2;");
   }
 
   @Test

@@ -104,6 +104,12 @@ class RetrievalsTest {
     assertThat(read.tiles().getRGB(2 * 10, 4) >> 16 & 0xff).isEqualTo(third.hits().get(9).row());
     assertThat(RetrievalFiles.read(folder, "d", "x-8-s1", "abd")).isEmpty();
     assertThat(RetrievalFiles.read(folder, "d", "x-8-s2", "abc")).isEmpty();
+    Path png = folder.resolve("d/retrievals/x-8-s1.png");
+    byte[] bytes = Files.readAllBytes(png);
+    Files.write(png, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> RetrievalFiles.read(folder, "d", "x-8-s1", "abc"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("valid: 8 rows of 11 images");
     Path csv = folder.resolve("d/retrievals/x-8-s1.csv");
     Files.writeString(csv, Files.readString(csv) + "1,2,3\n");
     assertThatThrownBy(() -> RetrievalFiles.read(folder, "d", "x-8-s1", "abc"))
