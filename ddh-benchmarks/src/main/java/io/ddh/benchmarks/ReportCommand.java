@@ -92,6 +92,10 @@ final class ReportCommand implements Callable<Integer> {
     Pages pages = new Pages(docs);
     Origin origin = Origin.here(command());
     for (Section section : chosen) {
+      if (!section.possible()) {
+        session.say().accept(section.name() + ": can't be measured with this Java");
+        continue;
+      }
       Recorder recorder = new Recorder();
       section.measure(session, recorder);
       Result result = recorder.result(section.name(), origin);

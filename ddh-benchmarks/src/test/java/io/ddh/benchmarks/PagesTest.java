@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
   private static final String[] SECTIONS = {
-    "training", "threads", "batches", "epochs", "memory", "evaluation", "shallow", "step"
+    "training", "threads", "vector", "batches", "epochs", "memory", "evaluation", "shallow", "step"
   };
 
   @TempDir private Path docs;
@@ -70,6 +70,15 @@ class PagesTest {
             "| 26,000 | 10.4 | 10.4–10.4 | 400 | 1.00× |",
             "| 104,000 | 52.0 | 52.0–52.0 | 500 | 1.25× |",
             "**1,800 MiB**");
+  }
+
+  @Test
+  void vectorKernelsBesideTheLoops() throws IOException {
+    assertThat(page("benchmarks.md"))
+        .contains(
+            "| Java 17 loops | 2 | 4,000 | 3,900–4,100 | 14,000 | 13,000–15,000 |",
+            "| ratio | 1 | 1.40× |  | 2.00× |  |",
+            "| ratio | 2 | 1.50× |  | 2.00× |  |");
   }
 
   @Test

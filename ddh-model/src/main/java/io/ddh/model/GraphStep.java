@@ -60,14 +60,17 @@ final class GraphStep {
     net.setInput(0, inputs);
     net.setLabels(targets);
     net.computeGradientAndScore();
-    update((int) inputs.size(0));
+    double decay = update((int) inputs.size(0));
     net.clear();
-    return net.score();
+    return net.score() + decay;
   }
 
-  /** Moves the parameters by the gradient, a sum over so many images, that the graph holds. */
-  void update(int images) {
-    adam.step(
+  /**
+   * Moves the parameters by the gradient, a sum over so many images, that the graph holds; returns
+   * the weight decay's share of the loss, which our layers leave out of the graph's score.
+   */
+  double update(int images) {
+    return adam.step(
         OffHeap.of(net.params()).buffer(),
         OffHeap.of(net.getGradientsViewArray()).buffer(),
         images);

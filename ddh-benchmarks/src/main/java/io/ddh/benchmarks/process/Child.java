@@ -1,5 +1,6 @@
 package io.ddh.benchmarks.process;
 
+import io.ddh.experiments.cli.VectorProcess;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class Child implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx4g", "-Djava.awt.headless=true", "-Dddh.threads=" + threads));
+    command.addAll(VectorProcess.options());
     command.addAll(options);
     command.addAll(List.of("-cp", ClassPath.current(), "io.ddh.benchmarks.Main", "worker"));
     command.addAll(List.of(arguments));

@@ -13,6 +13,7 @@ public interface Section {
     return List.of(
         new TrainingSection(),
         new ThreadsSection(),
+        new VectorSection(),
         new BatchSection(),
         new EpochSection(),
         new MemorySection(),
@@ -26,6 +27,11 @@ public interface Section {
 
   /** Its heading. */
   String title();
+
+  /** False where it can't be measured here: stored numbers stay. */
+  default boolean possible() {
+    return true;
+  }
 
   /** Measures and records raw numbers. */
   void measure(Session session, Recorder recorder) throws IOException;

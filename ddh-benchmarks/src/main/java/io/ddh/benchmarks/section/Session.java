@@ -7,6 +7,7 @@ import io.ddh.data.Parallel;
 import io.ddh.data.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,13 @@ public record Session(
         };
     file.make(progress);
     return file;
+  }
+
+  /** The same with another JVM option. */
+  Session with(String option) {
+    List<String> more = new ArrayList<>(options);
+    more.add(option);
+    return new Session(work, rounds, python, more, skip, say);
   }
 
   Child java(int threads, String... arguments) throws IOException {

@@ -71,6 +71,12 @@ public final class SoftmaxOutput extends OutputLayer {
       this.lanes = lanes;
     }
 
+    /** As in {@link FusedImpl}. */
+    @Override
+    public double calcRegularizationScore(boolean backpropParamsOnly) {
+      return 0;
+    }
+
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
       int n = (int) input.size(0);
