@@ -72,45 +72,50 @@ public final class CnnFeatures implements FeatureMethod {
         new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes);
     ComputationGraph net =
         networks.cnn(width(), data.identities(), training.rate(), training.decay());
-    new Trainer(
-            data,
-            new SoftmaxObjective(data),
-            training,
-            scaling,
-            lanes,
-            Seeds.derive(seed, "batches"),
-            progress)
-        .train(net);
+    Trainer.Outcome outcome =
+        new Trainer(
+                data,
+                new SoftmaxObjective(data),
+                training,
+                scaling,
+                lanes,
+                Seeds.derive(seed, "batches"),
+                progress)
+            .train(net);
     Encoder features =
         new Encoder(
             Encoder.copyParameters(net, networks.cnnEncoder(width())), input, scaling, lanes);
     Encoder classes = new Encoder(net, input, scaling, lanes);
-    return (images, report) -> extract(features, classes, images, data.identities(), report);
+    return new Extractor(width(), data.identities(), features, classes, outcome.facts());
   }
 
-  private Map<String, Features> extract(
-      Encoder features, Encoder classes, Images images, int identities, Progress progress) {
-    float[] values = features.encode(images, width(), progress);
-    float[] predicted = new float[images.size()];
-    classes.encode(
-        images,
-        identities,
-        progress,
-        (from, to, likelihoods) -> {
-          for (int i = from; i < to; i++) {
-            predicted[i] = best(likelihoods, (i - from) * identities, identities);
-          }
-        });
-    return Map.of(FEATURES, new Features(width(), values), PREDICTED, new Features(1, predicted));
-  }
-
-  private static int best(float[] values, int from, int count) {
-    int best = 0;
-    for (int c = 1; c < count; c++) {
-      if (values[from + c] > values[from + best]) {
-        best = c;
-      }
+  private record Extractor(
+      int width, int identities, Encoder features, Encoder classes, Map<String, Object> facts)
+      implements FeatureExtractor {
+    @Override
+    public Map<String, Features> extract(Images images, Progress progress) {
+      float[] values = features.encode(images, width, progress);
+      float[] predicted = new float[images.size()];
+      classes.encode(
+          images,
+          identities,
+          progress,
+          (from, to, likelihoods) -> {
+            for (int i = from; i < to; i++) {
+              predicted[i] = best(likelihoods, (i - from) * identities, identities);
+            }
+          });
+      return Map.of(FEATURES, new Features(width, values), PREDICTED, new Features(1, predicted));
     }
-    return best;
+
+    private static int best(float[] values, int from, int count) {
+      int best = 0;
+      for (int c = 1; c < count; c++) {
+        if (values[from + c] > values[from + best]) {
+          best = c;
+        }
+      }
+      return best;
+    }
   }
 }

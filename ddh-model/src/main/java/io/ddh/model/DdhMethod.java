@@ -103,11 +103,7 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
                 progress)
             .train(net);
     ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("epochs", outcome.epochs());
-    facts.put("best_epoch", outcome.bestEpoch());
-    facts.put("validation_loss", outcome.loss());
-    facts.put("train_images_per_second", (double) Math.round(outcome.imagesPerSecond()));
+    Map<String, Object> facts = outcome.facts();
     facts.put("parameters", net.numParams(false) - statistics(bits));
     return new NetworkHasher(
         name(), bits, shape().texts(), new Encoder(encoder, input, scaling, lanes), facts);

@@ -7,7 +7,11 @@ import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.DivideEncode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,8 +46,34 @@ final class Trainer {
    * @param bestEpoch whose weights were kept, from 1
    * @param loss validation loss of that epoch without weight decay; NaN without validation rows
    * @param imagesPerSecond training rate, validation not counted
+   * @param losses mean training loss of each epoch, weight decay and penalties included
+   * @param watched validation loss after each epoch, without weight decay; empty without validation
+   *     rows
    */
-  record Outcome(int epochs, int bestEpoch, double loss, double imagesPerSecond) {}
+  record Outcome(
+      int epochs,
+      int bestEpoch,
+      double loss,
+      double imagesPerSecond,
+      List<Double> losses,
+      List<Double> watched) {
+    Outcome {
+      losses = List.copyOf(losses);
+      watched = List.copyOf(watched);
+    }
+
+    /** What the result file says of a training; the two lists have one number an epoch. */
+    Map<String, Object> facts() {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("epochs", epochs);
+      facts.put("best_epoch", bestEpoch);
+      facts.put("validation_loss", loss);
+      facts.put("train_images_per_second", (double) Math.round(imagesPerSecond));
+      facts.put("loss_by_epoch", losses);
+      facts.put("validation_loss_by_epoch", watched);
+      return facts;
+    }
+  }
 
   Trainer(
       TrainingSet data,
@@ -75,6 +105,8 @@ final class Trainer {
     GraphStep step = new GraphStep(net, lanes);
     int[] rows = data.fit().clone();
     int[] watchedRows = objective.watched();
+    List<Double> losses = new ArrayList<>();
+    List<Double> watchedLosses = new ArrayList<>();
     float[] best = new float[0];
     double bestLoss = Double.POSITIVE_INFINITY;
     int bestEpoch = 0;
@@ -85,9 +117,11 @@ final class Trainer {
       long start = System.nanoTime();
       double loss = epoch(step, rows, epoch);
       nanos += System.nanoTime() - start;
+      losses.add(rounded(loss));
       double watched = loss;
       if (watchedRows.length > 0) {
         watched = watchedLoss(net, watchedRows);
+        watchedLosses.add(rounded(watched));
         if (watched < bestLoss) {
           bestLoss = watched;
           bestEpoch = epoch;
@@ -111,7 +145,13 @@ final class Trainer {
       OffHeap.assign(net.params(), best);
     }
     double rate = (double) rows.length * epoch / nanos * 1e9;
-    return new Outcome(epoch, bestEpoch, watchedRows.length > 0 ? bestLoss : Double.NaN, rate);
+    double loss = watchedRows.length > 0 ? bestLoss : Double.NaN;
+    return new Outcome(epoch, bestEpoch, loss, rate, losses, watchedLosses);
+  }
+
+  /** Six decimals are plenty for a curve, and keep the result file small. */
+  private static double rounded(double loss) {
+    return Math.rint(loss * 1e6) / 1e6;
   }
 
   /** One pass over the rows; batches differ by at most one image. Returns the mean loss. */

@@ -2,9 +2,11 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.BinaryCodes;
+import io.ddh.data.FeatureExtractor;
 import io.ddh.data.Features;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
@@ -113,6 +115,21 @@ class NetworkContractTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("networks")
+  void factsHoldTheLossOfEachEpoch(HashMethod method) {
+    Map<String, Object> facts =
+        brief(method, 3).train(TOY.training(), 12, 1, Progress.NONE).facts();
+    List<?> losses = (List<?>) facts.get("loss_by_epoch");
+    List<?> watched = (List<?>) facts.get("validation_loss_by_epoch");
+    assertThat(facts).containsEntry("epochs", 3);
+    assertThat(losses).hasSize(3).doesNotHaveDuplicates();
+    assertThat(watched).hasSize(3);
+    double least = watched.stream().mapToDouble(v -> (Double) v).min().orElseThrow();
+    assertThat((Double) facts.get("validation_loss")).isCloseTo(least, within(1e-6));
+    assertThat(watched.get((Integer) facts.get("best_epoch") - 1)).isEqualTo(least);
+  }
+
   @Test
   void parameterCountsAreThePapers() {
     // docs/methods.md: K = 48, M = 1595 and 530; running statistics not counted
@@ -161,8 +178,9 @@ class NetworkContractTest {
     var small =
         features.configure(
             Settings.of("cnn", features.defaults(), Map.of("epochs", 25, "batch", 16)));
-    Map<String, Features> made =
-        small.train(TOY.training(), 5, Progress.NONE).extract(TOY.images(), Progress.NONE);
+    FeatureExtractor trained = small.train(TOY.training(), 5, Progress.NONE);
+    assertThat((List<?>) trained.facts().get("loss_by_epoch")).isNotEmpty();
+    Map<String, Features> made = trained.extract(TOY.images(), Progress.NONE);
     assertThat(made.get("cnn").dimension()).isEqualTo(192);
     int right = 0;
     for (int i = 0; i < TOY.labels().length; i++) {

@@ -16,7 +16,8 @@ import java.util.List;
  *     chart drawn with this list; names outside it follow behind, in the order of series
  */
 public record LineChart(
-    String title, String caption, Axis x, Axis y, List<Series> series, List<String> order) {
+    String title, String caption, Axis x, Axis y, List<Series> series, List<String> order)
+    implements Chart {
   public LineChart {
     series = List.copyOf(series);
     order = List.copyOf(order);

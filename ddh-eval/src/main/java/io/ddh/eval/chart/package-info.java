@@ -1,2 +1,2 @@
-/** Line charts as PNG files: same input, same machine, same bytes. */
+/** Line charts, panels of them and maps of points as PNG files: same input, machine, bytes. */
 package io.ddh.eval.chart;

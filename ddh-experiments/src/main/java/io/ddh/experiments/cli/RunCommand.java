@@ -180,7 +180,8 @@ final class RunCommand implements Callable<Integer> {
     try {
       long start = System.nanoTime();
       Runner.Summary summary = new Runner(registry, results, work, fresh, listener).run(plan);
-      Path page = Report.write(results);
+      Report.Made report = Report.write(results, work);
+      report.notes().forEach(listener::line);
       listener.line(
           String.format(
               Locale.ROOT,
@@ -189,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
               summary.kept(),
               summary.failed(),
               ConsoleListener.clock((System.nanoTime() - start) / 1e9),
-              page));
+              report.page()));
       return summary.failed() == 0 ? 0 : DdhCommand.CELLS_FAILED;
     } finally {
       running.set(false);

@@ -2,6 +2,7 @@ package io.ddh.experiments.report;
 
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,6 +36,19 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
   /** Name for headings, with the synthetic label. */
   String title() {
     return synthetic() ? name + " (synthetic faces)" : name;
+  }
+
+  /** The code length that curves, maps and retrievals are shown at; there is at least one cell. */
+  int shownBits() {
+    return ShownBits.of(table.bits());
+  }
+
+  /** Finished cells of a method and length that have the named curve. */
+  List<Cell> finished(String method, int bits, String curve) {
+    return cells.stream()
+        .filter(cell -> cell.done() && cell.method().equals(method) && cell.bits() == bits)
+        .filter(cell -> cell.curves().containsKey(curve))
+        .toList();
   }
 
   /** MAP of a random order: mean over the cells that state it. */
@@ -91,7 +105,8 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
     List<String> notes = new ArrayList<>(TableNotes.of(table.methods()));
     notes.addAll(Differences.lines(table, cells));
     if (paper.covers(name)) {
-      notes.add("Columns \"paper\": " + paper.citation());
+      notes.add(
+          "Columns \"paper\": " + paper.citation() + " Columns \"ours − paper\": the difference.");
     }
     return notes;
   }

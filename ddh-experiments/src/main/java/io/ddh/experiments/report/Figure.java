@@ -1,5 +1,6 @@
 package io.ddh.experiments.report;
 
+import io.ddh.eval.chart.Chart;
 import io.ddh.eval.chart.LineChart;
 
 /**
@@ -9,7 +10,12 @@ import io.ddh.eval.chart.LineChart;
  * @param chart what is drawn
  * @param csv the points that are drawn (precision at N: and those of larger N), as a CSV file
  */
-record Figure(String name, LineChart chart, String csv) {
+record Figure(String name, Chart chart, String csv) {
+  /** True for panels side by side, which need the whole width of a page. */
+  boolean wide() {
+    return !(chart instanceof LineChart);
+  }
+
   /** Title and caption in one line. */
   String title() {
     return chart.title() + ": " + chart.caption();

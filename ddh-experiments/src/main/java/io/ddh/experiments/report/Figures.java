@@ -18,13 +18,10 @@ final class Figures {
   /** Beyond it all curves fall to nothing; the CSV beside the figure goes on. */
   private static final int LARGEST_N_DRAWN = 200;
 
-  /** The paper draws its curves at this length. */
-  private static final int PAPER_BITS = 48;
-
   private static final String CHANCE = "chance level";
 
   /** A row looks the same in every figure of every data set. */
-  private static final List<String> LEGEND =
+  static final List<String> LEGEND =
       Stream.concat(RowOrder.ROWS.stream(), Stream.of(CHANCE)).toList();
 
   private final DatasetResults results;
@@ -39,27 +36,24 @@ final class Figures {
       return List.of();
     }
     Figures figures = new Figures(results);
-    int bits = figures.curveBits();
+    int bits = results.shownBits();
     ResultTable radius2 = ResultTable.of(results.cells(), Metrics.PRECISION_RADIUS_2);
     return Stream.of(
             figures.precisionRecall(bits),
             figures.overBits("precision-radius2", "Precision within Hamming radius 2", radius2),
             figures.precisionAtN(bits),
-            figures.overBits("map", "MAP", results.table()))
+            figures.overBits("map", "MAP", results.table()),
+            PaperFigure.of(results, bits),
+            TrainingFigure.of(results, bits))
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private int curveBits() {
-    List<Integer> bits = results.table().bits();
-    return bits.contains(PAPER_BITS) ? PAPER_BITS : bits.get(bits.size() - 1);
   }
 
   private Optional<Figure> precisionRecall(int bits) {
     StringBuilder csv = new StringBuilder("method,bits,radius,recall,precision,empty,seeds\n");
     List<Series> series = new ArrayList<>();
     for (String method : results.table().methods()) {
-      List<Cell> cells = finished(method, bits, Metrics.PRECISION_RECALL);
+      List<Cell> cells = results.finished(method, bits, Metrics.PRECISION_RECALL);
       if (!cells.isEmpty()) {
         double[][] c =
             Curves.mean(cells, Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
@@ -80,7 +74,7 @@ final class Figures {
     StringBuilder csv = new StringBuilder("method,bits,n,precision,seeds\n");
     List<Series> series = new ArrayList<>();
     for (String method : results.table().methods()) {
-      List<Cell> cells = finished(method, bits, Metrics.PRECISION_AT_N);
+      List<Cell> cells = results.finished(method, bits, Metrics.PRECISION_AT_N);
       if (!cells.isEmpty()) {
         double[][] c = Curves.mean(cells, Metrics.PRECISION_AT_N, "n", "precision");
         append(csv, method, bits, cells.size(), c);
@@ -101,10 +95,7 @@ final class Figures {
     StringBuilder csv = new StringBuilder("method,bits,mean,sd,seeds\n");
     List<Series> series = new ArrayList<>();
     for (String method : table.methods()) {
-      List<Integer> bits =
-          table.bits().stream()
-              .filter(k -> table.entry(method, k).filter(e -> e.done() > 0).isPresent())
-              .toList();
+      List<Integer> bits = table.finished(method);
       double[] means = new double[bits.size()];
       for (int i = 0; i < means.length; i++) {
         ResultTable.Entry entry = table.entry(method, bits.get(i)).orElseThrow();
@@ -123,27 +114,23 @@ final class Figures {
     return figure(name, what + " against code length", x, Axis.auto(what), series, csv);
   }
 
-  private List<Cell> finished(String method, int bits, String curve) {
-    return results.cells().stream()
-        .filter(cell -> cell.done() && cell.method().equals(method) && cell.bits() == bits)
-        .filter(cell -> cell.curves().containsKey(curve))
-        .toList();
-  }
-
   private Optional<Figure> figure(
       String name, String title, Axis x, Axis y, List<Series> series, StringBuilder csv) {
     if (series.isEmpty()) {
       return Optional.empty();
     }
+    LineChart chart = new LineChart(title, caption(results), x, y, series, LEGEND);
+    return Optional.of(new Figure(name, chart, csv.toString()));
+  }
+
+  /** Data set and number of seeds. */
+  static String caption(DatasetResults results) {
     int seeds = results.table().seeds().size();
-    String caption =
-        results.title() + (seeds == 1 ? ", one seed" : ", mean of " + seeds + " seeds");
-    return Optional.of(
-        new Figure(name, new LineChart(title, caption, x, y, series, LEGEND), csv.toString()));
+    return results.title() + (seeds == 1 ? ", one seed" : ", mean of " + seeds + " seeds");
   }
 
   /** Ticks at the code lengths where they are equally spaced, as the paper's are. */
-  private static Axis bitsAxis(List<Integer> bits) {
+  static Axis bitsAxis(List<Integer> bits) {
     boolean even = bits.size() > 1;
     for (int i = 2; i < bits.size(); i++) {
       even &= bits.get(i) - bits.get(i - 1) == bits.get(1) - bits.get(0);

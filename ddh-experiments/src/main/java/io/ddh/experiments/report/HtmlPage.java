@@ -25,16 +25,22 @@ final class HtmlPage {
    *
    * @param results numbers
    * @param figures in order, each with its PNG
+   * @param notes what is missing among them, a line each
    */
-  record Section(DatasetResults results, List<Drawn> figures) {}
+  record Section(DatasetResults results, List<Drawn> figures, List<String> notes) {}
 
   /**
-   * A figure and its PNG file's bytes.
+   * A figure as the page shows it.
    *
-   * @param figure what it shows
+   * @param title below it
+   * @param wide true: it takes the page's whole width
    * @param png the file
    */
-  record Drawn(Figure figure, byte[] png) {}
+  record Drawn(String title, boolean wide, byte[] png) {
+    static Drawn of(Figure figure, byte[] png) {
+      return new Drawn(figure.title(), figure.wide(), png);
+    }
+  }
 
   /** The whole page. */
   static String of(List<Section> sections, Bibliography bibliography) {
@@ -103,6 +109,7 @@ final class HtmlPage {
     }
     dataNotes(results);
     figures(section.figures());
+    section.notes().forEach(note -> html.element("p", note).line());
     new ProvenanceHtml(html).write(results);
     html.close().line();
   }
@@ -120,7 +127,7 @@ final class HtmlPage {
       html.open("tr").element("td", method);
       int column = 1;
       for (TableText.Field field : TableText.fields(results, method)) {
-        boolean paper = columns.get(column++).equals("paper");
+        boolean paper = TableText.ofPaper(columns.get(column++));
         html.open("td", "class", field.failed() ? "bad" : paper ? "paper" : "number");
         if (field.best()) {
           html.element("strong", field.text());
@@ -152,9 +159,9 @@ final class HtmlPage {
     html.open("div", "class", "figures").line();
     for (Drawn drawn : figures) {
       String data = Base64.getEncoder().encodeToString(drawn.png());
-      html.open("figure");
-      html.empty("img", "alt", drawn.figure().title(), "src", "data:image/png;base64," + data);
-      html.element("figcaption", drawn.figure().title()).close().line();
+      html.open("figure", "class", drawn.wide() ? "wide" : "narrow");
+      html.empty("img", "alt", drawn.title(), "src", "data:image/png;base64," + data);
+      html.element("figcaption", drawn.title()).close().line();
     }
     html.close().line();
   }

@@ -13,7 +13,15 @@ import java.util.TreeMap;
 final class ProvenanceHtml {
   /** Shown a cell, or long lists that belong to one: not repeated in the shared table. */
   private static final List<String> OWN =
-      List.of("seconds", "peakMemoryMb", "started", "notes", "config", "facts");
+      List.of(
+          "seconds",
+          "peakMemoryMb",
+          "started",
+          "notes",
+          "config",
+          "facts",
+          "featureFacts",
+          "codes");
 
   private final Html html;
 

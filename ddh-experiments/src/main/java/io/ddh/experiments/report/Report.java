@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tables, figures and the HTML page of a results folder, from its cell files alone. Older ones are
+ * Tables, figures and the HTML page of a results folder, from its cell files alone, but for maps of
+ * codes and retrievals, which need what the runner left under the work folder. Older ones are
  * overwritten or removed; each file is written whole or not at all; the same cells give the same
  * bytes.
  */
@@ -25,31 +26,48 @@ public final class Report {
   /** Files in figures/ that this class makes; others' are left alone. */
   private static final Pattern OWN_FIGURE =
       Pattern.compile(
-          "(precision-recall-\\d+|precision-at-n-\\d+|precision-radius2|map)\\.(png|csv)");
+          "(precision-recall-\\d+|precision-at-n-\\d+|precision-radius2|map|paper-curves|training-\\d+)"
+              + "\\.(png|csv)");
 
   private final PaperTable paper = PaperTable.load();
   private final Path resultsDir;
+  private final Path work;
+  private final List<String> notes = new ArrayList<>();
 
-  private Report(Path resultsDir) {
+  private Report(Path resultsDir, Path work) {
     this.resultsDir = resultsDir;
+    this.work = work;
+  }
+
+  /**
+   * What was made.
+   *
+   * @param page the HTML page
+   * @param notes which figures are missing or lie elsewhere, a line each
+   */
+  public record Made(Path page, List<String> notes) {
+    public Made {
+      notes = List.copyOf(notes);
+    }
   }
 
   /**
    * Writes {@code report.html} and, for each data set, {@code cells.csv}, {@code table1.csv},
    * {@code table1_sd.csv} (when there are several seeds), {@code table1.md} and {@code figures/}.
    *
-   * @return the page
+   * @param work where the runner left codes and retrievals; need not exist. Retrievals of real
+   *     people are drawn there
    * @throws BadInputException if the folder is missing or a cell file in it is broken
    */
-  public static Path write(Path resultsDir) throws IOException {
+  public static Made write(Path resultsDir, Path work) throws IOException {
     if (!Files.isDirectory(resultsDir)) {
       throw new BadInputException(
           resultsDir + ": no such folder; valid: a results folder that \"ddh run\" made");
     }
-    return new Report(resultsDir).write();
+    return new Report(resultsDir, work).write();
   }
 
-  private Path write() throws IOException {
+  private Made write() throws IOException {
     List<DatasetResults> all = new ArrayList<>();
     // All cells are read before the first file is written: a broken one leaves nothing half new.
     for (String dataset : CellStore.datasets(resultsDir)) {
@@ -70,11 +88,11 @@ public final class Report {
     List<HtmlPage.Section> sections = new ArrayList<>();
     for (DatasetResults results : all) {
       tables(results);
-      sections.add(new HtmlPage.Section(results, figures(results)));
+      sections.add(section(results));
     }
     Path page = resultsDir.resolve("report.html");
     text(page, HtmlPage.of(sections, Bibliography.load()));
-    return page;
+    return new Made(page, notes);
   }
 
   private void tables(DatasetResults results) throws IOException {
@@ -92,6 +110,15 @@ public final class Report {
     text(folder.resolve("table1.md"), MarkdownTable.of(results));
   }
 
+  private HtmlPage.Section section(DatasetResults results) throws IOException {
+    List<HtmlPage.Drawn> drawn = new ArrayList<>(figures(results));
+    Path folder = resultsDir.resolve(results.name()).resolve("figures");
+    WorkFigures.Outcome more = WorkFigures.write(results, folder, work);
+    drawn.addAll(more.drawn());
+    notes.addAll(more.notes());
+    return new HtmlPage.Section(results, List.copyOf(drawn), more.notes());
+  }
+
   private List<HtmlPage.Drawn> figures(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name()).resolve("figures");
     List<HtmlPage.Drawn> drawn = new ArrayList<>();
@@ -100,7 +127,7 @@ public final class Report {
       Path png = folder.resolve(figure.name() + ".png");
       Charts.write(png, figure.chart());
       text(folder.resolve(figure.name() + ".csv"), figure.csv());
-      drawn.add(new HtmlPage.Drawn(figure, Files.readAllBytes(png)));
+      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(png)));
       written.add(figure.name() + ".png");
       written.add(figure.name() + ".csv");
     }

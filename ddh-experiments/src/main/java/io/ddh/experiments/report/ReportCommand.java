@@ -1,5 +1,6 @@
 package io.ddh.experiments.report;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Make tables, figures and the HTML page again from the result files alone.")
+    description =
+        "Make tables, figures and the HTML page again from stored results, without training.")
 public final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -22,11 +24,20 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Results folder (default: ${DEFAULT-VALUE}).")
   private Path results;
 
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      defaultValue = "work",
+      description = "Folder where the runs left codes and retrievals (default: ${DEFAULT-VALUE}).")
+  private Path work;
+
   @Override
   public Integer call() throws Exception {
-    Path page = Report.write(results);
-    spec.commandLine().getOut().println("report: " + page);
-    spec.commandLine().getOut().flush();
+    Report.Made made = Report.write(results, work);
+    PrintWriter out = spec.commandLine().getOut();
+    made.notes().forEach(out::println);
+    out.println("report: " + made.page());
+    out.flush();
     return 0;
   }
 }

@@ -98,6 +98,13 @@ record ResultTable(
     return Optional.ofNullable(entries.getOrDefault(method, Map.of()).get(k));
   }
 
+  /** Code lengths at which a method has a mean, ascending. */
+  List<Integer> finished(String method) {
+    return bits.stream()
+        .filter(k -> entry(method, k).filter(e -> e.done() > 0).isPresent())
+        .toList();
+  }
+
   /** True for rows that are no hashing methods. */
   static boolean isReference(String method) {
     return REFERENCES.contains(method);

@@ -2,6 +2,8 @@ package io.ddh.experiments.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rows in the paper's order, then the references, then all others by name. */
@@ -18,6 +20,11 @@ final class RowOrder {
               Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
           .flatMap(rows -> rows)
           .toList();
+
+  /** The series of the paper's Figures 2 and 3. */
+  static final Set<String> PAPER_FIGURES =
+      Stream.concat(SHALLOW.stream().map(row -> row + "+cnn"), Stream.of("cnnh", "dsh", "ddh"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Compares row names. */
   static final Comparator<String> BY_PAPER =

@@ -2,10 +2,19 @@ package io.ddh.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The words and numbers of a table for reading, whatever it is written in. */
 final class TableText {
+  private static final String PAPER = "paper";
+  private static final String DIFFERENCE = "ours − paper";
+
   private TableText() {}
+
+  /** True for columns that are there because the paper has the data set. */
+  static boolean ofPaper(String column) {
+    return column.equals(PAPER) || column.equals(DIFFERENCE);
+  }
 
   /**
    * One field.
@@ -17,7 +26,8 @@ final class TableText {
   record Field(String text, boolean best, boolean failed) {}
 
   /**
-   * Headings: {@code method}, then each code length, the paper's column beside it if it has one.
+   * Headings: {@code method}, then each code length, and beside it, if the paper has the data set,
+   * its number and how far ours is from it.
    */
   static List<String> columns(DatasetResults results) {
     List<String> columns = new ArrayList<>();
@@ -25,7 +35,8 @@ final class TableText {
     for (int bits : results.table().bits()) {
       columns.add(bits + " bits");
       if (results.paper().covers(results.name())) {
-        columns.add("paper");
+        columns.add(PAPER);
+        columns.add(DIFFERENCE);
       }
     }
     return columns;
@@ -49,9 +60,17 @@ final class TableText {
       if (results.paper().covers(results.name())) {
         String text = results.paper().value(results.name(), method, bits).orElse("");
         fields.add(new Field(text, false, false));
+        fields.add(new Field(difference(table.entry(method, bits), text), false, false));
       }
     }
     return fields;
+  }
+
+  /** Our mean less the paper's number; empty where one of them is missing. */
+  private static String difference(Optional<ResultTable.Entry> ours, String paper) {
+    return ours.filter(entry -> entry.done() > 0 && !paper.isEmpty())
+        .map(entry -> Differences.text(entry.mean() - Double.parseDouble(paper)))
+        .orElse("");
   }
 
   private static Field field(ResultTable.Entry entry, String best, int seeds) {

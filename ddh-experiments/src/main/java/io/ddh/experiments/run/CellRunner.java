@@ -5,12 +5,17 @@ import io.ddh.data.Check;
 import io.ddh.data.Hasher;
 import io.ddh.data.Inputs;
 import io.ddh.data.LabeledCodes;
+import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
 import io.ddh.data.Split;
 import io.ddh.data.TrainingSet;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.work.CodesFile;
+import io.ddh.experiments.work.RetrievalFiles;
+import io.ddh.experiments.work.Retrievals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,10 +34,22 @@ final class CellRunner {
   private final Path work;
   private final FeatureStore features;
   private final Provenance provenance;
+  private final int shownBits;
   private final RunListener listener;
 
-  CellRunner(Path work, FeatureStore features, Provenance provenance, RunListener listener) {
+  /**
+   * Makes cells.
+   *
+   * @param shownBits code length whose retrievals are kept for the report
+   */
+  CellRunner(
+      Path work,
+      FeatureStore features,
+      Provenance provenance,
+      int shownBits,
+      RunListener listener) {
     this.work = work;
+    this.shownBits = shownBits;
     this.features = features;
     this.provenance = provenance;
     this.listener = listener;
@@ -82,8 +99,12 @@ final class CellRunner {
       throws IOException {
     Inputs inputs = loaded.data().images().images();
     if (planned.features().isPresent()) {
-      inputs = features.get(planned, planned.features().get(), loaded, listener);
+      FeatureStore.Trained made = features.get(planned, planned.features().get(), loaded, listener);
+      inputs = made.values();
       watch.lap("features");
+      if (!made.facts().isEmpty()) {
+        facts.put("featureFacts", made.facts());
+      }
     }
     int[] labels = loaded.data().images().labels();
     Split split = loaded.splits().get(planned.seed()).split();
@@ -109,7 +130,7 @@ final class CellRunner {
             Evaluator.fitting(AT_N, split.gallery().length),
             Progress.NONE);
     watch.lap("evaluate");
-    keep(planned, hasher, codes);
+    facts.put("codes", keep(planned, loaded, hasher, codes));
     if (evaluation.withoutRelevant() > 0) {
       List<Object> notes = new ArrayList<>((List<?>) facts.get("notes"));
       notes.add(evaluation.withoutRelevant() + " queries have no relevant gallery item");
@@ -118,15 +139,28 @@ final class CellRunner {
     return evaluation;
   }
 
-  /** Codes and weights are for the work folder, never for the results. */
-  private void keep(PlannedCell planned, Hasher hasher, BinaryCodes codes) throws IOException {
-    Path folder = work.resolve(planned.dataset().name());
-    CodesFile.write(folder.resolve("codes").resolve(planned.id() + ".npy"), codes);
+  /**
+   * Codes, retrievals and weights are for the work folder, never for the results: they are large,
+   * and the pictures may show real people. Returns the digest of the codes.
+   */
+  private String keep(PlannedCell planned, LoadedDataset loaded, Hasher hasher, BinaryCodes codes)
+      throws IOException {
+    String dataset = planned.dataset().name();
+    String digest = CodesFile.write(CodesFile.file(work, dataset, planned.id()), codes);
+    if (planned.bits() == shownBits) {
+      LabeledImages images = loaded.data().images();
+      Split split = loaded.splits().get(planned.seed()).split();
+      long seed = Seeds.derive(split.seed(), "retrievals");
+      Retrievals found = Retrievals.of(codes, images.labels(), split, seed);
+      RetrievalFiles.write(work, dataset, planned.id(), digest, found, images.images());
+    }
+    Path folder = work.resolve(dataset);
     try {
       hasher.save(folder.resolve("hashers").resolve(planned.id() + ".ddh"));
     } catch (UnsupportedOperationException e) {
       listener.report("not saved: " + e.getMessage(), 0, 0); // optional in the contract
     }
+    return digest;
   }
 
   private static String notFinite(Evaluation evaluation) {

@@ -1,6 +1,10 @@
 package io.ddh.experiments.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ddh.data.BadInputException;
+import io.ddh.data.FeatureExtractor;
 import io.ddh.data.Features;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
@@ -25,13 +29,31 @@ import java.util.TreeMap;
  */
 final class FeatureStore {
   private static final int FORMAT = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
   private final Path work;
   private final boolean fresh;
-  private final Map<String, Map<String, Features>> inMemory = new HashMap<>();
+  private final Map<String, Made> inMemory = new HashMap<>();
   private final Map<String, String> failed = new HashMap<>();
   private final Set<String> madeNow = new HashSet<>();
   private String group = "";
+
+  /**
+   * What a feature method left.
+   *
+   * @param outputs features by output
+   * @param facts of its training; empty where the kept file is of a program that kept none
+   */
+  private record Made(Map<String, Features> outputs, Map<String, Object> facts) {}
+
+  /**
+   * Features with what is known of their training.
+   *
+   * @param values a row an image
+   * @param facts see {@link io.ddh.data.FeatureExtractor#facts()}
+   */
+  record Trained(Features values, Map<String, Object> facts) {}
 
   /**
    * A store.
@@ -53,7 +75,7 @@ final class FeatureStore {
    *
    * @throws IllegalStateException if they could not be made, now or for an earlier cell
    */
-  Features get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, Progress progress)
+  Trained get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, Progress progress)
       throws IOException {
     DrawnSplit drawn = loaded.splits().get(cell.seed());
     String key = key(cell, plan, loaded, drawn);
@@ -65,16 +87,16 @@ final class FeatureStore {
     if (failed.containsKey(key)) {
       throw new IllegalStateException(failed.get(key));
     }
-    Map<String, Features> made = inMemory.get(key);
+    Made made = inMemory.get(key);
     if (made == null) {
       made = readOrMake(cell, plan, loaded, drawn, key, progress);
       inMemory.put(key, made);
     }
-    Features features = made.get(plan.output());
+    Features features = made.outputs().get(plan.output());
     if (features == null) {
       throw new IllegalStateException(plan.name() + " made no features '" + plan.output() + "'");
     }
-    return features;
+    return new Trained(features, made.facts());
   }
 
   private static String key(
@@ -90,7 +112,7 @@ final class FeatureStore {
     return Digests.of(made);
   }
 
-  private Map<String, Features> readOrMake(
+  private Made readOrMake(
       PlannedCell cell,
       FeaturePlan plan,
       LoadedDataset loaded,
@@ -104,17 +126,16 @@ final class FeatureStore {
             .resolve(plan.name() + "-" + key.substring(0, 16) + ".bin");
     Images images = loaded.data().images().images();
     if (!fresh || madeNow.contains(key)) {
-      Optional<Map<String, Features>> kept = read(file, plan, key, images.size());
+      Optional<Made> kept = read(file, plan, key, images.size());
       if (kept.isPresent()) {
         return kept.get();
       }
     }
     try {
       TrainingSet data = TrainingSet.of(images, loaded.data().images().labels(), drawn.split());
-      Map<String, Features> made =
-          plan.method()
-              .train(data, seed(cell, plan), named("features " + plan.name(), progress))
-              .extract(images, named("features " + plan.name(), progress));
+      Progress named = named("features " + plan.name(), progress);
+      FeatureExtractor extractor = plan.method().train(data, seed(cell, plan), named);
+      Made made = new Made(extractor.extract(images, named), extractor.facts());
       write(file, plan, key, made);
       madeNow.add(key);
       return made;
@@ -128,8 +149,8 @@ final class FeatureStore {
     return (what, done, total) -> progress.report(name + ": " + what, done, total);
   }
 
-  private static Optional<Map<String, Features>> read(
-      Path file, FeaturePlan plan, String key, int rows) throws IOException {
+  private static Optional<Made> read(Path file, FeaturePlan plan, String key, int rows)
+      throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -143,22 +164,25 @@ final class FeatureStore {
       }
       boolean fits =
           tensors.text("key").equals(key) && out.values().stream().allMatch(f -> f.size() == rows);
-      return fits ? Optional.of(out) : Optional.empty();
-    } catch (BadInputException | IllegalArgumentException e) {
+      Map<String, Object> facts =
+          JSON.readValue(tensors.texts().getOrDefault("facts", "{}"), FACTS);
+      return fits ? Optional.of(new Made(out, facts)) : Optional.empty();
+    } catch (BadInputException | IllegalArgumentException | JsonProcessingException e) {
       return Optional.empty(); // damaged or older: made again and written over
     }
   }
 
-  private static void write(Path file, FeaturePlan plan, String key, Map<String, Features> made)
-      throws IOException {
+  private static void write(Path file, FeaturePlan plan, String key, Made made) throws IOException {
     Map<String, String> texts = new HashMap<>();
     Map<String, float[]> arrays = new HashMap<>();
     texts.put("key", key);
-    made.forEach(
-        (output, features) -> {
-          texts.put("d." + output, Integer.toString(features.dimension()));
-          arrays.put(output, features.values());
-        });
+    texts.put("facts", JSON.writeValueAsString(made.facts()));
+    made.outputs()
+        .forEach(
+            (output, features) -> {
+              texts.put("d." + output, Integer.toString(features.dimension()));
+              arrays.put(output, features.values());
+            });
     new TensorFile("features/" + plan.name(), texts, arrays).write(file);
   }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * Where a cell comes from: keys {@code digests} (config, data, split, format), {@code config},
  * {@code data}, {@code split}, {@code seeds}, {@code program}, {@code machine}, {@code libraries},
  * {@code backend}, {@code started}, {@code seconds}, {@code peakMemoryMb}, {@code facts}, {@code
+ * featureFacts} (where features were trained), {@code codes} (digest of the codes file), {@code
  * notes}.
  */
 final class Provenance {

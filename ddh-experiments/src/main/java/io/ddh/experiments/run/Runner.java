@@ -5,6 +5,8 @@ import io.ddh.data.Seeds;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.work.RowsFile;
+import io.ddh.experiments.work.ShownBits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,8 +79,12 @@ public final class Runner {
         .filter(s -> s.state() != State.FINISHED)
         .forEach(s -> listener.planned(s.cell()));
     listener.ready(standings.size() - finished, finished);
+    for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
+      writeRows(e.getKey(), e.getValue());
+    }
+    int shown = ShownBits.of(plan.profile().bits());
     CellRunner cells =
-        new CellRunner(work, new FeatureStore(work, fresh), new Provenance(), listener);
+        new CellRunner(work, new FeatureStore(work, fresh), new Provenance(), shown, listener);
     int failed = 0;
     for (Standing standing : standings) {
       PlannedCell planned = standing.cell();
@@ -97,6 +103,20 @@ public final class Runner {
       listener.ended(planned, cell, (System.nanoTime() - start) / 1e9);
     }
     return new Summary(standings.size() - finished - failed, finished, failed);
+  }
+
+  /** Says what each row of the codes files is, for every seed of the plan. */
+  private void writeRows(String dataset, LoadedDataset loaded) throws IOException {
+    int[] labels = loaded.data().images().labels();
+    for (Map.Entry<Long, LoadedDataset.DrawnSplit> e : loaded.splits().entrySet()) {
+      LoadedDataset.DrawnSplit drawn = e.getValue();
+      RowsFile.write(
+          RowsFile.file(work, dataset, e.getKey()),
+          labels,
+          drawn.split(),
+          loaded.data().digest(),
+          drawn.digest());
+    }
   }
 
   private void checkFolders(Plan plan) {

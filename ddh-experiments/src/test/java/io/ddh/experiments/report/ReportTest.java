@@ -40,6 +40,10 @@ class ReportTest {
         TestCells.failed("faces-wild", "zeta", 12, 2, "no"));
   }
 
+  private Report.Made write() throws IOException {
+    return Report.write(dir, dir.resolve("work"));
+  }
+
   private String read(String file) throws IOException {
     return Files.readString(dir.resolve(file));
   }
@@ -47,7 +51,7 @@ class ReportTest {
   @Test
   void tablesAreExactlyThese() throws IOException {
     storeFaces();
-    Report.write(dir);
+    write();
     assertThat(read("faces-wild/table1.csv"))
         .isEqualTo("method,12,24\nlsh,0.1250,\nddh,0.3750,0.7500\nzeta,failed,\n");
     // (0.5 − 0.25)/√2 = 0.17678
@@ -86,7 +90,7 @@ class ReportTest {
   @Test
   void pointsOfFiguresAreMeansOverSeeds() throws IOException {
     storeFaces();
-    Report.write(dir);
+    write();
     assertThat(dir.resolve("faces-wild/figures"))
         .isDirectoryContaining("glob:**/precision-recall-24.png")
         .isDirectoryContaining("glob:**/precision-at-n-24.png")
@@ -105,7 +109,7 @@ class ReportTest {
         TestCells.done("faces-wild", "ddh", 64, 1, 0.5));
     Path other = dir.resolve("faces-wild/figures/t-sne-24.png");
     Files.writeString(other, "somebody else's");
-    Report.write(dir);
+    write();
     assertThat(dir.resolve("faces-wild/figures/precision-recall-24.png")).doesNotExist();
     assertThat(dir.resolve("faces-wild/figures/precision-at-n-24.csv")).doesNotExist();
     assertThat(other).exists();
@@ -121,7 +125,7 @@ class ReportTest {
     Cell odd = TestCells.done("x", "ddh", 12, 2, 0.5);
     odd.curves().put("precision.at.n", Map.of("n", new double[1], "precision", new double[1]));
     store(good, odd);
-    assertThatThrownBy(() -> Report.write(dir))
+    assertThatThrownBy(() -> write())
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("x/cells/ddh-12-s2")
         .hasMessageContaining("found 1 points, valid: 2 points");
@@ -131,19 +135,23 @@ class ReportTest {
   void putsThePapersNumbersBesideOursOnlyOnItsDataSets() throws IOException {
     store(
         TestCells.done("youtube-faces", "ddh", 48, 1, 0.9),
+        TestCells.done("youtube-faces", "sdh", 48, 1, 0.2),
+        TestCells.failed("youtube-faces", "lsh", 48, 1, "no"),
         TestCells.done("youtube-faces", "random", 48, 1, 0.001),
         TestCells.done("lfw10", "ddh", 48, 1, 0.3));
-    Report.write(dir);
+    write();
     assertThat(read("youtube-faces/table1.md"))
-        .contains("| method | 48 bits | paper |")
-        .contains("| ddh | **0.9000** | 0.9068 |")
-        .contains("| random | 0.0010 |  |")
+        .contains("| method | 48 bits | paper | ours − paper |")
+        .contains("| ddh | **0.9000** | 0.9068 | −0.0068 |")
+        .contains("| sdh | 0.2000 | 0.1613 | +0.0387 |")
+        .contains("| lsh | failed | 0.0773 |  |")
+        .contains("| random | 0.0010 |  |  |")
         .contains("IJCAI, 2017. Table 1")
         .contains("One seed: 1.")
         .doesNotContain("ynthetic");
     assertThat(read("lfw10/table1.md")).doesNotContain("| paper |");
     assertThat(read("youtube-faces/table1.csv"))
-        .isEqualTo("method,48\nddh,0.9000\nrandom,0.0010\n");
+        .isEqualTo("method,48\nlsh,failed\nsdh,0.2000\nddh,0.9000\nrandom,0.0010\n");
     assertThat(dir.resolve("lfw10/table1_sd.csv")).doesNotExist();
   }
 
@@ -154,7 +162,7 @@ class ReportTest {
         TestCells.cell("lfw10", "<script>", 12, 1, "done", "", 0.5, "bbbb"),
         TestCells.cell("lfw10", "lsh", 12, 1, "done", "", 0.5, "bbbb"),
         TestCells.cell("lfw10", "sh", 12, 1, "done", "", 0.5, "cccc"));
-    Report.write(dir);
+    write();
     String html = read("report.html");
     assertThat(html)
         .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
@@ -183,22 +191,22 @@ class ReportTest {
   @Test
   void sameCellsGiveSameBytes() throws IOException {
     storeFaces();
-    Report.write(dir);
+    write();
     Map<String, String> first = snapshot();
     assertThat(first).containsKeys("report.html", "faces-wild/figures/map.png");
-    Report.write(dir);
+    write();
     assertThat(snapshot()).isEqualTo(first);
   }
 
   @Test
   void removedCellsDisappear() throws IOException {
     storeFaces();
-    Report.write(dir);
+    write();
     for (String id :
         new String[] {"lsh-12-s1", "lsh-12-s2", "ddh-12-s2", "ddh-24-s2", "zeta-12-s2"}) {
       Files.delete(CellStore.file(dir, "faces-wild", id));
     }
-    Report.write(dir);
+    write();
     assertThat(read("faces-wild/table1.csv"))
         .isEqualTo("method,12,24\nddh,0.2500,0.7500\nzeta,failed,\n");
     assertThat(dir.resolve("faces-wild/table1_sd.csv")).doesNotExist();
@@ -207,19 +215,19 @@ class ReportTest {
     for (String id : new String[] {"ddh-12-s1", "ddh-24-s1", "zeta-12-s1"}) {
       Files.delete(CellStore.file(dir, "faces-wild", id));
     }
-    Report.write(dir);
+    write();
     assertThat(read("faces-wild/table1.csv")).isEqualTo("method\n");
     assertThat(dir.resolve("faces-wild/figures")).isEmptyDirectory();
   }
 
   @Test
   void refusesWhatItCannotRead() throws IOException {
-    assertThatThrownBy(() -> Report.write(dir.resolve("none")))
+    assertThatThrownBy(() -> Report.write(dir.resolve("none"), dir.resolve("work")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("none: no such folder");
     store(TestCells.done("x", "ddh", 12, 1, 0.5));
     Files.move(dir.resolve("x"), dir.resolve("y"));
-    assertThatThrownBy(() -> Report.write(dir))
+    assertThatThrownBy(() -> write())
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("data set 'x'; valid in this folder: 'y'");
     assertThat(dir.resolve("report.html")).doesNotExist();
@@ -232,9 +240,15 @@ class ReportTest {
     int exit =
         new CommandLine(new ReportCommand())
             .setOut(new PrintWriter(out))
-            .execute("--results", dir.toString());
+            .execute("--results", dir.toString(), "--work", dir.resolve("none").toString());
     assertThat(exit).isZero();
-    assertThat(out.toString().strip()).isEqualTo("report: " + dir.resolve("report.html"));
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "faces-wild: t-SNE without ddh-24-s1: no codes of that run under "
+                + dir.resolve("none"),
+            "faces-wild: no retrievals of ddh-24-s1 under " + dir.resolve("none"),
+            "report: " + dir.resolve("report.html"));
+    assertThat(read("report.html")).contains("t-SNE without ddh-24-s1");
   }
 
   private Map<String, String> snapshot() throws IOException {

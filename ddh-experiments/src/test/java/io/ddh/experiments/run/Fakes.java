@@ -111,8 +111,17 @@ public final class Fakes {
     @Override
     public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
       trained.get("feat").incrementAndGet();
-      return (images, p) ->
-          Map.of("feat", features(images, 1), "feat-second", features(images, seed));
+      return new FeatureExtractor() {
+        @Override
+        public Map<String, Features> extract(Images images, Progress p) {
+          return Map.of("feat", features(images, 1), "feat-second", features(images, seed));
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+          return Map.of("loss_by_epoch", List.of(2.5, 0.5));
+        }
+      };
     }
 
     private static Features features(Images images, long seed) {

@@ -11,6 +11,9 @@ import io.ddh.experiments.config.ConfigOverride;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.work.CodesFile;
+import io.ddh.experiments.work.RetrievalFiles;
+import io.ddh.experiments.work.RowsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +203,42 @@ class RunnerTest {
             "notes");
     assertThat((Map<?, ?>) cell("toy-8-s1").provenance().get("seconds")).hasSize(5);
     assertThat(folder.resolve("work/d/codes/toy-8-s1.npy")).hasSize(128 + 24 * 8);
+  }
+
+  @Test
+  void leavesWhatFiguresNeedUnderTheWorkFolder() throws IOException {
+    run(false, "toy-*-s1");
+    Path work = folder.resolve("work");
+    Map<String, Object> provenance = cell("toy-12-s1").provenance();
+    String codes = (String) provenance.get("codes");
+    Map<?, ?> digests = (Map<?, ?>) provenance.get("digests");
+    assertThat(CodesFile.read(CodesFile.file(work, "d", "toy-12-s1"), 12, codes)).isPresent();
+    assertThat(CodesFile.read(CodesFile.file(work, "d", "toy-8-s1"), 8, codes)).isEmpty();
+    RowsFile rows =
+        RowsFile.read(
+                RowsFile.file(work, "d", 1),
+                (String) digests.get("data"),
+                (String) digests.get("split"))
+            .orElseThrow();
+    assertThat(rows.labels()).hasSize(24).startsWith(0, 0, 0, 0, 0, 0, 1);
+    for (int row = 0; row < 24; row++) {
+      assertThat(rows.query()[row]).isNotEqualTo(rows.gallery()[row]);
+    }
+    assertThat(RetrievalFiles.read(work, "d", "toy-12-s1", codes)).isPresent();
+    // Only the longest codes are shown, as 48 bits are none of this plan's lengths.
+    assertThat(work.resolve("d/retrievals/toy-8-s1.csv")).doesNotExist();
+  }
+
+  @Test
+  void factsOfFeaturesAreKeptWithThem() throws IOException {
+    run(false, "toy-8-s1");
+    run(true, "other-8-s1");
+    Files.delete(CellStore.file(results(), "d", "toy-8-s1"));
+    run(false, "toy-8-s1"); // features are read from their file
+    assertThat(trained("feat")).isEqualTo(1);
+    assertThat(cell("toy-8-s1").provenance())
+        .containsEntry("featureFacts", Map.of("loss_by_epoch", List.of(2.5, 0.5)));
+    assertThat(cell("other-8-s1").provenance()).doesNotContainKey("featureFacts");
   }
 
   @Test

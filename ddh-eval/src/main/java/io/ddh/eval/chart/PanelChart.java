@@ -1,0 +1,42 @@
+package io.ddh.eval.chart;
+
+import io.ddh.data.Check;
+import java.util.List;
+
+/**
+ * Charts of curves side by side, with one legend below them all.
+ *
+ * @param title large, on top
+ * @param caption smaller below it; may be empty
+ * @param columns panels in a row, ≥ 1
+ * @param panels at least one, in reading order, all with the same {@link LineChart#order()} that
+ *     names all their series; a panel's title and caption stand over it
+ */
+public record PanelChart(String title, String caption, int columns, List<LineChart> panels)
+    implements Chart {
+  public PanelChart {
+    panels = List.copyOf(panels);
+    Check.atLeast("columns", columns, 1);
+    Check.that(!panels.isEmpty(), "chart %s must have at least one panel", title);
+    List<String> order = panels.get(0).order();
+    Check.that(
+        panels.stream().allMatch(panel -> panel.order().equals(order)),
+        "panels of chart %s must have one order of names, for the legend they share",
+        title);
+    for (LineChart panel : panels) {
+      for (Series series : panel.series()) {
+        Check.that(
+            order.contains(series.name()),
+            "series %s of chart %s must be in the order of names, found %s",
+            series.name(),
+            title,
+            order);
+      }
+    }
+  }
+
+  /** Panels below each other. */
+  int rows() {
+    return (panels.size() + columns - 1) / columns;
+  }
+}

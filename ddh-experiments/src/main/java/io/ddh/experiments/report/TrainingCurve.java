@@ -1,0 +1,47 @@
+package io.ddh.experiments.report;
+
+import io.ddh.experiments.Cell;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one network's loss went.
+ *
+ * @param network the row, or {@code cnn features} for the network that makes features
+ * @param seed run seed
+ * @param loss mean training loss of each epoch, weight decay included
+ * @param validation validation loss after each epoch, without weight decay; empty: none was watched
+ * @param kept epoch whose weights were kept, from 1
+ */
+record TrainingCurve(String network, long seed, double[] loss, double[] validation, int kept) {
+  /** The curve of the cell's own network, where the file has one. */
+  static Optional<TrainingCurve> of(Cell cell) {
+    return of(cell.method(), cell, "facts");
+  }
+
+  /** The curve of the network that made the cell's features, where the file has one. */
+  static Optional<TrainingCurve> ofFeatures(Cell cell) {
+    String name = Provenance.of(cell).get("config.features.name").orElse("");
+    return of(name + " features", cell, "featureFacts");
+  }
+
+  private static Optional<TrainingCurve> of(String network, Cell cell, String key) {
+    if (!(cell.provenance().get(key) instanceof Map<?, ?> facts)
+        || !(facts.get("loss_by_epoch") instanceof List<?> losses)
+        || losses.isEmpty()) {
+      return Optional.empty();
+    }
+    List<?> watched =
+        facts.get("validation_loss_by_epoch") instanceof List<?> list ? list : List.of();
+    int kept = facts.get("best_epoch") instanceof Number n ? n.intValue() : losses.size();
+    return Optional.of(
+        new TrainingCurve(network, cell.seed(), numbers(losses), numbers(watched), kept));
+  }
+
+  private static double[] numbers(List<?> values) {
+    return values.stream()
+        .mapToDouble(v -> v instanceof Number n ? n.doubleValue() : Double.NaN)
+        .toArray();
+  }
+}

@@ -1,0 +1,65 @@
+package io.ddh.experiments.report;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Check;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import smile.manifold.TSNE;
+import smile.math.MathEx;
+
+/**
+ * Smile's t-SNE (van der Maaten, Hinton, JMLR 2008) of binary codes. Smile has two habits that must
+ * be got round: it moves points while other threads read them, and it leaves a point's
+ * probabilities unscaled when more of its neighbours than the perplexity are as near as each other,
+ * which identical codes are.
+ */
+final class Tsne {
+  private static final double PERPLEXITY = 20;
+  private static final double RATE = 100;
+  private static final int ITERATIONS = 750;
+
+  /** What ±1 codes are apart, squared, for each bit that differs. */
+  private static final int SQUARE = 4;
+
+  private Tsne() {}
+
+  /**
+   * A map of the codes.
+   *
+   * @param codes at least four
+   * @param seed of the start; the same seed and codes give the same map
+   * @return n×2 coordinates, finite, around 0
+   */
+  static double[][] of(BinaryCodes codes, long seed) {
+    Check.atLeast("codes", codes.size(), 4);
+    double[][] distances = distances(codes, seed);
+    double perplexity = Math.min(PERPLEXITY, (codes.size() - 1) / 3.0);
+    ForkJoinPool one = new ForkJoinPool(1); // its parallel loops then run in one order
+    try {
+      return one.submit(
+              () -> {
+                MathEx.setSeed(seed);
+                return new TSNE(distances, 2, perplexity, RATE, ITERATIONS).coordinates;
+              })
+          .join();
+    } finally {
+      one.shutdown();
+    }
+  }
+
+  /**
+   * Squared distances with less than one bit's worth of noise: it decides between equals, so that
+   * each code has as many neighbours as asked for.
+   */
+  private static double[][] distances(BinaryCodes codes, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] distances = new double[codes.size()][codes.size()];
+    for (int i = 0; i < codes.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        distances[i][j] = SQUARE * (codes.distance(i, codes, j) + random.nextDouble() / 2);
+        distances[j][i] = distances[i][j];
+      }
+    }
+    return distances;
+  }
+}

@@ -1,0 +1,144 @@
+package io.ddh.experiments.report;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.eval.chart.Charts;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.work.RetrievalFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The figures of one data set that need more than result files: what the runner left under the work
+ * folder. Where that is gone, a line says so and the figure of an earlier report stays.
+ */
+final class WorkFigures {
+  private final DatasetResults results;
+  private final Path figures;
+  private final Path work;
+  private final int bits;
+  private final List<HtmlPage.Drawn> drawn = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private WorkFigures(DatasetResults results, Path figures, Path work) {
+    this.results = results;
+    this.figures = figures;
+    this.work = work;
+    this.bits = results.shownBits();
+  }
+
+  /**
+   * What there is to show.
+   *
+   * @param drawn in order
+   * @param notes what is missing and what lies elsewhere, a line each
+   */
+  record Outcome(List<HtmlPage.Drawn> drawn, List<String> notes) {}
+
+  /**
+   * Writes maps of codes and a page of retrievals.
+   *
+   * @param figures folder of the data set's figures; pictures of real people never go there
+   */
+  static Outcome write(DatasetResults results, Path figures, Path work) throws IOException {
+    if (results.table().bits().isEmpty()) {
+      return new Outcome(List.of(), List.of());
+    }
+    WorkFigures all = new WorkFigures(results, figures, work);
+    all.maps();
+    Optional<Cell> shown = all.shownCell();
+    if (shown.isPresent()) {
+      all.retrievals(shown.get());
+    }
+    return new Outcome(List.copyOf(all.drawn), List.copyOf(all.notes));
+  }
+
+  private void maps() throws IOException {
+    CodeMaps.Drawing drawing = CodeMaps.of(results, work, bits);
+    String without = String.join(", ", drawing.missing());
+    if (drawing.figure().isPresent()) {
+      Figure figure = drawing.figure().get();
+      Path png = figures.resolve(figure.name() + ".png");
+      Charts.write(png, figure.chart());
+      text(figures.resolve(figure.name() + ".csv"), figure.csv());
+      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(png)));
+    } else if (!drawing.missing().isEmpty()) {
+      older(drawing.name(), "t-SNE of " + bits + "-bit codes: " + results.title());
+    }
+    if (!without.isEmpty()) {
+      note("t-SNE without " + without + ": no codes of that run under " + work);
+    }
+  }
+
+  /** The cell whose retrievals are shown: DDH's, else those of the row with the highest MAP. */
+  private Optional<Cell> shownCell() {
+    String best =
+        results.table().methods().stream()
+            .filter(method -> !ResultTable.isReference(method))
+            .filter(method -> results.table().finished(method).contains(bits))
+            .max(
+                (a, b) ->
+                    a.equals("ddh") || b.equals("ddh")
+                        ? Boolean.compare(a.equals("ddh"), b.equals("ddh"))
+                        : Double.compare(map(a), map(b)))
+            .orElse("");
+    return results.cells().stream()
+        .filter(cell -> cell.done() && cell.method().equals(best) && cell.bits() == bits)
+        .findFirst();
+  }
+
+  private double map(String method) {
+    return results.table().entry(method, bits).orElseThrow().mean();
+  }
+
+  private void retrievals(Cell cell) throws IOException {
+    String codes = Provenance.of(cell).get("codes").orElse("");
+    Optional<RetrievalFiles> found = RetrievalFiles.read(work, results.name(), cell.id(), codes);
+    String name = "retrievals-" + bits;
+    String title = "Retrievals of " + cell.method() + ", " + bits + " bits, seed " + cell.seed();
+    if (found.isEmpty()) {
+      note("no retrievals of " + cell.id() + " under " + work);
+      if (cell.synthetic()) {
+        older(name, title + ": " + results.title());
+      }
+      return;
+    }
+    Path folder = cell.synthetic() ? figures : work.resolve(results.name());
+    String caption =
+        results.title()
+            + ". Solid green, tick: the same person; dashed red, cross: somebody else. "
+            + found.get().retrievals().right()
+            + " of "
+            + found.get().retrievals().shown()
+            + " right";
+    Path png = folder.resolve(name + ".png");
+    RetrievalPage.write(png, found.get(), title, caption);
+    text(folder.resolve(name + ".csv"), RetrievalFiles.csv(found.get().retrievals()));
+    if (cell.synthetic()) {
+      drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
+    } else {
+      note("retrievals show photos of people and stay out of the results: " + png);
+    }
+  }
+
+  /** Shows what an earlier report left, if anything. */
+  private void older(String name, String title) throws IOException {
+    Path png = figures.resolve(name + ".png");
+    if (Files.isRegularFile(png)) {
+      drawn.add(
+          new HtmlPage.Drawn(title + " (of an earlier report)", true, Files.readAllBytes(png)));
+    }
+  }
+
+  private void note(String text) {
+    notes.add(results.name() + ": " + text);
+  }
+
+  private static void text(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,186 @@
+package io.ddh.experiments.work;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.data.BadInputException;
+import io.ddh.data.Images;
+import io.ddh.experiments.work.Retrievals.Hit;
+import io.ddh.experiments.work.Retrievals.Query;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Retrievals of one cell with their pictures: {@code <cell>.csv}, a line a gallery image, and
+ * {@code <cell>.png}, the images as the method saw them, a row a query, the query first. They may
+ * show real people, so they stay under the work folder.
+ *
+ * @param retrievals what was found
+ * @param tiles the pictures
+ */
+public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
+  private static final int COLUMNS = 1 + Retrievals.NEAREST;
+
+  private static Path file(Path work, String dataset, String name) {
+    return work.resolve(dataset).resolve("retrievals").resolve(name);
+  }
+
+  /** The lines of a CSV file; {@code right} is 1 where query and gallery image show one person. */
+  public static String csv(Retrievals retrievals) {
+    StringBuilder csv = new StringBuilder("query,query_person,rank,row,person,distance,right\n");
+    for (Query query : retrievals.queries()) {
+      int rank = 1;
+      for (Hit hit : query.hits()) {
+        csv.append(query.row()).append(',').append(query.person()).append(',').append(rank++);
+        csv.append(',').append(hit.row()).append(',').append(hit.person()).append(',');
+        csv.append(hit.distance()).append(',').append(hit.person() == query.person() ? 1 : 0);
+        csv.append('\n');
+      }
+    }
+    return csv.toString();
+  }
+
+  /**
+   * Writes both files.
+   *
+   * @param cell its name
+   * @param codes digest of the cell's codes
+   * @param images of the whole data set
+   */
+  public static void write(
+      Path work, String dataset, String cell, String codes, Retrievals retrievals, Images images)
+      throws IOException {
+    BufferedImage tiles = tiles(retrievals, images);
+    AtomicFile.write(
+        file(work, dataset, cell + ".png"),
+        out -> {
+          try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(tiles, "png", stream);
+          }
+        });
+    String text = comment(codes) + "\n" + csv(retrievals);
+    AtomicFile.write(
+        file(work, dataset, cell + ".csv"),
+        out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static BufferedImage tiles(Retrievals retrievals, Images images) {
+    int width = images.width();
+    int height = images.height();
+    BufferedImage tiles =
+        new BufferedImage(
+            COLUMNS * width,
+            Math.max(1, retrievals.queries().size()) * height,
+            BufferedImage.TYPE_INT_RGB);
+    int y = 0;
+    for (Query query : retrievals.queries()) {
+      int x = 0;
+      draw(tiles, x, y, images, query.row());
+      for (Hit hit : query.hits()) {
+        x += width;
+        draw(tiles, x, y, images, hit.row());
+      }
+      y += height;
+    }
+    return tiles;
+  }
+
+  private static void draw(BufferedImage tiles, int left, int top, Images images, int row) {
+    int channels = images.channels();
+    int at = row * images.imageLength();
+    for (int y = 0; y < images.height(); y++) {
+      for (int x = 0; x < images.width(); x++) {
+        int r = images.pixels()[at] & 0xff;
+        int g = images.pixels()[at + (channels == 1 ? 0 : 1)] & 0xff;
+        int b = images.pixels()[at + (channels == 1 ? 0 : 2)] & 0xff;
+        tiles.setRGB(left + x, top + y, r << 16 | g << 8 | b);
+        at += channels;
+      }
+    }
+  }
+
+  /**
+   * Reads both files.
+   *
+   * @param codes digest of the codes that are meant
+   * @return empty if one is missing, or they are of other codes
+   * @throws BadInputException if a file is damaged
+   */
+  public static Optional<RetrievalFiles> read(Path work, String dataset, String cell, String codes)
+      throws IOException {
+    Path csv = file(work, dataset, cell + ".csv");
+    Path png = file(work, dataset, cell + ".png");
+    if (!Files.isRegularFile(csv) || !Files.isRegularFile(png)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(csv);
+    if (lines.isEmpty() || !lines.get(0).equals(comment(codes))) {
+      return Optional.empty();
+    }
+    Retrievals retrievals = parse(csv, lines.subList(Math.min(2, lines.size()), lines.size()));
+    return Optional.of(new RetrievalFiles(retrievals, picture(png, retrievals.queries().size())));
+  }
+
+  private static BufferedImage picture(Path png, int rows) throws IOException {
+    String problem = png + ": is no picture of these retrievals; valid: " + rows + " rows of ";
+    try {
+      BufferedImage tiles = ImageIO.read(png.toFile());
+      if (tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0) {
+        return tiles;
+      }
+    } catch (IIOException e) { // damaged
+      throw new BadInputException(problem + COLUMNS + " images", e);
+    }
+    throw new BadInputException(problem + COLUMNS + " images");
+  }
+
+  private static Retrievals parse(Path file, List<String> lines) {
+    List<Query> queries = new ArrayList<>();
+    List<Hit> hits = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      int[] f = numbers(file, lines.get(i));
+      hits.add(new Hit(f[3], f[4], f[5]));
+      boolean last = i + 1 == lines.size() || numbers(file, lines.get(i + 1))[0] != f[0];
+      if (last) {
+        queries.add(new Query(f[0], f[1], hits));
+        hits = new ArrayList<>();
+      }
+    }
+    if (queries.isEmpty()) {
+      throw new BadInputException(file + ": no retrieval found; valid: at least one");
+    }
+    return new Retrievals(queries);
+  }
+
+  private static int[] numbers(Path file, String line) {
+    String[] fields = line.split(",", -1);
+    try {
+      int[] out = new int[fields.length];
+      for (int i = 0; i < out.length; i++) {
+        out[i] = Integer.parseInt(fields[i]);
+      }
+      if (out.length == 7) {
+        return out;
+      }
+    } catch (NumberFormatException e) {
+      throw bad(file, line, e);
+    }
+    throw bad(file, line, new IllegalArgumentException(fields.length + " fields"));
+  }
+
+  private static BadInputException bad(Path file, String line, RuntimeException cause) {
+    return new BadInputException(
+        file + ": found '" + line + "'; valid: seven whole numbers", cause);
+  }
+
+  private static String comment(String codes) {
+    return "# codes " + codes;
+  }
+}

@@ -1,0 +1,90 @@
+package io.ddh.experiments.work;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.data.BadInputException;
+import io.ddh.data.Split;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whom each image of a data set shows and what one split uses it for, so that a file of codes can
+ * be understood without the images. CSV: a comment with the digests of data and split, then {@code
+ * row,person,part,gallery} with part {@code train}, {@code validation}, {@code query} or nothing,
+ * and gallery 1 or 0.
+ *
+ * @param labels identity number of each row
+ * @param query true for rows that ask
+ * @param gallery true for rows that are searched
+ */
+public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
+  /** Where the rows of a data set's split lie. */
+  public static Path file(Path work, String dataset, long seed) {
+    return work.resolve(dataset).resolve("rows-s" + seed + ".csv");
+  }
+
+  /** Writes what a split uses the rows for. */
+  public static void write(
+      Path file, int[] labels, Split split, String dataDigest, String splitDigest)
+      throws IOException {
+    String[] part = new String[labels.length];
+    boolean[] gallery = new boolean[labels.length];
+    Arrays.fill(part, "");
+    Arrays.stream(split.train()).forEach(row -> part[row] = "train");
+    Arrays.stream(split.validation()).forEach(row -> part[row] = "validation");
+    Arrays.stream(split.query()).forEach(row -> part[row] = "query");
+    Arrays.stream(split.gallery()).forEach(row -> gallery[row] = true);
+    StringBuilder csv = new StringBuilder(comment(dataDigest, splitDigest));
+    csv.append("\nrow,person,part,gallery\n");
+    for (int row = 0; row < labels.length; row++) {
+      csv.append(row).append(',').append(labels[row]).append(',').append(part[row]).append(',');
+      csv.append(gallery[row] ? 1 : 0).append('\n');
+    }
+    AtomicFile.write(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Reads the rows.
+   *
+   * @return empty if there is no file, or one of other data or another split
+   * @throws BadInputException if the file is damaged
+   */
+  public static Optional<RowsFile> read(Path file, String dataDigest, String splitDigest)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(file);
+    if (lines.isEmpty() || !lines.get(0).equals(comment(dataDigest, splitDigest))) {
+      return Optional.empty();
+    }
+    int n = lines.size() - 2;
+    int[] labels = new int[n];
+    boolean[] query = new boolean[n];
+    boolean[] gallery = new boolean[n];
+    for (int row = 0; row < n; row++) {
+      String line = lines.get(row + 2);
+      String[] fields = line.split(",", -1);
+      try {
+        if (fields.length != 4 || Integer.parseInt(fields[0]) != row) {
+          throw new NumberFormatException();
+        }
+        labels[row] = Integer.parseInt(fields[1]);
+      } catch (NumberFormatException e) {
+        String valid = "; valid: " + row + ",<person>,<part>,<0 or 1>";
+        throw new BadInputException(file + ": found '" + line + "'" + valid, e);
+      }
+      query[row] = fields[2].equals("query");
+      gallery[row] = fields[3].equals("1");
+    }
+    return Optional.of(new RowsFile(labels, query, gallery));
+  }
+
+  private static String comment(String dataDigest, String splitDigest) {
+    return "# data " + dataDigest + " split " + splitDigest;
+  }
+}

@@ -1,0 +1,124 @@
+package io.ddh.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ddh.eval.chart.LineChart;
+import io.ddh.eval.chart.PanelChart;
+import io.ddh.eval.chart.Series;
+import io.ddh.experiments.Cell;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PaperFigureTest {
+  private static DatasetResults results(Cell... cells) {
+    return DatasetResults.of("faces-wild", List.of(cells), PaperTable.load());
+  }
+
+  private static Cell cell(String method, int bits, double map) {
+    Cell cell = TestCells.done("faces-wild", method, bits, 1, map);
+    double[] n = {1, 1000, 2000};
+    cell.curves()
+        .put("precision.at.n", Map.of("n", n, "precision", new double[] {map, map / 2, 0.01}));
+    return cell;
+  }
+
+  @Test
+  void threePanelsOfThePapersSeries() {
+    DatasetResults results =
+        results(
+            cell("ddh", 24, 0.4),
+            cell("ddh", 48, 0.5),
+            cell("sdh+cnn", 48, 0.25),
+            cell("sdh", 48, 0.2),
+            cell("ddh+aug", 48, 0.6));
+    Figure figure = PaperFigure.of(results, 48).orElseThrow();
+    assertThat(figure.name()).isEqualTo("paper-curves");
+    assertThat(figure.wide()).isTrue();
+    List<LineChart> panels = ((PanelChart) figure.chart()).panels();
+    assertThat(panels)
+        .extracting(LineChart::title)
+        .containsExactly(
+            "(a) Precision within Hamming radius 2",
+            "(b) Precision–recall at 48 bits",
+            "(c) Precision at N at 48 bits");
+    for (LineChart panel : panels) {
+      assertThat(panel.series()).extracting(Series::name).containsExactly("sdh+cnn", "ddh");
+    }
+    Series ddh = panels.get(0).series().get(1);
+    assertThat(ddh.x()).containsExactly(24, 48);
+    assertThat(ddh.y()).containsExactly(0.2, 0.25);
+    assertThat(panels.get(2).series().get(1).x()).containsExactly(1, 1000);
+    assertThat(figure.csv())
+        .startsWith("panel,method,bits,x,y,seeds\na,sdh+cnn,48,48,0.125,1\na,ddh,24,24,0.2,1\n")
+        .contains("\nb,ddh,48,0,0.5,1\n")
+        .contains("\nc,ddh,48,1000,0.25,1\n")
+        .doesNotContain(",2000,")
+        .doesNotContain("sdh,48")
+        .doesNotContain("aug");
+  }
+
+  @Test
+  void noneOfThemNoFigure() {
+    assertThat(PaperFigure.of(results(cell("sdh", 48, 0.2)), 48)).isEmpty();
+    assertThat(TrainingFigure.of(results(cell("ddh", 48, 0.2)), 48)).isEmpty();
+  }
+
+  private static Cell trained(String method, int bits, long seed, String key, Object facts) {
+    Cell cell = TestCells.done("faces-wild", method, bits, seed, 0.5);
+    cell.provenance().put(key, facts);
+    cell.provenance().put("config", Map.of("features", Map.of("name", "cnn")));
+    return cell;
+  }
+
+  @Test
+  void aPanelForEveryNetwork() {
+    Map<String, Object> watched =
+        Map.of(
+            "loss_by_epoch",
+            List.of(3.5, 2, 1.25),
+            "validation_loss_by_epoch",
+            List.of(4.0, 2.5, 2.75),
+            "best_epoch",
+            2);
+    Map<String, Object> unwatched = Map.of("loss_by_epoch", List.of(9, 8.5), "best_epoch", 2);
+    List<Cell> cells = new ArrayList<>();
+    cells.add(trained("ddh", 48, 1, "facts", watched));
+    cells.add(trained("ddh", 48, 2, "facts", unwatched));
+    cells.add(trained("ddh", 24, 1, "facts", unwatched));
+    cells.add(trained("lsh+cnn", 24, 1, "featureFacts", unwatched));
+    cells.add(trained("sdh+cnn", 48, 1, "featureFacts", unwatched));
+    cells.add(trained("sdh", 48, 1, "facts", Map.of("iterations", 5)));
+    Figure figure = TrainingFigure.of(results(cells.toArray(Cell[]::new)), 48).orElseThrow();
+    assertThat(figure.csv())
+        .isEqualTo(
+            """
+            network,seed,epoch,loss,validation_loss,kept
+            cnn features,1,1,9,,0
+            cnn features,1,2,8.5,,1
+            ddh,1,1,3.5,4,0
+            ddh,1,2,2,2.5,1
+            ddh,1,3,1.25,2.75,0
+            ddh,2,1,9,,0
+            ddh,2,2,8.5,,1
+            """);
+    List<LineChart> panels = ((PanelChart) figure.chart()).panels();
+    assertThat(panels).extracting(LineChart::title).containsExactly("cnn features", "ddh");
+    assertThat(panels.get(0).series()).hasSize(2); // nothing was watched
+    LineChart ddh = panels.get(1);
+    assertThat(ddh.caption()).isEqualTo("seed 1, epoch 2 of 3 kept");
+    assertThat(ddh.series()).hasSize(3);
+    assertThat(ddh.series().get(2).y()).containsExactly(2.5);
+    assertThat(ddh.x().ticks()).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void epochsAreWholeAndRound() {
+    Map<String, Object> facts = Map.of("loss_by_epoch", Collections.nCopies(60, 1.0));
+    Cell cell = trained("ddh", 48, 1, "facts", facts);
+    PanelChart chart = (PanelChart) TrainingFigure.of(results(cell), 48).orElseThrow().chart();
+    assertThat(chart.panels().get(0).x().ticks()).containsExactly(0, 10, 20, 30, 40, 50, 60);
+  }
+}
