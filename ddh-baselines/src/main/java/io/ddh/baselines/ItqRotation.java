@@ -14,12 +14,23 @@ import smile.math.matrix.Matrix;
  */
 record ItqRotation(double[] rotation, double[] errors) {
   /**
-   * Learns the rotation.
+   * Learns the rotation from a random start.
    *
    * @param blocks V in blocks of rows × k
    */
   static ItqRotation learn(double[][] blocks, int k, int iterations, long seed, Progress progress) {
-    double[] r = randomOrthogonal(k, seed);
+    return learn(blocks, k, iterations, randomOrthogonal(k, seed), progress);
+  }
+
+  /**
+   * Learns the rotation from a given start.
+   *
+   * @param blocks V in blocks of rows × k
+   * @param start orthogonal, k×k
+   */
+  static ItqRotation learn(
+      double[][] blocks, int k, int iterations, double[] start, Progress progress) {
+    double[] r = start;
     double[] errors = new double[iterations + 1];
     for (int t = 0; t <= iterations; t++) {
       double[] correlation = new double[k * k];

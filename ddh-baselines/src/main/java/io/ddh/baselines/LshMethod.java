@@ -17,9 +17,11 @@ import java.util.Random;
  * nothing but the mean.
  */
 public final class LshMethod implements HashMethod {
+  private static final String NAME = "lsh";
+
   @Override
   public String name() {
-    return "lsh";
+    return NAME;
   }
 
   @Override
@@ -54,11 +56,20 @@ public final class LshMethod implements HashMethod {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) random.nextGaussian();
     }
-    return new LinearHasher(name(), new AffineMap(Rows.mean(x), weights), Map.of());
+    return hasher(x, weights);
+  }
+
+  /**
+   * The hasher with given projections.
+   *
+   * @param weights K×d
+   */
+  static LinearHasher hasher(Features x, float[] weights) {
+    return new LinearHasher(NAME, new AffineMap(Rows.mean(x), weights), Map.of());
   }
 
   @Override
   public Hasher load(Path file) throws IOException {
-    return LinearHasher.load(file, name());
+    return LinearHasher.load(file, NAME);
   }
 }

@@ -52,25 +52,9 @@ record RbfMap(int dimension, float sigma, float[] anchors) {
       norms[r] = (float) norm;
     }
     float[][] out = new float[outputs()][rows];
-    Dense.addProduct(unit, anchors, out);
-    double rate = -0.5 / ((double) sigma * sigma);
-    for (int a = 0; a < outputs() - 1; a++) {
-      float anchorNorm = squaredNorm(a);
-      float[] row = out[a];
-      for (int r = 0; r < rows; r++) {
-        row[r] = (float) Math.exp(rate * Math.max(0, norms[r] + anchorNorm - 2 * row[r]));
-      }
-    }
+    Rbf.apply(unit, norms, anchors, -0.5 / ((double) sigma * sigma), out);
     Arrays.fill(out[outputs() - 1], 1);
     return out;
-  }
-
-  private float squaredNorm(int anchor) {
-    double norm = 0;
-    for (int j = anchor * dimension; j < (anchor + 1) * dimension; j++) {
-      norm += (double) anchors[j] * anchors[j];
-    }
-    return (float) norm;
   }
 
   private static double scale(float[] values, int at, int d) {

@@ -35,19 +35,39 @@ final class SdhTrainer {
   record Result(RbfMap map, double[] predictor, double[] objective) {}
 
   SdhTrainer(Features x, int[] labels, int classes, int bits, SdhSettings settings, long seed) {
+    this(
+        x,
+        labels,
+        classes,
+        settings,
+        draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors")),
+        randomCodes(Math.multiplyExact(x.size(), bits), Seeds.derive(seed, "codes")));
+  }
+
+  /**
+   * From a given start.
+   *
+   * @param anchors rows the kernel map is built on
+   * @param codes n×K, −1 or 1; changed by the training
+   */
+  SdhTrainer(
+      Features x, int[] labels, int classes, SdhSettings settings, int[] anchors, byte[] codes) {
     this.x = x;
     this.labels = labels;
     this.classes = classes;
-    this.bits = bits;
+    this.bits = codes.length / x.size();
     this.settings = settings;
-    this.map =
-        RbfMap.of(
-            x, draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors")), settings.sigma());
-    this.codes = new byte[Math.multiplyExact(x.size(), bits)];
-    Random random = new Random(Seeds.derive(seed, "codes"));
+    this.map = RbfMap.of(x, anchors, settings.sigma());
+    this.codes = codes;
+  }
+
+  private static byte[] randomCodes(int length, long seed) {
+    byte[] codes = new byte[length];
+    Random random = new Random(seed);
     for (int i = 0; i < codes.length; i++) {
       codes[i] = (byte) (random.nextBoolean() ? 1 : -1);
     }
+    return codes;
   }
 
   /** Up to count different numbers below n: the head of a shuffle. */

@@ -1,9 +1,11 @@
 package io.ddh.experiments;
 
 import io.ddh.experiments.cli.DdhCommand;
+import io.ddh.experiments.cli.VectorProcess;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.OptionalInt;
 
 /** Entry of the command line. */
 public final class Main {
@@ -11,6 +13,10 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
+    OptionalInt elsewhere = VectorProcess.run(Main.class, args);
+    if (elsewhere.isPresent()) {
+      System.exit(elsewhere.getAsInt());
+    }
     DdhCommand.prepare();
     Charset charset = Charset.defaultCharset();
     PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, charset), true);

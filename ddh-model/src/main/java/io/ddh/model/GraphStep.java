@@ -3,6 +3,7 @@ package io.ddh.model;
 import io.ddh.model.kernel.Adam;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -17,6 +19,7 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 /**
  * One training step of a graph: DL4J's forward and backward pass and {@link Adam} in place of its
  * updater, with the step size, decay and fixed parameters that the graph's configuration names.
+ * Where ND4J's operations compute, the updater stays DL4J's.
  */
 final class GraphStep {
   private final ComputationGraph net;
@@ -50,14 +53,26 @@ final class GraphStep {
 
   /** Learns from one batch and returns its loss before the step, weight decay included. */
   double fit(INDArray inputs, INDArray targets) {
+    if (Execution.chosen() == Execution.OPERATIONS) {
+      net.fit(new DataSet(inputs, targets));
+      return net.score();
+    }
     net.setInput(0, inputs);
     net.setLabels(targets);
     net.computeGradientAndScore();
-    adam.step(
+    double decay = update((int) inputs.size(0));
+    net.clear();
+    return net.score() + decay;
+  }
+
+  /**
+   * Moves the parameters by the gradient, a sum over so many images, that the graph holds; returns
+   * the weight decay's share of the loss, which our layers leave out of the graph's score.
+   */
+  double update(int images) {
+    return adam.step(
         OffHeap.of(net.params()).buffer(),
         OffHeap.of(net.getGradientsViewArray()).buffer(),
-        (int) inputs.size(0));
-    net.clear();
-    return net.score();
+        images);
   }
 }

@@ -53,6 +53,7 @@ class ExecutionParityTest {
     Trainer.Outcome outcome =
         new Trainer(
                 TOY.training(),
+                new SoftmaxObjective(TOY.training()),
                 training,
                 Scaling.of(TOY.images(), TOY.training().fit()),
                 lanes,

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * otherwise.
  *
  * @param revision commit, or {@code unknown}
- * @param dirty true when files other than results differ from it
+ * @param dirty true when files other than results and generated pages differ from it
  */
 record GitRevision(String revision, boolean dirty) {
   static final String UNKNOWN = "unknown";
@@ -57,7 +57,15 @@ record GitRevision(String revision, boolean dirty) {
 
   private static Optional<GitRevision> ask(Path root) throws IOException, InterruptedException {
     Optional<String> head = git(root, "rev-parse", "HEAD");
-    Optional<String> changes = git(root, "status", "--porcelain", "--", ":(exclude)results");
+    Optional<String> changes =
+        git(
+            root,
+            "status",
+            "--porcelain",
+            "--",
+            ":(exclude)results",
+            ":(exclude)docs/benchmarks*",
+            ":(exclude)docs/performance-step.md");
     return head.map(h -> new GitRevision(h, !changes.orElse("").isEmpty()));
   }
 

@@ -39,7 +39,7 @@ public final class Platform {
   }
 
   /** Java, operating system, processor, cores and the settings that bound the threads. */
-  static Map<String, Object> machine() {
+  public static Map<String, Object> machine() {
     Map<String, Object> out = new TreeMap<>();
     out.put("java", System.getProperty("java.version") + " " + System.getProperty("java.vendor"));
     out.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
@@ -67,7 +67,7 @@ public final class Platform {
   }
 
   /** Highest resident memory of the process so far, in MiB; −1 where the system does not say. */
-  static long peakMemoryMb() {
+  public static long peakMemoryMb() {
     return line(Path.of("/proc/self/status"), "VmHWM:")
         .map(l -> Long.parseLong(l.replaceAll("\\D", "")) >> 10)
         .orElse(-1L);

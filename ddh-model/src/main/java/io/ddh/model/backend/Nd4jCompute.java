@@ -2,6 +2,7 @@ package io.ddh.model.backend;
 
 import io.ddh.data.ComputeBackend;
 import io.ddh.data.Parallel;
+import io.ddh.model.kernel.ConvKernels;
 import io.ddh.model.layer.Execution;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,9 @@ public final class Nd4jCompute implements ComputeBackend {
   }
 
   private static String layers() {
-    return "layers by "
-        + (Execution.chosen() == Execution.KERNELS ? "our kernels" : "ND4J's operations");
+    return Execution.chosen() == Execution.KERNELS
+        ? "layers by our kernels (" + ConvKernels.chosen().name() + ")"
+        : "layers by ND4J's operations";
   }
 
   private static String blas() {

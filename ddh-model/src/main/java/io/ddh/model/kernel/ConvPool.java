@@ -4,15 +4,13 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * k×k valid convolution + batch norm + ReLU + 2×2 max-pool of n images h×h×ci to p×p×co, channel
- * last, as one pass forward and one backward. The convolution is a product of unrolled patches and
+ * Convolution blocks in Java 17 and OpenBLAS. The convolution is a product of unrolled patches and
  * the weights, a few images at a time so that they stay in the cache; the patches' order keeps the
  * four corners of the pool windows apart, see {@link PatchOrder}. The pooled raw value decides
  * everything that follows, so batch norm and ReLU touch a quarter of the map only. Where γ is
- * negative the smallest raw value wins: there the weights' signs are turned, so that all loops look
- * for the largest. Ties in a pool go to the first of (0,0), (0,1), (1,0), (1,1). Not thread-safe.
+ * negative the weights' signs are turned, so that all loops look for the largest.
  */
-public final class ConvPool {
+public final class ConvPool implements ConvKernel {
   private static final int PATCH_FLOATS = 1 << 16;
   private static final int FOLD = 8; // images between two additions into double sums
 
@@ -96,14 +94,7 @@ public final class ConvPool {
     }
   }
 
-  /**
-   * Forward pass that keeps what the backward pass needs and sets the batch's statistics.
-   *
-   * @param x n×h×h×ci
-   * @param w k×k×ci×co
-   * @param around running mean
-   * @param z receives n×p×p×co
-   */
+  @Override
   public void forward(
       FloatBuffer x,
       int n,
@@ -160,7 +151,7 @@ public final class ConvPool {
         });
   }
 
-  /** Forward pass with the statistics as they are in the norm; keeps nothing. */
+  @Override
   public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
     turn(w, gamma);
     float[] scale = scale(norm);
@@ -182,14 +173,7 @@ public final class ConvPool {
         });
   }
 
-  /**
-   * Backward pass of the last {@link #forward}, with the same weights.
-   *
-   * @param x the same input
-   * @param dz n×p×p×co
-   * @param dw receives k×k×ci×co
-   * @param dx receives n×h×h×ci; empty buffer: not wanted (first block)
-   */
+  @Override
   public void backward(
       FloatBuffer x,
       int n,

@@ -1,7 +1,8 @@
 package io.ddh.model.layer;
 
 import io.ddh.model.kernel.BatchNorm;
-import io.ddh.model.kernel.ConvPool;
+import io.ddh.model.kernel.ConvKernel;
+import io.ddh.model.kernel.ConvKernels;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import java.nio.FloatBuffer;
@@ -82,13 +83,13 @@ public final class ConvBlock extends FusedLayer {
 
   private static final class Impl extends FusedImpl<ConvBlock> {
     private final ConvBlock layer;
-    private final ConvPool kernel;
+    private final ConvKernel kernel;
     private final BatchNorm norm;
 
     Impl(NeuralNetConfiguration conf, DataType type, ConvBlock layer) {
       super(conf, type);
       this.layer = layer;
-      kernel = new ConvPool(layer.h, layer.ci, layer.k, layer.co, layer.lanes);
+      kernel = ConvKernels.chosen().create(layer.h, layer.ci, layer.k, layer.co, layer.lanes);
       norm = new BatchNorm(layer.co);
     }
 

@@ -27,6 +27,14 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
     return !FusedLayer.isStatistic(name);
   }
 
+  /** Where Adam is ours it sums the weight decay's share of the loss in its own pass. */
+  @Override
+  public double calcRegularizationScore(boolean backpropParamsOnly) {
+    return Execution.chosen() == Execution.OPERATIONS
+        ? super.calcRegularizationScore(backpropParamsOnly)
+        : 0;
+  }
+
   /** A parameter where ND4J keeps it. */
   INDArray parameter(String name) {
     return params.get(name);

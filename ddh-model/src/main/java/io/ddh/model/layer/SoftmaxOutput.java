@@ -47,7 +47,11 @@ public final class SoftmaxOutput extends OutputLayer {
       INDArray view,
       boolean initialize,
       DataType type) {
-    Impl layer = new Impl(conf, type, lanes);
+    org.deeplearning4j.nn.layers.OutputLayer layer =
+        switch (Execution.chosen()) {
+          case KERNELS -> new Impl(conf, type, lanes);
+          case OPERATIONS -> new OpsSoftmaxOutput(conf, type);
+        };
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(view);
@@ -65,6 +69,12 @@ public final class SoftmaxOutput extends OutputLayer {
     Impl(NeuralNetConfiguration conf, DataType type, Lanes lanes) {
       super(conf, type);
       this.lanes = lanes;
+    }
+
+    /** As in {@link FusedImpl}. */
+    @Override
+    public double calcRegularizationScore(boolean backpropParamsOnly) {
+      return 0;
     }
 
     @Override

@@ -22,7 +22,7 @@ class BackendTest {
     assertThat(backend().describe())
         .matches(
             "nd4j-native \\(CPU\\), OpenBLAS 0\\.\\S+(, oneDNN)?, \\d+ threads,"
-                + " layers by our kernels");
+                + " layers by our kernels \\((Java 17 loops|Vector API \\d+ bits)\\)");
   }
 
   /** Runs in a CUDA build only: {@code mvn -Pcuda … test} on a machine without a GPU. */

@@ -37,8 +37,7 @@ class LayerParityTest {
     return new FusedLayer.Start(Initialization.HE_GLOROT, seed);
   }
 
-  private static double[] conv(
-      double[] x, Map<String, double[]> p, int n, int h, int ci, int k, int co) {
+  static double[] conv(double[] x, Map<String, double[]> p, int n, int h, int ci, int k, int co) {
     int o = h - k + 1;
     double[] y = Naive.conv(x, n, h, ci, k, co, p.get("W"));
     double[][] s = Naive.statistics(y, co);

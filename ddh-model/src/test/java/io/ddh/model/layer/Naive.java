@@ -3,13 +3,13 @@ package io.ddh.model.layer;
 /**
  * Obviously right layers in double precision, one loop nest each: the yardstick of the fast ones.
  */
-final class Naive {
-  static final double EPSILON = 1e-5;
+public final class Naive {
+  public static final double EPSILON = 1e-5;
 
   private Naive() {}
 
   /** n×h×h×ci, w k×k×ci×co to n×o×o×co. */
-  static double[] conv(double[] x, int n, int h, int ci, int k, int co, double[] w) {
+  public static double[] conv(double[] x, int n, int h, int ci, int k, int co, double[] w) {
     int o = h - k + 1;
     double[] y = new double[n * o * o * co];
     for (int b = 0; b < n; b++) {
@@ -35,7 +35,7 @@ final class Naive {
   }
 
   /** Batch statistics: mean then biased variance of each of c channels (the last axis). */
-  static double[][] statistics(double[] y, int c) {
+  public static double[][] statistics(double[] y, int c) {
     double[] mean = new double[c];
     double[] var = new double[c];
     int n = y.length / c;
@@ -48,7 +48,7 @@ final class Naive {
     return new double[][] {mean, var};
   }
 
-  static double[] normalize(
+  public static double[] normalize(
       double[] y, double[] mean, double[] var, double[] gamma, double[] beta) {
     int c = gamma.length;
     double[] z = new double[y.length];
@@ -59,7 +59,7 @@ final class Naive {
     return z;
   }
 
-  static double[] relu(double[] y) {
+  public static double[] relu(double[] y) {
     double[] z = new double[y.length];
     for (int i = 0; i < y.length; i++) {
       z[i] = Math.max(0, y[i]);
@@ -68,7 +68,7 @@ final class Naive {
   }
 
   /** 2×2 max-pool, stride 2, a last odd row and column left out. */
-  static double[] pool(double[] y, int n, int o, int co) {
+  public static double[] pool(double[] y, int n, int o, int co) {
     int p = o / 2;
     double[] z = new double[n * p * p * co];
     for (int b = 0; b < n; b++) {
@@ -90,7 +90,7 @@ final class Naive {
   }
 
   /** Locally connected: w places×(k·k·ci)×co, bias places×co; n×o×o×co. */
-  static double[] local(
+  public static double[] local(
       double[] x, int n, int h, int ci, int k, int co, double[] w, double[] bias) {
     int o = h - k + 1;
     double[] y = new double[n * o * o * co];
@@ -117,7 +117,7 @@ final class Naive {
     return y;
   }
 
-  static double[] dense(double[] x, int n, int in, int out, double[] w, double[] bias) {
+  public static double[] dense(double[] x, int n, int in, int out, double[] w, double[] bias) {
     double[] y = new double[n * out];
     for (int b = 0; b < n; b++) {
       for (int m = 0; m < out; m++) {
@@ -131,7 +131,7 @@ final class Naive {
     return y;
   }
 
-  static double[] divide(double[] x, int n, int bits, int group, double[] w, double[] bias) {
+  public static double[] divide(double[] x, int n, int bits, int group, double[] w, double[] bias) {
     double[] y = new double[n * bits];
     for (int i = 0; i < n * bits; i++) {
       int k = i % bits;
@@ -144,7 +144,7 @@ final class Naive {
   }
 
   /** Row-wise join of two matrices of n rows. */
-  static double[] join(double[] a, double[] b, int n) {
+  public static double[] join(double[] a, double[] b, int n) {
     int wa = a.length / n;
     int wb = b.length / n;
     double[] out = new double[n * (wa + wb)];

@@ -1,0 +1,279 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Parallel;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+
+/**
+ * Infers the next bit of all codes from the bits before (Lin et al., CVPR 2014, §2.1). With m bits,
+ * the new one included, a pair at Hamming distance d costs (d/m)² if similar and max(½ − d/m, 0)²
+ * if not; here all costs are times 4m², which makes them whole numbers and every sum exact.
+ *
+ * <p>The classes are the blocks. A block's minimum, the others held fixed, is sought by flipping
+ * one bit at a time while that lowers the cost, from three starts: as it is, all 1, all −1. Within
+ * a class no pair asks for different bits, so the descent from all 1 ends at or above every minimum
+ * and that from all −1 at or below; where both end alike, that is the minimum.
+ */
+final class BlockInference {
+  private final PairSet pairs;
+  private final int stride;
+  private final long[] words; // codes so far, n×stride
+  private int length; // bits so far
+  private int[] similarCost = new int[0]; // cost if the new bits agree, less if they differ, by d
+  private int[] dissimilarCost = new int[0];
+  private final int[] within; // sum of the costs of a row's similar pairs, none positive
+  private final int[] across; // of its dissimilar pairs, none negative
+  private final int[] field; // the latter, each times the partner's bit
+  private final byte[] bits; // the new bits
+  private int solved;
+
+  /**
+   * The bits found.
+   *
+   * @param bits of each row, −1 or 1; shared, until the next is inferred
+   * @param weights of each row: how much its bit matters, Σ|cost|
+   * @param start mean cost of a pair, times 1, if all bits were 1
+   * @param end mean cost of a pair
+   * @param solved share of block steps that ended at the block's minimum for certain
+   */
+  record Result(byte[] bits, double[] weights, double start, double end, double solved) {}
+
+  BlockInference(PairSet pairs, int maxBits) {
+    int n = pairs.size();
+    this.pairs = pairs;
+    this.stride = (maxBits + Long.SIZE - 1) / Long.SIZE;
+    this.words = new long[Math.multiplyExact(n, stride)];
+    this.within = new int[n];
+    this.across = new int[n];
+    this.field = new int[n];
+    this.bits = new byte[n];
+  }
+
+  /** Appends a bit to all codes. */
+  void append(byte[] signs) {
+    for (int i = 0; i < signs.length; i++) {
+      if (signs[i] > 0) {
+        words[i * stride + (length >> 6)] |= 1L << (length & 63);
+      }
+    }
+    length++;
+  }
+
+  /**
+   * Infers a bit for all rows, from all 1.
+   *
+   * @param order draws the order of the classes, anew in each sweep
+   * @param trace told the cost at the start and after each block
+   */
+  Result infer(int sweeps, Random order, LongConsumer trace) {
+    double unit = 4.0 * (length + 1) * (length + 1) * Math.max(1, count());
+    long cost = prepare();
+    double start = cost / unit;
+    trace.accept(cost);
+    int[] classes = new int[pairs.classes()];
+    Arrays.setAll(classes, c -> c);
+    solved = 0;
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      for (int k = classes.length - 1; k > 0; k--) {
+        int j = order.nextInt(k + 1);
+        int swap = classes[k];
+        classes[k] = classes[j];
+        classes[j] = swap;
+      }
+      for (int c : classes) {
+        cost += improve(c);
+        trace.accept(cost);
+      }
+    }
+    if (Arrays.stream(across).allMatch(a -> a == 0)) {
+      halve(classes);
+    }
+    double[] weights = new double[bits.length];
+    Arrays.setAll(weights, i -> (double) across[i] - within[i]);
+    return new Result(
+        bits, weights, start, cost / unit, (double) solved / (sweeps * (long) classes.length));
+  }
+
+  /**
+   * Gives half of the classes −1. Where all dissimilar pairs are far enough apart, signs of whole
+   * classes cost nothing, and all 1 would be a bit that says nothing.
+   */
+  private void halve(int[] classes) {
+    for (int k = 0; k < classes.length / 2; k++) {
+      Arrays.fill(bits, pairs.start()[classes[k]], pairs.start()[classes[k] + 1], (byte) -1);
+    }
+  }
+
+  private long count() {
+    return pairs.similar().pairs() + pairs.dissimilar().pairs();
+  }
+
+  /** Mean cost of a pair by the bits appended so far, which must be some. */
+  double loss() {
+    LongAdder sum = new LongAdder();
+    Parallel.blocks(
+        pairs.size(),
+        Rows.BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            sum.add(rowCost(i, length));
+          }
+        });
+    return sum.sum() / (2 * 4.0 * length * length * Math.max(1, count()));
+  }
+
+  /** The costs of a row's pairs if d is counted over the bits so far and codes have m bits. */
+  private long rowCost(int i, int m) {
+    long sum = 0;
+    PairSet.Lists similar = pairs.similar();
+    for (int e = similar.from()[i]; e < similar.from()[i + 1]; e++) {
+      sum += similar(distance(i, similar.rows()[e]));
+    }
+    PairSet.Lists dissimilar = pairs.dissimilar();
+    for (int e = dissimilar.from()[i]; e < dissimilar.from()[i + 1]; e++) {
+      sum += dissimilar(distance(i, dissimilar.rows()[e]), m);
+    }
+    return sum;
+  }
+
+  private static int similar(int d) {
+    return 4 * d * d;
+  }
+
+  private static int dissimilar(int d, int m) {
+    int lack = Math.max(m - 2 * d, 0);
+    return lack * lack;
+  }
+
+  /** Sets all bits to 1; gives the cost. */
+  private long prepare() {
+    int m = length + 1;
+    similarCost = new int[m];
+    dissimilarCost = new int[m];
+    for (int d = 0; d < m; d++) {
+      similarCost[d] = similar(d) - similar(d + 1);
+      dissimilarCost[d] = dissimilar(d, m) - dissimilar(d + 1, m);
+    }
+    Arrays.fill(bits, (byte) 1);
+    LongAdder sum = new LongAdder();
+    Parallel.blocks(
+        pairs.size(),
+        Rows.BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            within[i] = rowSum(i, pairs.similar(), similarCost);
+            across[i] = rowSum(i, pairs.dissimilar(), dissimilarCost);
+            field[i] = across[i];
+            sum.add(rowCost(i, m));
+          }
+        });
+    return sum.sum() / 2;
+  }
+
+  private int rowSum(int i, PairSet.Lists lists, int[] costs) {
+    int sum = 0;
+    for (int e = lists.from()[i]; e < lists.from()[i + 1]; e++) {
+      sum += costs[distance(i, lists.rows()[e])];
+    }
+    return sum;
+  }
+
+  private int distance(int i, int j) {
+    int d = 0;
+    for (int w = 0; w < stride; w++) {
+      d += Long.bitCount(words[i * stride + w] ^ words[j * stride + w]);
+    }
+    return d;
+  }
+
+  /** A candidate for the bits of a block, with the field of its similar pairs. */
+  private static final class Block {
+    final byte[] z;
+    final int[] g;
+
+    Block(int size, int sign) {
+      this.z = new byte[size];
+      Arrays.fill(z, (byte) sign);
+      this.g = new int[size];
+    }
+  }
+
+  /** Takes the best bits found for a class; gives by how much the cost changes, never positive. */
+  private long improve(int c) {
+    int from = pairs.start()[c];
+    int size = pairs.start()[c + 1] - from;
+    Block now = new Block(size, 1);
+    Block ones = new Block(size, 1);
+    Block minusOnes = new Block(size, -1);
+    System.arraycopy(bits, from, now.z, 0, size);
+    PairSet.Lists lists = pairs.similar();
+    for (int i = 0; i < size; i++) {
+      int sum = 0;
+      for (int e = lists.from()[from + i]; e < lists.from()[from + i + 1]; e++) {
+        int j = lists.rows()[e];
+        sum += similarCost[distance(from + i, j)] * now.z[j - from];
+      }
+      now.g[i] = sum;
+      ones.g[i] = within[from + i];
+      minusOnes.g[i] = -within[from + i];
+    }
+    long before = energy(now, from);
+    descend(now, from);
+    descend(ones, from);
+    descend(minusOnes, from);
+    solved += Arrays.equals(ones.z, minusOnes.z) ? 1 : 0;
+    Block best = now;
+    long least = energy(now, from);
+    for (Block other : new Block[] {ones, minusOnes}) {
+      long energy = energy(other, from);
+      if (energy < least) {
+        least = energy;
+        best = other;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      if (bits[from + i] != best.z[i]) {
+        flip(from + i);
+      }
+    }
+    return (least - before) / 2; // a pair costs half its weight times the product of its bits
+  }
+
+  private long energy(Block block, int from) {
+    long twice = 0;
+    for (int i = 0; i < block.z.length; i++) {
+      twice += (2L * field[from + i] + block.g[i]) * block.z[i];
+    }
+    return twice / 2;
+  }
+
+  private void descend(Block block, int from) {
+    PairSet.Lists lists = pairs.similar();
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = 0; i < block.z.length; i++) {
+        if ((long) block.z[i] * ((long) field[from + i] + block.g[i]) > 0) {
+          byte z = (byte) -block.z[i];
+          block.z[i] = z;
+          changed = true;
+          for (int e = lists.from()[from + i]; e < lists.from()[from + i + 1]; e++) {
+            int j = lists.rows()[e];
+            block.g[j - from] += 2 * similarCost[distance(from + i, j)] * z;
+          }
+        }
+      }
+    }
+  }
+
+  private void flip(int i) {
+    bits[i] = (byte) -bits[i];
+    PairSet.Lists lists = pairs.dissimilar();
+    for (int e = lists.from()[i]; e < lists.from()[i + 1]; e++) {
+      int j = lists.rows()[e];
+      field[j] += 2 * dissimilarCost[distance(i, j)] * bits[i];
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Citation;
+import io.ddh.data.Features;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Binary reconstructive embeddings: Hamming distances that fit the distances between the features,
+ * by coordinate descent with the exact minimum over each weight. Uses no labels.
+ */
+public final class BreMethod implements HashMethod {
+  /** Scale of the random weights that training starts from. */
+  private static final double START = 1e-3;
+
+  private final BreSettings settings;
+
+  /** With the settings of the authors' code. */
+  public BreMethod() {
+    this(BreSettings.DEFAULT);
+  }
+
+  private BreMethod(BreSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "bre";
+  }
+
+  @Override
+  public Citation citation() {
+    return new Citation(
+        "B. Kulis, T. Darrell",
+        "Learning to hash with binary reconstructive embeddings",
+        "NIPS",
+        2009,
+        "");
+  }
+
+  @Override
+  public String features() {
+    return "lbp";
+  }
+
+  @Override
+  public List<String> deviations() {
+    return List.of(
+        "Features are centred on the mean of all training rows, validation rows included, and"
+            + " brought to unit length; the kernel is linear.",
+        "Target distances are shares of the largest among the samples, so that they fill [0, 1].",
+        "A sweep visits every weight of every bit in a fixed order; in a public MATLAB version it"
+            + " visits one weight of each bit, drawn at random.",
+        "A sample's partners are its nearest and its farthest; in that version they are drawn at"
+            + " random, which 'partners: random' does.",
+        "A weight moves to the middle between two thresholds, or past the outermost by the mean"
+            + " distance between thresholds, and only if the objective falls.",
+        "The supervised variant, which sets target distances from labels, is not the row of the"
+            + " tables.");
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return BreSettings.defaults();
+  }
+
+  @Override
+  public HashMethod configure(Settings given) {
+    return new BreMethod(BreSettings.of(given));
+  }
+
+  @Override
+  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    checkBits(bits);
+    Features x = Rows.training(data);
+    float[] mean = Rows.mean(x);
+    int[] rows = SdhTrainer.draw(x.size(), settings.samples(), Seeds.derive(seed, "samples"));
+    double[] u = unit(x.select(rows), mean);
+    int[][] basis = new int[bits][];
+    double[][] weights = new double[bits][];
+    Random random = new Random(Seeds.derive(seed, "weights"));
+    for (int k = 0; k < bits; k++) {
+      basis[k] = SdhTrainer.draw(rows.length, settings.basis(), Seeds.derive(seed, "basis", k));
+      weights[k] = new double[basis[k].length];
+      Arrays.setAll(weights[k], b -> START * random.nextGaussian());
+    }
+    BrePairs pairs =
+        settings.partners().equals(BreSettings.NEAR_FAR)
+            ? BrePairs.nearAndFar(u, x.dimension(), settings.pairs())
+            : BrePairs.drawn(u, x.dimension(), settings.pairs(), seed);
+    BreTrainer.Result result =
+        new BreTrainer(u, x.dimension(), pairs, basis, weights, settings.tolerance())
+            .train(progress);
+    float[] planes = new float[result.planes().length];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = (float) result.planes()[i];
+    }
+    return new LinearHasher(
+        name(),
+        new AffineMap(mean, planes),
+        Map.of(
+            "samples", rows.length,
+            "pairs", pairs.size(),
+            "objective", Arrays.stream(result.objective()).boxed().toList()));
+  }
+
+  /** The rows minus the mean, of unit length; a row that is the mean stays 0. */
+  static double[] unit(Features x, float[] mean) {
+    int d = x.dimension();
+    double[] u = new double[x.values().length];
+    for (int i = 0; i < x.size(); i++) {
+      double squares = 0;
+      for (int j = i * d; j < (i + 1) * d; j++) {
+        u[j] = (double) x.values()[j] - mean[j - i * d];
+        squares += u[j] * u[j];
+      }
+      double scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+      for (int j = i * d; j < (i + 1) * d; j++) {
+        u[j] *= scale;
+      }
+    }
+    return u;
+  }
+
+  @Override
+  public Hasher load(Path file) throws IOException {
+    return LinearHasher.load(file, name());
+  }
+}

@@ -1,0 +1,41 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Settings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hyper-parameters of binary reconstructive embeddings.
+ *
+ * @param samples training rows drawn to learn from; all rows where there are fewer
+ * @param pairs partners of each sample
+ * @param partners which: {@link #NEAR_FAR}, half its nearest and half its farthest, or {@link
+ *     #RANDOM}
+ * @param basis samples that a bit's weights are on
+ * @param tolerance training ends with the first sweep that lowers the objective by no more
+ */
+record BreSettings(int samples, int pairs, String partners, int basis, double tolerance) {
+  static final String NEAR_FAR = "near-far";
+  static final String RANDOM = "random";
+
+  static final BreSettings DEFAULT = new BreSettings(1000, 50, NEAR_FAR, 20, 1);
+
+  /** The keys with their defaults. */
+  static Map<String, Object> defaults() {
+    return Map.of(
+        "samples", DEFAULT.samples,
+        "pairs", DEFAULT.pairs,
+        "partners", DEFAULT.partners,
+        "basis", DEFAULT.basis,
+        "tolerance", DEFAULT.tolerance);
+  }
+
+  static BreSettings of(Settings settings) {
+    return new BreSettings(
+        settings.integer("samples", 2, 20_000),
+        settings.integer("pairs", 1, 20_000),
+        settings.choice("partners", List.of(NEAR_FAR, RANDOM)),
+        settings.integer("basis", 1, 1_000),
+        settings.real("tolerance", 1e-9, 1e9));
+  }
+}

@@ -1,0 +1,126 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains binary reconstructive embeddings: coordinate descent over the weights of all bits on Σ
+ * over the pairs of (target − Hamming distance/K)². No step raises it.
+ */
+final class BreTrainer {
+  private final double[] u;
+  private final int dimension;
+  private final BrePairs pairs;
+  private final int[][] basis;
+  private final double[][] weights;
+  private final double tolerance;
+  private final double[][] scores; // K×n
+  private final int[] hamming; // of each pair
+
+  /**
+   * What training found.
+   *
+   * @param planes K×d: a bit's weights times its basis samples
+   * @param objective at the start and after each sweep over all weights
+   */
+  record Result(double[] planes, double[] objective) {}
+
+  /**
+   * Prepares the scores.
+   *
+   * @param u n×d samples of unit length
+   * @param basis K×B numbers of samples
+   * @param weights K×B, where the descent starts; changed by the training
+   */
+  BreTrainer(
+      double[] u, int d, BrePairs pairs, int[][] basis, double[][] weights, double tolerance) {
+    this.u = u;
+    this.dimension = d;
+    this.pairs = pairs;
+    this.basis = basis;
+    this.weights = weights;
+    this.tolerance = tolerance;
+    this.scores = new double[basis.length][pairs.samples()];
+    this.hamming = new int[pairs.size()];
+    for (int k = 0; k < basis.length; k++) {
+      for (int b = 0; b < basis[k].length; b++) {
+        double[] kernel = kernel(basis[k][b]);
+        for (int i = 0; i < kernel.length; i++) {
+          scores[k][i] += weights[k][b] * kernel[i];
+        }
+      }
+      count(k, 1);
+    }
+  }
+
+  /** The linear kernel of all samples with one of them. */
+  private double[] kernel(int sample) {
+    double[] out = new double[pairs.samples()];
+    for (int i = 0; i < out.length; i++) {
+      for (int l = 0; l < dimension; l++) {
+        out[i] += u[i * dimension + l] * u[sample * dimension + l];
+      }
+    }
+    return out;
+  }
+
+  /** Adds sign to the distance of each pair that the bit tells apart. */
+  private void count(int k, int sign) {
+    for (int e = 0; e < hamming.length; e++) {
+      boolean apart = scores[k][pairs.first()[e]] > 0 != scores[k][pairs.second()[e]] > 0;
+      hamming[e] += apart ? sign : 0;
+    }
+  }
+
+  double objective() {
+    double sum = 0;
+    for (int e = 0; e < hamming.length; e++) {
+      double error = pairs.target()[e] - (double) hamming[e] / basis.length;
+      sum += error * error;
+    }
+    return sum;
+  }
+
+  Result train(Progress progress) {
+    List<Double> objective = new ArrayList<>(List.of(objective()));
+    double decrease = Double.POSITIVE_INFINITY;
+    while (decrease > tolerance) {
+      for (int k = 0; k < basis.length; k++) {
+        progress.report("bre sweep " + objective.size(), k, basis.length);
+        improve(k);
+      }
+      double now = objective();
+      decrease = objective.get(objective.size() - 1) - now;
+      objective.add(now);
+    }
+    return new Result(planes(), objective.stream().mapToDouble(v -> v).toArray());
+  }
+
+  /** One step for each weight of a bit. */
+  private void improve(int k) {
+    count(k, -1);
+    double share = 1.0 / basis.length;
+    double[] gain = new double[hamming.length];
+    for (int e = 0; e < gain.length; e++) {
+      gain[e] = share * (share - 2 * (pairs.target()[e] - share * hamming[e]));
+    }
+    BreWeight search = new BreWeight(pairs, gain);
+    for (int b = 0; b < basis[k].length; b++) {
+      weights[k][b] = search.minimise(weights[k][b], kernel(basis[k][b]), scores[k]);
+    }
+    count(k, 1);
+  }
+
+  private double[] planes() {
+    double[] planes = new double[basis.length * dimension];
+    for (int k = 0; k < basis.length; k++) {
+      for (int b = 0; b < basis[k].length; b++) {
+        for (int l = 0; l < dimension; l++) {
+          planes[k * dimension + l] += weights[k][b] * u[basis[k][b] * dimension + l];
+        }
+      }
+    }
+    return planes;
+  }
+}

@@ -1,0 +1,61 @@
+package io.ddh.baselines;
+
+import java.util.List;
+
+/**
+ * The boosted trees of a bit in flat arrays: F(x) is the sum, tree by tree in double, of the leaf
+ * that x falls into; the bit is F &gt; 0. Nodes are numbered as in {@link Tree}.
+ *
+ * @param depth of every tree
+ * @param features trees×(2^depth − 1)
+ * @param thresholds of the same length, in [0, 255]
+ * @param leaves trees×2^depth: the tree's weight with its sign
+ */
+record Ensemble(int depth, int[] features, int[] thresholds, float[] leaves) {
+
+  static Ensemble of(int depth, List<TreeBoost.Weighted> trees) {
+    int inner = (1 << depth) - 1;
+    int[] features = new int[trees.size() * inner];
+    int[] thresholds = new int[trees.size() * inner];
+    float[] leaves = new float[trees.size() * (inner + 1)];
+    for (int t = 0; t < trees.size(); t++) {
+      Tree tree = trees.get(t).tree();
+      System.arraycopy(tree.features(), 0, features, t * inner, inner);
+      System.arraycopy(tree.thresholds(), 0, thresholds, t * inner, inner);
+      for (int l = 0; l <= inner; l++) {
+        leaves[t * (inner + 1) + l] = tree.leaves()[l] * trees.get(t).weight();
+      }
+    }
+    return new Ensemble(depth, features, thresholds, leaves);
+  }
+
+  int trees() {
+    return leaves.length >> depth;
+  }
+
+  /**
+   * F of a block of rows.
+   *
+   * @param bins d bytes a row
+   * @param out one entry a row
+   */
+  void score(byte[] bins, int d, float[] out) {
+    int inner = (1 << depth) - 1;
+    double[] sum = new double[out.length];
+    for (int t = 0; t < trees(); t++) { // a tree's nodes stay in the first-level cache
+      int at = t * inner;
+      int leaf = t * (inner + 1) - inner;
+      for (int r = 0; r < out.length; r++) {
+        int node = 0;
+        for (int level = 0; level < depth; level++) {
+          int bin = bins[r * d + features[at + node]] & 0xff;
+          node = 2 * node + 1 + (thresholds[at + node] - bin >>> 31);
+        }
+        sum[r] += leaves[leaf + node];
+      }
+    }
+    for (int r = 0; r < out.length; r++) {
+      out[r] = (float) sum[r];
+    }
+  }
+}

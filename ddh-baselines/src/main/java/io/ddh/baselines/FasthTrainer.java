@@ -1,0 +1,107 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Features;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Trains FastHash bit by bit: infers what the next bit should be, boosts trees that tell it, and
+ * goes on from what the trees say. Rows are handled in the order of their classes.
+ */
+final class FasthTrainer {
+  /** Trees between two reports. */
+  private static final int REPORT = 10;
+
+  private final Quantizer quantizer;
+  private final byte[][] columns;
+  private final PairSet pairs;
+  private final int bits;
+  private final FasthSettings settings;
+  private final long seed;
+
+  FasthTrainer(Features x, int[] labels, int classes, int bits, FasthSettings settings, long seed) {
+    int[] start = new int[classes + 1];
+    for (int label : labels) {
+      start[label + 1]++;
+    }
+    for (int c = 0; c < classes; c++) {
+      start[c + 1] += start[c];
+    }
+    int[] order = new int[labels.length];
+    int[] next = start.clone();
+    for (int i = 0; i < labels.length; i++) {
+      order[next[labels[i]]++] = i;
+    }
+    this.quantizer = Quantizer.of(x);
+    this.columns = quantizer.columns(x, order);
+    this.pairs = PairSet.draw(start, settings.partners(), Seeds.derive(seed, "pairs"));
+    this.bits = bits;
+    this.settings = settings;
+    this.seed = seed;
+  }
+
+  FasthHasher train(Progress progress) {
+    BlockInference inference = new BlockInference(pairs, bits);
+    TreeBoost boost = new TreeBoost(columns, settings);
+    Random order = new Random(Seeds.derive(seed, "classes"));
+    List<Ensemble> ensembles = new ArrayList<>();
+    List<Double> inferred = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    List<Double> errors = new ArrayList<>();
+    double solved = 0;
+    long total = (long) bits * settings.trees();
+    for (int k = 0; k < bits; k++) {
+      long done = (long) k * settings.trees();
+      String what = "fasth bit " + (k + 1);
+      progress.report(what, done, total);
+      BlockInference.Result bit = inference.infer(settings.sweeps(), order, cost -> {});
+      inferred.add(bit.end());
+      solved += bit.solved() / bits;
+      double[] margin = new double[pairs.size()];
+      List<TreeBoost.Weighted> trees =
+          boost.fit(
+              bit.bits(),
+              startWeights(bit),
+              margin,
+              t -> {
+                if (t % REPORT == 0) {
+                  progress.report(what, done + t, total);
+                }
+              });
+      ensembles.add(Ensemble.of(settings.depth(), trees));
+      byte[] said = new byte[margin.length];
+      int wrong = 0;
+      for (int i = 0; i < said.length; i++) {
+        said[i] = (byte) (margin[i] > 0 ? 1 : -1);
+        wrong += said[i] == bit.bits()[i] ? 0 : 1;
+      }
+      errors.add((double) wrong / said.length);
+      inference.append(said);
+      losses.add(inference.loss());
+    }
+    progress.report("fasth", total, total);
+    return new FasthHasher(
+        quantizer,
+        ensembles,
+        Map.of(
+            "trees", ensembles.stream().mapToInt(Ensemble::trees).sum(),
+            "objective.inferred", inferred,
+            "objective", losses,
+            "error", errors,
+            "blocks.solved", solved));
+  }
+
+  /** How much each row's bit matters; all alike where no bit does. */
+  private static double[] startWeights(BlockInference.Result bit) {
+    double[] weights = bit.weights();
+    if (Arrays.stream(weights).allMatch(w -> w == 0)) {
+      Arrays.fill(weights, 1);
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,145 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Features;
+import io.ddh.data.Parallel;
+import java.util.Arrays;
+import smile.math.blas.Transpose;
+
+/**
+ * The centred kernel matrix K̄ (rows × anchors) in single precision, in blocks of rows with one
+ * array a column, and its products. Results do not depend on the number of threads: partial sums
+ * belong to blocks and are added up in order.
+ */
+final class KernelBlocks {
+  private final int rows;
+  private final int columns;
+  private final float[][][] blocks; // [block][anchor][row]
+  private final float[][][] transposed; // [block][row][anchor]
+
+  KernelBlocks(CentredKernel map, Features x) {
+    rows = x.size();
+    columns = map.outputs();
+    blocks = new float[(rows + Rows.BLOCK - 1) / Rows.BLOCK][][];
+    transposed = new float[blocks.length][][];
+    Parallel.blocks(
+        rows,
+        Rows.BLOCK,
+        (from, to) -> {
+          float[][] block = map.apply(x, from, to);
+          blocks[from / Rows.BLOCK] = block;
+          transposed[from / Rows.BLOCK] = transpose(block);
+        });
+  }
+
+  private static float[][] transpose(float[][] block) {
+    float[][] out = new float[block[0].length][block.length];
+    for (int r = 0; r < out.length; r++) {
+      for (int a = 0; a < block.length; a++) {
+        out[r][a] = block[a][r];
+      }
+    }
+    return out;
+  }
+
+  /** Number of rows. */
+  int rows() {
+    return rows;
+  }
+
+  /** Number of anchors. */
+  int columns() {
+    return columns;
+  }
+
+  /** out = K̄·v, with v rounded to single precision: the very scores that a hasher computes. */
+  void times(double[] v, double[] out) {
+    float[] weights = new float[columns];
+    for (int a = 0; a < columns; a++) {
+      weights[a] = (float) v[a];
+    }
+    Parallel.blocks(
+        rows,
+        Rows.BLOCK,
+        (from, to) -> {
+          float[][] scores = new float[1][to - from];
+          Dense.addProduct(blocks[from / Rows.BLOCK], weights, scores);
+          for (int r = from; r < to; r++) {
+            out[r] = scores[0][r - from];
+          }
+        });
+  }
+
+  /** K̄ᵀ·t, with t rounded to single precision. */
+  double[] transposedTimes(double[] t) {
+    float[][][] partial = new float[blocks.length][1][columns];
+    Parallel.blocks(
+        rows,
+        Rows.BLOCK,
+        (from, to) -> {
+          float[] factors = new float[to - from];
+          for (int r = from; r < to; r++) {
+            factors[r - from] = (float) t[r];
+          }
+          int b = from / Rows.BLOCK;
+          Dense.addProduct(transposed[b], factors, partial[b]);
+        });
+    double[] out = new double[columns];
+    for (float[][] sums : partial) {
+      for (int a = 0; a < columns; a++) {
+        out[a] += sums[0][a];
+      }
+    }
+    return out;
+  }
+
+  /** K̄ᵀK̄, exactly symmetric. */
+  double[] gram() {
+    double[] gram = new double[columns * columns];
+    for (float[][] block : blocks) {
+      int width = block[0].length;
+      double[] slab = new double[columns * width];
+      for (int a = 0; a < columns; a++) {
+        for (int r = 0; r < width; r++) {
+          slab[a * width + r] = block[a][r];
+        }
+      }
+      Blas.addGram(Transpose.NO_TRANSPOSE, columns, width, slab, gram);
+    }
+    Blas.mirror(gram, columns);
+    return gram;
+  }
+
+  /**
+   * Sums of the rows of each class.
+   *
+   * @param labels class of each row
+   * @return classes×anchors
+   */
+  double[] classSums(int[] labels, int classes) {
+    double[] sums = new double[classes * columns];
+    for (int b = 0; b < blocks.length; b++) {
+      for (int a = 0; a < columns; a++) {
+        float[] column = blocks[b][a];
+        for (int r = 0; r < column.length; r++) {
+          sums[labels[b * Rows.BLOCK + r] * columns + a] += column[r];
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** Sum of all rows of a classes×anchors matrix. */
+  static double[] total(double[] classSums, int columns) {
+    double[] total = new double[columns];
+    Arrays.setAll(
+        total,
+        a -> {
+          double sum = 0;
+          for (int i = a; i < classSums.length; i += columns) {
+            sum += classSums[i];
+          }
+          return sum;
+        });
+    return total;
+  }
+}

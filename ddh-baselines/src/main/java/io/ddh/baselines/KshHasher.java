@@ -1,0 +1,78 @@
+package io.ddh.baselines;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Features;
+import io.ddh.data.Hasher;
+import io.ddh.data.Inputs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Code = sgn(A·k̄(x)).
+ *
+ * @param map k̄
+ * @param weights A, K×anchors
+ * @param facts of the training
+ */
+record KshHasher(CentredKernel map, float[] weights, Map<String, Object> facts) implements Hasher {
+  private static final String NAME = "ksh";
+
+  KshHasher {
+    facts = Map.copyOf(facts);
+  }
+
+  @Override
+  public int bits() {
+    return weights.length / map.outputs();
+  }
+
+  @Override
+  public BinaryCodes encode(Inputs inputs) {
+    Features x = Rows.encoding(inputs, map.dimension());
+    return Rows.encode(
+        x.size(),
+        bits(),
+        (from, to) -> {
+          float[][] scores = new float[bits()][to - from];
+          Dense.addProduct(map.apply(x, from, to), weights, scores);
+          return scores;
+        });
+  }
+
+  @Override
+  public void save(Path file) throws IOException {
+    Saved.write(
+        file,
+        NAME,
+        Map.of(
+            "bits", Integer.toString(bits()),
+            "anchors", Integer.toString(map.outputs()),
+            "dimension", Integer.toString(map.dimension())),
+        Map.of(
+            "origin", map.origin(),
+            "anchors", map.anchors(),
+            "centre", map.centre(),
+            "spread", new float[] {map.spread()},
+            "weights", weights));
+  }
+
+  static KshHasher load(Path file) throws IOException {
+    Saved saved = Saved.read(file, NAME);
+    int d = saved.integer("dimension");
+    int anchors = saved.integer("anchors");
+    float spread = saved.array("spread", 1)[0];
+    if (!(spread > 0)) {
+      throw new BadInputException(file + ": 'spread' must be positive, found " + spread);
+    }
+    CentredKernel map =
+        new CentredKernel(
+            saved.array("origin", d),
+            saved.array("anchors", (long) anchors * d),
+            spread,
+            saved.array("centre", anchors));
+    return new KshHasher(
+        map, saved.array("weights", (long) saved.integer("bits") * anchors), Map.of());
+  }
+}

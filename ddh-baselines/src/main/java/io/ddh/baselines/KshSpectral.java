@@ -1,0 +1,98 @@
+package io.ddh.baselines;
+
+import java.util.Arrays;
+import smile.math.blas.Transpose;
+import smile.math.matrix.Matrix;
+
+/**
+ * The spectral start of a bit (Liu et al., CVPR 2012, Eq. 11): the a with aᵀK̄ᵀK̄a = l that
+ * maximises aᵀK̄ᵀRK̄a, the first generalised eigenvector. Kept in coordinates in which K̄ᵀK̄ is the
+ * identity, so that a bit costs one symmetric eigenvalue problem and taking a code away a rank-one
+ * update.
+ */
+final class KshSpectral {
+  /** Directions with a smaller share of the largest eigenvalue of K̄ᵀK̄ are rounding noise. */
+  private static final double NOISE = 1e-10;
+
+  private final int rows;
+  private final int columns;
+  private final int rank;
+  private final double[] whitening; // columns×rank
+  private final double[] quotient; // rank×rank, whitened K̄ᵀRK̄
+
+  KshSpectral(KernelBlocks kernel, int[] labels, int classes, int bits) {
+    rows = kernel.rows();
+    columns = kernel.columns();
+    Matrix.EVD eigen = Blas.symmetric(kernel.gram(), columns).eigen(false, true, true);
+    double largest = eigen.wr[columns - 1]; // symmetric eigenvalues come in ascending order
+    rank = (int) Arrays.stream(eigen.wr).filter(v -> v > NOISE * largest).count();
+    whitening = new double[columns * rank];
+    for (int p = 0; p < rank; p++) {
+      int column = columns - 1 - p;
+      for (int a = 0; a < columns; a++) {
+        whitening[a * rank + p] = eigen.Vr.get(a, column) / Math.sqrt(eigen.wr[column]);
+      }
+    }
+    quotient = new double[rank * rank];
+    double[] sums = kernel.classSums(labels, classes);
+    double[] white = whiten(sums, classes);
+    Blas.addGram(Transpose.TRANSPOSE, rank, classes, white, quotient);
+    for (int i = 0; i < quotient.length; i++) {
+      quotient[i] *= 2;
+    }
+    subtract(whiten(KernelBlocks.total(sums, columns), 1));
+    for (int i = 0; i < quotient.length; i++) {
+      quotient[i] *= bits;
+    }
+    Blas.mirror(quotient, rank);
+  }
+
+  private double[] whiten(double[] matrix, int count) {
+    double[] out = new double[count * rank];
+    Blas.gemm(
+        Transpose.NO_TRANSPOSE,
+        Transpose.NO_TRANSPOSE,
+        count,
+        rank,
+        columns,
+        matrix,
+        columns,
+        whitening,
+        rank,
+        0,
+        out);
+    return out;
+  }
+
+  private void subtract(double[] v) {
+    for (int i = 0; i < rank; i++) {
+      for (int j = 0; j < rank; j++) {
+        quotient[i * rank + j] -= v[i] * v[j];
+      }
+    }
+  }
+
+  /**
+   * Takes a code column away.
+   *
+   * @param projection K̄ᵀh
+   */
+  void deflate(double[] projection) {
+    subtract(whiten(projection, 1));
+  }
+
+  /** The start a, its largest component positive. */
+  double[] start() {
+    double[] leading = Blas.leadingVector(quotient.clone(), rank);
+    double[] a = new double[columns];
+    int largest = 0;
+    for (int i = 0; i < columns; i++) {
+      for (int p = 0; p < rank; p++) {
+        a[i] += whitening[i * rank + p] * leading[p];
+      }
+      largest = Math.abs(a[i]) > Math.abs(a[largest]) ? i : largest;
+    }
+    double scale = Math.copySign(Math.sqrt(rows), a[largest]);
+    return Arrays.stream(a).map(v -> v * scale).toArray();
+  }
+}

@@ -1,0 +1,119 @@
+package io.ddh.baselines;
+
+import io.ddh.data.Features;
+import io.ddh.data.Progress;
+import java.util.Arrays;
+
+/**
+ * Trains kernel-based supervised hashing: greedily one bit after another, each fitted to what the
+ * bits before it left of K·S. Memory grows linearly with the labelled rows.
+ */
+final class KshTrainer {
+  private final CentredKernel map;
+  private final KernelBlocks kernel;
+  private final int[] labels;
+  private final int classes;
+  private final int bits;
+  private final KshSettings settings;
+
+  /**
+   * What training found.
+   *
+   * @param map the centred kernel map
+   * @param weights K×A
+   * @param spectral hᵀRh of each bit with the spectral start
+   * @param kept hᵀRh of each bit with the weights kept: never below the spectral start's
+   */
+  record Result(CentredKernel map, float[] weights, double[] spectral, double[] kept) {
+    /** Bits whose gradient method found better weights than the spectral start. */
+    int improved() {
+      int count = 0;
+      for (int k = 0; k < kept.length; k++) {
+        count += kept[k] > spectral[k] ? 1 : 0;
+      }
+      return count;
+    }
+
+    /**
+     * ‖HHᵀ/K − S‖²/l² after 0, 1, …, K bits.
+     *
+     * @param rows l labelled rows
+     */
+    double[] objective(int rows) {
+      double[] out = new double[kept.length + 1];
+      double unit = (double) kept.length * rows;
+      out[0] = 1;
+      for (int k = 0; k < kept.length; k++) {
+        out[k + 1] = out[k] + ((double) rows * rows - 2 * kept[k]) / (unit * unit);
+      }
+      return out;
+    }
+  }
+
+  /**
+   * Prepares the kernel.
+   *
+   * @param anchors rows the kernel map is built on
+   * @param labelled rows whose labels are used
+   */
+  KshTrainer(
+      Features x,
+      int[] labels,
+      int classes,
+      int bits,
+      KshSettings settings,
+      int[] anchors,
+      int[] labelled) {
+    this.map = CentredKernel.of(x, anchors);
+    this.kernel = new KernelBlocks(map, labelled.length == x.size() ? x : x.select(labelled));
+    this.labels =
+        labelled.length == x.size()
+            ? labels
+            : Arrays.stream(labelled).map(i -> labels[i]).toArray();
+    this.classes = classes;
+    this.bits = bits;
+    this.settings = settings;
+  }
+
+  Result train(Progress progress) {
+    int columns = kernel.columns();
+    float[] weights = new float[bits * columns];
+    double[] spectralValues = new double[bits];
+    double[] kept = new double[bits];
+    KshResidue residue = new KshResidue(labels, classes, bits);
+    KshSpectral spectral = new KshSpectral(kernel, labels, classes, bits);
+    KshAscent ascent = new KshAscent(kernel, residue, settings.tolerance());
+    for (int k = 0; k < bits; k++) {
+      progress.report("ksh", k, bits);
+      double[] a = spectral.start();
+      double[] code = code(a);
+      spectralValues[k] = residue.value(code);
+      kept[k] = spectralValues[k];
+      double[] climbed = ascent.climb(a, settings.steps());
+      double[] climbedCode = code(climbed);
+      double climbedValue = residue.value(climbedCode);
+      if (climbedValue > kept[k]) {
+        a = climbed;
+        code = climbedCode;
+        kept[k] = climbedValue;
+      }
+      for (int j = 0; j < columns; j++) {
+        weights[k * columns + j] = (float) a[j];
+      }
+      residue.deflate(code);
+      spectral.deflate(kernel.transposedTimes(code));
+    }
+    progress.report("ksh", bits, bits);
+    return new Result(map, weights, spectralValues, kept);
+  }
+
+  /** −1 or 1 of each row, as the hasher with these weights gives it. */
+  private double[] code(double[] a) {
+    double[] code = new double[kernel.rows()];
+    kernel.times(a, code);
+    for (int i = 0; i < code.length; i++) {
+      code[i] = code[i] > 0 ? 1 : -1;
+    }
+    return code;
+  }
+}

@@ -1,0 +1,134 @@
+package io.ddh.baselines;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Which pairs of rows the loss is over. Rows are numbered so that a class is one run of numbers.
+ * Each row draws some of its class and some of the others; a pair drawn by either row is a pair of
+ * both, once.
+ *
+ * @param start first row of each class, and n at the end
+ * @param similar partners of each row in its class
+ * @param dissimilar partners of each row in other classes
+ */
+record PairSet(int[] start, Lists similar, Lists dissimilar) {
+
+  /**
+   * A list of ascending row numbers for each row.
+   *
+   * @param from where row i's list starts; it ends where the next one starts
+   * @param rows all lists
+   */
+  record Lists(int[] from, int[] rows) {
+    /** Pairs, each counted once. */
+    long pairs() {
+      return rows.length / 2;
+    }
+  }
+
+  /**
+   * Draws the pairs.
+   *
+   * @param start first row of each class, and n at the end
+   * @param partners most rows drawn by a row of either kind
+   */
+  static PairSet draw(int[] start, int partners, long seed) {
+    int n = start[start.length - 1];
+    Random random = new Random(seed);
+    Draws similar = new Draws(n);
+    Draws dissimilar = new Draws(n);
+    int[] stamp = new int[n];
+    Arrays.fill(stamp, -1);
+    for (int c = 0; c + 1 < start.length; c++) {
+      int from = start[c];
+      int size = start[c + 1] - from;
+      for (int i = from; i < from + size; i++) {
+        int own = i - from;
+        stamp[i] = i; // not its own partner
+        similar.draw(size - 1, partners, k -> from + (k < own ? k : k + 1), stamp, i, random);
+        dissimilar.draw(n - size, partners, k -> k < from ? k : k + size, stamp, i, random);
+      }
+    }
+    return new PairSet(start, similar.lists(), dissimilar.lists());
+  }
+
+  int size() {
+    return start[start.length - 1];
+  }
+
+  int classes() {
+    return start.length - 1;
+  }
+
+  /** From a number among the candidates to a row. */
+  @FunctionalInterface
+  private interface Candidate {
+    int row(int k);
+  }
+
+  /** What each row drew, in the order of the rows. */
+  private static final class Draws {
+    private final int[] from;
+    private int[] rows = new int[1024];
+    private int count;
+
+    Draws(int n) {
+      this.from = new int[n + 1];
+    }
+
+    /** The draws of row i, which must come in ascending order. */
+    void draw(int candidates, int most, Candidate candidate, int[] stamp, int i, Random random) {
+      int wanted = Math.min(candidates, most);
+      if (rows.length - count < wanted) {
+        rows = Arrays.copyOf(rows, Math.max(Math.addExact(count, wanted), rows.length / 2 * 3));
+      }
+      for (int k = 0; k < wanted; k++) {
+        int row = candidate.row(wanted == candidates ? k : random.nextInt(candidates));
+        while (stamp[row] == i) {
+          row = candidate.row(random.nextInt(candidates));
+        }
+        stamp[row] = i;
+        rows[count++] = row;
+      }
+      from[i + 1] = count;
+    }
+
+    /** Each pair in the lists of both of its rows, once. */
+    Lists lists() {
+      int n = from.length - 1;
+      int[] at = new int[n + 1];
+      for (int i = 0; i < n; i++) {
+        at[i + 1] += from[i + 1] - from[i];
+        for (int e = from[i]; e < from[i + 1]; e++) {
+          at[rows[e] + 1]++;
+        }
+      }
+      for (int i = 0; i < n; i++) {
+        at[i + 1] = Math.addExact(at[i], at[i + 1]);
+      }
+      int[] both = new int[at[n]];
+      int[] next = Arrays.copyOf(at, n);
+      for (int i = 0; i < n; i++) {
+        for (int e = from[i]; e < from[i + 1]; e++) {
+          both[next[i]++] = rows[e];
+          both[next[rows[e]]++] = i;
+        }
+      }
+      int kept = 0;
+      for (int i = 0; i < n; i++) {
+        int begin = at[i];
+        int end = at[i + 1];
+        Arrays.sort(both, begin, end);
+        at[i] = kept;
+        for (int e = begin; e < end; e++) {
+          if (e == begin || both[e] != both[e - 1]) {
+            both[kept++] = both[e];
+          }
+        }
+      }
+      at[n] = kept;
+      return new Lists(at, Arrays.copyOf(both, kept));
+    }
+  }
+}

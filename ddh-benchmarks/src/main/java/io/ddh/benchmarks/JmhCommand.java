@@ -1,0 +1,23 @@
+package io.ddh.benchmarks;
+
+import io.ddh.benchmarks.process.ClassPath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code jmh}: the kernels; what follows is JMH's own command line. */
+@Command(name = "jmh", description = "Run the JMH kernels; -h prints JMH's options.")
+final class JmhCommand implements Callable<Integer> {
+  @Unmatched private final List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    // JMH starts its forks on this; inside Maven it is Maven's own.
+    System.setProperty("java.class.path", ClassPath.current());
+    org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
+    return 0;
+  }
+}

@@ -1,0 +1,75 @@
+package io.ddh.benchmarks;
+
+import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.result.Result;
+import io.ddh.benchmarks.result.ResultStore;
+import io.ddh.benchmarks.section.Section;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the pages from stored numbers and nothing else.
+ *
+ * @param docs folder of {@code benchmarks.md}, {@code performance-step.md} and {@code benchmarks/}
+ */
+record Pages(Path docs) {
+  static final String COMMAND = "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java";
+
+  private static final String STEP = "step";
+
+  /** The stored numbers. */
+  ResultStore store() {
+    return new ResultStore(docs.resolve("benchmarks"));
+  }
+
+  /** Writes both pages; a section that was never measured says so. */
+  void write() throws IOException {
+    Page main =
+        new Page()
+            .heading(1, "Benchmarks")
+            .text(
+                "Written by `"
+                    + COMMAND
+                    + "` from the raw numbers in [benchmarks/](benchmarks); `-Dexec.args=\"report"
+                    + " --only training,threads\"` measures some sections again and keeps the"
+                    + " others. Child processes have the launcher's heap (`-Xmx4g`). Times differ"
+                    + " from machine to machine; ratios were taken side by side. Where a training"
+                    + " step's time goes is in [performance-step.md](performance-step.md).");
+    List<Section> sections = Section.all();
+    for (Section section : sections) {
+      if (!section.name().equals(STEP)) {
+        append(main.heading(2, section.title()), section);
+      }
+    }
+    write("benchmarks.md", main);
+    for (Section section : sections) {
+      if (section.name().equals(STEP)) {
+        Page page =
+            new Page()
+                .heading(1, section.title())
+                .text("Written by `" + COMMAND + " -Dexec.args=\"report --only step\"`.");
+        append(page, section);
+        write("performance-step.md", page);
+      }
+    }
+  }
+
+  private void append(Page page, Section section) {
+    Optional<Result> result = store().read(section.name());
+    if (result.isEmpty()) {
+      page.text("Not measured yet.");
+      return;
+    }
+    section.show(result.get(), page);
+    page.origin(result.get().origin());
+  }
+
+  private void write(String name, Page page) throws IOException {
+    Files.createDirectories(docs);
+    Files.writeString(docs.resolve(name), page.toString(), StandardCharsets.UTF_8);
+  }
+}

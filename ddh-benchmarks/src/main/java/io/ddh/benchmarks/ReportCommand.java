@@ -1,0 +1,140 @@
+package io.ddh.benchmarks;
+
+import io.ddh.benchmarks.result.Origin;
+import io.ddh.benchmarks.result.Recorder;
+import io.ddh.benchmarks.result.Result;
+import io.ddh.benchmarks.section.Section;
+import io.ddh.benchmarks.section.Session;
+import io.ddh.data.BadInputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: measures the sections and writes the pages. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Measure and write benchmarks.md and performance-step.md; half an hour for all.")
+final class ReportCommand implements Callable<Integer> {
+  private static final int ROUNDS = 5;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description =
+          "Sections to measure; the others keep their stored numbers. 'none': pages only.")
+  private List<String> only = List.of();
+
+  @Option(names = "--skip", split = ",", description = "Methods to leave out of section shallow.")
+  private Set<String> skip = Set.of();
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "" + ROUNDS,
+      description = "Timed rounds (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--python",
+      defaultValue = "",
+      description = "Python with torch and numpy (default: python3, then /usr/bin/python3).")
+  private String python;
+
+  @Option(
+      names = "--jvm",
+      description = "A further option of the measured JVMs, for example --jvm=-XX:+UseZGC.")
+  private List<String> options = List.of();
+
+  @Option(
+      names = "--docs",
+      defaultValue = "docs",
+      description = "Folder of the pages (default: ${DEFAULT-VALUE}).")
+  private Path docs;
+
+  @Option(
+      names = "--work",
+      defaultValue = "work/benchmarks",
+      description = "Folder for rendered faces, 350 MB (default: ${DEFAULT-VALUE}).")
+  private Path work;
+
+  @Override
+  public Integer call() throws IOException {
+    if (rounds < 1) {
+      throw new BadInputException("--rounds: must be at least 1, found " + rounds);
+    }
+    List<Section> chosen = chosen();
+    PrintWriter out = spec.commandLine().getOut();
+    long start = System.nanoTime();
+    Session session =
+        new Session(
+            work,
+            rounds,
+            python,
+            options,
+            skip,
+            line -> {
+              double seconds = (System.nanoTime() - start) / 1e9;
+              out.println(String.format(Locale.ROOT, "%5.0f s  %s", seconds, line));
+              out.flush();
+            });
+    Pages pages = new Pages(docs);
+    Origin origin = Origin.here(command());
+    for (Section section : chosen) {
+      if (!section.possible()) {
+        session.say().accept(section.name() + ": can't be measured with this Java");
+        continue;
+      }
+      Recorder recorder = new Recorder();
+      section.measure(session, recorder);
+      Result result = recorder.result(section.name(), origin);
+      pages.store().write(result);
+      pages.write();
+    }
+    pages.write();
+    session.say().accept("wrote " + docs.resolve("benchmarks.md"));
+    return 0;
+  }
+
+  private List<Section> chosen() {
+    List<String> known = Section.all().stream().map(Section::name).toList();
+    for (String name : only) {
+      if (!known.contains(name) && !name.equals("none")) {
+        throw new BadInputException(
+            "--only: no section '" + name + "'; valid: none, " + String.join(", ", known));
+      }
+    }
+    return Section.all().stream()
+        .filter(section -> only.isEmpty() || only.contains(section.name()))
+        .toList();
+  }
+
+  /** The command to repeat this. */
+  private String command() {
+    List<String> arguments = new ArrayList<>();
+    if (!only.isEmpty()) {
+      arguments.add("--only " + String.join(",", only));
+    }
+    if (!skip.isEmpty()) {
+      arguments.add("--skip " + String.join(",", new TreeSet<>(skip)));
+    }
+    if (rounds != ROUNDS) {
+      arguments.add("--rounds " + rounds);
+    }
+    options.forEach(option -> arguments.add("--jvm=" + option));
+    return arguments.isEmpty()
+        ? Pages.COMMAND
+        : Pages.COMMAND + " -Dexec.args=\"report " + String.join(" ", arguments) + "\"";
+  }
+}

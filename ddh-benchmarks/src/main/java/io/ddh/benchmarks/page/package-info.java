@@ -1,0 +1,2 @@
+/** Markdown of the generated pages. */
+package io.ddh.benchmarks.page;

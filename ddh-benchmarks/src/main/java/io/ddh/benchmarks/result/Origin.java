@@ -1,0 +1,34 @@
+package io.ddh.benchmarks.result;
+
+import io.ddh.experiments.run.Platform;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/**
+ * Where numbers come from.
+ *
+ * @param date day in UTC, ISO
+ * @param cpu model of the processor
+ * @param cores that Java sees
+ * @param java version and vendor
+ * @param os name and version
+ * @param revision commit of the program, with a plus sign when files were changed since
+ * @param command that measured it
+ */
+public record Origin(
+    String date, String cpu, int cores, String java, String os, String revision, String command) {
+  /** This machine, now. */
+  public static Origin here(String command) {
+    Map<String, Object> machine = Platform.machine();
+    Map<String, Object> program = Platform.program();
+    return new Origin(
+        LocalDate.now(ZoneOffset.UTC).toString(),
+        machine.get("cpu").toString(),
+        Runtime.getRuntime().availableProcessors(),
+        machine.get("java").toString(),
+        machine.get("os").toString(),
+        program.get("revision") + (Boolean.TRUE.equals(program.get("dirty")) ? "+" : ""),
+        command);
+  }
+}

@@ -1,0 +1,98 @@
+package io.ddh.benchmarks.worker;
+
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Progress;
+import io.ddh.experiments.bench.FaceJob;
+import io.ddh.experiments.registry.Registry;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rendered faces in a file, so that each child process need not render them again.
+ *
+ * @param folder where the file lies
+ * @param preset of the renderer
+ * @param people in the file
+ * @param each images a person in the file
+ * @param taken the first so many of them are read
+ */
+public record FaceFile(Path folder, String preset, int people, int each, int taken) {
+  private static final int SIDE = 32;
+  private static final int LENGTH = SIDE * SIDE * 3;
+
+  /** All images of the file. */
+  public FaceFile(Path folder, String preset, int people, int each) {
+    this(folder, preset, people, each, each);
+  }
+
+  static FaceFile parse(List<String> words) {
+    return new FaceFile(
+        Path.of(words.get(0)),
+        words.get(1),
+        Integer.parseInt(words.get(2)),
+        Integer.parseInt(words.get(3)),
+        Integer.parseInt(words.get(4)));
+  }
+
+  /** The same file, read in part. */
+  public FaceFile first(int count) {
+    return new FaceFile(folder, preset, people, each, count);
+  }
+
+  /** Arguments of a worker. */
+  public String[] arguments(String kind) {
+    return new String[] {
+      kind,
+      folder.toString(),
+      preset,
+      Integer.toString(people),
+      Integer.toString(each),
+      Integer.toString(taken)
+    };
+  }
+
+  private Path path() {
+    return folder.resolve("faces-" + preset + "-" + people + "x" + each + ".rgb");
+  }
+
+  /** Renders the faces unless the file is there. */
+  public void make(Progress progress) throws IOException {
+    if (Files.exists(path()) && Files.size(path()) == (long) people * each * LENGTH) {
+      return;
+    }
+    Files.createDirectories(folder);
+    LabeledImages faces = FaceJob.render(Registry.load(), preset, people, each, progress);
+    Path part = folder.resolve(path().getFileName() + ".part");
+    Files.write(part, faces.images().pixels());
+    Files.move(part, path(), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Reads the taken images. */
+  LabeledImages read() throws IOException {
+    byte[] pixels = new byte[Math.multiplyExact(people * taken, LENGTH)];
+    try (FileChannel file = FileChannel.open(path())) {
+      for (int person = 0; person < people; person++) {
+        int length = taken * LENGTH;
+        ByteBuffer into = ByteBuffer.wrap(pixels, person * length, length).slice();
+        long at = (long) person * each * LENGTH;
+        while (into.hasRemaining()) {
+          int n = file.read(into, at + into.position());
+          if (n < 0) {
+            throw new EOFException(path() + " is too short");
+          }
+        }
+      }
+    }
+    int[] labels = IntStream.range(0, people * taken).map(i -> i / taken).toArray();
+    List<String> names = IntStream.range(0, people).mapToObj(p -> "person " + p).toList();
+    return new LabeledImages(new Images(SIDE, SIDE, 3, pixels), labels, names);
+  }
+}

@@ -1,0 +1,33 @@
+package io.ddh.benchmarks.worker;
+
+import io.ddh.data.LabeledImages;
+import io.ddh.experiments.bench.FaceJob;
+import io.ddh.model.TrainingStep;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Takes a training step apart. */
+final class StepWorker implements Worker {
+  private final TrainingStep step;
+
+  StepWorker(FaceFile file) throws IOException {
+    LabeledImages faces = file.read();
+    step = new TrainingStep(FaceJob.training(faces, faces.size()));
+  }
+
+  /**
+   * {@code parts N}: milliseconds a step of each part, mean of N steps; {@code whole N}: of whole
+   * steps as training does them; {@code product N}: GFLOP/s of N products of 1024×1024 matrices.
+   */
+  @Override
+  public Map<String, ?> answer(List<String> request) {
+    int n = Integer.parseInt(request.get(1));
+    return switch (request.get(0)) {
+      case "parts" -> step.parts(n);
+      case "whole" -> Map.of("ms", step.whole(n));
+      case "product" -> Map.of("gflops", TrainingStep.product(n));
+      default -> throw Worker.unknown(request);
+    };
+  }
+}

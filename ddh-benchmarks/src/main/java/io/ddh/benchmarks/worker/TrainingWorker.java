@@ -1,0 +1,91 @@
+package io.ddh.benchmarks.worker;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
+import io.ddh.experiments.bench.FaceJob;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.Platform;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Trains and encodes with row {@code ddh+aug}, 48 bits. */
+final class TrainingWorker implements Worker {
+  private static final int BITS = 48;
+
+  private final LabeledImages faces;
+  private final HashMethod method = Registry.load().row("worker", "ddh+aug").method();
+  private final Map<String, PausedTraining> trainings = new HashMap<>();
+  private Optional<Hasher> hasher = Optional.empty();
+  private Optional<BinaryCodes> codes = Optional.empty();
+
+  TrainingWorker(FaceFile file) throws IOException {
+    faces = file.read();
+  }
+
+  /**
+   * {@code train IMAGES BATCH}: the next epoch of that training; {@code encode}: all images; {@code
+   * job EPOCHS}: a training with its validation as a run has it, and the peak memory so far.
+   */
+  @Override
+  public Map<String, ?> answer(List<String> request) {
+    return switch (request.get(0)) {
+      case "train" -> train(Integer.parseInt(request.get(1)), Integer.parseInt(request.get(2)));
+      case "encode" -> encode();
+      case "job" -> job(Integer.parseInt(request.get(1)));
+      default -> throw Worker.unknown(request);
+    };
+  }
+
+  private Map<String, ?> train(int images, int batch) {
+    PausedTraining training =
+        trainings.computeIfAbsent(
+            images + " " + batch,
+            key -> {
+              TrainingSet data = FaceJob.training(faces, images);
+              return new PausedTraining(method, data, BITS, Map.of("batch", batch));
+            });
+    return Map.of("images", images, "seconds", training.epoch());
+  }
+
+  private Map<String, ?> encode() {
+    if (hasher.isEmpty()) {
+      TrainingSet some = FaceJob.training(faces, faces.identities().size());
+      hasher = Optional.of(trained(some, 1));
+    }
+    Hasher ready = hasher.orElseThrow();
+    long start = System.nanoTime();
+    BinaryCodes now = ready.encode(faces.images());
+    double seconds = Worker.since(start);
+    if (now.size() != faces.size() || !codes.orElse(now).equals(now)) {
+      throw new IllegalStateException("wrong codes: " + now);
+    }
+    codes = Optional.of(now);
+    return Map.of("images", now.size(), "seconds", seconds);
+  }
+
+  private Hasher trained(TrainingSet data, int epochs) {
+    Settings settings = Settings.of("worker", method.defaults(), Map.of("epochs", epochs));
+    return method.configure(settings).train(data, BITS, 1, Progress.NONE);
+  }
+
+  private Map<String, ?> job(int epochs) {
+    TrainingSet data = TrainingSet.of(faces.images(), faces.labels(), YoutubeFaces.split(faces));
+    long start = System.nanoTime();
+    Hasher ready = trained(data, epochs);
+    return Map.of(
+        "images", data.size(),
+        "people", data.identities(),
+        "bits", ready.bits(),
+        "heapMb", Runtime.getRuntime().maxMemory() >> 20,
+        "seconds", Worker.since(start),
+        "peakMb", Platform.peakMemoryMb());
+  }
+}

@@ -1,0 +1,46 @@
+package io.ddh.benchmarks.worker;
+
+import io.ddh.benchmarks.process.Reply;
+import io.ddh.data.BadInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code worker KIND …}: a child process of a report. */
+@Command(name = "worker", hidden = true)
+public final class WorkerCommand implements Callable<Integer> {
+  @Parameters(index = "0")
+  private String kind;
+
+  @Parameters(index = "1..*")
+  private List<String> arguments = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    Worker worker = worker();
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      out.println(Reply.line(worker.answer(List.of(line.split(" ")))));
+    }
+    return 0;
+  }
+
+  private Worker worker() throws IOException {
+    return switch (kind) {
+      case "training" -> new TrainingWorker(FaceFile.parse(arguments));
+      case "evaluation" -> new EvaluationWorker(Path.of(arguments.get(0)));
+      case "shallow" -> new ShallowWorker(FaceFile.parse(arguments));
+      case "step" -> new StepWorker(FaceFile.parse(arguments));
+      default -> throw new BadInputException("unknown worker '" + kind + "'");
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.ddh.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ddh.benchmarks.result.Origin;
+import io.ddh.benchmarks.result.Recorder;
+import io.ddh.benchmarks.result.ResultStore;
+import io.ddh.data.BadInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PagesTest {
+  private static final String[] SECTIONS = {
+    "training", "threads", "vector", "batches", "epochs", "memory", "evaluation", "shallow", "step"
+  };
+
+  @TempDir private Path docs;
+
+  @BeforeEach
+  void layOutTheFixtures() throws IOException {
+    Files.createDirectories(docs.resolve("benchmarks"));
+    for (String section : SECTIONS) {
+      try (InputStream in = PagesTest.class.getResourceAsStream("fixture/" + section + ".json")) {
+        Files.copy(in, docs.resolve("benchmarks").resolve(section + ".json"));
+      }
+    }
+  }
+
+  private String page(String name) throws IOException {
+    new Pages(docs).write();
+    return Files.readString(docs.resolve(name));
+  }
+
+  @Test
+  void trainingComparesWithTheFasterPyTorch() throws IOException {
+    assertThat(page("benchmarks.md"))
+        .contains(
+            "| DDH | 3,000 | 2,900–3,100 | 12,000 | 11,000–13,000 |",
+            "| PyTorch, contiguous | 1,500 |",
+            "| DDH to the faster PyTorch | 2.00× |  | 1.50× |  |",
+            "PyTorch 1.13.0, eager",
+            "- 2026-01-02, revision `abc+`");
+  }
+
+  @Test
+  void withoutPyTorchTheSectionSaysSo() throws IOException {
+    Recorder alone = new Recorder();
+    alone.round("ddh.train", 3000);
+    alone.round("ddh.encode", 9000);
+    Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
+    new Pages(docs).store().write(alone.result("training", origin));
+    assertThat(page("benchmarks.md"))
+        .contains("| DDH | 3,000 |", "No Python with PyTorch was found")
+        .doesNotContain("faster PyTorch");
+  }
+
+  @Test
+  void scalingIsShownAsRatios() throws IOException {
+    assertThat(page("benchmarks.md"))
+        .contains(
+            "| ratio | 1.75× |  | 1.80× |  |",
+            "| 64 | 2,400 |",
+            "The slowest lies 20 % below the fastest.",
+            "| 26,000 | 10.4 | 10.4–10.4 | 400 | 1.00× |",
+            "| 104,000 | 52.0 | 52.0–52.0 | 500 | 1.25× |",
+            "**1,800 MiB**");
+  }
+
+  @Test
+  void vectorKernelsBesideTheLoops() throws IOException {
+    assertThat(page("benchmarks.md"))
+        .contains(
+            "| Java 17 loops | 2 | 4,000 | 3,900–4,100 | 14,000 | 13,000–15,000 |",
+            "| ratio | 1 | 1.40× |  | 2.00× |  |",
+            "| ratio | 2 | 1.50× |  | 2.00× |  |");
+  }
+
+  @Test
+  void evaluationAndShallowRows() throws IOException {
+    assertThat(page("benchmarks.md"))
+        .contains(
+            "| NumPy to DDH | 30.00× |  |",
+            "our MAP is 0.78",
+            "| `itq` | 1 | 12.0 | 0.500 | 0.250 |",
+            "| `sdh` | 3 | 2.00 | 0.700 | 0.400 |",
+            "Left out in this run: `slow`.");
+  }
+
+  /** Batch 256 at 100 GFLOP/s: conv1 has 0.972 MFLOP forward and as many backward. */
+  @Test
+  void stepSetsEachLayerBesideItsLimit() throws IOException {
+    assertThat(page("performance-step.md"))
+        .contains(
+            "**100 GFLOP/s**",
+            "| filling the batch |  |  | 1.50 |",
+            "| `conv1` | 4.00 | 6.00 | 10.00 | 1.94 | 4.98 | 50 % |",
+            "| updater (Adam, L2) |  |  | 2.00 |")
+        .contains("A whole step as training does it takes 60.00 ms");
+  }
+
+  @Test
+  void aSectionThatWasNeverMeasuredSaysSo() throws IOException {
+    Files.delete(docs.resolve("benchmarks/threads.json"));
+    assertThat(page("benchmarks.md")).contains("## Threads\n\nNot measured yet.");
+  }
+
+  @Test
+  void pagesDependOnStoredNumbersOnly() throws IOException {
+    String first = page("benchmarks.md");
+    Files.delete(docs.resolve("benchmarks.md"));
+    assertThat(page("benchmarks.md")).isEqualTo(first);
+  }
+
+  @Test
+  void aDamagedFileIsNamed() throws IOException {
+    Files.writeString(docs.resolve("benchmarks/memory.json"), "{");
+    assertThatThrownBy(() -> new ResultStore(docs.resolve("benchmarks")).read("memory"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("memory.json");
+  }
+}

@@ -1,0 +1,166 @@
+package io.ddh.experiments.bench;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.FeatureExtractor;
+import io.ddh.data.Features;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledCodes;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
+import io.ddh.eval.Evaluator;
+import io.ddh.eval.Metrics;
+import io.ddh.experiments.registry.Registry;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Rates of training, encoding, evaluation and LBP, each as units a second of every round after a
+ * warm-up, and each of them checked: a wrong answer is an IllegalStateException, not a rate.
+ */
+public final class Bench {
+  private static final int BITS = 48;
+  private static final int CELL_BINS = 59;
+  private static final int SLICE_QUERIES = 20;
+  private static final int SLICE_GALLERY = 2_000;
+
+  private final Registry registry;
+  private final int rounds;
+
+  /** With so many timed rounds of everything. */
+  public Bench(Registry registry, int rounds) {
+    this.registry = registry;
+    this.rounds = rounds;
+  }
+
+  /**
+   * A trained method.
+   *
+   * @param perSecond images a second of each timed epoch
+   */
+  public record Trained(Hasher hasher, double[] perSecond) {}
+
+  /** Trains an epoch to warm up and one a round. */
+  public Trained train(String row, LabeledImages faces, int images) {
+    HashMethod method = registry.row("--method", row).method();
+    if (!method.features().isEmpty() || !method.defaults().containsKey("epochs")) {
+      throw new BadInputException(
+          "--method: '" + row + "' has no epochs over images; valid are networks such as ddh");
+    }
+    int epochs = rounds + 1;
+    Map<String, Object> given = Map.of("epochs", epochs);
+    TrainingSet data = FaceJob.training(faces, images);
+    EpochClock clock = new EpochClock(epochs);
+    Hasher hasher =
+        method
+            .configure(Settings.of("bench", method.defaults(), given))
+            .train(data, BITS, 1, clock);
+    double[] seconds = clock.seconds();
+    require(seconds.length == epochs, "%d epochs ran instead of %d", seconds.length, epochs);
+    double[] timed = Arrays.copyOfRange(seconds, 1, epochs);
+    return new Trained(hasher, Arrays.stream(timed).map(s -> images / s).toArray());
+  }
+
+  /** Encodes byte images in memory into packed codes. */
+  public double[] encode(Hasher hasher, LabeledImages faces) {
+    Images images = faces.images();
+    BinaryCodes first = hasher.encode(images);
+    require(
+        first.size() == images.size() && first.bits() == hasher.bits(),
+        "%s came from %d images",
+        first,
+        images.size());
+    double map = ownMap(first, faces);
+    double chance = 1.0 / faces.identities().size();
+    require(map > 2 * chance, "the codes' MAP %.4f is that of random ones", map);
+    return rates(
+        images.size(),
+        () -> hasher.encode(images),
+        codes -> require(codes.equals(first), "encoding twice gave different codes"));
+  }
+
+  /** MAP of the first image of some people among all. */
+  private static double ownMap(BinaryCodes codes, LabeledImages faces) {
+    int each = faces.size() / faces.identities().size();
+    int[] queries =
+        IntStream.range(0, Math.min(200, faces.identities().size())).map(i -> i * each).toArray();
+    LabeledCodes gallery = new LabeledCodes(codes, faces.labels());
+    LabeledCodes asked = LabeledCodes.select(codes, faces.labels(), queries);
+    return map(asked, gallery);
+  }
+
+  private static double map(LabeledCodes queries, LabeledCodes gallery) {
+    return Evaluator.evaluate(queries, gallery, new int[0], Progress.NONE)
+        .metrics()
+        .get(Metrics.MAP);
+  }
+
+  /** Evaluates all metrics of made-up codes; pairs a second. */
+  public double[] evaluate(int queries, int gallery, int people) {
+    LabeledCodes items = BenchCodes.draw(gallery, BITS, people, 1);
+    LabeledCodes asked = BenchCodes.draw(queries, BITS, people, 2);
+    LabeledCodes few = BenchCodes.draw(Math.min(queries, SLICE_QUERIES), BITS, 50, 3);
+    LabeledCodes some = BenchCodes.draw(Math.min(gallery, SLICE_GALLERY), BITS, 50, 4);
+    double fast = map(few, some);
+    double slow = NaiveMap.of(few, some);
+    require(Math.abs(fast - slow) < 1e-12, "MAP %s, by plain loops %s", fast, slow);
+    int[] cutoffs = Evaluator.fitting(new int[] {100, 500, 1000}, gallery);
+    return rates(
+        (double) queries * gallery,
+        () -> Evaluator.evaluate(asked, items, cutoffs, Progress.NONE),
+        result -> require(result.withoutRelevant() == 0, "queries without a relevant item"));
+  }
+
+  /** Extracts LBP features. */
+  public double[] lbp(LabeledImages faces) {
+    Images images = faces.images();
+    FeatureExtractor lbp =
+        registry
+            .features()
+            .get("lbp")
+            .train(FaceJob.training(faces, faces.size()), 1, Progress.NONE);
+    return rates(
+        images.size(),
+        () -> lbp.extract(images, Progress.NONE).get("lbp"),
+        features -> checkHistograms(features, images.size()));
+  }
+
+  private static void checkHistograms(Features features, int images) {
+    require(features.size() == images, "%d feature vectors", features.size());
+    float[] values = features.values();
+    for (int cell = 0; cell < values.length; cell += CELL_BINS) {
+      double sum = 0;
+      for (int b = cell; b < cell + CELL_BINS; b++) {
+        sum += values[b];
+      }
+      require(Math.abs(sum - 1) < 1e-4, "histogram %d sums to %s", cell / CELL_BINS, sum);
+    }
+  }
+
+  /** Units a second of each round; the first call warms up, every answer is checked untimed. */
+  private <T> double[] rates(double units, Supplier<T> work, Consumer<T> check) {
+    check.accept(work.get());
+    double[] out = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      long start = System.nanoTime();
+      T answer = work.get();
+      out[round] = units / ((System.nanoTime() - start) / 1e9);
+      check.accept(answer);
+    }
+    return out;
+  }
+
+  private static void require(boolean right, String message, Object... arguments) {
+    if (!right) {
+      throw new IllegalStateException("bench: " + String.format(Locale.ROOT, message, arguments));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.ddh.experiments.bench;
+
+import io.ddh.data.Check;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import io.ddh.data.Split;
+import io.ddh.data.TrainingSet;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A training job on embedded faces: images of the data set door, not one batch of noise. */
+public final class FaceJob {
+  private FaceJob() {}
+
+  /** Renders faces as the data set form {@code faces} does. */
+  public static LabeledImages render(
+      Registry registry, String preset, int people, int imagesEach, Progress progress) {
+    DatasetReader reader = registry.readers().get("faces");
+    Settings settings =
+        Settings.of(
+            "bench",
+            reader.defaults(),
+            Map.of("preset", preset, "people", people, "images", imagesEach));
+    try {
+      Dataset data = reader.read("bench", settings, Path.of(""), progress);
+      return data.images();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the form touches no file
+    }
+  }
+
+  /**
+   * The first so many images of each person in turn as training rows, none as validation: an epoch
+   * is then training and nothing else.
+   *
+   * @param faces people in order, equally many images each
+   * @param count rows, from the number of people to that of the images
+   */
+  public static TrainingSet training(LabeledImages faces, int count) {
+    int people = faces.identities().size();
+    int each = faces.size() / people;
+    Check.inRange("count", count, people, faces.size());
+    int[] rows =
+        IntStream.range(0, count).map(i -> i % people * each + i / people).sorted().toArray();
+    Split split = new Split("bench", 1, rows, new int[0], new int[0], rows, people, List.of());
+    return TrainingSet.of(faces.images(), faces.labels(), split);
+  }
+}

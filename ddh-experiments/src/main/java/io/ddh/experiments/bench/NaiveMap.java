@@ -1,0 +1,46 @@
+package io.ddh.experiments.bench;
+
+import io.ddh.data.LabeledCodes;
+
+/** Tie-aware mean average precision by plain loops over items: slow, and obviously right. */
+public final class NaiveMap {
+  private NaiveMap() {}
+
+  /**
+   * MAP of all queries. A relevant item in a tie of n items with p relevant, behind N₀ nearer items
+   * with P₀ relevant, stands at each of the n ranks equally often; at the t-th of them it has on
+   * average P₀ + 1 + (t−1)(p−1)/(n−1) relevant items up to itself among N₀ + t.
+   */
+  public static double of(LabeledCodes queries, LabeledCodes gallery) {
+    double sum = 0;
+    for (int q = 0; q < queries.size(); q++) {
+      sum += averagePrecision(queries, q, gallery);
+    }
+    return sum / queries.size();
+  }
+
+  private static double averagePrecision(LabeledCodes queries, int q, LabeledCodes gallery) {
+    double sum = 0;
+    int total = 0;
+    int nearer = 0;
+    int found = 0;
+    for (int d = 0; d <= queries.codes().bits(); d++) {
+      int items = 0;
+      int relevant = 0;
+      for (int g = 0; g < gallery.size(); g++) {
+        if (queries.codes().distance(q, gallery.codes(), g) == d) {
+          items++;
+          relevant += queries.labels()[q] == gallery.labels()[g] ? 1 : 0;
+        }
+      }
+      for (int t = 1; t <= items; t++) {
+        double others = items == 1 ? 0 : (t - 1.0) * (relevant - 1) / (items - 1);
+        sum += (double) relevant / items * (found + 1 + others) / (nearer + t);
+      }
+      nearer += items;
+      found += relevant;
+      total += relevant;
+    }
+    return total == 0 ? 0 : sum / total;
+  }
+}

@@ -1,0 +1,29 @@
+package io.ddh.experiments.bench;
+
+import io.ddh.data.Check;
+import java.util.Arrays;
+
+/**
+ * Median and range of repeated measurements.
+ *
+ * @param median of all; the mean of the middle two if their number is even
+ * @param min smallest
+ * @param max largest
+ */
+public record Spread(double median, double min, double max) {
+  /**
+   * Of the given measurements.
+   *
+   * @param rounds at least one finite number
+   */
+  public static Spread of(double... rounds) {
+    Check.atLeast("rounds", rounds.length, 1);
+    for (double round : rounds) {
+      Check.that(Double.isFinite(round), "a measurement must be finite, found %s", round);
+    }
+    double[] sorted = rounds.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    return new Spread((sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[0], sorted[n - 1]);
+  }
+}

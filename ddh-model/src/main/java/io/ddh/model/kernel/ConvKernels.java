@@ -1,0 +1,95 @@
+package io.ddh.model.kernel;
+
+import io.ddh.data.BadInputException;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * A way to compute the convolution blocks. {@link ConvPool} runs everywhere; others are found by
+ * ServiceLoader and may be compiled for Java 25 with its Vector API.
+ */
+public interface ConvKernels {
+  /**
+   * System property: {@code auto} (or not set) takes the Vector API where it can be used and was
+   * found to be faster, {@code on} where it can be used, {@code off} never.
+   */
+  String PROPERTY = "ddh.vector";
+
+  /** The kernels of Java 17. */
+  ConvKernels LOOPS =
+      new ConvKernels() {
+        @Override
+        public String name() {
+          return "Java 17 loops";
+        }
+
+        @Override
+        public boolean faster() {
+          return true;
+        }
+
+        @Override
+        public ConvKernel create(int h, int ci, int k, int co, Lanes lanes) {
+          return new ConvPool(h, ci, k, co, lanes);
+        }
+      };
+
+  /** For the log, for example {@code Vector API 256 bits}. */
+  String name();
+
+  /** True if these are expected to beat {@link #LOOPS} on this processor. */
+  boolean faster();
+
+  /**
+   * A kernel for one shape.
+   *
+   * @param h side of the input
+   * @param ci channels in
+   * @param k side of the convolution's kernel
+   * @param co channels out
+   */
+  ConvKernel create(int h, int ci, int k, int co, Lanes lanes);
+
+  /**
+   * The kernels of this process.
+   *
+   * @throws BadInputException if the property has another value, or is {@code on} where the Vector
+   *     API can't be used
+   */
+  static ConvKernels chosen() {
+    return switch (System.getProperty(PROPERTY, "auto")) {
+      case "auto" -> vector().filter(ConvKernels::faster).orElse(LOOPS);
+      case "off" -> LOOPS;
+      case "on" ->
+          vector()
+              .orElseThrow(
+                  () ->
+                      new BadInputException(
+                          "-D"
+                              + PROPERTY
+                              + "=on: the Vector API needs Java 25, a build made with it and"
+                              + " --add-modules jdk.incubator.vector"));
+      default ->
+          throw new BadInputException(
+              "-D"
+                  + PROPERTY
+                  + ": '"
+                  + System.getProperty(PROPERTY)
+                  + "' is none of 'auto', 'on' and 'off'");
+    };
+  }
+
+  /** Nothing compiled for Java 25 is touched unless Java is as new and has the module. */
+  private static Optional<ConvKernels> vector() {
+    boolean usable =
+        Runtime.version().feature() >= 25
+            && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    if (!usable) {
+      return Optional.empty();
+    }
+    List<ConvKernels> found =
+        ServiceLoader.load(ConvKernels.class).stream().map(ServiceLoader.Provider::get).toList();
+    return found.stream().findFirst();
+  }
+}

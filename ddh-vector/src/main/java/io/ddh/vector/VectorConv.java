@@ -1,0 +1,463 @@
+package io.ddh.vector;
+
+import io.ddh.model.kernel.BatchNorm;
+import io.ddh.model.kernel.ConvKernel;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * A convolution block without unrolled patches: {@link Tiles} reads the image in place and keeps a
+ * pool window's sums in registers, {@link WindowLoops} does the rest while they are in the first
+ * cache. Maps are kept with their channels padded to whole vectors. Where γ is negative the
+ * weights' signs are turned, so that the largest value of a window wins.
+ */
+final class VectorConv implements ConvKernel {
+  private final int h;
+  private final int ci;
+  private final int k;
+  private final int co;
+  private final int o;
+  private final int p;
+  private final int wide; // floats of a map's position
+  private final int ciWide; // floats of an input gradient's pixel
+  private final int image; // floats of an image
+  private final int map; // floats of an image's map
+  private final int pooled; // floats of an image's pooled map
+  private final int side; // of a map's gradient with a border of k − 1 zeros
+  private final int[] rest; // positions of the map in no window, then the last again up to fours
+  private final int restCount;
+  private final int[] taps; // where a patch's elements lie in planes; the last again up to fours
+  private final Tiles.Walk patchWalk;
+  private final Tiles.Walk mapWalk;
+  private final Tiles.Walk backWalk;
+  private final Lanes lanes;
+  private final Lane[] lane;
+
+  private int capacity;
+  private float[] maps = new float[0]; // n×o×o×wide
+  private float[] weights = new float[0]; // k×k×ci×wide, with the signs of γ
+  private float[] peak = new float[0]; // n×p×p×co, and room for the last vector
+  private final float[] sign;
+
+  VectorConv(int h, int ci, int k, int co, Lanes lanes) {
+    this.h = h;
+    this.ci = ci;
+    this.k = k;
+    this.co = co;
+    this.lanes = lanes;
+    o = h - k + 1;
+    p = o / 2;
+    wide = Tiles.wide(co);
+    ciWide = Tiles.wide(ci);
+    image = h * h * ci;
+    map = o * o * wide;
+    pooled = p * p * co;
+    side = o + 2 * (k - 1);
+    restCount = o * o - 4 * p * p;
+    rest = fours(restPositions());
+    taps = fours(tapOffsets());
+    patchWalk = new Tiles.Walk(k, k * ci, h * ci, wide, 0);
+    mapWalk = new Tiles.Walk(o, o, h, wide, (side - o) * wide);
+    backWalk = new Tiles.Walk(k, k * wide, side * wide, ciWide, 0);
+    sign = new float[co];
+    lane = new Lane[lanes.count()];
+    Arrays.setAll(lane, i -> new Lane());
+  }
+
+  /** Scratch of one lane. */
+  private final class Lane {
+    final float[] x = new float[image];
+    final float[] planes = new float[image]; // x, one channel after the other
+    final float[] corners = new float[4 * wide];
+    final float[] z = new float[pooled + wide];
+    final float[] sumRow = new float[wide];
+    final float[] squareRow = new float[wide];
+    final float[] dy = new float[side * side * wide]; // its border stays 0
+    final float[] part = new float[taps.length * wide];
+    final float[] dw = new float[taps.length * wide];
+    final float[] dxWide = new float[(h * h + 3) * ciWide];
+    final float[] dx = new float[image];
+    final double[] sum = new double[co];
+    final double[] squares = new double[co];
+
+    void fold() {
+      for (int c = 0; c < co; c++) {
+        sum[c] += sumRow[c];
+        squares[c] += squareRow[c];
+      }
+    }
+  }
+
+  private int[] restPositions() {
+    int[] out = new int[restCount];
+    int n = 0;
+    for (int i = 0; i < o; i++) {
+      for (int j = 0; j < o; j++) {
+        if (i >= 2 * p || j >= 2 * p) {
+          out[n++] = i * o + j;
+        }
+      }
+    }
+    return out;
+  }
+
+  private int[] tapOffsets() {
+    int run = k * ci;
+    int[] out = new int[k * run];
+    Arrays.setAll(out, t -> (t % ci * h + t / run) * h + t % run / ci);
+    return out;
+  }
+
+  private static int[] fours(int[] values) {
+    int[] out = Arrays.copyOf(values, (values.length + 3) / 4 * 4);
+    for (int i = values.length; i < out.length; i++) {
+      out[i] = values[values.length - 1];
+    }
+    return out;
+  }
+
+  @Override
+  public void forward(
+      FloatBuffer x,
+      int n,
+      OffHeap w,
+      BatchNorm norm,
+      float[] gamma,
+      float[] beta,
+      float[] around,
+      FloatBuffer z) {
+    if (capacity < n) {
+      capacity = n;
+      maps = new float[n * map];
+      peak = new float[n * pooled + wide];
+    }
+    weights = turned(w, gamma);
+    float[] centre = pad(around, true);
+    clearSums();
+    lanes.run(
+        n,
+        (id, from, to) -> {
+          for (int i = from; i < to; i++) {
+            x.get(i * image, lane[id].x);
+            convolve(lane[id], i, centre);
+          }
+        });
+    norm.batchStatistics(around, signed(total(true)), total(false), (double) n * o * o);
+    norm.prepare(gamma, beta);
+    float[] scale = pad(norm.scale(), true);
+    float[] shift = pad(norm.shift(), false);
+    lanes.run(
+        n,
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int i = from; i < to; i++) {
+            WindowLoops.normalise(peak, i * pooled, p * p, co, scale, shift, s.z);
+            z.put(i * pooled, s.z, 0, pooled);
+          }
+        });
+  }
+
+  /** Map, peaks and sums of image i, which lies in the lane's scratch. */
+  private void convolve(Lane s, int i, float[] centre) {
+    int line = h * ci;
+    int row = o * wide;
+    Arrays.fill(s.sumRow, 0);
+    Arrays.fill(s.squareRow, 0);
+    float[] peaks = s.z;
+    for (int r = 0, at = 0; r < p; r++) {
+      for (int c = 0; c < p; c++, at += co) {
+        int from = (2 * r * h + 2 * c) * ci;
+        int to = i * map + (2 * r * o + 2 * c) * wide;
+        tile(patchWalk, s.x, from, ci, line, weights, 0, maps, to, wide, row);
+        WindowLoops.pool(maps, to, row, wide, centre, s.sumRow, s.squareRow, peaks, at);
+      }
+    }
+    System.arraycopy(peaks, 0, peak, i * pooled, pooled);
+    for (int q = 0; q < rest.length; q += 4) {
+      Tiles.multiply(
+          patchWalk,
+          s.x,
+          pixel(rest[q]),
+          pixel(rest[q + 1]),
+          pixel(rest[q + 2]),
+          pixel(rest[q + 3]),
+          weights,
+          0,
+          maps,
+          i * map + rest[q] * wide,
+          i * map + rest[q + 1] * wide,
+          i * map + rest[q + 2] * wide,
+          i * map + rest[q + 3] * wide);
+    }
+    for (int q = 0; q < restCount; q++) {
+      addCentred(maps, i * map + rest[q] * wide, centre, s.sumRow, s.squareRow);
+    }
+    s.fold();
+  }
+
+  /** Where a position of the map begins in the image. */
+  private int pixel(int position) {
+    return (position / o * h + position % o) * ci;
+  }
+
+  /** The four corners of a window: x and out move by a column and by a row. */
+  private static void tile(
+      Tiles.Walk walk,
+      float[] x,
+      int from,
+      int column,
+      int line,
+      float[] w,
+      int first,
+      float[] out,
+      int to,
+      int outColumn,
+      int outLine) {
+    Tiles.multiply(
+        walk,
+        x,
+        from,
+        from + column,
+        from + line,
+        from + line + column,
+        w,
+        first,
+        out,
+        to,
+        to + outColumn,
+        to + outLine,
+        to + outLine + outColumn);
+  }
+
+  private static void addCentred(float[] v, int at, float[] centre, float[] a, float[] b) {
+    for (int c = 0; c < a.length; c++) {
+      float d = v[at + c] - centre[c];
+      a[c] += d;
+      b[c] += d * d;
+    }
+  }
+
+  @Override
+  public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
+    weights = turned(w, gamma);
+    float[] scale = pad(norm.scale(), true);
+    float[] shift = pad(norm.shift(), false);
+    lanes.run(
+        n,
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int i = from; i < to; i++) {
+            x.get(i * image, s.x);
+            for (int r = 0, at = 0; r < p; r++) {
+              for (int c = 0; c < p; c++, at += co) {
+                int begin = (2 * r * h + 2 * c) * ci;
+                tile(patchWalk, s.x, begin, ci, h * ci, weights, 0, s.corners, 0, wide, 2 * wide);
+                WindowLoops.infer(s.corners, wide, scale, shift, s.z, at);
+              }
+            }
+            z.put(i * pooled, s.z, 0, pooled);
+          }
+        });
+  }
+
+  @Override
+  public void backward(
+      FloatBuffer x,
+      int n,
+      BatchNorm norm,
+      float[] gamma,
+      FloatBuffer dz,
+      FloatBuffer dw,
+      FloatBuffer dx) {
+    float[] flipped = dx.capacity() > 0 ? flipped(weights) : new float[0];
+    float[] scale = pad(norm.scale(), true);
+    float[] shift = pad(norm.shift(), false);
+    clearSums();
+    lanes.run(
+        n,
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int i = from; i < to; i++) {
+            dz.get(i * pooled, s.z, 0, pooled);
+            WindowLoops.sumGradient(
+                s.z, peak, i * pooled, p * p, co, scale, shift, s.sumRow, s.squareRow);
+            s.fold();
+          }
+        });
+    norm.prepareBackward(gamma, total(true), signed(total(false)), (double) n * o * o);
+    WindowLoops.Slopes slopes =
+        new WindowLoops.Slopes(scale, shift, pad(norm.slope(), false), pad(norm.offset(), true));
+    lanes.run(
+        n,
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int i = from; i < to; i++) {
+            dz.get(i * pooled, s.z, 0, pooled);
+            mapGradient(s, i, slopes);
+            x.get(i * image, s.x);
+            weightGradient(s);
+            if (dx.capacity() > 0) {
+              inputGradient(s, flipped);
+              dx.put(i * image, s.dx);
+            }
+          }
+        });
+    float[] sum = new float[k * k * ci * co];
+    for (Lane s : lane) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += sign[i % co] * s.dw[i / co * wide + i % co];
+      }
+    }
+    dw.put(0, sum);
+  }
+
+  /** Gradient of image i's map, inside the border; the pooled gradient lies in z. */
+  private void mapGradient(Lane s, int i, WindowLoops.Slopes slopes) {
+    for (int r = 0, at = 0; r < p; r++) {
+      for (int c = 0; c < p; c++, at += co) {
+        WindowLoops.gradient(
+            maps,
+            i * map + (2 * r * o + 2 * c) * wide,
+            o * wide,
+            wide,
+            s.z,
+            peak,
+            at,
+            i * pooled + at,
+            slopes,
+            s.dy,
+            inBorder(2 * r, 2 * c),
+            side * wide);
+      }
+    }
+    for (int q = 0; q < restCount; q++) {
+      int at = i * map + rest[q] * wide;
+      int to = inBorder(rest[q] / o, rest[q] % o);
+      WindowLoops.line(maps, at, wide, slopes.slope(), slopes.offset(), s.dy, to);
+    }
+  }
+
+  private int inBorder(int row, int column) {
+    return ((row + k - 1) * side + column + k - 1) * wide;
+  }
+
+  private void weightGradient(Lane s) {
+    for (int c = 0; c < ci; c++) {
+      for (int q = 0; q < h * h; q++) {
+        s.planes[c * h * h + q] = s.x[q * ci + c];
+      }
+    }
+    for (int t = 0; t < taps.length; t += 4) {
+      Tiles.multiply(
+          mapWalk,
+          s.planes,
+          taps[t],
+          taps[t + 1],
+          taps[t + 2],
+          taps[t + 3],
+          s.dy,
+          inBorder(0, 0),
+          s.part,
+          t * wide,
+          (t + 1) * wide,
+          (t + 2) * wide,
+          (t + 3) * wide);
+    }
+    for (int i = 0; i < s.dw.length; i++) {
+      s.dw[i] += s.part[i];
+    }
+  }
+
+  /** A convolution of the bordered gradient with the flipped weights. */
+  private void inputGradient(Lane s, float[] flipped) {
+    int pixels = h * h;
+    for (int q = 0; q < pixels; q += 4) {
+      int to = q * ciWide;
+      Tiles.multiply(
+          backWalk,
+          s.dy,
+          corner(q),
+          corner(Math.min(q + 1, pixels - 1)),
+          corner(Math.min(q + 2, pixels - 1)),
+          corner(Math.min(q + 3, pixels - 1)),
+          flipped,
+          0,
+          s.dxWide,
+          to,
+          to + ciWide,
+          to + 2 * ciWide,
+          to + 3 * ciWide);
+    }
+    for (int q = 0; q < pixels; q++) {
+      System.arraycopy(s.dxWide, q * ciWide, s.dx, q * ci, ci);
+    }
+  }
+
+  private int corner(int pixel) {
+    return (pixel / h * side + pixel % h) * wide;
+  }
+
+  /** Takes the signs of γ; the weights with them, padded. */
+  private float[] turned(OffHeap w, float[] gamma) {
+    for (int c = 0; c < co; c++) {
+      sign[c] = gamma[c] < 0 ? -1 : 1;
+    }
+    float[] plain = new float[k * k * ci * co];
+    w.buffer().get(0, plain);
+    float[] out = new float[k * k * ci * wide];
+    for (int i = 0; i < plain.length; i++) {
+      out[i / co * wide + i % co] = plain[i] * sign[i % co];
+    }
+    return out;
+  }
+
+  /** From [u][v][ci][wide] to [k−1−u][k−1−v][wide][ciWide]. */
+  private float[] flipped(float[] weights) {
+    float[] out = new float[k * k * wide * ciWide];
+    for (int uv = 0; uv < k * k; uv++) {
+      int to = (k * k - 1 - uv) * wide * ciWide;
+      for (int a = 0; a < ci; a++) {
+        for (int c = 0; c < co; c++) {
+          out[to + c * ciWide + a] = weights[(uv * ci + a) * wide + c];
+        }
+      }
+    }
+    return out;
+  }
+
+  /** Channel values padded with zeros, with the signs of γ if asked. */
+  private float[] pad(float[] values, boolean turn) {
+    float[] out = new float[wide];
+    for (int c = 0; c < co; c++) {
+      out[c] = turn ? values[c] * sign[c] : values[c];
+    }
+    return out;
+  }
+
+  private double[] signed(double[] values) {
+    for (int c = 0; c < co; c++) {
+      values[c] *= sign[c];
+    }
+    return values;
+  }
+
+  private void clearSums() {
+    for (Lane s : lane) {
+      Arrays.fill(s.sum, 0);
+      Arrays.fill(s.squares, 0);
+      Arrays.fill(s.dw, 0);
+    }
+  }
+
+  private double[] total(boolean first) {
+    double[] out = new double[co];
+    for (Lane s : lane) {
+      for (int c = 0; c < co; c++) {
+        out[c] += first ? s.sum[c] : s.squares[c];
+      }
+    }
+    return out;
+  }
+}
