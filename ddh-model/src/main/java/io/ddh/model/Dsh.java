@@ -53,14 +53,22 @@ public final class Dsh extends Conv5Method {
 
   @Override
   public List<String> deviations() {
-    return List.of();
+    return List.of(
+        "Batches hold 16 images a person; the paper draws them at random (setting batches: plain),"
+            + " which with many people leaves almost no pair of one person in a batch.",
+        "The loss is the mean over the pairs i < j of a batch, the quantisation term included.",
+        "Adam instead of stochastic gradients with a falling step size; one network a code length,"
+            + " none started from a shorter one.",
+        "The epoch of the lowest loss on pairs with a validation image (a random 10 % of the"
+            + " training images) is kept.");
   }
 
   @Override
   public Map<String, Object> defaults() {
     Map<String, Object> out = new LinkedHashMap<>(Training.defaults(false));
+    out.put("init", "he-glorot");
     out.put("batches", "balanced");
-    out.put("together", 4);
+    out.put("together", 16);
     out.put("margin", 2.0);
     out.put("quantization", 0.01);
     return out;

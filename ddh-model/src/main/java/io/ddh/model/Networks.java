@@ -3,6 +3,7 @@ package io.ddh.model;
 import io.ddh.data.Seeds;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.Pool3;
+import io.ddh.model.layer.CodeOutput;
 import io.ddh.model.layer.Conv5Block;
 import io.ddh.model.layer.ConvBlock;
 import io.ddh.model.layer.DenseBlock;
@@ -159,12 +160,12 @@ final class Networks {
     double bound = initialization.dense(DENSE, bits);
     graph.addLayer(
         CODES,
-        new OutputLayer.Builder(loss)
-            .nIn(DENSE)
-            .nOut(bits)
-            .weightInit(new UniformDistribution(-bound, bound))
-            .activation(activation)
-            .build(),
+        new CodeOutput(
+            new OutputLayer.Builder(loss)
+                .nIn(DENSE)
+                .nOut(bits)
+                .weightInit(new UniformDistribution(-bound, bound))
+                .activation(activation)),
         "dense");
     return init(graph.setOutputs(CODES));
   }

@@ -21,13 +21,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * apart, B×h×h×ci to B×p×p×co, p = ⌈(h−3)/2⌉+1.
  */
 public final class Conv5Block extends FusedLayer {
-  private static final int K = 5;
+  static final int K = 5;
 
-  private final int h;
-  private final int ci;
-  private final int co;
-  private final Pool3 pool;
-  private final boolean first;
+  final int h;
+  final int ci;
+  final int co;
+  final Pool3 pool;
+  final boolean first;
   private final Lanes lanes;
 
   /**
@@ -76,6 +76,11 @@ public final class Conv5Block extends FusedLayer {
   @Override
   FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
     return new Impl(conf, type, this);
+  }
+
+  @Override
+  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
+    return new OpsConv5Block(conf, type, this);
   }
 
   private static final class Impl extends FusedImpl<Conv5Block> {
