@@ -56,9 +56,8 @@ public final class Dsh extends Conv5Method {
     return List.of(
         "Batches hold 16 images a person; the paper draws them at random (setting batches: plain),"
             + " which with many people leaves almost no pair of one person in a batch.",
-        "The loss is the mean over the pairs i < j of a batch, the quantisation term included.",
-        "Adam instead of stochastic gradients with a falling step size; one network a code length,"
-            + " none started from a shorter one.",
+        "The loss is the mean over the pairs i < j of a batch instead of their sum.",
+        "Trained by Adam, as DDH is, not by the paper's schedule; each code length from the start.",
         "The epoch of the lowest loss on pairs with a validation image (a random 10 % of the"
             + " training images) is kept.");
   }
