@@ -59,7 +59,7 @@ public final class Cnnh extends Conv5Method {
         "Stage 1 knows the class sums of the codes instead of the N x N matrices, which gives the"
             + " same steps; it takes 10 sweeps and skips a step where the curvature is not"
             + " positive.",
-        "The paper leaves the network's training open. Ours: tanh outputs, mean squared error to"
+        "The network's training is our choice: tanh outputs, mean squared error to"
             + " +1 and -1, Adam, the epoch of the lowest error on a random 10 % of the training"
             + " images.");
   }
