@@ -2,6 +2,9 @@ package io.ddh.model;
 
 import io.ddh.data.Seeds;
 import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.Pool3;
+import io.ddh.model.layer.CodeOutput;
+import io.ddh.model.layer.Conv5Block;
 import io.ddh.model.layer.ConvBlock;
 import io.ddh.model.layer.DenseBlock;
 import io.ddh.model.layer.DivideEncode;
@@ -9,6 +12,7 @@ import io.ddh.model.layer.FusedLayer;
 import io.ddh.model.layer.Initialization;
 import io.ddh.model.layer.LocalBlock;
 import io.ddh.model.layer.SoftmaxOutput;
+import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -16,14 +20,18 @@ import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** The graphs of the DDH paper, built from the fused layers. */
+/** The graphs of DDH, CNNH and DSH, built from the fused layers. */
 final class Networks {
   static final String FACE_FEATURE = "face-feature";
   static final String HASH = "hash";
   static final String CLASSIFIER = "classifier";
+  private static final String CODES = "codes";
   private static final String INPUT = "image";
+  private static final int DENSE = 500;
 
   private final Shape shape;
   private final Initialization initialization;
@@ -32,6 +40,9 @@ final class Networks {
 
   /** Size of the input images, n×side×side×channels. */
   record Shape(int side, int channels) {}
+
+  /** A 5×5 convolution with its pool. */
+  record Stage(int channels, Pool3 pool) {}
 
   Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
     this.initialization = initialization;
@@ -71,16 +82,19 @@ final class Networks {
     return init(trunk(0, 0, width, true).setOutputs(FACE_FEATURE));
   }
 
+  private GraphBuilder builder(double rate, double decay) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .updater(new Adam(rate))
+        .l2(decay)
+        .graphBuilder()
+        .addInputs(INPUT)
+        .setInputTypes(
+            InputType.convolutional(shape.side, shape.side, shape.channels, CNN2DFormat.NHWC));
+  }
+
   private GraphBuilder trunk(double rate, double decay, int width, boolean normalized) {
-    GraphBuilder graph =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
-            .updater(new Adam(rate))
-            .l2(decay)
-            .graphBuilder()
-            .addInputs(INPUT)
-            .setInputTypes(
-                InputType.convolutional(shape.side, shape.side, shape.channels, CNN2DFormat.NHWC));
+    GraphBuilder graph = builder(rate, decay);
     ConvBlock conv1 = new ConvBlock(shape.side, shape.channels, 3, 20, true, start("conv1"), lanes);
     ConvBlock conv2 = new ConvBlock(conv1.side(), 20, 2, 40, false, start("conv2"), lanes);
     ConvBlock conv3 = new ConvBlock(conv2.side(), 40, 2, 60, false, start("conv3"), lanes);
@@ -110,6 +124,50 @@ final class Networks {
                     lanes),
                 from)
             .setOutputs(CLASSIFIER));
+  }
+
+  /**
+   * 5×5 convolutions with overlapping pools, a dense layer of 500 with ReLU and one output a bit.
+   *
+   * @param loss of the outputs
+   */
+  ComputationGraph conv5(
+      List<Stage> stages,
+      int bits,
+      Activation activation,
+      ILossFunction loss,
+      double rate,
+      double decay) {
+    GraphBuilder graph = builder(rate, decay);
+    int side = shape.side;
+    int channels = shape.channels;
+    String below = INPUT;
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      String name = "conv" + (i + 1);
+      Conv5Block block =
+          new Conv5Block(
+              side, channels, stage.channels(), stage.pool(), i == 0, start(name), lanes);
+      graph.addLayer(name, block, below);
+      side = block.side();
+      channels = stage.channels();
+      below = name;
+    }
+    graph.addLayer(
+        "dense",
+        new DenseBlock(side * side * channels, DENSE, false, start("dense"), lanes),
+        below);
+    double bound = initialization.dense(DENSE, bits);
+    graph.addLayer(
+        CODES,
+        new CodeOutput(
+            new OutputLayer.Builder(loss)
+                .nIn(DENSE)
+                .nOut(bits)
+                .weightInit(new UniformDistribution(-bound, bound))
+                .activation(activation)),
+        "dense");
+    return init(graph.setOutputs(CODES));
   }
 
   private static ComputationGraph init(GraphBuilder graph) {

@@ -20,9 +20,16 @@ final class OpsDenseBlock extends FusedImpl<DenseBlock> {
     this.layer = layer;
   }
 
+  /** One row an image, whatever shape the layer below gives it. */
+  private static INDArray rows(INDArray images) {
+    return images.rank() == 2
+        ? images
+        : images.reshape('c', images.size(0), images.length() / images.size(0));
+  }
+
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
-    raw.copy(input.mmul(parameter(FusedLayer.WEIGHT)));
+    raw.copy(rows(input).mmul(parameter(FusedLayer.WEIGHT)));
     raw.get().addiRowVector(parameter(FusedLayer.BIAS));
     INDArray z = active.copy(raw.get());
     if (layer.normalized) {
@@ -43,9 +50,9 @@ final class OpsDenseBlock extends FusedImpl<DenseBlock> {
     } else {
       gradient(FusedLayer.BIAS).assign(g.sum(0));
     }
-    gradient(FusedLayer.WEIGHT).assign(input.transpose().mmul(g));
+    gradient(FusedLayer.WEIGHT).assign(rows(input).transpose().mmul(g));
     INDArray dx = inputGradient(workspace, input.shape());
-    dx.assign(g.mmul(parameter(FusedLayer.WEIGHT).transpose()));
+    rows(dx).assign(g.mmul(parameter(FusedLayer.WEIGHT).transpose()));
     return new Pair<>(gradients(), dx);
   }
 }

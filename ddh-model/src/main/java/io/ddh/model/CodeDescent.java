@@ -1,0 +1,151 @@
+package io.ddh.model;
+
+import io.ddh.data.Check;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * First stage of CNNH (Xia et al., AAAI 2014): codes H, N×K in [−1, 1], that minimise ‖S − HHᵀ/K‖²
+ * with S_ij = 1 for images of one person and −1 otherwise. One coordinate at a time takes a Newton
+ * step d = clip(−g′/g″, −1−H_ij, 1−H_ij), where L = HHᵀ − K·S, g′ = 4·L_i·H_j and g″ = 4(‖H_j‖² +
+ * H_ij² + L_ii).
+ *
+ * <p>No N×N matrix is made: S = 2YYᵀ − 11ᵀ with Y the class indicators, so everything follows from
+ * HᵀH, the sums of H over each class and over all. A sweep costs O(N·K²), memory is that of H.
+ */
+final class CodeDescent {
+  private final int[] labels;
+  private final int bits;
+  private final double[] codes; // N×K
+  private final double[] gram; // HᵀH, K×K
+  private final double[] classSums; // M×K
+  private final double[] sums; // K
+
+  /**
+   * Starts at given codes.
+   *
+   * @param labels in [0, classes)
+   * @param codes N×K in [−1, 1]; copied
+   */
+  CodeDescent(int[] labels, int classes, int bits, double[] codes) {
+    Check.that(
+        codes.length == labels.length * bits,
+        "%d codes of %d bits expected, found %d values",
+        labels.length,
+        bits,
+        codes.length);
+    this.labels = labels;
+    this.bits = bits;
+    this.codes = codes.clone();
+    gram = new double[bits * bits];
+    classSums = new double[classes * bits];
+    sums = new double[bits];
+    refresh();
+  }
+
+  /** Starts at codes uniform in [−1, 1). */
+  static CodeDescent random(int[] labels, int classes, int bits, SplittableRandom random) {
+    double[] codes = new double[labels.length * bits];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = 2 * random.nextDouble() - 1;
+    }
+    return new CodeDescent(labels, classes, bits, codes);
+  }
+
+  /** Codes as they are, N×K; a copy. */
+  double[] codes() {
+    return codes.clone();
+  }
+
+  /** ‖S − HHᵀ/K‖². */
+  double objective() {
+    // ‖HHᵀ‖² = ‖HᵀH‖², tr(SHHᵀ) = 2·Σ_c ‖class sum‖² − ‖sum‖², ‖S‖² = N².
+    double n = labels.length;
+    double own = squares(gram);
+    double cross = 2 * squares(classSums) - squares(sums);
+    return n * n - 2 * cross / bits + own / ((double) bits * bits);
+  }
+
+  private static double squares(double[] v) {
+    double sum = 0;
+    for (double x : v) {
+      sum += x * x;
+    }
+    return sum;
+  }
+
+  /** One sweep over all coordinates in random order; undone if the objective rises. */
+  void sweep(SplittableRandom random) {
+    int[] order = new int[codes.length];
+    for (int i = 0; i < order.length; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    sweep(order);
+  }
+
+  /**
+   * One sweep; undone if the objective rises.
+   *
+   * @param order indices into the codes, i·K + j
+   * @return false if it was undone
+   */
+  boolean sweep(int[] order) {
+    double before = objective();
+    double[] start = codes.clone();
+    for (int at : order) {
+      step(at / bits, at % bits);
+    }
+    refresh(); // running sums drift
+    if (objective() <= before) {
+      return true;
+    }
+    System.arraycopy(start, 0, codes, 0, codes.length);
+    refresh();
+    return false;
+  }
+
+  private void step(int i, int j) {
+    int row = i * bits;
+    double h = codes[row + j];
+    double product = 0;
+    double length = 0;
+    for (int k = 0; k < bits; k++) {
+      product += codes[row + k] * gram[j * bits + k];
+      length += codes[row + k] * codes[row + k];
+    }
+    double slope = product - bits * (2 * classSums[labels[i] * bits + j] - sums[j]);
+    double curvature = gram[j * bits + j] + h * h + length - bits;
+    if (curvature <= 0) {
+      return; // the Newton step would climb
+    }
+    double d = Math.max(-1 - h, Math.min(1 - h, -slope / curvature));
+    codes[row + j] = h + d;
+    sums[j] += d;
+    classSums[labels[i] * bits + j] += d;
+    for (int k = 0; k < bits; k++) {
+      double change = k == j ? d * (2 * h + d) : d * codes[row + k];
+      gram[j * bits + k] += change;
+      if (k != j) {
+        gram[k * bits + j] += change;
+      }
+    }
+  }
+
+  private void refresh() {
+    Arrays.fill(gram, 0);
+    Arrays.fill(classSums, 0);
+    Arrays.fill(sums, 0);
+    for (int i = 0; i < labels.length; i++) {
+      for (int j = 0; j < bits; j++) {
+        double h = codes[i * bits + j];
+        sums[j] += h;
+        classSums[labels[i] * bits + j] += h;
+        for (int k = 0; k < bits; k++) {
+          gram[j * bits + k] += h * codes[i * bits + k];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.ddh.model;
+
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
+import io.ddh.model.Networks.Stage;
+import io.ddh.model.kernel.Lanes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * What CNNH and DSH share: a network of three 5×5 convolutions, each with an overlapping pool, a
+ * dense layer of 500 and one output a bit, whose sign is the bit. Learns from n×side×side×C pixels,
+ * 32×32 in the papers. Repeats as DDH does, see {@link DdhMethod}.
+ */
+abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
+  /**
+   * What the network learns.
+   *
+   * @param objective targets, order and the watched loss
+   * @param loss of a batch
+   * @param facts of its making, for the result file
+   */
+  record Goal(Objective objective, ILossFunction loss, Map<String, Object> facts) {}
+
+  /** The convolutions, from the image up. */
+  abstract List<Stage> stages();
+
+  /** Of the outputs. */
+  abstract Activation activation();
+
+  abstract Settings settings();
+
+  abstract Goal goal(TrainingSet data, int bits, long seed, Progress progress);
+
+  /** A loss for a graph that only encodes. */
+  abstract ILossFunction anyLoss();
+
+  @Override
+  public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    checkBits(bits);
+    Networks.Shape input = DdhMethod.inputShape(name(), data.images());
+    Lanes lanes = Lanes.ofMachine();
+    Training training = Training.of(settings());
+    Scaling scaling = Scaling.of(data.images(), data.fit());
+    Goal goal = goal(data, bits, seed, progress);
+    ComputationGraph net =
+        new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes)
+            .conv5(stages(), bits, activation(), goal.loss(), training.rate(), training.decay());
+    Trainer.Outcome outcome =
+        new Trainer(
+                data,
+                goal.objective(),
+                training,
+                scaling,
+                lanes,
+                Seeds.derive(seed, "batches"),
+                progress)
+            .train(net);
+    Map<String, Object> facts = new LinkedHashMap<>(goal.facts());
+    facts.putAll(outcome.facts());
+    facts.put("parameters", net.numParams(false));
+    return new NetworkHasher(
+        name(), bits, Map.of(), new Encoder(net, input, scaling, lanes), facts);
+  }
+
+  @Override
+  public final Hasher load(Path file) throws IOException {
+    return NetworkHasher.read(
+        name(),
+        file,
+        (saved, networks, bits) -> networks.conv5(stages(), bits, activation(), anyLoss(), 0, 0));
+  }
+}

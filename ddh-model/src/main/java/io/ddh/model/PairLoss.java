@@ -1,0 +1,107 @@
+package io.ddh.model;
+
+import io.ddh.model.kernel.Blas;
+import io.ddh.model.kernel.Blas.Matrix;
+import io.ddh.model.kernel.OffHeap;
+
+/**
+ * Loss of DSH (Liu H. et al., CVPR 2016), mean over the pairs i &lt; j of a batch: ½·s·d² +
+ * ½(1−s)·max(m − d², 0) + q·(Σ_k ||b_ik|−1| + Σ_k ||b_jk|−1|), with s = 1 for images of one person
+ * and else 0, and d the Euclidean distance of the outputs. All distances and all gradients are one
+ * matrix product each.
+ *
+ * @param margin m
+ * @param quantization q
+ */
+record PairLoss(double margin, double quantization) {
+  /** Which rows a pair must have one of to be counted. */
+  @FunctionalInterface
+  interface Judged {
+    /** Every pair counts. */
+    Judged ALL = row -> true;
+
+    boolean test(int row);
+  }
+
+  /**
+   * The mean over the pairs.
+   *
+   * @param outputs n×K
+   * @param labels person of each row
+   * @param gradient receives n×K, ∂loss/∂outputs; empty: not wanted
+   * @return 0 if no pair counts
+   */
+  double value(float[] outputs, int[] labels, Judged judged, float[] gradient) {
+    int n = labels.length;
+    int bits = outputs.length / n;
+    OffHeap rows = OffHeap.allocate(n * bits);
+    rows.buffer().put(0, outputs);
+    OffHeap square = OffHeap.allocate(n * n);
+    Matrix b = Matrix.of(rows, 0, bits);
+    Blas.multiply(n, n, bits, b, b.t(), 0, Matrix.of(square, 0, n));
+    float[] products = new float[n * n];
+    square.buffer().get(0, products);
+    double[] lengths = new double[n];
+    double[] penalties = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < bits; k++) {
+        double v = outputs[i * bits + k];
+        lengths[i] += v * v;
+        penalties[i] += Math.abs(Math.abs(v) - 1);
+      }
+    }
+    // products turns into the derivatives by d², 2 to each counted pair (i,j) and (j,i)
+    int[] partners = new int[n];
+    double sum = 0;
+    long pairs = 0;
+    for (int i = 0; i < n; i++) {
+      products[i * n + i] = 0;
+      for (int j = 0; j < i; j++) {
+        float slope = 0;
+        if (judged.test(i) || judged.test(j)) {
+          double d2 = lengths[i] + lengths[j] - 2.0 * products[i * n + j];
+          boolean same = labels[i] == labels[j];
+          slope = same ? 1 : d2 < margin ? -1 : 0;
+          sum += same ? d2 / 2 : Math.max(margin - d2, 0) / 2;
+          sum += quantization * (penalties[i] + penalties[j]);
+          partners[i]++;
+          partners[j]++;
+          pairs++;
+        }
+        products[i * n + j] = slope;
+        products[j * n + i] = slope;
+      }
+    }
+    if (pairs == 0) {
+      return 0;
+    }
+    if (gradient.length > 0) {
+      square.buffer().put(0, products);
+      OffHeap pulled = OffHeap.allocate(n * bits);
+      Blas.multiply(n, bits, n, Matrix.of(square, 0, n), b, 0, Matrix.of(pulled, 0, bits));
+      pulled.buffer().get(0, gradient, 0, n * bits);
+      finish(outputs, products, partners, pairs, gradient);
+    }
+    return sum / pairs;
+  }
+
+  /** gradient ← (Σ_j slope_ij·(b_i − b_j) + partners_i·q·∂||b_ik|−1|) / pairs. */
+  private void finish(
+      float[] outputs, float[] slopes, int[] partners, long pairs, float[] gradient) {
+    int n = partners.length;
+    int bits = gradient.length / n;
+    for (int i = 0; i < n; i++) {
+      double total = 0;
+      for (int j = 0; j < n; j++) {
+        total += slopes[i * n + j];
+      }
+      for (int k = 0; k < bits; k++) {
+        int at = i * bits + k;
+        double v = outputs[at];
+        double out = v > 0 == Math.abs(v) > 1 ? 1 : -1; // of ||v|−1|
+        double pull = total * v - gradient[at] + quantization * partners[i] * out;
+        gradient[at] = (float) (pull / pairs);
+      }
+    }
+  }
+}

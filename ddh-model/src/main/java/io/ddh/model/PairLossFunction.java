@@ -1,0 +1,76 @@
+package io.ddh.model;
+
+import io.ddh.model.kernel.OffHeap;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * {@link PairLoss} as Deeplearning4j asks for it: labels are n×1 identity numbers, the output layer
+ * has no activation, and gradients are n times those of the mean, since the updater divides by n.
+ */
+final class PairLossFunction implements ILossFunction {
+  private static final long serialVersionUID = 1;
+
+  private final double margin;
+  private final double quantization;
+
+  PairLossFunction(PairLoss loss) {
+    margin = loss.margin();
+    quantization = loss.quantization();
+  }
+
+  private double value(INDArray labels, INDArray outputs, float[] gradient) {
+    float[] people = OffHeap.values(OffHeap.contiguousOrCopy(labels));
+    int[] numbers = new int[people.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (int) people[i];
+    }
+    return new PairLoss(margin, quantization)
+        .value(
+            OffHeap.values(OffHeap.contiguousOrCopy(outputs)),
+            numbers,
+            PairLoss.Judged.ALL,
+            gradient);
+  }
+
+  @Override
+  public double computeScore(
+      INDArray labels, INDArray outputs, IActivation activation, INDArray mask, boolean average) {
+    return value(labels, outputs, new float[0]) * (average ? 1 : labels.size(0));
+  }
+
+  @Override
+  public INDArray computeGradient(
+      INDArray labels, INDArray outputs, IActivation activation, INDArray mask) {
+    return computeGradientAndScore(labels, outputs, activation, mask, true).getSecond();
+  }
+
+  @Override
+  public Pair<Double, INDArray> computeGradientAndScore(
+      INDArray labels, INDArray outputs, IActivation activation, INDArray mask, boolean average) {
+    int n = (int) labels.size(0);
+    float[] gradient = new float[(int) outputs.length()];
+    double score = value(labels, outputs, gradient);
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] *= n;
+    }
+    INDArray out = Nd4j.createUninitialized(DataType.FLOAT, n, outputs.size(1));
+    OffHeap.assign(out, gradient);
+    return new Pair<>(average ? score : score * n, out);
+  }
+
+  @Override
+  public INDArray computeScoreArray(
+      INDArray labels, INDArray outputs, IActivation activation, INDArray mask) {
+    throw new UnsupportedOperationException("a pair's loss belongs to no single image");
+  }
+
+  @Override
+  public String name() {
+    return "pair loss";
+  }
+}

@@ -1,0 +1,129 @@
+package io.ddh.model;
+
+import io.ddh.data.TrainingSet;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Pairs of a batch, from {@link PairLoss}. Balanced: a batch is drawn person by person, each with
+ * as many images, so that it holds pairs of one person however many people there are; people take
+ * turns, and those with many images show others of them in the next epoch. Judged by the pairs of
+ * the validation rows, balanced in the same way with training rows as their partners.
+ */
+final class PairObjective implements Objective {
+  private final TrainingSet data;
+  private final PairLoss loss;
+  private final int together;
+  private final int[][] people; // fit rows of each person who has some
+  private final boolean[] validation;
+  private final int[] watched;
+
+  /**
+   * Sorts the rows by person.
+   *
+   * @param together images of a person in a row; 0: batches are drawn at random
+   * @param random order of the watched people
+   */
+  PairObjective(TrainingSet data, PairLoss loss, int together, SplittableRandom random) {
+    this.data = data;
+    this.loss = loss;
+    this.together = together;
+    people = byPerson(data.fit());
+    validation = new boolean[data.size()];
+    for (int row : data.validation()) {
+      validation[row] = true;
+    }
+    watched = together == 0 ? data.validation() : watch(random);
+  }
+
+  private int[][] byPerson(int[] rows) {
+    int[] counts = new int[data.identities()];
+    for (int row : rows) {
+      counts[data.labels()[row]]++;
+    }
+    int[][] out = new int[counts.length][];
+    Arrays.setAll(out, c -> new int[counts[c]]);
+    for (int row : rows) {
+      int c = data.labels()[row];
+      out[c][--counts[c]] = row;
+    }
+    return out;
+  }
+
+  /** Each person's validation rows, followed by training rows. */
+  private int[] watch(SplittableRandom random) {
+    int[][] judged = byPerson(data.validation());
+    int[] order = shuffled(judged.length, random);
+    int[] out = new int[data.validation().length + data.fit().length];
+    int at = 0;
+    for (int c : order) {
+      for (int row : judged[c]) {
+        out[at++] = row;
+      }
+      int partners = judged[c].length == 0 ? 0 : Math.max(1, together - judged[c].length);
+      for (int i = 0; i < Math.min(partners, people[c].length); i++) {
+        out[at++] = people[c][i];
+      }
+    }
+    return Arrays.copyOf(out, at);
+  }
+
+  private static int[] shuffled(int n, SplittableRandom random) {
+    int[] out = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = random.nextInt(i + 1);
+      out[i] = out[j];
+      out[j] = i;
+    }
+    return out;
+  }
+
+  @Override
+  public int width() {
+    return 1;
+  }
+
+  @Override
+  public void target(int row, float[] out) {
+    out[0] = data.labels()[row];
+  }
+
+  @Override
+  public void arrange(int[] rows, SplittableRandom random) {
+    if (together == 0) {
+      Objective.super.arrange(rows, random);
+      return;
+    }
+    int[][] decks = new int[people.length][];
+    int[] drawn = new int[people.length];
+    for (int c = 0; c < people.length; c++) {
+      int[] order = shuffled(people[c].length, random);
+      int[] rowsOf = people[c];
+      decks[c] = Arrays.stream(order).map(i -> rowsOf[i]).toArray();
+    }
+    int at = 0;
+    while (at < rows.length) {
+      for (int c : shuffled(people.length, random)) {
+        for (int i = 0; i < Math.min(together, decks[c].length) && at < rows.length; i++) {
+          rows[at++] = decks[c][drawn[c]++ % decks[c].length];
+        }
+      }
+    }
+  }
+
+  @Override
+  public int[] watched() {
+    return watched;
+  }
+
+  @Override
+  public double loss(float[] outputs, int from, int to) {
+    int[] labels = new int[to - from];
+    boolean[] judged = new boolean[to - from];
+    for (int i = from; i < to; i++) {
+      labels[i - from] = data.labels()[watched[i]];
+      judged[i - from] = validation[watched[i]];
+    }
+    return loss.value(outputs, labels, i -> judged[i], new float[0]) * (to - from);
+  }
+}

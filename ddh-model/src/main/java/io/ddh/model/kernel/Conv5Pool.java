@@ -1,0 +1,181 @@
+package io.ddh.model.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * 5×5 convolution that keeps the size + bias + ReLU + overlapping 3×3 pooling of n images h×h×ci to
+ * p×p×co, channel last. Four images at a time are turned into one vector a place, so that every
+ * loop runs over images and channels together. Not thread-safe.
+ */
+public final class Conv5Pool {
+  private final int h;
+  private final int ci;
+  private final int co;
+  private final int p;
+  private final Pool3 pool;
+  private final boolean first;
+  private final Lanes lanes;
+  private final WinogradConv5.Filters filters;
+  private final OffHeap weights;
+  private final Lane[] lane;
+  private float[] kept = new float[0];
+
+  /**
+   * Fixes the shapes.
+   *
+   * @param h side of the input
+   * @param ci channels in
+   * @param co channels out
+   * @param first true: few channels come in and their gradient is not wanted
+   */
+  public Conv5Pool(int h, int ci, int co, Pool3 pool, boolean first, Lanes lanes) {
+    this.h = h;
+    this.ci = ci;
+    this.co = co;
+    this.pool = pool;
+    this.first = first;
+    this.lanes = lanes;
+    p = Pool3.side(h);
+    filters = new WinogradConv5.Filters(first ? 0 : ci, first ? 0 : co);
+    weights = OffHeap.allocate(first ? Conv5.SIDE * Conv5.SIDE * ci * co : 0);
+    lane = new Lane[lanes.count()];
+    Arrays.setAll(lane, i -> new Lane());
+  }
+
+  /** Scratch of one lane. */
+  private final class Lane {
+    final float[][] x = new float[h * h][Conv5.IMAGES * ci]; // then its gradient
+    final float[][] y = new float[h * h][Conv5.IMAGES * co]; // then its gradient
+    final float[][] z = new float[p * p][Conv5.IMAGES * co];
+    final float[] image = new float[Math.max(h * h * ci, p * p * co)];
+    final double[] bias = new double[co];
+    final Conv5 conv =
+        first ? new PatchConv5(h, ci, co, weights) : new WinogradConv5(h, ci, co, filters);
+
+    /** Reads up to four images; what is missing becomes 0. */
+    void read(FloatBuffer from, int group, int n, float[][] to, int channels) {
+      int length = to.length * channels;
+      for (int b = 0; b < Conv5.IMAGES; b++) {
+        int i = group * Conv5.IMAGES + b;
+        if (i < n) {
+          from.get(i * length, image, 0, length);
+        } else {
+          Arrays.fill(image, 0, length, 0);
+        }
+        for (int place = 0; place < to.length; place++) {
+          System.arraycopy(image, place * channels, to[place], b * channels, channels);
+        }
+      }
+    }
+
+    void write(float[][] from, int channels, FloatBuffer to, int group, int n) {
+      int length = from.length * channels;
+      for (int b = 0; b < Conv5.IMAGES && group * Conv5.IMAGES + b < n; b++) {
+        for (int place = 0; place < from.length; place++) {
+          System.arraycopy(from[place], b * channels, image, place * channels, channels);
+        }
+        to.put((group * Conv5.IMAGES + b) * length, image, 0, length);
+      }
+    }
+
+    void addBias() {
+      float[] sum = new float[Conv5.IMAGES * co];
+      for (float[] place : y) {
+        Winograd.addScaled(place, 1, sum);
+      }
+      for (int i = 0; i < sum.length; i++) {
+        bias[i % co] += sum[i];
+      }
+    }
+  }
+
+  /** Side p of the pooled map. */
+  public int side() {
+    return p;
+  }
+
+  /**
+   * Forward pass.
+   *
+   * @param x n×h×h×ci
+   * @param w 5×5×ci×co
+   * @param keep what the backward pass needs
+   * @param z receives n×p×p×co
+   */
+  public void forward(FloatBuffer x, int n, OffHeap w, float[] bias, boolean keep, FloatBuffer z) {
+    int groups = groups(n);
+    int size = Conv5.IMAGES * co * pool.kept(h);
+    if (keep && kept.length < groups * size) {
+      kept = new float[groups * size];
+    }
+    float[] keeper = keep ? kept : new float[0];
+    if (first) {
+      weights.buffer().put(0, w.buffer(), 0, weights.buffer().capacity());
+    } else {
+      filters.set(w);
+    }
+    float[] tiled = BatchNorm.tile(bias, Conv5.IMAGES * co);
+    lanes.run(
+        groups,
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int g = from; g < to; g++) {
+            s.read(x, g, n, s.x, ci);
+            s.conv.forward(s.x, s.y);
+            pool.forward(s.y, h, tiled, s.z, keeper, g * size);
+            s.write(s.z, co, z, g, n);
+          }
+        });
+  }
+
+  /**
+   * Backward pass of the last {@link #forward} that kept.
+   *
+   * @param x the same input
+   * @param dz n×p×p×co
+   * @param dw receives 5×5×ci×co
+   * @param dx receives n×h×h×ci; not touched if first
+   * @return gradient of the bias
+   */
+  public float[] backward(FloatBuffer x, int n, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx) {
+    int size = Conv5.IMAGES * co * pool.kept(h);
+    for (Lane s : lane) {
+      s.conv.clear();
+      Arrays.fill(s.bias, 0);
+    }
+    lanes.run(
+        groups(n),
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int g = from; g < to; g++) {
+            s.read(x, g, n, s.x, ci);
+            s.read(dz, g, n, s.z, co);
+            pool.backward(s.z, h, kept, g * size, s.y);
+            s.addBias();
+            s.conv.backward(s.x, s.y, first ? new float[0][] : s.x);
+            if (!first) {
+              s.write(s.x, ci, dx, g, n);
+            }
+          }
+        });
+    float[] sum = new float[Conv5.SIDE * Conv5.SIDE * ci * co];
+    double[] bias = new double[co];
+    for (Lane s : lane) {
+      s.conv.addGradient(sum);
+      for (int c = 0; c < co; c++) {
+        bias[c] += s.bias[c];
+      }
+    }
+    dw.put(0, sum, 0, sum.length);
+    float[] out = new float[co];
+    for (int c = 0; c < co; c++) {
+      out[c] = (float) bias[c];
+    }
+    return out;
+  }
+
+  private static int groups(int n) {
+    return (n + Conv5.IMAGES - 1) / Conv5.IMAGES;
+  }
+}

@@ -1,0 +1,130 @@
+package io.ddh.model.kernel;
+
+import io.ddh.model.kernel.Blas.Matrix;
+
+/**
+ * {@link Conv5} for inputs of few channels that need no gradient: a matrix product of unrolled
+ * patches, some rows of the map at a time so that they stay in the cache.
+ */
+final class PatchConv5 implements Conv5 {
+  private static final int PATCH_FLOATS = 1 << 16;
+  private static final int PAD = 2;
+
+  private final int h;
+  private final int ci;
+  private final int co;
+  private final int patch;
+  private final int block; // map rows a product
+  private final OffHeap weights;
+  private final float[][] padded; // one padded image each
+  private final float[] unrolled;
+  private final OffHeap patches;
+  private final OffHeap maps;
+  private final OffHeap gradients;
+  private boolean empty = true;
+
+  /**
+   * Fixes the shapes.
+   *
+   * @param weights 5×5×ci×co, read at each call
+   */
+  PatchConv5(int h, int ci, int co, OffHeap weights) {
+    this.h = h;
+    this.ci = ci;
+    this.co = co;
+    this.weights = weights;
+    patch = SIDE * SIDE * ci;
+    block = Math.max(1, Math.min(h, PATCH_FLOATS / (h * IMAGES * patch)));
+    padded = new float[IMAGES][(h + 2 * PAD) * (h + 2 * PAD) * ci];
+    unrolled = new float[block * h * IMAGES * patch];
+    patches = OffHeap.allocate(unrolled.length);
+    maps = OffHeap.allocate(block * h * IMAGES * co);
+    gradients = OffHeap.allocate(patch * co);
+  }
+
+  @Override
+  public void forward(float[][] x, float[][] y) {
+    pad(x);
+    for (int top = 0; top < h; top += block) {
+      int places = (Math.min(h, top + block) - top) * h;
+      unroll(top, places);
+      Blas.multiply(
+          places * IMAGES,
+          co,
+          patch,
+          Matrix.of(patches, 0, patch),
+          Matrix.of(weights, 0, co),
+          0,
+          Matrix.of(maps, 0, co));
+      for (int i = 0; i < places; i++) {
+        maps.buffer().get(i * IMAGES * co, y[top * h + i]);
+      }
+    }
+  }
+
+  @Override
+  public void backward(float[][] x, float[][] dy, float[][] dx) {
+    if (dx.length > 0) {
+      throw new UnsupportedOperationException("the input's gradient is not computed");
+    }
+    pad(x);
+    for (int top = 0; top < h; top += block) {
+      int places = (Math.min(h, top + block) - top) * h;
+      unroll(top, places);
+      for (int i = 0; i < places; i++) {
+        maps.buffer().put(i * IMAGES * co, dy[top * h + i]);
+      }
+      Blas.multiply(
+          patch,
+          co,
+          places * IMAGES,
+          Matrix.of(patches, 0, patch).t(),
+          Matrix.of(maps, 0, co),
+          empty ? 0 : 1,
+          Matrix.of(gradients, 0, co));
+      empty = false;
+    }
+  }
+
+  /** Images one by one, inside their frame of zeros. */
+  private void pad(float[][] x) {
+    for (int place = 0; place < h * h; place++) {
+      int at = ((place / h + PAD) * (h + 2 * PAD) + place % h + PAD) * ci;
+      for (int b = 0; b < IMAGES; b++) {
+        for (int c = 0; c < ci; c++) {
+          padded[b][at + c] = x[place][b * ci + c];
+        }
+      }
+    }
+  }
+
+  /** One patch a (place, image), 5·ci floats of an image row at a time. */
+  private void unroll(int top, int places) {
+    int run = SIDE * ci;
+    int row = (h + 2 * PAD) * ci;
+    int at = 0;
+    for (int place = top * h; place < top * h + places; place++) {
+      int corner = place / h * row + place % h * ci;
+      for (float[] image : padded) {
+        for (int u = 0; u < SIDE; u++, at += run) {
+          System.arraycopy(image, corner + u * row, unrolled, at, run);
+        }
+      }
+    }
+    patches.buffer().put(0, unrolled, 0, at);
+  }
+
+  @Override
+  public void clear() {
+    empty = true;
+  }
+
+  @Override
+  public void addGradient(float[] dw) {
+    if (!empty) {
+      float[] part = new float[patch * co];
+      gradients.buffer().get(0, part);
+      Winograd.addScaled(part, 1, dw);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.ddh.model.layer;
+
+import io.ddh.model.kernel.Pool3;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * {@link Conv5Block} by ND4J operations. The map behind the ReLU lies in a frame of zeros so wide
+ * that no window is cut off; a pool is nine strided views of it. Zeros change neither a maximum nor
+ * a sum, and ties go to the first in row order, as in {@link Pool3}.
+ */
+final class OpsConv5Block extends FusedImpl<Conv5Block> {
+  private static final int WINDOW = 3;
+  private static final int PLACES = WINDOW * WINDOW;
+
+  private final Conv5Block layer;
+  private final int p; // side of the pooled map
+  private final int frame; // side of the framed map
+  private final Kept map = new Kept(); // n×frame×frame×co, behind the ReLU
+  private final Kept pooled = new Kept();
+
+  OpsConv5Block(NeuralNetConfiguration conf, DataType type, Conv5Block layer) {
+    super(conf, type);
+    this.layer = layer;
+    p = layer.side();
+    frame = 2 * p + 2;
+  }
+
+  private static DynamicCustomOp.DynamicCustomOpsBuilder convolution(String name) {
+    int k = Conv5Block.K;
+    int explicit = 0; // padding as given
+    int channelsLast = 1;
+    int weightsAsOurs = 0; // k×k×ci×co
+    return DynamicCustomOp.builder(name)
+        .addIntegerArguments(k, k, 1, 1, k / 2, k / 2, 1, 1, explicit, channelsLast, weightsAsOurs);
+  }
+
+  /** Place q of each 3×3 window of a framed map, a view. */
+  private INDArray place(INDArray framed, int q) {
+    return framed.get(
+        NDArrayIndex.all(), strided(q / WINDOW), strided(q % WINDOW), NDArrayIndex.all());
+  }
+
+  private INDArrayIndex strided(int from) {
+    return NDArrayIndex.interval(from, 2, from + 2L * p);
+  }
+
+  private INDArray inner(INDArray framed) {
+    return framed.get(
+        NDArrayIndex.all(),
+        NDArrayIndex.interval(0, layer.h),
+        NDArrayIndex.interval(0, layer.h),
+        NDArrayIndex.all());
+  }
+
+  /** One divided by the number of places of each window, as large as the pooled map. */
+  private INDArray shares(long n) {
+    float[] one = new float[p * p];
+    for (int w = 0; w < one.length; w++) {
+      int rows = Math.min(WINDOW, layer.h - w / p * 2);
+      int columns = Math.min(WINDOW, layer.h - w % p * 2);
+      one[w] = 1f / (rows * columns);
+    }
+    INDArray shares = Nd4j.createFromArray(one).reshape('c', 1, p, p, 1);
+    return shares.broadcast(n, p, p, layer.co);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
+    long n = input.size(0);
+    INDArray y = Nd4j.createUninitialized(DataType.FLOAT, n, layer.h, layer.h, layer.co);
+    Nd4j.exec(
+        convolution("conv2d")
+            .addInputs(input, parameter(FusedLayer.WEIGHT), parameter(FusedLayer.BIAS))
+            .addOutputs(y)
+            .build());
+    Transforms.relu(y, false);
+    INDArray framed = map.shaped(n, frame, frame, layer.co).assign(0);
+    inner(framed).assign(y);
+    INDArray z = pooled.copy(place(framed, 0));
+    for (int q = 1; q < PLACES; q++) {
+      INDArray other = place(framed, q);
+      if (layer.pool == Pool3.MAX) {
+        z.assign(Transforms.max(z, other.dup('c'), true));
+      } else {
+        z.addi(other);
+      }
+    }
+    if (layer.pool == Pool3.MEAN) {
+      z.muli(shares(n));
+    }
+    return output(workspace, n, p, p, layer.co).assign(z);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
+    long n = input.size(0);
+    INDArray g = epsilon.dup('c').reshape('c', n, p, p, layer.co);
+    if (layer.pool == Pool3.MEAN) {
+      g.muli(shares(n));
+    }
+    INDArray spread = Nd4j.zeros(DataType.FLOAT, n, frame, frame, layer.co);
+    for (int q = 0; q < PLACES; q++) {
+      if (layer.pool == Pool3.MAX) {
+        INDArray value = place(map.get(), q).dup('c');
+        INDArray won = value.eq(pooled.get()).castTo(DataType.FLOAT).muli(g);
+        place(spread, q).addi(won);
+        g.subi(won); // nothing is left for later places that tie
+      } else {
+        place(spread, q).addi(g);
+      }
+    }
+    spread.muli(map.get().gt(0).castTo(DataType.FLOAT));
+    INDArray dy = inner(spread).dup('c');
+    INDArray dx = Nd4j.createUninitialized(DataType.FLOAT, input.shape());
+    INDArray dw = Nd4j.createUninitialized(DataType.FLOAT, layer.shapes().get(FusedLayer.WEIGHT));
+    INDArray db = Nd4j.createUninitialized(DataType.FLOAT, layer.co);
+    Nd4j.exec(
+        convolution("conv2d_bp")
+            .addInputs(input, parameter(FusedLayer.WEIGHT), parameter(FusedLayer.BIAS), dy)
+            .addOutputs(dx, dw, db)
+            .build());
+    gradient(FusedLayer.WEIGHT).assign(dw);
+    gradient(FusedLayer.BIAS).assign(db);
+    INDArray out = inputGradient(workspace, layer.first ? new long[] {1} : input.shape());
+    return new Pair<>(gradients(), layer.first ? out : out.assign(dx));
+  }
+}
