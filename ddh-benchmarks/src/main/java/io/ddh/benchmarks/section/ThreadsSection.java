@@ -11,8 +11,10 @@ import io.ddh.experiments.bench.Spread;
 import java.io.IOException;
 import java.util.List;
 
-/** One thread against two. */
+/** One thread against two, beside what two threads give a matrix product in the same rounds. */
 final class ThreadsSection implements Section {
+  private static final int PRODUCTS = 40;
+
   @Override
   public String name() {
     return "threads";
@@ -30,7 +32,7 @@ final class ThreadsSection implements Section {
         Child two = session.java(2, faces.arguments("training"))) {
       session.rounds(
           name(),
-          session.rounds(),
+          2 * session.rounds() + 1, // a ratio of two processes takes all the machine's noise twice
           timed -> {
             round(recorder, timed, "one", one);
             round(recorder, timed, "two", two);
@@ -41,7 +43,9 @@ final class ThreadsSection implements Section {
   private static void round(Recorder recorder, boolean timed, String key, Child child) {
     Reply train = child.ask("train " + Session.IMAGES + " 256");
     Reply encode = child.ask("encode");
+    Reply product = child.ask("product " + PRODUCTS);
     if (timed) {
+      recorder.round(key + ".product", product.number("gflops"));
       recorder.round(key + ".train", train.rate("images"));
       recorder.round(key + ".encode", encode.rate("images"));
     }
@@ -51,15 +55,17 @@ final class ThreadsSection implements Section {
   public void show(Result result, Page page) {
     page.text(
         "The same job in two processes, `-Dddh.threads=1` with `OMP_NUM_THREADS=1` and both at 2,"
-            + " rounds in turn; images a second.");
+            + " rounds in turn; images a second. The last column is the rate of 1024×1024 matrix"
+            + " products: what a second thread gives there.");
     String train = Numbers.times(result.median("two.train") / result.median("one.train"));
     String encode = Numbers.times(result.median("two.encode") / result.median("one.encode"));
+    String product = Numbers.times(result.median("two.product") / result.median("one.product"));
     page.table(
-        List.of("threads", "training", "range", "encoding", "range"),
+        List.of("threads", "training", "range", "encoding", "range", "product, GFLOP/s"),
         List.of(
             row("1", result, "one"),
             row("2", result, "two"),
-            List.of("ratio", train, "", encode, "")));
+            List.of("ratio", train, "", encode, "", product)));
   }
 
   private static List<String> row(String label, Result result, String key) {
@@ -70,6 +76,7 @@ final class ThreadsSection implements Section {
         Numbers.of(train.median()),
         Numbers.range(train),
         Numbers.of(encode.median()),
-        Numbers.range(encode));
+        Numbers.range(encode),
+        Numbers.of(result.median(key + ".product")));
   }
 }

@@ -10,6 +10,7 @@ import io.ddh.data.TrainingSet;
 import io.ddh.experiments.bench.FaceJob;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Platform;
+import io.ddh.model.TrainingStep;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +33,15 @@ final class TrainingWorker implements Worker {
 
   /**
    * {@code train IMAGES BATCH}: the next epoch of that training; {@code encode}: all images; {@code
-   * job EPOCHS}: a training with its validation as a run has it, and the peak memory so far.
+   * job EPOCHS}: a training with its validation as a run has it, and the peak memory so far; {@code
+   * product N}: GFLOP/s of N products of 1024×1024 matrices on all threads.
    */
   @Override
   public Map<String, ?> answer(List<String> request) {
     return switch (request.get(0)) {
       case "train" -> train(Integer.parseInt(request.get(1)), Integer.parseInt(request.get(2)));
       case "encode" -> encode();
+      case "product" -> Map.of("gflops", TrainingStep.product(Integer.parseInt(request.get(1))));
       case "job" -> job(Integer.parseInt(request.get(1)));
       default -> throw Worker.unknown(request);
     };
