@@ -14,8 +14,8 @@ final class LaneThread {
   private static final int FREE = 1; // the thread waits
   private static final int BUSY = 2; // it has a task
 
-  private static final long AWAKE_NANOS = 200_000;
-  private static final long PATIENCE_NANOS = 20_000; // of the caller, before it sleeps, too
+  private static final long AWAKE_NANOS = 300_000;
+  private static final long PATIENCE_NANOS = 300_000; // of the caller, before it sleeps, too
   private static final long IDLE_NANOS = 1_000_000_000;
 
   private final AtomicInteger state = new AtomicInteger(NONE);
