@@ -61,7 +61,9 @@ final class ThreadsSection implements Section {
   public void show(Result result, Page page) {
     page.text(
         "The same job in two processes, `-Dddh.threads=1` with `OMP_NUM_THREADS=1` and both at 2,"
-            + " rounds in turn; images a second. The last column is the rate of 1024×1024 matrix"
+            + " rounds in turn after "
+            + (WARM_UP + 1)
+            + " to warm up; images a second. The last column is the rate of 1024×1024 matrix"
             + " products: what a second thread gives there.");
     String train = Numbers.times(result.median("two.train") / result.median("one.train"));
     String encode = Numbers.times(result.median("two.encode") / result.median("one.encode"));
