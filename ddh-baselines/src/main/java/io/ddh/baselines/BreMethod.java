@@ -85,13 +85,13 @@ public final class BreMethod implements HashMethod {
     checkBits(bits);
     Features x = Rows.training(data);
     float[] mean = Rows.mean(x);
-    int[] rows = SdhTrainer.draw(x.size(), settings.samples(), Seeds.derive(seed, "samples"));
+    int[] rows = Rows.draw(x.size(), settings.samples(), Seeds.derive(seed, "samples"));
     double[] u = unit(x.select(rows), mean);
     int[][] basis = new int[bits][];
     double[][] weights = new double[bits][];
     Random random = new Random(Seeds.derive(seed, "weights"));
     for (int k = 0; k < bits; k++) {
-      basis[k] = SdhTrainer.draw(rows.length, settings.basis(), Seeds.derive(seed, "basis", k));
+      basis[k] = Rows.draw(rows.length, settings.basis(), Seeds.derive(seed, "basis", k));
       weights[k] = new double[basis[k].length];
       Arrays.setAll(weights[k], b -> START * random.nextGaussian());
     }
@@ -102,13 +102,9 @@ public final class BreMethod implements HashMethod {
     BreTrainer.Result result =
         new BreTrainer(u, x.dimension(), pairs, basis, weights, settings.tolerance())
             .train(progress);
-    float[] planes = new float[result.planes().length];
-    for (int i = 0; i < planes.length; i++) {
-      planes[i] = (float) result.planes()[i];
-    }
     return new LinearHasher(
         name(),
-        new AffineMap(mean, planes),
+        new AffineMap(mean, Dense.rounded(result.planes())),
         Map.of(
             "samples", rows.length,
             "pairs", pairs.size(),

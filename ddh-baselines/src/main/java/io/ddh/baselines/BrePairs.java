@@ -49,7 +49,7 @@ record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] t
         count,
         (i, distance, partners) -> {
           int[] others =
-              SdhTrainer.draw(distance.length - 1, partners, Seeds.derive(seed, "partners", i));
+              Rows.draw(distance.length - 1, partners, Seeds.derive(seed, "partners", i));
           return Arrays.stream(others).map(j -> j < i ? j : j + 1).toArray();
         });
   }

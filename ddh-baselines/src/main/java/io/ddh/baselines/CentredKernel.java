@@ -97,12 +97,8 @@ record CentredKernel(float[] origin, float[] anchors, float spread, float[] cent
         norms[r] += (double) column[r] * column[r];
       }
     }
-    float[] rounded = new float[rows];
-    for (int r = 0; r < rows; r++) {
-      rounded[r] = (float) norms[r];
-    }
     float[][] out = new float[outputs()][rows];
-    Rbf.apply(columns, rounded, anchors, -0.5 / spread, out);
+    Rbf.apply(columns, Dense.rounded(norms), anchors, -0.5 / spread, out);
     for (int a = 0; a < out.length; a++) {
       for (int r = 0; r < rows; r++) {
         out[a][r] -= centre[a];

@@ -9,6 +9,15 @@ package io.ddh.baselines;
 final class Dense {
   private Dense() {}
 
+  /** The values in single precision. */
+  static float[] rounded(double[] values) {
+    float[] out = new float[values.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) values[i];
+    }
+    return out;
+  }
+
   /**
    * Copies rows [from, to) of an n×d matrix, transposed, minus an offset.
    *

@@ -99,13 +99,9 @@ public final class ItqMethod implements HashMethod {
         d,
         0,
         weights);
-    float[] rounded = new float[weights.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) weights[i];
-    }
     return new LinearHasher(
         name(),
-        new AffineMap(pca.mean(), rounded),
+        new AffineMap(pca.mean(), Dense.rounded(weights)),
         Map.of("quantization_error", Arrays.stream(itq.errors()).boxed().toList()));
   }
 

@@ -78,11 +78,11 @@ public final class KshMethod implements HashMethod {
   public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
     checkBits(bits);
     Features x = Rows.training(data);
-    int[] anchors = SdhTrainer.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors"));
+    int[] anchors = Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors"));
     int[] labelled =
         settings.labels() == 0
             ? IntStream.range(0, x.size()).toArray()
-            : SdhTrainer.draw(x.size(), settings.labels(), Seeds.derive(seed, "labels"));
+            : Rows.draw(x.size(), settings.labels(), Seeds.derive(seed, "labels"));
     Arrays.sort(labelled);
     KshTrainer.Result result =
         new KshTrainer(x, data.labels(), data.identities(), bits, settings, anchors, labelled)

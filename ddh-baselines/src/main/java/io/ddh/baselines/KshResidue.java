@@ -25,11 +25,7 @@ final class KshResidue {
 
   /** R ← R − h·hᵀ. */
   void deflate(double[] h) {
-    float[] code = new float[h.length];
-    for (int i = 0; i < h.length; i++) {
-      code[i] = (float) h[i];
-    }
-    codes.add(code);
+    codes.add(Dense.rounded(h));
   }
 
   /** bᵀRb. */

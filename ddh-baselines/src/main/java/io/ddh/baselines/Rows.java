@@ -6,6 +6,7 @@ import io.ddh.data.Features;
 import io.ddh.data.Inputs;
 import io.ddh.data.Parallel;
 import io.ddh.data.TrainingSet;
+import java.util.Random;
 
 /** What every shallow method does with rows: check them, average them, turn scores into codes. */
 final class Rows {
@@ -46,6 +47,22 @@ final class Rows {
         dimension,
         x.dimension());
     return x;
+  }
+
+  /** Up to count different numbers below n: the head of a shuffle. */
+  static int[] draw(int n, int count, long seed) {
+    int[] rows = new int[n];
+    for (int i = 0; i < n; i++) {
+      rows[i] = i;
+    }
+    Random random = new Random(seed);
+    int[] chosen = new int[Math.min(n, count)];
+    for (int i = 0; i < chosen.length; i++) {
+      int j = i + random.nextInt(n - i);
+      chosen[i] = rows[j];
+      rows[j] = rows[i];
+    }
+    return chosen;
   }
 
   /** Mean of each column, summed in double. */

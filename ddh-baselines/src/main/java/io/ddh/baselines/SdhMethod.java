@@ -75,13 +75,9 @@ public final class SdhMethod implements HashMethod {
     Features x = Rows.training(data);
     SdhTrainer.Result result =
         new SdhTrainer(x, data.labels(), data.identities(), bits, settings, seed).train(progress);
-    float[] predictor = new float[result.predictor().length];
-    for (int i = 0; i < predictor.length; i++) {
-      predictor[i] = (float) result.predictor()[i];
-    }
     return new SdhHasher(
         result.map(),
-        predictor,
+        Dense.rounded(result.predictor()),
         Map.of(
             "anchors",
             result.map().outputs() - 1,

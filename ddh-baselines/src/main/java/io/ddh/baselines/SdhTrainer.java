@@ -40,7 +40,7 @@ final class SdhTrainer {
         labels,
         classes,
         settings,
-        draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors")),
+        Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors")),
         randomCodes(Math.multiplyExact(x.size(), bits), Seeds.derive(seed, "codes")));
   }
 
@@ -68,22 +68,6 @@ final class SdhTrainer {
       codes[i] = (byte) (random.nextBoolean() ? 1 : -1);
     }
     return codes;
-  }
-
-  /** Up to count different numbers below n: the head of a shuffle. */
-  static int[] draw(int n, int count, long seed) {
-    int[] rows = new int[n];
-    for (int i = 0; i < n; i++) {
-      rows[i] = i;
-    }
-    Random random = new Random(seed);
-    int[] chosen = new int[Math.min(n, count)];
-    for (int i = 0; i < chosen.length; i++) {
-      int j = i + random.nextInt(n - i);
-      chosen[i] = rows[j];
-      rows[j] = rows[i];
-    }
-    return chosen;
   }
 
   Result train(Progress progress) {

@@ -48,11 +48,7 @@ public final class ShMethod implements HashMethod {
     checkBits(bits);
     Features x = Rows.training(data);
     Pca pca = Pca.fit(x, Math.min(bits, x.dimension()));
-    float[] axes = new float[pca.axes().length];
-    for (int i = 0; i < axes.length; i++) {
-      axes[i] = (float) pca.axes()[i];
-    }
-    AffineMap map = new AffineMap(pca.mean(), axes);
+    AffineMap map = new AffineMap(pca.mean(), Dense.rounded(pca.axes()));
     float[] min = new float[map.outputs()];
     float[] max = new float[map.outputs()];
     Arrays.fill(min, Float.POSITIVE_INFINITY);

@@ -291,7 +291,7 @@ class BoostedTreesTest {
         pool.shutdown();
       }
     }
-    int[] order = SdhTrainer.draw(9001, 9001, 8);
+    int[] order = Rows.draw(9001, 9001, 8);
     double[] moved = new double[9001];
     runs.add(Ensemble.of(4, sample.permuted(order).boost(settings, moved)));
     for (Ensemble run : runs) {

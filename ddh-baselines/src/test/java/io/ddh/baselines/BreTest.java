@@ -167,7 +167,7 @@ class BreTest {
     double[][] weights = new double[bits][];
     Random random = new Random(3);
     for (int k = 0; k < bits; k++) {
-      basis[k] = SdhTrainer.draw(n, 7, k);
+      basis[k] = Rows.draw(n, 7, k);
       weights[k] = random.doubles(7, -1, 1).toArray();
     }
     BreTrainer trainer = new BreTrainer(u, d, pairs, basis, weights, 0.1);

@@ -29,7 +29,7 @@ class KshTest {
         CLASSES,
         bits,
         new KshSettings(anchors, 0, steps, 1e-2),
-        SdhTrainer.draw(x.size(), anchors, 3),
+        Rows.draw(x.size(), anchors, 3),
         range(x.size()));
   }
 

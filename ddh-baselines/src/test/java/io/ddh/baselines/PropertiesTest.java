@@ -92,7 +92,7 @@ class PropertiesTest {
                 2,
                 BITS,
                 settings,
-                SdhTrainer.draw(N, 15, seed),
+                Rows.draw(N, 15, seed),
                 identity(N))
             .train(Progress.NONE)
             .objective(N));
@@ -140,7 +140,7 @@ class PropertiesTest {
             CLASSES,
             BITS,
             new KshSettings(15, 0, 40, 1e-2),
-            places(order, SdhTrainer.draw(N, 15, seed)),
+            places(order, Rows.draw(N, 15, seed)),
             identity(N))
         .train(Progress.NONE);
   }
@@ -152,7 +152,7 @@ class PropertiesTest {
     double[][] weights = new double[BITS][];
     Random random = new Random(seed);
     for (int k = 0; k < BITS; k++) {
-      basis[k] = places(order, SdhTrainer.draw(N, 6, seed + k));
+      basis[k] = places(order, Rows.draw(N, 6, seed + k));
       weights[k] = random.doubles(6, -1, 1).toArray();
     }
     return new BreTrainer(u, D, BrePairs.nearAndFar(u, D, 12), basis, weights, 1)
@@ -172,7 +172,7 @@ class PropertiesTest {
             labels(order),
             CLASSES,
             new SdhSettings(30, 0.4, 1, 1e-5, 1e-2, 3, 10),
-            places(order, SdhTrainer.draw(N, 30, seed)),
+            places(order, Rows.draw(N, 30, seed)),
             codes)
         .train(Progress.NONE);
   }

@@ -237,9 +237,9 @@ class SdhTest {
 
   @Test
   void drawsEachAnchorOnceAndAllWhereThereAreTooFew() {
-    assertThat(SdhTrainer.draw(50, 1000, 1)).hasSize(50).doesNotHaveDuplicates();
-    assertThat(SdhTrainer.draw(50, 20, 1)).hasSize(20).doesNotHaveDuplicates();
-    assertThat(SdhTrainer.draw(50, 20, 1)).isNotEqualTo(SdhTrainer.draw(50, 20, 2));
+    assertThat(Rows.draw(50, 1000, 1)).hasSize(50).doesNotHaveDuplicates();
+    assertThat(Rows.draw(50, 20, 1)).hasSize(20).doesNotHaveDuplicates();
+    assertThat(Rows.draw(50, 20, 1)).isNotEqualTo(Rows.draw(50, 20, 2));
   }
 
   @Test
