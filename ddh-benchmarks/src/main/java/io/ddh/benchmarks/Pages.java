@@ -4,9 +4,9 @@ import io.ddh.benchmarks.page.Page;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.benchmarks.result.ResultStore;
 import io.ddh.benchmarks.section.Section;
+import io.ddh.data.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ record Pages(Path docs) {
   }
 
   private void write(String name, Page page) throws IOException {
-    Files.createDirectories(docs);
-    Files.writeString(docs.resolve(name), page.toString(), StandardCharsets.UTF_8);
+    byte[] text = page.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(docs.resolve(name), out -> out.write(text));
   }
 }

@@ -2,6 +2,7 @@ package io.ddh.benchmarks.result;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,8 @@ public record ResultStore(Path folder) {
 
   /** Writes a section's numbers over its old ones. */
   public void write(Result result) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(
-        file(result.section()), JSON.writeValueAsString(result) + "\n", StandardCharsets.UTF_8);
+    byte[] text = (JSON.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file(result.section()), out -> out.write(text));
   }
 
   /**

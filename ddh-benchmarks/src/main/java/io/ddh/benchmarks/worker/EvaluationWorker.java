@@ -1,5 +1,6 @@
 package io.ddh.benchmarks.worker;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.data.LabeledCodes;
 import io.ddh.data.Progress;
 import io.ddh.eval.Evaluation;
@@ -9,7 +10,6 @@ import io.ddh.experiments.bench.BenchCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,6 @@ final class EvaluationWorker implements Worker {
    *     code, and another, the label
    */
   EvaluationWorker(Path folder) throws IOException {
-    Files.createDirectories(folder);
     write(folder.resolve("gallery"), gallery);
     write(folder.resolve("queries"), queries);
   }
@@ -44,7 +43,7 @@ final class EvaluationWorker implements Worker {
     for (int i = 0; i < items.size(); i++) {
       out.putLong(items.codes().words()[i]).putLong(items.labels()[i]);
     }
-    Files.write(file, out.array());
+    AtomicFile.write(file, to -> to.write(out.array()));
   }
 
   /** {@code evaluate}: all queries; {@code evaluate N}: the first N. */

@@ -1,5 +1,6 @@
 package io.ddh.benchmarks.worker;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
@@ -11,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -68,11 +68,8 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
     if (Files.exists(path()) && Files.size(path()) == (long) people * each * LENGTH) {
       return;
     }
-    Files.createDirectories(folder);
     LabeledImages faces = FaceJob.render(Registry.load(), preset, people, each, progress);
-    Path part = folder.resolve(path().getFileName() + ".part");
-    Files.write(part, faces.images().pixels());
-    Files.move(part, path(), StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(path(), out -> out.write(faces.images().pixels()));
   }
 
   /** Reads the taken images. */
