@@ -66,6 +66,7 @@ public final class Dsh extends Conv5Method {
   public Map<String, Object> defaults() {
     Map<String, Object> out = new LinkedHashMap<>(Training.defaults(false));
     out.put("init", "he-glorot");
+    out.put("rate", 3e-3);
     out.put("batches", "balanced");
     out.put("together", 16);
     out.put("margin", 2.0);
