@@ -3,6 +3,7 @@ package io.ddh.experiments.cli;
 import io.ddh.data.BadInputException;
 import io.ddh.experiments.evaluate.EvaluateCommand;
 import io.ddh.experiments.report.ReportCommand;
+import io.ddh.experiments.reproduction.ReproductionCommand;
 import io.ddh.experiments.run.Platform;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      ReproductionCommand.class,
       EvaluateCommand.class,
       VerifyCommand.class,
       ListCommand.class,

@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param citation where the numbers come from
  * @param map the printed numbers by {@code dataset/method/bits}
  */
-record PaperTable(String citation, Map<String, String> map) {
+public record PaperTable(String citation, Map<String, String> map) {
 
   /** Reads the table from the class path. */
-  static PaperTable load() {
+  public static PaperTable load() {
     try (InputStream in = PaperTable.class.getResourceAsStream("paper-table1.csv")) {
       if (in == null) {
         throw new IllegalStateException("paper-table1.csv is missing from the class path");

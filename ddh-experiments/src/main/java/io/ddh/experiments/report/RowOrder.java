@@ -7,27 +7,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rows in the paper's order, then the references, then all others by name. */
-final class RowOrder {
-  private static final List<String> SHALLOW =
+public final class RowOrder {
+  /** The paper's shallow rows, without "+cnn". */
+  public static final List<String> SHALLOW =
       List.of("lsh", "sh", "itq", "bre", "ksh", "sdh", "fasth");
+
+  /** The paper's deep rows. */
+  public static final List<String> DEEP = List.of("cnnh", "dsh", "ddh");
+
+  /** The rows of the paper's Table 1. */
+  public static final List<String> OF_PAPER =
+      Stream.of(SHALLOW.stream(), SHALLOW.stream().map(row -> row + "+cnn"), DEEP.stream())
+          .flatMap(rows -> rows)
+          .toList();
 
   /** The rows with a place of their own, in order. */
   static final List<String> ROWS =
-      Stream.of(
-              SHALLOW.stream(),
-              SHALLOW.stream().map(row -> row + "+cnn"),
-              Stream.of("cnnh", "dsh", "ddh"),
+      Stream.concat(
+              OF_PAPER.stream(),
               Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
-          .flatMap(rows -> rows)
           .toList();
 
   /** The series of the paper's Figures 2 and 3. */
   static final Set<String> PAPER_FIGURES =
-      Stream.concat(SHALLOW.stream().map(row -> row + "+cnn"), Stream.of("cnnh", "dsh", "ddh"))
+      OF_PAPER.stream()
+          .filter(row -> !SHALLOW.contains(row))
           .collect(Collectors.toUnmodifiableSet());
 
   /** Compares row names. */
-  static final Comparator<String> BY_PAPER =
+  public static final Comparator<String> BY_PAPER =
       Comparator.<String>comparingInt(RowOrder::place).thenComparing(Comparator.naturalOrder());
 
   private RowOrder() {}

@@ -1,0 +1,136 @@
+package io.ddh.experiments.reproduction;
+
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.RowOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The page's tables that compare nothing. */
+final class Tables {
+  private Tables() {}
+
+  /** All rows of one table at all lengths. */
+  static List<String> maps(Source source) {
+    List<String> heading = new ArrayList<>(List.of("row"));
+    source.bits().forEach(k -> heading.add(k + " bits"));
+    List<List<String>> lines = new ArrayList<>();
+    for (String row : source.maps().keySet()) {
+      List<String> line = new ArrayList<>(List.of(row));
+      source.bits().forEach(k -> line.add(source.sample(row, k).text()));
+      lines.add(line);
+    }
+    return Markdown.table(heading, lines);
+  }
+
+  /** The paper's 17 rows at one length in all tables, each with its rank there. */
+  static List<String> ranks(List<Source> sources, int bits) {
+    List<String> rows =
+        RowOrder.OF_PAPER.stream()
+            .filter(row -> sources.stream().anyMatch(s -> s.maps().containsKey(row)))
+            .toList();
+    List<String> heading = new ArrayList<>(List.of("row"));
+    sources.forEach(source -> heading.add(source.title()));
+    List<List<String>> lines = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<String> line = new ArrayList<>(List.of(rows.get(i)));
+      for (Source source : sources) {
+        int rank = Comparison.ranks(source, rows, bits).get(i);
+        line.add(rank == 0 ? "–" : source.sample(rows.get(i), bits).text() + " (" + rank + ")");
+      }
+      lines.add(line);
+    }
+    return Markdown.table(heading, lines);
+  }
+
+  /** Spearman's ρ of the paper's rows between each two tables, over the rows that both have. */
+  static List<String> correlations(List<Source> sources, int bits) {
+    List<String> heading = new ArrayList<>(List.of("Spearman's ρ"));
+    sources.forEach(source -> heading.add(source.title()));
+    List<List<String>> lines = new ArrayList<>();
+    for (Source a : sources) {
+      List<String> line = new ArrayList<>(List.of(a.title()));
+      for (Source b : sources) {
+        line.add(String.format(Locale.ROOT, "%.2f", spearman(a, b, bits)).replace('-', '−'));
+      }
+      lines.add(line);
+    }
+    return Markdown.table(heading, lines);
+  }
+
+  /** Ties count as the lower rank on both sides; MAPs of four decimals hardly tie. */
+  static double spearman(Source a, Source b, int bits) {
+    List<String> both =
+        RowOrder.OF_PAPER.stream()
+            .filter(row -> a.sample(row, bits).count() > 0 && b.sample(row, bits).count() > 0)
+            .toList();
+    List<Integer> left = Comparison.ranks(a, both, bits);
+    List<Integer> right = Comparison.ranks(b, both, bits);
+    double squares = 0;
+    for (int i = 0; i < both.size(); i++) {
+      double d = left.get(i) - right.get(i);
+      squares += d * d;
+    }
+    double n = both.size();
+    return 1 - 6 * squares / (n * (n * n - 1));
+  }
+
+  /** How each network of a table was trained: epochs allowed, run and kept, seconds. */
+  static List<String> training(Source source) {
+    List<List<String>> lines = new ArrayList<>();
+    for (String row : source.maps().keySet()) {
+      List<Cell> cells =
+          source.cells().stream()
+              .filter(c -> c.done() && c.method().equals(row))
+              .filter(c -> Provenance.number(c, "facts", "epochs").isPresent())
+              .toList();
+      if (!cells.isEmpty() && cells.size() == Provenance.count(cells, "facts", "best_epoch")) {
+        lines.add(
+            List.of(
+                row,
+                Provenance.range(cells, "config", "method", "settings", "epochs"),
+                Provenance.range(cells, "facts", "epochs"),
+                Provenance.range(cells, "facts", "best_epoch"),
+                Provenance.range(cells, "seconds", "train")));
+      }
+    }
+    return Markdown.table(
+        List.of("row", "epochs at most", "epochs run", "epoch kept", "seconds of training"), lines);
+  }
+
+  /** Where the numbers come from: a line a table and revision. */
+  static List<String> provenance(List<Source> sources) {
+    List<List<String>> lines = new ArrayList<>();
+    for (Source source : sources) {
+      Map<String, TreeSet<String>> rows = new TreeMap<>();
+      Map<String, Integer> cells = new HashMap<>();
+      for (Cell cell : source.cells()) {
+        String revision =
+            Provenance.text(cell, "program", "revision")
+                + (Provenance.text(cell, "program", "dirty").equals("true") ? " (changed)" : "");
+        String key =
+            String.join(
+                "\t",
+                revision,
+                Provenance.text(cell, "machine", "java"),
+                Provenance.text(cell, "machine", "cpu"));
+        rows.computeIfAbsent(key, k -> new TreeSet<>(RowOrder.BY_PAPER)).add(cell.method());
+        cells.merge(key, 1, Integer::sum);
+      }
+      rows.forEach(
+          (key, names) -> {
+            List<String> line = new ArrayList<>(List.of(source.title()));
+            line.add(names.stream().collect(Collectors.joining(", ")));
+            line.add(Integer.toString(cells.get(key)));
+            line.addAll(List.of(key.split("\t", -1)));
+            lines.add(line);
+          });
+    }
+    return Markdown.table(List.of("table", "rows", "cells", "revision", "Java", "CPU"), lines);
+  }
+}
