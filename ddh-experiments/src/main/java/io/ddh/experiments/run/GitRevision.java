@@ -65,7 +65,8 @@ record GitRevision(String revision, boolean dirty) {
             "--",
             ":(exclude)results",
             ":(exclude)docs/benchmarks*",
-            ":(exclude)docs/performance-step.md");
+            ":(exclude)docs/performance-step.md",
+            ":(exclude)docs/reproduction.md");
     return head.map(h -> new GitRevision(h, !changes.orElse("").isEmpty()));
   }
 
