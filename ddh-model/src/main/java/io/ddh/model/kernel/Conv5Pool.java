@@ -9,6 +9,9 @@ import java.util.Arrays;
  * loop runs over images and channels together. Not thread-safe.
  */
 public final class Conv5Pool {
+  private static final int SIDE = 5; // of the filter
+  private static final int IMAGES = 4; // a time
+
   private final int h;
   private final int ci;
   private final int co;
@@ -16,7 +19,7 @@ public final class Conv5Pool {
   private final Pool3 pool;
   private final boolean first;
   private final Lanes lanes;
-  private final WinogradConv5.Filters filters;
+  private final WinogradConv.Filters filters;
   private final OffHeap weights;
   private final Lane[] lane;
   private float[] kept = new float[0];
@@ -37,50 +40,27 @@ public final class Conv5Pool {
     this.first = first;
     this.lanes = lanes;
     p = Pool3.side(h);
-    filters = new WinogradConv5.Filters(first ? 0 : ci, first ? 0 : co);
-    weights = OffHeap.allocate(first ? Conv5.SIDE * Conv5.SIDE * ci * co : 0);
+    filters = new WinogradConv.Filters(new Winograd5(), first ? 0 : ci, first ? 0 : co);
+    weights = OffHeap.allocate(first ? SIDE * SIDE * ci * co : 0);
     lane = new Lane[lanes.count()];
     Arrays.setAll(lane, i -> new Lane());
   }
 
   /** Scratch of one lane. */
   private final class Lane {
-    final float[][] x = new float[h * h][Conv5.IMAGES * ci]; // then its gradient
-    final float[][] y = new float[h * h][Conv5.IMAGES * co]; // then its gradient
-    final float[][] z = new float[p * p][Conv5.IMAGES * co];
-    final float[] image = new float[Math.max(h * h * ci, p * p * co)];
+    final float[][] x = new float[h * h][IMAGES * ci]; // then its gradient
+    final float[][] y = new float[h * h][IMAGES * co]; // then its gradient
+    final float[][] z = new float[p * p][IMAGES * co];
+    final PlaceVectors vectors =
+        new PlaceVectors(IMAGES, Math.max(h * h * ci, p * p * co));
     final double[] bias = new double[co];
-    final Conv5 conv =
-        first ? new PatchConv5(h, ci, co, weights) : new WinogradConv5(h, ci, co, filters);
-
-    /** Reads up to four images; what is missing becomes 0. */
-    void read(FloatBuffer from, int group, int n, float[][] to, int channels) {
-      int length = to.length * channels;
-      for (int b = 0; b < Conv5.IMAGES; b++) {
-        int i = group * Conv5.IMAGES + b;
-        if (i < n) {
-          from.get(i * length, image, 0, length);
-        } else {
-          Arrays.fill(image, 0, length, 0);
-        }
-        for (int place = 0; place < to.length; place++) {
-          System.arraycopy(image, place * channels, to[place], b * channels, channels);
-        }
-      }
-    }
-
-    void write(float[][] from, int channels, FloatBuffer to, int group, int n) {
-      int length = from.length * channels;
-      for (int b = 0; b < Conv5.IMAGES && group * Conv5.IMAGES + b < n; b++) {
-        for (int place = 0; place < from.length; place++) {
-          System.arraycopy(from[place], b * channels, image, place * channels, channels);
-        }
-        to.put((group * Conv5.IMAGES + b) * length, image, 0, length);
-      }
-    }
+    final SameConv conv =
+        first
+            ? new PatchConv(h, SIDE, IMAGES, ci, co, weights)
+            : new WinogradConv(h, IMAGES, filters);
 
     void addBias() {
-      float[] sum = new float[Conv5.IMAGES * co];
+      float[] sum = new float[IMAGES * co];
       for (float[] place : y) {
         Winograd.addScaled(place, 1, sum);
       }
@@ -104,8 +84,8 @@ public final class Conv5Pool {
    * @param z receives n×p×p×co
    */
   public void forward(FloatBuffer x, int n, OffHeap w, float[] bias, boolean keep, FloatBuffer z) {
-    int groups = groups(n);
-    int size = Conv5.IMAGES * co * pool.kept(h);
+    int groups = PlaceVectors.groups(n, IMAGES);
+    int size = IMAGES * co * pool.kept(h);
     if (keep && kept.length < groups * size) {
       kept = new float[groups * size];
     }
@@ -115,16 +95,16 @@ public final class Conv5Pool {
     } else {
       filters.set(w);
     }
-    float[] tiled = BatchNorm.tile(bias, Conv5.IMAGES * co);
+    float[] tiled = BatchNorm.tile(bias, IMAGES * co);
     lanes.run(
         groups,
         (id, from, to) -> {
           Lane s = lane[id];
           for (int g = from; g < to; g++) {
-            s.read(x, g, n, s.x, ci);
+            s.vectors.read(x, g, n, s.x, ci);
             s.conv.forward(s.x, s.y);
             pool.forward(s.y, h, tiled, s.z, keeper, g * size);
-            s.write(s.z, co, z, g, n);
+            s.vectors.write(s.z, co, z, g, n);
           }
         });
   }
@@ -139,27 +119,27 @@ public final class Conv5Pool {
    * @return gradient of the bias
    */
   public float[] backward(FloatBuffer x, int n, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx) {
-    int size = Conv5.IMAGES * co * pool.kept(h);
+    int size = IMAGES * co * pool.kept(h);
     for (Lane s : lane) {
       s.conv.clear();
       Arrays.fill(s.bias, 0);
     }
     lanes.run(
-        groups(n),
+        PlaceVectors.groups(n, IMAGES),
         (id, from, to) -> {
           Lane s = lane[id];
           for (int g = from; g < to; g++) {
-            s.read(x, g, n, s.x, ci);
-            s.read(dz, g, n, s.z, co);
+            s.vectors.read(x, g, n, s.x, ci);
+            s.vectors.read(dz, g, n, s.z, co);
             pool.backward(s.z, h, kept, g * size, s.y);
             s.addBias();
             s.conv.backward(s.x, s.y, first ? new float[0][] : s.x);
             if (!first) {
-              s.write(s.x, ci, dx, g, n);
+              s.vectors.write(s.x, ci, dx, g, n);
             }
           }
         });
-    float[] sum = new float[Conv5.SIDE * Conv5.SIDE * ci * co];
+    float[] sum = new float[SIDE * SIDE * ci * co];
     double[] bias = new double[co];
     for (Lane s : lane) {
       s.conv.addGradient(sum);
@@ -173,9 +153,5 @@ public final class Conv5Pool {
       out[c] = (float) bias[c];
     }
     return out;
-  }
-
-  private static int groups(int n) {
-    return (n + Conv5.IMAGES - 1) / Conv5.IMAGES;
   }
 }

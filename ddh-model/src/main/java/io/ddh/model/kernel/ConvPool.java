@@ -24,12 +24,11 @@ public final class ConvPool implements ConvKernel {
   private final PatchOrder order;
   private final Lanes lanes;
   private final Lane[] lane;
-  private final OffHeap weights; // with the signs of γ
+  private final TurnedSigns signs;
 
   private int capacity;
   private OffHeap maps = OffHeap.allocate(1); // n maps, each four corners and the rest
   private float[] peak = new float[0]; // n×p×p×co: largest of the corners
-  private float[] sign;
 
   /**
    * Fixes the shapes.
@@ -49,8 +48,7 @@ public final class ConvPool implements ConvKernel {
     patch = k * k * ci;
     chunk = Math.max(1, PATCH_FLOATS / (o * o * patch));
     order = new PatchOrder(h, ci, k);
-    weights = OffHeap.allocate(patch * co);
-    sign = new float[co];
+    signs = new TurnedSigns(patch, co);
     lane = new Lane[lanes.count()];
     Arrays.setAll(lane, i -> new Lane());
   }
@@ -109,9 +107,9 @@ public final class ConvPool implements ConvKernel {
       maps = OffHeap.allocate(n * map);
       peak = new float[n * pooled];
     }
-    turn(w, gamma);
-    float[] centre = BatchNorm.tile(times(around, sign), pooled);
-    float[] restCentre = BatchNorm.tile(times(around, sign), map - 4 * pooled);
+    signs.turn(w, gamma);
+    float[] centre = BatchNorm.tile(signs.times(around), pooled);
+    float[] restCentre = BatchNorm.tile(signs.times(around), map - 4 * pooled);
     clearSums();
     lanes.run(
         n,
@@ -134,10 +132,10 @@ public final class ConvPool implements ConvKernel {
             }
           }
         });
-    double[] sum = signed(total(true));
+    double[] sum = signs.times(total(true));
     norm.batchStatistics(around, sum, total(false), (double) n * o * o);
     norm.prepare(gamma, beta);
-    float[] scale = scale(norm);
+    float[] scale = BatchNorm.tile(signs.times(norm.scale()), pooled);
     float[] shift = BatchNorm.tile(norm.shift(), pooled);
     lanes.run(
         n,
@@ -153,8 +151,8 @@ public final class ConvPool implements ConvKernel {
 
   @Override
   public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
-    turn(w, gamma);
-    float[] scale = scale(norm);
+    signs.turn(w, gamma);
+    float[] scale = BatchNorm.tile(signs.times(norm.scale()), pooled);
     float[] shift = BatchNorm.tile(norm.shift(), pooled);
     lanes.run(
         n,
@@ -182,12 +180,12 @@ public final class ConvPool implements ConvKernel {
       FloatBuffer dz,
       FloatBuffer dw,
       FloatBuffer dx) {
-    float[] scale = scale(norm);
+    float[] scale = BatchNorm.tile(signs.times(norm.scale()), pooled);
     float[] shift = BatchNorm.tile(norm.shift(), pooled);
     sumGradient(n, dz, scale, shift);
-    norm.prepareBackward(gamma, total(true), signed(total(false)), (double) n * o * o);
+    norm.prepareBackward(gamma, total(true), signs.times(total(false)), (double) n * o * o);
     float[] slope = BatchNorm.tile(norm.slope(), Math.max(pooled, map - 4 * pooled));
-    float[] offset = BatchNorm.tile(times(norm.offset(), sign), slope.length);
+    float[] offset = BatchNorm.tile(signs.times(norm.offset()), slope.length);
     boolean[] used = new boolean[lane.length];
     lanes.run(
         n,
@@ -219,45 +217,10 @@ public final class ConvPool implements ConvKernel {
     for (int id = 0; id < lane.length; id++) {
       if (used[id]) {
         lane[id].weightsOff.buffer().get(0, part);
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += sign[i % co] * part[i];
-        }
+        Winograd.addScaled(part, 1, sum);
       }
     }
-    dw.put(0, sum);
-  }
-
-  /** Takes the signs of γ, and the weights with them. */
-  private void turn(OffHeap w, float[] gamma) {
-    for (int c = 0; c < co; c++) {
-      sign[c] = gamma[c] < 0 ? -1 : 1;
-    }
-    float[] turned = new float[patch * co];
-    w.buffer().get(0, turned);
-    for (int i = 0; i < turned.length; i++) {
-      turned[i] *= sign[i % co];
-    }
-    weights.buffer().put(0, turned);
-  }
-
-  private static float[] times(float[] a, float[] b) {
-    float[] out = new float[a.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = a[i] * b[i];
-    }
-    return out;
-  }
-
-  private double[] signed(double[] values) {
-    for (int c = 0; c < co; c++) {
-      values[c] *= sign[c];
-    }
-    return values;
-  }
-
-  /** Factor of the turned values, not negative. */
-  private float[] scale(BatchNorm norm) {
-    return BatchNorm.tile(times(norm.scale(), sign), pooled);
+    dw.put(0, signs.times(sum));
   }
 
   private void clearSums() {
@@ -285,7 +248,7 @@ public final class ConvPool implements ConvKernel {
         co,
         patch,
         Blas.Matrix.of(s.patchesOff, 0, patch),
-        Blas.Matrix.of(weights, 0, co),
+        Blas.Matrix.of(signs.weights(), 0, co),
         0,
         Blas.Matrix.of(out, at, co));
   }
@@ -314,7 +277,7 @@ public final class ConvPool implements ConvKernel {
     Blas.Matrix patches = Blas.Matrix.of(s.patchesOff, 0, patch);
     Blas.multiply(patch, co, rows, patches.t(), dy, keep, Blas.Matrix.of(s.weightsOff, 0, co));
     if (input) {
-      Blas.multiply(rows, patch, co, dy, Blas.Matrix.of(weights, 0, co).t(), 0, patches);
+      Blas.multiply(rows, patch, co, dy, Blas.Matrix.of(signs.weights(), 0, co).t(), 0, patches);
     }
   }
 

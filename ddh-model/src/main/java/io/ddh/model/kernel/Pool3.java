@@ -3,7 +3,7 @@ package io.ddh.model.kernel;
 import java.util.Arrays;
 
 /**
- * Bias, ReLU and 3×3 pooling two places apart of maps that are vectors a place (see {@link Conv5}).
+ * Bias, ReLU and 3×3 pooling two places apart of maps that are vectors a place (see {@link SameConv}).
  * Windows that reach over the lower or right edge are cut off there, and a mean is over what is
  * left, as in Caffe; so a side h becomes ⌈(h−3)/2⌉+1.
  */

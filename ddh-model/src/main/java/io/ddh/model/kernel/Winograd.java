@@ -1,214 +1,66 @@
 package io.ddh.model.kernel;
 
 /**
- * The one-dimensional steps of a minimal filtering algorithm (Lavin and Gray, CVPR 2016) for 4
- * outputs of a 5-tap filter: y = Aᵀ[(G·g) ⊙ (Bᵀ·d)] with 8 inputs d, 5 taps g and 8 products
- * instead of 20. The interpolation points are 0, ±1, ±2, ±½ and ∞. A point's ± pair shares its even
- * and odd part, which is how the loops below are cut. Every operand is a vector of its own, all of
- * one length, so that the loops vectorise.
+ * The one-dimensional steps of a minimal filtering algorithm (Lavin and Gray, CVPR 2016) for four
+ * outputs of a filter: y = Aᵀ[(G·g) ⊙ (Bᵀ·d)] with as many products as inputs. The interpolation
+ * points are 0, pairs ±a and ∞; a pair shares its even and odd part, which is how the loops are
+ * cut. Every operand is a vector of its own, all of one length, so that the loops vectorise.
  */
-final class Winograd {
-  /** Products, and inputs, of one step. */
-  static final int POINTS = 8;
-
+interface Winograd {
   /** Outputs of one step. */
-  static final int OUTPUTS = 4;
+  int OUTPUTS = 4;
 
   /** Taps of the filter. */
-  static final int TAPS = 5;
+  int taps();
 
-  /** Positive point of each ± pair; pair j is at indices 1+2j and 2+2j. */
-  private static final float[] PAIR = {1, 2, 0.5f};
+  /** Products, and inputs, of one step. */
+  default int points() {
+    return OUTPUTS + taps() - 1;
+  }
 
-  /** Coefficients of (y−b²)(y−c²), b and c the other two pairs, in rising powers of y = x². */
-  private static final float[][] PRODUCT = {{1, -4.25f, 1}, {0.25f, -1.25f, 1}, {4, -5, 1}};
+  /** Interpolation points but ∞. */
+  double[] finite();
 
-  /** Coefficients of (y−1)(y−4)(y−¼). */
-  private static final float[] ALL = {-1, 5.25f, -5.25f, 1};
+  /** v ← Bᵀ·d. */
+  void input(float[][] d, float[][] v);
 
-  private static final int LAST = POINTS - 1;
+  /** d ← B·v. */
+  void inputTransposed(float[][] v, float[][] d);
 
-  private Winograd() {}
+  /** y ← Aᵀ·m. */
+  void output(float[][] m, float[][] y);
 
-  /** G, 8×5: filter taps to the products' domain. */
-  static float[][] filter() {
-    double[] points = {0, 1, -1, 2, -2, 0.5, -0.5};
-    float[][] g = new float[POINTS][TAPS];
+  /** m ← A·y. */
+  void outputTransposed(float[][] y, float[][] m);
+
+  /** G, points×taps: filter taps to the products' domain. */
+  default float[][] filter() {
+    double[] points = finite();
+    float[][] g = new float[points()][taps()];
     for (int k = 0; k < points.length; k++) {
       double scale = 1;
       for (int l = 0; l < points.length; l++) {
         scale *= l == k ? 1 : points[k] - points[l];
       }
-      for (int j = 0; j < TAPS; j++) {
+      for (int j = 0; j < taps(); j++) {
         g[k][j] = (float) (Math.pow(points[k], j) / scale);
       }
     }
-    g[LAST][TAPS - 1] = 1;
+    g[points.length][taps() - 1] = 1;
     return g;
-  }
-
-  /** v ← Bᵀ·d. */
-  static void input(float[][] d, float[][] v) {
-    combine(d[0], d[2], d[4], d[6], ALL, v[0]);
-    for (int j = 0; j < PAIR.length; j++) {
-      float[] q = PRODUCT[j];
-      float a = PAIR[j];
-      pair(
-          d[2],
-          d[4],
-          d[6],
-          q[0],
-          q[1],
-          q[2],
-          d[1],
-          d[3],
-          d[5],
-          a * q[0],
-          a * q[1],
-          a * q[2],
-          v[1 + 2 * j],
-          v[2 + 2 * j]);
-    }
-    combine(d[1], d[3], d[5], d[7], ALL, v[LAST]);
-  }
-
-  /** d ← B·v. */
-  static void inputTransposed(float[][] v, float[][] d) {
-    scale(v[0], ALL[0], d[0]);
-    for (int j = 0; j < PAIR.length; j++) {
-      gather(v, v[0], ALL[j + 1], j, false, d[2 + 2 * j]);
-      gather(v, v[LAST], ALL[j], j, true, d[1 + 2 * j]);
-    }
-    scale(v[LAST], ALL[3], d[LAST]);
-  }
-
-  /** d ← Σ over pairs of PRODUCT[pair][j]·(v₊ ± v₋), times the point if odd, + w·rest. */
-  private static void gather(float[][] v, float[] rest, float w, int j, boolean odd, float[] d) {
-    float c0 = PRODUCT[0][j] * (odd ? PAIR[0] : 1);
-    float c1 = PRODUCT[1][j] * (odd ? PAIR[1] : 1);
-    float c2 = PRODUCT[2][j] * (odd ? PAIR[2] : 1);
-    if (odd) {
-      differences(v[1], v[2], c0, v[3], v[4], c1, v[5], v[6], c2, rest, w, d);
-    } else {
-      sums(v[1], v[2], c0, v[3], v[4], c1, v[5], v[6], c2, rest, w, d);
-    }
-  }
-
-  /** y ← Aᵀ·m. */
-  static void output(float[][] m, float[][] y) {
-    sums(m[1], m[2], 1, m[3], m[4], 1, m[5], m[6], 1, m[0], 1, y[0]);
-    differences(m[1], m[2], 1, m[3], m[4], 2, m[5], m[6], 0.5f, m[0], 0, y[1]);
-    sums(m[1], m[2], 1, m[3], m[4], 4, m[5], m[6], 0.25f, m[0], 0, y[2]);
-    differences(m[1], m[2], 1, m[3], m[4], 8, m[5], m[6], 0.125f, m[LAST], 1, y[3]);
-  }
-
-  /** m ← A·y. */
-  static void outputTransposed(float[][] y, float[][] m) {
-    scale(y[0], 1, m[0]);
-    for (int j = 0; j < PAIR.length; j++) {
-      float a = PAIR[j];
-      pair2(y[0], y[2], a * a, y[1], a, y[3], a * a * a, m[1 + 2 * j], m[2 + 2 * j]);
-    }
-    scale(y[3], 1, m[LAST]);
-  }
-
-  private static void combine(float[] a, float[] b, float[] c, float[] d, float[] w, float[] out) {
-    float w0 = w[0];
-    float w1 = w[1];
-    float w2 = w[2];
-    float w3 = w[3];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = w0 * a[i] + w1 * b[i] + w2 * c[i] + w3 * d[i];
-    }
-  }
-
-  private static void pair(
-      float[] e0,
-      float[] e1,
-      float[] e2,
-      float p0,
-      float p1,
-      float p2,
-      float[] o0,
-      float[] o1,
-      float[] o2,
-      float q0,
-      float q1,
-      float q2,
-      float[] plus,
-      float[] minus) {
-    for (int i = 0; i < plus.length; i++) {
-      float even = p0 * e0[i] + p1 * e1[i] + p2 * e2[i];
-      float odd = q0 * o0[i] + q1 * o1[i] + q2 * o2[i];
-      plus[i] = even + odd;
-      minus[i] = even - odd;
-    }
-  }
-
-  private static void pair2(
-      float[] e0,
-      float[] e1,
-      float p1,
-      float[] o0,
-      float q0,
-      float[] o1,
-      float q1,
-      float[] plus,
-      float[] minus) {
-    for (int i = 0; i < plus.length; i++) {
-      float even = e0[i] + p1 * e1[i];
-      float odd = q0 * o0[i] + q1 * o1[i];
-      plus[i] = even + odd;
-      minus[i] = even - odd;
-    }
-  }
-
-  private static void sums(
-      float[] a,
-      float[] b,
-      float c0,
-      float[] c,
-      float[] d,
-      float c1,
-      float[] e,
-      float[] f,
-      float c2,
-      float[] rest,
-      float w,
-      float[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = w * rest[i] + c0 * (a[i] + b[i]) + c1 * (c[i] + d[i]) + c2 * (e[i] + f[i]);
-    }
-  }
-
-  private static void differences(
-      float[] a,
-      float[] b,
-      float c0,
-      float[] c,
-      float[] d,
-      float c1,
-      float[] e,
-      float[] f,
-      float c2,
-      float[] rest,
-      float w,
-      float[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = w * rest[i] + c0 * (a[i] - b[i]) + c1 * (c[i] - d[i]) + c2 * (e[i] - f[i]);
-    }
-  }
-
-  private static void scale(float[] a, float w, float[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = w * a[i];
-    }
   }
 
   /** sum ← sum + w·a. */
   static void addScaled(float[] a, float w, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += w * a[i];
+    }
+  }
+
+  /** out ← w·a. */
+  static void scale(float[] a, float w, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = w * a[i];
     }
   }
 }

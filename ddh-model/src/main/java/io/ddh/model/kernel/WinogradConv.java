@@ -5,43 +5,46 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * {@link Conv5} by {@link Winograd} steps along both axes: 8×8 windows, four apart, give 4×4
- * outputs each; in their domain the convolution is 64 matrix products, windows by channels in by
- * channels out, with a sixth of the direct form's multiplications.
+ * {@link SameConv} by {@link Winograd} steps along both axes: windows of p×p places, four apart,
+ * give 4×4 outputs each; in their domain the convolution is p·p matrix products, windows by channels
+ * in by channels out: 64 with a sixth of the direct form's multiplications for a filter of 5×5, 36
+ * with a quarter for 3×3.
  */
-final class WinogradConv5 implements Conv5 {
-  private static final int P = Winograd.POINTS;
+final class WinogradConv implements SameConv {
   private static final int M = Winograd.OUTPUTS;
-  private static final int PAD = 2;
 
+  private final Winograd step;
+  private final int p; // points of a step
+  private final int pad;
   private final int h;
   private final int ci;
   private final int co;
   private final int tiles; // windows along one side
+  private final int images; // a call
   private final int rows; // of a product: windows × images
   private final Filters filters;
   private final Side in;
   private final Side out;
-  private final OffHeap gradients; // 64 × ci × co
+  private final OffHeap gradients; // p × p × ci × co
   private boolean empty = true;
 
   /** Memory of one side of the convolution: its values in the products' domain, and scratch. */
   private final class Side {
     final int channels;
-    final OffHeap domain; // 64 × rows × channels
+    final OffHeap domain; // p × p × rows × channels
     final float[] zero;
-    final float[][] vectors; // P
-    final float[][][] grid; // P × max(h, P)
-    final float[][] from = new float[P][]; // names of a step's operands
-    final float[][] to = new float[P][];
+    final float[][] vectors; // p
+    final float[][][] grid; // p × max(h, p)
+    final float[][] from = new float[p][]; // names of a step's operands
+    final float[][] to = new float[p][];
 
     Side(int channels) {
       this.channels = channels;
-      int length = IMAGES * channels;
-      domain = OffHeap.allocate(P * P * rows * channels);
+      int length = images * channels;
+      domain = OffHeap.allocate(p * p * rows * channels);
       zero = new float[length];
-      vectors = new float[P][length];
-      grid = new float[P][Math.max(h, P)][length];
+      vectors = new float[p][length];
+      grid = new float[p][Math.max(h, p)][length];
     }
 
     void put(int r, int s, int tile) {
@@ -49,19 +52,19 @@ final class WinogradConv5 implements Conv5 {
     }
 
     private int offset(int r, int s, int tile) {
-      return ((r * P + s) * rows + tile * IMAGES) * channels;
+      return ((r * p + s) * rows + tile * images) * channels;
     }
 
     /** A window's values at all r and one s, to {@code vectors}. */
     void get(int s, int tile) {
-      for (int r = 0; r < P; r++) {
+      for (int r = 0; r < p; r++) {
         domain.buffer().get(offset(r, s, tile), vectors[r]);
       }
     }
 
     /** Column s of the grid as the operands of a step's results. */
     float[][] column(int s) {
-      for (int r = 0; r < P; r++) {
+      for (int r = 0; r < p; r++) {
         to[r] = grid[r][s];
       }
       return to;
@@ -74,40 +77,46 @@ final class WinogradConv5 implements Conv5 {
 
   /** The weights in the products' domain. */
   static final class Filters {
-    private static final float[][] G = Winograd.filter();
-
+    private final Winograd step;
+    private final float[][] g;
+    private final int p;
+    private final int k;
     private final int ci;
     private final int co;
-    private final OffHeap domain; // 64 × ci × co
+    private final OffHeap domain; // p × p × ci × co
 
-    Filters(int ci, int co) {
+    Filters(Winograd step, int ci, int co) {
+      this.step = step;
+      g = step.filter();
+      p = step.points();
+      k = step.taps();
       this.ci = ci;
       this.co = co;
-      domain = OffHeap.allocate(P * P * ci * co);
+      domain = OffHeap.allocate(p * p * ci * co);
     }
 
-    /** Takes the values of this batch, 5×5×ci×co. */
+    /** Takes the values of this batch, k×k×ci×co. */
     void set(OffHeap w) {
       int length = ci * co;
-      float[][] taps = new float[SIDE * SIDE][length];
+      float[][] taps = new float[k * k][length];
       for (int i = 0; i < taps.length; i++) {
         w.buffer().get(i * length, taps[i]);
       }
       float[] sum = new float[length];
-      float[][] half = new float[SIDE][length];
-      for (int r = 0; r < P; r++) {
-        for (int v = 0; v < SIDE; v++) {
+      float[][] half = new float[k][length];
+      for (int r = 0; r < p; r++) {
+        for (int v = 0; v < k; v++) {
           Arrays.fill(half[v], 0);
-          for (int u = 0; u < SIDE; u++) {
-            Winograd.addScaled(taps[u * SIDE + v], G[r][u], half[v]);
+          for (int u = 0; u < k; u++) {
+            Winograd.addScaled(taps[u * k + v], g[r][u], half[v]);
           }
         }
-        for (int s = 0; s < P; s++) {
+        for (int s = 0; s < p; s++) {
           Arrays.fill(sum, 0);
-          for (int v = 0; v < SIDE; v++) {
-            Winograd.addScaled(half[v], G[s][v], sum);
+          for (int v = 0; v < k; v++) {
+            Winograd.addScaled(half[v], g[s][v], sum);
           }
-          domain.buffer().put((r * P + s) * length, sum);
+          domain.buffer().put((r * p + s) * length, sum);
         }
       }
     }
@@ -117,35 +126,44 @@ final class WinogradConv5 implements Conv5 {
     }
   }
 
-  WinogradConv5(int h, int ci, int co, Filters filters) {
+  /**
+   * Fixes the shapes.
+   *
+   * @param images a call
+   */
+  WinogradConv(int h, int images, Filters filters) {
+    step = filters.step;
+    p = filters.p;
+    pad = step.taps() / 2;
+    ci = filters.ci;
+    co = filters.co;
     this.h = h;
-    this.ci = ci;
-    this.co = co;
+    this.images = images;
     this.filters = filters;
     tiles = (h + M - 1) / M;
-    rows = tiles * tiles * IMAGES;
+    rows = tiles * tiles * images;
     in = new Side(ci);
     out = new Side(co);
-    gradients = OffHeap.allocate(P * P * ci * co);
+    gradients = OffHeap.allocate(p * p * ci * co);
   }
 
   @Override
   public void forward(float[][] x, float[][] y) {
     transform(x);
-    for (int q = 0; q < P * P; q++) {
+    for (int q = 0; q < p * p; q++) {
       Blas.multiply(rows, co, ci, in.at(q), filters.at(q), 0, out.at(q));
     }
     for (int tile = 0; tile < tiles * tiles; tile++) {
-      for (int s = 0; s < P; s++) {
+      for (int s = 0; s < p; s++) {
         out.get(s, tile);
-        Winograd.output(out.vectors, out.column(s));
+        step.output(out.vectors, out.column(s));
       }
       for (int r = 0; r < M; r++) {
         for (int c = 0; c < M; c++) {
           int at = place(tile, r, c);
           out.to[c] = at < 0 ? out.vectors[c] : y[at];
         }
-        Winograd.output(out.grid[r], out.to);
+        step.output(out.grid[r], out.to);
       }
     }
   }
@@ -154,13 +172,13 @@ final class WinogradConv5 implements Conv5 {
   public void backward(float[][] x, float[][] dy, float[][] dx) {
     transform(x);
     transformGradient(dy);
-    for (int q = 0; q < P * P; q++) {
+    for (int q = 0; q < p * p; q++) {
       Matrix sum = Matrix.of(gradients, (long) q * ci * co, co);
       Blas.multiply(ci, co, rows, in.at(q).t(), out.at(q), empty ? 0 : 1, sum);
     }
     empty = false;
     if (dx.length > 0) {
-      for (int q = 0; q < P * P; q++) {
+      for (int q = 0; q < p * p; q++) {
         Blas.multiply(rows, ci, co, out.at(q), filters.at(q).t(), 0, in.at(q));
       }
       restore(dx);
@@ -178,20 +196,20 @@ final class WinogradConv5 implements Conv5 {
   private void transform(float[][] x) {
     for (int a = 0; a < tiles; a++) {
       for (int column = 0; column < h; column++) {
-        for (int k = 0; k < P; k++) {
-          int row = a * M + k - PAD;
+        for (int k = 0; k < p; k++) {
+          int row = a * M + k - pad;
           in.from[k] = row < 0 || row >= h ? in.zero : x[row * h + column];
         }
-        Winograd.input(in.from, in.column(column));
+        step.input(in.from, in.column(column));
       }
-      for (int r = 0; r < P; r++) {
+      for (int r = 0; r < p; r++) {
         for (int b = 0; b < tiles; b++) {
-          for (int k = 0; k < P; k++) {
-            int column = b * M + k - PAD;
+          for (int k = 0; k < p; k++) {
+            int column = b * M + k - pad;
             in.from[k] = column < 0 || column >= h ? in.zero : in.grid[r][column];
           }
-          Winograd.input(in.from, in.vectors);
-          for (int s = 0; s < P; s++) {
+          step.input(in.from, in.vectors);
+          for (int s = 0; s < p; s++) {
             in.put(r, s, a * tiles + b);
           }
         }
@@ -207,14 +225,14 @@ final class WinogradConv5 implements Conv5 {
           int at = place(tile, r, c);
           out.from[c] = at < 0 ? out.zero : dy[at];
         }
-        Winograd.outputTransposed(out.from, out.grid[r]);
+        step.outputTransposed(out.from, out.grid[r]);
       }
-      for (int s = 0; s < P; s++) {
+      for (int s = 0; s < p; s++) {
         for (int r = 0; r < M; r++) {
           out.from[r] = out.grid[r][s];
         }
-        Winograd.outputTransposed(out.from, out.vectors);
-        for (int r = 0; r < P; r++) {
+        step.outputTransposed(out.from, out.vectors);
+        for (int r = 0; r < p; r++) {
           out.domain.buffer().put(out.offset(r, s, tile), out.vectors[r]);
         }
       }
@@ -227,14 +245,14 @@ final class WinogradConv5 implements Conv5 {
       Arrays.fill(place, 0);
     }
     for (int tile = 0; tile < tiles * tiles; tile++) {
-      for (int s = 0; s < P; s++) {
+      for (int s = 0; s < p; s++) {
         in.get(s, tile);
-        Winograd.inputTransposed(in.vectors, in.column(s));
+        step.inputTransposed(in.vectors, in.column(s));
       }
-      for (int r = 0; r < P; r++) {
-        Winograd.inputTransposed(in.grid[r], in.vectors);
-        for (int c = 0; c < P; c++) {
-          int at = place(tile, r - PAD, c - PAD);
+      for (int r = 0; r < p; r++) {
+        step.inputTransposed(in.grid[r], in.vectors);
+        for (int c = 0; c < p; c++) {
+          int at = place(tile, r - pad, c - pad);
           if (at >= 0) {
             Winograd.addScaled(in.vectors[c], 1, dx[at]);
           }
@@ -256,23 +274,23 @@ final class WinogradConv5 implements Conv5 {
     int length = ci * co;
     FloatBuffer from = gradients.buffer();
     float[] value = new float[length];
-    float[][] half = new float[SIDE][length];
+    float[][] half = new float[filters.k][length];
     float[] sum = new float[length];
-    for (int r = 0; r < P; r++) {
+    for (int r = 0; r < p; r++) {
       for (float[] h : half) {
         Arrays.fill(h, 0);
       }
-      for (int s = 0; s < P; s++) {
-        from.get((r * P + s) * length, value);
-        for (int v = 0; v < SIDE; v++) {
-          Winograd.addScaled(value, Filters.G[s][v], half[v]);
+      for (int s = 0; s < p; s++) {
+        from.get((r * p + s) * length, value);
+        for (int v = 0; v < filters.k; v++) {
+          Winograd.addScaled(value, filters.g[s][v], half[v]);
         }
       }
-      for (int u = 0; u < SIDE; u++) {
-        for (int v = 0; v < SIDE; v++) {
-          System.arraycopy(dw, (u * SIDE + v) * length, sum, 0, length);
-          Winograd.addScaled(half[v], Filters.G[r][u], sum);
-          System.arraycopy(sum, 0, dw, (u * SIDE + v) * length, length);
+      for (int u = 0; u < filters.k; u++) {
+        for (int v = 0; v < filters.k; v++) {
+          System.arraycopy(dw, (u * filters.k + v) * length, sum, 0, length);
+          Winograd.addScaled(half[v], filters.g[r][u], sum);
+          System.arraycopy(sum, 0, dw, (u * filters.k + v) * length, length);
         }
       }
     }

@@ -3,14 +3,16 @@ package io.ddh.model.kernel;
 import io.ddh.model.kernel.Blas.Matrix;
 
 /**
- * {@link Conv5} for inputs of few channels that need no gradient: a matrix product of unrolled
+ * {@link SameConv} for inputs of few channels that need no gradient: a matrix product of unrolled
  * patches, some rows of the map at a time so that they stay in the cache.
  */
-final class PatchConv5 implements Conv5 {
+final class PatchConv implements SameConv {
   private static final int PATCH_FLOATS = 1 << 16;
-  private static final int PAD = 2;
 
   private final int h;
+  private final int k;
+  private final int pad;
+  private final int images; // a call
   private final int ci;
   private final int co;
   private final int patch;
@@ -26,19 +28,24 @@ final class PatchConv5 implements Conv5 {
   /**
    * Fixes the shapes.
    *
-   * @param weights 5×5×ci×co, read at each call
+   * @param k side of the kernel
+   * @param images a call
+   * @param weights k×k×ci×co, read at each call
    */
-  PatchConv5(int h, int ci, int co, OffHeap weights) {
+  PatchConv(int h, int k, int images, int ci, int co, OffHeap weights) {
     this.h = h;
+    this.k = k;
+    this.images = images;
+    pad = k / 2;
     this.ci = ci;
     this.co = co;
     this.weights = weights;
-    patch = SIDE * SIDE * ci;
-    block = Math.max(1, Math.min(h, PATCH_FLOATS / (h * IMAGES * patch)));
-    padded = new float[IMAGES][(h + 2 * PAD) * (h + 2 * PAD) * ci];
-    unrolled = new float[block * h * IMAGES * patch];
+    patch = k * k * ci;
+    block = Math.max(1, Math.min(h, PATCH_FLOATS / (h * images * patch)));
+    padded = new float[images][(h + 2 * pad) * (h + 2 * pad) * ci];
+    unrolled = new float[block * h * images * patch];
     patches = OffHeap.allocate(unrolled.length);
-    maps = OffHeap.allocate(block * h * IMAGES * co);
+    maps = OffHeap.allocate(block * h * images * co);
     gradients = OffHeap.allocate(patch * co);
   }
 
@@ -49,7 +56,7 @@ final class PatchConv5 implements Conv5 {
       int places = (Math.min(h, top + block) - top) * h;
       unroll(top, places);
       Blas.multiply(
-          places * IMAGES,
+          places * images,
           co,
           patch,
           Matrix.of(patches, 0, patch),
@@ -57,7 +64,7 @@ final class PatchConv5 implements Conv5 {
           0,
           Matrix.of(maps, 0, co));
       for (int i = 0; i < places; i++) {
-        maps.buffer().get(i * IMAGES * co, y[top * h + i]);
+        maps.buffer().get(i * images * co, y[top * h + i]);
       }
     }
   }
@@ -72,12 +79,12 @@ final class PatchConv5 implements Conv5 {
       int places = (Math.min(h, top + block) - top) * h;
       unroll(top, places);
       for (int i = 0; i < places; i++) {
-        maps.buffer().put(i * IMAGES * co, dy[top * h + i]);
+        maps.buffer().put(i * images * co, dy[top * h + i]);
       }
       Blas.multiply(
           patch,
           co,
-          places * IMAGES,
+          places * images,
           Matrix.of(patches, 0, patch).t(),
           Matrix.of(maps, 0, co),
           empty ? 0 : 1,
@@ -89,8 +96,8 @@ final class PatchConv5 implements Conv5 {
   /** Images one by one, inside their frame of zeros. */
   private void pad(float[][] x) {
     for (int place = 0; place < h * h; place++) {
-      int at = ((place / h + PAD) * (h + 2 * PAD) + place % h + PAD) * ci;
-      for (int b = 0; b < IMAGES; b++) {
+      int at = ((place / h + pad) * (h + 2 * pad) + place % h + pad) * ci;
+      for (int b = 0; b < images; b++) {
         for (int c = 0; c < ci; c++) {
           padded[b][at + c] = x[place][b * ci + c];
         }
@@ -98,15 +105,15 @@ final class PatchConv5 implements Conv5 {
     }
   }
 
-  /** One patch a (place, image), 5·ci floats of an image row at a time. */
+  /** One patch a (place, image), k·ci floats of an image row at a time. */
   private void unroll(int top, int places) {
-    int run = SIDE * ci;
-    int row = (h + 2 * PAD) * ci;
+    int run = k * ci;
+    int row = (h + 2 * pad) * ci;
     int at = 0;
     for (int place = top * h; place < top * h + places; place++) {
       int corner = place / h * row + place % h * ci;
       for (float[] image : padded) {
-        for (int u = 0; u < SIDE; u++, at += run) {
+        for (int u = 0; u < k; u++, at += run) {
           System.arraycopy(image, corner + u * row, unrolled, at, run);
         }
       }

@@ -1,0 +1,56 @@
+package io.ddh.model.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * Turns a few images of a batch, one after another and channel last, into one vector a place, which
+ * holds the channels of all of them (see {@link SameConv}), and back. Scratch of one lane.
+ */
+final class PlaceVectors {
+  private final int images;
+  private final float[] image;
+
+  /**
+   * Fixes the sizes.
+   *
+   * @param images that share a vector
+   * @param largest floats of an image
+   */
+  PlaceVectors(int images, int largest) {
+    this.images = images;
+    image = new float[largest];
+  }
+
+  /** Vectors needed for a batch. */
+  static int groups(int n, int images) {
+    return (n + images - 1) / images;
+  }
+
+  /** Reads a group of images; those beyond the batch's n become 0. */
+  void read(FloatBuffer from, int group, int n, float[][] to, int channels) {
+    int length = to.length * channels;
+    for (int b = 0; b < images; b++) {
+      int i = group * images + b;
+      if (i < n) {
+        from.get(i * length, image, 0, length);
+      } else {
+        Arrays.fill(image, 0, length, 0);
+      }
+      for (int place = 0; place < to.length; place++) {
+        System.arraycopy(image, place * channels, to[place], b * channels, channels);
+      }
+    }
+  }
+
+  /** Writes a group of images; those beyond the batch's n are left out. */
+  void write(float[][] from, int channels, FloatBuffer to, int group, int n) {
+    int length = from.length * channels;
+    for (int b = 0; b < images && group * images + b < n; b++) {
+      for (int place = 0; place < from.length; place++) {
+        System.arraycopy(from[place], b * channels, image, place * channels, channels);
+      }
+      to.put((group * images + b) * length, image, 0, length);
+    }
+  }
+}

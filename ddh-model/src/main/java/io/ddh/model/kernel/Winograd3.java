@@ -1,0 +1,137 @@
+package io.ddh.model.kernel;
+
+/** {@link Winograd} for 3 taps: 6 products instead of 12, at the points 0, ±1, ±2 and ∞. */
+final class Winograd3 implements Winograd {
+  private static final int LAST = 5;
+
+  @Override
+  public int taps() {
+    return 3;
+  }
+
+  @Override
+  public double[] finite() {
+    return new double[] {0, 1, -1, 2, -2};
+  }
+
+  @Override
+  public void input(float[][] d, float[][] v) {
+    combine(d[0], d[2], d[4], v[0]);
+    pair(d[2], d[4], -4, d[1], d[3], -4, 1, v[1], v[2]);
+    pair(d[2], d[4], -1, d[1], d[3], -2, 2, v[3], v[4]);
+    combine(d[1], d[3], d[5], v[LAST]);
+  }
+
+  @Override
+  public void inputTransposed(float[][] v, float[][] d) {
+    Winograd.scale(v[0], 4, d[0]);
+    differences(v[1], v[2], -4, v[3], v[4], -2, v[LAST], 4, d[1]);
+    sums(v[1], v[2], -4, v[3], v[4], -1, v[0], -5, d[2]);
+    differences(v[1], v[2], 1, v[3], v[4], 2, v[LAST], -5, d[3]);
+    sums(v[1], v[2], 1, v[3], v[4], 1, v[0], 1, d[4]);
+    System.arraycopy(v[LAST], 0, d[LAST], 0, d[LAST].length);
+  }
+
+  @Override
+  public void output(float[][] m, float[][] y) {
+    sums(m[1], m[2], 1, m[3], m[4], 1, m[0], 1, y[0]);
+    differences(m[1], m[2], 1, m[3], m[4], 2, y[1]);
+    sums(m[1], m[2], 1, m[3], m[4], 4, y[2]);
+    differences(m[1], m[2], 1, m[3], m[4], 8, m[LAST], 1, y[3]);
+  }
+
+  @Override
+  public void outputTransposed(float[][] y, float[][] m) {
+    System.arraycopy(y[0], 0, m[0], 0, m[0].length);
+    powers(y[0], y[2], 1, y[1], 1, y[3], 1, m[1], m[2]);
+    powers(y[0], y[2], 4, y[1], 2, y[3], 8, m[3], m[4]);
+    System.arraycopy(y[3], 0, m[LAST], 0, m[LAST].length);
+  }
+
+  private static void combine(float[] a, float[] b, float[] c, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = 4 * a[i] - 5 * b[i] + c[i];
+    }
+  }
+
+  /** even = e1 + p·e0, odd = q1·o1 + q0·o0. */
+  private static void pair(
+      float[] e0,
+      float[] e1,
+      float p,
+      float[] o0,
+      float[] o1,
+      float q0,
+      float q1,
+      float[] plus,
+      float[] minus) {
+    for (int i = 0; i < plus.length; i++) {
+      float even = p * e0[i] + e1[i];
+      float odd = q0 * o0[i] + q1 * o1[i];
+      plus[i] = even + odd;
+      minus[i] = even - odd;
+    }
+  }
+
+  private static void powers(
+      float[] e0,
+      float[] e1,
+      float p,
+      float[] o0,
+      float q0,
+      float[] o1,
+      float q1,
+      float[] plus,
+      float[] minus) {
+    for (int i = 0; i < plus.length; i++) {
+      float even = e0[i] + p * e1[i];
+      float odd = q0 * o0[i] + q1 * o1[i];
+      plus[i] = even + odd;
+      minus[i] = even - odd;
+    }
+  }
+
+  private static void sums(
+      float[] a,
+      float[] b,
+      float c0,
+      float[] c,
+      float[] d,
+      float c1,
+      float[] rest,
+      float w,
+      float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = w * rest[i] + c0 * (a[i] + b[i]) + c1 * (c[i] + d[i]);
+    }
+  }
+
+  private static void sums(
+      float[] a, float[] b, float c0, float[] c, float[] d, float c1, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = c0 * (a[i] + b[i]) + c1 * (c[i] + d[i]);
+    }
+  }
+
+  private static void differences(
+      float[] a,
+      float[] b,
+      float c0,
+      float[] c,
+      float[] d,
+      float c1,
+      float[] rest,
+      float w,
+      float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = w * rest[i] + c0 * (a[i] - b[i]) + c1 * (c[i] - d[i]);
+    }
+  }
+
+  private static void differences(
+      float[] a, float[] b, float c0, float[] c, float[] d, float c1, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = c0 * (a[i] - b[i]) + c1 * (c[i] - d[i]);
+    }
+  }
+}
