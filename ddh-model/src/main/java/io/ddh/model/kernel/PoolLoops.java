@@ -18,12 +18,13 @@ final class PoolLoops {
     }
   }
 
-  /** Largest of the four corners. */
+  /** Largest of the four corners of a map. */
   static void max(float[][] corner, float[] out) {
     max(corner[0], corner[1], corner[2], corner[3], out);
   }
 
-  private static void max(float[] c0, float[] c1, float[] c2, float[] c3, float[] out) {
+  /** Largest of four vectors. */
+  static void max(float[] c0, float[] c1, float[] c2, float[] c3, float[] out) {
     for (int i = 0; i < out.length; i++) {
       out[i] = Math.max(Math.max(c0[i], c1[i]), Math.max(c2[i], c3[i]));
     }

@@ -42,6 +42,12 @@ class LayerParityTest {
     double[] y = Naive.conv(x, n, h, ci, k, co, p.get("W"));
     double[][] s = Naive.statistics(y, co);
     double[] z = Naive.normalize(y, s[0], s[1], p.get("gamma"), p.get("beta"));
+    return poolWinners(y, z, p, n, o, co);
+  }
+
+  /** 2×2 max-pool and ReLU of z, the winner found in the raw y. */
+  static double[] poolWinners(
+      double[] y, double[] z, Map<String, double[]> p, int n, int o, int co) {
     // At γ = 0 all of a window ties and the fast layer takes the largest raw value, the limit from
     // above: pool the raw value of the winner so that the derivative by γ is defined the same way.
     double[] sign = new double[y.length];

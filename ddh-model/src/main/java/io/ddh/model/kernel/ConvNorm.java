@@ -1,0 +1,361 @@
+package io.ddh.model.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * 3×3 convolution that keeps the size + batch norm + ReLU + {@link MapEnd} of n images h×h×ci to
+ * p×p×co, channel last. As in {@link Conv5Pool} a few images at a time are turned into one vector a
+ * place; batch norm's statistics are those of the whole batch. A bias would only move the mean that
+ * is subtracted again: there is none. The raw value that wins a pool is the largest for γ ≥ 0, the
+ * smallest for γ < 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the
+ * same number of lanes repeat bit for bit. Not thread-safe.
+ */
+public final class ConvNorm {
+  private static final int SIDE = 3; // of the filter
+  private static final int FOLD = 64; // places between two additions into double sums
+  private static final int LONG = 512; // floats of a vector that are enough to keep loops busy
+  private static final int CORNERS = 4;
+
+  private final int h;
+  private final int ci;
+  private final int co;
+  private final int p;
+  private final int images; // a time
+  private final MapEnd end;
+  private final boolean first;
+  private final Lanes lanes;
+  private final TurnedSigns signs;
+  private final WinogradConv.Filters filters;
+  private final Lane[] lane;
+  private float[] maps = new float[0]; // raw, a vector a place
+  private float[] peaks = new float[0]; // HALF: the winners of the pool
+
+  /**
+   * Fixes the shapes.
+   *
+   * @param h side of the input
+   * @param ci channels in
+   * @param co channels out
+   * @param first true: few channels come in and their gradient is not wanted
+   */
+  public ConvNorm(int h, int ci, int co, MapEnd end, boolean first, Lanes lanes) {
+    this.h = h;
+    this.ci = ci;
+    this.co = co;
+    this.end = end;
+    this.first = first;
+    this.lanes = lanes;
+    p = end.side(h);
+    images = Math.max(2, Math.min(16, LONG / co));
+    signs = new TurnedSigns(SIDE * SIDE * ci, co);
+    filters = new WinogradConv.Filters(new Winograd3(), first ? 0 : ci, first ? 0 : co);
+    lane = new Lane[lanes.count()];
+    Arrays.setAll(lane, i -> new Lane());
+  }
+
+  /** Scratch of one lane. */
+  private final class Lane {
+    final float[][] x = new float[h * h][images * ci]; // then its gradient
+    final float[][] y = new float[h * h][images * co]; // then its gradient
+    final float[][] z = new float[p * p][images * co];
+    final float[] peak = new float[images * co];
+    final float[] gradient = new float[images * co];
+    final float[] a = new float[images * co];
+    final float[] b = new float[images * co];
+    final double[] sum = new double[co];
+    final double[] sum2 = new double[co];
+    final PlaceVectors vectors = new PlaceVectors(images, Math.max(h * h * ci, p * p * co));
+    final SameConv conv =
+        first
+            ? new PatchConv(h, SIDE, images, ci, co, signs.weights())
+            : new WinogradConv(h, images, filters);
+
+    void convolve(FloatBuffer from, int group, int n) {
+      vectors.read(from, group, n, x, ci);
+      conv.forward(x, y);
+    }
+
+    /** Sums over the group's maps; what stands for missing images adds nothing. */
+    void addStatistics(float[] centre, int present) {
+      for (int place = 0; place < y.length; place++) {
+        System.arraycopy(
+            centre, present * co, y[place], present * co, (images - present) * co);
+        PoolLoops.addCentred(y[place], centre, a, b);
+        fold(place);
+      }
+    }
+
+    void fold(int place) {
+      if (place % FOLD == FOLD - 1 || place == y.length - 1) {
+        PoolLoops.fold(a, b, sum, sum2);
+      }
+    }
+
+    /** A window's raw winner. */
+    void pool(int window, float[] out) {
+      PoolLoops.max(corner(window, 0), corner(window, 1), corner(window, 2), corner(window, 3), out);
+    }
+
+    float[] corner(int window, int q) {
+      return y[(window / p * 2 + q / 2) * h + window % p * 2 + q % 2];
+    }
+
+    void keep(int group) {
+      int length = images * co;
+      for (int place = 0; place < y.length; place++) {
+        System.arraycopy(y[place], 0, maps, (group * y.length + place) * length, length);
+      }
+      for (int w = 0; end == MapEnd.HALF && w < z.length; w++) {
+        pool(w, z[w]);
+        System.arraycopy(z[w], 0, peaks, (group * z.length + w) * length, length);
+      }
+    }
+
+    /** The kept raw value behind output w, or behind place w of the map. */
+    void kept(float[] from, int group, int w, int count, float[] out) {
+      System.arraycopy(from, (group * count + w) * out.length, out, 0, out.length);
+    }
+
+    void restoreMap(int group) {
+      for (int place = 0; place < y.length; place++) {
+        kept(maps, group, place, y.length, y[place]);
+      }
+    }
+  }
+
+  /** Side p of the output. */
+  public int side() {
+    return p;
+  }
+
+  private int length() {
+    return images * co;
+  }
+
+  /**
+   * Forward pass that keeps what the backward pass needs and sets the batch's statistics.
+   *
+   * @param x n×h×h×ci
+   * @param w 3×3×ci×co
+   * @param around running mean
+   * @param z receives n×p×p×co
+   */
+  public void forward(
+      FloatBuffer x,
+      int n,
+      OffHeap w,
+      BatchNorm norm,
+      float[] gamma,
+      float[] beta,
+      float[] around,
+      FloatBuffer z) {
+    int groups = PlaceVectors.groups(n, images);
+    if (maps.length < groups * h * h * length()) {
+      maps = new float[groups * h * h * length()];
+      peaks = new float[end == MapEnd.HALF ? groups * p * p * length() : 0];
+    }
+    turn(w, gamma);
+    clearSums();
+    float[] centre = BatchNorm.tile(signs.times(around), length());
+    lanes.run(
+        groups,
+        (id, from, to) -> {
+          for (int g = from; g < to; g++) {
+            lane[id].convolve(x, g, n);
+            lane[id].addStatistics(centre, Math.min(images, n - g * images));
+            lane[id].keep(g);
+          }
+        });
+    norm.batchStatistics(
+        around, signs.times(total(true)), total(false), (double) n * h * h);
+    norm.prepare(gamma, beta);
+    float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
+    float[] shift = BatchNorm.tile(norm.shift(), length());
+    lanes.run(
+        groups,
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int g = from; g < to; g++) {
+            if (end == MapEnd.MEAN) {
+              s.restoreMap(g);
+              mean(s, scale, shift);
+            } else {
+              for (int i = 0; i < s.z.length; i++) {
+                s.kept(end == MapEnd.HALF ? peaks : maps, g, i, s.z.length, s.z[i]);
+                PoolLoops.normalise(s.z[i], scale, shift);
+              }
+            }
+            s.vectors.write(s.z, co, z, g, n);
+          }
+        });
+  }
+
+  /** Forward pass with the statistics as they are in the norm; keeps nothing. */
+  public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
+    turn(w, gamma);
+    float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
+    float[] shift = BatchNorm.tile(norm.shift(), length());
+    lanes.run(
+        PlaceVectors.groups(n, images),
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int g = from; g < to; g++) {
+            s.convolve(x, g, n);
+            if (end == MapEnd.MEAN) {
+              mean(s, scale, shift);
+            } else {
+              for (int i = 0; i < s.z.length; i++) {
+                if (end == MapEnd.HALF) {
+                  s.pool(i, s.z[i]);
+                } else {
+                  System.arraycopy(s.y[i], 0, s.z[i], 0, length());
+                }
+                PoolLoops.normalise(s.z[i], scale, shift);
+              }
+            }
+            s.vectors.write(s.z, co, z, g, n);
+          }
+        });
+  }
+
+  private void turn(OffHeap w, float[] gamma) {
+    signs.turn(w, gamma);
+    if (!first) {
+      filters.set(signs.weights());
+    }
+  }
+
+  /** z ← mean over the map, which is normalised in place. */
+  private void mean(Lane s, float[] scale, float[] shift) {
+    Arrays.fill(s.z[0], 0);
+    for (float[] place : s.y) {
+      PoolLoops.normalise(place, scale, shift);
+      Winograd.addScaled(place, 1f / s.y.length, s.z[0]);
+    }
+  }
+
+  /**
+   * Backward pass of the last {@link #forward}; x, the weights and γ are the same.
+   *
+   * @param dz n×p×p×co
+   * @param dw receives 3×3×ci×co
+   * @param dx receives n×h×h×ci; not touched if first
+   */
+  public void backward(
+      FloatBuffer x,
+      int n,
+      BatchNorm norm,
+      float[] gamma,
+      FloatBuffer dz,
+      FloatBuffer dw,
+      FloatBuffer dx) {
+    int groups = PlaceVectors.groups(n, images);
+    float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
+    float[] shift = BatchNorm.tile(norm.shift(), length());
+    sumGradient(groups, n, dz, scale, shift);
+    norm.prepareBackward(gamma, total(true), signs.times(total(false)), (double) n * h * h);
+    float[] slope = BatchNorm.tile(norm.slope(), length());
+    float[] offset = BatchNorm.tile(signs.times(norm.offset()), length());
+    for (Lane s : lane) {
+      s.conv.clear();
+    }
+    lanes.run(
+        groups,
+        (id, from, to) -> {
+          Lane s = lane[id];
+          for (int g = from; g < to; g++) {
+            s.vectors.read(dz, g, n, s.z, co);
+            s.restoreMap(g);
+            spread(s, g, scale, shift, slope, offset);
+            s.vectors.read(x, g, n, s.x, ci);
+            s.conv.backward(s.x, s.y, first ? new float[0][] : s.x);
+            if (!first) {
+              s.vectors.write(s.x, ci, dx, g, n);
+            }
+          }
+        });
+    float[] sum = new float[SIDE * SIDE * ci * co];
+    for (Lane s : lane) {
+      s.conv.addGradient(sum);
+    }
+    dw.put(0, signs.times(sum));
+  }
+
+  /** The gradient behind the ReLU of output w, or of place w of a map whose mean is the output. */
+  private void mask(Lane s, int w, float[] raw, float[] scale, float[] shift) {
+    if (end == MapEnd.MEAN) {
+      Winograd.scale(s.z[0], 1f / s.y.length, s.gradient);
+    } else {
+      System.arraycopy(s.z[w], 0, s.gradient, 0, s.gradient.length);
+    }
+    PoolLoops.mask(s.gradient, raw, scale, shift);
+  }
+
+  /** Sums of the gradient behind the ReLU, and of its product with the raw value there. */
+  private void sumGradient(int groups, int n, FloatBuffer dz, float[] scale, float[] shift) {
+    clearSums();
+    float[] from = end == MapEnd.HALF ? peaks : maps;
+    int count = end == MapEnd.HALF ? p * p : h * h;
+    lanes.run(
+        groups,
+        (id, begin, to) -> {
+          Lane s = lane[id];
+          for (int g = begin; g < to; g++) {
+            s.vectors.read(dz, g, n, s.z, co);
+            for (int w = 0; w < count; w++) {
+              s.kept(from, g, w, count, s.peak);
+              mask(s, w, s.peak, scale, shift);
+              PoolLoops.addProducts(s.gradient, s.peak, s.a, s.b);
+              if (w % FOLD == FOLD - 1 || w == count - 1) {
+                PoolLoops.fold(s.a, s.b, s.sum, s.sum2);
+              }
+            }
+          }
+        });
+  }
+
+  /** Turns the map's raw values into their gradient. */
+  private void spread(
+      Lane s, int group, float[] scale, float[] shift, float[] slope, float[] offset) {
+    if (end != MapEnd.HALF) {
+      for (int place = 0; place < s.y.length; place++) {
+        mask(s, place, s.y[place], scale, shift);
+        PoolLoops.scale(s.gradient, scale);
+        PoolLoops.takeRest(s.y[place], s.gradient, slope, offset);
+      }
+      return;
+    }
+    for (int w = 0; w < s.z.length; w++) {
+      s.kept(peaks, group, w, s.z.length, s.peak);
+      mask(s, w, s.peak, scale, shift);
+      PoolLoops.scale(s.gradient, scale);
+      for (int q = 0; q < CORNERS - 1; q++) {
+        PoolLoops.take(s.corner(w, q), s.peak, s.gradient, slope, offset);
+      }
+      PoolLoops.takeRest(s.corner(w, CORNERS - 1), s.gradient, slope, offset);
+    }
+    for (int place = 0; place < s.y.length; place++) {
+      if (place / h >= 2 * p || place % h >= 2 * p) {
+        PoolLoops.line(s.y[place], slope, offset);
+      }
+    }
+  }
+
+  private void clearSums() {
+    for (Lane s : lane) {
+      Arrays.fill(s.sum, 0);
+      Arrays.fill(s.sum2, 0);
+    }
+  }
+
+  private double[] total(boolean plain) {
+    double[] out = new double[co];
+    for (Lane s : lane) {
+      for (int c = 0; c < co; c++) {
+        out[c] += plain ? s.sum[c] : s.sum2[c];
+      }
+    }
+    return out;
+  }
+}
