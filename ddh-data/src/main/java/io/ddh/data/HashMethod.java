@@ -74,6 +74,17 @@ public interface HashMethod {
    */
   Hasher train(TrainingSet data, int bits, long seed, Progress progress);
 
+  /**
+   * The same with a shelf, for methods of which a part does not depend on the code length, or whose
+   * training is long. What is found on the shelf changes how long it takes, not what comes out.
+   *
+   * @param shelf of this training set and row
+   */
+  default Hasher train(
+      TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
+    return train(data, bits, seed, progress);
+  }
+
   /** Reads a hasher that {@link Hasher#save} of the same method wrote. */
   default Hasher load(Path file) throws IOException {
     throw new UnsupportedOperationException(name() + " can't be loaded");

@@ -1,5 +1,6 @@
 package io.ddh.model;
 
+import io.ddh.data.Check;
 import io.ddh.model.kernel.Adam;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
@@ -24,22 +25,25 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 final class GraphStep {
   private final ComputationGraph net;
   private final Adam adam;
+  private final double rate;
+  private double factor = 1;
 
   GraphStep(ComputationGraph net, Lanes lanes) {
     this.net = net;
-    double rate = 0;
+    double size = 0;
     List<Adam.Range> ranges = new ArrayList<>();
     for (Layer layer : net.getLayers()) {
       BaseLayer conf = (BaseLayer) layer.conf().getLayer();
       for (Map.Entry<String, INDArray> e : layer.paramTable().entrySet()) {
         boolean learned = !(conf.getUpdaterByParam(e.getKey()) instanceof NoOp);
         if (learned) {
-          rate = conf.getUpdaterByParam(e.getKey()).getLearningRate(0, 0);
+          size = conf.getUpdaterByParam(e.getKey()).getLearningRate(0, 0);
         }
         double decay = learned ? decay(conf.getRegularizationByParam(e.getKey())) : 0;
         ranges.add(new Adam.Range((int) e.getValue().length(), learned, decay));
       }
     }
+    rate = size;
     adam = new Adam(ranges, rate, lanes);
   }
 
@@ -49,6 +53,42 @@ final class GraphStep {
         : regularization.stream()
             .mapToDouble(r -> ((L2Regularization) r).getL2().valueAt(0, 0))
             .sum();
+  }
+
+  /** From now on steps are of this part of the step size that the configuration names. */
+  void scale(double part) {
+    if (part != factor && Execution.chosen() == Execution.OPERATIONS) {
+      net.setLearningRate(rate * part);
+    }
+    factor = part;
+  }
+
+  Adam.State state() {
+    if (Execution.chosen() == Execution.OPERATIONS) {
+      INDArray moments = net.getUpdater().getStateViewArray();
+      return new Adam.State(OffHeap.values(moments), net.getIterationCount());
+    }
+    return adam.state();
+  }
+
+  /**
+   * Goes on from a state.
+   *
+   * @throws IllegalArgumentException if it is of another graph
+   */
+  void restore(Adam.State state) {
+    if (Execution.chosen() == Execution.OPERATIONS) {
+      INDArray moments = net.getUpdater().getStateViewArray();
+      Check.that(
+          state.moments().length == moments.length(),
+          "%d moments expected, found %d",
+          moments.length(),
+          state.moments().length);
+      OffHeap.assign(moments, state.moments());
+      net.getConfiguration().setIterationCount(state.steps());
+    } else {
+      adam.restore(state);
+    }
   }
 
   /** Learns from one batch and returns its loss before the step, weight decay included. */
@@ -73,6 +113,7 @@ final class GraphStep {
     return adam.step(
         OffHeap.of(net.params()).buffer(),
         OffHeap.of(net.getGradientsViewArray()).buffer(),
-        images);
+        images,
+        factor);
   }
 }

@@ -2,8 +2,10 @@ package io.ddh.model;
 
 import io.ddh.data.Seeds;
 import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.MapEnd;
 import io.ddh.model.kernel.Pool3;
 import io.ddh.model.layer.CodeOutput;
+import io.ddh.model.layer.Conv3Block;
 import io.ddh.model.layer.Conv5Block;
 import io.ddh.model.layer.ConvBlock;
 import io.ddh.model.layer.DenseBlock;
@@ -24,13 +26,14 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** The graphs of DDH, CNNH and DSH, built from the fused layers. */
+/** The graphs of DDH, CNNH, DSH and DeepHash, built from the fused layers. */
 final class Networks {
   static final String FACE_FEATURE = "face-feature";
   static final String HASH = "hash";
   static final String CLASSIFIER = "classifier";
   private static final String CODES = "codes";
   private static final String INPUT = "image";
+  private static final String DENSE_LAYER = "dense";
   private static final int DENSE = 500;
 
   private final Shape shape;
@@ -154,20 +157,86 @@ final class Networks {
       below = name;
     }
     graph.addLayer(
-        "dense",
-        new DenseBlock(side * side * channels, DENSE, false, start("dense"), lanes),
+        DENSE_LAYER,
+        new DenseBlock(side * side * channels, DENSE, false, start(DENSE_LAYER), lanes),
         below);
-    double bound = initialization.dense(DENSE, bits);
+    return codes(graph, DENSE, bits, activation, loss);
+  }
+
+  /** Closes a graph with one output a bit on the layer "dense". */
+  private ComputationGraph codes(
+      GraphBuilder graph, int width, int bits, Activation activation, ILossFunction loss) {
+    double bound = initialization.dense(width, bits);
     graph.addLayer(
         CODES,
         new CodeOutput(
             new OutputLayer.Builder(loss)
-                .nIn(DENSE)
+                .nIn(width)
                 .nOut(bits)
                 .weightInit(new UniformDistribution(-bound, bound))
                 .activation(activation)),
-        "dense");
+        DENSE_LAYER);
     return init(graph.setOutputs(CODES));
+  }
+
+  /** DeepHash's first network: the wide trunk, its mean over the map, a softmax. */
+  ComputationGraph wideTrunk(WideShape wide, int identities, double rate, double decay) {
+    GraphBuilder graph = builder(rate, decay);
+    String top = wideTrunk(graph, wide);
+    return classifier(graph, top, wide.width(), identities);
+  }
+
+  /** DeepHash's second network: the same with a dense layer in front of the softmax. */
+  ComputationGraph wideDense(WideShape wide, int identities, double rate, double decay) {
+    GraphBuilder graph = builder(rate, decay);
+    wideDense(graph, wide);
+    return classifier(graph, DENSE_LAYER, wide.dense(), identities);
+  }
+
+  /** DeepHash's network: one output a bit in the softmax's place. */
+  ComputationGraph wideCodes(
+      WideShape wide, int bits, ILossFunction loss, double rate, double decay) {
+    GraphBuilder graph = builder(rate, decay);
+    wideDense(graph, wide);
+    return codes(graph, wide.dense(), bits, Activation.IDENTITY, loss);
+  }
+
+  private void wideDense(GraphBuilder graph, WideShape wide) {
+    String top = wideTrunk(graph, wide);
+    graph.addLayer(
+        DENSE_LAYER,
+        new DenseBlock(wide.width(), wide.dense(), true, start(DENSE_LAYER), lanes),
+        top);
+  }
+
+  /** Adds the trunk; returns its last layer. */
+  private String wideTrunk(GraphBuilder graph, WideShape wide) {
+    int side = shape.side;
+    int channels = shape.channels;
+    int count = 0;
+    String below = INPUT;
+    for (int i = 0; i < wide.stages().size(); i++) {
+      List<Integer> stage = wide.stages().get(i);
+      for (int j = 0; j < stage.size(); j++) {
+        boolean last = j == stage.size() - 1;
+        MapEnd pool = i == wide.stages().size() - 1 ? MapEnd.MEAN : MapEnd.HALF;
+        String name = "conv" + ++count;
+        Conv3Block block =
+            new Conv3Block(
+                side,
+                channels,
+                stage.get(j),
+                last ? pool : MapEnd.WHOLE,
+                count == 1,
+                start(name),
+                lanes);
+        graph.addLayer(name, block, below);
+        side = block.side();
+        channels = stage.get(j);
+        below = name;
+      }
+    }
+    return below;
   }
 
   private static ComputationGraph init(GraphBuilder graph) {

@@ -13,25 +13,10 @@ import io.ddh.model.kernel.OffHeap;
  * @param margin m
  * @param quantization q
  */
-record PairLoss(double margin, double quantization) {
-  /** Which rows a pair must have one of to be counted. */
-  @FunctionalInterface
-  interface Judged {
-    /** Every pair counts. */
-    Judged ALL = row -> true;
-
-    boolean test(int row);
-  }
-
-  /**
-   * The mean over the pairs.
-   *
-   * @param outputs n×K
-   * @param labels person of each row
-   * @param gradient receives n×K, ∂loss/∂outputs; empty: not wanted
-   * @return 0 if no pair counts
-   */
-  double value(float[] outputs, int[] labels, Judged judged, float[] gradient) {
+record PairLoss(double margin, double quantization) implements BatchLoss {
+  /** The mean over the pairs. */
+  @Override
+  public double value(float[] outputs, int[] labels, Judged judged, float[] gradient) {
     int n = labels.length;
     int bits = outputs.length / n;
     OffHeap rows = OffHeap.allocate(n * bits);

@@ -9,18 +9,16 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * {@link PairLoss} as Deeplearning4j asks for it: labels are n×1 identity numbers, the output layer
- * has no activation, and gradients are n times those of the mean, since the updater divides by n.
+ * A {@link BatchLoss} as Deeplearning4j asks for it: labels are n×1 identity numbers, the output layer
+ * has no activation, and gradients are n times those of the loss, since the updater divides by n.
  */
 final class PairLossFunction implements ILossFunction {
   private static final long serialVersionUID = 1;
 
-  private final double margin;
-  private final double quantization;
+  private final BatchLoss loss;
 
-  PairLossFunction(PairLoss loss) {
-    margin = loss.margin();
-    quantization = loss.quantization();
+  PairLossFunction(BatchLoss loss) {
+    this.loss = loss;
   }
 
   private double value(INDArray labels, INDArray outputs, float[] gradient) {
@@ -29,12 +27,11 @@ final class PairLossFunction implements ILossFunction {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = (int) people[i];
     }
-    return new PairLoss(margin, quantization)
-        .value(
-            OffHeap.values(OffHeap.contiguousOrCopy(outputs)),
-            numbers,
-            PairLoss.Judged.ALL,
-            gradient);
+    return loss.value(
+        OffHeap.values(OffHeap.contiguousOrCopy(outputs)),
+        numbers,
+        BatchLoss.Judged.ALL,
+        gradient);
   }
 
   @Override

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Pairs of a batch, from {@link PairLoss}. Balanced: a batch is drawn person by person, each with
+ * Pairs of a batch, judged by a {@link BatchLoss}. Balanced: a batch is drawn person by person, each with
  * as many images, so that it holds pairs of one person however many people there are; people take
  * turns, and those with many images show others of them in the next epoch. Judged by the pairs of
  * the validation rows, balanced in the same way with training rows as their partners.
  */
 final class PairObjective implements Objective {
   private final TrainingSet data;
-  private final PairLoss loss;
+  private final BatchLoss loss;
   private final int together;
   private final int[][] people; // fit rows of each person who has some
   private final boolean[] validation;
@@ -24,7 +24,7 @@ final class PairObjective implements Objective {
    * @param together images of a person in a row; 0: batches are drawn at random
    * @param random order of the watched people
    */
-  PairObjective(TrainingSet data, PairLoss loss, int together, SplittableRandom random) {
+  PairObjective(TrainingSet data, BatchLoss loss, int together, SplittableRandom random) {
     this.data = data;
     this.loss = loss;
     this.together = together;

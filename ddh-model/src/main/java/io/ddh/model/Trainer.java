@@ -1,5 +1,6 @@
 package io.ddh.model;
 
+import io.ddh.data.Check;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.TrainingSet;
@@ -98,55 +99,106 @@ final class Trainer {
 
   /** Trains the graph in place. */
   Outcome train(ComputationGraph net) {
-    return Blas.singleThreaded(() -> trainEpochs(net));
+    return train(net, Checkpoints.NONE);
   }
 
-  private Outcome trainEpochs(ComputationGraph net) {
+  /**
+   * The same, going on where the checkpoints say. What an undisturbed training gives is the same to
+   * the bit.
+   *
+   * @throws IllegalArgumentException if they are of another graph
+   */
+  Outcome train(ComputationGraph net, Checkpoints checkpoints) {
+    return Blas.singleThreaded(() -> trainEpochs(net, checkpoints));
+  }
+
+  private Outcome trainEpochs(ComputationGraph net, Checkpoints checkpoints) {
     GraphStep step = new GraphStep(net, lanes);
     int[] rows = data.fit().clone();
     int[] watchedRows = objective.watched();
-    List<Double> losses = new ArrayList<>();
-    List<Double> watchedLosses = new ArrayList<>();
-    float[] best = new float[0];
-    double bestLoss = Double.POSITIVE_INFINITY;
-    int bestEpoch = 0;
-    int epoch = 0;
-    long nanos = 0;
-    while (epoch < training.epochs() && epoch - bestEpoch < training.patience()) {
-      epoch++;
+    boolean choose = training.stays() == Training.Stays.BEST && watchedRows.length > 0;
+    TrainingState state =
+        checkpoints
+            .last()
+            .map(last -> resume(last, net, step, rows))
+            .orElseGet(TrainingState::start);
+    while (state.epoch() < training.epochs()
+        && (!choose || state.epoch() - state.bestEpoch() < training.patience())) {
+      int epoch = state.epoch() + 1;
       long start = System.nanoTime();
       double loss = epoch(step, rows, epoch);
-      nanos += System.nanoTime() - start;
-      losses.add(rounded(loss));
-      double watched = loss;
-      if (watchedRows.length > 0) {
-        watched = watchedLoss(net, watchedRows);
-        watchedLosses.add(rounded(watched));
-        if (watched < bestLoss) {
-          bestLoss = watched;
-          bestEpoch = epoch;
-          best = OffHeap.values(net.params());
-        }
-      } else {
-        bestEpoch = epoch;
-      }
-      String line =
-          String.format(
-              Locale.ROOT,
-              "epoch %d loss %.4f validation %.4f best %d",
+      long nanos = state.nanos() + System.nanoTime() - start;
+      double watched = watchedRows.length > 0 ? watchedLoss(net, watchedRows) : Double.NaN;
+      boolean better = !choose || watched < state.bestLoss();
+      List<Double> losses = append(state.losses(), loss);
+      List<Double> watchedLosses =
+          watchedRows.length > 0 ? append(state.watched(), watched) : List.of();
+      float[] present = OffHeap.values(net.params());
+      state =
+          new TrainingState(
               epoch,
-              loss,
-              watched,
-              bestEpoch);
-      LOG.debug("{}, {} images/s", line, Math.round((double) rows.length * epoch / nanos * 1e9));
-      progress.report(line, epoch, training.epochs());
+              better ? epoch : state.bestEpoch(),
+              better ? watched : state.bestLoss(),
+              nanos,
+              losses,
+              watchedLosses,
+              present,
+              choose ? better ? present : state.best() : new float[0],
+              step.state());
+      checkpoints.keep(state);
+      report(state, loss, watched, rows.length);
     }
-    if (best.length > 0) {
-      OffHeap.assign(net.params(), best);
+    if (state.best().length > 0) {
+      OffHeap.assign(net.params(), state.best());
     }
-    double rate = (double) rows.length * epoch / nanos * 1e9;
-    double loss = watchedRows.length > 0 ? bestLoss : Double.NaN;
-    return new Outcome(epoch, bestEpoch, loss, rate, losses, watchedLosses);
+    double rate = (double) rows.length * state.epoch() / state.nanos() * 1e9;
+    return new Outcome(
+        state.epoch(),
+        state.bestEpoch(),
+        watchedRows.length > 0 ? state.bestLoss() : Double.NaN,
+        rate,
+        state.losses(),
+        state.watched());
+  }
+
+  /** Brings graph, optimiser and the order of the rows to where they were. */
+  private TrainingState resume(
+      TrainingState state, ComputationGraph net, GraphStep step, int[] rows) {
+    Check.that(
+        state.parameters().length == net.numParams(),
+        "%d parameters expected, found %d",
+        net.numParams(),
+        state.parameters().length);
+    OffHeap.assign(net.params(), state.parameters());
+    step.restore(state.step());
+    for (int epoch = 1; epoch <= state.epoch(); epoch++) {
+      objective.arrange(rows, new SplittableRandom(epochSeed(epoch)));
+    }
+    return state;
+  }
+
+  private void report(TrainingState state, double loss, double watched, int images) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "epoch %d loss %.4f validation %.4f best %d",
+            state.epoch(),
+            loss,
+            Double.isNaN(watched) ? loss : watched,
+            state.bestEpoch());
+    double rate = (double) images * state.epoch() / state.nanos() * 1e9;
+    LOG.debug("{}, {} images/s", line, Math.round(rate));
+    progress.report(line, state.epoch(), training.epochs());
+  }
+
+  private static List<Double> append(List<Double> losses, double loss) {
+    List<Double> out = new ArrayList<>(losses);
+    out.add(rounded(loss));
+    return out;
+  }
+
+  private long epochSeed(int epoch) {
+    return Seeds.derive(seed, "epoch", epoch);
   }
 
   /** Six decimals are plenty for a curve, and keep the result file small. */
@@ -156,7 +208,7 @@ final class Trainer {
 
   /** One pass over the rows; batches differ by at most one image. Returns the mean loss. */
   private double epoch(GraphStep step, int[] rows, int epoch) {
-    long epochSeed = Seeds.derive(seed, "epoch", epoch);
+    long epochSeed = epochSeed(epoch);
     objective.arrange(rows, new SplittableRandom(epochSeed));
     int batches = (rows.length + training.batch() - 1) / training.batch();
     double sum = 0;
@@ -165,6 +217,7 @@ final class Trainer {
       int to = (int) ((long) rows.length * (b + 1) / batches);
       INDArray x = head(inputs, to - from);
       filler.fill(rows, from, to, training.augmentation(), epochSeed, OffHeap.of(x).buffer());
+      step.scale(training.schedule().factor((epoch - 1 + (double) b / batches) / training.epochs()));
       double score = step.fit(x, targets(rows, from, to));
       if (!Double.isFinite(score)) {
         throw new ArithmeticException("the loss became " + score + " in epoch " + epoch);

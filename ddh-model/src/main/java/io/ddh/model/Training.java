@@ -11,12 +11,14 @@ import java.util.Map;
  * How a network is trained.
  *
  * @param epochs at most
- * @param patience epochs without a lower validation loss before it stops
+ * @param patience epochs without a lower watched loss before it stops
  * @param batch images a step
  * @param rate Adam's step size
  * @param decay α of Eq. 5: the loss gets α/2·‖W‖²
  * @param initialization size of the initial weights
  * @param augmentation random changes of the training images
+ * @param schedule how the step size goes over the epochs
+ * @param stays which epoch's weights stay
  */
 record Training(
     int epochs,
@@ -25,7 +27,17 @@ record Training(
     double rate,
     double decay,
     Initialization initialization,
-    Augmentation augmentation) {
+    Augmentation augmentation,
+    Schedule schedule,
+    Stays stays) {
+  /** Which epoch's weights stay. */
+  enum Stays {
+    /** That of the lowest watched loss. */
+    BEST,
+    /** The last one's, as a step size that falls to 0 is meant for; all epochs run. */
+    LAST
+  }
+
   Training {
     Check.atLeast("epochs", epochs, 1);
     Check.atLeast("patience", patience, 1);
@@ -58,6 +70,28 @@ record Training(
         s.choice("init", List.of("fan-in", "he-glorot")).equals("fan-in")
             ? Initialization.FAN_IN
             : Initialization.HE_GLOROT,
-        new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)));
+        new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)),
+        Schedule.CONSTANT,
+        Stays.BEST);
+  }
+
+  /** The same with another schedule. */
+  Training with(Schedule other) {
+    return new Training(
+        epochs, patience, batch, rate, decay, initialization, augmentation, other, stays);
+  }
+
+  /** The same for a part of the training whose last weights stay. */
+  Training part(int itsEpochs, int itsBatch, double itsRate) {
+    return new Training(
+        itsEpochs,
+        itsEpochs,
+        itsBatch,
+        itsRate,
+        decay,
+        initialization,
+        augmentation,
+        schedule,
+        Stays.LAST);
   }
 }

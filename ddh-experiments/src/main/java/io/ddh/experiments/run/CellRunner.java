@@ -33,6 +33,7 @@ final class CellRunner {
 
   private final Path work;
   private final FeatureStore features;
+  private final Shelves shelves;
   private final Provenance provenance;
   private final int shownBits;
   private final RunListener listener;
@@ -45,12 +46,14 @@ final class CellRunner {
   CellRunner(
       Path work,
       FeatureStore features,
+      Shelves shelves,
       Provenance provenance,
       int shownBits,
       RunListener listener) {
     this.work = work;
     this.shownBits = shownBits;
     this.features = features;
+    this.shelves = shelves;
     this.provenance = provenance;
     this.listener = listener;
   }
@@ -110,7 +113,14 @@ final class CellRunner {
     Split split = loaded.splits().get(planned.seed()).split();
     TrainingSet training = TrainingSet.of(inputs, labels, split);
     Hasher hasher =
-        planned.method().train(training, planned.bits(), Runner.seed(planned), listener);
+        planned
+            .method()
+            .train(
+                training,
+                planned.bits(),
+                Runner.seed(planned),
+                shelves.of(planned, loaded),
+                listener);
     watch.lap("train");
     facts.put("facts", hasher.facts());
     listener.report("encoding", 0, inputs.size());

@@ -84,7 +84,13 @@ public final class Runner {
     }
     int shown = ShownBits.of(plan.profile().bits());
     CellRunner cells =
-        new CellRunner(work, new FeatureStore(work, fresh), new Provenance(), shown, listener);
+        new CellRunner(
+            work,
+            new FeatureStore(work, fresh),
+            new Shelves(work, fresh),
+            new Provenance(),
+            shown,
+            listener);
     int failed = 0;
     for (Standing standing : standings) {
       PlannedCell planned = standing.cell();

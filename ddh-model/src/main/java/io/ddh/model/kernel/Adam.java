@@ -49,14 +49,55 @@ public final class Adam {
   }
 
   /**
+   * What the next step depends on, beside the parameters.
+   *
+   * @param moments the first moments of all parameters, then the second ones
+   * @param steps done
+   */
+  public record State(float[] moments, int steps) {}
+
+  /** A copy of the state. */
+  public State state() {
+    float[] moments = Arrays.copyOf(first, 2 * first.length);
+    System.arraycopy(second, 0, moments, first.length, second.length);
+    return new State(moments, steps);
+  }
+
+  /**
+   * Goes on from a state.
+   *
+   * @throws IllegalArgumentException if it is of another number of parameters
+   */
+  public void restore(State state) {
+    Check.that(
+        state.moments.length == 2 * first.length,
+        "%d moments expected, found %d",
+        2 * first.length,
+        state.moments.length);
+    System.arraycopy(state.moments, 0, first, 0, first.length);
+    System.arraycopy(state.moments, first.length, second, 0, second.length);
+    steps = state.steps;
+  }
+
+  /**
+   * One step of the full size.
+   *
+   * @see #step(FloatBuffer, FloatBuffer, int, double)
+   */
+  public double step(FloatBuffer values, FloatBuffer gradient, int batch) {
+    return step(values, gradient, batch, 1);
+  }
+
+  /**
    * One step.
    *
    * @param values parameters, changed
    * @param gradient summed over the batch, in the same order
    * @param batch images in it
+   * @param factor of the step size
    * @return Σ ½·decay·value² over all values before the step
    */
-  public double step(FloatBuffer values, FloatBuffer gradient, int batch) {
+  public double step(FloatBuffer values, FloatBuffer gradient, int batch, double factor) {
     Check.that(
         values.capacity() == first.length && gradient.capacity() == first.length,
         "%d parameters expected, found %d values and %d gradients",
@@ -65,7 +106,7 @@ public final class Adam {
         gradient.capacity());
     steps++;
     double correction = Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
-    float size = (float) (rate * correction);
+    float size = (float) (rate * factor * correction);
     double[] penalty = new double[lanes.count()];
     lanes.run(
         first.length,

@@ -1,0 +1,177 @@
+package io.ddh.model;
+
+import io.ddh.data.Citation;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.Shelf;
+import io.ddh.data.TrainingSet;
+import io.ddh.model.Pretraining.StageProgress;
+import io.ddh.model.kernel.Lanes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Row {@code deephash}: a wide convolutional network, trained as a classifier in two stages (see
+ * {@link Pretraining}) and then to an {@link ExponentialLoss} over pairs. A reconstruction from the
+ * paper's abstract. Learns from n×side×side×C pixels, side 28 or more. Repeats as DDH does, see
+ * {@link DdhMethod}.
+ */
+public final class DeepHash implements HashMethod {
+  private static final PairLossFunction LOSS = new PairLossFunction(new ExponentialLoss());
+
+  private final Settings settings;
+
+  public DeepHash() {
+    settings = Settings.of(name(), defaults(), Map.of());
+  }
+
+  private DeepHash(Settings settings) {
+    this.settings = settings;
+    Training base = training();
+    Pretraining.stages(settings);
+    for (Pretraining.Stage stage : Pretraining.Stage.values()) {
+      Pretraining.training(settings, base, stage);
+    }
+    shape();
+    together();
+  }
+
+  @Override
+  public String name() {
+    return "deephash";
+  }
+
+  @Override
+  public Citation citation() {
+    return new Citation(
+        "Y. Mu, Z. Liu",
+        "Deep Hashing: A Joint Approach for Image Signature Learning",
+        "AAAI",
+        2017,
+        "10.48550/arXiv.1608.03658");
+  }
+
+  @Override
+  public List<String> deviations() {
+    return List.of(
+        "A reconstruction from the paper's abstract, which names an exponentiated hashing loss, its"
+            + " bilinear smooth approximation and two-stage supervised pre-training; the full text"
+            + " was not at hand, so every formula, size and setting is ours.",
+        "Loss: similar and dissimilar pairs of a batch weigh the same in all, exp(-y p) with p the"
+            + " mean product of the bits; of a product one factor is the sign, held constant, the"
+            + " other tanh, and both ways are averaged.",
+        "Network: 3x3 convolutions with batch norm, the mean over the last map, one dense layer.",
+        "Pre-training stage 1 is the trunk below a softmax, stage 2 trunk and dense layer below a"
+            + " softmax; both once for all code lengths.",
+        "Batches of the fine-tuning hold 16 images a class, or as many as there are (setting"
+            + " batches: plain draws at random); training images are flipped and shifted, which"
+            + " digits must not be: set flip to false for them.");
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    Map<String, Object> out = new LinkedHashMap<>(Training.defaults(true));
+    out.put("epochs", 15);
+    out.put("rate", 5e-4);
+    out.put("init", "he-glorot");
+    out.put("schedule", Schedule.COSINE.label());
+    out.put("batches", "balanced");
+    out.put("together", 16);
+    out.put("trunk", "32/64-64/128-128");
+    out.put("dense", 256);
+    out.putAll(Pretraining.defaults());
+    return out;
+  }
+
+  private Training training() {
+    List<String> names = Arrays.stream(Schedule.values()).map(Schedule::label).toList();
+    int chosen = names.indexOf(settings.choice("schedule", names));
+    return Training.of(settings).with(Schedule.values()[chosen]);
+  }
+
+  private WideShape shape() {
+    return WideShape.of(
+        settings.path("trunk"), settings.text("trunk"), settings.integer("dense", 1, 65_536));
+  }
+
+  /** Images of a class in a row of a batch; 0: drawn at random. */
+  private int together() {
+    int together = settings.integer("together", 2, 1024);
+    String batches = settings.choice("batches", List.of("balanced", "plain"));
+    return batches.equals("plain") ? 0 : together;
+  }
+
+  @Override
+  public HashMethod configure(Settings changed) {
+    return new DeepHash(changed);
+  }
+
+  @Override
+  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    return train(data, bits, seed, Shelf.inMemory(Seeds.derive(seed, "shelf")), progress);
+  }
+
+  @Override
+  public Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
+    checkBits(bits);
+    Networks.Shape input = DdhMethod.inputShape(name(), data.images());
+    Lanes lanes = Lanes.ofMachine();
+    Training training = training();
+    Scaling scaling = Scaling.of(data.images(), data.fit());
+    ComputationGraph net =
+        new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes)
+            .wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
+    StageProgress stages = new StageProgress(progress, epochs(training));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    new Pretraining(input, shape(), training, settings, lanes, shelf, stages)
+        .run(data, scaling, net, facts);
+    SplittableRandom watched = new SplittableRandom(Seeds.derive(seed, "watched"));
+    Trainer.Outcome outcome =
+        new Trainer(
+                data,
+                new PairObjective(data, new ExponentialLoss(), together(), watched),
+                training,
+                scaling,
+                lanes,
+                Seeds.derive(seed, "batches"),
+                stages.stage("hashing"))
+            .train(net);
+    facts.putAll(outcome.facts());
+    facts.put("parameters", net.numParams(false));
+    Map<String, String> shape =
+        Map.of("trunk", shape().trunk(), "dense", Integer.toString(shape().dense()));
+    return new NetworkHasher(name(), bits, shape, new Encoder(net, input, scaling, lanes), facts);
+  }
+
+  /** Epochs of all stages together. */
+  private int epochs(Training training) {
+    return training.epochs()
+        + Pretraining.stages(settings).stream()
+            .mapToInt(stage -> Pretraining.training(settings, training, stage).epochs())
+            .sum();
+  }
+
+  @Override
+  public Hasher load(Path file) throws IOException {
+    return NetworkHasher.read(
+        name(),
+        file,
+        (saved, networks, bits) ->
+            networks.wideCodes(
+                WideShape.of(
+                    "trunk", saved.text("trunk"), Integer.parseInt(saved.text("dense"))),
+                bits,
+                LOSS,
+                0,
+                0));
+  }
+}

@@ -1,0 +1,235 @@
+package io.ddh.model;
+
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.Shelf;
+import io.ddh.data.TensorFile;
+import io.ddh.data.TrainingSet;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * The two supervised stages in front of DeepHash's fine-tuning. The first trains the trunk below a
+ * softmax on the mean over its map, the second trunk and dense layer below a softmax. Neither
+ * depends on the code length: each stage's state is put on the shelf after every epoch, so that
+ * other code lengths find it finished and a training that was cut off goes on.
+ */
+final class Pretraining {
+  /** Settings that the fine-tuning alone depends on. */
+  private static final List<String> LATER =
+      List.of(
+          "epochs", "patience", "batch", "rate", "schedule", "batches", "together", "pretraining");
+
+  private final Networks.Shape input;
+  private final WideShape wide;
+  private final Training training;
+  private final Settings settings;
+  private final Lanes lanes;
+  private final Shelf shelf;
+  private final StageProgress progress;
+
+  /**
+   * Sets up.
+   *
+   * @param training whose weight decay, initial weights and augmentation the stages share
+   */
+  Pretraining(
+      Networks.Shape input,
+      WideShape wide,
+      Training training,
+      Settings settings,
+      Lanes lanes,
+      Shelf shelf,
+      StageProgress progress) {
+    this.input = input;
+    this.wide = wide;
+    this.training = training;
+    this.settings = settings;
+    this.lanes = lanes;
+    this.shelf = shelf;
+    this.progress = progress;
+  }
+
+  /** The settings of the stages with their defaults. */
+  static Map<String, Object> defaults() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("pretraining", "both");
+    for (Stage stage : Stage.values()) {
+      out.put(stage.label + "-epochs", stage.epochs);
+      out.put(stage.label + "-rate", stage.rate);
+    }
+    out.put("pretrain-batch", 128);
+    return out;
+  }
+
+  /** A stage, with the epochs and the rate that it has by default. */
+  enum Stage {
+    TRUNK("stage1", 30, 3e-3),
+    DENSE("stage2", 10, 1e-3);
+
+    private final String label;
+    private final int epochs;
+    private final double rate;
+
+    Stage(String label, int epochs, double rate) {
+      this.label = label;
+      this.epochs = epochs;
+      this.rate = rate;
+    }
+
+    /** Name in settings and facts. */
+    String label() {
+      return label;
+    }
+  }
+
+  /** The stages that the settings ask for. */
+  static List<Stage> stages(Settings settings) {
+    return switch (settings.choice("pretraining", List.of("none", "stage1", "both"))) {
+      case "both" -> List.of(Stage.TRUNK, Stage.DENSE);
+      case "stage1" -> List.of(Stage.TRUNK);
+      default -> List.of();
+    };
+  }
+
+  static Training training(Settings settings, Training base, Stage stage) {
+    return base.part(
+            settings.integer(stage.label + "-epochs", 1, 4000),
+            settings.integer("pretrain-batch", 2, 65_536),
+            settings.real(stage.label + "-rate", 1e-8, 1))
+        .with(Schedule.ONE_CYCLE);
+  }
+
+  /**
+   * Trains the stages and gives the weights to a network.
+   *
+   * @param facts receives each stage's under its name
+   */
+  void run(TrainingSet data, Scaling scaling, ComputationGraph net, Map<String, Object> facts) {
+    Optional<ComputationGraph> below = Optional.empty();
+    for (Stage stage : stages(settings)) {
+      Training its = training(settings, training, stage);
+      ComputationGraph own = network(data, its, stage);
+      below.ifPresent(trained -> copyLayers(trained, own));
+      Trainer trainer =
+          new Trainer(
+              data,
+              new SoftmaxObjective(data),
+              its,
+              scaling,
+              lanes,
+              Seeds.derive(shelf.seed(), "batches", stage.label),
+              progress.stage(stage.label));
+      Trainer.Outcome outcome = trainer.train(own, new Kept(stage.label, made(stage)));
+      facts.put(stage.label, outcome.facts());
+      below = Optional.of(own);
+    }
+    below.ifPresent(trained -> copyLayers(trained, net));
+  }
+
+  private ComputationGraph network(TrainingSet data, Training its, Stage stage) {
+    Networks networks =
+        new Networks(
+            input,
+            its.initialization(),
+            Seeds.derive(shelf.seed(), "network", stage.label),
+            lanes);
+    return switch (stage) {
+      case TRUNK -> networks.wideTrunk(wide, data.identities(), its.rate(), its.decay());
+      case DENSE -> networks.wideDense(wide, data.identities(), its.rate(), its.decay());
+    };
+  }
+
+  /** The settings that a stage and those before it depend on, and the number of lanes. */
+  private Map<String, Object> made(Stage stage) {
+    Map<String, Object> out = new TreeMap<>(settings.asMap());
+    LATER.forEach(out::remove);
+    for (Stage later : Stage.values()) {
+      if (later.compareTo(stage) > 0) {
+        out.keySet().removeIf(key -> key.startsWith(later.label));
+      }
+    }
+    if (stage == Stage.TRUNK) {
+      out.remove("dense");
+    }
+    out.put("threads", lanes.count());
+    return out;
+  }
+
+  /** Gives a network's layers, but the last, to those of another network with the same names. */
+  static void copyLayers(ComputationGraph from, ComputationGraph to) {
+    Layer[] layers = from.getLayers();
+    for (int i = 0; i < layers.length - 1; i++) {
+      String name = layers[i].conf().getLayer().getLayerName();
+      OffHeap.assign(to.getLayer(name).params(), OffHeap.values(layers[i].params()));
+    }
+  }
+
+  /** A stage's state on the shelf. */
+  private final class Kept implements Checkpoints {
+    private final String name;
+    private final Map<String, Object> made;
+
+    Kept(String name, Map<String, Object> made) {
+      this.name = name;
+      this.made = made;
+    }
+
+    @Override
+    public Optional<TrainingState> last() {
+      try {
+        return shelf.get(name, made).map(TrainingState::of);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void keep(TrainingState state) {
+      TensorFile file = state.file("shelf/" + name);
+      try {
+        shelf.put(name, made, file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Progress of the stages as one. */
+  static final class StageProgress {
+    private final Progress progress;
+    private final int total;
+    private int before;
+    private int current;
+
+    /**
+     * Of so many epochs in all.
+     *
+     * @param progress to report to
+     */
+    StageProgress(Progress progress, int total) {
+      this.progress = progress;
+      this.total = total;
+    }
+
+    /** The next stage; those before it are over. */
+    Progress stage(String name) {
+      before += current;
+      current = 0;
+      return (what, done, epochs) -> {
+        current = (int) epochs;
+        progress.report(name + ": " + what, before + done, total);
+      };
+    }
+  }
+}

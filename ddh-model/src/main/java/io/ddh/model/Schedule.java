@@ -1,0 +1,47 @@
+package io.ddh.model;
+
+/** How the step size goes over a training. */
+enum Schedule {
+  /** Always the same. */
+  CONSTANT {
+    @Override
+    double factor(double done) {
+      return 1;
+    }
+  },
+  /** Half a cosine from the full size to 0. */
+  COSINE {
+    @Override
+    double factor(double done) {
+      return fall(done);
+    }
+  },
+  /** From a tenth up to the full size in the first fifth, then half a cosine to 0. */
+  ONE_CYCLE {
+    @Override
+    double factor(double done) {
+      return done < RISE
+          ? START + (1 - START) * done / RISE
+          : fall((done - RISE) / (1 - RISE));
+    }
+  };
+
+  private static final double RISE = 0.2;
+  private static final double START = 0.1;
+
+  /**
+   * Factor of the step size.
+   *
+   * @param done share of the training that is done, in [0, 1]
+   */
+  abstract double factor(double done);
+
+  private static double fall(double done) {
+    return (1 + Math.cos(Math.PI * done)) / 2;
+  }
+
+  /** Name in settings. */
+  String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

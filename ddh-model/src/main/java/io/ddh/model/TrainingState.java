@@ -1,0 +1,102 @@
+package io.ddh.model;
+
+import io.ddh.data.Check;
+import io.ddh.data.TensorFile;
+import io.ddh.model.kernel.Adam;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that the rest of a training depends on, beside its data and settings: random choices derive
+ * from the seed and the epoch's number.
+ *
+ * @param epoch epochs done
+ * @param bestEpoch of them, whose weights would stay
+ * @param bestLoss watched loss of that epoch; infinite without one
+ * @param nanos time that training took, watching not counted
+ * @param losses of the epochs
+ * @param watched losses of the epochs; empty: nothing is watched
+ * @param parameters of the graph
+ * @param best parameters of the best epoch; empty: the present ones
+ * @param step of the optimiser
+ */
+record TrainingState(
+    int epoch,
+    int bestEpoch,
+    double bestLoss,
+    long nanos,
+    List<Double> losses,
+    List<Double> watched,
+    float[] parameters,
+    float[] best,
+    Adam.State step) {
+
+  TrainingState {
+    losses = List.copyOf(losses);
+    watched = List.copyOf(watched);
+  }
+
+  /** Before the first epoch. */
+  static TrainingState start() {
+    return new TrainingState(
+        0,
+        0,
+        Double.POSITIVE_INFINITY,
+        0,
+        List.of(),
+        List.of(),
+        new float[0],
+        new float[0],
+        new Adam.State(new float[0], 0));
+  }
+
+  /** For a file. */
+  TensorFile file(String kind) {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("epoch", Integer.toString(epoch));
+    texts.put("best-epoch", Integer.toString(bestEpoch));
+    texts.put("best-loss", Double.toString(bestLoss));
+    texts.put("nanos", Long.toString(nanos));
+    texts.put("steps", Integer.toString(step.steps()));
+    for (int i = 0; i < losses.size(); i++) {
+      texts.put("loss." + i, Double.toString(losses.get(i)));
+    }
+    for (int i = 0; i < watched.size(); i++) {
+      texts.put("watched." + i, Double.toString(watched.get(i)));
+    }
+    Map<String, float[]> arrays =
+        Map.of("parameters", parameters, "best", best, "moments", step.moments());
+    return new TensorFile(kind, texts, arrays);
+  }
+
+  /**
+   * Reads what {@link #file} gave.
+   *
+   * @throws IllegalArgumentException if something is missing or no number
+   */
+  static TrainingState of(TensorFile file) {
+    int epoch = Integer.parseInt(file.text("epoch"));
+    List<Double> losses = list(file, "loss.");
+    Check.that(losses.size() == epoch, "%d losses of %d epochs", losses.size(), epoch);
+    return new TrainingState(
+        epoch,
+        Integer.parseInt(file.text("best-epoch")),
+        Double.parseDouble(file.text("best-loss")),
+        Long.parseLong(file.text("nanos")),
+        losses,
+        list(file, "watched."),
+        file.array("parameters"),
+        file.array("best"),
+        new Adam.State(file.array("moments"), Integer.parseInt(file.text("steps"))));
+  }
+
+  private static List<Double> list(TensorFile file, String prefix) {
+    List<Double> out = new ArrayList<>();
+    while (file.texts().containsKey(prefix + out.size())) {
+      out.add(Double.parseDouble(file.text(prefix + out.size())));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,57 @@
+package io.ddh.model;
+
+import io.ddh.data.BadInputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Sizes of DeepHash's network.
+ *
+ * @param stages channels of the 3×3 convolutions; behind each stage but the last a 2×2 max-pool,
+ *     behind the last the mean over the map
+ * @param dense units of the fully connected layer
+ */
+record WideShape(List<List<Integer>> stages, int dense) {
+  private static final Pattern TEXT =
+      Pattern.compile("[1-9]\\d{0,3}([-/][1-9]\\d{0,3}){0,19}"); // up to twenty convolutions
+  private static final int MOST_STAGES = 5; // 28 pixels can be halved four times
+
+  /**
+   * Reads the stages from a text such as {@code 32/64-64/128-128}.
+   *
+   * @param where names the place in messages
+   */
+  static WideShape of(String where, String text, int dense) {
+    String[] parts = text.split("/", -1);
+    if (!TEXT.matcher(text).matches() || parts.length > MOST_STAGES) {
+      throw new BadInputException(
+          where
+              + ": must be up to "
+              + MOST_STAGES
+              + " stages of channels such as 32/64-64/128-128, found '"
+              + text
+              + "'");
+    }
+    return new WideShape(
+        Arrays.stream(parts)
+            .map(stage -> Arrays.stream(stage.split("-")).map(Integer::valueOf).toList())
+            .toList(),
+        dense);
+  }
+
+  /** The stages as {@link #of} reads them. */
+  String trunk() {
+    return String.join(
+        "/",
+        stages.stream()
+            .map(stage -> String.join("-", stage.stream().map(String::valueOf).toList()))
+            .toList());
+  }
+
+  /** Channels behind the last stage. */
+  int width() {
+    List<Integer> last = stages.get(stages.size() - 1);
+    return last.get(last.size() - 1);
+  }
+}
