@@ -80,8 +80,7 @@ public interface HashMethod {
    *
    * @param shelf of this training set and row
    */
-  default Hasher train(
-      TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
+  default Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
     return train(data, bits, seed, progress);
   }
 

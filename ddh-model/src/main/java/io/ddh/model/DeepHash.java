@@ -130,10 +130,10 @@ public final class DeepHash implements HashMethod {
     ComputationGraph net =
         new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes)
             .wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
-    StageProgress stages = new StageProgress(progress, epochs(training));
+    Pretraining pretraining = new Pretraining(input, shape(), training, settings, lanes, shelf);
+    StageProgress stages = new StageProgress(progress, pretraining.left() + training.epochs());
     Map<String, Object> facts = new LinkedHashMap<>();
-    new Pretraining(input, shape(), training, settings, lanes, shelf, stages)
-        .run(data, scaling, net, facts);
+    pretraining.run(data, scaling, net, stages, facts);
     SplittableRandom watched = new SplittableRandom(Seeds.derive(seed, "watched"));
     Trainer.Outcome outcome =
         new Trainer(
@@ -143,21 +143,13 @@ public final class DeepHash implements HashMethod {
                 scaling,
                 lanes,
                 Seeds.derive(seed, "batches"),
-                stages.stage("hashing"))
+                stages.stage("hashing", 0))
             .train(net);
     facts.putAll(outcome.facts());
     facts.put("parameters", net.numParams(false));
     Map<String, String> shape =
         Map.of("trunk", shape().trunk(), "dense", Integer.toString(shape().dense()));
     return new NetworkHasher(name(), bits, shape, new Encoder(net, input, scaling, lanes), facts);
-  }
-
-  /** Epochs of all stages together. */
-  private int epochs(Training training) {
-    return training.epochs()
-        + Pretraining.stages(settings).stream()
-            .mapToInt(stage -> Pretraining.training(settings, training, stage).epochs())
-            .sum();
   }
 
   @Override
@@ -167,8 +159,7 @@ public final class DeepHash implements HashMethod {
         file,
         (saved, networks, bits) ->
             networks.wideCodes(
-                WideShape.of(
-                    "trunk", saved.text("trunk"), Integer.parseInt(saved.text("dense"))),
+                WideShape.of("trunk", saved.text("trunk"), Integer.parseInt(saved.text("dense"))),
                 bits,
                 LOSS,
                 0,

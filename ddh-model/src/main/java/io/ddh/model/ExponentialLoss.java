@@ -32,13 +32,7 @@ record ExponentialLoss() implements BatchLoss {
     g.buffer().put(0, smooth);
     OffHeap square = OffHeap.allocate(n * n);
     Blas.multiply(
-        n,
-        n,
-        bits,
-        Matrix.of(g, 0, bits),
-        Matrix.of(h, 0, bits).t(),
-        0,
-        Matrix.of(square, 0, n));
+        n, n, bits, Matrix.of(g, 0, bits), Matrix.of(h, 0, bits).t(), 0, Matrix.of(square, 0, n));
     float[] products = new float[n * n]; // g(f_i)·h_j; then θ·y·w of each pair, twice
     square.buffer().get(0, products);
     double[] theta = weights(labels, judged);
@@ -62,13 +56,7 @@ record ExponentialLoss() implements BatchLoss {
     if (gradient.length > 0) {
       square.buffer().put(0, products);
       Blas.multiply(
-          n,
-          bits,
-          n,
-          Matrix.of(square, 0, n),
-          Matrix.of(h, 0, bits),
-          0,
-          Matrix.of(g, 0, bits));
+          n, bits, n, Matrix.of(square, 0, n), Matrix.of(h, 0, bits), 0, Matrix.of(g, 0, bits));
       g.buffer().get(0, gradient, 0, n * bits);
       for (int i = 0; i < n * bits; i++) {
         gradient[i] *= -(1 - smooth[i] * smooth[i]) / (2 * bits);

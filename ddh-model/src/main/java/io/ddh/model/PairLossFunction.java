@@ -9,8 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A {@link BatchLoss} as Deeplearning4j asks for it: labels are n×1 identity numbers, the output layer
- * has no activation, and gradients are n times those of the loss, since the updater divides by n.
+ * A {@link BatchLoss} as Deeplearning4j asks for it: labels are n×1 identity numbers, the output
+ * layer has no activation, and gradients are n times those of the loss, since the updater divides
+ * by n.
  */
 final class PairLossFunction implements ILossFunction {
   private static final long serialVersionUID = 1;
@@ -28,10 +29,7 @@ final class PairLossFunction implements ILossFunction {
       numbers[i] = (int) people[i];
     }
     return loss.value(
-        OffHeap.values(OffHeap.contiguousOrCopy(outputs)),
-        numbers,
-        BatchLoss.Judged.ALL,
-        gradient);
+        OffHeap.values(OffHeap.contiguousOrCopy(outputs)), numbers, BatchLoss.Judged.ALL, gradient);
   }
 
   @Override

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Pairs of a batch, judged by a {@link BatchLoss}. Balanced: a batch is drawn person by person, each with
- * as many images, so that it holds pairs of one person however many people there are; people take
- * turns, and those with many images show others of them in the next epoch. Judged by the pairs of
- * the validation rows, balanced in the same way with training rows as their partners.
+ * Pairs of a batch, judged by a {@link BatchLoss}. Balanced: a batch is drawn person by person,
+ * each with as many images, so that it holds pairs of one person however many people there are;
+ * people take turns, and those with many images show others of them in the next epoch. Judged by
+ * the pairs of the validation rows, balanced in the same way with training rows as their partners.
  */
 final class PairObjective implements Objective {
   private final TrainingSet data;

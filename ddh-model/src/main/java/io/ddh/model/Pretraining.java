@@ -36,7 +36,6 @@ final class Pretraining {
   private final Settings settings;
   private final Lanes lanes;
   private final Shelf shelf;
-  private final StageProgress progress;
 
   /**
    * Sets up.
@@ -49,15 +48,13 @@ final class Pretraining {
       Training training,
       Settings settings,
       Lanes lanes,
-      Shelf shelf,
-      StageProgress progress) {
+      Shelf shelf) {
     this.input = input;
     this.wide = wide;
     this.training = training;
     this.settings = settings;
     this.lanes = lanes;
     this.shelf = shelf;
-    this.progress = progress;
   }
 
   /** The settings of the stages with their defaults. */
@@ -110,12 +107,30 @@ final class Pretraining {
         .with(Schedule.ONE_CYCLE);
   }
 
+  /** Epochs that are not on the shelf yet. */
+  int left() {
+    int sum = 0;
+    for (Stage stage : stages(settings)) {
+      sum += training(settings, training, stage).epochs() - kept(stage);
+    }
+    return sum;
+  }
+
+  private int kept(Stage stage) {
+    return new Kept(stage.label, made(stage)).last().map(TrainingState::epoch).orElse(0);
+  }
+
   /**
    * Trains the stages and gives the weights to a network.
    *
    * @param facts receives each stage's under its name
    */
-  void run(TrainingSet data, Scaling scaling, ComputationGraph net, Map<String, Object> facts) {
+  void run(
+      TrainingSet data,
+      Scaling scaling,
+      ComputationGraph net,
+      StageProgress progress,
+      Map<String, Object> facts) {
     Optional<ComputationGraph> below = Optional.empty();
     for (Stage stage : stages(settings)) {
       Training its = training(settings, training, stage);
@@ -129,7 +144,7 @@ final class Pretraining {
               scaling,
               lanes,
               Seeds.derive(shelf.seed(), "batches", stage.label),
-              progress.stage(stage.label));
+              progress.stage(stage.label, kept(stage)));
       Trainer.Outcome outcome = trainer.train(own, new Kept(stage.label, made(stage)));
       facts.put(stage.label, outcome.facts());
       below = Optional.of(own);
@@ -140,10 +155,7 @@ final class Pretraining {
   private ComputationGraph network(TrainingSet data, Training its, Stage stage) {
     Networks networks =
         new Networks(
-            input,
-            its.initialization(),
-            Seeds.derive(shelf.seed(), "network", stage.label),
-            lanes);
+            input, its.initialization(), Seeds.derive(shelf.seed(), "network", stage.label), lanes);
     return switch (stage) {
       case TRUNK -> networks.wideTrunk(wide, data.identities(), its.rate(), its.decay());
       case DENSE -> networks.wideDense(wide, data.identities(), its.rate(), its.decay());
@@ -222,13 +234,17 @@ final class Pretraining {
       this.total = total;
     }
 
-    /** The next stage; those before it are over. */
-    Progress stage(String name) {
+    /**
+     * The next stage; those before it are over.
+     *
+     * @param kept epochs of it that do not have to run
+     */
+    Progress stage(String name, int kept) {
       before += current;
       current = 0;
       return (what, done, epochs) -> {
-        current = (int) epochs;
-        progress.report(name + ": " + what, before + done, total);
+        current = (int) done - kept;
+        progress.report(name + ": " + what, before + current, total);
       };
     }
   }

@@ -20,9 +20,7 @@ enum Schedule {
   ONE_CYCLE {
     @Override
     double factor(double done) {
-      return done < RISE
-          ? START + (1 - START) * done / RISE
-          : fall((done - RISE) / (1 - RISE));
+      return done < RISE ? START + (1 - START) * done / RISE : fall((done - RISE) / (1 - RISE));
     }
   };
 

@@ -217,7 +217,8 @@ final class Trainer {
       int to = (int) ((long) rows.length * (b + 1) / batches);
       INDArray x = head(inputs, to - from);
       filler.fill(rows, from, to, training.augmentation(), epochSeed, OffHeap.of(x).buffer());
-      step.scale(training.schedule().factor((epoch - 1 + (double) b / batches) / training.epochs()));
+      step.scale(
+          training.schedule().factor((epoch - 1 + (double) b / batches) / training.epochs()));
       double score = step.fit(x, targets(rows, from, to));
       if (!Double.isFinite(score)) {
         throw new ArithmeticException("the loss became " + score + " in epoch " + epoch);

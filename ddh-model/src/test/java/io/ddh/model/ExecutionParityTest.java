@@ -49,7 +49,16 @@ class ExecutionParityTest {
     Networks networks = new Networks(new Networks.Shape(32, 3), Initialization.FAN_IN, 1, lanes);
     ComputationGraph net = networks.ddh(new DdhShape(4, true, 0.05, false), 12, 5, 1e-3, 1e-4);
     Training training =
-        new Training(1, 1, 13, 1e-3, 1e-4, Initialization.FAN_IN, Augmentation.NONE, Schedule.CONSTANT, Training.Stays.BEST);
+        new Training(
+            1,
+            1,
+            13,
+            1e-3,
+            1e-4,
+            Initialization.FAN_IN,
+            Augmentation.NONE,
+            Schedule.CONSTANT,
+            Training.Stays.BEST);
     Trainer.Outcome outcome =
         new Trainer(
                 TOY.training(),

@@ -17,6 +17,7 @@ import io.ddh.data.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -39,14 +40,18 @@ class NetworkContractTest {
   }
 
   private static HashMethod brief(HashMethod method, int epochs) {
-    return method.configure(
-        Settings.of(method.name(), method.defaults(), Map.of("epochs", epochs, "batch", 16)));
+    Map<String, Object> given = new HashMap<>(Map.of("epochs", epochs, "batch", 16));
+    if (method instanceof DeepHash) {
+      given.putAll(DeepHashTest.SMALL);
+    }
+    return method.configure(Settings.of(method.name(), method.defaults(), given));
   }
 
   @Test
   void rowsAreThere() {
     assertThat(methods().map(HashMethod::name))
-        .containsExactlyInAnyOrder("ddh", "ddh-paper", "ddh+aug", "cnnh", "dsh", "class-id");
+        .containsExactlyInAnyOrder(
+            "ddh", "ddh-paper", "ddh+aug", "cnnh", "dsh", "deephash", "class-id");
   }
 
   @ParameterizedTest

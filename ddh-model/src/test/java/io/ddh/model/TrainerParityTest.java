@@ -51,7 +51,16 @@ class TrainerParityTest {
     NaiveNetwork naive = new NaiveNetwork(SHAPE, new FastNetwork(SHAPE, net, 2).values());
 
     Training training =
-        new Training(EPOCHS, EPOCHS, BATCH, RATE, ALPHA, Initialization.FAN_IN, Augmentation.NONE, Schedule.CONSTANT, Training.Stays.BEST);
+        new Training(
+            EPOCHS,
+            EPOCHS,
+            BATCH,
+            RATE,
+            ALPHA,
+            Initialization.FAN_IN,
+            Augmentation.NONE,
+            Schedule.CONSTANT,
+            Training.Stays.BEST);
     List<double[]> reported = new ArrayList<>();
     Progress progress = (line, done, total) -> reported.add(losses(line));
     Trainer.Outcome outcome =

@@ -89,7 +89,9 @@ final class Shelves {
       }
       try {
         TensorFile kept = TensorFile.read(file, "shelf/" + name);
-        return kept.texts().getOrDefault(KEY, "").equals(key) ? Optional.of(kept) : Optional.empty();
+        return kept.texts().getOrDefault(KEY, "").equals(key)
+            ? Optional.of(kept)
+            : Optional.empty();
       } catch (BadInputException e) {
         return Optional.empty(); // damaged or of another version: made again and written over
       }

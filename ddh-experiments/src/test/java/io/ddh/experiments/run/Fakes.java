@@ -14,10 +14,14 @@ import io.ddh.data.Inputs;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.Shelf;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.registry.Protocols;
 import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +36,8 @@ public final class Fakes {
           "toy", new AtomicInteger(),
           "other", new AtomicInteger(),
           "broken", new AtomicInteger(),
-          "feat", new AtomicInteger());
+          "feat", new AtomicInteger(),
+          "part", new AtomicInteger());
 
   /** Message that {@code broken} throws in training; empty: it works. */
   public String broken = "out of luck";
@@ -161,6 +166,23 @@ public final class Fakes {
     @Override
     public Map<String, Object> defaults() {
       return Map.of("rate", 0.5, "epochs", 3);
+    }
+
+    /** {@code other} has a part that does not depend on the code length. */
+    @Override
+    public Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
+      if (name.equals("other")) {
+        try {
+          if (shelf.get("part", defaults()).isEmpty()) {
+            trained.get("part").incrementAndGet();
+            float[] value = {shelf.seed() % 1000};
+            shelf.put("part", defaults(), new TensorFile("any", Map.of(), Map.of("v", value)));
+          }
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return train(data, bits, seed, progress);
     }
 
     @Override

@@ -66,6 +66,30 @@ class RunnerTest {
   }
 
   @Test
+  void whatIsOnTheShelfServesAllLengthsOfASeed() throws IOException {
+    run(false, "other-*");
+    assertThat(trained("other")).isEqualTo(4);
+    assertThat(trained("part")).as("two seeds").isEqualTo(2);
+    Path shelf = folder.resolve("work/d/shelf");
+    List<Path> files;
+    try (Stream<Path> all = Files.list(shelf)) {
+      files = all.toList();
+    }
+    assertThat(files).hasSize(2);
+    run(false, "other-*", "other.epochs=4");
+    assertThat(trained("other")).as("other settings, other cells").isEqualTo(8);
+    assertThat(trained("part")).as("its key is what the method names").isEqualTo(2);
+    run(true, "other-*");
+    assertThat(trained("part")).as("fresh: once more a seed").isEqualTo(4);
+    Files.write(files.get(0), new byte[] {1, 2, 3});
+    run(false, "other-*", "other.epochs=5");
+    assertThat(trained("part")).as("a damaged file is made again").isEqualTo(5);
+    fakes.pixel = 9;
+    run(false, "other-*");
+    assertThat(trained("part")).as("other data").isEqualTo(7);
+  }
+
+  @Test
   void planIsOrderedSoThatFeaturesAreShared() {
     assertThat(plan(fakes.registry(), "").cells().stream().map(PlannedCell::id))
         .containsExactly(

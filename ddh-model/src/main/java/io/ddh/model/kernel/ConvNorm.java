@@ -79,8 +79,7 @@ public final class ConvNorm {
     /** Sums over the group's maps; what stands for missing images adds nothing. */
     void addStatistics(float[] centre, int present) {
       for (int place = 0; place < y.length; place++) {
-        System.arraycopy(
-            centre, present * co, y[place], present * co, (images - present) * co);
+        System.arraycopy(centre, present * co, y[place], present * co, (images - present) * co);
         PoolLoops.addCentred(y[place], centre, a, b);
         fold(place);
       }
@@ -94,7 +93,8 @@ public final class ConvNorm {
 
     /** A window's raw winner. */
     void pool(int window, float[] out) {
-      PoolLoops.max(corner(window, 0), corner(window, 1), corner(window, 2), corner(window, 3), out);
+      PoolLoops.max(
+          corner(window, 0), corner(window, 1), corner(window, 2), corner(window, 3), out);
     }
 
     float[] corner(int window, int q) {
@@ -167,8 +167,7 @@ public final class ConvNorm {
             lane[id].keep(g);
           }
         });
-    norm.batchStatistics(
-        around, signs.times(total(true)), total(false), (double) n * h * h);
+    norm.batchStatistics(around, signs.times(total(true)), total(false), (double) n * h * h);
     norm.prepare(gamma, beta);
     float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
     float[] shift = BatchNorm.tile(norm.shift(), length());

@@ -3,9 +3,9 @@ package io.ddh.model.kernel;
 import java.util.Arrays;
 
 /**
- * Bias, ReLU and 3×3 pooling two places apart of maps that are vectors a place (see {@link SameConv}).
- * Windows that reach over the lower or right edge are cut off there, and a mean is over what is
- * left, as in Caffe; so a side h becomes ⌈(h−3)/2⌉+1.
+ * Bias, ReLU and 3×3 pooling two places apart of maps that are vectors a place (see {@link
+ * SameConv}). Windows that reach over the lower or right edge are cut off there, and a mean is over
+ * what is left, as in Caffe; so a side h becomes ⌈(h−3)/2⌉+1.
  */
 public enum Pool3 {
   /** The largest; ties go to the first in row order. */

@@ -1,8 +1,6 @@
 package io.ddh.model.kernel;
 
-/**
- * {@link Winograd} for 5 taps: 8 products instead of 20, at the points 0, ±1, ±2, ±½ and ∞.
- */
+/** {@link Winograd} for 5 taps: 8 products instead of 20, at the points 0, ±1, ±2, ±½ and ∞. */
 final class Winograd5 implements Winograd {
   /** Positive point of each ± pair; pair j is at indices 1+2j and 2+2j. */
   private static final float[] PAIR = {1, 2, 0.5f};

@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /**
  * {@link SameConv} by {@link Winograd} steps along both axes: windows of p×p places, four apart,
- * give 4×4 outputs each; in their domain the convolution is p·p matrix products, windows by channels
- * in by channels out: 64 with a sixth of the direct form's multiplications for a filter of 5×5, 36
- * with a quarter for 3×3.
+ * give 4×4 outputs each; in their domain the convolution is p·p matrix products, windows by
+ * channels in by channels out: 64 with a sixth of the direct form's multiplications for a filter of
+ * 5×5, 36 with a quarter for 3×3.
  */
 final class WinogradConv implements SameConv {
   private static final int M = Winograd.OUTPUTS;
