@@ -12,7 +12,6 @@ import io.ddh.model.Pretraining.StageProgress;
 import io.ddh.model.kernel.Lanes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +92,7 @@ public final class DeepHash implements HashMethod {
   }
 
   private Training training() {
-    List<String> names = Arrays.stream(Schedule.values()).map(Schedule::label).toList();
-    int chosen = names.indexOf(settings.choice("schedule", names));
-    return Training.of(settings).with(Schedule.values()[chosen]);
+    return Training.of(settings).with(Schedule.of(settings, "schedule"));
   }
 
   private WideShape shape() {

@@ -132,21 +132,24 @@ final class Pretraining {
       StageProgress progress,
       Map<String, Object> facts) {
     Optional<ComputationGraph> below = Optional.empty();
+    double images = data.fit().length;
     for (Stage stage : stages(settings)) {
-      Training its = training(settings, training, stage);
-      ComputationGraph own = network(data, its, stage);
+      Training set = training(settings, training, stage);
+      ComputationGraph own = network(data, set, stage);
       below.ifPresent(trained -> copyLayers(trained, own));
       Trainer trainer =
           new Trainer(
               data,
               new SoftmaxObjective(data),
-              its,
+              set,
               scaling,
               lanes,
               Seeds.derive(shelf.seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
       Trainer.Outcome outcome = trainer.train(own, new Kept(stage.label, made(stage)));
-      facts.put(stage.label, outcome.facts());
+      Map<String, Object> its = outcome.facts();
+      its.put("seconds", Math.rint(outcome.epochs() * images / outcome.imagesPerSecond()));
+      facts.put(stage.label, its);
       below = Optional.of(own);
     }
     below.ifPresent(trained -> copyLayers(trained, net));

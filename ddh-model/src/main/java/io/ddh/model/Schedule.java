@@ -1,5 +1,9 @@
 package io.ddh.model;
 
+import io.ddh.data.Settings;
+import java.util.Arrays;
+import java.util.Locale;
+
 /** How the step size goes over a training. */
 enum Schedule {
   /** Always the same. */
@@ -40,6 +44,12 @@ enum Schedule {
 
   /** Name in settings. */
   String label() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The one that a setting names. */
+  static Schedule of(Settings settings, String key) {
+    String label = settings.choice(key, Arrays.stream(values()).map(Schedule::label).toList());
+    return Arrays.stream(values()).filter(s -> s.label().equals(label)).findFirst().orElseThrow();
   }
 }
