@@ -17,18 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains and encodes with row {@code ddh+aug}, 48 bits. */
+/** Trains and encodes with a network, 48 bits. */
 final class TrainingWorker implements Worker {
   private static final int BITS = 48;
 
   private final LabeledImages faces;
-  private final HashMethod method = Registry.load().row("worker", "ddh+aug").method();
+  private final HashMethod method;
   private final Map<String, PausedTraining> trainings = new HashMap<>();
   private Optional<Hasher> hasher = Optional.empty();
   private Optional<BinaryCodes> codes = Optional.empty();
 
-  TrainingWorker(FaceFile file) throws IOException {
+  /**
+   * Reads the faces.
+   *
+   * @param row to train
+   */
+  TrainingWorker(FaceFile file, String row) throws IOException {
     faces = file.read();
+    method = Registry.load().row("worker", row).method();
   }
 
   /**
@@ -71,7 +77,11 @@ final class TrainingWorker implements Worker {
       throw new IllegalStateException("wrong codes: " + now);
     }
     codes = Optional.of(now);
-    return Map.of("images", now.size(), "seconds", seconds);
+    return Map.of(
+        "images", now.size(),
+        "seconds", seconds,
+        "parameters", ready.facts().get("parameters"),
+        "bits", now.bits());
   }
 
   private Hasher trained(TrainingSet data, int epochs) {
@@ -80,7 +90,8 @@ final class TrainingWorker implements Worker {
   }
 
   private Map<String, ?> job(int epochs) {
-    TrainingSet data = TrainingSet.of(faces.images(), faces.labels(), YoutubeFaces.split(faces));
+    TrainingSet data =
+        TrainingSet.of(faces.images(), faces.labels(), Splits.draw(Splits.YOUTUBE_FACES, faces));
     long start = System.nanoTime();
     Hasher ready = trained(data, epochs);
     return Map.of(
