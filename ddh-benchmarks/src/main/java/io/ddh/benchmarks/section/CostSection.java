@@ -141,7 +141,8 @@ public final class CostSection implements Section {
             + " Networks run a few epochs; their training is **extrapolated (≈)** to the profile's"
             + " epochs at the mean of the epochs after the first, what is done once counted once."
             + " A run may stop early, so this is an upper bound. Rows on features are without the"
-            + " making of these, which has a line of its own. MAP, on rendered faces and after"
+            + " making of these, which has a line of its own; those on `cnn` learn from the features"
+            + " of that short training. MAP, on rendered faces and after"
             + " those few epochs, shows that the work was done and nothing else.");
     for (CostSize size : USUAL) {
       show(store, page, size);
@@ -209,7 +210,8 @@ public final class CostSection implements Section {
             + Numbers.of(SweepEstimate.FACESCRUB_IMAGES)
             + " training images to "
             + Numbers.of(sweep.trainingImages())
-            + ". Reading images, evaluation and figures are not counted.");
+            + ". Reading images, evaluation and figures are not counted; the memory is that of"
+            + " single rows, and a run does all in one process.");
     CostTables.sweep(sweep, page);
   }
 
