@@ -1,11 +1,15 @@
 """The CNNH and DSH networks in eager PyTorch: the other side of their training and encoding rates.
 
-Run: torch_pixels.py THREADS.  Reads lines from standard input, "train ROW FORMAT" or "encode ROW FORMAT" with ROW
+Run: torch_pixels.py THREADS FOLDER.  Reads lines from standard input, "train ROW FORMAT" or "encode ROW FORMAT" with ROW
 "cnnh" or "dsh" and FORMAT "contiguous" or "channels_last", does one round of 30 batches of 256 and answers a line
 "= {JSON}". One fixed batch of 16 people, as many as a batch of DSH's has: PyTorch's side neither reads nor arranges
 images, and packs no codes.
+"check ROW MEAN DEVIATION" tells how many bits differ from ours under our weights: FOLDER has the files ROW.parameters
+(little-endian floats), ROW.images (bytes, 32x32x3 each) and ROW.codes (a little-endian long each).
 """
+import array
 import json
+import pathlib
 import sys
 import time
 
@@ -86,12 +90,50 @@ class Side:
         assert codes.shape == (BATCH, BITS)
 
 
+def load(net, values):
+    """Our order: layer by layer weights, then bias; convolutions 5x5xINxOUT, dense INxOUT, the last layer OUTxIN."""
+    def take(*shape):
+        nonlocal values
+        count = torch.Size(shape).numel()
+        part, values = values[:count], values[count:]
+        return part.view(*shape)
+
+    with torch.no_grad():
+        for c in net.convolutions:
+            c.weight.copy_(take(5, 5, c.in_channels, c.out_channels).permute(3, 2, 0, 1))
+            c.bias.copy_(take(c.out_channels))
+        maps = net.dense.in_features // 16
+        dense = take(4, 4, maps, net.dense.out_features)  # our maps are channels last
+        net.dense.weight.copy_(dense.permute(3, 2, 0, 1).flatten(1))
+        net.dense.bias.copy_(take(net.dense.out_features))
+        net.codes.weight.copy_(take(BITS, net.codes.in_features))
+        net.codes.bias.copy_(take(BITS))
+    assert len(values) == 0
+
+
+def check(row, folder, mean, deviation):
+    def read(what, kind):
+        return array.array(kind, (pathlib.Path(folder) / f'{row}.{what}').read_bytes())
+
+    net = Net(row)
+    load(net, torch.tensor(read('parameters', 'f')))
+    images = torch.tensor(read('images', 'B'), dtype=torch.float32).view(-1, 32, 32, 3).permute(0, 3, 1, 2)
+    x = ((images - mean) / (deviation + 1e-5) * 0.1).clamp(-1, 1)
+    with torch.no_grad():
+        bits = net(x) > 0
+    ours = torch.tensor(read('codes', 'q'))[:, None] >> torch.arange(BITS) & 1
+    return {'bits': bits.numel(), 'ones': int(ours.sum()), 'wrong': int((bits != ours.bool()).sum())}
+
+
 def main():
     torch.set_num_threads(int(sys.argv[1]))
     sides = {(row, layout): Side(row, form) for row in STAGES for layout, form in LAYOUTS.items()}
     for line in sys.stdin:
-        work, row, layout = line.split()
-        side = sides[row, layout]
+        work, row, *more = line.split()
+        if work == 'check':
+            print('= ' + json.dumps(check(row, sys.argv[2], *map(float, more))), flush=True)
+            continue
+        side = sides[row, more[0]]
         start = time.perf_counter()
         getattr(side, work)()
         seconds = time.perf_counter() - start

@@ -232,7 +232,7 @@ public final class CostSection implements Section {
             + " clusters: peak resident memory, to stay below 4 GB. Seconds are no measure of real"
             + " vectors. `fasth` trains few bits of 20 trees: what it holds is made for all bits at"
             + " the start or goes with the bit, and what stays of a bit are its trees, some 40 KB"
-            + " of 200; at YouTube Faces' size, above, it has them all.");
+            + " of 200; the row at YouTube Faces' size has them all.");
     CostTables.fullBatch(results, page);
   }
 }

@@ -2,6 +2,7 @@ package io.ddh.benchmarks.section;
 
 import io.ddh.benchmarks.page.Page;
 import io.ddh.benchmarks.process.Child;
+import io.ddh.benchmarks.process.Reply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.data.Parallel;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** CNNH's and DSH's training and encoding rates beside PyTorch's, rounds of all in turn. */
 final class PixelsSection implements WholeSection {
+  private static final double ROUNDING = 0.001;
+  private static final double VARIED = 0.1;
   private static final BesideTorch CNNH = new BesideTorch("CNNH", "cnnh.", "cnnh ");
   private static final BesideTorch DSH = new BesideTorch("DSH", "dsh.", "dsh ");
 
@@ -30,10 +33,15 @@ final class PixelsSection implements WholeSection {
     recorder.fact("threads", threads);
     recorder.fact("people", Session.PEOPLE);
     recorder.fact("images", Session.IMAGES);
-    Optional<Child> other = session.python("torch", "torch_pixels.py", threads);
+    Optional<Child> other =
+        session.python("torch", "torch_pixels.py", threads, session.work().toString());
     try (Child torch = other.orElse(null);
         Child cnnh = session.java(session.wild().arguments("training", "cnnh"));
         Child dsh = session.java(session.wild().arguments("training", "dsh"))) {
+      if (torch != null) {
+        sameCodes(recorder, "cnnh", cnnh, torch);
+        sameCodes(recorder, "dsh", dsh, torch);
+      }
       session.rounds(
           name(),
           session.rounds(),
@@ -41,6 +49,26 @@ final class PixelsSection implements WholeSection {
             CNNH.round(recorder, timed, cnnh, Optional.ofNullable(torch));
             DSH.round(recorder, timed, dsh, Optional.ofNullable(torch));
           });
+    }
+  }
+
+  /** PyTorch's network with our weights must give our codes. */
+  private static void sameCodes(Recorder recorder, String row, Child ours, Child torch) {
+    Reply left = ours.ask("check");
+    Reply found =
+        torch.ask("check " + row + " " + left.text("mean") + " " + left.text("deviation"));
+    compare(row, found);
+    recorder.fact(row + ".checked", (int) found.number("bits"));
+    recorder.fact(row + ".wrong", (int) found.number("wrong"));
+  }
+
+  /** A value so near to 0 that rounding decides its sign is rare; all signs alike prove nothing. */
+  static void compare(String row, Reply found) {
+    double bits = found.number("bits");
+    double ones = found.number("ones") / bits;
+    if (!(found.number("wrong") <= ROUNDING * bits && ones > VARIED && ones < 1 - VARIED)) {
+      throw new IllegalStateException(
+          row + ": under the same weights PyTorch's codes differ: " + found.values());
     }
   }
 
@@ -65,12 +93,19 @@ final class PixelsSection implements WholeSection {
     }
     if (compared) {
       page.text(
-          "Parameters: CNNH "
+          "The run stops unless both sides have as many parameters (CNNH "
               + result.fact("cnnh.parameters")
               + ", DSH "
               + result.fact("dsh.parameters")
-              + ". The run stops unless both sides have as many; what the layers compute is held"
-              + " by tests of ddh-model (`Conv5ParityTest`, `Conv5StepTest`).");
+              + ") and PyTorch's network with our weights gives our codes: of 256 images "
+              + result.fact("cnnh.wrong")
+              + " of "
+              + result.fact("cnnh.checked")
+              + " bits differed for CNNH, "
+              + result.fact("dsh.wrong")
+              + " of "
+              + result.fact("dsh.checked")
+              + " for DSH, and one in a thousand may, by rounding.");
     }
     page.text(BesideTorch.footnote(result, compared));
   }
