@@ -14,7 +14,7 @@ import java.util.Arrays;
 public final class ConvNorm {
   private static final int SIDE = 3; // of the filter
   private static final int FOLD = 64; // places between two additions into double sums
-  private static final int LONG = 512; // floats of a vector that are enough to keep loops busy
+  private static final int LONG = 1024; // floats of a vector that are enough to keep loops busy
   private static final int CORNERS = 4;
 
   private final int h;
