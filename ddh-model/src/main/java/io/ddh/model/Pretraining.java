@@ -8,6 +8,7 @@ import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.Execution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -165,7 +166,7 @@ final class Pretraining {
     };
   }
 
-  /** The settings that a stage and those before it depend on, and the number of lanes. */
+  /** The settings that a stage and those before it depend on, and what computes it. */
   private Map<String, Object> made(Stage stage) {
     Map<String, Object> out = new TreeMap<>(settings.asMap());
     LATER.forEach(out::remove);
@@ -178,6 +179,7 @@ final class Pretraining {
       out.remove("dense");
     }
     out.put("threads", lanes.count());
+    out.put("layers", Execution.chosen().label());
     return out;
   }
 

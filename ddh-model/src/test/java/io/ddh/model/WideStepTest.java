@@ -7,9 +7,11 @@ import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.Execution;
 import io.ddh.model.layer.Initialization;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -60,6 +62,29 @@ class WideStepTest {
     }
     // Where a gradient is almost 0 its last digits decide a whole step.
     assertThat(sum / a.length).isLessThan(1e-5);
+  }
+
+  @Test
+  void stagesHandOnAllButTheirLastLayer() {
+    ComputationGraph from = network(Execution.KERNELS, "dense", 1);
+    ComputationGraph to = network(Execution.KERNELS, "codes", 1);
+    OffHeap.assign(from.params(), ramp((int) from.numParams()));
+    float[] codes = OffHeap.values(to.getLayer("codes").params());
+    Pretraining.copyLayers(from, to);
+    for (String layer : List.of("conv1", "conv2", "conv3", "conv4", "dense")) {
+      assertThat(OffHeap.values(to.getLayer(layer).params()))
+          .as(layer)
+          .isEqualTo(OffHeap.values(from.getLayer(layer).params()));
+    }
+    assertThat(OffHeap.values(to.getLayer("codes").params())).isEqualTo(codes);
+  }
+
+  private static float[] ramp(int n) {
+    float[] out = new float[n];
+    for (int i = 0; i < n; i++) {
+      out[i] = i;
+    }
+    return out;
   }
 
   private static ComputationGraph network(Execution execution, String head, int lanes) {
