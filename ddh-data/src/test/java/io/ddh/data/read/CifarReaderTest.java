@@ -93,7 +93,8 @@ class CifarReaderTest {
         "must hold 10 different class names, a line each, found [cat, dog]",
         "batches.meta.txt",
         "cat\ndog\n".getBytes(StandardCharsets.US_ASCII));
-    refused("found [cat", "batches.meta.txt", "cat\n".repeat(10).getBytes(StandardCharsets.US_ASCII));
+    refused(
+        "found [cat", "batches.meta.txt", "cat\n".repeat(10).getBytes(StandardCharsets.US_ASCII));
     byte[] good = batch(3, 3);
     refused(
         "data_batch_3.bin: 9218 bytes; must be whole records of 3073 bytes, at least one, 2 and"

@@ -89,8 +89,7 @@ class IdxReaderTest {
     assertThat(given.train()).containsExactly(0, 1, 2, 3, 4, 5, 6);
     assertThat(given.query()).containsExactly(7, 8, 9);
     assertThat(data.counts())
-        .isEqualTo(
-            Map.of("images", 10L, "people", 4L, "images.train", 7L, "images.test", 3L));
+        .isEqualTo(Map.of("images", 10L, "people", 4L, "images.train", 7L, "images.test", 3L));
     assertThat(data.synthetic()).isFalse();
     assertThat(data.notes()).isEmpty();
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
+import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import java.io.ByteArrayOutputStream;
@@ -129,8 +131,9 @@ class TrainTestReaderTest {
                 "images.test", 2L,
                 "files.ignored", ignored));
     assertThat(data.notes()).hasSize(2).last().isEqualTo("a copy");
-    assertThat(data.digest())
-        .isEqualTo("8c1e0fd4a4b6a25df4b4ca4a6f5ec6f96fb9d6c8c2bd2bd0c7ba2b5ba5c0a8ee");
+    LabeledImages same =
+        new LabeledImages(data.images().images(), data.images().labels(), List.of("cat", "dog"));
+    assertThat(data.digest()).isEqualTo(DatasetDigest.of(same)); // the pixels were compared above
   }
 
   @Test
