@@ -1,39 +1,44 @@
-"""The CNNH and DSH networks in eager PyTorch, timed: the yardstick for their training and encoding speed.
+"""The CNNH and DSH networks in eager PyTorch: the other side of their training and encoding rates.
 
-Run: python3 torch_pixels.py cnnh|dsh [ROUNDS] [SECONDS]
-Batch 256, 32x32 RGB, K = 48, 64 identities, two threads. Each round times both memory formats for about SECONDS
-each; the medians over the rounds are printed, and the faster format is the one to beat.
+Run: torch_pixels.py THREADS FOLDER.  Reads lines from standard input, "train ROW FORMAT" or "encode ROW FORMAT" with ROW
+"cnnh" or "dsh" and FORMAT "contiguous" or "channels_last", does one round of 30 batches of 256 and answers a line
+"= {JSON}". One fixed batch of 16 people, as many as a batch of DSH's has: PyTorch's side neither reads nor arranges
+images, and packs no codes.
+"check ROW MEAN DEVIATION" tells how many bits differ from ours under our weights: FOLDER has the files ROW.parameters
+(little-endian floats), ROW.images (bytes, 32x32x3 each) and ROW.codes (a little-endian long each).
 """
-import statistics
+import array
+import json
+import pathlib
 import sys
 import time
 
 import torch
-import torch.nn as nn
 import torch.nn.functional as F
+from torch import nn
 
-BATCH, BITS, IDENTITIES = 256, 48, 64
+BATCH, STEPS, BITS, PEOPLE = 256, 30, 48, 16
+MARGIN = 2 * BITS
 # channels out and pool of each 5x5 convolution
 STAGES = {
-    "cnnh": ((32, "max"), (64, "max"), (128, "max")),
-    "dsh": ((32, "max"), (32, "mean"), (64, "mean")),
+    'cnnh': ((32, 'max'), (64, 'max'), (128, 'max')),
+    'dsh': ((32, 'max'), (32, 'mean'), (64, 'mean')),
 }
+LAYOUTS = {'contiguous': torch.contiguous_format, 'channels_last': torch.channels_last}
 
 
 class Net(nn.Module):
-    def __init__(self, name):
+    def __init__(self, row):
         super().__init__()
-        self.pools = [pool for _, pool in STAGES[name]]
-        widths = [3] + [width for width, _ in STAGES[name]]
-        self.convolutions = nn.ModuleList(
-            nn.Conv2d(a, b, 5, padding=2) for a, b in zip(widths, widths[1:])
-        )
+        self.pools = [pool for _, pool in STAGES[row]]
+        widths = [3] + [width for width, _ in STAGES[row]]
+        self.convolutions = nn.ModuleList(nn.Conv2d(a, b, 5, padding=2) for a, b in zip(widths, widths[1:]))
         self.dense = nn.Linear(16 * widths[-1], 500)
         self.codes = nn.Linear(500, BITS)
 
     def forward(self, x):
         for convolution, pool in zip(self.convolutions, self.pools):
-            if pool == "max":  # pooling before ReLU gives the same and is faster
+            if pool == 'max':  # pooling before ReLU gives the same and is faster
                 x = F.relu(F.max_pool2d(convolution(x), 3, 2, ceil_mode=True))
             else:
                 x = F.avg_pool2d(F.relu(convolution(x)), 3, 2, ceil_mode=True)
@@ -47,68 +52,100 @@ def squares(codes, labels):
 
 
 def pairs(codes, labels):
-    """DSH's loss over all pairs of the batch."""
-    distance = torch.cdist(codes, codes, compute_mode="use_mm_for_euclid_dist") ** 2
+    """DSH's loss: mean over the pairs i < j; the matrix has each twice and nothing on its diagonal."""
+    n = len(codes)
+    square = (codes ** 2).sum(1)
+    distance = (square[:, None] + square[None, :] - 2 * codes @ codes.T).clamp(min=0)
     same = (labels[:, None] == labels[None, :]).float()
-    loss = 0.5 * same * distance + 0.5 * (1 - same) * (2 * BITS - distance).clamp(min=0)
-    return loss.mean() + 0.02 * (codes.abs() - 1).abs().sum(1).mean()
+    loss = 0.5 * same * distance + 0.5 * (1 - same) * (MARGIN - distance).clamp(min=0)
+    return loss.sum() / (n * (n - 1)) + 0.02 * (codes.abs() - 1).abs().sum(1).mean()
 
 
 class Side:
-    def __init__(self, name, form):
+    """A network with its own memory format, optimiser and batch."""
+
+    def __init__(self, row, layout):
         torch.manual_seed(1)
-        self.net = Net(name).to(memory_format=form)
-        self.loss = {"cnnh": squares, "dsh": pairs}[name]
-        self.adam = torch.optim.Adam(self.net.parameters(), 1e-3)
-        self.x = torch.rand(BATCH, 3, 32, 32).to(memory_format=form)
-        self.labels = torch.arange(BATCH) % IDENTITIES
+        self.net = Net(row).to(memory_format=layout)
+        self.loss = {'cnnh': squares, 'dsh': pairs}[row]
+        self.adam = torch.optim.Adam(self.net.parameters(), 1e-3, weight_decay=2e-4)
+        self.x = torch.rand(BATCH, 3, 32, 32).to(memory_format=layout)
+        self.labels = torch.arange(BATCH) % PEOPLE
+
+    def parameters(self):
+        return sum(p.numel() for p in self.net.parameters())
 
     def train(self):
-        self.adam.zero_grad()
-        self.loss(self.net(self.x), self.labels).backward()
-        self.adam.step()
+        for _ in range(STEPS):
+            self.adam.zero_grad()
+            loss = self.loss(self.net(self.x), self.labels)
+            loss.backward()
+            self.adam.step()
+        assert torch.isfinite(loss)
 
     def encode(self):
         with torch.no_grad():
-            self.net(self.x)
+            for _ in range(STEPS):
+                codes = self.net(self.x)
+        assert codes.shape == (BATCH, BITS)
 
 
-def rate(step, seconds):
-    start = time.perf_counter()
-    done = 0
-    while time.perf_counter() - start < seconds:
-        step()
-        done += BATCH
-    return done / (time.perf_counter() - start)
+def load(net, values):
+    """Our order: layer by layer weights, then bias; convolutions 5x5xINxOUT, dense INxOUT, the last layer OUTxIN."""
+    def take(*shape):
+        nonlocal values
+        count = torch.Size(shape).numel()
+        part, values = values[:count], values[count:]
+        return part.view(*shape)
+
+    with torch.no_grad():
+        for c in net.convolutions:
+            c.weight.copy_(take(5, 5, c.in_channels, c.out_channels).permute(3, 2, 0, 1))
+            c.bias.copy_(take(c.out_channels))
+        maps = net.dense.in_features // 16
+        dense = take(4, 4, maps, net.dense.out_features)  # our maps are channels last
+        net.dense.weight.copy_(dense.permute(3, 2, 0, 1).flatten(1))
+        net.dense.bias.copy_(take(net.dense.out_features))
+        net.codes.weight.copy_(take(BITS, net.codes.in_features))
+        net.codes.bias.copy_(take(BITS))
+    assert len(values) == 0
+
+
+def check(row, folder, mean, deviation):
+    def read(what, kind):
+        return array.array(kind, (pathlib.Path(folder) / f'{row}.{what}').read_bytes())
+
+    net = Net(row)
+    load(net, torch.tensor(read('parameters', 'f')))
+    images = torch.tensor(read('images', 'B'), dtype=torch.float32).view(-1, 32, 32, 3).permute(0, 3, 1, 2)
+    x = ((images - mean) / (deviation + 1e-5) * 0.1).clamp(-1, 1)
+    with torch.no_grad():
+        bits = net(x) > 0
+    ours = torch.tensor(read('codes', 'q'))[:, None] >> torch.arange(BITS) & 1
+    return {'bits': bits.numel(), 'ones': int(ours.sum()), 'wrong': int((bits != ours.bool()).sum())}
 
 
 def main():
-    name = sys.argv[1]
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 4.0
-    torch.set_num_threads(2)
-    forms = {
-        "contiguous": torch.contiguous_format,
-        "channels_last": torch.channels_last,
-    }
-    sides = {key: Side(name, form) for key, form in forms.items()}
-    trained = {key: [] for key in forms}
-    encoded = {key: [] for key in forms}
-    for key, side in sides.items():
-        side.train()
-        side.encode()
-    for _ in range(rounds):
-        for key, side in sides.items():
-            trained[key].append(rate(side.train, seconds))
-            encoded[key].append(rate(side.encode, seconds / 2))
-    for key in forms:
-        print(
-            f"{key} train {statistics.median(trained[key]):.0f}"
-            f" encode {statistics.median(encoded[key]):.0f} images/s"
-        )
-    print(f"train.images_per_second={max(map(statistics.median, trained.values())):.1f}")
-    print(f"encode.images_per_second={max(map(statistics.median, encoded.values())):.1f}")
+    torch.set_num_threads(int(sys.argv[1]))
+    sides = {(row, layout): Side(row, form) for row in STAGES for layout, form in LAYOUTS.items()}
+    for line in sys.stdin:
+        work, row, *more = line.split()
+        if work == 'check':
+            print('= ' + json.dumps(check(row, sys.argv[2], *map(float, more))), flush=True)
+            continue
+        side = sides[row, more[0]]
+        start = time.perf_counter()
+        getattr(side, work)()
+        seconds = time.perf_counter() - start
+        answer = {
+            'images': STEPS * BATCH,
+            'seconds': seconds,
+            'parameters': side.parameters(),
+            'bits': BITS,
+            'torch': torch.__version__,
+        }
+        print('= ' + json.dumps(answer), flush=True)
 
 
-if __name__ == "__main__":
+if __name__ == '__main__':
     main()

@@ -1,7 +1,6 @@
 package io.ddh.benchmarks;
 
 import io.ddh.benchmarks.page.Page;
-import io.ddh.benchmarks.result.Result;
 import io.ddh.benchmarks.result.ResultStore;
 import io.ddh.benchmarks.section.Section;
 import io.ddh.data.AtomicFile;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes the pages from stored numbers and nothing else.
@@ -36,13 +34,14 @@ record Pages(Path docs) {
                     + COMMAND
                     + "` from the raw numbers in [benchmarks/](benchmarks); `-Dexec.args=\"report"
                     + " --only training,threads\"` measures some sections again and keeps the"
-                    + " others. Child processes have the launcher's heap (`-Xmx4g`). Times differ"
+                    + " others, `report --only cost --sizes lfw --rows fasth,ksh+cnn` some rows of"
+                    + " section cost. Child processes have the launcher's heap (`-Xmx4g`). Times differ"
                     + " from machine to machine; ratios were taken side by side. Where a training"
                     + " step's time goes is in [performance-step.md](performance-step.md).");
     List<Section> sections = Section.all();
     for (Section section : sections) {
       if (!section.name().equals(STEP)) {
-        append(main.heading(2, section.title()), section);
+        section.show(store(), main.heading(2, section.title()));
       }
     }
     write("benchmarks.md", main);
@@ -52,20 +51,10 @@ record Pages(Path docs) {
             new Page()
                 .heading(1, section.title())
                 .text("Written by `" + COMMAND + " -Dexec.args=\"report --only step\"`.");
-        append(page, section);
+        section.show(store(), page);
         write("performance-step.md", page);
       }
     }
-  }
-
-  private void append(Page page, Section section) {
-    Optional<Result> result = store().read(section.name());
-    if (result.isEmpty()) {
-      page.text("Not measured yet.");
-      return;
-    }
-    section.show(result.get(), page);
-    page.origin(result.get().origin());
   }
 
   private void write(String name, Page page) throws IOException {

@@ -1,11 +1,13 @@
 package io.ddh.benchmarks;
 
 import io.ddh.benchmarks.result.Origin;
-import io.ddh.benchmarks.result.Recorder;
-import io.ddh.benchmarks.result.Result;
+import io.ddh.benchmarks.section.CostSection;
+import io.ddh.benchmarks.section.Notebook;
 import io.ddh.benchmarks.section.Section;
+import io.ddh.benchmarks.section.Selection;
 import io.ddh.benchmarks.section.Session;
 import io.ddh.data.BadInputException;
+import io.ddh.experiments.config.Names;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Measure and write benchmarks.md and performance-step.md; half an hour for all.")
+    description =
+        "Measure and write benchmarks.md and performance-step.md; half an hour for all"
+            + " but the section cost, which takes hours.")
 final class ReportCommand implements Callable<Integer> {
   private static final int ROUNDS = 5;
 
@@ -37,8 +41,24 @@ final class ReportCommand implements Callable<Integer> {
           "Sections to measure; the others keep their stored numbers. 'none': pages only.")
   private List<String> only = List.of();
 
-  @Option(names = "--skip", split = ",", description = "Methods to leave out of section shallow.")
+  @Option(
+      names = "--skip",
+      split = ",",
+      description = "Rows to leave out of sections shallow and cost.")
   private Set<String> skip = Set.of();
+
+  @Option(
+      names = "--rows",
+      split = ",",
+      description = "Rows of section cost to measure; the others keep their stored numbers.")
+  private Set<String> rows = Set.of();
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      description =
+          "Sizes of section cost to measure: lfw, youtube-faces, facescrub (memory); default: all.")
+  private Set<String> sizes = Set.of();
 
   @Option(
       names = "--rounds",
@@ -83,24 +103,20 @@ final class ReportCommand implements Callable<Integer> {
             rounds,
             python,
             options,
-            skip,
+            new Selection(rows, sizes, skip),
             line -> {
               double seconds = (System.nanoTime() - start) / 1e9;
               out.println(String.format(Locale.ROOT, "%5.0f s  %s", seconds, line));
               out.flush();
             });
     Pages pages = new Pages(docs);
-    Origin origin = Origin.here(command());
+    Notebook notebook = new Notebook(pages.store(), Origin.here(command()), pages::write);
     for (Section section : chosen) {
       if (!section.possible()) {
         session.say().accept(section.name() + ": can't be measured with this Java");
         continue;
       }
-      Recorder recorder = new Recorder();
-      section.measure(session, recorder);
-      Result result = recorder.result(section.name(), origin);
-      pages.store().write(result);
-      pages.write();
+      section.measure(session, notebook);
     }
     pages.write();
     session.say().accept("wrote " + docs.resolve("benchmarks.md"));
@@ -115,6 +131,8 @@ final class ReportCommand implements Callable<Integer> {
             "--only: no section '" + name + "'; valid: none, " + String.join(", ", known));
       }
     }
+    rows.forEach(row -> Names.check("--rows", "row", row, CostSection.ROWS));
+    sizes.forEach(size -> Names.check("--sizes", "size", size, CostSection.SIZES));
     return Section.all().stream()
         .filter(section -> only.isEmpty() || only.contains(section.name()))
         .toList();
@@ -126,9 +144,9 @@ final class ReportCommand implements Callable<Integer> {
     if (!only.isEmpty()) {
       arguments.add("--only " + String.join(",", only));
     }
-    if (!skip.isEmpty()) {
-      arguments.add("--skip " + String.join(",", new TreeSet<>(skip)));
-    }
+    add(arguments, "--skip ", skip);
+    add(arguments, "--rows ", rows);
+    add(arguments, "--sizes ", sizes);
     if (rounds != ROUNDS) {
       arguments.add("--rounds " + rounds);
     }
@@ -136,5 +154,11 @@ final class ReportCommand implements Callable<Integer> {
     return arguments.isEmpty()
         ? Pages.COMMAND
         : Pages.COMMAND + " -Dexec.args=\"report " + String.join(" ", arguments) + "\"";
+  }
+
+  private static void add(List<String> arguments, String option, Set<String> values) {
+    if (!values.isEmpty()) {
+      arguments.add(option + String.join(",", new TreeSet<>(values)));
+    }
   }
 }

@@ -17,7 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
   private static final String[] SECTIONS = {
-    "training", "threads", "vector", "batches", "epochs", "memory", "evaluation", "shallow", "step"
+    "training",
+    "pixels",
+    "threads",
+    "vector",
+    "batches",
+    "epochs",
+    "memory",
+    "evaluation",
+    "shallow",
+    "step"
   };
 
   @TempDir private Path docs;
@@ -57,7 +66,18 @@ class PagesTest {
     new Pages(docs).store().write(alone.result("training", origin));
     assertThat(page("benchmarks.md"))
         .contains("| DDH | 3,000 |", "No Python with PyTorch was found")
-        .doesNotContain("faster PyTorch");
+        .doesNotContain("| DDH to the faster PyTorch");
+  }
+
+  @Test
+  void cnnhAndDshEachBesideTheirFasterPyTorch() throws IOException {
+    assertThat(page("benchmarks.md"))
+        .contains(
+            "| CNNH | 1,800 | 1,700–1,900 | 5,400 | 3,600–7,200 |",
+            "| CNNH to the faster PyTorch | 2.00× |  | 2.00× |  |",
+            "| DSH to the faster PyTorch | 1.50× |  | 1.50× |  |",
+            "as many parameters (CNNH 1000, DSH 500)",
+            "2 of 12288 bits differed for CNNH, 0 of 12288 for DSH");
   }
 
   @Test

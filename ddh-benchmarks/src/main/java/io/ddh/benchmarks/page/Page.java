@@ -8,7 +8,7 @@ import java.util.List;
 public final class Page {
   private final StringBuilder out = new StringBuilder();
 
-  /** A heading of level 1 or 2. */
+  /** A heading of level 1 to 3. */
   public Page heading(int level, String text) {
     return block("#".repeat(level) + " " + text);
   }
@@ -16,6 +16,11 @@ public final class Page {
   /** A paragraph. */
   public Page text(String text) {
     return block(text);
+  }
+
+  /** Stands where there are no numbers. */
+  public Page notMeasured() {
+    return text("Not measured yet.");
   }
 
   /** A table: the first column is text, the others numbers. */

@@ -38,6 +38,11 @@ public record Reply(Map<String, Object> values) {
     }
   }
 
+  /** Whether the answer has such a value. */
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
   /** A number of the answer. */
   public double number(String key) {
     if (values.get(key) instanceof Number number) {

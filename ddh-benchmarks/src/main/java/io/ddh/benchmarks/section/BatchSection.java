@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The training rate at several batch sizes. */
-final class BatchSection implements Section {
+final class BatchSection implements WholeSection {
   private static final int[] SIZES = {64, 128, 256, 512, 1024};
 
   @Override

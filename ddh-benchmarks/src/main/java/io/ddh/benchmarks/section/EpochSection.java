@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Seconds an epoch at several sizes of the training set. */
-final class EpochSection implements Section {
+final class EpochSection implements WholeSection {
   private static final int[] SIZES = {13_000, 26_000, 52_000, 104_000};
   private static final int MOST_ROUNDS = 3;
 

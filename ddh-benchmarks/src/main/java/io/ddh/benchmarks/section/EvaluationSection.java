@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** All metrics of the paper's size, beside MAP by sorting in NumPy. */
-final class EvaluationSection implements Section {
+final class EvaluationSection implements WholeSection {
   private static final int SAMPLE = 500;
   private static final double EQUAL = 1e-9;
 

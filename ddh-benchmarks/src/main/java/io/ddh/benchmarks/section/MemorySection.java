@@ -9,7 +9,7 @@ import io.ddh.benchmarks.result.Result;
 import java.io.IOException;
 
 /** Peak memory of a training of the paper's size. */
-final class MemorySection implements Section {
+final class MemorySection implements WholeSection {
   private static final int EPOCHS = 2;
 
   @Override

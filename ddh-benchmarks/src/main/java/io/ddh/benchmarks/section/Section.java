@@ -1,8 +1,7 @@
 package io.ddh.benchmarks.section;
 
 import io.ddh.benchmarks.page.Page;
-import io.ddh.benchmarks.result.Recorder;
-import io.ddh.benchmarks.result.Result;
+import io.ddh.benchmarks.result.ResultStore;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,6 +11,7 @@ public interface Section {
   static List<Section> all() {
     return List.of(
         new TrainingSection(),
+        new PixelsSection(),
         new ThreadsSection(),
         new VectorSection(),
         new BatchSection(),
@@ -19,10 +19,11 @@ public interface Section {
         new MemorySection(),
         new EvaluationSection(),
         new ShallowSection(),
+        new CostSection(),
         new StepSection());
   }
 
-  /** Its word in {@code --only} and file name. */
+  /** Its word in {@code --only}. */
   String name();
 
   /** Its heading. */
@@ -33,9 +34,9 @@ public interface Section {
     return true;
   }
 
-  /** Measures and records raw numbers. */
-  void measure(Session session, Recorder recorder) throws IOException;
+  /** Measures and stores raw numbers. */
+  void measure(Session session, Notebook notebook) throws IOException;
 
-  /** Shows stored numbers. */
-  void show(Result result, Page page);
+  /** Shows stored numbers, or that there are none. */
+  void show(ResultStore store, Page page);
 }

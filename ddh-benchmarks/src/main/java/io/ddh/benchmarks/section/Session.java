@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
  * @param rounds timed rounds, after one to warm up
  * @param python to use; empty: the first usual one that fits
  * @param options further JVM options of the child processes
- * @param skip rows to leave out
+ * @param selection rows and sizes
  * @param say where progress goes
  */
 public record Session(
@@ -28,7 +27,7 @@ public record Session(
     int rounds,
     String python,
     List<String> options,
-    Set<String> skip,
+    Selection selection,
     Consumer<String> say) {
   /** People and images of the training sections: 530 people, 8,192 training images. */
   static final int PEOPLE = 530;
@@ -42,17 +41,21 @@ public record Session(
 
   public Session {
     options = List.copyOf(options);
-    skip = Set.copyOf(skip);
   }
 
   /** The faces of the training sections. */
   FaceFile wild() throws IOException {
-    return made(new FaceFile(work, "wild", PEOPLE, (IMAGES + PEOPLE - 1) / PEOPLE));
+    return faces("wild", PEOPLE, (IMAGES + PEOPLE - 1) / PEOPLE);
   }
 
   /** Faces for up to 105,270 images of as many people as in the paper. */
   FaceFile video() throws IOException {
-    return made(new FaceFile(work, "video", PAPER_PEOPLE, 66));
+    return faces("video", PAPER_PEOPLE, 66);
+  }
+
+  /** Faces of any number. */
+  FaceFile faces(String preset, int people, int each) throws IOException {
+    return made(new FaceFile(work, preset, people, each));
   }
 
   private FaceFile made(FaceFile file) throws IOException {
@@ -74,7 +77,7 @@ public record Session(
   Session with(String option) {
     List<String> more = new ArrayList<>(options);
     more.add(option);
-    return new Session(work, rounds, python, more, skip, say);
+    return new Session(work, rounds, python, more, selection, say);
   }
 
   Child java(int threads, String... arguments) throws IOException {

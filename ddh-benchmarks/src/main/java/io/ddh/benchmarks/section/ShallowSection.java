@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** LBP and every method on LBP features, at the paper's size. */
-final class ShallowSection implements Section {
+final class ShallowSection implements WholeSection {
   private static final String FEATURES = "lbp";
   private static final double LONG_SECONDS = 10;
   private static final int SHORT_ROUNDS = 3;
@@ -48,7 +48,7 @@ final class ShallowSection implements Section {
             }
           });
       for (String method : methods) {
-        if (session.skip().contains(method)) {
+        if (session.selection().skip().contains(method)) {
           recorder.fact(method + ".skipped", true);
         } else {
           measure(session, recorder, child, method);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where a training step's time goes, and how far each layer is from the matrix product's rate. */
-final class StepSection implements Section {
+final class StepSection implements WholeSection {
   private static final int STEPS = 20;
   private static final int PRODUCTS = 20;
   private static final List<Work> LAYERS =

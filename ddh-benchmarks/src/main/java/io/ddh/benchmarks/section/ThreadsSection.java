@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One thread against two, beside what two threads give a matrix product in the same rounds. */
-final class ThreadsSection implements Section {
+final class ThreadsSection implements WholeSection {
   private static final int PRODUCTS = 40;
   private static final int WARM_UP = 5;
 

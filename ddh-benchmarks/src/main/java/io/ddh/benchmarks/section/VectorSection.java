@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The kernels on the Vector API against those of Java 17, both on the Java that runs. */
-final class VectorSection implements Section {
+final class VectorSection implements WholeSection {
   private static final int IMAGES = 7_680;
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,9 @@ import java.util.stream.IntStream;
  * @param taken the first so many of them are read
  */
 public record FaceFile(Path folder, String preset, int people, int each, int taken) {
+  /** Arguments that tell a worker which faces. */
+  static final int WORDS = 5;
+
   private static final int SIDE = 32;
   private static final int LENGTH = SIDE * SIDE * 3;
 
@@ -47,16 +51,26 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
     return new FaceFile(folder, preset, people, each, count);
   }
 
-  /** Arguments of a worker. */
-  public String[] arguments(String kind) {
-    return new String[] {
-      kind,
-      folder.toString(),
-      preset,
-      Integer.toString(people),
-      Integer.toString(each),
-      Integer.toString(taken)
-    };
+  /**
+   * Arguments of a worker.
+   *
+   * @param kind of worker
+   * @param further arguments, after those that tell which faces
+   */
+  public String[] arguments(String kind, String... further) {
+    List<String> out = new ArrayList<>();
+    out.add(kind);
+    out.addAll(List.of(folder.toString(), preset));
+    for (int number : new int[] {people, each, taken}) {
+      out.add(Integer.toString(number));
+    }
+    out.addAll(List.of(further));
+    return out.toArray(String[]::new);
+  }
+
+  /** Where a worker leaves features of the taken images for others. */
+  public Path features(String name) {
+    return folder.resolve(name + "-" + preset + "-" + people + "x" + taken + ".bin");
   }
 
   private Path path() {

@@ -12,35 +12,46 @@ import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Platform;
 import io.ddh.model.TrainingStep;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains and encodes with row {@code ddh+aug}, 48 bits. */
+/** Trains and encodes with a network, 48 bits. */
 final class TrainingWorker implements Worker {
   private static final int BITS = 48;
 
+  private final Path folder;
   private final LabeledImages faces;
-  private final HashMethod method = Registry.load().row("worker", "ddh+aug").method();
+  private final HashMethod method;
   private final Map<String, PausedTraining> trainings = new HashMap<>();
   private Optional<Hasher> hasher = Optional.empty();
   private Optional<BinaryCodes> codes = Optional.empty();
 
-  TrainingWorker(FaceFile file) throws IOException {
+  /**
+   * Reads the faces.
+   *
+   * @param row to train
+   */
+  TrainingWorker(FaceFile file, String row) throws IOException {
+    folder = file.folder();
     faces = file.read();
+    method = Registry.load().row("worker", row).method();
   }
 
   /**
    * {@code train IMAGES BATCH}: the next epoch of that training; {@code encode}: all images; {@code
+   * check}: leaves weights, images and their codes in the faces' folder for another program; {@code
    * job EPOCHS}: a training with its validation as a run has it, and the peak memory so far; {@code
    * product N}: GFLOP/s of N products of 1024×1024 matrices on all threads.
    */
   @Override
-  public Map<String, ?> answer(List<String> request) {
+  public Map<String, ?> answer(List<String> request) throws IOException {
     return switch (request.get(0)) {
       case "train" -> train(Integer.parseInt(request.get(1)), Integer.parseInt(request.get(2)));
       case "encode" -> encode();
+      case "check" -> SavedNetwork.leave(method.name(), ready(), faces, folder);
       case "product" -> Map.of("gflops", TrainingStep.product(Integer.parseInt(request.get(1))));
       case "job" -> job(Integer.parseInt(request.get(1)));
       default -> throw Worker.unknown(request);
@@ -58,12 +69,17 @@ final class TrainingWorker implements Worker {
     return Map.of("images", images, "seconds", training.epoch());
   }
 
-  private Map<String, ?> encode() {
+  /** Trained on an image a person. */
+  private Hasher ready() {
     if (hasher.isEmpty()) {
       TrainingSet some = FaceJob.training(faces, faces.identities().size());
       hasher = Optional.of(trained(some, 1));
     }
-    Hasher ready = hasher.orElseThrow();
+    return hasher.orElseThrow();
+  }
+
+  private Map<String, ?> encode() {
+    Hasher ready = ready();
     long start = System.nanoTime();
     BinaryCodes now = ready.encode(faces.images());
     double seconds = Worker.since(start);
@@ -71,7 +87,11 @@ final class TrainingWorker implements Worker {
       throw new IllegalStateException("wrong codes: " + now);
     }
     codes = Optional.of(now);
-    return Map.of("images", now.size(), "seconds", seconds);
+    return Map.of(
+        "images", now.size(),
+        "seconds", seconds,
+        "parameters", ready.facts().get("parameters"),
+        "bits", now.bits());
   }
 
   private Hasher trained(TrainingSet data, int epochs) {
@@ -80,7 +100,8 @@ final class TrainingWorker implements Worker {
   }
 
   private Map<String, ?> job(int epochs) {
-    TrainingSet data = TrainingSet.of(faces.images(), faces.labels(), YoutubeFaces.split(faces));
+    TrainingSet data =
+        TrainingSet.of(faces.images(), faces.labels(), Splits.draw(Splits.YOUTUBE_FACES, faces));
     long start = System.nanoTime();
     Hasher ready = trained(data, epochs);
     return Map.of(

@@ -36,11 +36,23 @@ public final class WorkerCommand implements Callable<Integer> {
 
   private Worker worker() throws IOException {
     return switch (kind) {
-      case "training" -> new TrainingWorker(FaceFile.parse(arguments));
+      case "training" -> new TrainingWorker(FaceFile.parse(arguments), further(0, "ddh+aug"));
       case "evaluation" -> new EvaluationWorker(Path.of(arguments.get(0)));
       case "shallow" -> new ShallowWorker(FaceFile.parse(arguments));
+      case "cost" -> new CostWorker(FaceFile.parse(arguments), further(0, ""), further(1, ""));
+      case "full-batch" -> new FullBatchWorker(number(0), number(1));
       case "step" -> new StepWorker(FaceFile.parse(arguments));
       default -> throw new BadInputException("unknown worker '" + kind + "'");
     };
+  }
+
+  /** An argument after those of the faces. */
+  private String further(int index, String otherwise) {
+    int at = FaceFile.WORDS + index;
+    return at < arguments.size() ? arguments.get(at) : otherwise;
+  }
+
+  private int number(int index) {
+    return Integer.parseInt(arguments.get(index));
   }
 }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes the time of each epoch from what a training reports, so it works for every method. */
-final class EpochClock implements Progress {
+public final class EpochClock implements Progress {
   private final int epochs;
   private final List<Double> seconds = new ArrayList<>();
   private long last = System.nanoTime();
 
   /** For a training of so many epochs; reports of anything else are not epochs. */
-  EpochClock(int epochs) {
+  public EpochClock(int epochs) {
     this.epochs = epochs;
   }
 
@@ -25,7 +25,7 @@ final class EpochClock implements Progress {
   }
 
   /** Seconds of each epoch so far. */
-  synchronized double[] seconds() {
+  public synchronized double[] seconds() {
     return seconds.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -1,15 +1,12 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.data.BadInputException;
-import io.ddh.experiments.Cell;
 import io.ddh.experiments.config.ConfigOverride;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,10 +28,7 @@ final class ConfigFile {
     Path own = file == null ? Path.of(NAME) : file;
     ExperimentsReader reader = new ExperimentsReader(registry, System.getenv());
     if (file == null && !Files.exists(own)) {
-      try (InputStream in = Cell.class.getResourceAsStream(NAME)) {
-        String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        return reader.read(NAME + " (built in)", yaml, profile, overrides);
-      }
+      return reader.readBuiltIn(profile, overrides);
     }
     if (!Files.isRegularFile(own)) {
       throw new BadInputException(own + ": no such file; see --config");

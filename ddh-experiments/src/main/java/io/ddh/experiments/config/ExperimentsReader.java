@@ -3,6 +3,9 @@ package io.ddh.experiments.config;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Settings;
 import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ public final class ExperimentsReader {
   /** The version of the file that this program reads. */
   public static final int VERSION = 1;
 
+  private static final String BUILT_IN = "/io/ddh/experiments/experiments.yaml";
   private static final List<String> TOP =
       List.of("version", "profiles", "datasets", "methods", "features", "expected");
   private static final List<String> PROFILE =
@@ -66,6 +70,15 @@ public final class ExperimentsReader {
       root = Overrides.apply(root, override, sections, environment);
     }
     return bind(root.map(""));
+  }
+
+  /** Reads the file that the program carries with it; see {@link #read}. */
+  public Experiments readBuiltIn(String profile, List<ConfigOverride> overrides)
+      throws IOException {
+    try (InputStream in = ExperimentsReader.class.getResourceAsStream(BUILT_IN)) {
+      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return read("experiments.yaml (built in)", yaml, profile, overrides);
+    }
   }
 
   private Overrides.Sections sections(Map<String, Node> top) {

@@ -76,6 +76,21 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
     return cells.stream().filter(cell -> !Provenance.of(cell).dataDigest().equals(usual)).toList();
   }
 
+  /**
+   * Rows whose finished cells were made with more than one set of hyper-parameters, or of the
+   * split, each with its cells by settings.
+   */
+  Map<String, Map<String, List<Cell>>> mixedRows() {
+    Map<String, Map<String, List<Cell>>> rows = new TreeMap<>(RowOrder.BY_PAPER);
+    for (Cell cell : cells.stream().filter(Cell::done).toList()) {
+      rows.computeIfAbsent(cell.method(), row -> new TreeMap<>())
+          .computeIfAbsent(Provenance.of(cell).settings(), settings -> new ArrayList<>())
+          .add(cell);
+    }
+    rows.values().removeIf(bySettings -> bySettings.size() < 2);
+    return rows;
+  }
+
   /** Failed cells. */
   List<Cell> failed() {
     return cells.stream().filter(cell -> !cell.done()).toList();
@@ -132,6 +147,15 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
     if (!other.isEmpty()) {
       warnings.add("Not comparable, made from other data than the rest: " + ids(other));
     }
+    mixedRows()
+        .forEach(
+            (row, bySettings) ->
+                warnings.add(
+                    row
+                        + ": made with different settings, not comparable: "
+                        + bySettings.values().stream()
+                            .map(DatasetResults::ids)
+                            .collect(Collectors.joining("; against "))));
     return warnings;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param values by key, sorted
  */
 record Provenance(SortedMap<String, String> values) {
+  /** Keys of a cell's configuration that differ within a row, as they should. */
+  private static final Set<String> OF_A_CELL = Set.of("config.bits", "config.seed");
 
   /** Flattens a cell's provenance. */
   static Provenance of(Cell cell) {
@@ -67,6 +70,15 @@ record Provenance(SortedMap<String, String> values) {
   /** Digest of the data the cell was made from; empty when it states none. */
   String dataDigest() {
     return get("digests.data").orElse("");
+  }
+
+  /** Everything that decides a row's numbers but code length and seed; empty when not stated. */
+  String settings() {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("config."))
+        .filter(entry -> !OF_A_CELL.contains(entry.getKey()))
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining("\n"));
   }
 
   /** Remarks on the data, such as left-out people and corrupt files. */

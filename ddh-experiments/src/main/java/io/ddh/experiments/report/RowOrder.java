@@ -15,8 +15,8 @@ public final class RowOrder {
   /** The paper's deep rows. */
   public static final List<String> DEEP = List.of("cnnh", "dsh", "ddh");
 
-  /** The rows of the paper's Table 1. */
-  public static final List<String> OF_PAPER =
+  /** The 17 rows of the paper's Table 1, in its order. */
+  public static final List<String> PAPER =
       Stream.of(SHALLOW.stream(), SHALLOW.stream().map(row -> row + "+cnn"), DEEP.stream())
           .flatMap(rows -> rows)
           .toList();
@@ -24,15 +24,12 @@ public final class RowOrder {
   /** The rows with a place of their own, in order. */
   static final List<String> ROWS =
       Stream.concat(
-              OF_PAPER.stream(),
-              Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
+              PAPER.stream(), Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
           .toList();
 
   /** The series of the paper's Figures 2 and 3. */
   static final Set<String> PAPER_FIGURES =
-      OF_PAPER.stream()
-          .filter(row -> !SHALLOW.contains(row))
-          .collect(Collectors.toUnmodifiableSet());
+      PAPER.stream().filter(row -> !SHALLOW.contains(row)).collect(Collectors.toUnmodifiableSet());
 
   /** Compares row names. */
   public static final Comparator<String> BY_PAPER =

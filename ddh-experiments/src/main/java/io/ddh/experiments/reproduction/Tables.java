@@ -31,7 +31,7 @@ final class Tables {
   /** The paper's 17 rows at one length in all tables, each with its rank there. */
   static List<String> ranks(List<Source> sources, int bits) {
     List<String> rows =
-        RowOrder.OF_PAPER.stream()
+        RowOrder.PAPER.stream()
             .filter(row -> sources.stream().anyMatch(s -> s.maps().containsKey(row)))
             .toList();
     List<String> heading = new ArrayList<>(List.of("row"));
@@ -66,7 +66,7 @@ final class Tables {
   /** Ties count as the lower rank on both sides; MAPs of four decimals hardly tie. */
   static double spearman(Source a, Source b, int bits) {
     List<String> both =
-        RowOrder.OF_PAPER.stream()
+        RowOrder.PAPER.stream()
             .filter(row -> a.sample(row, bits).count() > 0 && b.sample(row, bits).count() > 0)
             .toList();
     List<Integer> left = Comparison.ranks(a, both, bits);

@@ -1,0 +1,78 @@
+package io.ddh.benchmarks.worker;
+
+import io.ddh.data.Features;
+import io.ddh.data.HashMethod;
+import io.ddh.data.Hasher;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.Split;
+import io.ddh.data.TrainingSet;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.Platform;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Methods that learn from all vectors at once, on made-up vectors as long as LBP's: memory. */
+final class FullBatchWorker implements Worker {
+  private static final int DIMENSION = 236;
+  private static final double SCATTER = 0.5;
+
+  /**
+   * FastH's: what it holds is made for all bits at the start, or goes with the bit; what stays of a
+   * bit are its trees, some 40 KB. So a few bits of few trees take as much memory as all.
+   */
+  private static final int FEW_BITS = 4;
+
+  private static final int FEW_TREES = 20;
+
+  private final int[] labels;
+  private final Features vectors;
+
+  /** Draws the vectors: the people's means in the unit cube, and theirs around these. */
+  FullBatchWorker(int count, int people) {
+    labels = IntStream.range(0, count).map(i -> i % people).toArray();
+    SplittableRandom random = new SplittableRandom(Seeds.derive(1, "full-batch"));
+    float[] means = new float[people * DIMENSION];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (float) random.nextDouble();
+    }
+    float[] values = new float[Math.multiplyExact(count, DIMENSION)];
+    for (int i = 0; i < values.length; i++) {
+      int mean = labels[i / DIMENSION] * DIMENSION + i % DIMENSION;
+      values[i] = means[mean] + (float) (SCATTER * random.nextDouble());
+    }
+    vectors = new Features(DIMENSION, values);
+  }
+
+  /** {@code train METHOD}. */
+  @Override
+  public Map<String, ?> answer(List<String> request) {
+    if (!request.get(0).equals("train")) {
+      throw Worker.unknown(request);
+    }
+    HashMethod method = Registry.load().row("worker", request.get(1)).method();
+    int bits = Job.BITS;
+    if (method.defaults().containsKey("trees")) {
+      bits = FEW_BITS;
+      method =
+          method.configure(Settings.of("worker", method.defaults(), Map.of("trees", FEW_TREES)));
+    }
+    int[] rows = IntStream.range(0, labels.length).toArray();
+    int people = (int) Arrays.stream(labels).distinct().count();
+    Split split = new Split("made up", 1, rows, new int[0], new int[0], rows, people, List.of());
+    TrainingSet data = TrainingSet.of(vectors, labels, split);
+    long start = System.nanoTime();
+    Hasher hasher = method.train(data, bits, 1, Progress.NONE);
+    return Map.of(
+        "rows", data.size(),
+        "dimension", DIMENSION,
+        "people", data.identities(),
+        "bits", hasher.bits(),
+        "train", Worker.since(start),
+        "peakMb", Platform.peakMemoryMb());
+  }
+}

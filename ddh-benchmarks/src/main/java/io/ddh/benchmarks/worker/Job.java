@@ -1,0 +1,44 @@
+package io.ddh.benchmarks.worker;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Hasher;
+import io.ddh.data.Inputs;
+import io.ddh.data.LabeledCodes;
+import io.ddh.data.Progress;
+import io.ddh.data.Split;
+import io.ddh.data.TrainingSet;
+import io.ddh.eval.Evaluator;
+import io.ddh.eval.Metrics;
+import io.ddh.experiments.run.Platform;
+import java.util.Map;
+
+/**
+ * What a cell of a run does with the images of a split: some train, all are encoded.
+ *
+ * @param labels person of each image
+ * @param split of the images
+ */
+record Job(int[] labels, Split split) {
+  static final int BITS = 48;
+
+  /** What a method may learn from. */
+  TrainingSet data(Inputs inputs) {
+    return TrainingSet.of(inputs, labels, split);
+  }
+
+  /**
+   * Encodes everything: codes, seconds, peak memory of the process so far. MAP of the queries
+   * against the gallery shows that the work was done; it is neither timed nor in the peak.
+   */
+  Map<String, ?> encode(Hasher hasher, Inputs inputs) {
+    long start = System.nanoTime();
+    BinaryCodes codes = hasher.encode(inputs);
+    double seconds = Worker.since(start);
+    long peak = Platform.peakMemoryMb();
+    LabeledCodes queries = LabeledCodes.select(codes, labels, split.query());
+    LabeledCodes gallery = LabeledCodes.select(codes, labels, split.gallery());
+    double map =
+        Evaluator.evaluate(queries, gallery, new int[0], Progress.NONE).metrics().get(Metrics.MAP);
+    return Map.of("codes", codes.size(), "seconds", seconds, "peakMb", peak, "map", map);
+  }
+}

@@ -1,0 +1,45 @@
+package io.ddh.benchmarks.worker;
+
+import io.ddh.data.Settings;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.ExperimentsReader;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Settings that a profile of the built-in {@code experiments.yaml} gives a row, but for fewer
+ * epochs.
+ *
+ * @param run with at most so many epochs
+ * @param epochs that are run; 0: there are none
+ * @param profileEpochs that the profile asks for
+ */
+record ProfileSettings(Settings run, int epochs, int profileEpochs) {
+  private static final String EPOCHS = "epochs";
+
+  /** The built-in file with a profile's own settings. */
+  static Experiments read(Registry registry, String profile) throws IOException {
+    return new ExperimentsReader(registry, Map.of()).readBuiltIn(profile, List.of());
+  }
+
+  /**
+   * Shortens a training.
+   *
+   * @param defaults every setting of the method
+   * @param settings the profile's
+   * @param most epochs
+   */
+  static ProfileSettings shortened(Map<String, Object> defaults, Settings settings, int most) {
+    if (!defaults.containsKey(EPOCHS)) {
+      return new ProfileSettings(settings, 0, 0);
+    }
+    int all = settings.integer(EPOCHS, 1, Integer.MAX_VALUE);
+    int epochs = Math.min(most, all);
+    Map<String, Object> given = new TreeMap<>(settings.asMap());
+    given.put(EPOCHS, epochs);
+    return new ProfileSettings(Settings.of("worker", defaults, given), epochs, all);
+  }
+}
