@@ -19,7 +19,8 @@ final class Template {
   private static final Pattern DIRECTIVE = Pattern.compile("\\{\\{(.*?)\\}\\}");
   private static final String VALID =
       "tables NAME, …; maps NAME; map NAME ROW BITS; difference NAME ROW@BITS ROW@BITS;"
-          + " compare LEFT to RIGHT; pairs KIND to KIND; ranks BITS; correlations BITS;"
+          + " compare LEFT to RIGHT; above LEFT to RIGHT; pairs KIND to KIND; above-pairs KIND to KIND;"
+          + " ranks BITS; correlations BITS;"
           + " training NAME; provenance";
 
   private final Path results;
@@ -92,11 +93,17 @@ final class Template {
     if (sides.length == 2 && word.equals("compare")) {
       return Comparison.of(Operand.parse(sides[0]), Operand.parse(sides[1]), compared);
     }
-    if (sides.length == 2 && word.equals("pairs")) {
+    if (sides.length == 2 && word.equals("above")) {
+      return List.of(Comparison.above(Operand.parse(sides[0]), Operand.parse(sides[1]), compared));
+    }
+    if (sides.length == 2 && word.endsWith("pairs")) {
       List<String> left = rows(sides[0]);
       List<String> right = rows(sides[1]);
-      if (left.size() == right.size()) {
+      if (left.size() == right.size() && word.equals("pairs")) {
         return Comparison.pairs(left, right, compared);
+      }
+      if (left.size() == right.size() && word.equals("above-pairs")) {
+        return List.of(Comparison.abovePairs(left, right, compared));
       }
     }
     throw new BadInputException("'" + word + " " + rest + "': valid: " + VALID);

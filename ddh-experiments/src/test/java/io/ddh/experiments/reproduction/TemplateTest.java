@@ -94,6 +94,15 @@ class TemplateTest {
   }
 
   @Test
+  void countsFillTheFieldsOfALine() throws IOException {
+    assertThat(fill("{{tables d, paper/facescrub}}", "| x | {{above lsh+cnn to ddh}} |"))
+        .endsWith("| x | 1 of 1 | 0 of 4 |");
+    assertThat(fill("{{tables d}}", "| x | {{above ddh to ddh}} | {{above-pairs cnn to lbp}} |"))
+        .endsWith("| x | 0 of 2, level at 2 | 1 of 2 |");
+    assertThat(fill("{{tables d}}", "{{above cnnh to ddh}}")).endsWith("–");
+  }
+
+  @Test
   void pairsOfRows() throws IOException {
     assertThat(fill("{{tables d}}", "{{pairs cnn to lbp}}"))
         .endsWith("| d | 1 of 2, least −0.0500 (sh) | – |");
