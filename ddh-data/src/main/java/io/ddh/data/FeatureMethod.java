@@ -11,8 +11,28 @@ public interface FeatureMethod {
   /** Names of the feature matrices it makes, for example {@code cnn} and {@code cnn-class}. */
   List<String> outputs();
 
-  /** Length of one vector of the named output, so that code lengths can be checked early. */
+  /**
+   * Length of one vector of the named output, so that code lengths can be checked before any data
+   * are read; 0 if it depends on the images' size.
+   */
   int dimension(String output);
+
+  /** Length of one vector of the named output for images of the given size, ≥ 1. */
+  default int dimension(String output, ImageShape shape) {
+    return dimension(output);
+  }
+
+  /**
+   * Refuses images of a size that the method can't take, before anything is trained.
+   *
+   * @throws BadInputException naming the features, the size and what is valid
+   */
+  default void checkImages(ImageShape shape) {}
+
+  /** Whether the features are worth a file; false where making them again is as quick. */
+  default boolean worthKeeping() {
+    return true;
+  }
 
   /** Every setting with its default. */
   default Map<String, Object> defaults() {

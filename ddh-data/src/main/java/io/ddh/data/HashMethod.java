@@ -65,6 +65,14 @@ public interface HashMethod {
   }
 
   /**
+   * Refuses images of a size that the method can't learn from, before anything is trained. A method
+   * that learns from features is not asked.
+   *
+   * @throws BadInputException naming the method, the size and what is valid
+   */
+  default void checkImages(ImageShape shape) {}
+
+  /**
    * Learns from the data. The same arguments give the same hasher (networks: within the tolerance
    * that they state).
    *

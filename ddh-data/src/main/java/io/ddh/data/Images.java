@@ -55,6 +55,11 @@ public final class Images implements Inputs {
     return channels;
   }
 
+  /** Size of each image. */
+  public ImageShape shape() {
+    return new ImageShape(height, width, channels);
+  }
+
   /** Bytes of one image: height·width·channels. */
   public int imageLength() {
     return height * width * channels;

@@ -3,6 +3,7 @@ package io.ddh.model;
 import io.ddh.data.FeatureExtractor;
 import io.ddh.data.FeatureMethod;
 import io.ddh.data.Features;
+import io.ddh.data.ImageShape;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
@@ -63,8 +64,13 @@ public final class CnnFeatures implements FeatureMethod {
   }
 
   @Override
+  public void checkImages(ImageShape shape) {
+    DdhMethod.inputShape(FEATURES, shape);
+  }
+
+  @Override
   public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
-    Networks.Shape input = DdhMethod.inputShape(FEATURES, data.images());
+    Networks.Shape input = DdhMethod.inputShape(FEATURES, data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings);
     Scaling scaling = Scaling.of(data.images(), data.fit());

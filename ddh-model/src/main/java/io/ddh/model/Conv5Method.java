@@ -2,6 +2,7 @@ package io.ddh.model;
 
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
+import io.ddh.data.ImageShape;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
@@ -46,9 +47,14 @@ abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
   abstract ILossFunction anyLoss();
 
   @Override
+  public final void checkImages(ImageShape shape) {
+    DdhMethod.inputShape(name(), shape);
+  }
+
+  @Override
   public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
     checkBits(bits);
-    Networks.Shape input = DdhMethod.inputShape(name(), data.images());
+    Networks.Shape input = DdhMethod.inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings());
     Scaling scaling = Scaling.of(data.images(), data.fit());

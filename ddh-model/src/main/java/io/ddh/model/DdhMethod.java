@@ -4,7 +4,7 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.Citation;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
-import io.ddh.data.Images;
+import io.ddh.data.ImageShape;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
@@ -19,9 +19,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Discriminative Deep Hashing (Lin, Li, Tang, IJCAI 2017) in one of its readings; see {@link
- * Reading}. Learns from n×32×32×C pixels. The same seed and number of threads give the same
- * network; other numbers of threads change sums in the last float digits, and so the codes a
- * little.
+ * Reading}. Learns from square images of 28 pixels a side or more, 32 in the paper. The same seed
+ * and number of threads give the same network; other numbers of threads change sums in the last
+ * float digits, and so the codes a little.
  */
 abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, DdhAugmented {
   /** What sets one row of the tables apart from the others. */
@@ -84,7 +84,7 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
   @Override
   public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
     checkBits(bits);
-    Networks.Shape input = inputShape(name(), data.images());
+    Networks.Shape input = inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings);
     Scaling scaling = Scaling.of(data.images(), data.fit());
@@ -121,18 +121,25 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
         name(), file, (saved, networks, bits) -> networks.ddhEncoder(DdhShape.of(saved), bits));
   }
 
-  /** The input size of the networks; only square images of a certain size fit the trunk. */
-  static Networks.Shape inputShape(String method, Images images) {
-    if (images.height() != images.width() || images.height() < SMALLEST_SIDE) {
+  @Override
+  public final void checkImages(ImageShape shape) {
+    inputShape(name(), shape);
+  }
+
+  /**
+   * The input size of the networks; only square images of a certain size fit the trunk.
+   *
+   * @throws BadInputException if others are given
+   */
+  static Networks.Shape inputShape(String method, ImageShape shape) {
+    if (shape.height() != shape.width() || shape.height() < SMALLEST_SIDE) {
       throw new BadInputException(
           method
               + ": images must be square and at least "
               + SMALLEST_SIDE
               + " pixels, found "
-              + images.height()
-              + "x"
-              + images.width());
+              + shape);
     }
-    return new Networks.Shape(images.height(), images.channels());
+    return new Networks.Shape(shape.height(), shape.channels());
   }
 }

@@ -3,6 +3,7 @@ package io.ddh.model;
 import io.ddh.data.Citation;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
+import io.ddh.data.ImageShape;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
@@ -113,6 +114,11 @@ public final class DeepHash implements HashMethod {
   }
 
   @Override
+  public void checkImages(ImageShape shape) {
+    DdhMethod.inputShape(name(), shape);
+  }
+
+  @Override
   public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
     return train(data, bits, seed, Shelf.inMemory(Seeds.derive(seed, "shelf")), progress);
   }
@@ -120,7 +126,7 @@ public final class DeepHash implements HashMethod {
   @Override
   public Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
     checkBits(bits);
-    Networks.Shape input = DdhMethod.inputShape(name(), data.images());
+    Networks.Shape input = DdhMethod.inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = training();
     Scaling scaling = Scaling.of(data.images(), data.fit());

@@ -27,7 +27,6 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  * ND4J's operations with DL4J's, on batches of unequal size.
  */
 class Conv5StepTest {
-  private static final int SIDE = 13;
   private static final int BITS = 6;
   private static final List<Stage> STAGES =
       List.of(new Stage(4, Pool3.MAX), new Stage(5, Pool3.MEAN), new Stage(6, Pool3.MAX));
@@ -41,17 +40,25 @@ class Conv5StepTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false,1", "false,2", "true,1", "true,2"})
-  void bothFormsLearnTheSame(boolean pairs, int lanes) {
-    ComputationGraph kernels = network(Execution.KERNELS, pairs, lanes);
+  @CsvSource({
+    "false,1,13,3",
+    "false,2,13,3",
+    "true,1,13,3",
+    "true,2,13,3",
+    "false,2,28,1",
+    "true,2,28,1"
+  })
+  void bothFormsLearnTheSame(boolean pairs, int lanes, int side, int channels) {
+    Networks.Shape shape = new Networks.Shape(side, channels);
+    ComputationGraph kernels = network(Execution.KERNELS, shape, pairs, lanes);
     GraphStep step = new GraphStep(kernels, new Lanes(lanes));
-    ComputationGraph operations = network(Execution.OPERATIONS, pairs, lanes);
+    ComputationGraph operations = network(Execution.OPERATIONS, shape, pairs, lanes);
     GraphStep other = new GraphStep(operations, new Lanes(lanes));
     assertThat(OffHeap.values(kernels.params())).isEqualTo(OffHeap.values(operations.params()));
     SplittableRandom random = new SplittableRandom(3);
     for (int n : new int[] {7, 8, 1, 7}) {
-      INDArray x = Nd4j.create(DataType.FLOAT, n, SIDE, SIDE, 3);
-      OffHeap.assign(x, uniform(random, n * SIDE * SIDE * 3));
+      INDArray x = Nd4j.create(DataType.FLOAT, n, side, side, channels);
+      OffHeap.assign(x, uniform(random, n * side * side * channels));
       INDArray y = Nd4j.create(DataType.FLOAT, n, pairs ? 1 : BITS);
       OffHeap.assign(y, targets(random, (int) y.length(), pairs));
       double decay = decay(kernels);
@@ -75,9 +82,10 @@ class Conv5StepTest {
     assertThat(sum / a.length).isLessThan(1e-5);
   }
 
-  private static ComputationGraph network(Execution execution, boolean pairs, int lanes) {
+  private static ComputationGraph network(
+      Execution execution, Networks.Shape shape, boolean pairs, int lanes) {
     System.setProperty(Execution.PROPERTY, execution.label());
-    return new Networks(new Networks.Shape(SIDE, 3), Initialization.HE_GLOROT, 1, new Lanes(lanes))
+    return new Networks(shape, Initialization.HE_GLOROT, 1, new Lanes(lanes))
         .conv5(
             STAGES,
             BITS,

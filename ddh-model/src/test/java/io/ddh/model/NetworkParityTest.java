@@ -37,6 +37,8 @@ class NetworkParityTest {
   static Stream<NaiveNetwork.Shape> shapes() {
     return Stream.of(
         new NaiveNetwork.Shape(28, 3, 36, 12, true, 0.01 / 12, 5), // one place in the local layer
+        new NaiveNetwork.Shape(28, 1, 36, 12, true, 0.01 / 12, 10), // MNIST
+        new NaiveNetwork.Shape(28, 1, 20, 0, true, 0, 10),
         new NaiveNetwork.Shape(32, 3, 24, 8, false, 1, 5),
         new NaiveNetwork.Shape(37, 1, 24, 12, true, 0.1, 3),
         new NaiveNetwork.Shape(33, 2, 20, 0, true, 0, 5));

@@ -23,7 +23,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * operations with DL4J's, on batches of unequal size and with a step size that changes.
  */
 class WideStepTest {
-  private static final int SIDE = 13;
   private static final WideShape WIDE = WideShape.of("test", "4/6-5/7", 8);
 
   @AfterEach
@@ -32,17 +31,18 @@ class WideStepTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"trunk,1", "dense,2", "codes,2"})
-  void bothFormsLearnTheSame(String head, int lanes) {
-    ComputationGraph kernels = network(Execution.KERNELS, head, lanes);
+  @CsvSource({"trunk,1,13,3", "dense,2,13,3", "codes,2,13,3", "codes,2,28,1"})
+  void bothFormsLearnTheSame(String head, int lanes, int side, int channels) {
+    Networks.Shape shape = new Networks.Shape(side, channels);
+    ComputationGraph kernels = network(Execution.KERNELS, shape, head, lanes);
     GraphStep step = new GraphStep(kernels, new Lanes(lanes));
-    ComputationGraph operations = network(Execution.OPERATIONS, head, lanes);
+    ComputationGraph operations = network(Execution.OPERATIONS, shape, head, lanes);
     GraphStep other = new GraphStep(operations, new Lanes(lanes));
     assertThat(OffHeap.values(kernels.params())).isEqualTo(OffHeap.values(operations.params()));
     SplittableRandom random = new SplittableRandom(3);
     double factor = 1;
     for (int n : new int[] {20, 19, 11}) {
-      INDArray x = Nd4j.create(DataType.FLOAT, n, SIDE, SIDE, 3);
+      INDArray x = Nd4j.create(DataType.FLOAT, n, side, side, channels);
       INDArray y = Nd4j.create(DataType.FLOAT, n, 1);
       OffHeap.assign(x, floats(random.doubles(x.length()).map(v -> 2 * v - 1).toArray()));
       OffHeap.assign(y, floats(random.ints(n, 0, 3).asDoubleStream().toArray()));
@@ -66,8 +66,9 @@ class WideStepTest {
 
   @Test
   void stagesHandOnAllButTheirLastLayer() {
-    ComputationGraph from = network(Execution.KERNELS, "dense", 1);
-    ComputationGraph to = network(Execution.KERNELS, "codes", 1);
+    Networks.Shape shape = new Networks.Shape(13, 3);
+    ComputationGraph from = network(Execution.KERNELS, shape, "dense", 1);
+    ComputationGraph to = network(Execution.KERNELS, shape, "codes", 1);
     OffHeap.assign(from.params(), ramp((int) from.numParams()));
     float[] codes = OffHeap.values(to.getLayer("codes").params());
     Pretraining.copyLayers(from, to);
@@ -87,10 +88,11 @@ class WideStepTest {
     return out;
   }
 
-  private static ComputationGraph network(Execution execution, String head, int lanes) {
+  private static ComputationGraph network(
+      Execution execution, Networks.Shape shape, String head, int lanes) {
     System.setProperty(Execution.PROPERTY, execution.label());
     Networks networks =
-        new Networks(new Networks.Shape(SIDE, 3), Initialization.HE_GLOROT, 1, new Lanes(lanes));
+        new Networks(shape, Initialization.HE_GLOROT, 1, new Lanes(lanes));
     return switch (head) {
       case "trunk" -> networks.wideTrunk(WIDE, 3, 1e-3, 0.05);
       case "dense" -> networks.wideDense(WIDE, 3, 1e-3, 0.05);

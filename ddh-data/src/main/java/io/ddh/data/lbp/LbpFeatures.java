@@ -1,9 +1,11 @@
 package io.ddh.data.lbp;
 
+import io.ddh.data.BadInputException;
 import io.ddh.data.Check;
 import io.ddh.data.FeatureExtractor;
 import io.ddh.data.FeatureMethod;
 import io.ddh.data.Features;
+import io.ddh.data.ImageShape;
 import io.ddh.data.Images;
 import io.ddh.data.Parallel;
 import io.ddh.data.Progress;
@@ -31,6 +33,7 @@ public final class LbpFeatures implements FeatureMethod {
 
   private static final int BINS = 59;
   private static final int CELLS = 2;
+  private static final int SMALLEST_SIDE = 2 + CELLS;
   private static final int BLOCK = 256;
   private static final byte[] BIN = bins();
 
@@ -45,6 +48,20 @@ public final class LbpFeatures implements FeatureMethod {
   }
 
   @Override
+  public void checkImages(ImageShape shape) {
+    if (shape.height() < SMALLEST_SIDE || shape.width() < SMALLEST_SIDE) {
+      throw new BadInputException(
+          OUTPUT
+              + ": images must be at least "
+              + SMALLEST_SIDE
+              + "x"
+              + SMALLEST_SIDE
+              + " pixels, found "
+              + shape);
+    }
+  }
+
+  @Override
   public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
     return (images, report) -> Map.of(OUTPUT, extract(images, report));
   }
@@ -55,8 +72,8 @@ public final class LbpFeatures implements FeatureMethod {
    * @param images at least 4×4
    */
   static Features extract(Images images, Progress progress) {
-    Check.atLeast("height", images.height(), 2 + CELLS);
-    Check.atLeast("width", images.width(), 2 + CELLS);
+    Check.atLeast("height", images.height(), SMALLEST_SIDE);
+    Check.atLeast("width", images.width(), SMALLEST_SIDE);
     int n = images.size();
     float[] out = new float[Math.multiplyExact(n, DIMENSION)];
     AtomicInteger done = new AtomicInteger();

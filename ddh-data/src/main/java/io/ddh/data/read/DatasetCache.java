@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.AtomicFile;
 import io.ddh.data.Dataset;
+import io.ddh.data.GivenSplit;
 import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import java.io.BufferedInputStream;
@@ -23,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file with a data set as read: magic, version, digest, shape, labels, names, counts, notes,
- * pixels, and a CRC-32 of all before it.
+ * One file with a data set as read: magic, version, digest, shape, labels, names, the given split,
+ * counts, notes, pixels, and a CRC-32 of all before it.
  */
 final class DatasetCache {
   /** Part of the key of every cache file: raise it when layout or decoding changes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int MAGIC = 0x44444844; // DDHD
   private static final Logger LOG = LoggerFactory.getLogger(DatasetCache.class);
@@ -50,10 +51,16 @@ final class DatasetCache {
           out.writeInt(images.height());
           out.writeInt(images.width());
           out.writeInt(images.channels());
-          ByteBuffer labels = ByteBuffer.allocate(images.size() * Integer.BYTES);
-          labels.asIntBuffer().put(data.images().labels());
-          out.write(labels.array());
+          writeInts(out, data.images().labels());
           writeTexts(out, data.images().identities());
+          Optional<GivenSplit> given = data.images().given();
+          out.writeBoolean(given.isPresent());
+          if (given.isPresent()) {
+            out.writeInt(given.get().train().length);
+            writeInts(out, given.get().train());
+            out.writeInt(given.get().query().length);
+            writeInts(out, given.get().query());
+          }
           out.writeInt(data.counts().size());
           for (Map.Entry<String, Long> e : new TreeMap<>(data.counts()).entrySet()) {
             writeText(out, e.getKey());
@@ -95,9 +102,12 @@ final class DatasetCache {
       int height = in.readInt();
       int width = in.readInt();
       int channels = in.readInt();
-      int[] labels = new int[n];
-      ByteBuffer.wrap(readBytes(in, n * Integer.BYTES)).asIntBuffer().get(labels);
+      int[] labels = readInts(in, n);
       List<String> identities = readTexts(in);
+      Optional<GivenSplit> given =
+          in.readBoolean()
+              ? Optional.of(new GivenSplit(readInts(in, in.readInt()), readInts(in, in.readInt())))
+              : Optional.empty();
       Map<String, Long> counts = new TreeMap<>();
       int entries = in.readInt();
       for (int i = 0; i < entries; i++) {
@@ -107,7 +117,7 @@ final class DatasetCache {
       List<String> notes = readTexts(in);
       Images images =
           new Images(height, width, channels, readBytes(in, n * height * width * channels));
-      LabeledImages labeled = new LabeledImages(images, labels, identities);
+      LabeledImages labeled = new LabeledImages(images, labels, identities, given);
       return new Dataset(name, labeled, false, digest, counts, notes);
     }
   }
@@ -131,6 +141,18 @@ final class DatasetCache {
         throw new IOException("wrong checksum");
       }
     }
+  }
+
+  private static void writeInts(DataOutputStream out, int[] values) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
+    bytes.asIntBuffer().put(values);
+    out.write(bytes.array());
+  }
+
+  private static int[] readInts(DataInputStream in, int n) throws IOException {
+    int[] values = new int[n];
+    ByteBuffer.wrap(readBytes(in, n * Integer.BYTES)).asIntBuffer().get(values);
+    return values;
   }
 
   private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

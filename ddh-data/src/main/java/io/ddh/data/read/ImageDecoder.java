@@ -15,7 +15,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Decodes one image file; what it can't decode whole it refuses. Thread-safe. */
 final class ImageDecoder {
-  private static final long MAX_PIXELS = 100_000_000;
+  static final long MAX_PIXELS = 100_000_000;
   private static final long MAX_BYTES = 1L << 29;
 
   /** Warnings of libjpeg after which part of the picture is made up. */
@@ -48,20 +48,38 @@ final class ImageDecoder {
    * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
    */
   static Decoded decode(Path file) throws IOException {
+    return decode(bytes(file, MAX_BYTES), MAX_PIXELS);
+  }
+
+  /**
+   * Reads a file whole.
+   *
+   * @throws IOException with a short reason if it is unreadable or larger than allowed
+   */
+  static byte[] bytes(Path file, long allowed) throws IOException {
     long length = Files.size(file);
-    if (length > MAX_BYTES) {
-      throw new IOException("file of " + length + " bytes, at most " + MAX_BYTES);
+    if (length > allowed) {
+      throw new IOException("file of " + length + " bytes, at most " + allowed);
     }
-    byte[] bytes = Files.readAllBytes(file);
+    return Files.readAllBytes(file);
+  }
+
+  /**
+   * Decodes the content of a file.
+   *
+   * @param allowed pixels; a picture that says that it has more is refused before it is decoded
+   * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
+   */
+  static Decoded decode(byte[] bytes, long allowed) throws IOException {
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        throw new IOException(length == 0 ? "empty file" : "not an image that can be read");
+        throw new IOException(bytes.length == 0 ? "empty file" : "not an image that can be read");
       }
       ImageReader reader = readers.next();
       try {
-        return new Decoded(read(reader, in), ExifOrientation.of(bytes));
+        return new Decoded(read(reader, in, allowed), ExifOrientation.of(bytes));
       } catch (RuntimeException e) { // What decoders throw on damaged data.
         throw new IOException("damaged (" + e + ")", e);
       } finally {
@@ -70,14 +88,13 @@ final class ImageDecoder {
     }
   }
 
-  private static BufferedImage read(ImageReader reader, MemoryCacheImageInputStream in)
-      throws IOException {
+  private static BufferedImage read(
+      ImageReader reader, MemoryCacheImageInputStream in, long allowed) throws IOException {
     reader.setInput(in, true, true);
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if ((long) width * height > MAX_PIXELS) {
-      throw new IOException(
-          width + "×" + height + " pixels, at most " + MAX_PIXELS + " in an image");
+    if ((long) width * height > allowed) {
+      throw new IOException(width + "×" + height + " pixels, at most " + allowed + " in an image");
     }
     List<String> fatal = new ArrayList<>();
     reader.addIIOReadWarningListener(

@@ -152,6 +152,12 @@ record ImageFiles(List<String> people, List<Entry> files, long ignored, List<Str
     return name(path).startsWith(".");
   }
 
+  /** Whether a file's name has the extension of an image. */
+  static boolean isImage(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return EXTENSIONS.contains(lower.substring(lower.lastIndexOf('.') + 1));
+  }
+
   private static String extensions() {
     return String.join(", ", EXTENSIONS.stream().sorted().toList());
   }
@@ -162,8 +168,7 @@ record ImageFiles(List<String> people, List<Entry> files, long ignored, List<Str
     private long others;
 
     boolean add(Path file) {
-      String name = name(file).toLowerCase(Locale.ROOT);
-      boolean image = EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+      boolean image = isImage(name(file));
       if (image) {
         images++;
       } else {

@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Settings;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -20,6 +21,20 @@ final class ReaderSettings {
     } catch (InvalidPathException e) {
       throw new BadInputException(settings.path("path") + ": no path: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The setting {@code path} as a folder that is there.
+   *
+   * @param content what must lie in it, for the message
+   */
+  static Path folder(Settings settings, String content) {
+    Path folder = path(settings);
+    if (!Files.isDirectory(folder)) {
+      String found = Files.exists(folder) ? ": not a folder" : ": no such folder";
+      throw new BadInputException(folder + found + "; expected a folder with " + content);
+    }
+    return folder;
   }
 
   /** The setting {@code channels}, 1 or 3. */

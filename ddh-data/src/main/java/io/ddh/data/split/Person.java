@@ -18,21 +18,32 @@ record Person(String name, int[] rows, Random random) {
 
   /** Every identity of the data set, in its order, those without images included. */
   static List<Person> all(LabeledImages images, long seed) {
+    int[] rows = new int[images.size()];
+    Arrays.setAll(rows, i -> i);
+    return of(images, rows, seed, "person");
+  }
+
+  /**
+   * Every identity with those of its images that are among the given rows.
+   *
+   * @param purpose draws for different purposes are independent
+   */
+  static List<Person> of(LabeledImages images, int[] among, long seed, String purpose) {
     int[] sizes = new int[images.identities().size()];
-    for (int label : images.labels()) {
-      sizes[label]++;
+    for (int row : among) {
+      sizes[images.labels()[row]]++;
     }
     int[][] rows = new int[sizes.length][];
     Arrays.setAll(rows, p -> new int[sizes[p]]);
     int[] filled = new int[sizes.length];
-    for (int i = 0; i < images.size(); i++) {
-      int label = images.labels()[i];
-      rows[label][filled[label]++] = i;
+    for (int row : among) {
+      int label = images.labels()[row];
+      rows[label][filled[label]++] = row;
     }
     List<Person> people = new ArrayList<>();
     for (int p = 0; p < rows.length; p++) {
       String name = images.identities().get(p);
-      Random random = new Random(Seeds.derive(seed, "person", name));
+      Random random = new Random(Seeds.derive(seed, purpose, name));
       shuffle(rows[p], random);
       people.add(new Person(name, rows[p], random));
     }

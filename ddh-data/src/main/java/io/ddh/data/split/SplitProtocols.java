@@ -21,22 +21,25 @@ import java.util.Map;
  *       any other folder-per-person set
  *   <li>{@code unseen-identity}: a share {@code train-people} of the people trains with all its
  *       images; the others give {@code queries} each, and the rest of theirs is the gallery
+ *   <li>{@code given}: the training and query images that the data set comes with; {@code queries}:
+ *       so many of the query images, equally many of each identity, drawn from the seed; 0: all
  * </ul>
  *
- * In each, a share {@code validation} of the training images is set aside. In the first two it
- * stays in the gallery, which is the training set.
+ * In each, a share {@code validation} of the training images is set aside. In all but {@code
+ * unseen-identity} it stays in the gallery, which is the training set.
  */
 public final class SplitProtocols {
   private static final String YOUTUBE_FACES = "youtube-faces";
   private static final String FACESCRUB = "facescrub";
   private static final String UNSEEN_IDENTITY = "unseen-identity";
+  private static final String GIVEN = "given";
   private static final int MANY = 1_000_000;
 
   private SplitProtocols() {}
 
   /** The names of all protocols. */
   public static List<String> names() {
-    return List.of(YOUTUBE_FACES, FACESCRUB, UNSEEN_IDENTITY);
+    return List.of(YOUTUBE_FACES, FACESCRUB, UNSEEN_IDENTITY, GIVEN);
   }
 
   /**
@@ -49,6 +52,7 @@ public final class SplitProtocols {
       case YOUTUBE_FACES -> Map.of("train", 40, "queries", 5, "validation", 0.1);
       case FACESCRUB -> Map.of("queries", 5, "validation", 0.1);
       case UNSEEN_IDENTITY -> Map.of("train-people", 0.5, "queries", 5, "validation", 0.1);
+      case GIVEN -> Map.of("queries", 0, "validation", 0.1);
       default -> throw unknown(name);
     };
   }
@@ -62,12 +66,13 @@ public final class SplitProtocols {
     if (!names().contains(name)) {
       throw unknown(name);
     }
-    int queries = settings.integer("queries", 1, MANY);
+    int queries = settings.integer("queries", name.equals(GIVEN) ? 0 : 1, MANY);
     double validation = settings.real("validation", 0, 0.9);
     return switch (name) {
       case YOUTUBE_FACES ->
           new ClosedSetSplit(name, settings.integer("train", 1, MANY), queries, validation);
       case FACESCRUB -> new ClosedSetSplit(name, ClosedSetSplit.ALL, queries, validation);
+      case GIVEN -> new GivenListsSplit(name, queries, validation);
       default ->
           new UnseenIdentitySplit(name, settings.real("train-people", 0, 1), queries, validation);
     };

@@ -51,4 +51,24 @@ class RealDataTest {
     assertThat(data.images().size()).isEqualTo(2856);
     assertThat(data.images().identities()).hasSize(68);
   }
+
+  @Test
+  void mnist() throws IOException {
+    Dataset data = read(new IdxReader(), "mnist", Map.of());
+    assertThat(data.images().images().shape()).hasToString("28x28x1");
+    assertThat(data.counts())
+        .containsEntry("images.train", 60_000L)
+        .containsEntry("images.test", 10_000L)
+        .containsEntry("people", 10L);
+  }
+
+  @Test
+  void cifarAsJpegInAnArchive() throws IOException {
+    Dataset data = read(new TrainTestReader(), "cifar10/cifar10-jpeg75.zip", Map.of());
+    assertThat(data.images().images().shape()).hasToString("32x32x3");
+    assertThat(data.images().identities()).hasSize(10).startsWith("airplane").endsWith("truck");
+    assertThat(data.counts())
+        .containsEntry("images.train", 50_000L)
+        .containsEntry("images.test", 10_000L);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.GivenSplit;
 import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Settings;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,105 @@ class SplitProtocolsTest {
     assertThat(split("facescrub", images, 1, Map.of("validation", 0)).validation()).isEmpty();
   }
 
+  /** Of each person the first k images train, and the next ones of those left ask. */
+  private static LabeledImages given(int[] train, int[] query) {
+    int[] sizes = new int[train.length];
+    Arrays.setAll(sizes, p -> train[p] + query[p] + 1); // one image a person in neither list
+    LabeledImages all = people(sizes);
+    int[] seen = new int[sizes.length];
+    List<Integer> first = new ArrayList<>();
+    List<Integer> second = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      int p = all.labels()[i];
+      if (seen[p] < train[p]) {
+        first.add(i);
+      } else if (seen[p] < train[p] + query[p]) {
+        second.add(i);
+      }
+      seen[p]++;
+    }
+    GivenSplit lists = new GivenSplit(ints(first), ints(second));
+    return new LabeledImages(all.images(), all.labels(), all.identities(), Optional.of(lists));
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(i -> i).toArray();
+  }
+
+  @Test
+  void givenListsAreKept() {
+    LabeledImages images = given(new int[] {30, 20, 1, 0}, new int[] {8, 10, 12, 0});
+    GivenSplit lists = images.given().orElseThrow();
+    Split split = split("given", images, 5, Map.of());
+    assertThat(split.gallery()).isEqualTo(lists.train());
+    assertThat(split.query()).isEqualTo(lists.query());
+    assertThat(join(split.train(), split.validation())).isEqualTo(lists.train());
+    assertThat(count(images, split.validation())).containsExactly(3, 2, 0, 0);
+    disjointAndAscending(split.train(), split.validation(), split.query());
+    assertThat(split.people()).isEqualTo(3);
+    assertThat(split.leftOut()).containsExactly("p3");
+    assertThat(split.protocol()).isEqualTo("given");
+    Split other = split("given", images, 6, Map.of());
+    assertThat(other.validation()).isNotEqualTo(split.validation());
+    assertThat(other.query()).isEqualTo(split.query());
+    assertThat(split("given", images, 5, Map.of("validation", 0)).train()).isEqualTo(lists.train());
+  }
+
+  @Test
+  void fewerQueriesAreDrawnFromTheGivenOnes() {
+    LabeledImages images = given(new int[] {9, 9, 9}, new int[] {40, 50, 60});
+    Set<Integer> asking = new HashSet<>();
+    Arrays.stream(images.given().orElseThrow().query()).forEach(asking::add);
+    Split split = split("given", images, 1, Map.of("queries", 30));
+    assertThat(count(images, split.query())).containsExactly(10, 10, 10);
+    assertThat(split.query()).isSorted().doesNotHaveDuplicates();
+    assertThat(Arrays.stream(split.query()).allMatch(asking::contains)).isTrue();
+    assertThat(split.gallery()).isEqualTo(images.given().orElseThrow().train());
+    assertThat(split("given", images, 1, Map.of("queries", 30)).query()).isEqualTo(split.query());
+    assertThat(split("given", images, 2, Map.of("queries", 30)).query())
+        .isNotEqualTo(split.query());
+    // Which images learn does not depend on how many ask.
+    assertThat(split("given", images, 1, Map.of()).validation()).isEqualTo(split.validation());
+  }
+
+  @Test
+  void givenRefuses() {
+    refused(people(9, 9), 0, "given: the data set comes without training and test lists");
+    LabeledImages images = given(new int[] {5, 5}, new int[] {4, 3});
+    refused(images, 5, "queries must be a multiple of the identities with query images, 2");
+    refused(images, 8, "given: 8 queries are 4 of each identity, 'p1' has 3");
+    refused(given(new int[] {5, 0}, new int[] {1, 1}), 0, "found 1 and 2 query images");
+    refused(given(new int[] {5, 5}, new int[] {0, 0}), 0, "found 2 and 0 query images");
+    refused(images, -1, "split.queries: must be in [0,");
+  }
+
+  private static void refused(LabeledImages images, int queries, String message) {
+    assertThatThrownBy(() -> split("given", images, 1, Map.of("queries", queries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void listsMustBeOfTheSetAndApart() {
+    assertThat(GivenSplit.ofCounts(2, 1).query()).containsExactly(2);
+    assertThatThrownBy(() -> new GivenSplit(new int[] {0, 1, 5}, new int[] {2, 5}))
+        .hasMessage("row 5 is in train and in query");
+    assertThatThrownBy(() -> new GivenSplit(new int[] {1, 1}, new int[0]))
+        .hasMessageContaining("train must be ascending from 0, found 1 after 1");
+    assertThatThrownBy(() -> new GivenSplit(new int[0], new int[] {-1}))
+        .hasMessageContaining("query must be ascending");
+    LabeledImages two = people(1, 1);
+    assertThatThrownBy(
+            () ->
+                new LabeledImages(
+                    two.images(),
+                    two.labels(),
+                    two.identities(),
+                    Optional.of(GivenSplit.ofCounts(2, 1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the given split names row 2 of 2");
+  }
+
   @Test
   void badInput() {
     assertThatThrownBy(() -> split("youtube-faces", people(45, 44, 44), 1, Map.of()))
@@ -206,7 +307,8 @@ class SplitProtocolsTest {
         .hasMessageContaining("found 2 and 1 at train-people 0.5");
     assertThatThrownBy(() -> SplitProtocols.defaults("lfw"))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("unknown protocol 'lfw'; valid: youtube-faces, facescrub, unseen-identity");
+        .hasMessage(
+            "unknown protocol 'lfw'; valid: youtube-faces, facescrub, unseen-identity, given");
     assertThatThrownBy(() -> split("facescrub", people(9, 9), 1, Map.of("queries", 0)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("split.queries");

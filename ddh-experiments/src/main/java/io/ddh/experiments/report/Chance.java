@@ -22,12 +22,14 @@ final class Chance {
 
   /**
    * People whom the gallery shows, who are those who ask: all of the split's, but for unseen
-   * identities only those that training left.
+   * identities only those that training left. The protocol {@code given} counts its queries in all,
+   * not a person.
    */
   private static double askingPeople(Provenance provenance) {
     double each = provenance.number("config.split.settings.queries").orElse(0);
     double queries = provenance.number("split.query").orElse(0);
-    return each >= 1 && queries >= each
+    boolean given = provenance.get("split.protocol").filter("given"::equals).isPresent();
+    return !given && each >= 1 && queries >= each
         ? queries / each
         : provenance.number("split.people").orElse(0);
   }

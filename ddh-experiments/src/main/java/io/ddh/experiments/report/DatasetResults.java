@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -94,9 +96,18 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
     return cells.stream().filter(cell -> !cell.done()).toList();
   }
 
-  /** One line above the table: kind of faces, chance, seeds. */
+  /** What the settings of the data set say that must stand beside every number. */
+  private Set<String> remarks() {
+    Set<String> remarks = new TreeSet<>();
+    cells.forEach(
+        cell -> Provenance.of(cell).get("config.dataset.settings.note").ifPresent(remarks::add));
+    return remarks;
+  }
+
+  /** One line above the table: kind of faces, remarks on the data, chance, seeds. */
   String heading() {
     List<String> parts = new ArrayList<>();
+    remarks().forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
     if (synthetic()) {
       parts.add("Synthetic faces: rendered, no real people.");
     }

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 
 /**
  * Features that several cells share: made once a (data set, seed, settings), kept under the work
- * folder by the digest of what made them, and in memory while cells of the same data set and seed
- * are run. One run's state: not for several threads.
+ * folder by the digest of what made them if they are worth it, and in memory while cells of the
+ * same data set and seed are run. One run's state: not for several threads.
  */
 final class FeatureStore {
   private static final int FORMAT = 1;
@@ -136,8 +136,10 @@ final class FeatureStore {
       Progress named = named("features " + plan.name(), progress);
       FeatureExtractor extractor = plan.method().train(data, seed(cell, plan), named);
       Made made = new Made(extractor.extract(images, named), extractor.facts());
-      write(file, plan, key, made);
-      madeNow.add(key);
+      if (plan.method().worthKeeping()) {
+        write(file, plan, key, made);
+        madeNow.add(key);
+      }
       return made;
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       failed.put(key, "features " + plan.name() + ": " + Failures.reason(e));

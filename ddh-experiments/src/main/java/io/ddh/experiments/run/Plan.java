@@ -66,7 +66,10 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
   private static void checkBits(HashMethod method, Optional<FeaturePlan> features, int bits) {
     try {
       method.checkBits(bits);
-      features.ifPresent(f -> method.checkBits(bits, f.method().dimension(f.output())));
+      features
+          .map(f -> f.method().dimension(f.output()))
+          .filter(dimension -> dimension > 0) // else it depends on the images: see Suitability
+          .ifPresent(dimension -> method.checkBits(bits, dimension));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(method.name() + ": " + bits + " bits: " + e.getMessage(), e);
     }

@@ -28,6 +28,7 @@ final class Preparation {
       if (!out.containsKey(name)) {
         out.put(name, load(cell.dataset(), plan, registry, work, listener));
       }
+      Suitability.check(cell, out.get(name).data().images().images().shape());
     }
     return out;
   }
@@ -42,7 +43,7 @@ final class Preparation {
     data.notes().forEach(note -> listener.note(spec.name() + ": " + note));
     Map<Long, DrawnSplit> splits = new HashMap<>();
     for (long seed : plan.profile().seeds()) {
-      Split split = protocol.split(data.images(), Seeds.derive(seed, spec.name(), "split"));
+      Split split = split(protocol, spec, data, seed);
       splits.put(seed, new DrawnSplit(split, SplitProtocols.digest(split)));
     }
     splits.values().stream()
@@ -50,6 +51,15 @@ final class Preparation {
         .filter(drawn -> !drawn.split().leftOut().isEmpty())
         .ifPresent(drawn -> listener.note(leftOut(spec.name(), drawn.split())));
     return new LoadedDataset(data, seconds, splits);
+  }
+
+  private static Split split(SplitProtocol protocol, DatasetSpec spec, Dataset data, long seed) {
+    try {
+      return protocol.split(data.images(), Seeds.derive(seed, spec.name(), "split"));
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          spec.where() + ": datasets." + spec.name() + ".split: " + e.getMessage(), e);
+    }
   }
 
   private static String leftOut(String name, Split split) {

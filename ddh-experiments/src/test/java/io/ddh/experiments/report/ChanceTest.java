@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class ChanceTest {
   private static Provenance provenance(int gallery, int people, int query, int each) {
+    return provenance("facescrub", gallery, people, query, each);
+  }
+
+  private static Provenance provenance(
+      String protocol, int gallery, int people, int query, int each) {
     return Provenance.of(
         new Cell(
             Cell.FORMAT,
@@ -23,7 +28,7 @@ class ChanceTest {
             new double[0],
             Map.of(
                 "split",
-                Map.of("gallery", gallery, "people", people, "query", query),
+                Map.of("protocol", protocol, "gallery", gallery, "people", people, "query", query),
                 "config",
                 Map.of("split", Map.of("settings", Map.of("queries", each))))));
   }
@@ -34,6 +39,14 @@ class ChanceTest {
     // 7381/2520
     double expected = 4 / 9.0 + 5 / 9.0 * (7381 / 2520.0) / 10;
     assertThat(Chance.of(provenance(10, 4, 6, 3)).orElseThrow())
+        .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
+  }
+
+  @Test
+  void givenQueriesAreCountedInAll() {
+    // 6 queries in all, of 5 people with 2 of 10 gallery images each: q = 1/9.
+    double expected = 1 / 9.0 + 8 / 9.0 * (7381 / 2520.0) / 10;
+    assertThat(Chance.of(provenance("given", 10, 5, 6, 6)).orElseThrow())
         .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
   }
 

@@ -27,7 +27,10 @@ class Conv5ParityTest {
     "5,7,2,3,MEAN,false,2",
     "3,5,3,4,MEAN,true,2",
     "2,2,2,2,MEAN,false,2",
-    "2,3,2,2,MAX,false,1"
+    "2,3,2,2,MAX,false,1",
+    "3,28,1,2,MAX,true,2",
+    "3,14,2,2,MAX,false,2",
+    "3,14,2,2,MEAN,false,2"
   })
   void conv5Block(int n, int h, int ci, int co, Pool3 pool, boolean first, int lanes) {
     FusedLayer.Start start = new FusedLayer.Start(Initialization.HE_GLOROT, 1);

@@ -1,0 +1,2 @@
+/** The pixels themselves as feature vectors. */
+package io.ddh.data.pixels;

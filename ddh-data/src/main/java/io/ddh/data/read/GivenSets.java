@@ -1,0 +1,104 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
+import io.ddh.data.GivenSplit;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the readers of sets that come divided into training and test images share: the split goes
+ * with the images, and what the user says of the set is checked and passed on. Settings:
+ *
+ * <ul>
+ *   <li>{@code train-images}, {@code test-images}: how many there must be; 0: any number
+ *   <li>{@code digest}: the data set's digest, lower-case hex SHA-256; empty: any
+ *   <li>{@code note}: a remark that must stand beside every number, such as that this is no
+ *       official copy; empty: none
+ * </ul>
+ */
+final class GivenSets {
+  static final String TRAIN_IMAGES = "train-images";
+  static final String TEST_IMAGES = "test-images";
+  private static final int MANY = Integer.MAX_VALUE;
+
+  private GivenSets() {}
+
+  /** A reader's own settings with the shared ones. */
+  static Map<String, Object> defaults(Map<String, Object> own) {
+    Map<String, Object> out = new TreeMap<>(own);
+    out.putAll(Map.of(TRAIN_IMAGES, 0, TEST_IMAGES, 0, "digest", "", "note", ""));
+    return out;
+  }
+
+  /**
+   * A data set of training images with test images behind them.
+   *
+   * @param train how many of the images train
+   * @param more counts of the reader's own
+   * @param notes of the reader's own
+   */
+  static Dataset dataset(
+      String name,
+      Images images,
+      int[] labels,
+      List<String> classes,
+      int train,
+      Map<String, Long> more,
+      List<String> notes) {
+    GivenSplit given = GivenSplit.ofCounts(train, labels.length - train);
+    LabeledImages all = new LabeledImages(images, labels, classes, Optional.of(given));
+    Map<String, Long> counts = new TreeMap<>(more);
+    counts.put("images", (long) labels.length);
+    counts.put("people", (long) classes.size());
+    counts.put("images.train", (long) train);
+    counts.put("images.test", (long) labels.length - train);
+    return new Dataset(name, all, false, DatasetDigest.of(all), counts, notes);
+  }
+
+  /**
+   * Checks what the settings say of the set, and adds the note.
+   *
+   * @param place file or folder, for messages
+   * @throws BadInputException if number of images or digest are others
+   */
+  static Dataset checked(Dataset data, Path place, Settings settings) {
+    checkCount(place, settings, TRAIN_IMAGES, data.counts().get("images.train"));
+    checkCount(place, settings, TEST_IMAGES, data.counts().get("images.test"));
+    String digest = settings.text("digest");
+    if (!digest.isEmpty() && !digest.equals(data.digest())) {
+      throw new BadInputException(
+          place
+              + ": not the data set expected: its digest is "
+              + data.digest()
+              + ", "
+              + settings.path("digest")
+              + " is "
+              + digest);
+    }
+    String note = settings.text("note");
+    if (note.isBlank()) {
+      return data;
+    }
+    List<String> notes = new ArrayList<>(data.notes());
+    notes.add(note);
+    return new Dataset(
+        data.name(), data.images(), data.synthetic(), data.digest(), data.counts(), notes);
+  }
+
+  private static void checkCount(Path place, Settings settings, String key, long found) {
+    int expected = settings.integer(key, 0, MANY);
+    if (expected != 0 && expected != found) {
+      throw new BadInputException(
+          place + ": " + found + " images, " + settings.path(key) + " says " + expected);
+    }
+  }
+}

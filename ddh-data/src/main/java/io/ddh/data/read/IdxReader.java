@@ -1,0 +1,119 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.Images;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads MNIST and the sets made in its form (Fashion-MNIST): a folder with the four IDX files
+ * {@code train-images}, {@code train-labels}, {@code t10k-images} and {@code t10k-labels}, each
+ * named {@code -idx3-ubyte} or {@code .idx3-ubyte} (labels: idx1), plain or with {@code .gz}; where
+ * several are there, the first in this order. Grey images as they are, n×H×W×1; labels 0–9.
+ *
+ * <p>Settings: {@code path}, the folder, and those of {@link GivenSets}.
+ */
+public final class IdxReader implements DatasetReader {
+  private static final int CLASSES = 10;
+
+  @Override
+  public String form() {
+    return "idx";
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return GivenSets.defaults(Map.of("path", ""));
+  }
+
+  @Override
+  public Dataset read(String name, Settings settings, Path work, Progress progress)
+      throws IOException {
+    Path folder = ReaderSettings.folder(settings, "the four IDX files");
+    Path trainImages = find(folder, "train-images", 3);
+    Path trainLabels = find(folder, "train-labels", 1);
+    Path testImages = find(folder, "t10k-images", 3);
+    Path testLabels = find(folder, "t10k-labels", 1);
+    progress.report("images of " + name, 0, 2);
+    IdxFile train = IdxFile.read(trainImages, 3);
+    progress.report("images of " + name, 1, 2);
+    IdxFile test = IdxFile.read(testImages, 3);
+    progress.report("images of " + name, 2, 2);
+    int height = train.sizes()[1];
+    int width = train.sizes()[2];
+    if (test.sizes()[1] != height || test.sizes()[2] != width) {
+      throw new BadInputException(
+          testImages
+              + ": images of "
+              + test.sizes()[1]
+              + "x"
+              + test.sizes()[2]
+              + ", those of "
+              + trainImages.getFileName()
+              + " are "
+              + height
+              + "x"
+              + width);
+    }
+    byte[] first = labels(trainLabels, trainImages, train.sizes()[0]);
+    byte[] second = labels(testLabels, testImages, test.sizes()[0]);
+    Images images = new Images(height, width, 1, join(testImages, train.values(), test.values()));
+    byte[] digits = join(testLabels, first, second);
+    int[] found = new int[digits.length];
+    Arrays.setAll(found, i -> digits[i]);
+    int[] known = Arrays.stream(found).distinct().sorted().toArray();
+    int[] labels = Arrays.stream(found).map(d -> Arrays.binarySearch(known, d)).toArray();
+    List<String> classes = Arrays.stream(known).mapToObj(Integer::toString).toList();
+    Dataset data =
+        GivenSets.dataset(name, images, labels, classes, first.length, Map.of(), List.of());
+    return GivenSets.checked(data, folder, settings);
+  }
+
+  private static Path find(Path folder, String part, int dimensions) {
+    String type = "idx" + dimensions + "-ubyte";
+    for (String end : List.of("", ".gz")) {
+      for (String between : List.of("-", ".")) {
+        Path file = folder.resolve(part + between + type + end);
+        if (Files.isRegularFile(file)) {
+          return file;
+        }
+      }
+    }
+    throw new BadInputException(
+        folder + ": no " + part + "-" + type + " or " + part + "." + type + ", plain or .gz");
+  }
+
+  private static byte[] labels(Path file, Path images, int count) throws IOException {
+    byte[] labels = IdxFile.read(file, 1).values();
+    if (labels.length != count) {
+      throw new BadInputException(
+          file + ": " + labels.length + " labels, " + count + " images in " + images.getFileName());
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if ((labels[i] & 255) >= CLASSES) {
+        throw new BadInputException(
+            file + ": label " + i + " is " + (labels[i] & 255) + ", must be 0 to 9");
+      }
+    }
+    return labels;
+  }
+
+  private static byte[] join(Path second, byte[] a, byte[] b) {
+    long length = (long) a.length + b.length;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new BadInputException(
+          second + ": with the training images " + length + " bytes, at most " + Integer.MAX_VALUE);
+    }
+    byte[] out = Arrays.copyOf(a, (int) length);
+    System.arraycopy(b, 0, out, a.length, b.length);
+    return out;
+  }
+}

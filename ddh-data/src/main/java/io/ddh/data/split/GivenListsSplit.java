@@ -1,0 +1,96 @@
+package io.ddh.data.split;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.GivenSplit;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Split;
+import io.ddh.data.SplitProtocol;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The split that the data set comes with: its training images train and are the gallery, its query
+ * images ask.
+ *
+ * @param queries of the query images in all, equally many an identity; {@link #ALL}: all
+ * @param validation share of the training images that is set aside
+ */
+record GivenListsSplit(String name, int queries, double validation) implements SplitProtocol {
+  static final int ALL = 0;
+
+  @Override
+  public Split split(LabeledImages images, long seed) {
+    GivenSplit given =
+        images
+            .given()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        name
+                            + ": the data set comes without training and test lists; the other"
+                            + " protocols draw them"));
+    Rows rows = new Rows();
+    List<String> leftOut = new ArrayList<>();
+    List<Person> asking = Person.of(images, given.query(), seed, "queries");
+    List<Person> learned = Person.of(images, given.train(), seed, "person");
+    int each = each(asking);
+    int used = 0;
+    for (int p = 0; p < learned.size(); p++) {
+      Person person = learned.get(p);
+      int n = person.rows().length;
+      int m = asking.get(p).rows().length;
+      if (n + m == 0) {
+        leftOut.add(person.name());
+        continue;
+      }
+      rows.query(asking.get(p), 0, each == ALL || m == 0 ? m : each);
+      if (n > 0) {
+        rows.train(person, 0, n, validation);
+        rows.gallery(person, 0, n);
+        used++;
+      }
+    }
+    if (used < 2 || given.query().length == 0) {
+      throw new BadInputException(
+          name
+              + ": at least 2 people need training images and 1 a query image, found "
+              + used
+              + " and "
+              + given.query().length
+              + " query images");
+    }
+    return rows.split(name, seed, used, leftOut);
+  }
+
+  /** Queries an identity, of those who have any. */
+  private int each(List<Person> asking) {
+    if (queries == ALL) {
+      return ALL;
+    }
+    List<Person> some = asking.stream().filter(p -> p.rows().length > 0).toList();
+    if (some.isEmpty() || queries % some.size() != 0) {
+      throw new BadInputException(
+          name
+              + ": queries must be a multiple of the identities with query images, "
+              + some.size()
+              + ", so that each asks equally often; found "
+              + queries);
+    }
+    int each = queries / some.size();
+    for (Person person : some) {
+      if (person.rows().length < each) {
+        throw new BadInputException(
+            name
+                + ": "
+                + queries
+                + " queries are "
+                + each
+                + " of each identity, '"
+                + person.name()
+                + "' has "
+                + person.rows().length);
+      }
+    }
+    return each;
+  }
+}

@@ -1,0 +1,134 @@
+package io.ddh.data.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.Images;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CifarReaderTest {
+  private static final int RECORD = 3073;
+  private static final String NAMES =
+      "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n";
+
+  /** Stands for no file at all. */
+  private static final byte[] GONE = {};
+
+  @TempDir Path root;
+  private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    folder = Files.createDirectory(root.resolve("cifar-10-batches-bin"));
+    for (int b = 1; b <= 5; b++) {
+      Files.write(folder.resolve("data_batch_" + b + ".bin"), batch(b, b));
+    }
+    Files.write(folder.resolve("test_batch.bin"), batch(2, 6));
+    Files.writeString(folder.resolve("batches.meta.txt"), NAMES);
+  }
+
+  /** n records of noise; record i of batch s has label (i + s) mod 10. */
+  private static byte[] batch(int n, int s) {
+    byte[] out = new byte[n * RECORD];
+    new Random(s).nextBytes(out);
+    for (int i = 0; i < n; i++) {
+      out[i * RECORD] = (byte) ((i + s) % 10);
+    }
+    return out;
+  }
+
+  private Dataset read(Path path, Map<String, ?> more) throws IOException {
+    Map<String, Object> given = new TreeMap<>(more);
+    given.put("path", path.toString());
+    CifarReader reader = new CifarReader();
+    Settings settings = Settings.of("datasets.d", reader.defaults(), given);
+    return reader.read("d", settings, root.resolve("work"), Progress.NONE);
+  }
+
+  @Test
+  void planesBecomePixels() throws IOException {
+    Dataset data = read(root, Map.of());
+    Images images = data.images().images();
+    assertThat(images.shape()).hasToString("32x32x3");
+    assertThat(data.images().identities()).startsWith("airplane").hasSize(10).endsWith("truck");
+    assertThat(data.images().labels())
+        .containsExactly(1, 2, 3, 3, 4, 5, 4, 5, 6, 7, 5, 6, 7, 8, 9, 6, 7);
+    assertThat(data.images().given().orElseThrow().query()).containsExactly(15, 16);
+    assertThat(data.counts())
+        .isEqualTo(Map.of("images", 17L, "people", 10L, "images.train", 15L, "images.test", 2L));
+    byte[] third = batch(3, 3); // images 3 to 5
+    byte[] test = batch(2, 6); // images 15 and 16
+    for (int y = 0; y < 32; y++) {
+      for (int x = 0; x < 32; x++) {
+        for (int c = 0; c < 3; c++) {
+          int at = (y * 32 + x) * 3 + c;
+          int stored = 1 + c * 1024 + y * 32 + x;
+          assertThat(images.pixels()[4 * 3072 + at]).isEqualTo(third[RECORD + stored]);
+          assertThat(images.pixels()[16 * 3072 + at]).isEqualTo(test[RECORD + stored]);
+        }
+      }
+    }
+    assertThat(read(folder, Map.of()).digest()).isEqualTo(data.digest());
+  }
+
+  @Test
+  void eachMistakeIsOneLine() throws IOException {
+    refused("no test_batch.bin; expected the binary version", "test_batch.bin", GONE);
+    refused("no batches.meta.txt", "batches.meta.txt", GONE);
+    refused(
+        "must hold 10 different class names, a line each, found [cat, dog]",
+        "batches.meta.txt",
+        "cat\ndog\n".getBytes(StandardCharsets.US_ASCII));
+    refused(
+        "found [cat", "batches.meta.txt", "cat\n".repeat(10).getBytes(StandardCharsets.US_ASCII));
+    byte[] good = batch(3, 3);
+    refused(
+        "data_batch_3.bin: 9218 bytes; must be whole records of 3073 bytes, at least one, 2 and"
+            + " 3072 bytes found",
+        "data_batch_3.bin",
+        Arrays.copyOf(good, good.length - 1));
+    refused("3 and 1 bytes found", "data_batch_3.bin", Arrays.copyOf(good, good.length + 1));
+    refused("0 bytes; must be whole records", "data_batch_3.bin", new byte[0]);
+    good[2 * RECORD] = 10;
+    refused("data_batch_3.bin: label of record 2 is 10, must be 0 to 9", "data_batch_3.bin", good);
+    good[2 * RECORD] = -1;
+    refused("label of record 2 is 255", "data_batch_3.bin", good);
+    assertThatThrownBy(() -> read(root.resolve("no"), Map.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no such folder");
+    assertThatThrownBy(() -> read(root, Map.of("train-images", 50000, "test-images", 10000)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("15 images, datasets.d.train-images says 50000");
+  }
+
+  /** With the content in place of a file's, or without the file; puts it back. */
+  private void refused(String message, String file, byte[] content) throws IOException {
+    Path path = folder.resolve(file);
+    byte[] before = Files.readAllBytes(path);
+    if (content == GONE) {
+      Files.delete(path);
+    } else {
+      Files.write(path, content);
+    }
+    assertThatThrownBy(() -> read(root, Map.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining(folder.toString())
+        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    Files.write(path, before);
+  }
+}
