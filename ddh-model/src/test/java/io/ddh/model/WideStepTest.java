@@ -91,8 +91,7 @@ class WideStepTest {
   private static ComputationGraph network(
       Execution execution, Networks.Shape shape, String head, int lanes) {
     System.setProperty(Execution.PROPERTY, execution.label());
-    Networks networks =
-        new Networks(shape, Initialization.HE_GLOROT, 1, new Lanes(lanes));
+    Networks networks = new Networks(shape, Initialization.HE_GLOROT, 1, new Lanes(lanes));
     return switch (head) {
       case "trunk" -> networks.wideTrunk(WIDE, 3, 1e-3, 0.05);
       case "dense" -> networks.wideDense(WIDE, 3, 1e-3, 0.05);
