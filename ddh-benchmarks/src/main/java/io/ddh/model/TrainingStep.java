@@ -59,7 +59,7 @@ public final class TrainingStep {
     this.data = data;
     Lanes lanes = Lanes.ofMachine();
     filler = new BatchFiller(data.images(), Scaling.of(data.images(), data.fit()), lanes);
-    Networks.Shape shape = DdhMethod.inputShape("ddh", data.images());
+    Networks.Shape shape = DdhMethod.inputShape("ddh", data.images().shape());
     net =
         new Networks(shape, Initialization.FAN_IN, 1, lanes)
             .ddh(new DdhShape(4, true, 0.01, false), BITS, data.identities(), RATE, DECAY);
