@@ -57,6 +57,25 @@ interface Winograd {
     }
   }
 
+  /** plus and minus = even ± odd, even = e0 + p·e1, odd = q0·o0 + q1·o1. */
+  static void powers(
+      float[] e0,
+      float[] e1,
+      float p,
+      float[] o0,
+      float q0,
+      float[] o1,
+      float q1,
+      float[] plus,
+      float[] minus) {
+    for (int i = 0; i < plus.length; i++) {
+      float even = e0[i] + p * e1[i];
+      float odd = q0 * o0[i] + q1 * o1[i];
+      plus[i] = even + odd;
+      minus[i] = even - odd;
+    }
+  }
+
   /** out ← w·a. */
   static void scale(float[] a, float w, float[] out) {
     for (int i = 0; i < out.length; i++) {

@@ -43,8 +43,8 @@ final class Winograd3 implements Winograd {
   @Override
   public void outputTransposed(float[][] y, float[][] m) {
     System.arraycopy(y[0], 0, m[0], 0, m[0].length);
-    powers(y[0], y[2], 1, y[1], 1, y[3], 1, m[1], m[2]);
-    powers(y[0], y[2], 4, y[1], 2, y[3], 8, m[3], m[4]);
+    Winograd.powers(y[0], y[2], 1, y[1], 1, y[3], 1, m[1], m[2]);
+    Winograd.powers(y[0], y[2], 4, y[1], 2, y[3], 8, m[3], m[4]);
     System.arraycopy(y[3], 0, m[LAST], 0, m[LAST].length);
   }
 
@@ -67,24 +67,6 @@ final class Winograd3 implements Winograd {
       float[] minus) {
     for (int i = 0; i < plus.length; i++) {
       float even = p * e0[i] + e1[i];
-      float odd = q0 * o0[i] + q1 * o1[i];
-      plus[i] = even + odd;
-      minus[i] = even - odd;
-    }
-  }
-
-  private static void powers(
-      float[] e0,
-      float[] e1,
-      float p,
-      float[] o0,
-      float q0,
-      float[] o1,
-      float q1,
-      float[] plus,
-      float[] minus) {
-    for (int i = 0; i < plus.length; i++) {
-      float even = e0[i] + p * e1[i];
       float odd = q0 * o0[i] + q1 * o1[i];
       plus[i] = even + odd;
       minus[i] = even - odd;

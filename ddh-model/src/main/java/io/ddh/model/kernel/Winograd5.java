@@ -83,7 +83,7 @@ final class Winograd5 implements Winograd {
     Winograd.scale(y[0], 1, m[0]);
     for (int j = 0; j < PAIR.length; j++) {
       float a = PAIR[j];
-      pair2(y[0], y[2], a * a, y[1], a, y[3], a * a * a, m[1 + 2 * j], m[2 + 2 * j]);
+      Winograd.powers(y[0], y[2], a * a, y[1], a, y[3], a * a * a, m[1 + 2 * j], m[2 + 2 * j]);
     }
     Winograd.scale(y[3], 1, m[LAST]);
   }
@@ -116,24 +116,6 @@ final class Winograd5 implements Winograd {
     for (int i = 0; i < plus.length; i++) {
       float even = p0 * e0[i] + p1 * e1[i] + p2 * e2[i];
       float odd = q0 * o0[i] + q1 * o1[i] + q2 * o2[i];
-      plus[i] = even + odd;
-      minus[i] = even - odd;
-    }
-  }
-
-  private static void pair2(
-      float[] e0,
-      float[] e1,
-      float p1,
-      float[] o0,
-      float q0,
-      float[] o1,
-      float q1,
-      float[] plus,
-      float[] minus) {
-    for (int i = 0; i < plus.length; i++) {
-      float even = e0[i] + p1 * e1[i];
-      float odd = q0 * o0[i] + q1 * o1[i];
       plus[i] = even + odd;
       minus[i] = even - odd;
     }
