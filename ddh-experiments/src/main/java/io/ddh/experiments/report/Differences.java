@@ -4,7 +4,6 @@ import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,17 +56,6 @@ final class Differences {
 
   /** Mean ± sample deviation, with signs. */
   static String text(double... differences) {
-    double mean = 0;
-    for (double d : differences) {
-      mean += d / differences.length;
-    }
-    double squares = 0;
-    for (double d : differences) {
-      squares += (d - mean) * (d - mean);
-    }
-    String signed = String.format(Locale.ROOT, "%+.4f", mean).replace('-', '−');
-    return differences.length < 2
-        ? signed
-        : signed + " ± " + Numbers.four(Math.sqrt(squares / (differences.length - 1)));
+    return Sample.of(differences).signed();
   }
 }

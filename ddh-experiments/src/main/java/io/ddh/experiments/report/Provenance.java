@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
  *
  * @param values by key, sorted
  */
-record Provenance(SortedMap<String, String> values) {
+public record Provenance(SortedMap<String, String> values) {
   /** Keys of a cell's configuration that differ within a row, as they should. */
   private static final Set<String> OF_A_CELL = Set.of("config.bits", "config.seed");
 
   /** Flattens a cell's provenance. */
-  static Provenance of(Cell cell) {
+  public static Provenance of(Cell cell) {
     SortedMap<String, String> values = new TreeMap<>();
     cell.provenance().forEach((key, value) -> flatten(key, value, values));
     return new Provenance(values);
@@ -38,12 +38,12 @@ record Provenance(SortedMap<String, String> values) {
   }
 
   /** The value of a key. */
-  Optional<String> get(String key) {
+  public Optional<String> get(String key) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
   }
 
   /** The value of a key if it is a number. */
-  OptionalDouble number(String key) {
+  public OptionalDouble number(String key) {
     try {
       return get(key).map(Double::valueOf).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     } catch (NumberFormatException e) {

@@ -1,6 +1,7 @@
 package io.ddh.experiments.reproduction;
 
 import io.ddh.data.BadInputException;
+import io.ddh.experiments.report.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

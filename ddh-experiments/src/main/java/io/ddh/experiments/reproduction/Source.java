@@ -6,6 +6,7 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.report.PaperTable;
 import io.ddh.experiments.report.RowOrder;
+import io.ddh.experiments.report.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,8 +1,10 @@
 package io.ddh.experiments.reproduction;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.Provenance;
 import io.ddh.experiments.report.RowOrder;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,23 +86,37 @@ final class Tables {
   static List<String> training(Source source) {
     List<List<String>> lines = new ArrayList<>();
     for (String row : source.maps().keySet()) {
-      List<Cell> cells =
+      List<Provenance> cells =
           source.cells().stream()
               .filter(c -> c.done() && c.method().equals(row))
-              .filter(c -> Provenance.number(c, "facts", "epochs").isPresent())
+              .map(Provenance::of)
+              .filter(c -> c.number("facts.epochs").isPresent())
               .toList();
-      if (!cells.isEmpty() && cells.size() == Provenance.count(cells, "facts", "best_epoch")) {
+      if (!cells.isEmpty()
+          && cells.stream().allMatch(c -> c.number("facts.best_epoch").isPresent())) {
         lines.add(
             List.of(
                 row,
-                Provenance.range(cells, "config", "method", "settings", "epochs"),
-                Provenance.range(cells, "facts", "epochs"),
-                Provenance.range(cells, "facts", "best_epoch"),
-                Provenance.range(cells, "seconds", "train")));
+                range(cells, "config.method.settings.epochs"),
+                range(cells, "facts.epochs"),
+                range(cells, "facts.best_epoch"),
+                range(cells, "seconds.train")));
       }
     }
     return Markdown.table(
         List.of("row", "epochs at most", "epochs run", "epoch kept", "seconds of training"), lines);
+  }
+
+  /** Smallest to largest, rounded to whole numbers. */
+  private static String range(List<Provenance> cells, String key) {
+    DoubleSummaryStatistics all =
+        cells.stream().flatMapToDouble(cell -> cell.number(key).stream()).summaryStatistics();
+    if (all.getCount() == 0) {
+      return "–";
+    }
+    String low = String.format(Locale.ROOT, "%.0f", all.getMin());
+    String high = String.format(Locale.ROOT, "%.0f", all.getMax());
+    return low.equals(high) ? low : low + "–" + high;
   }
 
   /** Where the numbers come from: a line a table and revision. */
@@ -110,15 +126,14 @@ final class Tables {
       Map<String, TreeSet<String>> rows = new TreeMap<>();
       Map<String, Integer> cells = new HashMap<>();
       for (Cell cell : source.cells()) {
-        String revision =
-            Provenance.text(cell, "program", "revision")
-                + (Provenance.text(cell, "program", "dirty").equals("true") ? " (changed)" : "");
+        Provenance from = Provenance.of(cell);
+        boolean changed = from.get("program.dirty").orElse("").equals("true");
         String key =
             String.join(
                 "\t",
-                revision,
-                Provenance.text(cell, "machine", "java"),
-                Provenance.text(cell, "machine", "cpu"));
+                from.get("program.revision").orElse("") + (changed ? " (changed)" : ""),
+                from.get("machine.java").orElse(""),
+                from.get("machine.cpu").orElse(""));
         rows.computeIfAbsent(key, k -> new TreeSet<>(RowOrder.BY_PAPER)).add(cell.method());
         cells.merge(key, 1, Integer::sum);
       }

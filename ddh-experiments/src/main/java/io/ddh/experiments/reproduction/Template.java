@@ -2,6 +2,7 @@ package io.ddh.experiments.reproduction;
 
 import io.ddh.data.BadInputException;
 import io.ddh.experiments.report.PaperTable;
+import io.ddh.experiments.report.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

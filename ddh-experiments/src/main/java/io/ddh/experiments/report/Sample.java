@@ -1,4 +1,4 @@
-package io.ddh.experiments.reproduction;
+package io.ddh.experiments.report;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param mean NaN for none
  * @param sd sample deviation (n − 1), 0 for fewer than two
  */
-record Sample(int count, double mean, double sd) {
+public record Sample(int count, double mean, double sd) {
 
   /** Mean and deviation. */
-  static Sample of(double... values) {
+  public static Sample of(double... values) {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     return new Sample(
@@ -21,12 +21,12 @@ record Sample(int count, double mean, double sd) {
   }
 
   /** Four decimals, with the deviation where there is one; a dash for no numbers. */
-  String text() {
+  public String text() {
     return format("%.4f");
   }
 
   /** The same with a sign before the mean. */
-  String signed() {
+  public String signed() {
     return format("%+.4f");
   }
 
