@@ -46,4 +46,14 @@ public interface FeatureMethod {
 
   /** Learns from images; methods without training ignore the data. */
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
+
+  /**
+   * The same with a shelf, for methods whose training is long. What is found there changes how long
+   * it takes, not what comes out.
+   *
+   * @param shelf of this training
+   */
+  default FeatureExtractor train(TrainingSet data, long seed, Shelf shelf, Progress progress) {
+    return train(data, seed, progress);
+  }
 }

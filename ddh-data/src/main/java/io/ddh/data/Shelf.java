@@ -29,6 +29,38 @@ public interface Shelf {
   /** Keeps something, whole or not at all, in the place of what was kept for this before. */
   void put(String name, Map<String, Object> made, TensorFile content) throws IOException;
 
+  /** Says that what was kept for this is complete: the method won't put it again. */
+  default void complete(String name, Map<String, Object> made) {}
+
+  /**
+   * A shelf for what serves only to go on with this very training, such as the state after an
+   * epoch. It is cleared when the training is over, and may leave out a put that follows soon after
+   * another.
+   */
+  default Shelf unfinished() {
+    return none(seed());
+  }
+
+  /** A shelf that keeps nothing. */
+  static Shelf none(long seed) {
+    return new Shelf() {
+      @Override
+      public long seed() {
+        return seed;
+      }
+
+      @Override
+      public Optional<TensorFile> get(String name, Map<String, Object> made) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void put(String name, Map<String, Object> made, TensorFile content) {
+        // as the name says
+      }
+    };
+  }
+
   /** A shelf that lasts as long as the object. */
   static Shelf inMemory(long seed) {
     Map<String, TensorFile> kept = new HashMap<>();
@@ -46,6 +78,11 @@ public interface Shelf {
       @Override
       public void put(String name, Map<String, Object> made, TensorFile content) {
         kept.put(name + new TreeMap<>(made), content);
+      }
+
+      @Override
+      public Shelf unfinished() {
+        return this;
       }
     };
   }

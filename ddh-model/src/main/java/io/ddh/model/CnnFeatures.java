@@ -8,6 +8,7 @@ import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.Shelf;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import java.util.LinkedHashMap;
@@ -70,6 +71,11 @@ public final class CnnFeatures implements FeatureMethod {
 
   @Override
   public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
+    return train(data, seed, Shelf.none(seed), progress);
+  }
+
+  @Override
+  public FeatureExtractor train(TrainingSet data, long seed, Shelf shelf, Progress progress) {
     Networks.Shape input = DdhMethod.inputShape(FEATURES, data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings);
@@ -87,7 +93,7 @@ public final class CnnFeatures implements FeatureMethod {
                 lanes,
                 Seeds.derive(seed, "batches"),
                 progress)
-            .train(net);
+            .train(net, ShelfCheckpoints.of(shelf, settings, 0, seed, lanes));
     Encoder features =
         new Encoder(
             Encoder.copyParameters(net, networks.cnnEncoder(width())), input, scaling, lanes);

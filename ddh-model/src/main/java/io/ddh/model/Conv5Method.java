@@ -6,6 +6,7 @@ import io.ddh.data.ImageShape;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.Shelf;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.Networks.Stage;
 import io.ddh.model.kernel.Lanes;
@@ -53,6 +54,11 @@ abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
 
   @Override
   public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    return train(data, bits, seed, Shelf.none(seed), progress);
+  }
+
+  @Override
+  public final Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
     checkBits(bits);
     Networks.Shape input = DdhMethod.inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
@@ -71,7 +77,7 @@ abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
                 lanes,
                 Seeds.derive(seed, "batches"),
                 progress)
-            .train(net);
+            .train(net, ShelfCheckpoints.of(shelf, settings(), bits, seed, lanes));
     Map<String, Object> facts = new LinkedHashMap<>(goal.facts());
     facts.putAll(outcome.facts());
     facts.put("parameters", net.numParams(false));

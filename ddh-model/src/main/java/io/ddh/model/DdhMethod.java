@@ -8,6 +8,7 @@ import io.ddh.data.ImageShape;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.Shelf;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import java.io.IOException;
@@ -83,6 +84,11 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
 
   @Override
   public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
+    return train(data, bits, seed, Shelf.none(seed), progress);
+  }
+
+  @Override
+  public final Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
     checkBits(bits);
     Networks.Shape input = inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
@@ -101,7 +107,7 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
                 lanes,
                 Seeds.derive(seed, "batches"),
                 progress)
-            .train(net);
+            .train(net, ShelfCheckpoints.of(shelf, settings, bits, seed, lanes));
     ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
     Map<String, Object> facts = outcome.facts();
     facts.put("parameters", net.numParams(false) - statistics(bits));

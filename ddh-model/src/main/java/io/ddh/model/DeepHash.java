@@ -134,7 +134,10 @@ public final class DeepHash implements HashMethod {
         new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes)
             .wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
     Pretraining pretraining = new Pretraining(input, shape(), training, settings, lanes, shelf);
-    StageProgress stages = new StageProgress(progress, pretraining.left() + training.epochs());
+    Checkpoints checkpoints = ShelfCheckpoints.of(shelf, settings, bits, seed, lanes);
+    int before = checkpoints.last().map(TrainingState::epoch).orElse(0);
+    StageProgress stages =
+        new StageProgress(progress, pretraining.left() + training.epochs() - before);
     Map<String, Object> facts = new LinkedHashMap<>();
     pretraining.run(data, scaling, net, stages, facts);
     SplittableRandom watched = new SplittableRandom(Seeds.derive(seed, "watched"));
@@ -146,8 +149,8 @@ public final class DeepHash implements HashMethod {
                 scaling,
                 lanes,
                 Seeds.derive(seed, "batches"),
-                stages.stage("hashing", 0))
-            .train(net);
+                stages.stage("hashing", before))
+            .train(net, checkpoints);
     facts.putAll(outcome.facts());
     facts.put("parameters", net.numParams(false));
     Map<String, String> shape =

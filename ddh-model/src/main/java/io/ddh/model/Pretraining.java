@@ -4,13 +4,9 @@ import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
 import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
-import io.ddh.model.layer.Execution;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +114,11 @@ final class Pretraining {
   }
 
   private int kept(Stage stage) {
-    return new Kept(stage.label, made(stage)).last().map(TrainingState::epoch).orElse(0);
+    return checkpoints(stage).last().map(TrainingState::epoch).orElse(0);
+  }
+
+  private Checkpoints checkpoints(Stage stage) {
+    return new ShelfCheckpoints(shelf, stage.label, made(stage));
   }
 
   /**
@@ -147,7 +147,8 @@ final class Pretraining {
               lanes,
               Seeds.derive(shelf.seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
-      Trainer.Outcome outcome = trainer.train(own, new Kept(stage.label, made(stage)));
+      Trainer.Outcome outcome = trainer.train(own, checkpoints(stage));
+      shelf.complete(stage.label, made(stage));
       Map<String, Object> its = outcome.facts();
       its.put("seconds", Math.rint(outcome.epochs() * images / outcome.imagesPerSecond()));
       facts.put(stage.label, its);
@@ -178,8 +179,7 @@ final class Pretraining {
     if (stage == Stage.TRUNK) {
       out.remove("dense");
     }
-    out.put("threads", lanes.count());
-    out.put("layers", Execution.chosen().label());
+    ShelfCheckpoints.computation(lanes, out);
     return out;
   }
 
@@ -189,36 +189,6 @@ final class Pretraining {
     for (int i = 0; i < layers.length - 1; i++) {
       String name = layers[i].conf().getLayer().getLayerName();
       OffHeap.assign(to.getLayer(name).params(), OffHeap.values(layers[i].params()));
-    }
-  }
-
-  /** A stage's state on the shelf. */
-  private final class Kept implements Checkpoints {
-    private final String name;
-    private final Map<String, Object> made;
-
-    Kept(String name, Map<String, Object> made) {
-      this.name = name;
-      this.made = made;
-    }
-
-    @Override
-    public Optional<TrainingState> last() {
-      try {
-        return shelf.get(name, made).map(TrainingState::of);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public void keep(TrainingState state) {
-      TensorFile file = state.file("shelf/" + name);
-      try {
-        shelf.put(name, made, file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 
