@@ -4,13 +4,26 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes files whole or not at all: to a temporary name beside the target, then moved. */
 public final class AtomicFile {
+  private static final Pattern PART =
+      Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
+
+  /** Nobody writes so long at one file: what is older was left by a process of another host. */
+  private static final Duration LONG = Duration.ofDays(1);
+
   private AtomicFile() {}
 
   /** Writes the content of a file. */
@@ -28,8 +41,7 @@ public final class AtomicFile {
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
     // Not Files.createTempFile: its files can be read by their owner only, and stay so when moved.
-    Path part =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = part(target);
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
         writer.write(out);
@@ -43,5 +55,41 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /** A temporary name beside the target that names this process, too. */
+  public static Path part(Path target) {
+    return target.resolveSibling(
+        "." + target.getFileName() + "." + ProcessTag.own() + "." + UUID.randomUUID() + ".part");
+  }
+
+  /**
+   * Removes, from a folder and those below it, what processes that were killed left half written.
+   * What can't be read or removed stays.
+   */
+  public static void removeParts(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Instant old = Instant.now().minus(LONG);
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
+            Matcher part = PART.matcher(file.getFileName().toString());
+            if (part.matches()
+                && (ProcessTag.parse(part.group(1)).filter(ProcessTag::ended).isPresent()
+                    || is.lastModifiedTime().toInstant().isBefore(old))) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

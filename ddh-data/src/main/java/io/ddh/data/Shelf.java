@@ -29,8 +29,12 @@ public interface Shelf {
   /** Keeps something, whole or not at all, in the place of what was kept for this before. */
   void put(String name, Map<String, Object> made, TensorFile content) throws IOException;
 
-  /** Says that what was kept for this is complete: the method won't put it again. */
-  default void complete(String name, Map<String, Object> made) {}
+  /**
+   * Says that what was kept for this is complete: the method won't put it again.
+   *
+   * @throws IOException if writing fails
+   */
+  default void complete(String name, Map<String, Object> made) throws IOException {}
 
   /**
    * A shelf for what serves only to go on with this very training, such as the state after an
@@ -78,11 +82,6 @@ public interface Shelf {
       @Override
       public void put(String name, Map<String, Object> made, TensorFile content) {
         kept.put(name + new TreeMap<>(made), content);
-      }
-
-      @Override
-      public Shelf unfinished() {
-        return this;
       }
     };
   }

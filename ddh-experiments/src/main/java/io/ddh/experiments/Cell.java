@@ -39,6 +39,23 @@ public record Cell(
     return method + "-" + bits + "-s" + seed;
   }
 
+  /** The same as a cell that failed. */
+  public Cell failed(String why, Map<String, Object> itsProvenance) {
+    return new Cell(
+        format,
+        dataset,
+        synthetic,
+        method,
+        bits,
+        seed,
+        "failed",
+        why,
+        Map.of(),
+        Map.of(),
+        new double[0],
+        itsProvenance);
+  }
+
   /** True when the cell holds results. */
   public boolean done() {
     return status.equals("done");

@@ -9,6 +9,7 @@ import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class CellStore {
     }
     List<Cell> cells = new ArrayList<>(files.size());
     for (Path file : files) {
-      cells.add(read(file));
+      read(file).ifPresent(cells::add);
     }
     return List.copyOf(cells);
   }
@@ -81,13 +82,16 @@ public final class CellStore {
   /** The cell of that name, if it has a file. */
   public static Optional<Cell> read(Path resultsDir, String dataset, String id) throws IOException {
     Path file = file(resultsDir, dataset, id);
-    return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+    return Files.isRegularFile(file) ? read(file) : Optional.empty();
   }
 
-  private static Cell read(Path file) throws IOException {
+  /** Empty if another process has set it aside just now. */
+  private static Optional<Cell> read(Path file) throws IOException {
     Cell cell;
     try {
       cell = JSON.readValue(Files.readAllBytes(file), Cell.class);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (JsonProcessingException e) {
       throw new BadInputException(file + ": is no cell file: " + e.getOriginalMessage(), e);
     }
@@ -95,7 +99,7 @@ public final class CellStore {
       throw new BadInputException(
           file + ": format " + cell.format() + " found, this program reads " + Cell.FORMAT);
     }
-    return cell;
+    return Optional.of(cell);
   }
 
   /** Writes a cell whole or not at all, over an older one. */

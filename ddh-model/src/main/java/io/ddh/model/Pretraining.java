@@ -117,7 +117,7 @@ final class Pretraining {
     return checkpoints(stage).last().map(TrainingState::epoch).orElse(0);
   }
 
-  private Checkpoints checkpoints(Stage stage) {
+  private ShelfCheckpoints checkpoints(Stage stage) {
     return new ShelfCheckpoints(shelf, stage.label, made(stage));
   }
 
@@ -148,7 +148,7 @@ final class Pretraining {
               Seeds.derive(shelf.seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
       Trainer.Outcome outcome = trainer.train(own, checkpoints(stage));
-      shelf.complete(stage.label, made(stage));
+      checkpoints(stage).complete();
       Map<String, Object> its = outcome.facts();
       its.put("seconds", Math.rint(outcome.epochs() * images / outcome.imagesPerSecond()));
       facts.put(stage.label, its);

@@ -39,6 +39,15 @@ record ShelfCheckpoints(Shelf shelf, String name, Map<String, Object> made) impl
     made.put("layers", Execution.chosen().label());
   }
 
+  /** Says that the training is over. */
+  void complete() {
+    try {
+      shelf.complete(name, made);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public Optional<TrainingState> last() {
     try {

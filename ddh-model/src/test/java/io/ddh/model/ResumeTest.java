@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A training that is cut off after any epoch and goes on ends with the same weights. */
 class ResumeTest {
-  private static final int EPOCHS = 4;
-  private static final Toy TOY = Toy.of(4, 12, 3);
+  private static final int EPOCHS = 3;
+  private static final Toy TOY = Toy.of(4, 8, 3);
 
   @TempDir Path folder;
 
@@ -50,7 +50,12 @@ class ResumeTest {
     return method.configure(Settings.of(method.name(), method.defaults(), given));
   }
 
-  /** Ends the process, so to say, when a training's state is to be kept for the nth time. */
+  /** A shelf that keeps what serves to go on, too. */
+  private static Cut keeping() {
+    return new Cut(Shelf.inMemory(5), new int[] {Integer.MAX_VALUE});
+  }
+
+  /** Ends the process, so to say, when a training's state was kept for the nth time. */
   private record Cut(Shelf shelf, int[] puts) implements Shelf {
     @Override
     public long seed() {
@@ -103,7 +108,7 @@ class ResumeTest {
   @ValueSource(strings = {"ddh", "dsh"})
   void andWithPatience(String name) throws IOException {
     HashMethod method = networks().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
-    checkEveryEpoch(brief(method, Map.of("patience", 1, "rate", 0.05, "epochs", 8)));
+    checkEveryEpoch(brief(method, Map.of("patience", 1, "rate", 0.05, "epochs", 6)));
   }
 
   @Test
@@ -122,7 +127,7 @@ class ResumeTest {
     int epochs = (Integer) whole.facts().get("epochs");
     int all = method instanceof DeepHash ? epochs + 2 : epochs;
     for (int puts = 1; puts <= all; puts++) {
-      Shelf shelf = Shelf.inMemory(5);
+      Shelf shelf = keeping();
       Shelf cut = new Cut(shelf, new int[] {puts});
       assertThatThrownBy(() -> method.train(TOY.training(), 12, 7, cut, Progress.NONE))
           .hasMessageContaining("cut");
@@ -155,7 +160,7 @@ class ResumeTest {
             .train(TOY.training(), 7, Shelf.none(7), Progress.NONE)
             .extract(TOY.images(), Progress.NONE)
             .get("cnn");
-    Shelf shelf = Shelf.inMemory(5);
+    Shelf shelf = keeping();
     Shelf cut = new Cut(shelf, new int[] {1});
     assertThatThrownBy(() -> brief.train(TOY.training(), 7, cut, Progress.NONE))
         .hasMessageContaining("cut");
@@ -172,7 +177,7 @@ class ResumeTest {
   @Test
   void anotherTrainingsStateIsNotFound() throws IOException {
     HashMethod ddh = brief(new Ddh(), Map.of("epochs", 2));
-    Shelf shelf = Shelf.inMemory(5);
+    Shelf shelf = keeping();
     ddh.train(TOY.training(), 12, 7, shelf, Progress.NONE);
     List<String> lines = new ArrayList<>();
     Progress counted = (what, done, total) -> lines.add(what);

@@ -85,7 +85,7 @@ final class DatasetCache {
       return Optional.of(load(file, name));
     } catch (IOException e) {
       LOG.warn("{}: damaged cache deleted, the images are read again ({})", file, e.toString());
-      Files.delete(file);
+      Files.deleteIfExists(file); // another process may have been first
       return Optional.empty();
     }
   }

@@ -22,6 +22,11 @@ final class ConfigFile {
       description = "Experiments file (default: experiments.yaml here, else the built-in one).")
   private Path file;
 
+  /** The option as it was given; empty if it was not. */
+  List<String> options() {
+    return file == null ? List.of() : List.of("--config", file.toString());
+  }
+
   /** Reads and checks the file; see {@link ExperimentsReader#read}. */
   Experiments read(Registry registry, String profile, List<ConfigOverride> overrides)
       throws IOException {

@@ -168,6 +168,18 @@ final class ConsoleListener implements RunListener {
   }
 
   @Override
+  public synchronized void elsewhere(PlannedCell planned) {
+    number++;
+    timeLeft.ended(item(planned));
+    line("[" + number + "/" + total + "] " + planned.id() + "  made by another process");
+  }
+
+  @Override
+  public synchronized void postponed(PlannedCell planned) {
+    number--;
+  }
+
+  @Override
   public synchronized void ended(PlannedCell planned, Cell result, double seconds) {
     learn(planned, result);
     timeLeft.ended(item(planned));

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       ReproductionCommand.class,
       EvaluateCommand.class,
       VerifyCommand.class,
+      ExplainCommand.class,
       ListCommand.class,
       BenchCommand.class,
       FacesCommand.class,

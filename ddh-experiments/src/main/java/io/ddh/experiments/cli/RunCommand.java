@@ -8,6 +8,7 @@ import io.ddh.experiments.report.Report;
 import io.ddh.experiments.run.Plan;
 import io.ddh.experiments.run.RunListener;
 import io.ddh.experiments.run.Runner;
+import io.ddh.experiments.run.Shard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Train and evaluate the cells of a profile that are not finished yet.")
+    description = {
+      "Train and evaluate the cells of a profile that are not finished yet.",
+      "A run that was ended goes on with the same command. Several may run on",
+      "the same folders, here or on other machines, and share the work."
+    })
 final class RunCommand implements Callable<Integer> {
   private static final String FOLDER = "folder";
 
@@ -57,6 +63,17 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "",
       description = "Only cells <method>-<bits>-s<seed> that match, e.g. 'sdh*-48-*'.")
   private String only;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = {
+        "Only part I of N (1 to N) of the cells, for a job array:",
+        "--shard $SLURM_ARRAY_TASK_ID/8 with --array=1-8. Cells on the same",
+        "trained features, and the lengths of a row, stay together where they",
+        "can. Parts may share --results and --work."
+      })
+  private String shard;
 
   @Option(names = "--seeds", paramLabel = "1,2,3", description = "Run seeds.")
   private String seeds;
@@ -90,6 +107,26 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Registry registry = Registry.load();
+    Plan plan = plan(registry);
+    return dryRun ? show(plan, registry) : run(plan, registry);
+  }
+
+  /** The plan that options of this command name. */
+  static Plan plan(Registry registry, List<String> config, List<String> options)
+      throws IOException {
+    RunCommand command = new RunCommand();
+    List<String> all = new ArrayList<>(config);
+    all.addAll(options);
+    try {
+      new CommandLine(command).parseArgs(all.toArray(String[]::new));
+    } catch (CommandLine.ParameterException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+    return command.plan(registry);
+  }
+
+  /** What the options name, checked. */
+  Plan plan(Registry registry) throws IOException {
     String name = profile == null ? (data == null ? "quick" : FOLDER) : profile;
     Experiments experiments = config.read(registry, name, overrides(registry, name));
     if (name.equals(FOLDER) && data != null) {
@@ -97,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
           experiments.renamed(name, onlyDataset(experiments, name), folderName(experiments));
     }
     Plan plan = Plan.of(experiments, experiments.profile(name), registry, only);
-    return dryRun ? show(plan, registry) : run(plan, registry);
+    return shard == null ? plan : plan.part(Shard.parse(shard));
   }
 
   private List<ConfigOverride> overrides(Registry registry, String name) throws IOException {
@@ -180,8 +217,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       long start = System.nanoTime();
       Runner.Summary summary = new Runner(registry, results, work, fresh, listener).run(plan);
-      Report.Made report = Report.write(results, work);
-      report.notes().forEach(listener::line);
+      String page = report(listener, summary);
       listener.line(
           String.format(
               Locale.ROOT,
@@ -190,10 +226,24 @@ final class RunCommand implements Callable<Integer> {
               summary.kept(),
               summary.failed(),
               ConsoleListener.clock((System.nanoTime() - start) / 1e9),
-              report.page()));
+              page));
       return summary.failed() == 0 ? 0 : DdhCommand.CELLS_FAILED;
     } finally {
       running.set(false);
+    }
+  }
+
+  /** The page. After failed cells it may fail for the same reason, and they count for more. */
+  private String report(ConsoleListener listener, Runner.Summary summary) throws IOException {
+    try {
+      Report.Made report = Report.write(results, work);
+      report.notes().forEach(listener::line);
+      return report.page().toString();
+    } catch (IOException | BadInputException e) {
+      if (summary.failed() == 0) {
+        throw e;
+      }
+      return "not made (" + e.getMessage() + ")";
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,13 +22,20 @@ import java.util.stream.Collectors;
  * @param cells sorted by row order, bits, seed
  * @param table MAP
  * @param paper the paper's numbers
+ * @param leads of the best row of a column, by code length
  */
-record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTable paper) {
+record DatasetResults(
+    String name,
+    List<Cell> cells,
+    ResultTable table,
+    PaperTable paper,
+    SortedMap<Integer, Lead> leads) {
 
   /** Gathers a data set's cells. */
   static DatasetResults of(String name, List<Cell> cells, PaperTable paper) {
     List<Cell> sorted = TidyCells.sorted(cells);
-    return new DatasetResults(name, sorted, ResultTable.of(sorted, Metrics.MAP), paper);
+    ResultTable table = ResultTable.of(sorted, Metrics.MAP);
+    return new DatasetResults(name, sorted, table, paper, Lead.of(name, table, sorted));
   }
 
   /** True when a cell says that the faces are no real people's. */
@@ -133,6 +141,7 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
     rows.addAll(VariantNotes.methods(cells).values()); // of variants
     List<String> notes = new ArrayList<>(TableNotes.of(rows));
     notes.addAll(VariantNotes.of(cells));
+    Lead.note(leads).ifPresent(notes::add);
     notes.addAll(Differences.lines(table, cells));
     if (paper.covers(name)) {
       notes.add(

@@ -2,9 +2,12 @@ package io.ddh.experiments.report;
 
 import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
+import io.ddh.data.Check;
 import io.ddh.eval.chart.Charts;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.share.Claims;
+import io.ddh.experiments.share.Claims.Claim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -23,6 +26,8 @@ import java.util.regex.Pattern;
  * bytes.
  */
 public final class Report {
+  private static final String PAGE = "report.html";
+
   /** Files in figures/ that this class makes; others' are left alone. */
   private static final Pattern OWN_FIGURE =
       Pattern.compile(
@@ -64,7 +69,13 @@ public final class Report {
       throw new BadInputException(
           resultsDir + ": no such folder; valid: a results folder that \"ddh run\" made");
     }
-    return new Report(resultsDir, work).write();
+    // Of two that write at once the one that reads later must write later.
+    try (Claims claims = new Claims();
+        Claim claim = claims.await(resultsDir.resolve(PAGE))) {
+      Check.that(claim.held(), "%s is claimed by another", PAGE);
+      AtomicFile.removeParts(resultsDir);
+      return new Report(resultsDir, work).write();
+    }
   }
 
   private Made write() throws IOException {
@@ -90,7 +101,7 @@ public final class Report {
       tables(results);
       sections.add(section(results));
     }
-    Path page = resultsDir.resolve("report.html");
+    Path page = resultsDir.resolve(PAGE);
     text(page, HtmlPage.of(sections, Bibliography.load()));
     return new Made(page, notes);
   }
@@ -136,7 +147,7 @@ public final class Report {
         for (Path file : files) {
           String name = file.getFileName().toString();
           if (OWN_FIGURE.matcher(name).matches() && !written.contains(name)) {
-            Files.delete(file);
+            Files.deleteIfExists(file);
           }
         }
       }

@@ -55,7 +55,7 @@ final class TableText {
       fields.add(
           table
               .entry(method, bits)
-              .map(entry -> field(entry, best, table.seeds().size()))
+              .map(entry -> field(entry, best, table.seeds().size(), mark(results, method, bits)))
               .orElse(new Field("", false, false)));
       if (results.paper().covers(results.name())) {
         String text = results.paper().value(results.name(), method, bits).orElse("");
@@ -73,7 +73,15 @@ final class TableText {
         .orElse("");
   }
 
-  private static Field field(ResultTable.Entry entry, String best, int seeds) {
+  /** What stands behind the best value of a column if it is really the best. */
+  private static String mark(DatasetResults results, String method, int bits) {
+    return Optional.ofNullable(results.leads().get(bits))
+        .filter(lead -> lead.best().equals(method) && lead.interval().real())
+        .map(lead -> " " + Lead.MARK)
+        .orElse("");
+  }
+
+  private static Field field(ResultTable.Entry entry, String best, int seeds, String mark) {
     if (entry.allFailed()) {
       return new Field("failed", false, true);
     }
@@ -82,6 +90,6 @@ final class TableText {
     if (entry.done() < seeds) {
       text += " (" + entry.done() + " of " + seeds + " seeds)";
     }
-    return new Field(text, mean.equals(best), false);
+    return new Field(text + mark, mean.equals(best), false);
   }
 }

@@ -13,6 +13,7 @@ import io.ddh.data.TrainingSet;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.share.Postponed;
 import io.ddh.experiments.work.CodesFile;
 import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Makes one cell: features, training, codes of the whole data set, metrics. */
 final class CellRunner {
@@ -31,9 +33,12 @@ final class CellRunner {
     1, 2, 5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1000, 2000, 5000
   };
 
+  private static final Evaluation NOTHING = new Evaluation(Map.of(), Map.of(), new double[0], 0);
+
   private final Path work;
   private final FeatureStore features;
   private final Shelves shelves;
+  private final UnfinishedTrainings unfinished;
   private final Provenance provenance;
   private final int shownBits;
   private final RunListener listener;
@@ -47,6 +52,7 @@ final class CellRunner {
       Path work,
       FeatureStore features,
       Shelves shelves,
+      UnfinishedTrainings unfinished,
       Provenance provenance,
       int shownBits,
       RunListener listener) {
@@ -54,51 +60,88 @@ final class CellRunner {
     this.shownBits = shownBits;
     this.features = features;
     this.shelves = shelves;
+    this.unfinished = unfinished;
     this.provenance = provenance;
     this.listener = listener;
   }
 
-  /** The cell, done or failed: what a method throws is its row's failure, not the run's. */
-  Cell run(PlannedCell planned, LoadedDataset loaded) {
+  /**
+   * A cell, done or failed.
+   *
+   * @param cell for the results
+   * @param training to be told that it is over, once these are written
+   */
+  record Result(Cell cell, UnfinishedTrainings.Training training) {}
+
+  /** The shelf of what serves a cell's training alone. */
+  UnfinishedTrainings.Training training(PlannedCell planned, LoadedDataset loaded) {
+    return unfinished.of(
+        planned.dataset().name(),
+        planned.id(),
+        Runner.seed(planned),
+        Provenance.digests(planned, loaded));
+  }
+
+  /**
+   * The cell, done or failed: what a method throws is its row's failure, not the run's.
+   *
+   * @param held asked before anything is written
+   * @throws Postponed if something that it needs is being made elsewhere, or another process took
+   *     the cell over
+   */
+  Result run(PlannedCell planned, LoadedDataset loaded, BooleanSupplier held) {
+    UnfinishedTrainings.Training training = training(planned, loaded);
     Map<String, Object> facts = provenance.of(planned, loaded);
     facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     Stopwatch watch = new Stopwatch(loaded.seconds());
     Evaluation evaluation;
     String reason = "";
     try {
-      evaluation = evaluate(planned, loaded, watch, facts);
+      evaluation = evaluate(planned, loaded, training, held, watch, facts);
       reason = notFinite(evaluation);
-    } catch (IOException
-        | RuntimeException
-        | OutOfMemoryError
-        | StackOverflowError
-        | LinkageError e) {
+    } catch (Postponed e) {
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      if (e instanceof Error) {
+        features.forget(); // memory may be short
+      }
+      training.failed();
       listener.failure(planned, e);
       reason = Failures.reason(e);
-      evaluation = new Evaluation(Map.of(), Map.of(), new double[0], 0);
+      evaluation = NOTHING;
+    } finally {
+      shelves.release();
     }
     if (!reason.isEmpty()) {
-      evaluation = new Evaluation(Map.of(), Map.of(), new double[0], 0);
+      evaluation = NOTHING;
     }
+    watch.add("earlier", training.before());
     facts.put("seconds", watch.asMap());
     facts.put("peakMemoryMb", Platform.peakMemoryMb());
-    return new Cell(
-        Cell.FORMAT,
-        planned.dataset().name(),
-        loaded.data().synthetic(),
-        planned.row(),
-        planned.bits(),
-        planned.seed(),
-        reason.isEmpty() ? "done" : "failed",
-        reason,
-        evaluation.metrics(),
-        evaluation.curves(),
-        evaluation.averagePrecision(),
-        facts);
+    Cell cell =
+        new Cell(
+            Cell.FORMAT,
+            planned.dataset().name(),
+            loaded.data().synthetic(),
+            planned.row(),
+            planned.bits(),
+            planned.seed(),
+            reason.isEmpty() ? "done" : "failed",
+            reason,
+            evaluation.metrics(),
+            evaluation.curves(),
+            evaluation.averagePrecision(),
+            facts);
+    return new Result(cell, training);
   }
 
   private Evaluation evaluate(
-      PlannedCell planned, LoadedDataset loaded, Stopwatch watch, Map<String, Object> facts)
+      PlannedCell planned,
+      LoadedDataset loaded,
+      UnfinishedTrainings.Training unfinishedTraining,
+      BooleanSupplier held,
+      Stopwatch watch,
+      Map<String, Object> facts)
       throws IOException {
     Inputs inputs = loaded.data().images().images();
     if (planned.features().isPresent()) {
@@ -119,7 +162,7 @@ final class CellRunner {
                 training,
                 planned.bits(),
                 Runner.seed(planned),
-                shelves.of(planned, loaded),
+                shelves.of(planned, loaded, unfinishedTraining),
                 listener);
     watch.lap("train");
     facts.put("facts", hasher.facts());
@@ -140,6 +183,9 @@ final class CellRunner {
             Evaluator.fitting(AT_N, split.gallery().length),
             Progress.NONE);
     watch.lap("evaluate");
+    if (!held.getAsBoolean()) {
+      throw new Postponed(planned.id() + ": taken over by another process");
+    }
     facts.put("codes", keep(planned, loaded, hasher, codes));
     if (evaluation.withoutRelevant() > 0) {
       List<Object> notes = new ArrayList<>((List<?>) facts.get("notes"));

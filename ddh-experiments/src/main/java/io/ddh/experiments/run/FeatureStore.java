@@ -1,17 +1,21 @@
 package io.ddh.experiments.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ddh.data.BadInputException;
+import io.ddh.data.Check;
 import io.ddh.data.FeatureExtractor;
 import io.ddh.data.Features;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
+import io.ddh.data.Split;
 import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.experiments.run.LoadedDataset.DrawnSplit;
+import io.ddh.experiments.share.Claims;
+import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Postponed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +38,8 @@ final class FeatureStore {
 
   private final Path work;
   private final boolean fresh;
+  private final Claims claims;
+  private final UnfinishedTrainings unfinished;
   private final Map<String, Made> inMemory = new HashMap<>();
   private final Map<String, String> failed = new HashMap<>();
   private final Set<String> madeNow = new HashSet<>();
@@ -60,9 +66,11 @@ final class FeatureStore {
    *
    * @param fresh true: what an earlier run left is made again
    */
-  FeatureStore(Path work, boolean fresh) {
+  FeatureStore(Path work, boolean fresh, Claims claims, UnfinishedTrainings unfinished) {
     this.work = work;
     this.fresh = fresh;
+    this.claims = claims;
+    this.unfinished = unfinished;
   }
 
   /** The seed of a feature method, by the architecture's rule. */
@@ -74,11 +82,12 @@ final class FeatureStore {
    * The features of all images.
    *
    * @throws IllegalStateException if they could not be made, now or for an earlier cell
+   * @throws Postponed if another process is making them
    */
-  Trained get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, Progress progress)
+  Trained get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, RunListener progress)
       throws IOException {
     DrawnSplit drawn = loaded.splits().get(cell.seed());
-    String key = key(cell, plan, loaded, drawn);
+    String key = Digests.of(made(cell, plan, loaded, drawn));
     String own = cell.dataset().name() + "/" + cell.seed();
     if (!own.equals(group)) {
       inMemory.clear();
@@ -99,7 +108,12 @@ final class FeatureStore {
     return new Trained(features, made.facts());
   }
 
-  private static String key(
+  /** Lets go of what is in memory. */
+  void forget() {
+    inMemory.clear();
+  }
+
+  private static Map<String, Object> made(
       PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, DrawnSplit drawn) {
     Map<String, Object> made = new TreeMap<>();
     made.put("format", FORMAT);
@@ -109,7 +123,7 @@ final class FeatureStore {
     made.put("class", plan.method().getClass().getName());
     made.put("settings", plan.settings().asMap());
     made.put("seed", seed(cell, plan));
-    return Digests.of(made);
+    return made;
   }
 
   private Made readOrMake(
@@ -118,41 +132,92 @@ final class FeatureStore {
       LoadedDataset loaded,
       DrawnSplit drawn,
       String key,
-      Progress progress)
+      RunListener progress)
       throws IOException {
+    UnfinishedTrainings.Training training =
+        unfinished.of(
+            cell.dataset().name(),
+            "features-" + plan.name() + "-s" + cell.seed(),
+            seed(cell, plan),
+            made(cell, plan, loaded, drawn));
+    if (!plan.method().worthKeeping()) {
+      return make(cell, plan, loaded, key, training, progress);
+    }
     Path file =
         work.resolve(cell.dataset().name())
             .resolve("features")
             .resolve(plan.name() + "-" + key.substring(0, 16) + ".bin");
-    Images images = loaded.data().images().images();
-    if (!fresh || madeNow.contains(key)) {
-      Optional<Made> kept = read(file, plan, key, images.size());
+    int rows = loaded.data().images().size();
+    Optional<Made> kept = kept(file, plan, key, rows);
+    if (kept.isPresent()) {
+      training.over(); // an end may have come between the two
+      return kept.get();
+    }
+    String name = "features " + plan.name();
+    try (Claim claim =
+        claims.take(file).orElseThrow(() -> new Postponed(name + ": " + Claims.holder(file)))) {
+      kept = kept(file, plan, key, rows); // another may have made them in between
       if (kept.isPresent()) {
+        training.over();
         return kept.get();
       }
-    }
-    try {
-      TrainingSet data = TrainingSet.of(images, loaded.data().images().labels(), drawn.split());
-      Progress named = named("features " + plan.name(), progress);
-      FeatureExtractor extractor = plan.method().train(data, seed(cell, plan), named);
-      Made made = new Made(extractor.extract(images, named), extractor.facts());
-      if (plan.method().worthKeeping()) {
-        write(file, plan, key, made);
-        madeNow.add(key);
+      Made made = make(cell, plan, loaded, key, training, progress);
+      try {
+        if (claim.held()) {
+          write(file, plan, key, made);
+          madeNow.add(key);
+          training.over();
+        }
+      } catch (IOException e) { // this run has them all the same
+        progress.note(name + ": not kept for other runs (" + Failures.reason(e) + ")");
       }
       return made;
-    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+    }
+  }
+
+  private Made make(
+      PlannedCell cell,
+      FeaturePlan plan,
+      LoadedDataset loaded,
+      String key,
+      UnfinishedTrainings.Training training,
+      Progress progress) {
+    Images images = loaded.data().images().images();
+    Split split = loaded.splits().get(cell.seed()).split();
+    try {
+      TrainingSet data = TrainingSet.of(images, loaded.data().images().labels(), split);
+      Progress named = named("features " + plan.name(), progress);
+      FeatureExtractor extractor = plan.method().train(data, seed(cell, plan), training, named);
+      Map<String, Features> outputs = extractor.extract(images, named);
+      outputs.forEach((output, features) -> check(output, features, images.size()));
+      return new Made(outputs, extractor.facts());
+    } catch (RuntimeException | Error e) {
+      training.failed();
       failed.put(key, "features " + plan.name() + ": " + Failures.reason(e));
       throw e;
     }
+  }
+
+  private static void check(String output, Features features, int rows) {
+    Check.that(features.size() == rows, "%d %s for %d images", features.size(), output, rows);
+    float[] values = features.values();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new ArithmeticException(
+            output + " of image " + i / features.dimension() + " is " + values[i]);
+      }
+    }
+  }
+
+  private Optional<Made> kept(Path file, FeaturePlan plan, String key, int rows) {
+    return fresh && !madeNow.contains(key) ? Optional.empty() : read(file, plan, key, rows);
   }
 
   private static Progress named(String name, Progress progress) {
     return (what, done, total) -> progress.report(name + ": " + what, done, total);
   }
 
-  private static Optional<Made> read(Path file, FeaturePlan plan, String key, int rows)
-      throws IOException {
+  private static Optional<Made> read(Path file, FeaturePlan plan, String key, int rows) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -169,8 +234,8 @@ final class FeatureStore {
       Map<String, Object> facts =
           JSON.readValue(tensors.texts().getOrDefault("facts", "{}"), FACTS);
       return fits ? Optional.of(new Made(out, facts)) : Optional.empty();
-    } catch (BadInputException | IllegalArgumentException | JsonProcessingException e) {
-      return Optional.empty(); // damaged or older: made again and written over
+    } catch (BadInputException | IllegalArgumentException | IOException e) {
+      return Optional.empty(); // damaged, unreadable or older: made again and written over
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ddh.experiments.run;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class Folders {
       throw new BadInputException(what + " " + folder + ": can't be made: " + at + " is no folder");
     }
     try {
-      Files.delete(Files.createTempFile(at, ".ddh", ".part"));
+      Files.delete(Files.createFile(AtomicFile.part(at.resolve("ddh"))));
     } catch (IOException e) {
       throw new BadInputException(
           what + " " + folder + ": can't be written (" + e.getClass().getSimpleName() + ")", e);

@@ -1,14 +1,19 @@
 package io.ddh.experiments.run;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Revision of the program's own checkout, asked of {@code git}; what the build wrote down
@@ -19,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 record GitRevision(String revision, boolean dirty) {
   static final String UNKNOWN = "unknown";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
    * Reads the revision.
@@ -80,8 +86,36 @@ record GitRevision(String revision, boolean dirty) {
             .directory(root.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    boolean ended = process.waitFor(10, TimeUnit.SECONDS);
-    return ended && process.exitValue() == 0 ? Optional.of(out.strip()) : Optional.empty();
+    return output(process, TIMEOUT);
+  }
+
+  /** What a process prints; empty if it fails, or takes longer than the time given and is ended. */
+  static Optional<String> output(Process process, Duration time)
+      throws IOException, InterruptedException {
+    CompletableFuture<byte[]> out = new CompletableFuture<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try (InputStream in = process.getInputStream()) {
+                out.complete(in.readAllBytes());
+              } catch (IOException e) {
+                out.completeExceptionally(e);
+              }
+            },
+            "ddh-git");
+    reader.setDaemon(true);
+    reader.start(); // reading here would wait as long as the process, or a child of it, lives
+    try {
+      String text =
+          new String(out.get(time.toMillis(), TimeUnit.MILLISECONDS), StandardCharsets.UTF_8);
+      boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+      return ended && process.exitValue() == 0 ? Optional.of(text.strip()) : Optional.empty();
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

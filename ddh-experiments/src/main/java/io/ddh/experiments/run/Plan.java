@@ -64,6 +64,11 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
     return new Plan(profile, cells);
   }
 
+  /** The cells of one part; there may be none. */
+  public Plan part(Shard shard) {
+    return shard.of(this);
+  }
+
   private static void checkBits(HashMethod method, Optional<FeaturePlan> features, int bits) {
     try {
       method.checkBits(bits);

@@ -5,14 +5,19 @@ import io.ddh.data.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /** Facts about program and machine, read once a run. */
@@ -89,12 +94,34 @@ public final class Platform {
     Map<String, Object> out = new TreeMap<>();
     for (String library : LIBRARIES) {
       String version =
-          properties("META-INF/maven/" + library + "/pom.properties").getProperty("version", "");
+          properties("META-INF/maven/" + library + "/pom.properties")
+              .getProperty("version", ofManifest(library));
       if (!version.isEmpty()) {
         out.put(library.substring(library.indexOf('/') + 1), version);
       }
     }
     return out;
+  }
+
+  /** For jars without Maven's file: the version that the manifest of its title states. */
+  private static String ofManifest(String library) {
+    String title = library.substring(library.indexOf('/') + 1);
+    try {
+      for (URL url :
+          Collections.list(Platform.class.getClassLoader().getResources(JarFile.MANIFEST_NAME))) {
+        if (url.toString().contains(title)) {
+          try (InputStream in = url.openStream()) {
+            Attributes found = new Manifest(in).getMainAttributes();
+            if (title.equals(found.getValue(Attributes.Name.IMPLEMENTATION_TITLE))) {
+              return found.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      return ""; // provenance must never stop a run
+    }
+    return "";
   }
 
   /** Name of what computes the networks, {@code none} without any. */

@@ -24,6 +24,16 @@ final class Provenance {
     run.put("libraries", Platform.libraries());
   }
 
+  /** Program and machine, as far as they decide the last digits of a network's weights. */
+  Map<String, Object> computedBy() {
+    Map<String, Object> out = new TreeMap<>();
+    out.put("program", run.get("program"));
+    Map<?, ?> machine = (Map<?, ?>) run.get("machine");
+    out.put("cpu", machine.get("cpu"));
+    out.put("java", machine.get("java"));
+    return out;
+  }
+
   /** What must be equal in a stored cell for it to count as finished. */
   static Map<String, Object> digests(PlannedCell cell, LoadedDataset loaded) {
     Map<String, Object> out = new TreeMap<>();

@@ -27,6 +27,12 @@ public interface RunListener extends Progress {
   /** Work on a cell starts. */
   default void started(PlannedCell cell) {}
 
+  /** A cell that was planned was made by another process in the meantime. */
+  default void elsewhere(PlannedCell cell) {}
+
+  /** Work on a cell that started has to wait for another process; it will start again. */
+  default void postponed(PlannedCell cell) {}
+
   /** A cell's file is written, done or failed. */
   default void ended(PlannedCell cell, Cell result, double seconds) {}
 

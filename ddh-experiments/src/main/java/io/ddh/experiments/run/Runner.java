@@ -1,29 +1,34 @@
 package io.ddh.experiments.run;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Seeds;
-import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.share.Claims;
 import io.ddh.experiments.work.RowsFile;
 import io.ddh.experiments.work.ShownBits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs a plan: what is missing, stale or failed is made, what is finished is kept. Bad input is
  * found before the first training and leaves results as they were.
  */
 public final class Runner {
+  /** Property: seconds between two states that a training keeps to go on from. */
+  public static final String INTERVAL = "ddh.checkpoint.seconds";
+
   private final Registry registry;
   private final Path results;
   private final Path work;
   private final boolean fresh;
   private final RunListener listener;
+  private final Duration interval = Duration.ofSeconds(Integer.getInteger(INTERVAL, 30));
 
   /**
    * A runner.
@@ -39,7 +44,7 @@ public final class Runner {
     this.listener = listener;
   }
 
-  /** What came out. */
+  /** What came out; kept cells were finished before or by others. */
   public record Summary(int made, int kept, int failed) {}
 
   /** How a planned cell stands before the run. */
@@ -51,8 +56,12 @@ public final class Runner {
     FRESH
   }
 
-  /** A planned cell and its state. */
-  public record Standing(PlannedCell cell, State state) {}
+  /**
+   * A planned cell and its state.
+   *
+   * @param mark equal as long as the stored cell is the same
+   */
+  public record Standing(PlannedCell cell, State state, String mark) {}
 
   /** The seed of a cell's method, by the architecture's rule. */
   static long seed(PlannedCell cell) {
@@ -62,66 +71,79 @@ public final class Runner {
   /** Reads the data and says how each cell stands; writes no result. */
   public List<Standing> inspect(Plan plan) throws IOException {
     checkFolders(plan);
-    return standings(plan, Preparation.load(plan, registry, work, listener));
+    Map<String, LoadedDataset> data = Preparation.load(plan, registry, work, listener);
+    return new Standings(results, fresh, data, listener).of(plan);
   }
 
   /**
-   * Runs the plan.
+   * Runs the plan. Other processes may run the same or others on the same folders.
    *
    * @throws BadInputException if data or folders are unusable; no result is written then
    */
   public Summary run(Plan plan) throws IOException {
     checkFolders(plan);
     Map<String, LoadedDataset> data = Preparation.load(plan, registry, work, listener);
-    List<Standing> standings = standings(plan, data);
-    int finished = (int) standings.stream().filter(s -> s.state() == State.FINISHED).count();
-    standings.stream()
-        .filter(s -> s.state() != State.FINISHED)
-        .forEach(s -> listener.planned(s.cell()));
-    listener.ready(standings.size() - finished, finished);
+    Standings standings = new Standings(results, fresh, data, listener);
+    List<Standing> all = standings.of(plan);
+    List<Standing> todo = all.stream().filter(s -> s.state() != State.FINISHED).toList();
+    int finished = all.size() - todo.size();
+    todo.forEach(s -> listener.planned(s.cell()));
+    listener.ready(todo.size(), finished);
     for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
       writeRows(e.getKey(), e.getValue());
     }
-    int shown = ShownBits.of(plan.profile().bits());
-    CellRunner cells =
-        new CellRunner(
-            work,
-            new FeatureStore(work, fresh),
-            new Shelves(work, fresh),
-            new Provenance(),
-            shown,
-            listener);
-    int failed = 0;
-    for (Standing standing : standings) {
-      PlannedCell planned = standing.cell();
-      if (standing.state() == State.FINISHED) {
-        continue;
+    Provenance provenance = new Provenance();
+    UnfinishedTrainings unfinished =
+        new UnfinishedTrainings(work, fresh, interval, provenance.computedBy(), listener);
+    try (Claims claims = new Claims()) {
+      clean(data.keySet(), claims);
+      CellRunner cells =
+          new CellRunner(
+              work,
+              new FeatureStore(work, fresh, claims, unfinished),
+              new Shelves(work, fresh, claims),
+              unfinished,
+              provenance,
+              ShownBits.of(plan.profile().bits()),
+              listener);
+      for (Standing standing : all) {
+        if (standing.state() == State.FINISHED) { // an end may have come just before this
+          PlannedCell cell = standing.cell();
+          cells.training(cell, data.get(cell.dataset().name())).over();
+        }
       }
-      long start = System.nanoTime();
-      listener.started(planned);
-      Cell cell = cells.run(planned, data.get(planned.dataset().name()));
-      boolean worse = standing.state() == State.FRESH && !cell.done();
-      if (standing.state() == State.STALE || worse) {
-        CellStore.setAside(results, planned.dataset().name(), planned.id());
-      }
-      CellStore.write(results, cell);
-      failed += cell.done() ? 0 : 1;
-      listener.ended(planned, cell, (System.nanoTime() - start) / 1e9);
+      Summary summary = new Sweep(results, data, standings, cells, claims, listener).run(todo);
+      return new Summary(summary.made(), finished + summary.kept(), summary.failed());
     }
-    return new Summary(standings.size() - finished - failed, finished, failed);
+  }
+
+  /** Removes what processes left that were killed. */
+  private void clean(Set<String> datasets, Claims claims) {
+    try {
+      for (String dataset : datasets) {
+        Path ofWork = work.resolve(dataset);
+        AtomicFile.removeParts(results.resolve(dataset));
+        AtomicFile.removeParts(ofWork);
+        claims.removeVoid(CellStore.folder(results, dataset));
+        claims.removeVoid(ofWork.resolve("features"));
+        claims.removeVoid(ofWork.resolve("shelf"));
+      }
+    } catch (IOException e) {
+      listener.note("leftovers of earlier runs stay: " + Failures.reason(e));
+    }
   }
 
   /** Says what each row of the codes files is, for every seed of the plan. */
-  private void writeRows(String dataset, LoadedDataset loaded) throws IOException {
+  private void writeRows(String dataset, LoadedDataset loaded) {
     int[] labels = loaded.data().images().labels();
     for (Map.Entry<Long, LoadedDataset.DrawnSplit> e : loaded.splits().entrySet()) {
       LoadedDataset.DrawnSplit drawn = e.getValue();
-      RowsFile.write(
-          RowsFile.file(work, dataset, e.getKey()),
-          labels,
-          drawn.split(),
-          loaded.data().digest(),
-          drawn.digest());
+      Path file = RowsFile.file(work, dataset, e.getKey());
+      try {
+        RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
+      } catch (IOException problem) { // figures need it, results don't
+        listener.note(file + ": not written (" + Failures.reason(problem) + ")");
+      }
     }
   }
 
@@ -131,38 +153,5 @@ public final class Runner {
         .distinct()
         .forEach(name -> Folders.checkWritable("results folder", CellStore.folder(results, name)));
     Folders.checkWritable("work folder", work);
-  }
-
-  private List<Standing> standings(Plan plan, Map<String, LoadedDataset> data) throws IOException {
-    List<Standing> out = new ArrayList<>();
-    for (PlannedCell cell : plan.cells()) {
-      out.add(new Standing(cell, state(cell, data.get(cell.dataset().name()))));
-    }
-    return out;
-  }
-
-  private State state(PlannedCell cell, LoadedDataset loaded) throws IOException {
-    Optional<Cell> stored;
-    try {
-      stored = CellStore.read(results, cell.dataset().name(), cell.id());
-    } catch (BadInputException e) {
-      listener.note(e.getMessage() + " (set aside)");
-      return State.STALE;
-    }
-    if (stored.isEmpty()) {
-      return State.MISSING;
-    }
-    Map<String, Object> digests = Provenance.digests(cell, loaded);
-    if (!digests.equals(stored.get().provenance().get("digests"))) {
-      return State.STALE;
-    }
-    if (!stored.get().done()) {
-      return State.FAILED;
-    }
-    if (fresh) {
-      return State.FRESH;
-    }
-    listener.skipped(cell, stored.get());
-    return State.FINISHED;
   }
 }

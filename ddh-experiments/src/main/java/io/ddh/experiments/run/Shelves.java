@@ -4,6 +4,9 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.Seeds;
 import io.ddh.data.Shelf;
 import io.ddh.data.TensorFile;
+import io.ddh.experiments.share.Claims;
+import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Postponed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,30 +19,38 @@ import java.util.TreeMap;
 
 /**
  * The shelves of a run's rows, in {@code work/<data set>/shelf}: each file's name has the digest of
- * all that made it. One run's state: not for several threads.
+ * all that made it. What is not complete is made by one process at a time. One run's state: not for
+ * several threads.
  */
 final class Shelves {
   private static final int FORMAT = 1;
+  private static final String KEY = "shelf-key";
+  private static final String COMPLETE = "shelf-complete";
 
   private final Path work;
   private final boolean fresh;
+  private final Claims claims;
   private final Set<Path> madeNow = new HashSet<>();
+  private final Map<Path, Claim> held = new HashMap<>();
 
   /**
    * Shelves.
    *
    * @param fresh true: what an earlier run left is not found
    */
-  Shelves(Path work, boolean fresh) {
+  Shelves(Path work, boolean fresh, Claims claims) {
     this.work = work;
     this.fresh = fresh;
+    this.claims = claims;
   }
 
   /**
    * The shelf of a row, the same for all code lengths and for all variants: what is kept states
    * which settings made it.
+   *
+   * @param unfinished for what serves the cell alone
    */
-  Shelf of(PlannedCell cell, LoadedDataset loaded) {
+  Shelf of(PlannedCell cell, LoadedDataset loaded, Shelf unfinished) {
     Path folder = work.resolve(cell.dataset().name()).resolve("shelf");
     long seed = Seeds.derive(cell.seed(), cell.dataset().name(), cell.base(), "shelf");
     Map<String, Object> base = new HashMap<>();
@@ -49,27 +60,38 @@ final class Shelves {
     base.put("row", cell.base());
     base.put("class", cell.method().getClass().getName());
     base.put("seed", seed);
-    return new FileShelf(folder, cell.base(), seed, base);
+    return new FileShelf(folder, cell.base(), seed, base, unfinished);
+  }
+
+  /** Gives back what a cell claimed on its row's shelf. */
+  void release() {
+    held.values().forEach(Claim::close);
+    held.clear();
   }
 
   private final class FileShelf implements Shelf {
-    private static final String KEY = "shelf-key";
-
     private final Path folder;
     private final String row;
     private final long seed;
     private final Map<String, Object> base;
+    private final Shelf unfinished;
 
-    FileShelf(Path folder, String row, long seed, Map<String, Object> base) {
+    FileShelf(Path folder, String row, long seed, Map<String, Object> base, Shelf unfinished) {
       this.folder = folder;
       this.row = row;
       this.seed = seed;
       this.base = base;
+      this.unfinished = unfinished;
     }
 
     @Override
     public long seed() {
       return seed;
+    }
+
+    @Override
+    public Shelf unfinished() {
+      return unfinished;
     }
 
     private String key(String name, Map<String, Object> made) {
@@ -87,6 +109,19 @@ final class Shelves {
     public Optional<TensorFile> get(String name, Map<String, Object> made) throws IOException {
       String key = key(name, made);
       Path file = file(name, key);
+      Optional<TensorFile> kept = read(name, key, file);
+      if (held.containsKey(file) || kept.filter(Shelves::isComplete).isPresent()) {
+        return kept;
+      }
+      Claim claim =
+          claims
+              .take(file)
+              .orElseThrow(() -> new Postponed(row + " " + name + ": " + Claims.holder(file)));
+      held.put(file, claim);
+      return read(name, key, file); // another may have finished it in between
+    }
+
+    private Optional<TensorFile> read(String name, String key, Path file) {
       if (fresh && !madeNow.contains(file) || !Files.exists(file)) {
         return Optional.empty();
       }
@@ -95,8 +130,8 @@ final class Shelves {
         return kept.texts().getOrDefault(KEY, "").equals(key)
             ? Optional.of(kept)
             : Optional.empty();
-      } catch (BadInputException e) {
-        return Optional.empty(); // damaged or of another version: made again and written over
+      } catch (BadInputException | IOException e) {
+        return Optional.empty(); // damaged, unreadable or of another version: made again and written over
       }
     }
 
@@ -106,8 +141,26 @@ final class Shelves {
       Path file = file(name, key);
       Map<String, String> texts = new HashMap<>(content.texts());
       texts.put(KEY, key);
+      texts.remove(COMPLETE);
       new TensorFile("shelf/" + name, texts, content.arrays()).write(file);
       madeNow.add(file);
     }
+
+    @Override
+    public void complete(String name, Map<String, Object> made) throws IOException {
+      String key = key(name, made);
+      Path file = file(name, key);
+      Optional<TensorFile> kept = read(name, key, file);
+      if (kept.isPresent() && !isComplete(kept.get())) {
+        Map<String, String> texts = new HashMap<>(kept.get().texts());
+        texts.put(COMPLETE, "true");
+        new TensorFile("shelf/" + name, texts, kept.get().arrays()).write(file);
+      }
+      Optional.ofNullable(held.remove(file)).ifPresent(Claim::close);
+    }
+  }
+
+  private static boolean isComplete(TensorFile kept) {
+    return kept.texts().containsKey(COMPLETE);
   }
 }

@@ -24,6 +24,13 @@ final class Stopwatch {
     last = now;
   }
 
+  /** Books seconds of an earlier process; none: no such stage. */
+  void add(String stage, double earlier) {
+    if (earlier > 0) {
+      seconds.merge(stage, earlier, Double::sum);
+    }
+  }
+
   /** Seconds by stage, to the millisecond. */
   Map<String, Object> asMap() {
     Map<String, Object> out = new TreeMap<>();

@@ -20,9 +20,12 @@ import io.ddh.data.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.registry.Protocols;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.share.Claims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -45,13 +48,33 @@ public final class Fakes {
   /** The pixel that all images start with: changes the data's digest. */
   public int pixel = 7;
 
+  /** Milliseconds that a training takes. */
+  public long pause;
+
+  /** Further methods of the registry. */
+  public final List<HashMethod> methods = new ArrayList<>();
+
+  /** Further features of the registry. */
+  public final List<FeatureMethod> features = new ArrayList<>();
+
   /** A registry of the fakes. */
   public Registry registry() {
+    List<HashMethod> all = new ArrayList<>(methods);
+    all.addAll(
+        List.of(new Method("toy", "feat"), new Method("other", ""), new Method("broken", "")));
+    List<FeatureMethod> allFeatures = new ArrayList<>(features);
+    allFeatures.add(new Feat());
     return Registry.of(
-        List.of(new Method("toy", "feat"), new Method("other", ""), new Method("broken", "")),
-        List.of(new Feat()),
+        all,
+        allFeatures,
         List.of(new Reader()),
         new RealProtocols());
+  }
+
+  private void sleep() {
+    if (pause > 0) {
+      Claims.pause(Duration.ofMillis(pause));
+    }
   }
 
   private static final class RealProtocols implements Protocols {
@@ -116,6 +139,7 @@ public final class Fakes {
     @Override
     public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
       trained.get("feat").incrementAndGet();
+      sleep();
       return new FeatureExtractor() {
         @Override
         public Map<String, Features> extract(Images images, Progress p) {
@@ -188,6 +212,7 @@ public final class Fakes {
     @Override
     public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
       trained.get(name).incrementAndGet();
+      sleep();
       if (name.equals("broken") && !broken.isEmpty()) {
         throw new IllegalStateException(broken);
       }

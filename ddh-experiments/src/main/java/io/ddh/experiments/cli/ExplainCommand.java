@@ -1,0 +1,91 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.data.BadInputException;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import io.ddh.experiments.redo.Explanation;
+import io.ddh.experiments.redo.Redo;
+import io.ddh.experiments.redo.RedoFinder;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ddh explain}: how a number of a table came about. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say how a number of a table came about: program, machine, settings, data,",
+      "seeds, time, and the command that makes it again."
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigFile config;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RESULTS",
+      defaultValue = "results",
+      description = "Results folder (default: ${DEFAULT-VALUE}).")
+  private Path results;
+
+  @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "Data set.")
+  private String dataset;
+
+  @Option(names = "--method", required = true, paramLabel = "ROW", description = "Row.")
+  private String method;
+
+  @Option(names = "--bits", required = true, paramLabel = "K", description = "Code length.")
+  private int bits;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Run seed (default: all there are).")
+  private Long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Cell> cells =
+        CellStore.readAll(results, dataset).stream()
+            .filter(cell -> cell.method().equals(method) && cell.bits() == bits)
+            .filter(cell -> seed == null || cell.seed() == seed)
+            .toList();
+    if (cells.isEmpty()) {
+      String id = method + "-" + bits + (seed == null ? "" : "-s" + seed);
+      throw new BadInputException(
+          CellStore.folder(results, dataset) + ": no cell " + id + "; see the names of its files");
+    }
+    Registry registry = Registry.load();
+    RedoFinder finder = finder(config, registry);
+    PrintWriter out = spec.commandLine().getOut();
+    for (Cell cell : cells) {
+      Optional<Redo> redo = Optional.empty();
+      String problem = "";
+      try {
+        redo = Optional.of(finder.find(cell));
+      } catch (BadInputException e) {
+        problem = e.getMessage();
+      }
+      Explanation.of(cell, redo, problem, config.options()).forEach(out::println);
+    }
+    out.flush();
+    return 0;
+  }
+
+  static RedoFinder finder(ConfigFile config, Registry registry) throws IOException {
+    return new RedoFinder(config.read(registry, "", List.of()), plans(config, registry));
+  }
+
+  /** Options are read by the command that will read them. */
+  static RedoFinder.Plans plans(ConfigFile config, Registry registry) {
+    return options -> RunCommand.plan(registry, config.options(), options);
+  }
+}

@@ -1,0 +1,99 @@
+package io.ddh.experiments.redo;
+
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.Provenance;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A stored cell beside the same made again.
+ *
+ * @param stored as it was found
+ * @param again as it was made now; empty: it could not be
+ * @param problem why; empty if it could
+ * @param tolerance of the MAP, two-sided
+ * @param expectation what the tolerance stands for, in words
+ */
+public record Rerun(
+    Cell stored, Optional<Cell> again, String problem, double tolerance, String expectation) {
+  /** What bit for bit may differ by: nothing but the last digits of a sum. */
+  private static final double EXACT = 1e-9;
+
+  /** A network's MAP elsewhere, if its seeds don't spread more. */
+  private static final double NETWORK = 0.02;
+
+  /** Of rows without a network elsewhere: other CPUs add up in another order. */
+  private static final double LINEAR = 0.002;
+
+  private static final List<String> SAME =
+      List.of("machine.cpu", "machine.java", "machine.threads", "backend");
+
+  /** A cell that could not be made again. */
+  static Rerun failed(Cell stored, String problem) {
+    return new Rerun(stored, Optional.empty(), problem, 0, "");
+  }
+
+  /**
+   * Compares.
+   *
+   * @param spread sample deviation of the MAP over the seeds of the row and length
+   */
+  static Rerun of(Cell stored, Cell again, double spread) {
+    if (!again.done()) {
+      return failed(stored, again.reason());
+    }
+    Provenance then = Provenance.of(stored);
+    Provenance now = Provenance.of(again);
+    for (String digest : List.of("digests.data", "digests.split", "digests.config")) {
+      if (!then.get(digest).equals(now.get(digest))) {
+        return failed(stored, "other " + digest.substring(8) + " than the stored cell's");
+      }
+    }
+    boolean network =
+        then.values().keySet().stream().anyMatch(key -> key.contains("loss_by_epoch"));
+    boolean same = SAME.stream().allMatch(key -> Objects.equals(then.get(key), now.get(key)));
+    if (same) {
+      return new Rerun(stored, Optional.of(again), "", EXACT, "bit for bit");
+    }
+    double wide = 3 * Math.sqrt(2) * spread;
+    return network
+        ? new Rerun(
+            stored,
+            Optional.of(again),
+            "",
+            Math.max(NETWORK, wide),
+            "a network on another machine or number of threads")
+        : new Rerun(stored, Optional.of(again), "", LINEAR, "another machine");
+  }
+
+  private static double map(Cell cell) {
+    return cell.metrics().getOrDefault("map", Double.NaN);
+  }
+
+  /** True if the cell could be made and its MAP is within the tolerance, above or below. */
+  public boolean met() {
+    return again.filter(cell -> Math.abs(map(cell) - map(stored)) <= tolerance).isPresent();
+  }
+
+  @Override
+  public String toString() {
+    String head = (met() ? "ok   " : "MISS ") + stored.dataset() + " " + stored.id() + "  ";
+    if (again.isEmpty()) {
+      return head + problem;
+    }
+    return head
+        + String.format(
+            Locale.ROOT,
+            "MAP %.6f, again %.6f, difference %+.2e, may be %.1e (%s); codes %s",
+            map(stored),
+            map(again.get()),
+            map(again.get()) - map(stored),
+            tolerance,
+            expectation,
+            Objects.equals(stored.provenance().get("codes"), again.get().provenance().get("codes"))
+                ? "equal"
+                : "differ");
+  }
+}

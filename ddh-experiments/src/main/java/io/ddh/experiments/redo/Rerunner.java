@@ -1,0 +1,102 @@
+package io.ddh.experiments.redo;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Seeds;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.report.Sample;
+import io.ddh.experiments.run.Plan;
+import io.ddh.experiments.run.RunListener;
+import io.ddh.experiments.run.Runner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Makes a sample of stored cells again, in a folder of its own. */
+public final class Rerunner {
+  private final RedoFinder finder;
+  private final RedoFinder.Plans plans;
+  private final Registry registry;
+  private final Path results;
+  private final Path folder;
+
+  /**
+   * A rerunner.
+   *
+   * @param results folder of the stored cells, only read
+   * @param folder where cells are made; should be empty, for nothing in it to be found finished
+   */
+  public Rerunner(
+      RedoFinder finder,
+      RedoFinder.Plans plans,
+      Registry registry,
+      Path results,
+      Path folder) {
+    this.finder = finder;
+    this.plans = plans;
+    this.registry = registry;
+    this.results = results;
+    this.folder = folder;
+  }
+
+  /**
+   * Draws finished cells, in the order in which they share features and data.
+   *
+   * @param dataset only of this one; empty: of all
+   * @param count at most so many
+   */
+  public List<Cell> sample(String dataset, int count, long seed) throws IOException {
+    List<Cell> all = new ArrayList<>();
+    for (String name : CellStore.datasets(results)) {
+      if (dataset.isEmpty() || name.equals(dataset)) {
+        CellStore.readAll(results, name).stream().filter(Cell::done).forEach(all::add);
+      }
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, new Random(Seeds.derive(seed, "rerun")));
+    return order.stream().limit(count).sorted().map(all::get).toList();
+  }
+
+  /** Makes a cell again and compares. */
+  public Rerun again(Cell cell, RunListener listener) throws IOException {
+    Redo redo;
+    try {
+      redo = finder.find(cell);
+    } catch (BadInputException e) {
+      return Rerun.failed(cell, e.getMessage());
+    }
+    if (!redo.exact()) {
+      return Rerun.failed(cell, "not the same configuration: " + redo.differences().get(0));
+    }
+    try {
+      Plan plan = plans.of(redo.options());
+      Path made = folder.resolve("results");
+      new Runner(registry, made, folder.resolve("work"), false, listener).run(plan);
+      return CellStore.read(made, cell.dataset(), cell.id())
+          .map(again -> compare(cell, again))
+          .orElseGet(() -> Rerun.failed(cell, "no result"));
+    } catch (BadInputException e) { // its data are not here
+      return Rerun.failed(cell, e.getMessage());
+    }
+  }
+
+  private Rerun compare(Cell cell, Cell again) {
+    try {
+      double[] maps =
+          CellStore.readAll(results, cell.dataset()).stream()
+              .filter(c -> c.done() && c.method().equals(cell.method()) && c.bits() == cell.bits())
+              .mapToDouble(c -> c.metrics().getOrDefault("map", Double.NaN))
+              .toArray();
+      return Rerun.of(cell, again, Sample.of(maps).sd());
+    } catch (IOException e) {
+      return Rerun.failed(cell, e.toString());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Says how a stored number came about, and makes it again. */
+package io.ddh.experiments.redo;

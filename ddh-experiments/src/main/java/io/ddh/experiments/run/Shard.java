@@ -1,0 +1,108 @@
+package io.ddh.experiments.run;
+
+import io.ddh.data.BadInputException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * One of several parts of a plan, the same whoever asks. Cells that learn from the same kept
+ * features stay together, and so do the code lengths of a row and seed, as long as this makes no
+ * part larger than its share; rows on pixels (networks, the long ones), rows on kept features and
+ * all others are each spread evenly.
+ *
+ * @param number of the part, from 1
+ * @param of how many
+ */
+public record Shard(int number, int of) {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
+
+  public Shard {
+    if (of < 1 || number < 1 || number > of) {
+      throw bad(number + "/" + of);
+    }
+  }
+
+  /**
+   * Reads {@code 2/8}.
+   *
+   * @throws BadInputException if it is something else
+   */
+  public static Shard parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw bad(text);
+    }
+    return new Shard(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+  }
+
+  private static BadInputException bad(String text) {
+    return new BadInputException(
+        "--shard " + text + ": must be I/N with I from 1 to N, for example 2/8");
+  }
+
+  private enum Kind {
+    PIXELS,
+    KEPT_FEATURES,
+    OTHER
+  }
+
+  /** The plan's cells that belong to this part, in the plan's order; may be none. */
+  Plan of(Plan plan) {
+    Set<PlannedCell> own = new HashSet<>();
+    int[] total = new int[of];
+    for (Kind kind : Kind.values()) {
+      List<PlannedCell> ofKind = plan.cells().stream().filter(c -> kind(c) == kind).toList();
+      int[] load = new int[of];
+      for (List<PlannedCell> unit : units(ofKind, (ofKind.size() + of - 1) / of)) {
+        int part =
+            IntStream.range(0, of)
+                .boxed()
+                .min(Comparator.<Integer>comparingInt(i -> load[i]).thenComparing(i -> total[i]))
+                .orElseThrow();
+        load[part] += unit.size();
+        total[part] += unit.size();
+        if (part == number - 1) {
+          own.addAll(unit);
+        }
+      }
+    }
+    return new Plan(plan.profile(), plan.cells().stream().filter(own::contains).toList());
+  }
+
+  private static Kind kind(PlannedCell cell) {
+    if (cell.features().isEmpty()) {
+      return Kind.PIXELS;
+    }
+    return cell.features().get().method().worthKeeping() ? Kind.KEPT_FEATURES : Kind.OTHER;
+  }
+
+  /** What stays together, the large first; none is larger than the limit. */
+  private static List<List<PlannedCell>> units(List<PlannedCell> cells, int limit) {
+    Map<List<Object>, List<PlannedCell>> groups = new LinkedHashMap<>();
+    for (PlannedCell cell : cells) {
+      String shared =
+          kind(cell) == Kind.KEPT_FEATURES ? cell.features().get().name() : "row " + cell.base();
+      groups
+          .computeIfAbsent(
+              List.of(cell.dataset().name(), cell.seed(), shared), key -> new ArrayList<>())
+          .add(cell);
+    }
+    List<List<PlannedCell>> units = new ArrayList<>();
+    for (List<PlannedCell> group : groups.values()) {
+      int parts = (group.size() + limit - 1) / limit;
+      for (int i = 0; i < parts; i++) {
+        units.add(group.subList(group.size() * i / parts, group.size() * (i + 1) / parts));
+      }
+    }
+    units.sort(Comparator.comparingInt(unit -> -unit.size())); // stable
+    return units;
+  }
+}

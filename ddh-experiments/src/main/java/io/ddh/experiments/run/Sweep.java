@@ -1,0 +1,157 @@
+package io.ddh.experiments.run;
+
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import io.ddh.experiments.run.Runner.Standing;
+import io.ddh.experiments.run.Runner.State;
+import io.ddh.experiments.share.Claims;
+import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Postponed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Works through the cells that are to be made, in order, beside other processes that may do the
+ * same: a cell that another has claimed, or that needs what another is making, comes later.
+ */
+final class Sweep {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final Path results;
+  private final Map<String, LoadedDataset> data;
+  private final Standings standings;
+  private final CellRunner cells;
+  private final Claims claims;
+  private final RunListener listener;
+  private int made;
+  private int elsewhere;
+  private int failed;
+
+  Sweep(
+      Path results,
+      Map<String, LoadedDataset> data,
+      Standings standings,
+      CellRunner cells,
+      Claims claims,
+      RunListener listener) {
+    this.results = results;
+    this.data = data;
+    this.standings = standings;
+    this.cells = cells;
+    this.claims = claims;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes the cells; returns when all are made, here or elsewhere.
+   *
+   * @return cells made here, finished elsewhere, and failed
+   */
+  Runner.Summary run(List<Standing> todo) {
+    List<Standing> left = new ArrayList<>(todo);
+    boolean waiting = false;
+    while (!left.isEmpty()) {
+      int before = left.size();
+      left.removeIf(this::tried);
+      if (left.size() < before) {
+        waiting = false;
+      } else {
+        if (!waiting) {
+          Standing first = left.get(0);
+          listener.note(
+              left.size()
+                  + " cells are being made elsewhere: "
+                  + first.cell().id()
+                  + ": "
+                  + Claims.holder(file(first.cell())));
+          waiting = true;
+        }
+        Claims.pause(PAUSE);
+      }
+    }
+    return new Runner.Summary(made, elsewhere, failed);
+  }
+
+  private Path file(PlannedCell cell) {
+    return CellStore.file(results, cell.dataset().name(), cell.id());
+  }
+
+  /** False: not now. */
+  private boolean tried(Standing standing) {
+    PlannedCell planned = standing.cell();
+    try {
+      Optional<Claim> claim = claims.take(file(planned));
+      if (claim.isEmpty()) {
+        return false;
+      }
+      try (Claim own = claim.get()) {
+        make(standing, standings.of(planned), own);
+        return true;
+      }
+    } catch (Postponed e) {
+      return false;
+    } catch (IOException e) {
+      failed++;
+      listener.failure(planned, e);
+      listener.note(planned.id() + ": no result file: " + Failures.reason(e));
+      return true;
+    }
+  }
+
+  private void make(Standing before, Standing now, Claim claim) throws IOException {
+    PlannedCell planned = now.cell();
+    boolean changed = !now.mark().equals(before.mark());
+    if (now.state() == State.FINISHED || changed && now.state() == State.FRESH) {
+      elsewhere++;
+      listener.elsewhere(planned);
+      return;
+    }
+    if (changed && now.state() == State.FAILED) { // tried in this run, though not by this process
+      failed++;
+      listener.elsewhere(planned);
+      return;
+    }
+    long start = System.nanoTime();
+    listener.started(planned);
+    CellRunner.Result result;
+    try {
+      result = cells.run(planned, data.get(planned.dataset().name()), claim::held);
+    } catch (Postponed e) {
+      listener.postponed(planned);
+      throw e;
+    }
+    boolean worse = now.state() == State.FRESH && !result.cell().done();
+    if (now.state() == State.STALE || worse) {
+      CellStore.setAside(results, planned.dataset().name(), planned.id());
+    }
+    Cell stored = store(result.cell());
+    if (stored.done()) {
+      made++;
+      result.training().over();
+    } else {
+      failed++;
+    }
+    listener.ended(planned, stored, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Writes the cell; one that can't be written, failed, without what the method said of itself. */
+  private Cell store(Cell cell) throws IOException {
+    try {
+      CellStore.write(results, cell);
+      return cell;
+    } catch (IOException e) {
+      Map<String, Object> provenance = new TreeMap<>(cell.provenance());
+      provenance.remove("facts");
+      provenance.remove("featureFacts");
+      Cell without = cell.failed("result not written: " + Failures.reason(e), provenance);
+      CellStore.write(results, without);
+      return without;
+    }
+  }
+}
