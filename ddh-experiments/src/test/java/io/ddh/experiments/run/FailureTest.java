@@ -168,13 +168,19 @@ class FailureTest {
     assertThat(failed.metrics()).isEmpty();
     assertThat(failed.averagePrecision()).isEmpty();
     assertThat(cell("other-8-s1").done()).isTrue();
-    Report.write(results(), folder.resolve("work"));
-    assertThat(Files.readString(results().resolve("report.html")))
-        .contains("bad-8-s1 failed: ", "class=\"bad\"");
-    assertThat(Files.readString(results().resolve("d/table1.md"))).contains("| bad | failed |");
     fakes.methods.set(0, new Bad("bad", "", FailureTest::good));
     assertThat(run()).as("tried again").isEqualTo(new Runner.Summary(1, 1, 0));
     assertThat(cell("bad-8-s1").done()).isTrue();
+  }
+
+  @Test
+  void theReportSaysSo() throws IOException {
+    fakes.methods.add(new Bad("bad", "", () -> fail(new AssertionError("no"))));
+    run();
+    Report.write(results(), folder.resolve("work"));
+    assertThat(Files.readString(results().resolve("report.html")))
+        .contains("class=\"bad\">bad-8-s1 failed: AssertionError: no");
+    assertThat(Files.readString(results().resolve("d/table1.md"))).contains("| bad | failed |");
   }
 
   /** Features of what a function of the number of images gives. */

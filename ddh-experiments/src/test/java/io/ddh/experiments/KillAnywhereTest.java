@@ -1,0 +1,157 @@
+package io.ddh.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A sweep that is killed (SIGKILL) again and again, at seeded random times, and started again ends
+ * with the results of an undisturbed one; a cell that was complete is not touched any more; nothing
+ * half written is ever read, and nothing stays.
+ */
+class KillAnywhereTest {
+  private static final String YAML =
+      """
+      version: 1
+      profiles:
+        p: { datasets: [d], methods: [lsh, itq+cnn, ddh, deephash], bits: [12], seeds: [1] }
+      datasets:
+        d: { form: faces, preset: wild, people: 4, images: 10, split: { protocol: facescrub, queries: 2 } }
+      methods:
+        ddh: { epochs: 40, patience: 40, batch: 8 }
+        deephash: { epochs: 6, batch: 8, trunk: 6/8, dense: 16, stage1-epochs: 6, stage2-epochs: 2, pretrain-batch: 8 }
+      features:
+        cnn: { epochs: 20, patience: 20, batch: 8, width: 16 }
+      """;
+
+  @TempDir Path folder;
+  private Map<String, Map<String, Object>> expected;
+  private final Map<String, byte[]> complete = new HashMap<>();
+
+  @Test
+  void killedTenTimes() throws Exception {
+    kill(10, 1);
+  }
+
+  @Test
+  @Tag("slow")
+  void killedAHundredTimes() throws Exception {
+    kill(100, 2);
+  }
+
+  private void kill(int times, long seed) throws Exception {
+    Path undisturbed = folder.resolve("undisturbed");
+    ChildRun whole = ChildRun.start(undisturbed, YAML);
+    whole.awaitReady();
+    long start = System.nanoTime();
+    whole.awaitCells();
+    long cells = System.nanoTime() - start;
+    assertThat(whole.code()).as(whole.output()).isZero();
+    expected = numbers(undisturbed);
+    assertThat(expected).hasSize(4);
+    SplittableRandom random = new SplittableRandom(seed);
+    Path killed = folder.resolve("killed");
+    int kills = 0;
+    int wholes = 0;
+    int goneOn = 0;
+    while (kills < times) {
+      ChildRun run = ChildRun.start(killed, YAML);
+      run.awaitReady();
+      if (run.killAfter(Duration.ofNanos((long) (cells * random.nextDouble())))) {
+        kills++;
+        checkWhatIsThere(killed);
+        goneOn += Files.exists(killed.resolve("work/d/unfinished")) ? 1 : 0;
+      } else {
+        assertThat(run.code()).as(run.output()).isZero();
+        checkAll(killed);
+        delete(killed);
+        complete.clear();
+        wholes++;
+      }
+    }
+    ChildRun last = ChildRun.start(killed, YAML);
+    assertThat(last.code()).as(last.output()).isZero();
+    checkAll(killed);
+    System.getLogger(KillAnywhereTest.class.getName())
+        .log(
+            System.Logger.Level.INFO,
+            kills + " kills, " + goneOn + " within a training, " + (wholes + 1) + " whole sweeps");
+  }
+
+  /** Each cell file is whole, and equal to what it was when it was first seen. */
+  private void checkWhatIsThere(Path at) throws IOException {
+    for (Cell cell : CellStore.readAll(at.resolve("results"), "d")) {
+      assertThat(cell.status()).as(cell.id() + ": " + cell.reason()).isEqualTo("done");
+      byte[] bytes = Files.readAllBytes(CellStore.file(at.resolve("results"), "d", cell.id()));
+      byte[] before = complete.putIfAbsent(cell.id(), bytes);
+      if (before != null) {
+        assertThat(bytes).as(cell.id() + " was made again").isEqualTo(before);
+      }
+    }
+  }
+
+  private void checkAll(Path at) throws IOException {
+    checkWhatIsThere(at);
+    assertThat(numbers(at)).isEqualTo(expected);
+    assertThat(files(at)).isEqualTo(files(folder.resolve("undisturbed")));
+  }
+
+  /** Names of all files: none is missing, and none left over. */
+  private static List<String> files(Path at) throws IOException {
+    try (Stream<Path> all = Files.walk(at)) {
+      return all.map(f -> at.relativize(f).toString()).sorted().toList();
+    }
+  }
+
+  /** All of each cell but times and memory. */
+  private static Map<String, Map<String, Object>> numbers(Path at) throws IOException {
+    Map<String, Map<String, Object>> out = new TreeMap<>();
+    for (Cell cell : CellStore.readAll(at.resolve("results"), "d")) {
+      Map<String, Object> numbers = new TreeMap<>();
+      numbers.put("metrics", cell.metrics());
+      numbers.put("ap", List.of(java.util.Arrays.stream(cell.averagePrecision()).boxed().toArray()));
+      for (String key : List.of("digests", "config", "codes", "seeds", "split", "data")) {
+        numbers.put(key, cell.provenance().get(key));
+      }
+      numbers.put("facts", timeless(cell.provenance().get("facts")));
+      numbers.put("features", timeless(cell.provenance().getOrDefault("featureFacts", Map.of())));
+      out.put(cell.id(), numbers);
+    }
+    return out;
+  }
+
+  private static Object timeless(Object facts) {
+    if (!(facts instanceof Map<?, ?> map)) {
+      return facts;
+    }
+    Map<String, Object> out = new TreeMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (!key.equals("train_images_per_second") && !key.equals("seconds")) {
+            out.put((String) key, timeless(value));
+          }
+        });
+    return out;
+  }
+
+  private static void delete(Path at) throws IOException {
+    try (Stream<Path> all = Files.walk(at)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
