@@ -57,7 +57,10 @@ public final class Explanation {
     line("libraries", group("libraries."));
     line("backend", value("backend"));
     line("config", value("digests.config"));
-    line("", group("config."));
+    for (String part : List.of("dataset", "split", "method", "features")) {
+      String settings = group("config." + part + ".").replace("settings.", "");
+      line("", settings.isEmpty() ? "" : part + ": " + settings);
+    }
     line("data", value("digests.data"));
     line("", group("data."));
     line("split", value("digests.split"));

@@ -1,0 +1,200 @@
+package io.ddh.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import io.ddh.experiments.redo.Redo;
+import io.ddh.experiments.redo.RedoFinder;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a number's making is said to be, and that the printed command makes the same again. */
+class ExplainCommandTest {
+  private static final String YAML =
+      """
+      version: 1
+      profiles:
+        p: { datasets: [d, e], methods: [lsh, sdh], bits: [12, 16], seeds: [1], set: { sdh.anchors: 20 } }
+        q: { datasets: [d], methods: [lsh], bits: [12], seeds: [1] }
+        folder: { datasets: [folder], methods: [lsh], bits: [12], seeds: [1] }
+      datasets:
+        d: { form: faces, people: 4, images: 10, split: { protocol: facescrub, queries: 2 } }
+        e: { form: faces, people: 5, images: 10, split: { protocol: facescrub, queries: 2 } }
+        folder: { form: folder, split: { protocol: facescrub, queries: 2 } }
+      variants:
+        sdh-wide: { of: sdh+lbp, sigma: 0.7 }
+      """;
+
+  @TempDir Path folder;
+
+  private Cli command(String... arguments) throws IOException {
+    Files.writeString(folder.resolve("e.yaml"), YAML);
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.addAll(List.of("--config", folder.resolve("e.yaml").toString()));
+    return Cli.of(all.toArray(String[]::new));
+  }
+
+  private Cli run(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("run", "--results", results()));
+    all.addAll(List.of("--work", folder.resolve("work").toString()));
+    all.addAll(Arrays.asList(arguments));
+    return command(all.toArray(String[]::new));
+  }
+
+  private String results() {
+    return folder.resolve("results").toString();
+  }
+
+  private Cli explain(String dataset, String method, int bits) throws IOException {
+    return command(
+        "explain", results(), "--dataset", dataset, "--method", method, "--bits", "" + bits);
+  }
+
+  /** The words of the printed command, as a shell splits them, up to the folders. */
+  private static List<String> words(String explained) throws IOException, InterruptedException {
+    Matcher command = Pattern.compile(" ddh (run .*) --results redo").matcher(explained);
+    assertThat(command.find()).as(explained).isTrue();
+    Process shell =
+        new ProcessBuilder("sh", "-c", "printf '%s\\n' " + command.group(1)).start();
+    String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor()).isZero();
+    return out.lines().toList();
+  }
+
+  private void checkRedone(String dataset, String method, int bits) throws Exception {
+    Cli explained = explain(dataset, method, bits);
+    assertThat(explained.err()).isEmpty();
+    assertThat(explained.code()).isZero();
+    assertThat(explained.out()).doesNotContain("NOT the same");
+    List<String> words = new ArrayList<>(words(explained.out()));
+    words.addAll(List.of("--dry-run", "--results", results()));
+    words.addAll(List.of("--work", folder.resolve("work").toString()));
+    Cli again = Cli.of(words.toArray(String[]::new));
+    assertThat(again.err()).isEmpty();
+    // Finished is what has the same digests of configuration, data and split.
+    assertThat(again.out())
+        .startsWith("finished  " + dataset + " " + method + "-" + bits + "-s")
+        .contains("1 cells: 0 to run, 1 finished");
+  }
+
+  @Test
+  void printedCommandGivesTheSameConfiguration() throws Exception {
+    assertThat(run("--profile", "p").code()).isZero();
+    checkRedone("d", "lsh", 12);
+    checkRedone("d", "sdh", 16);
+    checkRedone("e", "sdh", 12);
+    assertThat(words(explain("e", "sdh", 12).out()))
+        .contains("--profile", "p", "--set", "profiles.p.datasets=[e]")
+        .doesNotContain("methods.sdh.anchors=20");
+  }
+
+  @Test
+  void whateverWasSetIsSetAgain() throws Exception {
+    String[] sets = {
+      "--profile", "q", "--seeds", "7", "--methods", "sdh,sdh-wide,lsh+pixels", "--set",
+      "sdh.lambda=0.25", "--set", "d.preset=video", "--set", "d.split.queries=3", "--set",
+      "sdh-wide.iterations=3",
+    };
+    assertThat(run(sets).out()).contains("3 cells done, 0 kept, 0 failed");
+    checkRedone("d", "sdh", 12);
+    checkRedone("d", "sdh-wide", 12);
+    checkRedone("d", "lsh+pixels", 12);
+    assertThat(words(explain("d", "sdh-wide", 12).out()))
+        .contains("variants.sdh-wide.lambda=0.25", "datasets.d.preset=video", "--seeds", "7");
+  }
+
+  @Test
+  void saysHowItCameAbout() throws Exception {
+    run("--profile", "q", "--seeds", "1,2");
+    Cli explained = explain("d", "lsh", 12);
+    assertThat(explained.out().lines().filter(line -> line.startsWith("d lsh-12-s"))).hasSize(2);
+    Cell cell = CellStore.read(Path.of(results()), "d", "lsh-12-s2").orElseThrow();
+    String digest = ((java.util.Map<?, ?>) cell.provenance().get("digests")).get("data").toString();
+    assertThat(explained.out())
+        .contains("d lsh-12-s2: MAP ")
+        .contains(" over 8 queries")
+        .contains(digest)
+        .contains("java " + System.getProperty("java.version"))
+        .contains("smile-core 2.6.0")
+        .containsPattern("program +0\\S+, revision \\w+ \\((clean|dirty)")
+        .containsPattern("machine .*cpu .*threads \\d")
+        .containsPattern("seconds .*train 0\\.\\d")
+        .containsPattern("data .*\n.*counts.*images 40")
+        .containsPattern("split .*\n.*query 8")
+        .contains("method: name lsh");
+    Cli one =
+        command(
+            "explain", results(), "--dataset", "d", "--method", "lsh", "--bits", "12", "--seed",
+            "2");
+    assertThat(one.out()).contains("lsh-12-s2").doesNotContain("lsh-12-s1");
+  }
+
+  @Test
+  void whatCantBeMadeAgainIsSaidToBeSo() throws Exception {
+    run("--profile", "q");
+    Cell cell = CellStore.read(Path.of(results()), "d", "lsh-12-s1").orElseThrow();
+    Registry registry = Registry.load();
+    RedoFinder finder = ExplainCommand.finder(config(), registry);
+    assertThat(finder.find(cell).exact()).isTrue();
+    TreeMap<String, Object> provenance = new TreeMap<>(cell.provenance());
+    provenance.put(
+        "config", java.util.Map.of("method", java.util.Map.of("settings", java.util.Map.of("gone", 3))));
+    Redo redo = finder.find(cell.failed("x", provenance));
+    assertThat(redo.exact()).isFalse();
+    assertThat(redo.differences())
+        .contains("method.settings.gone: 3 in the cell, nothing in this program")
+        .contains("bits: nothing in the cell, 12 in this program");
+    Cli none = command("explain", results(), "--dataset", "d", "--method", "lsh", "--bits", "99");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("no cell lsh-99").hasLineCount(1);
+  }
+
+  private ConfigFile config() {
+    ConfigFile config = new ConfigFile();
+    new CommandLine(new WithConfig(config))
+        .parseArgs("--config", folder.resolve("e.yaml").toString());
+    return config;
+  }
+
+  @CommandLine.Command
+  private record WithConfig(@CommandLine.Mixin ConfigFile config) {}
+
+  @Test
+  void aSampleIsMadeAgainAndCompared() throws Exception {
+    run("--profile", "p");
+    Cli good = command("verify", "--rerun", "3", "--results", results());
+    assertThat(good.err()).isEmpty();
+    assertThat(good.code()).as(good.out()).isZero();
+    assertThat(good.out())
+        .contains("3 cells made again, 0 missed")
+        .contains("(bit for bit); codes equal");
+    assertThat(command("verify", "--rerun", "3", "--results", results()).out())
+        .isEqualTo(good.out());
+    assertThat(command("verify", "--rerun", "3", "--sample", "2", "--results", results()).out())
+        .isNotEqualTo(good.out());
+    Path file = CellStore.file(Path.of(results()), "d", "lsh-12-s1");
+    Cell cell = CellStore.read(Path.of(results()), "d", "lsh-12-s1").orElseThrow();
+    String map = "\"map\" : " + cell.metrics().get("map");
+    assertThat(Files.readString(file)).contains(map);
+    Files.writeString(file, Files.readString(file).replace(map, "\"map\" : 0.75"));
+    Cli bad = command("verify", "--rerun", "99", "--results", results(), "--dataset", "d");
+    assertThat(bad.code()).isEqualTo(1);
+    assertThat(bad.out())
+        .contains("MISS d lsh-12-s1  MAP 0.750000, again ", "4 cells made again, 1 missed");
+    assertThat(command("verify", "--rerun", "0", "--results", results()).code()).isEqualTo(2);
+    assertThat(command("verify", "--rerun", "1", "--results", results() + "x").code()).isEqualTo(2);
+  }
+}
