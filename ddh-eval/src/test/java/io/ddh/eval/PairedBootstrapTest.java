@@ -74,7 +74,8 @@ class PairedBootstrapTest {
   @Test
   void sameSeedSameInterval() {
     List<double[]> one = List.of(normal(30, 0.1, 1, new Random(2)));
-    assertThat(PairedBootstrap.of(one, 0.9, 500, 8)).isEqualTo(PairedBootstrap.of(one, 0.9, 500, 8));
+    assertThat(PairedBootstrap.of(one, 0.9, 500, 8))
+        .isEqualTo(PairedBootstrap.of(one, 0.9, 500, 8));
     assertThat(PairedBootstrap.of(one, 0.9, 500, 9))
         .isNotEqualTo(PairedBootstrap.of(one, 0.9, 500, 8));
     assertThat(PairedBootstrap.of(one, 0.5, 500, 8).low())

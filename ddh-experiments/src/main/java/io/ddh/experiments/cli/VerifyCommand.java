@@ -56,7 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--rerun",
       paramLabel = "N",
-      description = "Make N of the stored cells again, drawn by --sample, in a folder of their own.")
+      description =
+          "Make N of the stored cells again, drawn by --sample, in a folder of their own.")
   private Integer rerun;
 
   @Option(

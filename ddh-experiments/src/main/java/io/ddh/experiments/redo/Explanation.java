@@ -43,7 +43,8 @@ public final class Explanation {
             + cell.id()
             + ": "
             + (cell.done() && map != null
-                ? String.format(Locale.ROOT, "MAP %.6f over %d queries", map, cell.averagePrecision().length)
+                ? String.format(
+                    Locale.ROOT, "MAP %.6f over %d queries", map, cell.averagePrecision().length)
                 : cell.status() + ": " + cell.reason()));
     boolean dirty = value("program.dirty").equals("true");
     line(
@@ -79,7 +80,9 @@ public final class Explanation {
   private String group(String prefix) {
     return provenance.values().entrySet().stream()
         .filter(e -> e.getKey().startsWith(prefix))
-        .map((Map.Entry<String, String> e) -> e.getKey().substring(prefix.length()) + " " + e.getValue())
+        .map(
+            (Map.Entry<String, String> e) ->
+                e.getKey().substring(prefix.length()) + " " + e.getValue())
         .collect(Collectors.joining(", "));
   }
 

@@ -207,7 +207,8 @@ public final class RedoFinder {
     if (node.isObject()) {
       node.properties()
           .forEach(
-              e -> flatten(key.isEmpty() ? e.getKey() : key + "." + e.getKey(), e.getValue(), into));
+              e ->
+                  flatten(key.isEmpty() ? e.getKey() : key + "." + e.getKey(), e.getValue(), into));
     } else {
       into.put(key, node.toString());
     }

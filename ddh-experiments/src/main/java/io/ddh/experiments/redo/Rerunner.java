@@ -31,11 +31,7 @@ public final class Rerunner {
    * @param folder where cells are made; should be empty, for nothing in it to be found finished
    */
   public Rerunner(
-      RedoFinder finder,
-      RedoFinder.Plans plans,
-      Registry registry,
-      Path results,
-      Path folder) {
+      RedoFinder finder, RedoFinder.Plans plans, Registry registry, Path results, Path folder) {
     this.finder = finder;
     this.plans = plans;
     this.registry = registry;

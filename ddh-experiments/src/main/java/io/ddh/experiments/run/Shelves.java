@@ -131,7 +131,8 @@ final class Shelves {
             ? Optional.of(kept)
             : Optional.empty();
       } catch (BadInputException | IOException e) {
-        return Optional.empty(); // damaged, unreadable or of another version: made again and written over
+        return Optional
+            .empty(); // damaged, unreadable or of another version: made again and written over
       }
     }
 

@@ -21,7 +21,17 @@ class RerunTest {
             "facts",
             facts);
     return new Cell(
-        1, "d", false, "x", 12, 1, "done", "", Map.of("map", map), Map.of(), new double[1],
+        1,
+        "d",
+        false,
+        "x",
+        12,
+        1,
+        "done",
+        "",
+        Map.of("map", map),
+        Map.of(),
+        new double[1],
         provenance);
   }
 

@@ -67,14 +67,14 @@ class LeadTest {
         .containsPattern("\\| ddh \\| \\*\\*0\\.\\d{4} †\\*\\* \\|")
         .containsPattern("\\| sdh \\| 0\\.\\d{4} \\|")
         .contains("- †: above the second best row at 95 %", "(10,000 resamples")
-        .containsPattern("12 bits ddh over sdh \\+0\\.0\\d{3} \\[\\+0\\.01\\d{2}, \\+0\\.02\\d{2}]");
+        .containsPattern(
+            "12 bits ddh over sdh \\+0\\.0\\d{3} \\[\\+0\\.01\\d{2}, \\+0\\.02\\d{2}]");
   }
 
   @Test
   void noiseIsNotMarked() {
     DatasetResults results =
-        results(
-            cell("sdh", 1, "s1", ap(0, 0.1, 5)), cell("ddh", 1, "s1", ap(0, 0.1, 6)));
+        results(cell("sdh", 1, "s1", ap(0, 0.1, 5)), cell("ddh", 1, "s1", ap(0, 0.1, 6)));
     assertThat(results.leads().get(12).interval().real()).isFalse();
     assertThat(MarkdownTable.of(results).lines().filter(line -> line.startsWith("| ")))
         .noneMatch(line -> line.contains("†"));

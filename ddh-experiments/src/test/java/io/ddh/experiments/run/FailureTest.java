@@ -125,8 +125,7 @@ class FailureTest {
   }
 
   static Stream<Arguments> failures() {
-    Supplier<Hasher> tooFew =
-        () -> new Fixed(n -> new BinaryCodes(8, new long[n - 1]), Map.of());
+    Supplier<Hasher> tooFew = () -> new Fixed(n -> new BinaryCodes(8, new long[n - 1]), Map.of());
     Supplier<Hasher> tooLong = () -> new Fixed(n -> new BinaryCodes(9, new long[n]), Map.of());
     Supplier<Hasher> notANumber =
         () ->
@@ -228,8 +227,7 @@ class FailureTest {
 
   @ParameterizedTest
   @MethodSource("features")
-  void ofFeaturesIsTheirRowsResult(IntFunction<Features> values, String reason)
-      throws IOException {
+  void ofFeaturesIsTheirRowsResult(IntFunction<Features> values, String reason) throws IOException {
     fakes.methods.add(new Bad("bad", "given", FailureTest::good));
     fakes.features.add(new Given(values));
     assertThat(run("profiles.p.bits=[8, 12]")).isEqualTo(new Runner.Summary(2, 0, 2));
@@ -238,8 +236,7 @@ class FailureTest {
     fakes.features.set(0, new Given(n -> new Features(2, new float[2 * n])));
     fakes.methods.set(
         0,
-        new Bad(
-            "bad", "given", () -> new Fixed(n -> new BinaryCodes(8, new long[n]), Map.of())));
+        new Bad("bad", "given", () -> new Fixed(n -> new BinaryCodes(8, new long[n]), Map.of())));
     assertThat(run()).isEqualTo(new Runner.Summary(1, 1, 0));
   }
 

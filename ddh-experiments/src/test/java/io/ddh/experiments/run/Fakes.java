@@ -64,11 +64,7 @@ public final class Fakes {
         List.of(new Method("toy", "feat"), new Method("other", ""), new Method("broken", "")));
     List<FeatureMethod> allFeatures = new ArrayList<>(features);
     allFeatures.add(new Feat());
-    return Registry.of(
-        all,
-        allFeatures,
-        List.of(new Reader()),
-        new RealProtocols());
+    return Registry.of(all, allFeatures, List.of(new Reader()), new RealProtocols());
   }
 
   private void sleep() {

@@ -60,8 +60,7 @@ class ClaimsTest {
 
   private Path foreign(int number, String content) throws IOException {
     Files.createDirectories(target().getParent());
-    return Files.writeString(
-        folder.resolve("cells/.ddh-48-s1.json." + number + ".claim"), content);
+    return Files.writeString(folder.resolve("cells/.ddh-48-s1.json." + number + ".claim"), content);
   }
 
   @Test
