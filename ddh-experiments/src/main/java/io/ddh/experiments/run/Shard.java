@@ -58,10 +58,11 @@ public record Shard(int number, int of) {
   Plan of(Plan plan) {
     Set<PlannedCell> own = new HashSet<>();
     int[] total = new int[of];
+    int share = (plan.cells().size() + of - 1) / of;
     for (Kind kind : Kind.values()) {
       List<PlannedCell> ofKind = plan.cells().stream().filter(c -> kind(c) == kind).toList();
       int[] load = new int[of];
-      for (List<PlannedCell> unit : units(ofKind, (ofKind.size() + of - 1) / of)) {
+      for (List<PlannedCell> unit : units(ofKind, share)) {
         int part =
             IntStream.range(0, of)
                 .boxed()

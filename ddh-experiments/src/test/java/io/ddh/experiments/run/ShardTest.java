@@ -68,11 +68,7 @@ class ShardTest {
     // Rows of four lengths stay together, so parts may differ by a row.
     int most = networks.stream().mapToInt(n -> n).max().orElseThrow();
     assertThat(networks).allMatch(n -> n >= most - 4);
-    if (of <= 3) {
-      assertThat(shardsOfFeatures.values()).allMatch(shards -> shards.size() == 1);
-    } else {
-      assertThat(shardsOfFeatures.values()).allMatch(shards -> shards.size() <= (of + 2) / 3);
-    }
+    assertThat(shardsOfFeatures.values()).hasSize(3).allMatch(shards -> shards.size() == 1);
   }
 
   @ParameterizedTest
