@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       BenchCommand.class,
       FacesCommand.class,
+      DataCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class DdhCommand {

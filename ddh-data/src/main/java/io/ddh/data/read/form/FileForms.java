@@ -1,5 +1,7 @@
 package io.ddh.data.read.form;
 
+import io.ddh.data.pack.PackedFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,12 @@ final class FileForms {
   private static final List<String> IDX = List.of("train-images", "train-labels", "t10k-images");
 
   private FileForms() {}
+
+  static Verdict packed(Glance glance) throws IOException {
+    return PackedFile.isPacked(glance.path())
+        ? Verdict.fits("written by ddh data pack")
+        : Verdict.not("not written by ddh data pack");
+  }
 
   static Verdict idx(Glance glance) {
     if (glance.kind() != Glance.Kind.FOLDER) {
