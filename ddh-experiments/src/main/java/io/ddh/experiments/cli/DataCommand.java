@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       DataGetCommand.class,
       DataListCommand.class,
       DataPackCommand.class,
+      DataCheckCommand.class,
       CommandLine.HelpCommand.class
     })
 final class DataCommand implements Runnable {

@@ -37,7 +37,7 @@ class DataPackCommandTest {
 
   private Cli ddh(String line) {
     List<String> arguments = new ArrayList<>();
-    for (String word : line.split(" ")) {
+    for (String word : line.split(" ", -1)) {
       arguments.add(word.replace("DIR", folder.toString()));
     }
     return Cli.of(arguments.toArray(String[]::new));
