@@ -4,6 +4,7 @@ import io.ddh.data.fetch.Downloader;
 import io.ddh.data.fetch.FetchLimits;
 import io.ddh.data.fetch.Fetched;
 import io.ddh.data.fetch.RemoteFile;
+import io.ddh.data.fetch.Unpacker;
 import io.ddh.experiments.download.Catalogue;
 import io.ddh.experiments.download.RemoteSet;
 import java.io.IOException;
@@ -83,6 +84,9 @@ final class DataGetCommand implements Callable<Integer> {
         } finally {
           bar.clear();
         }
+      }
+      for (Path made : Unpacker.unpack(set.files(), set.unpack(), folder)) {
+        out.println(made + "  unpacked");
       }
       out.println(set.name() + ": " + set.title() + "; terms and whom to cite: " + set.home());
       if (!set.use().isEmpty()) {

@@ -29,7 +29,8 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   private static final int VERSION = 1;
   private static final String BUILT_IN = "/io/ddh/experiments/downloads.yaml";
   private static final List<String> TOP = List.of("version", "sets", "on-request");
-  private static final List<String> SET = List.of("title", "home", "use", "digests-from", "files");
+  private static final List<String> SET =
+      List.of("title", "home", "use", "unpack", "digests-from", "files");
   private static final List<String> FILE = List.of("name", "bytes", "sha256", "md5", "mirrors");
   private static final List<String> ASK = List.of("title", "ask");
 
@@ -96,11 +97,18 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
     for (Node file : required(node.where() + ": " + path, "files", map).list(path + ".files")) {
       files.add(file(path + ".files", file));
     }
+    List<String> unpack = new ArrayList<>();
+    if (map.containsKey("unpack")) {
+      for (Node part : map.get("unpack").list(path + ".unpack")) {
+        unpack.add(part.text(path + ".unpack"));
+      }
+    }
     return new RemoteSet(
         name,
         text(node, path, "title", map),
         text(node, path, "home", map),
         use,
+        unpack,
         map.containsKey("digests-from") ? text(node, path, "digests-from", map) : "no source",
         files);
   }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param title one line
  * @param home address of its makers
  * @param use the form and settings that read it; {@code path} is relative to its folder
+ * @param unpack names of the files that the reader wants out of the archives; empty: none
  * @param digestSource who names the digests
  * @param files all that belongs to it
  */
@@ -21,10 +22,12 @@ public record RemoteSet(
     String title,
     String home,
     Map<String, Object> use,
+    List<String> unpack,
     String digestSource,
     List<RemoteFile> files) {
   public RemoteSet {
     use = Collections.unmodifiableMap(new LinkedHashMap<>(use));
+    unpack = List.copyOf(unpack);
     files = List.copyOf(files);
   }
 }

@@ -12,6 +12,41 @@ final class FolderForms {
 
   private FolderForms() {}
 
+  static Verdict youTube(Glance glance) {
+    boolean frames = false;
+    boolean aligned = false;
+    boolean lists = false;
+    for (String name : glance.names()) {
+      List<String> parts = List.of(name.split("/", -1));
+      String last = parts.get(parts.size() - 1);
+      frames |= parts.contains("frame_images_DB") && isImage(name);
+      aligned |= parts.contains("aligned_images_DB") && isImage(name);
+      aligned |= last.startsWith("aligned_detect_") && parts.size() >= 3;
+      lists |= last.endsWith(".labeled_faces.txt");
+    }
+    if (aligned) {
+      return Verdict.fits("frames named aligned_detect_… or below aligned_images_DB");
+    }
+    return lists || frames
+        ? Verdict.fits("frame_images_DB or lists person.labeled_faces.txt")
+        : Verdict.not("no aligned_images_DB and no frame_images_DB");
+  }
+
+  static Verdict faceScrub(Glance glance) {
+    boolean lists = false;
+    boolean images = false;
+    for (String name : glance.names()) {
+      lists |= name.matches("(facescrub_)?(actors|actresses)(_users_normal_bbox)?\\.txt");
+      images |= isImage(name);
+    }
+    if (!lists) {
+      return Verdict.not("no facescrub_actors.txt or facescrub_actresses.txt");
+    }
+    return images
+        ? Verdict.fits("facescrub_actors.txt or facescrub_actresses.txt beside images")
+        : Verdict.not("FaceScrub's lists, but no images");
+  }
+
   static Verdict trainTest(Glance glance) {
     if (glance.kind() == Glance.Kind.FILE) {
       return Verdict.not("neither folder nor archive");

@@ -32,6 +32,10 @@ public final class FormDetector {
           new Test("idx", FileForms::idx),
           new Test("cifar", FileForms::cifar),
           new Test("mat", FileForms::mat),
+          new Test("numpy", ArrayForms::numpy),
+          new Test("ddh-release", ArrayForms::pickles),
+          new Test("youtube-faces", FolderForms::youTube),
+          new Test("facescrub", FolderForms::faceScrub),
           new Test("train-test", FolderForms::trainTest),
           new Test("folder", FolderForms::people));
 

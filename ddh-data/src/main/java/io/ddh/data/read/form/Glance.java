@@ -1,5 +1,7 @@
 package io.ddh.data.read.form;
 
+import io.ddh.data.BadInputException;
+import io.ddh.data.read.files.ArchiveNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * A look at a file or folder: names, no content.
@@ -46,11 +45,10 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
       return folder(path);
     }
     byte[] head = head(path, HEAD);
-    return startsWith(head, "PK\3\4") ? zip(path, head) : file(path, head);
-  }
-
-  private static Glance file(Path path, byte[] head) {
-    return new Glance(path, Kind.FILE, head, List.of(), true);
+    boolean archive = startsWith(head, "PK\3\4") || startsWith(head, "\u001f\u008b");
+    return archive || ArchiveNames.isTar(head)
+        ? archive(path, head)
+        : new Glance(path, Kind.FILE, head, List.of(), true);
   }
 
   private static Glance folder(Path root) throws IOException {
@@ -63,7 +61,7 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            boolean hidden = !dir.equals(root) && isHidden(dir.getFileName().toString());
+            boolean hidden = !dir.equals(root) && ArchiveNames.hidden(dir.getFileName().toString());
             return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
@@ -73,7 +71,7 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
               whole[0] = false;
               return FileVisitResult.TERMINATE;
             }
-            if (!attributes.isDirectory() && !isHidden(file.getFileName().toString())) {
+            if (!attributes.isDirectory() && !ArchiveNames.hidden(file.getFileName().toString())) {
               names.add(root.relativize(file).toString().replace('\\', '/'));
             }
             return FileVisitResult.CONTINUE;
@@ -88,30 +86,20 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
     return new Glance(root, Kind.FOLDER, new byte[0], names, whole[0]);
   }
 
-  private static Glance zip(Path path, byte[] head) throws IOException {
+  /** A gzipped file that holds no archive is a file. */
+  private static Glance archive(Path path, byte[] head) throws IOException {
     List<String> names = new ArrayList<>();
-    boolean whole = true;
-    try (ZipFile zip = new ZipFile(path.toFile())) {
-      Enumeration<? extends ZipEntry> all = zip.entries();
-      while (all.hasMoreElements() && whole) {
-        ZipEntry entry = all.nextElement();
-        if (!entry.isDirectory() && !isHidden(entry.getName())) {
-          names.add(entry.getName());
-        }
-        whole = names.size() < MOST_FILES;
+    boolean whole;
+    try {
+      whole = ArchiveNames.list(path, MOST_FILES, names);
+    } catch (BadInputException e) {
+      if (startsWith(head, "PK")) {
+        throw e;
       }
+      return new Glance(path, Kind.FILE, head, List.of(), true);
     }
     names.sort(null);
     return new Glance(path, Kind.ARCHIVE, head, names, whole);
-  }
-
-  private static boolean isHidden(String name) {
-    for (String part : name.split("/", -1)) {
-      if (part.startsWith(".") || part.equals("__MACOSX")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The first bytes of a file. */
