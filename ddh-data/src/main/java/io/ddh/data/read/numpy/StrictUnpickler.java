@@ -72,9 +72,8 @@ final class StrictUnpickler extends Unpickler {
         PickledArray.setState(stack.peek(), (Object[]) state);
       }
       case 'S' -> stack.add(in().quoted());
-      case 'T' -> stack.add(in().bytes((int) in().number(4)));
       case 'U', 'C' -> stack.add(in().bytes(in().number(1)));
-      case 'B' -> stack.add(in().bytes(in().number(4)));
+      case 'B', 'T' -> stack.add(in().bytes(in().number(4)));
       case '\u008e', '\u0096' -> stack.add(in().bytes(in().number(8)));
       case 'V' -> stack.add(PickleUtils.decode_unicode_escaped(in().line(Integer.MAX_VALUE / 4)));
       case 'X' -> stack.add(text(in().number(4)));
