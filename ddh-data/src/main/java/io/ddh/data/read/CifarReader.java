@@ -86,8 +86,9 @@ public final class CifarReader implements DatasetReader {
           file
               + ": must hold "
               + CLASSES
-              + " different class names, a line each, found "
-              + ReadReport.named(names));
+              + " different class names, a line each, found ["
+              + ReadReport.named(names)
+              + "]");
     }
     return names;
   }

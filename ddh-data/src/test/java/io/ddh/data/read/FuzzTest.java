@@ -1,11 +1,12 @@
 package io.ddh.data.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.DatasetDigest;
+import io.ddh.data.DatasetReader;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import io.ddh.data.read.form.FormDetector;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,47 @@ class FuzzTest {
     fuzz(MANY);
     Files.createDirectories(REPORT.getParent());
     Files.writeString(REPORT, report(), StandardCharsets.UTF_8);
+  }
+
+  /** The check can fail: a reader that lets another exception through, and one that litters. */
+  @Test
+  void badReadersAreFound() {
+    Samples.Sample first = samples.get(0);
+    Map<String, String> found =
+        Map.of("throw", "IllegalStateException", "litter", "litter", "ask for much", ": bytes");
+    for (String what : List.of("throw", "ask for much", "litter")) {
+      DatasetReader bad =
+          new DatasetReader() {
+            @Override
+            public String form() {
+              return "bad";
+            }
+
+            @Override
+            public Map<String, Object> defaults() {
+              return first.reader().defaults();
+            }
+
+            @Override
+            public Dataset read(String name, Settings settings, Path work, Progress progress)
+                throws IOException {
+              if (what.equals("throw")) {
+                throw new IllegalStateException();
+              }
+              if (what.equals("litter")) {
+                Files.writeString(temp.resolve("litter"), "x");
+              }
+              for (int i = 0; what.equals("ask for much") && i < 64; i++) {
+                assertThat(new byte[1 << 24]).isNotEmpty();
+              }
+              return first.reader().read(name, settings, work, progress);
+            }
+          };
+      samples = List.of(new Samples.Sample("bad", bad, first.settings()));
+      assertThatThrownBy(() -> fuzz(1))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining(found.get(what));
+    }
   }
 
   private void fuzz(int count) throws IOException {
@@ -144,14 +189,21 @@ class FuzzTest {
     outcome.bytes = Math.max(outcome.bytes, bytes);
   }
 
-  /** Bytes that all threads together have set aside so far. */
+  /** Bytes that all threads together have set aside so far; by JMX, since not every JVM has it. */
   private static long allocated() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long sum = 0;
-    for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-      sum += Math.max(0, bytes);
+    long[] threads = ManagementFactory.getThreadMXBean().getAllThreadIds();
+    try {
+      Object bytes =
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
+                  "getThreadAllocatedBytes",
+                  new Object[] {threads},
+                  new String[] {long[].class.getName()});
+      return Arrays.stream((long[]) bytes).filter(n -> n > 0).sum();
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
     }
-    return sum;
   }
 
   private static void delete(Path root) throws IOException {
