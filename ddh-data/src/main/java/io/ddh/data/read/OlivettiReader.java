@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import us.hebi.matlab.mat.format.Mat5;
@@ -25,6 +26,7 @@ import us.hebi.matlab.mat.types.Matrix;
  * file.
  */
 public final class OlivettiReader implements DatasetReader {
+  private static final String FACES = "faces";
   private static final int SIDE = 64;
   private static final int PEOPLE = 40;
   private static final int EACH = 10;
@@ -63,22 +65,37 @@ public final class OlivettiReader implements DatasetReader {
     return new Dataset(name, labeled, false, DatasetDigest.of(labeled), counts, List.of());
   }
 
+  /** Whether a MATLAB v5 file has the variable, by its header. */
+  public static boolean fits(Path file) throws IOException {
+    return MatVariables.list(file, new ArrayList<>()).stream()
+        .filter(v -> v.name().equals(FACES))
+        .anyMatch(v -> Arrays.equals(v.shape(), new int[] {SIDE * SIDE, PEOPLE * EACH}));
+  }
+
+  private static void checkForm(Path file) {
+    boolean fits;
+    try {
+      fits = fits(file);
+    } catch (IOException e) {
+      throw new BadInputException(
+          file + ": no olivettifaces.mat that can be read (" + e.getMessage() + ")", e);
+    }
+    if (!fits) {
+      throw new BadInputException(
+          file
+              + ": no olivettifaces.mat; expected a variable faces of "
+              + SIDE * SIDE
+              + "x"
+              + PEOPLE * EACH
+              + " numbers");
+    }
+  }
+
   private static Images images(Path file) {
+    checkForm(file); // the library believes every length in it
     try (MatFile mat = Mat5.readFromFile(file.toFile())) {
-      Matrix faces = mat.getMatrix("faces");
+      Matrix faces = mat.getMatrix(FACES);
       int area = SIDE * SIDE;
-      if (faces.getNumRows() != area || faces.getNumCols() != PEOPLE * EACH) {
-        throw new BadInputException(
-            file
-                + ": faces has "
-                + faces.getNumRows()
-                + "x"
-                + faces.getNumCols()
-                + " values, expected "
-                + area
-                + "x"
-                + PEOPLE * EACH);
-      }
       byte[] pixels = new byte[area * PEOPLE * EACH];
       for (int i = 0; i < PEOPLE * EACH; i++) {
         for (int p = 0; p < area; p++) {
@@ -94,7 +111,9 @@ public final class OlivettiReader implements DatasetReader {
     } catch (BadInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // What the library throws on damaged data.
-      throw new BadInputException(file + ": no olivettifaces.mat that can be read (" + e + ")", e);
+      throw new BadInputException(
+          file + ": no olivettifaces.mat that can be read (" + e.getClass().getSimpleName() + ")",
+          e);
     }
   }
 }

@@ -31,6 +31,7 @@ public final class FormDetector {
           new Test("packed", FileForms::packed),
           new Test("idx", FileForms::idx),
           new Test("cifar", FileForms::cifar),
+          new Test("olivetti", FileForms::olivetti),
           new Test("mat", FileForms::mat),
           new Test("numpy", ArrayForms::numpy),
           new Test("ddh-release", ArrayForms::pickles),
