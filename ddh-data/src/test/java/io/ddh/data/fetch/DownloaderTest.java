@@ -218,7 +218,7 @@ class DownloaderTest {
   void startsAgainWhenThePartIsOfAChangedFile() throws IOException {
     FileServer.Behaviour careless =
         call -> {
-          call.headers().set("ETag", "\"new\"");
+          call.header("ETag", "\"new\"");
           if (call.ranged()) {
             FileServer.part(call, CONTENT, CONTENT.length);
           } else {
@@ -268,7 +268,7 @@ class DownloaderTest {
   void aServerThatGivesNoPartsSendsAllAgain() throws IOException {
     FileServer.Behaviour whole =
         call -> {
-          call.headers().set("ETag", "\"1\"");
+          call.header("ETag", "\"1\"");
           call.send(200, CONTENT.length, CONTENT);
         };
     try (FileServer server =
@@ -282,8 +282,8 @@ class DownloaderTest {
   void aPartThatIsNotTheOneAskedForIsNotTaken() throws IOException {
     FileServer.Behaviour wrongPart =
         call -> {
-          call.headers().set("ETag", "\"1\"");
-          call.headers().set("Content-Range", FileServer.range(7, 11, CONTENT.length));
+          call.header("ETag", "\"1\"");
+          call.header("Content-Range", FileServer.range(7, 11, CONTENT.length));
           call.send(206, 4, new byte[4]);
         };
     try (FileServer server =
@@ -457,7 +457,7 @@ class DownloaderTest {
         FileServer server =
             new FileServer(
                 call -> {
-                  call.headers().set("Location", good.uri("elsewhere").toString());
+                  call.header("Location", good.uri("elsewhere").toString());
                   call.status(302);
                 })) {
       fetch(known(CONTENT, server));

@@ -38,8 +38,8 @@ final class FileServer implements AutoCloseable {
 
   /** One request. */
   record Call(HttpExchange exchange, long from, boolean ranged, Optional<String> ifRange) {
-    Headers headers() {
-      return exchange.getResponseHeaders();
+    void header(String name, String value) {
+      exchange.getResponseHeaders().set(name, value);
     }
 
     /** Sends a head that says {@code length} bytes (0: chunked) and then the bytes. */
@@ -94,12 +94,12 @@ final class FileServer implements AutoCloseable {
   /** A good server: parts, ETag, 416 where the part begins behind the end. */
   static Behaviour good(byte[] content, String etag) {
     return call -> {
-      call.headers().set("ETag", etag);
+      call.header("ETag", etag);
       boolean part = call.ranged() && call.ifRange().map(etag::equals).orElse(true);
       if (!part) {
         call.send(200, content.length, content);
       } else if (call.from() >= content.length) {
-        call.headers().set("Content-Range", "bytes */" + content.length);
+        call.header("Content-Range", "bytes */" + content.length);
         call.status(416);
       } else {
         part(call, content, content.length);
@@ -111,7 +111,7 @@ final class FileServer implements AutoCloseable {
   static void part(Call call, byte[] content, long total) throws IOException {
     int from = (int) call.from();
     int length = content.length - from;
-    call.headers().set("Content-Range", range(from, content.length, total));
+    call.header("Content-Range", range(from, content.length, total));
     byte[] rest = new byte[length];
     System.arraycopy(content, from, rest, 0, length);
     call.send(206, length, rest);
@@ -124,12 +124,12 @@ final class FileServer implements AutoCloseable {
   /** Says the whole length and sends only so many bytes from where it was asked. */
   static Behaviour truncated(byte[] content, String etag, int bytes) {
     return call -> {
-      call.headers().set("ETag", etag);
+      call.header("ETag", etag);
       int from = (int) call.from();
       byte[] some = new byte[Math.min(bytes, content.length - from)];
       System.arraycopy(content, from, some, 0, some.length);
       if (call.ranged()) {
-        call.headers().set("Content-Range", range(from, content.length, content.length));
+        call.header("Content-Range", range(from, content.length, content.length));
       }
       call.send(call.ranged() ? 206 : 200, content.length - from, some);
     };

@@ -2,12 +2,8 @@ package io.ddh.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,25 +29,11 @@ class DataGetCommandTest {
 
   @TempDir Path folder;
   private final Map<String, byte[]> served = new HashMap<>();
-  private HttpServer server;
+  private FileServer server;
 
   @BeforeEach
   void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] content = served.get(exchange.getRequestURI().getPath().substring(1));
-          exchange.sendResponseHeaders(
-              content == null ? 404 : 200, content == null ? -1 : content.length);
-          if (content != null) {
-            try (OutputStream out = exchange.getResponseBody()) {
-              out.write(content);
-            }
-          }
-          exchange.close();
-        });
-    server.start();
+    server = new FileServer(served);
     served.put(DIGITS.get(0), idx(new int[] {40, 5, 5}, 256));
     served.put(DIGITS.get(1), idx(new int[] {40}, 10));
     served.put(DIGITS.get(2), idx(new int[] {20, 5, 5}, 256));
@@ -60,7 +42,7 @@ class DataGetCommandTest {
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   private static byte[] idx(int[] sizes, int values) throws IOException {
@@ -97,7 +79,7 @@ class DataGetCommandTest {
   }
 
   private String address(String below) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + below;
+    return server.address() + below;
   }
 
   private Cli get(String... more) throws IOException {
