@@ -113,7 +113,7 @@ final class ReportCommand implements Callable<Integer> {
     Notebook notebook = new Notebook(pages.store(), Origin.here(command()), pages::write);
     for (Section section : chosen) {
       if (!section.possible()) {
-        session.say().accept(section.name() + ": can't be measured with this Java");
+        session.say().accept(section.name() + ": can't be measured here");
         continue;
       }
       section.measure(session, notebook);

@@ -25,6 +25,7 @@ class PagesTest {
     "epochs",
     "memory",
     "evaluation",
+    "loading",
     "shallow",
     "step"
   };
@@ -110,6 +111,17 @@ class PagesTest {
             "| `itq` | 1 | 12.0 | 0.500 | 0.250 |",
             "| `sdh` | 3 | 2.00 | 0.700 | 0.400 |",
             "Left out in this run: `slow`.");
+  }
+
+  @Test
+  void loadingBesidePillow() throws IOException {
+    assertThat(page("benchmarks.md"))
+        .contains(
+            "4324 JPEGs",
+            "| DDH, first time | 2.00 | 1.90–2.10 |",
+            "| DDH to Pillow | 2.00× |  |",
+            "| 100000 faces, packed file | 0.500 | 0.400–0.600 |",
+            "differ by 1.25 grey levels");
   }
 
   /** Batch 256 at 100 GFLOP/s: conv1 has 0.972 MFLOP forward and as many backward. */

@@ -18,6 +18,7 @@ public interface Section {
         new EpochSection(),
         new MemorySection(),
         new EvaluationSection(),
+        new LoadingSection(),
         new ShallowSection(),
         new CostSection(),
         new StepSection());

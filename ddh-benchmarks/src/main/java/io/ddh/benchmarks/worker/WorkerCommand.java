@@ -41,6 +41,9 @@ public final class WorkerCommand implements Callable<Integer> {
       case "shallow" -> new ShallowWorker(FaceFile.parse(arguments));
       case "cost" -> new CostWorker(FaceFile.parse(arguments), further(0, ""), further(1, ""));
       case "full-batch" -> new FullBatchWorker(number(0), number(1));
+      case "loading" ->
+          new LoadingWorker(
+              Path.of(arguments.get(0)), number(1), number(2), Path.of(arguments.get(3)));
       case "step" -> new StepWorker(FaceFile.parse(arguments));
       default -> throw new BadInputException("unknown worker '" + kind + "'");
     };

@@ -81,6 +81,10 @@ final class AreaResizer {
     }
 
     void apply(float[] row, int channels, float[] out, int at) {
+      if (channels == 3) {
+        colour(row, out, at);
+        return;
+      }
       for (int i = 0; i < first.length; i++) {
         for (int c = 0; c < channels; c++) {
           float sum = 0;
@@ -91,6 +95,26 @@ final class AreaResizer {
           }
           out[at + i * channels + c] = sum;
         }
+      }
+    }
+
+    /** The same for three channels at once: the same sums in the same order. */
+    private void colour(float[] row, float[] out, int at) {
+      for (int i = 0; i < first.length; i++) {
+        float[] own = weights[i];
+        int p = first[i] * 3;
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        for (float weight : own) {
+          red += weight * row[p];
+          green += weight * row[p + 1];
+          blue += weight * row[p + 2];
+          p += 3;
+        }
+        out[at + i * 3] = red;
+        out[at + i * 3 + 1] = green;
+        out[at + i * 3 + 2] = blue;
       }
     }
   }

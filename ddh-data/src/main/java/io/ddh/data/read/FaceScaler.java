@@ -87,8 +87,19 @@ record FaceScaler(int crop, int size, int channels) {
         && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
   }
 
+  private static boolean isPlainRgb(ColorModel model) {
+    return model instanceof ComponentColorModel
+        && model.getColorSpace().isCS_sRGB()
+        && model.getNumComponents() == 3
+        && model.getTransferType() == DataBuffer.TYPE_BYTE;
+  }
+
   private static AreaResizer.Rows rows(BufferedImage image, int x0, int y0, int width) {
     ColorModel model = image.getColorModel();
+    int bands = isGrey(model) ? 1 : isPlainRgb(model) ? 3 : 0;
+    if (bands > 0 && model.getComponentSize(0) == 8 && ByteRows.fit(image, bands)) {
+      return new ByteRows(image, x0, y0, width, bands);
+    }
     int[] row = new int[width * 3];
     if (isGrey(model)) {
       // Samples as stored: Java's conversion of grey to RGB changes the gamma.
@@ -100,10 +111,7 @@ record FaceScaler(int crop, int size, int channels) {
         }
       };
     }
-    if (model instanceof ComponentColorModel
-        && model.getColorSpace().isCS_sRGB()
-        && model.getNumComponents() == 3
-        && model.getTransferType() == DataBuffer.TYPE_BYTE) {
+    if (isPlainRgb(model)) {
       return (y, out) -> {
         image.getRaster().getPixels(x0, y0 + y, width, 1, row);
         for (int i = 0; i < row.length; i++) {

@@ -1,8 +1,14 @@
 package io.ddh.data.read;
 
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
 import io.ddh.data.DatasetReader;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
 import io.ddh.data.Seeds;
 import io.ddh.data.faces.FacesReader;
+import io.ddh.data.pack.PackedFile;
+import io.ddh.data.pack.PackedReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,6 +81,8 @@ final class Samples {
         sample("train-test", new TrainTestReader(), classes, Map.of()),
         sample("train-test-zip", new TrainTestReader(), classesZip, Map.of()),
         sample("mat", new MatReader(), mat, Map.of("side", 4)),
+        sample("olivetti", new OlivettiReader(), olivetti(made(root, "olivetti")), Map.of()),
+        sample("packed", new PackedReader(), packed(made(root, "packed")), Map.of()),
         sample("npz", new NumpyReader(), npz, Map.of()),
         sample("npy", new NumpyReader(), npy.resolve("images.npy"), Map.of("labels", "labels.npy")),
         sample("ddh-release", new DdhReleaseReader(), release, Map.of()),
@@ -126,6 +134,31 @@ final class Samples {
       i++;
     }
     return out;
+  }
+
+  private static Path packed(Path folder) throws IOException {
+    byte[] pixels = new byte[6 * 4 * 4];
+    new Random(77).nextBytes(pixels);
+    LabeledImages images =
+        new LabeledImages(
+            new Images(4, 4, 1, pixels), new int[] {0, 0, 1, 1, 0, 1}, List.of("ada", "bob"));
+    Map<String, Long> counts = Map.of("images", 6L, "people", 2L);
+    Dataset data = new Dataset("d", images, false, DatasetDigest.of(images), counts, List.of());
+    Path file = folder.resolve("set.ddh");
+    PackedFile.write(file, data, "form sample");
+    return file;
+  }
+
+  private static Path olivetti(Path folder) throws IOException {
+    Matrix faces = Mat5.newMatrix(4096, 400, MatlabType.UInt8);
+    for (int i = 0; i < faces.getNumElements(); i++) {
+      faces.setDouble(i, i / 64 % 256);
+    }
+    Path file = folder.resolve("olivettifaces.mat");
+    try (MatFile mat = Mat5.newMatFile()) {
+      Mat5.writeToFile(mat.addArray("faces", faces), file.toFile());
+    }
+    return file;
   }
 
   private static void mat(Path file) throws IOException {

@@ -89,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void check(String option, int value, int min, int max) {
+  static void check(String option, int value, int min, int max) {
     if (value < min || value > max) {
       throw new BadInputException(
           option + ": must be in [" + min + ", " + max + "], found " + value);

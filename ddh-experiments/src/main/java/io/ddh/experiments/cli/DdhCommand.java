@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       BenchCommand.class,
       FacesCommand.class,
+      DataCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class DdhCommand {

@@ -1,6 +1,8 @@
 package io.ddh.data.read.form;
 
+import io.ddh.data.pack.PackedFile;
 import io.ddh.data.read.MatVariables;
+import io.ddh.data.read.OlivettiReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,12 @@ final class FileForms {
   private static final List<String> IDX = List.of("train-images", "train-labels", "t10k-images");
 
   private FileForms() {}
+
+  static Verdict packed(Glance glance) throws IOException {
+    return PackedFile.isPacked(glance.path())
+        ? Verdict.fits("written by ddh data pack")
+        : Verdict.not("not written by ddh data pack");
+  }
 
   static Verdict idx(Glance glance) {
     if (glance.kind() != Glance.Kind.FOLDER) {
@@ -37,6 +45,15 @@ final class FileForms {
       }
     }
     return Verdict.not("no data_batch_1.bin");
+  }
+
+  static Verdict olivetti(Glance glance) throws IOException {
+    boolean fits =
+        Glance.startsWith(glance.head(), "MATLAB 5.0 MAT-file")
+            && OlivettiReader.fits(glance.path());
+    return fits
+        ? Verdict.fits("a MATLAB v5 file with a variable faces of 4096x400 numbers")
+        : Verdict.not("no MATLAB v5 file with a variable faces of 4096x400 numbers");
   }
 
   static Verdict mat(Glance glance) throws IOException {

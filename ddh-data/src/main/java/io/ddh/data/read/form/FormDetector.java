@@ -28,8 +28,10 @@ public final class FormDetector {
   /** The narrower forms first: whatever is YouTube Faces is a folder of people as well. */
   private static final List<Test> TESTS =
       List.of(
+          new Test("packed", FileForms::packed),
           new Test("idx", FileForms::idx),
           new Test("cifar", FileForms::cifar),
+          new Test("olivetti", FileForms::olivetti),
           new Test("mat", FileForms::mat),
           new Test("numpy", ArrayForms::numpy),
           new Test("ddh-release", ArrayForms::pickles),

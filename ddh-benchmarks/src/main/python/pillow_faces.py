@@ -1,0 +1,57 @@
+"""Decoding, centre crop and scaling of a folder of JPEGs with Pillow, as Python code does it.
+
+Run: pillow_faces.py FOLDER CROP SIZE PROCESSES PIXELS.  For each line on standard input all images (person/image.jpg,
+sorted) are read once by PROCESSES processes, and a line "= {JSON}" is answered. PIXELS gets their pixels, RGB, one
+image after the other.
+"""
+import json
+import multiprocessing
+import os
+import sys
+import time
+
+import PIL
+from PIL import Image, features
+
+CHUNK = 32
+
+
+def files(root):
+    found = []
+    for person in sorted(os.listdir(root)):
+        below = os.path.join(root, person)
+        found += [os.path.join(below, name) for name in sorted(os.listdir(below))]
+    return found
+
+
+def face(path, crop, size):
+    with Image.open(path) as image:
+        width, height = image.size
+        left, top = (width - crop) // 2, (height - crop) // 2
+        square = image.convert('RGB').crop((left, top, left + crop, top + crop))
+        return square.resize((size, size), Image.BOX).tobytes()
+
+
+def faces(job):
+    paths, crop, size = job
+    return b''.join(face(path, crop, size) for path in paths)
+
+
+def main():
+    root, crop, size, processes, pixels = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
+    with multiprocessing.Pool(processes) as pool:
+        for _ in sys.stdin:
+            start = time.perf_counter()
+            paths = files(root)
+            jobs = [(paths[i:i + CHUNK], crop, size) for i in range(0, len(paths), CHUNK)]
+            block = b''.join(pool.imap(faces, jobs))
+            seconds = time.perf_counter() - start
+            with open(pixels, 'wb') as out:
+                out.write(block)
+            turbo = features.version('libjpeg_turbo') or 'no'
+            answer = {'images': len(paths), 'seconds': seconds, 'pillow': PIL.__version__, 'turbo': turbo}
+            print('= ' + json.dumps(answer), flush=True)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,93 @@
+package io.ddh.data.check;
+
+import io.ddh.data.Check;
+
+/**
+ * An index over 64-bit hashes by their eight bytes: two hashes that differ in at most seven bits
+ * have a byte in common, so only those that share one have to be compared. Nothing is missed.
+ */
+final class Bands {
+  /** Two hashes further apart than this are not found. */
+  static final int REACH = 7;
+
+  private static final int BANDS = 8;
+  private static final int BUCKETS = 256;
+
+  private final Thumbnails thumbnails;
+  private final int[][] starts = new int[BANDS][BUCKETS + 1];
+  private final int[][] members = new int[BANDS][];
+
+  /** Hears of a pair. */
+  @FunctionalInterface
+  interface Pair {
+    void found(int i, int j);
+  }
+
+  Bands(Thumbnails thumbnails) {
+    this.thumbnails = thumbnails;
+    int n = thumbnails.size();
+    for (int band = 0; band < BANDS; band++) {
+      int[] start = starts[band];
+      for (int i = 0; i < n; i++) {
+        start[value(thumbnails.hash(i), band) + 1]++;
+      }
+      for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        start[bucket + 1] += start[bucket];
+      }
+      members[band] = new int[n];
+      int[] next = start.clone();
+      for (int i = 0; i < n; i++) {
+        members[band][next[value(thumbnails.hash(i), band)]++] = i;
+      }
+    }
+  }
+
+  private static int value(long hash, int band) {
+    return (int) (hash >>> 8 * band) & 255;
+  }
+
+  /**
+   * Finds the images j &gt; i whose hashes differ from that of i in at most so many bits, each
+   * once.
+   *
+   * @param distance at most {@link #REACH}
+   */
+  void after(int i, int distance, Pair pair) {
+    Check.inRange("distance", distance, 0, REACH);
+    long hash = thumbnails.hash(i);
+    for (int band = 0; band < BANDS; band++) {
+      int bucket = value(hash, band);
+      int end = starts[band][bucket + 1];
+      for (int m = above(members[band], starts[band][bucket], end, i); m < end; m++) {
+        int j = members[band][m];
+        long different = hash ^ thumbnails.hash(j);
+        if (Long.bitCount(different) <= distance && firstShared(different) == band) {
+          pair.found(i, j);
+        }
+      }
+    }
+  }
+
+  /** Members of a bucket ascend: the place of the first that is larger than i. */
+  private static int above(int[] members, int from, int to, int i) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (members[middle] > i) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private static int firstShared(long different) {
+    int band = 0;
+    while ((different >>> 8 * band & 255) != 0) {
+      band++;
+    }
+    return band;
+  }
+}

@@ -1,0 +1,112 @@
+package io.ddh.data.check;
+
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.read.files.FileTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The image files of a folder or archive as they lie there, before cropping and scaling. Only their
+ * heads are decoded.
+ *
+ * @param files how many there are, by extension
+ * @param sized how many say a size that can be read
+ * @param widths in pixels
+ * @param heights in pixels
+ * @param sizes how many have which width×height, the commonest first; at most ten
+ * @param copies paths of files with the same bytes, two or more each, sorted
+ */
+public record FileSurvey(
+    int files,
+    int sized,
+    Spread widths,
+    Spread heights,
+    List<Size> sizes,
+    List<List<String>> copies) {
+  private static final Set<String> EXTENSIONS =
+      Set.of("jpg", "jpeg", "png", "pgm", "ppm", "pnm", "bmp");
+  private static final int NAMED = 10;
+
+  /** Larger ones are no photos of faces; they are left to the reader to refuse. */
+  private static final long MOST_BYTES = 1L << 26;
+
+  public FileSurvey {
+    sizes = List.copyOf(sizes);
+    copies = List.copyOf(copies);
+  }
+
+  /** So many files have that size. */
+  public record Size(int width, int height, int count) {}
+
+  /** Looks at all image files. */
+  public static FileSurvey of(Path path, Progress progress) throws IOException {
+    try (FileTree tree = FileTree.open(path, "expected images")) {
+      List<FileTree.Entry> wanted = tree.files().stream().filter(FileSurvey::isImage).toList();
+      PictureSize[] found = new PictureSize[wanted.size()];
+      String[] digests = new String[wanted.size()];
+      AtomicInteger done = new AtomicInteger();
+      tree.read(
+          wanted,
+          MOST_BYTES,
+          (index, content) -> {
+            try {
+              byte[] bytes = content.bytes();
+              digests[index] = HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
+              found[index] = PictureSize.of(bytes);
+            } catch (IOException e) {
+              // The reader says why, when it comes to this file.
+            }
+            progress.report("files looked at", done.incrementAndGet(), wanted.size());
+          });
+      return of(wanted, found, digests);
+    }
+  }
+
+  private static boolean isImage(FileTree.Entry entry) {
+    String lower = entry.path().toLowerCase(Locale.ROOT);
+    return EXTENSIONS.contains(lower.substring(lower.lastIndexOf('.') + 1));
+  }
+
+  private static FileSurvey of(List<FileTree.Entry> files, PictureSize[] found, String[] digests) {
+    Map<PictureSize, Integer> counts = new TreeMap<>();
+    Map<String, List<String>> same = new TreeMap<>();
+    List<PictureSize> sized = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] != null) {
+        sized.add(found[i]);
+        counts.merge(found[i], 1, Integer::sum);
+      }
+      if (digests[i] != null) {
+        same.computeIfAbsent(digests[i], d -> new ArrayList<>(1)).add(files.get(i).path());
+      }
+    }
+    List<Size> sizes =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<PictureSize, Integer>comparingByValue().reversed())
+            .limit(NAMED)
+            .map(e -> new Size(e.getKey().width(), e.getKey().height(), e.getValue()))
+            .toList();
+    List<List<String>> copies =
+        same.values().stream()
+            .filter(group -> group.size() > 1)
+            .map(List::copyOf)
+            .sorted((a, b) -> a.get(0).compareTo(b.get(0)))
+            .toList();
+    return new FileSurvey(
+        files.size(),
+        sized.size(),
+        Spread.of(sized.stream().mapToLong(PictureSize::width).toArray()),
+        Spread.of(sized.stream().mapToLong(PictureSize::height).toArray()),
+        sizes,
+        copies);
+  }
+}

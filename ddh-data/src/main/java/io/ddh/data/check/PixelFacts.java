@@ -1,0 +1,59 @@
+package io.ddh.data.check;
+
+import io.ddh.data.Images;
+import io.ddh.data.Parallel;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the pixels of a set say.
+ *
+ * @param grey images without any colour: red, green and blue are the same everywhere
+ * @param blank images with nearly the same grey all over
+ */
+public record PixelFacts(int grey, int blank) {
+  private static final int BLOCK = 256;
+
+  /** Looks at all images. */
+  public static PixelFacts of(Images images) {
+    AtomicInteger grey = new AtomicInteger();
+    AtomicInteger blank = new AtomicInteger();
+    Parallel.blocks(
+        images.size(),
+        BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            grey.addAndGet(isGrey(images, i) ? 1 : 0);
+            blank.addAndGet(isBlank(images, i) ? 1 : 0);
+          }
+        });
+    return new PixelFacts(grey.get(), blank.get());
+  }
+
+  private static boolean isGrey(Images images, int i) {
+    if (images.channels() == 1) {
+      return true;
+    }
+    byte[] pixels = images.pixels();
+    int end = (i + 1) * images.imageLength();
+    for (int p = i * images.imageLength(); p < end; p += 3) {
+      if (pixels[p] != pixels[p + 1] || pixels[p] != pixels[p + 2]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All values, of all channels, within eight grey levels. */
+  private static boolean isBlank(Images images, int i) {
+    byte[] pixels = images.pixels();
+    int low = 255;
+    int high = 0;
+    int end = (i + 1) * images.imageLength();
+    for (int p = i * images.imageLength(); p < end && high - low <= 8; p++) {
+      int value = pixels[p] & 255;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return high - low <= 8;
+  }
+}

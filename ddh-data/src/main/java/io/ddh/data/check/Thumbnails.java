@@ -1,0 +1,107 @@
+package io.ddh.data.check;
+
+import io.ddh.data.Images;
+import io.ddh.data.Parallel;
+import io.ddh.data.Progress;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What near duplicates are found by. Of each image a 64-bit difference hash (a bit for each of 8×8
+ * pairs of neighbours in a 9×8 grid of grey means: is the left one darker?), and a thumbnail of
+ * 16×16 grey means, freed of its mean and scaled to length 1, so that the product of two is their
+ * correlation.
+ */
+final class Thumbnails {
+  static final int SIDE = 16;
+  private static final int BLOCK = 256;
+  private static final int CELLS = SIDE * SIDE;
+
+  /** Lengths are so long; a product then fits an int, whatever the order of its sum. */
+  private static final double UNIT = 32_000;
+
+  /** Standard deviation of the 16×16 means, in grey levels, below which there is nothing to see. */
+  private static final double BLANK = 1.5;
+
+  private final long[] hashes;
+  private final short[] values;
+  private final boolean[] blank;
+
+  private Thumbnails(int n) {
+    hashes = new long[n];
+    values = new short[n * CELLS];
+    blank = new boolean[n];
+  }
+
+  /** Makes those of all images, in parallel. */
+  static Thumbnails of(Images images, Progress progress) {
+    int n = images.size();
+    Thumbnails out = new Thumbnails(n);
+    AtomicInteger done = new AtomicInteger();
+    Parallel.blocks(
+        n,
+        BLOCK,
+        (from, to) -> {
+          GreyGrid grid = new GreyGrid(images);
+          double[] means = new double[CELLS];
+          for (int i = from; i < to; i++) {
+            grid.fill(i);
+            grid.means(9, 8, means);
+            out.hashes[i] = hash(means);
+            grid.means(SIDE, SIDE, means);
+            out.keep(i, means);
+          }
+          progress.report("images looked at", done.addAndGet(to - from), n);
+        });
+    return out;
+  }
+
+  private static long hash(double[] means) {
+    long bits = 0;
+    for (int y = 0; y < 8; y++) {
+      for (int x = 0; x < 8; x++) {
+        bits = bits << 1 | (means[y * 9 + x] < means[y * 9 + x + 1] ? 1 : 0);
+      }
+    }
+    return bits;
+  }
+
+  private void keep(int i, double[] means) {
+    double mean = 0;
+    for (double value : means) {
+      mean += value / CELLS;
+    }
+    double square = 0;
+    for (double value : means) {
+      square += (value - mean) * (value - mean);
+    }
+    blank[i] = Math.sqrt(square / CELLS) < BLANK;
+    double scale = blank[i] ? 0 : UNIT / Math.sqrt(square);
+    for (int c = 0; c < CELLS; c++) {
+      values[i * CELLS + c] = (short) Math.round((means[c] - mean) * scale);
+    }
+  }
+
+  int size() {
+    return hashes.length;
+  }
+
+  long hash(int i) {
+    return hashes[i];
+  }
+
+  /** Whether an image has one colour all over, or nearly. */
+  boolean blank(int i) {
+    return blank[i];
+  }
+
+  /** Correlation of two images' thumbnails, −1..1; of a blank one 0. */
+  double correlation(int i, int j) {
+    int a = i * CELLS;
+    int b = j * CELLS;
+    int sum = 0;
+    for (int c = 0; c < CELLS; c++) {
+      sum += values[a + c] * values[b + c];
+    }
+    return sum / (UNIT * UNIT);
+  }
+}

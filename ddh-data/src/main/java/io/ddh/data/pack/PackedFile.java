@@ -1,0 +1,124 @@
+package io.ddh.data.pack;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * A prepared data set in one file: magic {@code DDHP}, version, name, where it came from, whether
+ * it is synthetic, the set as {@link DatasetStream} writes it, and a CRC-32 of all before it.
+ * Pixels stand as they are, height·width·channels bytes an image.
+ */
+public final class PackedFile {
+  /** The version that is written, and the newest that is read. */
+  public static final int VERSION = 1;
+
+  private static final int MAGIC = 0x44444850; // DDHP
+
+  private PackedFile() {}
+
+  /**
+   * What a file holds.
+   *
+   * @param data the data set, under the name it was packed with
+   * @param origin one line: form and settings that it was read with
+   */
+  public record Content(Dataset data, String origin) {}
+
+  /**
+   * Writes a file whole or not at all.
+   *
+   * @throws FileSystemException if it can't be written
+   */
+  public static void write(Path file, Dataset data, String origin) throws IOException {
+    try {
+      AtomicFile.write(
+          file,
+          raw -> {
+            CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+            DataOutputStream out = new DataOutputStream(checked);
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            DatasetStream.writeText(out, data.name());
+            DatasetStream.writeText(out, origin);
+            out.writeBoolean(data.synthetic());
+            DatasetStream.write(out, data);
+            out.writeLong(checked.getChecksum().getValue());
+            out.flush();
+          });
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) { // A full disk comes without the file's name.
+      FileSystemException named =
+          new FileSystemException(file.toString(), null, String.valueOf(e.getMessage()));
+      named.initCause(e);
+      throw named;
+    }
+  }
+
+  /** Whether a file begins as a packed data set. */
+  public static boolean isPacked(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
+      return false;
+    }
+    try (DataInputStream in = DatasetStream.open(file)) {
+      return in.readInt() == MAGIC;
+    }
+  }
+
+  /**
+   * Reads a file. Checksum and data digest are compared: what is read is what was packed.
+   *
+   * @throws BadInputException if it is no packed data set, newer than this program, truncated or
+   *     altered
+   */
+  public static Content read(Path file) throws IOException {
+    if (!isPacked(file)) {
+      throw new BadInputException(file + ": no packed data set; ddh data pack makes one");
+    }
+    long length = Files.size(file);
+    try {
+      checkVersion(file);
+      DatasetStream.checkSum(file);
+      Content content;
+      try (DataInputStream in = DatasetStream.open(file)) {
+        in.readInt();
+        in.readInt();
+        String name = DatasetStream.readText(in, length);
+        String origin = DatasetStream.readText(in, length);
+        content = new Content(DatasetStream.read(in, name, in.readBoolean(), length), origin);
+      }
+      if (!DatasetDigest.of(content.data().images()).equals(content.data().digest())) {
+        throw new IOException("the digest of its data is another than it says");
+      }
+      return content;
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (EOFException e) {
+      throw new BadInputException(file + ": truncated", e);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": truncated or altered (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static void checkVersion(Path file) throws IOException {
+    try (DataInputStream in = DatasetStream.open(file)) {
+      in.readInt();
+      int version = in.readInt();
+      if (version < 1 || version > VERSION) {
+        throw new BadInputException(
+            file + ": version " + version + " found, this program reads 1 to " + VERSION);
+      }
+    }
+  }
+}

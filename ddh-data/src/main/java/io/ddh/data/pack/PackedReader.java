@@ -1,0 +1,70 @@
+package io.ddh.data.pack;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads what {@code ddh data pack} wrote, a {@link PackedFile}; images, labels, names, split and
+ * digest are those of the set that was packed. Settings: {@code path}, the file; {@code digest},
+ * the data set's digest that it must have, empty: any.
+ */
+public final class PackedReader implements DatasetReader {
+  @Override
+  public String form() {
+    return "packed";
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return Map.of("path", "", "digest", "");
+  }
+
+  @Override
+  public Dataset read(String name, Settings settings, Path work, Progress progress)
+      throws IOException {
+    Path file = path(settings);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; ddh data pack makes one");
+    }
+    progress.report("images of " + name, 0, 1);
+    PackedFile.Content content = PackedFile.read(file);
+    progress.report("images of " + name, 1, 1);
+    Dataset data = content.data();
+    String digest = settings.text("digest");
+    if (!digest.isEmpty() && !digest.equals(data.digest())) {
+      throw new BadInputException(
+          file
+              + ": not the data set expected: its digest is "
+              + data.digest()
+              + ", "
+              + settings.path("digest")
+              + " is "
+              + digest);
+    }
+    List<String> notes = new ArrayList<>(data.notes());
+    notes.add("packed from " + content.origin());
+    return new Dataset(name, data.images(), data.synthetic(), data.digest(), data.counts(), notes);
+  }
+
+  private static Path path(Settings settings) {
+    String text = settings.text("path");
+    if (text.isBlank()) {
+      throw new BadInputException(settings.path("path") + ": must be given");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new BadInputException(settings.path("path") + ": no path: " + e.getMessage(), e);
+    }
+  }
+}

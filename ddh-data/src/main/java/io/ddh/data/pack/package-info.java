@@ -1,0 +1,2 @@
+/** Data sets as read, in one checksummed file. */
+package io.ddh.data.pack;

@@ -1,0 +1,119 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.MatFile;
+import us.hebi.matlab.mat.types.Matrix;
+
+/**
+ * Reads {@code olivettifaces.mat}, the AT&amp;T faces as Sam Roweis cut them: the variable {@code
+ * faces}, 4096×400 values 0..255, a column a 64×64 image stored column by column, ten images a
+ * person in order. The file says no names; people are numbered from 1. Setting: {@code path}, the
+ * file.
+ */
+public final class OlivettiReader implements DatasetReader {
+  private static final String FACES = "faces";
+  private static final int SIDE = 64;
+  private static final int PEOPLE = 40;
+  private static final int EACH = 10;
+
+  @Override
+  public String form() {
+    return "olivetti";
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return Map.of("path", "");
+  }
+
+  @Override
+  public Dataset read(String name, Settings settings, Path work, Progress progress)
+      throws IOException {
+    Path file = ReaderSettings.path(settings);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; expected olivettifaces.mat");
+    }
+    progress.report("images of " + name, 0, 1);
+    Images images = images(file);
+    int[] labels = new int[PEOPLE * EACH];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i / EACH;
+    }
+    List<String> people = new ArrayList<>();
+    for (int person = 1; person <= PEOPLE; person++) {
+      people.add(Integer.toString(person));
+    }
+    LabeledImages labeled = new LabeledImages(images, labels, people);
+    progress.report("images of " + name, 1, 1);
+    Map<String, Long> counts =
+        Map.of("images", (long) labels.length, "people", (long) people.size());
+    return new Dataset(name, labeled, false, DatasetDigest.of(labeled), counts, List.of());
+  }
+
+  /** Whether a MATLAB v5 file has the variable, by its header. */
+  public static boolean fits(Path file) throws IOException {
+    return MatVariables.list(file, new ArrayList<>()).stream()
+        .filter(v -> v.name().equals(FACES))
+        .anyMatch(v -> Arrays.equals(v.shape(), new int[] {SIDE * SIDE, PEOPLE * EACH}));
+  }
+
+  private static void checkForm(Path file) {
+    boolean fits;
+    try {
+      fits = fits(file);
+    } catch (IOException e) {
+      throw new BadInputException(
+          file + ": no olivettifaces.mat that can be read (" + e.getMessage() + ")", e);
+    }
+    if (!fits) {
+      throw new BadInputException(
+          file
+              + ": no olivettifaces.mat; expected a variable faces of "
+              + SIDE * SIDE
+              + "x"
+              + PEOPLE * EACH
+              + " numbers");
+    }
+  }
+
+  private static Images images(Path file) {
+    checkForm(file); // the library believes every length in it
+    try (MatFile mat = Mat5.readFromFile(file.toFile())) {
+      Matrix faces = mat.getMatrix(FACES);
+      int area = SIDE * SIDE;
+      byte[] pixels = new byte[area * PEOPLE * EACH];
+      for (int i = 0; i < PEOPLE * EACH; i++) {
+        for (int p = 0; p < area; p++) {
+          double value = faces.getDouble(p, i);
+          if (!(value >= 0 && value <= 255)) {
+            throw new BadInputException(
+                file + ": values of faces must be in [0, 255], found " + value);
+          }
+          pixels[i * area + p % SIDE * SIDE + p / SIDE] = (byte) Math.round(value);
+        }
+      }
+      return new Images(SIDE, SIDE, 1, pixels);
+    } catch (BadInputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // What the library throws on damaged data.
+      throw new BadInputException(
+          file + ": no olivettifaces.mat that can be read (" + e.getClass().getSimpleName() + ")",
+          e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.ddh.experiments.check;
+
+import io.ddh.data.Dataset;
+import io.ddh.data.check.Copies;
+import io.ddh.data.check.CropGuess;
+import io.ddh.data.check.FileSurvey;
+import io.ddh.data.check.PixelFacts;
+import io.ddh.data.check.Spread;
+import io.ddh.data.check.Twins;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What {@code ddh data check} found.
+ *
+ * @param form the reader's name
+ * @param reason why that form, one line
+ * @param data the data set as read
+ * @param perPerson images a person
+ * @param pixels of the images as read
+ * @param files the image files, where each image is one
+ * @param copies same pixels
+ * @param twins same pictures
+ * @param split that copies and twins were looked for across
+ * @param crop which part of the pictures the faces fill, if that was asked of whole pictures
+ * @param cropSide the same in pixels of the median picture
+ * @param sheets contact sheets
+ * @param yaml one line for {@code experiments.yaml}
+ * @param refusal why {@code ddh run} would refuse the set
+ */
+public record Findings(
+    String form,
+    String reason,
+    Dataset data,
+    Spread perPerson,
+    PixelFacts pixels,
+    Optional<FileSurvey> files,
+    Copies copies,
+    Twins twins,
+    SplitFacts split,
+    Optional<CropGuess> crop,
+    OptionalInt cropSide,
+    List<Path> sheets,
+    String yaml,
+    Optional<String> refusal) {
+  public Findings {
+    sheets = List.copyOf(sheets);
+  }
+
+  /** An image for a person to find: whose, and which of theirs. */
+  String image(int row) {
+    int[] labels = data.images().labels();
+    int number = 0;
+    for (int i = 0; i <= row; i++) {
+      number += labels[i] == labels[row] ? 1 : 0;
+    }
+    return data.images().identities().get(labels[row]) + " #" + number;
+  }
+}
