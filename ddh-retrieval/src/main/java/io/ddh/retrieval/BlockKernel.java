@@ -101,14 +101,40 @@ public final class BlockKernel {
     return signs < 0;
   }
 
-  /** Sixteen lanes as four times four in one expression would need more registers than there are. */
+  /** More lanes in one expression would need more registers than there are. */
   private static boolean any16(int[] c, int at, int n, int[] query, int q, int cut) {
+    // Half a code can't be farther than all of it: mostly that is answer enough.
+    if (!any8(c, at, n, query, q, cut)) {
+      return false;
+    }
     for (int i = at; i < at + n; i++) {
       if (distance(16, c, i, query, q) < cut) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The first of the codes [from, to) that is nearer than the cut; to if there is none. */
+  static int next(
+      int lanes, int[] codes, int at, int from, int to, int[] queries, int q, int cut) {
+    if (lanes == 2) {
+      return next2(codes, at, from, to, queries[q], queries[q + 1], cut);
+    }
+    int j = from;
+    while (j < to && distance(lanes, codes, at + j, queries, q) >= cut) {
+      j++;
+    }
+    return j;
+  }
+
+  private static int next2(int[] c, int at, int from, int to, int q0, int q1, int cut) {
+    int j = from;
+    while (j < to
+        && Integer.bitCount(c[at + j] ^ q0) + Integer.bitCount(c[at + BLOCK + j] ^ q1) >= cut) {
+      j++;
+    }
+    return j;
   }
 
   /** Distance of one code. */

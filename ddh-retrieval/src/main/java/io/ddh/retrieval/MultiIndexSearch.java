@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
  */
 public final class MultiIndexSearch implements HammingSearch {
   /** Opening a bucket or comparing a row of one, random in memory, in rows of a scan. */
-  private static final int ROWS_A_STEP = 25;
+  private static final int ROWS_A_STEP = 50;
 
   private final MultiIndexTables tables;
   private final RowSet deleted;

@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 /**
  * Compares every query with every code. A block of codes stays in the first cache while a group of
  * queries goes over it; per query and block one vectorised pass asks whether any code is near
- * enough to matter, and only then its 128s are asked, and the codes of those one by one. What
+ * enough to matter, and only then its halves are asked, down to 128 codes that go one by one. What
  * matters narrows as {@link Candidates} fill: after the first blocks almost all passes say no.
  */
 public final class ScanSearch implements HammingSearch {
@@ -111,25 +111,39 @@ public final class ScanSearch implements HammingSearch {
     for (int i = 0; i < near.length; i++) {
       int q = (from + i) * lanes;
       if (BlockKernel.anyBelow(lanes, array, at, BLOCK, queries, q, near[i].cut())) {
-        for (int run = 0; run < n; run += RUN) {
-          if (BlockKernel.anyBelow(lanes, array, at + run, RUN, queries, q, near[i].cut())) {
-            collect(array, at, run, Math.min(n, run + RUN), first, queries, q, near[i]);
-          }
-        }
+        descend(array, at, 0, BLOCK, n, first, queries, q, near[i]);
       }
+    }
+  }
+
+  /** Halves the codes [from, to), of which one is near, and takes the halves that have one. */
+  private void descend(
+      int[] array, int at, int from, int to, int n, int first, int[] queries, int q, Candidates near) {
+    if (to - from <= RUN) {
+      collect(array, at, from, Math.min(n, to), first, queries, q, near);
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    int half = middle - from;
+    int lanes = codes.lanes();
+    boolean left = BlockKernel.anyBelow(lanes, array, at + from, half, queries, q, near.cut());
+    if (left) {
+      descend(array, at, from, middle, n, first, queries, q, near);
+    }
+    if (!left || BlockKernel.anyBelow(lanes, array, at + middle, half, queries, q, near.cut())) {
+      descend(array, at, middle, to, n, first, queries, q, near);
     }
   }
 
   private void collect(
       int[] array, int at, int from, int to, int first, int[] queries, int q, Candidates near) {
     int lanes = codes.lanes();
-    int cut = near.cut();
-    for (int j = from; j < to; j++) {
-      int distance = BlockKernel.distance(lanes, array, at + j, queries, q);
-      if (distance < cut && !deleted.contains(first + j)) {
-        near.add(first + j, distance);
-        cut = near.cut();
+    int j = BlockKernel.next(lanes, array, at, from, to, queries, q, near.cut());
+    while (j < to) {
+      if (!deleted.contains(first + j)) {
+        near.add(first + j, BlockKernel.distance(lanes, array, at + j, queries, q));
       }
+      j = BlockKernel.next(lanes, array, at, j + 1, to, queries, q, near.cut());
     }
   }
 

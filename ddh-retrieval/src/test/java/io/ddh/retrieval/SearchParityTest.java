@@ -50,7 +50,7 @@ class SearchParityTest {
     }
     int most = Math.min(codes.bits(), (codes.bits() + 9) / 10);
     MultiIndexTables short10 = MultiIndexTables.build(blocks, most);
-    engines.put("tables, never a scan", new MultiIndexSearch(short10, deleted, 2, 300_000));
+    engines.put("tables, never a scan", new MultiIndexSearch(short10, deleted, 2, 20_000));
     return engines;
   }
 
@@ -59,31 +59,23 @@ class SearchParityTest {
   void allGiveTheNaiveAnswer(Case c) {
     BinaryCodes codes = c.make(c.size(), 11);
     // More than a group, so that groups and their ragged end are seen.
-    BinaryCodes queries = c.make(c.size() > 1025 ? 37 : 5, 12);
+    BinaryCodes queries = c.make(c.size() > 1025 && c.bits() == 48 ? 37 : 4, 12);
     int[] gone = IntStream.range(0, c.size()).filter(i -> i % 5 == 3).toArray();
     for (RowSet deleted : List.of(RowSet.NONE, RowSet.of(gone))) {
-      engines(codes, deleted)
-          .forEach(
-              (name, engine) -> {
-                for (int k : new int[] {1, 10, c.size() + 5}) {
-                  assertThat(engine.nearest(queries, k))
-                      .as("%s, k %d", name, k)
-                      .isEqualTo(
-                          Naive.search(
-                              codes, queries, k, c.bits(), row -> !deleted.contains(row)));
-                }
-                for (int r : new int[] {0, 2, c.bits() / 3, c.bits()}) {
-                  assertThat(engine.within(queries, r))
-                      .as("%s, radius %d", name, r)
-                      .isEqualTo(
-                          Naive.search(
-                              codes,
-                              queries,
-                              Integer.MAX_VALUE,
-                              r,
-                              row -> !deleted.contains(row)));
-                }
-              });
+      Map<String, HammingSearch> engines = engines(codes, deleted);
+      for (int k : new int[] {1, 10, c.size() + 5}) {
+        Hits naive = Naive.search(codes, queries, k, c.bits(), row -> !deleted.contains(row));
+        engines.forEach(
+            (name, engine) ->
+                assertThat(engine.nearest(queries, k)).as("%s, k %d", name, k).isEqualTo(naive));
+      }
+      for (int r : new int[] {0, 2, c.bits() / 3, c.bits()}) {
+        Hits naive =
+            Naive.search(codes, queries, Integer.MAX_VALUE, r, row -> !deleted.contains(row));
+        engines.forEach(
+            (name, engine) ->
+                assertThat(engine.within(queries, r)).as("%s, radius %d", name, r).isEqualTo(naive));
+      }
     }
   }
 
