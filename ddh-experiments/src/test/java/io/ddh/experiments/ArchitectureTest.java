@@ -10,7 +10,9 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The module arrows of docs/architecture.md. */
 @AnalyzeClasses(packages = "io.ddh", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest static final ArchRule DATA = knowsNone("data", "model", "baselines", "eval", "retrieval");
+  @ArchTest
+  static final ArchRule DATA = knowsNone("data", "model", "baselines", "eval", "retrieval");
+
   @ArchTest static final ArchRule MODEL = knowsNone("model", "baselines", "eval", "retrieval");
   @ArchTest static final ArchRule BASELINES = knowsNone("baselines", "model", "eval", "retrieval");
   @ArchTest static final ArchRule EVAL = knowsNone("eval", "model", "baselines", "retrieval");

@@ -116,8 +116,7 @@ public final class BlockKernel {
   }
 
   /** The first of the codes [from, to) that is nearer than the cut; to if there is none. */
-  static int next(
-      int lanes, int[] codes, int at, int from, int to, int[] queries, int q, int cut) {
+  static int next(int lanes, int[] codes, int at, int from, int to, int[] queries, int q, int cut) {
     if (lanes == 2) {
       return next2(codes, at, from, to, queries[q], queries[q + 1], cut);
     }

@@ -4,11 +4,12 @@ import io.ddh.data.BinaryCodes;
 import io.ddh.data.Check;
 
 /**
- * n codes as a scan wants them: in blocks of {@value #BLOCK}, and in a block lane by lane. Lane w of
- * a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane 1,
- * and so on, so that one vector instruction takes the same lane of many codes. Ints, because Java 17
- * turns {@code Integer.bitCount} in a loop into vector instructions and {@code Long.bitCount} not.
- * The lanes of a code are 1, 2, 4, 8 or 16, unused ones 0; rows of the last block beyond n are 0.
+ * n codes as a scan wants them: in blocks of {@value #BLOCK}, and in a block lane by lane. Lane w
+ * of a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane
+ * 1, and so on, so that one vector instruction takes the same lane of many codes. Ints, because
+ * Java 17 turns {@code Integer.bitCount} in a loop into vector instructions and {@code
+ * Long.bitCount} not. The lanes of a code are 1, 2, 4, 8 or 16, unused ones 0; rows of the last
+ * block beyond n are 0.
  */
 public interface CodeBlocks {
   /** Codes of a block. */

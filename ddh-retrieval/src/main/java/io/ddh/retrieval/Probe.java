@@ -3,10 +3,10 @@ package io.ddh.retrieval;
 import java.util.List;
 
 /**
- * One query at a time through the tables, with a growing radius. At step (s, t) the buckets of table
- * t whose keys differ from the query's in s bits are opened. After it every row not yet met differs
- * in at least s + 1 bits of substrings 0 to t and s bits of the others, so all rows within m·s + t
- * of m tables are known. One instance a thread.
+ * One query at a time through the tables, with a growing radius. At step (s, t) the buckets of
+ * table t whose keys differ from the query's in s bits are opened. After it every row not yet met
+ * differs in at least s + 1 bits of substrings 0 to t and s bits of the others, so all rows within
+ * m·s + t of m tables are known. One instance a thread.
  */
 final class Probe {
   private static final int PENDING = 2048;

@@ -8,7 +8,6 @@ final class Queries {
   private Queries() {}
 
   static void check(BinaryCodes queries, int bits) {
-    Check.that(
-        queries.bits() == bits, "queries must have %d bits, found %d", bits, queries.bits());
+    Check.that(queries.bits() == bits, "queries must have %d bits, found %d", bits, queries.bits());
   }
 }

@@ -75,7 +75,8 @@ public final class ScanSearch implements HammingSearch {
     int group = Math.max(1, Math.min(Math.min(GROUP, room), (n + used - 1) / used));
     int groups = (n + group - 1) / group;
     // Few queries: the codes are shared out among the threads too.
-    int parts = groups == 0 ? 1 : Math.min(Math.max(1, codes.blocks()), (used + groups - 1) / groups);
+    int parts =
+        groups == 0 ? 1 : Math.min(Math.max(1, codes.blocks()), (used + groups - 1) / groups);
     Ranked[][] found = new Ranked[parts][n];
     Tasks.run(
         used,
@@ -118,7 +119,15 @@ public final class ScanSearch implements HammingSearch {
 
   /** Halves the codes [from, to), of which one is near, and takes the halves that have one. */
   private void descend(
-      int[] array, int at, int from, int to, int n, int first, int[] queries, int q, Candidates near) {
+      int[] array,
+      int at,
+      int from,
+      int to,
+      int n,
+      int first,
+      int[] queries,
+      int q,
+      Candidates near) {
     if (to - from <= RUN) {
       collect(array, at, from, Math.min(n, to), first, queries, q, near);
       return;

@@ -3,8 +3,8 @@ package io.ddh.retrieval;
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
 /**
- * Rows by the bits [from, from + width) of their codes: rows of key x are
- * rows[starts[x]] to rows[starts[x + 1] − 1], rising. Made by counting sort.
+ * Rows by the bits [from, from + width) of their codes: rows of key x are rows[starts[x]] to
+ * rows[starts[x + 1] − 1], rising. Made by counting sort.
  *
  * @param from first bit
  * @param width at most {@value #MAX_WIDTH} bits

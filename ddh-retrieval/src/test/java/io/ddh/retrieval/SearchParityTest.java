@@ -74,7 +74,9 @@ class SearchParityTest {
             Naive.search(codes, queries, Integer.MAX_VALUE, r, row -> !deleted.contains(row));
         engines.forEach(
             (name, engine) ->
-                assertThat(engine.within(queries, r)).as("%s, radius %d", name, r).isEqualTo(naive));
+                assertThat(engine.within(queries, r))
+                    .as("%s, radius %d", name, r)
+                    .isEqualTo(naive));
       }
     }
   }
