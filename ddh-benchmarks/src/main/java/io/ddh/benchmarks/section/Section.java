@@ -18,6 +18,7 @@ public interface Section {
         new EpochSection(),
         new MemorySection(),
         new EvaluationSection(),
+        new SearchSection(),
         new ShallowSection(),
         new CostSection(),
         new StepSection());

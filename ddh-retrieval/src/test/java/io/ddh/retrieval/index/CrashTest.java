@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A thousand power cuts at as many writes. Seen failing: without the force of the log (acknowledged
- * items lost), without the checksum of a record (half a batch read as whole).
+ * items lost), without that of the index file, without the checksum of a record (rubbish read).
  */
 class CrashTest {
   private static final int CUTS = 1000;

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 
 /**
  * A disk whose power goes at a given write: that write is done in part, later ones fail, and of
- * what wasn't forced to the disk a random part is lost. Forces nothing really, which is what takes
- * time.
+ * what wasn't forced to the disk a random part is lost or becomes rubbish. Forces nothing really,
+ * which is what takes time.
  */
 final class FaultyDisk implements Disk {
   static final class PowerCut extends IOException {
@@ -50,7 +50,13 @@ final class FaultyDisk implements Disk {
         try (FileChannel file = FileChannel.open(entry.getKey(), StandardOpenOption.WRITE)) {
           long kept = entry.getValue();
           if (file.size() > kept) {
-            file.truncate(kept + random.nextLong(file.size() - kept + 1));
+            long from = kept + random.nextLong(file.size() - kept + 1);
+            byte[] old = new byte[(int) (file.size() - from)];
+            file.truncate(from);
+            if (random.nextBoolean()) {
+              random.nextBytes(old); // the file has its length, its blocks what was there before
+              file.write(ByteBuffer.wrap(old), from);
+            }
           }
         }
       }
