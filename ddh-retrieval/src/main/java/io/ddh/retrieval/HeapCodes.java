@@ -49,6 +49,18 @@ public final class HeapCodes implements CodeBlocks {
     return out;
   }
 
+  /** A copy in memory: of codes in a file, whose blocks would be copied for every batch. */
+  public static HeapCodes copyOf(CodeBlocks codes) {
+    HeapCodes out = new HeapCodes(codes.bits(), codes.size());
+    int ints = out.lanes * BLOCK;
+    int[] scratch = new int[ints];
+    for (int b = 0; b < codes.blocks(); b++) {
+      int[] array = codes.block(b, scratch);
+      System.arraycopy(array, codes.offset(b), out.arrays[b >> SHIFT], out.offset(b), ints);
+    }
+    return out;
+  }
+
   @Override
   public int bits() {
     return bits;

@@ -54,7 +54,8 @@ public final class MultiIndexTables {
     return (int) Math.ceil(bits / Math.min(width, SubstringTable.MAX_WIDTH));
   }
 
-  CodeBlocks codes() {
+  /** The codes that the tables are of. */
+  public CodeBlocks codes() {
     return codes;
   }
 

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
@@ -174,7 +175,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
   public boolean equals(Object other) {
     return other instanceof FaissIndex index
         && codes.equals(index.codes)
-        && java.util.Arrays.equals(ids, index.ids);
+        && Arrays.equals(ids, index.ids);
   }
 
   @Override

@@ -118,13 +118,13 @@ public final class CodeIndex {
   }
 
   /**
-   * A search that chooses between scan and tables. Builds the tables in memory (seconds for ten
-   * million codes) and, unless the index has them, measures costs.
+   * A search that chooses between scan and tables. Copies the codes to memory, builds the tables
+   * there (seconds for ten million codes) and, unless the index has them, measures costs.
    *
    * @param threads at least 1
    */
   public HammingSearch auto(int threads) {
-    MultiIndexTables tables = MultiIndexTables.build(base.codes());
+    MultiIndexTables tables = MultiIndexTables.build(HeapCodes.copyOf(base.codes()));
     CostModel costs =
         tail.costs()
             .filter(known -> known.rows() == base.rows())
@@ -149,7 +149,8 @@ public final class CodeIndex {
 
   /** Measures what queries cost on this machine; {@link IndexWriter#store} keeps it. */
   public CostModel measureCosts() {
-    return CostModel.measure(MultiIndexTables.build(base.codes()), CALIBRATION_SEED);
+    return CostModel.measure(
+        MultiIndexTables.build(HeapCodes.copyOf(base.codes())), CALIBRATION_SEED);
   }
 
   /**

@@ -165,7 +165,7 @@ public final class IndexBuilder implements Closeable {
     if (rising) {
       drop(Kind.IDS);
     }
-    Path part = files.part("whole");
+    Path part = files.part(IndexFiles.WHOLE);
     try (Disk.Out out = disk.create(part)) {
       out.write(ByteBuffer.allocate(Layout.PAGE));
       Map<Kind, Place> places = new EnumMap<>(Kind.class);
@@ -219,7 +219,7 @@ public final class IndexBuilder implements Closeable {
         spool.close();
       }
       spools.clear();
-      disk.delete(files.part("whole"));
+      disk.delete(files.part(IndexFiles.WHOLE));
     } finally {
       lock.close();
     }

@@ -5,6 +5,7 @@ import io.ddh.retrieval.CostModel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,11 @@ public final class IndexWriter implements Closeable {
     this.disk = disk;
     this.files = files;
     this.lock = lock;
+    for (Path part : files.parts()) {
+      if (Files.exists(part)) {
+        disk.delete(part);
+      }
+    }
     load();
   }
 
@@ -62,7 +68,7 @@ public final class IndexWriter implements Closeable {
 
   /** A log under a name of its own first: readers never see half a head. */
   private Disk.Out newLog() throws IOException {
-    Path part = files.part("log");
+    Path part = files.part(IndexFiles.LOG);
     try (Disk.Out out = disk.create(part)) {
       out.write(LogFile.head(base.layout().uuid()));
       out.force();

@@ -16,8 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +41,7 @@ class CodeIndexTest {
 
   private static BinaryCodes codes(List<Item> items, int bits) {
     return new BinaryCodes(
-        bits, items.stream().flatMapToLong(i -> java.util.Arrays.stream(i.code())).toArray());
+        bits, items.stream().flatMapToLong(i -> Arrays.stream(i.code())).toArray());
   }
 
   private static List<Item> numbered(List<Item> items) {
@@ -147,6 +153,52 @@ class CodeIndexTest {
     IndexWriter.open(file).close();
   }
 
+  /** Readers that open while a writer adds and compacts: ids without a gap, never fewer. */
+  @Test
+  void readersBesideAWriterSeeWholeStates() throws Exception {
+    Faces.build(file, 48, Faces.draw(10, 48, 1));
+    ExecutorService readers = Executors.newFixedThreadPool(2);
+    AtomicBoolean done = new AtomicBoolean();
+    Callable<Integer> reader =
+        () -> {
+          int seen = 10;
+          int opened = 0;
+          while (!done.get()) {
+            CodeIndex index = CodeIndex.open(file);
+            assertThat(index.size()).isGreaterThanOrEqualTo(seen);
+            assertThat((index.size() - 10) % 5).isZero();
+            seen = index.size();
+            assertThat(index.item(seen - 1).id()).isEqualTo(seen - 1L);
+            opened++;
+          }
+          return opened;
+        };
+    List<Future<Integer>> opened = List.of(readers.submit(reader), readers.submit(reader));
+    try (IndexWriter writer = IndexWriter.open(file)) {
+      for (int i = 0; i < 60; i++) {
+        writer.add(Faces.draw(5, 48, i));
+        if (i % 4 == 0) {
+          writer.compact();
+        }
+      }
+    } finally {
+      done.set(true);
+      readers.shutdown();
+    }
+    for (Future<Integer> count : opened) {
+      assertThat(count.get()).isGreaterThan(5);
+    }
+  }
+
+  @Test
+  void whatADeadWriterLeftIsRemoved() throws IOException {
+    Faces.build(file, 48, Faces.draw(3, 48, 1));
+    Path left = new IndexFiles(file).part("CODES");
+    Files.write(left, new byte[9]);
+    IndexWriter.open(file).close();
+    assertThat(left).doesNotExist();
+  }
+
   @Test
   void idsMayBeGivenIfTheyRise() throws IOException {
     List<Item> items = Faces.draw(3, 48, 1);
@@ -188,7 +240,7 @@ class CodeIndexTest {
           .hasMessageContaining("faces.ddhx: damaged");
     }
     for (int length : new int[] {0, 5, 100, 5000, good.length - 1}) {
-      Files.write(file, java.util.Arrays.copyOf(good, length));
+      Files.write(file, Arrays.copyOf(good, length));
       assertThatThrownBy(() -> CodeIndex.open(file)).isInstanceOf(BadInputException.class);
     }
   }
