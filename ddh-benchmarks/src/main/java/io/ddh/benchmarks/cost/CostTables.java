@@ -112,9 +112,9 @@ public final class CostTables {
                 .largest()
                 .map(
                     cost ->
-                        " The largest peak memory above is "
+                        " The largest peak memory above, that of "
                             + label(cost.row())
-                            + "'s, **"
+                            + ", is **"
                             + Numbers.of(cost.peakMb())
                             + " MiB**; were it to grow as the training images do, FaceScrub would"
                             + " take "

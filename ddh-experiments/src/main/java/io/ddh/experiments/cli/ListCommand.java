@@ -39,6 +39,15 @@ final class ListCommand implements Callable<Integer> {
               out.println("      " + method.citation());
               method.deviations().forEach(d -> out.println("      differs: " + d));
             });
+    if (!experiments.variants().isEmpty()) {
+      out.println("variants (rows of the file: another row with other settings)");
+    }
+    experiments
+        .variants()
+        .forEach(
+            (name, base) ->
+                out.println(
+                    "  " + name + "  of: " + base.name() + "  " + settings(experiments, name)));
     out.println("features (a method that learns from features runs as method+features, too)");
     registry
         .features()
@@ -81,6 +90,10 @@ final class ListCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private static Map<String, Object> settings(Experiments experiments, String row) {
+    return sorted(experiments.methods().get(row).asMap());
   }
 
   private static Map<String, Object> sorted(Map<String, Object> settings) {

@@ -1,6 +1,8 @@
 package io.ddh.experiments.config;
 
 import io.ddh.data.Settings;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.registry.Row;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,8 @@ import java.util.Map;
  *
  * @param profiles by name, in the file's order
  * @param datasets by name, in the file's order
- * @param methods settings of every registered method, by its name
+ * @param methods settings of every registered method and of every variant, by its name
+ * @param variants rows that the file adds, by name: the row that each is a variant of
  * @param features settings of every registered feature method, by its name
  * @param expected for {@code ddh verify}
  */
@@ -18,6 +21,7 @@ public record Experiments(
     Map<String, Profile> profiles,
     Map<String, DatasetSpec> datasets,
     Map<String, Settings> methods,
+    Map<String, Row> variants,
     Map<String, Settings> features,
     List<Expectation> expected) {
 
@@ -25,6 +29,21 @@ public record Experiments(
   public Profile profile(String name) {
     Names.check("--profile", "profile", name, profiles.keySet());
     return profiles.get(name);
+  }
+
+  /**
+   * The row of that name: a variant of the file or one of the registry.
+   *
+   * @param where place for messages
+   * @throws io.ddh.data.BadInputException if there is none
+   */
+  public Row row(Registry registry, String where, String name) {
+    return Variants.row(registry, variants, where, name);
+  }
+
+  /** The settings of a row's method. */
+  public Settings settings(Row row) {
+    return methods.get(variants.containsKey(row.name()) ? row.name() : row.method().name());
   }
 
   /** The same with one data set under another name, in the given profile and among the sets. */
@@ -39,6 +58,6 @@ public record Experiments(
     Profile p = profile(profile);
     List<String> names = p.datasets().stream().map(d -> d.equals(dataset) ? name : d).toList();
     all.put(profile, new Profile(profile, names, p.methods(), p.bits(), p.seeds(), p.where()));
-    return new Experiments(all, sets, methods, features, expected);
+    return new Experiments(all, sets, methods, variants, features, expected);
   }
 }

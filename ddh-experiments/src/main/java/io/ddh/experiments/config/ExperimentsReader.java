@@ -21,7 +21,7 @@ public final class ExperimentsReader {
 
   private static final String BUILT_IN = "/io/ddh/experiments/experiments.yaml";
   private static final List<String> TOP =
-      List.of("version", "profiles", "datasets", "methods", "features", "expected");
+      List.of("version", "profiles", "datasets", "methods", "variants", "features", "expected");
   private static final List<String> PROFILE =
       List.of("datasets", "methods", "bits", "seeds", "set");
   private static final List<String> EXPECTED =
@@ -84,6 +84,7 @@ public final class ExperimentsReader {
   private Overrides.Sections sections(Map<String, Node> top) {
     return new Overrides.Sections(
         new TreeSet<>(registry.methods().keySet()),
+        new TreeSet<>(section(top, Variants.SECTION).keySet()),
         new TreeSet<>(registry.features().keySet()),
         new TreeSet<>(section(top, "datasets").keySet()));
   }
@@ -104,9 +105,10 @@ public final class ExperimentsReader {
   private Experiments bind(Map<String, Node> top) {
     Map<String, DatasetSpec> datasets = new LinkedHashMap<>();
     section(top, "datasets").forEach((name, node) -> datasets.put(name, dataset(name, node)));
+    Variants variants = Variants.read(section(top, Variants.SECTION), registry);
     Map<String, Profile> profiles = new LinkedHashMap<>();
     section(top, "profiles")
-        .forEach((name, node) -> profiles.put(name, profile(name, node, datasets)));
+        .forEach((name, node) -> profiles.put(name, profile(name, node, datasets, variants)));
     Map<String, Map<String, Object>> methodDefaults = new TreeMap<>();
     registry.methods().forEach((name, method) -> methodDefaults.put(name, method.defaults()));
     Map<String, Map<String, Object>> featureDefaults = new TreeMap<>();
@@ -114,13 +116,16 @@ public final class ExperimentsReader {
     List<Expectation> expected = new ArrayList<>();
     if (top.containsKey("expected") && !"".equals(top.get("expected").value())) {
       for (Node node : top.get("expected").list("expected")) {
-        expected.add(expectation(node, profiles, datasets));
+        expected.add(expectation(node, profiles, datasets, variants));
       }
     }
+    Map<String, Settings> methods = allSettings(top, "methods", "method", methodDefaults);
+    methods.putAll(variantSettings(top, variants));
     return new Experiments(
         profiles,
         datasets,
-        allSettings(top, "methods", "method", methodDefaults),
+        methods,
+        variants.bases(),
         allSettings(top, "features", "features", featureDefaults),
         List.copyOf(expected));
   }
@@ -140,6 +145,22 @@ public final class ExperimentsReader {
           Map<String, Node> own = given.containsKey(name) ? given.get(name).map(path) : Map.of();
           out.put(name, settings(path, declared, own));
         });
+    return out;
+  }
+
+  private static Map<String, Settings> variantSettings(Map<String, Node> top, Variants variants) {
+    Map<String, Node> given = section(top, "methods");
+    Map<String, Settings> out = new TreeMap<>();
+    variants
+        .bases()
+        .forEach(
+            (name, base) -> {
+              String method = base.method().name();
+              Map<String, Node> own =
+                  given.containsKey(method) ? given.get(method).map("methods." + method) : Map.of();
+              String path = Variants.SECTION + "." + name;
+              out.put(name, settings(path, base.method().defaults(), variants.over(name, own)));
+            });
     return out;
   }
 
@@ -197,7 +218,8 @@ public final class ExperimentsReader {
     return node;
   }
 
-  private Profile profile(String name, Node node, Map<String, DatasetSpec> datasets) {
+  private Profile profile(
+      String name, Node node, Map<String, DatasetSpec> datasets, Variants variants) {
     String path = "profiles." + name;
     Map<String, Node> map = node.map(path, PROFILE);
     List<String> names = new ArrayList<>();
@@ -208,7 +230,7 @@ public final class ExperimentsReader {
     }
     List<String> rows = new ArrayList<>();
     for (Node item : required(node, path, map, "methods").list(path + ".methods")) {
-      rows.add(registry.row(item.where() + ": " + path, item.text(path + ".methods")).name());
+      rows.add(row(variants, item.where() + ": " + path, item.text(path + ".methods")));
     }
     List<Integer> bits = new ArrayList<>();
     for (Node item : required(node, path, map, "bits").list(path + ".bits")) {
@@ -236,8 +258,15 @@ public final class ExperimentsReader {
     return new Profile(name, names, rows, bits, seeds, node.where());
   }
 
+  private String row(Variants variants, String where, String name) {
+    return Variants.row(registry, variants.bases(), where, name).name();
+  }
+
   private Expectation expectation(
-      Node node, Map<String, Profile> profiles, Map<String, DatasetSpec> datasets) {
+      Node node,
+      Map<String, Profile> profiles,
+      Map<String, DatasetSpec> datasets,
+      Variants variants) {
     Map<String, Node> map = node.map("expected", EXPECTED);
     for (String key : EXPECTED) {
       required(node, "expected", map, key);
@@ -250,7 +279,7 @@ public final class ExperimentsReader {
     return new Expectation(
         profile,
         dataset,
-        registry.row(where, map.get("method").text("expected.method")).name(),
+        row(variants, where, map.get("method").text("expected.method")),
         (int) map.get("bits").integer("expected.bits", 1, 1 << 20),
         map.get("metric").text("expected.metric"),
         map.get("value").number("expected.value", -1e9, 1e9),

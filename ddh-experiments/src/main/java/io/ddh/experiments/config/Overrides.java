@@ -10,7 +10,10 @@ import java.util.TreeSet;
 /** Lays values over the tree of a file by dotted keys. */
 final class Overrides {
   private static final List<String> SETTABLE =
-      List.of("profiles", "datasets", "methods", "features");
+      List.of("profiles", "datasets", "methods", Variants.SECTION, "features");
+
+  private static final List<String> NAMED_IN_FILE =
+      List.of("profiles", "datasets", Variants.SECTION);
 
   private Overrides() {}
 
@@ -32,7 +35,7 @@ final class Overrides {
           value.where() + ": '" + key + "' names no single setting; for example ddh.epochs");
     }
     String section = path.get(0);
-    if (section.equals("profiles") || section.equals("datasets")) {
+    if (NAMED_IN_FILE.contains(section)) {
       Map<String, Node> there = ExperimentsReader.section(root.map(""), section);
       Names.check(value.where() + ": " + section, "name", path.get(1), there.keySet());
     }
@@ -43,13 +46,21 @@ final class Overrides {
    * Names that may stand first in a key.
    *
    * @param methods names
+   * @param variants names
    * @param features names
    * @param datasets names
    */
-  record Sections(TreeSet<String> methods, TreeSet<String> features, TreeSet<String> datasets) {
+  record Sections(
+      TreeSet<String> methods,
+      TreeSet<String> variants,
+      TreeSet<String> features,
+      TreeSet<String> datasets) {
     String sectionOf(String where, String name) {
       if (methods.contains(name)) {
         return "methods";
+      }
+      if (variants.contains(name)) {
+        return Variants.SECTION;
       }
       if (features.contains(name)) {
         return "features";
@@ -59,6 +70,7 @@ final class Overrides {
       }
       TreeSet<String> all = new TreeSet<>(SETTABLE);
       all.addAll(methods);
+      all.addAll(variants);
       all.addAll(features);
       all.addAll(datasets);
       throw Names.unknown(where, "key", name, all);

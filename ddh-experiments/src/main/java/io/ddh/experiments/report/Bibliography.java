@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -28,16 +28,17 @@ record Bibliography(Map<String, HashMethod> methods) {
   /**
    * The papers of the given rows and of the metrics, each once.
    *
-   * @param rows row names; {@code sdh+cnn} is by the paper of {@code sdh}
+   * @param rows the method of each row; {@code sdh+cnn} is by the paper of {@code sdh}
    */
-  List<String> papers(Set<String> rows) {
+  List<String> papers(SortedMap<String, String> rows) {
     Map<String, List<String>> byPaper = new TreeMap<>();
-    for (String row : rows) {
-      HashMethod method = methods.get(base(row));
-      if (method != null) {
-        byPaper.computeIfAbsent(method.citation().toString(), c -> new ArrayList<>()).add(row);
-      }
-    }
+    rows.forEach(
+        (row, name) -> {
+          HashMethod method = methods.get(name);
+          if (method != null) {
+            byPaper.computeIfAbsent(method.citation().toString(), c -> new ArrayList<>()).add(row);
+          }
+        });
     Metrics.all()
         .forEach(
             metric -> {
@@ -57,23 +58,16 @@ record Bibliography(Map<String, HashMethod> methods) {
     return definitions;
   }
 
-  /** Where the given rows differ from their papers: {@code row: sentence}. */
-  List<String> deviations(Set<String> rows) {
-    List<String> all = new ArrayList<>();
-    for (String row : rows) {
-      HashMethod method = methods.get(base(row));
-      if (method != null) {
-        method.deviations().stream()
-            .map(deviation -> base(row) + ": " + deviation)
-            .filter(line -> !all.contains(line))
-            .forEach(all::add);
-      }
-    }
-    return all;
-  }
-
-  private String base(String row) {
-    int plus = row.lastIndexOf('+');
-    return methods.containsKey(row) || plus < 0 ? row : row.substring(0, plus);
+  /**
+   * Where the given rows differ from their papers: {@code method: sentence}.
+   *
+   * @param rows the method of each row
+   */
+  List<String> deviations(SortedMap<String, String> rows) {
+    return rows.values().stream()
+        .distinct()
+        .filter(methods::containsKey)
+        .flatMap(name -> methods.get(name).deviations().stream().map(d -> name + ": " + d))
+        .toList();
   }
 }

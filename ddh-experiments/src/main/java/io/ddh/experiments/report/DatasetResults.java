@@ -128,7 +128,11 @@ record DatasetResults(String name, List<Cell> cells, ResultTable table, PaperTab
 
   /** Remarks that belong under the table. */
   List<String> notes() {
-    List<String> notes = new ArrayList<>(TableNotes.of(table.methods()));
+    Set<String> rows = new TreeSet<>(RowOrder.BY_PAPER);
+    rows.addAll(table.methods());
+    rows.addAll(VariantNotes.methods(cells).values()); // of variants
+    List<String> notes = new ArrayList<>(TableNotes.of(rows));
+    notes.addAll(VariantNotes.of(cells));
     notes.addAll(Differences.lines(table, cells));
     if (paper.covers(name)) {
       notes.add(

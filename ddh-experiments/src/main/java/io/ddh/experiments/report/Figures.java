@@ -7,10 +7,12 @@ import io.ddh.eval.chart.Series;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The figures of one data set, means over seeds. A figure without points is left out. */
@@ -18,6 +20,7 @@ final class Figures {
   /** Beyond it all curves fall to nothing; the CSV beside the figure goes on. */
   private static final int LARGEST_N_DRAWN = 200;
 
+  private static final String RADIUS_2 = "Precision within Hamming radius 2";
   private static final String CHANCE = "chance level";
 
   /** A row looks the same in every figure of every data set. */
@@ -38,15 +41,30 @@ final class Figures {
     Figures figures = new Figures(results);
     int bits = results.shownBits();
     ResultTable radius2 = ResultTable.of(results.cells(), Metrics.PRECISION_RADIUS_2);
-    return Stream.of(
+    Stream<Optional<Figure>> usual =
+        Stream.of(
             figures.precisionRecall(bits),
-            figures.overBits("precision-radius2", "Precision within Hamming radius 2", radius2),
+            figures.overBits("precision-radius2", RADIUS_2, RADIUS_2, radius2),
             figures.precisionAtN(bits),
-            figures.overBits("map", "MAP", results.table()),
+            figures.overBits("map", "MAP", "MAP", results.table()),
             PaperFigure.of(results, bits),
-            TrainingFigure.of(results, bits))
-        .flatMap(Optional::stream)
-        .toList();
+            TrainingFigure.of(results, bits));
+    return Stream.concat(usual, figures.variants()).flatMap(Optional::stream).toList();
+  }
+
+  /** A row beside its variants, for ablations. */
+  private Stream<Optional<Figure>> variants() {
+    return VariantNotes.groups(results.cells()).entrySet().stream()
+        .map(
+            group -> {
+              Set<String> rows = new HashSet<>(group.getValue());
+              rows.add(group.getKey());
+              List<Cell> cells =
+                  results.cells().stream().filter(cell -> rows.contains(cell.method())).toList();
+              String what = "MAP of " + group.getKey() + " and its variants";
+              return overBits(
+                  "variants-" + group.getKey(), what, "MAP", ResultTable.of(cells, Metrics.MAP));
+            });
   }
 
   private Optional<Figure> precisionRecall(int bits) {
@@ -91,7 +109,7 @@ final class Figures {
         csv);
   }
 
-  private Optional<Figure> overBits(String name, String what, ResultTable table) {
+  private Optional<Figure> overBits(String name, String what, String y, ResultTable table) {
     StringBuilder csv = new StringBuilder("method,bits,mean,sd,seeds\n");
     List<Series> series = new ArrayList<>();
     for (String method : table.methods()) {
@@ -111,7 +129,7 @@ final class Figures {
       addChance(series);
     }
     Axis x = bitsAxis(table.bits());
-    return figure(name, what + " against code length", x, Axis.auto(what), series, csv);
+    return figure(name, what + " against code length", x, Axis.auto(y), series, csv);
   }
 
   private Optional<Figure> figure(

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
 
 /** One page over all data sets that needs no other file: style and figures are inside. */
 final class HtmlPage {
@@ -167,8 +167,9 @@ final class HtmlPage {
   }
 
   private void references(List<Section> sections) {
-    Set<String> rows = new TreeSet<>(RowOrder.BY_PAPER);
-    sections.forEach(section -> rows.addAll(section.results().table().methods()));
+    SortedMap<String, String> rows =
+        VariantNotes.methods(
+            sections.stream().flatMap(section -> section.results().cells().stream()).toList());
     if (rows.isEmpty()) {
       return;
     }

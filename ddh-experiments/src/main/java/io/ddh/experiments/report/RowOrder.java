@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Rows in the paper's order, then the references, then all others by name. */
+/**
+ * Rows in the paper's order, then the references, then all others by name; {@code sdh+pixels} and
+ * {@code deephash-none} stand behind {@code sdh} and {@code deephash}.
+ */
 public final class RowOrder {
   /** The paper's shallow rows, without "+cnn". */
   public static final List<String> SHALLOW =
@@ -37,8 +40,16 @@ public final class RowOrder {
 
   private RowOrder() {}
 
+  /** Where a row has no place of its own, that of the row whose name it carries on. */
   private static int place(String row) {
-    int place = ROWS.indexOf(row);
-    return place < 0 ? ROWS.size() : place;
+    String stem = row;
+    while (!ROWS.contains(stem)) {
+      int end = Math.max(stem.lastIndexOf('-'), stem.lastIndexOf('+'));
+      if (end <= 0) {
+        return ROWS.size();
+      }
+      stem = stem.substring(0, end);
+    }
+    return ROWS.indexOf(stem);
   }
 }

@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,7 +13,7 @@ final class TableNotes {
   private TableNotes() {}
 
   /** The remarks that the given rows need. */
-  static List<String> of(List<String> rows) {
+  static List<String> of(Collection<String> rows) {
     List<String> notes = new ArrayList<>();
     note(
         notes,
@@ -53,7 +54,7 @@ final class TableNotes {
   }
 
   private static void note(
-      List<String> notes, List<String> rows, Predicate<String> about, String text) {
+      List<String> notes, Collection<String> rows, Predicate<String> about, String text) {
     if (rows.stream().anyMatch(about)) {
       notes.add(text);
     }

@@ -121,7 +121,7 @@ final class WorkFigures {
     if (cell.synthetic()) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
-      note("retrievals show photos of people and stay out of the results: " + png);
+      note("retrievals show the data set's own images and stay out of the results: " + png);
     }
   }
 

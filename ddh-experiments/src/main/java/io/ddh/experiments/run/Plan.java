@@ -41,8 +41,9 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
       DatasetSpec spec = experiments.datasets().get(dataset);
       for (long seed : profile.seeds()) {
         for (String name : profile.methods()) {
-          Row row = registry.row(profile.where() + ": profiles." + profile.name(), name);
-          Settings settings = experiments.methods().get(row.method().name());
+          String where = profile.where() + ": profiles." + profile.name();
+          Row row = experiments.row(registry, where, name);
+          Settings settings = experiments.settings(row);
           HashMethod method = row.method().configure(settings);
           Optional<FeaturePlan> features = features(row, experiments, registry);
           for (int bits : profile.bits()) {

@@ -33,6 +33,17 @@ public record PlannedCell(
     return row + "-" + bits + "-s" + seed;
   }
 
+  /** The row without what a variant changes: method and features, for example {@code sdh+cnn}. */
+  public String base() {
+    String own = method.features();
+    return method.name()
+        + features
+            .map(FeaturePlan::output)
+            .filter(f -> !f.equals(own))
+            .map(f -> "+" + f)
+            .orElse("");
+  }
+
   /**
    * All that decides the cell's numbers but the data: what the configuration digest covers. Where
    * the data lie is left out; the data's own digest stands for them.

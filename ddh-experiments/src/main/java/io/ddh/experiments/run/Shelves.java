@@ -35,18 +35,21 @@ final class Shelves {
     this.fresh = fresh;
   }
 
-  /** The shelf of a row, the same for all code lengths. */
+  /**
+   * The shelf of a row, the same for all code lengths and for all variants: what is kept states
+   * which settings made it.
+   */
   Shelf of(PlannedCell cell, LoadedDataset loaded) {
     Path folder = work.resolve(cell.dataset().name()).resolve("shelf");
-    long seed = Seeds.derive(cell.seed(), cell.dataset().name(), cell.row(), "shelf");
+    long seed = Seeds.derive(cell.seed(), cell.dataset().name(), cell.base(), "shelf");
     Map<String, Object> base = new HashMap<>();
     base.put("format", FORMAT);
     base.put("data", loaded.data().digest());
     base.put("split", loaded.splits().get(cell.seed()).digest());
-    base.put("row", cell.row());
+    base.put("row", cell.base());
     base.put("class", cell.method().getClass().getName());
     base.put("seed", seed);
-    return new FileShelf(folder, cell.row(), seed, base);
+    return new FileShelf(folder, cell.base(), seed, base);
   }
 
   private final class FileShelf implements Shelf {

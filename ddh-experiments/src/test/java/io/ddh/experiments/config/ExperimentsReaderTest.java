@@ -73,7 +73,7 @@ class ExperimentsReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "datasets:\\n  d:   | datasetz:\\n  d:  | e.yaml:9: the file: unknown key 'datasetz'; did you mean 'datasets'? valid: version, profiles, datasets, methods, features, expected",
+        "datasets:\\n  d:   | datasetz:\\n  d:  | e.yaml:9: the file: unknown key 'datasetz'; did you mean 'datasets'? valid: version, profiles, datasets, methods, variants, features, expected",
         "seeds: [1]          | seed: [1]        | e.yaml:7: profiles.p: unknown key 'seed'; did you mean 'seeds'? valid: datasets, methods, bits, seeds, set",
         "rate: 1e-3          | rat: 1           | e.yaml:13: methods.toy: unknown key 'rat'; did you mean 'rate'? valid: epochs, rate",
         "rate: 1e-3          | rate: fast       | e.yaml:13: methods.toy.rate: must be a number such as 0.5, found fast",

@@ -65,4 +65,62 @@ class DatasetResultsTest {
     assertThat(warnings(cell("ddh", 12, 1, 60, 5), TestCells.failed("d", "ddh", 12, 2, "no space")))
         .containsExactly("ddh-12-s2 failed: no space");
   }
+
+  private static Cell row(String row, String method, String pretraining) {
+    Map<String, Object> settings = Map.of("epochs", 5, "pretraining", pretraining);
+    Map<String, Object> config =
+        Map.of("method", Map.of("row", row, "name", method, "settings", settings));
+    Cell any = cell(row, 12, 1, 5, 5);
+    return new Cell(
+        any.format(),
+        any.dataset(),
+        any.synthetic(),
+        row,
+        any.bits(),
+        any.seed(),
+        any.status(),
+        any.reason(),
+        any.metrics(),
+        any.curves(),
+        any.averagePrecision(),
+        Map.of("config", config));
+  }
+
+  private static List<String> notes(Cell... cells) {
+    return DatasetResults.of("d", List.of(cells), PAPER).notes();
+  }
+
+  @Test
+  void saysWhatAVariantSets() {
+    Cell own = row("deephash", "deephash", "both");
+    Cell variant = row("deephash-none", "deephash", "none");
+    assertThat(notes(own, variant)).contains("deephash-none: row deephash with pretraining none.");
+    assertThat(notes(variant)).contains("deephash-none: row deephash.");
+    assertThat(notes(own, row("sdh+cnn", "sdh", "x"))).noneMatch(n -> n.contains(": row "));
+  }
+
+  @Test
+  void aReconstructionIsCalledSoInEveryVariant() {
+    assertThat(notes(row("mine", "deephash", "none")))
+        .anyMatch(note -> note.contains("reconstruction"));
+    assertThat(notes(row("mine", "dsh", "none")))
+        .noneMatch(note -> note.contains("reconstruction"));
+  }
+
+  @Test
+  void aRowAndItsVariantsHaveAFigure() {
+    Cell own = row("deephash", "deephash", "both");
+    Cell variant = row("deephash-none", "deephash", "none");
+    DatasetResults both =
+        DatasetResults.of("d", List.of(own, variant, cell("ddh", 12, 1, 5, 5)), PAPER);
+    Figure figure =
+        Figures.of(both).stream()
+            .filter(f -> f.name().equals("variants-deephash"))
+            .findAny()
+            .orElseThrow();
+    assertThat(figure.csv())
+        .isEqualTo("method,bits,mean,sd,seeds\ndeephash,12,0.5,0,1\ndeephash-none,12,0.5,0,1\n");
+    DatasetResults one = DatasetResults.of("d", List.of(own), PAPER);
+    assertThat(Figures.of(one)).noneMatch(f -> f.name().startsWith("variants"));
+  }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -41,6 +42,7 @@ class ResultTableTest {
             "bre",
             "ksh",
             "sdh",
+            "sdh+pixels",
             "fasth",
             "lsh+cnn",
             "sh+cnn",
@@ -58,8 +60,7 @@ class ResultTableTest {
             "random",
             "class-id",
             "aaa",
-            "mine",
-            "sdh+pixels");
+            "mine");
     List<Cell> cells = new ArrayList<>();
     for (String method : order) {
       cells.add(TestCells.done("x", method, 12, 1, 0.5));
@@ -92,5 +93,16 @@ class ResultTableTest {
     assertThat(paper.map()).hasSize(4 * (17 + 16));
     assertThat(paper.citation()).contains("IJCAI").contains("Table 1");
     assertThat(paper.covers("lfw10")).isFalse();
+  }
+
+  @Test
+  void aRowWithoutAPlaceStandsBehindTheOneThatItIsNamedAfter() {
+    List<String> rows =
+        Stream.of("mine", "random", "deephash-none", "itq+cnn", "sdh+pixels", "deephash", "sdh")
+            .sorted(RowOrder.BY_PAPER)
+            .toList();
+    assertThat(rows)
+        .containsExactly(
+            "sdh", "sdh+pixels", "itq+cnn", "deephash", "deephash-none", "random", "mine");
   }
 }

@@ -32,6 +32,8 @@ class RunnerTest {
         p: { datasets: [d], methods: [toy, other], bits: [8, 12], seeds: [1, 2] }
       datasets:
         d: { form: fake, split: { protocol: facescrub, queries: 2 } }
+      variants:
+        other-long: { of: other, epochs: 7 }
       """;
 
   @TempDir Path folder;
@@ -87,6 +89,14 @@ class RunnerTest {
     fakes.pixel = 9;
     run(false, "other-*");
     assertThat(trained("part")).as("other data").isEqualTo(7);
+  }
+
+  @Test
+  void variantsOfARowShareItsShelf() throws IOException {
+    run(false, "", "profiles.p.methods=[other, other-long]");
+    assertThat(trained("other")).as("two rows, two lengths, two seeds").isEqualTo(8);
+    assertThat(trained("part")).as("two seeds").isEqualTo(2);
+    assertThat(cell("other-long-8-s1").provenance().toString()).contains("name=other", "epochs=7");
   }
 
   @Test

@@ -1,0 +1,89 @@
+package io.ddh.experiments.report;
+
+import io.ddh.experiments.Cell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Says of each row that a file added which method it is and what it sets differently. */
+final class VariantNotes {
+  private static final String METHOD = "config.method.name";
+  private static final String SETTINGS = "config.method.settings.";
+
+  private VariantNotes() {}
+
+  /** The method of each row, as its cells state it; a row whose cells don't is left out. */
+  static SortedMap<String, String> methods(Collection<Cell> cells) {
+    SortedMap<String, String> methods = new TreeMap<>(RowOrder.BY_PAPER);
+    cells.forEach(
+        cell ->
+            Provenance.of(cell)
+                .get(METHOD)
+                .ifPresent(method -> methods.putIfAbsent(cell.method(), method)));
+    return methods;
+  }
+
+  /**
+   * Rows that have variants among the cells, each with its variants; it may have no cells itself.
+   */
+  static SortedMap<String, List<String>> groups(Collection<Cell> cells) {
+    Map<String, Cell> first = first(cells);
+    SortedMap<String, List<String>> groups = new TreeMap<>(RowOrder.BY_PAPER);
+    methods(cells)
+        .forEach(
+            (row, method) -> {
+              if (!row.equals(method) && row.indexOf('+') < 0) {
+                String base = base(first, row, method);
+                groups.computeIfAbsent(base, b -> new ArrayList<>()).add(row);
+              }
+            });
+    return groups;
+  }
+
+  /** A line for each variant; differences only where the row that it is of was run, too. */
+  static List<String> of(Collection<Cell> cells) {
+    Map<String, Cell> first = first(cells);
+    return groups(cells).entrySet().stream()
+        .flatMap(group -> group.getValue().stream().map(row -> note(first, row, group.getKey())))
+        .toList();
+  }
+
+  private static Map<String, Cell> first(Collection<Cell> cells) {
+    Map<String, Cell> first = new LinkedHashMap<>();
+    cells.forEach(cell -> first.putIfAbsent(cell.method(), cell));
+    return first;
+  }
+
+  private static String base(Map<String, Cell> first, String variant, String method) {
+    return Provenance.of(first.get(variant))
+        .get("config.features.output")
+        .map(output -> method + "+" + output)
+        .filter(first::containsKey)
+        .orElse(method);
+  }
+
+  private static String note(Map<String, Cell> first, String variant, String base) {
+    Provenance own = Provenance.of(first.get(variant));
+    String differences =
+        Optional.ofNullable(first.get(base))
+            .map(cell -> differences(own, Provenance.of(cell)))
+            .filter(text -> !text.isEmpty())
+            .map(text -> " with " + text)
+            .orElse("");
+    return variant + ": row " + base + differences + ".";
+  }
+
+  private static String differences(Provenance own, Provenance base) {
+    return own.values().entrySet().stream()
+        .filter(e -> e.getKey().startsWith(SETTINGS))
+        .filter(e -> !e.getValue().equals(base.values().get(e.getKey())))
+        .map(e -> e.getKey().substring(SETTINGS.length()) + " " + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}
