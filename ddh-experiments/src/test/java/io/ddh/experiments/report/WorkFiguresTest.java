@@ -141,7 +141,8 @@ class WorkFiguresTest {
     assertThat(page.resolveSibling("retrievals-16.csv")).exists();
     assertThat(made.notes())
         .containsExactly(
-            "lfw10: retrievals show the data set's own images and stay out of the results: " + page);
+            "lfw10: retrievals show the data set's own images and stay out of the results: "
+                + page);
     assertThat(Files.readString(made.page())).contains(page.toString());
     try (Stream<Path> files = Files.walk(results())) {
       assertThat(files.map(f -> f.getFileName().toString()))

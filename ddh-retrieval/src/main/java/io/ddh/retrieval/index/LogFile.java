@@ -6,9 +6,11 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -49,8 +51,8 @@ final class LogFile {
     return out.putInt(bytes.length).putInt(Layout.crc(bytes, bytes.length)).put(bytes).flip();
   }
 
-  private static DataInputStream open(Path log) throws IOException {
-    return new DataInputStream(new BufferedInputStream(Files.newInputStream(log), 1 << 16));
+  private static DataInputStream stream(FileChannel channel) {
+    return new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16));
   }
 
   private static UUID head(Path log, DataInputStream in) throws IOException {
@@ -76,8 +78,9 @@ final class LogFile {
    * @throws BadInputException if a record is damaged that others follow: that is no cut-off write
    */
   static long read(Path log, UUID uuid, int bits, Consumer<LogRecord> to) throws IOException {
-    try (DataInputStream in = open(log)) {
-      long size = Files.size(log);
+    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ);
+        DataInputStream in = stream(channel)) {
+      long size = channel.size(); // of this file, not of one that has come in its place
       if (size < HEAD || !head(log, in).equals(uuid)) {
         return 0; // a log of another file; or shorter than its head, so nothing was acknowledged
       }
