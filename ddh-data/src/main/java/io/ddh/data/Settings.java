@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Named settings with declared defaults: an unknown key or a value of the wrong type is refused
@@ -13,10 +15,24 @@ import java.util.TreeMap;
 public final class Settings {
   private final String where;
   private final Map<String, Object> values;
+  private final Set<String> silent;
 
-  private Settings(String where, Map<String, Object> values) {
+  private Settings(String where, Map<String, Object> values, Set<String> silent) {
     this.where = where;
     this.values = Collections.unmodifiableMap(values);
+    this.silent = Set.copyOf(silent);
+  }
+
+  /**
+   * A default of a setting that came after results had been published: where it has this value, the
+   * configuration is what it was before, and so is its digest.
+   *
+   * @param value the default
+   */
+  public record Added(Object value) {}
+
+  private static Object plain(Object value) {
+    return value instanceof Added added ? added.value() : value;
   }
 
   /**
@@ -24,11 +40,12 @@ public final class Settings {
    *
    * @param where names the place in messages, for example {@code methods.ddh}
    * @param defaults every valid key; the default's type (Integer, Double, Boolean, String, List) is
-   *     the key's
+   *     the key's; it may stand in {@link Added}
    * @throws BadInputException on an unknown key or a value of the wrong type
    */
   public static Settings of(String where, Map<String, Object> defaults, Map<String, ?> given) {
-    Map<String, Object> merged = new TreeMap<>(defaults);
+    Map<String, Object> merged = new TreeMap<>();
+    defaults.forEach((key, value) -> merged.put(key, plain(value)));
     given.forEach(
         (key, value) -> {
           if (!defaults.containsKey(key)) {
@@ -39,9 +56,16 @@ public final class Settings {
                     + "'; valid: "
                     + (defaults.isEmpty() ? "none" : String.join(", ", merged.keySet())));
           }
-          merged.put(key, coerce(where + "." + key, defaults.get(key), value));
+          merged.put(key, coerce(where + "." + key, plain(defaults.get(key)), value));
         });
-    return new Settings(where, new LinkedHashMap<>(merged));
+    Set<String> silent = new TreeSet<>();
+    defaults.forEach(
+        (key, value) -> {
+          if (value instanceof Added added && added.value().equals(merged.get(key))) {
+            silent.add(key);
+          }
+        });
+    return new Settings(where, new LinkedHashMap<>(merged), silent);
   }
 
   private static Object coerce(String key, Object type, Object value) {
@@ -118,9 +142,14 @@ public final class Settings {
     return where + "." + key;
   }
 
-  /** All settings, defaults included, sorted by key: what the configuration digest covers. */
+  /**
+   * All settings, defaults included, sorted by key: what the configuration digest covers. Those
+   * {@link Added} later are left out where they have their default.
+   */
   public Map<String, Object> asMap() {
-    return values;
+    Map<String, Object> out = new LinkedHashMap<>(values);
+    out.keySet().removeAll(silent);
+    return Collections.unmodifiableMap(out);
   }
 
   private Object get(String key) {

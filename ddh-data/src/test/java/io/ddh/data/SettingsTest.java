@@ -59,4 +59,19 @@ class SettingsTest {
     assertThat(settings.choice("path", List.of("x"))).isEqualTo("x");
     assertThatThrownBy(() -> settings.flag("none")).isInstanceOf(IllegalArgumentException.class);
   }
+
+  /** Results made before a setting was there stay what they are. */
+  @Test
+  void addedSettingsDontChangeAnOldConfiguration() {
+    Map<String, Object> defaults = Map.of("size", 32, "margin", new Settings.Added(0.0));
+    Settings before = Settings.of("data", defaults, Map.of("size", 64));
+    assertThat(before.asMap()).isEqualTo(Map.of("size", 64));
+    assertThat(before.real("margin", 0, 1)).isEqualTo(0.0);
+    Settings given = Settings.of("data", defaults, Map.of("margin", 0.25));
+    assertThat(given.asMap()).isEqualTo(Map.of("size", 32, "margin", 0.25));
+    assertThat(Settings.of("data", defaults, Map.of("margin", 0.0)).asMap()).hasSize(1);
+    assertThatThrownBy(() -> Settings.of("data", defaults, Map.of("margin", "wide")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("data.margin: must be a number such as 0.0, found wide");
+  }
 }

@@ -78,11 +78,17 @@ public final class CifarReader implements DatasetReader {
 
   private static List<String> classes(Path file) throws IOException {
     checkThere(file);
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    String text =
+        new String(TextFiles.bytes(file, "a list of class names"), StandardCharsets.UTF_8);
     List<String> names = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     if (names.size() != CLASSES || names.stream().distinct().count() != CLASSES) {
       throw new BadInputException(
-          file + ": must hold " + CLASSES + " different class names, a line each, found " + names);
+          file
+              + ": must hold "
+              + CLASSES
+              + " different class names, a line each, found ["
+              + ReadReport.named(names)
+              + "]");
     }
     return names;
   }

@@ -1,50 +1,82 @@
 package io.ddh.data.read;
 
-import java.io.Closeable;
-import java.io.IOException;
+import io.ddh.data.BadInputException;
+import io.ddh.data.read.files.FileTree;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Image files below {@code train/<class>/} and {@code test/<class>/}, in a folder or an archive.
+ * Image files below {@code train/<class>/} and {@code test/<class>/}; in an archive the two folders
+ * may lie in one that wraps them.
+ *
+ * @param entries training images first, then by class, then by path; some of each part
+ * @param ignored files that are no images by extension, or lie elsewhere
  */
-interface ClassFiles extends Closeable {
+record ClassFiles(List<Entry> entries, long ignored) {
   /** Where the images must lie, for messages. */
-  String LAYOUT = "expected train/<class>/image.jpg and test/<class>/image.jpg";
+  static final String LAYOUT = "expected train/<class>/image.jpg and test/<class>/image.jpg";
 
   /** Largest file that is taken for an image of such a set. */
-  long MAX_BYTES = 1L << 24;
+  static final long MAX_BYTES = 1L << 24;
+
+  private static final Set<String> PARTS = Set.of("train", "test");
 
   /**
    * One image file.
    *
    * @param train whether it lies below {@code train} or below {@code test}
    * @param className name of its folder
-   * @param relative path below the root with {@code /}, for messages and the order
-   * @param size in bytes
-   * @param stamp changes with the content: time of the last change, or checksum
+   * @param relative path below the folder with both parts, for messages and the order
    */
-  record Entry(boolean train, String className, String relative, long size, long stamp) {
-    /** Training images first, then by class, then by path. */
-    static final Comparator<Entry> ORDER =
-        Comparator.comparing((Entry e) -> !e.train)
-            .thenComparing(Entry::className)
-            .thenComparing(Entry::relative);
-  }
-
-  /** All images in {@link Entry#ORDER}; some of each part. */
-  List<Entry> entries();
-
-  /** Files that are no images by extension, or lie elsewhere. */
-  long ignored();
+  record Entry(FileTree.Entry file, boolean train, String className, String relative) {}
 
   /**
-   * The content of a file. Thread-safe.
+   * Sorts out a listing.
    *
-   * @throws IOException with a short reason if it can't be read whole
+   * @throws BadInputException if there are no training or no test images, or a file can't be read
    */
-  byte[] bytes(Entry entry) throws IOException;
+  static ClassFiles of(FileTree tree) {
+    if (!tree.problems().isEmpty()) {
+      throw new BadInputException(tree.root() + ": " + tree.problems().get(0));
+    }
+    String prefix = prefix(tree);
+    List<Entry> entries = new ArrayList<>();
+    long ignored = 0;
+    for (FileTree.Entry file : tree.files()) {
+      String path = file.path();
+      String relative = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+      String[] parts = relative.split("/", -1);
+      if (ImageFiles.isImage(path) && parts.length >= 3 && PARTS.contains(parts[0])) {
+        entries.add(new Entry(file, parts[0].equals("train"), parts[1], relative));
+      } else {
+        ignored++;
+      }
+    }
+    for (String part : List.of("train", "test")) {
+      if (entries.stream().noneMatch(e -> e.train() == part.equals("train"))) {
+        boolean missing = tree.isFolder() && !tree.tops().contains(part);
+        throw new BadInputException(
+            tree.root() + (missing ? ": no folder " : ": no images in ") + part + "; " + LAYOUT);
+      }
+    }
+    entries.sort(
+        Comparator.comparing((Entry e) -> !e.train())
+            .thenComparing(Entry::className)
+            .thenComparing(Entry::relative));
+    return new ClassFiles(entries, ignored);
+  }
 
-  @Override
-  void close() throws IOException;
+  private static String prefix(FileTree tree) {
+    Set<String> tops = new TreeSet<>();
+    for (FileTree.Entry file : tree.files()) {
+      if (ImageFiles.isImage(file.path()) && file.path().indexOf('/') > 0) {
+        tops.add(file.parts().get(0));
+      }
+    }
+    String top = String.join("/", tops);
+    return !tree.isFolder() && tops.size() == 1 && !PARTS.contains(top) ? top + "/" : "";
+  }
 }

@@ -24,9 +24,21 @@ record FaceScaler(int crop, int size, int channels) {
     int height = crop == 0 ? image.getHeight() : side(image);
     int x0 = offset(image.getWidth(), width, turn.flipX());
     int y0 = offset(image.getHeight(), height, turn.flipY());
+    scale(picture, new FaceBox.Part(x0, y0, width, height), out, at);
+  }
+
+  /** The same of a part of the stored picture, whatever the crop; its shape is not kept. */
+  void scale(ImageDecoder.Decoded picture, FaceBox.Part part, byte[] out, int at) {
+    BufferedImage image = picture.image();
+    ExifOrientation turn = picture.orientation();
     boolean grey = isGrey(image.getColorModel());
     float[] stored =
-        AreaResizer.resize(rows(image, x0, y0, width), width, height, grey ? 1 : 3, size);
+        AreaResizer.resize(
+            rows(image, part.x(), part.y(), part.width()),
+            part.width(),
+            part.height(),
+            grey ? 1 : 3,
+            size);
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
         int column = turn.transposed() ? y : x;

@@ -11,12 +11,27 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes one image file; what it can't decode whole it refuses. Thread-safe. */
+/**
+ * Decodes one image file; what it can't decode whole it refuses. Thread-safe. A picture's size is
+ * taken from its header and refused before it is decoded; of large pictures one at a time is
+ * decoded, so that all threads together need no more memory than one of them and a few small ones.
+ */
 final class ImageDecoder {
+  /** Most pixels of a picture. */
   static final long MAX_PIXELS = 100_000_000;
+
+  /** Longest side of a picture: scaling keeps a row of the result for each of its rows. */
+  static final int MAX_SIDE = 30_000;
+
+  /** Most bytes of a decoded picture. */
+  static final long MAX_RASTER = 400_000_000;
+
   private static final long MAX_BYTES = 1L << 29;
+  private static final long LARGE = 16_000_000;
+  private static final Object ONE_LARGE = new Object();
 
   /** Warnings of libjpeg after which part of the picture is made up. */
   private static final List<String> FATAL_WARNINGS =
@@ -96,6 +111,14 @@ final class ImageDecoder {
     if ((long) width * height > allowed) {
       throw new IOException(width + "×" + height + " pixels, at most " + allowed + " in an image");
     }
+    if (width > MAX_SIDE || height > MAX_SIDE) {
+      throw new IOException(width + "×" + height + " pixels, a side has at most " + MAX_SIDE);
+    }
+    long raster = (long) width * height * bytes(reader);
+    if (raster > MAX_RASTER) {
+      throw new IOException(
+          width + "×" + height + " pixels need " + raster + " bytes, at most " + MAX_RASTER);
+    }
     List<String> fatal = new ArrayList<>();
     reader.addIIOReadWarningListener(
         (source, warning) -> {
@@ -104,10 +127,24 @@ final class ImageDecoder {
             fatal.add(warning);
           }
         });
-    BufferedImage image = reader.read(0);
+    BufferedImage image;
+    if (raster > LARGE) {
+      synchronized (ONE_LARGE) {
+        image = reader.read(0);
+      }
+    } else {
+      image = reader.read(0);
+    }
     if (!fatal.isEmpty()) {
       throw new IOException("damaged (" + fatal.get(0) + ")");
     }
     return image;
+  }
+
+  /** Bytes of a decoded pixel; four where the decoder doesn't say. */
+  private static int bytes(ImageReader reader) throws IOException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    int bits = types != null && types.hasNext() ? types.next().getColorModel().getPixelSize() : 32;
+    return Math.max(1, (bits + 7) / 8);
   }
 }

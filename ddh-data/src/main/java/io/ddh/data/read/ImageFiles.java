@@ -1,155 +1,122 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import io.ddh.data.read.files.FileTree;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The image files below a folder with one folder a person, people and files sorted by name. Hidden
- * files and folders are passed over; links are followed.
+ * The image files below a folder or in an archive with one folder a person, people and files sorted
+ * by name. In an archive a single folder around all people says nothing and is passed over.
  *
  * @param people names of the person folders that hold image files
  * @param files sorted by person, then by path
  * @param ignored files that are no images by extension or belong to no person
  * @param empty names of person folders without image files
+ * @param problems image files and folders that can't be read
  */
-record ImageFiles(List<String> people, List<Entry> files, long ignored, List<String> empty) {
+record ImageFiles(
+    List<String> people,
+    List<Entry> files,
+    long ignored,
+    List<String> empty,
+    List<String> problems) {
+  /** What must lie there, for messages. */
+  static final String LAYOUT = "expected person/image.jpg or person/video/frame.jpg";
+
   private static final Set<String> EXTENSIONS =
       Set.of("jpg", "jpeg", "png", "pgm", "ppm", "pnm", "bmp");
-  private static final String LAYOUT = "expected person/image.jpg or person/video/frame.jpg";
 
   /**
    * One image file.
    *
-   * @param relative path below the root with {@code /} on every platform
+   * @param relative path below the folder of the people
    * @param person index of the person
-   * @param modified last modification, ms since 1970
    */
-  record Entry(Path path, String relative, int person, long size, long modified) {}
+  record Entry(FileTree.Entry file, String relative, int person) {}
 
   /**
-   * Lists a folder.
+   * Sorts out a listing.
    *
-   * @throws BadInputException if it is missing, no folder, or holds no person with an image
+   * @throws BadInputException if it holds no person with an image
    */
-  static ImageFiles list(Path root) {
-    if (!Files.exists(root)) {
-      throw new BadInputException(root + ": no such folder; " + LAYOUT + " below it");
+  static ImageFiles of(FileTree tree) {
+    String prefix = prefix(tree);
+    Map<String, List<Entry>> byPerson = new TreeMap<>();
+    Set<String> folders = new TreeSet<>();
+    if (prefix.isEmpty()) {
+      folders.addAll(tree.tops());
     }
-    if (!Files.isDirectory(root)) {
-      throw new BadInputException(root + ": not a folder; " + LAYOUT + " below it");
-    }
-    try {
-      return listPeople(root);
-    } catch (IOException e) {
-      throw new BadInputException(root + ": can't be listed (" + e + ")", e);
-    }
-  }
-
-  private static ImageFiles listPeople(Path root) throws IOException {
-    List<Path> folders = new ArrayList<>();
-    Counter loose = new Counter();
-    try (Stream<Path> children = Files.list(root)) {
-      for (Path child : (Iterable<Path>) children::iterator) {
-        if (isHidden(child)) {
-          continue;
-        }
-        if (Files.isDirectory(child)) {
-          folders.add(child);
-        } else {
-          loose.add(child);
-        }
+    long loose = 0;
+    long others = 0;
+    for (FileTree.Entry file : tree.files()) {
+      String path = file.path();
+      String relative = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+      int slash = path.startsWith(prefix) ? relative.indexOf('/') : -1;
+      String person = slash > 0 ? relative.substring(0, slash) : "";
+      if (slash > 0) {
+        folders.add(person);
+      }
+      if (!isImage(path)) {
+        others++;
+      } else if (slash > 0) {
+        byPerson.computeIfAbsent(person, p -> new ArrayList<>()).add(new Entry(file, relative, -1));
+      } else {
+        loose++;
       }
     }
     if (folders.isEmpty()) {
       throw new BadInputException(
-          root + ": no person folders, " + loose.images + " loose images; " + LAYOUT);
+          tree.root() + ": no person folders, " + loose + " loose images; " + LAYOUT);
     }
-    checkNames(root, folders);
-    folders.sort(Comparator.comparing(ImageFiles::name));
-    List<String> people = new ArrayList<>();
-    List<String> empty = new ArrayList<>();
+    if (byPerson.isEmpty()) {
+      throw new BadInputException(
+          tree.root()
+              + ": no images ("
+              + extensions()
+              + ") in "
+              + folders.size()
+              + " person folders");
+    }
+    folders.removeAll(byPerson.keySet());
     List<Entry> files = new ArrayList<>();
-    long ignored = loose.images + loose.others;
-    for (Path folder : folders) {
-      List<Entry> own = new ArrayList<>();
-      ignored += walk(root, folder, people.size(), own);
-      own.sort(Comparator.comparing(Entry::relative));
-      (own.isEmpty() ? empty : people).add(name(folder));
-      files.addAll(own);
+    List<String> people = List.copyOf(byPerson.keySet());
+    for (int p = 0; p < people.size(); p++) {
+      for (Entry e : byPerson.get(people.get(p))) { // sorted by path, as the listing is
+        files.add(new Entry(e.file(), e.relative(), p));
+      }
     }
-    if (files.isEmpty()) {
-      throw new BadInputException(
-          root + ": no images (" + extensions() + ") in " + folders.size() + " person folders");
+    return new ImageFiles(people, files, loose + others, List.copyOf(folders), problems(tree));
+  }
+
+  /** What can't be read and might have been images: a folder, or a file of that name. */
+  static List<String> problems(FileTree tree) {
+    return tree.problems().stream()
+        .filter(p -> isImage(p.path()) || p.path().lastIndexOf('.') < p.path().lastIndexOf('/') + 1)
+        .map(FileTree.Problem::toString)
+        .toList();
+  }
+
+  private static String prefix(FileTree tree) {
+    Set<String> tops = new TreeSet<>();
+    if (tree.isFolder()) {
+      return "";
     }
-    return new ImageFiles(people, files, ignored, empty);
-  }
-
-  /** Under a locale without the names' letters Java reads them all alike: two people become one. */
-  private static void checkNames(Path root, List<Path> folders) {
-    long unreadable = folders.stream().filter(f -> name(f).indexOf('\uFFFD') >= 0).count();
-    if (unreadable > 0) {
-      throw new BadInputException(
-          root
-              + ": "
-              + unreadable
-              + " person folders have names that this locale can't show; set LC_ALL=C.UTF-8");
+    for (FileTree.Entry file : tree.files()) {
+      if (isImage(file.path())) {
+        List<String> parts = file.parts();
+        if (parts.size() < 3) {
+          return "";
+        }
+        tops.add(parts.get(0));
+      }
     }
-  }
-
-  private static long walk(Path root, Path folder, int person, List<Entry> out) throws IOException {
-    Counter counter = new Counter();
-    Files.walkFileTree(
-        folder,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            return isHidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!isHidden(file) && counter.add(file)) {
-              out.add(
-                  new Entry(
-                      file,
-                      relative(root, file),
-                      person,
-                      attributes.size(),
-                      attributes.lastModifiedTime().toMillis()));
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return counter.others;
-  }
-
-  private static String relative(Path root, Path file) {
-    List<String> parts = new ArrayList<>();
-    root.relativize(file).forEach(part -> parts.add(part.toString()));
-    return String.join("/", parts);
-  }
-
-  private static String name(Path path) {
-    return path.getFileName().toString();
-  }
-
-  private static boolean isHidden(Path path) {
-    return name(path).startsWith(".");
+    return tops.size() == 1 ? tops.iterator().next() + "/" : "";
   }
 
   /** Whether a file's name has the extension of an image. */
@@ -160,21 +127,5 @@ record ImageFiles(List<String> people, List<Entry> files, long ignored, List<Str
 
   private static String extensions() {
     return String.join(", ", EXTENSIONS.stream().sorted().toList());
-  }
-
-  /** Counts files by whether their extension is an image's. */
-  private static final class Counter {
-    private long images;
-    private long others;
-
-    boolean add(Path file) {
-      boolean image = isImage(name(file));
-      if (image) {
-        images++;
-      } else {
-        others++;
-      }
-      return image;
-    }
   }
 }

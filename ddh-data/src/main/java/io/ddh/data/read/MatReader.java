@@ -12,24 +12,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.format.Mat5Reader;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.MatFile;
 import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Source;
+import us.hebi.matlab.mat.types.Sources;
 
 /**
  * Reads the MATLAB v5 files in which the face data sets of subspace learning are handed round:
  * {@code fea}, n×side² (grey) or n×3·side² (red, green and blue plane), each row an image stored
- * column by column, and {@code gnd}, n whole numbers that tell the people apart. Values are 0..255;
- * floating-point values that all lie in [0, 1] are taken times 255. Settings:
+ * column by column, and {@code gnd}, n whole numbers that tell the people apart; or an image cube
+ * {@code x}, H×W×n or H×W×C×n (or n first), with {@code label}. Values are 0..255; floating-point
+ * values that all lie in [0, 1] are taken times 255. Settings:
  *
  * <ul>
  *   <li>{@code path}: the file
- *   <li>{@code side}: of the images
+ *   <li>{@code images}, {@code labels}: names of the variables; empty: the usual ones
+ *   <li>{@code side}: of the images, where they are rows of a matrix; a cube says it itself
  *   <li>{@code channels}: of the result, 3 (RGB, grey is replicated) or 1 (BT.601 grey)
  * </ul>
  */
@@ -43,7 +50,17 @@ public final class MatReader implements DatasetReader {
 
   @Override
   public Map<String, Object> defaults() {
-    return Map.of("path", "", "side", 32, "channels", 3);
+    return Map.of(
+        "path",
+        "",
+        "side",
+        32,
+        "channels",
+        3,
+        "images",
+        new Settings.Added(""),
+        "labels",
+        new Settings.Added(""));
   }
 
   @Override
@@ -54,7 +71,7 @@ public final class MatReader implements DatasetReader {
     int channels = ReaderSettings.channels(settings);
     checkForm(file);
     progress.report("images of " + name, 0, 1);
-    LabeledImages images = parse(file, side, channels);
+    LabeledImages images = parse(file, settings, side, channels);
     progress.report("images of " + name, 1, 1);
     Map<String, Long> counts =
         Map.of("images", (long) images.size(), "people", (long) images.identities().size());
@@ -78,36 +95,27 @@ public final class MatReader implements DatasetReader {
     }
   }
 
-  private static LabeledImages parse(Path file, int side, int channels) {
-    try (MatFile mat = Mat5.readFromFile(file.toFile())) {
-      Matrix fea = matrix(file, mat, "fea");
-      Matrix gnd = matrix(file, mat, "gnd");
-      int n = fea.getNumRows();
-      int area = side * side;
-      if (fea.getNumCols() != area && fea.getNumCols() != 3 * area) {
-        throw new BadInputException(
-            file
-                + ": fea has "
-                + fea.getNumCols()
-                + " columns, images of side "
-                + side
-                + " need "
-                + area
-                + " (grey) or "
-                + 3 * area
-                + " (colour)");
+  private static LabeledImages parse(Path file, Settings settings, int side, int channels) {
+    List<String> all = new ArrayList<>();
+    List<MatVariables.Variable> variables;
+    try {
+      variables = MatVariables.list(file, all);
+    } catch (IOException e) {
+      throw new BadInputException(
+          file + ": damaged or truncated (" + ReadReport.reason(e) + ")", e);
+    }
+    String images = choose(file, settings, "images", MatVariables.IMAGES, variables, all);
+    String labels = choose(file, settings, "labels", MatVariables.LABELS, variables, all);
+    try (Source source = Sources.openFile(file.toFile())) {
+      Mat5Reader reader =
+          Mat5.newReader(source)
+              .disableSubsystemProcessing()
+              .setEntryFilter(e -> e.getName().equals(images) || e.getName().equals(labels));
+      try (MatFile mat = reader.readMat()) {
+        Numbers values = new Numbers(images, matrix(file, mat, images));
+        Numbers people = new Numbers(labels, matrix(file, mat, labels));
+        return pictures(file, values, people, side, channels);
       }
-      if (gnd.getNumElements() != n || n == 0) {
-        throw new BadInputException(
-            file + ": " + n + " images in fea, " + gnd.getNumElements() + " labels in gnd");
-      }
-      byte[] stored = values(file, fea);
-      Images images = new Images(side, side, channels, upright(stored, n, side, channels));
-      int[] people = people(file, gnd);
-      int[] known = Arrays.stream(people).sorted().distinct().toArray();
-      int[] labels = Arrays.stream(people).map(p -> Arrays.binarySearch(known, p)).toArray();
-      return new LabeledImages(
-          images, labels, Arrays.stream(known).mapToObj(Integer::toString).toList());
     } catch (BadInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // What the library throws on damaged data.
@@ -115,20 +123,119 @@ public final class MatReader implements DatasetReader {
     }
   }
 
-  private static Matrix matrix(Path file, MatFile mat, String name) {
-    boolean there = false;
-    StringBuilder found = new StringBuilder();
-    for (MatFile.Entry entry : mat.getEntries()) {
-      there |= entry.getName().equals(name);
-      found.append(found.isEmpty() ? "" : ", ").append(entry.getName());
-    }
-    if (!there) {
+  private static LabeledImages pictures(
+      Path file, Numbers values, Numbers people, int side, int channels) {
+    int n = people.size();
+    int[] shape = values.matrix.getDimensions();
+    PictureNumbers.Axes axes =
+        shape.length == 2 ? rows(file, values, shape, side) : cube(file, values, shape, n);
+    if (axes.n() != n || n == 0) {
       throw new BadInputException(
-          file + ": no variable '" + name + "'; found " + (found.isEmpty() ? "none" : found));
+          file
+              + ": "
+              + axes.n()
+              + " images in "
+              + values.name()
+              + ", "
+              + n
+              + " labels in "
+              + people.name());
     }
+    String place = file.toString();
+    byte[] pixels =
+        new byte[PictureNumbers.length(place, n, axes.height(), axes.width(), channels)];
+    double scale = PictureNumbers.scale(place, List.of(values));
+    PictureNumbers.write(values, axes, scale, channels, pixels, 0);
+    LabelNumbers labels = LabelNumbers.of(place, people.name(), people);
+    Images images = new Images(axes.height(), axes.width(), channels, pixels);
+    return new LabeledImages(images, labels.labels(), labels.people());
+  }
+
+  private static PictureNumbers.Axes rows(Path file, Numbers values, int[] shape, int side) {
+    int area = side * side;
+    if (shape[1] != area && shape[1] != 3 * area) {
+      throw new BadInputException(
+          file
+              + ": "
+              + values.name()
+              + " has "
+              + shape[1]
+              + " columns, images of side "
+              + side
+              + " need "
+              + area
+              + " (grey) or "
+              + 3 * area
+              + " (colour)");
+    }
+    long n = shape[0];
+    int planes = shape[1] / area;
+    return new PictureNumbers.Axes(shape[0], side, side, planes, 1, n, n * side, n * area);
+  }
+
+  /** H×W×n or H×W×C×n; or n first, where only that fits the number of labels. */
+  private static PictureNumbers.Axes cube(Path file, Numbers values, int[] shape, int n) {
+    int last = shape.length - 1;
+    boolean first = shape[last] != n && shape[0] == n;
+    int at = first ? 1 : 0;
+    int planes = last == 3 ? shape[at + 2] : 1;
+    if (last > 3 || planes != 1 && planes != 3) {
+      String found =
+          Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining("x"));
+      throw new BadInputException(
+          file
+              + ": "
+              + values.name()
+              + " is "
+              + found
+              + "; images must be rows of a matrix, H×W×n or H×W×C×n with C 1 or 3");
+    }
+    long height = shape[at];
+    long area = height * shape[at + 1];
+    long image = first ? 1 : area * planes;
+    long step = first ? n : 1;
+    return new PictureNumbers.Axes(
+        first ? shape[0] : shape[last],
+        shape[at],
+        shape[at + 1],
+        planes,
+        image,
+        step,
+        step * height,
+        step * area);
+  }
+
+  private static String choose(
+      Path file,
+      Settings settings,
+      String key,
+      List<String> usual,
+      List<MatVariables.Variable> variables,
+      List<String> all) {
+    String given = settings.text(key);
+    List<String> candidates = given.isBlank() ? usual : List.of(given);
+    for (String name : candidates) {
+      if (variables.stream().anyMatch(v -> v.name().equals(name))) {
+        return name;
+      }
+      if (all.contains(name)) {
+        throw new BadInputException(
+            file + ": variable '" + name + "' must be a full matrix of real numbers");
+      }
+    }
+    throw new BadInputException(
+        file
+            + ": no variable "
+            + candidates.stream().map(c -> "'" + c + "'").collect(Collectors.joining(", "))
+            + " for "
+            + settings.path(key)
+            + "; found "
+            + (all.isEmpty() ? "none" : all.stream().limit(20).collect(Collectors.joining(", "))));
+  }
+
+  private static Matrix matrix(Path file, MatFile mat, String name) {
     Array array = mat.getArray(name);
     if (array instanceof Matrix matrix
-        && array.getNumDimensions() == 2
         && array.getType() != MatlabType.Sparse
         && !matrix.isComplex()) {
       return matrix;
@@ -137,65 +244,34 @@ public final class MatReader implements DatasetReader {
         file + ": variable '" + name + "' must be a full matrix of real numbers");
   }
 
-  /** All values as bytes 0..255, column-major as in the file. */
-  private static byte[] values(Path file, Matrix fea) {
-    int n = fea.getNumElements();
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < n; i++) {
-      double v = fea.getDouble(i);
-      if (!(v >= 0 && v <= 255)) {
-        throw new BadInputException(file + ": values of fea must be in [0, 255], found " + v);
-      }
-      low = Math.min(low, v);
-      high = Math.max(high, v);
-    }
-    boolean floating = fea.getType() == MatlabType.Double || fea.getType() == MatlabType.Single;
-    double scale = floating && high <= 1 && high > low ? 255 : 1;
-    byte[] out = new byte[n];
-    for (int i = 0; i < n; i++) {
-      out[i] = (byte) Math.round(fea.getDouble(i) * scale);
-    }
-    return out;
-  }
+  /** A variable's numbers, column-major as in the file. */
+  private static final class Numbers implements PictureNumbers.Source, LabelNumbers.Source {
+    private final String name;
+    private final Matrix matrix;
 
-  private static int[] people(Path file, Matrix gnd) {
-    int[] people = new int[gnd.getNumElements()];
-    for (int i = 0; i < people.length; i++) {
-      double v = gnd.getDouble(i);
-      if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE) {
-        throw new BadInputException(file + ": gnd must hold whole numbers, found " + v);
-      }
-      people[i] = (int) v;
+    Numbers(String name, Matrix matrix) {
+      this.name = name;
+      this.matrix = matrix;
     }
-    return people;
-  }
 
-  /** From n columns-first images, themselves stored column-major as a matrix, to n×H×W×C. */
-  private static byte[] upright(byte[] stored, int n, int side, int channels) {
-    int area = side * side;
-    boolean colour = stored.length == (long) n * 3 * area;
-    byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(n, area), channels)];
-    for (int i = 0; i < n; i++) {
-      for (int y = 0; y < side; y++) {
-        for (int x = 0; x < side; x++) {
-          int pixel = x * side + y;
-          int to = ((i * side + y) * side + x) * channels;
-          if (colour && channels == 1) {
-            out[to] =
-                (byte)
-                    Math.round(
-                        0.299f * (stored[i + n * pixel] & 255)
-                            + 0.587f * (stored[i + n * (pixel + area)] & 255)
-                            + 0.114f * (stored[i + n * (pixel + 2 * area)] & 255));
-          } else {
-            for (int c = 0; c < channels; c++) {
-              out[to + c] = stored[i + n * (pixel + (colour ? c * area : 0))];
-            }
-          }
-        }
-      }
+    @Override
+    public int size() {
+      return matrix.getNumElements();
     }
-    return out;
+
+    @Override
+    public double number(int i) {
+      return matrix.getDouble(i);
+    }
+
+    @Override
+    public boolean isFloating() {
+      return matrix.getType() == MatlabType.Double || matrix.getType() == MatlabType.Single;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
   }
 }

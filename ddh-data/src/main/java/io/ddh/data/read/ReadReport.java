@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.LabeledImages;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,85 +10,154 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
-/**
- * What was left out when a folder was read.
- *
- * @param files what was listed
- * @param failures for each file null, or its name and why it couldn't be read
- * @param small images smaller than the crop
- */
-record ReadReport(ImageFiles files, String[] failures, int small) {
+/** What was left out when image files were read. Each image is reported by one thread, once. */
+final class ReadReport {
   private static final int NAMED = 20;
 
-  /** Refuses the folder if more files than allowed were unreadable, or all. */
-  void refuseBeyond(Path root, long allowed) {
-    List<String> unreadable = unreadable();
-    int n = failures.length;
-    if (unreadable.size() == n) {
-      throw new BadInputException(
-          root + ": none of " + n + " image files can be read; the first: " + unreadable.get(0));
+  private final FaceList list;
+  private final String[] unreadable;
+  private final String[] altered;
+  private final boolean[] small;
+
+  ReadReport(FaceList list, int n) {
+    this.list = list;
+    this.unreadable = new String[n];
+    this.altered = new String[n];
+    this.small = new boolean[n];
+  }
+
+  /** Image i was read. */
+  void small(int i, boolean smallerThanCrop) {
+    small[i] = smallerThanCrop;
+  }
+
+  /** Image i couldn't be read. */
+  void failed(int i, IOException e) {
+    String line = list.faces().get(i).relative() + ": " + reason(e);
+    if (e instanceof AlteredFileException) {
+      altered[i] = line;
+    } else {
+      unreadable[i] = line;
     }
-    if (unreadable.size() > allowed) {
+  }
+
+  boolean isRead(int i) {
+    return unreadable[i] == null && altered[i] == null;
+  }
+
+  /** An exception's message, its first line. */
+  static String reason(IOException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.lines().findFirst().orElse(e.toString());
+  }
+
+  /** Refuses the set if more files than allowed were unreadable, or all. */
+  void refuseBeyond(Path root, long allowed) {
+    List<String> bad = unreadable();
+    int n = list.faces().size() + list.problems().size();
+    boolean none = true;
+    for (int i = 0; i < small.length; i++) {
+      none &= !isRead(i);
+    }
+    if (none) {
+      List<String> all = new ArrayList<>(bad);
+      all.addAll(altered());
+      throw new BadInputException(
+          root
+              + ": none of "
+              + n
+              + " image files can be read"
+              + (all.isEmpty() ? "" : "; the first: " + all.get(0)));
+    }
+    if (bad.size() > allowed) {
       throw new BadInputException(
           root
               + ": "
-              + unreadable.size()
+              + bad.size()
               + " of "
               + n
               + " image files can't be read, at most "
               + allowed
               + " may (max-corrupt); the first: "
-              + unreadable.get(0));
+              + bad.get(0));
     }
   }
 
   private List<String> unreadable() {
-    return Arrays.stream(failures).filter(Objects::nonNull).toList();
+    List<String> out = new ArrayList<>(Arrays.stream(unreadable).filter(Objects::nonNull).toList());
+    out.addAll(list.problems());
+    return out;
+  }
+
+  private List<String> altered() {
+    return Arrays.stream(altered).filter(Objects::nonNull).toList();
+  }
+
+  private long smallOnes() {
+    long count = 0;
+    for (boolean one : small) {
+      count += one ? 1 : 0;
+    }
+    return count;
   }
 
   /** Counts for the provenance. */
   Map<String, Long> counts(LabeledImages images) {
-    return Map.of(
-        "images", (long) images.size(),
-        "people", (long) images.identities().size(),
-        "people.without-images", (long) lost(images).size(),
-        "files.ignored", files.ignored(),
-        "files.unreadable", (long) unreadable().size(),
-        "images.smaller-than-crop", (long) small);
+    Map<String, Long> counts = new TreeMap<>(list.counts());
+    counts.put("images", (long) images.size());
+    counts.put("people", (long) images.identities().size());
+    counts.put("people.without-images", (long) lost(images).size());
+    counts.put("files.ignored", list.ignored());
+    counts.put("files.unreadable", (long) unreadable().size());
+    counts.put("images.smaller-than-crop", smallOnes());
+    if (list.faces().stream().anyMatch(f -> f.sha256().isPresent())) {
+      counts.put("files.altered", (long) altered().size());
+    }
+    return counts;
   }
 
   /** One line for each thing that the user should know. */
   List<String> notes(LabeledImages images, int crop) {
     List<String> notes = new ArrayList<>();
-    List<String> unreadable = unreadable();
-    unreadable.stream().limit(NAMED).forEach(f -> notes.add("skipped " + f));
-    if (unreadable.size() > NAMED) {
-      notes.add("skipped " + (unreadable.size() - NAMED) + " more unreadable files");
-    }
+    name(notes, "skipped ", unreadable(), "unreadable");
+    name(notes, "left out ", altered(), "altered");
     List<String> lost = lost(images);
     if (!lost.isEmpty()) {
       notes.add(lost.size() + " people without images: " + named(lost));
     }
-    if (files.ignored() > 0) {
-      notes.add(files.ignored() + " files ignored: no image by extension, or in no person folder");
+    if (list.ignored() > 0) {
+      notes.add(list.ignored() + " files ignored: no image by extension, or in no person folder");
     }
-    if (small > 0) {
+    if (smallOnes() > 0) {
       notes.add(
-          small + " images smaller than the crop of " + crop + ": largest centre square taken");
+          smallOnes()
+              + " images smaller than the crop of "
+              + crop
+              + ": largest centre square taken");
     }
+    notes.addAll(list.notes());
     return notes;
   }
 
+  private static void name(List<String> notes, String verb, List<String> files, String what) {
+    files.stream().limit(NAMED).forEach(f -> notes.add(verb + f));
+    if (files.size() > NAMED) {
+      notes.add(verb + (files.size() - NAMED) + " more " + what + " files");
+    }
+  }
+
   private List<String> lost(LabeledImages images) {
-    List<String> lost = new ArrayList<>(files.empty());
-    lost.addAll(files.people());
+    List<String> lost = new ArrayList<>(list.empty());
+    lost.addAll(list.people());
     lost.removeAll(Set.copyOf(images.identities()));
     lost.sort(null);
     return lost;
   }
 
-  private static String named(List<String> names) {
+  /** Names with commas, the first few. */
+  static String named(List<String> names) {
     String head = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
     return names.size() > NAMED ? head + ", …" : head;
   }

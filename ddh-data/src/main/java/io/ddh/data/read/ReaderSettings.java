@@ -45,4 +45,19 @@ final class ReaderSettings {
     }
     return channels;
   }
+
+  /** Labels that are at hand. */
+  static LabelNumbers.Source numbers(double[] values) {
+    return new LabelNumbers.Source() {
+      @Override
+      public int size() {
+        return values.length;
+      }
+
+      @Override
+      public double number(int i) {
+        return values[i];
+      }
+    };
+  }
 }

@@ -4,29 +4,30 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.DatasetReader;
 import io.ddh.data.Images;
-import io.ddh.data.Parallel;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.read.files.FileTree;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads class folders that come divided, {@code train/<class>/image} and {@code
- * test/<class>/image}, from a folder or out of a ZIP archive. Settings, beside those of {@link
- * GivenSets}:
+ * test/<class>/image}, from a folder or out of an archive (ZIP, tar, gzipped tar) without unpacking
+ * it. Settings, beside those of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
@@ -38,7 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * under the work folder, keyed by settings and file list (path, size, time or checksum).
  */
 public final class TrainTestReader implements DatasetReader {
-  private static final int BLOCK = 64;
+  private static final int STEP = 64;
   private static final int LARGEST_SIDE = 1024;
 
   @Override
@@ -57,36 +58,28 @@ public final class TrainTestReader implements DatasetReader {
     Path path = ReaderSettings.path(settings);
     int size = settings.integer("size", 0, LARGEST_SIDE);
     int channels = ReaderSettings.channels(settings);
-    try (ClassFiles files = open(path)) {
-      Path cache = work.resolve("images").resolve(key(files, size, channels) + ".bin");
+    if (!Files.exists(path)) {
+      throw new BadInputException(
+          path + ": no such folder or archive; " + ClassFiles.LAYOUT + " in it");
+    }
+    try (FileTree tree = FileTree.open(path, ClassFiles.LAYOUT)) {
+      Path cache = work.resolve("images").resolve(key(tree, size, channels) + ".bin");
       Optional<Dataset> known = DatasetCache.read(cache, name);
       Dataset data;
       if (known.isPresent()) {
         data = known.get();
       } else {
-        data = new Decoding(name, path, files, size, channels).run(progress);
+        data = new Decoding(name, tree, size, channels).run(progress);
         DatasetCache.write(cache, data);
       }
       return GivenSets.checked(data, path, settings);
     }
   }
 
-  private static ClassFiles open(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new BadInputException(
-          path + ": no such folder or ZIP archive; " + ClassFiles.LAYOUT + " in it");
-    }
-    return Files.isDirectory(path) ? new FolderClasses(path) : new ZipClasses(path);
-  }
-
-  private static String key(ClassFiles files, int size, int channels) {
+  private static String key(FileTree tree, int size, int channels) {
     MessageDigest sha = Seeds.sha256();
     update(sha, "train-test " + DatasetCache.VERSION + " " + size + " " + channels);
-    for (ClassFiles.Entry e : files.entries()) {
-      update(sha, e.relative());
-      update(sha, e.size() + " " + e.stamp());
-    }
-    update(sha, Long.toString(files.ignored()));
+    update(sha, tree.stamp());
     return HexFormat.of().formatHex(sha.digest());
   }
 
@@ -98,52 +91,66 @@ public final class TrainTestReader implements DatasetReader {
   /** The decoding of all images, in parallel. */
   private static final class Decoding {
     private final String name;
-    private final Path root;
+    private final FileTree tree;
     private final ClassFiles files;
     private final List<ClassFiles.Entry> entries;
     private final FaceScaler scaler;
     private final boolean asTheyAre;
 
-    Decoding(String name, Path root, ClassFiles files, int size, int channels) {
+    Decoding(String name, FileTree tree, int size, int channels) throws IOException {
       ImageDecoder.prepare();
       this.name = name;
-      this.root = root;
-      this.files = files;
+      this.tree = tree;
+      this.files = ClassFiles.of(tree);
       this.entries = files.entries();
       this.asTheyAre = size == 0;
       this.scaler = new FaceScaler(0, asTheyAre ? firstSide() : size, channels);
     }
 
-    private int firstSide() {
+    private int firstSide() throws IOException {
       ClassFiles.Entry first = entries.get(0);
-      try {
-        BufferedImage image = decode(first).image();
-        if (image.getWidth() != image.getHeight() || image.getWidth() > LARGEST_SIDE) {
-          throw new IOException(
-              image.getWidth()
-                  + "x"
-                  + image.getHeight()
-                  + " pixels, must be a square with sides of at most "
-                  + LARGEST_SIDE
-                  + "; setting size scales images to one");
-        }
-        return image.getWidth();
-      } catch (IOException e) {
-        throw refused(1, first.relative() + ": " + reason(e));
+      int[] side = new int[1];
+      String[] failure = new String[1];
+      tree.read(
+          List.of(first.file()),
+          ClassFiles.MAX_BYTES,
+          (i, content) -> {
+            try {
+              side[0] = side(decode(content).image());
+            } catch (IOException e) {
+              failure[0] = ReadReport.reason(e);
+            }
+          });
+      if (failure[0] != null) {
+        throw refused(1, first.relative() + ": " + failure[0]);
       }
+      return side[0];
     }
 
-    private ImageDecoder.Decoded decode(ClassFiles.Entry entry) throws IOException {
+    private static int side(BufferedImage image) throws IOException {
+      if (image.getWidth() != image.getHeight() || image.getWidth() > LARGEST_SIDE) {
+        throw new IOException(
+            image.getWidth()
+                + "x"
+                + image.getHeight()
+                + " pixels, must be a square with sides of at most "
+                + LARGEST_SIDE
+                + "; setting size scales images to one");
+      }
+      return image.getWidth();
+    }
+
+    private ImageDecoder.Decoded decode(FileTree.Content content) throws IOException {
       long allowed = asTheyAre ? (long) LARGEST_SIDE * LARGEST_SIDE : ImageDecoder.MAX_PIXELS;
-      return ImageDecoder.decode(files.bytes(entry), allowed);
+      return ImageDecoder.decode(content.bytes(), allowed);
     }
 
-    Dataset run(Progress progress) {
+    Dataset run(Progress progress) throws IOException {
       int n = entries.size();
       int length = scaler.size() * scaler.size() * scaler.channels();
       if ((long) n * length > Integer.MAX_VALUE - 8) {
         throw new BadInputException(
-            root
+            tree.root()
                 + ": "
                 + n
                 + " images of "
@@ -154,25 +161,21 @@ public final class TrainTestReader implements DatasetReader {
       byte[] pixels = new byte[n * length];
       String[] failures = new String[n];
       AtomicInteger done = new AtomicInteger();
-      Parallel.blocks(
-          n,
-          BLOCK,
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              try {
-                scaler.scale(checked(decode(entries.get(i))), pixels, i * length);
-              } catch (IOException e) {
-                failures[i] = entries.get(i).relative() + ": " + reason(e);
-              }
+      tree.read(
+          entries.stream().map(ClassFiles.Entry::file).toList(),
+          ClassFiles.MAX_BYTES,
+          (i, content) -> {
+            try {
+              scaler.scale(checked(decode(content)), pixels, i * length);
+            } catch (IOException e) {
+              failures[i] = entries.get(i).relative() + ": " + ReadReport.reason(e);
             }
-            progress.report("images of " + name, done.addAndGet(to - from), n);
+            int count = done.incrementAndGet();
+            if (count % STEP == 0 || count == n) {
+              progress.report("images of " + name, count, n);
+            }
           });
-      List<String> failed = new ArrayList<>();
-      for (String failure : failures) {
-        if (failure != null) {
-          failed.add(failure);
-        }
-      }
+      List<String> failed = Arrays.stream(failures).filter(Objects::nonNull).toList();
       if (!failed.isEmpty()) {
         throw refused(failed.size(), failed.get(0));
       }
@@ -216,18 +219,13 @@ public final class TrainTestReader implements DatasetReader {
 
     private BadInputException refused(int count, String first) {
       return new BadInputException(
-          root
+          tree.root()
               + ": "
               + count
               + " of "
               + entries.size()
               + " image files can't be used; the first: "
               + first);
-    }
-
-    private static String reason(IOException e) {
-      String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      return message.lines().findFirst().orElse(e.toString());
     }
   }
 }

@@ -227,7 +227,7 @@ class FolderReaderTest {
   void badFolders() throws IOException {
     assertThatThrownBy(() -> read(Map.of("path", root + "/none")))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("none: no such folder");
+        .hasMessageContaining("none: no such folder or archive");
     assertThatThrownBy(() -> read(Map.of("path", "")))
         .isInstanceOf(BadInputException.class)
         .hasMessage("data.path: must be given");
@@ -240,7 +240,7 @@ class FolderReaderTest {
         .hasMessageContaining("no person folders, 1 loose images");
     assertThatThrownBy(() -> read(Map.of("path", loose.toString())))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("1.pgm: not a folder");
+        .hasMessageContaining("1.pgm: not a folder, nor a ZIP or tar archive");
     Files.createDirectory(root.resolve("a"));
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(BadInputException.class)

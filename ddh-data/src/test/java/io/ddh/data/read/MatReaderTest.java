@@ -132,10 +132,10 @@ class MatReaderTest {
     }
     refused(file, "variable 'fea' must be a full matrix");
     try (MatFile mat = Mat5.newMatFile()) {
-      mat.addArray("X", fine()).addArray("Y", fine());
+      mat.addArray("A", fine()).addArray("B", fine());
       Mat5.writeToFile(mat, file.toFile());
     }
-    refused(file, "no variable 'fea'; found X, Y");
+    refused(file, "no variable 'fea', 'x'", "found A, B");
   }
 
   @Test
@@ -158,6 +158,53 @@ class MatReaderTest {
     byte[] bytes = Files.readAllBytes(whole);
     for (int length = 0; length < bytes.length - 8; length += 11) {
       refused(Files.write(temp.resolve("part.mat"), Arrays.copyOf(bytes, length)), "part.mat: ");
+    }
+  }
+
+  /** Images are n×2×3 in every order; the picture of image i is 10·i + 1..6 row by row. */
+  @Test
+  void cubes() throws IOException {
+    for (boolean first : new boolean[] {false, true}) {
+      for (int planes : new int[] {1, 3}) {
+        int n = 4;
+        Matrix cube =
+            Mat5.newMatrix(
+                first
+                    ? planes == 1 ? new int[] {n, 2, 3} : new int[] {n, 2, 3, 3}
+                    : planes == 1 ? new int[] {2, 3, n} : new int[] {2, 3, 3, n},
+                MatlabType.UInt8);
+        byte[] expected = new byte[n * 6 * planes];
+        for (int i = 0; i < n; i++) {
+          for (int y = 0; y < 2; y++) {
+            for (int x = 0; x < 3; x++) {
+              for (int c = 0; c < planes; c++) {
+                int value = 40 * i + 10 * c + 3 * y + x + 1;
+                int[] at =
+                    first
+                        ? planes == 1 ? new int[] {i, y, x} : new int[] {i, y, x, c}
+                        : planes == 1 ? new int[] {y, x, i} : new int[] {y, x, c, i};
+                cube.setDouble(at, value);
+                expected[((i * 2 + y) * 3 + x) * planes + c] = (byte) value;
+              }
+            }
+          }
+        }
+        Path file = temp.resolve("cube.mat");
+        try (MatFile mat = Mat5.newMatFile()) {
+          mat.addArray("x", cube).addArray("label", people(1, 2, 1, 2));
+          Mat5.writeToFile(mat, file.toFile());
+        }
+        Dataset data = read(file, Map.of("channels", planes));
+        assertThat(data.images().images().shape()).hasToString("2x3x" + planes);
+        assertThat(data.images().images().pixels()).isEqualTo(expected);
+        assertThat(data.images().labels()).containsExactly(0, 1, 0, 1);
+        assertThat(
+                read(file, Map.of("channels", planes, "images", "x", "labels", "label")).digest())
+            .isEqualTo(data.digest());
+        assertThatThrownBy(() -> read(file, Map.of("images", "fea")))
+            .isInstanceOf(BadInputException.class)
+            .hasMessageContaining("no variable 'fea' for data.images; found x, label");
+      }
     }
   }
 }

@@ -10,11 +10,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Pictures made for the tests. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   /** Noise, so that every format needs many bytes for it. */
-  static BufferedImage noise(int width, int height, int type, long seed) {
+  public static BufferedImage noise(int width, int height, int type, long seed) {
     Random random = new Random(seed);
     BufferedImage image = new BufferedImage(width, height, type);
     for (int y = 0; y < height; y++) {
@@ -38,7 +38,7 @@ final class Pictures {
     return image;
   }
 
-  static byte[] encode(BufferedImage image, String format) throws IOException {
+  public static byte[] encode(BufferedImage image, String format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (!ImageIO.write(image, format, out)) {
       throw new IOException("no writer for " + format);
@@ -47,7 +47,7 @@ final class Pictures {
   }
 
   /** Binary PGM (channels 1) or PPM (channels 3), 8 bits. */
-  static byte[] pnm(int width, int height, int channels, int maximum, byte[] samples) {
+  public static byte[] pnm(int width, int height, int channels, int maximum, byte[] samples) {
     String magic = channels == 1 ? "P5" : "P6";
     byte[] head =
         (magic + "\n" + width + " " + height + "\n" + maximum + "\n")
@@ -86,7 +86,7 @@ final class Pictures {
     return out;
   }
 
-  static Path write(Path file, byte[] content) throws IOException {
+  public static Path write(Path file, byte[] content) throws IOException {
     Files.createDirectories(file.getParent());
     return Files.write(file, content);
   }

@@ -10,8 +10,10 @@ import io.ddh.data.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,9 @@ class RealDataTest {
     assertThat(data.images().size()).isEqualTo(4324);
     assertThat(data.images().identities()).hasSize(158).startsWith("Abdullah_Gul");
     assertThat(data.counts()).containsEntry("files.unreadable", 0L);
+    // That of the committed results.
+    assertThat(data.digest())
+        .isEqualTo("aed25a97c3303039566021f03dfea9a6a888172a026a2e635e0a4f0578e419c6");
   }
 
   @Test
@@ -45,11 +50,37 @@ class RealDataTest {
     assertThat(data.images().identities()).hasSize(40);
   }
 
+  /** LFW as it is handed out, with its list of pairs, in a folder and packed. */
+  @Test
+  void packed() throws IOException {
+    Dataset folder = read(new FolderReader(), "orl", Map.of());
+    Path orl = Path.of(System.getenv("DDH_DATA"), "orl");
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(orl)) {
+      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        files.put("att_faces/" + orl.relativize(file), Files.readAllBytes(file));
+      }
+    }
+    files.put("att_faces/pairs.txt", new byte[] {'1', '0'});
+    for (Path archive :
+        List.of(
+            Tars.zip(work.resolve("orl.zip"), files),
+            Tars.write(work.resolve("orl.tar"), files, false),
+            Tars.write(work.resolve("orl.tar.gz"), files, true))) {
+      Settings settings =
+          Settings.of("d", new FolderReader().defaults(), Map.of("path", archive.toString()));
+      Dataset packed = new FolderReader().read("d", settings, work, Progress.NONE);
+      assertThat(packed.digest()).as(archive.toString()).isEqualTo(folder.digest());
+    }
+  }
+
   @Test
   void pie() throws IOException {
     Dataset data = read(new MatReader(), "pie/PIE_pose27.mat", Map.of());
     assertThat(data.images().size()).isEqualTo(2856);
     assertThat(data.images().identities()).hasSize(68);
+    assertThat(data.digest())
+        .isEqualTo("31332530712c630d4c2a31fe287415d120a2d1c98996fdfded8607ce174dc987");
   }
 
   @Test
@@ -60,6 +91,8 @@ class RealDataTest {
         .containsEntry("images.train", 60_000L)
         .containsEntry("images.test", 10_000L)
         .containsEntry("people", 10L);
+    assertThat(data.digest()) // as in experiments.yaml
+        .isEqualTo("85205af948598fb48fe86076b7c1de16407e0d8a959949018aaab9ba217df6f7");
   }
 
   @Test

@@ -1,0 +1,53 @@
+package io.ddh.data.read;
+
+import java.io.IOException;
+
+/**
+ * Where a face is in a picture, in pixels from the upper left corner.
+ *
+ * @param upright whether of the picture as it is shown, or as it is stored, before EXIF turns it
+ */
+record FaceBox(double x, double y, double width, double height, boolean upright) {
+  /** A part of a stored picture. */
+  record Part(int x, int y, int width, int height) {}
+
+  /** Wider and higher by a share of its size on every side. */
+  FaceBox withMargin(double margin) {
+    return new FaceBox(
+        x - margin * width,
+        y - margin * height,
+        width * (1 + 2 * margin),
+        height * (1 + 2 * margin),
+        upright);
+  }
+
+  /**
+   * The part of the stored picture that the box covers; what lies outside the picture is cut off.
+   *
+   * @throws IOException if nothing of it lies in the picture
+   */
+  Part in(int storedWidth, int storedHeight, ExifOrientation turn) throws IOException {
+    boolean swap = upright && turn.transposed();
+    int[] across = swap ? span(y, height, storedWidth) : span(x, width, storedWidth);
+    int[] down = swap ? span(x, width, storedHeight) : span(y, height, storedHeight);
+    if (upright && turn.flipX()) {
+      across =
+          span(storedWidth - (swap ? y + height : x + width), swap ? height : width, storedWidth);
+    }
+    if (upright && turn.flipY()) {
+      down =
+          span(storedHeight - (swap ? x + width : y + height), swap ? width : height, storedHeight);
+    }
+    if (across[0] >= across[1] || down[0] >= down[1]) {
+      throw new IOException(
+          "its face box lies outside the picture of " + storedWidth + "x" + storedHeight);
+    }
+    return new Part(across[0], down[0], across[1] - across[0], down[1] - down[0]);
+  }
+
+  private static int[] span(double from, double length, int limit) {
+    long low = Math.max(0, Math.round(from));
+    long high = Math.min(limit, Math.round(from + length));
+    return new int[] {(int) Math.min(low, limit), (int) Math.max(high, 0)};
+  }
+}

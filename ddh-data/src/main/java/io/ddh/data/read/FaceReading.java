@@ -1,0 +1,180 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.Limits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The decoding that the readers of image files share: in parallel, with a report of what can't be
+ * read and a limit to it, and kept under the work folder. Settings:
+ *
+ * <ul>
+ *   <li>{@code crop}: side of the centre square to cut out, in pixels of the upright image; 0: none
+ *   <li>{@code size}: side of the images after scaling; without a crop the shape is not kept
+ *   <li>{@code channels}: 3 (RGB, grey is replicated) or 1 (BT.601 grey)
+ *   <li>{@code max-corrupt}: share of the files that may be unreadable; five always may
+ * </ul>
+ *
+ * @param scaler what becomes of each picture
+ * @param share of the files that may be unreadable
+ */
+record FaceReading(FaceScaler scaler, double share) {
+  private static final int ALWAYS_ALLOWED = 5;
+  private static final int STEP = 16;
+
+  /** The settings' defaults, with a reader's own. */
+  static Map<String, Object> defaults(Map<String, Object> own) {
+    Map<String, Object> out = new TreeMap<>(own);
+    out.putAll(Map.of("path", "", "crop", 0, "size", 32, "channels", 3, "max-corrupt", 0.01));
+    return out;
+  }
+
+  static FaceReading of(Settings settings) {
+    int size = settings.integer("size", 1, 1024);
+    int crop = settings.integer("crop", 0, 100_000);
+    int channels = ReaderSettings.channels(settings);
+    return new FaceReading(
+        new FaceScaler(crop, size, channels), settings.real("max-corrupt", 0, 1));
+  }
+
+  /** Finds the faces in a listing; called only where the result isn't kept yet. */
+  @FunctionalInterface
+  interface Finder {
+    FaceList find() throws IOException;
+  }
+
+  /**
+   * Reads the faces, or takes what an earlier reading kept.
+   *
+   * @param more what else decides the result, beside the files and what this record holds
+   * @throws BadInputException if more files than allowed can't be read, or all
+   */
+  Dataset read(String name, FileTree tree, String more, Path work, Progress progress, Finder finder)
+      throws IOException {
+    String key = DatasetCache.VERSION + "\0" + scaler + "\0" + share + "\0" + more + "\0";
+    byte[] digest = Seeds.sha256().digest((key + tree.stamp()).getBytes(StandardCharsets.UTF_8));
+    Path cache = work.resolve("images").resolve(HexFormat.of().formatHex(digest) + ".bin");
+    Optional<Dataset> known = DatasetCache.read(cache, name);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Dataset data = decode(name, tree, finder.find(), progress);
+    DatasetCache.write(cache, data);
+    return data;
+  }
+
+  private Dataset decode(String name, FileTree tree, FaceList list, Progress progress)
+      throws IOException {
+    ImageDecoder.prepare();
+    List<FaceList.Face> faces = list.faces();
+    int n = faces.size();
+    int length = scaler.size() * scaler.size() * scaler.channels();
+    if ((long) n * length > Integer.MAX_VALUE - 8) {
+      throw new BadInputException(
+          tree.root()
+              + ": "
+              + n
+              + " images of size "
+              + scaler.size()
+              + " need "
+              + (long) n * length
+              + " bytes, at most "
+              + Integer.MAX_VALUE);
+    }
+    byte[] pixels = new byte[n * length];
+    ReadReport report = new ReadReport(list, n);
+    AtomicInteger done = new AtomicInteger();
+    tree.read(
+        faces.stream().map(FaceList.Face::file).toList(),
+        tree.isFolder() ? Limits.FILE_BYTES : Limits.ENTRY_BYTES,
+        (i, content) -> {
+          try {
+            report.small(i, scale(faces.get(i), content.bytes(), pixels, i * length));
+          } catch (IOException e) {
+            report.failed(i, e);
+          }
+          int count = done.incrementAndGet();
+          if (count % STEP == 0 || count == n) {
+            progress.report("images of " + name, count, n);
+          }
+        });
+    int all = n + list.problems().size();
+    report.refuseBeyond(tree.root(), Math.max(ALWAYS_ALLOWED, (long) Math.floor(share * all)));
+    LabeledImages images = collect(list, pixels, report);
+    return new Dataset(
+        name,
+        images,
+        false,
+        DatasetDigest.of(images),
+        report.counts(images),
+        report.notes(images, scaler.crop()));
+  }
+
+  /** Whether the picture is smaller than the crop. */
+  private boolean scale(FaceList.Face face, byte[] bytes, byte[] out, int at) throws IOException {
+    if (face.sha256().isPresent()) {
+      String found = HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
+      if (!found.equals(face.sha256().get())) {
+        throw new AlteredFileException(face.sha256().get(), found);
+      }
+    }
+    ImageDecoder.Decoded picture = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
+    if (face.box().isEmpty()) {
+      scaler.scale(picture, out, at);
+      return scaler.tooSmall(picture.image());
+    }
+    FaceBox.Part part =
+        face.box()
+            .get()
+            .in(picture.image().getWidth(), picture.image().getHeight(), picture.orientation());
+    scaler.scale(picture, part, out, at);
+    return false;
+  }
+
+  /** Closes the gaps that unreadable files left, and numbers the people that remain. */
+  private LabeledImages collect(FaceList list, byte[] pixels, ReadReport report) {
+    int length = scaler.size() * scaler.size() * scaler.channels();
+    int n = list.faces().size();
+    int[] labels = new int[n];
+    int[] number = new int[list.people().size()];
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      if (report.isRead(i)) {
+        System.arraycopy(pixels, i * length, pixels, kept * length, length);
+        labels[kept] = list.faces().get(i).person();
+        number[labels[kept]]++;
+        kept++;
+      }
+    }
+    List<String> people = new ArrayList<>();
+    for (int p = 0; p < number.length; p++) {
+      if (number[p] > 0) {
+        number[p] = people.size();
+        people.add(list.people().get(p));
+      }
+    }
+    int[] own = Arrays.copyOf(labels, kept);
+    Arrays.setAll(own, i -> number[own[i]]);
+    byte[] whole = kept == n ? pixels : Arrays.copyOf(pixels, kept * length);
+    Images images = new Images(scaler.size(), scaler.size(), scaler.channels(), whole);
+    return new LabeledImages(images, own, people);
+  }
+}

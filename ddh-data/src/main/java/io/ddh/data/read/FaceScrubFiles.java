@@ -1,0 +1,179 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.read.files.FileTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds the image of each row of FaceScrub's lists. Downloaders name files in different ways; the
+ * way that finds most rows is taken for all.
+ */
+final class FaceScrubFiles {
+  private static final int NAMED = 20;
+
+  private FaceScrubFiles() {}
+
+  /** A way to name the image of a row, without folders but the last, and without extension. */
+  private enum Naming {
+    PERSON_IMAGE("person/person_imageid"),
+    PERSON_FACE("person/person_faceid"),
+    PERSON_IMAGE_FACE("person/person_imageid_faceid"),
+    IMAGE("person/imageid"),
+    IMAGE_FACE("person/imageid_faceid"),
+    DIGEST("sha256");
+
+    private final String words;
+
+    Naming(String words) {
+      this.words = words;
+    }
+
+    List<String> names(FaceScrubList.Row row) {
+      List<String> out = new ArrayList<>();
+      for (String person : List.of(row.name().replace(' ', '_'), row.name())) {
+        String file =
+            switch (this) {
+              case PERSON_IMAGE -> person + "/" + person + "_" + row.imageId();
+              case PERSON_FACE -> person + "/" + person + "_" + row.faceId();
+              case PERSON_IMAGE_FACE ->
+                  person + "/" + person + "_" + row.imageId() + "_" + row.faceId();
+              case IMAGE -> person + "/" + row.imageId();
+              case IMAGE_FACE -> person + "/" + row.imageId() + "_" + row.faceId();
+              case DIGEST -> row.sha256();
+            };
+        out.add(file);
+      }
+      return out;
+    }
+  }
+
+  static FaceList match(
+      FileTree tree,
+      List<FaceScrubList.Row> rows,
+      List<String> wrong,
+      boolean verify,
+      double margin) {
+    Map<String, FileTree.Entry> byName = new HashMap<>();
+    long others = 0;
+    for (FileTree.Entry file : tree.files()) {
+      List<String> parts = file.parts();
+      String last = parts.get(parts.size() - 1);
+      int dot = last.lastIndexOf('.');
+      String stem = dot < 0 ? last : last.substring(0, dot);
+      if (dot >= 0 && !ImageFiles.isImage(last) && !last.endsWith(".gif")) {
+        others++;
+        continue;
+      }
+      String folder = parts.size() < 2 ? "" : parts.get(parts.size() - 2) + "/";
+      byName.putIfAbsent(folder + stem, file);
+      byName.putIfAbsent(stem, file);
+    }
+    Naming naming = naming(tree, byName, rows);
+    Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
+    Set<String> people = new TreeSet<>();
+    Set<String> used = new HashSet<>();
+    List<String> dead = new ArrayList<>();
+    for (FaceScrubList.Row row : rows) {
+      people.add(row.name());
+      Optional<FileTree.Entry> file = find(byName, naming, row);
+      if (file.isEmpty()) {
+        dead.add(row.name() + " " + row.imageId());
+        continue;
+      }
+      used.add(file.get().path());
+      byPerson
+          .computeIfAbsent(row.name(), p -> new ArrayList<>())
+          .add(
+              new FaceList.Face(
+                  file.get(),
+                  file.get().path() + " (face " + row.faceId() + ")",
+                  -1,
+                  Optional.of(row.box().withMargin(margin)),
+                  verify ? Optional.of(row.sha256()) : Optional.empty()));
+    }
+    long ignored = tree.files().size() - others - used.size();
+    return list(tree, byPerson, people, dead, ignored + others, wrong, rows.size(), naming);
+  }
+
+  private static FaceList list(
+      FileTree tree,
+      Map<String, List<FaceList.Face>> byPerson,
+      Set<String> people,
+      List<String> dead,
+      long ignored,
+      List<String> wrong,
+      int rows,
+      Naming naming) {
+    List<String> names = List.copyOf(byPerson.keySet());
+    List<FaceList.Face> faces = new ArrayList<>();
+    for (int p = 0; p < names.size(); p++) {
+      List<FaceList.Face> own = byPerson.get(names.get(p));
+      own.sort(Comparator.comparing(FaceList.Face::relative));
+      for (FaceList.Face f : own) {
+        faces.add(new FaceList.Face(f.file(), f.relative(), p, f.box(), f.sha256()));
+      }
+    }
+    people.removeAll(byPerson.keySet());
+    Map<String, Long> counts = new TreeMap<>();
+    counts.put("rows", (long) rows);
+    counts.put("rows.without-file", (long) dead.size());
+    counts.put("rows.unreadable", (long) wrong.size());
+    List<String> notes = new ArrayList<>();
+    notes.add("images named " + naming.words);
+    wrong.stream().limit(NAMED).forEach(line -> notes.add("row passed over: " + line));
+    if (!dead.isEmpty()) {
+      notes.add(
+          dead.size()
+              + " of "
+              + rows
+              + " rows without an image (dead links): "
+              + ReadReport.named(dead));
+    }
+    return new FaceList(
+        names, faces, List.copyOf(people), ignored, ImageFiles.problems(tree), counts, notes);
+  }
+
+  private static Naming naming(
+      FileTree tree, Map<String, FileTree.Entry> byName, List<FaceScrubList.Row> rows) {
+    Naming best = Naming.PERSON_IMAGE;
+    long most = 0;
+    for (Naming naming : Naming.values()) {
+      long found = rows.stream().filter(row -> find(byName, naming, row).isPresent()).count();
+      if (found > most) {
+        most = found;
+        best = naming;
+      }
+    }
+    if (most == 0) {
+      FaceScrubList.Row first = rows.get(0);
+      throw new BadInputException(
+          tree.root()
+              + ": none of the lists' "
+              + rows.size()
+              + " rows has an image; looked for names as "
+              + Naming.PERSON_IMAGE.names(first).get(0)
+              + ".jpg");
+    }
+    return best;
+  }
+
+  private static Optional<FileTree.Entry> find(
+      Map<String, FileTree.Entry> byName, Naming naming, FaceScrubList.Row row) {
+    for (String name : naming.names(row)) {
+      FileTree.Entry file = byName.get(name);
+      if (file != null) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+}

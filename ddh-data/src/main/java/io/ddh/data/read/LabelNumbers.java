@@ -1,0 +1,55 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The people that labels name.
+ *
+ * @param labels n numbers of people
+ * @param people their names: numbers ascending, texts in their order
+ */
+record LabelNumbers(int[] labels, List<String> people) {
+  /** n labels as they are stored. */
+  interface Source {
+    int size();
+
+    double number(int i);
+  }
+
+  /**
+   * Numbers the people.
+   *
+   * @param place file, for messages
+   * @param name of the labels, for messages
+   * @throws BadInputException if a label is no whole number
+   */
+  static LabelNumbers of(String place, String name, Source source) {
+    int[] found = new int[source.size()];
+    for (int i = 0; i < found.length; i++) {
+      double v = source.number(i);
+      if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE) {
+        throw new BadInputException(place + ": " + name + " must hold whole numbers, found " + v);
+      }
+      found[i] = (int) v;
+    }
+    int[] known = Arrays.stream(found).sorted().distinct().toArray();
+    int[] labels = Arrays.stream(found).map(p -> Arrays.binarySearch(known, p)).toArray();
+    return new LabelNumbers(labels, Arrays.stream(known).mapToObj(Integer::toString).toList());
+  }
+
+  /** Numbers people that are named by texts. */
+  static LabelNumbers of(List<String> names) {
+    Map<String, Integer> number = new TreeMap<>();
+    names.forEach(name -> number.put(name, 0));
+    List<String> people = new ArrayList<>(number.keySet());
+    for (int p = 0; p < people.size(); p++) {
+      number.put(people.get(p), p);
+    }
+    return new LabelNumbers(names.stream().mapToInt(number::get).toArray(), people);
+  }
+}

@@ -1,0 +1,146 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Settings;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.Limits;
+import io.ddh.data.read.numpy.NdArray;
+import io.ddh.data.read.numpy.NpyFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The arrays of images and labels in an npz, or in two npy files.
+ *
+ * @param pairs one, or training and test
+ */
+record NumpyArrays(List<Pair> pairs) {
+  private static final List<String> IMAGES =
+      List.of("images", "x", "X", "data", "fea", "faces", "arr_0");
+  private static final List<String> LABELS =
+      List.of("labels", "label", "y", "Y", "target", "gnd", "people", "arr_1");
+  private static final List<String> DIVIDED = List.of("x_train", "y_train", "x_test", "y_test");
+
+  /** Images and their labels. */
+  record Pair(String imagesName, NdArray images, String labelsName, NdArray labels) {}
+
+  static NumpyArrays open(Path file, Settings settings) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; expected an npz or npy file");
+    }
+    String images = settings.text("images");
+    String labels = settings.text("labels");
+    byte[] head;
+    try (var in = Files.newInputStream(file)) {
+      head = in.readNBytes(16);
+    }
+    if (NpyFormat.isNpy(head)) {
+      if (labels.isBlank()) {
+        throw new BadInputException(
+            settings.path("labels") + ": must name the npy file with the labels of " + file);
+      }
+      try {
+        Path other = file.resolveSibling(labels);
+        return one(file.getFileName().toString(), npy(file), labels, npy(other));
+      } catch (InvalidPathException e) {
+        throw new BadInputException(settings.path("labels") + ": no path: " + e.getMessage(), e);
+      }
+    }
+    Map<String, FileTree.Entry> members = new TreeMap<>();
+    try (FileTree tree = FileTree.open(file, "expected arrays")) {
+      for (FileTree.Entry e : tree.files()) {
+        if (e.path().endsWith(".npy")) {
+          members.put(e.path().substring(0, e.path().length() - 4), e);
+        }
+      }
+      if (images.isBlank() && labels.isBlank() && members.keySet().containsAll(DIVIDED)) {
+        List<NdArray> four = read(file, tree, members, DIVIDED);
+        return new NumpyArrays(
+            List.of(
+                new Pair("x_train", four.get(0), "y_train", four.get(1)),
+                new Pair("x_test", four.get(2), "y_test", four.get(3))));
+      }
+      String first = choose(file, settings, "images", IMAGES, members.keySet());
+      String second = choose(file, settings, "labels", LABELS, members.keySet());
+      List<NdArray> two = read(file, tree, members, List.of(first, second));
+      return one(first, two.get(0), second, two.get(1));
+    }
+  }
+
+  private static NumpyArrays one(String images, NdArray first, String labels, NdArray second) {
+    return new NumpyArrays(List.of(new Pair(images, first, labels, second)));
+  }
+
+  private static String choose(
+      Path file, Settings settings, String key, List<String> usual, Set<String> there) {
+    String given = settings.text(key);
+    List<String> candidates = given.isBlank() ? usual : List.of(given);
+    for (String name : candidates) {
+      if (there.contains(name)) {
+        return name;
+      }
+    }
+    throw new BadInputException(
+        file
+            + ": no array "
+            + String.join(", ", candidates)
+            + " for "
+            + settings.path(key)
+            + "; found "
+            + (there.isEmpty()
+                ? "none"
+                : there.stream().limit(20).collect(Collectors.joining(", "))));
+  }
+
+  private static NdArray npy(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; expected an npy file");
+    }
+    try (var in = Files.newInputStream(file)) {
+      return checked(file.toString(), NpyFormat.read(in));
+    } catch (IOException e) {
+      throw new BadInputException(file + ": " + ReadReport.reason(e), e);
+    }
+  }
+
+  private static List<NdArray> read(
+      Path file, FileTree tree, Map<String, FileTree.Entry> members, List<String> names)
+      throws IOException {
+    List<NdArray> out = new ArrayList<>();
+    for (String name : names) { // one at a time: each may be large
+      NdArray[] array = new NdArray[1];
+      String[] failure = new String[1];
+      tree.read(
+          List.of(members.get(name)),
+          Limits.ARRAY_BYTES,
+          (i, content) -> {
+            try {
+              array[0] = NpyFormat.read(new ByteArrayInputStream(content.bytes()));
+            } catch (IOException e) {
+              failure[0] = ReadReport.reason(e);
+            }
+          });
+      if (failure[0] != null) {
+        throw new BadInputException(file + ": array " + name + ": " + failure[0]);
+      }
+      out.add(checked(file + ": array " + name, array[0]));
+    }
+    return out;
+  }
+
+  private static NdArray checked(String place, NdArray array) {
+    if (array.size() == 0) {
+      throw new BadInputException(place + ": is " + array.shapeText() + ", which is empty");
+    }
+    return array;
+  }
+}

@@ -1,0 +1,246 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetDigest;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.Images;
+import io.ddh.data.LabeledImages;
+import io.ddh.data.Progress;
+import io.ddh.data.Settings;
+import io.ddh.data.read.numpy.NdArray;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
+ * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, values 0..255, or
+ * floating-point ones in [0, 1]; labels whole numbers or texts. Where there are {@code x_train},
+ * {@code y_train}, {@code x_test} and {@code y_test}, the split is theirs. Settings, beside those
+ * of {@link GivenSets}, which then hold:
+ *
+ * <ul>
+ *   <li>{@code path}: the file
+ *   <li>{@code images}, {@code labels}: names of the arrays; for an npy, {@code labels} is the path
+ *       of the other file, from path's folder. Empty: the usual names
+ *   <li>{@code layout}: of n×d, and of four axes where both would do: {@code planes} (C×H×W),
+ *       {@code pixels} (H×W×C), or {@code auto}: four axes tell by where 1 or 3 stands, n×3·side²
+ *       is {@code pixels}
+ *   <li>{@code channels}: of the result, 3 (RGB, grey is replicated) or 1 (BT.601 grey)
+ * </ul>
+ */
+public final class NumpyReader implements DatasetReader {
+  private static final List<String> LAYOUTS = List.of("auto", "planes", "pixels");
+
+  @Override
+  public String form() {
+    return "numpy";
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return GivenSets.defaults(
+        Map.of("path", "", "images", "", "labels", "", "layout", "auto", "channels", 3));
+  }
+
+  @Override
+  public Dataset read(String name, Settings settings, Path work, Progress progress)
+      throws IOException {
+    Path file = ReaderSettings.path(settings);
+    int channels = ReaderSettings.channels(settings);
+    String layout = settings.choice("layout", LAYOUTS);
+    progress.report("images of " + name, 0, 1);
+    NumpyArrays arrays = NumpyArrays.open(file, settings);
+    List<Picture> parts = new ArrayList<>();
+    List<NdArray> labels = new ArrayList<>();
+    for (NumpyArrays.Pair pair : arrays.pairs()) {
+      parts.add(new Picture(pair.imagesName(), pair.images(), layout, file));
+      labels.add(pair.labels());
+      if (pair.labels().size() != parts.get(parts.size() - 1).axes().n()) {
+        throw new BadInputException(
+            file
+                + ": "
+                + pair.imagesName()
+                + " is "
+                + pair.images().shapeText()
+                + ", "
+                + pair.labelsName()
+                + " has "
+                + pair.labels().size()
+                + " labels");
+      }
+    }
+    Images images = images(file, parts, channels);
+    LabelNumbers people = people(file, arrays.pairs().get(0).labelsName(), labels);
+    progress.report("images of " + name, 1, 1);
+    if (parts.size() == 2) {
+      int train = parts.get(0).axes().n();
+      Dataset data =
+          GivenSets.dataset(
+              name, images, people.labels(), people.people(), train, Map.of(), List.of());
+      return GivenSets.checked(data, file, settings);
+    }
+    LabeledImages all = new LabeledImages(images, people.labels(), people.people());
+    Map<String, Long> counts =
+        Map.of(
+            "images",
+            (long) all.size(),
+            "people",
+            (long) people.people().size(),
+            "images.train",
+            0L,
+            "images.test",
+            0L);
+    Dataset data = new Dataset(name, all, false, DatasetDigest.of(all), counts, List.of());
+    return GivenSets.checked(data, file, settings);
+  }
+
+  private static Images images(Path file, List<Picture> parts, int channels) {
+    PictureNumbers.Axes first = parts.get(0).axes();
+    long n = 0;
+    for (Picture part : parts) {
+      if (part.axes().height() != first.height() || part.axes().width() != first.width()) {
+        throw new BadInputException(
+            file + ": " + part.name() + " has images of another size than " + parts.get(0).name());
+      }
+      n += part.axes().n();
+    }
+    byte[] pixels =
+        new byte
+            [PictureNumbers.length(file.toString(), n, first.height(), first.width(), channels)];
+    double scale = PictureNumbers.scale(file.toString(), parts);
+    int at = 0;
+    for (Picture part : parts) {
+      PictureNumbers.write(part, part.axes(), scale, channels, pixels, at);
+      at += part.axes().n() * first.height() * first.width() * channels;
+    }
+    return new Images(first.height(), first.width(), channels, pixels);
+  }
+
+  private static LabelNumbers people(Path file, String name, List<NdArray> arrays) {
+    if (!arrays.get(0).type().isNumber()) {
+      List<String> names = new ArrayList<>();
+      for (NdArray array : arrays) {
+        for (int i = 0; i < array.size(); i++) {
+          names.add(array.type().isNumber() ? Double.toString(array.number(i)) : array.text(i));
+        }
+      }
+      return LabelNumbers.of(names);
+    }
+    List<Double> found = new ArrayList<>();
+    for (NdArray array : arrays) {
+      for (int i = 0; i < array.size(); i++) {
+        found.add(array.type().isNumber() ? array.number(i) : Double.NaN);
+      }
+    }
+    double[] numbers = found.stream().mapToDouble(Double::doubleValue).toArray();
+    return LabelNumbers.of(file.toString(), name, ReaderSettings.numbers(numbers));
+  }
+
+  /** An array of pictures. */
+  private static final class Picture implements PictureNumbers.Source {
+    private final String name;
+    private final NdArray array;
+    private final PictureNumbers.Axes axes;
+
+    Picture(String name, NdArray array, String layout, Path file) {
+      this.name = name;
+      this.array = array;
+      this.axes = axes(layout, file);
+    }
+
+    private PictureNumbers.Axes axes(String layout, Path file) {
+      if (!array.type().isNumber()) {
+        throw new BadInputException(file + ": " + name + ": images must be numbers");
+      }
+      int n = array.axes() == 0 ? 0 : array.length(0);
+      long image = array.axes() == 0 ? 0 : array.stride(0);
+      if (array.axes() == 2) {
+        int area = array.length(1);
+        int planes = isSquare(area) ? 1 : area % 3 == 0 && isSquare(area / 3) ? 3 : 0;
+        if (planes > 0 && area > 0) {
+          int side = (int) Math.round(Math.sqrt(area / (double) planes));
+          long value = array.stride(1);
+          boolean apart = planes == 1 || layout.equals("planes");
+          long pixel = apart ? value : planes * value;
+          return new PictureNumbers.Axes(
+              n,
+              side,
+              side,
+              planes,
+              image,
+              side * pixel,
+              pixel,
+              apart ? (long) side * side * value : value);
+        }
+      } else if (array.axes() == 3) {
+        return new PictureNumbers.Axes(
+            n, array.length(1), array.length(2), 1, image, array.stride(1), array.stride(2), 0);
+      } else if (array.axes() == 4) {
+        boolean last = isColour(array.length(3)) && !layout.equals("planes");
+        boolean first = isColour(array.length(1)) && !layout.equals("pixels");
+        if (last) {
+          return of(n, 1, 2, 3);
+        }
+        if (first) {
+          return of(n, 2, 3, 1);
+        }
+      }
+      throw new BadInputException(
+          file
+              + ": "
+              + name
+              + " is "
+              + array.shapeText()
+              + "; images must be n×H×W, n×H×W×C, n×C×H×W, n×side² or n×3·side²");
+    }
+
+    private PictureNumbers.Axes of(int n, int down, int across, int colour) {
+      return new PictureNumbers.Axes(
+          n,
+          array.length(down),
+          array.length(across),
+          array.length(colour),
+          array.stride(0),
+          array.stride(down),
+          array.stride(across),
+          array.stride(colour));
+    }
+
+    private static boolean isColour(int length) {
+      return length == 1 || length == 3;
+    }
+
+    private static boolean isSquare(int area) {
+      int side = (int) Math.round(Math.sqrt(area));
+      return side * side == area;
+    }
+
+    PictureNumbers.Axes axes() {
+      return axes;
+    }
+
+    @Override
+    public int size() {
+      return array.size();
+    }
+
+    @Override
+    public double number(int i) {
+      return array.number(i);
+    }
+
+    @Override
+    public boolean isFloating() {
+      return array.type().isFloating();
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+  }
+}

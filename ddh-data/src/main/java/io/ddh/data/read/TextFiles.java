@@ -1,0 +1,32 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.read.files.Limits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Small files that are read whole. */
+final class TextFiles {
+  private TextFiles() {}
+
+  /**
+   * All bytes of a file, at most {@link Limits#TEXT_BYTES}.
+   *
+   * @param what it must be, for the message
+   * @throws BadInputException if it isn't there or is longer
+   */
+  static byte[] bytes(Path file, String what) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; expected " + what);
+    }
+    if (Files.size(file) <= Limits.TEXT_BYTES) {
+      try (InputStream in = Files.newInputStream(file)) {
+        return in.readNBytes((int) Limits.TEXT_BYTES);
+      }
+    }
+    throw new BadInputException(
+        file + ": " + Files.size(file) + " bytes, " + what + " has at most " + Limits.TEXT_BYTES);
+  }
+}

@@ -1,0 +1,179 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.DatasetReader;
+import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
+import io.ddh.data.Settings;
+import io.ddh.data.read.files.FileTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is handed out: {@code
+ * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
+ * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes a person beside it
+ * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link FaceReading}:
+ *
+ * <ul>
+ *   <li>{@code path}: the folder that holds one of the two, or one of the two itself
+ *   <li>{@code images}: {@code aligned}, {@code frames} (cut out by their boxes), or {@code auto}:
+ *       aligned where it is there
+ *   <li>{@code frames}: how many frames of a person are taken, drawn evenly from all of the
+ *       person's videos; 0: all. The paper takes 40 for training and 5 as queries: 45
+ *   <li>{@code seed}: of that draw; a person's frames depend on the seed and the name alone
+ *   <li>{@code margin}: how much wider and higher than its box a face is cut out, on every side, as
+ *       a share of the box
+ * </ul>
+ */
+public final class YouTubeFacesReader implements DatasetReader {
+  private static final String ALIGNED = "aligned_images_DB";
+  private static final String FRAMES = "frame_images_DB";
+  private static final String LAYOUT =
+      "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
+
+  @Override
+  public String form() {
+    return "youtube-faces";
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return FaceReading.defaults(
+        Map.of("images", "auto", "frames", 45, "seed", 2017, "margin", 0.0));
+  }
+
+  @Override
+  public Dataset read(String name, Settings settings, Path work, Progress progress)
+      throws IOException {
+    Path root = ReaderSettings.path(settings);
+    FaceReading reading = FaceReading.of(settings);
+    String kind = settings.choice("images", List.of("auto", "aligned", "frames"));
+    int frames = settings.integer("frames", 0, 1_000_000);
+    int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
+    double margin = settings.real("margin", -0.4, 4);
+    try (FileTree tree = FileTree.open(root, LAYOUT)) {
+      String more = "youtube " + kind + " " + frames + " " + seed + " " + margin;
+      return reading.read(
+          name,
+          tree,
+          more,
+          work,
+          progress,
+          () -> find(tree, kind, frames, seed, margin, reading.scaler().crop()));
+    }
+  }
+
+  private static FaceList find(
+      FileTree tree, String kind, int frames, long seed, double margin, int crop)
+      throws IOException {
+    boolean boxed = isFrames(tree, kind);
+    String top = boxed ? FRAMES : ALIGNED;
+    if (boxed && crop != 0) {
+      throw new BadInputException(
+          tree.root() + ": crop must be 0 for " + FRAMES + ": its boxes say what is cut out");
+    }
+    Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
+    List<FileTree.Entry> lists = new ArrayList<>();
+    long ignored = 0;
+    for (FileTree.Entry file : tree.files()) {
+      List<String> parts = below(file, top);
+      if (boxed && parts.size() == 1 && parts.get(0).endsWith(YouTubeBoxes.END)) {
+        lists.add(file);
+      } else if (parts.size() == 3 && ImageFiles.isImage(file.path())) {
+        byPerson
+            .computeIfAbsent(parts.get(0), p -> new ArrayList<>())
+            .add(
+                new FaceList.Face(
+                    file, String.join("/", parts), -1, Optional.empty(), Optional.empty()));
+      } else {
+        ignored++;
+      }
+    }
+    if (byPerson.isEmpty()) {
+      throw new BadInputException(tree.root() + ": no images in person/video folders; " + LAYOUT);
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    List<String> notes = new ArrayList<>();
+    List<String> problems = new ArrayList<>(ImageFiles.problems(tree));
+    Map<String, FaceBox> boxes =
+        boxed ? YouTubeBoxes.read(tree, lists, problems) : Map.<String, FaceBox>of();
+    List<FaceList.Face> faces = new ArrayList<>();
+    List<String> people = List.copyOf(byPerson.keySet());
+    long there = 0;
+    long without = 0;
+    for (int p = 0; p < people.size(); p++) {
+      List<FaceList.Face> own = byPerson.get(people.get(p));
+      there += own.size();
+      if (boxed) {
+        without += own.stream().filter(f -> !boxes.containsKey(f.relative())).count();
+        own = own.stream().filter(f -> boxes.containsKey(f.relative())).toList();
+      }
+      for (FaceList.Face face : draw(own, frames, Seeds.derive(seed, people.get(p)))) {
+        Optional<FaceBox> box =
+            Optional.ofNullable(boxes.get(face.relative())).map(b -> b.withMargin(margin));
+        faces.add(new FaceList.Face(face.file(), face.relative(), p, box, Optional.empty()));
+      }
+    }
+    counts.put("frames", there);
+    counts.put("frames.taken", (long) faces.size());
+    if (boxed) {
+      counts.put("frames.without-box", without);
+      if (without > 0) {
+        notes.add(without + " frames without a face box left out");
+      }
+    }
+    notes.add(faces.size() + " of " + there + " frames of " + top + " taken");
+    return new FaceList(people, faces, List.of(), ignored, problems, counts, notes);
+  }
+
+  private static boolean isFrames(FileTree tree, String kind) {
+    if (!kind.equals("auto")) {
+      return kind.equals("frames");
+    }
+    boolean aligned = false;
+    boolean lists = false;
+    for (FileTree.Entry file : tree.files()) {
+      aligned |= file.parts().contains(ALIGNED);
+      lists |= file.path().endsWith(YouTubeBoxes.END);
+    }
+    return lists && !aligned;
+  }
+
+  /** The path below the folder of the people; empty if it belongs to the other one. */
+  private static List<String> below(FileTree.Entry file, String top) {
+    List<String> parts = file.parts();
+    int at = parts.indexOf(top);
+    if (at >= 0) {
+      return parts.subList(at + 1, parts.size());
+    }
+    boolean other = parts.contains(ALIGNED) || parts.contains(FRAMES);
+    return other ? List.of() : parts;
+  }
+
+  /** So many of a person's frames, in their order. */
+  private static List<FaceList.Face> draw(List<FaceList.Face> all, int frames, long seed) {
+    if (frames == 0 || all.size() <= frames) {
+      return all;
+    }
+    List<FaceList.Face> rest = new ArrayList<>(all);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<FaceList.Face> out = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      int j = i + random.nextInt(rest.size() - i);
+      FaceList.Face chosen = rest.set(j, rest.get(i));
+      rest.set(i, chosen);
+      out.add(chosen);
+    }
+    out.sort(Comparator.comparing(FaceList.Face::relative));
+    return out;
+  }
+}

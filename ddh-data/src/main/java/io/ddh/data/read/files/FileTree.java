@@ -1,0 +1,123 @@
+package io.ddh.data.read.files;
+
+import io.ddh.data.BadInputException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The files below a folder or in an archive (ZIP, tar, gzipped tar). Hidden ones, and what macOS
+ * adds to archives, are left out.
+ */
+public interface FileTree extends Closeable {
+  /**
+   * One file.
+   *
+   * @param path below the root, with {@code /}
+   * @param size in bytes
+   * @param stamp changes with the content: time of the last change, or a checksum
+   */
+  record Entry(String path, long size, long stamp) {
+    /** The path's parts. */
+    public List<String> parts() {
+      return List.of(path.split("/", -1));
+    }
+  }
+
+  /**
+   * Something that can't be read.
+   *
+   * @param path below the root
+   * @param reason short, for example {@code a loop of links}
+   */
+  record Problem(String path, String reason) {
+    @Override
+    public String toString() {
+      return path + ": " + reason;
+    }
+  }
+
+  /** Takes the files that were asked for, on several threads, in any order. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * One file.
+     *
+     * @param index in the list that was asked for
+     */
+    void file(int index, Content content);
+  }
+
+  /** A file's bytes. */
+  @FunctionalInterface
+  interface Content {
+    /**
+     * All bytes.
+     *
+     * @throws IOException with a short reason if they can't be had whole
+     */
+    byte[] bytes() throws IOException;
+  }
+
+  /** Folder or archive. */
+  Path root();
+
+  /** False: several files together are one, and a folder around all of them says nothing. */
+  boolean isFolder();
+
+  /** All files, sorted by path. */
+  List<Entry> files();
+
+  /** Folders at the top, also those that hold nothing, sorted. */
+  List<String> tops();
+
+  /** What can't be read, sorted by path. */
+  List<Problem> problems();
+
+  /** Changes when a file changes; found without listing an archive that must be unpacked for it. */
+  String stamp();
+
+  /**
+   * Gives the content of files, a file as often as it is asked for.
+   *
+   * @param most bytes that a file may have
+   * @throws BadInputException if the archive is damaged as a whole
+   */
+  void read(List<Entry> wanted, long most, Visitor visitor) throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /**
+   * Opens a folder or an archive; which of them decides the content, not the name.
+   *
+   * @param layout what is expected in it, for messages
+   * @throws BadInputException if there is none
+   */
+  static FileTree open(Path path, String layout) throws IOException {
+    if (Files.isDirectory(path)) {
+      return new FolderTree(path);
+    }
+    if (!Files.exists(path)) {
+      throw new BadInputException(path + ": no such folder or archive; " + layout + " in it");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new BadInputException(path + ": neither folder nor file; " + layout + " in it");
+    }
+    byte[] head;
+    try (InputStream in = Files.newInputStream(path)) {
+      head = in.readNBytes(TarStream.BLOCK);
+    }
+    if (ZipTree.isZip(head)) {
+      return new ZipTree(path);
+    }
+    if (TarStream.isGzip(head) || TarStream.isHeader(head)) {
+      return new TarTree(path);
+    }
+    throw new BadInputException(
+        path + ": not a folder, nor a ZIP or tar archive that can be read; " + layout + " in it");
+  }
+}

@@ -1,0 +1,188 @@
+package io.ddh.data.read.files;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Parallel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * {@link FileTree} of a tar archive, plain or gzip. It can only be read from begin to end: once for
+ * the list, and once whenever contents are asked for, a few files at a time in memory.
+ */
+final class TarTree implements FileTree {
+  private static final int BATCH_FILES = 256;
+  private static final long BATCH_BYTES = 1L << 26;
+
+  private final Path file;
+  private final String stamp;
+  private List<Entry> files = List.of();
+  private List<String> tops = List.of();
+  private List<Problem> problems = List.of();
+  private boolean listed;
+
+  TarTree(Path file) throws IOException {
+    this.file = file;
+    this.stamp = Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+  }
+
+  private void list() {
+    if (listed) {
+      return;
+    }
+    List<Entry> found = new ArrayList<>();
+    List<Problem> wrong = new ArrayList<>();
+    TreeSet<String> first = new TreeSet<>();
+    Names names = new Names(file);
+    try (TarStream tar = new TarStream(file)) {
+      for (Optional<TarStream.Member> m = tar.next(); m.isPresent(); m = tar.next()) {
+        TarStream.Member member = m.get();
+        names.check(member.name());
+        if (Names.hidden(member.name())) {
+          continue;
+        }
+        if (!Names.top(member.name()).isEmpty()) {
+          first.add(Names.top(member.name()));
+        }
+        switch (member.kind()) {
+          case FILE -> found.add(new Entry(member.name(), member.size(), 0));
+          case LINK -> wrong.add(new Problem(member.name(), "a link, not followed in archives"));
+          case OTHER -> wrong.add(new Problem(member.name(), "no regular file"));
+          case FOLDER -> {}
+        }
+      }
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+    found.sort(Comparator.comparing(Entry::path));
+    wrong.sort(Comparator.comparing(Problem::path));
+    files = List.copyOf(found);
+    problems = List.copyOf(wrong);
+    tops = List.copyOf(first);
+    listed = true;
+  }
+
+  private BadInputException damaged(IOException e) {
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    return new BadInputException(file + ": not a tar archive that can be read: " + reason, e);
+  }
+
+  @Override
+  public Path root() {
+    return file;
+  }
+
+  @Override
+  public boolean isFolder() {
+    return false;
+  }
+
+  @Override
+  public List<Entry> files() {
+    list();
+    return files;
+  }
+
+  @Override
+  public List<String> tops() {
+    list();
+    return tops;
+  }
+
+  @Override
+  public List<Problem> problems() {
+    list();
+    return problems;
+  }
+
+  @Override
+  public String stamp() {
+    return stamp;
+  }
+
+  @Override
+  public void read(List<Entry> wanted, long most, Visitor visitor) {
+    Map<String, List<Integer>> places = new HashMap<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      places.computeIfAbsent(wanted.get(i).path(), p -> new ArrayList<>()).add(i);
+    }
+    Batch batch = new Batch(visitor);
+    try (TarStream tar = new TarStream(file)) {
+      Optional<TarStream.Member> m = tar.next();
+      while (m.isPresent() && !places.isEmpty()) {
+        List<Integer> asked = places.remove(m.get().name());
+        if (asked != null) {
+          long size = m.get().size();
+          Content content = size > most ? tooLong(size, most) : of(tar.content());
+          asked.forEach(i -> batch.add(i, content, Math.min(size, most)));
+        }
+        m = tar.next();
+      }
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+    batch.flush();
+    for (List<Integer> missing : places.values()) {
+      missing.forEach(i -> visitor.file(i, TarTree::gone));
+    }
+  }
+
+  private static Content of(byte[] bytes) {
+    return () -> bytes;
+  }
+
+  private static Content tooLong(long size, long allowed) {
+    return () -> {
+      throw new IOException("file of " + size + " bytes, at most " + allowed);
+    };
+  }
+
+  private static byte[] gone() throws IOException {
+    throw new IOException("no longer in the archive");
+  }
+
+  /** Files that wait for the other threads. */
+  private static final class Batch {
+    private final Visitor visitor;
+    private final List<Integer> indices = new ArrayList<>();
+    private final List<Content> contents = new ArrayList<>();
+    private long bytes;
+
+    Batch(Visitor visitor) {
+      this.visitor = visitor;
+    }
+
+    void add(int index, Content content, long size) {
+      indices.add(index);
+      contents.add(content);
+      bytes += size;
+      if (indices.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {
+        flush();
+      }
+    }
+
+    void flush() {
+      Parallel.blocks(
+          indices.size(),
+          1,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              visitor.file(indices.get(i), contents.get(i));
+            }
+          });
+      indices.clear();
+      contents.clear();
+      bytes = 0;
+    }
+  }
+
+  @Override
+  public void close() {}
+}

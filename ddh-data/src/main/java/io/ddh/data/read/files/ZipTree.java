@@ -1,0 +1,178 @@
+package io.ddh.data.read.files;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Parallel;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * {@link FileTree} of a ZIP archive. An archive that says nonsense of itself is refused: names that
+ * point outside or come twice, entries that overlap or hold more than they say.
+ */
+final class ZipTree implements FileTree {
+  private static final int BLOCK = 16;
+
+  private final Path file;
+  private final ZipFile zip;
+  private final Map<String, ZipEntry> byPath = new HashMap<>();
+  private final List<Entry> files = new ArrayList<>();
+  private final TreeSet<String> tops = new TreeSet<>();
+
+  ZipTree(Path file) throws IOException {
+    this.file = file;
+    zip = open(file);
+    try {
+      list();
+    } catch (RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  /** Whether a file begins as an archive, be it an empty one. */
+  static boolean isZip(byte[] head) {
+    return head.length >= 4
+        && head[0] == 'P'
+        && head[1] == 'K'
+        && (head[2] == 3 && head[3] == 4 || head[2] == 5 && head[3] == 6);
+  }
+
+  static ZipFile open(Path file) throws IOException {
+    File plain = file.toFile();
+    try {
+      try {
+        return new ZipFile(plain, StandardCharsets.UTF_8);
+      } catch (ZipException e) {
+        // Old packers write names in the code page of the PC and don't say so.
+        if (String.valueOf(e.getMessage()).contains("entry name")
+            && Charset.isSupported("IBM437")) {
+          return new ZipFile(plain, Charset.forName("IBM437"));
+        }
+        throw e;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadInputException(
+          file + ": not a ZIP archive that can be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private void list() {
+    Names names = new Names(file);
+    long stored = 0;
+    for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+      ZipEntry entry = all.nextElement();
+      String name = entry.getName();
+      names.check(name);
+      stored += Math.max(0, entry.getCompressedSize());
+      if (Names.hidden(name)) {
+        continue;
+      }
+      if (!Names.top(name).isEmpty()) {
+        tops.add(Names.top(name));
+      }
+      if (!entry.isDirectory()) {
+        files.add(new Entry(name, entry.getSize(), entry.getCrc()));
+        byPath.put(name, entry);
+      }
+    }
+    if (stored > file.toFile().length()) {
+      throw new BadInputException(
+          file + ": its entries say " + stored + " bytes, more than the file has: they overlap");
+    }
+    files.sort(Comparator.comparing(Entry::path));
+  }
+
+  @Override
+  public Path root() {
+    return file;
+  }
+
+  @Override
+  public boolean isFolder() {
+    return false;
+  }
+
+  @Override
+  public List<Entry> files() {
+    return List.copyOf(files);
+  }
+
+  @Override
+  public List<String> tops() {
+    return List.copyOf(tops);
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return List.of();
+  }
+
+  @Override
+  public String stamp() {
+    return Stamps.of(files, tops, List.of());
+  }
+
+  @Override
+  public void read(List<Entry> wanted, long most, Visitor visitor) {
+    Parallel.blocks(
+        wanted.size(),
+        BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            Entry entry = wanted.get(i);
+            visitor.file(i, () -> bytes(entry, most));
+          }
+        });
+  }
+
+  private byte[] bytes(Entry entry, long most) throws IOException {
+    ZipEntry stored = byPath.get(entry.path());
+    long size = entry.size();
+    if (size > most) {
+      throw new IOException("the archive says " + size + " bytes, at most " + most);
+    }
+    if (size > Limits.RATIO_FROM && size > Limits.RATIO * Math.max(1, stored.getCompressedSize())) {
+      throw new IOException(
+          "packed "
+              + size / Math.max(1, stored.getCompressedSize())
+              + " to 1, at most "
+              + Limits.RATIO);
+    }
+    byte[] bytes;
+    try (InputStream in = zip.getInputStream(stored)) {
+      bytes = in.readNBytes((int) size + 1); // one more than it says, and never more
+    } catch (IllegalArgumentException e) { // what the unpacker throws on some damage
+      throw new IOException("damaged (" + e + ")", e);
+    }
+    if (bytes.length != size) {
+      String found = bytes.length > size ? "more" : Integer.toString(bytes.length);
+      throw new IOException("the archive says " + size + " bytes, the entry holds " + found);
+    }
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    if (sum.getValue() != entry.stamp()) {
+      throw new IOException("damaged (checksum)");
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

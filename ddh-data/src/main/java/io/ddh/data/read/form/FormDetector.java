@@ -1,0 +1,80 @@
+package io.ddh.data.read.form;
+
+import io.ddh.data.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Says which reader fits a file or folder, by its names and the first bytes of its files. No image
+ * is decoded and at most {@value Glance#MOST_FILES} names are looked at, so it takes seconds at
+ * most.
+ */
+public final class FormDetector {
+  private FormDetector() {}
+
+  /** One form's test. */
+  private record Test(String form, Look look) {}
+
+  @FunctionalInterface
+  private interface Look {
+    Verdict at(Glance glance) throws IOException;
+  }
+
+  /** The narrower forms first: whatever is YouTube Faces is a folder of people as well. */
+  private static final List<Test> TESTS =
+      List.of(
+          new Test("idx", FileForms::idx),
+          new Test("cifar", FileForms::cifar),
+          new Test("mat", FileForms::mat),
+          new Test("numpy", ArrayForms::numpy),
+          new Test("ddh-release", ArrayForms::pickles),
+          new Test("youtube-faces", FolderForms::youTube),
+          new Test("facescrub", FolderForms::faceScrub),
+          new Test("train-test", FolderForms::trainTest),
+          new Test("folder", FolderForms::people));
+
+  /**
+   * Looks at a file or folder.
+   *
+   * @throws BadInputException if there is none, or it can't be read at all
+   */
+  public static Detection detect(Path path) {
+    if (!Files.exists(path)) {
+      throw new BadInputException(path + ": no such file or folder");
+    }
+    Glance glance;
+    try {
+      glance = Glance.at(path);
+    } catch (IOException e) {
+      throw new BadInputException(path + ": can't be read (" + e + ")", e);
+    }
+    List<DetectedForm> fitting = new ArrayList<>();
+    List<OtherForm> others = new ArrayList<>();
+    for (Test test : TESTS) {
+      Verdict verdict = verdict(test, glance);
+      if (verdict.settings().isPresent()) {
+        Map<String, Object> settings = new TreeMap<>(verdict.settings().get());
+        settings.putIfAbsent("path", path.toString());
+        fitting.add(new DetectedForm(test.form(), settings, verdict.reason()));
+      } else {
+        others.add(new OtherForm(test.form(), verdict.reason()));
+      }
+    }
+    return new Detection(path, fitting, others, glance.whole());
+  }
+
+  /** A file that breaks off in its header belongs to no form; that is no reason to fail. */
+  private static Verdict verdict(Test test, Glance glance) {
+    try {
+      return test.look().at(glance);
+    } catch (IOException | BadInputException e) {
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      return Verdict.not(message.lines().findFirst().orElse(e.toString()));
+    }
+  }
+}

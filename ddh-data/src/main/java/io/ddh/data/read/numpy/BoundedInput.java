@@ -1,0 +1,99 @@
+package io.ddh.data.read.numpy;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Knows how many bytes are left, so that no claim of a length is believed that can't be true. */
+final class BoundedInput extends FilterInputStream {
+  private long left;
+
+  BoundedInput(InputStream in, long length) {
+    super(new BufferedInputStream(in, 1 << 16));
+    left = length;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = left > 0 ? super.read() : -1;
+    left -= b >= 0 ? 1 : 0;
+    return b;
+  }
+
+  @Override
+  public int read(byte[] out, int from, int length) throws IOException {
+    int n = left > 0 ? super.read(out, from, (int) Math.min(length, left)) : -1;
+    left -= Math.max(0, n);
+    return n;
+  }
+
+  /** Exactly so many bytes. */
+  byte[] bytes(long n) throws IOException {
+    if (n < 0 || n > left || n > Integer.MAX_VALUE - 8) {
+      throw new EOFException(
+          "truncated or damaged: a part of " + n + " bytes where " + left + " are left");
+    }
+    byte[] out = readNBytes((int) n);
+    if (out.length < n) {
+      throw new EOFException("truncated");
+    }
+    return out;
+  }
+
+  /** A little-endian number of 1, 2, 4 or 8 bytes, unsigned but for the last. */
+  long number(int length) throws IOException {
+    byte[] raw = bytes(length);
+    long value = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      value = value << 8 | raw[i] & 255;
+    }
+    return value;
+  }
+
+  /** Up to the next line feed, at most so many letters, a byte a letter. */
+  String line(int most) throws IOException {
+    StringBuilder out = new StringBuilder();
+    int c = read();
+    while (c >= 0 && c != '\n' && out.length() < most) {
+      out.append((char) c);
+      c = read();
+    }
+    if (c < 0) {
+      throw new EOFException("truncated");
+    }
+    if (c != '\n') {
+      throw new IOException("damaged pickle (a line of more than " + most + " letters)");
+    }
+    return out.toString();
+  }
+
+  /** A byte string as Python 2 writes it in protocol 0: in quotes, with backslashes, a line. */
+  byte[] quoted() throws IOException {
+    int quote = read();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int c = quote == '\'' || quote == '"' ? read() : -1;
+    while (c >= 0 && c != quote && c != '\n') {
+      out.write(c == '\\' ? escaped() : c);
+      c = read();
+    }
+    if (c != quote || read() != '\n') {
+      throw new IOException("damaged pickle (a string without its quotes)");
+    }
+    return out.toByteArray();
+  }
+
+  private int escaped() throws IOException {
+    int c = read();
+    return switch (c) {
+      case '\\', '\'', '"' -> c;
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'x' -> Character.digit(read(), 16) << 4 | Character.digit(read(), 16);
+      default -> throw new IOException("damaged pickle (a backslash before " + c + ")");
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package io.ddh.data.read.numpy;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.razorvine.pickle.IObjectConstructor;
+
+/** An array in the making: NumPy pickles an empty one, and then its state. */
+final class PickledArray {
+  private Optional<NdArray> done = Optional.empty();
+
+  /** A type in the making. */
+  static final class Type {
+    private ElementType type;
+
+    Type(ElementType type) {
+      this.type = type;
+    }
+  }
+
+  /** The class {@code numpy.ndarray}, which is only ever named. */
+  static final class ArrayClass implements IObjectConstructor {
+    @Override
+    public Object construct(Object[] args) {
+      throw new RefusedPickleException("a pickle that calls numpy.ndarray: refused");
+    }
+  }
+
+  /** {@code numpy.core.multiarray._reconstruct(ndarray, (0,), b'b')}. */
+  static Object reconstruct(Object[] args) {
+    if (args.length != 3 || !(args[0] instanceof ArrayClass)) {
+      throw new RefusedPickleException("a pickle that reconstructs no numpy.ndarray: refused");
+    }
+    return new PickledArray();
+  }
+
+  /** {@code numpy.dtype('u1', False, True)}. */
+  static Object dtype(Object[] args) {
+    try {
+      return new Type(ElementType.of(args.length == 0 ? "" : text(args[0])));
+    } catch (IOException e) {
+      throw new RefusedPickleException("a pickle with " + e.getMessage());
+    }
+  }
+
+  /** {@code numpy.core.multiarray.scalar(dtype, bytes)}. */
+  static Object scalar(Object[] args) {
+    NdArray one = array((Type) args[0], new int[0], false, (byte[]) args[1]);
+    if (!one.type().isNumber()) {
+      return one.text(0);
+    }
+    double value = one.number(0);
+    boolean whole = !one.type().isFloating() && Math.abs(value) < 0x1p53;
+    return whole ? (Number) (long) value : (Number) value;
+  }
+
+  /** {@code numpy.core.numeric._frombuffer(bytes, dtype, shape, order)}, protocol 5. */
+  static Object fromBuffer(Object[] args) {
+    boolean fortran = text(args[3]).equals("F");
+    PickledArray out = new PickledArray();
+    out.done = Optional.of(array((Type) args[1], shape(args[2]), fortran, (byte[]) args[0]));
+    return out;
+  }
+
+  /** {@code _codecs.encode('…', 'latin1')}: how Python 3 writes bytes in the old protocols. */
+  static Object encode(Object[] args) {
+    if (args.length != 2 || !text(args[1]).replace("-", "").equals("latin1")) {
+      throw new RefusedPickleException("a pickle that encodes texts but by latin1: refused");
+    }
+    return ((String) args[0]).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** What the opcode BUILD does to an array or a type. */
+  static void setState(Object target, Object[] state) {
+    if (target instanceof Type type) {
+      String order = text(state[1]);
+      if (state[2] != null || state.length > 4 && state[4] != null) {
+        throw new RefusedPickleException("a pickle with elements of several fields: refused");
+      }
+      type.type =
+          type.type.with(order.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    } else if (target instanceof PickledArray array) {
+      if (!(state[4] instanceof byte[] data)) {
+        throw new RefusedPickleException("a pickle with an array of Python objects: refused");
+      }
+      boolean fortran = state[3] instanceof Boolean b ? b : ((Number) state[3]).intValue() != 0;
+      array.done = Optional.of(array((Type) state[2], shape(state[1]), fortran, data));
+    } else {
+      throw new RefusedPickleException("a pickle that builds no array: refused");
+    }
+  }
+
+  private static NdArray array(Type type, int[] shape, boolean fortran, byte[] data) {
+    try {
+      return new NdArray(type.type, shape, fortran, data);
+    } catch (IOException e) {
+      throw new RefusedPickleException("damaged pickle (" + e.getMessage() + ")");
+    }
+  }
+
+  private static int[] shape(Object tuple) {
+    Object[] parts = (Object[]) tuple;
+    int[] shape = new int[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      shape[i] = Math.toIntExact(((Number) parts[i]).longValue());
+    }
+    return shape;
+  }
+
+  /** A short text, which Python 2 writes as bytes. */
+  private static String text(Object value) {
+    return value instanceof byte[] bytes
+        ? new String(bytes, StandardCharsets.ISO_8859_1)
+        : (String) value;
+  }
+
+  /** Replaces arrays in the making, in tuples and lists, by arrays. */
+  static Object finished(Object value) throws IOException {
+    return finished(value, 0);
+  }
+
+  private static Object finished(Object value, int depth) throws IOException {
+    if (depth > 8) {
+      throw new IOException("a pickle of lists in lists in lists: refused");
+    }
+    if (value instanceof PickledArray array) {
+      return array.done.orElseThrow(
+          () -> new IOException("damaged pickle (an array without state)"));
+    }
+    if (value instanceof Object[] tuple) {
+      Object[] out = new Object[tuple.length];
+      for (int i = 0; i < out.length; i++) {
+        out[i] = finished(tuple[i], depth + 1);
+      }
+      return out;
+    }
+    if (value instanceof List<?> list) {
+      List<Object> out = new ArrayList<>(list.size());
+      for (Object item : list) {
+        out.add(finished(item, depth + 1));
+      }
+      return out;
+    }
+    return value;
+  }
+}

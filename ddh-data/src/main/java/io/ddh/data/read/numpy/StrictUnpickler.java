@@ -1,0 +1,123 @@
+package io.ddh.data.read.numpy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.razorvine.pickle.IObjectConstructor;
+import net.razorvine.pickle.PickleUtils;
+import net.razorvine.pickle.Unpickler;
+
+/**
+ * The library's unpickler with most of its doors shut: the opcodes that arrays need, the names in
+ * {@link #ALLOWED}, no look-up by reflection, byte strings as bytes, no length that the file
+ * doesn't have.
+ */
+final class StrictUnpickler extends Unpickler {
+  private static final Map<String, IObjectConstructor> ALLOWED =
+      Map.ofEntries(
+          Map.entry("numpy.ndarray", new PickledArray.ArrayClass()),
+          Map.entry("numpy.dtype", PickledArray::dtype),
+          Map.entry("numpy.core.multiarray._reconstruct", PickledArray::reconstruct),
+          Map.entry("numpy._core.multiarray._reconstruct", PickledArray::reconstruct),
+          Map.entry("numpy.core.multiarray.scalar", PickledArray::scalar),
+          Map.entry("numpy._core.multiarray.scalar", PickledArray::scalar),
+          Map.entry("numpy.core.numeric._frombuffer", PickledArray::fromBuffer),
+          Map.entry("numpy._core.numeric._frombuffer", PickledArray::fromBuffer),
+          Map.entry("_codecs.encode", PickledArray::encode));
+
+  /**
+   * Opcodes that the library may run as they are: marks, numbers, constants, tuples, lists, the
+   * memo, REDUCE, STOP, and PROTO, FRAME and READONLY_BUFFER, which do nothing here. Not those of
+   * dictionaries and sets: they ask a value for its hash, which a list of itself never gives.
+   */
+  private static final String PASSED =
+      "(.012JKMGNt)]aehqlr0jR\u0080\u0085\u0086\u0087\u0088\u0089\u008a\u0094\u0095\u0098";
+
+  /** Opcodes in a pickle; labels written one by one take three each. */
+  private static final int MOST_STEPS = 8_000_000;
+
+  private static final int LONGEST_LINE = 256;
+
+  private int steps;
+
+  private BoundedInput in() {
+    return (BoundedInput) input;
+  }
+
+  @Override
+  protected Object dispatch(short key) throws IOException {
+    if (++steps > MOST_STEPS) {
+      throw refused("more than " + MOST_STEPS + " steps");
+    }
+    switch ((char) key) {
+      case 'c' -> stack.add(named(line(), line()));
+      case 'I' -> stack.add(whole(line()));
+      case 'L' -> stack.add(whole(line().replaceFirst("L$", "")));
+      case 'F' -> stack.add(Double.parseDouble(line()));
+      case 'p' -> memo.put(Integer.parseInt(line()), stack.peek());
+      case 'g' -> {
+        Object known = memo.get(Integer.parseInt(line()));
+        if (known == null) {
+          throw new RefusedPickleException("damaged pickle (an unknown memo key)");
+        }
+        stack.add(known);
+      }
+      case '\u0093' -> {
+        Object name = stack.pop();
+        Object module = stack.pop();
+        stack.add(named(String.valueOf(module), String.valueOf(name)));
+      }
+      case 'b' -> {
+        Object state = stack.pop();
+        PickledArray.setState(stack.peek(), (Object[]) state);
+      }
+      case 'S' -> stack.add(in().quoted());
+      case 'U', 'C' -> stack.add(in().bytes(in().number(1)));
+      case 'B', 'T' -> stack.add(in().bytes(in().number(4)));
+      case '\u008e', '\u0096' -> stack.add(in().bytes(in().number(8)));
+      case 'V' -> stack.add(PickleUtils.decode_unicode_escaped(in().line(Integer.MAX_VALUE / 4)));
+      case 'X' -> stack.add(text(in().number(4)));
+      case '\u008c' -> stack.add(text(in().number(1)));
+      case '\u008d' -> stack.add(text(in().number(8)));
+      case 'i' -> throw refused(line() + "." + line());
+      case 'P', 'Q' -> throw refused("a persistent id");
+      case '\u0082', '\u0083', '\u0084' -> throw refused("an extension code");
+      default -> {
+        if (PASSED.indexOf(key) < 0) {
+          throw refused("opcode " + key);
+        }
+        return super.dispatch(key);
+      }
+    }
+    return NO_RETURN_VALUE;
+  }
+
+  private static IObjectConstructor named(String module, String name) {
+    IObjectConstructor found = ALLOWED.get(module + "." + name);
+    if (found == null) {
+      throw refused(module + "." + name);
+    }
+    return found;
+  }
+
+  private static RefusedPickleException refused(String what) {
+    String shown = what.length() > 80 ? what.substring(0, 80) + "…" : what;
+    return new RefusedPickleException(
+        "a pickle that asks for '"
+            + shown.replaceAll("\\p{Cntrl}", "?")
+            + "': refused, only NumPy arrays are read");
+  }
+
+  private String text(long length) throws IOException {
+    return new String(in().bytes(length), StandardCharsets.UTF_8);
+  }
+
+  private String line() throws IOException {
+    return in().line(LONGEST_LINE);
+  }
+
+  /** A whole number, or a truth value, which old protocols write as 00 and 01. */
+  private static Object whole(String text) {
+    return text.equals("00") || text.equals("01") ? (Object) text.equals("01") : Long.valueOf(text);
+  }
+}
