@@ -26,6 +26,7 @@ class PagesTest {
     "memory",
     "evaluation",
     "loading",
+    "search",
     "shallow",
     "step"
   };
@@ -100,6 +101,15 @@ class PagesTest {
             "| Java 17 loops | 2 | 4,000 | 3,900–4,100 | 14,000 | 13,000–15,000 |",
             "| ratio | 1 | 1.40× |  | 2.00× |  |",
             "| ratio | 2 | 1.50× |  | 2.00× |  |");
+  }
+
+  @Test
+  void ourScanStandsBesideTheFasterFaiss() throws IOException {
+    assertThat(page("benchmarks.md"))
+        .contains(
+            "| 1,000,000, nearest 100 | 4,000 | 3,900–4,100 | 1,000 | 3,800 | 0.95× |",
+            "| 1,000,000 | 250 | 500 | 4,000 | 8.00× |",
+            "opened in 0.010 s");
   }
 
   @Test

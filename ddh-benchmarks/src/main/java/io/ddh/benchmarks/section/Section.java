@@ -19,6 +19,7 @@ public interface Section {
         new MemorySection(),
         new EvaluationSection(),
         new LoadingSection(),
+        new SearchSection(),
         new ShallowSection(),
         new CostSection(),
         new StepSection());

@@ -38,6 +38,7 @@ public final class WorkerCommand implements Callable<Integer> {
     return switch (kind) {
       case "training" -> new TrainingWorker(FaceFile.parse(arguments), further(0, "ddh+aug"));
       case "evaluation" -> new EvaluationWorker(Path.of(arguments.get(0)));
+      case "search" -> new SearchWorker(Path.of(arguments.get(0)), number(1), number(2));
       case "shallow" -> new ShallowWorker(FaceFile.parse(arguments));
       case "cost" -> new CostWorker(FaceFile.parse(arguments), further(0, ""), further(1, ""));
       case "full-batch" -> new FullBatchWorker(number(0), number(1));

@@ -1,6 +1,8 @@
 package io.ddh.experiments.evaluate;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.npy.NpyHeader;
+import io.ddh.data.npy.NpyType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package io.ddh.experiments.evaluate;
+package io.ddh.data.npy;
 
 import io.ddh.data.BadInputException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param fortran true when the first index runs fastest
  * @param shape lengths of the axes
  */
-record NpyHeader(String descr, boolean fortran, List<Long> shape) {
+public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
 
   /**
@@ -24,7 +24,7 @@ record NpyHeader(String descr, boolean fortran, List<Long> shape) {
    * @param file for messages
    * @throws BadInputException if it isn't one that NumPy writes
    */
-  static NpyHeader parse(String file, String text) {
+  public static NpyHeader parse(String file, String text) {
     return new Parser(file, text).header();
   }
 

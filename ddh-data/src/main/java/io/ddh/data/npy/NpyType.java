@@ -1,4 +1,4 @@
-package io.ddh.experiments.evaluate;
+package io.ddh.data.npy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param bytes size of one element
  * @param order of the bytes
  */
-record NpyType(char kind, int bytes, ByteOrder order) {
+public record NpyType(char kind, int bytes, ByteOrder order) {
   /** What {@link #parse} accepts, for messages. */
-  static final String VALID = "|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f4 <f8 (or > for <)";
+  public static final String VALID = "|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f4 <f8 (or > for <)";
 
   /** Reads a {@code descr} such as {@code <f4}; empty when it is none of {@link #VALID}. */
-  static Optional<NpyType> parse(String descr) {
+  public static Optional<NpyType> parse(String descr) {
     if (descr.length() != 3) {
       return Optional.empty();
     }
@@ -38,16 +38,18 @@ record NpyType(char kind, int bytes, ByteOrder order) {
     return Optional.of(new NpyType(kind, bytes, bytesFirst));
   }
 
-  boolean integer() {
+  /** Whether the elements are whole numbers. */
+  public boolean integer() {
     return kind == 'i' || kind == 'u';
   }
 
-  boolean unsignedByte() {
+  /** Whether the elements are unsigned bytes. */
+  public boolean unsignedByte() {
     return kind == 'u' && bytes == 1;
   }
 
   /** Element at a byte position as an integer; unsigned 64-bit values wrap. */
-  long integer(ByteBuffer data, int position) {
+  public long integer(ByteBuffer data, int position) {
     boolean signed = kind == 'i';
     return switch (bytes) {
       case 1 -> signed ? data.get(position) : data.get(position) & 0xFF;
@@ -58,7 +60,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
   }
 
   /** Element at a byte position as a number, rounded where a double can't hold it. */
-  double number(ByteBuffer data, int position) {
+  public double number(ByteBuffer data, int position) {
     if (kind == 'f') {
       return bytes == 4 ? data.getFloat(position) : data.getDouble(position);
     }

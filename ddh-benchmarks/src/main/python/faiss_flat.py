@@ -1,0 +1,48 @@
+"""Exact search of binary codes by FAISS's IndexBinaryFlat.
+
+Run: faiss_flat.py FOLDER.  FOLDER holds "codes.npy" and "queries.npy", packed as numpy.packbits packs. For each line
+"flat K THREADS" (the codes as they are) or "padded K THREADS" (filled up to 64 bits, for which FAISS has a faster kernel)
+on standard input all queries are asked once and a line "= {JSON}" is answered, with the SHA-256 of the distances as
+little-endian ints, query after query.
+"""
+import hashlib
+import json
+import os
+import sys
+import time
+
+import faiss
+import numpy as np
+
+
+def load(folder, name, padded):
+    codes = np.load(os.path.join(folder, name + '.npy'))
+    if padded:
+        codes = np.pad(codes, ((0, 0), (0, -codes.shape[1] % 8)))
+    return np.ascontiguousarray(codes)
+
+
+def main():
+    folder = sys.argv[1]
+    held = {}
+    for line in sys.stdin:
+        form, k, threads = line.split()
+        if form not in held:
+            codes = load(folder, 'codes', form == 'padded')
+            index = faiss.IndexBinaryFlat(codes.shape[1] * 8)
+            index.add(codes)
+            held[form] = index, load(folder, 'queries', form == 'padded')
+        index, queries = held[form]
+        faiss.omp_set_num_threads(int(threads))
+        start = time.perf_counter()
+        distances, _ = index.search(queries, int(k))
+        seconds = time.perf_counter() - start
+        answer = {
+            'queries': len(queries), 'seconds': seconds, 'faiss': faiss.__version__,
+            'distances': hashlib.sha256(distances.astype('<i4').tobytes()).hexdigest(),
+        }
+        print('= ' + json.dumps(answer), flush=True)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,2 @@
+/** The head of NumPy files (.npy). */
+package io.ddh.data.npy;

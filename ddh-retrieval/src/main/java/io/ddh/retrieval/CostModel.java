@@ -1,0 +1,99 @@
+package io.ddh.retrieval;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Check;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * What a query costs on the machine where it was measured, in nanoseconds of one thread: by the
+ * scan, and through the tables by the number of neighbours or by the radius. Queries of the
+ * measurement are stored codes, so the costs are those of queries like what is stored.
+ *
+ * @param rows that were searched
+ * @param scan a query in a batch
+ * @param nearest through the tables, k = 1, 4, 16, 64, 256, 1024
+ * @param within through the tables, radius 0, 1, 2, …; larger radii are left to the scan
+ */
+public record CostModel(int rows, double scan, List<Double> nearest, List<Double> within) {
+  private static final int QUERIES = 16;
+  private static final int LARGEST_RADIUS = 16;
+  private static final int STEPS = 6;
+
+  public CostModel {
+    Check.that(nearest.size() == STEPS, "nearest must have %d costs", STEPS);
+    nearest = List.copyOf(nearest);
+    within = List.copyOf(within);
+  }
+
+  /** The k of an entry of {@link #nearest}. */
+  static int k(int step) {
+    return 1 << 2 * step;
+  }
+
+  /** The entry of {@link #nearest} for a k: the next larger one; {@code nearest.size()}: none. */
+  static int step(int k) {
+    int step = 0;
+    while (step < STEPS && k(step) < k) {
+      step++;
+    }
+    return step;
+  }
+
+  /** Measures on a few of the stored codes, one thread; a tenth of a second or so. */
+  public static CostModel measure(MultiIndexTables tables, long seed) {
+    CodeBlocks codes = tables.codes();
+    if (codes.size() == 0) {
+      return new CostModel(0, 1, List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0), List.of(1.0));
+    }
+    BinaryCodes queries = sample(codes, QUERIES, seed);
+    HammingSearch scan = new ScanSearch(codes, RowSet.NONE, 1);
+    HammingSearch probe = new MultiIndexSearch(tables, RowSet.NONE, 1);
+    double scanned = time(() -> scan.nearest(queries, 16)) / QUERIES;
+    Double[] nearest = new Double[STEPS];
+    boolean lost = false;
+    for (int step = 0; step < STEPS; step++) {
+      int k = k(step);
+      // More neighbours don't get cheaper: what has lost once is not measured again.
+      nearest[step] = lost ? nearest[step - 1] : time(() -> probe.nearest(queries, k)) / QUERIES;
+      lost |= nearest[step] > 2 * scanned;
+    }
+    double[] within = new double[LARGEST_RADIUS + 1];
+    int radii = 0;
+    while (radii <= LARGEST_RADIUS && (radii == 0 || within[radii - 1] < scanned)) {
+      int radius = radii;
+      within[radii++] = time(() -> probe.within(queries, radius)) / QUERIES;
+    }
+    List<Double> costs = Arrays.stream(within, 0, radii).boxed().toList();
+    return new CostModel(codes.size(), scanned, Arrays.asList(nearest), costs);
+  }
+
+  private static BinaryCodes sample(CodeBlocks codes, int n, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int stride = (codes.bits() + Long.SIZE - 1) / Long.SIZE;
+    long[] words = new long[n * stride];
+    for (int i = 0; i < n; i++) {
+      int row = random.nextInt(codes.size());
+      for (int w = 0; w < (codes.bits() + Integer.SIZE - 1) / Integer.SIZE; w++) {
+        long lane = codes.lane(row, w) & 0xffffffffL;
+        words[i * stride + w / 2] |= lane << (w % 2 * Integer.SIZE);
+      }
+    }
+    return new BinaryCodes(codes.bits(), words);
+  }
+
+  /** The faster of two runs after one to warm up, in nanoseconds. */
+  private static double time(Supplier<Hits> search) {
+    double best = Double.MAX_VALUE;
+    for (int run = 0; run < 3; run++) {
+      long start = System.nanoTime();
+      Hits hits = search.get();
+      double time = System.nanoTime() - start;
+      Check.that(hits.queries() > 0, "a measurement must have queries");
+      best = run == 0 ? best : Math.min(best, time);
+    }
+    return best;
+  }
+}

@@ -1,0 +1,94 @@
+package io.ddh.retrieval;
+
+import io.ddh.data.BinaryCodes;
+import java.util.Objects;
+
+/** Codes in memory, laid out for searching. */
+public final class HeapCodes implements CodeBlocks {
+  /** Blocks of an array: few arrays, so that their headers stay in the cache. */
+  private static final int SHIFT = 10;
+
+  private static final int MASK = (1 << SHIFT) - 1;
+
+  private final int bits;
+  private final int size;
+  private final int lanes;
+  private final int[][] arrays;
+
+  private HeapCodes(int bits, int size) {
+    this.bits = bits;
+    this.size = size;
+    this.lanes = CodeBlocks.lanes(bits);
+    int blocks = blocks();
+    arrays = new int[(blocks + MASK) >> SHIFT][];
+    for (int a = 0; a < arrays.length; a++) {
+      int held = Math.min(1 << SHIFT, blocks - (a << SHIFT));
+      arrays[a] = new int[held * lanes * BLOCK];
+    }
+  }
+
+  /**
+   * Lays codes out.
+   *
+   * @throws IllegalArgumentException if they have more than {@value CodeBlocks#MAX_BITS} bits
+   */
+  public static HeapCodes of(BinaryCodes codes) {
+    HeapCodes out = new HeapCodes(codes.bits(), codes.size());
+    int stride = codes.stride();
+    for (int i = 0; i < codes.size(); i++) {
+      int[] array = out.arrays[i / BLOCK >> SHIFT];
+      int at = out.offset(i / BLOCK) + i % BLOCK;
+      for (int w = 0; w < stride; w++) {
+        long word = codes.words()[i * stride + w];
+        array[at + 2 * w * BLOCK] = (int) word;
+        if (2 * w + 1 < out.lanes) {
+          array[at + (2 * w + 1) * BLOCK] = (int) (word >>> Integer.SIZE);
+        }
+      }
+    }
+    return out;
+  }
+
+  /** A copy in memory: of codes in a file, whose blocks would be copied for every batch. */
+  public static HeapCodes copyOf(CodeBlocks codes) {
+    HeapCodes out = new HeapCodes(codes.bits(), codes.size());
+    int ints = out.lanes * BLOCK;
+    int[] scratch = new int[ints];
+    for (int b = 0; b < codes.blocks(); b++) {
+      int[] array = codes.block(b, scratch);
+      System.arraycopy(array, codes.offset(b), out.arrays[b >> SHIFT], out.offset(b), ints);
+    }
+    return out;
+  }
+
+  @Override
+  public int bits() {
+    return bits;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int lanes() {
+    return lanes;
+  }
+
+  @Override
+  public int[] block(int block, int[] scratch) {
+    return arrays[Objects.checkIndex(block, blocks()) >> SHIFT];
+  }
+
+  @Override
+  public int offset(int block) {
+    return (block & MASK) * lanes * BLOCK;
+  }
+
+  @Override
+  public int lane(int row, int w) {
+    int block = row / BLOCK;
+    return arrays[block >> SHIFT][((block & MASK) * lanes + w) * BLOCK + row % BLOCK];
+  }
+}

@@ -1,0 +1,74 @@
+package io.ddh.retrieval;
+
+import io.ddh.data.Check;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The tables of multi-index hashing: the code's bits in substrings of nearly equal length, and a
+ * table of the rows by each.
+ */
+public final class MultiIndexTables {
+  private final CodeBlocks codes;
+  private final List<SubstringTable> tables;
+
+  private MultiIndexTables(CodeBlocks codes, List<SubstringTable> tables) {
+    this.codes = codes;
+    this.tables = List.copyOf(tables);
+  }
+
+  /** Builds as many tables as {@link #count} says, on all cores. */
+  public static MultiIndexTables build(CodeBlocks codes) {
+    return build(codes, count(codes.bits(), codes.size()));
+  }
+
+  /**
+   * Builds tables on all cores.
+   *
+   * @param count of the tables; no substring may be empty or longer than 26 bits
+   */
+  public static MultiIndexTables build(CodeBlocks codes, int count) {
+    int bits = codes.bits();
+    int least = (bits + SubstringTable.MAX_WIDTH - 1) / SubstringTable.MAX_WIDTH;
+    Check.inRange("tables", count, least, bits);
+    List<SubstringTable> tables =
+        IntStream.range(0, count)
+            .parallel()
+            .mapToObj(
+                t -> {
+                  int from = (int) ((long) bits * t / count);
+                  int to = (int) ((long) bits * (t + 1) / count);
+                  return SubstringTable.build(codes, from, to - from);
+                })
+            .toList();
+    return new MultiIndexTables(codes, tables);
+  }
+
+  /**
+   * How many tables suit n codes of K bits: substrings of about log2 n bits, so that a bucket holds
+   * about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more where that saves a
+   * table; never more than 26, so that buckets are found by address.
+   */
+  public static int count(int bits, int n) {
+    double width = Math.log(Math.max(2, n)) / Math.log(2) + 1;
+    return (int) Math.ceil(bits / Math.min(width, SubstringTable.MAX_WIDTH));
+  }
+
+  /** The codes that the tables are of. */
+  public CodeBlocks codes() {
+    return codes;
+  }
+
+  List<SubstringTable> tables() {
+    return tables;
+  }
+
+  /** Bytes that the tables take in memory. */
+  public long bytes() {
+    long ints = 0;
+    for (SubstringTable table : tables) {
+      ints += table.starts().length + (long) table.rows().length;
+    }
+    return ints * Integer.BYTES;
+  }
+}

@@ -1,0 +1,159 @@
+package io.ddh.retrieval;
+
+import java.util.List;
+
+/**
+ * One query at a time through the tables, with a growing radius. At step (s, t) the buckets of
+ * table t whose keys differ from the query's in s bits are opened. After it every row not yet met
+ * differs in at least s + 1 bits of substrings 0 to t and s bits of the others, so all rows within
+ * m·s + t of m tables are known. One instance a thread.
+ */
+final class Probe {
+  private static final int PENDING = 2048;
+
+  private final CodeBlocks codes;
+  private final List<SubstringTable> tables;
+  private final RowSet deleted;
+  private final int lanes;
+  private final int[] pending = new int[PENDING];
+
+  private int[] queries;
+  private int q;
+  private long lookups;
+  private long met;
+
+  Probe(MultiIndexTables tables, RowSet deleted) {
+    this.codes = tables.codes();
+    this.tables = tables.tables();
+    this.deleted = deleted;
+    this.lanes = codes.lanes();
+  }
+
+  /** Buckets opened by all queries so far. */
+  long lookups() {
+    return lookups;
+  }
+
+  /** Rows met in buckets by all queries so far; a row counts in each table where it is met. */
+  long met() {
+    return met;
+  }
+
+  /**
+   * Searches.
+   *
+   * @param at the query's first lane
+   * @param budget buckets opened and rows met beyond which it gives up
+   * @return false if it gave up
+   */
+  boolean search(int[] lanesOfQueries, int at, Gathered found, int k, int radius, long budget) {
+    queries = lanesOfQueries;
+    q = at;
+    long end = lookups + met + budget;
+    int m = tables.size();
+    for (int s = 0; s <= SubstringTable.MAX_WIDTH; s++) {
+      for (int t = 0; t < m; t++) {
+        SubstringTable table = tables.get(t);
+        if (s <= table.width()) {
+          long keys = keys(table.width(), s);
+          if (keys > end - lookups - met || !step(s, t, found, end - keys)) {
+            return false;
+          }
+          lookups += keys;
+        }
+        int known = m * s + t;
+        if (known >= radius || found.enough(known)) {
+          return true;
+        }
+      }
+    }
+    return true; // every key of every table
+  }
+
+  /** Keys that differ in s of so many bits. */
+  static long keys(int width, int s) {
+    long keys = 1;
+    for (int i = 1; i <= s; i++) {
+      keys = keys * (width - s + i) / i;
+    }
+    return keys;
+  }
+
+  private boolean step(int s, int t, Gathered found, long end) {
+    SubstringTable table = tables.get(t);
+    int key = table.key(queries, q);
+    int[] starts = table.starts();
+    int[] rows = table.rows();
+    int last = 1 << table.width();
+    int flips = (1 << s) - 1;
+    int waiting = 0;
+    while (flips < last) {
+      int from = starts[key ^ flips];
+      int to = starts[(key ^ flips) + 1];
+      while (from < to) {
+        int n = Math.min(to - from, PENDING - waiting);
+        System.arraycopy(rows, from, pending, waiting, n);
+        waiting += n;
+        from += n;
+        if (waiting == PENDING) {
+          check(waiting, s, t, found);
+          waiting = 0;
+          if (lookups + met > end) {
+            return false;
+          }
+        }
+      }
+      if (flips == 0) {
+        break;
+      }
+      flips = next(flips);
+    }
+    check(waiting, s, t, found);
+    return true;
+  }
+
+  /** The next larger number of as many bits (Gosper). */
+  private static int next(int x) {
+    int lowest = x & -x;
+    int ripple = x + lowest;
+    return ripple | (x ^ ripple) / lowest >>> 2;
+  }
+
+  private void check(int n, int s, int t, Gathered found) {
+    met += n;
+    for (int i = 0; i < n; i++) {
+      int row = pending[i];
+      int distance = 0;
+      for (int w = 0; w < lanes; w++) {
+        distance += Integer.bitCount(codes.lane(row, w) ^ queries[q + w]);
+      }
+      if (distance <= found.limit() && first(row, s, t) && !deleted.contains(row)) {
+        found.add(row, distance);
+      }
+    }
+  }
+
+  /** Whether no earlier step has met the row: none of its substrings lies nearer than s bits. */
+  private boolean first(int row, int s, int t) {
+    for (int other = 0; other < tables.size(); other++) {
+      if (other != t) {
+        int differing = differing(row, tables.get(other));
+        if (differing < s || (differing == s && other < t)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private int differing(int row, SubstringTable table) {
+    int w = table.from() / Integer.SIZE;
+    int shift = table.from() % Integer.SIZE;
+    int key = codes.lane(row, w) >>> shift;
+    if (shift + table.width() > Integer.SIZE) {
+      key |= codes.lane(row, w + 1) << (Integer.SIZE - shift);
+    }
+    int mask = (1 << table.width()) - 1;
+    return Integer.bitCount((key ^ table.key(queries, q)) & mask);
+  }
+}

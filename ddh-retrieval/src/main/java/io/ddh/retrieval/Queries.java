@@ -1,0 +1,13 @@
+package io.ddh.retrieval;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Check;
+
+/** The check that all searches make. */
+final class Queries {
+  private Queries() {}
+
+  static void check(BinaryCodes queries, int bits) {
+    Check.that(queries.bits() == bits, "queries must have %d bits, found %d", bits, queries.bits());
+  }
+}

@@ -1,0 +1,60 @@
+package io.ddh.retrieval;
+
+/**
+ * Hits of one query by (distance, row).
+ *
+ * @param rows of the hits
+ * @param distances of the same
+ */
+record Ranked(int[] rows, int[] distances) {
+  static final Ranked NONE = new Ranked(new int[0], new int[0]);
+
+  int size() {
+    return rows.length;
+  }
+
+  /**
+   * Sorts by distance and keeps the first; rows of one distance stay in the order given.
+   *
+   * @param n entries given
+   * @param bits largest distance
+   * @param k entries to keep at most
+   */
+  static Ranked sort(int[] rows, int[] distances, int n, int bits, int k) {
+    int[] at = new int[bits + 2];
+    for (int i = 0; i < n; i++) {
+      at[distances[i] + 1]++;
+    }
+    for (int d = 0; d <= bits; d++) {
+      at[d + 1] += at[d];
+    }
+    int size = Math.min(n, k);
+    int[] sortedRows = new int[size];
+    int[] sortedDistances = new int[size];
+    for (int i = 0; i < n; i++) {
+      int place = at[distances[i]]++;
+      if (place < size) {
+        sortedRows[place] = rows[i];
+        sortedDistances[place] = distances[i];
+      }
+    }
+    return new Ranked(sortedRows, sortedDistances);
+  }
+
+  /** Joins hits of parts whose rows rise from part to part. */
+  static Ranked merge(Ranked[] parts, int bits, int k) {
+    int n = 0;
+    for (Ranked part : parts) {
+      n = Math.addExact(n, part.size());
+    }
+    int[] rows = new int[n];
+    int[] distances = new int[n];
+    int at = 0;
+    for (Ranked part : parts) {
+      System.arraycopy(part.rows, 0, rows, at, part.size());
+      System.arraycopy(part.distances, 0, distances, at, part.size());
+      at += part.size();
+    }
+    return sort(rows, distances, n, bits, k);
+  }
+}

@@ -1,0 +1,46 @@
+package io.ddh.retrieval;
+
+import io.ddh.data.Check;
+
+/** A set of row numbers; read-only. The rows that a search passes over. */
+public final class RowSet {
+  /** No rows. */
+  public static final RowSet NONE = new RowSet(new long[0], 0);
+
+  private final long[] words;
+  private final int size;
+
+  private RowSet(long[] words, int size) {
+    this.words = words;
+    this.size = size;
+  }
+
+  /** Of the rows given, in any order; a row given twice counts once. */
+  public static RowSet of(int... rows) {
+    int last = -1;
+    for (int row : rows) {
+      Check.atLeast("row", row, 0);
+      last = Math.max(last, row);
+    }
+    long[] words = new long[(last + Long.SIZE) / Long.SIZE];
+    for (int row : rows) {
+      words[row >> 6] |= 1L << (row & 63);
+    }
+    int size = 0;
+    for (long word : words) {
+      size += Long.bitCount(word);
+    }
+    return new RowSet(words, size);
+  }
+
+  /** Whether a row is in the set. */
+  public boolean contains(int row) {
+    int word = row >> 6;
+    return word < words.length && (words[word] >>> (row & 63) & 1) != 0;
+  }
+
+  /** Number of rows in the set. */
+  public int size() {
+    return size;
+  }
+}

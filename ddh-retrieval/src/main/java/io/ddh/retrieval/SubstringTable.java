@@ -1,0 +1,67 @@
+package io.ddh.retrieval;
+
+import static io.ddh.retrieval.CodeBlocks.BLOCK;
+
+/**
+ * Rows by the bits [from, from + width) of their codes: rows of key x are rows[starts[x]] to
+ * rows[starts[x + 1] − 1], rising. Made by counting sort.
+ *
+ * @param from first bit
+ * @param width at most {@value #MAX_WIDTH} bits
+ * @param starts 2^width + 1 positions
+ * @param rows all rows
+ */
+record SubstringTable(int from, int width, int[] starts, int[] rows) {
+  static final int MAX_WIDTH = 26;
+
+  static SubstringTable build(CodeBlocks codes, int from, int width) {
+    int[] starts = new int[(1 << width) + 1];
+    int n = codes.size();
+    int[] scratch = new int[codes.lanes() * BLOCK];
+    for (int block = 0; block < codes.blocks(); block++) {
+      int[] lanes = codes.block(block, scratch);
+      int at = codes.offset(block);
+      int held = Math.min(BLOCK, n - block * BLOCK);
+      for (int i = 0; i < held; i++) {
+        starts[key(lanes, at + i, BLOCK, from, width) + 1]++;
+      }
+    }
+    for (int key = 0; key < 1 << width; key++) {
+      starts[key + 1] += starts[key];
+    }
+    int[] rows = new int[n];
+    for (int block = 0; block < codes.blocks(); block++) {
+      int[] lanes = codes.block(block, scratch);
+      int at = codes.offset(block);
+      int held = Math.min(BLOCK, n - block * BLOCK);
+      for (int i = 0; i < held; i++) {
+        rows[starts[key(lanes, at + i, BLOCK, from, width)]++] = block * BLOCK + i;
+      }
+    }
+    // Filling moved each start to the next key's.
+    System.arraycopy(starts, 0, starts, 1, 1 << width);
+    starts[0] = 0;
+    return new SubstringTable(from, width, starts, rows);
+  }
+
+  /**
+   * The bits of a code.
+   *
+   * @param at lane 0 of the code
+   * @param step from lane to lane
+   */
+  static int key(int[] lanes, int at, int step, int from, int width) {
+    int w = from / Integer.SIZE;
+    int shift = from % Integer.SIZE;
+    int key = lanes[at + w * step] >>> shift;
+    if (shift + width > Integer.SIZE) {
+      key |= lanes[at + (w + 1) * step] << (Integer.SIZE - shift);
+    }
+    return key & ((1 << width) - 1);
+  }
+
+  /** Key of a query, whose lanes lie side by side from at on. */
+  int key(int[] lanes, int at) {
+    return key(lanes, at, 1, from, width);
+  }
+}

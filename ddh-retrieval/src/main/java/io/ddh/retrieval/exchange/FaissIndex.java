@@ -1,0 +1,185 @@
+package io.ddh.retrieval.exchange;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.data.BadInputException;
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Check;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/**
+ * Codes with their ids as a FAISS binary index: {@code IndexBinaryFlat} (in the file {@code IBxF}),
+ * within an {@code IndexBinaryIDMap} ({@code IBMp}; {@code IBM2} is read too) unless the ids are 0
+ * to n − 1. FAISS keeps whole bytes: codes of other lengths are filled up with zeros, which changes
+ * no distance. Bits lie in the bytes as in {@link NpyCodes}. All numbers are little-endian, sizes
+ * of 8 bytes, as FAISS writes them on the usual 64-bit machines.
+ *
+ * @param codes of the index
+ * @param ids one a code; shared, read-only
+ */
+public record FaissIndex(BinaryCodes codes, long[] ids) {
+  private static final int HEAD = 25;
+  private static final int L2 = 1;
+
+  public FaissIndex {
+    Check.that(
+        ids.length == codes.size(),
+        "ids must be as many as codes, found %d for %d",
+        ids.length,
+        codes.size());
+  }
+
+  /** Codes whose ids are their rows. */
+  public static FaissIndex of(BinaryCodes codes) {
+    return new FaissIndex(codes, LongStream.range(0, codes.size()).toArray());
+  }
+
+  private boolean plain() {
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes what {@code faiss.read_index_binary} reads. */
+  public void write(Path file) throws IOException {
+    PackedRows.checkBits(codes.bits());
+    AtomicFile.write(
+        file,
+        out -> {
+          boolean plain = plain();
+          if (!plain) {
+            out.write(head("IBMp"));
+          }
+          out.write(head("IBxF"));
+          out.write(size((long) codes.size() * PackedRows.width(codes.bits())));
+          PackedRows.write(codes, out);
+          if (!plain) {
+            out.write(size(ids.length));
+            writeIds(out);
+          }
+        });
+  }
+
+  private byte[] head(String fourcc) {
+    int width = PackedRows.width(codes.bits());
+    ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
+    head.put(fourcc.getBytes(StandardCharsets.US_ASCII)).putInt(width * 8).putInt(width);
+    return head.putLong(codes.size()).put((byte) 1).putInt(L2).array();
+  }
+
+  private static byte[] size(long size) {
+    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(size).array();
+  }
+
+  private void writeIds(OutputStream out) throws IOException {
+    for (long id : ids) {
+      out.write(size(id));
+    }
+  }
+
+  /**
+   * Reads an index.
+   *
+   * @param bits code length K, at most the index's dimension; 0: the dimension
+   * @throws BadInputException if the file is no such index, or cut off, or has a bit beyond K set
+   */
+  public static FaissIndex read(Path file, int bits) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; valid: a FAISS binary index");
+    }
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+      Head head = head(file, in);
+      boolean mapped = head.kind.equals("IBMp") || head.kind.equals("IBM2");
+      Head flat = mapped ? head(file, in) : head;
+      if (!flat.kind.equals("IBxF")) {
+        throw new BadInputException(
+            file
+                + ": holds a FAISS index of kind '"
+                + flat.kind
+                + "'; valid: IndexBinaryFlat, IndexBinaryIDMap of one");
+      }
+      int wanted = bits == 0 ? flat.dimension : bits;
+      int width = flat.dimension / 8;
+      boolean sane =
+          flat.dimension > 0
+              && flat.dimension % 8 == 0
+              && flat.codeSize == width
+              && flat.total >= 0
+              && flat.total <= Files.size(file)
+              && size(in) == flat.total * width
+              && (!mapped || head.total == flat.total);
+      if (!sane || PackedRows.width(wanted) != width) {
+        throw new BadInputException(
+            file
+                + ": "
+                + flat.total
+                + " codes of dimension "
+                + flat.dimension
+                + "; valid for "
+                + wanted
+                + " bits: dimension "
+                + PackedRows.width(wanted) * 8
+                + ", sizes that agree");
+      }
+      BinaryCodes codes = PackedRows.read(file, in, flat.total, wanted);
+      return mapped ? withIds(file, in, codes) : of(codes);
+    } catch (EOFException e) {
+      throw new BadInputException(file + ": cut off", e);
+    }
+  }
+
+  private static FaissIndex withIds(Path file, DataInputStream in, BinaryCodes codes)
+      throws IOException {
+    if (size(in) != codes.size()) {
+      throw new BadInputException(file + ": another number of ids than of codes");
+    }
+    long[] ids = new long[codes.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = size(in);
+    }
+    return new FaissIndex(codes, ids);
+  }
+
+  private static long size(DataInputStream in) throws IOException {
+    return Long.reverseBytes(in.readLong());
+  }
+
+  private record Head(String kind, int dimension, int codeSize, long total) {}
+
+  private static Head head(Path file, DataInputStream in) throws IOException {
+    byte[] bytes = new byte[HEAD];
+    in.readFully(bytes);
+    ByteBuffer head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    String kind = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1);
+    if (!kind.startsWith("IB")) {
+      throw new BadInputException(file + ": isn't a FAISS binary index");
+    }
+    return new Head(kind, head.getInt(4), head.getInt(8), head.getLong(12));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FaissIndex index
+        && codes.equals(index.codes)
+        && Arrays.equals(ids, index.ids);
+  }
+
+  @Override
+  public int hashCode() {
+    return codes.hashCode();
+  }
+}

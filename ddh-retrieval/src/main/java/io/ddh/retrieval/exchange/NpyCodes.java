@@ -1,0 +1,130 @@
+package io.ddh.retrieval.exchange;
+
+import io.ddh.data.AtomicFile;
+import io.ddh.data.BadInputException;
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.npy.NpyHeader;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Codes as NumPy arrays of unsigned bytes: packed, n×⌈K/8⌉, as {@code numpy.packbits(bits, axis=1)}
+ * gives them and {@code faiss.IndexBinaryFlat.add} takes them; read also as n×K bytes 0 or 1.
+ */
+public final class NpyCodes {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int ALIGNMENT = 64;
+  private static final int LONGEST_HEAD = 1 << 16;
+
+  private NpyCodes() {}
+
+  /** Writes packed codes. */
+  public static void write(Path file, BinaryCodes codes) throws IOException {
+    PackedRows.checkBits(codes.bits());
+    String shape = codes.size() + ", " + PackedRows.width(codes.bits());
+    String dictionary = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }";
+    int length = MAGIC.length + 4 + dictionary.length() + 1;
+    String head = dictionary + " ".repeat(Math.floorMod(-length, ALIGNMENT)) + "\n";
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write(MAGIC);
+          out.write(new byte[] {1, 0, (byte) head.length(), (byte) (head.length() >> 8)});
+          out.write(head.getBytes(StandardCharsets.US_ASCII));
+          PackedRows.write(codes, out);
+        });
+  }
+
+  /**
+   * Reads codes; their width says whether they are packed.
+   *
+   * @param bits code length K
+   * @throws BadInputException if the file is no such array, or cut off
+   */
+  public static BinaryCodes read(Path file, int bits) throws IOException {
+    PackedRows.checkBits(bits);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; valid: a NumPy .npy file");
+    }
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+      NpyHeader head = head(file, in);
+      int packed = PackedRows.width(bits);
+      boolean bytes = head.descr().equals("|u1") || head.descr().equals("<u1");
+      boolean matrix = head.shape().size() == 2 && !head.fortran();
+      long width = matrix ? head.shape().get(1) : 0;
+      if (!bytes || !matrix || (width != packed && width != bits)) {
+        throw new BadInputException(
+            file
+                + ": holds "
+                + head.descr()
+                + " of shape "
+                + head.shape()
+                + (head.fortran() ? ", first index fastest" : "")
+                + "; valid for "
+                + bits
+                + " bits: |u1 of shape [n, "
+                + packed
+                + "] (packed) or [n, "
+                + bits
+                + "] (0 and 1)");
+      }
+      long n = head.shape().get(0);
+      BinaryCodes codes =
+          width == packed ? PackedRows.read(file, in, n, bits) : unpacked(file, in, n, bits);
+      if (in.read() >= 0) {
+        throw new BadInputException(file + ": longer than its shape says");
+      }
+      return codes;
+    } catch (EOFException e) {
+      throw new BadInputException(file + ": cut off", e);
+    }
+  }
+
+  private static NpyHeader head(Path file, DataInputStream in) throws IOException {
+    byte[] magic = new byte[MAGIC.length];
+    in.readFully(magic);
+    int version = in.read();
+    if (!Arrays.equals(magic, MAGIC) || version < 1 || version > 3 || in.read() != 0) {
+      throw new BadInputException(file + ": isn't a NumPy file; valid: .npy, as numpy.save writes");
+    }
+    int low = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
+    long length =
+        version == 1
+            ? low
+            : low + ((long) Short.toUnsignedInt(Short.reverseBytes(in.readShort())) << 16);
+    if (length > LONGEST_HEAD) {
+      throw new BadInputException(file + ": a head of " + length + " bytes; damaged");
+    }
+    byte[] text = new byte[(int) length];
+    in.readFully(text);
+    return NpyHeader.parse(file.toString(), new String(text, StandardCharsets.ISO_8859_1));
+  }
+
+  private static BinaryCodes unpacked(Path file, DataInputStream in, long n, int bits)
+      throws IOException {
+    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
+    if (n * stride > Integer.MAX_VALUE - 8) {
+      throw new BadInputException(file + ": " + n + " codes are too many; valid: at most 16 GiB");
+    }
+    long[] words = new long[(int) n * stride];
+    byte[] row = new byte[bits];
+    for (int i = 0; i < n; i++) {
+      in.readFully(row);
+      for (int k = 0; k < bits; k++) {
+        if (row[k] != 0 && row[k] != 1) {
+          throw new BadInputException(
+              file + ": value " + (row[k] & 255) + " in row " + i + "; valid: 0 and 1");
+        }
+        words[i * stride + (k >> 6)] |= (long) row[k] << (k & 63);
+      }
+    }
+    return new BinaryCodes(bits, words);
+  }
+}

@@ -1,0 +1,177 @@
+package io.ddh.retrieval.index;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Progress;
+import io.ddh.retrieval.CodeBlocks;
+import io.ddh.retrieval.index.Layout.Kind;
+import io.ddh.retrieval.index.Layout.Place;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** An index file, mapped. Opening reads its first page only. */
+final class BaseFile {
+  private final Path file;
+  private final Layout layout;
+  private final Map<Kind, MappedSection> sections = new EnumMap<>(Kind.class);
+  private final MappedCodes codes;
+
+  private BaseFile(Path file, FileChannel channel) throws IOException {
+    this.file = file;
+    layout = Layout.parse(file, firstPage(channel), channel.size());
+    for (Map.Entry<Kind, Place> entry : layout.sections().entrySet()) {
+      sections.put(entry.getKey(), new MappedSection(channel, entry.getValue()));
+    }
+    codes = new MappedCodes(sections.get(Kind.CODES), layout.bits(), layout.rows());
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws BadInputException if it is missing, none of ours, newer, cut off or its first page is
+   *     damaged
+   */
+  static BaseFile open(Path file) throws IOException {
+    try (FileChannel channel = channel(file)) {
+      return new BaseFile(file, channel);
+    }
+  }
+
+  /** The first page alone. */
+  static Layout layout(Path file) throws IOException {
+    try (FileChannel channel = channel(file)) {
+      return Layout.parse(file, firstPage(channel), channel.size());
+    }
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; valid: a DDH index");
+    }
+    return FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  private static ByteBuffer firstPage(FileChannel channel) throws IOException {
+    ByteBuffer page = ByteBuffer.allocate(Layout.PAGE);
+    int read = 0;
+    while (page.hasRemaining() && read >= 0) {
+      read = channel.read(page, page.position());
+    }
+    return page.flip();
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  CodeBlocks codes() {
+    return codes;
+  }
+
+  int rows() {
+    return layout.rows();
+  }
+
+  long id(int row) {
+    MappedSection ids = sections.get(Kind.IDS);
+    return ids == null ? layout.firstId() + row : ids.getLong((long) row * Long.BYTES);
+  }
+
+  /** Row of an id; −1: not here. */
+  int row(long id) {
+    int low = 0;
+    int high = rows() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long found = id(middle);
+      if (found == id) {
+        return middle;
+      }
+      if (found < id) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  Item item(int row) {
+    long[] code = new long[(layout.bits() + Long.SIZE - 1) / Long.SIZE];
+    for (int w = 0; w < codes.lanes() && w < 2 * code.length; w++) {
+      code[w / 2] |= (codes.lane(row, w) & 0xffffffffL) << w % 2 * Integer.SIZE;
+    }
+    return new Item(id(row), code, label(row), source(row));
+  }
+
+  String label(int row) {
+    MappedSection rows = sections.get(Kind.LABEL_ROWS);
+    int label = rows == null ? 0 : rows.getInt((long) row * Integer.BYTES);
+    if (label == 0) {
+      return "";
+    }
+    MappedSection labels = sections.get(Kind.LABELS);
+    long count = labels.length() < Integer.BYTES ? 0 : labels.getInt(0);
+    long texts = (count + 1) * Integer.BYTES;
+    if (label < 1 || label > count || texts > labels.length()) {
+      throw damaged("label " + label + " of row " + row);
+    }
+    long from = label == 1 ? 0 : labels.getInt((label - 1L) * Integer.BYTES);
+    return text(labels, texts + from, texts + labels.getInt((long) label * Integer.BYTES), row);
+  }
+
+  String source(int row) {
+    MappedSection ends = sections.get(Kind.SOURCE_ENDS);
+    if (ends == null) {
+      return "";
+    }
+    long from = row == 0 ? 0 : ends.getLong((row - 1L) * Long.BYTES);
+    return text(sections.get(Kind.SOURCES), from, ends.getLong((long) row * Long.BYTES), row);
+  }
+
+  private String text(MappedSection section, long from, long to, int row) {
+    if (from < 0 || to < from || to > section.length() || to - from > Item.MAX_TEXT) {
+      throw damaged("text of row " + row);
+    }
+    return new String(section.bytes(from, (int) (to - from)), StandardCharsets.UTF_8);
+  }
+
+  /** Reads all of the file and compares its checksums. */
+  void check(Progress progress) throws IOException {
+    MappedSection stored = sections.get(Kind.SUMS);
+    byte[] all = stored.bytes(0, (int) stored.length());
+    if (Layout.crc(all, all.length) != layout.sums()) {
+      throw damaged("the checksums' own checksum");
+    }
+    ByteBuffer sums = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+    long end = layout.sections().get(Kind.SUMS).offset();
+    byte[] chunk = new byte[Layout.CHUNK];
+    try (FileChannel channel = channel(file)) {
+      if (!Layout.parse(file, firstPage(channel), channel.size()).uuid().equals(layout.uuid())) {
+        return; // another file by now, which nobody asked about
+      }
+      for (long at = Layout.PAGE; at < end; at += Layout.CHUNK) {
+        ByteBuffer into = ByteBuffer.wrap(chunk, 0, (int) Math.min(Layout.CHUNK, end - at));
+        int read = 0;
+        while (into.hasRemaining() && read >= 0) {
+          read = channel.read(into, at + into.position());
+        }
+        if (Layout.crc(chunk, into.position()) != sums.getInt()) {
+          throw damaged("checksum of the bytes from " + at + " on");
+        }
+        progress.report("check", at - Layout.PAGE + into.position(), end - Layout.PAGE);
+      }
+    }
+  }
+
+  private BadInputException damaged(String what) {
+    return new BadInputException(file + ": damaged (" + what + ")");
+  }
+}

@@ -1,0 +1,325 @@
+package io.ddh.retrieval.index;
+
+import static io.ddh.retrieval.CodeBlocks.BLOCK;
+
+import io.ddh.data.Check;
+import io.ddh.retrieval.CodeBlocks;
+import io.ddh.retrieval.index.Layout.Kind;
+import io.ddh.retrieval.index.Layout.Place;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes an index file item by item: sections go to files beside it, and at the end together into
+ * one that takes the index's name. Memory is needed for the different labels only.
+ */
+public final class IndexBuilder implements Closeable {
+  /** Most items of an index. */
+  public static final int MAX_ROWS = Integer.MAX_VALUE - BLOCK;
+
+  private final Disk disk;
+  private final IndexFiles files;
+  private final Closeable lock;
+  private final int bits;
+  private final int lanes;
+  private final Map<Kind, Spool> spools = new EnumMap<>(Kind.class);
+  private final ByteBuffer block;
+  private final Map<String, Integer> labels = new HashMap<>();
+  private final List<String> labelNames = new ArrayList<>();
+  private int rows;
+  private long firstId;
+  private long lastId = -1;
+  private boolean rising = true;
+  private long sourceBytes;
+  private boolean done;
+
+  /**
+   * Begins.
+   *
+   * @param lock let go at the end
+   */
+  IndexBuilder(Disk disk, IndexFiles files, int bits, Closeable lock) {
+    this.lock = lock;
+    this.disk = disk;
+    this.files = files;
+    this.bits = bits;
+    this.lanes = CodeBlocks.lanes(bits);
+    this.block = ByteBuffer.allocate(lanes * BLOCK * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Begins an index; an old one of that name stays until {@link #finish}.
+   *
+   * @param bits of a code, at most 512
+   * @throws io.ddh.data.BadInputException if the old one is being written
+   */
+  public static IndexBuilder create(Path file, int bits) throws IOException {
+    return create(file, bits, new RealDisk());
+  }
+
+  static IndexBuilder create(Path file, int bits, Disk disk) throws IOException {
+    CodeBlocks.lanes(bits); // refuses what can't be before anything is locked
+    IndexFiles files = new IndexFiles(file);
+    return new IndexBuilder(disk, files, bits, WriterLock.take(files));
+  }
+
+  /**
+   * Adds an item.
+   *
+   * @return its id
+   */
+  public long add(Item item) throws IOException {
+    item.checkCode(bits);
+    Check.that(rows < MAX_ROWS, "an index holds at most %d items", MAX_ROWS);
+    long id = item.id() == Item.ASSIGN ? lastId + 1 : item.id();
+    Check.that(id > lastId, "ids must rise, found %d after %d", id, lastId);
+    if (rows == 0) {
+      firstId = id;
+    }
+    rising &= id == firstId + rows;
+    lastId = id;
+    int at = rows % BLOCK;
+    for (int w = 0; w < lanes; w++) {
+      long word = w / 2 < item.code().length ? item.code()[w / 2] : 0;
+      int lane = (int) (word >>> w % 2 * Integer.SIZE);
+      block.putInt((w * BLOCK + at) * Integer.BYTES, lane);
+    }
+    rows++;
+    if (at == BLOCK - 1) {
+      flushBlock();
+    }
+    spool(Kind.IDS).buffer(Long.BYTES).putLong(id);
+    spool(Kind.LABEL_ROWS).buffer(Integer.BYTES).putInt(label(item.label()));
+    byte[] source = item.source().getBytes(StandardCharsets.UTF_8);
+    sourceBytes += source.length;
+    spool(Kind.SOURCES).put(source);
+    spool(Kind.SOURCE_ENDS).buffer(Long.BYTES).putLong(sourceBytes);
+    return id;
+  }
+
+  private int label(String label) {
+    if (label.isEmpty()) {
+      return 0;
+    }
+    Integer known = labels.putIfAbsent(label, labelNames.size() + 1);
+    if (known != null) {
+      return known;
+    }
+    labelNames.add(label);
+    return labelNames.size();
+  }
+
+  private void flushBlock() throws IOException {
+    spool(Kind.CODES).put(block.array());
+    Arrays.fill(block.array(), (byte) 0);
+  }
+
+  private Spool spool(Kind kind) throws IOException {
+    Spool spool = spools.get(kind);
+    if (spool == null) {
+      spool = new Spool(disk, files.part(kind.name()));
+      spools.put(kind, spool);
+    }
+    return spool;
+  }
+
+  /**
+   * Writes the index, in place of an old one, whose log goes too.
+   *
+   * @return number of items
+   */
+  public int finish() throws IOException {
+    return finish(lastId + 1);
+  }
+
+  int finish(long nextId) throws IOException {
+    Check.that(!done, "an index is finished once");
+    done = true;
+    if (rows % BLOCK != 0) {
+      flushBlock();
+    }
+    spool(Kind.CODES);
+    if (labelNames.isEmpty()) {
+      drop(Kind.LABEL_ROWS);
+    } else {
+      writeLabels();
+    }
+    if (sourceBytes == 0) {
+      drop(Kind.SOURCES);
+      drop(Kind.SOURCE_ENDS);
+    }
+    if (rising) {
+      drop(Kind.IDS);
+    }
+    Path part = files.part(IndexFiles.WHOLE);
+    try (Disk.Out out = disk.create(part)) {
+      out.write(ByteBuffer.allocate(Layout.PAGE));
+      Map<Kind, Place> places = new EnumMap<>(Kind.class);
+      Sums sums = new Sums();
+      for (Map.Entry<Kind, Spool> entry : spools.entrySet()) {
+        places.put(entry.getKey(), entry.getValue().copy(out, sums));
+      }
+      byte[] all = sums.finish();
+      int crc = Layout.crc(all, all.length);
+      places.put(Kind.SUMS, new Place(out.length(), all.length));
+      out.write(ByteBuffer.wrap(all));
+      UUID uuid = UUID.randomUUID();
+      Layout layout = new Layout(bits, rows, uuid, nextId, firstId, out.length(), crc, places);
+      out.write(layout.page(), 0);
+      out.force();
+    }
+    disk.move(part, files.base());
+    // The log names another file now and no longer counts; gone it says so without being read.
+    disk.delete(files.log());
+    close();
+    return rows;
+  }
+
+  private void writeLabels() throws IOException {
+    Spool out = spool(Kind.LABELS);
+    out.buffer(Integer.BYTES).putInt(labelNames.size());
+    long end = 0;
+    for (String name : labelNames) {
+      end += name.getBytes(StandardCharsets.UTF_8).length;
+      Check.that(end <= Integer.MAX_VALUE, "all different labels must fit 2 GiB");
+      out.buffer(Integer.BYTES).putInt((int) end);
+    }
+    for (String name : labelNames) {
+      out.put(name.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void drop(Kind kind) throws IOException {
+    Spool spool = spools.remove(kind);
+    if (spool != null) {
+      spool.close();
+    }
+  }
+
+  /** Removes what is unfinished. */
+  @Override
+  public void close() throws IOException {
+    done = true;
+    try {
+      for (Spool spool : spools.values()) {
+        spool.close();
+      }
+      spools.clear();
+      disk.delete(files.part(IndexFiles.WHOLE));
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Checksums of the chunks after the first page. */
+  private static final class Sums {
+    private final CRC32C crc = new CRC32C();
+    private final List<Integer> values = new ArrayList<>();
+    private int filled;
+
+    void update(byte[] bytes, int n) {
+      int at = 0;
+      while (at < n) {
+        int part = Math.min(n - at, Layout.CHUNK - filled);
+        crc.update(bytes, at, part);
+        at += part;
+        filled += part;
+        if (filled == Layout.CHUNK) {
+          end();
+        }
+      }
+    }
+
+    private void end() {
+      values.add((int) crc.getValue());
+      crc.reset();
+      filled = 0;
+    }
+
+    byte[] finish() {
+      if (filled > 0) {
+        end();
+      }
+      ByteBuffer out = ByteBuffer.allocate(values.size() * 4).order(ByteOrder.LITTLE_ENDIAN);
+      values.forEach(out::putInt);
+      return out.array();
+    }
+  }
+
+  /** A section in the making. */
+  private static final class Spool implements Closeable {
+    private final Disk disk;
+    private final Path file;
+    private final Disk.Out out;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+
+    Spool(Disk disk, Path file) throws IOException {
+      this.disk = disk;
+      this.file = file;
+      out = disk.create(file);
+    }
+
+    /** The buffer with room for so many bytes. */
+    ByteBuffer buffer(int room) throws IOException {
+      if (buffer.remaining() < room) {
+        flush();
+      }
+      return buffer;
+    }
+
+    void put(byte[] bytes) throws IOException {
+      if (bytes.length > buffer.capacity()) {
+        flush();
+        out.write(ByteBuffer.wrap(bytes));
+      } else {
+        buffer(bytes.length).put(bytes);
+      }
+    }
+
+    private void flush() throws IOException {
+      buffer.flip();
+      out.write(buffer);
+      buffer.clear();
+    }
+
+    /** Copies all to the end of a file, and zeros to the next page. */
+    Place copy(Disk.Out to, Sums sums) throws IOException {
+      flush();
+      Place place = new Place(to.length(), out.length());
+      ByteBuffer bytes = ByteBuffer.allocate(1 << 20);
+      try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+        while (in.read(bytes) >= 0) {
+          bytes.flip();
+          sums.update(bytes.array(), bytes.limit());
+          to.write(bytes);
+          bytes.clear();
+        }
+      }
+      int pad = (int) (-place.length() & (Layout.PAGE - 1));
+      sums.update(new byte[pad], pad);
+      to.write(ByteBuffer.allocate(pad));
+      close();
+      return place;
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+      disk.delete(file);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.ddh.retrieval.index;
+
+import io.ddh.data.Check;
+import io.ddh.retrieval.CostModel;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The one writer of an index. What a method has returned from is on the disk; what it had not when
+ * the process or the machine died has happened whole or not at all. After an I/O error the writer
+ * refuses further work: open a new one. Safe for use by several threads.
+ */
+public final class IndexWriter implements Closeable {
+  private final Disk disk;
+  private final IndexFiles files;
+  private final WriterLock lock;
+  private BaseFile base;
+  private Tail tail;
+  private Disk.Out log;
+  private boolean broken;
+
+  private IndexWriter(Disk disk, IndexFiles files, WriterLock lock) throws IOException {
+    this.disk = disk;
+    this.files = files;
+    this.lock = lock;
+    for (Path part : files.parts()) {
+      if (Files.exists(part)) {
+        disk.delete(part);
+      }
+    }
+    load();
+  }
+
+  /**
+   * Opens an index for writing.
+   *
+   * @throws io.ddh.data.BadInputException if it is missing or damaged, or has a writer
+   */
+  public static IndexWriter open(Path file) throws IOException {
+    return open(file, new RealDisk());
+  }
+
+  static IndexWriter open(Path file, Disk disk) throws IOException {
+    IndexFiles files = new IndexFiles(file);
+    BaseFile.layout(file); // before a lock file is made for nothing
+    WriterLock lock = WriterLock.take(files);
+    try {
+      return new IndexWriter(disk, files, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void load() throws IOException {
+    base = BaseFile.open(files.base());
+    tail = new Tail(base);
+    Layout layout = base.layout();
+    long end = LogFile.read(files.log(), layout.uuid(), layout.bits(), tail::apply);
+    log = end > 0 ? disk.append(files.log(), end) : newLog();
+  }
+
+  /** A log under a name of its own first: readers never see half a head. */
+  private Disk.Out newLog() throws IOException {
+    Path part = files.part(IndexFiles.LOG);
+    try (Disk.Out out = disk.create(part)) {
+      out.write(LogFile.head(base.layout().uuid()));
+      out.force();
+    }
+    disk.move(part, files.log());
+    return disk.append(files.log(), LogFile.HEAD);
+  }
+
+  /**
+   * Adds items, all or none.
+   *
+   * @return their ids
+   */
+  public synchronized long[] add(List<Item> items) throws IOException {
+    Check.atLeast("items", items.size(), 1);
+    Check.that(
+        (long) tail.rows() + items.size() <= IndexBuilder.MAX_ROWS,
+        "an index holds at most %d items",
+        IndexBuilder.MAX_ROWS);
+    List<Item> numbered = new ArrayList<>(items.size());
+    long[] ids = new long[items.size()];
+    long next = tail.nextId();
+    for (int i = 0; i < ids.length; i++) {
+      Item item = items.get(i);
+      item.checkCode(base.layout().bits());
+      ids[i] = item.id() == Item.ASSIGN ? next : item.id();
+      Check.that(ids[i] >= next, "ids must rise, found %d where %d is the next", ids[i], next);
+      next = ids[i] + 1;
+      numbered.add(item.withId(ids[i]));
+    }
+    append(new LogRecord.Added(numbered));
+    return ids;
+  }
+
+  /**
+   * Deletes items, all that are there or none.
+   *
+   * @return how many of the ids were there
+   */
+  public synchronized int delete(long... ids) throws IOException {
+    long[] found = Arrays.stream(ids).filter(id -> tail.row(id) >= 0).distinct().toArray();
+    if (found.length > 0) {
+      append(new LogRecord.Deleted(found));
+    }
+    return found.length;
+  }
+
+  /** Keeps measured costs with the index. */
+  public synchronized void store(CostModel costs) throws IOException {
+    append(new LogRecord.Costs(costs));
+  }
+
+  private void append(LogRecord entry) throws IOException {
+    checkUsable();
+    ByteBuffer framed = LogFile.framed(entry);
+    attempt(
+        () -> {
+          log.write(framed);
+          log.force();
+        });
+    tail.apply(entry);
+  }
+
+  /**
+   * Writes a new index file without what is deleted, and an empty log. Readers go on with what they
+   * have.
+   */
+  public synchronized void compact() throws IOException {
+    checkUsable();
+    attempt(
+        () -> {
+          try (IndexBuilder builder =
+              new IndexBuilder(disk, files, base.layout().bits(), () -> {})) {
+            for (int row = 0; row < tail.rows(); row++) {
+              if (tail.live(row)) {
+                builder.add(tail.item(row));
+              }
+            }
+            builder.finish(tail.nextId());
+          }
+          log.close();
+          load();
+        });
+  }
+
+  /** What a step does. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void attempt(Step step) throws IOException {
+    broken = true;
+    step.run();
+    broken = false;
+  }
+
+  private void checkUsable() {
+    if (broken) {
+      throw new IllegalStateException(
+          files.base() + ": a write failed before; open a new writer, which finds what holds");
+    }
+  }
+
+  /** The index as it is now. */
+  public synchronized CodeIndex snapshot() throws IOException {
+    return new CodeIndex(files, base, tail.copy(), log.length());
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    broken = true;
+    try {
+      log.close();
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.ddh.retrieval.index;
+
+import io.ddh.data.BadInputException;
+import io.ddh.retrieval.CodeBlocks;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/**
+ * The first page of an index file: what it is, and where its sections lie. Little-endian; the
+ * page's last int is its CRC-32C.
+ *
+ * @param bits of a code
+ * @param rows number of items
+ * @param uuid of this file; a log names the file that it goes with
+ * @param nextId larger than all ids ever given
+ * @param firstId the first row's id; without a section of ids they rise by one a row
+ * @param length of the file
+ * @param sums CRC-32C of the section of checksums
+ * @param sections places by kind
+ */
+record Layout(
+    int bits,
+    int rows,
+    UUID uuid,
+    long nextId,
+    long firstId,
+    long length,
+    int sums,
+    Map<Kind, Place> sections) {
+  static final int PAGE = 4096;
+
+  /** Bytes that one checksum covers. */
+  static final int CHUNK = 1 << 20;
+
+  static final int VERSION = 1;
+  private static final long MAGIC = 0x5845444e49484444L; // DDHINDEX, first byte lowest
+  private static final int MOST_SECTIONS = 64;
+
+  /** Sections, in the order of the file; a number is what the file says. */
+  enum Kind {
+    CODES(1),
+    IDS(2),
+    LABEL_ROWS(3),
+    LABELS(4),
+    SOURCE_ENDS(5),
+    SOURCES(6),
+    SUMS(7);
+
+    final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+  }
+
+  /** Where a section lies. */
+  record Place(long offset, long length) {}
+
+  Layout {
+    sections = Map.copyOf(sections);
+  }
+
+  /** The page. */
+  ByteBuffer page() {
+    ByteBuffer page = ByteBuffer.allocate(PAGE).order(ByteOrder.LITTLE_ENDIAN);
+    page.putLong(MAGIC).putInt(VERSION).putInt(bits).putLong(rows).putLong(nextId);
+    page.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+    page.putLong(firstId).putLong(length).putInt(sums).putInt(sections.size());
+    for (Kind kind : Kind.values()) {
+      Place place = sections.get(kind);
+      if (place != null) {
+        page.putInt(kind.number).putInt(0).putLong(place.offset).putLong(place.length);
+      }
+    }
+    page.putInt(PAGE - Integer.BYTES, crc(page.array(), PAGE - Integer.BYTES));
+    return page.rewind();
+  }
+
+  static int crc(byte[] bytes, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+
+  /**
+   * Reads the page.
+   *
+   * @param found length of the file
+   * @throws BadInputException if it is none of ours, newer, cut off or damaged
+   */
+  static Layout parse(Path file, ByteBuffer page, long found) {
+    page.order(ByteOrder.LITTLE_ENDIAN).rewind();
+    if (page.remaining() < 12 || page.getLong() != MAGIC) {
+      throw new BadInputException(file + ": not a DDH index");
+    }
+    int version = page.getInt();
+    if (version != VERSION) {
+      throw new BadInputException(
+          file + ": index version " + version + "; this program reads version " + VERSION);
+    }
+    byte[] covered = new byte[PAGE - Integer.BYTES];
+    if (page.limit() == PAGE) {
+      page.get(0, covered);
+    }
+    if (page.limit() < PAGE || page.getInt(covered.length) != crc(covered, covered.length)) {
+      throw new BadInputException(file + ": damaged (checksum of the first page)");
+    }
+    int bits = page.getInt();
+    long rows = page.getLong();
+    long nextId = page.getLong();
+    UUID uuid = new UUID(page.getLong(), page.getLong());
+    long firstId = page.getLong();
+    long length = page.getLong();
+    int sums = page.getInt();
+    int count = page.getInt();
+    if (length != found) {
+      throw new BadInputException(
+          file + ": damaged (" + found + " bytes instead of " + length + ")");
+    }
+    boolean sane =
+        bits >= 1
+            && bits <= CodeBlocks.MAX_BITS
+            && rows >= 0
+            && rows <= IndexBuilder.MAX_ROWS
+            && count >= 0
+            && count <= MOST_SECTIONS;
+    Map<Kind, Place> sections = new EnumMap<>(Kind.class);
+    for (int i = 0; sane && i < count; i++) {
+      int number = page.getInt();
+      page.getInt();
+      Place place = new Place(page.getLong(), page.getLong());
+      sane =
+          place.offset >= PAGE
+              && place.length >= 0
+              && place.offset <= length - place.length
+              && place.offset % PAGE == 0;
+      for (Kind kind : Kind.values()) {
+        if (kind.number == number) {
+          sections.put(kind, place);
+        }
+      }
+    }
+    Layout layout =
+        sane ? new Layout(bits, (int) rows, uuid, nextId, firstId, length, sums, sections) : null;
+    if (layout == null || !layout.consistent()) {
+      throw new BadInputException(file + ": damaged (the table of contents contradicts itself)");
+    }
+    return layout;
+  }
+
+  private boolean consistent() {
+    long blocks = ((long) rows + CodeBlocks.BLOCK - 1) / CodeBlocks.BLOCK;
+    long block = (long) CodeBlocks.lanes(bits) * CodeBlocks.BLOCK * Integer.BYTES;
+    return has(Kind.CODES, blocks * block)
+        && has(Kind.IDS, (long) rows * Long.BYTES)
+        && has(Kind.LABEL_ROWS, (long) rows * Integer.BYTES)
+        && has(Kind.SOURCE_ENDS, (long) rows * Long.BYTES)
+        && sections.containsKey(Kind.SUMS)
+        && has(Kind.SUMS, (sections.get(Kind.SUMS).offset - PAGE + CHUNK - 1) / CHUNK * 4)
+        && sections.containsKey(Kind.CODES)
+        && sections.containsKey(Kind.LABEL_ROWS) == sections.containsKey(Kind.LABELS)
+        && sections.containsKey(Kind.SOURCE_ENDS) == sections.containsKey(Kind.SOURCES);
+  }
+
+  /** True if the section has this length, or may be missing and is. */
+  private boolean has(Kind kind, long bytes) {
+    Place place = sections.get(kind);
+    return place == null || place.length == bytes;
+  }
+}

@@ -1,0 +1,141 @@
+package io.ddh.retrieval.index;
+
+import io.ddh.data.Check;
+import io.ddh.retrieval.CostModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One change; it holds whole or not at all. */
+sealed interface LogRecord {
+  /** Items put in, at least one, their ids rising. */
+  record Added(List<Item> items) implements LogRecord {
+    public Added {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** Items taken out. */
+  record Deleted(long[] ids) implements LogRecord {}
+
+  /** What queries cost on the machine that measured. */
+  record Costs(CostModel costs) implements LogRecord {}
+
+  /** The record as bytes. */
+  default byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      if (this instanceof Added added) {
+        out.writeByte('A');
+        out.writeInt(added.items.size());
+        for (Item item : added.items) {
+          out.writeLong(item.id());
+          for (long word : item.code()) {
+            out.writeLong(word);
+          }
+          text(out, item.label());
+          text(out, item.source());
+        }
+      } else if (this instanceof Deleted deleted) {
+        out.writeByte('D');
+        out.writeInt(deleted.ids.length);
+        for (long id : deleted.ids) {
+          out.writeLong(id);
+        }
+      } else if (this instanceof Costs measured) {
+        out.writeByte('C');
+        out.writeInt(measured.costs.rows());
+        out.writeDouble(measured.costs.scan());
+        numbers(out, measured.costs.nearest());
+        numbers(out, measured.costs.within());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no I/O errors
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void text(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeShort(bytes.length);
+    out.write(bytes);
+  }
+
+  private static void numbers(DataOutputStream out, List<Double> numbers) throws IOException {
+    out.writeInt(numbers.size());
+    for (double number : numbers) {
+      out.writeDouble(number);
+    }
+  }
+
+  /**
+   * Reads bytes whose checksum was right.
+   *
+   * @throws IOException if they make no sense all the same
+   */
+  static LogRecord parse(byte[] bytes, int bits) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    try {
+      byte type = in.readByte();
+      int count = in.readInt();
+      LogRecord entry =
+          switch (type) {
+            case 'A' -> added(in, count, bits);
+            case 'D' -> deleted(in, count);
+            case 'C' -> new Costs(new CostModel(count, in.readDouble(), numbers(in), numbers(in)));
+            default -> throw new IOException("record of type " + type);
+          };
+      Check.that(in.available() == 0, "a record must end where it says");
+      return entry;
+    } catch (IllegalArgumentException e) {
+      throw new IOException("record: " + e.getMessage(), e);
+    }
+  }
+
+  private static Added added(DataInputStream in, int count, int bits) throws IOException {
+    Check.inRange("items", count, 1, in.available());
+    List<Item> items = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      long id = in.readLong();
+      long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];
+      for (int w = 0; w < code.length; w++) {
+        code[w] = in.readLong();
+      }
+      Item item = new Item(id, code, text(in), text(in));
+      item.checkCode(bits);
+      items.add(item);
+    }
+    return new Added(items);
+  }
+
+  private static Deleted deleted(DataInputStream in, int count) throws IOException {
+    Check.inRange("ids", count, 0, in.available());
+    long[] ids = new long[count];
+    for (int i = 0; i < count; i++) {
+      ids[i] = in.readLong();
+    }
+    return new Deleted(ids);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    byte[] bytes = new byte[in.readUnsignedShort()];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static List<Double> numbers(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    Check.inRange("numbers", count, 0, in.available());
+    List<Double> numbers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      numbers.add(in.readDouble());
+    }
+    return numbers;
+  }
+}

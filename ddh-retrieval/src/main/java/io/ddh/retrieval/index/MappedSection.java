@@ -1,0 +1,69 @@
+package io.ddh.retrieval.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * A section in memory as the operating system pages it in. Java 17 maps at most 2 GiB at once, so
+ * it comes in pieces of 1 GiB; numbers lie at multiples of their size and never on two pieces.
+ */
+final class MappedSection {
+  static final int SHIFT = 30;
+  private static final int MASK = (1 << SHIFT) - 1;
+
+  private final MappedByteBuffer[] pieces;
+  private final long length;
+
+  MappedSection(FileChannel channel, Layout.Place place) throws IOException {
+    length = place.length();
+    pieces = new MappedByteBuffer[(int) ((length + MASK) >>> SHIFT)];
+    for (int i = 0; i < pieces.length; i++) {
+      long from = (long) i << SHIFT;
+      pieces[i] =
+          channel.map(
+              FileChannel.MapMode.READ_ONLY,
+              place.offset() + from,
+              Math.min(1L << SHIFT, length - from));
+      pieces[i].order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  long length() {
+    return length;
+  }
+
+  int getInt(long at) {
+    return pieces[(int) (at >>> SHIFT)].getInt((int) at & MASK);
+  }
+
+  long getLong(long at) {
+    return pieces[(int) (at >>> SHIFT)].getLong((int) at & MASK);
+  }
+
+  /** A copy of some bytes, which may lie on two pieces. */
+  byte[] bytes(long at, int n) {
+    byte[] out = new byte[n];
+    int done = 0;
+    while (done < n) {
+      int from = (int) (at + done) & MASK;
+      int part = Math.min(n - done, (1 << SHIFT) - from);
+      pieces[(int) (at + done >>> SHIFT)].get(from, out, done, part);
+      done += part;
+    }
+    return out;
+  }
+
+  /** Ints into an array; they must lie on one piece. */
+  void ints(long at, int[] out, int n) {
+    ByteBuffer piece = pieces[(int) (at >>> SHIFT)];
+    int from = (int) at & MASK;
+    piece
+        .slice(from, n * Integer.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .get(out, 0, n);
+  }
+}

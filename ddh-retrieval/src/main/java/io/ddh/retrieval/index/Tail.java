@@ -1,0 +1,121 @@
+package io.ddh.retrieval.index;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.retrieval.CostModel;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** What a log says: items after those of the file, rows that are gone, costs. */
+final class Tail {
+  private final BaseFile base;
+  private final List<Item> items;
+  private final BitSet deleted;
+  private long nextId;
+  private Optional<CostModel> costs = Optional.empty();
+
+  Tail(BaseFile base) {
+    this(base, new ArrayList<>(), new BitSet(), base.layout().nextId());
+  }
+
+  private Tail(BaseFile base, List<Item> items, BitSet deleted, long nextId) {
+    this.base = base;
+    this.items = items;
+    this.deleted = deleted;
+    this.nextId = nextId;
+  }
+
+  /** A copy that stays as it is. */
+  Tail copy() {
+    Tail copy = new Tail(base, new ArrayList<>(items), (BitSet) deleted.clone(), nextId);
+    copy.costs = costs;
+    return copy;
+  }
+
+  void apply(LogRecord entry) {
+    if (entry instanceof LogRecord.Added added) {
+      items.addAll(added.items());
+      nextId = items.get(items.size() - 1).id() + 1;
+    } else if (entry instanceof LogRecord.Deleted gone) {
+      for (long id : gone.ids()) {
+        int row = row(id);
+        if (row >= 0) {
+          deleted.set(row);
+        }
+      }
+    } else if (entry instanceof LogRecord.Costs measured) {
+      costs = Optional.of(measured.costs());
+    }
+  }
+
+  long nextId() {
+    return nextId;
+  }
+
+  Optional<CostModel> costs() {
+    return costs;
+  }
+
+  int rows() {
+    return Math.addExact(base.rows(), items.size());
+  }
+
+  boolean live(int row) {
+    return !deleted.get(row);
+  }
+
+  int deletedCount() {
+    return deleted.cardinality();
+  }
+
+  /** Deleted rows of the file. */
+  int[] deletedOfBase() {
+    return deleted.stream().takeWhile(row -> row < base.rows()).toArray();
+  }
+
+  /** Deleted rows after those of the file, counted from 0. */
+  int[] deletedOfItems() {
+    return deleted.stream()
+        .dropWhile(row -> row < base.rows())
+        .map(row -> row - base.rows())
+        .toArray();
+  }
+
+  /** Row of an id that is not deleted; −1: there is none. */
+  int row(long id) {
+    int row = base.row(id);
+    if (row < 0) {
+      int low = 0;
+      int high = items.size() - 1;
+      while (low <= high) {
+        int middle = (low + high) >>> 1;
+        long found = items.get(middle).id();
+        if (found == id) {
+          row = base.rows() + middle;
+          break;
+        }
+        if (found < id) {
+          low = middle + 1;
+        } else {
+          high = middle - 1;
+        }
+      }
+    }
+    return row >= 0 && live(row) ? row : -1;
+  }
+
+  Item item(int row) {
+    return row < base.rows() ? base.item(row) : items.get(row - base.rows());
+  }
+
+  BinaryCodes codesOfItems() {
+    int bits = base.layout().bits();
+    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
+    long[] words = new long[Math.multiplyExact(items.size(), stride)];
+    for (int i = 0; i < items.size(); i++) {
+      System.arraycopy(items.get(i).code(), 0, words, i * stride, stride);
+    }
+    return new BinaryCodes(bits, words);
+  }
+}
