@@ -104,7 +104,7 @@ class CostPageTest {
             "| FaceScrub | 3.26 | 26.1 | 29.3 |",
             "| both | 5.26 | 43.1 | 48.3 |",
             "Extrapolated: **48.3 hours**",
-            "`ksh`'s, **3,000 MiB**",
+            "that of `ksh`, is **3,000 MiB**",
             "FaceScrub would take 4,890 MiB")
         .doesNotContain("Without what was not measured");
   }
