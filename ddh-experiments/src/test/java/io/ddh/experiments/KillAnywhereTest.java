@@ -71,7 +71,7 @@ class KillAnywhereTest {
       ChildRun run = ChildRun.start(killed, YAML);
       run.awaitReady();
       // Each goes on where the one before was killed, so a whole sweep's time would seldom kill.
-      if (run.killAfter(Duration.ofNanos((long) (cells / 2 * random.nextDouble())))) {
+      if (run.killAfter(Duration.ofNanos((long) (0.5 * cells * random.nextDouble())))) {
         kills++;
         checkWhatIsThere(killed);
         goneOn += Files.exists(killed.resolve("work/d/unfinished")) ? 1 : 0;
