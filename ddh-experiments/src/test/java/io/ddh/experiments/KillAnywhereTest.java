@@ -106,7 +106,10 @@ class KillAnywhereTest {
     complete.clear();
     checkWhatIsThere(shared);
     assertThat(numbers(shared)).isEqualTo(expected);
-    assertThat(files(shared)).isEqualTo(files(folder.resolve("undisturbed")));
+    // What the killed one had half written may stay until the next run.
+    assertThat(files(shared))
+        .filteredOn(name -> !name.endsWith(".part"))
+        .isEqualTo(files(folder.resolve("undisturbed")));
   }
 
   /** Cells that the output says were made. The line of the last one may be lost in a kill. */
