@@ -74,6 +74,7 @@ public final class Report {
         Claim claim = claims.await(resultsDir.resolve(PAGE))) {
       Check.that(claim.held(), "%s is claimed by another", PAGE);
       AtomicFile.removeParts(resultsDir);
+      AtomicFile.removeParts(work);
       return new Report(resultsDir, work).write();
     }
   }

@@ -113,6 +113,7 @@ public final class Runner {
         }
       }
       Summary summary = new Sweep(results, data, standings, cells, claims, listener).run(todo);
+      clean(data.keySet(), claims); // of a process that was killed beside this one
       return new Summary(summary.made(), finished + summary.kept(), summary.failed());
     }
   }

@@ -1,0 +1,26 @@
+package io.ddh.experiments.engine;
+
+import io.ddh.retrieval.index.Item;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Codes of faces, read one after another: what {@code ddh hash} wrote, or another tool's file. */
+public interface CodeSource extends Closeable {
+  /** Code length K. */
+  int bits();
+
+  /** {@link PictureHasher#digest} of the model that made the codes, if the file says so. */
+  Optional<String> model();
+
+  /** Number of codes. */
+  long size();
+
+  /**
+   * The next code with label and source.
+   *
+   * @return empty at the end
+   * @throws io.ddh.data.BadInputException if the file is damaged
+   */
+  Optional<Item> next() throws IOException;
+}
