@@ -158,8 +158,7 @@ final class LoadingSection implements WholeSection {
           rows.add(List.of("DDH to Pillow", Numbers.times(ours.median() / other.median()), ""));
           Spread draft = result.spread("draft").orElseThrow();
           rows.add(row("Pillow, draft mode", draft));
-          rows.add(
-              List.of("DDH to that", Numbers.times(ours.median() / draft.median()), ""));
+          rows.add(List.of("DDH to that", Numbers.times(ours.median() / draft.median()), ""));
         });
     rows.add(row("DDH, from the cache", result.spread("cache").orElseThrow()));
     rows.add(
