@@ -58,8 +58,8 @@ public record TwinCounts(List<KeptTwins> kept) {
             counts ->
                 "Near twins: "
                     + counts
-                    + " have a picture in the gallery that is nearly their own; any method finds"
-                    + " it, which raises every MAP here (found by \"ddh data check\").");
+                    + " have a picture in the gallery that is nearly their own; any method but random"
+                    + " finds it, which raises MAP (found by \"ddh data check\").");
   }
 
   /** The values of all splits, or the one value that all have. */
