@@ -1,27 +1,61 @@
 package io.ddh.data.read;
 
+import io.ddh.data.BadInputException;
+import io.ddh.data.Extent;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.nio.file.Path;
 
 /**
  * Turns decoded pictures upright, cuts the centre square and scales it.
  *
- * @param crop side of the square in pixels of the upright picture; 0: the whole picture. A picture
- *     smaller than that gives its largest centre square.
+ * @param crop side of the square in pixels of the upright picture, or as a share of its shorter
+ *     side; none: the whole picture. A picture smaller than that gives its largest centre square.
  * @param size side of the result
  * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
  */
-record FaceScaler(int crop, int size, int channels) {
+record FaceScaler(Extent crop, int size, int channels) {
+  FaceScaler(int pixels, int size, int channels) {
+    this(Extent.pixels(pixels), size, channels);
+  }
 
-  /** Writes size·size·channels bytes to out from at on. */
+  /** Bytes of one result. */
+  int length() {
+    return size * size * channels;
+  }
+
+  /**
+   * Room for results.
+   *
+   * @param place of the pictures, for the message
+   * @throws BadInputException if they need more than an array can hold
+   */
+  byte[] room(Path place, int images) {
+    long bytes = (long) images * length();
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw new BadInputException(
+          place
+              + ": "
+              + images
+              + " images of size "
+              + size
+              + " need "
+              + bytes
+              + " bytes, at most "
+              + Integer.MAX_VALUE);
+    }
+    return new byte[(int) bytes];
+  }
+
+  /** Writes {@link #length} bytes to out from at on. */
   void scale(ImageDecoder.Decoded picture, byte[] out, int at) {
     BufferedImage image = picture.image();
     ExifOrientation turn = picture.orientation();
-    int width = crop == 0 ? image.getWidth() : side(image);
-    int height = crop == 0 ? image.getHeight() : side(image);
+    int width = crop.isNone() ? image.getWidth() : side(image);
+    int height = crop.isNone() ? image.getHeight() : side(image);
     int x0 = offset(image.getWidth(), width, turn.flipX());
     int y0 = offset(image.getHeight(), height, turn.flipY());
     scale(picture, new FaceBox.Part(x0, y0, width, height), out, at);
@@ -52,11 +86,15 @@ record FaceScaler(int crop, int size, int channels) {
 
   /** True if the picture can't give the whole crop. */
   boolean tooSmall(BufferedImage image) {
-    return side(image) < crop;
+    return crop.of(shorter(image)) > shorter(image);
   }
 
   private int side(BufferedImage image) {
-    return Math.min(crop, Math.min(image.getWidth(), image.getHeight()));
+    return Math.min(crop.of(shorter(image)), shorter(image));
+  }
+
+  private static int shorter(BufferedImage image) {
+    return Math.min(image.getWidth(), image.getHeight());
   }
 
   /** Where the middle part of a stored axis starts; an odd rest is halved in the upright sense. */

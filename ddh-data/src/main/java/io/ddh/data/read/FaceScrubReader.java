@@ -50,9 +50,9 @@ public final class FaceScrubReader implements DatasetReader {
       throws IOException {
     Path root = ReaderSettings.path(settings);
     FaceReading reading = FaceReading.of(settings);
-    if (reading.scaler().crop() != 0) {
+    if (!reading.scaler().crop().isNone()) {
       throw new BadInputException(
-          settings.path("crop") + ": must be 0: the lists' boxes say what is cut out");
+          settings.path(FaceReading.CROP) + ": must be 0: the lists' boxes say what is cut out");
     }
     boolean verify = settings.flag("verify");
     double margin = settings.real("margin", -0.4, 4);

@@ -43,9 +43,10 @@ public final class FolderReader implements DatasetReader {
     double margin = settings.real("margin", -0.4, 4);
     try (FileTree tree = FileTree.open(root, ImageFiles.LAYOUT)) {
       Optional<BoxFile> boxes = BoxFile.of(settings, "boxes", root);
-      if (boxes.isPresent() && reading.scaler().crop() != 0) {
+      if (boxes.isPresent() && !reading.scaler().crop().isNone()) {
         throw new BadInputException(
-            settings.path("crop") + ": must be 0 where there are boxes: they say what is cut out");
+            settings.path(FaceReading.CROP)
+                + ": must be 0 where there are boxes: they say what is cut out");
       }
       String more = "folder" + boxes.map(b -> " " + b.digest() + " " + margin).orElse("");
       return reading.read(

@@ -147,18 +147,8 @@ public final class TrainTestReader implements DatasetReader {
 
     Dataset run(Progress progress) throws IOException {
       int n = entries.size();
-      int length = scaler.size() * scaler.size() * scaler.channels();
-      if ((long) n * length > Integer.MAX_VALUE - 8) {
-        throw new BadInputException(
-            tree.root()
-                + ": "
-                + n
-                + " images of "
-                + length
-                + " bytes each, together at most "
-                + Integer.MAX_VALUE);
-      }
-      byte[] pixels = new byte[n * length];
+      int length = scaler.length();
+      byte[] pixels = scaler.room(tree.root(), n);
       String[] failures = new String[n];
       AtomicInteger done = new AtomicInteger();
       tree.read(
