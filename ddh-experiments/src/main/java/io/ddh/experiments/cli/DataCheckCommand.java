@@ -37,6 +37,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DataSource source;
+  @Mixin private Console console;
 
   @Option(
       names = "--protocol",
@@ -72,15 +73,14 @@ final class DataCheckCommand implements Callable<Integer> {
     Registry registry = Registry.load();
     DataSource.Selected selected = source.select(registry);
     PrintWriter out = spec.commandLine().getOut();
-    boolean terminal = ProcessEnvironment.outputIsTerminal();
-    ConsoleListener listener = new ConsoleListener(out, terminal, System::nanoTime, () -> {});
+    ConsoleListener listener = console.listener(out);
     Progress progress = json ? Progress.NONE : listener;
     Path png = sheet.orElse(work.resolve("check").resolve(selected.name() + ".png"));
     Findings found = inspection(registry, selected).look(work, png, progress);
     if (json) {
       out.println(FindingsJson.of(found));
     } else {
-      FindingsText.of(found).forEach(listener::line);
+      FindingsText.of(found).forEach(listener::outcome);
     }
     out.flush();
     if (found.refusal().isPresent()) {

@@ -130,7 +130,7 @@ public final class Runner {
         claims.removeVoid(ofWork.resolve("shelf"));
       }
     } catch (IOException e) {
-      listener.note("leftovers of earlier runs stay: " + Failures.reason(e));
+      listener.problem("leftovers of earlier runs stay: " + Failures.reason(e));
     }
   }
 
@@ -143,7 +143,7 @@ public final class Runner {
       try {
         RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
       } catch (IOException problem) { // figures need it, results don't
-        listener.note(file + ": not written (" + Failures.reason(problem) + ")");
+        listener.problem(file + ": not written (" + Failures.reason(problem) + ")");
       }
     }
   }
