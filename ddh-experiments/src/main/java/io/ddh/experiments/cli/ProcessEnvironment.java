@@ -6,9 +6,9 @@ import com.sun.jna.Platform;
 
 /**
  * Settings of the native libraries, which read them when they load. Idle OpenMP and OpenBLAS
- * threads must sleep instead of spinning (a third of the training speed on two cores), and ND4J's
- * arrays outside the heap are bounded, whatever the heap's size: with the launcher's heap of 4 GB
- * the process stays below 12.
+ * threads must sleep instead of spinning (a third of the training speed on two cores), and arrays
+ * outside the heap are bounded, whatever the heap's size: with the launcher's heap of 4 GB the
+ * process stays below 12. ND4J gets the bound from the backend, which reads it here.
  */
 final class ProcessEnvironment {
   /** Bytes of arrays outside the heap. */

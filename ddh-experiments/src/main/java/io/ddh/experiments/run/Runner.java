@@ -89,6 +89,9 @@ public final class Runner {
     int finished = all.size() - todo.size();
     todo.forEach(s -> listener.planned(s.cell()));
     listener.ready(todo.size(), finished);
+    if (!todo.isEmpty()) {
+      Platform.limitMemory();
+    }
     for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
       writeRows(e.getKey(), e.getValue());
     }
