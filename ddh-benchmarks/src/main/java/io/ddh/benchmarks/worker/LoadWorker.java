@@ -17,23 +17,6 @@ import java.util.Map;
 
 /** A sweep as {@code ddh run} does it, in this one process: memory after each cell. */
 final class LoadWorker implements Worker {
-  /**
-   * Few epochs, few trees and iterations: what a row holds does not depend on how many there are.
-   */
-  private static final String YAML =
-      """
-      version: 1
-      profiles:
-        load: { datasets: [load], methods: [%s], bits: [12, 48], seeds: [1, 2] }
-      datasets:
-        load: { form: faces, preset: video, people: %d, images: %d, split: { protocol: youtube-faces, train: 40, queries: 5 } }
-      methods:
-        ddh: { epochs: 1 }
-        sdh: { iterations: 2 }
-      features:
-        cnn: { epochs: 1 }
-      """;
-
   private final Path folder;
 
   /** Works in that folder, which keeps the rendered faces. */
@@ -48,12 +31,7 @@ final class LoadWorker implements Worker {
       throw Worker.unknown(request);
     }
     String yaml =
-        String.format(
-            Locale.ROOT,
-            YAML,
-            request.get(3),
-            Integer.parseInt(request.get(1)),
-            Integer.parseInt(request.get(2)));
+        yaml(request.get(3), Integer.parseInt(request.get(1)), Integer.parseInt(request.get(2)));
     Registry registry = Registry.load();
     Experiments experiments =
         new ExperimentsReader(registry, Map.of()).read("load", yaml, "load", List.of());
@@ -71,5 +49,28 @@ final class LoadWorker implements Worker {
     out.put("peakMb", Platform.peakMemoryMb());
     out.put("heapMb", Runtime.getRuntime().maxMemory() >> 20);
     return out;
+  }
+
+  /**
+   * Few epochs and iterations: what a row holds does not depend on how many there are.
+   */
+  private static String yaml(String rows, int people, int images) {
+    return String.format(
+        Locale.ROOT,
+        """
+        version: 1
+        profiles:
+          load: { datasets: [load], methods: [%s], bits: [12, 48], seeds: [1, 2] }
+        datasets:
+          load: { form: faces, preset: video, people: %d, images: %d, split: { protocol: youtube-faces, train: 40, queries: 5 } }
+        methods:
+          ddh: { epochs: 1 }
+          sdh: { iterations: 2 }
+        features:
+          cnn: { epochs: 1 }
+        """,
+        rows,
+        people,
+        images);
   }
 }
