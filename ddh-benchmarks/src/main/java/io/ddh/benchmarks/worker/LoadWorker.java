@@ -60,7 +60,7 @@ final class LoadWorker implements Worker {
         """
         version: 1
         profiles:
-          load: { datasets: [load], methods: [%s], bits: [12, 48], seeds: [1, 2] }
+          load: { datasets: [load], methods: [%s], bits: [12, 48], seeds: [1, 2, 3] }
         datasets:
           load: { form: faces, preset: video, people: %d, images: %d, split: { protocol: youtube-faces, train: 40, queries: 5 } }
         methods:

@@ -13,14 +13,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoadSectionTest {
-  /** Two cells a seed; the last one's resident memory and the peak are given. */
+  /** Two cells a seed, of which the first holds less; the last one's resident memory and the peak are given. */
   private static Result result(double last, double peak) {
     Map<String, Object> answer = new HashMap<>(Map.of("heapMb", 4096, "peakMb", peak));
-    for (String cell : List.of("lsh-12-s1", "lsh-48-s1", "lsh-12-s2", "lsh-48-s2")) {
-      answer.put("resident " + cell, 5000.0);
-      answer.put("live " + cell, 300.0);
+    for (int seed = 1; seed <= 3; seed++) {
+      for (String cell : List.of("lsh-12-s", "lsh-48-s")) {
+        answer.put("resident " + cell + seed, seed == 1 ? 4000.0 : 5000.0);
+        answer.put("live " + cell + seed, 300.0);
+      }
     }
-    answer.put("resident lsh-48-s2", last);
+    answer.put("resident lsh-48-s3", last);
     Recorder recorder = new Recorder();
     LoadSection.record(new Reply(answer), List.of("lsh"), recorder);
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
@@ -41,7 +43,7 @@ class LoadSectionTest {
     Page page = new Page();
     new LoadSection().show(result(5200, 6000), page);
     assertThat(page.toString())
-        .contains("4 cells in one process", "| lsh-48 | 5,000 | 5,200 | 300 | 300 |")
+        .contains("6 cells in one process", "| lsh-48 | 4,000 | 5,000 | 5,200 | 300 | 300 | 300 |")
         .contains("**Failed: resident memory grew at lsh-48.**");
   }
 }
