@@ -124,12 +124,15 @@ final class LoadSection implements WholeSection {
       rows.add(row);
     }
     page.table(
-        List.of("cell", "resident, seed 1",
+        List.of(
+            "cell",
+            "resident, seed 1",
             "seed 2",
             "seed 3",
             "heap in use, seed 1",
             "seed 2",
-            "seed 3"), rows);
+            "seed 3"),
+        rows);
     List<String> faults = faults(result);
     page.text(
         faults.isEmpty()

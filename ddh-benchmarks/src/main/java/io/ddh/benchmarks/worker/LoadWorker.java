@@ -51,9 +51,7 @@ final class LoadWorker implements Worker {
     return out;
   }
 
-  /**
-   * Few epochs and iterations: what a row holds does not depend on how many there are.
-   */
+  /** Few epochs and iterations: what a row holds does not depend on how many there are. */
   private static String yaml(String rows, int people, int images) {
     return String.format(
         Locale.ROOT,

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoadSectionTest {
-  /** Two cells a seed, of which the first holds less; the last one's resident memory and the peak are given. */
+  /**
+   * Two cells a seed, of which the first holds less; the last one's resident memory and the peak
+   * are given.
+   */
   private static Result result(double last, double peak) {
     Map<String, Object> answer = new HashMap<>(Map.of("heapMb", 4096, "peakMb", peak));
     for (int seed = 1; seed <= 3; seed++) {
