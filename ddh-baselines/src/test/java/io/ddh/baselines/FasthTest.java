@@ -263,6 +263,20 @@ class FasthTest {
     }
   }
 
+  /** Four classes far apart: trees repeat every bit that was inferred. */
+  @Test
+  void whatItSaysOfItselfWhereTreesTellAllClassesApart() {
+    Features x = Samples.classes(120, 6, 4, 0.01, 3);
+    Map<String, Object> facts =
+        new FasthTrainer(x, Samples.labels(120, 4), 4, 3, settings(20, 20), 9)
+            .train(Progress.NONE)
+            .facts();
+    assertThat(facts.get("error")).isEqualTo(List.of(0.0, 0.0, 0.0));
+    assertThat((Double) facts.get("blocks.solved")).isBetween(0.0, 1.0);
+    assertThat((List<?>) facts.get("objective")).hasSize(3);
+    assertThat((List<?>) facts.get("objective.inferred")).hasSize(3);
+  }
+
   @Test
   void progressGoesUpToTheEnd() {
     List<long[]> reports = new ArrayList<>();

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Measure and write benchmarks.md and performance-step.md; half an hour for all"
-            + " but the section cost, which takes hours.")
+            + " but the section cost, which takes an hour or two.")
 final class ReportCommand implements Callable<Integer> {
   private static final int ROUNDS = 5;
 

@@ -15,4 +15,14 @@ public interface ComputeBackend {
 
   /** Lines that the user should see, for example why a GPU is not used; mostly none. */
   List<String> notices();
+
+  /**
+   * Refuses arrays outside the Java heap from now on, once they take as many bytes as JavaCPP's
+   * property {@code org.bytedeco.javacpp.maxbytes} says, by default as many as the heap may take.
+   *
+   * @return the limit; 0: there is none
+   */
+  default long limitMemory() {
+    return 0;
+  }
 }

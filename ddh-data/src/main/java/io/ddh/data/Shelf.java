@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Keeps what a method learned and can use again: for other code lengths, or to go on with a long
@@ -47,42 +46,11 @@ public interface Shelf {
 
   /** A shelf that keeps nothing. */
   static Shelf none(long seed) {
-    return new Shelf() {
-      @Override
-      public long seed() {
-        return seed;
-      }
-
-      @Override
-      public Optional<TensorFile> get(String name, Map<String, Object> made) {
-        return Optional.empty();
-      }
-
-      @Override
-      public void put(String name, Map<String, Object> made, TensorFile content) {
-        // as the name says
-      }
-    };
+    return new MemoryShelf(seed, Optional.empty());
   }
 
   /** A shelf that lasts as long as the object. */
   static Shelf inMemory(long seed) {
-    Map<String, TensorFile> kept = new HashMap<>();
-    return new Shelf() {
-      @Override
-      public long seed() {
-        return seed;
-      }
-
-      @Override
-      public Optional<TensorFile> get(String name, Map<String, Object> made) {
-        return Optional.ofNullable(kept.get(name + new TreeMap<>(made)));
-      }
-
-      @Override
-      public void put(String name, Map<String, Object> made, TensorFile content) {
-        kept.put(name + new TreeMap<>(made), content);
-      }
-    };
+    return new MemoryShelf(seed, Optional.of(new HashMap<>()));
   }
 }

@@ -24,6 +24,21 @@ class MetricsTest {
   }
 
   @Test
+  void allAreFoundByTheirKeysInTheOrderOfTables() {
+    assertThat(Metrics.all())
+        .extracting(MetricInfo::key)
+        .containsExactly(
+            Metrics.MAP,
+            Metrics.MAP_LOW,
+            Metrics.MAP_HIGH,
+            Metrics.PRECISION_RADIUS_2,
+            Metrics.PRECISION_RECALL,
+            Metrics.PRECISION_AT_N);
+    assertThat(Metrics.all())
+        .allSatisfy(info -> assertThat(Metrics.find(info.key())).contains(info));
+  }
+
+  @Test
   void keysOfPrecisionAtN() {
     assertThat(Metrics.precisionAt(100)).isEqualTo("precision.at.100");
     assertThat(Metrics.find("precision.at.100").orElseThrow().name()).isEqualTo("Precision at 100");

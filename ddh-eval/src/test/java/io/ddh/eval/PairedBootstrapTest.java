@@ -69,6 +69,7 @@ class PairedBootstrapTest {
     assertThat(new PairedBootstrap(-0.2, -0.3, -0.1).real()).isTrue();
     assertThat(new PairedBootstrap(0.1, -0.1, 0.3).real()).isFalse();
     assertThat(new PairedBootstrap(0.1, 0, 0.3).real()).isFalse();
+    assertThat(new PairedBootstrap(-0.1, -0.3, 0).real()).isFalse();
   }
 
   @Test
@@ -90,8 +91,13 @@ class PairedBootstrapTest {
     assertThatThrownBy(() -> PairedBootstrap.of(List.of(some, new double[0]), 0.95, 100, 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PairedBootstrap.of(List.of(some), 1, 100, 1))
-        .hasMessageContaining("level");
+        .hasMessage("level must be in (0, 1), found 1.0");
+    assertThatThrownBy(() -> PairedBootstrap.of(List.of(some), 0, 100, 1))
+        .hasMessage("level must be in (0, 1), found 0.0");
     assertThatThrownBy(() -> PairedBootstrap.of(List.of(some), 0.95, 19, 1))
         .hasMessageContaining("too few");
+    assertThat(PairedBootstrap.of(List.of(some), 0.5, 2, 1).difference())
+        .as("as many resamples as the level needs")
+        .isEqualTo(1.5);
   }
 }

@@ -19,8 +19,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Trains a graph towards an objective: batches in the objective's order, the weights of the epoch
@@ -28,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * stay.
  */
 final class Trainer {
-  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-
   private final TrainingSet data;
   private final Objective objective;
   private final Training training;
@@ -178,17 +174,21 @@ final class Trainer {
   }
 
   private void report(TrainingState state, double loss, double watched, int images) {
-    String line =
+    String validation =
+        Double.isNaN(watched)
+            ? ""
+            : String.format(Locale.ROOT, " validation %.4f best %d", watched, state.bestEpoch());
+    double rate = (double) images * state.epoch() / state.nanos() * 1e9;
+    progress.report(
         String.format(
             Locale.ROOT,
-            "epoch %d loss %.4f validation %.4f best %d",
+            "epoch %d loss %.4f%s, %d images/s",
             state.epoch(),
             loss,
-            Double.isNaN(watched) ? loss : watched,
-            state.bestEpoch());
-    double rate = (double) images * state.epoch() / state.nanos() * 1e9;
-    LOG.debug("{}, {} images/s", line, Math.round(rate));
-    progress.report(line, state.epoch(), training.epochs());
+            validation,
+            Math.round(rate)),
+        state.epoch(),
+        training.epochs());
   }
 
   private static List<Double> append(List<Double> losses, double loss) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,27 +90,6 @@ class DeepHashTest {
         .isNotEqualTo(weights(fresh));
   }
 
-  /** As if the process ended after so many epochs. */
-  private record Killed(Shelf shelf, int[] puts) implements Shelf {
-    @Override
-    public long seed() {
-      return shelf.seed();
-    }
-
-    @Override
-    public Optional<TensorFile> get(String name, Map<String, Object> made) throws IOException {
-      return shelf.get(name, made);
-    }
-
-    @Override
-    public void put(String name, Map<String, Object> made, TensorFile content) throws IOException {
-      if (puts[0]-- == 0) {
-        throw new IOException("killed");
-      }
-      shelf.put(name, made, content);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({"kernels,2", "kernels,4", "nd4j,2"})
   void goesOnWhereItWasCutOff(String layers, int epochs) throws IOException {
@@ -120,8 +98,8 @@ class DeepHashTest {
       Map<String, Object> more = Map.of("stage1-epochs", 3, "epochs", 1);
       Hasher whole = train(more, 12, Shelf.inMemory(5), Progress.NONE);
       Shelf shelf = Shelf.inMemory(5);
-      Shelf killed = new Killed(shelf, new int[] {epochs});
-      assertThatThrownBy(() -> train(more, 12, killed, Progress.NONE)).hasMessageContaining("kill");
+      Shelf killed = new CutShelf(shelf, new int[] {epochs}, false);
+      assertThatThrownBy(() -> train(more, 12, killed, Progress.NONE)).hasMessageContaining("cut");
       List<String> rest = new ArrayList<>();
       Hasher resumed = train(more, 12, shelf, into(rest));
       assertThat(rest).hasSize(6 - epochs);

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,34 +49,8 @@ class ResumeTest {
   }
 
   /** A shelf that keeps what serves to go on, too. */
-  private static Cut keeping() {
-    return new Cut(Shelf.inMemory(5), new int[] {Integer.MAX_VALUE});
-  }
-
-  /** Ends the process, so to say, when a training's state was kept for the nth time. */
-  private record Cut(Shelf shelf, int[] puts) implements Shelf {
-    @Override
-    public long seed() {
-      return shelf.seed();
-    }
-
-    @Override
-    public Optional<TensorFile> get(String name, Map<String, Object> made) throws IOException {
-      return shelf.get(name, made);
-    }
-
-    @Override
-    public void put(String name, Map<String, Object> made, TensorFile content) throws IOException {
-      shelf.put(name, made, content);
-      if (--puts[0] == 0) {
-        throw new IOException("cut");
-      }
-    }
-
-    @Override
-    public Shelf unfinished() {
-      return this;
-    }
+  private static Shelf keeping() {
+    return new CutShelf(Shelf.inMemory(5), new int[] {Integer.MAX_VALUE}, true);
   }
 
   private float[] weights(HashMethod method, Hasher hasher) throws IOException {
@@ -125,7 +98,7 @@ class ResumeTest {
     int all = method instanceof DeepHash ? epochs + 2 : epochs;
     for (int puts = 1; puts <= all; puts++) {
       Shelf shelf = keeping();
-      Shelf cut = new Cut(shelf, new int[] {puts});
+      Shelf cut = new CutShelf(shelf, new int[] {puts}, true);
       assertThatThrownBy(() -> method.train(TOY.training(), 12, 7, cut, Progress.NONE))
           .hasMessageContaining("cut");
       List<String> rest = new ArrayList<>();
@@ -158,7 +131,7 @@ class ResumeTest {
             .extract(TOY.images(), Progress.NONE)
             .get("cnn");
     Shelf shelf = keeping();
-    Shelf cut = new Cut(shelf, new int[] {1});
+    Shelf cut = new CutShelf(shelf, new int[] {1}, true);
     assertThatThrownBy(() -> brief.train(TOY.training(), 7, cut, Progress.NONE))
         .hasMessageContaining("cut");
     List<String> rest = new ArrayList<>();

@@ -22,6 +22,7 @@ public interface Section {
         new SearchSection(),
         new ShallowSection(),
         new CostSection(),
+        new LoadSection(),
         new StepSection());
   }
 

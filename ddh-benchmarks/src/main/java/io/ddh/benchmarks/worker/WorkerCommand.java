@@ -41,6 +41,7 @@ public final class WorkerCommand implements Callable<Integer> {
       case "search" -> new SearchWorker(Path.of(arguments.get(0)), number(1), number(2));
       case "shallow" -> new ShallowWorker(FaceFile.parse(arguments));
       case "cost" -> new CostWorker(FaceFile.parse(arguments), further(0, ""), further(1, ""));
+      case "load" -> new LoadWorker(Path.of(arguments.get(0)));
       case "full-batch" -> new FullBatchWorker(number(0), number(1));
       case "loading" ->
           new LoadingWorker(

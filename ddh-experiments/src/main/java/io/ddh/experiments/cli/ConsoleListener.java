@@ -13,53 +13,77 @@ import java.util.logging.Logger;
 
 /**
  * Shows a run: on a terminal one line updated in place, elsewhere a plain line every ten seconds;
- * in both a line a finished cell.
+ * in both a line a finished cell. The log gets all lines, and every epoch.
  */
 final class ConsoleListener implements RunListener {
-  private static final Logger LOG = Logger.getLogger(ConsoleListener.class.getName());
-  private static final int WIDTH = 110;
+  private static final Logger LOG = Logger.getLogger("ddh");
+  private static final long PLAIN_INTERVAL = 10_000_000_000L;
+
+  /** What the console gets. */
+  enum Style {
+    /** A line updated in place. */
+    TERMINAL(200_000_000L),
+    /** Lines for a file. */
+    PLAIN(PLAIN_INTERVAL),
+    /** Errors and the outcome. */
+    QUIET(Long.MAX_VALUE);
+
+    private final long interval;
+
+    Style(long interval) {
+      this.interval = interval;
+    }
+  }
 
   private final PrintWriter out;
-  private final boolean terminal;
+  private final Style style;
   private final LongSupplier nanos;
   private final Runnable beforeTraining;
   private final TimeLeft timeLeft = new TimeLeft();
   private final long start;
-  private final long interval;
   private String cell = "reading data";
   private int number;
   private int total;
   private long cellStart;
-  private long next;
+  private long shown;
+  private long logged;
   private boolean lineOpen;
 
   /**
    * A listener.
    *
-   * @param terminal true: update in place
    * @param nanos the clock, for example {@code System::nanoTime}
    * @param beforeTraining called once all input is checked
    */
-  ConsoleListener(PrintWriter out, boolean terminal, LongSupplier nanos, Runnable beforeTraining) {
+  ConsoleListener(PrintWriter out, Style style, LongSupplier nanos, Runnable beforeTraining) {
     this.out = out;
-    this.terminal = terminal;
+    this.style = style;
     this.nanos = nanos;
     this.beforeTraining = beforeTraining;
     start = nanos.getAsLong();
     cellStart = start;
-    interval = terminal ? 200_000_000L : 10_000_000_000L;
-    next = start + interval;
+    shown = start;
+    logged = start;
   }
 
   @Override
   public synchronized void report(String what, long done, long of) {
     long now = nanos.getAsLong();
-    if (now < next) {
+    boolean show = now - shown >= style.interval;
+    boolean log = now - logged >= PLAIN_INTERVAL || what.contains("epoch ");
+    if (!show && !log) {
       return;
     }
-    next = now + interval;
     String count = of > 0 ? " (" + done + "/" + of + ")" : "";
-    show(head() + "  " + what + count + "  " + times(now, of > 0 ? (double) done / of : 0));
+    String text = head() + "  " + what + count + "  " + times(now, of > 0 ? (double) done / of : 0);
+    if (log) {
+      LOG.info(text);
+      logged = now;
+    }
+    if (show) {
+      show(text);
+      shown = now;
+    }
   }
 
   private String head() {
@@ -89,9 +113,9 @@ final class ConsoleListener implements RunListener {
   }
 
   private void show(String line) {
-    if (terminal) {
-      String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
-      out.print("\r" + cut + "\u001b[K");
+    if (style == Style.TERMINAL) {
+      // Without wrapping: a line longer than the terminal is wide must stay one line.
+      out.print("\r\u001b[K\u001b[?7l" + line + "\u001b[?7h");
       lineOpen = true;
     } else {
       out.println(line);
@@ -99,8 +123,21 @@ final class ConsoleListener implements RunListener {
     out.flush();
   }
 
-  /** Prints a line that stays. */
+  /** Prints a line that stays, and logs it. */
   synchronized void line(String text) {
+    LOG.info(text);
+    if (style != Style.QUIET) {
+      print(text);
+    }
+  }
+
+  /** The same for an outcome or an error, which is printed in any case. */
+  synchronized void outcome(String text) {
+    LOG.info(text);
+    print(text);
+  }
+
+  private void print(String text) {
     if (lineOpen) {
       out.print("\r\u001b[K");
       lineOpen = false;
@@ -109,15 +146,14 @@ final class ConsoleListener implements RunListener {
     out.flush();
   }
 
-  /** A line for the console and the log. */
-  private void logged(String text) {
-    LOG.info(text);
+  @Override
+  public void note(String text) {
     line(text);
   }
 
   @Override
-  public void note(String text) {
-    line(text);
+  public void problem(String text) {
+    outcome(text);
   }
 
   @Override
@@ -130,15 +166,26 @@ final class ConsoleListener implements RunListener {
     if (made.done() && made.provenance().get("seconds") instanceof Map<?, ?> seconds) {
       double sum = 0;
       for (String stage : new String[] {"train", "encode", "evaluate"}) {
-        sum += seconds.get(stage) instanceof Number n ? n.doubleValue() : 0;
+        sum += seconds(seconds, stage);
       }
-      timeLeft.learn(item(planned), sum);
+      double once = 0;
+      if (made.provenance().get("facts") instanceof Map<?, ?> facts) {
+        for (Object part : facts.values()) {
+          once += part instanceof Map<?, ?> stage ? seconds(stage, "seconds") : 0;
+        }
+      }
+      timeLeft.learn(item(planned), sum, once);
     }
+  }
+
+  private static double seconds(Map<?, ?> of, String key) {
+    return of.get(key) instanceof Number n ? n.doubleValue() : 0;
   }
 
   private static TimeLeft.Item item(PlannedCell planned) {
     String kind = planned.features().isPresent() ? "features" : "pixels";
-    return new TimeLeft.Item(planned.row(), kind);
+    String shelf = planned.dataset().name() + " " + planned.base() + " " + planned.seed();
+    return new TimeLeft.Item(planned.row(), kind, shelf);
   }
 
   @Override
@@ -151,8 +198,8 @@ final class ConsoleListener implements RunListener {
   public synchronized void ready(int toRun, int finished) {
     beforeTraining.run();
     if (toRun > 0) {
-      Platform.backendNotices().forEach(this::logged);
-      logged("backend " + Platform.backendDescription());
+      Platform.backendNotices().forEach(this::line);
+      line("backend " + Platform.backendDescription());
     }
     line(toRun + " cells to run, " + finished + " finished before and kept");
   }
@@ -162,7 +209,8 @@ final class ConsoleListener implements RunListener {
     number++;
     cell = planned.dataset().name() + " " + planned.id();
     cellStart = nanos.getAsLong();
-    if (terminal) {
+    LOG.info(head() + "  starts");
+    if (style == Style.TERMINAL) {
       show(head() + "  " + times(cellStart, 0));
     }
   }
@@ -176,6 +224,7 @@ final class ConsoleListener implements RunListener {
 
   @Override
   public synchronized void postponed(PlannedCell planned) {
+    LOG.info(head() + "  waits for another process");
     number--;
   }
 
@@ -183,12 +232,15 @@ final class ConsoleListener implements RunListener {
   public synchronized void ended(PlannedCell planned, Cell result, double seconds) {
     learn(planned, result);
     timeLeft.ended(item(planned));
-    String outcome =
-        result.done()
-            ? String.format(Locale.ROOT, "MAP %.4f", result.metrics().get("map"))
-            : "FAILED: " + result.reason();
-    line(String.format(Locale.ROOT, "%s  %s  %.1f s", head(), outcome, seconds));
-    next = nanos.getAsLong() + interval;
+    if (result.done()) {
+      double map = result.metrics().get("map");
+      line(String.format(Locale.ROOT, "%s  MAP %.4f  %.1f s", head(), map, seconds));
+    } else {
+      outcome(
+          String.format(Locale.ROOT, "%s  FAILED: %s  %.1f s", head(), result.reason(), seconds));
+    }
+    shown = nanos.getAsLong();
+    logged = shown;
   }
 
   @Override

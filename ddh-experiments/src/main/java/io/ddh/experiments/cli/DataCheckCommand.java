@@ -38,6 +38,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DataSource source;
+  @Mixin private Console console;
 
   @Option(
       names = "--protocol",
@@ -91,8 +92,7 @@ final class DataCheckCommand implements Callable<Integer> {
       throw new BadInputException("--keep goes with --dataset, and not with --protocol");
     }
     PrintWriter out = spec.commandLine().getOut();
-    boolean terminal = ProcessEnvironment.outputIsTerminal();
-    ConsoleListener listener = new ConsoleListener(out, terminal, System::nanoTime, () -> {});
+    ConsoleListener listener = console.listener(out);
     Progress progress = json ? Progress.NONE : listener;
     Path png = sheet.orElse(work.resolve("check").resolve(selected.name() + ".png"));
     Findings found = inspection(registry, selected).look(work, png, progress);
@@ -101,8 +101,8 @@ final class DataCheckCommand implements Callable<Integer> {
     if (json) {
       out.println(FindingsJson.of(found));
     } else {
-      FindingsText.of(found).forEach(listener::line);
-      kept.ifPresent(file -> listener.line("kept in     " + file));
+      FindingsText.of(found).forEach(listener::outcome);
+      kept.ifPresent(file -> listener.outcome("kept in     " + file));
     }
     out.flush();
     if (found.refusal().isPresent()) {

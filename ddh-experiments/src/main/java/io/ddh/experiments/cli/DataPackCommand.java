@@ -5,7 +5,6 @@ import io.ddh.data.ImageShape;
 import io.ddh.data.pack.PackedFile;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class DataPackCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataSource source;
+  @Mixin private Console console;
 
   @Option(
       names = {"-o", "--output"},
@@ -48,14 +48,12 @@ final class DataPackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DataSource.Selected selected = source.select(Registry.load());
-    PrintWriter out = spec.commandLine().getOut();
-    ConsoleListener listener =
-        new ConsoleListener(out, ProcessEnvironment.outputIsTerminal(), System::nanoTime, () -> {});
+    ConsoleListener listener = console.listener(spec.commandLine().getOut());
     Dataset data = selected.reader().read(selected.name(), selected.settings(), work, listener);
     data.notes().forEach(listener::note);
     PackedFile.write(output, data, origin(selected));
     ImageShape shape = data.images().images().shape();
-    listener.line(
+    listener.outcome(
         String.format(
             Locale.ROOT,
             "%s  %s: %d images %s of %d people, digest %s",
@@ -69,7 +67,7 @@ final class DataPackCommand implements Callable<Integer> {
     use.put("form", "packed");
     use.put("path", output.toString());
     boolean divided = data.images().given().isPresent();
-    listener.line("  for experiments.yaml: " + DatasetYaml.line(selected.name(), use, divided));
+    listener.outcome("  for experiments.yaml: " + DatasetYaml.line(selected.name(), use, divided));
     return 0;
   }
 

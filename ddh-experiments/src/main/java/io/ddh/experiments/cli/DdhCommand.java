@@ -8,6 +8,7 @@ import io.ddh.experiments.run.Platform;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -52,8 +53,8 @@ public final class DdhCommand {
 
   /** Prepares the process for the native libraries and the log; once, before anything else. */
   public static void prepare() {
-    ProcessEnvironment.prepare();
     Logs.quiet();
+    ProcessEnvironment.prepare();
   }
 
   /**
@@ -62,6 +63,7 @@ public final class DdhCommand {
    * @return the exit code
    */
   public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    Logs.quiet();
     DdhCommand root = new DdhCommand();
     CommandLine line = new CommandLine(root);
     line.setOut(out).setErr(err);
@@ -116,15 +118,16 @@ public final class DdhCommand {
   }
 
   /** Version and revision of the program. */
+  static String version() {
+    Map<String, Object> program = Platform.program();
+    return "ddh " + program.get("version") + ", revision " + program.get("revision");
+  }
+
+  /** The same for the option. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {
-        "ddh "
-            + Platform.program().get("version")
-            + ", revision "
-            + Platform.program().get("revision")
-      };
+      return new String[] {version()};
     }
   }
 }

@@ -4,37 +4,47 @@ import io.ddh.data.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.logging.FileHandler;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
-/** Sends the libraries' log to a file, and none of it to the console. */
-final class Logs {
+/**
+ * Sends what the libraries and the program log to a file while a command runs, and none of it to
+ * the console.
+ */
+final class Logs implements AutoCloseable {
   private static final int LIMIT = 5_000_000;
   private static final Logger ROOT = Logger.getLogger("");
 
-  private Logs() {}
+  private final LogFile file = new LogFile(LIMIT);
+
+  /** Starts to keep records for the file. */
+  Logs() {
+    ROOT.addHandler(file);
+  }
 
   /** Takes the console away from the log. */
   static void quiet() {
     for (Handler handler : ROOT.getHandlers()) {
-      ROOT.removeHandler(handler);
+      if (handler instanceof ConsoleHandler) {
+        ROOT.removeHandler(handler);
+      }
     }
   }
 
-  /** Logs to {@code ddh.log} in the work folder. */
-  static void toFile(Path work) {
+  /** Logs to {@code ddh.log} in the work folder, what was kept so far included. */
+  void open(Path work) {
     try {
       Files.createDirectories(work);
-      String pattern = work.resolve("ddh.log").toString().replace("%", "%%");
-      FileHandler handler = new FileHandler(pattern, LIMIT, 1, true);
-      handler.setFormatter(new SimpleFormatter());
-      handler.setLevel(Level.INFO);
-      ROOT.addHandler(handler);
+      file.open(work.resolve("ddh.log"));
     } catch (IOException e) {
       throw new BadInputException("work folder " + work + ": can't be written: " + e, e);
     }
+  }
+
+  /** Ends the log; what was kept for a file that was never opened is dropped. */
+  @Override
+  public void close() {
+    ROOT.removeHandler(file);
   }
 }

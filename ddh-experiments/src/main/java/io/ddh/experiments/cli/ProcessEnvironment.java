@@ -5,10 +5,20 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
 /**
- * Settings of the native libraries, which read the process environment when they load: idle OpenMP
- * and OpenBLAS threads must sleep instead of spinning (a third of the training speed on two cores).
+ * Settings of the native libraries, which read them when they load. Idle OpenMP and OpenBLAS
+ * threads must sleep instead of spinning (a third of the training speed on two cores), and arrays
+ * outside the heap are bounded, whatever the heap's size: with the launcher's heap of 4 GB the
+ * process stays below 12. ND4J gets the bound from the backend, which reads it here.
  */
 final class ProcessEnvironment {
+  /** Bytes of arrays outside the heap. */
+  static final String OFF_HEAP = "org.bytedeco.javacpp.maxbytes";
+
+  /** Resident bytes of the process from which arrays are refused. */
+  static final String RESIDENT = "org.bytedeco.javacpp.maxphysicalbytes";
+
+  static final long MOST_OFF_HEAP = 4L << 30;
+
   private ProcessEnvironment() {}
 
   /** The C library's, on Linux and macOS. */
@@ -29,8 +39,18 @@ final class ProcessEnvironment {
   /** Must run before ND4J is touched; the user's own values win. */
   static void prepare() {
     System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+    limit(OFF_HEAP, MOST_OFF_HEAP);
+    limit(RESIDENT, Runtime.getRuntime().maxMemory() + 2 * MOST_OFF_HEAP);
     set("OMP_WAIT_POLICY", "passive");
     set("OPENBLAS_THREAD_TIMEOUT", "4");
+  }
+
+  private static void limit(String property, long bytes) {
+    // JavaCPP reads the name in two spellings.
+    if (System.getProperties().stringPropertyNames().stream()
+        .noneMatch(property::equalsIgnoreCase)) {
+      System.setProperty(property, Long.toString(bytes));
+    }
   }
 
   private static void set(String name, String value) {

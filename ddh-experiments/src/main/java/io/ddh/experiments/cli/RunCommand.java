@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +36,12 @@ import picocli.CommandLine.Spec;
       "the same folders, here or on other machines, and share the work."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = Logger.getLogger("ddh");
   private static final String FOLDER = "folder";
 
   @Spec private CommandSpec spec;
   @Mixin private ConfigFile config;
+  @Mixin private Console console;
 
   @Option(
       names = "--profile",
@@ -201,16 +205,30 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(Plan plan, Registry registry) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    ConsoleListener listener =
-        new ConsoleListener(
-            out, ProcessEnvironment.outputIsTerminal(), System::nanoTime, () -> Logs.toFile(work));
+    try (Logs logs = new Logs()) {
+      List<String> words = spec.commandLine().getParseResult().originalArgs();
+      LOG.info(DdhCommand.version() + ": " + String.join(" ", words));
+      return logged(plan, registry, logs);
+    }
+  }
+
+  private int logged(Plan plan, Registry registry, Logs logs) throws IOException {
+    try {
+      return run(plan, registry, logs);
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, "the run broke off", e);
+      throw e;
+    }
+  }
+
+  private int run(Plan plan, Registry registry, Logs logs) throws IOException {
+    ConsoleListener listener = console.listener(spec.commandLine().getOut(), () -> logs.open(work));
     AtomicBoolean running = new AtomicBoolean(true);
     Thread hook =
         new Thread(
             () -> {
               if (running.get()) {
-                listener.line("interrupted; finished cells are kept, the same command goes on");
+                listener.outcome("interrupted; finished cells are kept, the same command goes on");
               }
             });
     Runtime.getRuntime().addShutdownHook(hook);
@@ -218,7 +236,7 @@ final class RunCommand implements Callable<Integer> {
       long start = System.nanoTime();
       Runner.Summary summary = new Runner(registry, results, work, fresh, listener).run(plan);
       String page = report(listener, summary);
-      listener.line(
+      listener.outcome(
           String.format(
               Locale.ROOT,
               "%d cells done, %d kept, %d failed in %s; report: %s",

@@ -2,21 +2,31 @@ package io.ddh.experiments.cli;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Estimates the rest of a run from cells that ended: a row's own mean where there is one, else the
  * mean of the rows of its kind (networks take a hundred times longer than linear maps), else what
- * the present cell's own progress promises.
+ * the present cell's own progress promises. What a row makes once for all code lengths is counted
+ * for the first cell that needs it.
  */
 final class TimeLeft {
-  private final Map<Item, double[]> known = new HashMap<>();
+  private final Map<String, Known> known = new HashMap<>();
+  private final Set<String> made = new HashSet<>();
   private final List<Item> left = new ArrayList<>();
 
-  /** A row and its kind, for example {@code pixels}. */
-  record Item(String row, String kind) {}
+  /**
+   * A cell that takes time.
+   *
+   * @param row its name
+   * @param kind for example {@code pixels}
+   * @param shelf equal for cells that share what is made once
+   */
+  record Item(String row, String kind, String shelf) {}
 
   /**
    * What is left.
@@ -26,16 +36,30 @@ final class TimeLeft {
    */
   record Estimate(double seconds, boolean complete) {}
 
+  /** Sums over the cells of a row that ended. */
+  private record Known(String kind, int cells, double each, double once) {
+    Known and(double moreEach, double moreOnce) {
+      return new Known(kind, cells + 1, each + moreEach, once + moreOnce);
+    }
+  }
+
   /** A cell of that row is still to be made, after those named before. */
   void expect(Item item) {
     left.add(item);
   }
 
-  /** A cell of the row took so long, in this run or an earlier one. */
-  void learn(Item item, double seconds) {
-    double[] sum = known.computeIfAbsent(item, i -> new double[2]);
-    sum[0] += seconds;
-    sum[1]++;
+  /**
+   * A cell of the row took so long, in this run or an earlier one.
+   *
+   * @param seconds in all
+   * @param once seconds of what the row makes once, whoever made it
+   */
+  void learn(Item item, double seconds, double once) {
+    boolean first = made.add(item.shelf());
+    // A first cell may have found it, too, if a process before made it and was killed.
+    double own = first && seconds >= once ? seconds - once : seconds;
+    known.merge(
+        item.row(), new Known(item.kind(), 1, own, once), (sum, cell) -> sum.and(own, once));
   }
 
   /** The present cell ended; the next expected one starts. */
@@ -55,11 +79,13 @@ final class TimeLeft {
     }
     Item present = left.get(0);
     OptionalDouble promised = share > 0 ? OptionalDouble.of(spent / share) : OptionalDouble.empty();
+    Set<String> ready = new HashSet<>(made);
     double sum = 0;
     boolean complete = true;
     for (int i = 0; i < left.size(); i++) {
-      OptionalDouble mean = mean(left.get(i));
-      if (mean.isEmpty() && left.get(i).kind().equals(present.kind())) {
+      Item item = left.get(i);
+      OptionalDouble mean = mean(item, ready.add(item.shelf()));
+      if (mean.isEmpty() && item.kind().equals(present.kind())) {
         mean = promised;
       }
       complete &= mean.isPresent();
@@ -68,14 +94,14 @@ final class TimeLeft {
     return new Estimate(sum, complete);
   }
 
-  private OptionalDouble mean(Item item) {
-    double[] own = known.get(item);
+  private OptionalDouble mean(Item item, boolean first) {
+    Known own = known.get(item.row());
     if (own != null) {
-      return OptionalDouble.of(own[0] / own[1]);
+      return OptionalDouble.of((own.each() + (first ? own.once() : 0)) / own.cells());
     }
-    return known.entrySet().stream()
-        .filter(e -> e.getKey().kind().equals(item.kind()))
-        .mapToDouble(e -> e.getValue()[0] / e.getValue()[1])
+    return known.values().stream()
+        .filter(k -> k.kind().equals(item.kind()))
+        .mapToDouble(k -> k.each() / k.cells())
         .average();
   }
 }

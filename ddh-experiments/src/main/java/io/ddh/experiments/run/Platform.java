@@ -73,7 +73,16 @@ public final class Platform {
 
   /** Highest resident memory of the process so far, in MiB; −1 where the system does not say. */
   public static long peakMemoryMb() {
-    return line(Path.of("/proc/self/status"), "VmHWM:")
+    return status("VmHWM:");
+  }
+
+  /** Resident memory of the process now, in MiB; −1 where the system does not say. */
+  public static long residentMemoryMb() {
+    return status("VmRSS:");
+  }
+
+  private static long status(String key) {
+    return line(Path.of("/proc/self/status"), key)
         .map(l -> Long.parseLong(l.replaceAll("\\D", "")) >> 10)
         .orElse(-1L);
   }
@@ -137,6 +146,11 @@ public final class Platform {
   /** What the user should know of the backend's choice, a line each. */
   public static List<String> backendNotices() {
     return compute().map(ComputeBackend::notices).orElse(List.of());
+  }
+
+  /** Bounds what the networks take outside the heap; see {@link ComputeBackend#limitMemory}. */
+  static void limitMemory() {
+    compute().ifPresent(ComputeBackend::limitMemory);
   }
 
   private static Optional<ComputeBackend> compute() {

@@ -15,6 +15,11 @@ public interface RunListener extends Progress {
   /** A remark for the user, one line. */
   default void note(String line) {}
 
+  /** Something went wrong that no cell's file says; one line. */
+  default void problem(String line) {
+    note(line);
+  }
+
   /** A finished cell is kept. */
   default void skipped(PlannedCell cell, Cell stored) {}
 

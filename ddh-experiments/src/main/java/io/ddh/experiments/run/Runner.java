@@ -89,6 +89,9 @@ public final class Runner {
     int finished = all.size() - todo.size();
     todo.forEach(s -> listener.planned(s.cell()));
     listener.ready(todo.size(), finished);
+    if (!todo.isEmpty()) {
+      Platform.limitMemory();
+    }
     for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
       writeRows(e.getKey(), e.getValue());
     }
@@ -130,7 +133,7 @@ public final class Runner {
         claims.removeVoid(ofWork.resolve("shelf"));
       }
     } catch (IOException e) {
-      listener.note("leftovers of earlier runs stay: " + Failures.reason(e));
+      listener.problem("leftovers of earlier runs stay: " + Failures.reason(e));
     }
   }
 
@@ -143,7 +146,7 @@ public final class Runner {
       try {
         RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
       } catch (IOException problem) { // figures need it, results don't
-        listener.note(file + ": not written (" + Failures.reason(problem) + ")");
+        listener.problem(file + ": not written (" + Failures.reason(problem) + ")");
       }
     }
   }

@@ -99,7 +99,7 @@ final class Sweep {
     } catch (IOException e) {
       failed++;
       listener.failure(planned, e);
-      listener.note(planned.id() + ": no result file: " + Failures.reason(e));
+      listener.problem(planned.id() + ": no result file: " + Failures.reason(e));
       return true;
     }
   }

@@ -93,6 +93,31 @@ class RunCommandTest {
   }
 
   @Test
+  void quietPrintsFailuresAndTheOutcomeAndTheLogHasAll() throws IOException {
+    Cli cli = run("--profile", "tiny", "--methods", "test-broken,ddh", "--quiet");
+    assertThat(cli.code()).isEqualTo(3);
+    assertThat(cli.out().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("test-broken-12-s1  FAILED: ArithmeticException: divided by nothing");
+    assertThat(cli.out()).contains("1 cells done, 0 kept, 1 failed");
+    List<String> log = Files.readAllLines(folder.resolve("work/ddh.log"));
+    assertThat(log)
+        .as("each record a line with time, process, level and source; of a trace more, indented")
+        .allMatch(
+            l -> l.startsWith("  ") || l.matches("[-0-9]{10}T[0-9:.]{12}Z \\d+ [A-Z]+ .+: .+"));
+    assertThat(String.join("\n", log))
+        .contains("ddh: ddh 0.", "--methods test-broken,ddh --quiet")
+        .contains("no real person is shown") // from before the file was opened
+        .contains("faces-tiny ddh-12-s1  starts", "faces-tiny ddh-12-s1  MAP 0.")
+        .containsPattern("epoch 1 loss \\d.* validation .*images/s \\(1/3\\)")
+        .contains("epoch 3 loss ")
+        .contains("  java.lang.ArithmeticException: divided by nothing\n  \tat ")
+        .contains("1 cells done, 0 kept, 1 failed");
+  }
+
+  @Test
   void anyFolderOfPeopleRunsUnderItsOwnName() throws IOException {
     Path people = folder.resolve("My People");
     SplittableRandom random = new SplittableRandom(3);

@@ -7,13 +7,13 @@ import io.ddh.experiments.cli.TimeLeft.Item;
 import org.junit.jupiter.api.Test;
 
 class TimeLeftTest {
-  private static final Item A = new Item("a", "features");
-  private static final Item B = new Item("b", "features");
-  private static final Item NET = new Item("net", "pixels");
+  private static final Item A = new Item("a", "features", "a");
+  private static final Item B = new Item("b", "features", "b");
+  private static final Item NET = new Item("net", "pixels", "net");
   private final TimeLeft left = new TimeLeft();
 
   private void end(Item item, double seconds) {
-    left.learn(item, seconds);
+    left.learn(item, seconds, 0);
     left.ended(item);
   }
 
@@ -42,15 +42,40 @@ class TimeLeftTest {
   @Test
   void firstCellOfAKindSpeaksForTheOthers() {
     left.expect(NET);
-    left.expect(new Item("net2", "pixels"));
+    left.expect(new Item("net2", "pixels", "net2"));
     assertThat(left.estimate(5, 0.5)).isEqualTo(new Estimate(15, true));
   }
 
   @Test
   void learnsFromCellsOfEarlierRuns() {
     left.expect(A);
-    left.learn(A, 8);
+    left.learn(A, 8, 0);
     assertThat(left.estimate(3, 0)).isEqualTo(new Estimate(5, true));
+  }
+
+  @Test
+  void whatIsMadeOnceCountsForTheFirstCellOfAShelf() {
+    Item one = new Item("deep", "pixels", "seed 1");
+    Item two = new Item("deep", "pixels", "seed 2");
+    for (Item item : new Item[] {one, one, one, two, two}) {
+      left.expect(item);
+    }
+    left.learn(one, 130, 100); // pre-trained 100, then 30
+    left.ended(one);
+    assertThat(left.estimate(0, 0).seconds())
+        .as("30 + 30, and for the other seed 130 + 30")
+        .isEqualTo(220);
+    left.learn(one, 40, 100); // found it
+    left.ended(one);
+    assertThat(left.estimate(5, 0).seconds()).as("35 − 5, 135, 35").isEqualTo(200);
+  }
+
+  @Test
+  void firstCellThatFoundAllMadeTakesAllItsTimeItself() {
+    Item item = new Item("deep", "pixels", "seed 1");
+    left.expect(item);
+    left.learn(item, 30, 100);
+    assertThat(left.estimate(0, 0).seconds()).isEqualTo(30);
   }
 
   @Test

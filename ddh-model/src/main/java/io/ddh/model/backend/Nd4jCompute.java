@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Tells of the ND4J backend that was chosen. */
@@ -62,6 +63,16 @@ public final class Nd4jCompute implements ComputeBackend {
           + first.get("cuda.deviceMinor");
     }
     return "unknown device";
+  }
+
+  /** JavaCPP's own count leaves out ND4J's arrays. A GPU's memory is left to ND4J. */
+  @Override
+  public long limitMemory() {
+    if (Execution.onGpu()) {
+      return 0;
+    }
+    Nd4j.getEnvironment().setDeviceLimit(0, Pointer.maxBytes());
+    return Pointer.maxBytes();
   }
 
   @Override

@@ -8,7 +8,10 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.ComputeBackend;
 import io.ddh.model.layer.Execution;
 import java.util.ServiceLoader;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 class BackendTest {
   private static ComputeBackend backend() {
@@ -23,6 +26,17 @@ class BackendTest {
         .matches(
             "nd4j-native \\(CPU\\), OpenBLAS 0\\.\\S+(, oneDNN)?, \\d+ threads,"
                 + " layers by our kernels \\((Java 17 loops|Vector API \\d+ bits)\\)");
+  }
+
+  @Test
+  void anArrayBeyondTheLimitIsRefusedAndOneWithinIsNot() {
+    assumeThat(Execution.onGpu()).isFalse();
+    long limit = backend().limitMemory();
+    assertThat(limit).isEqualTo(Pointer.maxBytes()).isPositive();
+    long tooMany = limit / Float.BYTES + 1;
+    assertThatThrownBy(() -> Nd4j.createUninitialized(DataType.FLOAT, tooMany))
+        .hasMessageContaining("Requested amount exceeds HOST device limits");
+    assertThat(Nd4j.create(DataType.FLOAT, 1000).length()).isEqualTo(1000);
   }
 
   /** Runs in a CUDA build only: {@code mvn -Pcuda … test} on a machine without a GPU. */

@@ -1,0 +1,39 @@
+package io.ddh.model;
+
+import io.ddh.data.Shelf;
+import io.ddh.data.TensorFile;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Ends the process, so to say, once something was kept so many times.
+ *
+ * @param shelf that keeps
+ * @param puts one number, counted down to 0
+ * @param keepsUnfinished whether what serves to go on with a training is kept here, too
+ */
+record CutShelf(Shelf shelf, int[] puts, boolean keepsUnfinished) implements Shelf {
+  @Override
+  public long seed() {
+    return shelf.seed();
+  }
+
+  @Override
+  public Optional<TensorFile> get(String name, Map<String, Object> made) throws IOException {
+    return shelf.get(name, made);
+  }
+
+  @Override
+  public void put(String name, Map<String, Object> made, TensorFile content) throws IOException {
+    shelf.put(name, made, content);
+    if (--puts[0] == 0) {
+      throw new IOException("cut");
+    }
+  }
+
+  @Override
+  public Shelf unfinished() {
+    return keepsUnfinished ? this : Shelf.none(seed());
+  }
+}
