@@ -1,13 +1,18 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Check;
 import io.ddh.data.Extent;
+import io.ddh.data.Images;
+import io.ddh.data.Seeds;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * Turns decoded pictures upright, cuts the centre square and scales it.
@@ -17,13 +22,66 @@ import java.nio.file.Path;
  * @param size side of the result
  * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
  */
-record FaceScaler(Extent crop, int size, int channels) {
-  FaceScaler(int pixels, int size, int channels) {
+public record FaceScaler(Extent crop, int size, int channels) {
+  /** Most pixels of {@link #crop}. */
+  public static final int MOST_CROP = 100_000;
+
+  /** Largest {@link #size}. */
+  public static final int MOST_SIZE = 1024;
+
+  public FaceScaler {
+    Check.inRange("crop", crop.pixels(), 0, MOST_CROP);
+    Check.inRange("size", size, 1, MOST_SIZE);
+    Check.that(channels == 1 || channels == 3, "channels must be 1 or 3, found %d", channels);
+  }
+
+  /** The same with a crop in pixels. */
+  public FaceScaler(int pixels, int size, int channels) {
     this(Extent.pixels(pixels), size, channels);
   }
 
-  /** Bytes of one result. */
-  int length() {
+  /**
+   * Decodes a picture and prepares it as the readers of image files do.
+   *
+   * @param picture content of an image file
+   * @param name of the picture, for messages
+   * @return one image, size×size×channels
+   * @throws BadInputException if it is no picture that can be read whole, or too large
+   */
+  public Images prepare(byte[] picture, String name) {
+    ImageDecoder.prepare();
+    byte[] out = new byte[length()];
+    try {
+      scale(ImageDecoder.decode(picture, ImageDecoder.MAX_PIXELS), out, 0);
+    } catch (IOException e) {
+      throw new BadInputException(name + ": " + ReadReport.reason(e), e);
+    }
+    return new Images(size, size, channels, out);
+  }
+
+  /** Writes a face; returns whether its picture is smaller than the crop. */
+  boolean scale(FaceList.Face face, byte[] bytes, byte[] out, int at) throws IOException {
+    if (face.sha256().isPresent()) {
+      String found = HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
+      if (!found.equals(face.sha256().get())) {
+        throw new AlteredFileException(face.sha256().get(), found);
+      }
+    }
+    ImageDecoder.Decoded picture = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
+    if (face.box().isEmpty()) {
+      scale(picture, out, at);
+      return tooSmall(picture.image());
+    }
+    FaceBox.Part part =
+        face.box()
+            .get()
+            .in(picture.image().getWidth(), picture.image().getHeight(), picture.orientation());
+    scale(picture, part, out, at);
+    return false;
+  }
+
+  /** Bytes of one result: size·size·channels. */
+  public int length() {
     return size * size * channels;
   }
 

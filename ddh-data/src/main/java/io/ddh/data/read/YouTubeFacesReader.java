@@ -2,7 +2,6 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
 import io.ddh.data.Extent;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
@@ -37,7 +36,7 @@ import java.util.TreeMap;
  *       a share of the box
  * </ul>
  */
-public final class YouTubeFacesReader implements DatasetReader {
+public final class YouTubeFacesReader implements PictureReader {
   private static final String ALIGNED = "aligned_images_DB";
   private static final String FRAMES = "frame_images_DB";
 
@@ -68,8 +67,7 @@ public final class YouTubeFacesReader implements DatasetReader {
       throws IOException {
     Path root = ReaderSettings.path(settings);
     FaceReading reading = FaceReading.of(settings, FACE);
-    boolean cropped =
-        settings.extent(FaceReading.CROP, Integer.MAX_VALUE).filter(c -> !c.isNone()).isPresent();
+    boolean cropped = isCropped(settings);
     String kind = settings.choice("images", List.of("auto", "aligned", "frames"));
     int frames = settings.integer("frames", 0, 1_000_000);
     int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
@@ -79,6 +77,28 @@ public final class YouTubeFacesReader implements DatasetReader {
       return reading.read(
           name, tree, more, work, progress, () -> find(tree, kind, frames, seed, margin, cropped));
     }
+  }
+
+  @Override
+  public PictureStream pictures(Settings settings) throws IOException {
+    FaceReading reading = FaceReading.of(settings, FACE);
+    boolean cropped = isCropped(settings);
+    String kind = settings.choice("images", List.of("auto", "aligned", "frames"));
+    int frames = settings.integer("frames", 0, 1_000_000);
+    int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
+    double margin = settings.real("margin", -0.4, 4);
+    return PictureStream.open(
+        ReaderSettings.path(settings),
+        LAYOUT,
+        reading.scaler().crop(),
+        tree -> find(tree, kind, frames, seed, margin, cropped));
+  }
+
+  private static boolean isCropped(Settings settings) {
+    return settings
+        .extent(FaceReading.CROP, Integer.MAX_VALUE)
+        .filter(c -> !c.isNone())
+        .isPresent();
   }
 
   private static FaceList find(

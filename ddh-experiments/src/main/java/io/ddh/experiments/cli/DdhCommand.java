@@ -38,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       BenchCommand.class,
       FacesCommand.class,
       DataCommand.class,
+      TrainCommand.class,
+      HashCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class DdhCommand {

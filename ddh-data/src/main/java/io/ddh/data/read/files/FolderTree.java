@@ -100,10 +100,13 @@ final class FolderTree extends ListedTree {
     return true;
   }
 
-  /** Reads a file whole, and never more than allowed, whatever its size was said to be. */
   @Override
   byte[] bytes(Entry entry, long most) throws IOException {
-    Path file = root().resolve(entry.path());
+    return bytes(root().resolve(entry.path()), most);
+  }
+
+  /** Reads a file whole, and never more than allowed, whatever its size was said to be. */
+  static byte[] bytes(Path file, long most) throws IOException {
     long size = Files.size(file);
     if (size <= most) {
       try (InputStream in = Files.newInputStream(file)) {
