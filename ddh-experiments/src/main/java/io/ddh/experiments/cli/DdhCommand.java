@@ -37,6 +37,9 @@ import picocli.CommandLine.ScopeType;
       BenchCommand.class,
       FacesCommand.class,
       DataCommand.class,
+      IndexCommand.class,
+      SearchCommand.class,
+      ServeCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class DdhCommand {
