@@ -39,7 +39,7 @@ final class IndexBuildCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "INDEX",
-      description = "Index file to write, by custom NAME.ddhx.")
+      description = "Index file to write, NAME.ddhx by custom.")
   private Path output;
 
   @Option(names = "--model", paramLabel = "MODEL", description = "Model that made the codes.")

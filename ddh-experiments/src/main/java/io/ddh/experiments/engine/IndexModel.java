@@ -77,7 +77,7 @@ public final class IndexModel {
    *
    * @param name of the codes, for the message
    */
-  static void check(Path file, CodeIndex index, String name, CodeSource codes) {
+  public static void check(Path file, CodeIndex index, String name, CodeSource codes) {
     check(file.toString(), digest(index), index.bits(), name, codes.model(), codes.bits());
   }
 

@@ -11,9 +11,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An index behind a server. It looks every second whether the index has changed, and follows. */
@@ -21,7 +18,7 @@ public final class FaceServer implements Closeable {
   private static final Logger LOG = System.getLogger(FaceServer.class.getName());
 
   private final AtomicReference<FaceIndex> index;
-  private final ScheduledExecutorService following;
+  private final Ticker following;
   private final SmallServer server;
   private final int threads;
 
@@ -38,14 +35,7 @@ public final class FaceServer implements Closeable {
             new SearchService(
                 index::get, start.pictures(), start.rejectAbove(), hosts::get, limits));
     hosts.set(Hosts.of(start.host(), start.address(), server.port()));
-    following =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "serve-follow");
-              thread.setDaemon(true);
-              return thread;
-            });
-    following.scheduleWithFixedDelay(this::follow, 1, 1, TimeUnit.SECONDS);
+    following = new Ticker("serve-follow", this::follow);
   }
 
   /**
@@ -84,7 +74,7 @@ public final class FaceServer implements Closeable {
         index.set(now);
         LOG.log(Level.INFO, "follows the index: " + now.index().size() + " faces");
       }
-    } catch (IOException | BadInputException e) {
+    } catch (IOException | RuntimeException e) {
       // The old state goes on answering; a file in the middle of being replaced is whole soon.
       LOG.log(Level.WARNING, "the changed index can't be opened: " + e.getMessage());
     }
@@ -102,7 +92,7 @@ public final class FaceServer implements Closeable {
 
   @Override
   public void close() throws IOException {
-    following.shutdownNow();
+    following.close();
     server.close();
   }
 }

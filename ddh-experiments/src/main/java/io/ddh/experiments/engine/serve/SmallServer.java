@@ -16,10 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -59,7 +56,7 @@ final class SmallServer implements Closeable {
   private final Service service;
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor turningAway;
-  private final ScheduledExecutorService watch;
+  private final Ticker watch;
   private final Map<Socket, Long> open = new ConcurrentHashMap<>();
   private final AtomicLong bodies = new AtomicLong();
   private volatile boolean closing;
@@ -73,8 +70,7 @@ final class SmallServer implements Closeable {
     turningAway =
         new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(TURNED_AWAY), named("serve-full"));
-    watch = Executors.newSingleThreadScheduledExecutor(named("serve-watch"));
-    watch.scheduleWithFixedDelay(this::closeOverdue, 1, 1, TimeUnit.SECONDS);
+    watch = new Ticker("serve-watch", this::closeOverdue);
     named("serve-accept").newThread(this::accept).start();
   }
 
@@ -256,9 +252,8 @@ final class SmallServer implements Closeable {
   public void close() throws IOException {
     closing = true;
     listening.close();
-    for (ExecutorService pool : new ExecutorService[] {workers, turningAway, watch}) {
-      pool.shutdown();
-    }
+    workers.shutdown();
+    turningAway.shutdown();
     try {
       if (!workers.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
         open.keySet().forEach(SmallServer::closeQuietly);
@@ -266,6 +261,8 @@ final class SmallServer implements Closeable {
     } catch (InterruptedException e) {
       open.keySet().forEach(SmallServer::closeQuietly);
       Thread.currentThread().interrupt();
+    } finally {
+      watch.close();
     }
   }
 }
