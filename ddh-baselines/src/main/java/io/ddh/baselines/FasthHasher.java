@@ -6,8 +6,7 @@ import io.ddh.data.Check;
 import io.ddh.data.Features;
 import io.ddh.data.Hasher;
 import io.ddh.data.Inputs;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.ddh.data.TensorFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +52,7 @@ record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Ob
   }
 
   @Override
-  public void save(Path file) throws IOException {
+  public TensorFile state() {
     int depth = ensembles.get(0).depth();
     float[] trees = new float[bits()];
     int total = 0;
@@ -74,8 +73,7 @@ record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Ob
       System.arraycopy(e.leaves(), 0, leaves, tree * (inner + 1), e.leaves().length);
       tree += e.trees();
     }
-    Saved.write(
-        file,
+    return Saved.state(
         NAME,
         Map.of(
             "bits", Integer.toString(bits()),
@@ -90,22 +88,22 @@ record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Ob
             "leaves", leaves));
   }
 
-  static FasthHasher load(Path file) throws IOException {
-    Saved saved = Saved.read(file, NAME);
+  static FasthHasher of(TensorFile state, String where) {
+    Saved saved = new Saved(state, where);
     int d = saved.integer("dimension");
     int depth = saved.integer("depth");
     if (depth > Tree.MAX_DEPTH) {
       throw new BadInputException(
-          file + ": depth must be in [1, " + Tree.MAX_DEPTH + "], found " + depth);
+          where + ": depth must be in [1, " + Tree.MAX_DEPTH + "], found " + depth);
     }
     int inner = (1 << depth) - 1;
-    int[] trees = whole(file, saved, "trees", saved.integer("bits"), 1_000_000);
+    int[] trees = whole(where, saved, "trees", saved.integer("bits"), 1_000_000);
     long total = 0;
     for (int count : trees) {
       total += count;
     }
-    int[] features = whole(file, saved, "features", total * inner, d - 1);
-    int[] thresholds = whole(file, saved, "thresholds", total * inner, Tree.NO_SPLIT);
+    int[] features = whole(where, saved, "features", total * inner, d - 1);
+    int[] thresholds = whole(where, saved, "thresholds", total * inner, Tree.NO_SPLIT);
     float[] leaves = saved.array("leaves", total * (inner + 1));
     List<Ensemble> ensembles = new ArrayList<>();
     int at = 0;
@@ -122,14 +120,14 @@ record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Ob
         new Quantizer(saved.array("low", d), saved.array("scale", d)), ensembles, Map.of());
   }
 
-  private static int[] whole(Path file, Saved saved, String key, long length, int most) {
+  private static int[] whole(String where, Saved saved, String key, long length, int most) {
     float[] values = saved.array(key, length);
     int[] out = new int[values.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = (int) values[i];
       if (out[i] != values[i] || out[i] < 0 || out[i] > most) {
         throw new BadInputException(
-            file + ": '" + key + "' must hold numbers in [0, " + most + "], found " + values[i]);
+            where + ": '" + key + "' must hold numbers in [0, " + most + "], found " + values[i]);
       }
     }
     return out;

@@ -6,9 +6,8 @@ import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -85,7 +84,7 @@ public final class FasthMethod implements HashMethod {
   }
 
   @Override
-  public Hasher load(Path file) throws IOException {
-    return FasthHasher.load(file);
+  public Hasher restore(TensorFile state, String where) {
+    return FasthHasher.of(state, where);
   }
 }

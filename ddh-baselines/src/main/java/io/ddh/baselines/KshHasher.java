@@ -5,8 +5,7 @@ import io.ddh.data.BinaryCodes;
 import io.ddh.data.Features;
 import io.ddh.data.Hasher;
 import io.ddh.data.Inputs;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.ddh.data.TensorFile;
 import java.util.Map;
 
 /**
@@ -42,9 +41,8 @@ record KshHasher(CentredKernel map, float[] weights, Map<String, Object> facts) 
   }
 
   @Override
-  public void save(Path file) throws IOException {
-    Saved.write(
-        file,
+  public TensorFile state() {
+    return Saved.state(
         NAME,
         Map.of(
             "bits", Integer.toString(bits()),
@@ -58,13 +56,13 @@ record KshHasher(CentredKernel map, float[] weights, Map<String, Object> facts) 
             "weights", weights));
   }
 
-  static KshHasher load(Path file) throws IOException {
-    Saved saved = Saved.read(file, NAME);
+  static KshHasher of(TensorFile state, String where) {
+    Saved saved = new Saved(state, where);
     int d = saved.integer("dimension");
     int anchors = saved.integer("anchors");
     float spread = saved.array("spread", 1)[0];
     if (!(spread > 0)) {
-      throw new BadInputException(file + ": 'spread' must be positive, found " + spread);
+      throw new BadInputException(where + ": 'spread' must be positive, found " + spread);
     }
     CentredKernel map =
         new CentredKernel(

@@ -7,9 +7,8 @@ import io.ddh.data.Hasher;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ public final class KshMethod implements HashMethod {
   }
 
   @Override
-  public Hasher load(Path file) throws IOException {
-    return KshHasher.load(file);
+  public Hasher restore(TensorFile state, String where) {
+    return KshHasher.of(state, where);
   }
 }

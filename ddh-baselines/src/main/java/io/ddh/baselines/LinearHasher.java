@@ -4,8 +4,7 @@ import io.ddh.data.BinaryCodes;
 import io.ddh.data.Features;
 import io.ddh.data.Hasher;
 import io.ddh.data.Inputs;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.ddh.data.TensorFile;
 import java.util.Map;
 
 /**
@@ -32,17 +31,16 @@ record LinearHasher(String method, AffineMap map, Map<String, Object> facts) imp
   }
 
   @Override
-  public void save(Path file) throws IOException {
-    Saved.write(
-        file,
+  public TensorFile state() {
+    return Saved.state(
         method,
         Map.of("bits", Integer.toString(bits()), "dimension", Integer.toString(map.dimension())),
         Map.of("mean", map.mean(), "weights", map.weights()));
   }
 
-  /** Reads what {@link #save} wrote; the facts of the training are not kept. */
-  static LinearHasher load(Path file, String method) throws IOException {
-    Saved saved = Saved.read(file, method);
+  /** From {@link #state}; the facts of the training are not kept. */
+  static LinearHasher of(TensorFile state, String where, String method) {
+    Saved saved = new Saved(state, where);
     int d = saved.integer("dimension");
     return new LinearHasher(
         method,

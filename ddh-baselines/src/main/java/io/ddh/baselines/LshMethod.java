@@ -5,9 +5,8 @@ import io.ddh.data.Features;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
 import io.ddh.data.Progress;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,7 +68,7 @@ public final class LshMethod implements HashMethod {
   }
 
   @Override
-  public Hasher load(Path file) throws IOException {
-    return LinearHasher.load(file, NAME);
+  public Hasher restore(TensorFile state, String where) {
+    return LinearHasher.of(state, where, NAME);
   }
 }

@@ -6,8 +6,7 @@ import io.ddh.data.Features;
 import io.ddh.data.Hasher;
 import io.ddh.data.Inputs;
 import io.ddh.data.Parallel;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.ddh.data.TensorFile;
 import java.util.Map;
 
 /**
@@ -60,9 +59,8 @@ record RandomHasher(int bits, int dimension, long seed) implements Hasher {
   }
 
   @Override
-  public void save(Path file) throws IOException {
-    Saved.write(
-        file,
+  public TensorFile state() {
+    return Saved.state(
         NAME,
         Map.of(
             "bits", Integer.toString(bits),
@@ -71,13 +69,13 @@ record RandomHasher(int bits, int dimension, long seed) implements Hasher {
         Map.of());
   }
 
-  static RandomHasher load(Path file) throws IOException {
-    Saved saved = Saved.read(file, NAME);
+  static RandomHasher of(TensorFile state, String where) {
+    Saved saved = new Saved(state, where);
     try {
       return new RandomHasher(
           saved.integer("bits"), saved.integer("dimension"), Long.parseLong(saved.text("seed")));
     } catch (NumberFormatException e) {
-      throw new BadInputException(file + ": seed must be a whole number", e);
+      throw new BadInputException(where + ": seed must be a whole number", e);
     }
   }
 }

@@ -4,9 +4,8 @@ import io.ddh.data.Citation;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
 import io.ddh.data.Progress;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -47,7 +46,7 @@ public final class RandomMethod implements HashMethod {
   }
 
   @Override
-  public Hasher load(Path file) throws IOException {
-    return RandomHasher.load(file);
+  public Hasher restore(TensorFile state, String where) {
+    return RandomHasher.of(state, where);
   }
 }

@@ -2,27 +2,18 @@ package io.ddh.baselines;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.TensorFile;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 
-/** Reads and writes hashers as {@code hasher/<name>} files and checks that their parts agree. */
-final class Saved {
-  private final Path file;
-  private final TensorFile content;
+/**
+ * The states of hashers, kind {@code hasher/<name>}; checks that the parts of one agree.
+ *
+ * @param content what a hasher gave
+ * @param where it comes from, for messages
+ */
+record Saved(TensorFile content, String where) {
 
-  private Saved(Path file, TensorFile content) {
-    this.file = file;
-    this.content = content;
-  }
-
-  static Saved read(Path file, String name) throws IOException {
-    return new Saved(file, TensorFile.read(file, "hasher/" + name));
-  }
-
-  static void write(Path file, String name, Map<String, String> texts, Map<String, float[]> arrays)
-      throws IOException {
-    new TensorFile("hasher/" + name, texts, arrays).write(file);
+  static TensorFile state(String name, Map<String, String> texts, Map<String, float[]> arrays) {
+    return new TensorFile("hasher/" + name, texts, arrays);
   }
 
   /** A positive whole number. */
@@ -36,14 +27,14 @@ final class Saved {
     } catch (NumberFormatException e) {
       // falls through to the same message as a number below 1
     }
-    throw new BadInputException(file + ": " + key + " must be a positive number, found " + text);
+    throw new BadInputException(where + ": " + key + " must be a positive number, found " + text);
   }
 
   /** A text that must be there. */
   String text(String key) {
     String text = content.texts().get(key);
     if (text == null) {
-      throw new BadInputException(file + ": no '" + key + "' in it");
+      throw new BadInputException(where + ": no '" + key + "' in it");
     }
     return text;
   }
@@ -53,7 +44,7 @@ final class Saved {
     float[] values = content.arrays().get(key);
     if (values == null || values.length != length) {
       throw new BadInputException(
-          file
+          where
               + ": '"
               + key
               + "' must hold "

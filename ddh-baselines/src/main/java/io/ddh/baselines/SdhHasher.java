@@ -5,8 +5,7 @@ import io.ddh.data.BinaryCodes;
 import io.ddh.data.Features;
 import io.ddh.data.Hasher;
 import io.ddh.data.Inputs;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.ddh.data.TensorFile;
 import java.util.Map;
 
 /**
@@ -42,9 +41,8 @@ record SdhHasher(RbfMap map, float[] predictor, Map<String, Object> facts) imple
   }
 
   @Override
-  public void save(Path file) throws IOException {
-    Saved.write(
-        file,
+  public TensorFile state() {
+    return Saved.state(
         NAME,
         Map.of(
             "bits", Integer.toString(bits()),
@@ -54,13 +52,13 @@ record SdhHasher(RbfMap map, float[] predictor, Map<String, Object> facts) imple
             "anchors", map.anchors(), "predictor", predictor, "sigma", new float[] {map.sigma()}));
   }
 
-  static SdhHasher load(Path file) throws IOException {
-    Saved saved = Saved.read(file, NAME);
+  static SdhHasher of(TensorFile state, String where) {
+    Saved saved = new Saved(state, where);
     int d = saved.integer("dimension");
     int anchors = saved.integer("anchors");
     float sigma = saved.array("sigma", 1)[0];
     if (!(sigma > 0)) {
-      throw new BadInputException(file + ": 'sigma' must be positive, found " + sigma);
+      throw new BadInputException(where + ": 'sigma' must be positive, found " + sigma);
     }
     return new SdhHasher(
         new RbfMap(d, sigma, saved.array("anchors", (long) anchors * d)),

@@ -6,9 +6,8 @@ import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ public final class SdhMethod implements HashMethod {
   }
 
   @Override
-  public Hasher load(Path file) throws IOException {
-    return SdhHasher.load(file);
+  public Hasher restore(TensorFile state, String where) {
+    return SdhHasher.of(state, where);
   }
 }

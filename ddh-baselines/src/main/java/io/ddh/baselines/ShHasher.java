@@ -5,8 +5,7 @@ import io.ddh.data.BinaryCodes;
 import io.ddh.data.Features;
 import io.ddh.data.Hasher;
 import io.ddh.data.Inputs;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.ddh.data.TensorFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +61,12 @@ record ShHasher(AffineMap map, float[] min, int[] axis, float[] rate) implements
   }
 
   @Override
-  public void save(Path file) throws IOException {
+  public TensorFile state() {
     float[] axes = new float[axis.length];
     for (int k = 0; k < axes.length; k++) {
       axes[k] = axis[k];
     }
-    Saved.write(
-        file,
+    return Saved.state(
         NAME,
         Map.of(
             "bits", Integer.toString(bits()),
@@ -78,8 +76,8 @@ record ShHasher(AffineMap map, float[] min, int[] axis, float[] rate) implements
             "mean", map.mean(), "weights", map.weights(), "min", min, "axis", axes, "rate", rate));
   }
 
-  static ShHasher load(Path file) throws IOException {
-    Saved saved = Saved.read(file, NAME);
+  static ShHasher of(TensorFile state, String where) {
+    Saved saved = new Saved(state, where);
     int d = saved.integer("dimension");
     int outputs = saved.integer("axes");
     int bits = saved.integer("bits");
@@ -89,7 +87,7 @@ record ShHasher(AffineMap map, float[] min, int[] axis, float[] rate) implements
       axis[k] = (int) axes[k];
       if (axis[k] < 0 || axis[k] >= outputs) {
         throw new BadInputException(
-            file + ": 'axis' must be in [0, " + outputs + "), found " + axes[k]);
+            where + ": 'axis' must be in [0, " + outputs + "), found " + axes[k]);
       }
     }
     return new ShHasher(

@@ -5,9 +5,8 @@ import io.ddh.data.Features;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
 import io.ddh.data.Progress;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -74,7 +73,7 @@ public final class ShMethod implements HashMethod {
   }
 
   @Override
-  public Hasher load(Path file) throws IOException {
-    return ShHasher.load(file);
+  public Hasher restore(TensorFile state, String where) {
+    return ShHasher.of(state, where);
   }
 }

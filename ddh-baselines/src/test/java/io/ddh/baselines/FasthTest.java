@@ -9,6 +9,7 @@ import io.ddh.data.BinaryCodes;
 import io.ddh.data.Features;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
+import io.ddh.data.TensorFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -282,9 +283,8 @@ class FasthTest {
     Map<String, String> texts = Map.of("bits", "1", "depth", "1", "dimension", "2");
     float[] two = {1, 2};
     for (float[] bad : new float[][] {{2, 3}, {-1, 3}, {0.5f, 3}, {1, 256}}) {
-      Saved.write(
+      write(
           file,
-          "fasth",
           texts,
           Map.of(
               "low",
@@ -299,14 +299,19 @@ class FasthTest {
               new float[] {bad[1]},
               "leaves",
               two));
-      assertThatThrownBy(() -> FasthHasher.load(file))
+      assertThatThrownBy(() -> new FasthMethod().load(file))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("must hold numbers in [0, ");
     }
-    Saved.write(file, "fasth", Map.of("bits", "1", "depth", "9", "dimension", "2"), Map.of());
-    assertThatThrownBy(() -> FasthHasher.load(file))
+    write(file, Map.of("bits", "1", "depth", "9", "dimension", "2"), Map.of());
+    assertThatThrownBy(() -> new FasthMethod().load(file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("depth must be in [1, 8], found 9");
+  }
+
+  private static void write(Path file, Map<String, String> texts, Map<String, float[]> arrays)
+      throws IOException {
+    new TensorFile("hasher/fasth", texts, arrays).write(file);
   }
 
   /** Mean distance of rows of different classes minus that of rows of one, held-out rows only. */

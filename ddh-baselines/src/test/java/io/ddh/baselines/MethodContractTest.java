@@ -11,6 +11,7 @@ import io.ddh.data.Hasher;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,11 +157,11 @@ class MethodContractTest {
   void refusesAFileOfAnotherMethodOrWithPartsMissing(HashMethod method, @TempDir Path folder)
       throws IOException {
     Path file = folder.resolve("hasher.ddh");
-    Saved.write(file, "other", Map.of(), Map.of());
+    new TensorFile("hasher/other", Map.of(), Map.of()).write(file);
     assertThatThrownBy(() -> method.load(file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("hasher/other");
-    Saved.write(file, method.name(), Map.of(), Map.of());
+    new TensorFile("hasher/" + method.name(), Map.of(), Map.of()).write(file);
     assertThatThrownBy(() -> method.load(file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no '");

@@ -56,4 +56,17 @@ public interface FeatureMethod {
   default FeatureExtractor train(TrainingSet data, long seed, Shelf shelf, Progress progress) {
     return train(data, seed, progress);
   }
+
+  /**
+   * The extractor of a state, which may come from anybody: what it says is checked before memory is
+   * set aside for it. The method is configured as it was in training.
+   *
+   * @param state of kind {@code extractor/<first output>}, as {@link FeatureExtractor#state} gave
+   *     it
+   * @param where it comes from, for messages
+   * @throws BadInputException if its parts don't agree
+   */
+  default FeatureExtractor restore(TensorFile state, String where) {
+    throw new UnsupportedOperationException("features " + outputs().get(0) + " can't be loaded");
+  }
 }

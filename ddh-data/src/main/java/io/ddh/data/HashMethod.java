@@ -92,8 +92,20 @@ public interface HashMethod {
     return train(data, bits, seed, progress);
   }
 
+  /**
+   * The hasher of a state, which may come from anybody: what it says is checked before memory is
+   * set aside for it. Settings of this method don't matter.
+   *
+   * @param state of kind {@code hasher/<name>}, as {@link Hasher#state} of the same method gave it
+   * @param where it comes from, for messages
+   * @throws BadInputException if its parts don't agree
+   */
+  default Hasher restore(TensorFile state, String where) {
+    throw new UnsupportedOperationException(name() + " can't be loaded");
+  }
+
   /** Reads a hasher that {@link Hasher#save} of the same method wrote. */
   default Hasher load(Path file) throws IOException {
-    throw new UnsupportedOperationException(name() + " can't be loaded");
+    return restore(TensorFile.read(file, "hasher/" + name()), file.toString());
   }
 }

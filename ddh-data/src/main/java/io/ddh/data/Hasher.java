@@ -21,8 +21,18 @@ public interface Hasher {
     return java.util.Map.of();
   }
 
-  /** Writes itself whole or not at all; see {@link HashMethod#load}. */
-  default void save(Path file) throws IOException {
+  /**
+   * All that {@link HashMethod#restore} needs to make the same hasher, of kind {@code
+   * hasher/<method>}. A row whose hasher has no state can be compared, but not become a model file.
+   *
+   * @throws UnsupportedOperationException if it has none
+   */
+  default TensorFile state() {
     throw new UnsupportedOperationException("this hasher can't be saved");
+  }
+
+  /** Writes its state whole or not at all; see {@link HashMethod#load}. */
+  default void save(Path file) throws IOException {
+    state().write(file);
   }
 }

@@ -5,6 +5,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -50,34 +52,36 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
 
   /** Writes the file whole or not at all. */
   public void write(Path file) throws IOException {
-    AtomicFile.write(
-        file,
-        raw -> {
-          CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
-          DataOutputStream out = new DataOutputStream(checked);
-          out.writeInt(MAGIC);
-          out.writeInt(VERSION);
-          out.writeUTF(kind);
-          out.writeInt(texts.size());
-          for (Map.Entry<String, String> e : new TreeMap<>(texts).entrySet()) {
-            out.writeUTF(e.getKey());
-            out.writeUTF(e.getValue());
-          }
-          out.writeInt(arrays.size());
-          for (Map.Entry<String, float[]> e : new TreeMap<>(arrays).entrySet()) {
-            out.writeUTF(e.getKey());
-            out.writeInt(e.getValue().length);
-            writeFloats(out, e.getValue());
-          }
-          out.writeLong(checked.getChecksum().getValue());
-          out.flush();
-        });
+    AtomicFile.write(file, this::write);
+  }
+
+  /** The same to a stream, which stays open. */
+  public void write(OutputStream raw) throws IOException {
+    CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+    DataOutputStream out = new DataOutputStream(checked);
+    out.writeInt(MAGIC);
+    out.writeInt(VERSION);
+    out.writeUTF(kind);
+    out.writeInt(texts.size());
+    for (Map.Entry<String, String> e : new TreeMap<>(texts).entrySet()) {
+      out.writeUTF(e.getKey());
+      out.writeUTF(e.getValue());
+    }
+    out.writeInt(arrays.size());
+    for (Map.Entry<String, float[]> e : new TreeMap<>(arrays).entrySet()) {
+      out.writeUTF(e.getKey());
+      out.writeInt(e.getValue().length);
+      writeFloats(out, e.getValue());
+    }
+    out.writeLong(checked.getChecksum().getValue());
+    out.flush();
   }
 
   private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = 0; at < values.length; at += CHUNK) {
-      int n = Math.min(CHUNK, values.length - at);
+    int n;
+    for (int at = 0; at < values.length; at += n) {
+      n = Math.min(CHUNK, values.length - at);
       buffer.asFloatBuffer().put(values, at, n);
       out.write(buffer.array(), 0, n * Float.BYTES);
     }
@@ -90,61 +94,76 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * @throws BadInputException if it is damaged, truncated, newer or of another kind
    */
   public static TensorFile read(Path file, String kind) throws IOException {
-    long length = Files.size(file);
-    try (CheckedInputStream checked =
-        new CheckedInputStream(
-            new BufferedInputStream(Files.newInputStream(file), CHUNK), new CRC32())) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK)) {
+      return read(in, Files.size(file), file.toString(), kind);
+    }
+  }
+
+  /**
+   * Reads from a stream to its end. What it says of sizes is believed only as far as its length
+   * goes, so memory for about twice that is enough.
+   *
+   * @param length bytes that the stream has at most
+   * @param where it comes from, for messages
+   * @param kind the kind expected
+   * @throws BadInputException if it is damaged, truncated, newer or of another kind
+   */
+  public static TensorFile read(InputStream raw, long length, String where, String kind)
+      throws IOException {
+    CheckedInputStream checked = new CheckedInputStream(raw, new CRC32());
+    try {
       DataInputStream in = new DataInputStream(checked);
       if (in.readInt() != MAGIC) {
-        throw new BadInputException(file + ": not a DDH file");
+        throw new BadInputException(where + ": not a DDH file");
       }
       int version = in.readInt();
       if (version != VERSION) {
         throw new BadInputException(
-            file + ": version " + version + " found, this program reads " + VERSION);
+            where + ": version " + version + " found, this program reads " + VERSION);
       }
       String found = in.readUTF();
       if (!found.equals(kind)) {
-        throw new BadInputException(file + ": holds '" + found + "', expected '" + kind + "'");
+        throw new BadInputException(where + ": holds '" + found + "', expected '" + kind + "'");
       }
       Map<String, String> texts = new TreeMap<>();
-      int entries = entries(file, in.readInt());
+      int entries = entries(where, in.readInt());
       for (int i = 0; i < entries; i++) {
         String key = in.readUTF();
         texts.put(key, in.readUTF());
       }
       Map<String, float[]> arrays = new TreeMap<>();
-      entries = entries(file, in.readInt());
+      entries = entries(where, in.readInt());
       for (int i = 0; i < entries; i++) {
         String key = in.readUTF();
-        arrays.put(key, readFloats(file, in, in.readInt(), length));
+        arrays.put(key, readFloats(where, in, in.readInt(), length));
       }
       long sum = checked.getChecksum().getValue();
       if (in.readLong() != sum || in.read() >= 0) {
-        throw new BadInputException(file + ": damaged (checksum)");
+        throw new BadInputException(where + ": damaged (checksum)");
       }
       return new TensorFile(kind, texts, arrays);
     } catch (EOFException | java.io.UTFDataFormatException e) {
-      throw new BadInputException(file + ": damaged (truncated)", e);
+      throw new BadInputException(where + ": damaged (truncated)", e);
     }
   }
 
-  private static int entries(Path file, int count) {
+  private static int entries(String where, int count) {
     if (count < 0 || count > MAX_ENTRIES) {
-      throw new BadInputException(file + ": damaged (" + count + " entries)");
+      throw new BadInputException(where + ": damaged (" + count + " entries)");
     }
     return count;
   }
 
-  private static float[] readFloats(Path file, DataInputStream in, int n, long length)
+  private static float[] readFloats(String where, DataInputStream in, int n, long length)
       throws IOException {
     if (n < 0 || (long) n * Float.BYTES > length) {
-      throw new BadInputException(file + ": damaged (array of " + n + ")");
+      throw new BadInputException(where + ": damaged (array of " + n + ")");
     }
     float[] values = new float[n];
     byte[] bytes = new byte[Math.min(n, CHUNK) * Float.BYTES];
-    for (int at = 0; at < n; at += CHUNK) {
-      int count = Math.min(CHUNK, n - at);
+    int count;
+    for (int at = 0; at < n; at += count) { // not by CHUNK: that could overflow at the end
+      count = Math.min(CHUNK, n - at);
       in.readFully(bytes, 0, count * Float.BYTES);
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, at, count);
     }

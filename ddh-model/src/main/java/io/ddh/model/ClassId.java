@@ -1,5 +1,6 @@
 package io.ddh.model;
 
+import io.ddh.data.BadInputException;
 import io.ddh.data.BinaryCodes;
 import io.ddh.data.Check;
 import io.ddh.data.Citation;
@@ -10,8 +11,7 @@ import io.ddh.data.Inputs;
 import io.ddh.data.Progress;
 import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -64,9 +64,15 @@ public final class ClassId implements HashMethod {
   }
 
   @Override
-  public Hasher load(Path file) throws IOException {
-    TensorFile saved = TensorFile.read(file, KIND);
-    float[] sizes = saved.array("sizes");
+  public Hasher restore(TensorFile state, String where) {
+    float[] sizes = state.arrays().getOrDefault("sizes", new float[0]);
+    if (sizes.length != 2
+        || !(sizes[0] >= 1 && sizes[0] <= 1024 && sizes[1] >= 1 && sizes[1] < 32)) {
+      throw new BadInputException(
+          where
+              + ": 'sizes' must be bits in [1, 1024] and digits in [1, 31], found "
+              + Arrays.toString(sizes));
+    }
     return new ClassHasher((int) sizes[0], (int) sizes[1]);
   }
 
@@ -87,8 +93,8 @@ public final class ClassId implements HashMethod {
     }
 
     @Override
-    public void save(Path file) throws IOException {
-      new TensorFile(KIND, Map.of(), Map.of("sizes", new float[] {bits, width})).write(file);
+    public TensorFile state() {
+      return new TensorFile(KIND, Map.of(), Map.of("sizes", new float[] {bits, width}));
     }
   }
 }

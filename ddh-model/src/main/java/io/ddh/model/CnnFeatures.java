@@ -1,5 +1,7 @@
 package io.ddh.model;
 
+import io.ddh.data.BadInputException;
+import io.ddh.data.Check;
 import io.ddh.data.FeatureExtractor;
 import io.ddh.data.FeatureMethod;
 import io.ddh.data.Features;
@@ -9,8 +11,13 @@ import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
 import io.ddh.data.Shelf;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.Initialization;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +32,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public final class CnnFeatures implements FeatureMethod {
   static final String FEATURES = "cnn";
   static final String PREDICTED = "cnn-class";
+
+  private static final int MOST_IDENTITIES = 10_000_000;
 
   private final Settings settings;
 
@@ -101,6 +110,30 @@ public final class CnnFeatures implements FeatureMethod {
     return new Extractor(width(), data.identities(), features, classes, outcome.facts());
   }
 
+  @Override
+  public FeatureExtractor restore(TensorFile state, String where) {
+    try {
+      int width = Integer.parseInt(state.text("width"));
+      Check.inRange("width", width, 1, 65_536);
+      int identities = Integer.parseInt(state.text("identities"));
+      Check.inRange("identities", identities, 1, MOST_IDENTITIES);
+      Encoder classes = SavedEncoder.of(state, "parameters", n -> n.cnn(width, identities, 0, 0));
+      return new Extractor(width, identities, trunk(classes, width), classes, Map.of());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** The same network without its classifier, whose parameters are the last ones. */
+  private static Encoder trunk(Encoder classes, int width) {
+    Lanes lanes = Lanes.ofMachine();
+    ComputationGraph net =
+        new Networks(classes.shape(), Initialization.FAN_IN, 0, lanes).cnnEncoder(width);
+    float[] all = classes.parameters();
+    OffHeap.assign(net.params(), Arrays.copyOf(all, (int) net.numParams()));
+    return new Encoder(net, classes.shape(), classes.scaling(), lanes);
+  }
+
   private record Extractor(
       int width, int identities, Encoder features, Encoder classes, Map<String, Object> facts)
       implements FeatureExtractor {
@@ -118,6 +151,15 @@ public final class CnnFeatures implements FeatureMethod {
             }
           });
       return Map.of(FEATURES, new Features(width, values), PREDICTED, new Features(1, predicted));
+    }
+
+    @Override
+    public TensorFile state() {
+      Map<String, String> texts = new HashMap<>(SavedEncoder.texts(classes));
+      texts.put("width", Integer.toString(width));
+      texts.put("identities", Integer.toString(identities));
+      Map<String, float[]> arrays = Map.of("parameters", classes.parameters());
+      return new TensorFile("extractor/" + FEATURES, texts, arrays);
     }
 
     private static int best(float[] values, int from, int count) {

@@ -7,11 +7,10 @@ import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
 import io.ddh.data.Shelf;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.Networks.Stage;
 import io.ddh.model.kernel.Lanes;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +85,11 @@ abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
   }
 
   @Override
-  public final Hasher load(Path file) throws IOException {
-    return NetworkHasher.read(
+  public final Hasher restore(TensorFile state, String where) {
+    return NetworkHasher.of(
         name(),
-        file,
+        state,
+        where,
         (saved, networks, bits) -> networks.conv5(stages(), bits, activation(), anyLoss(), 0, 0));
   }
 }

@@ -9,10 +9,9 @@ import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
 import io.ddh.data.Shelf;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.kernel.Lanes;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
     PAPER
   }
 
-  private static final int SMALLEST_SIDE = 28;
+  static final int SMALLEST_SIDE = 28;
 
   private final Reading reading;
   private final boolean augmented;
@@ -122,9 +121,12 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
   }
 
   @Override
-  public final Hasher load(Path file) throws IOException {
-    return NetworkHasher.read(
-        name(), file, (saved, networks, bits) -> networks.ddhEncoder(DdhShape.of(saved), bits));
+  public final Hasher restore(TensorFile state, String where) {
+    return NetworkHasher.of(
+        name(),
+        state,
+        where,
+        (saved, networks, bits) -> networks.ddhEncoder(DdhShape.of(saved), bits));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ddh.model;
 
+import io.ddh.data.Check;
 import io.ddh.data.Citation;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
@@ -8,11 +9,10 @@ import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
 import io.ddh.data.Shelf;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.Pretraining.StageProgress;
 import io.ddh.model.kernel.Lanes;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,16 +159,19 @@ public final class DeepHash implements HashMethod {
   }
 
   @Override
-  public Hasher load(Path file) throws IOException {
-    return NetworkHasher.read(
+  public Hasher restore(TensorFile state, String where) {
+    return NetworkHasher.of(
         name(),
-        file,
+        state,
+        where,
         (saved, networks, bits) ->
             networks.wideCodes(
-                WideShape.of("trunk", saved.text("trunk"), Integer.parseInt(saved.text("dense"))),
-                bits,
-                LOSS,
-                0,
-                0));
+                WideShape.of("trunk", saved.text("trunk"), dense(saved)), bits, LOSS, 0, 0));
+  }
+
+  private static int dense(TensorFile saved) {
+    int dense = Integer.parseInt(saved.text("dense"));
+    Check.inRange("dense", dense, 1, 65_536);
+    return dense;
   }
 }

@@ -16,6 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Encoder {
   private static final int BATCH = 256;
 
+  /** Pixel values of a batch at most, one image excepted. */
+  private static final int LARGEST = 1 << 23;
+
   private final ComputationGraph net;
   private final Networks.Shape shape;
   private final Scaling scaling;
@@ -85,13 +88,14 @@ final class Encoder {
     int[] rows = new int[n];
     Arrays.setAll(rows, i -> i);
     BatchFiller filler = new BatchFiller(images, scaling, lanes);
-    INDArray full = input(BATCH);
-    float[] values = new float[BATCH * width];
+    int batch = Math.max(1, Math.min(Math.min(BATCH, n), LARGEST / images.imageLength()));
+    INDArray full = input(batch);
+    float[] values = new float[batch * width];
     Blas.singleThreaded(
         () -> {
-          for (int from = 0; from < n; from += BATCH) {
-            int to = Math.min(n, from + BATCH);
-            INDArray x = to - from == BATCH ? full : input(to - from);
+          for (int from = 0; from < n; from += batch) {
+            int to = Math.min(n, from + batch);
+            INDArray x = to - from == batch ? full : input(to - from);
             filler.fill(rows, from, to, OffHeap.of(x).buffer());
             INDArray y = OffHeap.contiguousOrCopy(net.outputSingle(x));
             OffHeap.of(y).buffer().get(0, values, 0, (to - from) * width);

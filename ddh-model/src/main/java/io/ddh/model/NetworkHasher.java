@@ -8,11 +8,6 @@ import io.ddh.data.Images;
 import io.ddh.data.Inputs;
 import io.ddh.data.Progress;
 import io.ddh.data.TensorFile;
-import io.ddh.model.kernel.Lanes;
-import io.ddh.model.kernel.OffHeap;
-import io.ddh.model.layer.Initialization;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -73,40 +68,27 @@ final class NetworkHasher implements Hasher {
   }
 
   @Override
-  public void save(Path file) throws IOException {
+  public TensorFile state() {
     Map<String, String> texts = new HashMap<>(shape);
     texts.put("bits", Integer.toString(bits));
-    texts.put("side", Integer.toString(encoder.shape().side()));
-    texts.put("channels", Integer.toString(encoder.shape().channels()));
-    texts.put("mean", Double.toString(encoder.scaling().mean()));
-    texts.put("deviation", Double.toString(encoder.scaling().deviation()));
-    new TensorFile(KIND + method, texts, Map.of("parameters", encoder.parameters())).write(file);
+    texts.putAll(SavedEncoder.texts(encoder));
+    return new TensorFile(KIND + method, texts, Map.of("parameters", encoder.parameters()));
   }
 
-  static NetworkHasher read(String method, Path path, Rebuild rebuild) throws IOException {
-    TensorFile file = TensorFile.read(path, KIND + method);
+  /**
+   * The hasher of a state.
+   *
+   * @throws BadInputException if the parameters are not those of the graph that it describes
+   */
+  static NetworkHasher of(String method, TensorFile state, String where, Rebuild rebuild) {
     try {
-      int bits = Integer.parseInt(file.text("bits"));
-      Networks.Shape input =
-          new Networks.Shape(
-              Integer.parseInt(file.text("side")), Integer.parseInt(file.text("channels")));
-      Scaling scaling =
-          new Scaling(
-              Double.parseDouble(file.text("mean")), Double.parseDouble(file.text("deviation")));
-      Lanes lanes = Lanes.ofMachine();
-      ComputationGraph net =
-          rebuild.graph(file, new Networks(input, Initialization.FAN_IN, 0, lanes), bits);
-      float[] parameters = file.array("parameters");
-      Check.that(
-          parameters.length == net.numParams(),
-          "%d parameters expected, found %d",
-          net.numParams(),
-          parameters.length);
-      OffHeap.assign(net.params(), parameters);
-      return new NetworkHasher(
-          method, bits, file.texts(), new Encoder(net, input, scaling, lanes), Map.of());
+      int bits = Integer.parseInt(state.text("bits"));
+      Check.inRange("bits", bits, 1, 1024);
+      Encoder encoder =
+          SavedEncoder.of(state, "parameters", networks -> rebuild.graph(state, networks, bits));
+      return new NetworkHasher(method, bits, state.texts(), encoder, Map.of());
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(path + ": damaged (" + e.getMessage() + ")", e);
+      throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
     }
   }
 }

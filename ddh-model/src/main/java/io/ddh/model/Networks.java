@@ -1,5 +1,6 @@
 package io.ddh.model;
 
+import io.ddh.data.Check;
 import io.ddh.data.Seeds;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.MapEnd;
@@ -15,10 +16,13 @@ import io.ddh.model.layer.Initialization;
 import io.ddh.model.layer.LocalBlock;
 import io.ddh.model.layer.SoftmaxOutput;
 import java.util.List;
+import java.util.OptionalLong;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -40,6 +44,7 @@ final class Networks {
   private final Initialization initialization;
   private final long seed;
   private final Lanes lanes;
+  private final OptionalLong expected;
 
   /** Size of the input images, n×side×side×channels. */
   record Shape(int side, int channels) {}
@@ -48,10 +53,25 @@ final class Networks {
   record Stage(int channels, Pool3 pool) {}
 
   Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
+    this(shape, initialization, seed, lanes, OptionalLong.empty());
+  }
+
+  private Networks(
+      Shape shape, Initialization initialization, long seed, Lanes lanes, OptionalLong expected) {
     this.initialization = initialization;
     this.shape = shape;
     this.seed = seed;
     this.lanes = lanes;
+    this.expected = expected;
+  }
+
+  /**
+   * Graphs whose parameters are about to be overwritten.
+   *
+   * @param parameters that a graph must have; of another one nothing is made
+   */
+  static Networks restoring(Shape shape, long parameters, Lanes lanes) {
+    return new Networks(shape, Initialization.FAN_IN, 0, lanes, OptionalLong.of(parameters));
   }
 
   /** The whole DDH network: divide-and-encode codes, and a softmax over the identities on them. */
@@ -239,10 +259,26 @@ final class Networks {
     return below;
   }
 
-  private static ComputationGraph init(GraphBuilder graph) {
-    ComputationGraph net = new ComputationGraph(graph.build());
+  private ComputationGraph init(GraphBuilder graph) {
+    ComputationGraphConfiguration conf = graph.build();
+    if (expected.isPresent()) {
+      long found = parameters(conf);
+      Check.that(
+          found == expected.getAsLong(),
+          "%d parameters expected, found %d",
+          found,
+          expected.getAsLong());
+    }
+    ComputationGraph net = new ComputationGraph(conf);
     net.init();
     return net;
+  }
+
+  private static long parameters(ComputationGraphConfiguration conf) {
+    return conf.getVertices().values().stream()
+        .map(vertex -> ((LayerVertex) vertex).getLayerConf())
+        .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+        .sum();
   }
 
   private FusedLayer.Start start(String layer) {

@@ -7,6 +7,7 @@ import io.ddh.data.ImageShape;
 import io.ddh.data.Images;
 import io.ddh.data.Parallel;
 import io.ddh.data.Progress;
+import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,17 @@ public final class PixelFeatures implements FeatureMethod {
 
   @Override
   public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
-    return (images, report) -> Map.of(OUTPUT, extract(images, report));
+    return extractor();
+  }
+
+  @Override
+  public FeatureExtractor restore(TensorFile state, String where) {
+    return extractor();
+  }
+
+  private static FeatureExtractor extractor() {
+    return FeatureExtractor.untrained(
+        OUTPUT, (images, report) -> Map.of(OUTPUT, extract(images, report)));
   }
 
   static Features extract(Images images, Progress progress) {

@@ -48,8 +48,8 @@ record FaceReading(FaceScaler scaler, double share) {
   }
 
   static FaceReading of(Settings settings) {
-    int size = settings.integer("size", 1, 1024);
-    int crop = settings.integer("crop", 0, 100_000);
+    int size = settings.integer("size", 1, FaceScaler.MOST_SIZE);
+    int crop = settings.integer("crop", 0, FaceScaler.MOST_CROP);
     int channels = ReaderSettings.channels(settings);
     return new FaceReading(
         new FaceScaler(crop, size, channels), settings.real("max-corrupt", 0, 1));
@@ -86,7 +86,7 @@ record FaceReading(FaceScaler scaler, double share) {
     ImageDecoder.prepare();
     List<FaceList.Face> faces = list.faces();
     int n = faces.size();
-    int length = scaler.size() * scaler.size() * scaler.channels();
+    int length = scaler.length();
     if ((long) n * length > Integer.MAX_VALUE - 8) {
       throw new BadInputException(
           tree.root()
@@ -151,7 +151,7 @@ record FaceReading(FaceScaler scaler, double share) {
 
   /** Closes the gaps that unreadable files left, and numbers the people that remain. */
   private LabeledImages collect(FaceList list, byte[] pixels, ReadReport report) {
-    int length = scaler.size() * scaler.size() * scaler.channels();
+    int length = scaler.length();
     int n = list.faces().size();
     int[] labels = new int[n];
     int[] number = new int[list.people().size()];

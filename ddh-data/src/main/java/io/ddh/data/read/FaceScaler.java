@@ -1,10 +1,14 @@
 package io.ddh.data.read;
 
+import io.ddh.data.BadInputException;
+import io.ddh.data.Check;
+import io.ddh.data.Images;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.io.IOException;
 
 /**
  * Turns decoded pictures upright, cuts the centre square and scales it.
@@ -14,7 +18,42 @@ import java.awt.image.DataBuffer;
  * @param size side of the result
  * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
  */
-record FaceScaler(int crop, int size, int channels) {
+public record FaceScaler(int crop, int size, int channels) {
+  /** Largest {@link #crop}. */
+  public static final int MOST_CROP = 100_000;
+
+  /** Largest {@link #size}. */
+  public static final int MOST_SIZE = 1024;
+
+  public FaceScaler {
+    Check.inRange("crop", crop, 0, MOST_CROP);
+    Check.inRange("size", size, 1, MOST_SIZE);
+    Check.that(channels == 1 || channels == 3, "channels must be 1 or 3, found %d", channels);
+  }
+
+  /** Bytes of a result: size·size·channels. */
+  public int length() {
+    return size * size * channels;
+  }
+
+  /**
+   * Decodes a picture and prepares it as the readers of image files do.
+   *
+   * @param picture content of an image file
+   * @param name of the picture, for messages
+   * @return one image, size×size×channels
+   * @throws BadInputException if it is no picture that can be read whole, or too large
+   */
+  public Images prepare(byte[] picture, String name) {
+    ImageDecoder.prepare();
+    byte[] out = new byte[length()];
+    try {
+      scale(ImageDecoder.decode(picture, ImageDecoder.MAX_PIXELS), out, 0);
+    } catch (IOException e) {
+      throw new BadInputException(name + ": " + ReadReport.reason(e), e);
+    }
+    return new Images(size, size, channels, out);
+  }
 
   /** Writes size·size·channels bytes to out from at on. */
   void scale(ImageDecoder.Decoded picture, byte[] out, int at) {

@@ -47,14 +47,24 @@ final class ImageDecoder {
    * loader of the thread that comes first, which on a pool thread under Maven doesn't know them.
    */
   static void prepare() {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(ImageDecoder.class.getClassLoader());
-    try {
-      ImageIO.scanForPlugins();
-    } finally {
-      thread.setContextClassLoader(before);
+    Plugins.known();
+  }
+
+  /** Looked for once: the search takes longer than many a picture. */
+  private static final class Plugins {
+    static {
+      Thread thread = Thread.currentThread();
+      ClassLoader before = thread.getContextClassLoader();
+      thread.setContextClassLoader(ImageDecoder.class.getClassLoader());
+      try {
+        ImageIO.scanForPlugins();
+      } finally {
+        thread.setContextClassLoader(before);
+      }
     }
+
+    /** The first call looks. */
+    static void known() {}
   }
 
   /**
