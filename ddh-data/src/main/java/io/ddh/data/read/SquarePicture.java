@@ -23,7 +23,7 @@ public final class SquarePicture {
     ImageDecoder.prepare();
     ImageDecoder.Decoded picture = ImageDecoder.decode(content, ImageDecoder.MAX_PIXELS);
     byte[] pixels = new byte[side * side * 3];
-    new FaceScaler(Integer.MAX_VALUE, side, 3).scale(picture, pixels, 0);
+    new FaceScaler(ImageDecoder.MAX_SIDE, side, 3).scale(picture, pixels, 0);
     return new Images(side, side, 3, pixels);
   }
 }

@@ -38,20 +38,8 @@ public final class CodeFiles {
   public static CodeSource open(Path file, OptionalInt bits, Optional<Path> table)
       throws IOException {
     switch (ending(file)) {
-      case ".ddhc" -> {
-        if (table.isPresent()) {
-          throw new BadInputException(
-              table.get() + ": " + file + " has labels and sources of its own");
-        }
-        CodeSource codes = EngineFiles.codes(file);
-        if (bits.isPresent() && bits.getAsInt() != codes.bits()) {
-          int found = codes.bits();
-          codes.close();
-          throw new BadInputException(
-              file + ": codes of " + found + " bits, not " + bits.getAsInt());
-        }
-        return codes;
-      }
+      case ".ddhc" ->
+          throw new BadInputException(file + ": codes files can't be read yet");
       case ".npy" -> {
         if (bits.isEmpty()) {
           throw new BadInputException(
