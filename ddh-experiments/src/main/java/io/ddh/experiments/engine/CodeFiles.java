@@ -38,8 +38,7 @@ public final class CodeFiles {
   public static CodeSource open(Path file, OptionalInt bits, Optional<Path> table)
       throws IOException {
     switch (ending(file)) {
-      case ".ddhc" ->
-          throw new BadInputException(file + ": codes files can't be read yet");
+      case ".ddhc" -> throw new BadInputException(file + ": codes files can't be read yet");
       case ".npy" -> {
         if (bits.isEmpty()) {
           throw new BadInputException(

@@ -17,22 +17,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures to an index, and answers out of it. */
 class EngineTest {
+  @TempDir private static Path rendered;
   @TempDir private Path folder;
   private Path faces;
   private Path model;
   private Path index;
   private final List<String> told = new ArrayList<>();
 
+  @BeforeAll
+  static void render() throws IOException {
+    Rendered.write(rendered.resolve("faces"), 5, 4);
+  }
+
   @BeforeEach
   void build() throws IOException {
-    faces = folder.resolve("faces");
-    Rendered.write(faces, 5, 4);
+    faces = rendered.resolve("faces");
     model = Rendered.model(folder, "good");
     index = folder.resolve("faces.ddhx");
     try (CodeSource codes = pictures(Optional.empty(), faces)) {
@@ -221,11 +227,12 @@ class EngineTest {
     String source = CodeIndex.open(index).item(3).source();
     assertThat(pictures.square(source, 20)).isPresent();
     assertThat(pictures.square(faces.resolve(source).toString(), 20)).isPresent();
-    Path outside = folder.resolve("outside.png");
+    Path outside = rendered.resolve("outside.png");
     Files.copy(faces.resolve(source), outside);
-    Files.createSymbolicLink(faces.resolve("link.png"), outside);
+    Path link = Files.createSymbolicLink(faces.resolve("link.png"), outside);
     assertThat(pictures.square("../outside.png", 20)).isEmpty();
     assertThat(pictures.square("link.png", 20)).isEmpty();
+    Files.delete(link);
     assertThat(pictures.square(outside.toString(), 20)).isEmpty();
     assertThat(pictures.square("", 20)).isEmpty();
     assertThat(pictures.square("no\0such", 20)).isEmpty();

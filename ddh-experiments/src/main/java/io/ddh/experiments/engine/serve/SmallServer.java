@@ -237,14 +237,13 @@ final class SmallServer implements Closeable {
     LOG.log(
         Level.INFO,
         String.format(
-                Locale.ROOT,
-                "%s %s %d, %d bytes in, %.1f ms",
-                socket.getInetAddress().getHostAddress(),
-                what,
-                status,
-                kept.bytes,
-                millis)
-            .replace("'", "''"));
+            Locale.ROOT,
+            "%s %s %d, %d bytes in, %.1f ms",
+            socket.getInetAddress().getHostAddress(),
+            what,
+            status,
+            kept.bytes,
+            millis));
   }
 
   /** Takes no more requests, waits a few seconds for those that are there, then cuts them off. */

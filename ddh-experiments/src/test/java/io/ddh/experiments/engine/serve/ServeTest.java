@@ -27,9 +27,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -52,8 +57,29 @@ class ServeTest {
   private static Served served;
   private static Wire wire;
 
+  private static final List<String> LOGGED = new CopyOnWriteArrayList<>();
+  private static final Logger LOG = Logger.getLogger(SmallServer.class.getName());
+
   @BeforeAll
   static void start() throws IOException {
+    LOG.setUseParentHandlers(false);
+    LOG.addHandler(
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            LOGGED.add(new SimpleFormatter().formatMessage(entry));
+          }
+
+          @Override
+          public void flush() {
+            // Nothing is held back.
+          }
+
+          @Override
+          public void close() {
+            // Nothing is open.
+          }
+        });
     served = Served.start(folder, LIMITS);
     wire = new Wire(served.server().port());
   }
@@ -120,6 +146,18 @@ class ServeTest {
     byte[] end = after.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(end, 0, out, out.length - end.length, end.length);
     return out;
+  }
+
+  @Test
+  void theLogSaysWhatWasAskedButNotWhoWasFound() throws Exception {
+    byte[] content = Files.readAllBytes(picture(6));
+    wire.post("/search?k=7", "image/png", content);
+    String line = "127.0.0.1 POST /search 200, " + content.length + " bytes in";
+    until(() -> LOGGED.stream().anyMatch(entry -> entry.startsWith(line)));
+    wire.get("/it's {0} here");
+    wire.get("/it's{0}");
+    until(() -> LOGGED.stream().anyMatch(entry -> entry.contains("GET /it's{0} 404")));
+    assertThat(LOGGED).noneMatch(entry -> entry.contains("person-") || entry.contains("\n"));
   }
 
   @Test
