@@ -51,7 +51,7 @@ final class HitImage {
   private static void row(Graphics2D g, HitSheet sheet, HitSheet.Row row, int top, int across) {
     tile(g, row.picture(), GAP, top);
     text(g, "query", GAP, top + SIDE + 16, SIDE, Font.BOLD, 13, INK);
-    text(g, row.answer().query(), GAP, top + SIDE + 33, SIDE, Font.PLAIN, 13, QUIET);
+    text(g, name(row.answer().query()), GAP, top + SIDE + 33, SIDE, Font.PLAIN, 13, QUIET);
     List<Answer.Hit> hits = row.shown();
     for (int i = 0; i < Math.min(across, hits.size()); i++) {
       Answer.Hit hit = hits.get(i);
@@ -67,6 +67,11 @@ final class HitImage {
       String nobody = AnswerText.nobody(row.answer());
       text(g, nobody, left, top + SIDE / 2, room, Font.PLAIN, 15, INK);
     }
+  }
+
+  /** The last part of a path, which says most where there is little room. */
+  private static String name(String query) {
+    return query.substring(Math.max(query.lastIndexOf('/'), query.lastIndexOf('\\')) + 1);
   }
 
   private static void tile(Graphics2D g, Optional<BufferedImage> picture, int left, int top) {

@@ -218,7 +218,8 @@ public record Calibration(
     series.add(new Series("false accepts", x, accepts));
     series.add(new Series("false rejects", x, rejects));
     if (chosen >= 0) {
-      series.add(new Series("chosen", new double[] {chosen, chosen}, new double[] {0, 1}));
+      series.add(
+          new Series("chosen: " + chosen, new double[] {chosen, chosen}, new double[] {0, 1}));
     }
     String caption =
         line(
