@@ -107,7 +107,7 @@ record FaceReading(FaceScaler scaler, double share) {
         tree.isFolder() ? Limits.FILE_BYTES : Limits.ENTRY_BYTES,
         (i, content) -> {
           try {
-            report.small(i, scale(faces.get(i), content.bytes(), pixels, i * length));
+            report.small(i, scaler.scale(faces.get(i), content.bytes(), pixels, i * length));
           } catch (IOException e) {
             report.failed(i, e);
           }
@@ -126,27 +126,6 @@ record FaceReading(FaceScaler scaler, double share) {
         DatasetDigest.of(images),
         report.counts(images),
         report.notes(images, scaler.crop()));
-  }
-
-  /** Whether the picture is smaller than the crop. */
-  private boolean scale(FaceList.Face face, byte[] bytes, byte[] out, int at) throws IOException {
-    if (face.sha256().isPresent()) {
-      String found = HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
-      if (!found.equals(face.sha256().get())) {
-        throw new AlteredFileException(face.sha256().get(), found);
-      }
-    }
-    ImageDecoder.Decoded picture = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
-    if (face.box().isEmpty()) {
-      scaler.scale(picture, out, at);
-      return scaler.tooSmall(picture.image());
-    }
-    FaceBox.Part part =
-        face.box()
-            .get()
-            .in(picture.image().getWidth(), picture.image().getHeight(), picture.orientation());
-    scaler.scale(picture, part, out, at);
-    return false;
   }
 
   /** Closes the gaps that unreadable files left, and numbers the people that remain. */

@@ -3,12 +3,14 @@ package io.ddh.data.read;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Check;
 import io.ddh.data.Images;
+import io.ddh.data.Seeds;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
+import java.util.HexFormat;
 
 /**
  * Turns decoded pictures upright, cuts the centre square and scales it.
@@ -53,6 +55,27 @@ public record FaceScaler(int crop, int size, int channels) {
       throw new BadInputException(name + ": " + ReadReport.reason(e), e);
     }
     return new Images(size, size, channels, out);
+  }
+
+  /** Writes a face; returns whether its picture is smaller than the crop. */
+  boolean scale(FaceList.Face face, byte[] bytes, byte[] out, int at) throws IOException {
+    if (face.sha256().isPresent()) {
+      String found = HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
+      if (!found.equals(face.sha256().get())) {
+        throw new AlteredFileException(face.sha256().get(), found);
+      }
+    }
+    ImageDecoder.Decoded picture = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
+    if (face.box().isEmpty()) {
+      scale(picture, out, at);
+      return tooSmall(picture.image());
+    }
+    FaceBox.Part part =
+        face.box()
+            .get()
+            .in(picture.image().getWidth(), picture.image().getHeight(), picture.orientation());
+    scale(picture, part, out, at);
+    return false;
   }
 
   /** Writes size·size·channels bytes to out from at on. */

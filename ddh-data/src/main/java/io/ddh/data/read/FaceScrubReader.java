@@ -2,7 +2,6 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
@@ -32,7 +31,7 @@ import java.util.stream.Stream;
  *       a share of the box
  * </ul>
  */
-public final class FaceScrubReader implements DatasetReader {
+public final class FaceScrubReader implements PictureReader {
   private static final String LAYOUT = "expected the images that FaceScrub's lists name";
 
   @Override
@@ -73,6 +72,24 @@ public final class FaceScrubReader implements DatasetReader {
           progress,
           () -> FaceScrubFiles.match(tree, rows, wrong, verify, margin));
     }
+  }
+
+  @Override
+  public PictureStream pictures(Settings settings) throws IOException {
+    Path root = ReaderSettings.path(settings);
+    boolean verify = settings.flag("verify");
+    double margin = settings.real("margin", -0.4, 4);
+    return PictureStream.open(
+        root,
+        LAYOUT,
+        tree -> {
+          List<FaceScrubList.Row> rows = new ArrayList<>();
+          List<String> wrong = new ArrayList<>();
+          for (Path list : lists(root, settings)) {
+            FaceScrubList.read(list, TextFiles.bytes(list, "a list of faces"), rows, wrong);
+          }
+          return FaceScrubFiles.match(tree, rows, wrong, verify, margin);
+        });
   }
 
   private static List<Path> lists(Path root, Settings settings) throws IOException {

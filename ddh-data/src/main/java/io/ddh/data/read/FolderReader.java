@@ -2,7 +2,6 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import io.ddh.data.read.files.FileTree;
@@ -23,7 +22,7 @@ import java.util.Optional;
  *       a share of the box
  * </ul>
  */
-public final class FolderReader implements DatasetReader {
+public final class FolderReader implements PictureReader {
   @Override
   public String form() {
     return "folder";
@@ -42,22 +41,33 @@ public final class FolderReader implements DatasetReader {
     FaceReading reading = FaceReading.of(settings);
     double margin = settings.real("margin", -0.4, 4);
     try (FileTree tree = FileTree.open(root, ImageFiles.LAYOUT)) {
-      Optional<BoxFile> boxes = BoxFile.of(settings, "boxes", root);
-      if (boxes.isPresent() && reading.scaler().crop() != 0) {
-        throw new BadInputException(
-            settings.path("crop") + ": must be 0 where there are boxes: they say what is cut out");
-      }
+      Optional<BoxFile> boxes = boxes(settings, root, reading);
       String more = "folder" + boxes.map(b -> " " + b.digest() + " " + margin).orElse("");
-      return reading.read(
-          name,
-          tree,
-          more,
-          work,
-          progress,
-          () -> {
-            FaceList list = FaceList.of(ImageFiles.of(tree));
-            return boxes.isPresent() ? boxes.get().applyTo(list, margin) : list;
-          });
+      return reading.read(name, tree, more, work, progress, () -> list(tree, boxes, margin));
     }
+  }
+
+  @Override
+  public PictureStream pictures(Settings settings) throws IOException {
+    Path root = ReaderSettings.path(settings);
+    FaceReading reading = FaceReading.of(settings);
+    double margin = settings.real("margin", -0.4, 4);
+    return PictureStream.open(
+        root, ImageFiles.LAYOUT, tree -> list(tree, boxes(settings, root, reading), margin));
+  }
+
+  private static Optional<BoxFile> boxes(Settings settings, Path root, FaceReading reading)
+      throws IOException {
+    Optional<BoxFile> boxes = BoxFile.of(settings, "boxes", root);
+    if (boxes.isPresent() && reading.scaler().crop() != 0) {
+      throw new BadInputException(
+          settings.path("crop") + ": must be 0 where there are boxes: they say what is cut out");
+    }
+    return boxes;
+  }
+
+  private static FaceList list(FileTree tree, Optional<BoxFile> boxes, double margin) {
+    FaceList list = FaceList.of(ImageFiles.of(tree));
+    return boxes.isPresent() ? boxes.get().applyTo(list, margin) : list;
   }
 }

@@ -2,7 +2,6 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
@@ -38,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A file that can't be read is refused: such a set is one that others have, too. The result is kept
  * under the work folder, keyed by settings and file list (path, size, time or checksum).
  */
-public final class TrainTestReader implements DatasetReader {
+public final class TrainTestReader implements PictureReader {
   private static final int STEP = 64;
   private static final int LARGEST_SIDE = 1024;
 
@@ -74,6 +73,29 @@ public final class TrainTestReader implements DatasetReader {
       }
       return GivenSets.checked(data, path, settings);
     }
+  }
+
+  @Override
+  public PictureStream pictures(Settings settings) throws IOException {
+    return PictureStream.open(
+        ReaderSettings.path(settings), ClassFiles.LAYOUT, tree -> list(ClassFiles.of(tree)));
+  }
+
+  private static FaceList list(ClassFiles files) {
+    List<String> classes =
+        List.copyOf(new TreeSet<>(files.entries().stream().map(e -> e.className()).toList()));
+    List<FaceList.Face> faces =
+        files.entries().stream()
+            .map(
+                e ->
+                    new FaceList.Face(
+                        e.file(),
+                        e.relative(),
+                        Collections.binarySearch(classes, e.className()),
+                        Optional.empty(),
+                        Optional.empty()))
+            .toList();
+    return new FaceList(classes, faces, List.of(), files.ignored(), List.of(), Map.of(), List.of());
   }
 
   private static String key(FileTree tree, int size, int channels) {

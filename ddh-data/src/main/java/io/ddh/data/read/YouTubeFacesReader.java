@@ -2,7 +2,6 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
@@ -34,7 +33,7 @@ import java.util.TreeMap;
  *       a share of the box
  * </ul>
  */
-public final class YouTubeFacesReader implements DatasetReader {
+public final class YouTubeFacesReader implements PictureReader {
   private static final String ALIGNED = "aligned_images_DB";
   private static final String FRAMES = "frame_images_DB";
   private static final String LAYOUT =
@@ -70,6 +69,19 @@ public final class YouTubeFacesReader implements DatasetReader {
           progress,
           () -> find(tree, kind, frames, seed, margin, reading.scaler().crop()));
     }
+  }
+
+  @Override
+  public PictureStream pictures(Settings settings) throws IOException {
+    FaceReading reading = FaceReading.of(settings);
+    String kind = settings.choice("images", List.of("auto", "aligned", "frames"));
+    int frames = settings.integer("frames", 0, 1_000_000);
+    int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
+    double margin = settings.real("margin", -0.4, 4);
+    return PictureStream.open(
+        ReaderSettings.path(settings),
+        LAYOUT,
+        tree -> find(tree, kind, frames, seed, margin, reading.scaler().crop()));
   }
 
   private static FaceList find(

@@ -74,13 +74,25 @@ final class DataSource {
    * @throws BadInputException if nothing or two things are named, or no form fits
    */
   Selected select(Registry registry) throws IOException {
+    return select(registry, sets);
+  }
+
+  /** All values of {@code --set}. */
+  List<String> sets() {
+    return List.copyOf(sets);
+  }
+
+  /** The same with these settings of the reader instead of all. */
+  Selected select(Registry registry, List<String> sets) throws IOException {
     if (path.isPresent() == dataset.isPresent()) {
       throw new BadInputException("give one of PATH and --dataset NAME");
     }
-    return dataset.isPresent() ? named(registry, dataset.get()) : lying(registry, path.get());
+    return dataset.isPresent()
+        ? named(registry, dataset.get(), sets)
+        : lying(registry, path.get(), form, sets);
   }
 
-  private Selected named(Registry registry, String name) throws IOException {
+  private Selected named(Registry registry, String name, List<String> sets) throws IOException {
     if (form.isPresent() || !sets.isEmpty()) {
       throw new BadInputException("--form and --set go with PATH, not with --dataset");
     }
@@ -94,7 +106,14 @@ final class DataSource {
         name, reader, given, spec.settings(), "so says " + spec.where(), Optional.of(spec));
   }
 
-  private Selected lying(Registry registry, Path where) {
+  /**
+   * What lies at a path.
+   *
+   * @param form of the data; empty: found out by looking
+   * @param sets settings of the reader, {@code KEY=VALUE}
+   * @throws BadInputException if no form fits
+   */
+  static Selected lying(Registry registry, Path where, Optional<String> form, List<String> sets) {
     Map<String, Object> given = new TreeMap<>();
     String found;
     String reason;
@@ -113,16 +132,23 @@ final class DataSource {
     if (!reader.defaults().containsKey("path")) {
       throw new BadInputException("--form " + found + ": reads no files, so it takes no PATH");
     }
+    given.putAll(values(sets));
+    Settings settings = Settings.of("--set", reader.defaults(), given);
+    return new Selected(nameOf(where), reader, given, settings, reason, Optional.empty());
+  }
+
+  /** The values of {@code --set}, by key. */
+  static Map<String, Object> values(List<String> sets) {
+    Map<String, Object> out = new TreeMap<>();
     for (String pair : sets) {
       int equals = pair.indexOf('=');
       if (equals < 1) {
         throw new BadInputException("--set: must be KEY=VALUE, found '" + pair + "'");
       }
       String text = pair.substring(equals + 1);
-      given.put(pair.substring(0, equals), YamlReader.read("--set", text, System.getenv()).plain());
+      out.put(pair.substring(0, equals), YamlReader.read("--set", text, System.getenv()).plain());
     }
-    Settings settings = Settings.of("--set", reader.defaults(), given);
-    return new Selected(nameOf(where), reader, given, settings, reason, Optional.empty());
+    return out;
   }
 
   private static DetectedForm detect(Path where) {

@@ -37,6 +37,8 @@ import picocli.CommandLine.ScopeType;
       BenchCommand.class,
       FacesCommand.class,
       DataCommand.class,
+      TrainCommand.class,
+      HashCommand.class,
       IndexCommand.class,
       SearchCommand.class,
       ServeCommand.class,

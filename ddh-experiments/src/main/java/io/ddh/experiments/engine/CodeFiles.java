@@ -38,7 +38,13 @@ public final class CodeFiles {
   public static CodeSource open(Path file, OptionalInt bits, Optional<Path> table)
       throws IOException {
     switch (ending(file)) {
-      case ".ddhc" -> throw new BadInputException(file + ": codes files can't be read yet");
+      case ".ddhc" -> {
+        if (table.isPresent()) {
+          throw new BadInputException(
+              table.get() + ": " + file + " has labels and sources of its own");
+        }
+        return new CodesFileReader(file);
+      }
       case ".npy" -> {
         if (bits.isEmpty()) {
           throw new BadInputException(

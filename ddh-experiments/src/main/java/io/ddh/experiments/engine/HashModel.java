@@ -20,6 +20,7 @@ import io.ddh.experiments.registry.Registry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -203,6 +204,22 @@ public final class HashModel implements PictureHasher {
   /** What the model says of itself. */
   public ModelCard card() {
     return card;
+  }
+
+  /** Whether another model has the same weights, bit for bit, whenever it was made. */
+  public boolean sameWeights(HashModel other) {
+    return equal(hasher.state(), other.hasher.state())
+        && extractor.isPresent() == other.extractor.isPresent()
+        && (extractor.isEmpty()
+            || equal(extractor.get().state(), other.extractor.orElseThrow().state()));
+  }
+
+  private static boolean equal(TensorFile a, TensorFile b) {
+    try {
+      return Arrays.equals(bytes(a), bytes(b));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no I/O errors
+    }
   }
 
   /** Length of its file. */

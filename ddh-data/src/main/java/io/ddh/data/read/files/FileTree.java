@@ -88,6 +88,42 @@ public interface FileTree extends Closeable {
    */
   void read(List<Entry> wanted, long most, Visitor visitor) throws IOException;
 
+  /**
+   * Where a file's content lies: files are read quickest in ascending order. 0 for all where the
+   * order doesn't matter.
+   */
+  default long place(Entry file) {
+    return 0;
+  }
+
+  /** Files that are read once, from the first to the last, a few at a time. */
+  interface Pass extends Closeable {
+    /**
+     * Gives the content of the files [from, to) of the list; a later call begins at {@code to} or
+     * behind it.
+     */
+    void read(int from, int to, Visitor visitor) throws IOException;
+  }
+
+  /**
+   * Goes through files, of which only those of one call are in memory.
+   *
+   * @param wanted in ascending order of {@link #place}
+   * @param most bytes that a file may have
+   */
+  default Pass pass(List<Entry> wanted, long most) throws IOException {
+    return new Pass() {
+      @Override
+      public void read(int from, int to, Visitor visitor) throws IOException {
+        FileTree.this.read(
+            wanted.subList(from, to), most, (i, content) -> visitor.file(from + i, content));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   @Override
   void close() throws IOException;
 

@@ -151,7 +151,7 @@ final class FolderTree implements FileTree {
   }
 
   /** Reads a file whole, and never more than allowed, whatever its size was said to be. */
-  private static byte[] bytes(Path file, long most) throws IOException {
+  static byte[] bytes(Path file, long most) throws IOException {
     long size = Files.size(file);
     if (size <= most) {
       try (InputStream in = Files.newInputStream(file)) {

@@ -26,6 +26,7 @@ final class TarTree implements FileTree {
   private List<Entry> files = List.of();
   private List<String> tops = List.of();
   private List<Problem> problems = List.of();
+  private final Map<String, Long> places = new HashMap<>();
   private boolean listed;
 
   TarTree(Path file) throws IOException {
@@ -52,7 +53,10 @@ final class TarTree implements FileTree {
           first.add(Names.top(member.name()));
         }
         switch (member.kind()) {
-          case FILE -> found.add(new Entry(member.name(), member.size(), 0));
+          case FILE -> {
+            found.add(new Entry(member.name(), member.size(), 0));
+            places.put(member.name(), (long) places.size());
+          }
           case LINK -> wrong.add(new Problem(member.name(), "a link, not followed in archives"));
           case OTHER -> wrong.add(new Problem(member.name(), "no regular file"));
           case FOLDER -> {}
@@ -109,15 +113,15 @@ final class TarTree implements FileTree {
 
   @Override
   public void read(List<Entry> wanted, long most, Visitor visitor) {
-    Map<String, List<Integer>> places = new HashMap<>();
+    Map<String, List<Integer>> left = new HashMap<>();
     for (int i = 0; i < wanted.size(); i++) {
-      places.computeIfAbsent(wanted.get(i).path(), p -> new ArrayList<>()).add(i);
+      left.computeIfAbsent(wanted.get(i).path(), p -> new ArrayList<>()).add(i);
     }
     Batch batch = new Batch(visitor);
     try (TarStream tar = new TarStream(file)) {
       Optional<TarStream.Member> m = tar.next();
-      while (m.isPresent() && !places.isEmpty()) {
-        List<Integer> asked = places.remove(m.get().name());
+      while (m.isPresent() && !left.isEmpty()) {
+        List<Integer> asked = left.remove(m.get().name());
         if (asked != null) {
           long size = m.get().size();
           Content content = size > most ? tooLong(size, most) : of(tar.content());
@@ -129,8 +133,73 @@ final class TarTree implements FileTree {
       throw damaged(e);
     }
     batch.flush();
-    for (List<Integer> missing : places.values()) {
+    for (List<Integer> missing : left.values()) {
       missing.forEach(i -> visitor.file(i, TarTree::gone));
+    }
+  }
+
+  @Override
+  public long place(Entry entry) {
+    list();
+    return places.getOrDefault(entry.path(), Long.MAX_VALUE);
+  }
+
+  @Override
+  public Pass pass(List<Entry> wanted, long most) throws IOException {
+    return new TarPass(new TarStream(file), wanted, most);
+  }
+
+  /** Reads on in the archive; what lies before the first file asked for is passed over. */
+  private final class TarPass implements Pass {
+    private final TarStream tar;
+    private final List<Entry> wanted;
+    private final long most;
+    private Optional<TarStream.Member> at = Optional.empty();
+    private Content content = TarTree::gone;
+    private boolean ended;
+
+    TarPass(TarStream tar, List<Entry> wanted, long most) {
+      this.tar = tar;
+      this.wanted = wanted;
+      this.most = most;
+    }
+
+    @Override
+    public void read(int from, int to, Visitor visitor) {
+      Batch batch = new Batch(visitor);
+      try {
+        for (int i = from; i < to; i++) {
+          String path = wanted.get(i).path();
+          if (!isAt(path)) { // else the same file again
+            find(path);
+          }
+          batch.add(i, content, at.map(m -> Math.min(m.size(), most)).orElse(0L));
+        }
+      } catch (IOException e) {
+        throw damaged(e);
+      }
+      batch.flush();
+    }
+
+    private boolean isAt(String path) {
+      return at.isPresent() && at.get().name().equals(path);
+    }
+
+    private void find(String path) throws IOException {
+      content = TarTree::gone;
+      while (!ended && !isAt(path)) {
+        at = tar.next();
+        ended = at.isEmpty();
+      }
+      if (!ended) {
+        long size = at.get().size();
+        content = size > most ? tooLong(size, most) : of(tar.content());
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      tar.close();
     }
   }
 

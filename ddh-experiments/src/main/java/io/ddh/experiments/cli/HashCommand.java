@@ -1,0 +1,248 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Dataset;
+import io.ddh.data.Progress;
+import io.ddh.data.read.FaceScaler;
+import io.ddh.data.read.PictureReader;
+import io.ddh.data.read.PictureStream;
+import io.ddh.data.read.form.FormDetector;
+import io.ddh.experiments.engine.BrokenPicture;
+import io.ddh.experiments.engine.CodesExport;
+import io.ddh.experiments.engine.HashJob;
+import io.ddh.experiments.engine.HashModel;
+import io.ddh.experiments.engine.ImageSource;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ddh hash}: pictures to codes. */
+@Command(
+    name = "hash",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Give each picture its code by a model, prepared as the training pictures were.",
+      "Any number of pictures; a run that was ended goes on with the same command.",
+      "DATA is a folder or archive (a folder a person gives labels), a text file with a",
+      "path a line (a tab and a name behind it give labels), or any form that ddh data",
+      "check knows."
+    })
+final class HashCommand implements Callable<Integer> {
+  private static final String LOOSE = "loose";
+  private static final String LIST = "list";
+  private static final Set<String> LIST_ENDINGS = Set.of("txt", "tsv", "lst");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Model that ddh train wrote.")
+  private Path model;
+
+  @Parameters(index = "1", paramLabel = "DATA", description = "The pictures.")
+  private Path data;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "CODES",
+      description = "File to write (.ddhc); CODES.part until it is whole.")
+  private Path output;
+
+  @Option(
+      names = "--form",
+      paramLabel = "NAME",
+      description =
+          "Form of the data (default: found out by looking); loose: pictures without people;"
+              + " list: a text file.")
+  private Optional<String> form = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Setting of the form's reader, e.g. boxes=boxes.csv, or crop=0 where these pictures"
+              + " are framed otherwise than the training's; repeatable.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--max-corrupt",
+      paramLabel = "SHARE",
+      defaultValue = "0.01",
+      description =
+          "Share of the pictures that may be unreadable; five always may"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double share;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description = "Write the codes as .npy or .faiss, too, with labels in FILE.csv; repeatable.")
+  private List<Path> exports = List.of();
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      defaultValue = "work",
+      description = "Folder for caches of sets in one file (default: ${DEFAULT-VALUE}).")
+  private Path work;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(share >= 0 && share <= 1)) {
+      throw new BadInputException("--max-corrupt: must be in [0, 1], found " + share);
+    }
+    exports.forEach(CodesExport::check);
+    PrintWriter out = spec.commandLine().getOut();
+    RateListener listener =
+        new RateListener(out, ProcessEnvironment.outputIsTerminal(), System::nanoTime);
+    Registry registry = Registry.load();
+    HashModel read = HashModel.read(model, registry);
+    long start = System.nanoTime();
+    HashJob.Summary made;
+    int all;
+    try (ImageSource pictures = pictures(read, registry, listener)) {
+      all = pictures.size();
+      pictures.problems().forEach(problem -> listener.line("left out " + problem));
+      made = new HashJob(read, pictures, output, share).run(listener);
+    }
+    report(listener, made, all, (System.nanoTime() - start) / 1e9);
+    for (Path export : exports) {
+      Path table = CodesExport.write(output, export);
+      listener.line(export + " and " + table);
+    }
+    listener.line(
+        "next: ddh index build " + output + " -o faces.ddhx --model " + model + pictureFolder());
+    return 0;
+  }
+
+  private String pictureFolder() {
+    return Files.isDirectory(data) ? " --pictures " + data : "";
+  }
+
+  private void report(RateListener listener, HashJob.Summary made, int all, double seconds)
+      throws IOException {
+    for (BrokenPicture broken : made.firstBroken()) {
+      listener.line("left out " + broken);
+    }
+    if (made.firstBroken().size() < made.broken() && !made.firstBroken().isEmpty()) {
+      listener.line("left out " + (made.broken() - made.firstBroken().size()) + " more");
+    }
+    String codes =
+        String.format(
+            Locale.ROOT,
+            "%s  %s: %,d codes, %,d pictures left out",
+            output,
+            DownloadBar.size(Files.size(output)),
+            made.codes(),
+            made.broken());
+    int now = all - made.before();
+    listener.line(
+        now == 0
+            ? codes + "; was finished before"
+            : codes
+                + String.format(
+                    Locale.ROOT, "; %,d pictures in %.1f s, %,.0f/s", now, seconds, now / seconds));
+  }
+
+  private ImageSource pictures(HashModel read, Registry registry, RateListener listener)
+      throws IOException {
+    Map<String, Object> given = DataSource.values(sets);
+    for (String key : List.of("size", "channels")) {
+      if (given.containsKey(key)) {
+        throw new BadInputException(
+            "--set " + key + ": is the model's, " + read.shape() + "; valid: settings of DATA");
+      }
+    }
+    FaceScaler scaler = read.card().pictures();
+    if (given.get("crop") instanceof Integer crop) {
+      scaler = new FaceScaler(crop, scaler.size(), scaler.channels());
+    }
+    Optional<PictureStream> plain = plain();
+    if (plain.isPresent()) {
+      List<String> others = given.keySet().stream().filter(key -> !key.equals("crop")).toList();
+      if (!others.isEmpty()) {
+        throw new BadInputException("--set " + others.get(0) + ": unknown key; valid: crop");
+      }
+      return files(plain.get(), read, scaler, listener);
+    }
+    DataSource.Selected found = DataSource.lying(registry, data, form, List.of());
+    if (found.reader() instanceof PictureReader reader) {
+      DataSource.Selected selected =
+          DataSource.lying(registry, data, Optional.of(reader.form()), settings(reader, scaler));
+      return files(reader.pictures(selected.settings()), read, scaler, listener);
+    }
+    DataSource.Selected selected = DataSource.lying(registry, data, form, sets);
+    Dataset set = selected.reader().read(selected.name(), selected.settings(), work, Progress.NONE);
+    return ImageSource.of(set, read);
+  }
+
+  /** The model's preparation in the reader's words, then what the user says. */
+  private List<String> settings(PictureReader reader, FaceScaler scaler) {
+    List<String> out = new ArrayList<>();
+    boolean boxes = sets.stream().anyMatch(pair -> pair.startsWith("boxes="));
+    Map<String, Integer> own =
+        Map.of(
+            "crop", boxes ? 0 : scaler.crop(),
+            "size", scaler.size(),
+            "channels", scaler.channels());
+    own.forEach(
+        (key, value) -> {
+          if (reader.defaults().containsKey(key)) {
+            out.add(key + "=" + value);
+          }
+        });
+    out.addAll(sets);
+    if (!reader.defaults().containsKey("crop")) {
+      out.removeIf(pair -> pair.startsWith("crop=")); // the model's or the user's, applied here
+    }
+    return out;
+  }
+
+  private static ImageSource files(
+      PictureStream pictures, HashModel read, FaceScaler scaler, RateListener listener) {
+    pictures.notes().forEach(listener::line);
+    if (read.card().boxed() && !pictures.boxed()) {
+      listener.line(
+          "the model learned faces cut out by boxes; these pictures have none, so they should be"
+              + " cut out likewise");
+    }
+    return ImageSource.of(pictures, scaler);
+  }
+
+  /** Pictures without people, or a list of them, if that is what DATA is. */
+  private Optional<PictureStream> plain() throws IOException {
+    if (form.isPresent() ? form.get().equals(LIST) : isList()) {
+      return Optional.of(PictureStream.listed(data));
+    }
+    boolean loose =
+        form.isPresent()
+            ? form.get().equals(LOOSE)
+            : FormDetector.detect(data).best().isEmpty() && isTree();
+    return loose ? Optional.of(PictureStream.loose(data)) : Optional.empty();
+  }
+
+  private boolean isList() {
+    String name = data.getFileName() == null ? "" : data.getFileName().toString();
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(data) && LIST_ENDINGS.contains(ending);
+  }
+
+  /** A folder or archive; of anything else the forms' own words say more. */
+  private boolean isTree() {
+    return Files.isDirectory(data)
+        || data.toString().toLowerCase(Locale.ROOT).matches(".*\\.(zip|tar|tgz|tar\\.gz)");
+  }
+}

@@ -1,0 +1,76 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.data.Progress;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows something that goes through many things: how many, how many a second, how long it will
+ * take. On a terminal one line updated in place, elsewhere a plain line every ten seconds.
+ */
+final class RateListener implements Progress {
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final LongSupplier nanos;
+  private final long interval;
+  private long start;
+  private long first = -1;
+  private long next;
+  private boolean lineOpen;
+
+  RateListener(PrintWriter out, boolean terminal, LongSupplier nanos) {
+    this.out = out;
+    this.terminal = terminal;
+    this.nanos = nanos;
+    interval = terminal ? 200_000_000L : 10_000_000_000L;
+  }
+
+  @Override
+  public synchronized void report(String what, long done, long total) {
+    long now = nanos.getAsLong();
+    if (first < 0) { // what an earlier process did took none of this one's time
+      first = done;
+      start = now;
+      next = now + interval;
+      return;
+    }
+    if (now < next) {
+      return;
+    }
+    next = now + interval;
+    double seconds = (now - start) / 1e9;
+    double rate = (done - first) / seconds;
+    String left =
+        rate > 0 && total >= done
+            ? ", about " + ConsoleListener.clock((total - done) / rate) + " left (estimate)"
+            : "";
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s %,d/%,d  %,.0f/s  elapsed %s%s",
+            what,
+            done,
+            total,
+            rate,
+            ConsoleListener.clock(seconds),
+            left);
+    if (terminal) {
+      out.print("\r" + line + "\u001b[K");
+      lineOpen = true;
+    } else {
+      out.println(line);
+    }
+    out.flush();
+  }
+
+  /** Prints a line that stays. */
+  synchronized void line(String text) {
+    if (lineOpen) {
+      out.print("\r\u001b[K");
+      lineOpen = false;
+    }
+    out.println(text);
+    out.flush();
+  }
+}

@@ -1,0 +1,159 @@
+package io.ddh.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ddh.experiments.engine.Albums;
+import io.ddh.experiments.engine.CodesFileReader;
+import io.ddh.experiments.engine.HashModel;
+import io.ddh.experiments.engine.ModelCard;
+import io.ddh.retrieval.index.Item;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ddh train} and {@code ddh hash} as a user types them. */
+class TrainAndHashTest {
+  @TempDir static Path folder;
+  private static Path album;
+
+  @BeforeAll
+  static void pictures() throws IOException {
+    album = Albums.write(folder.resolve("Album 1"), 4, 12);
+    Albums.put(album.resolve("few/0000.png"), Albums.picture(1, 99));
+  }
+
+  private static Cli train(Path model, String... more) {
+    List<String> all = new ArrayList<>(List.of("train", album.toString(), "-o", model.toString()));
+    all.addAll(List.of("--work", folder.resolve("work").toString()));
+    all.addAll(List.of(more));
+    return Cli.of(all.toArray(String[]::new));
+  }
+
+  private static List<Item> read(Path file) throws IOException {
+    List<Item> items = new ArrayList<>();
+    try (CodesFileReader in = new CodesFileReader(file)) {
+      for (Optional<Item> item = in.next(); item.isPresent(); item = in.next()) {
+        items.add(item.get());
+      }
+    }
+    return items;
+  }
+
+  @Test
+  void fromPicturesToCodes() throws IOException {
+    Path model = folder.resolve("m.ddhm");
+    Cli trained =
+        train(model, "--method", "itq", "--bits", "16", "--set", "crop=36", "--set", "size=20");
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.code()).isZero();
+    assertThat(trained.out())
+        .containsPattern("4 people; 2\\d pictures to learn from, \\d to choose .* by, 20 held out")
+        .contains("1 people have too few pictures")
+        .contains("trained itq, 16 bits")
+        .contains("of people that it learned, among 28: MAP ")
+        .contains("next: ddh hash " + model);
+    ModelCard card = HashModel.read(model).card();
+    assertThat(card.identities()).containsExactly("person0", "person1", "person2", "person3");
+    assertThat(card.pictures().crop()).isEqualTo(36);
+    assertThat(card.pictures().size()).isEqualTo(20);
+    assertThat(card.provenance())
+        .containsKeys(
+            "program", "data", "dataset", "digests", "split", "seeds", "made", "seconds",
+            "quality");
+    assertThat(card.provenance().toString()).doesNotContain(folder.toString());
+    assertThat((Map<?, ?>) card.provenance().get("quality")).hasSize(5);
+
+    Cli again = train(model);
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("--overwrite");
+
+    Path codes = folder.resolve("c.ddhc");
+    Path npy = folder.resolve("c.npy");
+    Cli hashed =
+        Cli.of(
+            "hash",
+            model.toString(),
+            album.toString(),
+            "-o",
+            codes.toString(),
+            "--export",
+            npy.toString());
+    assertThat(hashed.err()).isEmpty();
+    assertThat(hashed.code()).isZero();
+    assertThat(hashed.out()).contains("49 codes, 0 pictures left out").contains("ddh index build");
+    List<Item> items = read(codes);
+    assertThat(items).hasSize(49);
+    assertThat(items.get(0).label()).isEqualTo("few");
+    assertThat(items.get(1).source()).isEqualTo("person0/0000.png");
+    assertThat(items.get(48).label()).isEqualTo("person3");
+    assertThat(npy).exists();
+    assertThat(folder.resolve("c.npy.csv")).content().startsWith("row,label,source\n0,few,few/");
+
+    Path list = folder.resolve("list.txt");
+    Files.writeString(list, "Album 1/person0/0000.png\tAda\n", StandardCharsets.UTF_8);
+    Path one = folder.resolve("one.ddhc");
+    assertThat(Cli.of("hash", model.toString(), list.toString(), "-o", one.toString()).code())
+        .isZero();
+    assertThat(read(one).get(0).label()).isEqualTo("Ada");
+    assertThat(read(one).get(0).code()).isEqualTo(items.get(1).code());
+    Path loose = folder.resolve("loose.ddhc");
+    Path person = album.resolve("person2");
+    assertThat(Cli.of("hash", model.toString(), person.toString(), "-o", loose.toString()).code())
+        .isZero();
+    assertThat(read(loose)).hasSize(12).allMatch(item -> item.label().isEmpty());
+    Path whole = folder.resolve("whole.ddhc");
+    Cli uncropped =
+        Cli.of(
+            "hash", model.toString(), album.toString(), "-o", whole.toString(), "--set", "crop=0");
+    assertThat(uncropped.code()).isZero();
+    assertThat(read(whole)).isNotEqualTo(items);
+    Cli size = Cli.of("hash", model.toString(), album.toString(), "-o", "x", "--set", "size=32");
+    assertThat(size.code()).isEqualTo(2);
+    assertThat(size.err()).contains("--set size: is the model's");
+  }
+
+  @Test
+  void aNetworkOnItsOwnFeatures() throws IOException {
+    Path model = folder.resolve("cnn.ddhm");
+    Cli trained =
+        train(
+            model,
+            "--method=lsh+cnn",
+            "--bits=12",
+            "--all",
+            "--set=size=28",
+            "--set=channels=1",
+            "--set=cnn.epochs=1",
+            "--set=cnn.width=16");
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.out()).contains("quality: not measured").contains(", 0 held out");
+    assertThat(HashModel.read(model).card().features()).isPresent();
+    assertThat(folder.resolve("work/album-1/unfinished")).doesNotExist();
+  }
+
+  @Test
+  void mistakesGetALine() throws IOException {
+    Path model = folder.resolve("no.ddhm");
+    assertThat(train(model, "--method", "ddd").err()).contains("ddd");
+    assertThat(train(model, "--set", "dsh.epochs=3").err()).contains("no part 'dsh'");
+    assertThat(train(model, "--set", "ddh+aug.epocks=3").err()).contains("epocks");
+    assertThat(train(model, "--set", "epochs=3").err()).contains("unknown key 'epochs'");
+    assertThat(train(model, "--bits", "0").err()).contains("bits");
+    assertThat(train(model, "--set", "size=20").err()).contains("at least 28");
+    assertThat(train(model, "--hold-out", "30").err()).contains("at least 2 people need");
+    assertThat(model).doesNotExist();
+    Files.writeString(model, "text", StandardCharsets.UTF_8);
+    Cli hashed = Cli.of("hash", model.toString(), album.toString(), "-o", "x.ddhc");
+    assertThat(hashed.code()).isEqualTo(2);
+    assertThat(hashed.err()).contains("no model file");
+    Files.delete(model);
+  }
+}
