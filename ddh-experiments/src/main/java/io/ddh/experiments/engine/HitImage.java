@@ -28,7 +28,7 @@ final class HitImage {
 
   static BufferedImage draw(HitSheet sheet) {
     int most = sheet.rows().stream().mapToInt(row -> row.answer().hits().size()).max().orElse(0);
-    int across = Math.max(4, Math.min(ACROSS, most));
+    int across = Math.max(5, Math.min(ACROSS, most));
     int width = LEFT + (across + 1) * (SIDE + GAP) + LEFT;
     int height = HEAD + sheet.rows().size() * (SIDE + CAPTION + GAP) + GAP;
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -69,6 +69,11 @@ public record Pictures(Optional<Path> folder) {
     }
   }
 
+  /** One RGB or grey image as a PNG file. */
+  public static byte[] png(Images one) {
+    return HitSheet.png(image(one));
+  }
+
   /** One RGB or grey image for drawing. */
   static BufferedImage image(Images one) {
     int channels = one.channels();
