@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ddh.data.Progress;
 import io.ddh.experiments.Main;
 import io.ddh.experiments.cli.DdhCommand;
 import java.io.BufferedReader;
@@ -19,8 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,24 +37,37 @@ class ServeProcessTest {
     return out.toString();
   }
 
+  /** From pictures to an index as a user does; the model file isn't needed afterwards. */
   private Path index(Path faces) throws IOException {
-    Path model = folder.resolve("toy.ddhm");
-    ToyModels.train("lsh+lbp", 32).write(model);
+    String model = folder.resolve("faces.ddhm").toString();
+    String codes = folder.resolve("faces.ddhc").toString();
     Path index = folder.resolve("faces.ddhx");
-    List<PictureFiles.Face> list =
-        PictureFiles.list(List.of(faces), Optional.empty(), Optional.of(faces));
-    try (CodeSource codes =
-        new PictureFiles(HashModel.read(model), list, line -> assertThat(line).isEmpty())) {
-      Indexing.build(
-          index,
-          "faces",
-          codes,
-          Optional.of(model),
-          EngineFiles.models(),
-          Optional.of(faces),
-          Progress.NONE);
-    }
-    Files.delete(model);
+    String work = folder.resolve("work").toString();
+    ddh(
+        "train",
+        faces.toString(),
+        "-o",
+        model,
+        "--method",
+        "lsh+lbp",
+        "--hold-out",
+        "1",
+        "--set",
+        "size=32",
+        "--work",
+        work);
+    ddh("hash", model, faces.toString(), "-o", codes, "--work", work);
+    ddh(
+        "index",
+        "build",
+        codes,
+        "-o",
+        index.toString(),
+        "--model",
+        model,
+        "--pictures",
+        faces.toString());
+    Files.delete(Path.of(model));
     return index;
   }
 

@@ -200,12 +200,12 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle each : all) {
-      each.onExit().get(LONG.toSeconds(), TimeUnit.SECONDS);
+      each.onExit().orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
     }
   }
 }
