@@ -73,7 +73,7 @@ class KilledEngineTest {
 
   @Test
   void aKilledHashGoesOnToTheSameBytes() throws IOException, InterruptedException {
-    Path album = Albums.write(folder.resolve("album"), 6, 5);
+    Path album = Albums.write(folder.resolve("album"), 6, 7);
     byte[] picture = Albums.picture(1, 1);
     for (int i = 0; i < 3000; i++) { // the same picture, to be quick in making it
       Albums.put(album.resolve("many").resolve(String.format(Locale.ROOT, "%05d.png", i)), picture);

@@ -113,7 +113,7 @@ class HashJobTest {
     SplittableRandom random = new SplittableRandom(4);
     List<Integer> cuts = new ArrayList<>(List.of(0, 1, 91, 92, 93, 100, whole.length));
     cuts.add(whole.length - CodesFormat.END);
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 10; i++) {
       cuts.add(random.nextInt(whole.length));
     }
     for (int cut : cuts) {

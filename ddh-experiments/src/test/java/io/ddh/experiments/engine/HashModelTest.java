@@ -231,7 +231,7 @@ class HashModelTest {
     SplittableRandom random = new SplittableRandom(row.hashCode());
     int read = 0;
     int refused = 0;
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 30; round++) {
       Map<String, byte[]> other = new LinkedHashMap<>();
       String hit = List.copyOf(good.keySet()).get(random.nextInt(good.size()));
       good.forEach((name, bytes) -> other.put(name, bytes.clone()));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Models of every row, trained in a moment. */
 public final class ToyModels {
@@ -30,6 +31,9 @@ public final class ToyModels {
   static final int SIDE = 28;
 
   private static final int EACH = 12;
+
+  /** Trained once for all rows. */
+  private static final Map<String, FeatureExtractor> EXTRACTORS = new ConcurrentHashMap<>();
 
   private ToyModels() {}
 
@@ -142,7 +146,8 @@ public final class ToyModels {
       FeatureMethod method = REGISTRY.features().get(made);
       Settings settings = quick(made, method.defaults());
       FeatureExtractor trained =
-          method.configure(settings).train(training(images), 5, Progress.NONE);
+          EXTRACTORS.computeIfAbsent(
+              made, once -> method.configure(settings).train(training(images), 5, Progress.NONE));
       inputs = trained.extract(images, Progress.NONE).get(row.features());
       extractor = Optional.of(trained);
       part =
