@@ -36,7 +36,7 @@ record Served(Path faces, Path index, Path model, FaceServer server) {
     FaceServer.Start start =
         new FaceServer.Start(
             "127.0.0.1",
-            InetAddress.getByName("127.0.0.1"),
+            InetAddress.getLoopbackAddress(),
             0,
             Optional.empty(),
             OptionalInt.empty());
