@@ -104,7 +104,7 @@ class ServeProcessTest {
                 "--port",
                 "0",
                 "--work",
-                folder.resolve("work").toString())
+                folder.resolve("served").toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out =
@@ -128,7 +128,7 @@ class ServeProcessTest {
       process.destroy(); // SIGTERM
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);
-      String log = Files.readString(folder.resolve("work").resolve("ddh.log"));
+      String log = Files.readString(folder.resolve("served").resolve("ddh.log"));
       assertThat(log).contains("POST /search 200").doesNotContain("person-");
     } finally {
       process.destroyForcibly();
