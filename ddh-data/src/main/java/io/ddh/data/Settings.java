@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,8 +32,20 @@ public final class Settings {
    */
   public record Added(Object value) {}
 
-  private static Object plain(Object value) {
+  /**
+   * A default of a setting that takes an {@link Extent}: a whole number of pixels, or a share such
+   * as {@code 45%}.
+   *
+   * @param value the default: pixels, a share, or a word that is taken beside them
+   */
+  public record OrShare(Object value) {}
+
+  private static Object unwrapped(Object value) {
     return value instanceof Added added ? added.value() : value;
+  }
+
+  private static Object plain(Object value) {
+    return unwrapped(value) instanceof OrShare share ? share.value() : unwrapped(value);
   }
 
   /**
@@ -40,7 +53,7 @@ public final class Settings {
    *
    * @param where names the place in messages, for example {@code methods.ddh}
    * @param defaults every valid key; the default's type (Integer, Double, Boolean, String, List) is
-   *     the key's; it may stand in {@link Added}
+   *     the key's; it may stand in {@link Added} or {@link OrShare}
    * @throws BadInputException on an unknown key or a value of the wrong type
    */
   public static Settings of(String where, Map<String, Object> defaults, Map<String, ?> given) {
@@ -56,7 +69,7 @@ public final class Settings {
                     + "'; valid: "
                     + (defaults.isEmpty() ? "none" : String.join(", ", merged.keySet())));
           }
-          merged.put(key, coerce(where + "." + key, plain(defaults.get(key)), value));
+          merged.put(key, coerce(where + "." + key, unwrapped(defaults.get(key)), value));
         });
     Set<String> silent = new TreeSet<>();
     defaults.forEach(
@@ -69,6 +82,9 @@ public final class Settings {
   }
 
   private static Object coerce(String key, Object type, Object value) {
+    if (type instanceof OrShare share) {
+      return extent(key, share.value(), value);
+    }
     if (type instanceof Integer && value instanceof Integer
         || type instanceof Boolean && value instanceof Boolean
         || type instanceof List && value instanceof List) {
@@ -84,6 +100,26 @@ public final class Settings {
     }
     throw new BadInputException(
         key + ": must be a " + typeName(type) + " such as " + type + ", found " + value);
+  }
+
+  /** Pixels stay the number that they were before there were shares, and so do digests. */
+  private static Object extent(String key, Object word, Object value) {
+    if (value instanceof Integer || value instanceof String && value.equals(word)) {
+      return value;
+    }
+    if (value instanceof String text) {
+      try {
+        return Extent.share(text).toString();
+      } catch (IllegalArgumentException e) {
+        // The message below says it all.
+      }
+    }
+    throw new BadInputException(
+        key
+            + ": must be pixels such as 112, or a share above 0% and up to 100% such as 45%"
+            + (word instanceof String ? ", or " + word : "")
+            + ", found "
+            + value);
   }
 
   private static String typeName(Object type) {
@@ -117,6 +153,18 @@ public final class Settings {
           path(key) + ": must be in [" + min + ", " + max + "], found " + value);
     }
     return value;
+  }
+
+  /**
+   * Pixels in [0, most], or a share; empty where the setting has the word that {@link OrShare}
+   * allows.
+   */
+  public Optional<Extent> extent(String key, int most) {
+    if (get(key) instanceof Integer) {
+      return Optional.of(Extent.pixels(integer(key, 0, most)));
+    }
+    String text = text(key);
+    return text.endsWith("%") ? Optional.of(Extent.share(text)) : Optional.empty();
   }
 
   public boolean flag(String key) {

@@ -74,4 +74,34 @@ class SettingsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("data.margin: must be a number such as 0.0, found wide");
   }
+
+  /** Pixels stay numbers, as results have them; a share has one way of being written. */
+  @Test
+  void extentsArePixelsOrShares() {
+    Map<String, Object> defaults = Map.of("crop", new Settings.OrShare(0));
+    assertThat(Settings.of("d", defaults, Map.of()).asMap()).isEqualTo(Map.of("crop", 0));
+    Settings pixels = Settings.of("d", defaults, Map.of("crop", 112));
+    assertThat(pixels.asMap()).isEqualTo(Map.of("crop", 112));
+    assertThat(pixels.extent("crop", 200)).contains(Extent.pixels(112));
+    refused(() -> pixels.extent("crop", 111), "d.crop: must be in [0, 111], found 112");
+    Settings share = Settings.of("d", defaults, Map.of("crop", " 45.50 %"));
+    assertThat(share.asMap()).isEqualTo(Map.of("crop", "45.5%"));
+    Extent extent = share.extent("crop", 1).orElseThrow();
+    assertThat(extent).hasToString("45.5%").isEqualTo(Extent.share("45.5%"));
+    assertThat(List.of(extent.of(200), extent.of(1), extent.of(301))).containsExactly(91, 1, 137);
+    assertThat(Extent.share("100%").of(7)).isEqualTo(7);
+    for (Object bad : List.of("0%", "100.1%", "45", "-3%", "x%", "%", "auto", 0.45, true)) {
+      assertThatThrownBy(() -> Settings.of("d", defaults, Map.of("crop", bad)))
+          .as("%s", bad)
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "d.crop: must be pixels such as 112, or a share above 0% and up to 100% such as 45%,"
+                  + " found "
+                  + bad);
+    }
+    Settings word =
+        Settings.of("d", Map.of("crop", new Settings.OrShare("auto")), Map.of("crop", "auto"));
+    assertThat(word.extent("crop", 9)).isEmpty();
+    assertThat(word.asMap()).isEqualTo(Map.of("crop", "auto"));
+  }
 }

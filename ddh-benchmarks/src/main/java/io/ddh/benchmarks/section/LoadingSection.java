@@ -87,6 +87,7 @@ final class LoadingSection implements WholeSection {
                 recorder.fact("pillow", reply.text("pillow"));
                 recorder.fact("turbo", reply.text("turbo"));
                 round(recorder, timed, "pillow", reply);
+                round(recorder, timed, "draft", pillow.ask("draft"));
               }
             });
         if (pillow != null) {
@@ -155,6 +156,9 @@ final class LoadingSection implements WholeSection {
         other -> {
           rows.add(row("Pillow " + result.fact("pillow"), other));
           rows.add(List.of("DDH to Pillow", Numbers.times(ours.median() / other.median()), ""));
+          Spread draft = result.spread("draft").orElseThrow();
+          rows.add(row("Pillow, draft mode", draft));
+          rows.add(List.of("DDH to that", Numbers.times(ours.median() / draft.median()), ""));
         });
     rows.add(row("DDH, from the cache", result.spread("cache").orElseThrow()));
     rows.add(
@@ -169,7 +173,9 @@ final class LoadingSection implements WholeSection {
                 + " grey levels in the mean, for Pillow's box takes whole pixels only; the run stops"
                 + " above "
                 + Numbers.of(TOLERANCE)
-                + ", or if a packed file's digest changes."
+                + ", or if a packed file's digest changes. In draft mode Pillow has libjpeg decode"
+                + " at half the size, which is faster and gives other pixels; the comparison is"
+                + " the one without it."
             : "No Python with Pillow was found, so there is nothing to compare with.");
   }
 

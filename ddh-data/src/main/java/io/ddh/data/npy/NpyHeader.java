@@ -1,44 +1,91 @@
 package io.ddh.data.npy;
 
-import io.ddh.data.BadInputException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The dictionary at the head of a NumPy file: {@code {'descr': '<f4', 'fortran_order': False,
- * 'shape': (3, 4), }}. Only the three keys and the literals that NumPy writes are read.
+ * The head of a NumPy file, format versions 1 to 3: magic, version, length, and a dictionary {@code
+ * {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }}. Only the three keys and the
+ * literals that NumPy writes are read.
  *
  * @param descr element type, unchecked
  * @param fortran true when the first index runs fastest
  * @param shape lengths of the axes
  */
 public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+  /** NumPy itself refuses longer ones by default (10,000); a real one takes 118 bytes. */
+  private static final int LONGEST = 1 << 16;
+
   private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
 
+  /** Whether bytes begin as an npy file. */
+  public static boolean isNpy(byte[] head) {
+    return head.length >= MAGIC.length
+        && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
   /**
-   * Reads the dictionary.
+   * Reads a file's head; the stream then stands at the first element.
    *
-   * @param file for messages
-   * @throws BadInputException if it isn't one that NumPy writes
+   * @throws IOException with a short reason if it is none that NumPy writes
    */
-  public static NpyHeader parse(String file, String text) {
-    return new Parser(file, text).header();
+  public static NpyHeader read(InputStream in) throws IOException {
+    byte[] head = in.readNBytes(MAGIC.length + 2);
+    if (head.length < MAGIC.length + 2) {
+      throw new EOFException("no NumPy file, or cut off in its first bytes");
+    }
+    if (!isNpy(head)) {
+      throw new IOException("isn't a NumPy file");
+    }
+    int version = head[MAGIC.length];
+    if (version < 1 || version > 3 || head[MAGIC.length + 1] != 0) {
+      throw new IOException(
+          "npy format version "
+              + (version & 0xFF)
+              + "."
+              + (head[MAGIC.length + 1] & 0xFF)
+              + "; 1.0, 2.0 and 3.0 can be read");
+    }
+    byte[] count = whole(in, version == 1 ? 2 : 4);
+    ByteBuffer number = ByteBuffer.wrap(Arrays.copyOf(count, 4)).order(ByteOrder.LITTLE_ENDIAN);
+    long length = number.getInt() & 0xFFFFFFFFL;
+    if (length > LONGEST) {
+      throw new IOException("damaged: the header claims " + length + " bytes, at most " + LONGEST);
+    }
+    Charset charset = version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    return new Parser(new String(whole(in, (int) length), charset)).header();
+  }
+
+  private static byte[] whole(InputStream in, int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("cut off in the header");
+    }
+    return bytes;
   }
 
   private static final class Parser {
-    private final String file;
     private final String text;
     private int at;
 
-    Parser(String file, String text) {
-      this.file = file;
+    Parser(String text) {
       this.text = text;
     }
 
-    NpyHeader header() {
+    NpyHeader header() throws IOException {
       Map<String, Object> found = new HashMap<>();
       expect('{');
       while (!take('}')) {
@@ -63,7 +110,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
           (String) found.get("descr"), (Boolean) found.get("fortran_order"), shape);
     }
 
-    private Object value(String key) {
+    private Object value(String key) throws IOException {
       return switch (key) {
         case "descr" -> string();
         case "shape" -> tuple();
@@ -71,7 +118,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
       };
     }
 
-    private boolean bool() {
+    private boolean bool() throws IOException {
       skip();
       for (String word : List.of("True", "False")) {
         if (text.startsWith(word, at)) {
@@ -82,7 +129,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
       throw bad(rest());
     }
 
-    private String string() {
+    private String string() throws IOException {
       skip();
       char quote = at < text.length() ? text.charAt(at) : 0;
       int end = quote == '\'' || quote == '"' ? text.indexOf(quote, at + 1) : -1;
@@ -94,7 +141,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
       return s;
     }
 
-    private List<Long> tuple() {
+    private List<Long> tuple() throws IOException {
       List<Long> values = new ArrayList<>();
       expect('(');
       while (!take(')')) {
@@ -107,7 +154,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
       return List.copyOf(values);
     }
 
-    private long number() {
+    private long number() throws IOException {
       skip();
       int from = at;
       while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
@@ -118,7 +165,11 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
         at = from;
         throw bad(rest());
       }
-      return Long.parseLong(text.substring(from, at));
+      long value = Long.parseLong(text.substring(from, at));
+      if (at < text.length() && text.charAt(at) == 'L') { // as Python 2 writes long numbers
+        at++;
+      }
+      return value;
     }
 
     private void skip() {
@@ -136,7 +187,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
       return false;
     }
 
-    private void expect(char c) {
+    private void expect(char c) throws IOException {
       if (!take(c)) {
         throw bad(rest());
       }
@@ -149,12 +200,11 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
           : "\"" + rest.substring(0, Math.min(40, rest.length())) + "\"";
     }
 
-    private BadInputException bad(String found) {
-      return new BadInputException(
-          file
-              + ": the header holds "
+    private IOException bad(String found) {
+      return new IOException(
+          "the header holds "
               + found.replaceAll("\\p{Cntrl}", "?")
-              + "; valid: a plain array's {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
+              + ", not a plain array's {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
     }
   }
 }

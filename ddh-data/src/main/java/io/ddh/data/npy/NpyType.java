@@ -1,69 +1,135 @@
 package io.ddh.data.npy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Element type of a NumPy file.
+ * Type of an array's elements.
  *
- * @param kind {@code b} boolean, {@code i} signed, {@code u} unsigned integer, {@code f} float
- * @param bytes size of one element
+ * @param kind {@code b} truth values, {@code i} and {@code u} whole numbers, {@code f} floating
+ *     point, {@code S} bytes, {@code U} text
+ * @param bytes of one element
  * @param order of the bytes
  */
 public record NpyType(char kind, int bytes, ByteOrder order) {
-  /** What {@link #parse} accepts, for messages. */
-  public static final String VALID = "|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f4 <f8 (or > for <)";
+  private static final Pattern DESCRIPTION = Pattern.compile("([<>=|]?)([biufSU])([0-9]{1,6})");
 
-  /** Reads a {@code descr} such as {@code <f4}; empty when it is none of {@link #VALID}. */
-  public static Optional<NpyType> parse(String descr) {
-    if (descr.length() != 3) {
-      return Optional.empty();
+  /**
+   * Reads NumPy's description, for example {@code <f4}.
+   *
+   * @throws IOException if the type can't be read
+   */
+  public static NpyType of(String text) throws IOException {
+    Matcher m = DESCRIPTION.matcher(text);
+    if (!m.matches()) {
+      throw new IOException("elements of type '" + text + "', which can't be read");
     }
-    char kind = descr.charAt(1);
-    int bytes = descr.charAt(2) - '0';
+    char kind = m.group(2).charAt(0);
+    int number = Integer.parseInt(m.group(3));
     boolean known =
         switch (kind) {
-          case 'b' -> bytes == 1;
-          case 'i', 'u' -> bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
-          case 'f' -> bytes == 4 || bytes == 8;
-          default -> false;
+          case 'b' -> number == 1;
+          case 'i', 'u' -> number == 1 || number == 2 || number == 4 || number == 8;
+          case 'f' -> number == 2 || number == 4 || number == 8;
+          default -> number <= 4096;
         };
-    char order = descr.charAt(0);
-    boolean ordered = bytes == 1 ? "|<>".indexOf(order) >= 0 : "<>".indexOf(order) >= 0;
-    if (!known || !ordered) {
-      return Optional.empty();
+    if (!known) {
+      throw new IOException("elements of type '" + text + "', which can't be read");
     }
-    ByteOrder bytesFirst = order == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    return Optional.of(new NpyType(kind, bytes, bytesFirst));
+    ByteOrder order = m.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return new NpyType(kind, kind == 'U' ? 4 * number : number, order);
   }
 
-  /** Whether the elements are whole numbers. */
-  public boolean integer() {
+  /** The same with the bytes in another order. */
+  public NpyType with(ByteOrder other) {
+    return new NpyType(kind, bytes, other);
+  }
+
+  /** Whether elements are numbers. */
+  public boolean isNumber() {
+    return kind != 'S' && kind != 'U';
+  }
+
+  /** Whether elements are whole numbers; truth values are none. */
+  public boolean isInteger() {
     return kind == 'i' || kind == 'u';
   }
 
-  /** Whether the elements are unsigned bytes. */
-  public boolean unsignedByte() {
+  /** Whether elements have parts after the point. */
+  public boolean isFloating() {
+    return kind == 'f';
+  }
+
+  /** Whether elements are unsigned bytes. */
+  public boolean isUnsignedByte() {
     return kind == 'u' && bytes == 1;
   }
 
-  /** Element at a byte position as an integer; unsigned 64-bit values wrap. */
-  public long integer(ByteBuffer data, int position) {
+  /** A whole number; unsigned 64-bit values wrap. Data is in this type's byte order. */
+  long integer(ByteBuffer data, int at) {
     boolean signed = kind == 'i';
     return switch (bytes) {
-      case 1 -> signed ? data.get(position) : data.get(position) & 0xFF;
-      case 2 -> signed ? data.getShort(position) : data.getShort(position) & 0xFFFF;
-      case 4 -> signed ? data.getInt(position) : data.getInt(position) & 0xFFFFFFFFL;
-      default -> data.getLong(position);
+      case 1 -> signed ? data.get(at) : data.get(at) & 0xFF;
+      case 2 -> signed ? data.getShort(at) : data.getShort(at) & 0xFFFF;
+      case 4 -> signed ? data.getInt(at) : data.getInt(at) & 0xFFFFFFFFL;
+      default -> data.getLong(at);
     };
   }
 
-  /** Element at a byte position as a number, rounded where a double can't hold it. */
-  public double number(ByteBuffer data, int position) {
-    if (kind == 'f') {
-      return bytes == 4 ? data.getFloat(position) : data.getDouble(position);
+  /** A number, rounded where a double can't hold it. */
+  double number(ByteBuffer data, int at) {
+    return switch (kind) {
+      case 'b' -> data.get(at) == 0 ? 0 : 1;
+      case 'i' -> integer(data, at);
+      case 'u' -> unsigned(integer(data, at));
+      case 'f' ->
+          switch (bytes) {
+            case 2 -> half(data.getShort(at) & 0xffff);
+            case 4 -> data.getFloat(at);
+            default -> data.getDouble(at);
+          };
+      default -> throw new IllegalArgumentException("no number: " + this);
+    };
+  }
+
+  private static double unsigned(long value) {
+    return value >= 0 ? value : (value >>> 1) * 2.0;
+  }
+
+  /** IEEE 754 half precision. */
+  private static double half(int bits) {
+    int exponent = bits >> 10 & 31;
+    int fraction = bits & 1023;
+    double value =
+        exponent == 0
+            ? fraction * 0x1p-24
+            : exponent == 31
+                ? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN
+                : (1024 + fraction) * Math.scalb(1.0, exponent - 25);
+    return bits >> 15 == 0 ? value : -value;
+  }
+
+  /** A text, without the zeros that fill it up. */
+  String text(ByteBuffer data, int at) {
+    StringBuilder out = new StringBuilder();
+    if (kind == 'U') {
+      for (int i = 0; i < bytes; i += 4) {
+        int c = data.getInt(at + i);
+        out.appendCodePoint(Character.isValidCodePoint(c) ? c : 0xFFFD);
+      }
+    } else {
+      byte[] own = new byte[bytes];
+      data.get(at, own);
+      out.append(new String(own, StandardCharsets.UTF_8));
     }
-    return integer(data, position);
+    int end = out.length();
+    while (end > 0 && out.charAt(end - 1) == 0) {
+      end--;
+    }
+    return out.substring(0, end);
   }
 }

@@ -1,2 +1,2 @@
-/** The head of NumPy files (.npy). */
+/** NumPy's arrays, and npy files as it writes them. */
 package io.ddh.data.npy;

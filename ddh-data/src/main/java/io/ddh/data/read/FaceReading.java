@@ -3,6 +3,7 @@ package io.ddh.data.read;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.DatasetDigest;
+import io.ddh.data.Extent;
 import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
@@ -27,7 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * read and a limit to it, and kept under the work folder. Settings:
  *
  * <ul>
- *   <li>{@code crop}: side of the centre square to cut out, in pixels of the upright image; 0: none
+ *   <li>{@code crop}: side of the centre square to cut out, in pixels of the upright image or as a
+ *       share of its shorter side, {@code 45%}; 0: none
  *   <li>{@code size}: side of the images after scaling; without a crop the shape is not kept
  *   <li>{@code channels}: 3 (RGB, grey is replicated) or 1 (BT.601 grey)
  *   <li>{@code max-corrupt}: share of the files that may be unreadable; five always may
@@ -37,19 +39,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param share of the files that may be unreadable
  */
 record FaceReading(FaceScaler scaler, double share) {
+  static final String CROP = "crop";
   private static final int ALWAYS_ALLOWED = 5;
   private static final int STEP = 16;
 
   /** The settings' defaults, with a reader's own. */
   static Map<String, Object> defaults(Map<String, Object> own) {
     Map<String, Object> out = new TreeMap<>(own);
-    out.putAll(Map.of("path", "", "crop", 0, "size", 32, "channels", 3, "max-corrupt", 0.01));
+    out.putAll(Map.of("path", "", "size", 32, "channels", 3, "max-corrupt", 0.01));
+    out.putIfAbsent(CROP, new Settings.OrShare(0));
     return out;
   }
 
   static FaceReading of(Settings settings) {
+    return of(settings, Extent.NONE);
+  }
+
+  /** The same with a crop that is taken where the setting is a word. */
+  static FaceReading of(Settings settings, Extent otherwise) {
     int size = settings.integer("size", 1, FaceScaler.MOST_SIZE);
-    int crop = settings.integer("crop", 0, FaceScaler.MOST_CROP);
+    Extent crop = settings.extent(CROP, FaceScaler.MOST_CROP).orElse(otherwise);
     int channels = ReaderSettings.channels(settings);
     return new FaceReading(
         new FaceScaler(crop, size, channels), settings.real("max-corrupt", 0, 1));
@@ -87,19 +96,7 @@ record FaceReading(FaceScaler scaler, double share) {
     List<FaceList.Face> faces = list.faces();
     int n = faces.size();
     int length = scaler.length();
-    if ((long) n * length > Integer.MAX_VALUE - 8) {
-      throw new BadInputException(
-          tree.root()
-              + ": "
-              + n
-              + " images of size "
-              + scaler.size()
-              + " need "
-              + (long) n * length
-              + " bytes, at most "
-              + Integer.MAX_VALUE);
-    }
-    byte[] pixels = new byte[n * length];
+    byte[] pixels = scaler.room(tree.root(), n);
     ReadReport report = new ReadReport(list, n);
     AtomicInteger done = new AtomicInteger();
     tree.read(

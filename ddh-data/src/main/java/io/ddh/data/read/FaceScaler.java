@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Check;
+import io.ddh.data.Extent;
 import io.ddh.data.Images;
 import io.ddh.data.Seeds;
 import java.awt.color.ColorSpace;
@@ -10,32 +11,33 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
  * Turns decoded pictures upright, cuts the centre square and scales it.
  *
- * @param crop side of the square in pixels of the upright picture; 0: the whole picture. A picture
- *     smaller than that gives its largest centre square.
+ * @param crop side of the square in pixels of the upright picture, or as a share of its shorter
+ *     side; none: the whole picture. A picture smaller than that gives its largest centre square.
  * @param size side of the result
  * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
  */
-public record FaceScaler(int crop, int size, int channels) {
-  /** Largest {@link #crop}. */
+public record FaceScaler(Extent crop, int size, int channels) {
+  /** Most pixels of {@link #crop}. */
   public static final int MOST_CROP = 100_000;
 
   /** Largest {@link #size}. */
   public static final int MOST_SIZE = 1024;
 
   public FaceScaler {
-    Check.inRange("crop", crop, 0, MOST_CROP);
+    Check.inRange("crop", crop.pixels(), 0, MOST_CROP);
     Check.inRange("size", size, 1, MOST_SIZE);
     Check.that(channels == 1 || channels == 3, "channels must be 1 or 3, found %d", channels);
   }
 
-  /** Bytes of a result: size·size·channels. */
-  public int length() {
-    return size * size * channels;
+  /** The same with a crop in pixels. */
+  public FaceScaler(int pixels, int size, int channels) {
+    this(Extent.pixels(pixels), size, channels);
   }
 
   /**
@@ -78,12 +80,40 @@ public record FaceScaler(int crop, int size, int channels) {
     return false;
   }
 
-  /** Writes size·size·channels bytes to out from at on. */
+  /** Bytes of one result: size·size·channels. */
+  public int length() {
+    return size * size * channels;
+  }
+
+  /**
+   * Room for results.
+   *
+   * @param place of the pictures, for the message
+   * @throws BadInputException if they need more than an array can hold
+   */
+  byte[] room(Path place, int images) {
+    long bytes = (long) images * length();
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw new BadInputException(
+          place
+              + ": "
+              + images
+              + " images of size "
+              + size
+              + " need "
+              + bytes
+              + " bytes, at most "
+              + Integer.MAX_VALUE);
+    }
+    return new byte[(int) bytes];
+  }
+
+  /** Writes {@link #length} bytes to out from at on. */
   void scale(ImageDecoder.Decoded picture, byte[] out, int at) {
     BufferedImage image = picture.image();
     ExifOrientation turn = picture.orientation();
-    int width = crop == 0 ? image.getWidth() : side(image);
-    int height = crop == 0 ? image.getHeight() : side(image);
+    int width = crop.isNone() ? image.getWidth() : side(image);
+    int height = crop.isNone() ? image.getHeight() : side(image);
     int x0 = offset(image.getWidth(), width, turn.flipX());
     int y0 = offset(image.getHeight(), height, turn.flipY());
     scale(picture, new FaceBox.Part(x0, y0, width, height), out, at);
@@ -114,11 +144,15 @@ public record FaceScaler(int crop, int size, int channels) {
 
   /** True if the picture can't give the whole crop. */
   boolean tooSmall(BufferedImage image) {
-    return side(image) < crop;
+    return crop.of(shorter(image)) > shorter(image);
   }
 
   private int side(BufferedImage image) {
-    return Math.min(crop, Math.min(image.getWidth(), image.getHeight()));
+    return Math.min(crop.of(shorter(image)), shorter(image));
+  }
+
+  private static int shorter(BufferedImage image) {
+    return Math.min(image.getWidth(), image.getHeight());
   }
 
   /** Where the middle part of a stored axis starts; an odd rest is halved in the upright sense. */

@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.Extent;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
@@ -49,9 +50,9 @@ public final class FaceScrubReader implements PictureReader {
       throws IOException {
     Path root = ReaderSettings.path(settings);
     FaceReading reading = FaceReading.of(settings);
-    if (reading.scaler().crop() != 0) {
+    if (!reading.scaler().crop().isNone()) {
       throw new BadInputException(
-          settings.path("crop") + ": must be 0: the lists' boxes say what is cut out");
+          settings.path(FaceReading.CROP) + ": must be 0: the lists' boxes say what is cut out");
     }
     boolean verify = settings.flag("verify");
     double margin = settings.real("margin", -0.4, 4);
@@ -82,6 +83,7 @@ public final class FaceScrubReader implements PictureReader {
     return PictureStream.open(
         root,
         LAYOUT,
+        Extent.NONE,
         tree -> {
           List<FaceScrubList.Row> rows = new ArrayList<>();
           List<String> wrong = new ArrayList<>();

@@ -53,15 +53,19 @@ public final class FolderReader implements PictureReader {
     FaceReading reading = FaceReading.of(settings);
     double margin = settings.real("margin", -0.4, 4);
     return PictureStream.open(
-        root, ImageFiles.LAYOUT, tree -> list(tree, boxes(settings, root, reading), margin));
+        root,
+        ImageFiles.LAYOUT,
+        reading.scaler().crop(),
+        tree -> list(tree, boxes(settings, root, reading), margin));
   }
 
   private static Optional<BoxFile> boxes(Settings settings, Path root, FaceReading reading)
       throws IOException {
     Optional<BoxFile> boxes = BoxFile.of(settings, "boxes", root);
-    if (boxes.isPresent() && reading.scaler().crop() != 0) {
+    if (boxes.isPresent() && !reading.scaler().crop().isNone()) {
       throw new BadInputException(
-          settings.path("crop") + ": must be 0 where there are boxes: they say what is cut out");
+          settings.path(FaceReading.CROP)
+              + ": must be 0 where there are boxes: they say what is cut out");
     }
     return boxes;
   }

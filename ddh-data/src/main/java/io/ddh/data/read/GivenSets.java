@@ -73,6 +73,24 @@ final class GivenSets {
   static Dataset checked(Dataset data, Path place, Settings settings) {
     checkCount(place, settings, TRAIN_IMAGES, data.counts().get("images.train"));
     checkCount(place, settings, TEST_IMAGES, data.counts().get("images.test"));
+    checkDigest(data, place, settings);
+    String note = settings.text("note");
+    if (note.isBlank()) {
+      return data;
+    }
+    List<String> notes = new ArrayList<>(data.notes());
+    notes.add(note);
+    return new Dataset(
+        data.name(), data.images(), data.synthetic(), data.digest(), data.counts(), notes);
+  }
+
+  /**
+   * Checks the setting {@code digest}.
+   *
+   * @param place file or folder, for messages
+   * @throws BadInputException if the data set's is another
+   */
+  static void checkDigest(Dataset data, Path place, Settings settings) {
     String digest = settings.text("digest");
     if (!digest.isEmpty() && !digest.equals(data.digest())) {
       throw new BadInputException(
@@ -84,14 +102,6 @@ final class GivenSets {
               + " is "
               + digest);
     }
-    String note = settings.text("note");
-    if (note.isBlank()) {
-      return data;
-    }
-    List<String> notes = new ArrayList<>(data.notes());
-    notes.add(note);
-    return new Dataset(
-        data.name(), data.images(), data.synthetic(), data.digest(), data.counts(), notes);
   }
 
   private static void checkCount(Path place, Settings settings, String key, long found) {

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -104,7 +105,8 @@ final class ImageDecoder {
       }
       ImageReader reader = readers.next();
       try {
-        return new Decoded(read(reader, in, allowed), ExifOrientation.of(bytes));
+        return new Decoded(
+            read(reader, in, allowed, PlainJpeg.is(bytes)), ExifOrientation.of(bytes));
       } catch (RuntimeException e) { // What decoders throw on damaged data.
         throw new IOException("damaged (" + e + ")", e);
       } finally {
@@ -114,7 +116,8 @@ final class ImageDecoder {
   }
 
   private static BufferedImage read(
-      ImageReader reader, MemoryCacheImageInputStream in, long allowed) throws IOException {
+      ImageReader reader, MemoryCacheImageInputStream in, long allowed, boolean plainJpeg)
+      throws IOException {
     reader.setInput(in, true, true);
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
@@ -143,7 +146,11 @@ final class ImageDecoder {
         image = reader.read(0);
       }
     } else {
-      image = reader.read(0);
+      ImageReadParam param = reader.getDefaultReadParam();
+      if (plainJpeg) {
+        PlainJpeg.order(param, width, height);
+      }
+      image = reader.read(0, param);
     }
     if (!fatal.isEmpty()) {
       throw new IOException("damaged (" + fatal.get(0) + ")");

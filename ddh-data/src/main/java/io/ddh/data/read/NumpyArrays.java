@@ -2,10 +2,10 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Settings;
+import io.ddh.data.npy.NdArray;
+import io.ddh.data.npy.NpyHeader;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
-import io.ddh.data.read.numpy.NdArray;
-import io.ddh.data.read.numpy.NpyFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ record NumpyArrays(List<Pair> pairs) {
     try (var in = Files.newInputStream(file)) {
       head = in.readNBytes(16);
     }
-    if (NpyFormat.isNpy(head)) {
+    if (NpyHeader.isNpy(head)) {
       if (labels.isBlank()) {
         throw new BadInputException(
             settings.path("labels") + ": must name the npy file with the labels of " + file);
@@ -106,7 +106,7 @@ record NumpyArrays(List<Pair> pairs) {
       throw new BadInputException(file + ": no such file; expected an npy file");
     }
     try (var in = Files.newInputStream(file)) {
-      return checked(file.toString(), NpyFormat.read(in));
+      return checked(file.toString(), NdArray.read(in));
     } catch (IOException e) {
       throw new BadInputException(file + ": " + ReadReport.reason(e), e);
     }
@@ -124,7 +124,7 @@ record NumpyArrays(List<Pair> pairs) {
           Limits.ARRAY_BYTES,
           (i, content) -> {
             try {
-              array[0] = NpyFormat.read(new ByteArrayInputStream(content.bytes()));
+              array[0] = NdArray.read(new ByteArrayInputStream(content.bytes()));
             } catch (IOException e) {
               failure[0] = ReadReport.reason(e);
             }

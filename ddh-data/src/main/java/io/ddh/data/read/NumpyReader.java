@@ -8,7 +8,7 @@ import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
-import io.ddh.data.read.numpy.NdArray;
+import io.ddh.data.npy.NdArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

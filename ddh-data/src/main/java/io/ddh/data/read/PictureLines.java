@@ -3,7 +3,7 @@ package io.ddh.data.read;
 import io.ddh.data.BadInputException;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
-import io.ddh.data.read.files.ListedTree;
+import io.ddh.data.read.files.NamedTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ record PictureLines(Path file, Map<String, String> labels) {
   }
 
   FileTree tree() {
-    return new ListedTree(file, List.copyOf(labels.keySet()));
+    return new NamedTree(file, List.copyOf(labels.keySet()));
   }
 
   FaceList faces(FileTree tree) {

@@ -1,6 +1,7 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Extent;
 import io.ddh.data.Images;
 import io.ddh.data.Seeds;
 import io.ddh.data.read.files.FileTree;
@@ -25,13 +26,15 @@ import java.util.Optional;
  */
 public final class PictureStream implements Closeable {
   private final FileTree tree;
+  private final Extent crop;
   private final FaceList list;
   private final List<FaceList.Face> faces;
   private Optional<FileTree.Pass> pass = Optional.empty();
   private int next;
 
-  private PictureStream(FileTree tree, FaceList list) {
+  private PictureStream(FileTree tree, Extent crop, FaceList list) {
     this.tree = tree;
+    this.crop = crop;
     this.list = list;
     List<FaceList.Face> ordered = new ArrayList<>(list.faces());
     ordered.sort(Comparator.comparingLong(face -> tree.place(face.file())));
@@ -44,13 +47,14 @@ public final class PictureStream implements Closeable {
     FaceList list(FileTree tree) throws IOException;
   }
 
-  static PictureStream open(Path root, String layout, Lister lister) throws IOException {
-    return of(FileTree.open(root, layout), lister);
+  static PictureStream open(Path root, String layout, Extent crop, Lister lister)
+      throws IOException {
+    return of(FileTree.open(root, layout), crop, lister);
   }
 
-  private static PictureStream of(FileTree tree, Lister lister) throws IOException {
+  private static PictureStream of(FileTree tree, Extent crop, Lister lister) throws IOException {
     try {
-      return new PictureStream(tree, lister.list(tree));
+      return new PictureStream(tree, crop, lister.list(tree));
     } catch (IOException | RuntimeException e) {
       tree.close();
       throw e;
@@ -63,7 +67,7 @@ public final class PictureStream implements Closeable {
    * @throws BadInputException if there are none
    */
   public static PictureStream loose(Path root) throws IOException {
-    return of(FileTree.open(root, "expected pictures"), PictureStream::withoutPeople);
+    return of(FileTree.open(root, "expected pictures"), Extent.NONE, PictureStream::withoutPeople);
   }
 
   /**
@@ -75,7 +79,7 @@ public final class PictureStream implements Closeable {
    */
   public static PictureStream listed(Path file) throws IOException {
     PictureLines lines = PictureLines.read(file);
-    return of(lines.tree(), lines::faces);
+    return of(lines.tree(), Extent.NONE, lines::faces);
   }
 
   private static FaceList withoutPeople(FileTree tree) {
@@ -106,6 +110,11 @@ public final class PictureStream implements Closeable {
   /** Where the picture lies, from the folder or within the archive. */
   public String source(int i) {
     return faces.get(i).relative();
+  }
+
+  /** What the reader's settings cut out of a picture; none where boxes do. */
+  public Extent crop() {
+    return boxed() ? Extent.NONE : crop;
   }
 
   /** Whether faces are cut out of their pictures by boxes. */

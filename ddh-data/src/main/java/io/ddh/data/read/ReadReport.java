@@ -1,6 +1,7 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Extent;
 import io.ddh.data.LabeledImages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class ReadReport {
   }
 
   /** One line for each thing that the user should know. */
-  List<String> notes(LabeledImages images, int crop) {
+  List<String> notes(LabeledImages images, Extent crop) {
     List<String> notes = new ArrayList<>();
     name(notes, "skipped ", unreadable(), "unreadable");
     name(notes, "left out ", altered(), "altered");

@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.Extent;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
@@ -78,7 +79,10 @@ public final class TrainTestReader implements PictureReader {
   @Override
   public PictureStream pictures(Settings settings) throws IOException {
     return PictureStream.open(
-        ReaderSettings.path(settings), ClassFiles.LAYOUT, tree -> list(ClassFiles.of(tree)));
+        ReaderSettings.path(settings),
+        ClassFiles.LAYOUT,
+        Extent.NONE,
+        tree -> list(ClassFiles.of(tree)));
   }
 
   private static FaceList list(ClassFiles files) {
@@ -169,18 +173,8 @@ public final class TrainTestReader implements PictureReader {
 
     Dataset run(Progress progress) throws IOException {
       int n = entries.size();
-      int length = scaler.size() * scaler.size() * scaler.channels();
-      if ((long) n * length > Integer.MAX_VALUE - 8) {
-        throw new BadInputException(
-            tree.root()
-                + ": "
-                + n
-                + " images of "
-                + length
-                + " bytes each, together at most "
-                + Integer.MAX_VALUE);
-      }
-      byte[] pixels = new byte[n * length];
+      int length = scaler.length();
+      byte[] pixels = scaler.room(tree.root(), n);
       String[] failures = new String[n];
       AtomicInteger done = new AtomicInteger();
       tree.read(

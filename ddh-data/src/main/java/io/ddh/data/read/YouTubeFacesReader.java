@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.Extent;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
  *   <li>{@code path}: the folder that holds one of the two, or one of the two itself
  *   <li>{@code images}: {@code aligned}, {@code frames} (cut out by their boxes), or {@code auto}:
  *       aligned where it is there
+ *   <li>{@code crop}: as there, or {@code auto}: 45% of aligned pictures, which show the face box
+ *       made 2.2 times as wide and high, and none of frames, whose boxes say what is cut out
  *   <li>{@code frames}: how many frames of a person are taken, drawn evenly from all of the
  *       person's videos; 0: all. The paper takes 40 for training and 5 as queries: 45
  *   <li>{@code seed}: of that draw; a person's frames depend on the seed and the name alone
@@ -36,6 +39,13 @@ import java.util.TreeMap;
 public final class YouTubeFacesReader implements PictureReader {
   private static final String ALIGNED = "aligned_images_DB";
   private static final String FRAMES = "frame_images_DB";
+
+  /**
+   * The part of an aligned picture that the detector's box had been: the boxes were made 2.2 times
+   * as wide and high, about their centres, before the pictures were aligned.
+   */
+  private static final Extent FACE = Extent.share("45%");
+
   private static final String LAYOUT =
       "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
 
@@ -46,15 +56,18 @@ public final class YouTubeFacesReader implements PictureReader {
 
   @Override
   public Map<String, Object> defaults() {
+    Settings.OrShare crop = new Settings.OrShare("auto");
     return FaceReading.defaults(
-        Map.of("images", "auto", "frames", 45, "seed", 2017, "margin", 0.0));
+        Map.of(
+            "images", "auto", "frames", 45, "seed", 2017, "margin", 0.0, FaceReading.CROP, crop));
   }
 
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path root = ReaderSettings.path(settings);
-    FaceReading reading = FaceReading.of(settings);
+    FaceReading reading = FaceReading.of(settings, FACE);
+    boolean cropped = isCropped(settings);
     String kind = settings.choice("images", List.of("auto", "aligned", "frames"));
     int frames = settings.integer("frames", 0, 1_000_000);
     int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
@@ -62,18 +75,14 @@ public final class YouTubeFacesReader implements PictureReader {
     try (FileTree tree = FileTree.open(root, LAYOUT)) {
       String more = "youtube " + kind + " " + frames + " " + seed + " " + margin;
       return reading.read(
-          name,
-          tree,
-          more,
-          work,
-          progress,
-          () -> find(tree, kind, frames, seed, margin, reading.scaler().crop()));
+          name, tree, more, work, progress, () -> find(tree, kind, frames, seed, margin, cropped));
     }
   }
 
   @Override
   public PictureStream pictures(Settings settings) throws IOException {
-    FaceReading reading = FaceReading.of(settings);
+    FaceReading reading = FaceReading.of(settings, FACE);
+    boolean cropped = isCropped(settings);
     String kind = settings.choice("images", List.of("auto", "aligned", "frames"));
     int frames = settings.integer("frames", 0, 1_000_000);
     int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
@@ -81,17 +90,28 @@ public final class YouTubeFacesReader implements PictureReader {
     return PictureStream.open(
         ReaderSettings.path(settings),
         LAYOUT,
-        tree -> find(tree, kind, frames, seed, margin, reading.scaler().crop()));
+        reading.scaler().crop(),
+        tree -> find(tree, kind, frames, seed, margin, cropped));
+  }
+
+  private static boolean isCropped(Settings settings) {
+    return settings
+        .extent(FaceReading.CROP, Integer.MAX_VALUE)
+        .filter(c -> !c.isNone())
+        .isPresent();
   }
 
   private static FaceList find(
-      FileTree tree, String kind, int frames, long seed, double margin, int crop)
+      FileTree tree, String kind, int frames, long seed, double margin, boolean cropped)
       throws IOException {
     boolean boxed = isFrames(tree, kind);
     String top = boxed ? FRAMES : ALIGNED;
-    if (boxed && crop != 0) {
+    if (boxed && cropped) {
       throw new BadInputException(
-          tree.root() + ": crop must be 0 for " + FRAMES + ": its boxes say what is cut out");
+          tree.root()
+              + ": crop must be auto or 0 for "
+              + FRAMES
+              + ": its boxes say what is cut out");
     }
     Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
     List<FileTree.Entry> lists = new ArrayList<>();

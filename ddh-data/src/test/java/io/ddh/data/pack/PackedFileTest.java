@@ -11,6 +11,7 @@ import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.read.PackedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;

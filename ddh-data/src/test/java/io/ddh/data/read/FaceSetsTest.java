@@ -126,7 +126,7 @@ class FaceSetsTest {
     }
     Path root = csv("path,x,y,width,height\n");
     assertThatThrownBy(
-            () -> read(new FolderReader(), root, Map.of("boxes", "boxes.csv", "crop", 4)))
+            () -> read(new FolderReader(), root, Map.of("boxes", "boxes.csv", "crop", "4%")))
         .hasMessageContaining("datasets.d.crop: must be 0");
     assertThatThrownBy(() -> read(new FolderReader(), root, Map.of("boxes", "none.csv")))
         .hasMessageContaining("none.csv: no such file");
@@ -193,8 +193,34 @@ class FaceSetsTest {
     assertThat(data.notes())
         .contains("1 frames without a face box left out")
         .anyMatch(n -> n.startsWith("skipped frame_images_DB/B.labeled_faces.txt:1: not path"));
-    assertThatThrownBy(() -> read(new YouTubeFacesReader(), root, Map.of("crop", 4)))
-        .hasMessageContaining("crop must be 0 for frame_images_DB");
+    assertThatThrownBy(() -> read(new YouTubeFacesReader(), root, Map.of("crop", "40%")))
+        .hasMessageContaining("crop must be auto or 0 for frame_images_DB");
+  }
+
+  /** Sizes as in one video of the set: a face of 137 and one of 145 pixels, times 2.2. */
+  @Test
+  void alignedFramesAreCutToTheDetectedFace() throws IOException {
+    Path root = temp.resolve("aligned");
+    for (int side : new int[] {301, 319}) {
+      byte[] samples = new byte[side * side];
+      int face = (int) Math.round(0.45 * side);
+      int start = (side - face) / 2;
+      for (int y = start; y < start + face; y++) {
+        Arrays.fill(samples, y * side + start, y * side + start + face, (byte) 100);
+      }
+      Path file = root.resolve("aligned_images_DB/A_B/0/aligned_detect_0." + side + ".pgm");
+      Pictures.write(file, Pictures.pnm(side, side, 1, 255, samples));
+    }
+    YouTubeFacesReader reader = new YouTubeFacesReader();
+    byte[] faces = read(reader, root, Map.of("size", 3)).images().images().pixels();
+    assertThat(faces).hasSize(2 * 9).containsOnly(100);
+    assertThat(read(reader, root, Map.of("size", 3, "crop", "45%")).images().images().pixels())
+        .isEqualTo(faces);
+    assertThat(read(reader, root, Map.of("size", 3, "crop", "50%")).images().images().pixels())
+        .isNotEqualTo(faces);
+    assertThat(read(reader, root, Map.of("size", 3, "crop", 0)).images().images().pixels())
+        .contains(100)
+        .isNotEqualTo(faces);
   }
 
   private static String row(String name, int id, byte[] image) {

@@ -184,6 +184,27 @@ class FolderReaderTest {
     assertThat(data.notes()).anyMatch(n -> n.contains("1 images smaller than the crop of 4"));
   }
 
+  /** Half of the shorter side, 8 and 20, whatever the pictures' sizes; all of it is no crop. */
+  @Test
+  void cropMayBeAShare() throws IOException {
+    for (int[] size : new int[][] {{10, 8}, {20, 26}}) {
+      int part = Math.min(size[0], size[1]) / 2;
+      byte[] samples = new byte[size[0] * size[1]];
+      for (int y = (size[1] - part) / 2; y < (size[1] + part) / 2; y++) {
+        int from = y * size[0] + (size[0] - part) / 2;
+        Arrays.fill(samples, from, from + part, (byte) 100);
+      }
+      Pictures.write(
+          root.resolve("p/" + part + ".pgm"), Pictures.pnm(size[0], size[1], 1, 255, samples));
+    }
+    Dataset half = read(Map.of("crop", "50%", "channels", 1));
+    assertThat(half.images().images().pixels()).containsOnly(100);
+    assertThat(half.counts()).containsEntry("images.smaller-than-crop", 0L);
+    assertThat(read(Map.of("crop", "50.0 %", "channels", 1)).digest()).isEqualTo(half.digest());
+    assertThat(read(Map.of("crop", "60%", "channels", 1)).digest()).isNotEqualTo(half.digest());
+    assertThat(read(Map.of("crop", "100%")).digest()).isNotEqualTo(read(Map.of()).digest());
+  }
+
   @Test
   void unreadableFilesAreNamedAndCounted() throws IOException {
     plain("a/1.pgm", 1);

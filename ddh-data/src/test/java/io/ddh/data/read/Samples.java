@@ -8,7 +8,6 @@ import io.ddh.data.LabeledImages;
 import io.ddh.data.Seeds;
 import io.ddh.data.faces.FacesReader;
 import io.ddh.data.pack.PackedFile;
-import io.ddh.data.pack.PackedReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

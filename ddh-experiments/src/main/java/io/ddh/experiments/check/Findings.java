@@ -10,7 +10,6 @@ import io.ddh.data.check.Twins;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What {@code ddh data check} found.
@@ -25,7 +24,7 @@ import java.util.OptionalInt;
  * @param twins same pictures
  * @param split that copies and twins were looked for across
  * @param crop which part of the pictures the faces fill, if that was asked of whole pictures
- * @param cropSide the same in pixels of the median picture
+ * @param cropSetting what to set for it: pixels, or a share where pictures differ in size
  * @param sheets contact sheets
  * @param yaml one line for {@code experiments.yaml}
  * @param refusal why {@code ddh run} would refuse the set
@@ -41,7 +40,7 @@ public record Findings(
     Twins twins,
     SplitFacts split,
     Optional<CropGuess> crop,
-    OptionalInt cropSide,
+    String cropSetting,
     List<Path> sheets,
     String yaml,
     Optional<String> refusal) {

@@ -48,7 +48,7 @@ public final class FindingsJson {
             crop -> {
               Map<String, Object> guess = new LinkedHashMap<>();
               guess.put("share", crop.share());
-              found.cropSide().ifPresent(side -> guess.put("side", side));
+              guess.put("crop", found.cropSetting());
               guess.put("spread_middle", crop.middle());
               guess.put("spread_border", crop.border());
               out.put("suggested_crop", guess);
@@ -114,6 +114,7 @@ public final class FindingsJson {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("protocol", split.protocol());
     out.put("seed", split.seed());
+    out.put("digest", split.digest());
     out.put("queries", split.queries());
     out.put("gallery", split.gallery());
     out.put("left_out", split.leftOut());

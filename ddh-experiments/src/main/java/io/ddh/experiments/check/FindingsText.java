@@ -39,14 +39,9 @@ public final class FindingsText {
             crop ->
                 out.add(
                     format(
-                        "crop        suggestion: the faces fill about %.0f %% of the side%s (spread between"
+                        "crop        suggestion: the faces fill about %.0f %% of the side: crop: %s (spread between"
                             + " pictures %.0f grey levels in the middle, %.0f at the border)",
-                        100 * crop.share(),
-                        found.cropSide().isPresent()
-                            ? ": crop: " + found.cropSide().getAsInt()
-                            : "",
-                        crop.middle(),
-                        crop.border())));
+                        100 * crop.share(), found.cropSetting(), crop.middle(), crop.border())));
     out.add("digest      " + found.data().digest());
     found.sheets().forEach(sheet -> out.add("look at     " + sheet));
     out.add("use         " + found.yaml());

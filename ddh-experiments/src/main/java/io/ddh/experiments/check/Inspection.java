@@ -16,11 +16,11 @@ import io.ddh.data.check.PixelFacts;
 import io.ddh.data.check.Spread;
 import io.ddh.data.check.TwinFinder;
 import io.ddh.data.check.Twins;
+import io.ddh.data.split.SplitProtocols;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -86,21 +86,18 @@ public record Inspection(
           new SplitFacts(
               plan.protocol(),
               seed,
+              SplitProtocols.digest(drawn),
               drawn.query().length,
               drawn.gallery().length,
               drawn.leftOut().size(),
               Optional.empty());
       split = Optional.of(drawn);
     } catch (BadInputException e) {
-      facts = new SplitFacts(plan.protocol(), seed, 0, 0, 0, Optional.of(e.getMessage()));
+      facts = new SplitFacts(plan.protocol(), seed, "", 0, 0, 0, Optional.of(e.getMessage()));
     }
     Twins twins = TwinFinder.find(images, split, SAMPLES, progress);
-    Optional<CropGuess> crop = wholePictures() ? CropGuess.of(images.images()) : Optional.empty();
-    OptionalInt side = OptionalInt.empty();
-    if (crop.isPresent() && files.isPresent()) {
-      long whole = Math.min(files.get().widths().median(), files.get().heights().median());
-      side = OptionalInt.of((int) Math.round(crop.get().share() * whole));
-    }
+    Optional<CropGuess> crop =
+        files.isPresent() && wholePictures(data) ? CropGuess.of(images.images()) : Optional.empty();
     return new Findings(
         reader.form(),
         reason,
@@ -112,7 +109,7 @@ public record Inspection(
         twins,
         facts,
         crop,
-        side,
+        crop.map(guess -> setting(guess, files.get())).orElse(""),
         Sheets.write(sheet, data, twins),
         plan.yaml(),
         refusal(data, work));
@@ -145,9 +142,24 @@ public record Inspection(
     }
   }
 
-  private boolean wholePictures() {
-    Object crop = given.getOrDefault(CROP, reader.defaults().get(CROP));
-    return Integer.valueOf(0).equals(crop);
+  /** Whether the images show all of their pictures: neither a crop nor boxes cut anything off. */
+  private boolean wholePictures(Dataset data) {
+    Map<String, Object> settings = Settings.of(name, reader.defaults(), given).asMap();
+    boolean boxed =
+        reader.form().equals("facescrub")
+            || settings.containsKey("boxes")
+            || data.counts().containsKey("frames.without-box");
+    return Integer.valueOf(0).equals(settings.get(CROP)) && !boxed;
+  }
+
+  /** Pixels where all pictures are of one size, else whole per cent of the shorter side. */
+  private static String setting(CropGuess guess, FileSurvey files) {
+    Spread width = files.widths();
+    Spread height = files.heights();
+    if (width.min() == width.max() && height.min() == height.max()) {
+      return Long.toString(Math.round(guess.share() * Math.min(width.min(), height.min())));
+    }
+    return Math.max(1, Math.round(100 * guess.share())) + "%";
   }
 
   private static long[] perPerson(LabeledImages images) {

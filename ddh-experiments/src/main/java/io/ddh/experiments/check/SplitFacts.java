@@ -7,10 +7,17 @@ import java.util.Optional;
  *
  * @param protocol its name
  * @param seed run seed
+ * @param digest of its rows
  * @param queries how many images ask
  * @param gallery how many are searched
  * @param leftOut how many people have too few images for it
- * @param problem why it can't be drawn; then all numbers are 0
+ * @param problem why it can't be drawn; then all numbers are 0 and the digest is empty
  */
 public record SplitFacts(
-    String protocol, long seed, int queries, int gallery, int leftOut, Optional<String> problem) {}
+    String protocol,
+    long seed,
+    String digest,
+    int queries,
+    int gallery,
+    int leftOut,
+    Optional<String> problem) {}

@@ -7,6 +7,7 @@ import io.ddh.experiments.check.Findings;
 import io.ddh.experiments.check.FindingsJson;
 import io.ddh.experiments.check.FindingsText;
 import io.ddh.experiments.check.Inspection;
+import io.ddh.experiments.check.KeptTwins;
 import io.ddh.experiments.config.Names;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
@@ -61,6 +62,21 @@ final class DataCheckCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--keep",
+      description = {
+        "Keep the numbers of queries with a twin in <results>/<data set>/check.json,",
+        "where tables take them from; with --dataset and its own split."
+      })
+  private boolean keep;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Results folder for --keep (default: ${DEFAULT-VALUE}).")
+  private Path results;
+
+  @Option(
       names = "--work",
       paramLabel = "DIR",
       defaultValue = "work",
@@ -71,16 +87,22 @@ final class DataCheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Registry registry = Registry.load();
     DataSource.Selected selected = source.select(registry);
+    if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
+      throw new BadInputException("--keep goes with --dataset, and not with --protocol");
+    }
     PrintWriter out = spec.commandLine().getOut();
     boolean terminal = ProcessEnvironment.outputIsTerminal();
     ConsoleListener listener = new ConsoleListener(out, terminal, System::nanoTime, () -> {});
     Progress progress = json ? Progress.NONE : listener;
     Path png = sheet.orElse(work.resolve("check").resolve(selected.name() + ".png"));
     Findings found = inspection(registry, selected).look(work, png, progress);
+    Optional<Path> kept =
+        keep ? Optional.of(KeptTwins.keep(results, found)) : Optional.<Path>empty();
     if (json) {
       out.println(FindingsJson.of(found));
     } else {
       FindingsText.of(found).forEach(listener::line);
+      kept.ifPresent(file -> listener.line("kept in     " + file));
     }
     out.flush();
     if (found.refusal().isPresent()) {

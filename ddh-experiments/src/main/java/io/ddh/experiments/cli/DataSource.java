@@ -47,7 +47,7 @@ final class DataSource {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Setting of the form's reader, e.g. crop=112; repeatable.")
+      description = "Setting of the form's reader, e.g. crop=112 or crop=45%%; repeatable.")
   private List<String> sets = List.of();
 
   /**
@@ -101,7 +101,7 @@ final class DataSource {
     DatasetSpec spec = known.get(name);
     DatasetReader reader = registry.readers().get(spec.form());
     Map<String, Object> given = new TreeMap<>(spec.settings().asMap());
-    given.entrySet().removeIf(e -> e.getValue().equals(reader.defaults().get(e.getKey())));
+    given.entrySet().removeAll(Settings.of("", reader.defaults(), Map.of()).asMap().entrySet());
     return new Selected(
         name, reader, given, spec.settings(), "so says " + spec.where(), Optional.of(spec));
   }

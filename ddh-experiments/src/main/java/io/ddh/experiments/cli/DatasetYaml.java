@@ -27,7 +27,7 @@ final class DatasetYaml {
       return value.toString();
     }
     String text = value.toString();
-    boolean plain = text.matches("[A-Za-z/._][A-Za-z0-9/._-]*");
+    boolean plain = text.matches("[A-Za-z/._][A-Za-z0-9/._-]*|[0-9.]+%");
     return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -2,6 +2,7 @@ package io.ddh.experiments.cli;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.Extent;
 import io.ddh.data.Progress;
 import io.ddh.data.read.FaceScaler;
 import io.ddh.data.read.PictureReader;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class HashCommand implements Callable<Integer> {
   private static final String LOOSE = "loose";
   private static final String LIST = "list";
+  private static final String CROP = "crop";
   private static final Set<String> LIST_ENDINGS = Set.of("txt", "tsv", "lst");
 
   @Spec private CommandSpec spec;
@@ -166,49 +168,66 @@ final class HashCommand implements Callable<Integer> {
             "--set " + key + ": is the model's, " + read.shape() + "; valid: settings of DATA");
       }
     }
-    FaceScaler scaler = read.card().pictures();
-    if (given.get("crop") instanceof Integer crop) {
-      scaler = new FaceScaler(crop, scaler.size(), scaler.channels());
-    }
     Optional<PictureStream> plain = plain();
     if (plain.isPresent()) {
-      List<String> others = given.keySet().stream().filter(key -> !key.equals("crop")).toList();
+      List<String> others = given.keySet().stream().filter(key -> !key.equals(CROP)).toList();
       if (!others.isEmpty()) {
         throw new BadInputException("--set " + others.get(0) + ": unknown key; valid: crop");
       }
-      return files(plain.get(), read, scaler, listener);
+      return files(plain.get(), read, cropped(read, crop(given)), listener);
     }
     DataSource.Selected found = DataSource.lying(registry, data, form, List.of());
     if (found.reader() instanceof PictureReader reader) {
+      boolean knows = reader.defaults().containsKey(CROP);
       DataSource.Selected selected =
-          DataSource.lying(registry, data, Optional.of(reader.form()), settings(reader, scaler));
-      return files(reader.pictures(selected.settings()), read, scaler, listener);
+          DataSource.lying(
+              registry, data, Optional.of(reader.form()), settings(reader, read, knows));
+      PictureStream stream = reader.pictures(selected.settings());
+      boolean own = knows && given.containsKey(CROP);
+      Optional<Extent> crop = own ? Optional.of(stream.crop()) : crop(given);
+      return files(stream, read, cropped(read, crop), listener);
     }
     DataSource.Selected selected = DataSource.lying(registry, data, form, sets);
     Dataset set = selected.reader().read(selected.name(), selected.settings(), work, Progress.NONE);
     return ImageSource.of(set, read);
   }
 
-  /** The model's preparation in the reader's words, then what the user says. */
-  private List<String> settings(PictureReader reader, FaceScaler scaler) {
-    List<String> out = new ArrayList<>();
-    boolean boxes = sets.stream().anyMatch(pair -> pair.startsWith("boxes="));
-    Map<String, Integer> own =
-        Map.of(
-            "crop", boxes ? 0 : scaler.crop(),
-            "size", scaler.size(),
-            "channels", scaler.channels());
-    own.forEach(
-        (key, value) -> {
-          if (reader.defaults().containsKey(key)) {
-            out.add(key + "=" + value);
-          }
-        });
-    out.addAll(sets);
-    if (!reader.defaults().containsKey("crop")) {
-      out.removeIf(pair -> pair.startsWith("crop=")); // the model's or the user's, applied here
+  /** The user's settings with the model's size, in the reader's words. */
+  private List<String> settings(PictureReader reader, HashModel read, boolean knowsCrop) {
+    FaceScaler scaler = read.card().pictures();
+    List<String> out = new ArrayList<>(sets);
+    Map.of("size", scaler.size(), "channels", scaler.channels())
+        .forEach(
+            (key, value) -> {
+              if (reader.defaults().containsKey(key)) {
+                out.add(key + "=" + value);
+              }
+            });
+    if (!knowsCrop) {
+      out.removeIf(pair -> pair.startsWith(CROP + "=")); // applied here
     }
     return out;
+  }
+
+  /** What the user says of the crop. */
+  private static Optional<Extent> crop(Map<String, Object> given) {
+    Object value = given.get(CROP);
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          value instanceof Integer pixels ? Extent.pixels(pixels) : Extent.share(value.toString()));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "--set crop: must be pixels such as 112, or a share such as 45%, found " + value, e);
+    }
+  }
+
+  /** The model's preparation, where the user says no other crop. */
+  private static FaceScaler cropped(HashModel read, Optional<Extent> crop) {
+    FaceScaler own = read.card().pictures();
+    return crop.map(c -> new FaceScaler(c, own.size(), own.channels())).orElse(own);
   }
 
   private static ImageSource files(

@@ -2,6 +2,7 @@ package io.ddh.experiments.engine;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Check;
+import io.ddh.data.Extent;
 import io.ddh.data.read.FaceScaler;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ public record ModelCard(
         f -> out.put("features", Map.of("output", f.output(), "method", map(f.method()))));
     out.put("bits", bits);
     Map<String, Object> prepare = new TreeMap<>();
-    prepare.put("crop", pictures.crop());
+    prepare.put("crop", pictures.crop().toString());
     prepare.put("size", pictures.size());
     prepare.put("channels", pictures.channels());
     prepare.put("boxed", boxed);
@@ -98,13 +99,17 @@ public record ModelCard(
               .map(f -> new FeaturePart(f.text("output"), part(f.object("method")))),
           card.integer("bits"),
           new FaceScaler(
-              pictures.integer("crop"), pictures.integer("size"), pictures.integer("channels")),
+              crop(pictures.text("crop")), pictures.integer("size"), pictures.integer("channels")),
           pictures.flag("boxed"),
           card.texts("identities"),
           card.object("provenance").map());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
     }
+  }
+
+  private static Extent crop(String text) {
+    return text.endsWith("%") ? Extent.share(text) : Extent.pixels(Integer.parseInt(text));
   }
 
   private static Part part(PlainJson json) {

@@ -4,6 +4,7 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.BinaryCodes;
 import io.ddh.data.Dataset;
 import io.ddh.data.DatasetReader;
+import io.ddh.data.Extent;
 import io.ddh.data.ImageShape;
 import io.ddh.data.Images;
 import io.ddh.data.Inputs;
@@ -69,8 +70,8 @@ public record TrainJob(
     Dataset data = reader.read(spec.name(), spec.settings(), work, listener);
     double read = (System.nanoTime() - start) / 1e9;
     data.notes().forEach(note -> listener.note(spec.name() + ": " + note));
-    FaceScaler pictures = pictures(data.images().images().shape());
-    boolean boxed = boxed(reader);
+    Cut cut = cut(reader);
+    FaceScaler pictures = pictures(data.images().images().shape(), cut);
     Split drawn = protocol.split(data.images(), Seeds.derive(cell.seed(), spec.name(), "split"));
     Split split = all ? AllRows.of(drawn) : drawn;
     try (RowTraining training = new RowTraining(work, listener)) {
@@ -90,7 +91,7 @@ public record TrainJob(
               cell.features().map(TrainJob::part),
               cell.bits(),
               pictures,
-              boxed,
+              cut.boxed(),
               people(data, split),
               provenance);
       HashModel made =
@@ -107,7 +108,7 @@ public record TrainJob(
   }
 
   /** What a photo must go through to be like the images that were learned from. */
-  private FaceScaler pictures(ImageShape shape) {
+  private FaceScaler pictures(ImageShape shape, Cut cut) {
     if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
       throw new BadInputException(
           cell.dataset().name()
@@ -117,18 +118,24 @@ public record TrainJob(
               + FaceScaler.MOST_SIZE
               + " pixels a side, so it has to learn from such");
     }
-    Object crop = cell.dataset().settings().asMap().getOrDefault("crop", 0);
-    int side = photoCrop.orElse(crop instanceof Integer whole ? whole : 0);
+    Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : cut.crop();
     return new FaceScaler(side, shape.height(), shape.channels());
   }
 
-  private boolean boxed(DatasetReader reader) throws IOException {
+  /**
+   * What the reader cuts out of its pictures.
+   *
+   * @param boxed by boxes
+   */
+  private record Cut(Extent crop, boolean boxed) {}
+
+  private Cut cut(DatasetReader reader) throws IOException {
     if (reader instanceof PictureReader pictures) {
       try (PictureStream stream = pictures.pictures(cell.dataset().settings())) {
-        return stream.boxed();
+        return new Cut(stream.crop(), stream.boxed());
       }
     }
-    return false;
+    return new Cut(Extent.NONE, false);
   }
 
   /** Names by the numbers that training gave them. */

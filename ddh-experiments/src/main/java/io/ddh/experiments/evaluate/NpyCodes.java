@@ -19,11 +19,11 @@ final class NpyCodes {
    * @throws BadInputException if the matrix is none of these
    */
   static BinaryCodes codes(NpyArray array, OptionalInt bits) {
-    if (array.shape().length != 2 || array.shape()[0] < 1 || array.shape()[1] < 1) {
+    if (array.axes() != 2 || array.length(0) < 1 || array.length(1) < 1) {
       throw new BadInputException(
           array.file() + ": shape " + array.shapeText() + "; valid: (n, K), one code a row");
     }
-    int width = array.shape()[1];
+    int width = array.length(1);
     if (bits.isEmpty() || bits.getAsInt() == width) {
       return unpacked(array);
     }
@@ -41,7 +41,7 @@ final class NpyCodes {
               + (k + 7) / 8
               + " of packed bytes");
     }
-    if (!array.type().unsignedByte()) {
+    if (!array.type().isUnsignedByte()) {
       throw new BadInputException(
           array.file()
               + ": "
@@ -54,8 +54,8 @@ final class NpyCodes {
   }
 
   private static BinaryCodes unpacked(NpyArray array) {
-    int n = array.shape()[0];
-    int k = array.shape()[1];
+    int n = array.length(0);
+    int k = array.length(1);
     int stride = (k + 63) / 64;
     long[] words = words(array, n, stride);
     // The first value that isn't 1 says which of the two forms it is.
@@ -82,7 +82,7 @@ final class NpyCodes {
     String hint = "";
     if (decided && (v == 0 || v == -1)) {
       hint = ", found beside " + number(low) + " (numpy.sign gives 0 at 0: use x > 0)";
-    } else if (array.type().unsignedByte()) {
+    } else if (array.type().isUnsignedByte()) {
       hint = " (packed codes need --bits)";
     }
     return new BadInputException(
@@ -102,8 +102,8 @@ final class NpyCodes {
   }
 
   private static BinaryCodes packed(NpyArray array, int bits) {
-    int n = array.shape()[0];
-    int width = array.shape()[1];
+    int n = array.length(0);
+    int width = array.length(1);
     int stride = (bits + 63) / 64;
     long[] words = words(array, n, stride);
     int padding = width * 8 - bits;
@@ -155,15 +155,15 @@ final class NpyCodes {
 
   private static int[] labels(NpyArray array, int codes, Map<Long, Integer> numbers) {
     String valid = "; valid: (n,), one whole number a code; each code has one label, not several";
-    if (array.shape().length != 1) {
+    if (array.axes() != 1) {
       throw new BadInputException(array.file() + ": labels of shape " + array.shapeText() + valid);
     }
-    if (!array.type().integer()) {
+    if (!array.type().isInteger()) {
       throw new BadInputException(array.file() + ": labels that aren't integers" + valid);
     }
-    if (array.shape()[0] != codes) {
+    if (array.length(0) != codes) {
       throw new BadInputException(
-          array.file() + ": " + array.shape()[0] + " labels for " + codes + " codes" + valid);
+          array.file() + ": " + array.length(0) + " labels for " + codes + " codes" + valid);
     }
     boolean wide = array.type().kind() == 'u' && array.type().bytes() == 8;
     int[] labels = new int[codes];

@@ -160,11 +160,11 @@ public final class RedoFinder {
     options.addAll(List.of("--set", key + "=" + yaml));
   }
 
-  /** As YAML in one line; JSON is YAML, and words need no quotes. */
+  /** As YAML in one line; JSON is YAML; words and shares need no quotes. */
   private static String yaml(JsonNode value) {
     boolean word =
         value.isTextual()
-            && value.asText().matches("[A-Za-z][A-Za-z0-9+/-]*")
+            && value.asText().matches("[A-Za-z][A-Za-z0-9+/-]*|[0-9.]+%")
             && !value.asText().matches("(?i)true|false|yes|no|on|off|null|y|n");
     return word ? value.asText() : value.toString();
   }

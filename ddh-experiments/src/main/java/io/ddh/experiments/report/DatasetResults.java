@@ -2,6 +2,7 @@ package io.ddh.experiments.report;
 
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.check.KeptTwins;
 import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,19 +24,21 @@ import java.util.stream.Collectors;
  * @param table MAP
  * @param paper the paper's numbers
  * @param leads of the best row of a column, by code length
+ * @param twins what a check of the data set left beside the cells, of whatever data and split
  */
 record DatasetResults(
     String name,
     List<Cell> cells,
     ResultTable table,
     PaperTable paper,
-    SortedMap<Integer, Lead> leads) {
+    SortedMap<Integer, Lead> leads,
+    List<KeptTwins> twins) {
 
   /** Gathers a data set's cells. */
-  static DatasetResults of(String name, List<Cell> cells, PaperTable paper) {
+  static DatasetResults of(String name, List<Cell> cells, PaperTable paper, List<KeptTwins> twins) {
     List<Cell> sorted = TidyCells.sorted(cells);
     ResultTable table = ResultTable.of(sorted, Metrics.MAP);
-    return new DatasetResults(name, sorted, table, paper, Lead.of(name, table, sorted));
+    return new DatasetResults(name, sorted, table, paper, Lead.of(name, table, sorted), twins);
   }
 
   /** True when a cell says that the faces are no real people's. */
@@ -140,6 +143,7 @@ record DatasetResults(
     rows.addAll(table.methods());
     rows.addAll(VariantNotes.methods(cells).values()); // of variants
     List<String> notes = new ArrayList<>(TableNotes.of(rows));
+    TwinCounts.of(twins, cells).note().ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
     Lead.note(leads).ifPresent(notes::add);
     notes.addAll(Differences.lines(table, cells));
@@ -159,6 +163,13 @@ record DatasetResults(
     List<Cell> other = otherData();
     if (!other.isEmpty()) {
       warnings.add("Not comparable, made from other data than the rest: " + ids(other));
+    }
+    if (TwinCounts.of(twins, cells).kept().size() < twins.size()) {
+      warnings.add(
+          "check.json is of other data or another split than the cells: again by ddh data check"
+              + " --dataset "
+              + name
+              + " --keep");
     }
     mixedRows()
         .forEach(

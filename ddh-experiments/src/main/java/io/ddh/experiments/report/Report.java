@@ -6,6 +6,7 @@ import io.ddh.data.Check;
 import io.ddh.eval.chart.Charts;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.check.KeptTwins;
 import io.ddh.experiments.share.Claims;
 import io.ddh.experiments.share.Claims.Claim;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class Report {
                   + "'");
         }
       }
-      all.add(DatasetResults.of(dataset, cells, paper));
+      all.add(DatasetResults.of(dataset, cells, paper, KeptTwins.read(resultsDir, dataset)));
     }
     List<HtmlPage.Section> sections = new ArrayList<>();
     for (DatasetResults results : all) {

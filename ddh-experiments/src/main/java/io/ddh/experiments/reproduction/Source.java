@@ -4,6 +4,7 @@ import io.ddh.data.BadInputException;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.check.KeptTwins;
 import io.ddh.experiments.report.PaperTable;
 import io.ddh.experiments.report.RowOrder;
 import io.ddh.experiments.report.Sample;
@@ -20,11 +21,13 @@ import java.util.TreeMap;
  *
  * @param name for example {@code lfw10}, or {@code paper/facescrub} for the paper's
  * @param cells behind the numbers; none for the paper's
+ * @param twins what a check of the data set left beside the cells
  * @param maps by row, code length and seed
  */
 record Source(
     String name,
     List<Cell> cells,
+    List<KeptTwins> twins,
     SortedMap<String, SortedMap<Integer, SortedMap<Long, Double>>> maps) {
   private static final String PAPER = "paper/";
 
@@ -36,10 +39,11 @@ record Source(
   static Source of(String name, Path results, PaperTable paper) throws IOException {
     return name.startsWith(PAPER)
         ? printed(name, paper)
-        : measured(name, CellStore.readAll(results, name), results);
+        : measured(name, CellStore.readAll(results, name), KeptTwins.read(results, name), results);
   }
 
-  private static Source measured(String name, List<Cell> cells, Path results) {
+  private static Source measured(
+      String name, List<Cell> cells, List<KeptTwins> twins, Path results) {
     SortedMap<String, SortedMap<Integer, SortedMap<Long, Double>>> maps =
         new TreeMap<>(RowOrder.BY_PAPER);
     for (Cell cell : cells) {
@@ -51,7 +55,7 @@ record Source(
       throw new BadInputException(
           results.resolve(name) + ": no finished cell; valid: a data set's results of \"ddh run\"");
     }
-    return new Source(name, List.copyOf(cells), maps);
+    return new Source(name, List.copyOf(cells), twins, maps);
   }
 
   private static Source printed(String name, PaperTable paper) {
@@ -70,7 +74,7 @@ record Source(
       throw new BadInputException(
           name + ": the paper has no such table; valid: paper/youtube-faces, paper/facescrub");
     }
-    return new Source(name, List.of(), maps);
+    return new Source(name, List.of(), List.of(), maps);
   }
 
   private static void put(

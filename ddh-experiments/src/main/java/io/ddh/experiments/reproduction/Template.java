@@ -3,6 +3,7 @@ package io.ddh.experiments.reproduction;
 import io.ddh.data.BadInputException;
 import io.ddh.experiments.report.PaperTable;
 import io.ddh.experiments.report.Sample;
+import io.ddh.experiments.report.TwinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Template {
       "tables NAME, …; maps NAME; map NAME ROW BITS; difference NAME ROW@BITS ROW@BITS;"
           + " compare LEFT to RIGHT; above LEFT to RIGHT; pairs KIND to KIND; above-pairs KIND to KIND;"
           + " ranks BITS; correlations BITS;"
-          + " training NAME; provenance";
+          + " training NAME; twins NAME; provenance";
 
   private final Path results;
   private final PaperTable paper = PaperTable.load();
@@ -76,6 +77,7 @@ final class Template {
       case "ranks 1" -> Tables.ranks(compared, number(rest));
       case "correlations 1" -> Tables.correlations(compared, number(rest));
       case "provenance 0" -> Tables.provenance(measured());
+      case "twins 1" -> List.of(twins(source(rest)));
       case "map 3" -> List.of(map(source(fields[0]), fields[1], number(fields[2])));
       case "difference 3" -> List.of(difference(source(fields[0]), fields[1], fields[2]));
       default -> list(words[0], rest);
@@ -133,6 +135,18 @@ final class Template {
               + source.bits());
     }
     return sample.text();
+  }
+
+  private static String twins(Source source) {
+    return TwinCounts.of(source.twins(), source.cells())
+        .text()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    source.name()
+                        + ": nothing kept of its twins; valid: a data set after ddh data check --dataset "
+                        + source.name()
+                        + " --keep"));
   }
 
   private static String difference(Source source, String left, String right) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ddh.experiments.check.KeptTwins;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,92 @@ class DataCheckCommandTest {
     BufferedImage sheet = ImageIO.read(folder.resolve("work/check/faces.png").toFile());
     assertThat(sheet.getWidth()).isGreaterThan(12 * 64);
     assertThat(check("--set", "crop=32").out()).doesNotContain("suggestion");
+  }
+
+  /** Pictures of two sizes: pixels would fit neither. */
+  @Test
+  void theSuggestedCropIsAShareWhereSizesDiffer() throws IOException {
+    assertThat(check().out()).containsPattern("of the side: crop: 3[0-9] \\(");
+    for (String person : List.of("ann", "bob")) {
+      for (int i = 0; i < EACH; i++) {
+        Path file = faces.resolve(person).resolve(i + ".png");
+        BufferedImage large = new BufferedImage(128, 128, BufferedImage.TYPE_INT_RGB);
+        large.createGraphics().drawImage(ImageIO.read(file.toFile()), 0, 0, 128, 128, null);
+        ImageIO.write(large, "png", file.toFile());
+      }
+    }
+    Cli cli = check();
+    assertThat(cli.out()).containsPattern("of the side: crop: 5[0-9]% \\(");
+    JsonNode found = new ObjectMapper().readTree(check("--json").out());
+    String share = found.at("/suggested_crop/crop").asText();
+    Cli again = check("--set", "crop=" + share);
+    assertThat(again.out()).contains(", crop: " + share + ",").doesNotContain("suggestion");
+    assertThat(check("--set", "crop=0%").err()).contains("--set.crop: must be pixels", "found 0%");
+  }
+
+  @Test
+  void numbersOfTwinsAreKeptBesideTheResults() throws IOException {
+    Path yaml = folder.resolve("e.yaml");
+    Files.writeString(
+        yaml,
+        "version: 1\ndatasets:\n  mine: { form: folder, path: \""
+            + faces
+            + "\", crop: 45%, split: { protocol: facescrub, queries: 2 } }\n"
+            + "profiles:\n  p: { datasets: [mine], methods: [lsh], bits: [12], seeds: [1, 2] }\n");
+    String results = folder.resolve("results").toString();
+    String work = folder.resolve("work").toString();
+    String[] mine = {
+      "data",
+      "check",
+      "--dataset",
+      "mine",
+      "--keep",
+      "--config",
+      yaml.toString(),
+      "--results",
+      results,
+      "--work",
+      work,
+      "--seed",
+      "1",
+    };
+    assertThat(Cli.of(mine).out()).contains("kept in     ", "crop: 45%, ");
+    mine[mine.length - 1] = "2";
+    Files.copy(faces.resolve("ann/3.png"), faces.resolve("ann/copy.png"));
+    for (int i = 0; i < 11; i++) {
+      Files.copy(faces.resolve("bob/5.png"), faces.resolve("bob/copy" + i + ".png"));
+    }
+    assertThat(Cli.of(mine).code()).isZero();
+    mine[mine.length - 1] = "1";
+    assertThat(Cli.of(mine).code()).isZero();
+    List<KeptTwins> kept = KeptTwins.read(folder.resolve("results"), "mine");
+    assertThat(kept).extracting(KeptTwins::seed).containsExactly(1L, 2L);
+    assertThat(kept).extracting(KeptTwins::data).containsOnly(kept.get(0).data());
+    assertThat(kept.get(0).split()).isNotEqualTo(kept.get(1).split());
+    // Shown with what a run makes of the same data and splits.
+    String[] run = {
+      "run", "--profile", "p", "--config", yaml.toString(), "--results", results, "--work", work,
+    };
+    assertThat(Cli.of(run).err()).isEmpty();
+    String table = Files.readString(folder.resolve("results/mine/table1.md"));
+    assertThat(table)
+        .contains("- Near twins: ", " of 10 queries (", "; splits of seeds 1, 2) have");
+    assertThat(check("--keep").err()).contains("--keep goes with --dataset");
+  }
+
+  /** What boxes cut out shows no whole pictures. */
+  @Test
+  void noCropIsSuggestedWhereBoxesSayWhatIsCutOut() throws IOException {
+    StringBuilder boxes = new StringBuilder("path,x,y,width,height\n");
+    for (String person : List.of("ann", "bob", "cy", "dee", "eve")) {
+      for (int i = 0; i < EACH; i++) {
+        boxes.append(person + "/" + i + ".png,0,0,64,64\n");
+      }
+    }
+    Files.writeString(faces.resolve("boxes.csv"), boxes);
+    assertThat(check("--set", "boxes=boxes.csv").out())
+        .contains("60, as read")
+        .doesNotContain("suggestion");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.ddh.experiments.redo.Redo;
 import io.ddh.experiments.redo.RedoFinder;
 import io.ddh.experiments.redo.Rerunner;
 import io.ddh.experiments.registry.Registry;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -34,6 +36,7 @@ class ExplainCommandTest {
       datasets:
         d: { form: faces, people: 4, images: 10, split: { protocol: facescrub, queries: 2 } }
         e: { form: faces, people: 5, images: 10, split: { protocol: facescrub, queries: 2 } }
+        f: { form: folder, split: { protocol: facescrub, queries: 2 } }
         folder: { form: folder, split: { protocol: facescrub, queries: 2 } }
       variants:
         sdh-wide: { of: sdh+lbp, sigma: 0.7 }
@@ -125,6 +128,28 @@ class ExplainCommandTest {
     checkRedone("d", "lsh+pixels", 12);
     assertThat(words(explain("d", "sdh-wide", 12).out()))
         .contains("variants.sdh-wide.lambda=0.25", "datasets.d.preset=video", "--seeds", "7");
+  }
+
+  @Test
+  void aCropAsAShareIsSetAgain() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      BufferedImage image = new BufferedImage(20 + i, 30, BufferedImage.TYPE_INT_RGB);
+      image.setRGB(10, 15, 0xFF0000 + 17 * i);
+      Path file = folder.resolve("pictures/" + "abc".charAt(i % 3) + "/" + i + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(image, "png", file.toFile());
+    }
+    String path = "datasets.f.path=" + folder.resolve("pictures");
+    String set = "profiles.q.datasets=[f]";
+    Cli done = run("--profile", "q", "--set", set, "--set", path, "--set", "f.crop=45.0%");
+    assertThat(done.out()).contains("1 cells done, 0 kept, 0 failed");
+    List<String> words = new ArrayList<>(words(explain("f", "lsh", 12).out()));
+    assertThat(words).contains("datasets.f.crop=45%");
+    words.addAll(List.of("--set", path, "--dry-run", "--results", results()));
+    words.addAll(List.of("--work", folder.resolve("work").toString()));
+    assertThat(Cli.of(words.toArray(String[]::new)).out()).contains("0 to run, 1 finished");
+    Cli other = run("--profile", "q", "--set", set, "--set", path, "--set", "f.crop=9");
+    assertThat(other.out()).doesNotContain("1 kept");
   }
 
   @Test

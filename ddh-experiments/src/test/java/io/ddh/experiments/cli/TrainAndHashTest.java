@@ -2,6 +2,7 @@ package io.ddh.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ddh.data.Extent;
 import io.ddh.experiments.engine.Albums;
 import io.ddh.experiments.engine.CodesFileReader;
 import io.ddh.experiments.engine.HashModel;
@@ -62,7 +63,7 @@ class TrainAndHashTest {
         .contains("next: ddh hash " + model);
     ModelCard card = HashModel.read(model).card();
     assertThat(card.identities()).containsExactly("person0", "person1", "person2", "person3");
-    assertThat(card.pictures().crop()).isEqualTo(36);
+    assertThat(card.pictures().crop()).isEqualTo(Extent.pixels(36));
     assertThat(card.pictures().size()).isEqualTo(20);
     assertThat(card.provenance())
         .containsKeys(

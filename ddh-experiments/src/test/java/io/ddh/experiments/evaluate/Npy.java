@@ -1,5 +1,6 @@
 package io.ddh.experiments.evaluate;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -44,6 +45,10 @@ final class Npy {
   }
 
   static NpyArray array(String descr, String shape, int... data) {
-    return NpyArray.parse("x.npy", file(header(descr, "False", shape), data));
+    return parse(file(header(descr, "False", shape), data));
+  }
+
+  static NpyArray parse(byte[] file) {
+    return NpyArray.parse("x.npy", new ByteArrayInputStream(file));
   }
 }

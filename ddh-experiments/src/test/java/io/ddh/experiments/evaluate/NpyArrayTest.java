@@ -31,6 +31,8 @@ class NpyArrayTest {
         .isEqualTo(-1);
     // IEEE 754: 1.0f = 3F800000, -1.0 = BFF0000000000000.
     assertThat(Npy.array("<f4", "(1, 1)", 0, 0, 0x80, 0x3F).number(0, 0)).isEqualTo(1);
+    // IEEE 754 half: -2.0 = C000.
+    assertThat(Npy.array("<f2", "(1, 1)", 0, 0xC0).number(0, 0)).isEqualTo(-2);
     assertThat(Npy.array("<f8", "(1, 1)", 0, 0, 0, 0, 0, 0, 0xF0, 0xBF).number(0, 0)).isEqualTo(-1);
   }
 
@@ -38,15 +40,15 @@ class NpyArrayTest {
   @CsvSource({"1", "2", "3"})
   void readsAllFormatVersions(int version) {
     byte[] file = Npy.file(version, Npy.header("|u1", "False", "(2, 3)"), 1, 2, 3, 4, 5, 6);
-    NpyArray array = NpyArray.parse("x.npy", file);
-    assertThat(array.shape()).containsExactly(2, 3);
+    NpyArray array = Npy.parse(file);
+    assertThat(array.shapeText()).isEqualTo("2x3");
     assertThat(array.number(1, 0)).isEqualTo(4);
   }
 
   @Test
   void readsFortranOrder() {
     byte[] file = Npy.file(Npy.header("<i2", "True", "(2, 3)"), 1, 0, 4, 0, 2, 0, 5, 0, 3, 0, 6, 0);
-    NpyArray array = NpyArray.parse("x.npy", file);
+    NpyArray array = Npy.parse(file);
     for (int i = 0; i < 2; i++) {
       for (int k = 0; k < 3; k++) {
         assertThat(array.number(i, k)).isEqualTo(3 * i + k + 1);
@@ -57,26 +59,26 @@ class NpyArrayTest {
   @Test
   void refusesEveryTruncation() {
     byte[] file = Npy.file(2, Npy.header("<i2", "False", "(2, 1)"), 1, 0, 2, 0);
-    assertThat(NpyArray.parse("x.npy", file).shape()).containsExactly(2, 1);
+    assertThat(Npy.parse(file).shapeText()).isEqualTo("2x1");
     for (int length = 0; length < file.length; length++) {
       byte[] cut = Arrays.copyOf(file, length);
-      assertThatThrownBy(() -> NpyArray.parse("x.npy", cut))
+      assertThatThrownBy(() -> Npy.parse(cut))
           .as("cut to %d", length)
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("x.npy")
           .hasMessageContaining("valid");
     }
     byte[] longer = Arrays.copyOf(file, file.length + 1);
-    assertThatThrownBy(() -> NpyArray.parse("x.npy", longer))
+    assertThatThrownBy(() -> Npy.parse(longer))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("5 bytes of data for shape (2, 1)");
+        .hasMessageContaining("trailing bytes behind the array of shape 2x1; valid");
   }
 
   @Test
   void refusesAHeaderLengthBomb() {
     byte[] file = Npy.file(2, Npy.header("|u1", "False", "(1,)"), 1);
     Arrays.fill(file, 8, 12, (byte) 0xFF);
-    assertThatThrownBy(() -> NpyArray.parse("x.npy", file))
+    assertThatThrownBy(() -> Npy.parse(file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("claims 4294967295 bytes");
   }
@@ -92,18 +94,19 @@ class NpyArrayTest {
       })
   void refusesAShapeThatTheDataDoNotFill(String shape) {
     byte[] file = Npy.file(Npy.header("|u1", "False", shape), 1, 1, 1);
-    assertThatThrownBy(() -> NpyArray.parse("x.npy", file))
+    assertThatThrownBy(() -> Npy.parse(file))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("for shape " + shape);
+        .hasMessageContaining("x.npy: ")
+        .hasMessageContaining("shape " + shape.replaceAll("[() ]", "").replace(',', 'x'));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<f2", "<c8", "|O", "<U4", "|u2", "=i4", "|S1", "<i3", ""})
+  @ValueSource(strings = {"<c8", "|O", "<U1", "|S2", "<i3", ""})
   void refusesOtherTypes(String descr) {
-    byte[] file = Npy.file(Npy.header(descr, "False", "(1,)"), 1, 0);
-    assertThatThrownBy(() -> NpyArray.parse("x.npy", file))
+    byte[] file = Npy.file(Npy.header(descr, "False", "(0,)"));
+    assertThatThrownBy(() -> Npy.parse(file))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("'" + descr + "'")
+        .hasMessageContaining("x.npy: ")
         .hasMessageContaining("<f4");
   }
 
@@ -123,7 +126,7 @@ class NpyArrayTest {
         ""
       })
   void refusesOtherHeaders(String header) {
-    assertThatThrownBy(() -> NpyArray.parse("x.npy", Npy.file(header, 1)))
+    assertThatThrownBy(() -> Npy.parse(Npy.file(header, 1)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("x.npy: the header holds")
         .hasMessageContaining("valid");
@@ -134,11 +137,11 @@ class NpyArrayTest {
     assertThatThrownBy(() -> NpyArray.read(Path.of("no-such.npy")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no-such.npy: no such file");
-    assertThatThrownBy(() -> NpyArray.parse("x.npy", new byte[100]))
+    assertThatThrownBy(() -> Npy.parse(new byte[100]))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("isn't a NumPy file");
     byte[] four = Npy.file(4, Npy.header("|u1", "False", "(1,)"), 1);
-    assertThatThrownBy(() -> NpyArray.parse("x.npy", four))
+    assertThatThrownBy(() -> Npy.parse(four))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("version 4.0");
   }

@@ -37,7 +37,7 @@ class DatasetResultsTest {
   }
 
   private static List<String> warnings(Cell... cells) {
-    return DatasetResults.of("d", List.of(cells), PAPER).warnings();
+    return DatasetResults.of("d", List.of(cells), PAPER, List.of()).warnings();
   }
 
   @Test
@@ -87,7 +87,7 @@ class DatasetResultsTest {
   }
 
   private static List<String> notes(Cell... cells) {
-    return DatasetResults.of("d", List.of(cells), PAPER).notes();
+    return DatasetResults.of("d", List.of(cells), PAPER, List.of()).notes();
   }
 
   @Test
@@ -112,7 +112,7 @@ class DatasetResultsTest {
     Cell own = row("deephash", "deephash", "both");
     Cell variant = row("deephash-none", "deephash", "none");
     DatasetResults both =
-        DatasetResults.of("d", List.of(own, variant, cell("ddh", 12, 1, 5, 5)), PAPER);
+        DatasetResults.of("d", List.of(own, variant, cell("ddh", 12, 1, 5, 5)), PAPER, List.of());
     Figure figure =
         Figures.of(both).stream()
             .filter(f -> f.name().equals("variants-deephash"))
@@ -120,7 +120,7 @@ class DatasetResultsTest {
             .orElseThrow();
     assertThat(figure.csv())
         .isEqualTo("method,bits,mean,sd,seeds\ndeephash,12,0.5,0,1\ndeephash-none,12,0.5,0,1\n");
-    DatasetResults one = DatasetResults.of("d", List.of(own), PAPER);
+    DatasetResults one = DatasetResults.of("d", List.of(own), PAPER, List.of());
     assertThat(Figures.of(one)).noneMatch(f -> f.name().startsWith("variants"));
   }
 }

@@ -43,7 +43,7 @@ class LeadTest {
   }
 
   private static DatasetResults results(Cell... cells) {
-    return DatasetResults.of("d", List.of(cells), PaperTable.load());
+    return DatasetResults.of("d", List.of(cells), PaperTable.load(), List.of());
   }
 
   private static SortedMap<Integer, Lead> leads(Cell... cells) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PaperFigureTest {
   private static DatasetResults results(Cell... cells) {
-    return DatasetResults.of("faces-wild", List.of(cells), PaperTable.load());
+    return DatasetResults.of("faces-wild", List.of(cells), PaperTable.load(), List.of());
   }
 
   private static Cell cell(String method, int bits, double map) {

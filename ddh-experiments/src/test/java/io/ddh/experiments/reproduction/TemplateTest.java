@@ -154,6 +154,7 @@ class TemplateTest {
         "{{compare ddh to lsh, sh}}",
         "{{pairs cnn to deep}}",
         "{{rank 12}}",
+        "{{twins d}}",
         "{{compare ddh to lsh}}",
         "{{}}"
       })

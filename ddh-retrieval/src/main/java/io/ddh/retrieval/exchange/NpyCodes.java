@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Codes as NumPy arrays of unsigned bytes: packed, n×⌈K/8⌉, as {@code numpy.packbits(bits, axis=1)}
@@ -20,7 +19,6 @@ import java.util.Arrays;
 public final class NpyCodes {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
-  private static final int LONGEST_HEAD = 1 << 16;
 
   private NpyCodes() {}
 
@@ -88,23 +86,12 @@ public final class NpyCodes {
   }
 
   private static NpyHeader head(Path file, DataInputStream in) throws IOException {
-    byte[] magic = new byte[MAGIC.length];
-    in.readFully(magic);
-    int version = in.read();
-    if (!Arrays.equals(magic, MAGIC) || version < 1 || version > 3 || in.read() != 0) {
-      throw new BadInputException(file + ": isn't a NumPy file; valid: .npy, as numpy.save writes");
+    try {
+      return NpyHeader.read(in);
+    } catch (IOException e) {
+      throw new BadInputException(
+          file + ": " + e.getMessage() + "; valid: .npy, as numpy.save writes", e);
     }
-    int low = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
-    long length =
-        version == 1
-            ? low
-            : low + ((long) Short.toUnsignedInt(Short.reverseBytes(in.readShort())) << 16);
-    if (length > LONGEST_HEAD) {
-      throw new BadInputException(file + ": a head of " + length + " bytes; damaged");
-    }
-    byte[] text = new byte[(int) length];
-    in.readFully(text);
-    return NpyHeader.parse(file.toString(), new String(text, StandardCharsets.ISO_8859_1));
   }
 
   private static BinaryCodes unpacked(Path file, DataInputStream in, long n, int bits)

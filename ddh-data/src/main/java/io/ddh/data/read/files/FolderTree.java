@@ -1,7 +1,6 @@
 package io.ddh.data.read.files;
 
 import io.ddh.data.BadInputException;
-import io.ddh.data.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -12,22 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.TreeSet;
 
 /** {@link FileTree} of a folder; links are followed, loops of them are problems. */
-final class FolderTree implements FileTree {
-  private static final int BLOCK = 16;
-
-  private final Path root;
-  private final List<Entry> files = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private final TreeSet<String> tops = new TreeSet<>();
-
+final class FolderTree extends ListedTree {
   FolderTree(Path root) {
-    this.root = root;
+    super(root);
     try {
       Files.walkFileTree(
           root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Walk());
@@ -35,21 +25,20 @@ final class FolderTree implements FileTree {
       throw new BadInputException(root + ": can't be listed (" + e + ")", e);
     }
     checkNames();
-    files.sort(Comparator.comparing(Entry::path));
-    problems.sort(Comparator.comparing(Problem::path));
+    sort();
   }
 
   private final class Walk extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-      if (dir.equals(root)) {
+      if (dir.equals(root())) {
         return FileVisitResult.CONTINUE;
       }
       if (isHidden(dir)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
-      if (root.equals(dir.getParent())) {
-        tops.add(dir.getFileName().toString());
+      if (root().equals(dir.getParent())) {
+        addTop(dir.getFileName().toString());
       }
       return FileVisitResult.CONTINUE;
     }
@@ -61,36 +50,35 @@ final class FolderTree implements FileTree {
       }
       if (!attributes.isRegularFile()) {
         String reason = attributes.isSymbolicLink() ? "a link to nothing" : "no regular file";
-        problems.add(new Problem(relative(file), reason));
+        add(new Problem(relative(file), reason));
         return FileVisitResult.CONTINUE;
       }
       long time = attributes.lastModifiedTime().toMillis();
-      files.add(new Entry(relative(file), attributes.size(), time));
-      if (files.size() > Limits.FILES) {
-        throw new BadInputException(root + ": more than " + Limits.FILES + " files");
+      add(new Entry(relative(file), attributes.size(), time));
+      if (count() > Limits.FILES) {
+        throw new BadInputException(root() + ": more than " + Limits.FILES + " files");
       }
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (file.equals(root)) {
+      if (file.equals(root())) {
         throw e;
       }
       boolean loop = e instanceof FileSystemLoopException;
-      problems.add(
-          new Problem(relative(file), loop ? "a loop of links" : "can't be read (" + e + ")"));
+      add(new Problem(relative(file), loop ? "a loop of links" : "can't be read (" + e + ")"));
       return FileVisitResult.CONTINUE;
     }
   }
 
   /** Under a locale without the names' letters Java reads them all alike: two people become one. */
   private void checkNames() {
-    long unreadable = tops.stream().filter(name -> name.indexOf('\uFFFD') >= 0).count();
-    unreadable += files.stream().filter(f -> f.path().indexOf('\uFFFD') >= 0).count();
+    long unreadable = tops().stream().filter(name -> name.indexOf('\uFFFD') >= 0).count();
+    unreadable += files().stream().filter(f -> f.path().indexOf('\uFFFD') >= 0).count();
     if (unreadable > 0) {
       throw new BadInputException(
-          root
+          root()
               + ": "
               + unreadable
               + " files or folders have names that this locale can't show; set LC_ALL=C.UTF-8");
@@ -99,7 +87,7 @@ final class FolderTree implements FileTree {
 
   private String relative(Path file) {
     List<String> parts = new ArrayList<>();
-    root.relativize(file).forEach(part -> parts.add(part.toString()));
+    root().relativize(file).forEach(part -> parts.add(part.toString()));
     return String.join("/", parts);
   }
 
@@ -108,46 +96,13 @@ final class FolderTree implements FileTree {
   }
 
   @Override
-  public Path root() {
-    return root;
-  }
-
-  @Override
   public boolean isFolder() {
     return true;
   }
 
   @Override
-  public List<Entry> files() {
-    return List.copyOf(files);
-  }
-
-  @Override
-  public List<String> tops() {
-    return List.copyOf(tops);
-  }
-
-  @Override
-  public List<Problem> problems() {
-    return List.copyOf(problems);
-  }
-
-  @Override
-  public String stamp() {
-    return Stamps.of(files, tops, problems);
-  }
-
-  @Override
-  public void read(List<Entry> wanted, long most, Visitor visitor) {
-    Parallel.blocks(
-        wanted.size(),
-        BLOCK,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            Path file = root.resolve(wanted.get(i).path());
-            visitor.file(i, () -> bytes(file, most));
-          }
-        });
+  byte[] bytes(Entry entry, long most) throws IOException {
+    return bytes(root().resolve(entry.path()), most);
   }
 
   /** Reads a file whole, and never more than allowed, whatever its size was said to be. */

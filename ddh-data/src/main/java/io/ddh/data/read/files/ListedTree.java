@@ -2,90 +2,93 @@ package io.ddh.data.read.files;
 
 import io.ddh.data.Parallel;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
-/** {@link FileTree} of files that a text file lists, in its order. */
-public final class ListedTree implements FileTree {
+/** A {@link FileTree} that was listed when it was opened, and gives any file at any time. */
+abstract class ListedTree implements FileTree {
   private static final int BLOCK = 16;
 
-  private final Path list;
+  private final Path root;
   private final List<Entry> files = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final TreeSet<String> tops = new TreeSet<>();
+
+  ListedTree(Path root) {
+    this.root = root;
+  }
+
+  /** Adds a file. */
+  final void add(Entry file) {
+    files.add(file);
+  }
+
+  /** Adds something that can't be read. */
+  final void add(Problem problem) {
+    problems.add(problem);
+  }
+
+  /** Adds a folder at the top. */
+  final void addTop(String name) {
+    tops.add(name);
+  }
+
+  /** How many files there are so far. */
+  final int count() {
+    return files.size();
+  }
+
+  /** Brings all into the order of their paths: called once, after the last was added. */
+  final void sort() {
+    files.sort(Comparator.comparing(Entry::path));
+    problems.sort(Comparator.comparing(Problem::path));
+  }
 
   /**
-   * Looks at the files.
+   * A file's bytes.
    *
-   * @param list the text file; relative paths start at its folder
-   * @param paths as it names them
+   * @throws IOException with a short reason if they can't be had whole, or are more than allowed
    */
-  public ListedTree(Path list, List<String> paths) {
-    this.list = list;
-    for (String path : paths) {
-      try {
-        BasicFileAttributes is = Files.readAttributes(resolve(path), BasicFileAttributes.class);
-        if (is.isRegularFile()) {
-          files.add(new Entry(path, is.size(), is.lastModifiedTime().toMillis()));
-        } else {
-          problems.add(new Problem(path, "no regular file"));
-        }
-      } catch (IOException | InvalidPathException e) {
-        problems.add(new Problem(path, "no such file, or not to be read"));
-      }
-    }
-  }
+  abstract byte[] bytes(Entry file, long most) throws IOException;
 
-  private Path resolve(String path) {
-    return list.toAbsolutePath().resolveSibling(path);
+  @Override
+  public final Path root() {
+    return root;
   }
 
   @Override
-  public Path root() {
-    return list;
-  }
-
-  @Override
-  public boolean isFolder() {
-    return true;
-  }
-
-  @Override
-  public List<Entry> files() {
+  public final List<Entry> files() {
     return List.copyOf(files);
   }
 
   @Override
-  public List<String> tops() {
-    return List.of();
+  public final List<String> tops() {
+    return List.copyOf(tops);
   }
 
   @Override
-  public List<Problem> problems() {
+  public final List<Problem> problems() {
     return List.copyOf(problems);
   }
 
   @Override
-  public String stamp() {
-    return Stamps.of(files, tops(), problems);
+  public final String stamp() {
+    return Stamps.of(files, tops, problems);
   }
 
   @Override
-  public void read(List<Entry> wanted, long most, Visitor visitor) {
+  public final void read(List<Entry> wanted, long most, Visitor visitor) {
     Parallel.blocks(
         wanted.size(),
         BLOCK,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            Path file = resolve(wanted.get(i).path());
-            visitor.file(i, () -> FolderTree.bytes(file, most));
+            Entry file = wanted.get(i);
+            visitor.file(i, () -> bytes(file, most));
           }
         });
   }
-
-  @Override
-  public void close() {}
 }

@@ -1,20 +1,15 @@
 package io.ddh.data.read.files;
 
 import io.ddh.data.BadInputException;
-import io.ddh.data.Parallel;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,17 +19,12 @@ import java.util.zip.ZipFile;
  * {@link FileTree} of a ZIP archive. An archive that says nonsense of itself is refused: names that
  * point outside or come twice, entries that overlap or hold more than they say.
  */
-final class ZipTree implements FileTree {
-  private static final int BLOCK = 16;
-
-  private final Path file;
+final class ZipTree extends ListedTree {
   private final ZipFile zip;
   private final Map<String, ZipEntry> byPath = new HashMap<>();
-  private final List<Entry> files = new ArrayList<>();
-  private final TreeSet<String> tops = new TreeSet<>();
 
   ZipTree(Path file) throws IOException {
-    this.file = file;
+    super(file);
     zip = open(file);
     try {
       list();
@@ -72,7 +62,7 @@ final class ZipTree implements FileTree {
   }
 
   private void list() {
-    Names names = new Names(file);
+    Names names = new Names(root());
     long stored = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
@@ -83,23 +73,18 @@ final class ZipTree implements FileTree {
         continue;
       }
       if (!Names.top(name).isEmpty()) {
-        tops.add(Names.top(name));
+        addTop(Names.top(name));
       }
       if (!entry.isDirectory()) {
-        files.add(new Entry(name, entry.getSize(), entry.getCrc()));
+        add(new Entry(name, entry.getSize(), entry.getCrc()));
         byPath.put(name, entry);
       }
     }
-    if (stored > file.toFile().length()) {
+    if (stored > root().toFile().length()) {
       throw new BadInputException(
-          file + ": its entries say " + stored + " bytes, more than the file has: they overlap");
+          root() + ": its entries say " + stored + " bytes, more than the file has: they overlap");
     }
-    files.sort(Comparator.comparing(Entry::path));
-  }
-
-  @Override
-  public Path root() {
-    return file;
+    sort();
   }
 
   @Override
@@ -108,39 +93,7 @@ final class ZipTree implements FileTree {
   }
 
   @Override
-  public List<Entry> files() {
-    return List.copyOf(files);
-  }
-
-  @Override
-  public List<String> tops() {
-    return List.copyOf(tops);
-  }
-
-  @Override
-  public List<Problem> problems() {
-    return List.of();
-  }
-
-  @Override
-  public String stamp() {
-    return Stamps.of(files, tops, List.of());
-  }
-
-  @Override
-  public void read(List<Entry> wanted, long most, Visitor visitor) {
-    Parallel.blocks(
-        wanted.size(),
-        BLOCK,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            Entry entry = wanted.get(i);
-            visitor.file(i, () -> bytes(entry, most));
-          }
-        });
-  }
-
-  private byte[] bytes(Entry entry, long most) throws IOException {
+  byte[] bytes(Entry entry, long most) throws IOException {
     ZipEntry stored = byPath.get(entry.path());
     long size = entry.size();
     if (size > most) {

@@ -1,6 +1,6 @@
 package io.ddh.data.read.form;
 
-import io.ddh.data.read.numpy.NpyFormat;
+import io.ddh.data.npy.NpyHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class ArrayForms {
           ? Verdict.fits(arrays + " arrays in a ZIP archive, as NumPy's savez writes them")
           : Verdict.not("no two arrays in the archive");
     }
-    if (glance.kind() == Glance.Kind.FILE && NpyFormat.isNpy(glance.head())) {
+    if (glance.kind() == Glance.Kind.FILE && NpyHeader.isNpy(glance.head())) {
       Optional<String> labels = labelsBeside(glance.path());
       return labels.isPresent()
           ? Verdict.fits(

@@ -1,5 +1,7 @@
 package io.ddh.data.read.numpy;
 
+import io.ddh.data.npy.NdArray;
+import io.ddh.data.npy.NpyType;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +16,9 @@ final class PickledArray {
 
   /** A type in the making. */
   static final class Type {
-    private ElementType type;
+    private NpyType type;
 
-    Type(ElementType type) {
+    Type(NpyType type) {
       this.type = type;
     }
   }
@@ -40,7 +42,7 @@ final class PickledArray {
   /** {@code numpy.dtype('u1', False, True)}. */
   static Object dtype(Object[] args) {
     try {
-      return new Type(ElementType.of(args.length == 0 ? "" : text(args[0])));
+      return new Type(NpyType.of(args.length == 0 ? "" : text(args[0])));
     } catch (IOException e) {
       throw new RefusedPickleException("a pickle with " + e.getMessage());
     }

@@ -1,5 +1,6 @@
 package io.ddh.data.read.numpy;
 
+import io.ddh.data.npy.NdArray;
 import java.io.IOException;
 import java.io.InputStream;
 import net.razorvine.pickle.PickleException;

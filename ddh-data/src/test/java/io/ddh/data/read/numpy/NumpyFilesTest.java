@@ -3,6 +3,7 @@ package io.ddh.data.read.numpy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ddh.data.npy.NdArray;
 import io.ddh.data.read.NumpyFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class NumpyFilesTest {
   }
 
   private static NdArray npy(byte[] bytes) throws IOException {
-    return NpyFormat.read(new ByteArrayInputStream(bytes));
+    return NdArray.read(new ByteArrayInputStream(bytes));
   }
 
   private static void refused(String pickle, String reason) {

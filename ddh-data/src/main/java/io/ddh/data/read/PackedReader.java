@@ -1,13 +1,13 @@
-package io.ddh.data.pack;
+package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.DatasetReader;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.pack.PackedFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class PackedReader implements DatasetReader {
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
-    Path file = path(settings);
+    Path file = ReaderSettings.path(settings);
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": no such file; ddh data pack makes one");
     }
@@ -40,31 +40,9 @@ public final class PackedReader implements DatasetReader {
     PackedFile.Content content = PackedFile.read(file);
     progress.report("images of " + name, 1, 1);
     Dataset data = content.data();
-    String digest = settings.text("digest");
-    if (!digest.isEmpty() && !digest.equals(data.digest())) {
-      throw new BadInputException(
-          file
-              + ": not the data set expected: its digest is "
-              + data.digest()
-              + ", "
-              + settings.path("digest")
-              + " is "
-              + digest);
-    }
+    GivenSets.checkDigest(data, file, settings);
     List<String> notes = new ArrayList<>(data.notes());
     notes.add("packed from " + content.origin());
     return new Dataset(name, data.images(), data.synthetic(), data.digest(), data.counts(), notes);
-  }
-
-  private static Path path(Settings settings) {
-    String text = settings.text("path");
-    if (text.isBlank()) {
-      throw new BadInputException(settings.path("path") + ": must be given");
-    }
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new BadInputException(settings.path("path") + ": no path: " + e.getMessage(), e);
-    }
   }
 }
