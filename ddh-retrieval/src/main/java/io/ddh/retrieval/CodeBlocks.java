@@ -11,27 +11,46 @@ import io.ddh.data.Check;
  * Long.bitCount} not. The lanes of a code are 1, 2, 4, 8 or 16, unused ones 0; rows of the last
  * block beyond n are 0.
  */
-public interface CodeBlocks {
+public abstract class CodeBlocks {
   /** Codes of a block. */
-  int BLOCK = 1024;
+  public static final int BLOCK = 1024;
 
   /** Longest code that is searched. */
-  int MAX_BITS = 512;
+  public static final int MAX_BITS = 512;
+
+  private final int bits;
+  private final int size;
+  private final int lanes;
+
+  /**
+   * Of so many codes.
+   *
+   * @param bits of a code, at most {@value #MAX_BITS}
+   */
+  protected CodeBlocks(int bits, int size) {
+    this.bits = bits;
+    this.size = size;
+    this.lanes = lanes(bits);
+  }
 
   /** Code length K. */
-  int bits();
+  public final int bits() {
+    return bits;
+  }
 
   /** Number of codes n. */
-  int size();
+  public final int size() {
+    return size;
+  }
 
   /** Lanes of a code. */
-  default int lanes() {
-    return lanes(bits());
+  public final int lanes() {
+    return lanes;
   }
 
   /** Number of blocks. */
-  default int blocks() {
-    return (int) (((long) size() + BLOCK - 1) / BLOCK);
+  public final int blocks() {
+    return (int) (((long) size + BLOCK - 1) / BLOCK);
   }
 
   /**
@@ -39,23 +58,23 @@ public interface CodeBlocks {
    *
    * @param scratch lanes · {@value #BLOCK} ints that may be used for the answer
    */
-  int[] block(int block, int[] scratch);
+  public abstract int[] block(int block, int[] scratch);
 
   /** Where in the array that {@link #block} returns the block begins. */
-  int offset(int block);
+  public abstract int offset(int block);
 
   /** Lane w of a code. */
-  int lane(int row, int w);
+  public abstract int lane(int row, int w);
 
   /** Lanes that a code of so many bits takes. */
-  static int lanes(int bits) {
+  public static int lanes(int bits) {
     Check.inRange("bits", bits, 1, MAX_BITS);
     int needed = (bits + Integer.SIZE - 1) / Integer.SIZE;
     return needed == 1 ? 1 : Integer.highestOneBit(needed - 1) * 2;
   }
 
   /** Lanes of all codes, code after code. */
-  static int[] lanes(BinaryCodes codes) {
+  public static int[] lanes(BinaryCodes codes) {
     int lanes = lanes(codes.bits());
     int[] out = new int[Math.multiplyExact(codes.size(), lanes)];
     for (int i = 0; i < codes.size(); i++) {

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /**
  * What a query costs on the machine where it was measured, in nanoseconds of one thread: by the
  * scan, and through the tables by the number of neighbours or by the radius. Queries of the
- * measurement are stored codes, so the costs are those of queries like what is stored.
+ * measurement are stored codes, each asked for one neighbour more, since the first is itself: so
+ * the costs are those of new codes like what is stored.
  *
  * @param rows that were searched
  * @param scan a query in a batch
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  * @param within through the tables, radius 0, 1, 2, …; larger radii are left to the scan
  */
 public record CostModel(int rows, double scan, List<Double> nearest, List<Double> within) {
-  private static final int QUERIES = 16;
+  private static final int QUERIES = 32;
   private static final int LARGEST_RADIUS = 16;
   private static final int STEPS = 6;
 
@@ -42,7 +43,9 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
     return step;
   }
 
-  /** Measures on a few of the stored codes, one thread; a tenth of a second or so. */
+  /**
+   * Measures on a few of the stored codes, one thread; some tenths of a second for a million codes.
+   */
   public static CostModel measure(MultiIndexTables tables, long seed) {
     CodeBlocks codes = tables.codes();
     if (codes.size() == 0) {
@@ -51,11 +54,11 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
     BinaryCodes queries = sample(codes, QUERIES, seed);
     HammingSearch scan = new ScanSearch(codes, RowSet.NONE, 1);
     HammingSearch probe = new MultiIndexSearch(tables, RowSet.NONE, 1);
-    double scanned = time(() -> scan.nearest(queries, 16)) / QUERIES;
+    double scanned = time(() -> scan.nearest(queries, k(2) + 1)) / QUERIES;
     Double[] nearest = new Double[STEPS];
     boolean lost = false;
     for (int step = 0; step < STEPS; step++) {
-      int k = k(step);
+      int k = k(step) + 1;
       // More neighbours don't get cheaper: what has lost once is not measured again.
       nearest[step] = lost ? nearest[step - 1] : time(() -> probe.nearest(queries, k)) / QUERIES;
       lost |= nearest[step] > 2 * scanned;

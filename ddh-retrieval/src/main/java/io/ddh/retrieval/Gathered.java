@@ -10,9 +10,7 @@ final class Gathered {
   private final int bits;
   private final int k;
   private final int[] histogram;
-  private int[] rows = new int[256];
-  private int[] distances = new int[256];
-  private int held;
+  private final HitBuffer held = new HitBuffer();
 
   /** Rows beyond this distance can't be among the k nearest, or aren't asked for. */
   private int limit;
@@ -32,32 +30,12 @@ final class Gathered {
 
   /** Adds a row within the limit. */
   void add(int row, int distance) {
-    if (held == rows.length) {
-      makeRoom();
-    }
-    rows[held] = row;
-    distances[held++] = distance;
+    held.add(row, distance, limit);
     histogram[distance]++;
     inLimit++;
     // Rows at the limit stay: a lower row number may still come.
     while (limit > 0 && inLimit - histogram[limit] >= k) {
       inLimit -= histogram[limit--];
-    }
-  }
-
-  private void makeRoom() {
-    int kept = 0;
-    for (int i = 0; i < held; i++) {
-      if (distances[i] <= limit) {
-        rows[kept] = rows[i];
-        distances[kept++] = distances[i];
-      }
-    }
-    held = kept;
-    if (held > rows.length / 2) {
-      int larger = (int) Math.min(2L * rows.length, Integer.MAX_VALUE - 8);
-      rows = Arrays.copyOf(rows, larger);
-      distances = Arrays.copyOf(distances, larger);
     }
   }
 
@@ -71,7 +49,7 @@ final class Gathered {
   }
 
   Ranked ranked() {
-    Ranked all = Ranked.sort(rows, distances, held, bits, Integer.MAX_VALUE);
+    Ranked all = held.ranked(bits, Integer.MAX_VALUE);
     int from = 0;
     while (from < all.size()) {
       int to = from + 1;

@@ -4,26 +4,21 @@ import io.ddh.data.BinaryCodes;
 import java.util.Objects;
 
 /** Codes in memory, laid out for searching. */
-public final class HeapCodes implements CodeBlocks {
+public final class HeapCodes extends CodeBlocks {
   /** Blocks of an array: few arrays, so that their headers stay in the cache. */
   private static final int SHIFT = 10;
 
   private static final int MASK = (1 << SHIFT) - 1;
 
-  private final int bits;
-  private final int size;
-  private final int lanes;
   private final int[][] arrays;
 
   private HeapCodes(int bits, int size) {
-    this.bits = bits;
-    this.size = size;
-    this.lanes = CodeBlocks.lanes(bits);
+    super(bits, size);
     int blocks = blocks();
     arrays = new int[(blocks + MASK) >> SHIFT][];
     for (int a = 0; a < arrays.length; a++) {
       int held = Math.min(1 << SHIFT, blocks - (a << SHIFT));
-      arrays[a] = new int[held * lanes * BLOCK];
+      arrays[a] = new int[held * lanes() * BLOCK];
     }
   }
 
@@ -41,7 +36,7 @@ public final class HeapCodes implements CodeBlocks {
       for (int w = 0; w < stride; w++) {
         long word = codes.words()[i * stride + w];
         array[at + 2 * w * BLOCK] = (int) word;
-        if (2 * w + 1 < out.lanes) {
+        if (2 * w + 1 < out.lanes()) {
           array[at + (2 * w + 1) * BLOCK] = (int) (word >>> Integer.SIZE);
         }
       }
@@ -52,7 +47,7 @@ public final class HeapCodes implements CodeBlocks {
   /** A copy in memory: of codes in a file, whose blocks would be copied for every batch. */
   public static HeapCodes copyOf(CodeBlocks codes) {
     HeapCodes out = new HeapCodes(codes.bits(), codes.size());
-    int ints = out.lanes * BLOCK;
+    int ints = out.lanes() * BLOCK;
     int[] scratch = new int[ints];
     for (int b = 0; b < codes.blocks(); b++) {
       int[] array = codes.block(b, scratch);
@@ -62,33 +57,18 @@ public final class HeapCodes implements CodeBlocks {
   }
 
   @Override
-  public int bits() {
-    return bits;
-  }
-
-  @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public int lanes() {
-    return lanes;
-  }
-
-  @Override
   public int[] block(int block, int[] scratch) {
     return arrays[Objects.checkIndex(block, blocks()) >> SHIFT];
   }
 
   @Override
   public int offset(int block) {
-    return (block & MASK) * lanes * BLOCK;
+    return (block & MASK) * lanes() * BLOCK;
   }
 
   @Override
   public int lane(int row, int w) {
     int block = row / BLOCK;
-    return arrays[block >> SHIFT][((block & MASK) * lanes + w) * BLOCK + row % BLOCK];
+    return arrays[block >> SHIFT][((block & MASK) * lanes() + w) * BLOCK + row % BLOCK];
   }
 }

@@ -41,7 +41,7 @@ final class SearchWorker implements Worker {
   private final BinaryCodes queries;
   private final MultiIndexTables tables;
   private final double building;
-  private final CostModel costs;
+  private final AutoSearch auto;
 
   /**
    * Draws the codes and builds tables.
@@ -65,7 +65,8 @@ final class SearchWorker implements Worker {
     long start = System.nanoTime();
     tables = MultiIndexTables.build(blocks);
     building = Worker.since(start);
-    costs = CostModel.measure(tables, 1);
+    // One for all requests, as for an opened index.
+    auto = new AutoSearch(tables, RowSet.NONE, CostModel.measure(tables, 1), Parallel.threads());
   }
 
   private static BinaryCodes draw(long[] centres, int n, int bits, long seed) {
@@ -113,7 +114,7 @@ final class SearchWorker implements Worker {
     return switch (request.get(0)) {
       case "scan" -> new ScanSearch(tables.codes(), RowSet.NONE, threads);
       case "tables" -> new MultiIndexSearch(tables, RowSet.NONE, threads);
-      case "auto" -> new AutoSearch(tables, RowSet.NONE, costs, threads);
+      case "auto" -> auto;
       default -> throw Worker.unknown(request);
     };
   }

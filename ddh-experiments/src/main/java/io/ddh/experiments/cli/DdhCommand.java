@@ -40,6 +40,9 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       TrainCommand.class,
       HashCommand.class,
+      IndexCommand.class,
+      SearchCommand.class,
+      ServeCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class DdhCommand {

@@ -1,14 +1,19 @@
 package io.ddh.experiments.cli;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
+import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import io.ddh.data.faces.ContactSheet;
 import io.ddh.data.faces.FacesReader;
+import io.ddh.experiments.engine.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +51,12 @@ final class FacesCommand implements Callable<Integer> {
       description = "PNG file.")
   private Path output;
 
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = "Also write each as a PNG below this folder, a folder a person.")
+  private Optional<Path> pictures = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     if (people < 1 || images < 1 || (long) people * images > 2_000) {
@@ -61,7 +72,19 @@ final class FacesCommand implements Callable<Integer> {
     Dataset data = reader.read("faces", settings, Path.of(""), Progress.NONE);
     String caption = "synthetic faces, preset " + preset + ": a row a person";
     ContactSheet.write(output, data.images().images(), images, SCALE, caption);
+    if (pictures.isPresent()) {
+      write(pictures.get(), data.images());
+    }
     spec.commandLine().getOut().println(output);
     return 0;
+  }
+
+  private static void write(Path folder, LabeledImages faces) throws IOException {
+    for (int i = 0; i < faces.size(); i++) {
+      String person = faces.identities().get(faces.labels()[i]);
+      Path file = folder.resolve(person).resolve(String.format(Locale.ROOT, "%04d.png", i));
+      byte[] png = Pictures.png(faces.images().select(new int[] {i}));
+      AtomicFile.write(file, out -> out.write(png));
+    }
   }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes HTML: all text and attribute values go through here and are escaped. */
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Opens an element; attributes are name, value, name, value… */
-  Html open(String tag, String... attributes) {
+  public Html open(String tag, String... attributes) {
     out.append('<').append(tag);
     for (int i = 0; i + 1 < attributes.length; i += 2) {
       out.append(' ').append(attributes[i]).append("=\"").append(escape(attributes[i + 1]));
@@ -21,37 +21,37 @@ final class Html {
   }
 
   /** Closes the innermost element. */
-  Html close() {
+  public Html close() {
     out.append("</").append(open.pop()).append('>');
     return this;
   }
 
   /** Starts a new line of the source, for readers of the file and of its diffs. */
-  Html line() {
+  public Html line() {
     out.append('\n');
     return this;
   }
 
   /** Appends text. */
-  Html text(String text) {
+  public Html text(String text) {
     out.append(escape(text));
     return this;
   }
 
   /** One element with text in it. */
-  Html element(String tag, String text, String... attributes) {
+  public Html element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
   /** An element that has no end tag. */
-  Html empty(String tag, String... attributes) {
+  public Html empty(String tag, String... attributes) {
     open(tag, attributes);
     open.pop();
     return this;
   }
 
   /** Appends markup of our own that must not be escaped, such as the style sheet. */
-  Html trusted(String markup) {
+  public Html trusted(String markup) {
     out.append(markup);
     return this;
   }
@@ -61,7 +61,7 @@ final class Html {
     return out.toString();
   }
 
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

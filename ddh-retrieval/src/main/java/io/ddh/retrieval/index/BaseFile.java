@@ -3,6 +3,8 @@ package io.ddh.retrieval.index;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Progress;
 import io.ddh.retrieval.CodeBlocks;
+import io.ddh.retrieval.HeapCodes;
+import io.ddh.retrieval.MultiIndexTables;
 import io.ddh.retrieval.index.Layout.Kind;
 import io.ddh.retrieval.index.Layout.Place;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** An index file, mapped. Opening reads its first page only. */
 final class BaseFile {
@@ -22,6 +25,7 @@ final class BaseFile {
   private final Layout layout;
   private final Map<Kind, MappedSection> sections = new EnumMap<>(Kind.class);
   private final MappedCodes codes;
+  private MultiIndexTables tables;
 
   private BaseFile(Path file, FileChannel channel) throws IOException {
     this.file = file;
@@ -141,6 +145,32 @@ final class BaseFile {
       throw damaged("text of row " + row);
     }
     return new String(section.bytes(from, (int) (to - from)), StandardCharsets.UTF_8);
+  }
+
+  /** Remarks about the index, by key. */
+  Map<String, String> notes() {
+    MappedSection section = sections.get(Kind.NOTES);
+    if (section == null) {
+      return Map.of();
+    }
+    if (section.length() > Notes.MOST_BYTES) {
+      throw damaged("notes");
+    }
+    return Notes.parse(section.bytes(0, (int) section.length()))
+        .orElseThrow(() -> damaged("notes"));
+  }
+
+  /** What was attached. */
+  Optional<MappedSection> attachment() {
+    return Optional.ofNullable(sections.get(Kind.ATTACHMENT));
+  }
+
+  /** Tables of the codes, built once, with a copy of the codes in memory. */
+  synchronized MultiIndexTables tables() {
+    if (tables == null) {
+      tables = MultiIndexTables.build(HeapCodes.copyOf(codes));
+    }
+    return tables;
   }
 
   /** Reads all of the file and compares its checksums. */

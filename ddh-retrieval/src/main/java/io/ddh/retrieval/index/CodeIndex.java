@@ -12,11 +12,14 @@ import io.ddh.retrieval.MultiIndexTables;
 import io.ddh.retrieval.RowSet;
 import io.ddh.retrieval.ScanSearch;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * An index as it was when it was opened: nothing that a writer does later shows. Rows rise with
@@ -44,18 +47,33 @@ public final class CodeIndex {
    * @throws BadInputException if it is missing, none of ours, newer or damaged
    */
   public static CodeIndex open(Path file) throws IOException {
-    IndexFiles files = new IndexFiles(file);
+    return open(new IndexFiles(file), Optional.empty());
+  }
+
+  /**
+   * The index as it is now. What was made for searching this one serves that one too, unless the
+   * index has been built anew or compacted since.
+   *
+   * @throws BadInputException as {@link #open}
+   */
+  public CodeIndex reopen() throws IOException {
+    return open(files, Optional.of(base));
+  }
+
+  private static CodeIndex open(IndexFiles files, Optional<BaseFile> known) throws IOException {
     for (int i = 0; i < TRIES; i++) {
-      BaseFile base = BaseFile.open(file);
+      UUID now = BaseFile.layout(files.base()).uuid();
+      Optional<BaseFile> same = known.filter(base -> base.layout().uuid().equals(now));
+      BaseFile base = same.isPresent() ? same.get() : BaseFile.open(files.base());
+      UUID own = base.layout().uuid();
       Tail tail = new Tail(base);
-      long logBytes =
-          LogFile.read(files.log(), base.layout().uuid(), base.layout().bits(), tail::apply);
+      long logBytes = LogFile.read(files.log(), own, base.layout().bits(), tail::apply);
       // A log of another file is old, unless that file has come in between.
-      if (logBytes > 0 || BaseFile.layout(file).uuid().equals(base.layout().uuid())) {
+      if (logBytes > 0 || BaseFile.layout(files.base()).uuid().equals(own)) {
         return new CodeIndex(files, base, tail, logBytes);
       }
     }
-    throw new BadInputException(file + ": changes faster than it can be opened");
+    throw new BadInputException(files.base() + ": changes faster than it can be opened");
   }
 
   /** Whether the files say something else by now. */
@@ -118,13 +136,15 @@ public final class CodeIndex {
   }
 
   /**
-   * A search that chooses between scan and tables. Copies the codes to memory, builds the tables
-   * there (seconds for ten million codes) and, unless the index has them, measures costs.
+   * A search that chooses between scan and tables. The first call copies the codes to memory,
+   * builds the tables there (seconds for ten million codes) and, unless the index has them,
+   * measures costs. Keep what it returns as long as the index is open: it learns from what it is
+   * asked.
    *
    * @param threads at least 1
    */
   public HammingSearch auto(int threads) {
-    MultiIndexTables tables = MultiIndexTables.build(HeapCodes.copyOf(base.codes()));
+    MultiIndexTables tables = base.tables();
     CostModel costs =
         tail.costs()
             .filter(known -> known.rows() == base.rows())
@@ -142,6 +162,16 @@ public final class CodeIndex {
     return new JoinedSearch(List.of(first, new ScanSearch(added, deleted, threads)));
   }
 
+  /** Remarks about the index, by key. */
+  public Map<String, String> notes() {
+    return Map.copyOf(tail.notes());
+  }
+
+  /** What {@link IndexBuilder#attach} put in; the caller closes it. */
+  public Optional<InputStream> attachment() {
+    return base.attachment().map(MappedSection::stream);
+  }
+
   /** Costs that the index has stored. */
   public Optional<CostModel> costs() {
     return tail.costs();
@@ -149,8 +179,7 @@ public final class CodeIndex {
 
   /** Measures what queries cost on this machine; {@link IndexWriter#store} keeps it. */
   public CostModel measureCosts() {
-    return CostModel.measure(
-        MultiIndexTables.build(HeapCodes.copyOf(base.codes())), CALIBRATION_SEED);
+    return CostModel.measure(base.tables(), CALIBRATION_SEED);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.ddh.retrieval.index.Layout.Kind;
 import io.ddh.retrieval.index.Layout.Place;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -40,6 +41,7 @@ public final class IndexBuilder implements Closeable {
   private final ByteBuffer block;
   private final Map<String, Integer> labels = new HashMap<>();
   private final List<String> labelNames = new ArrayList<>();
+  private final Map<String, String> notes = new HashMap<>();
   private int rows;
   private long firstId;
   private long lastId = -1;
@@ -111,6 +113,31 @@ public final class IndexBuilder implements Closeable {
     return id;
   }
 
+  /**
+   * Keeps a remark with the index, in place of one with that key.
+   *
+   * @param key at least one character
+   * @param value with the key at most {@value Item#MAX_TEXT} bytes
+   */
+  public void note(String key, String value) {
+    Notes.check(key, value);
+    notes.put(key, value);
+  }
+
+  /**
+   * Puts all that a stream has into the index file, as it is; once. {@link CodeIndex#attachment}
+   * gives it back.
+   */
+  public void attach(InputStream content) throws IOException {
+    Check.that(!spools.containsKey(Kind.ATTACHMENT), "an index has one attachment");
+    Spool spool = spool(Kind.ATTACHMENT);
+    byte[] bytes = content.readNBytes(1 << 16);
+    while (bytes.length > 0) {
+      spool.put(bytes);
+      bytes = content.readNBytes(1 << 16);
+    }
+  }
+
   private int label(String label) {
     if (label.isEmpty()) {
       return 0;
@@ -164,6 +191,11 @@ public final class IndexBuilder implements Closeable {
     }
     if (rising) {
       drop(Kind.IDS);
+    }
+    if (!notes.isEmpty()) {
+      byte[] bytes = Notes.bytes(notes);
+      Check.that(bytes.length <= Notes.MOST_BYTES, "all notes must fit %d bytes", Notes.MOST_BYTES);
+      spool(Kind.NOTES).put(bytes);
     }
     Path part = files.part(IndexFiles.WHOLE);
     try (Disk.Out out = disk.create(part)) {

@@ -4,6 +4,7 @@ import io.ddh.data.Check;
 import io.ddh.retrieval.CostModel;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,16 @@ public final class IndexWriter implements Closeable {
     append(new LogRecord.Costs(costs));
   }
 
+  /**
+   * Keeps a remark with the index, in place of one with that key.
+   *
+   * @param value empty: takes the remark back
+   */
+  public synchronized void note(String key, String value) throws IOException {
+    Notes.check(key, value);
+    append(new LogRecord.Noted(key, value));
+  }
+
   private void append(LogRecord entry) throws IOException {
     checkUsable();
     ByteBuffer framed = LogFile.framed(entry);
@@ -145,6 +156,12 @@ public final class IndexWriter implements Closeable {
             for (int row = 0; row < tail.rows(); row++) {
               if (tail.live(row)) {
                 builder.add(tail.item(row));
+              }
+            }
+            tail.notes().forEach(builder::note);
+            if (base.attachment().isPresent()) {
+              try (InputStream content = base.attachment().get().stream()) {
+                builder.attach(content);
               }
             }
             builder.finish(tail.nextId());

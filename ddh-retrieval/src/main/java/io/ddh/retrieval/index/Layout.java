@@ -49,6 +49,8 @@ record Layout(
     LABELS(4),
     SOURCE_ENDS(5),
     SOURCES(6),
+    NOTES(8),
+    ATTACHMENT(9),
     SUMS(7);
 
     final int number;

@@ -27,6 +27,9 @@ sealed interface LogRecord {
   /** What queries cost on the machine that measured. */
   record Costs(CostModel costs) implements LogRecord {}
 
+  /** A remark about the index; an empty one takes an older one back. */
+  record Noted(String key, String value) implements LogRecord {}
+
   /** The record as bytes. */
   default byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -54,6 +57,11 @@ sealed interface LogRecord {
         out.writeDouble(measured.costs.scan());
         numbers(out, measured.costs.nearest());
         numbers(out, measured.costs.within());
+      } else if (this instanceof Noted noted) {
+        out.writeByte('N');
+        out.writeInt(1);
+        text(out, noted.key);
+        text(out, noted.value);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory has no I/O errors
@@ -89,6 +97,7 @@ sealed interface LogRecord {
             case 'A' -> added(in, count, bits);
             case 'D' -> deleted(in, count);
             case 'C' -> new Costs(new CostModel(count, in.readDouble(), numbers(in), numbers(in)));
+            case 'N' -> new Noted(text(in), text(in));
             default -> throw new IOException("record of type " + type);
           };
       Check.that(in.available() == 0, "a record must end where it says");

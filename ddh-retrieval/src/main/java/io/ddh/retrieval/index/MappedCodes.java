@@ -6,38 +6,18 @@ import java.util.Objects;
 /**
  * The codes of an index file. A block is copied when it is scanned: once for a group of queries.
  */
-final class MappedCodes implements CodeBlocks {
+final class MappedCodes extends CodeBlocks {
   private final MappedSection section;
-  private final int bits;
-  private final int size;
-  private final int lanes;
 
   MappedCodes(MappedSection section, int bits, int size) {
+    super(bits, size);
     this.section = section;
-    this.bits = bits;
-    this.size = size;
-    this.lanes = CodeBlocks.lanes(bits);
-  }
-
-  @Override
-  public int bits() {
-    return bits;
-  }
-
-  @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public int lanes() {
-    return lanes;
   }
 
   @Override
   public int[] block(int block, int[] scratch) {
     Objects.checkIndex(block, blocks());
-    int ints = lanes * BLOCK;
+    int ints = lanes() * BLOCK;
     section.ints((long) block * ints * Integer.BYTES, scratch, ints);
     return scratch;
   }
@@ -50,6 +30,6 @@ final class MappedCodes implements CodeBlocks {
   @Override
   public int lane(int row, int w) {
     long block = row / BLOCK;
-    return section.getInt(((block * lanes + w) * BLOCK + row % BLOCK) * Integer.BYTES);
+    return section.getInt(((block * lanes() + w) * BLOCK + row % BLOCK) * Integer.BYTES);
   }
 }

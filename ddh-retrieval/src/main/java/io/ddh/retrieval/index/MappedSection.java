@@ -1,6 +1,7 @@
 package io.ddh.retrieval.index;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -54,6 +55,29 @@ final class MappedSection {
       done += part;
     }
     return out;
+  }
+
+  /** All of it. */
+  InputStream stream() {
+    return new InputStream() {
+      private long at;
+
+      @Override
+      public int read() {
+        return at == length ? -1 : bytes(at++, 1)[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int n) {
+        if (n == 0 || at == length) {
+          return n == 0 ? 0 : -1;
+        }
+        int some = (int) Math.min(n, length - at);
+        System.arraycopy(bytes(at, some), 0, into, offset, some);
+        at += some;
+        return some;
+      }
+    };
   }
 
   /** Ints into an array; they must lie on one piece. */

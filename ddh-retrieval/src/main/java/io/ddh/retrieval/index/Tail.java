@@ -5,7 +5,9 @@ import io.ddh.retrieval.CostModel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a log says: items after those of the file, rows that are gone, costs. */
 final class Tail {
@@ -14,21 +16,24 @@ final class Tail {
   private final BitSet deleted;
   private long nextId;
   private Optional<CostModel> costs = Optional.empty();
+  private final Map<String, String> notes;
 
   Tail(BaseFile base) {
-    this(base, new ArrayList<>(), new BitSet(), base.layout().nextId());
+    this(base, new ArrayList<>(), new BitSet(), base.layout().nextId(), base.notes());
   }
 
-  private Tail(BaseFile base, List<Item> items, BitSet deleted, long nextId) {
+  private Tail(
+      BaseFile base, List<Item> items, BitSet deleted, long nextId, Map<String, String> notes) {
     this.base = base;
     this.items = items;
     this.deleted = deleted;
     this.nextId = nextId;
+    this.notes = new TreeMap<>(notes);
   }
 
   /** A copy that stays as it is. */
   Tail copy() {
-    Tail copy = new Tail(base, new ArrayList<>(items), (BitSet) deleted.clone(), nextId);
+    Tail copy = new Tail(base, new ArrayList<>(items), (BitSet) deleted.clone(), nextId, notes);
     copy.costs = costs;
     return copy;
   }
@@ -46,6 +51,12 @@ final class Tail {
       }
     } else if (entry instanceof LogRecord.Costs measured) {
       costs = Optional.of(measured.costs());
+    } else if (entry instanceof LogRecord.Noted noted) {
+      if (noted.value().isEmpty()) {
+        notes.remove(noted.key());
+      } else {
+        notes.put(noted.key(), noted.value());
+      }
     }
   }
 
@@ -55,6 +66,10 @@ final class Tail {
 
   Optional<CostModel> costs() {
     return costs;
+  }
+
+  Map<String, String> notes() {
+    return notes;
   }
 
   int rows() {

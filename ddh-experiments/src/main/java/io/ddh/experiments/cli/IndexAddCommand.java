@@ -1,0 +1,89 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.data.BadInputException;
+import io.ddh.experiments.engine.CodeFiles;
+import io.ddh.experiments.engine.CodeSource;
+import io.ddh.experiments.engine.EngineFiles;
+import io.ddh.experiments.engine.IndexModel;
+import io.ddh.experiments.engine.Indexing;
+import io.ddh.experiments.engine.PictureFiles;
+import io.ddh.experiments.engine.Pictures;
+import io.ddh.retrieval.index.CodeIndex;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ddh index add}: more faces into an index. */
+@Command(
+    name = "add",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Add faces to an index: a file of codes, or pictures and folders with a folder a person.",
+      "What was added is on the disk when this ends; pictures that can't be read are named and",
+      "left out (exit code 2). Readers and ddh serve may be at work meanwhile."
+    })
+final class IndexAddCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "INDEX", description = "Index file.")
+  private Path file;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "CODES|PICTURES",
+      description = "One file of codes (.ddhc, .npy, .faiss), or pictures and folders.")
+  private List<Path> what;
+
+  @Option(
+      names = "--faces",
+      paramLabel = "CSV",
+      description = "For .npy and .faiss: label and source of each code; first line: the columns.")
+  private Optional<Path> faces = Optional.empty();
+
+  @Option(names = "--label", paramLabel = "NAME", description = "Whose face all pictures show.")
+  private Optional<String> label = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    CodeIndex index = CodeIndex.open(file);
+    ConsoleListener listener = listener(spec);
+    boolean codes = what.stream().anyMatch(CodeFiles::isOne);
+    if (codes && (what.size() > 1 || label.isPresent())) {
+      throw new BadInputException("add: valid: one file of codes alone, or pictures and folders");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    AtomicInteger unreadable = new AtomicInteger();
+    try (CodeSource source =
+        codes
+            ? CodeFiles.open(what.get(0), OptionalInt.of(index.bits()), faces)
+            : new PictureFiles(
+                IndexModel.read(file, index, EngineFiles.models()),
+                PictureFiles.list(what, label, Pictures.of(index, Optional.empty()).folder()),
+                line -> {
+                  unreadable.incrementAndGet();
+                  err.println("ddh: " + line);
+                })) {
+      long added = Indexing.add(file, what.get(0).toString(), source, listener);
+      listener.line(file + ": added " + added + ", now " + CodeIndex.open(file).size() + " faces");
+    }
+    err.flush();
+    return unreadable.get() == 0 ? 0 : DdhCommand.BAD_INPUT;
+  }
+
+  /** Progress and lines on the command's output. */
+  static ConsoleListener listener(CommandSpec spec) {
+    boolean terminal = ProcessEnvironment.outputIsTerminal();
+    return new ConsoleListener(spec.commandLine().getOut(), terminal, System::nanoTime, () -> {});
+  }
+}

@@ -1,0 +1,92 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.experiments.engine.CodeFiles;
+import io.ddh.experiments.engine.CodeSource;
+import io.ddh.experiments.engine.EngineFiles;
+import io.ddh.experiments.engine.IndexModel;
+import io.ddh.experiments.engine.Indexing;
+import io.ddh.retrieval.index.CodeIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ddh index build}: codes to an index. */
+@Command(
+    name = "build",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Build an index of codes. With --model the model goes into the index, so that ddh search",
+      "and ddh serve take pictures; an old index of that name is replaced."
+    })
+final class IndexBuildCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "CODES",
+      description = "File of codes: .ddhc of ddh hash, or .npy or .faiss of another tool.")
+  private Path codes;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "INDEX",
+      description = "Index file to write, NAME.ddhx by custom.")
+  private Path output;
+
+  @Option(names = "--model", paramLabel = "MODEL", description = "Model that made the codes.")
+  private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = "--faces",
+      paramLabel = "CSV",
+      description = "For .npy and .faiss: label and source of each code; first line: the columns.")
+  private Optional<Path> faces = Optional.empty();
+
+  @Option(names = "--bits", paramLabel = "K", description = "Code length; needed for .npy.")
+  private Optional<Integer> bits = Optional.empty();
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = "Folder that the sources are in; search and serve show pictures from there.")
+  private Optional<Path> pictures = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    OptionalInt k = bits.map(OptionalInt::of).orElse(OptionalInt.empty());
+    ConsoleListener listener = IndexAddCommand.listener(spec);
+    long start = System.nanoTime();
+    int n;
+    try (CodeSource source = CodeFiles.open(codes, k, faces)) {
+      n =
+          Indexing.build(
+              output, codes.toString(), source, model, EngineFiles.models(), pictures, listener);
+    }
+    CodeIndex index = CodeIndex.open(output);
+    listener.line(
+        String.format(
+            Locale.ROOT,
+            "%s  %s: %d faces, %d bits, in %.1f s",
+            output,
+            DownloadBar.size(Files.size(output)),
+            n,
+            index.bits(),
+            (System.nanoTime() - start) / 1e9));
+    if (index.attachment().isEmpty()) {
+      listener.line(
+          "  without a model: it can be asked with codes, not with pictures (see --model)");
+    } else {
+      listener.line("  model " + IndexModel.digest(index).orElse(""));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,44 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.experiments.engine.Indexing;
+import io.ddh.retrieval.index.CodeIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ddh index compact}: an index without what is deleted. */
+@Command(
+    name = "compact",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Write an index anew: what is deleted goes, what was added moves from the log into the",
+      "file. Readers go on with what they have opened."
+    })
+final class IndexCompactCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "INDEX", description = "Index file.")
+  private Path file;
+
+  @Override
+  public Integer call() throws IOException {
+    long before = CodeIndex.open(file).stat().deleted();
+    Indexing.compact(file);
+    CodeIndex index = CodeIndex.open(file);
+    IndexAddCommand.listener(spec)
+        .line(
+            file
+                + ": "
+                + index.size()
+                + " faces, "
+                + DownloadBar.size(index.stat().fileBytes())
+                + "; "
+                + before
+                + " deleted ones are gone");
+    return 0;
+  }
+}

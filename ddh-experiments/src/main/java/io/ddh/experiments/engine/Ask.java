@@ -1,0 +1,22 @@
+package io.ddh.experiments.engine;
+
+import io.ddh.data.Check;
+import java.util.OptionalInt;
+
+/**
+ * What is asked of an index.
+ *
+ * @param k nearest faces, at least 1; with a radius at most so many of those within it
+ * @param radius all faces within this distance instead; none: the nearest
+ * @param rejectAbove faces farther away don't count as found; none: what the index says
+ */
+public record Ask(int k, OptionalInt radius, OptionalInt rejectAbove) {
+  /** Most faces of an answer. */
+  public static final int MOST = 10_000;
+
+  public Ask {
+    Check.inRange("k", k, 1, MOST);
+    radius.ifPresent(r -> Check.atLeast("radius", r, 0));
+    rejectAbove.ifPresent(d -> Check.atLeast("rejection distance", d, 0));
+  }
+}

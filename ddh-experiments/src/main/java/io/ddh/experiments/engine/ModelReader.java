@@ -1,0 +1,15 @@
+package io.ddh.experiments.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads model files. */
+@FunctionalInterface
+public interface ModelReader {
+  /**
+   * Reads a model whole; the file may go afterwards.
+   *
+   * @throws io.ddh.data.BadInputException if it is none, damaged or newer than this program
+   */
+  PictureHasher read(Path file) throws IOException;
+}

@@ -1,0 +1,57 @@
+package io.ddh.experiments.engine;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.ImageShape;
+import io.ddh.data.Images;
+import io.ddh.retrieval.index.Item;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pictures prepared one by one, then encoded together. */
+final class Prepared {
+  private final PictureHasher hasher;
+  private final List<PictureFiles.Face> faces = new ArrayList<>();
+  private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+  private ImageShape shape = new ImageShape(1, 1, 1);
+
+  Prepared(PictureHasher hasher) {
+    this.hasher = hasher;
+  }
+
+  /**
+   * Adds a picture.
+   *
+   * @throws io.ddh.data.BadInputException if it is none
+   */
+  void add(byte[] picture, String name, PictureFiles.Face face) {
+    Images one = hasher.prepare(picture, name);
+    shape = one.shape();
+    pixels.writeBytes(one.pixels());
+    faces.add(face);
+  }
+
+  /** Those that were added, in order. */
+  List<PictureFiles.Face> faces() {
+    return faces;
+  }
+
+  /** Their images. */
+  Images images() {
+    return new Images(shape.height(), shape.width(), shape.channels(), pixels.toByteArray());
+  }
+
+  /** Their codes. */
+  BinaryCodes codes() {
+    return faces.isEmpty() ? new BinaryCodes(hasher.bits(), new long[0]) : hasher.encode(images());
+  }
+
+  List<Item> items() {
+    BinaryCodes codes = codes();
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      items.add(Item.of(codes, i, faces.get(i).label(), faces.get(i).source()));
+    }
+    return items;
+  }
+}

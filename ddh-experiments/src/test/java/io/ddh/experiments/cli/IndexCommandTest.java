@@ -1,0 +1,175 @@
+package io.ddh.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ddh.data.BinaryCodes;
+import io.ddh.retrieval.exchange.FaissIndex;
+import io.ddh.retrieval.exchange.NpyCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ddh index} and {@code ddh search} with codes of another tool. */
+class IndexCommandTest {
+  private static final int PEOPLE = 30;
+  private static final int EACH = 10;
+
+  @TempDir private Path folder;
+  private String index;
+
+  /** Codes of people, each a centre with some bits flipped. */
+  private void write(String name, int from, int to, long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    long[] words = new long[(to - from) * EACH];
+    StringBuilder csv = new StringBuilder("label,source\n");
+    for (int i = 0; i < words.length; i++) {
+      int person = from + i / EACH;
+      words[i] = new SplittableRandom(person * 7919L + 1).nextLong() >>> 16;
+      for (int flips = 0; flips < 4; flips++) {
+        words[i] ^= 1L << random.nextInt(48);
+      }
+      csv.append("person ").append(person).append(',').append(name).append(i).append(".png\n");
+    }
+    NpyCodes.write(folder.resolve(name + ".npy"), new BinaryCodes(48, words));
+    Files.writeString(folder.resolve(name + ".csv"), csv);
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private Cli build() {
+    return Cli.of(
+        "index", "build", file("g.npy"), "-o", index, "--bits", "48", "--faces", file("g.csv"));
+  }
+
+  @BeforeEach
+  void codes() throws IOException {
+    index = file("g.ddhx");
+    write("g", 0, PEOPLE, 1);
+    Cli built = build();
+    assertThat(built.code()).as(built.err()).isZero();
+    assertThat(built.out()).contains("300 faces, 48 bits").contains("without a model");
+  }
+
+  private static void refused(Cli cli, String... texts) {
+    assertThat(cli.code()).as(cli.out()).isEqualTo(2);
+    assertThat(cli.err()).contains(texts);
+    assertThat(cli.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void addDeleteStatCheckCompact() throws IOException {
+    write("more", PEOPLE, PEOPLE + 1, 2);
+    Cli added = Cli.of("index", "add", index, file("more.npy"), "--faces", file("more.csv"));
+    assertThat(added.out()).contains("added 10, now 310 faces");
+    Cli deleted = Cli.of("index", "delete", index, "--label", "person 3", "--id", "0,1,300");
+    assertThat(deleted.out()).contains("deleted 13; in the files until");
+    Cli stat = Cli.of("index", "stat", index);
+    assertThat(stat.out()).contains("297 of 30 people", "48 bits", "deleted      13");
+    assertThat(Cli.of("index", "check", index).out()).contains("whole, 297 faces");
+    assertThat(Cli.of("index", "compact", index).out()).contains("13 deleted ones are gone");
+    assertThat(Cli.of("index", "stat", index).out()).contains("297 of 30", "deleted      0");
+    Cli gone = Cli.of("index", "delete", index, "--source", "more4.png", "--compact");
+    assertThat(gone.out()).contains("deleted 1, files written anew");
+    refused(Cli.of("index", "delete", index, "--label", "person 3"), "no such face");
+    refused(Cli.of("index", "delete", index), "--id, --label or --source");
+    byte[] bytes = Files.readAllBytes(Path.of(index));
+    bytes[9000] ^= 4;
+    Files.write(Path.of(index), bytes);
+    refused(Cli.of("index", "check", index), "damaged");
+  }
+
+  @Test
+  void calibratesAndSearchesWithWhatWasKept() throws IOException {
+    write("v", 10, PEOPLE + 20, 3);
+    String chart = file("rates.png");
+    Cli dry = Cli.of("index", "calibrate", index, "--dry-run");
+    assertThat(dry.code()).as(dry.err()).isZero();
+    assertThat(dry.out()).contains("own faces asked", "300 questions by people");
+    assertThat(Cli.of("index", "stat", index).out()).contains("reject above -");
+    Cli found =
+        Cli.of(
+            "index", "calibrate", index, file("v.npy"), "--faces", file("v.csv"), "--chart", chart);
+    assertThat(found.code()).as(found.err()).isZero();
+    assertThat(found.out())
+        .contains("200 questions by people whom the index knows, 200 by strangers; 40 people")
+        .contains("Kept with the index: reject above");
+    assertThat(Path.of(chart)).isNotEmptyFile();
+    assertThat(Cli.of("index", "stat", index).out()).contains("none of them in the index");
+
+    Cli json = Cli.of("search", index, file("v.npy"), "-k", "3", "--format", "json");
+    assertThat(json.code()).as(json.err()).isZero();
+    List<JsonNode> answers = new ArrayList<>();
+    for (String line : json.out().lines().toList()) {
+      answers.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(answers).hasSize(400);
+    long strangers =
+        answers.subList(200, 400).stream().filter(a -> a.get("stranger").asBoolean()).count();
+    assertThat(strangers).isGreaterThanOrEqualTo(198);
+    long right =
+        answers.subList(0, 200).stream()
+            .filter(a -> a.get("hits").size() > 0)
+            .filter(a -> a.get("hits").get(0).get("label").asText().startsWith("person"))
+            .count();
+    assertThat(right).isGreaterThan(150);
+    Cli open = Cli.of("search", index, file("v.npy"), "-k", "1", "--reject-above", "48");
+    assertThat(open.out()).doesNotContain("no such person").contains("ms to search 300 faces");
+    Cli none =
+        Cli.of("search", index, file("v.npy"), "--reject-above", "0", "--sheet", file("x.html"));
+    assertThat(none.out()).contains("no such person");
+    assertThat(Files.readString(folder.resolve("x.html"))).contains("no such person");
+    Cli never = Cli.of("index", "calibrate", index, "--false-accept", "0");
+    assertThat(never.code()).isIn(0, 1);
+  }
+
+  @Test
+  void aFaissIndexIsTakenToo() throws IOException {
+    BinaryCodes codes = NpyCodes.read(folder.resolve("g.npy"), 48);
+    FaissIndex.of(codes).write(folder.resolve("g.faiss"));
+    Cli built = Cli.of("index", "build", file("g.faiss"), "-o", file("f.ddhx"));
+    assertThat(built.out()).contains("300 faces, 48 bits");
+    String npy = Cli.of("search", index, file("g.npy"), "--radius", "6", "--format", "json").out();
+    String faiss =
+        Cli.of("search", file("f.ddhx"), file("g.faiss"), "--radius", "6", "--format", "json")
+            .out();
+    assertThat(distances(faiss)).isEqualTo(distances(npy)).isNotEmpty();
+  }
+
+  private static List<String> distances(String json) {
+    return json.lines()
+        .map(line -> line.replaceAll("\"(query|label|source)\":\"[^\"]*\"", ""))
+        .toList();
+  }
+
+  @Test
+  void mistakesGetOneLine() throws IOException {
+    refused(Cli.of("index", "build", file("g.npy"), "-o", index), "--bits");
+    refused(Cli.of("index", "build", file("g.txt"), "-o", index), ".ddhc, .npy or .faiss");
+    refused(Cli.of("index", "build", file("no.npy"), "-o", index, "--bits", "48"), "no such file");
+    refused(Cli.of("index", "add", file("no.ddhx"), file("g.npy")), "no.ddhx");
+    refused(Cli.of("index", "add", index, file("g.npy"), file("g.npy")), "alone");
+    refused(Cli.of("index", "stat", file("g.csv")), "not a DDH index");
+    refused(Cli.of("search", index, file("g.npy"), "-k", "0"), "-k", "valid: 1 to");
+    refused(Cli.of("search", index, file("x.png")), "--model");
+    refused(Cli.of("search", index, file("g.npy"), "--sheet", file("x.txt")), ".html or .png");
+    refused(Cli.of("serve", index, "--port", "99999"), "--port");
+    refused(Cli.of("serve", index, "--host", "0.0.0.0"), "--allow-network");
+    refused(Cli.of("serve", index, "--port", "0"), "--model");
+    refused(Cli.of("index"), "build, add, delete");
+    refused(Cli.of("index", "calibrate", index, "--false-accept", "2"), "0 to 1");
+    write("other", 40, 50, 1);
+    refused(
+        Cli.of("index", "calibrate", index, file("other.npy"), "--faces", file("other.csv")),
+        "0 faces of people whom the index knows");
+  }
+}
