@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
     })
 final class IndexAddCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   @Parameters(index = "0", paramLabel = "INDEX", description = "Index file.")
   private Path file;
@@ -57,7 +59,7 @@ final class IndexAddCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CodeIndex index = CodeIndex.open(file);
-    ConsoleListener listener = listener(spec);
+    ConsoleListener listener = console.listener(spec.commandLine().getOut());
     boolean codes = what.stream().anyMatch(CodeFiles::isOne);
     if (codes && (what.size() > 1 || label.isPresent())) {
       throw new BadInputException("add: valid: one file of codes alone, or pictures and folders");
@@ -75,15 +77,10 @@ final class IndexAddCommand implements Callable<Integer> {
                   err.println("ddh: " + line);
                 })) {
       long added = Indexing.add(file, what.get(0).toString(), source, listener);
-      listener.line(file + ": added " + added + ", now " + CodeIndex.open(file).size() + " faces");
+      listener.outcome(
+          file + ": added " + added + ", now " + CodeIndex.open(file).size() + " faces");
     }
     err.flush();
     return unreadable.get() == 0 ? 0 : DdhCommand.BAD_INPUT;
-  }
-
-  /** Progress and lines on the command's output. */
-  static ConsoleListener listener(CommandSpec spec) {
-    boolean terminal = ProcessEnvironment.outputIsTerminal();
-    return new ConsoleListener(spec.commandLine().getOut(), terminal, System::nanoTime, () -> {});
   }
 }

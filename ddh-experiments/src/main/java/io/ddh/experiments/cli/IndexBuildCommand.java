@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class IndexBuildCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   @Parameters(
       paramLabel = "CODES",
@@ -63,7 +65,7 @@ final class IndexBuildCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OptionalInt k = bits.map(OptionalInt::of).orElse(OptionalInt.empty());
-    ConsoleListener listener = IndexAddCommand.listener(spec);
+    ConsoleListener listener = console.listener(spec.commandLine().getOut());
     long start = System.nanoTime();
     int n;
     try (CodeSource source = CodeFiles.open(codes, k, faces)) {
@@ -72,7 +74,7 @@ final class IndexBuildCommand implements Callable<Integer> {
               output, codes.toString(), source, model, EngineFiles.models(), pictures, listener);
     }
     CodeIndex index = CodeIndex.open(output);
-    listener.line(
+    listener.outcome(
         String.format(
             Locale.ROOT,
             "%s  %s: %d faces, %d bits, in %.1f s",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,19 +19,20 @@ import picocli.CommandLine.Spec;
     description = "Read all of an index, compare checksums, and read the model in it.")
 final class IndexCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   @Parameters(paramLabel = "INDEX", description = "Index file.")
   private Path file;
 
   @Override
   public Integer call() throws IOException {
-    ConsoleListener listener = IndexAddCommand.listener(spec);
+    ConsoleListener listener = console.listener(spec.commandLine().getOut());
     CodeIndex index = CodeIndex.open(file);
     index.check(listener);
     if (index.attachment().isPresent()) {
       IndexModel.read(file, index, EngineFiles.models());
     }
-    listener.line(file + ": whole, " + index.size() + " faces");
+    listener.outcome(file + ": whole, " + index.size() + " faces");
     return 0;
   }
 }

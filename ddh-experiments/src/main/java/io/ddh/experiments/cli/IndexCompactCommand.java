@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
     })
 final class IndexCompactCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   @Parameters(paramLabel = "INDEX", description = "Index file.")
   private Path file;
@@ -29,8 +31,9 @@ final class IndexCompactCommand implements Callable<Integer> {
     long before = CodeIndex.open(file).stat().deleted();
     Indexing.compact(file);
     CodeIndex index = CodeIndex.open(file);
-    IndexAddCommand.listener(spec)
-        .line(
+    console
+        .listener(spec.commandLine().getOut())
+        .outcome(
             file
                 + ": "
                 + index.size()

@@ -100,7 +100,13 @@ final class ServeCommand implements Callable<Integer> {
       out.println(
           "WARNING: everybody who reaches this machine can ask. No password, no encryption.");
     }
-    Logs.toFile(work);
+    try (Logs logs = new Logs()) {
+      logs.open(work);
+      return serve(address, out);
+    }
+  }
+
+  private int serve(InetAddress address, PrintWriter out) throws IOException {
     FaceServer.Start start =
         new FaceServer.Start(
             host, address, port, pictures, reject.map(OptionalInt::of).orElse(OptionalInt.empty()));

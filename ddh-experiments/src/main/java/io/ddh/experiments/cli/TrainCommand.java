@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,11 +46,13 @@ import picocli.CommandLine.Spec;
       "the same command."
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final Logger LOG = Logger.getLogger("ddh");
   private static final String GIVEN = "given";
   private static final String FACESCRUB = "facescrub";
 
   @Spec private CommandSpec spec;
   @Mixin private DataSource source;
+  @Mixin private Console console;
 
   @Option(
       names = {"-o", "--output"},
@@ -133,13 +137,18 @@ final class TrainCommand implements Callable<Integer> {
     }
     Registry registry = Registry.load();
     PlannedCell cell = cell(registry);
-    ConsoleListener listener =
-        new ConsoleListener(
-            spec.commandLine().getOut(),
-            ProcessEnvironment.outputIsTerminal(),
-            System::nanoTime,
-            () -> {});
-    Logs.toFile(work);
+    ConsoleListener listener = console.listener(spec.commandLine().getOut());
+    try (Logs logs = new Logs()) {
+      logs.open(work);
+      return train(registry, cell, listener);
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, "the training broke off", e);
+      throw e;
+    }
+  }
+
+  private int train(Registry registry, PlannedCell cell, ConsoleListener listener)
+      throws IOException {
     Platform.backendNotices().forEach(listener::line);
     listener.line("backend " + Platform.backendDescription());
     listener.planned(cell);
@@ -217,7 +226,7 @@ final class TrainCommand implements Callable<Integer> {
   private void report(ConsoleListener listener, PlannedCell cell, TrainJob.Summary made)
       throws IOException {
     Split split = made.split();
-    listener.line(
+    listener.outcome(
         String.format(
             Locale.ROOT,
             "%s: %,d people; %,d pictures to learn from, %,d to choose the epoch by, %,d held out",
@@ -227,17 +236,18 @@ final class TrainCommand implements Callable<Integer> {
             split.validation().length,
             split.query().length));
     if (!split.leftOut().isEmpty()) {
-      listener.line(split.leftOut().size() + " people have too few pictures and are left out");
+      listener.outcome(split.leftOut().size() + " people have too few pictures and are left out");
     }
     double seconds =
         made.seconds().values().stream().mapToDouble(s -> ((Number) s).doubleValue()).sum();
-    listener.line(
+    listener.outcome(
         String.format(
             Locale.ROOT, "trained %s, %d bits, in %.0f s", cell.row(), cell.bits(), seconds));
-    listener.line(made.quality().map(q -> quality(q, split)).orElse(unknown()));
+    listener.outcome(made.quality().map(q -> quality(q, split)).orElse(unknown()));
     HashModel model = made.model();
-    listener.line(output + "  " + DownloadBar.size(model.bytes()) + ", SHA-256 " + model.digest());
-    listener.line("next: ddh hash " + output + " DATA -o codes.ddhc");
+    listener.outcome(
+        output + "  " + DownloadBar.size(model.bytes()) + ", SHA-256 " + model.digest());
+    listener.outcome("next: ddh hash " + output + " DATA -o codes.ddhc");
   }
 
   private static String quality(HeldOut q, Split split) {
