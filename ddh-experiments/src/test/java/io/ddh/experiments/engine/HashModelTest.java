@@ -229,7 +229,6 @@ class HashModelTest {
     ToyModels.train(row, 12).write(file);
     Map<String, byte[]> good = ModelFile.parse(Files.readAllBytes(file), "m").sections();
     SplittableRandom random = new SplittableRandom(row.hashCode());
-    int read = 0;
     int refused = 0;
     for (int round = 0; round < 30; round++) {
       Map<String, byte[]> other = new LinkedHashMap<>();
@@ -242,13 +241,11 @@ class HashModelTest {
       Files.write(file, new ModelFile(other).bytes());
       try {
         HashModel.read(file, ToyModels.REGISTRY).encode(ASKED);
-        read++;
       } catch (BadInputException e) {
         assertThat(e).hasMessageStartingWith(file.toString());
         refused++;
       }
     }
-    assertThat(read).isPositive();
     assertThat(refused).isPositive();
   }
 
