@@ -42,6 +42,8 @@ class DocCommandsTest {
           "this test is part of it",
           MAVEN + " -Dexec.args=\"run --profile mnist --bits 12\"",
           "asks for MNIST; makes a plan below",
+          "ddh serve faces.ddhx",
+          "doesn't end by itself; ServeProcessTest runs it",
           "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java",
           "an hour; ReportCommandTest of ddh-benchmarks runs it for tiny sizes");
 
@@ -53,7 +55,7 @@ class DocCommandsTest {
 
   /** What else runs: the command's arguments, made fit for a temporary folder. */
   private Map<String, List<String>> run() throws IOException {
-    String faces = faces();
+    String faces = faces("faces", 0);
     Map<String, List<String>> out = new LinkedHashMap<>();
     out.put(MAVEN, at("run", "--dry-run")); // minutes without; RunCommandTest runs a profile
     out.put(MAVEN + " -Dexec.args=\"list\"", List.of("list", "--config", CONFIG));
@@ -73,7 +75,34 @@ class DocCommandsTest {
             bytes("ql", 2, 0, 5, 6),
             "--gallery-labels",
             bytes("gl", 3, 0, 5, 6, 5)));
+    engine(out, faces);
     return out;
+  }
+
+  /** From pictures to hits, each with what the one before wrote. */
+  private void engine(Map<String, List<String>> out, String people) throws IOException {
+    String model = folder.resolve("faces.ddhm").toString();
+    String codes = folder.resolve("faces.ddhc").toString();
+    String index = folder.resolve("faces.ddhx").toString();
+    String sheet = folder.resolve("hits.html").toString();
+    String work = folder.resolve("work").toString();
+    String others = faces("validation", 8);
+    out.put(
+        "ddh train people -o faces.ddhm", // a shallow row in place of minutes
+        List.of(
+            "train", people, "-o", model, "--method", "lsh", "--hold-out", "2", "--work", work));
+    out.put(
+        "ddh hash faces.ddhm people -o faces.ddhc",
+        List.of("hash", model, people, "-o", codes, "--work", work));
+    out.put(
+        "ddh index build faces.ddhc -o faces.ddhx --model faces.ddhm --pictures people",
+        List.of("index", "build", codes, "-o", index, "--model", model, "--pictures", people));
+    out.put(
+        "ddh index calibrate faces.ddhx validation",
+        List.of("index", "calibrate", index, others, "--dry-run"));
+    out.put(
+        "ddh search faces.ddhx photo.jpg --sheet hits.html",
+        List.of("search", index, others + "/p0/8.png", "--sheet", sheet));
   }
 
   private List<String> at(String... arguments) {
@@ -83,12 +112,12 @@ class DocCommandsTest {
     return out;
   }
 
-  /** Three people with eight pictures each. */
-  private String faces() throws IOException {
-    Path people = folder.resolve("faces");
+  /** Three people with eight pictures each, from that number on. */
+  private String faces(String name, int first) throws IOException {
+    Path people = folder.resolve(name);
     for (int p = 0; p < 3; p++) {
       Path person = Files.createDirectories(people.resolve("p" + p));
-      for (int i = 0; i < 8; i++) {
+      for (int i = first; i < first + 8; i++) {
         BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
         image.setRGB(p, i, 0xFFFFFF);
         ImageIO.write(image, "png", person.resolve(i + ".png").toFile());
