@@ -144,15 +144,18 @@ final class SmallServer implements Closeable {
       socket.setTcpNoDelay(true);
       Optional<Reply> reply = full ? Optional.of(tooMany()) : reply(socket, start, kept);
       if (reply.isPresent()) {
+        // Before the answer goes: what a client has got is in the log, whatever comes next.
+        log(socket, kept, reply.get().status(), start);
         OutputStream out = socket.getOutputStream();
         out.write(reply.get().head());
         out.write(reply.get().body());
         out.flush();
         linger(socket);
-        log(socket, kept, reply.get().status(), start);
       }
     } catch (SocketException | EOFException e) {
-      log(socket, kept, 0, start); // the client has gone, or was cut off
+      if (!kept.logged) {
+        log(socket, kept, 0, start); // the client has gone, or was cut off
+      }
     } catch (IOException e) {
       LOG.log(Level.INFO, "connection: {0}", e.toString());
     } finally {
@@ -165,6 +168,7 @@ final class SmallServer implements Closeable {
   private static final class Kept {
     private String what = "-";
     private long bytes;
+    private boolean logged;
   }
 
   private static Reply tooMany() {
@@ -234,6 +238,7 @@ final class SmallServer implements Closeable {
   private static void log(Socket socket, Kept kept, int status, long start) {
     String what = kept.what.length() > 100 ? kept.what.substring(0, 100) + "…" : kept.what;
     double millis = (System.nanoTime() - start) / 1e6;
+    kept.logged = true;
     LOG.log(
         Level.INFO,
         String.format(
