@@ -48,12 +48,19 @@ final class ChildRun {
    */
   static ChildRun start(Path folder, List<String> before) throws IOException {
     List<String> command = new ArrayList<>(before);
+    command.addAll(command(List.of("run", "--config", "e.yaml", "--profile", "p")));
+    return new ChildRun(
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start());
+  }
+
+  /** Command line of a process that runs {@code ddh} with these arguments. */
+  static List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("run", "--config", "e.yaml", "--profile", "p"));
-    return new ChildRun(
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start());
+    command.addAll(arguments);
+    return command;
   }
 
   /** Starts one with the folder's file written first. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -19,26 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real kills: {@code ddh train} and {@code ddh hash} go on and come to the same end. */
 class KilledEngineTest {
-  private static final List<String> JVM =
-      List.of(
-          "-Xmx512m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:-UsePerfData",
-          "-Djava.awt.headless=true",
-          "-Dddh.vector=off",
-          "-Dddh.threads=1",
-          "-Dddh.checkpoint.seconds=0");
-
   @TempDir Path folder;
 
   private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(ChildRun.command(List.of(arguments)))
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("out.txt").toFile())

@@ -1,12 +1,11 @@
 package io.ddh.data.check;
 
 import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
+import io.ddh.data.Sha256;
 import io.ddh.data.read.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +59,7 @@ public record FileSurvey(
           (index, content) -> {
             try {
               byte[] bytes = content.bytes();
-              digests[index] = HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
+              digests[index] = Sha256.hex(bytes);
               found[index] = PictureSize.of(bytes);
             } catch (IOException e) {
               // The reader says why, when it comes to this file.

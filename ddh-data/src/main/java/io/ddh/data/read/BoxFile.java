@@ -1,8 +1,8 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
-import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +95,7 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
         throw new BadInputException(file + ":" + (i + 1) + ": " + path + " comes twice");
       }
     }
-    return new BoxFile(file, boxes, HexFormat.of().formatHex(Seeds.sha256().digest(bytes)));
+    return new BoxFile(file, boxes, Sha256.hex(bytes));
   }
 
   private static double number(String text) {

@@ -4,7 +4,7 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.Check;
 import io.ddh.data.Extent;
 import io.ddh.data.Images;
-import io.ddh.data.Seeds;
+import io.ddh.data.Sha256;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -12,7 +12,6 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
 /**
  * Turns decoded pictures upright, cuts the centre square and scales it.
@@ -62,7 +61,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
   /** Writes a face; returns whether its picture is smaller than the crop. */
   boolean scale(FaceList.Face face, byte[] bytes, byte[] out, int at) throws IOException {
     if (face.sha256().isPresent()) {
-      String found = HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
+      String found = Sha256.hex(bytes);
       if (!found.equals(face.sha256().get())) {
         throw new AlteredFileException(face.sha256().get(), found);
       }

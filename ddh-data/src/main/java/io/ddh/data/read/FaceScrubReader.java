@@ -4,14 +4,13 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.Extent;
 import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.Sha256;
 import io.ddh.data.read.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,7 +61,7 @@ public final class FaceScrubReader implements PictureReader {
       StringBuilder more = new StringBuilder("facescrub " + verify + " " + margin);
       for (Path list : lists(root, settings)) {
         byte[] bytes = TextFiles.bytes(list, "a list of faces");
-        more.append(' ').append(HexFormat.of().formatHex(Seeds.sha256().digest(bytes)));
+        more.append(' ').append(Sha256.hex(bytes));
         FaceScrubList.read(list, bytes, rows, wrong);
       }
       return reading.read(

@@ -3,18 +3,15 @@ package io.ddh.data.read;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Extent;
 import io.ddh.data.Images;
-import io.ddh.data.Seeds;
+import io.ddh.data.Sha256;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,19 +135,14 @@ public final class PictureStream implements Closeable {
 
   /** Lower-case hex SHA-256 that changes when a file, the order or what is cut out changes. */
   public String stamp() {
-    MessageDigest sha = Seeds.sha256();
-    update(sha, tree.stamp());
+    Sha256 sha = new Sha256();
+    sha.add(tree.stamp());
     for (FaceList.Face face : faces) {
-      update(sha, face.relative());
-      update(sha, list.people().get(face.person()));
-      update(sha, face.file().size() + " " + face.file().stamp() + " " + face.box());
+      sha.add(face.relative());
+      sha.add(list.people().get(face.person()));
+      sha.add(face.file().size() + " " + face.file().stamp() + " " + face.box());
     }
-    return HexFormat.of().formatHex(sha.digest());
-  }
-
-  private static void update(MessageDigest sha, String text) {
-    sha.update(text.getBytes(StandardCharsets.UTF_8));
-    sha.update((byte) 0);
+    return sha.hex();
   }
 
   /**

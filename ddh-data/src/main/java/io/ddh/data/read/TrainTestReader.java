@@ -5,18 +5,15 @@ import io.ddh.data.Dataset;
 import io.ddh.data.Extent;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.Sha256;
 import io.ddh.data.read.files.FileTree;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,15 +100,10 @@ public final class TrainTestReader implements PictureReader {
   }
 
   private static String key(FileTree tree, int size, int channels) {
-    MessageDigest sha = Seeds.sha256();
-    update(sha, "train-test " + DatasetCache.VERSION + " " + size + " " + channels);
-    update(sha, tree.stamp());
-    return HexFormat.of().formatHex(sha.digest());
-  }
-
-  private static void update(MessageDigest sha, String text) {
-    sha.update(text.getBytes(StandardCharsets.UTF_8));
-    sha.update((byte) 0);
+    Sha256 sha = new Sha256();
+    sha.add("train-test " + DatasetCache.VERSION + " " + size + " " + channels);
+    sha.add(tree.stamp());
+    return sha.hex();
   }
 
   /** The decoding of all images, in parallel. */

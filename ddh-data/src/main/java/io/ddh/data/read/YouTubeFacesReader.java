@@ -67,31 +67,43 @@ public final class YouTubeFacesReader implements PictureReader {
       throws IOException {
     Path root = ReaderSettings.path(settings);
     FaceReading reading = FaceReading.of(settings, FACE);
-    boolean cropped = isCropped(settings);
-    String kind = settings.choice("images", List.of("auto", "aligned", "frames"));
-    int frames = settings.integer("frames", 0, 1_000_000);
-    int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
-    double margin = settings.real("margin", -0.4, 4);
+    Wanted wanted = Wanted.of(settings);
     try (FileTree tree = FileTree.open(root, LAYOUT)) {
-      String more = "youtube " + kind + " " + frames + " " + seed + " " + margin;
-      return reading.read(
-          name, tree, more, work, progress, () -> find(tree, kind, frames, seed, margin, cropped));
+      return reading.read(name, tree, wanted.key(), work, progress, () -> find(tree, wanted));
     }
   }
 
   @Override
   public PictureStream pictures(Settings settings) throws IOException {
     FaceReading reading = FaceReading.of(settings, FACE);
-    boolean cropped = isCropped(settings);
-    String kind = settings.choice("images", List.of("auto", "aligned", "frames"));
-    int frames = settings.integer("frames", 0, 1_000_000);
-    int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
-    double margin = settings.real("margin", -0.4, 4);
+    Wanted wanted = Wanted.of(settings);
     return PictureStream.open(
-        ReaderSettings.path(settings),
-        LAYOUT,
-        reading.scaler().crop(),
-        tree -> find(tree, kind, frames, seed, margin, cropped));
+        ReaderSettings.path(settings), LAYOUT, reading.scaler().crop(), tree -> find(tree, wanted));
+  }
+
+  /**
+   * Which frames, and how they are cut out.
+   *
+   * @param kind {@code auto}, {@code aligned} or {@code frames}
+   * @param frames of each person; 0: all
+   * @param margin around the boxes
+   * @param cropped whether a crop was asked for
+   */
+  private record Wanted(String kind, int frames, int seed, double margin, boolean cropped) {
+    static Wanted of(Settings settings) {
+      boolean cropped = isCropped(settings);
+      return new Wanted(
+          settings.choice("images", List.of("auto", "aligned", "frames")),
+          settings.integer("frames", 0, 1_000_000),
+          settings.integer("seed", 0, Integer.MAX_VALUE),
+          settings.real("margin", -0.4, 4),
+          cropped);
+    }
+
+    /** What decides, beside the files, which faces are read. */
+    String key() {
+      return "youtube " + kind + " " + frames + " " + seed + " " + margin;
+    }
   }
 
   private static boolean isCropped(Settings settings) {
@@ -101,12 +113,10 @@ public final class YouTubeFacesReader implements PictureReader {
         .isPresent();
   }
 
-  private static FaceList find(
-      FileTree tree, String kind, int frames, long seed, double margin, boolean cropped)
-      throws IOException {
-    boolean boxed = isFrames(tree, kind);
+  private static FaceList find(FileTree tree, Wanted wanted) throws IOException {
+    boolean boxed = isFrames(tree, wanted.kind());
     String top = boxed ? FRAMES : ALIGNED;
-    if (boxed && cropped) {
+    if (boxed && wanted.cropped()) {
       throw new BadInputException(
           tree.root()
               + ": crop must be auto or 0 for "
@@ -149,9 +159,10 @@ public final class YouTubeFacesReader implements PictureReader {
         without += own.stream().filter(f -> !boxes.containsKey(f.relative())).count();
         own = own.stream().filter(f -> boxes.containsKey(f.relative())).toList();
       }
-      for (FaceList.Face face : draw(own, frames, Seeds.derive(seed, people.get(p)))) {
+      for (FaceList.Face face :
+          draw(own, wanted.frames(), Seeds.derive(wanted.seed(), people.get(p)))) {
         Optional<FaceBox> box =
-            Optional.ofNullable(boxes.get(face.relative())).map(b -> b.withMargin(margin));
+            Optional.ofNullable(boxes.get(face.relative())).map(b -> b.withMargin(wanted.margin()));
         faces.add(new FaceList.Face(face.file(), face.relative(), p, box, Optional.empty()));
       }
     }

@@ -3,16 +3,14 @@ package io.ddh.experiments.engine;
 import io.ddh.data.BadInputException;
 import io.ddh.data.BinaryCodes;
 import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
+import io.ddh.data.Sha256;
 import io.ddh.data.read.PictureStream;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -52,9 +50,7 @@ public record HashJob(HashModel model, ImageSource pictures, Path codes, double 
 
   private CodesFormat.Head head() {
     String decides = "1 " + batch() + " " + pictures.stamp();
-    byte[] key = Seeds.sha256().digest(decides.getBytes(StandardCharsets.UTF_8));
-    return new CodesFormat.Head(
-        model.bits(), model.digest(), HexFormat.of().formatHex(key), pictures.size());
+    return new CodesFormat.Head(model.bits(), model.digest(), Sha256.hex(decides), pictures.size());
   }
 
   /**

@@ -13,8 +13,8 @@ import io.ddh.data.ImageShape;
 import io.ddh.data.Images;
 import io.ddh.data.Inputs;
 import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
+import io.ddh.data.Sha256;
 import io.ddh.data.TensorFile;
 import io.ddh.experiments.registry.Registry;
 import java.io.ByteArrayInputStream;
@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +120,7 @@ public final class HashModel implements PictureHasher {
       Optional<FeatureExtractor> extractor = extractor(file, card, registry, where);
       Hasher hasher = method.restore(state, where);
       Check.that(hasher.bits() == card.bits(), "the hasher has %d bits", hasher.bits());
-      HashModel model = new HashModel(card, hasher, extractor, sha256(bytes), bytes.length);
+      HashModel model = new HashModel(card, hasher, extractor, Sha256.hex(bytes), bytes.length);
       model.tryOut(where);
       return model;
     } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
@@ -180,10 +179,6 @@ public final class HashModel implements PictureHasher {
     for (float value : values) {
       Check.that(Float.isFinite(value), "'%s' holds %s", name, value);
     }
-  }
-
-  private static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
   }
 
   /** Parts that don't fit each other show when one grey image goes through them. */

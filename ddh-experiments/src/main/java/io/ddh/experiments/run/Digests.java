@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.ddh.data.Seeds;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import io.ddh.data.Sha256;
 import java.util.Map;
 
 /** SHA-256 digests, lower-case hex. */
@@ -20,7 +18,7 @@ final class Digests {
   static String of(Map<String, Object> map) {
     try {
       String json = CANONICAL.writeValueAsString(map);
-      return HexFormat.of().formatHex(Seeds.sha256().digest(json.getBytes(StandardCharsets.UTF_8)));
+      return Sha256.hex(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("settings are no JSON: " + e.getOriginalMessage(), e);
     }

@@ -2,13 +2,12 @@ package io.ddh.experiments.work;
 
 import io.ddh.data.AtomicFile;
 import io.ddh.data.BinaryCodes;
-import io.ddh.data.Seeds;
+import io.ddh.data.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -49,7 +48,7 @@ public final class CodesFile {
     }
     byte[] bytes = out.toByteArray();
     AtomicFile.write(file, stream -> stream.write(bytes));
-    return digest(bytes);
+    return Sha256.hex(bytes);
   }
 
   /**
@@ -64,7 +63,7 @@ public final class CodesFile {
       return Optional.empty();
     }
     byte[] bytes = Files.readAllBytes(file);
-    if (!digest(bytes).equals(digest)) {
+    if (!Sha256.hex(bytes).equals(digest)) {
       return Optional.empty();
     }
     int from = 10 + (bytes[8] & 0xff) + (bytes[9] & 0xff) * 256;
@@ -73,9 +72,5 @@ public final class CodesFile {
       values[i] = bytes[from + i];
     }
     return Optional.of(BinaryCodes.ofSigns(bits, values));
-  }
-
-  private static String digest(byte[] bytes) {
-    return HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
   }
 }

@@ -1,10 +1,7 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.Seeds;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import io.ddh.data.Sha256;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The digest of a listing. */
@@ -13,17 +10,12 @@ final class Stamps {
 
   static String of(
       List<FileTree.Entry> files, Collection<String> tops, List<FileTree.Problem> problems) {
-    MessageDigest sha = Seeds.sha256();
+    Sha256 sha = new Sha256();
     for (FileTree.Entry e : files) {
-      update(sha, e.path() + "\0" + e.size() + " " + e.stamp());
+      sha.add(e.path() + "\0" + e.size() + " " + e.stamp());
     }
-    tops.forEach(top -> update(sha, top));
-    problems.forEach(problem -> update(sha, problem.toString()));
-    return HexFormat.of().formatHex(sha.digest());
-  }
-
-  private static void update(MessageDigest sha, String text) {
-    sha.update(text.getBytes(StandardCharsets.UTF_8));
-    sha.update((byte) 0);
+    tops.forEach(top -> sha.add(top));
+    problems.forEach(problem -> sha.add(problem.toString()));
+    return sha.hex();
   }
 }
