@@ -108,7 +108,7 @@ public final class AutoSearch implements HammingSearch {
     }
     Kind kind = kinds.get(step);
     int timed = TIMED * threads;
-    if (n < 2 * TURNS * timed * WORTH_IT) {
+    if (n < 2 * TURNS * timed * WORTH_IT || !open(kind)) {
       boolean byTables = tablesPay(n, kind);
       return byTables
           ? timed(tables, kind.tables, queries, question)
@@ -117,13 +117,10 @@ public final class AutoSearch implements HammingSearch {
     Ranked[] out = new Ranked[n];
     int[] order = spread(n);
     int done = 0;
-    boolean again = kind.batches.getAndIncrement() % AGAIN == 0;
-    if (again || !kind.tables.known() || kind.tables.cost() < LOST * kind.scan.cost()) {
-      for (int turn = 0; turn < TURNS; turn++) {
-        done = part(tables, kind.tables, queries, question, out, order, done, done + timed);
-        if (kind.scan.cost() < LOST * kind.tables.cost()) {
-          done = part(scan, kind.scan, queries, question, out, order, done, done + timed);
-        }
+    for (int turn = 0; turn < TURNS; turn++) {
+      done = part(tables, kind.tables, queries, question, out, order, done, done + timed);
+      if (!scanLost(kind)) {
+        done = part(scan, kind.scan, queries, question, out, order, done, done + timed);
       }
     }
     if (tablesPay(n - done, kind)) {
@@ -132,6 +129,17 @@ public final class AutoSearch implements HammingSearch {
       part(scan, kind.scan, queries, question, out, order, done, n);
     }
     return Hits.of(out);
+  }
+
+  /** Whether a trial has to tell which way is faster: not where one of them has lost. */
+  private static boolean open(Kind kind) {
+    boolean again = kind.batches.getAndIncrement() % AGAIN == 0;
+    boolean tablesLost = kind.tables.cost() >= LOST * kind.scan.cost();
+    return !kind.tables.known() || !scanLost(kind) && (again || !tablesLost);
+  }
+
+  private static boolean scanLost(Kind kind) {
+    return kind.scan.cost() >= LOST * kind.tables.cost();
   }
 
   /** The scan shares a single query out among the threads; the tables don't. */

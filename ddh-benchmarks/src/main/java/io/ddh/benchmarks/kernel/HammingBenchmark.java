@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class HammingBenchmark {
-  private static final int CODES = 1 << 16;
+  static final int CODES = 1 << 16;
 
   @Param({"48", "128", "512"})
   private int bits;
@@ -40,6 +40,7 @@ public class HammingBenchmark {
   private int[] query;
   private long[] queryWords;
   private int cut;
+  private int expected;
 
   /** Draws the codes and checks both ways. */
   @Setup
@@ -56,16 +57,16 @@ public class HammingBenchmark {
     query = CodeBlocks.lanes(asked);
     queryWords = asked.words();
     cut = bits / 4;
-    int plain = 0;
+    expected = 0;
     for (int from = 0; from < CODES; from += CodeBlocks.BLOCK) {
       int nearest = bits;
       for (int i = from; i < from + CodeBlocks.BLOCK; i++) {
         nearest = Math.min(nearest, codes.distance(i, asked, 0));
       }
-      plain += nearest < cut ? 1 : 0;
+      expected += nearest < cut ? 1 : 0;
     }
-    if (plain < 1 || lanes() != plain || words() != plain) {
-      throw new IllegalStateException(lanes() + " and " + words() + " blocks, not " + plain);
+    if (expected < 1 || lanes() != expected || words() != expected) {
+      throw new IllegalStateException(lanes() + " and " + words() + " blocks, not " + expected);
     }
   }
 
@@ -115,5 +116,30 @@ public class HammingBenchmark {
       signs |= distance - cut;
     }
     return signs;
+  }
+
+  final BinaryCodes codes() {
+    return codes;
+  }
+
+  final CodeBlocks blocks() {
+    return blocks;
+  }
+
+  final int[] query() {
+    return query;
+  }
+
+  final long queryWord() {
+    return queryWords[0];
+  }
+
+  final int cut() {
+    return cut;
+  }
+
+  /** Blocks with a near code, by the plain loop. */
+  final int expected() {
+    return expected;
   }
 }

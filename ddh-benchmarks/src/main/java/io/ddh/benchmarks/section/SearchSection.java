@@ -111,7 +111,8 @@ final class SearchSection implements WholeSection {
         "Made-up codes of 48 bits in clusters of 100, each with a twentieth of its bits flipped;"
             + " batches of 1,000 queries, "
             + result.fact("threads")
-            + " threads on both sides, queries a second. *Padded*: FAISS with the codes filled up to"
+            + " threads on both sides, queries a second. Ours are asked again and again for half a second."
+            + " *Padded*: FAISS with the codes filled up to"
             + " 64 bits, for which it has a faster kernel. All find the same distances, or the run"
             + " stops. See [retrieval.md](retrieval.md).");
     List<List<String>> rows = new ArrayList<>();

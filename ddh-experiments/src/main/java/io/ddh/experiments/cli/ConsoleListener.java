@@ -35,7 +35,7 @@ final class ConsoleListener implements RunListener {
     }
   }
 
-  private final PrintWriter out;
+  private final TerminalLine console;
   private final Style style;
   private final LongSupplier nanos;
   private final Runnable beforeTraining;
@@ -47,7 +47,6 @@ final class ConsoleListener implements RunListener {
   private long cellStart;
   private long shown;
   private long logged;
-  private boolean lineOpen;
 
   /**
    * A listener.
@@ -56,7 +55,7 @@ final class ConsoleListener implements RunListener {
    * @param beforeTraining called once all input is checked
    */
   ConsoleListener(PrintWriter out, Style style, LongSupplier nanos, Runnable beforeTraining) {
-    this.out = out;
+    console = new TerminalLine(out, style == Style.TERMINAL);
     this.style = style;
     this.nanos = nanos;
     this.beforeTraining = beforeTraining;
@@ -81,7 +80,7 @@ final class ConsoleListener implements RunListener {
       logged = now;
     }
     if (show) {
-      show(text);
+      console.show(text);
       shown = now;
     }
   }
@@ -91,59 +90,31 @@ final class ConsoleListener implements RunListener {
   }
 
   private String times(long now, double share) {
-    String elapsed = "elapsed " + clock((now - start) / 1e9);
+    String elapsed = "elapsed " + Units.clock((now - start) / 1e9);
     if (total == 0) {
       return elapsed;
     }
     TimeLeft.Estimate left = timeLeft.estimate((now - cellStart) / 1e9, share);
     if (left.complete()) {
-      return elapsed + ", about " + clock(left.seconds()) + " left (estimate)";
+      return elapsed + ", about " + Units.clock(left.seconds()) + " left (estimate)";
     }
     return left.seconds() < 1
         ? elapsed + ", time left not yet known"
-        : elapsed + ", more than " + clock(left.seconds()) + " left (estimate)";
-  }
-
-  /** Seconds as {@code m:ss} or {@code h:mm:ss}. */
-  static String clock(double seconds) {
-    long s = Math.round(seconds);
-    return s < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60)
-        : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
-  }
-
-  private void show(String line) {
-    if (style == Style.TERMINAL) {
-      // Without wrapping: a line longer than the terminal is wide must stay one line.
-      out.print("\r\u001b[K\u001b[?7l" + line + "\u001b[?7h");
-      lineOpen = true;
-    } else {
-      out.println(line);
-    }
-    out.flush();
+        : elapsed + ", more than " + Units.clock(left.seconds()) + " left (estimate)";
   }
 
   /** Prints a line that stays, and logs it. */
   synchronized void line(String text) {
     LOG.info(text);
     if (style != Style.QUIET) {
-      print(text);
+      console.print(text);
     }
   }
 
   /** The same for an outcome or an error, which is printed in any case. */
   synchronized void outcome(String text) {
     LOG.info(text);
-    print(text);
-  }
-
-  private void print(String text) {
-    if (lineOpen) {
-      out.print("\r\u001b[K");
-      lineOpen = false;
-    }
-    out.println(text);
-    out.flush();
+    console.print(text);
   }
 
   @Override
@@ -211,7 +182,7 @@ final class ConsoleListener implements RunListener {
     cellStart = nanos.getAsLong();
     LOG.info(head() + "  starts");
     if (style == Style.TERMINAL) {
-      show(head() + "  " + times(cellStart, 0));
+      console.show(head() + "  " + times(cellStart, 0));
     }
   }
 

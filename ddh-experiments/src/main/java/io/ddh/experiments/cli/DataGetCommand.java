@@ -125,7 +125,7 @@ final class DataGetCommand implements Callable<Integer> {
         Locale.ROOT,
         "%s  %s%s  %s",
         fetched.file(),
-        DownloadBar.size(fetched.bytes()),
+        Units.size(fetched.bytes()),
         fetched.present() ? ", was there" : "",
         check);
   }

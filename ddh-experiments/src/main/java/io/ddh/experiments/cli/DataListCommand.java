@@ -53,13 +53,13 @@ final class DataListCommand implements Callable<Integer> {
       bytes += file.length().orElse(0);
       sized &= file.length().isPresent();
     }
-    String size = sized ? ", " + DownloadBar.size(bytes) : "";
+    String size = sized ? ", " + Units.size(bytes) : "";
     String files = set.files().size() == 1 ? "1 file" : set.files().size() + " files";
     if (here == set.files().size()) {
       return "here: " + folder + " (" + files + size + ")";
     }
     if (here > 0 || part > 0) {
-      String rest = part > 0 ? " and " + DownloadBar.size(part) + " of the next" : "";
+      String rest = part > 0 ? " and " + Units.size(part) + " of the next" : "";
       return "begun: " + folder + " (" + here + " of " + files + rest + ")";
     }
     return "not here (" + files + size + "): ddh data get " + set.name();

@@ -58,7 +58,7 @@ final class DataPackCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s  %s: %d images %s of %d people, digest %s",
             output,
-            DownloadBar.size(Files.size(output)),
+            Units.size(Files.size(output)),
             data.images().size(),
             shape,
             data.images().identities().size(),

@@ -16,14 +16,13 @@ final class DownloadBar implements FetchListener {
   private static final int CELLS = 24;
   private static final long WINDOW = 10_000_000_000L;
 
-  private final PrintWriter out;
+  private final TerminalLine shown;
   private final boolean terminal;
   private final LongSupplier nanos;
   private final long interval;
   private final Deque<Mark> marks = new ArrayDeque<>();
   private String file = "";
   private long next;
-  private boolean lineOpen;
 
   /** So many bytes were here then. */
   private record Mark(long time, long bytes) {}
@@ -35,7 +34,7 @@ final class DownloadBar implements FetchListener {
    * @param nanos the clock, for example {@code System::nanoTime}
    */
   DownloadBar(PrintWriter out, boolean terminal, LongSupplier nanos) {
-    this.out = out;
+    shown = new TerminalLine(out, terminal);
     this.terminal = terminal;
     this.nanos = nanos;
     interval = terminal ? 200_000_000L : WINDOW;
@@ -59,28 +58,28 @@ final class DownloadBar implements FetchListener {
     }
     if (now >= next) {
       next = now + interval;
-      show(line(now, have, total));
+      shown.show(line(now, have, total));
     }
   }
 
   private String line(long now, long have, OptionalLong total) {
     double seconds = (now - marks.getFirst().time()) / 1e9;
     double rate = seconds > 0 ? (have - marks.getFirst().bytes()) / seconds : 0;
-    String speed = rate > 0 ? "  " + size(Math.round(rate)) + "/s" : "";
+    String speed = rate > 0 ? "  " + Units.size(Math.round(rate)) + "/s" : "";
     if (total.isEmpty()) {
-      return file + "  " + size(have) + speed;
+      return file + "  " + Units.size(have) + speed;
     }
     long whole = total.getAsLong();
     double share = (double) have / whole;
-    String left = rate > 0 ? "  " + ConsoleListener.clock((whole - have) / rate) + " left" : "";
+    String left = rate > 0 ? "  " + Units.clock((whole - have) / rate) + " left" : "";
     return String.format(
         Locale.ROOT,
         "%s  %s%3.0f %%  %s of %s%s%s",
         file,
         terminal ? bar(share) : "",
         100 * share,
-        size(have),
-        size(whole),
+        Units.size(have),
+        Units.size(whole),
         speed,
         left);
   }
@@ -90,42 +89,13 @@ final class DownloadBar implements FetchListener {
     return "[" + "#".repeat(full) + "-".repeat(CELLS - full) + "] ";
   }
 
-  /** Bytes in the unit that suits them, as disks count: 1 MB is a million. */
-  static String size(long bytes) {
-    if (bytes < 1_000) {
-      return bytes + " B";
-    }
-    if (bytes < 1_000_000) {
-      return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
-    }
-    return bytes < 1_000_000_000
-        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
-        : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
-  }
-
-  private void show(String line) {
-    if (terminal) {
-      out.print("\r" + line + "\u001b[K");
-      lineOpen = true;
-    } else {
-      out.println(line);
-    }
-    out.flush();
-  }
-
   /** Takes the bar away; what is printed next starts at the left. */
   void clear() {
-    if (lineOpen) {
-      out.print("\r\u001b[K");
-      out.flush();
-      lineOpen = false;
-    }
+    shown.clear();
   }
 
   @Override
   public void note(String line) {
-    clear();
-    out.println(line);
-    out.flush();
+    shown.print(line);
   }
 }

@@ -147,7 +147,7 @@ final class HashCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s  %s: %,d codes, %,d pictures left out",
             output,
-            DownloadBar.size(Files.size(output)),
+            Units.size(Files.size(output)),
             made.codes(),
             made.broken());
     int now = all - made.before();

@@ -79,7 +79,7 @@ final class IndexBuildCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s  %s: %d faces, %d bits, in %.1f s",
             output,
-            DownloadBar.size(Files.size(output)),
+            Units.size(Files.size(output)),
             n,
             index.bits(),
             (System.nanoTime() - start) / 1e9));

@@ -38,7 +38,7 @@ final class IndexCompactCommand implements Callable<Integer> {
                 + ": "
                 + index.size()
                 + " faces, "
-                + DownloadBar.size(index.stat().fileBytes())
+                + Units.size(index.stat().fileBytes())
                 + "; "
                 + before
                 + " deleted ones are gone");

@@ -49,9 +49,7 @@ final class IndexStatCommand implements Callable<Integer> {
         stat.items(), people.size(), unlabelled);
     line("codes        %d bits", stat.bits());
     line("deleted      %d, in the files until compacted", stat.deleted());
-    line(
-        "files        %s, log %s",
-        DownloadBar.size(stat.fileBytes()), DownloadBar.size(stat.logBytes()));
+    line("files        %s, log %s", Units.size(stat.fileBytes()), Units.size(stat.logBytes()));
     String model = IndexModel.digest(index).orElse("not known");
     line(
         "model        %s%s",

@@ -10,18 +10,15 @@ import java.util.function.LongSupplier;
  * take. On a terminal one line updated in place, elsewhere a plain line every ten seconds.
  */
 final class RateListener implements Progress {
-  private final PrintWriter out;
-  private final boolean terminal;
+  private final TerminalLine shown;
   private final LongSupplier nanos;
   private final long interval;
   private long start;
   private long first = -1;
   private long next;
-  private boolean lineOpen;
 
   RateListener(PrintWriter out, boolean terminal, LongSupplier nanos) {
-    this.out = out;
-    this.terminal = terminal;
+    shown = new TerminalLine(out, terminal);
     this.nanos = nanos;
     interval = terminal ? 200_000_000L : 10_000_000_000L;
   }
@@ -43,7 +40,7 @@ final class RateListener implements Progress {
     double rate = (done - first) / seconds;
     String left =
         rate > 0 && total >= done
-            ? ", about " + ConsoleListener.clock((total - done) / rate) + " left (estimate)"
+            ? ", about " + Units.clock((total - done) / rate) + " left (estimate)"
             : "";
     String line =
         String.format(
@@ -53,24 +50,13 @@ final class RateListener implements Progress {
             done,
             total,
             rate,
-            ConsoleListener.clock(seconds),
+            Units.clock(seconds),
             left);
-    if (terminal) {
-      out.print("\r" + line + "\u001b[K");
-      lineOpen = true;
-    } else {
-      out.println(line);
-    }
-    out.flush();
+    shown.show(line);
   }
 
   /** Prints a line that stays. */
   synchronized void line(String text) {
-    if (lineOpen) {
-      out.print("\r\u001b[K");
-      lineOpen = false;
-    }
-    out.println(text);
-    out.flush();
+    shown.print(text);
   }
 }

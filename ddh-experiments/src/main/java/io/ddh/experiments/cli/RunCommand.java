@@ -243,7 +243,7 @@ final class RunCommand implements Callable<Integer> {
               summary.made(),
               summary.kept(),
               summary.failed(),
-              ConsoleListener.clock((System.nanoTime() - start) / 1e9),
+              Units.clock((System.nanoTime() - start) / 1e9),
               page));
       return summary.failed() == 0 ? 0 : DdhCommand.CELLS_FAILED;
     } finally {

@@ -245,8 +245,7 @@ final class TrainCommand implements Callable<Integer> {
             Locale.ROOT, "trained %s, %d bits, in %.0f s", cell.row(), cell.bits(), seconds));
     listener.outcome(made.quality().map(q -> quality(q, split)).orElse(unknown()));
     HashModel model = made.model();
-    listener.outcome(
-        output + "  " + DownloadBar.size(model.bytes()) + ", SHA-256 " + model.digest());
+    listener.outcome(output + "  " + Units.size(model.bytes()) + ", SHA-256 " + model.digest());
     listener.outcome("next: ddh hash " + output + " DATA -o codes.ddhc");
   }
 

@@ -40,8 +40,8 @@ class DownloadBarTest {
     bar.note("a remark");
     assertThat(text.toString())
         .isEqualTo(
-            "\ra.zip  [############------------]  50 %  500 B of 1.0 kB  500 B/s  0:01 left"
-                + "\u001b[K\r\u001b[Ka remark"
+            "\r\u001b[K\u001b[?7la.zip  [############------------]  50 %  500 B of 1.0 kB  500 B/s  0:01 left"
+                + "\u001b[?7h\r\u001b[Ka remark"
                 + System.lineSeparator());
   }
 

@@ -80,8 +80,8 @@ class TimeLeftTest {
 
   @Test
   void clockShowsMinutesThenHours() {
-    assertThat(ConsoleListener.clock(0)).isEqualTo("0:00");
-    assertThat(ConsoleListener.clock(65.4)).isEqualTo("1:05");
-    assertThat(ConsoleListener.clock(3661)).isEqualTo("1:01:01");
+    assertThat(Units.clock(0)).isEqualTo("0:00");
+    assertThat(Units.clock(65.4)).isEqualTo("1:05");
+    assertThat(Units.clock(3661)).isEqualTo("1:01:01");
   }
 }
