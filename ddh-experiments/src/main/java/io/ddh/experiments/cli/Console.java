@@ -21,12 +21,18 @@ final class Console {
    * @param beforeTraining called once all input is checked
    */
   ConsoleListener listener(PrintWriter out, Runnable beforeTraining) {
-    ConsoleListener.Style style =
-        quiet
-            ? ConsoleListener.Style.QUIET
-            : ProcessEnvironment.outputIsTerminal()
-                ? ConsoleListener.Style.TERMINAL
-                : ConsoleListener.Style.PLAIN;
-    return new ConsoleListener(out, style, System::nanoTime, beforeTraining);
+    return new ConsoleListener(out, style(), System::nanoTime, beforeTraining);
+  }
+
+  /** A listener on standard output, for work whose length is known from the start. */
+  RateListener rate(PrintWriter out) {
+    return new RateListener(out, style(), System::nanoTime);
+  }
+
+  private ConsoleStyle style() {
+    if (quiet) {
+      return ConsoleStyle.QUIET;
+    }
+    return ProcessEnvironment.outputIsTerminal() ? ConsoleStyle.TERMINAL : ConsoleStyle.PLAIN;
   }
 }

@@ -17,26 +17,10 @@ import java.util.logging.Logger;
  */
 final class ConsoleListener implements RunListener {
   private static final Logger LOG = Logger.getLogger("ddh");
-  private static final long PLAIN_INTERVAL = 10_000_000_000L;
-
-  /** What the console gets. */
-  enum Style {
-    /** A line updated in place. */
-    TERMINAL(200_000_000L),
-    /** Lines for a file. */
-    PLAIN(PLAIN_INTERVAL),
-    /** Errors and the outcome. */
-    QUIET(Long.MAX_VALUE);
-
-    private final long interval;
-
-    Style(long interval) {
-      this.interval = interval;
-    }
-  }
+  private static final long LOG_INTERVAL = 10_000_000_000L;
 
   private final TerminalLine console;
-  private final Style style;
+  private final ConsoleStyle style;
   private final LongSupplier nanos;
   private final Runnable beforeTraining;
   private final TimeLeft timeLeft = new TimeLeft();
@@ -54,8 +38,9 @@ final class ConsoleListener implements RunListener {
    * @param nanos the clock, for example {@code System::nanoTime}
    * @param beforeTraining called once all input is checked
    */
-  ConsoleListener(PrintWriter out, Style style, LongSupplier nanos, Runnable beforeTraining) {
-    console = new TerminalLine(out, style == Style.TERMINAL);
+  ConsoleListener(
+      PrintWriter out, ConsoleStyle style, LongSupplier nanos, Runnable beforeTraining) {
+    console = new TerminalLine(out, style);
     this.style = style;
     this.nanos = nanos;
     this.beforeTraining = beforeTraining;
@@ -68,8 +53,8 @@ final class ConsoleListener implements RunListener {
   @Override
   public synchronized void report(String what, long done, long of) {
     long now = nanos.getAsLong();
-    boolean show = now - shown >= style.interval;
-    boolean log = now - logged >= PLAIN_INTERVAL || what.contains("epoch ");
+    boolean show = now - shown >= style.interval();
+    boolean log = now - logged >= LOG_INTERVAL || what.contains("epoch ");
     if (!show && !log) {
       return;
     }
@@ -106,15 +91,13 @@ final class ConsoleListener implements RunListener {
   /** Prints a line that stays, and logs it. */
   synchronized void line(String text) {
     LOG.info(text);
-    if (style != Style.QUIET) {
-      console.print(text);
-    }
+    console.line(text);
   }
 
   /** The same for an outcome or an error, which is printed in any case. */
   synchronized void outcome(String text) {
     LOG.info(text);
-    console.print(text);
+    console.outcome(text);
   }
 
   @Override
@@ -181,7 +164,7 @@ final class ConsoleListener implements RunListener {
     cell = planned.dataset().name() + " " + planned.id();
     cellStart = nanos.getAsLong();
     LOG.info(head() + "  starts");
-    if (style == Style.TERMINAL) {
+    if (style == ConsoleStyle.TERMINAL) {
       console.show(head() + "  " + times(cellStart, 0));
     }
   }

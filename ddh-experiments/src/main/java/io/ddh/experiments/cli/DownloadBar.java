@@ -34,10 +34,11 @@ final class DownloadBar implements FetchListener {
    * @param nanos the clock, for example {@code System::nanoTime}
    */
   DownloadBar(PrintWriter out, boolean terminal, LongSupplier nanos) {
-    shown = new TerminalLine(out, terminal);
+    ConsoleStyle style = terminal ? ConsoleStyle.TERMINAL : ConsoleStyle.PLAIN;
+    shown = new TerminalLine(out, style);
     this.terminal = terminal;
     this.nanos = nanos;
-    interval = terminal ? 200_000_000L : WINDOW;
+    interval = style.interval();
     next = nanos.getAsLong() + interval;
   }
 
@@ -96,6 +97,6 @@ final class DownloadBar implements FetchListener {
 
   @Override
   public void note(String line) {
-    shown.print(line);
+    shown.line(line);
   }
 }

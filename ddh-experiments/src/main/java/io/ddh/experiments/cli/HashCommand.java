@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,6 +50,7 @@ final class HashCommand implements Callable<Integer> {
   private static final Set<String> LIST_ENDINGS = Set.of("txt", "tsv", "lst");
 
   @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "Model that ddh train wrote.")
   private Path model;
@@ -108,8 +110,7 @@ final class HashCommand implements Callable<Integer> {
     }
     exports.forEach(CodesExport::check);
     PrintWriter out = spec.commandLine().getOut();
-    RateListener listener =
-        new RateListener(out, ProcessEnvironment.outputIsTerminal(), System::nanoTime);
+    RateListener listener = console.rate(out);
     Registry registry = Registry.load();
     HashModel read = HashModel.read(model, registry);
     long start = System.nanoTime();
@@ -117,13 +118,13 @@ final class HashCommand implements Callable<Integer> {
     int all;
     try (ImageSource pictures = pictures(read, registry, listener)) {
       all = pictures.size();
-      pictures.problems().forEach(problem -> listener.line("left out " + problem));
+      pictures.problems().forEach(problem -> listener.outcome("left out " + problem));
       made = new HashJob(read, pictures, output, share).run(listener);
     }
     report(listener, made, all, (System.nanoTime() - start) / 1e9);
     for (Path export : exports) {
       Path table = CodesExport.write(output, export);
-      listener.line(export + " and " + table);
+      listener.outcome(export + " and " + table);
     }
     listener.line(
         "next: ddh index build " + output + " -o faces.ddhx --model " + model + pictureFolder());
@@ -137,10 +138,10 @@ final class HashCommand implements Callable<Integer> {
   private void report(RateListener listener, HashJob.Summary made, int all, double seconds)
       throws IOException {
     for (BrokenPicture broken : made.firstBroken()) {
-      listener.line("left out " + broken);
+      listener.outcome("left out " + broken);
     }
     if (made.firstBroken().size() < made.broken() && !made.firstBroken().isEmpty()) {
-      listener.line("left out " + (made.broken() - made.firstBroken().size()) + " more");
+      listener.outcome("left out " + (made.broken() - made.firstBroken().size()) + " more");
     }
     String codes =
         String.format(
@@ -151,7 +152,7 @@ final class HashCommand implements Callable<Integer> {
             made.codes(),
             made.broken());
     int now = all - made.before();
-    listener.line(
+    listener.outcome(
         now == 0
             ? codes + "; was finished before"
             : codes

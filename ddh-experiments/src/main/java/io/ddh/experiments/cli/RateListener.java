@@ -17,10 +17,10 @@ final class RateListener implements Progress {
   private long first = -1;
   private long next;
 
-  RateListener(PrintWriter out, boolean terminal, LongSupplier nanos) {
-    shown = new TerminalLine(out, terminal);
+  RateListener(PrintWriter out, ConsoleStyle style, LongSupplier nanos) {
+    shown = new TerminalLine(out, style);
     this.nanos = nanos;
-    interval = terminal ? 200_000_000L : 10_000_000_000L;
+    interval = style.interval();
   }
 
   @Override
@@ -32,7 +32,7 @@ final class RateListener implements Progress {
       next = now + interval;
       return;
     }
-    if (now < next) {
+    if (now - next < 0) { // the interval may be endless
       return;
     }
     next = now + interval;
@@ -57,6 +57,11 @@ final class RateListener implements Progress {
 
   /** Prints a line that stays. */
   synchronized void line(String text) {
-    shown.print(text);
+    shown.line(text);
+  }
+
+  /** The same for an outcome or an error, which is printed in any case. */
+  synchronized void outcome(String text) {
+    shown.outcome(text);
   }
 }

@@ -94,8 +94,8 @@ final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     in("-k", k, 1, Ask.MOST);
-    radius.ifPresent(r -> in("--radius", r, 0, 512));
-    reject.ifPresent(d -> in("--reject-above", d, 0, 512));
+    radius.ifPresent(r -> in("--radius", r, 0, Ask.FARTHEST));
+    reject.ifPresent(d -> in("--reject-above", d, 0, Ask.FARTHEST));
     sheet.ifPresent(HitSheet::checkName);
     int most = radius.isPresent() && !given("-k") ? Ask.MOST : k;
     Ask ask = new Ask(most, optional(radius), optional(reject));
@@ -158,7 +158,8 @@ final class SearchCommand implements Callable<Integer> {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  private static void in(String option, int found, int low, int high) {
+  /** Refuses a number outside of its range. */
+  static void in(String option, int found, int low, int high) {
     if (found < low || found > high) {
       throw new BadInputException(option + ": found " + found + "; valid: " + low + " to " + high);
     }

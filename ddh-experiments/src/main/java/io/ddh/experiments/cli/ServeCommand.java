@@ -2,6 +2,7 @@ package io.ddh.experiments.cli;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Parallel;
+import io.ddh.experiments.engine.Ask;
 import io.ddh.experiments.engine.EngineFiles;
 import io.ddh.experiments.engine.serve.FaceServer;
 import io.ddh.experiments.engine.serve.Limits;
@@ -81,12 +82,7 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > LAST_PORT) {
       throw new BadInputException("--port: found " + port + "; valid: 0 to " + LAST_PORT);
     }
-    reject.ifPresent(
-        d -> {
-          if (d < 0) {
-            throw new BadInputException("--reject-above: found " + d + "; valid: 0 or more");
-          }
-        });
+    reject.ifPresent(d -> SearchCommand.in("--reject-above", d, 0, Ask.FARTHEST));
     InetAddress address = address();
     PrintWriter out = spec.commandLine().getOut();
     if (!address.isLoopbackAddress()) {

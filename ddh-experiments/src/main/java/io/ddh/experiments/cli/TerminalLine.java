@@ -2,29 +2,24 @@ package io.ddh.experiments.cli;
 
 import java.io.PrintWriter;
 
-/** A line of progress below the lines that stay: on a terminal updated in place. */
+/** Lines that stay, and below them a line of progress: on a terminal updated in place. */
 final class TerminalLine {
   private final PrintWriter out;
-  private final boolean terminal;
+  private final ConsoleStyle style;
   private boolean open;
 
-  /**
-   * A line.
-   *
-   * @param terminal false: each progress is a line that stays
-   */
-  TerminalLine(PrintWriter out, boolean terminal) {
+  TerminalLine(PrintWriter out, ConsoleStyle style) {
     this.out = out;
-    this.terminal = terminal;
+    this.style = style;
   }
 
   /** Shows how far it is, in place of what was shown before. */
   void show(String text) {
-    if (terminal) {
+    if (style == ConsoleStyle.TERMINAL) {
       // Without wrapping: a line longer than the terminal is wide must stay one line.
       out.print("\r\u001b[K\u001b[?7l" + text + "\u001b[?7h");
       open = true;
-    } else {
+    } else if (style == ConsoleStyle.PLAIN) {
       out.println(text);
     }
     out.flush();
@@ -39,8 +34,15 @@ final class TerminalLine {
     }
   }
 
-  /** Prints a line that stays. */
-  void print(String text) {
+  /** Prints a line that stays, but for those who want the outcome only. */
+  void line(String text) {
+    if (style != ConsoleStyle.QUIET) {
+      outcome(text);
+    }
+  }
+
+  /** Prints a line that stays, in any case: an outcome or an error. */
+  void outcome(String text) {
     clear();
     out.println(text);
     out.flush();

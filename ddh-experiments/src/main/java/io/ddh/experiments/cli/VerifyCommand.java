@@ -7,6 +7,7 @@ import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.redo.Rerun;
 import io.ddh.experiments.redo.Rerunner;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.RunListener;
 import io.ddh.experiments.verify.Verdict;
 import io.ddh.experiments.verify.Verifier;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigFile config;
+  @Mixin private Console console;
 
   @Option(
       names = "--profile",
@@ -85,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     Registry registry = Registry.load();
     Path folder = Files.createTempDirectory("ddh-rerun");
-    PrintWriter out = spec.commandLine().getOut();
+    ConsoleListener shown = console.listener(spec.commandLine().getOut());
     try {
       Rerunner rerunner =
           new Rerunner(
@@ -100,16 +102,27 @@ final class VerifyCommand implements Callable<Integer> {
       }
       int missed = 0;
       for (Cell cell : cells) {
-        Rerun again = rerunner.again(cell, RunListener.NONE);
+        Rerun again = rerunner.again(cell, new ProgressOnly(shown));
         missed += again.met() ? 0 : 1;
-        out.println(again);
-        out.flush();
+        shown.outcome(again.toString());
       }
-      out.println(cells.size() + " cells made again, " + missed + " missed");
-      out.flush();
+      shown.outcome(cells.size() + " cells made again, " + missed + " missed");
       return missed == 0 ? 0 : DdhCommand.MISSED;
     } finally {
       delete(folder);
+    }
+  }
+
+  /** How far a cell is; what becomes of it is said in words of its own. */
+  private record ProgressOnly(ConsoleListener shown) implements RunListener {
+    @Override
+    public void report(String what, long done, long of) {
+      shown.report(what, done, of);
+    }
+
+    @Override
+    public void started(PlannedCell cell) {
+      shown.started(cell);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ddh.experiments.engine;
 
 import io.ddh.data.Check;
+import io.ddh.retrieval.CodeBlocks;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +14,9 @@ import java.util.OptionalInt;
 public record Ask(int k, OptionalInt radius, OptionalInt rejectAbove) {
   /** Most faces of an answer. */
   public static final int MOST = 10_000;
+
+  /** Bits of the longest codes, so no two are farther apart. */
+  public static final int FARTHEST = CodeBlocks.MAX_BITS;
 
   public Ask {
     Check.inRange("k", k, 1, MOST);

@@ -11,6 +11,7 @@ import io.ddh.experiments.work.ShownBits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +93,7 @@ public final class Runner {
     if (!todo.isEmpty()) {
       Platform.limitMemory();
     }
+    advise(todo, data);
     for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
       writeRows(e.getKey(), e.getValue());
     }
@@ -119,6 +121,25 @@ public final class Runner {
       clean(data.keySet(), claims); // of a process that was killed beside this one
       return new Summary(summary.made(), finished + summary.kept(), summary.failed());
     }
+  }
+
+  /** Says where there are too few pictures for the batches of a network. */
+  private void advise(List<Standing> todo, Map<String, LoadedDataset> data) {
+    Set<String> notes = new LinkedHashSet<>();
+    for (Standing standing : todo) {
+      PlannedCell cell = standing.cell();
+      LoadedDataset loaded = data.get(cell.dataset().name());
+      int images = loaded.splits().get(cell.seed()).split().train().length;
+      for (String change : SmallBatches.advice(cell, images)) {
+        notes.add(
+            cell.dataset().name()
+                + ": "
+                + images
+                + " pictures to learn from are few for such batches; try --set "
+                + change);
+      }
+    }
+    notes.forEach(listener::note);
   }
 
   /** Removes what processes left that were killed. */

@@ -2,7 +2,6 @@ package io.ddh.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.experiments.cli.ConsoleListener.Style;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -19,13 +18,13 @@ class ConsoleListenerTest {
   private final StringWriter text = new StringWriter();
   private final AtomicLong clock = new AtomicLong();
 
-  private ConsoleListener listener(Style style) {
+  private ConsoleListener listener(ConsoleStyle style) {
     return new ConsoleListener(new PrintWriter(text), style, clock::get, () -> {});
   }
 
   @Test
   void plainLinesAreTenSecondsApart() {
-    ConsoleListener listener = listener(Style.PLAIN);
+    ConsoleListener listener = listener(ConsoleStyle.PLAIN);
     for (int s = 0; s <= 25; s++) {
       clock.set(s * SECOND);
       listener.report("images", s, 100);
@@ -38,7 +37,7 @@ class ConsoleListenerTest {
 
   @Test
   void terminalLineIsUpdatedInPlaceAndClearedForLinesThatStay() {
-    ConsoleListener listener = listener(Style.TERMINAL);
+    ConsoleListener listener = listener(ConsoleStyle.TERMINAL);
     clock.set(SECOND);
     listener.report("images", 1, 2);
     listener.note("a remark");
@@ -51,7 +50,7 @@ class ConsoleListenerTest {
 
   @Test
   void quietKeepsErrorsAndTheOutcome() {
-    ConsoleListener listener = listener(Style.QUIET);
+    ConsoleListener listener = listener(ConsoleStyle.QUIET);
     clock.set(100 * SECOND);
     listener.report("images", 1, 2);
     listener.note("a remark");
@@ -79,7 +78,7 @@ class ConsoleListenerTest {
     Logger log = Logger.getLogger("ddh");
     log.addHandler(handler);
     try {
-      ConsoleListener listener = listener(Style.QUIET);
+      ConsoleListener listener = listener(ConsoleStyle.QUIET);
       for (int s = 0; s <= 25; s++) {
         clock.set(s * SECOND);
         listener.report("images", s, 100);
