@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,7 @@ public final class AutoSearch implements HammingSearch {
   private final HammingSearch scan;
   private final HammingSearch tables;
   private final int threads;
+  private final LongSupplier nanos;
   private final List<Kind> nearest;
   private final List<Kind> within;
 
@@ -67,14 +69,17 @@ public final class AutoSearch implements HammingSearch {
         new ScanSearch(tables.codes(), deleted, threads),
         new MultiIndexSearch(tables, deleted, threads),
         costs,
-        threads);
+        threads,
+        System::nanoTime);
   }
 
-  /** Of any two that give one answer. */
-  AutoSearch(HammingSearch scan, HammingSearch tables, CostModel costs, int threads) {
+  /** Of any two that give one answer, and any clock. */
+  AutoSearch(
+      HammingSearch scan, HammingSearch tables, CostModel costs, int threads, LongSupplier nanos) {
     this.scan = scan;
     this.tables = tables;
     this.threads = threads;
+    this.nanos = nanos;
     nearest = costs.nearest().stream().map(cost -> new Kind(costs.scan(), cost)).toList();
     within = costs.within().stream().map(cost -> new Kind(costs.scan(), cost)).toList();
   }
@@ -179,11 +184,11 @@ public final class AutoSearch implements HammingSearch {
 
   private Hits timed(
       HammingSearch search, Timings timings, BinaryCodes queries, Question question) {
-    long start = System.nanoTime();
+    long start = nanos.getAsLong();
     Hits hits = question.ask(search, queries);
     // Of fewer queries what a thread takes to begin is a large part.
     if (queries.size() >= TIMED * threads) {
-      timings.add((double) (System.nanoTime() - start) * threads / queries.size());
+      timings.add((double) (nanos.getAsLong() - start) * threads / queries.size());
     }
     return hits;
   }

@@ -101,18 +101,65 @@ public final class BlockKernel {
     return signs < 0;
   }
 
-  /** More lanes in one expression would need more registers than there are. */
   private static boolean any16(int[] c, int at, int n, int[] query, int q, int cut) {
     // Half a code can't be farther than all of it: mostly that is answer enough.
-    if (!any8(c, at, n, query, q, cut)) {
-      return false;
+    return any8(c, at, n, query, q, cut) && full16(c, at, n, query, q, cut);
+  }
+
+  private static boolean full16(int[] c, int at, int n, int[] query, int q, int cut) {
+    int q0 = query[q + 0];
+    int q1 = query[q + 1];
+    int q2 = query[q + 2];
+    int q3 = query[q + 3];
+    int q4 = query[q + 4];
+    int q5 = query[q + 5];
+    int q6 = query[q + 6];
+    int q7 = query[q + 7];
+    int q8 = query[q + 8];
+    int q9 = query[q + 9];
+    int q10 = query[q + 10];
+    int q11 = query[q + 11];
+    int q12 = query[q + 12];
+    int q13 = query[q + 13];
+    int q14 = query[q + 14];
+    int q15 = query[q + 15];
+    int at1 = at + 1 * BLOCK;
+    int at2 = at + 2 * BLOCK;
+    int at3 = at + 3 * BLOCK;
+    int at4 = at + 4 * BLOCK;
+    int at5 = at + 5 * BLOCK;
+    int at6 = at + 6 * BLOCK;
+    int at7 = at + 7 * BLOCK;
+    int at8 = at + 8 * BLOCK;
+    int at9 = at + 9 * BLOCK;
+    int at10 = at + 10 * BLOCK;
+    int at11 = at + 11 * BLOCK;
+    int at12 = at + 12 * BLOCK;
+    int at13 = at + 13 * BLOCK;
+    int at14 = at + 14 * BLOCK;
+    int at15 = at + 15 * BLOCK;
+    int signs = 0;
+    for (int i = 0; i < n; i++) {
+      signs |=
+          Integer.bitCount(c[at + i] ^ q0)
+              + Integer.bitCount(c[at1 + i] ^ q1)
+              + Integer.bitCount(c[at2 + i] ^ q2)
+              + Integer.bitCount(c[at3 + i] ^ q3)
+              + Integer.bitCount(c[at4 + i] ^ q4)
+              + Integer.bitCount(c[at5 + i] ^ q5)
+              + Integer.bitCount(c[at6 + i] ^ q6)
+              + Integer.bitCount(c[at7 + i] ^ q7)
+              + Integer.bitCount(c[at8 + i] ^ q8)
+              + Integer.bitCount(c[at9 + i] ^ q9)
+              + Integer.bitCount(c[at10 + i] ^ q10)
+              + Integer.bitCount(c[at11 + i] ^ q11)
+              + Integer.bitCount(c[at12 + i] ^ q12)
+              + Integer.bitCount(c[at13 + i] ^ q13)
+              + Integer.bitCount(c[at14 + i] ^ q14)
+              + Integer.bitCount(c[at15 + i] ^ q15)
+              - cut;
     }
-    for (int i = at; i < at + n; i++) {
-      if (distance(16, c, i, query, q) < cut) {
-        return true;
-      }
-    }
-    return false;
+    return signs < 0;
   }
 
   /** The first of the codes [from, to) that is nearer than the cut; to if there is none. */
