@@ -37,6 +37,11 @@ public record Axis(String title, double[] ticks) {
     return new Axis(title, IntStream.rangeClosed(0, 10).mapToDouble(i -> i / 10.0).toArray());
   }
 
+  /** Round ticks that cover the data, and zero only if they do; say so where it is shown. */
+  public static Axis close(String title, double lowest, double highest) {
+    return new Axis(title, round(lowest, highest > lowest ? highest : lowest + 1));
+  }
+
   /** Ticks exactly here, for example 12, 24, 36, 48. */
   public static Axis at(String title, double... ticks) {
     return new Axis(title, ticks);
@@ -52,13 +57,17 @@ public record Axis(String title, double[] ticks) {
     if (!(to > from)) { // no data, or all of it 0
       to = from + 1;
     }
+    return new Axis(title, round(from, to));
+  }
+
+  private static double[] round(double from, double to) {
     double step = roundStep((to - from) / (MOST_TICKS - 1));
     long first = (long) Math.floor(from / step + 1e-9);
     long last = (long) Math.ceil(to / step - 1e-9);
     int count = Math.toIntExact(last - first + 1);
     double[] round = new double[count];
     Arrays.setAll(round, i -> (first + i) * step);
-    return new Axis(title, round);
+    return round;
   }
 
   /** The least of 1, 2, 5 times a power of ten that is not below the given step. */

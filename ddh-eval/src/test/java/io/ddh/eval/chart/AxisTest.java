@@ -18,6 +18,12 @@ class AxisTest {
     check(Axis.auto("none").covering(0, 0), 0, 1, 11, "0.0");
   }
 
+  @Test
+  void closeTicksCoverTheDataOnly() {
+    check(Axis.close("loss", 0.66, 0.704), 0.66, 0.705, 10, "0.000");
+    check(Axis.close("loss", 0.5, 0.5), 0.5, 1.5, 11, "0.0");
+  }
+
   private static void check(Axis axis, double min, double max, int count, String pattern) {
     assertThat(axis.min()).isCloseTo(min, within(1e-12));
     assertThat(axis.max()).isCloseTo(max, within(1e-12));

@@ -7,12 +7,10 @@ import io.ddh.eval.chart.Series;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The figures of one data set, means over seeds. A figure without points is left out. */
@@ -49,22 +47,9 @@ final class Figures {
             figures.overBits("map", "MAP", "MAP", results.table()),
             PaperFigure.of(results, bits),
             TrainingFigure.of(results, bits));
-    return Stream.concat(usual, figures.variants()).flatMap(Optional::stream).toList();
-  }
-
-  /** A row beside its variants, for ablations. */
-  private Stream<Optional<Figure>> variants() {
-    return VariantNotes.groups(results.cells()).entrySet().stream()
-        .map(
-            group -> {
-              Set<String> rows = new HashSet<>(group.getValue());
-              rows.add(group.getKey());
-              List<Cell> cells =
-                  results.cells().stream().filter(cell -> rows.contains(cell.method())).toList();
-              String what = "MAP of " + group.getKey() + " and its variants";
-              return overBits(
-                  "variants-" + group.getKey(), what, "MAP", ResultTable.of(cells, Metrics.MAP));
-            });
+    return Stream.concat(usual, VariantFigures.of(results, bits))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Optional<Figure> precisionRecall(int bits) {

@@ -82,7 +82,7 @@ final class TrainingFigure {
   }
 
   /** At most ten steps of whole epochs. */
-  private static Axis epochs(int last) {
+  static Axis epochs(int last) {
     int step = 1;
     for (int i = 1; step * MOST_STEPS < last; i++) { // 1, 2, 5, 10, 20, …
       step = i % 3 == 2 ? step / 2 * 5 : step * 2;

@@ -67,10 +67,14 @@ class DatasetResultsTest {
   }
 
   private static Cell row(String row, String method, String pretraining) {
+    return row(row, method, pretraining, 12);
+  }
+
+  private static Cell row(String row, String method, String pretraining, int bits) {
     Map<String, Object> settings = Map.of("epochs", 5, "pretraining", pretraining);
     Map<String, Object> config =
         Map.of("method", Map.of("row", row, "name", method, "settings", settings));
-    Cell any = cell(row, 12, 1, 5, 5);
+    Cell any = cell(row, bits, 1, 5, 5);
     return new Cell(
         any.format(),
         any.dataset(),
@@ -83,7 +87,15 @@ class DatasetResultsTest {
         any.metrics(),
         any.curves(),
         any.averagePrecision(),
-        Map.of("config", config));
+        Map.of(
+            "config",
+            config,
+            "facts",
+            Map.of(
+                "loss_by_epoch",
+                List.of(0.9, 0.8),
+                "validation_loss_by_epoch",
+                List.of(0.7, 0.6))));
   }
 
   private static List<String> notes(Cell... cells) {
@@ -107,20 +119,44 @@ class DatasetResultsTest {
         .noneMatch(note -> note.contains("reconstruction"));
   }
 
+  private static Figure figure(DatasetResults results, String name) {
+    return Figures.of(results).stream().filter(f -> f.name().equals(name)).findAny().orElseThrow();
+  }
+
   @Test
-  void aRowAndItsVariantsHaveAFigure() {
+  void aRowAndItsVariantsHaveFigures() {
     Cell own = row("deephash", "deephash", "both");
     Cell variant = row("deephash-none", "deephash", "none");
     DatasetResults both =
         DatasetResults.of("d", List.of(own, variant, cell("ddh", 12, 1, 5, 5)), PAPER, List.of());
-    Figure figure =
-        Figures.of(both).stream()
-            .filter(f -> f.name().equals("variants-deephash"))
-            .findAny()
-            .orElseThrow();
-    assertThat(figure.csv())
-        .isEqualTo("method,bits,mean,sd,seeds\ndeephash,12,0.5,0,1\ndeephash-none,12,0.5,0,1\n");
+    assertThat(figure(both, "variants-training-deephash").csv())
+        .isEqualTo(
+            """
+            method,epoch,validation_loss
+            deephash,1,0.7
+            deephash,2,0.6
+            deephash-none,1,0.7
+            deephash-none,2,0.6
+            """);
+    assertThat(Figures.of(both)).noneMatch(f -> f.name().equals("variants-deephash"));
     DatasetResults one = DatasetResults.of("d", List.of(own), PAPER, List.of());
     assertThat(Figures.of(one)).noneMatch(f -> f.name().startsWith("variants"));
+  }
+
+  @Test
+  void mapAgainstLengthWhereThereAreSeveral() {
+    List<Cell> cells =
+        List.of(
+            row("deephash", "deephash", "both", 12),
+            row("deephash", "deephash", "both", 24),
+            row("deephash-none", "deephash", "none", 12));
+    assertThat(figure(DatasetResults.of("d", cells, PAPER, List.of()), "variants-deephash").csv())
+        .isEqualTo(
+            """
+            method,bits,mean,sd,seeds
+            deephash,12,0.5,0,1
+            deephash,24,0.5,0,1
+            deephash-none,12,0.5,0,1
+            """);
   }
 }

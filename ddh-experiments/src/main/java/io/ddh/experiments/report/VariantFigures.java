@@ -1,0 +1,131 @@
+package io.ddh.experiments.report;
+
+import io.ddh.eval.Metrics;
+import io.ddh.eval.chart.Axis;
+import io.ddh.eval.chart.LineChart;
+import io.ddh.eval.chart.Series;
+import io.ddh.experiments.Cell;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A row beside its variants, for ablations: MAP against code length, where there are several, and
+ * the validation loss of each epoch. They differ by little, so the axes don't begin at zero.
+ */
+final class VariantFigures {
+  private final DatasetResults results;
+
+  private VariantFigures(DatasetResults results) {
+    this.results = results;
+  }
+
+  /** The figures of all rows that have variants. */
+  static Stream<Optional<Figure>> of(DatasetResults results, int bits) {
+    VariantFigures figures = new VariantFigures(results);
+    return VariantNotes.groups(results.cells()).entrySet().stream()
+        .flatMap(
+            group -> {
+              Set<String> rows = new HashSet<>(group.getValue());
+              rows.add(group.getKey());
+              List<Cell> cells =
+                  results.cells().stream()
+                      .filter(cell -> cell.done() && rows.contains(cell.method()))
+                      .toList();
+              return Stream.of(
+                  figures.map(group.getKey(), cells),
+                  figures.training(group.getKey(), cells, bits));
+            });
+  }
+
+  private Optional<Figure> map(String row, List<Cell> cells) {
+    ResultTable table = ResultTable.of(cells, Metrics.MAP);
+    if (table.bits().size() < 2) {
+      return Optional.empty();
+    }
+    StringBuilder csv = new StringBuilder("method,bits,mean,sd,seeds\n");
+    List<Series> series = new ArrayList<>();
+    for (String method : table.methods()) {
+      List<Integer> bits = table.finished(method);
+      List<ResultTable.Entry> entries =
+          bits.stream().map(k -> table.entry(method, k).orElseThrow()).toList();
+      for (int i = 0; i < bits.size(); i++) {
+        ResultTable.Entry e = entries.get(i);
+        csv.append(method).append(',').append(bits.get(i));
+        csv.append(',').append(Numbers.plain(e.mean())).append(',').append(Numbers.plain(e.sd()));
+        csv.append(',').append(e.done()).append('\n');
+      }
+      series.add(
+          new Series(
+              method,
+              bits.stream().mapToDouble(k -> k).toArray(),
+              entries.stream().mapToDouble(ResultTable.Entry::mean).toArray()));
+    }
+    return figure(
+        "variants-" + row,
+        "MAP of " + row + " and its variants against code length",
+        Figures.caption(results),
+        Figures.bitsAxis(table.bits()),
+        "MAP",
+        series,
+        csv);
+  }
+
+  private Optional<Figure> training(String row, List<Cell> cells, int bits) {
+    StringBuilder csv = new StringBuilder("method,epoch,validation_loss\n");
+    List<Series> series = new ArrayList<>();
+    OptionalDouble seed = cells.stream().mapToDouble(Cell::seed).min();
+    for (Cell cell : cells) {
+      Optional<TrainingCurve> curve = TrainingCurve.of(cell);
+      if (cell.bits() == bits && cell.seed() == seed.orElse(0) && curve.isPresent()) {
+        double[] loss = curve.get().validation();
+        double[] x = IntStream.rangeClosed(1, loss.length).mapToDouble(e -> e).toArray();
+        for (int i = 0; i < loss.length; i++) {
+          csv.append(cell.method()).append(',').append(i + 1);
+          csv.append(',').append(Numbers.plain(loss[i])).append('\n');
+        }
+        if (loss.length > 0) {
+          series.add(new Series(cell.method(), x, loss));
+        }
+      }
+    }
+    if (series.isEmpty()) {
+      return Optional.empty();
+    }
+    int last = series.stream().mapToInt(s -> s.x().length).max().orElseThrow();
+    return figure(
+        "variants-training-" + row,
+        "Validation loss of " + row + " and its variants, " + bits + " bits",
+        results.title() + ", seed " + (long) seed.orElseThrow(),
+        TrainingFigure.epochs(last),
+        "Validation loss, without weight decay",
+        series,
+        csv);
+  }
+
+  private static Optional<Figure> figure(
+      String name,
+      String title,
+      String caption,
+      Axis x,
+      String y,
+      List<Series> series,
+      StringBuilder csv) {
+    ToDoubleFunction<Series> lowest = s -> DoubleStream.of(s.y()).min().orElseThrow();
+    ToDoubleFunction<Series> highest = s -> DoubleStream.of(s.y()).max().orElseThrow();
+    Axis axis =
+        Axis.close(
+            y + " (axis not from 0)",
+            series.stream().mapToDouble(lowest).min().orElseThrow(),
+            series.stream().mapToDouble(highest).max().orElseThrow());
+    LineChart chart = new LineChart(title, caption, x, axis, series, Figures.LEGEND);
+    return Optional.of(new Figure(name, chart, csv.toString()));
+  }
+}
