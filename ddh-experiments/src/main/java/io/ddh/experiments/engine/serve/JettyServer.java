@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpException;
@@ -79,6 +80,7 @@ final class JettyServer implements Closeable {
     http.setPersistentConnectionsEnabled(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setIdleTimeout(longest());
+    connector.setHost(channel.socket().getInetAddress().getHostAddress());
     connector.open(channel);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
@@ -138,9 +140,7 @@ final class JettyServer implements Closeable {
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
     long left = Math.max(0, limits.request().toMillis() - age(connection));
     Scheduler.Task end =
-        server
-            .getScheduler()
-            .schedule(() -> request.fail(tooSlow()), left, TimeUnit.MILLISECONDS);
+        server.getScheduler().schedule(() -> request.fail(tooSlow()), left, TimeUnit.MILLISECONDS);
     byte[] buffer = new byte[8192];
     try {
       // Not to be closed: Jetty drains what is left, so that the client gets to read a refusal.
@@ -192,7 +192,7 @@ final class JettyServer implements Closeable {
   }
 
   private static void log(Request request, int status) {
-    String path = request.getHttpURI().getPath();
+    String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "-");
     double millis = (System.nanoTime() - request.getBeginNanoTime()) / 1e6;
     LOG.log(
         Level.INFO,

@@ -123,7 +123,8 @@ final class SearchService implements JettyServer.Service {
     for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
       Matcher matcher = PARAMETER.matcher(pair);
       if (!matcher.matches()) {
-        throw new HttpException.RuntimeException(400, "valid after the question mark: k=N, reject_above=N");
+        throw new HttpException.RuntimeException(
+            400, "valid after the question mark: k=N, reject_above=N");
       }
       int value = Integer.parseInt(matcher.group(2));
       if (matcher.group(1).equals("k")) {
@@ -182,7 +183,8 @@ final class SearchService implements JettyServer.Service {
         .find(id)
         .flatMap(item -> from.png(item.source(), SIDE))
         .map(png -> Reply.of(200, "image/png", png))
-        .orElseThrow(() -> new HttpException.RuntimeException(404, "no picture at hand of that id"));
+        .orElseThrow(
+            () -> new HttpException.RuntimeException(404, "no picture at hand of that id"));
   }
 
   private Reply search(Request head, byte[] body) {

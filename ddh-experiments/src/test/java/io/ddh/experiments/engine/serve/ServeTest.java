@@ -171,7 +171,7 @@ class ServeTest {
     until(() -> LOGGED.stream().anyMatch(entry -> entry.startsWith(line)));
     wire.get("/it's {0} here");
     wire.get("/it's{0}");
-    until(() -> LOGGED.stream().anyMatch(entry -> entry.contains("GET /it's{0} 404")));
+    until(() -> LOGGED.stream().anyMatch(entry -> entry.contains("GET /it's{0} 400")));
     assertThat(LOGGED).noneMatch(entry -> entry.contains("person-") || entry.contains("\n"));
   }
 
@@ -199,8 +199,6 @@ class ServeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/../../etc/passwd",
-        "/picture/../../etc/passwd",
         "/picture/6/../7",
         "/picture/6;x",
         "/picture/%36",
@@ -219,6 +217,8 @@ class ServeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/../../etc/passwd",
+        "/picture/../../etc/passwd",
         "/picture/%2e%2e%2fetc%2fpasswd",
         "/picture/%2e%2e/6",
         "/picture/..;/6",
@@ -284,7 +284,7 @@ class ServeTest {
     refused(wire.send(chunked + "0\r\n\r\n"), 400);
     String chunk = Integer.toHexString(BODY / 2) + "\r\n" + "x".repeat(BODY / 2) + "\r\n";
     refused(wire.send(chunked + chunk.repeat(3)), 413);
-    refused(wire.send("GET / HTTP/2.0\r\nHost: HOST\r\n\r\n"), 505);
+    refused(wire.send("GET / HTTP/2.0\r\nHost: HOST\r\n\r\n"), 426);
     refused(wire.send("GET / HTTP/1.1\r\nHost: HOST\r\nX: " + "x".repeat(5000) + "\r\n\r\n"), 431);
     refused(wire.send("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n"), 414);
     refused(wire.post("/search", "text/plain", new byte[3]), 415);
