@@ -16,10 +16,8 @@ import io.ddh.experiments.engine.Rendered;
 import io.ddh.retrieval.index.CodeIndex;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +28,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -409,80 +406,6 @@ class ServeTest {
       done.get();
     }
     clients.shutdown();
-  }
-
-  /** One says nothing, one has got its answer and stays. */
-  @Test
-  void moreConnectionsThanTheLimitWait() throws Exception {
-    Limits two = new Limits(4096, BODY, Duration.ofSeconds(1), Duration.ofSeconds(9), 2, 1);
-    try (FaceServer small = Served.server(served.index(), two)) {
-      Wire other = new Wire(small.port());
-      try (Socket one = other.connect();
-          Socket another = other.connect();
-          Socket third = other.connect()) {
-        one.getOutputStream().write('G');
-        another.getOutputStream().write(other.bytes("GET / HTTP/1.1\r\nHost: HOST\r\n\r\n"));
-        assertThat(Wire.read(another).status()).isEqualTo(200);
-        third.getOutputStream().write(other.bytes("GET / HTTP/1.1\r\nHost: HOST\r\n\r\n"));
-        third.setSoTimeout(500);
-        assertThatThrownBy(() -> Wire.read(third)).isInstanceOf(SocketTimeoutException.class);
-        third.setSoTimeout(5000);
-        assertThat(Wire.read(third).status()).isEqualTo(200);
-      }
-    }
-  }
-
-  @Test
-  void largeBodiesAreBoundedInAll() throws Exception {
-    Limits limits = new Limits(4096, BODY, Duration.ofSeconds(1), Duration.ofSeconds(9), 20, 1);
-    try (FaceServer small = Served.server(served.index(), limits)) {
-      Wire other = new Wire(small.port());
-      List<Socket> open = new ArrayList<>();
-      for (int i = 0; i < 9; i++) {
-        Socket socket = other.connect();
-        socket.getOutputStream().write(other.head("/search", "image/png", BODY));
-        socket.getOutputStream().write(new byte[BODY - 1]);
-        open.add(socket);
-      }
-      List<Integer> got = new ArrayList<>();
-      for (Socket socket : open) {
-        got.add(Wire.read(socket).status());
-        socket.close();
-      }
-      assertThat(got).containsOnly(408, 503).containsOnlyOnce(503);
-      byte[] content = Files.readAllBytes(picture(1));
-      same(other.post("/search", "image/png", content), search(picture(1), 10)); // room again
-    }
-  }
-
-  @Test
-  void whatIsUnderWayIsAnsweredBeforeTheEnd() throws Exception {
-    FaceServer small = Served.server(served.index(), LIMITS);
-    Wire other = new Wire(small.port());
-    byte[] content = Files.readAllBytes(picture(1));
-    try (Socket socket = other.connect();
-        Socket silent = other.connect()) {
-      socket.getOutputStream().write(other.head("/search", "image/png", content.length));
-      socket.getOutputStream().write(content, 0, 100);
-      silent.getOutputStream().write('G');
-      Thread.sleep(200);
-      long start = System.nanoTime();
-      CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(small));
-      Thread.sleep(300);
-      assertThatThrownBy(() -> other.get("/")).isInstanceOf(ConnectException.class);
-      socket.getOutputStream().write(content, 100, content.length - 100);
-      same(Wire.read(socket), search(picture(1), 10));
-      closed.join();
-      assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(6).toNanos());
-    }
-  }
-
-  private static void close(FaceServer server) {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** A server of its own index: others count on theirs. */
