@@ -263,10 +263,8 @@ class ServeTest {
         "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: "
             + "99999999999999999999999999999999\r\n\r\nabc",
         "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\n\r\n",
-        "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 3\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n",
+        "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n",
         "POST /search?k=0 HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 1\r\n\r\nx",
         "POST /search?k=1&k HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 1\r\n\r\nx"
       })
