@@ -77,7 +77,6 @@ final class JettyServer implements Closeable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(limits.head());
-    http.setPersistentConnectionsEnabled(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setIdleTimeout(longest());
     connector.setHost(channel.socket().getInetAddress().getHostAddress());
@@ -188,6 +187,7 @@ final class JettyServer implements Closeable {
     response.setStatus(reply.status());
     reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+    response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the setting would spare CONNECT
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 

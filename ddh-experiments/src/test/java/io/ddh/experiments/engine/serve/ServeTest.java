@@ -235,6 +235,7 @@ class ServeTest {
     "PUT,/picture/1,405",
     "TRACE,/,405",
     "get,/,405",
+    "OPTIONS,*,404",
     "POST,/nothing,404"
   })
   void otherMethodsAreRefused(String method, String path, int status) throws IOException {
@@ -280,6 +281,8 @@ class ServeTest {
     String chunk = Integer.toHexString(BODY / 2) + "\r\n" + "x".repeat(BODY / 2) + "\r\n";
     refused(wire.send(chunked + chunk.repeat(3)), 413);
     refused(wire.send("GET / HTTP/2.0\r\nHost: HOST\r\n\r\n"), 426);
+    refused(wire.send("GET / HTTP/3.0\r\nHost: HOST\r\n\r\n"), 505);
+    refused(wire.send("CONNECT HOST HTTP/1.1\r\nHost: HOST\r\n\r\n"), 405);
     refused(wire.send("GET / HTTP/1.1\r\nHost: HOST\r\nX: " + "x".repeat(5000) + "\r\n\r\n"), 431);
     refused(wire.send("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n"), 414);
     refused(wire.post("/search", "text/plain", new byte[3]), 415);
