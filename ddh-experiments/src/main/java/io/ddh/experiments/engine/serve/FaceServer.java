@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,22 +21,20 @@ public final class FaceServer implements Closeable {
 
   private final AtomicReference<FaceIndex> index;
   private final Ticker following;
-  private final SmallServer server;
+  private final JettyServer server;
+  private final int port;
   private final int threads;
 
   private FaceServer(FaceIndex first, int threads, Start start, Limits limits) throws IOException {
     this.threads = threads;
     index = new AtomicReference<>(first);
-    // Two steps: the service must know the port, and the port is known once the server listens.
-    AtomicReference<Hosts> hosts = new AtomicReference<>(Hosts.of("", start.address(), -1));
-    server =
-        new SmallServer(
-            start.address(),
-            start.port(),
-            limits,
-            new SearchService(
-                index::get, start.pictures(), start.rejectAbove(), hosts::get, limits));
-    hosts.set(Hosts.of(start.host(), start.address(), server.port()));
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    channel.bind(new InetSocketAddress(start.address(), start.port()), limits.connections());
+    port = channel.socket().getLocalPort();
+    Hosts hosts = Hosts.of(start.host(), start.address(), port);
+    SearchService service =
+        new SearchService(index::get, start.pictures(), start.rejectAbove(), hosts, limits);
+    server = new JettyServer(channel, limits, service);
     following = new Ticker("serve-follow", this::follow);
   }
 
@@ -82,7 +82,7 @@ public final class FaceServer implements Closeable {
 
   /** Port that it listens at. */
   public int port() {
-    return server.port();
+    return port;
   }
 
   /** Faces that are searched. */

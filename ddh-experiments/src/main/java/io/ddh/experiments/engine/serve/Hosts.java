@@ -4,6 +4,9 @@ import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /**
  * The names by which the server may be called. A page elsewhere can let its own name point to this
@@ -42,17 +45,19 @@ final class Hosts {
   }
 
   /** Refuses requests under another name, and those that a page of another origin makes. */
-  void check(Request head) throws Refusal {
-    String host = head.header("host").orElse("").toLowerCase(Locale.ROOT);
-    if (host.isEmpty()) {
-      throw new Refusal(400, "a Host header is needed");
+  void check(Request head) {
+    String host = head.getHeaders().get(HttpHeader.HOST);
+    if (host == null) {
+      throw new HttpException.RuntimeException(400, "a Host header is needed");
     }
-    if (!names.contains(host)) {
-      throw new Refusal(403, "not the name of this server");
+    String name = host.toLowerCase(Locale.ROOT);
+    if (!names.contains(name)) {
+      throw new HttpException.RuntimeException(403, "not the name of this server");
     }
-    String origin = head.header("origin").orElse("");
-    if (!origin.isEmpty() && !origin.toLowerCase(Locale.ROOT).equals("http://" + host)) {
-      throw new Refusal(403, "asked for by a page of another origin");
+    for (String origin : head.getHeaders().getValuesList(HttpHeader.ORIGIN)) {
+      if (!origin.toLowerCase(Locale.ROOT).equals("http://" + name)) {
+        throw new HttpException.RuntimeException(403, "asked for by a page of another origin");
+      }
     }
   }
 }

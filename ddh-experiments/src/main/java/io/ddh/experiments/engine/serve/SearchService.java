@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -24,12 +25,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /**
  * What the server answers: {@code GET /} the page, {@code POST /search} hits of a picture, {@code
  * GET /picture/ID} a picture of the index by its id. Nothing of a request is ever taken for a path.
  */
-final class SearchService implements SmallServer.Service {
+final class SearchService implements JettyServer.Service {
   private static final int MOST_HITS = 100;
   private static final int HITS = 10;
   private static final int SIDE = 160;
@@ -48,7 +52,7 @@ final class SearchService implements SmallServer.Service {
   private final Supplier<FaceIndex> index;
   private final Optional<Path> pictures;
   private final OptionalInt rejectAbove;
-  private final Supplier<Hosts> hosts;
+  private final Hosts hosts;
   private final Semaphore searches;
   private final Limits limits;
 
@@ -63,7 +67,7 @@ final class SearchService implements SmallServer.Service {
       Supplier<FaceIndex> index,
       Optional<Path> pictures,
       OptionalInt rejectAbove,
-      Supplier<Hosts> hosts,
+      Hosts hosts,
       Limits limits) {
     this.index = index;
     this.pictures = pictures;
@@ -74,14 +78,15 @@ final class SearchService implements SmallServer.Service {
   }
 
   @Override
-  public void check(Request head) throws Refusal {
-    hosts.get().check(head);
-    boolean search = head.path().equals("/search");
-    if (!search && !FILES.containsKey(head.path()) && !PICTURE.matcher(head.path()).matches()) {
-      throw new Refusal(404, "nothing here; valid: /, /search, /picture/ID");
+  public void check(Request head) {
+    hosts.check(head);
+    String path = path(head);
+    boolean search = path.equals("/search");
+    if (!search && !FILES.containsKey(path) && !PICTURE.matcher(path).matches()) {
+      throw new HttpException.RuntimeException(404, "nothing here; valid: /, /search, /picture/ID");
     }
-    if (!head.method().equals(search ? "POST" : "GET")) {
-      throw new Refusal(405, "valid: " + (search ? "POST" : "GET"));
+    if (!head.getMethod().equals(search ? "POST" : "GET")) {
+      throw new HttpException.RuntimeException(405, "valid: " + (search ? "POST" : "GET"));
     }
     if (search) {
       String type = type(head);
@@ -89,26 +94,37 @@ final class SearchService implements SmallServer.Service {
           type.startsWith("image/")
               || Set.of("application/octet-stream", "multipart/form-data").contains(type);
       if (!known) {
-        throw new Refusal(
+        throw new HttpException.RuntimeException(
             415, "send a picture: Content-Type image/…, or multipart/form-data with a file");
       }
       ask(head);
     }
   }
 
-  private static String type(Request request) {
-    String all = request.header("content-type").orElse("");
+  /** As it came: nothing decoded, no dots resolved. */
+  private static String path(Request head) {
+    return head.getHttpURI().getPath();
+  }
+
+  private static String contentType(Request head) {
+    return Objects.requireNonNullElse(head.getHeaders().get(HttpHeader.CONTENT_TYPE), "");
+  }
+
+  private static String type(Request head) {
+    String all = contentType(head);
     int end = all.indexOf(';');
     return (end < 0 ? all : all.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
-  private Ask ask(Request request) throws Refusal {
+  private Ask ask(Request head) {
     int k = HITS;
     OptionalInt reject = rejectAbove;
-    for (String pair : request.query().isEmpty() ? new String[0] : request.query().split("&")) {
+    String query = Objects.requireNonNullElse(head.getHttpURI().getQuery(), "");
+    for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
       Matcher matcher = PARAMETER.matcher(pair);
       if (!matcher.matches()) {
-        throw new Refusal(400, "valid after the question mark: k=N, reject_above=N");
+        throw new HttpException.RuntimeException(
+            400, "valid after the question mark: k=N, reject_above=N");
       }
       int value = Integer.parseInt(matcher.group(2));
       if (matcher.group(1).equals("k")) {
@@ -118,39 +134,34 @@ final class SearchService implements SmallServer.Service {
       }
     }
     if (k < 1 || k > MOST_HITS) {
-      throw new Refusal(400, "k must be in [1, " + MOST_HITS + "]");
+      throw new HttpException.RuntimeException(400, "k must be in [1, " + MOST_HITS + "]");
     }
     return new Ask(k, OptionalInt.empty(), reject);
   }
 
   @Override
-  public Reply answer(Request request) throws Refusal {
-    String file = FILES.get(request.path());
+  public Reply answer(Request head, byte[] body) {
+    String file = FILES.get(path(head));
     if (file != null) {
       return file(file);
     }
-    Matcher picture = PICTURE.matcher(request.path());
+    Matcher picture = PICTURE.matcher(path(head));
     return bounded(
-        () -> picture.matches() ? picture(Long.parseLong(picture.group(1))) : search(request));
+        () -> picture.matches() ? picture(Long.parseLong(picture.group(1))) : search(head, body));
   }
 
   /** Work that takes the processor. */
-  @FunctionalInterface
-  private interface Work {
-    Reply run() throws Refusal;
-  }
-
-  private Reply bounded(Work work) throws Refusal {
+  private Reply bounded(Supplier<Reply> work) {
     try {
       if (!searches.tryAcquire(limits.answer().toMillis() / 2, TimeUnit.MILLISECONDS)) {
-        throw new Refusal(503, "too many searches at once; try again");
+        throw new HttpException.RuntimeException(503, "too many searches at once; try again");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Refusal(503, "shutting down", e);
+      throw new HttpException.RuntimeException(503, "shutting down", e);
     }
     try {
-      return work.run();
+      return work.get();
     } finally {
       searches.release();
     }
@@ -159,44 +170,42 @@ final class SearchService implements SmallServer.Service {
   private static Reply file(String entry) {
     String[] parts = entry.split(" ", 2);
     try (InputStream in = SearchService.class.getResourceAsStream(parts[0])) {
-      Reply reply = new Reply(200, parts[1], Map.of(), in.readAllBytes());
-      return reply.with("Content-Security-Policy", POLICY);
+      return Reply.of(200, parts[1], in.readAllBytes()).with("Content-Security-Policy", POLICY);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Reply picture(long id) throws Refusal {
+  private Reply picture(long id) {
     FaceIndex now = index.get();
     Pictures from = Pictures.of(now.index(), pictures);
     return now.index()
         .find(id)
         .flatMap(item -> from.png(item.source(), SIDE))
-        .map(png -> new Reply(200, "image/png", Map.of(), png))
-        .orElseThrow(() -> new Refusal(404, "no picture at hand of that id"));
+        .map(png -> Reply.of(200, "image/png", png))
+        .orElseThrow(
+            () -> new HttpException.RuntimeException(404, "no picture at hand of that id"));
   }
 
-  private Reply search(Request request) throws Refusal {
-    byte[] picture =
-        type(request).equals("multipart/form-data")
-            ? Multipart.file(request.header("content-type").orElse(""), request.body())
-            : request.body();
+  private Reply search(Request head, byte[] body) {
     FaceIndex now = index.get();
     long start = System.nanoTime();
     BinaryCodes code;
     try {
+      byte[] picture =
+          type(head).equals("multipart/form-data") ? Form.file(contentType(head), body) : body;
       PictureHasher hasher = now.hasher();
       Images prepared = hasher.prepare(picture, "picture");
       synchronized (hasher) { // one picture's network uses all cores, and need not bear company
         code = hasher.encode(prepared);
       }
     } catch (BadInputException e) {
-      throw new Refusal(400, String.valueOf(e.getMessage()), e);
+      throw new HttpException.RuntimeException(400, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     long hashed = System.nanoTime();
-    Answer answer = now.ask(List.of("picture"), code, ask(request)).get(0);
+    Answer answer = now.ask(List.of("picture"), code, ask(head)).get(0);
     Map<String, Object> object = AnswerText.object(answer);
     object.put("hash_ms", millis(hashed - start));
     object.put("search_ms", millis(System.nanoTime() - hashed));

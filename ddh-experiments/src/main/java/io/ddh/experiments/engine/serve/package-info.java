@@ -1,2 +1,2 @@
-/** An index asked over HTTP: a small server, a page, answers as JSON. */
+/** An index asked over HTTP: Jetty within limits, a page, answers as JSON. */
 package io.ddh.experiments.engine.serve;
