@@ -140,7 +140,9 @@ public final class QualityPages {
       List<String> lines = Files.readAllLines(file);
       List<String> head = Arrays.asList(lines.get(0).split(",", -1));
       for (String line : lines.subList(1, lines.size())) {
-        String[] cells = line.split(",", -1);
+        String[] all = line.split(",", -1);
+        // The group is the module's name, which may have commas; the columns behind it have none.
+        String[] cells = Arrays.copyOfRange(all, all.length - head.size(), all.length);
         long missedLines = Long.parseLong(cells[head.indexOf("LINE_MISSED")]);
         long hitLines = Long.parseLong(cells[head.indexOf("LINE_COVERED")]);
         long missedBranches = Long.parseLong(cells[head.indexOf("BRANCH_MISSED")]);
