@@ -132,6 +132,11 @@ public record Calibration(
               "So few questions can't show that it is at most %s%%: the upper ends are above.",
               percent(target)));
     }
+    if (2 * rates.rejected(atTarget) > rates.known()) {
+      lines.add(
+          "Most known people are rejected then, too. More pictures to learn from make a better");
+      lines.add("model; a higher --false-accept, or --keep equal, knows more and errs more.");
+    }
     return lines;
   }
 

@@ -156,13 +156,24 @@ class CalibrationTest {
         .contains("400 questions by people whom the index knows, 400 by strangers; 45 people")
         .contains("3 faces passed over")
         .contains("<- at most 5%", "<- equal error", "reject above " + found.atTarget())
-        .doesNotContain("own faces");
+        .doesNotContain("own faces", "Most known people");
     assertThat(
             String.join("\n", Calibration.of(new Trials(trials, 0), 48, 0.05, "x", false).lines()))
         .contains("The index's own faces", "more honest");
     Path png = folder.resolve("rates.png");
     found.draw(png, "rendered.ddhx", found.atTarget());
     assertThat(png).isNotEmptyFile();
+  }
+
+  @Test
+  void saysWhenMostKnownPeopleAreRejected() {
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      trials.add(known("p" + i % 10, i < 40 ? 1 : 9, true));
+      trials.add(stranger("s" + i % 10, 5));
+    }
+    Calibration found = Calibration.of(new Trials(trials, 0), 48, 0.05, "x", true);
+    assertThat(found.lines()).anyMatch(line -> line.startsWith("Most known people are rejected"));
   }
 
   @Test
