@@ -95,26 +95,13 @@ final class Figures {
   }
 
   private Optional<Figure> overBits(String name, String what, String y, ResultTable table) {
-    StringBuilder csv = new StringBuilder("method,bits,mean,sd,seeds\n");
-    List<Series> series = new ArrayList<>();
-    for (String method : table.methods()) {
-      List<Integer> bits = table.finished(method);
-      double[] means = new double[bits.size()];
-      for (int i = 0; i < means.length; i++) {
-        ResultTable.Entry entry = table.entry(method, bits.get(i)).orElseThrow();
-        means[i] = entry.mean();
-        double[][] row = {{entry.mean()}, {entry.sd()}};
-        append(csv, method, bits.get(i), entry.done(), row);
-      }
-      if (means.length > 0) {
-        series.add(new Series(method, bits.stream().mapToDouble(k -> k).toArray(), means));
-      }
-    }
+    LengthCurves curves = LengthCurves.of(table);
     if (name.equals("map")) {
-      addChance(series);
+      addChance(curves.series());
     }
     Axis x = bitsAxis(table.bits());
-    return figure(name, what + " against code length", x, Axis.auto(y), series, csv);
+    return figure(
+        name, what + " against code length", x, Axis.auto(y), curves.series(), curves.csv());
   }
 
   private Optional<Figure> figure(

@@ -50,32 +50,15 @@ final class VariantFigures {
     if (table.bits().size() < 2) {
       return Optional.empty();
     }
-    StringBuilder csv = new StringBuilder("method,bits,mean,sd,seeds\n");
-    List<Series> series = new ArrayList<>();
-    for (String method : table.methods()) {
-      List<Integer> bits = table.finished(method);
-      List<ResultTable.Entry> entries =
-          bits.stream().map(k -> table.entry(method, k).orElseThrow()).toList();
-      for (int i = 0; i < bits.size(); i++) {
-        ResultTable.Entry e = entries.get(i);
-        csv.append(method).append(',').append(bits.get(i));
-        csv.append(',').append(Numbers.plain(e.mean())).append(',').append(Numbers.plain(e.sd()));
-        csv.append(',').append(e.done()).append('\n');
-      }
-      series.add(
-          new Series(
-              method,
-              bits.stream().mapToDouble(k -> k).toArray(),
-              entries.stream().mapToDouble(ResultTable.Entry::mean).toArray()));
-    }
+    LengthCurves curves = LengthCurves.of(table);
     return figure(
         "variants-" + row,
         "MAP of " + row + " and its variants against code length",
         Figures.caption(results),
         Figures.bitsAxis(table.bits()),
         "MAP",
-        series,
-        csv);
+        curves.series(),
+        curves.csv());
   }
 
   private Optional<Figure> training(String row, List<Cell> cells, int bits) {
