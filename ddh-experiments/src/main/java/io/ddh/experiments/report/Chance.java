@@ -28,8 +28,7 @@ final class Chance {
   private static double askingPeople(Provenance provenance) {
     double each = provenance.number("config.split.settings.queries").orElse(0);
     double queries = provenance.number("split.query").orElse(0);
-    boolean given = provenance.get("split.protocol").filter("given"::equals).isPresent();
-    return !given && each >= 1 && queries >= each
+    return !provenance.givenSplit() && each >= 1 && queries >= each
         ? queries / each
         : provenance.number("split.people").orElse(0);
   }

@@ -33,6 +33,7 @@ final class CodeMaps {
   private final Path work;
   private final int bits;
   private final long seed;
+  private final String noun;
   private final List<String> missing = new ArrayList<>();
   private final List<ScatterChart.Panel> panels = new ArrayList<>();
   private final StringBuilder csv =
@@ -43,6 +44,7 @@ final class CodeMaps {
     this.work = work;
     this.bits = bits;
     this.seed = seed;
+    this.noun = noun(results);
   }
 
   /**
@@ -83,6 +85,12 @@ final class CodeMaps {
     return new Drawing("t-sne-" + bits, maps.figure(), maps.missing);
   }
 
+  /** What a label stands for: data sets that come with a split of their own aren't of faces. */
+  private static String noun(DatasetResults results) {
+    boolean given = results.cells().stream().map(Provenance::of).anyMatch(Provenance::givenSplit);
+    return given ? "class" : "person";
+  }
+
   private Optional<Figure> figure() {
     if (panels.isEmpty()) {
       return Optional.empty();
@@ -91,8 +99,9 @@ final class CodeMaps {
         results.title()
             + ", seed "
             + seed
-            + "; ring: query. D_w: from a code to its person's mean, D_b: between people's means"
-            + " (Euclidean, codes ±1)";
+            + "; ring: query. D_w: from a code to the mean of its "
+            + noun
+            + ", D_b: between those means (Euclidean, codes ±1)";
     String title = "t-SNE of " + bits + "-bit codes";
     return Optional.of(
         new Figure("t-sne-" + bits, new ScatterChart(title, caption, panels), csv.toString()));
@@ -142,14 +151,14 @@ final class CodeMaps {
     panels.add(new ScatterChart.Panel(title, groups));
   }
 
-  private static ScatterChart.Group group(
+  private ScatterChart.Group group(
       int person, List<Integer> own, RowsFile rows, int[] shown, double[][] map) {
     boolean[] ringed = new boolean[own.size()];
     for (int i = 0; i < ringed.length; i++) {
       ringed[i] = rows.query()[shown[own.get(i)]];
     }
     return new ScatterChart.Group(
-        "person " + person,
+        noun + " " + person,
         own.stream().mapToDouble(i -> map[i][0]).toArray(),
         own.stream().mapToDouble(i -> map[i][1]).toArray(),
         ringed);

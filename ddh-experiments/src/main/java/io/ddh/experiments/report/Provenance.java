@@ -42,6 +42,11 @@ public record Provenance(SortedMap<String, String> values) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
   }
 
+  /** True where the data set comes with its split: those are of digits and things, not of faces. */
+  boolean givenSplit() {
+    return get("split.protocol").filter("given"::equals).isPresent();
+  }
+
   /** The value of a key if it is a number. */
   public OptionalDouble number(String key) {
     try {

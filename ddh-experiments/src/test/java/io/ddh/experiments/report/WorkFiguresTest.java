@@ -104,6 +104,20 @@ class WorkFiguresTest {
   }
 
   @Test
+  void aLabelOfDigitsIsAClassAndOfFacesAPerson() throws IOException {
+    ran("faces-wild", "ddh", 1);
+    Cell digits = ran("digits", "ddh", 1);
+    Map<String, Object> provenance = new TreeMap<>(digits.provenance());
+    provenance.put("split", Map.of("protocol", "given"));
+    CellStore.write(results(), with(digits, provenance));
+    report();
+    assertThat(Files.readString(results().resolve("report.html")))
+        .contains(
+            "(synthetic faces), seed 1; ring: query. D_w: from a code to the mean of its person,")
+        .contains("digits, seed 1; ring: query. D_w: from a code to the mean of its class,");
+  }
+
+  @Test
   void codesOfAnotherRunAreNotShown() throws IOException {
     Cell cell = ran("faces-wild", "ddh", 1);
     ran("faces-wild", "dsh", 1);
