@@ -11,6 +11,9 @@ import java.util.Optional;
  * row or run seed left is never found on it. Not for several threads.
  */
 public interface Shelf {
+  /** Text of what was kept that tells which program and machine made it; it may be missing. */
+  String MADE_BY = "made-by";
+
   /** Seed of what does not depend on the code length. */
   long seed();
 

@@ -1,5 +1,6 @@
 package io.ddh.model;
 
+import io.ddh.data.BadInputException;
 import io.ddh.data.Check;
 import io.ddh.data.Citation;
 import io.ddh.data.HashMethod;
@@ -42,7 +43,7 @@ public final class DeepHash implements HashMethod {
       Pretraining.training(settings, base, stage);
     }
     shape();
-    together();
+    PairObjective.together(settings);
   }
 
   @Override
@@ -84,8 +85,7 @@ public final class DeepHash implements HashMethod {
     out.put("rate", 5e-4);
     out.put("init", "he-glorot");
     out.put("schedule", Schedule.COSINE.label());
-    out.put("batches", "balanced");
-    out.put("together", 16);
+    out.putAll(PairObjective.defaults());
     out.put("trunk", "32/64-64/128-128");
     out.put("dense", 256);
     out.putAll(Pretraining.defaults());
@@ -101,13 +101,6 @@ public final class DeepHash implements HashMethod {
         settings.path("trunk"), settings.text("trunk"), settings.integer("dense", 1, 65_536));
   }
 
-  /** Images of a class in a row of a batch; 0: drawn at random. */
-  private int together() {
-    int together = settings.integer("together", 2, 1024);
-    String batches = settings.choice("batches", List.of("balanced", "plain"));
-    return batches.equals("plain") ? 0 : together;
-  }
-
   @Override
   public HashMethod configure(Settings changed) {
     return new DeepHash(changed);
@@ -115,7 +108,16 @@ public final class DeepHash implements HashMethod {
 
   @Override
   public void checkImages(ImageShape shape) {
-    DdhMethod.inputShape(name(), shape);
+    Networks.Shape input = DdhMethod.inputShape(name(), shape);
+    if (!shape().fits(input.side())) {
+      throw new BadInputException(
+          name()
+              + ": images of "
+              + shape
+              + " are too large for trunk "
+              + shape().trunk()
+              + "; make them smaller");
+    }
   }
 
   @Override
@@ -144,7 +146,8 @@ public final class DeepHash implements HashMethod {
     Trainer.Outcome outcome =
         new Trainer(
                 data,
-                new PairObjective(data, new ExponentialLoss(), together(), watched),
+                new PairObjective(
+                    data, new ExponentialLoss(), PairObjective.together(settings), watched),
                 training,
                 scaling,
                 lanes,
@@ -152,7 +155,7 @@ public final class DeepHash implements HashMethod {
                 stages.stage("hashing", before))
             .train(net, checkpoints);
     facts.putAll(outcome.facts());
-    facts.put("parameters", net.numParams(false));
+    facts.put("parameters", net.numParams(false) - shape().statistics());
     Map<String, String> shape =
         Map.of("trunk", shape().trunk(), "dense", Integer.toString(shape().dense()));
     return new NetworkHasher(name(), bits, shape, new Encoder(net, input, scaling, lanes), facts);
@@ -166,7 +169,11 @@ public final class DeepHash implements HashMethod {
         where,
         (saved, networks, bits) ->
             networks.wideCodes(
-                WideShape.of("trunk", saved.text("trunk"), dense(saved)), bits, LOSS, 0, 0));
+                WideShape.of(where + ": trunk", saved.text("trunk"), dense(saved)),
+                bits,
+                LOSS,
+                0,
+                0));
   }
 
   private static int dense(TensorFile saved) {

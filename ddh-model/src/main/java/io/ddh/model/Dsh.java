@@ -33,7 +33,7 @@ public final class Dsh extends Conv5Method {
     this.settings = settings;
     Training.of(settings);
     loss(1);
-    together();
+    PairObjective.together(settings);
   }
 
   @Override
@@ -67,8 +67,7 @@ public final class Dsh extends Conv5Method {
     Map<String, Object> out = new LinkedHashMap<>(Training.defaults(false));
     out.put("init", "he-glorot");
     out.put("rate", 3e-3);
-    out.put("batches", "balanced");
-    out.put("together", 16);
+    out.putAll(PairObjective.defaults());
     out.put("margin", 2.0);
     out.put("quantization", 0.01);
     return out;
@@ -77,13 +76,6 @@ public final class Dsh extends Conv5Method {
   private PairLoss loss(int bits) {
     return new PairLoss(
         bits * settings.real("margin", 0, 1e6), settings.real("quantization", 0, 1e6));
-  }
-
-  /** Images of a person in a row of a batch; 0: drawn at random. */
-  private int together() {
-    int together = settings.integer("together", 2, 1024);
-    String batches = settings.choice("batches", List.of("balanced", "plain"));
-    return batches.equals("plain") ? 0 : together;
   }
 
   @Override
@@ -116,6 +108,8 @@ public final class Dsh extends Conv5Method {
     PairLoss loss = loss(bits);
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "watched"));
     return new Goal(
-        new PairObjective(data, loss, together(), random), new PairLossFunction(loss), Map.of());
+        new PairObjective(data, loss, PairObjective.together(settings), random),
+        new PairLossFunction(loss),
+        Map.of());
   }
 }

@@ -30,7 +30,7 @@ record ExponentialLoss() implements BatchLoss {
     h.buffer().put(0, signs);
     OffHeap g = OffHeap.allocate(n * bits);
     g.buffer().put(0, smooth);
-    OffHeap square = OffHeap.allocate(n * n);
+    OffHeap square = OffHeap.allocate(Math.multiplyExact(n, n));
     Blas.multiply(
         n, n, bits, Matrix.of(g, 0, bits), Matrix.of(h, 0, bits).t(), 0, Matrix.of(square, 0, n));
     float[] products = new float[n * n]; // g(f_i)·h_j; then θ·y·w of each pair, twice

@@ -231,6 +231,8 @@ final class Networks {
 
   /** Adds the trunk; returns its last layer. */
   private String wideTrunk(GraphBuilder graph, WideShape wide) {
+    Check.that(
+        wide.fits(shape.side), "images of side %d are too large for %s", shape.side, wide.trunk());
     int side = shape.side;
     int channels = shape.channels;
     int count = 0;

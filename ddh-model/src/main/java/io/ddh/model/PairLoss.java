@@ -21,7 +21,7 @@ record PairLoss(double margin, double quantization) implements BatchLoss {
     int bits = outputs.length / n;
     OffHeap rows = OffHeap.allocate(n * bits);
     rows.buffer().put(0, outputs);
-    OffHeap square = OffHeap.allocate(n * n);
+    OffHeap square = OffHeap.allocate(Math.multiplyExact(n, n));
     Matrix b = Matrix.of(rows, 0, bits);
     Blas.multiply(n, n, bits, b, b.t(), 0, Matrix.of(square, 0, n));
     float[] products = new float[n * n];

@@ -1,16 +1,27 @@
 package io.ddh.model;
 
+import io.ddh.data.Settings;
 import io.ddh.data.TrainingSet;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Pairs of a batch, judged by a {@link BatchLoss}. Balanced: a batch is drawn person by person,
  * each with as many images, so that it holds pairs of one person however many people there are;
  * people take turns, and those with many images show others of them in the next epoch. Judged by
- * the pairs of the validation rows, balanced in the same way with training rows as their partners.
+ * the pairs of the validation rows, balanced in the same way with training rows as their partners;
+ * drawn at random where batches are.
  */
 final class PairObjective implements Objective {
+  /** A batch holds the pairs of all its images. */
+  private static final int LARGEST_BATCH = 8192;
+
+  /** People in a batch; of fewer, most pairs would be of one person. */
+  private static final int LEAST_PEOPLE = 4;
+
   private final TrainingSet data;
   private final BatchLoss loss;
   private final int together;
@@ -22,7 +33,7 @@ final class PairObjective implements Objective {
    * Sorts the rows by person.
    *
    * @param together images of a person in a row; 0: batches are drawn at random
-   * @param random order of the watched people
+   * @param random order of what is watched
    */
   PairObjective(TrainingSet data, BatchLoss loss, int together, SplittableRandom random) {
     this.data = data;
@@ -33,7 +44,29 @@ final class PairObjective implements Objective {
     for (int row : data.validation()) {
       validation[row] = true;
     }
-    watched = together == 0 ? data.validation() : watch(random);
+    watched = together == 0 ? mixed(data.validation(), random) : watch(random);
+  }
+
+  /** The settings {@code batches} and {@code together} with their defaults. */
+  static Map<String, Object> defaults() {
+    return new TreeMap<>(Map.of("batches", "balanced", "together", 16));
+  }
+
+  /**
+   * Images of a person in a row of a batch, a quarter of the batch at most; 0: drawn at random.
+   *
+   * @throws io.ddh.data.BadInputException if a setting is out of range
+   */
+  static int together(Settings settings) {
+    int batch = settings.integer("batch", 2, LARGEST_BATCH);
+    int together = settings.integer("together", 2, 1024);
+    String batches = settings.choice("batches", List.of("balanced", "plain"));
+    return batches.equals("plain") ? 0 : Math.min(together, Math.max(2, batch / LEAST_PEOPLE));
+  }
+
+  /** Rows may come class by class; a batch of one class has no dissimilar pair. */
+  private static int[] mixed(int[] rows, SplittableRandom random) {
+    return Arrays.stream(shuffled(rows.length, random)).map(i -> rows[i]).toArray();
   }
 
   private int[][] byPerson(int[] rows) {

@@ -148,8 +148,10 @@ final class Pretraining {
               Seeds.derive(shelf.seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
       Trainer.Outcome outcome = trainer.train(own, checkpoints(stage));
-      checkpoints(stage).complete();
+      ShelfCheckpoints checkpoints = checkpoints(stage);
+      checkpoints.complete();
       Map<String, Object> its = outcome.facts();
+      checkpoints.madeBy().ifPresent(by -> its.put(Shelf.MADE_BY, by));
       its.put("seconds", Math.rint(outcome.epochs() * images / outcome.imagesPerSecond()));
       facts.put(stage.label, its);
       below = Optional.of(own);

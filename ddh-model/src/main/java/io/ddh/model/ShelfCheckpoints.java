@@ -48,6 +48,15 @@ record ShelfCheckpoints(Shelf shelf, String name, Map<String, Object> made) impl
     }
   }
 
+  /** Which program and machine made what is kept; empty where that isn't known. */
+  Optional<String> madeBy() {
+    try {
+      return shelf.get(name, made).map(kept -> kept.texts().get(Shelf.MADE_BY));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public Optional<TrainingState> last() {
     try {

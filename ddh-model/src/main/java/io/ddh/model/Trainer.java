@@ -1,6 +1,5 @@
 package io.ddh.model;
 
-import io.ddh.data.Check;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.TrainingSet;
@@ -99,10 +98,8 @@ final class Trainer {
   }
 
   /**
-   * The same, going on where the checkpoints say. What an undisturbed training gives is the same to
-   * the bit.
-   *
-   * @throws IllegalArgumentException if they are of another graph
+   * The same, going on where the checkpoints say, unless they are of another graph. What an
+   * undisturbed training gives is the same to the bit.
    */
   Outcome train(ComputationGraph net, Checkpoints checkpoints) {
     return Blas.singleThreaded(() -> trainEpochs(net, checkpoints));
@@ -116,6 +113,7 @@ final class Trainer {
     TrainingState state =
         checkpoints
             .last()
+            .filter(last -> last.parameters().length == net.numParams())
             .map(last -> resume(last, net, step, rows))
             .orElseGet(TrainingState::start);
     while (state.epoch() < training.epochs()
@@ -160,11 +158,6 @@ final class Trainer {
   /** Brings graph, optimiser and the order of the rows to where they were. */
   private TrainingState resume(
       TrainingState state, ComputationGraph net, GraphStep step, int[] rows) {
-    Check.that(
-        state.parameters().length == net.numParams(),
-        "%d parameters expected, found %d",
-        net.numParams(),
-        state.parameters().length);
     OffHeap.assign(net.params(), state.parameters());
     step.restore(state.step());
     for (int epoch = 1; epoch <= state.epoch(); epoch++) {

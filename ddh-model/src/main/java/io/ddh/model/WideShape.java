@@ -16,6 +16,8 @@ record WideShape(List<List<Integer>> stages, int dense) {
   private static final Pattern TEXT =
       Pattern.compile("[1-9]\\d{0,3}([-/][1-9]\\d{0,3}){0,19}"); // up to twenty convolutions
   private static final int MOST_STAGES = 5; // 28 pixels can be halved four times
+  private static final long MOST_VALUES = 1 << 24; // of all maps of an image
+  private static final int LEAST_CHANNELS = 64; // that a map of few takes memory for
 
   /**
    * Reads the stages from a text such as {@code 32/64-64/128-128}.
@@ -47,6 +49,25 @@ record WideShape(List<List<Integer>> stages, int dense) {
         stages.stream()
             .map(stage -> String.join("-", stage.stream().map(String::valueOf).toList()))
             .toList());
+  }
+
+  /** False if the maps of an image of that side would take too much memory. */
+  boolean fits(int side) {
+    long values = 0;
+    long places = (long) side * side;
+    for (List<Integer> stage : stages) {
+      for (int channels : stage) {
+        values += places * Math.max(LEAST_CHANNELS, channels);
+      }
+      places /= 4;
+    }
+    return values <= MOST_VALUES;
+  }
+
+  /** Running means and variances of the network up to its dense layer. */
+  long statistics() {
+    long channels = stages.stream().flatMap(List::stream).mapToLong(c -> c).sum();
+    return 2 * (channels + dense);
   }
 
   /** Channels behind the last stage. */

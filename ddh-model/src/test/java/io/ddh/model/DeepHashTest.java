@@ -8,16 +8,19 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.BinaryCodes;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
+import io.ddh.data.ImageShape;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import io.ddh.data.Shelf;
 import io.ddh.data.TensorFile;
+import io.ddh.model.kernel.Adam;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,78 @@ class DeepHashTest {
     } finally {
       System.clearProperty("ddh.layers");
     }
+  }
+
+  @Test
+  void aStateOfAnotherNetworkIsNotGoneOnWith() throws IOException {
+    Shelf shelf = Shelf.inMemory(5);
+    TrainingState other =
+        new TrainingState(
+            2,
+            2,
+            1,
+            1,
+            List.of(1.0, 1.0),
+            List.of(),
+            new float[3],
+            new float[0],
+            new Adam.State(new float[6], 2));
+    Shelf wrong =
+        new Shelf() {
+          @Override
+          public long seed() {
+            return shelf.seed();
+          }
+
+          @Override
+          public Optional<TensorFile> get(String name, Map<String, Object> made)
+              throws IOException {
+            return shelf.get(name, made).or(() -> Optional.of(other.file("any")));
+          }
+
+          @Override
+          public void put(String name, Map<String, Object> made, TensorFile content)
+              throws IOException {
+            shelf.put(name, made, content);
+          }
+        };
+    assertThat(weights(train(Map.of(), 12, wrong, Progress.NONE)))
+        .isEqualTo(weights(train(Map.of(), 12, Shelf.inMemory(5), Progress.NONE)));
+  }
+
+  @Test
+  void refusesImagesThatAreTooLargeForTheTrunk() {
+    assertThat(WideShape.of("t", "32/64-64/128-128", 256).fits(224)).isTrue();
+    assertThat(WideShape.of("t", "1-1-1-1", 16).fits(1024)).isFalse();
+    HashMethod method = small(Map.of("trunk", "1-1-1-1"));
+    method.checkImages(new ImageShape(200, 200, 3));
+    assertThatThrownBy(() -> method.checkImages(new ImageShape(1024, 1024, 3)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("too large for trunk 1-1-1-1");
+  }
+
+  @Test
+  void countsParametersWithoutRunningStatistics() {
+    long convolutions = 6 * (3 * 9 + 2) + 8 * (6 * 9 + 2);
+    long dense = 16 * (8 + 3); // with a bias
+    long codes = 12 * (16 + 1);
+    assertThat(train(Map.of("epochs", 1), 12, Shelf.inMemory(5), Progress.NONE).facts())
+        .containsEntry("parameters", convolutions + dense + codes);
+  }
+
+  @Test
+  void aBatchHoldsFourClassesOrMore() {
+    assertThat(together(Map.of("batch", 256, "together", 16))).isEqualTo(16);
+    assertThat(together(Map.of("batch", 32, "together", 16))).isEqualTo(8);
+    assertThat(together(Map.of("batch", 2, "together", 16))).isEqualTo(2);
+    assertThat(together(Map.of("batch", 256, "batches", "plain"))).isZero();
+    assertThatThrownBy(() -> small(Map.of("batch", 60_000)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("8192");
+  }
+
+  private static int together(Map<String, Object> given) {
+    return PairObjective.together(Settings.of("deephash", new DeepHash().defaults(), given));
   }
 
   @Test

@@ -146,7 +146,22 @@ class PairLossTest {
     int[] rows = data.fit().clone();
     plain.arrange(rows, new SplittableRandom(5));
     assertThat(rows).containsExactlyInAnyOrder(data.fit()).isNotEqualTo(data.fit());
-    assertThat(plain.watched()).isEqualTo(data.validation());
+    assertThat(plain.watched()).containsExactlyInAnyOrder(data.validation());
+  }
+
+  @Test
+  void plainBatchesOfWhatIsWatchedHoldSeveralPeopleThoughRowsComePersonByPerson() {
+    TrainingSet data = people();
+    int[] inOrder = data.validation().clone();
+    int[] watched = objective(data, 0).watched();
+    assertThat(changes(data, inOrder)).isLessThan(changes(data, watched) * 3 / 4);
+  }
+
+  private static int changes(TrainingSet data, int[] rows) {
+    return (int)
+        IntStream.range(1, rows.length)
+            .filter(i -> data.labels()[rows[i]] != data.labels()[rows[i - 1]])
+            .count();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.ddh.data.Features;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
+import io.ddh.data.Shelf;
 import io.ddh.data.Split;
 import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
@@ -40,6 +41,7 @@ final class FeatureStore {
   private final boolean fresh;
   private final Claims claims;
   private final UnfinishedTrainings unfinished;
+  private final String madeBy;
   private final Map<String, Made> inMemory = new HashMap<>();
   private final Map<String, String> failed = new HashMap<>();
   private final Set<String> madeNow = new HashSet<>();
@@ -65,12 +67,15 @@ final class FeatureStore {
    * A store.
    *
    * @param fresh true: what an earlier run left is made again
+   * @param madeBy program and machine
    */
-  FeatureStore(Path work, boolean fresh, Claims claims, UnfinishedTrainings unfinished) {
+  FeatureStore(
+      Path work, boolean fresh, Claims claims, UnfinishedTrainings unfinished, String madeBy) {
     this.work = work;
     this.fresh = fresh;
     this.claims = claims;
     this.unfinished = unfinished;
+    this.madeBy = madeBy;
   }
 
   /** The seed of a feature method, by the architecture's rule. */
@@ -190,7 +195,11 @@ final class FeatureStore {
       FeatureExtractor extractor = plan.method().train(data, seed(cell, plan), training, named);
       Map<String, Features> outputs = extractor.extract(images, named);
       outputs.forEach((output, features) -> check(output, features, images.size()));
-      return new Made(outputs, extractor.facts());
+      Map<String, Object> facts = new TreeMap<>(extractor.facts());
+      if (!facts.isEmpty()) {
+        facts.put(Shelf.MADE_BY, madeBy);
+      }
+      return new Made(outputs, facts);
     } catch (RuntimeException | Error e) {
       training.failed();
       failed.put(key, "features " + plan.name() + ": " + Failures.reason(e));

@@ -34,6 +34,11 @@ final class Provenance {
     return out;
   }
 
+  /** The same as text, for what other runs may use. */
+  String madeBy() {
+    return computedBy().toString();
+  }
+
   /** What must be equal in a stored cell for it to count as finished. */
   static Map<String, Object> digests(PlannedCell cell, LoadedDataset loaded) {
     Map<String, Object> out = new TreeMap<>();

@@ -6,6 +6,7 @@ import io.ddh.data.FeatureExtractor;
 import io.ddh.data.Hasher;
 import io.ddh.data.Inputs;
 import io.ddh.data.Progress;
+import io.ddh.data.Shelf;
 import io.ddh.data.Split;
 import io.ddh.data.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
@@ -43,7 +44,7 @@ public final class RowTraining implements AutoCloseable {
     Folders.checkWritable("work folder", work);
     Duration interval = Duration.ofSeconds(Integer.getInteger(Runner.INTERVAL, 30));
     unfinished = new UnfinishedTrainings(work, false, interval, provenance.computedBy(), listener);
-    shelves = new Shelves(work, false, claims);
+    shelves = new Shelves(work, false, claims, provenance.madeBy());
     this.listener = listener;
   }
 
@@ -132,15 +133,26 @@ public final class RowTraining implements AutoCloseable {
     return training;
   }
 
-  /** What others may know of how a model came about: nothing of the machine, no path or file. */
+  /** What others may know of how a model came about: nothing that tells the machine, no path. */
   private Map<String, Object> facts(PlannedCell cell, LoadedDataset loaded, Hasher hasher) {
     Map<String, Object> facts = new TreeMap<>(provenance.of(cell, loaded));
     facts.keySet().removeAll(List.of("machine", "notes", "config"));
     facts.put("dataset", Map.of("name", cell.dataset().name(), "form", cell.dataset().form()));
-    Map<String, Object> own = new TreeMap<>(hasher.facts());
-    own.keySet().removeIf(key -> key.endsWith("_by_epoch"));
-    facts.put("facts", own);
+    facts.put("facts", brief(hasher.facts()));
     return facts;
+  }
+
+  /** Without curves, and without the machine that made a stage. */
+  private static Map<String, Object> brief(Map<?, ?> facts) {
+    Map<String, Object> out = new TreeMap<>();
+    facts.forEach(
+        (key, value) -> {
+          String name = (String) key;
+          if (!name.endsWith("_by_epoch") && !name.equals(Shelf.MADE_BY)) {
+            out.put(name, value instanceof Map<?, ?> inner ? brief(inner) : value);
+          }
+        });
+    return out;
   }
 
   /** The model is written: nothing to go on from stays. */

@@ -64,9 +64,12 @@ public final class Runner {
    */
   public record Standing(PlannedCell cell, State state, String mark) {}
 
-  /** The seed of a cell's method, by the architecture's rule. */
+  /**
+   * The seed of a cell's method, by the architecture's rule. A variant has that of the row it is
+   * of, so that they differ by nothing but the settings.
+   */
   static long seed(PlannedCell cell) {
-    return Seeds.derive(cell.seed(), cell.dataset().name(), cell.row(), cell.bits());
+    return Seeds.derive(cell.seed(), cell.dataset().name(), cell.base(), cell.bits());
   }
 
   /** Reads the data and says how each cell stands; writes no result. */
@@ -105,8 +108,8 @@ public final class Runner {
       CellRunner cells =
           new CellRunner(
               work,
-              new FeatureStore(work, fresh, claims, unfinished),
-              new Shelves(work, fresh, claims),
+              new FeatureStore(work, fresh, claims, unfinished, provenance.madeBy()),
+              new Shelves(work, fresh, claims, provenance.madeBy()),
               unfinished,
               provenance,
               ShownBits.of(plan.profile().bits()),

@@ -19,8 +19,9 @@ import java.util.TreeMap;
 
 /**
  * The shelves of a run's rows, in {@code work/<data set>/shelf}: each file's name has the digest of
- * all that made it. What is not complete is made by one process at a time. One run's state: not for
- * several threads.
+ * all that made it. What is not complete is made by one process at a time, and gone on with only by
+ * the same program on the same kind of machine; what is complete says which. One run's state: not
+ * for several threads.
  */
 final class Shelves {
   private static final int FORMAT = 1;
@@ -30,6 +31,7 @@ final class Shelves {
   private final Path work;
   private final boolean fresh;
   private final Claims claims;
+  private final String madeBy;
   private final Set<Path> madeNow = new HashSet<>();
   private final Map<Path, Claim> held = new HashMap<>();
 
@@ -37,11 +39,13 @@ final class Shelves {
    * Shelves.
    *
    * @param fresh true: what an earlier run left is not found
+   * @param madeBy program and machine
    */
-  Shelves(Path work, boolean fresh, Claims claims) {
+  Shelves(Path work, boolean fresh, Claims claims, String madeBy) {
     this.work = work;
     this.fresh = fresh;
     this.claims = claims;
+    this.madeBy = madeBy;
   }
 
   /**
@@ -127,7 +131,9 @@ final class Shelves {
       }
       try {
         TensorFile kept = TensorFile.read(file, "shelf/" + name);
-        return kept.texts().getOrDefault(KEY, "").equals(key)
+        Map<String, String> texts = kept.texts();
+        return texts.getOrDefault(KEY, "").equals(key)
+                && (isComplete(kept) || texts.getOrDefault(MADE_BY, "").equals(madeBy))
             ? Optional.of(kept)
             : Optional.empty();
       } catch (BadInputException | IOException e) {
@@ -140,8 +146,10 @@ final class Shelves {
     public void put(String name, Map<String, Object> made, TensorFile content) throws IOException {
       String key = key(name, made);
       Path file = file(name, key);
+      checkHeld(name, file);
       Map<String, String> texts = new HashMap<>(content.texts());
       texts.put(KEY, key);
+      texts.put(MADE_BY, madeBy);
       texts.remove(COMPLETE);
       new TensorFile("shelf/" + name, texts, content.arrays()).write(file);
       madeNow.add(file);
@@ -153,11 +161,19 @@ final class Shelves {
       Path file = file(name, key);
       Optional<TensorFile> kept = read(name, key, file);
       if (kept.isPresent() && !isComplete(kept.get())) {
+        checkHeld(name, file);
         Map<String, String> texts = new HashMap<>(kept.get().texts());
         texts.put(COMPLETE, "true");
         new TensorFile("shelf/" + name, texts, kept.get().arrays()).write(file);
       }
       Optional.ofNullable(held.remove(file)).ifPresent(Claim::close);
+    }
+
+    /** A process that slept for long may have lost its claim: another's work must stay. */
+    private void checkHeld(String name, Path file) {
+      if (held.containsKey(file) && !held.get(file).held()) {
+        throw new Postponed(row + " " + name + ": taken over by another process");
+      }
     }
   }
 

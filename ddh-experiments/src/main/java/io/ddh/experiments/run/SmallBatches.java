@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * epoch is one step, and it stops before it has learned.
  */
 public final class SmallBatches {
-  private static final String KEY = "batch";
+  private static final List<String> KEYS = List.of("batch", "pretrain-batch");
 
   /** Steps of an epoch; with fewer, a patience of 20 epochs is over too soon. */
   private static final int STEPS = 8;
@@ -84,30 +84,32 @@ public final class SmallBatches {
       int images,
       Set<String> given,
       List<String> changes) {
-    String key = part + "." + KEY;
-    if (!(settings.asMap().get(KEY) instanceof Integer usual) || given.contains(key)) {
-      return settings;
-    }
     int batch = Math.max(LEAST, Integer.highestOneBit(Math.max(1, images / STEPS)));
-    if (batch >= usual) {
-      return settings;
-    }
-    changes.add(key + "=" + batch);
     Map<String, Object> values = new TreeMap<>(settings.asMap());
-    values.put(KEY, batch);
-    return Settings.of("--set " + part, defaults, values);
+    for (String key : KEYS) {
+      String name = part + "." + key;
+      if (values.get(key) instanceof Integer usual && batch < usual && !given.contains(name)) {
+        changes.add(name + "=" + batch);
+        values.put(key, batch);
+      }
+    }
+    return values.equals(settings.asMap())
+        ? settings
+        : Settings.of("--set " + part, defaults, values);
   }
 
   /** Settings with which the networks of a cell would learn from so few pictures; empty: as is. */
   static List<String> advice(PlannedCell cell, int images) {
     List<String> out = new ArrayList<>();
     for (String change : fit(cell, images, Set.of()).changes()) {
-      String part = change.substring(0, change.lastIndexOf('.'));
+      int dot = change.lastIndexOf('.');
+      String part = change.substring(0, dot);
+      String key = change.substring(dot + 1, change.indexOf('='));
       Settings of =
           part.equals(cell.method().name())
               ? cell.settings()
               : cell.features().orElseThrow().settings();
-      if (images / (Integer) of.asMap().get(KEY) < FEW) {
+      if (images / (Integer) of.asMap().get(key) < FEW) {
         out.add(change);
       }
     }

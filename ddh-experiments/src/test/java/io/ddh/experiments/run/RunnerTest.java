@@ -2,9 +2,12 @@ package io.ddh.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Seeds;
+import io.ddh.data.Shelf;
+import io.ddh.data.TensorFile;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.config.ConfigOverride;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -89,6 +93,48 @@ class RunnerTest {
     fakes.pixel = 9;
     run(false, "other-*");
     assertThat(trained("part")).as("other data").isEqualTo(7);
+  }
+
+  @Test
+  void whatAnotherProgramLeftIsUsedWhereItIsCompleteAndSaysSo() throws IOException {
+    run(false, "other-*-s1");
+    assertThat(trained("part")).isEqualTo(1);
+    Path kept = onlyFile(folder.resolve("work/d/shelf"));
+    rewrite(kept, Map.of(Shelf.MADE_BY, "another program"));
+    run(false, "other-*-s1", "other.epochs=4");
+    assertThat(trained("part")).as("not complete: not gone on with").isEqualTo(2);
+    assertThat(TensorFile.read(kept, "shelf/part").text(Shelf.MADE_BY)).contains("revision=");
+    rewrite(kept, Map.of(Shelf.MADE_BY, "another program", "shelf-complete", "true"));
+    run(false, "other-*-s1", "other.epochs=5");
+    assertThat(trained("part")).as("complete").isEqualTo(2);
+    assertThat(TensorFile.read(kept, "shelf/part").text(Shelf.MADE_BY))
+        .isEqualTo("another program");
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.reduce((a, b) -> fail(a + " and " + b)).orElseThrow();
+    }
+  }
+
+  private static void rewrite(Path file, Map<String, String> more) throws IOException {
+    TensorFile kept = TensorFile.read(file, "shelf/part");
+    Map<String, String> texts = new HashMap<>(kept.texts());
+    texts.putAll(more);
+    new TensorFile("shelf/part", texts, kept.arrays()).write(file);
+  }
+
+  @Test
+  void variantsHaveTheSeedOfTheirRow() throws IOException {
+    run(false, "", "profiles.p.methods=[other, other-long, toy]");
+    assertThat(seed("other-long-8-s1"))
+        .isEqualTo(seed("other-8-s1"))
+        .isNotEqualTo(seed("toy-8-s1"));
+    assertThat(seed("other-8-s1")).isNotEqualTo(seed("other-8-s2"));
+  }
+
+  private Object seed(String id) throws IOException {
+    return ((Map<?, ?>) cell(id).provenance().get("seeds")).get("method");
   }
 
   @Test
@@ -270,8 +316,9 @@ class RunnerTest {
     Files.delete(CellStore.file(results(), "d", "toy-8-s1"));
     run(false, "toy-8-s1"); // features are read from their file
     assertThat(trained("feat")).isEqualTo(1);
-    assertThat(cell("toy-8-s1").provenance())
-        .containsEntry("featureFacts", Map.of("loss_by_epoch", List.of(2.5, 0.5)));
+    Map<?, ?> facts = (Map<?, ?>) cell("toy-8-s1").provenance().get("featureFacts");
+    assertThat(facts.get("loss_by_epoch")).isEqualTo(List.of(2.5, 0.5));
+    assertThat((String) facts.get(Shelf.MADE_BY)).contains("revision=", "java=");
     assertThat(cell("other-8-s1").provenance()).doesNotContainKey("featureFacts");
   }
 

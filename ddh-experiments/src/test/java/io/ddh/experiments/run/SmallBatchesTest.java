@@ -48,6 +48,15 @@ class SmallBatchesTest {
   }
 
   @Test
+  void batchesOfThePretrainingToo() {
+    SmallBatches.Fitted fitted = SmallBatches.fit(cell("deephash", ""), 245, Set.of());
+    assertThat(fitted.changes()).containsExactly("deephash.batch=16", "deephash.pretrain-batch=16");
+    assertThat(SmallBatches.fit(cell("deephash", ""), 1500, Set.of()).changes())
+        .as("128 are few enough")
+        .containsExactly("deephash.batch=128");
+  }
+
+  @Test
   void featuresThatAreLearnedToo() {
     SmallBatches.Fitted fitted = SmallBatches.fit(cell("sdh", "cnn"), 1000, Set.of());
     assertThat(fitted.changes()).containsExactly("cnn.batch=64");
