@@ -16,6 +16,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule MODEL = knowsNone("model", "baselines", "eval", "retrieval");
   @ArchTest static final ArchRule BASELINES = knowsNone("baselines", "model", "eval", "retrieval");
   @ArchTest static final ArchRule EVAL = knowsNone("eval", "model", "baselines", "retrieval");
+  @ArchTest static final ArchRule RETRIEVAL = knowsNone("retrieval", "model", "baselines", "eval");
 
   /** The runner meets methods through their contract only: a row joins without touching it. */
   @ArchTest

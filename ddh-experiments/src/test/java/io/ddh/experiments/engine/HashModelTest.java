@@ -205,6 +205,11 @@ class HashModelTest {
         refused(changed(good, "hasher", "hasher/" + row, other), "damaged");
       }
     }
+    ToyModels.train("deephash", 12).write(file);
+    Map<String, byte[]> wide = ModelFile.parse(Files.readAllBytes(file), "m").sections();
+    String kind = "hasher/deephash";
+    refused(changed(wide, "hasher", kind, Map.of("side", "1024")), "too large"); // as many weights
+    refused(changed(wide, "hasher", kind, Map.of("trunk", "huge")), "trunk", "huge");
   }
 
   private static Map<String, byte[]> changed(
