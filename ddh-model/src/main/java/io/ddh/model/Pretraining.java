@@ -147,8 +147,8 @@ final class Pretraining {
               lanes,
               Seeds.derive(shelf.seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
-      Trainer.Outcome outcome = trainer.train(own, checkpoints(stage));
       ShelfCheckpoints checkpoints = checkpoints(stage);
+      Trainer.Outcome outcome = trainer.train(own, checkpoints);
       checkpoints.complete();
       Map<String, Object> its = outcome.facts();
       checkpoints.madeBy().ifPresent(by -> its.put(Shelf.MADE_BY, by));

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -64,7 +64,7 @@ final class VariantFigures {
   private Optional<Figure> training(String row, List<Cell> cells, int bits) {
     StringBuilder csv = new StringBuilder("method,epoch,validation_loss\n");
     List<Series> series = new ArrayList<>();
-    OptionalDouble seed = cells.stream().mapToDouble(Cell::seed).min();
+    OptionalLong seed = cells.stream().mapToLong(Cell::seed).min();
     for (Cell cell : cells) {
       Optional<TrainingCurve> curve = TrainingCurve.of(cell);
       if (cell.bits() == bits && cell.seed() == seed.orElse(0) && curve.isPresent()) {
@@ -86,7 +86,7 @@ final class VariantFigures {
     return figure(
         "variants-training-" + row,
         "Validation loss of " + row + " and its variants, " + bits + " bits",
-        results.title() + ", seed " + (long) seed.orElseThrow(),
+        results.title() + ", seed " + seed.orElseThrow(),
         TrainingFigure.epochs(last),
         "Validation loss, without weight decay",
         series,

@@ -42,7 +42,22 @@ public final class SmallBatches {
    * @param given settings that stay as they are, for example {@code ddh.batch}
    */
   public static Fitted fit(PlannedCell cell, int images, Set<String> given) {
-    List<String> changes = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    PlannedCell fitted = fit(cell, images, given, changes);
+    return changes.isEmpty()
+        ? new Fitted(cell, List.of())
+        : new Fitted(fitted, changes.stream().map(Change::text).toList());
+  }
+
+  /** A batch that was made smaller. */
+  private record Change(String name, int usual, int batch) {
+    String text() {
+      return name + "=" + batch;
+    }
+  }
+
+  private static PlannedCell fit(
+      PlannedCell cell, int images, Set<String> given, List<Change> changes) {
     Settings own =
         fit(
             cell.method().name(),
@@ -65,16 +80,14 @@ public final class SmallBatches {
                           changes);
                   return new FeaturePlan(plan.output(), plan.name(), plan.method().configure(s), s);
                 });
-    PlannedCell fitted =
-        new PlannedCell(
-            cell.dataset(),
-            cell.row(),
-            cell.method().configure(own),
-            own,
-            features,
-            cell.bits(),
-            cell.seed());
-    return changes.isEmpty() ? new Fitted(cell, List.of()) : new Fitted(fitted, changes);
+    return new PlannedCell(
+        cell.dataset(),
+        cell.row(),
+        cell.method().configure(own),
+        own,
+        features,
+        cell.bits(),
+        cell.seed());
   }
 
   private static Settings fit(
@@ -83,13 +96,13 @@ public final class SmallBatches {
       Settings settings,
       int images,
       Set<String> given,
-      List<String> changes) {
+      List<Change> changes) {
     int batch = Math.max(LEAST, Integer.highestOneBit(Math.max(1, images / STEPS)));
     Map<String, Object> values = new TreeMap<>(settings.asMap());
     for (String key : KEYS) {
       String name = part + "." + key;
       if (values.get(key) instanceof Integer usual && batch < usual && !given.contains(name)) {
-        changes.add(name + "=" + batch);
+        changes.add(new Change(name, usual, batch));
         values.put(key, batch);
       }
     }
@@ -100,19 +113,8 @@ public final class SmallBatches {
 
   /** Settings with which the networks of a cell would learn from so few pictures; empty: as is. */
   static List<String> advice(PlannedCell cell, int images) {
-    List<String> out = new ArrayList<>();
-    for (String change : fit(cell, images, Set.of()).changes()) {
-      int dot = change.lastIndexOf('.');
-      String part = change.substring(0, dot);
-      String key = change.substring(dot + 1, change.indexOf('='));
-      Settings of =
-          part.equals(cell.method().name())
-              ? cell.settings()
-              : cell.features().orElseThrow().settings();
-      if (images / (Integer) of.asMap().get(key) < FEW) {
-        out.add(change);
-      }
-    }
-    return out;
+    List<Change> changes = new ArrayList<>();
+    fit(cell, images, Set.of(), changes);
+    return changes.stream().filter(c -> images / c.usual() < FEW).map(Change::text).toList();
   }
 }
