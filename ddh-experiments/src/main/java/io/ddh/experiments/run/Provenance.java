@@ -25,18 +25,13 @@ final class Provenance {
   }
 
   /** Program and machine, as far as they decide the last digits of a network's weights. */
-  Map<String, Object> computedBy() {
+  String madeBy() {
     Map<String, Object> out = new TreeMap<>();
     out.put("program", run.get("program"));
     Map<?, ?> machine = (Map<?, ?>) run.get("machine");
     out.put("cpu", machine.get("cpu"));
     out.put("java", machine.get("java"));
-    return out;
-  }
-
-  /** The same as text, for what other runs may use. */
-  String madeBy() {
-    return computedBy().toString();
+    return out.toString();
   }
 
   /** What must be equal in a stored cell for it to count as finished. */

@@ -43,7 +43,7 @@ public final class RowTraining implements AutoCloseable {
   public RowTraining(Path work, RunListener listener) {
     Folders.checkWritable("work folder", work);
     Duration interval = Duration.ofSeconds(Integer.getInteger(Runner.INTERVAL, 30));
-    unfinished = new UnfinishedTrainings(work, false, interval, provenance.computedBy(), listener);
+    unfinished = new UnfinishedTrainings(work, false, interval, provenance.madeBy(), listener);
     shelves = new Shelves(work, false, claims, provenance.madeBy());
     this.listener = listener;
   }

@@ -102,7 +102,7 @@ public final class Runner {
     }
     Provenance provenance = new Provenance();
     UnfinishedTrainings unfinished =
-        new UnfinishedTrainings(work, fresh, interval, provenance.computedBy(), listener);
+        new UnfinishedTrainings(work, fresh, interval, provenance.madeBy(), listener);
     try (Claims claims = new Claims()) {
       clean(data.keySet(), claims);
       CellRunner cells =

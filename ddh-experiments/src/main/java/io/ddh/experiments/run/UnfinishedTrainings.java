@@ -27,7 +27,7 @@ final class UnfinishedTrainings {
   private final Path work;
   private final boolean fresh;
   private final Duration interval;
-  private final Map<String, Object> computedBy;
+  private final String madeBy;
   private final RunListener listener;
 
   /**
@@ -35,18 +35,14 @@ final class UnfinishedTrainings {
    *
    * @param fresh true: what an earlier run left is not found
    * @param interval a state is not kept sooner after the one before, or the start
-   * @param computedBy program and machine
+   * @param madeBy program and machine
    */
   UnfinishedTrainings(
-      Path work,
-      boolean fresh,
-      Duration interval,
-      Map<String, Object> computedBy,
-      RunListener listener) {
+      Path work, boolean fresh, Duration interval, String madeBy, RunListener listener) {
     this.work = work;
     this.fresh = fresh;
     this.interval = interval;
-    this.computedBy = computedBy;
+    this.madeBy = madeBy;
     this.listener = listener;
   }
 
@@ -58,7 +54,8 @@ final class UnfinishedTrainings {
    * @param made all that decides what comes out
    */
   Training of(String dataset, String name, long seed, Map<String, Object> made) {
-    Map<String, Object> key = new TreeMap<>(computedBy);
+    Map<String, Object> key = new TreeMap<>();
+    key.put("by", madeBy);
     key.put("made", made);
     return new Training(
         work.resolve(dataset).resolve("unfinished").resolve(name), name, seed, Digests.of(key));
