@@ -39,6 +39,26 @@ public interface FeatureMethod {
     return Map.of();
   }
 
+  /**
+   * Settings that suit a training set of so many images, where the usual ones would serve it badly;
+   * those that are given stay. A training does this by itself; a plan asks, so that all seeds of a
+   * row have the same.
+   *
+   * @param settings of this method
+   * @param images to learn from, those for validation included
+   */
+  default Settings suited(Settings settings, int images) {
+    return settings;
+  }
+
+  /**
+   * Raised when the same settings, data and seed give other results than they did: what is stored
+   * of an earlier revision is made again.
+   */
+  default int revision() {
+    return 1;
+  }
+
   /** The same method with other settings. */
   default FeatureMethod configure(Settings settings) {
     return this;

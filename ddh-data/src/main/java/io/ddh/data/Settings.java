@@ -17,11 +17,14 @@ public final class Settings {
   private final String where;
   private final Map<String, Object> values;
   private final Set<String> silent;
+  private final Set<String> given;
 
-  private Settings(String where, Map<String, Object> values, Set<String> silent) {
+  private Settings(
+      String where, Map<String, Object> values, Set<String> silent, Set<String> given) {
     this.where = where;
     this.values = Collections.unmodifiableMap(values);
     this.silent = Set.copyOf(silent);
+    this.given = Set.copyOf(given);
   }
 
   /**
@@ -78,7 +81,31 @@ public final class Settings {
             silent.add(key);
           }
         });
-    return new Settings(where, new LinkedHashMap<>(merged), silent);
+    return new Settings(where, new LinkedHashMap<>(merged), silent, given.keySet());
+  }
+
+  /** True if the key's value was given, be it that of the default. */
+  public boolean isGiven(String key) {
+    return given.contains(key);
+  }
+
+  /**
+   * The same with other values, which then count as given.
+   *
+   * @param changes declared keys with values of their type
+   */
+  public Settings with(Map<String, ?> changes) {
+    Map<String, Object> merged = new LinkedHashMap<>(values);
+    Set<String> allGiven = new TreeSet<>(given);
+    changes.forEach(
+        (key, value) -> {
+          Check.that(get(key).getClass() == value.getClass(), "%s: not for %s", path(key), value);
+          merged.put(key, value);
+          allGiven.add(key);
+        });
+    Set<String> stillSilent = new TreeSet<>(silent);
+    stillSilent.removeAll(changes.keySet());
+    return new Settings(where, merged, stillSilent, allGiven);
   }
 
   private static Object coerce(String key, Object type, Object value) {

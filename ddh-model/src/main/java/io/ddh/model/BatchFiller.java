@@ -4,6 +4,10 @@ import io.ddh.data.Images;
 import io.ddh.model.kernel.Lanes;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Turns byte images into scaled network inputs, n×H×W×C, augmented if asked. */
 final class BatchFiller {
@@ -15,6 +19,21 @@ final class BatchFiller {
     this.images = images;
     this.table = scaling.table();
     this.lanes = lanes;
+  }
+
+  /** Pixel values of one image. */
+  int imageLength() {
+    return images.imageLength();
+  }
+
+  /** Memory for the inputs of n images. */
+  INDArray input(int n) {
+    return Nd4j.create(DataType.FLOAT, n, images.height(), images.width(), images.channels());
+  }
+
+  /** The first rows of an array. */
+  static INDArray head(INDArray array, int rows) {
+    return rows == array.size(0) ? array : array.get(NDArrayIndex.interval(0, rows));
   }
 
   /** Fills rows[from, to) as they are. */

@@ -74,6 +74,16 @@ public final class CnnFeatures implements FeatureMethod {
   }
 
   @Override
+  public Settings suited(Settings its, int images) {
+    return Training.suited(its, images);
+  }
+
+  @Override
+  public int revision() {
+    return Trainer.REVISION;
+  }
+
+  @Override
   public void checkImages(ImageShape shape) {
     DdhMethod.inputShape(FEATURES, shape);
   }
@@ -85,6 +95,10 @@ public final class CnnFeatures implements FeatureMethod {
 
   @Override
   public FeatureExtractor train(TrainingSet data, long seed, Shelf shelf, Progress progress) {
+    Settings suited = suited(settings, data.size());
+    if (suited != settings) {
+      return configure(suited).train(data, seed, shelf, progress);
+    }
     Networks.Shape input = DdhMethod.inputShape(FEATURES, data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings);

@@ -52,6 +52,11 @@ abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
   }
 
   @Override
+  public final Settings suited(Settings its, int images) {
+    return Training.suited(its, images);
+  }
+
+  @Override
   public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
     return train(data, bits, seed, Shelf.none(seed), progress);
   }
@@ -59,6 +64,10 @@ abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
   @Override
   public final Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
     checkBits(bits);
+    Settings suited = suited(settings(), data.size());
+    if (suited != settings()) {
+      return configure(suited).train(data, bits, seed, shelf, progress);
+    }
     Networks.Shape input = DdhMethod.inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings());

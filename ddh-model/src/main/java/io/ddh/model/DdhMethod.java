@@ -73,6 +73,16 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
     return out;
   }
 
+  @Override
+  public final Settings suited(Settings its, int images) {
+    return Training.suited(its, images);
+  }
+
+  @Override
+  public final int revision() {
+    return Trainer.REVISION;
+  }
+
   private DdhShape shape() {
     return new DdhShape(
         settings.integer("group", 1, 64),
@@ -89,6 +99,10 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
   @Override
   public final Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
     checkBits(bits);
+    Settings suited = suited(settings, data.size());
+    if (suited != settings) {
+      return configure(suited).train(data, bits, seed, shelf, progress);
+    }
     Networks.Shape input = inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings);

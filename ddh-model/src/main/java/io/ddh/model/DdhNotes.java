@@ -15,7 +15,8 @@ final class DdhNotes {
               + " test split's own.",
           "Initial weights uniform within 1/sqrt(fan in); the code has he_uniform and glorot_uniform"
               + " (setting init: he-glorot), which learned more slowly and ended lower on lfw10.",
-          "Batch norm with epsilon 1e-5 and decay 0.9; Keras has 1e-3 and 0.99.");
+          "Batch norm with epsilon 1e-5 and, for validation and codes, the statistics of training"
+              + " images at the weights at hand; Keras has 1e-3 and running averages.");
 
   private DdhNotes() {}
 }

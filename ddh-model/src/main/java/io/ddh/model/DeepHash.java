@@ -92,6 +92,16 @@ public final class DeepHash implements HashMethod {
     return out;
   }
 
+  @Override
+  public Settings suited(Settings its, int images) {
+    return Pretraining.suited(Training.suited(its, images), images);
+  }
+
+  @Override
+  public int revision() {
+    return Trainer.REVISION;
+  }
+
   private Training training() {
     return Training.of(settings).with(Schedule.of(settings, "schedule"));
   }
@@ -128,6 +138,10 @@ public final class DeepHash implements HashMethod {
   @Override
   public Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
     checkBits(bits);
+    Settings suited = suited(settings, data.size());
+    if (suited != settings) {
+      return configure(suited).train(data, bits, seed, shelf, progress);
+    }
     Networks.Shape input = DdhMethod.inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
     Training training = training();

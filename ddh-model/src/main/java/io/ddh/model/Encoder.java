@@ -8,9 +8,7 @@ import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A trained graph as a function from images to the values of its last layer. */
 final class Encoder {
@@ -89,13 +87,13 @@ final class Encoder {
     Arrays.setAll(rows, i -> i);
     BatchFiller filler = new BatchFiller(images, scaling, lanes);
     int batch = Math.max(1, Math.min(Math.min(BATCH, n), LARGEST / images.imageLength()));
-    INDArray full = input(batch);
+    INDArray full = filler.input(batch);
     float[] values = new float[batch * width];
     Blas.singleThreaded(
         () -> {
           for (int from = 0; from < n; from += batch) {
             int to = Math.min(n, from + batch);
-            INDArray x = to - from == batch ? full : input(to - from);
+            INDArray x = to - from == batch ? full : BatchFiller.head(full, to - from);
             filler.fill(rows, from, to, OffHeap.of(x).buffer());
             INDArray y = OffHeap.contiguousOrCopy(net.outputSingle(x));
             OffHeap.of(y).buffer().get(0, values, 0, (to - from) * width);
@@ -104,9 +102,5 @@ final class Encoder {
           }
           return n;
         });
-  }
-
-  private INDArray input(int n) {
-    return Nd4j.create(DataType.FLOAT, n, shape.side(), shape.side(), shape.channels());
   }
 }

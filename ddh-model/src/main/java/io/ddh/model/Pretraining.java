@@ -7,6 +7,7 @@ import io.ddh.data.Shelf;
 import io.ddh.data.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Pretraining {
   private static final List<String> LATER =
       List.of(
           "epochs", "patience", "batch", "rate", "schedule", "batches", "together", "pretraining");
+
+  private static final int BATCH = 128;
 
   private final Networks.Shape input;
   private final WideShape wide;
@@ -62,8 +65,15 @@ final class Pretraining {
       out.put(stage.label + "-epochs", stage.epochs);
       out.put(stage.label + "-rate", stage.rate);
     }
-    out.put("pretrain-batch", 128);
+    out.put("pretrain-batch", BATCH);
     return out;
+  }
+
+  /** See {@link SmallSet}. */
+  static Settings suited(Settings settings, int images) {
+    String[] epochs =
+        Arrays.stream(Stage.values()).map(stage -> stage.label + "-epochs").toArray(String[]::new);
+    return SmallSet.suited(settings, images, "pretrain-batch", BATCH, epochs);
   }
 
   /** A stage, with the epochs and the rate that it has by default. */

@@ -35,6 +35,7 @@ record ShelfCheckpoints(Shelf shelf, String name, Map<String, Object> made) impl
 
   /** What decides the last digits of the weights. */
   static void computation(Lanes lanes, Map<String, Object> made) {
+    made.put("revision", Trainer.REVISION);
     made.put("threads", lanes.count());
     made.put("layers", Execution.chosen().label());
   }

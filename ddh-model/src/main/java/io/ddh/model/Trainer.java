@@ -17,7 +17,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Trains a graph towards an objective: batches in the objective's order, the weights of the epoch
@@ -25,6 +24,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * stay.
  */
 final class Trainer {
+  /**
+   * Of the networks with batch norm: since 2 they are watched, chosen and used with the statistics
+   * of their own weights ({@link CurrentStatistics}).
+   */
+  static final int REVISION = 2;
+
   private final TrainingSet data;
   private final Objective objective;
   private final Training training;
@@ -38,6 +43,8 @@ final class Trainer {
   /**
    * What came out.
    *
+   * @param batch images a step at most
+   * @param steps that ran
    * @param epochs that ran
    * @param bestEpoch whose weights were kept, from 1
    * @param loss validation loss of that epoch without weight decay; NaN without validation rows
@@ -47,6 +54,8 @@ final class Trainer {
    *     rows
    */
   record Outcome(
+      int batch,
+      int steps,
       int epochs,
       int bestEpoch,
       double loss,
@@ -61,6 +70,8 @@ final class Trainer {
     /** What the result file says of a training; the two lists have one number an epoch. */
     Map<String, Object> facts() {
       Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("batch", batch);
+      facts.put("steps", steps);
       facts.put("epochs", epochs);
       facts.put("best_epoch", bestEpoch);
       facts.put("validation_loss", loss);
@@ -87,8 +98,7 @@ final class Trainer {
     this.seed = seed;
     this.progress = progress;
     int capacity = Math.min(training.batch(), Math.max(2, data.size()));
-    int side = data.images().height();
-    inputs = Nd4j.create(DataType.FLOAT, capacity, side, side, data.images().channels());
+    inputs = filler.input(capacity);
     targets = Nd4j.create(DataType.FLOAT, capacity, objective.width());
   }
 
@@ -107,6 +117,9 @@ final class Trainer {
 
   private Outcome trainEpochs(ComputationGraph net, Checkpoints checkpoints) {
     GraphStep step = new GraphStep(net, lanes);
+    CurrentStatistics statistics =
+        new CurrentStatistics(
+            net, filler, data.fit(), new SplittableRandom(Seeds.derive(seed, "statistics")));
     int[] rows = data.fit().clone();
     int[] watchedRows = objective.watched();
     boolean choose = training.stays() == Training.Stays.BEST && watchedRows.length > 0;
@@ -121,6 +134,7 @@ final class Trainer {
       int epoch = state.epoch() + 1;
       long start = System.nanoTime();
       double loss = epoch(step, rows, epoch);
+      statistics.take();
       long nanos = state.nanos() + System.nanoTime() - start;
       double watched = watchedRows.length > 0 ? watchedLoss(net, watchedRows) : Double.NaN;
       boolean better = !choose || watched < state.bestLoss();
@@ -147,6 +161,8 @@ final class Trainer {
     }
     double rate = (double) rows.length * state.epoch() / state.nanos() * 1e9;
     return new Outcome(
+        training.batch(),
+        state.step().steps(),
         state.epoch(),
         state.bestEpoch(),
         watchedRows.length > 0 ? state.bestLoss() : Double.NaN,
@@ -208,7 +224,7 @@ final class Trainer {
     for (int b = 0; b < batches; b++) {
       int from = (int) ((long) rows.length * b / batches);
       int to = (int) ((long) rows.length * (b + 1) / batches);
-      INDArray x = head(inputs, to - from);
+      INDArray x = BatchFiller.head(inputs, to - from);
       filler.fill(rows, from, to, training.augmentation(), epochSeed, OffHeap.of(x).buffer());
       step.scale(
           training.schedule().factor((epoch - 1 + (double) b / batches) / training.epochs()));
@@ -223,7 +239,7 @@ final class Trainer {
 
   private INDArray targets(int[] rows, int from, int to) {
     float[] row = new float[objective.width()];
-    INDArray y = head(targets, to - from);
+    INDArray y = BatchFiller.head(targets, to - from);
     var buffer = OffHeap.of(y).buffer();
     for (int i = from; i < to; i++) {
       objective.target(rows[i], row);
@@ -238,7 +254,7 @@ final class Trainer {
     double sum = 0;
     for (int from = 0; from < rows.length; from += capacity) {
       int to = Math.min(rows.length, from + capacity);
-      INDArray x = head(inputs, to - from);
+      INDArray x = BatchFiller.head(inputs, to - from);
       filler.fill(rows, from, to, OffHeap.of(x).buffer());
       float[] outputs = OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(x)));
       sum += objective.loss(outputs, from, to) + penalty(net) * (to - from);
@@ -249,9 +265,5 @@ final class Trainer {
   private static double penalty(ComputationGraph net) {
     boolean hashes = net.getConfiguration().getVertices().containsKey(Networks.HASH);
     return hashes ? ((DivideEncode.Impl) net.getLayer(Networks.HASH)).penalty() : 0;
-  }
-
-  private static INDArray head(INDArray array, int rows) {
-    return rows == array.size(0) ? array : array.get(NDArrayIndex.interval(0, rows));
   }
 }

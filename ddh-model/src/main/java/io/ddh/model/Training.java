@@ -38,6 +38,8 @@ record Training(
     LAST
   }
 
+  private static final int BATCH = 256;
+
   Training {
     Check.atLeast("epochs", epochs, 1);
     Check.atLeast("patience", patience, 1);
@@ -51,13 +53,18 @@ record Training(
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("epochs", 100);
     out.put("patience", 20);
-    out.put("batch", 256);
+    out.put("batch", BATCH);
     out.put("rate", 1e-3);
     out.put("alpha", 2e-4);
     out.put("init", "fan-in");
     out.put("flip", augmented);
     out.put("shift", augmented ? 2 : 0);
     return out;
+  }
+
+  /** See {@link SmallSet}. */
+  static Settings suited(Settings settings, int images) {
+    return SmallSet.suited(settings, images, "batch", BATCH, "epochs", "patience");
   }
 
   static Training of(Settings s) {

@@ -147,6 +147,19 @@ final class NaiveNetwork {
     return loss;
   }
 
+  /** Makes the statistics of a batch those of inference. */
+  void takeStatistics(double[] x, int n) {
+    likelihoods(x, n);
+    statistics.forEach(
+        (layer, s) -> {
+          double[] bias = layer.startsWith("conv") ? get(layer, "b") : new double[s[0].length];
+          for (int c = 0; c < s[0].length; c++) {
+            get(layer, "mean")[c] = s[0][c] - bias[c];
+            get(layer, "var")[c] = s[1][c];
+          }
+        });
+  }
+
   private static void move(double[] running, double[] batch) {
     for (int c = 0; c < running.length; c++) {
       running[c] = DECAY * running[c] + (1 - DECAY) * batch[c];

@@ -113,6 +113,7 @@ class TrainerParityTest {
             size * net.step(pixels(data.images(), batch, table), labels(data, batch), RATE, ALPHA);
         from += size;
       }
+      net.takeStatistics(pixels(data.images(), data.fit(), table), data.fit().length);
       double validation = 0;
       for (int row : data.validation()) {
         int[] one = {row};

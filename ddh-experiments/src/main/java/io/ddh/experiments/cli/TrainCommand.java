@@ -24,12 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -156,16 +154,9 @@ final class TrainCommand implements Callable<Integer> {
     listener.planned(cell);
     listener.started(cell);
     OptionalInt crop = photoCrop.map(OptionalInt::of).orElse(OptionalInt.empty());
-    TrainJob.Summary made =
-        new TrainJob(cell, given(), all, crop, output, work).run(registry, listener);
+    TrainJob.Summary made = new TrainJob(cell, all, crop, output, work).run(registry, listener);
     report(listener, cell, made);
     return 0;
-  }
-
-  private Set<String> given() {
-    return source.sets().stream()
-        .map(pair -> pair.substring(0, Math.max(0, pair.indexOf('='))))
-        .collect(Collectors.toSet());
   }
 
   private PlannedCell cell(Registry registry) throws IOException {

@@ -21,7 +21,7 @@ import io.ddh.experiments.run.FeaturePlan;
 import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.RowTraining;
 import io.ddh.experiments.run.RunListener;
-import io.ddh.experiments.run.SmallBatches;
+import io.ddh.experiments.run.Suitability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -41,20 +40,13 @@ import java.util.stream.IntStream;
  *
  * @param cell what is trained on which data; a row of {@code ddh run} with the same name, data set,
  *     length and seed learns the same
- * @param given settings of networks that stay as they are, for example {@code ddh.batch}; others
- *     may be fitted to few pictures
  * @param all true: every picture trains and none is held out, so nothing is known of the quality
  * @param photoCrop centre square of the photos that will be asked, for sets whose images are cut
  *     out already; empty: what the reader cuts out
  * @param model the file to be written
  */
 public record TrainJob(
-    PlannedCell cell,
-    Set<String> given,
-    boolean all,
-    OptionalInt photoCrop,
-    Path model,
-    Path work) {
+    PlannedCell cell, boolean all, OptionalInt photoCrop, Path model, Path work) {
 
   /**
    * What came out.
@@ -83,9 +75,12 @@ public record TrainJob(
     FaceScaler pictures = pictures(data.images().images().shape(), cut);
     Split drawn = protocol.split(data.images(), Seeds.derive(cell.seed(), spec.name(), "split"));
     Split split = all ? AllRows.of(drawn) : drawn;
-    SmallBatches.Fitted fitted = SmallBatches.fit(cell, split.train().length, given);
-    fitted.changes().forEach(c -> listener.note("few pictures to learn from: --set " + c));
-    PlannedCell learned = fitted.cell();
+    int images = split.train().length + split.validation().length;
+    PlannedCell learned = cell.suited(images);
+    List<String> changes = learned.changes(cell);
+    if (!changes.isEmpty()) {
+      listener.note(Suitability.fewImages(images, changes));
+    }
     try (RowTraining training = new RowTraining(work, listener)) {
       RowTraining.Trained trained = training.train(learned, data, read, split);
       Optional<HeldOut> quality =

@@ -11,4 +11,10 @@ import io.ddh.data.Settings;
  * @param method configured
  * @param settings that it was configured with
  */
-public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {}
+public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {
+  /** The same with settings that suit so many images to learn from, where none are given. */
+  FeaturePlan suited(int images) {
+    Settings own = method.suited(settings, images);
+    return new FeaturePlan(output, name, method.configure(own), own);
+  }
+}

@@ -120,8 +120,8 @@ final class FeatureStore {
 
   private static Map<String, Object> made(
       PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, DrawnSplit drawn) {
-    Map<String, Object> made = new TreeMap<>();
-    made.put("format", FORMAT);
+    Map<String, Object> made =
+        new TreeMap<>(PlannedCell.revised(plan.method().revision(), Map.of("format", FORMAT)));
     made.put("data", loaded.data().digest());
     made.put("split", drawn.digest());
     made.put("name", plan.name());

@@ -16,6 +16,14 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
     splits = Map.copyOf(splits);
   }
 
+  /** Images to learn from, those for validation included, in the smallest of the splits. */
+  int leastToLearnFrom() {
+    return splits.values().stream()
+        .mapToInt(drawn -> drawn.split().train().length + drawn.split().validation().length)
+        .min()
+        .orElseThrow();
+  }
+
   /** A split with the digest of its rows. */
   record DrawnSplit(Split split, String digest) {}
 }

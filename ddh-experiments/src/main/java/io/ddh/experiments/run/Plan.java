@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
@@ -62,6 +63,18 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
           "--only " + only + ": matches no cell of profile '" + profile.name() + "'");
     }
     return new Plan(profile, cells);
+  }
+
+  /**
+   * The plan with settings that suit its data sets' sizes, where none are given. All seeds of a row
+   * get the same, those of the smallest split.
+   *
+   * @param images to learn from by data set, in the smallest split of the plan's seeds
+   */
+  Plan suited(Map<String, Integer> images) {
+    return new Plan(
+        profile,
+        cells.stream().map(cell -> cell.suited(images.get(cell.dataset().name()))).toList());
   }
 
   /** The cells of one part; there may be none. */

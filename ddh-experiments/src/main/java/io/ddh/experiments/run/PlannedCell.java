@@ -4,6 +4,8 @@ import io.ddh.data.HashMethod;
 import io.ddh.data.Settings;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.config.DatasetSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +46,39 @@ public record PlannedCell(
             .orElse("");
   }
 
+  /** The cell with settings that suit so many images to learn from, where none are given. */
+  public PlannedCell suited(int images) {
+    Settings own = method.suited(settings, images);
+    return new PlannedCell(
+        dataset, row, method.configure(own), own, features.map(f -> f.suited(images)), bits, seed);
+  }
+
+  /**
+   * Settings in which this cell differs from another of its row, for example {@code ddh.batch=16}.
+   */
+  public List<String> changes(PlannedCell from) {
+    List<String> out = new ArrayList<>(changes(method.name(), settings, from.settings));
+    features.ifPresent(
+        f -> out.addAll(changes(f.name(), f.settings(), from.features.orElseThrow().settings())));
+    return out;
+  }
+
+  private static List<String> changes(String part, Settings now, Settings before) {
+    return now.asMap().entrySet().stream()
+        .filter(e -> !e.getValue().equals(before.asMap().get(e.getKey())))
+        .map(e -> part + "." + e.getKey() + "=" + e.getValue())
+        .toList();
+  }
+
+  /** The first revision is not written, so that digests from before there were any hold. */
+  static Map<String, Object> revised(int revision, Map<String, Object> what) {
+    Map<String, Object> out = new TreeMap<>(what);
+    if (revision > 1) {
+      out.put("revision", revision);
+    }
+    return out;
+  }
+
   /**
    * All that decides the cell's numbers but the data: what the configuration digest covers. Where
    * the data lie is left out; the data's own digest stands for them.
@@ -57,12 +92,24 @@ public record PlannedCell(
     out.put(
         "split",
         Map.of("protocol", dataset.protocol(), "settings", dataset.splitSettings().asMap()));
-    out.put("method", Map.of("row", row, "name", method.name(), "settings", settings.asMap()));
+    out.put(
+        "method",
+        revised(
+            method.revision(),
+            Map.of("row", row, "name", method.name(), "settings", settings.asMap())));
     features.ifPresent(
         f ->
             out.put(
                 "features",
-                Map.of("output", f.output(), "name", f.name(), "settings", f.settings().asMap())));
+                revised(
+                    f.method().revision(),
+                    Map.of(
+                        "output",
+                        f.output(),
+                        "name",
+                        f.name(),
+                        "settings",
+                        f.settings().asMap()))));
     out.put("bits", bits);
     out.put("seed", seed);
     return out;

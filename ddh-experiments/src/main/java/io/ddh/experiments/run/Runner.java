@@ -11,6 +11,8 @@ import io.ddh.experiments.work.ShownBits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,7 @@ public final class Runner {
   public List<Standing> inspect(Plan plan) throws IOException {
     checkFolders(plan);
     Map<String, LoadedDataset> data = Preparation.load(plan, registry, work, listener);
-    return new Standings(results, fresh, data, listener).of(plan);
+    return new Standings(results, fresh, data, listener).of(suited(plan, data));
   }
 
   /**
@@ -88,7 +90,7 @@ public final class Runner {
     checkFolders(plan);
     Map<String, LoadedDataset> data = Preparation.load(plan, registry, work, listener);
     Standings standings = new Standings(results, fresh, data, listener);
-    List<Standing> all = standings.of(plan);
+    List<Standing> all = standings.of(suited(plan, data));
     List<Standing> todo = all.stream().filter(s -> s.state() != State.FINISHED).toList();
     int finished = all.size() - todo.size();
     todo.forEach(s -> listener.planned(s.cell()));
@@ -96,7 +98,6 @@ public final class Runner {
     if (!todo.isEmpty()) {
       Platform.limitMemory();
     }
-    advise(todo, data);
     for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
       writeRows(e.getKey(), e.getValue());
     }
@@ -126,23 +127,25 @@ public final class Runner {
     }
   }
 
-  /** Says where there are too few pictures for the batches of a network. */
-  private void advise(List<Standing> todo, Map<String, LoadedDataset> data) {
-    Set<String> notes = new LinkedHashSet<>();
-    for (Standing standing : todo) {
-      PlannedCell cell = standing.cell();
-      LoadedDataset loaded = data.get(cell.dataset().name());
-      int images = loaded.splits().get(cell.seed()).split().train().length;
-      for (String change : SmallBatches.advice(cell, images)) {
-        notes.add(
-            cell.dataset().name()
-                + ": "
-                + images
-                + " pictures to learn from are few for such batches; try --set "
-                + change);
-      }
+  /** The plan as it suits its data sets' sizes; says what that changes. */
+  private Plan suited(Plan plan, Map<String, LoadedDataset> data) {
+    Map<String, Integer> images = new HashMap<>();
+    data.forEach((name, loaded) -> images.put(name, loaded.leastToLearnFrom()));
+    Plan suited = plan.suited(images);
+    Map<String, Set<String>> changes = new LinkedHashMap<>();
+    for (int i = 0; i < plan.cells().size(); i++) {
+      PlannedCell cell = suited.cells().get(i);
+      changes
+          .computeIfAbsent(cell.dataset().name(), name -> new LinkedHashSet<>())
+          .addAll(cell.changes(plan.cells().get(i)));
     }
-    notes.forEach(listener::note);
+    changes.forEach(
+        (name, its) -> {
+          if (!its.isEmpty()) {
+            listener.note(name + ": " + Suitability.fewImages(images.get(name), its));
+          }
+        });
+    return suited;
   }
 
   /** Removes what processes left that were killed. */

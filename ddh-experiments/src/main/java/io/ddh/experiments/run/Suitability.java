@@ -2,10 +2,24 @@ package io.ddh.experiments.run;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.ImageShape;
+import java.util.Collection;
 
-/** Whether a row can learn from images of a data set's size: asked before anything is trained. */
-final class Suitability {
+/** How a row and a data set go together: asked before anything is trained. */
+public final class Suitability {
   private Suitability() {}
+
+  /**
+   * Says that settings were changed to suit few images.
+   *
+   * @param changes for example {@code ddh.batch=16}
+   */
+  public static String fewImages(int images, Collection<String> changes) {
+    return "few images to learn from ("
+        + images
+        + "), so "
+        + String.join(", ", changes)
+        + "; --set overrides";
+  }
 
   /**
    * Refuses a cell whose method, or the features that it learns from, can't take the images.

@@ -89,6 +89,11 @@ public final class BatchNorm {
     }
   }
 
+  /** The statistics taken last. */
+  public Moments moments() {
+    return new Moments(mean.clone(), variance.clone());
+  }
+
   /** Sets scale and shift from the statistics. */
   public void prepare(float[] gamma, float[] beta) {
     for (int c = 0; c < channels; c++) {

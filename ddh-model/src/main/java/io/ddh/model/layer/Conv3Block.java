@@ -4,6 +4,7 @@ import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.ConvNorm;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.MapEnd;
+import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
@@ -119,6 +120,11 @@ public final class Conv3Block extends FusedLayer {
         kernel.infer(x, n, memory(WEIGHT), norm, gamma, out);
       }
       return z;
+    }
+
+    @Override
+    Moments moments() {
+      return norm.moments();
     }
 
     @Override

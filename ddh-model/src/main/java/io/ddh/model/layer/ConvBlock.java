@@ -4,6 +4,7 @@ import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.ConvKernel;
 import io.ddh.model.kernel.ConvKernels;
 import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
@@ -112,6 +113,11 @@ public final class ConvBlock extends FusedLayer {
         kernel.infer(x, n, w, norm, gamma, out);
       }
       return z;
+    }
+
+    @Override
+    Moments moments() {
+      return norm.moments();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
 import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.kernel.Relu;
 import io.ddh.model.kernel.RowNorm;
@@ -124,6 +125,11 @@ public final class DenseBlock extends FusedLayer {
       INDArray z = output(workspace, n, d);
       OffHeap.of(z).buffer().put(0, active, 0, n * d);
       return z;
+    }
+
+    @Override
+    Moments moments() {
+      return norm.moments();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ddh.model.layer;
 
 import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.kernel.RowNorm;
 import java.util.LinkedHashMap;
@@ -162,6 +163,11 @@ public final class DivideEncode extends FusedLayer {
         }
         raw[i] = sum;
       }
+    }
+
+    @Override
+    Moments moments() {
+      return norm.moments();
     }
 
     @Override

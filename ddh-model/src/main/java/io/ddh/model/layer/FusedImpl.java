@@ -1,6 +1,7 @@
 package io.ddh.model.layer;
 
 import io.ddh.model.kernel.BatchNorm;
+import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -33,6 +34,15 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
     return Execution.chosen() == Execution.OPERATIONS
         ? super.calcRegularizationScore(backpropParamsOnly)
         : 0;
+  }
+
+  /**
+   * Statistics of the last batch that passed in training mode.
+   *
+   * @throws IllegalStateException if the layer has no batch norm
+   */
+  Moments moments() {
+    throw new IllegalStateException(conf().getLayer().getLayerName() + " has no batch norm");
   }
 
   /** A parameter where ND4J keeps it. */

@@ -4,6 +4,7 @@ import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
 import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.kernel.Relu;
 import io.ddh.model.kernel.RowNorm;
@@ -178,6 +179,11 @@ public final class LocalBlock extends FusedLayer {
         merged.put(at, image);
         merged.put(at + pass, active, i * local, local);
       }
+    }
+
+    @Override
+    Moments moments() {
+      return norm.moments();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ddh.model.layer;
 
 import io.ddh.model.kernel.MapEnd;
+import io.ddh.model.kernel.Moments;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -73,6 +74,11 @@ final class OpsConv3Block extends FusedImpl<Conv3Block> {
     long places = (long) layer.h * layer.h;
     INDArray one = epsilon.dup('c').divi(places).reshape('c', n, 1, layer.co);
     return rows(one.broadcast(n, places, layer.co).dup('c'));
+  }
+
+  @Override
+  Moments moments() {
+    return norm.moments();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ddh.model.layer;
 
+import io.ddh.model.kernel.Moments;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -58,6 +59,11 @@ final class OpsConvBlock extends FusedImpl<ConvBlock> {
     INDArray z = norm.applySigned(pool.peak().dup());
     Transforms.relu(z, false);
     return output(workspace, n, p, p, layer.co).assign(z.reshape('c', n, p, p, layer.co));
+  }
+
+  @Override
+  Moments moments() {
+    return norm.moments();
   }
 
   @Override

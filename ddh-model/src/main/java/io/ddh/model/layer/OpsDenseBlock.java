@@ -1,5 +1,6 @@
 package io.ddh.model.layer;
 
+import io.ddh.model.kernel.Moments;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -38,6 +39,11 @@ final class OpsDenseBlock extends FusedImpl<DenseBlock> {
     }
     Transforms.relu(z, false);
     return output(workspace, z.shape()).assign(z);
+  }
+
+  @Override
+  Moments moments() {
+    return norm.moments();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ddh.model.layer;
 
+import io.ddh.model.kernel.Moments;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -51,6 +52,11 @@ final class OpsDivideEncode extends DivideEncode.Impl {
     known = layer.quantization == 0;
     penalty = 0;
     return output(workspace, z.shape()).assign(z);
+  }
+
+  @Override
+  Moments moments() {
+    return norm.moments();
   }
 
   @Override

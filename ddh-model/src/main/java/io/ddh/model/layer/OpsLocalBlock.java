@@ -1,5 +1,6 @@
 package io.ddh.model.layer;
 
+import io.ddh.model.kernel.Moments;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -74,6 +75,11 @@ final class OpsLocalBlock extends FusedImpl<LocalBlock> {
       columns(merged, place).assign(slice(z.reshape('c', places, n, layer.co), place));
     }
     return merged;
+  }
+
+  @Override
+  Moments moments() {
+    return norm.moments();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.ddh.model.layer;
 
 import io.ddh.model.kernel.BatchNorm;
+import io.ddh.model.kernel.Moments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -28,6 +29,11 @@ final class OpsNorm {
     mean.copy(runningMean);
     variance.copy(runningVariance);
     prepare(gamma, beta);
+  }
+
+  /** The statistics taken last. */
+  Moments moments() {
+    return new Moments(mean.get().toDoubleVector(), variance.get().toDoubleVector());
   }
 
   private void prepare(INDArray gamma, INDArray beta) {
