@@ -244,11 +244,12 @@ class ReportTest {
     assertThat(exit).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
-            "faces-wild: t-SNE without ddh-24-s1: no codes of that run under "
-                + dir.resolve("none"),
-            "faces-wild: no retrievals of ddh-24-s1 under " + dir.resolve("none"),
+            "t-SNE maps left out, no codes of that run under "
+                + dir.resolve("none")
+                + ": faces-wild ddh-24-s1",
+            "no retrievals under " + dir.resolve("none") + ": faces-wild ddh-24-s1",
             "report: " + dir.resolve("report.html"));
-    assertThat(read("report.html")).contains("t-SNE without ddh-24-s1");
+    assertThat(read("report.html")).contains("t-SNE maps left out", "none: ddh-24-s1</p>");
   }
 
   private Map<String, String> snapshot() throws IOException {
