@@ -6,9 +6,11 @@ import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.report.Report;
 import io.ddh.experiments.run.Plan;
+import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.RunListener;
 import io.ddh.experiments.run.Runner;
 import io.ddh.experiments.run.Shard;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -112,7 +114,26 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Registry registry = Registry.load();
     Plan whole = whole(registry);
-    return dryRun ? show(part(whole), registry) : run(whole, registry);
+    try {
+      return dryRun ? show(part(whole), registry) : run(whole, registry);
+    } catch (BadInputException e) {
+      throw new BadInputException(e.getMessage() + absent(whole, e.getMessage()), e);
+    }
+  }
+
+  /** What to do where a refusal is about data that aren't there; empty where it isn't. */
+  private String absent(Plan whole, String message) {
+    for (PlannedCell cell : whole.cells()) {
+      Object path = cell.dataset().settings().asMap().getOrDefault("path", "");
+      boolean named = message.contains(path.toString());
+      if (path.equals("") && message.contains(cell.dataset().name() + ".path")) {
+        return "; next: give --data DIR, one folder of images per person";
+      }
+      if (data == null && !path.equals("") && named && !new File(path.toString()).exists()) {
+        return "; next: set DDH_DATA to the folder that holds it, or see ddh data list";
+      }
+    }
+    return "";
   }
 
   /** The plan that options of this command name. */

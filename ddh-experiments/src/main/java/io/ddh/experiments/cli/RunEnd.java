@@ -97,7 +97,10 @@ final class RunEnd {
     if (collapsed.size() > NAMED) {
       lines.add("COLLAPSED: " + (collapsed.size() - NAMED) + " more; the report names all");
     }
-    failed.forEach((reason, cells) -> lines.add("FAILED: " + names(cells) + ": " + reason));
+    failed.forEach(
+        (reason, cells) ->
+            lines.add(
+                "FAILED: " + first(cells.stream().map(RunEnd::name).toList()) + ": " + reason));
     if (!failed.isEmpty()) {
       lines.add("log: " + work.resolve(Logs.NAME));
     }
@@ -108,9 +111,9 @@ final class RunEnd {
     return cell.dataset().name() + " " + cell.id();
   }
 
-  private static String names(List<PlannedCell> cells) {
-    return cells.stream().limit(NAMED).map(RunEnd::name).collect(Collectors.joining(", "))
-        + (cells.size() > NAMED ? " and " + (cells.size() - NAMED) + " more" : "");
+  private static String first(List<String> names) {
+    return names.stream().limit(NAMED).collect(Collectors.joining(", "))
+        + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
   }
 
   /** What to do next, one line. */
@@ -145,16 +148,11 @@ final class RunEnd {
                 keys(variant ? cell.row() : cell.method().name(), cell.settings()),
                 cell.features().stream().flatMap((FeaturePlan f) -> keys(f.name(), f.settings())))
             .toList();
-    String row = cell.row() + (rows() > 1 ? " and " + (rows() - 1) + " more rows" : "");
+    List<String> rows = collapsed.keySet().stream().map(PlannedCell::row).distinct().toList();
+    String names = first(rows) + (rows.size() == 1 ? " has" : " have");
     return keys.isEmpty()
-        ? row
-            + " found nothing in its features that tells these people apart: try other rows,"
-            + " more images, or a closer crop"
-        : row + " learned nothing: try other settings, now " + String.join(", ", keys);
-  }
-
-  private long rows() {
-    return collapsed.keySet().stream().map(PlannedCell::row).distinct().count();
+        ? names + " no codes that tell the people apart; try other rows, more images, a closer crop"
+        : names + " learned nothing; try other settings, now " + String.join(" ", keys);
   }
 
   private static Stream<String> keys(String name, Settings settings) {
