@@ -108,7 +108,8 @@ class CollapseCheckTest {
     assertThat(found.images()).isBetween(998, 1000);
     // As if each person had ten images, or both had 500, or all had two.
     double[] chance = {Chance.averagePrecision(499, 999), 0.0144, 0.0075};
-    assertThat(found.chance()).isCloseTo(chance[people == 2 ? 0 : people == 158 ? 1 : 2], within(0.002));
+    assertThat(found.chance())
+        .isCloseTo(chance[people == 2 ? 0 : people == 158 ? 1 : 2], within(0.002));
   }
 
   @ParameterizedTest(name = "{0}")
