@@ -40,6 +40,11 @@ public final class RandomMethod implements HashMethod {
   }
 
   @Override
+  public boolean collapseExpected() {
+    return true;
+  }
+
+  @Override
   public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
     checkBits(bits);
     return new RandomHasher(bits, Rows.training(data).dimension(), seed);

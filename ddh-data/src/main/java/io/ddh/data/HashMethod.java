@@ -33,6 +33,15 @@ public interface HashMethod {
     return List.of();
   }
 
+  /**
+   * True for a row whose codes are expected to collapse, that is, to tell not even its training
+   * images apart better than random codes do. The tables mark collapsed codes in any case; only
+   * those of a row that doesn't declare it are a failure of the run.
+   */
+  default boolean collapseExpected() {
+    return false;
+  }
+
   /** Every setting with its default. */
   default Map<String, Object> defaults() {
     return Map.of();

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param method row name, for example {@code sdh+cnn}
  * @param bits code length K
  * @param seed run seed
- * @param status {@code done} or {@code failed}
- * @param reason why it failed; empty when done
+ * @param status {@code done}, {@code collapsed} (done, but see {@link Collapse}) or {@code failed}
+ * @param reason why it failed, or how its codes collapsed; empty when done
  * @param metrics see {@link io.ddh.eval.Evaluation#metrics()}
  * @param curves see {@link io.ddh.eval.Evaluation#curves()}
  * @param averagePrecision of each query
@@ -34,6 +34,15 @@ public record Cell(
   /** The layout this program writes. */
   public static final int FORMAT = 1;
 
+  /** Status of a cell with results. */
+  public static final String DONE = "done";
+
+  /** Status of a cell without results. */
+  public static final String FAILED = "failed";
+
+  /** Status of a cell with results of collapsed codes. */
+  public static final String COLLAPSED = "collapsed";
+
   /** Name of the cell, for example {@code ddh-48-s1}: its file's name and what --only matches. */
   public String id() {
     return method + "-" + bits + "-s" + seed;
@@ -48,7 +57,7 @@ public record Cell(
         method,
         bits,
         seed,
-        "failed",
+        FAILED,
         why,
         Map.of(),
         Map.of(),
@@ -56,8 +65,13 @@ public record Cell(
         itsProvenance);
   }
 
-  /** True when the cell holds results. */
+  /** True when the cell holds results, of collapsed codes or not. */
   public boolean done() {
-    return status.equals("done");
+    return status.equals(DONE) || collapsed();
+  }
+
+  /** True when the cell holds results of codes that tell not even the training images apart. */
+  public boolean collapsed() {
+    return status.equals(COLLAPSED);
   }
 }

@@ -27,6 +27,11 @@ public final class DdhPaper extends DdhMethod {
   }
 
   @Override
+  public boolean collapseExpected() {
+    return true;
+  }
+
+  @Override
   public HashMethod configure(Settings settings) {
     return new DdhPaper(settings);
   }

@@ -28,6 +28,7 @@ final class ConsoleListener implements RunListener {
   private String cell = "reading data";
   private int number;
   private int total;
+  private int failed;
   private long cellStart;
   private long shown;
   private long logged;
@@ -98,6 +99,13 @@ final class ConsoleListener implements RunListener {
   synchronized void outcome(String text) {
     LOG.info(text);
     console.outcome(text);
+  }
+
+  /** The last line of a run that somebody ends. */
+  synchronized void interrupted() {
+    outcome(
+        "interrupted; finished cells are kept, the same command goes on"
+            + (failed == 0 ? "" : "; " + failed + " cells failed, the log says why"));
   }
 
   @Override
@@ -188,10 +196,11 @@ final class ConsoleListener implements RunListener {
     timeLeft.ended(item(planned));
     if (result.done()) {
       double map = result.metrics().get("map");
-      line(String.format(Locale.ROOT, "%s  MAP %.4f  %.1f s", head(), map, seconds));
+      String collapsed = result.collapsed() ? "  COLLAPSED: " + result.reason() : "";
+      line(String.format(Locale.ROOT, "%s  MAP %.4f  %.1f s%s", head(), map, seconds, collapsed));
     } else {
-      outcome(
-          String.format(Locale.ROOT, "%s  FAILED: %s  %.1f s", head(), result.reason(), seconds));
+      failed++;
+      line(String.format(Locale.ROOT, "%s  FAILED: %s  %.1f s", head(), result.reason(), seconds));
     }
     shown = nanos.getAsLong();
     logged = shown;

@@ -13,6 +13,9 @@ import java.util.logging.Logger;
  * the console.
  */
 final class Logs implements AutoCloseable {
+  /** The log's name in the work folder. */
+  static final String NAME = "ddh.log";
+
   private static final int LIMIT = 5_000_000;
   private static final Logger ROOT = Logger.getLogger("");
 
@@ -36,7 +39,7 @@ final class Logs implements AutoCloseable {
   void open(Path work) {
     try {
       Files.createDirectories(work);
-      file.open(work.resolve("ddh.log"));
+      file.open(work.resolve(NAME));
     } catch (IOException e) {
       throw new BadInputException("work folder " + work + ": can't be written: " + e, e);
     }

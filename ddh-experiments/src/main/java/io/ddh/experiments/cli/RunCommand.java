@@ -6,9 +6,11 @@ import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.report.Report;
 import io.ddh.experiments.run.Plan;
+import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.RunListener;
 import io.ddh.experiments.run.Runner;
 import io.ddh.experiments.run.Shard;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -111,8 +113,27 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Registry registry = Registry.load();
-    Plan plan = plan(registry);
-    return dryRun ? show(plan, registry) : run(plan, registry);
+    Plan whole = whole(registry);
+    try {
+      return dryRun ? show(part(whole), registry) : run(whole, registry);
+    } catch (BadInputException e) {
+      throw new BadInputException(e.getMessage() + absent(whole, e.getMessage()), e);
+    }
+  }
+
+  /** What to do where a refusal is about data that aren't there; empty where it isn't. */
+  private String absent(Plan whole, String message) {
+    for (PlannedCell cell : whole.cells()) {
+      Object path = cell.dataset().settings().asMap().getOrDefault("path", "");
+      boolean named = message.contains(path.toString());
+      if (path.equals("") && message.contains(cell.dataset().name() + ".path")) {
+        return "; next: give --data DIR, one folder of images per person";
+      }
+      if (data == null && !path.equals("") && named && !new File(path.toString()).exists()) {
+        return "; next: set DDH_DATA to the folder that holds it, or see ddh data list";
+      }
+    }
+    return "";
   }
 
   /** The plan that options of this command name. */
@@ -130,15 +151,22 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** What the options name, checked. */
-  Plan plan(Registry registry) throws IOException {
+  private Plan plan(Registry registry) throws IOException {
+    return part(whole(registry));
+  }
+
+  private Plan part(Plan whole) {
+    return shard == null ? whole : whole.part(Shard.parse(shard));
+  }
+
+  private Plan whole(Registry registry) throws IOException {
     String name = profile == null ? (data == null ? "quick" : FOLDER) : profile;
     Experiments experiments = config.read(registry, name, overrides(registry, name));
     if (name.equals(FOLDER) && data != null) {
       experiments =
           experiments.renamed(name, onlyDataset(experiments, name), folderName(experiments));
     }
-    Plan plan = Plan.of(experiments, experiments.profile(name), registry, only);
-    return shard == null ? plan : plan.part(Shard.parse(shard));
+    return Plan.of(experiments, experiments.profile(name), registry, only);
   }
 
   private List<ConfigOverride> overrides(Registry registry, String name) throws IOException {
@@ -204,61 +232,74 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int run(Plan plan, Registry registry) throws IOException {
+  private int run(Plan whole, Registry registry) throws IOException {
     try (Logs logs = new Logs()) {
       List<String> words = spec.commandLine().getParseResult().originalArgs();
       LOG.info(DdhCommand.version() + ": " + String.join(" ", words));
-      return logged(plan, registry, logs);
+      return logged(whole, registry, logs);
     }
   }
 
-  private int logged(Plan plan, Registry registry, Logs logs) throws IOException {
+  private int logged(Plan whole, Registry registry, Logs logs) throws IOException {
     try {
-      return run(plan, registry, logs);
+      return run(whole, registry, logs);
     } catch (IOException | RuntimeException | Error e) {
       LOG.log(Level.SEVERE, "the run broke off", e);
       throw e;
     }
   }
 
-  private int run(Plan plan, Registry registry, Logs logs) throws IOException {
+  private int run(Plan whole, Registry registry, Logs logs) throws IOException {
+    Plan plan = part(whole);
     ConsoleListener listener = console.listener(spec.commandLine().getOut(), () -> logs.open(work));
     AtomicBoolean running = new AtomicBoolean(true);
     Thread hook =
         new Thread(
             () -> {
               if (running.get()) {
-                listener.outcome("interrupted; finished cells are kept, the same command goes on");
+                listener.interrupted();
               }
             });
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       long start = System.nanoTime();
       Runner.Summary summary = new Runner(registry, results, work, fresh, listener).run(plan);
-      String page = report(listener, summary);
+      RunEnd end = new RunEnd(results, work, plan, whole);
+      int code = summary.failed() == 0 && end.good() ? 0 : DdhCommand.CELLS_FAILED;
+      String page = report(listener, plan, code == 0);
+      listener.line(end.next(page));
+      end.problems().forEach(listener::outcome);
       listener.outcome(
           String.format(
               Locale.ROOT,
-              "%d cells done, %d kept, %d failed in %s; report: %s",
+              "%d cells done, %d kept, %d failed%s in %s; report: %s; exit code %d",
               summary.made(),
               summary.kept(),
               summary.failed(),
+              end.collapsed() == 0 ? "" : ", " + end.collapsed() + " collapsed",
               Units.clock((System.nanoTime() - start) / 1e9),
-              page));
-      return summary.failed() == 0 ? 0 : DdhCommand.CELLS_FAILED;
+              page,
+              code));
+      return code;
     } finally {
       running.set(false);
     }
   }
 
-  /** The page. After failed cells it may fail for the same reason, and they count for more. */
-  private String report(ConsoleListener listener, Runner.Summary summary) throws IOException {
+  /**
+   * The page, with notes and tables of the run's data sets. After failed cells it may fail for the
+   * same reason, and they count for more.
+   */
+  private String report(ConsoleListener listener, Plan plan, boolean good) throws IOException {
+    List<String> own = plan.cells().stream().map(cell -> cell.dataset().name()).distinct().toList();
     try {
-      Report.Made report = Report.write(results, work);
+      Report.Made report =
+          Report.write(results, work, own.isEmpty() ? plan.profile().datasets() : own);
       report.notes().forEach(listener::line);
+      report.tables().forEach(listener::line);
       return report.page().toString();
     } catch (IOException | BadInputException e) {
-      if (summary.failed() == 0) {
+      if (good) {
         throw e;
       }
       return "not made (" + e.getMessage() + ")";

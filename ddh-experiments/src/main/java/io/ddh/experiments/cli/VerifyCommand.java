@@ -158,6 +158,7 @@ final class VerifyCommand implements Callable<Integer> {
     String found =
         verdict.found().isPresent()
             ? String.format(Locale.ROOT, "%.4f", verdict.found().getAsDouble())
+                + (verdict.collapsed() > 0 ? " (collapsed codes)" : "")
             : verdict.problem();
     return String.format(
         Locale.ROOT,

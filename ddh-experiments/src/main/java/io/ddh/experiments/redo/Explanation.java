@@ -1,6 +1,7 @@
 package io.ddh.experiments.redo;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Collapse;
 import io.ddh.experiments.report.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,11 @@ public final class Explanation {
             + ": "
             + (cell.done() && map != null
                 ? String.format(
-                    Locale.ROOT, "MAP %.6f over %d queries", map, cell.averagePrecision().length)
+                        Locale.ROOT,
+                        "MAP %.6f over %d queries",
+                        map,
+                        cell.averagePrecision().length)
+                    + (cell.collapsed() ? "; COLLAPSED" : "")
                 : cell.status() + ": " + cell.reason()));
     boolean dirty = value("program.dirty").equals("true");
     line(
@@ -68,6 +73,7 @@ public final class Explanation {
     line("", group("split."));
     line("seeds", group("seeds."));
     line("codes", value("codes"));
+    line("", Collapse.of(cell).map(Collapse::toString).orElse(""));
     line("seconds", group("seconds."));
     line("memory", value("peakMemoryMb") + " MiB at most");
     line("notes", value("notes"));

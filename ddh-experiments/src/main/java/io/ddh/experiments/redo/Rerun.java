@@ -77,6 +77,12 @@ public record Rerun(
     return again.filter(cell -> Math.abs(map(cell) - map(stored)) <= tolerance).isPresent();
   }
 
+  private String collapsed() {
+    boolean then = stored.collapsed();
+    boolean now = again.filter(Cell::collapsed).isPresent();
+    return !then && !now ? "" : "; collapsed" + (then && now ? "" : then ? " then" : " now");
+  }
+
   @Override
   public String toString() {
     String head = (met() ? "ok   " : "MISS ") + stored.dataset() + " " + stored.id() + "  ";
@@ -94,6 +100,7 @@ public record Rerun(
             expectation,
             Objects.equals(stored.provenance().get("codes"), again.get().provenance().get("codes"))
                 ? "equal"
-                : "differ");
+                : "differ")
+        + collapsed();
   }
 }

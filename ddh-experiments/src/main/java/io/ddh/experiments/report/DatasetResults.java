@@ -146,6 +146,7 @@ record DatasetResults(
     TwinCounts.of(twins, cells).note().ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
     Lead.note(leads).ifPresent(notes::add);
+    CollapseNotes.legend(cells).ifPresent(notes::add);
     notes.addAll(Differences.lines(table, cells));
     if (paper.covers(name)) {
       notes.add(
@@ -160,6 +161,7 @@ record DatasetResults(
     for (Cell cell : failed()) {
       warnings.add(cell.id() + " failed: " + cell.reason());
     }
+    warnings.addAll(CollapseNotes.warnings(cells));
     List<Cell> other = otherData();
     if (!other.isEmpty()) {
       warnings.add("Not comparable, made from other data than the rest: " + ids(other));

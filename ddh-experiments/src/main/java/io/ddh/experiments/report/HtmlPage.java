@@ -42,11 +42,16 @@ final class HtmlPage {
     }
   }
 
-  /** The whole page. */
-  static String of(List<Section> sections, Bibliography bibliography) {
+  /**
+   * The whole page.
+   *
+   * @param unreadable data sets that are left out, each with the reason
+   */
+  static String of(
+      List<Section> sections, Map<String, String> unreadable, Bibliography bibliography) {
     HtmlPage page = new HtmlPage(bibliography);
     page.head();
-    page.body(sections);
+    page.body(sections, unreadable);
     return "<!DOCTYPE html>\n" + page.html.close() + "\n";
   }
 
@@ -72,7 +77,7 @@ final class HtmlPage {
     }
   }
 
-  private void body(List<Section> sections) {
+  private void body(List<Section> sections, Map<String, String> unreadable) {
     html.open("body").line().element("h1", "DDH results").line();
     html.element("p", "Made by \"ddh report\" from the cell files alone; do not edit.").line();
     if (sections.isEmpty()) {
@@ -84,6 +89,9 @@ final class HtmlPage {
       html.element("a", section.results().title(), "href", "#" + anchor(name));
     }
     html.close().line();
+    unreadable.forEach(
+        (name, reason) ->
+            html.element("p", name + " is left out: " + reason, "class", "bad").line());
     sections.forEach(this::section);
     references(sections);
     html.close().line();

@@ -86,7 +86,9 @@ final class ProvenanceHtml {
       html.open("tr").element("td", cell.id());
       Double map = cell.metrics().get("map");
       String shown = map == null ? "" : Numbers.four(map);
-      html.element("td", cell.done() ? shown : "failed", "class", cell.done() ? "number" : "bad");
+      String mark = cell.collapsed() ? " " + CollapseNotes.MARK : "";
+      html.element(
+          "td", cell.done() ? shown + mark : "failed", "class", cell.done() ? "number" : "bad");
       // Reading the data is shared by all cells of a run, so it is none of this cell's time.
       double data = provenance.number("seconds.data").orElse(0);
       html.element("td", tenth(provenance.sum("seconds").orElse(Double.NaN) - data));

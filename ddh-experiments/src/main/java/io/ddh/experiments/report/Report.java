@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tables, figures and the HTML page of a results folder, from its cell files alone, but for maps of
@@ -38,22 +41,28 @@ public final class Report {
   private final PaperTable paper = PaperTable.load();
   private final Path resultsDir;
   private final Path work;
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> own;
+  private final List<Remark> remarks = new ArrayList<>();
+  private final List<String> tables = new ArrayList<>();
+  private final Map<String, String> unreadable = new TreeMap<>();
 
-  private Report(Path resultsDir, Path work) {
+  private Report(Path resultsDir, Path work, List<String> own) {
     this.resultsDir = resultsDir;
     this.work = work;
+    this.own = own;
   }
 
   /**
    * What was made.
    *
    * @param page the HTML page
-   * @param notes which figures are missing or lie elsewhere, a line each
+   * @param notes which figures are missing or lie elsewhere, a line for each kind of remark
+   * @param tables of the named data sets, as lines for a terminal; without names none
    */
-  public record Made(Path page, List<String> notes) {
+  public record Made(Path page, List<String> notes, List<String> tables) {
     public Made {
       notes = List.copyOf(notes);
+      tables = List.copyOf(tables);
     }
   }
 
@@ -66,6 +75,16 @@ public final class Report {
    * @throws BadInputException if the folder is missing or a cell file in it is broken
    */
   public static Made write(Path resultsDir, Path work) throws IOException {
+    return write(resultsDir, work, List.of());
+  }
+
+  /**
+   * The same at the end of a run: its data sets come first on the page, and notes and tables are of
+   * them alone. Another data set whose cell files can't be read is left out; the page says so.
+   *
+   * @param own names of the run's data sets; empty: all are alike
+   */
+  public static Made write(Path resultsDir, Path work, List<String> own) throws IOException {
     if (!Files.isDirectory(resultsDir)) {
       throw new BadInputException(
           resultsDir + ": no such folder; valid: a results folder that \"ddh run\" made");
@@ -76,27 +95,22 @@ public final class Report {
       Check.that(claim.held(), "%s is claimed by another", PAGE);
       AtomicFile.removeParts(resultsDir);
       AtomicFile.removeParts(work);
-      return new Report(resultsDir, work).write();
+      return new Report(resultsDir, work, own).write();
     }
   }
 
   private Made write() throws IOException {
     List<DatasetResults> all = new ArrayList<>();
     // All cells are read before the first file is written: a broken one leaves nothing half new.
-    for (String dataset : CellStore.datasets(resultsDir)) {
-      List<Cell> cells = CellStore.readAll(resultsDir, dataset);
-      for (Cell cell : cells) {
-        if (!cell.dataset().equals(dataset)) {
-          throw new BadInputException(
-              CellStore.file(resultsDir, dataset, cell.id())
-                  + ": data set '"
-                  + cell.dataset()
-                  + "'; valid in this folder: '"
-                  + dataset
-                  + "'");
+    for (String dataset : datasets()) {
+      try {
+        all.add(read(dataset));
+      } catch (BadInputException e) {
+        if (own.isEmpty() || own.contains(dataset)) {
+          throw e;
         }
+        unreadable.put(dataset, e.getMessage());
       }
-      all.add(DatasetResults.of(dataset, cells, paper, KeptTwins.read(resultsDir, dataset)));
     }
     List<HtmlPage.Section> sections = new ArrayList<>();
     for (DatasetResults results : all) {
@@ -104,8 +118,30 @@ public final class Report {
       sections.add(section(results));
     }
     Path page = resultsDir.resolve(PAGE);
-    text(page, HtmlPage.of(sections, Bibliography.load()));
-    return new Made(page, notes);
+    text(page, HtmlPage.of(sections, unreadable, Bibliography.load()));
+    return new Made(page, Remark.lines(remarks), tables);
+  }
+
+  /** Those of the run first, in its order. */
+  private List<String> datasets() throws IOException {
+    List<String> there = CellStore.datasets(resultsDir);
+    return Stream.concat(own.stream().filter(there::contains), there.stream()).distinct().toList();
+  }
+
+  private DatasetResults read(String dataset) throws IOException {
+    List<Cell> cells = CellStore.readAll(resultsDir, dataset);
+    for (Cell cell : cells) {
+      if (!cell.dataset().equals(dataset)) {
+        throw new BadInputException(
+            CellStore.file(resultsDir, dataset, cell.id())
+                + ": data set '"
+                + cell.dataset()
+                + "'; valid in this folder: '"
+                + dataset
+                + "'");
+      }
+    }
+    return DatasetResults.of(dataset, cells, paper, KeptTwins.read(resultsDir, dataset));
   }
 
   private void tables(DatasetResults results) throws IOException {
@@ -120,7 +156,11 @@ public final class Report {
     } else {
       Files.deleteIfExists(deviations);
     }
-    text(folder.resolve("table1.md"), MarkdownTable.of(results));
+    Path table = folder.resolve("table1.md");
+    text(table, MarkdownTable.of(results));
+    if (own.contains(results.name())) {
+      tables.addAll(TerminalTable.of(results, table));
+    }
   }
 
   private HtmlPage.Section section(DatasetResults results) throws IOException {
@@ -128,8 +168,11 @@ public final class Report {
     Path folder = resultsDir.resolve(results.name()).resolve("figures");
     WorkFigures.Outcome more = WorkFigures.write(results, folder, work);
     drawn.addAll(more.drawn());
-    notes.addAll(more.notes());
-    return new HtmlPage.Section(results, List.copyOf(drawn), more.notes());
+    if (own.isEmpty() || own.contains(results.name())) {
+      remarks.addAll(more.remarks());
+    }
+    List<String> notes = more.remarks().stream().map(Remark::line).toList();
+    return new HtmlPage.Section(results, List.copyOf(drawn), notes);
   }
 
   private List<HtmlPage.Drawn> figures(DatasetResults results) throws IOException {

@@ -41,8 +41,9 @@ record ResultTable(
    * @param sd sample deviation (n − 1) over them, 0 for one
    * @param done finished seeds
    * @param failed seeds that failed
+   * @param collapsed those of the finished seeds whose codes collapsed
    */
-  record Entry(double mean, double sd, int done, int failed) {
+  record Entry(double mean, double sd, int done, int failed, int collapsed) {
     /** True when no seed has a value and at least one failed. */
     boolean allFailed() {
       return done == 0 && failed > 0;
@@ -59,13 +60,15 @@ record ResultTable(
       methods.add(cell.method());
       bits.add(cell.bits());
       seeds.add(cell.seed());
-      if (!cell.done()) {
+      if (!cell.done() || cell.collapsed()) {
         entries
             .computeIfAbsent(cell.method(), m -> new HashMap<>())
             .merge(
                 cell.bits(),
-                new Entry(Double.NaN, 0, 0, 1),
-                (a, b) -> new Entry(a.mean, a.sd, a.done, a.failed + b.failed));
+                new Entry(Double.NaN, 0, 0, cell.done() ? 0 : 1, cell.collapsed() ? 1 : 0),
+                (a, b) ->
+                    new Entry(
+                        a.mean, a.sd, a.done, a.failed + b.failed, a.collapsed + b.collapsed));
       }
     }
     Table tidy = TidyCells.of(cells);
@@ -76,14 +79,15 @@ record ResultTable(
         int k = row.getInt("bits");
         Map<Integer, Entry> line =
             entries.computeIfAbsent(row.getString("method"), m -> new HashMap<>());
-        int failed = line.containsKey(k) ? line.get(k).failed : 0;
+        Entry counts = line.getOrDefault(k, new Entry(Double.NaN, 0, 0, 0, 0));
         line.put(
             k,
             new Entry(
                 row.getDouble("Mean [value]"),
                 row.getDouble("Std. Deviation [value]"),
                 (int) row.getDouble("Count [value]"),
-                failed));
+                counts.failed,
+                counts.collapsed));
       }
     }
     return new ResultTable(
@@ -124,10 +128,15 @@ record ResultTable(
 
   /**
    * The means, as text: header {@code method,<bits>…}, four decimals, empty where no cell is,
-   * {@code failed} where every seed failed.
+   * {@code failed} where every seed failed, followed by {@code collapsed} where codes of a seed
+   * did.
    */
   Table means() {
-    return text(entry -> entry.allFailed() ? "failed" : Numbers.four(entry.mean()));
+    return text(
+        entry ->
+            entry.allFailed()
+                ? "failed"
+                : Numbers.four(entry.mean()) + (entry.collapsed() > 0 ? " collapsed" : ""));
   }
 
   /** The deviations over seeds in the same form, empty where fewer than two seeds finished. */

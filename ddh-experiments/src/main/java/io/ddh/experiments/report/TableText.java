@@ -90,6 +90,12 @@ final class TableText {
     if (entry.done() < seeds) {
       text += " (" + entry.done() + " of " + seeds + " seeds)";
     }
+    if (entry.collapsed() > 0) {
+      text += " " + CollapseNotes.MARK;
+    }
+    if (entry.collapsed() > 0 && entry.collapsed() < entry.done()) {
+      text += " (" + entry.collapsed() + " of " + entry.done() + " seeds)";
+    }
     return new Field(text + mark, mean.equals(best), false);
   }
 }

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -17,7 +18,10 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvWriteOptions;
 import tech.tablesaw.io.csv.CsvWriter;
 
-/** All metrics of all finished cells as one tidy table: a row a number. */
+/**
+ * All metrics of all finished cells as one tidy table: a row a number. A collapsed cell has one
+ * more, {@code collapsed}, which is 1.
+ */
 final class TidyCells {
   private static final Comparator<Cell> ORDER =
       Comparator.comparing(Cell::method, RowOrder.BY_PAPER)
@@ -43,16 +47,19 @@ final class TidyCells {
     DoubleColumn value = DoubleColumn.create("value");
     for (Cell cell : sorted(cells)) {
       if (cell.done()) {
-        new TreeMap<>(cell.metrics())
-            .forEach(
-                (key, number) -> {
-                  dataset.append(cell.dataset());
-                  method.append(cell.method());
-                  bits.append(cell.bits());
-                  seed.append(cell.seed());
-                  metric.append(key);
-                  value.append(number);
-                });
+        SortedMap<String, Double> numbers = new TreeMap<>(cell.metrics());
+        if (cell.collapsed()) {
+          numbers.put(Cell.COLLAPSED, 1.0);
+        }
+        numbers.forEach(
+            (key, number) -> {
+              dataset.append(cell.dataset());
+              method.append(cell.method());
+              bits.append(cell.bits());
+              seed.append(cell.seed());
+              metric.append(key);
+              value.append(number);
+            });
       }
     }
     return Table.create("cells", dataset, method, bits, seed, metric, value);

@@ -22,7 +22,7 @@ final class WorkFigures {
   private final Path work;
   private final int bits;
   private final List<HtmlPage.Drawn> drawn = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final List<Remark> remarks = new ArrayList<>();
 
   private WorkFigures(DatasetResults results, Path figures, Path work) {
     this.results = results;
@@ -35,9 +35,9 @@ final class WorkFigures {
    * What there is to show.
    *
    * @param drawn in order
-   * @param notes what is missing and what lies elsewhere, a line each
+   * @param remarks what is missing and what lies elsewhere
    */
-  record Outcome(List<HtmlPage.Drawn> drawn, List<String> notes) {}
+  record Outcome(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {}
 
   /**
    * Writes maps of codes and a page of retrievals.
@@ -54,7 +54,7 @@ final class WorkFigures {
     if (shown.isPresent()) {
       all.retrievals(shown.get());
     }
-    return new Outcome(List.copyOf(all.drawn), List.copyOf(all.notes));
+    return new Outcome(List.copyOf(all.drawn), List.copyOf(all.remarks));
   }
 
   private void maps() throws IOException {
@@ -70,7 +70,7 @@ final class WorkFigures {
       older(drawing.name(), "t-SNE of " + bits + "-bit codes: " + results.title());
     }
     if (!without.isEmpty()) {
-      note("t-SNE without " + without + ": no codes of that run under " + work);
+      remark("t-SNE maps left out, no codes of that run under " + work, without);
     }
   }
 
@@ -101,7 +101,7 @@ final class WorkFigures {
     String name = "retrievals-" + bits;
     String title = "Retrievals of " + cell.method() + ", " + bits + " bits, seed " + cell.seed();
     if (found.isEmpty()) {
-      note("no retrievals of " + cell.id() + " under " + work);
+      remark("no retrievals under " + work, cell.id());
       if (cell.synthetic()) {
         older(name, title + ": " + results.title());
       }
@@ -121,7 +121,8 @@ final class WorkFigures {
     if (cell.synthetic()) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
-      note("retrievals show the data set's own images and stay out of the results: " + png);
+      remark(
+          "retrievals show the data set's own images and stay out of the results", png.toString());
     }
   }
 
@@ -134,8 +135,8 @@ final class WorkFigures {
     }
   }
 
-  private void note(String text) {
-    notes.add(results.name() + ": " + text);
+  private void remark(String kind, String what) {
+    remarks.add(new Remark(kind, results.name(), what));
   }
 
   private static void text(Path file, String text) throws IOException {

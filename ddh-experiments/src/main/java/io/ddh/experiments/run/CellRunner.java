@@ -13,6 +13,7 @@ import io.ddh.data.TrainingSet;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Collapse;
 import io.ddh.experiments.share.Postponed;
 import io.ddh.experiments.work.CodesFile;
 import io.ddh.experiments.work.RetrievalFiles;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Makes one cell: features, training, codes of the whole data set, metrics. */
@@ -42,6 +44,7 @@ final class CellRunner {
   private final Provenance provenance;
   private final int shownBits;
   private final RunListener listener;
+  private final CollapseCheck collapse = new CollapseCheck();
 
   /**
    * Makes cells.
@@ -112,8 +115,14 @@ final class CellRunner {
     } finally {
       shelves.release();
     }
+    Optional<Collapse> collapsed = Collapse.in(facts).filter(Collapse::collapsed);
+    String status = Cell.DONE;
     if (!reason.isEmpty()) {
+      status = Cell.FAILED;
       evaluation = NOTHING;
+    } else if (collapsed.isPresent()) {
+      status = Cell.COLLAPSED;
+      reason = collapsed.get().toString();
     }
     watch.add("earlier", training.before());
     facts.put("seconds", watch.asMap());
@@ -126,7 +135,7 @@ final class CellRunner {
             planned.row(),
             planned.bits(),
             planned.seed(),
-            reason.isEmpty() ? "done" : "failed",
+            status,
             reason,
             evaluation.metrics(),
             evaluation.curves(),
@@ -186,6 +195,7 @@ final class CellRunner {
     if (!held.getAsBoolean()) {
       throw new Postponed(planned.id() + ": taken over by another process");
     }
+    collapse.of(planned, loaded, codes).ifPresent(c -> facts.put(Collapse.KEY, c.facts()));
     facts.put("codes", keep(planned, loaded, hasher, codes));
     if (evaluation.withoutRelevant() > 0) {
       List<Object> notes = new ArrayList<>((List<?>) facts.get("notes"));

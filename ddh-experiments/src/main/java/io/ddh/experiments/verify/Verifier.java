@@ -28,6 +28,7 @@ public final class Verifier {
   private static Verdict verify(Expectation expected, List<Long> seeds, Path results)
       throws IOException {
     double sum = 0;
+    int collapsed = 0;
     for (long seed : seeds) {
       String id = expected.method() + "-" + expected.bits() + "-s" + seed;
       Optional<Cell> cell = CellStore.read(results, expected.dataset(), id);
@@ -40,11 +41,12 @@ public final class Verifier {
         return missing(expected, "no metric " + expected.metric() + " in " + id);
       }
       sum += value;
+      collapsed += cell.get().collapsed() ? 1 : 0;
     }
-    return new Verdict(expected, OptionalDouble.of(sum / seeds.size()), "");
+    return new Verdict(expected, OptionalDouble.of(sum / seeds.size()), "", collapsed);
   }
 
   private static Verdict missing(Expectation expected, String problem) {
-    return new Verdict(expected, OptionalDouble.empty(), problem);
+    return new Verdict(expected, OptionalDouble.empty(), problem, 0);
   }
 }

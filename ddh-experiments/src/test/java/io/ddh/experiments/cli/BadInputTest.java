@@ -35,9 +35,10 @@ class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run --profile lfw                       | /no/such/folder",
+        "run --profile lfw                       | /no/such/folder: no such",
+        "run --profile lfw --dry-run             | next: set DDH_DATA",
         "run --profile mat                       | /no/such/file.mat",
-        "run --profile folder                    | path",
+        "run --profile folder                    | must be given; next: give --data DIR",
         "run --data DIR/empty                    | empty",
         "run --data DIR/nowhere                  | nowhere",
         "run --profile p --data DIR/empty        | path",

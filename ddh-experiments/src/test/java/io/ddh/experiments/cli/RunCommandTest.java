@@ -2,8 +2,10 @@ package io.ddh.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ddh.data.HashMethod;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Collapse;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;
@@ -85,6 +87,16 @@ class RunCommandTest {
     assertThat(cli.out())
         .contains("test-broken-12-s1  FAILED: ArithmeticException: divided by nothing")
         .contains("random-12-s1  MAP");
+    assertThat(cli.out().lines().toList().subList(lines(cli) - 4, lines(cli)))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("next: mend the cause below; the same command"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "FAILED: faces-tiny test-broken-12-s1: ArithmeticException: divided by"
+                            + " nothing"),
+            line -> assertThat(line).isEqualTo("log: " + folder.resolve("work/ddh.log")),
+            line -> assertThat(line).endsWith("; exit code 3"));
     assertThat(CellStore.read(results(), "faces-tiny", "test-broken-12-s1").orElseThrow().done())
         .isFalse();
     Cli again = run("--profile", "tiny", "--methods", "test-broken,random");
@@ -93,14 +105,122 @@ class RunCommandTest {
   }
 
   @Test
+  void collapsedRowThatDoesntDeclareItExitsWithThreeAndIsMarkedEverywhere() throws IOException {
+    String[] rows = {"--profile", "tiny", "--methods", "lsh,test-constant,random"};
+    Cli cli = run(rows);
+    assertThat(cli.code()).isEqualTo(3);
+    Cell cell = CellStore.read(results(), "faces-tiny", "test-constant-12-s1").orElseThrow();
+    assertThat(cell.status()).isEqualTo("collapsed");
+    assertThat(cell.done()).isTrue();
+    assertThat(cell.metrics()).containsKey("map");
+    Collapse found = Collapse.of(cell).orElseThrow();
+    assertThat(found.images()).isEqualTo(54);
+    assertThat(found.map()).isBetween(found.chance() - found.deviation(), found.threshold());
+    String reason = "MAP of 54 training images among one another 0.20";
+    assertThat(cli.out())
+        .containsPattern("test-constant-12-s1  MAP 0\\.\\d{4}  .* s  COLLAPSED: " + reason)
+        .containsPattern("(?m)^test-constant +0\\.\\d{4}!$");
+    List<String> end = cli.out().lines().toList().subList(lines(cli) - 3, lines(cli));
+    assertThat(end.get(0))
+        .isEqualTo(
+            "next: test-constant has no codes that tell the people apart; try other rows, more"
+                + " images, a closer crop");
+    assertThat(end.get(1)).startsWith("COLLAPSED: faces-tiny test-constant-12-s1: " + reason);
+    assertThat(end.get(2))
+        .startsWith("3 cells done, 0 kept, 0 failed, 1 collapsed in ")
+        .endsWith("; exit code 3");
+    assertThat(Files.readString(results().resolve("faces-tiny/table1.md")))
+        .containsPattern("\\| test-constant \\| 0\\.\\d{4} ‡ \\|")
+        .contains("- ‡: collapsed. ", "Expected of random.")
+        .contains("- WARNING: test-constant-12-s1 collapsed: " + reason)
+        .doesNotContain("WARNING: random");
+    Cli again = run(rows);
+    assertThat(again.code()).as("a stored one").isEqualTo(3);
+    assertThat(again.out()).contains("0 cells done, 3 kept, 0 failed, 1 collapsed");
+    Cli quiet = run("--profile", "tiny", "--methods", "lsh,test-constant,random", "--quiet");
+    assertThat(quiet.out().lines()).hasSize(2);
+    Cli explained =
+        Cli.of(
+            "explain",
+            results().toString(),
+            "--config",
+            CONFIG,
+            "--dataset",
+            "faces-tiny",
+            "--method",
+            "test-constant",
+            "--bits",
+            "12");
+    assertThat(explained.out()).contains("over 12 queries; COLLAPSED", "  " + reason);
+  }
+
+  private static int lines(Cli cli) {
+    return (int) cli.out().lines().count();
+  }
+
+  @Test
+  void ddhPaperMayCollapse() throws IOException {
+    Cli cli = run("--profile", "tiny", "--methods", "lsh,ddh-paper", "--set", "ddh-paper.epochs=2");
+    assertThat(cli.code()).isZero();
+    Cell cell = CellStore.read(results(), "faces-tiny", "ddh-paper-12-s1").orElseThrow();
+    assertThat(cell.status()).isEqualTo("collapsed");
+    assertThat(cell.reason()).endsWith("; expected of this row");
+    assertThat(cli.out())
+        .containsPattern("(?m)^lsh +0\\.\\d{4}\\*$")
+        .containsPattern("(?m)^ddh-paper +0\\.\\d{4}!$")
+        .endsWith("; exit code 0" + System.lineSeparator());
+    Registry registry = Registry.load();
+    assertThat(registry.methods().values())
+        .filteredOn(HashMethod::collapseExpected)
+        .extracting(HashMethod::name)
+        .containsExactlyInAnyOrder("ddh-paper", "random");
+  }
+
+  @Test
+  void theEndIsAboutTheRunsOwnDataSets() throws IOException {
+    for (String other : List.of("aaa", "mnist")) { // without work folders, and one is broken
+      Path cells = Files.createDirectories(CellStore.folder(results(), other));
+      Files.writeString(cells.resolve("ddh-12-s1.json"), "{");
+    }
+    Cli cli = run("--profile", "tiny", "--methods", "lsh,random");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).doesNotContain("aaa").doesNotContain("mnist");
+    assertThat(cli.out().lines().toList().subList(lines(cli) - 8, lines(cli)))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("MAP on faces-tiny (synthetic faces); chance 0.21"),
+            line -> assertThat(line).isEqualTo("method 12 bits"),
+            line -> assertThat(line).matches("lsh {5}0\\.\\d{4}\\*"),
+            line -> assertThat(line).matches("random {2}0\\.\\d{4}!"),
+            line -> assertThat(line).startsWith("* best"),
+            line ->
+                assertThat(line).isEqualTo("table: " + results().resolve("faces-tiny/table1.md")),
+            line -> assertThat(line).startsWith("next: open " + results().resolve("report.html")),
+            line -> assertThat(line).startsWith("2 cells done, 0 kept, 0 failed in "));
+    assertThat(Files.readString(results().resolve("report.html")))
+        .contains("aaa is left out: ", "mnist is left out: ", "<h2>faces-tiny");
+  }
+
+  @Test
+  void oneOfSeveralPartsSaysWhatIsMissing() {
+    Cli part = run("--profile", "tiny", "--methods", "lsh,sh,random", "--shard", "1/3");
+    assertThat(part.code()).isZero();
+    assertThat(part.out())
+        .contains("next: run the other parts (--shard I/N), 2 cells of the profile are missing");
+  }
+
+  @Test
   void quietPrintsFailuresAndTheOutcomeAndTheLogHasAll() throws IOException {
-    Cli cli = run("--profile", "tiny", "--methods", "test-broken,ddh", "--quiet");
+    String[] tiny = {
+      "--profile", "tiny", "--methods", "test-broken,ddh", "--set", "ddh.epochs=3", "--quiet"
+    };
+    Cli cli = run(tiny);
     assertThat(cli.code()).isEqualTo(3);
     assertThat(cli.out().lines())
-        .hasSize(2)
-        .first()
-        .asString()
-        .contains("test-broken-12-s1  FAILED: ArithmeticException: divided by nothing");
+        .filteredOn(line -> !line.startsWith("COLLAPSED")) // after three epochs
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("FAILED: faces-tiny test-broken-12-s1: Arith"),
+            line -> assertThat(line).startsWith("log: "),
+            line -> assertThat(line).startsWith("1 cells done, 0 kept, 1 failed"));
     assertThat(cli.out()).contains("1 cells done, 0 kept, 1 failed");
     List<String> log = Files.readAllLines(folder.resolve("work/ddh.log"));
     assertThat(log)
@@ -108,7 +228,7 @@ class RunCommandTest {
         .allMatch(
             l -> l.startsWith("  ") || l.matches("[-0-9]{10}T[0-9:.]{12}Z \\d+ [A-Z]+ .+: .+"));
     assertThat(String.join("\n", log))
-        .contains("ddh: ddh 0.", "--methods test-broken,ddh --quiet")
+        .contains("ddh: ddh 0.", "--methods test-broken,ddh --set ddh.epochs=3 --quiet")
         .contains("no real person is shown") // from before the file was opened
         .contains("faces-tiny ddh-12-s1  starts", "faces-tiny ddh-12-s1  MAP 0.")
         .containsPattern("epoch 1 loss \\d.* validation .*images/s \\(1/3\\)")
@@ -125,8 +245,9 @@ class RunCommandTest {
       Path person = Files.createDirectories(people.resolve("p" + p));
       for (int i = 0; i < 8; i++) {
         BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
-        for (int xy = 0; xy < 1600; xy++) {
-          image.setRGB(xy % 40, xy / 40, random.nextInt());
+        for (int xy = 0; xy < 1600; xy++) { // stripes as wide as their number says, and noise
+          int grey = (xy % 40 / (1 << p) % 2 == 0 ? 60 : 160) + random.nextInt(60);
+          image.setRGB(xy % 40, xy / 40, 0x10101 * grey);
         }
         ImageIO.write(image, "png", person.resolve(i + ".png").toFile());
       }

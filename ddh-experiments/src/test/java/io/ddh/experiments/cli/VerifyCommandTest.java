@@ -66,6 +66,16 @@ class VerifyCommandTest {
   }
 
   @Test
+  void saysThatCodesCollapsed() throws IOException {
+    store(1, 0.5);
+    assertThat(verify().out()).doesNotContain("collapsed");
+    CellStore.write(folder, cell(2, "collapsed", Map.of("map", 0.5)));
+    Cli cli = verify();
+    assertThat(cli.out()).contains("found 0.5000 (collapsed codes)");
+    assertThat(cli.code()).isZero();
+  }
+
+  @Test
   void plantedValueMissesAboveAndBelow() throws IOException {
     store(1, 0.5);
     store(2, 0.72);

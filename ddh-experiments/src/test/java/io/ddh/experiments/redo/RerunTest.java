@@ -65,6 +65,29 @@ class RerunTest {
   }
 
   @Test
+  void saysThatCodesCollapsed() {
+    Cell live = cell(0.5, "A", false, "d");
+    Cell dead =
+        new Cell(
+            1,
+            "d",
+            false,
+            "x",
+            12,
+            1,
+            Cell.COLLAPSED,
+            "why",
+            live.metrics(),
+            Map.of(),
+            new double[1],
+            live.provenance());
+    assertThat(Rerun.of(live, live, 0).toString()).doesNotContain("collapsed");
+    assertThat(Rerun.of(dead, dead, 0).toString()).endsWith("; collapsed");
+    assertThat(Rerun.of(live, dead, 0).toString()).startsWith("ok").endsWith("; collapsed now");
+    assertThat(Rerun.of(dead, live, 0).toString()).endsWith("; collapsed then");
+  }
+
+  @Test
   void quotesWhatAShellWouldSplit() {
     assertThat(Redo.quoted("profiles.p.bits=[12, 24]")).isEqualTo("'profiles.p.bits=[12, 24]'");
     assertThat(Redo.quoted("it's")).isEqualTo("'it'\\''s'");

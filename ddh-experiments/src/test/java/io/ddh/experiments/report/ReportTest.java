@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -244,11 +245,66 @@ class ReportTest {
     assertThat(exit).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
-            "faces-wild: t-SNE without ddh-24-s1: no codes of that run under "
-                + dir.resolve("none"),
-            "faces-wild: no retrievals of ddh-24-s1 under " + dir.resolve("none"),
+            "t-SNE maps left out, no codes of that run under "
+                + dir.resolve("none")
+                + ": faces-wild ddh-24-s1",
+            "no retrievals under " + dir.resolve("none") + ": faces-wild ddh-24-s1",
             "report: " + dir.resolve("report.html"));
-    assertThat(read("report.html")).contains("t-SNE without ddh-24-s1");
+    assertThat(read("report.html")).contains("t-SNE maps left out", "none: ddh-24-s1</p>");
+  }
+
+  @Test
+  void collapsedCodesAreMarkedInEveryTable() throws IOException {
+    store(
+        TestCells.collapsed("faces-wild", "ddh", 12, 1, 0.25),
+        TestCells.done("faces-wild", "ddh", 12, 2, 0.5),
+        TestCells.collapsed("faces-wild", "dsh", 12, 1, 0.125),
+        TestCells.collapsed("faces-wild", "dsh", 12, 2, 0.125));
+    write();
+    assertThat(read("faces-wild/table1.csv"))
+        .isEqualTo("method,12\ndsh,0.1250 collapsed\nddh,0.3750 collapsed\n");
+    assertThat(read("faces-wild/cells.csv"))
+        .contains("ddh,12,1,collapsed,1.0\n")
+        .doesNotContain("ddh,12,2,collapsed");
+    assertThat(read("faces-wild/table1.md"))
+        .contains("| dsh | 0.1250 ± 0.0000 ‡ |")
+        .contains("| ddh | **0.3750 ± 0.1768 ‡ (1 of 2 seeds)** |")
+        .contains("- ‡: collapsed. The codes tell not even the training images apart")
+        .contains("- WARNING: ddh-12-s1 collapsed: MAP of 9");
+    assertThat(read("report.html"))
+        .contains("0.1250 ± 0.0000 ‡", "<li>‡: collapsed.", "class=\"bad\">ddh-12-s1 collapsed: ");
+  }
+
+  @Test
+  void aLineForEachKindOfRemarkHoweverManyDataSets() throws IOException {
+    storeFaces();
+    store(TestCells.done("lfw10", "lsh", 12, 1, 0.5), TestCells.done("pie", "lsh", 12, 1, 0.5));
+    assertThat(write().notes())
+        .containsExactly(
+            "t-SNE maps left out, no codes of that run under "
+                + dir.resolve("work")
+                + ": faces-wild ddh-24-s1",
+            "no retrievals under "
+                + dir.resolve("work")
+                + ": faces-wild ddh-24-s1; lfw10 lsh-12-s1; pie lsh-12-s1");
+  }
+
+  @Test
+  void aRunsOwnDataSetsComeFirst() throws IOException {
+    storeFaces();
+    store(TestCells.done("lfw10", "lsh", 12, 1, 0.5), TestCells.done("pie", "lsh", 12, 1, 0.5));
+    Report.Made made = Report.write(dir, dir.resolve("work"), List.of("pie"));
+    assertThat(made.notes())
+        .containsExactly("no retrievals under " + dir.resolve("work") + ": pie lsh-12-s1");
+    assertThat(made.tables())
+        .startsWith("MAP on pie; chance 0.6806")
+        .endsWith("table: " + dir.resolve("pie/table1.md"))
+        .noneMatch(line -> line.contains("lfw10"));
+    assertThat(read("report.html"))
+        .containsSubsequence("<h2>pie", "<h2>faces-wild", "<h2>lfw10")
+        .contains("no retrievals under");
+    write();
+    assertThat(read("report.html")).containsSubsequence("<h2>faces-wild", "<h2>lfw10", "<h2>pie");
   }
 
   private Map<String, String> snapshot() throws IOException {

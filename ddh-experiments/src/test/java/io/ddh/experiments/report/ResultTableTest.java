@@ -78,7 +78,7 @@ class ResultTableTest {
             TestCells.failed("x", "sdh", 24, 1, "no"),
             TestCells.failed("x", "sdh", 24, 2, "no"));
     ResultTable table = ResultTable.of(cells, "map");
-    assertThat(table.entry("sdh", 12)).contains(new ResultTable.Entry(0.1, 0, 1, 1));
+    assertThat(table.entry("sdh", 12)).contains(new ResultTable.Entry(0.1, 0, 1, 1, 0));
     assertThat(table.entry("sdh", 24).orElseThrow().allFailed()).isTrue();
     assertThat(table.entry("sdh", 24).orElseThrow().failed()).isEqualTo(2);
     assertThat(table.means().stringColumn("24").asList()).containsExactly("failed");

@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Collapse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,12 @@ final class TestCells {
     return cell(dataset, method, bits, seed, "failed", reason, 0, "aaaa");
   }
 
+  static Cell collapsed(String dataset, String method, int bits, long seed, double map) {
+    Cell cell = cell(dataset, method, bits, seed, "collapsed", "MAP of 9", map, "aaaa");
+    cell.provenance().put(Collapse.KEY, new Collapse(9, 0.5, 0.5, 0.01, false).facts());
+    return cell;
+  }
+
   static Cell cell(
       String dataset,
       String method,
@@ -26,7 +33,7 @@ final class TestCells {
       String reason,
       double map,
       String dataDigest) {
-    boolean done = status.equals("done");
+    boolean done = !status.equals("failed");
     Map<String, Double> metrics = new TreeMap<>();
     Map<String, Map<String, double[]>> curves = new TreeMap<>();
     if (done) {

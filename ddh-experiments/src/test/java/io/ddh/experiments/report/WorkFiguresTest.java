@@ -125,12 +125,12 @@ class WorkFiguresTest {
     CodesFile.write(codes, new BinaryCodes(BITS, new long[N]));
     assertThat(report().notes())
         .containsExactly(
-            "faces-wild: t-SNE without ddh-16-s1: no codes of that run under " + work());
+            "t-SNE maps left out, no codes of that run under " + work() + ": faces-wild ddh-16-s1");
     Path csv = results().resolve("faces-wild/figures/t-sne-16.csv");
     assertThat(csv).content().contains("dsh,16,").doesNotContain("ddh,16,");
     // Another split: the rows mean something else.
     RowsFile.write(RowsFile.file(work(), "faces-wild", 1), LABELS, SPLIT, "aaaa", "other");
-    assertThat(report().notes().get(0)).contains("t-SNE without ddh-16-s1, dsh-16-s1");
+    assertThat(report().notes().get(0)).contains(": faces-wild ddh-16-s1, dsh-16-s1");
   }
 
   @Test
@@ -155,8 +155,7 @@ class WorkFiguresTest {
     assertThat(page.resolveSibling("retrievals-16.csv")).exists();
     assertThat(made.notes())
         .containsExactly(
-            "lfw10: retrievals show the data set's own images and stay out of the results: "
-                + page);
+            "retrievals show the data set's own images and stay out of the results: lfw10 " + page);
     assertThat(Files.readString(made.page())).contains(page.toString());
     try (Stream<Path> files = Files.walk(results())) {
       assertThat(files.map(f -> f.getFileName().toString()))

@@ -1,0 +1,117 @@
+package io.ddh.eval;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Check;
+import io.ddh.data.LabeledCodes;
+import io.ddh.data.Parallel;
+import io.ddh.data.Seeds;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Mean average precision of a set of images among one another: each image is a query against all
+ * the others, never against itself. Equal distances count by their expectation, as in {@link
+ * Evaluator}. An image without another of its label is no query.
+ */
+public final class LeaveOneOut {
+  private final int[] labels;
+  private final int queries;
+
+  /**
+   * For images of these labels.
+   *
+   * @param labels identity of each image; read-only
+   */
+  public LeaveOneOut(int[] labels) {
+    this.labels = labels.clone();
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int label : labels) {
+      counts.merge(label, 1, Integer::sum);
+    }
+    int most = counts.values().stream().mapToInt(c -> c).max().orElse(0);
+    queries =
+        most == labels.length
+            ? 0
+            : counts.values().stream().filter(c -> c > 1).mapToInt(c -> c).sum();
+  }
+
+  /**
+   * Images that are queries. None where all images have one label, since every order is right then.
+   */
+  public int queries() {
+    return queries;
+  }
+
+  /**
+   * The mean over the queries.
+   *
+   * @param codes one an image, in the labels' order
+   * @throws IllegalArgumentException without queries
+   */
+  public double meanAveragePrecision(BinaryCodes codes) {
+    Check.atLeast("number of queries", queries, 1);
+    GroupedGallery grouped = new GroupedGallery(new LabeledCodes(codes, labels));
+    TiedRanking ranking = new TiedRanking(labels.length);
+    DistanceCounter counter = new DistanceCounter(codes.stride());
+    int bins = codes.bits() + 1;
+    int[] all = new int[bins];
+    int[] relevant = new int[bins];
+    double sum = 0;
+    for (int q = 0; q < labels.length; q++) {
+      int group = grouped.group(labels[q]);
+      int start = grouped.start(group);
+      int end = grouped.end(group);
+      if (end - start < 2) {
+        continue;
+      }
+      Arrays.fill(all, 0);
+      Arrays.fill(relevant, 0);
+      counter.count(codes.words(), q, grouped.words(), 0, labels.length, all, 0);
+      counter.count(codes.words(), q, grouped.words(), start, end, relevant, 0);
+      all[0]--; // the query itself
+      relevant[0]--;
+      sum += ranking.averagePrecision(all, relevant, 0, bins, end - start - 1).expected();
+    }
+    return sum / queries;
+  }
+
+  /**
+   * What codes that know nothing reach.
+   *
+   * @param mean of the mean average precision over the sets
+   * @param deviation sample deviation (n − 1) over the sets
+   */
+  public record RandomCodes(double mean, double deviation) {}
+
+  /**
+   * The level of random codes: every bit of every image is drawn by itself, 0 and 1 equally likely.
+   *
+   * @param bits code length
+   * @param sets how many sets of codes are drawn, at least 2
+   * @throws IllegalArgumentException without queries
+   */
+  public RandomCodes randomCodes(int bits, int sets, long seed) {
+    Check.atLeast("number of sets", sets, 2);
+    double[] map = new double[sets];
+    Parallel.blocks(
+        sets,
+        1,
+        (from, to) -> map[from] = meanAveragePrecision(draw(bits, Seeds.derive(seed, from))));
+    double mean = Arrays.stream(map).sum() / sets;
+    double squares = Arrays.stream(map).map(m -> (m - mean) * (m - mean)).sum();
+    return new RandomCodes(mean, Math.sqrt(squares / (sets - 1)));
+  }
+
+  private BinaryCodes draw(int bits, long seed) {
+    Random random = new Random(seed);
+    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
+    long last = bits % Long.SIZE == 0 ? -1L : (1L << bits) - 1;
+    long[] words = new long[Math.multiplyExact(labels.length, stride)];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = random.nextLong() & ((i + 1) % stride == 0 ? last : -1L);
+    }
+    return new BinaryCodes(bits, words);
+  }
+}

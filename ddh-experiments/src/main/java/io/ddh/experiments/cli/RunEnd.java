@@ -1,0 +1,163 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Settings;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import io.ddh.experiments.run.FeaturePlan;
+import io.ddh.experiments.run.Plan;
+import io.ddh.experiments.run.PlannedCell;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How the cells of a run stand at its end, whoever made them and when: what failed, what collapsed
+ * without being expected to, what is missing, and what to do about it.
+ */
+final class RunEnd {
+  /** Cells or reasons that are named; of more the number. */
+  private static final int NAMED = 5;
+
+  private final Path results;
+  private final Path work;
+  private final Map<String, List<PlannedCell>> failed = new LinkedHashMap<>();
+  private final Map<PlannedCell, Cell> collapsed = new LinkedHashMap<>();
+  private final List<PlannedCell> missing = new ArrayList<>();
+  private boolean synthetic = true;
+
+  /**
+   * Reads the cells' files.
+   *
+   * @param made the cells of the run
+   * @param whole those and the ones of the other parts of the profile
+   */
+  RunEnd(Path results, Path work, Plan made, Plan whole) throws IOException {
+    this.results = results;
+    this.work = work;
+    for (PlannedCell cell : made.cells()) {
+      read(cell);
+    }
+    for (PlannedCell cell : whole.cells()) {
+      if (!made.cells().contains(cell) && stored(cell).filter(Cell::done).isEmpty()) {
+        missing.add(cell);
+      }
+    }
+  }
+
+  private void read(PlannedCell planned) throws IOException {
+    String reason = "no result file";
+    try {
+      Optional<Cell> cell = stored(planned);
+      if (cell.isPresent()) {
+        synthetic &= cell.get().synthetic();
+        if (cell.get().collapsed() && !planned.method().collapseExpected()) {
+          collapsed.put(planned, cell.get());
+        }
+        if (cell.get().done()) {
+          return;
+        }
+        reason = cell.get().reason();
+      }
+    } catch (BadInputException e) {
+      reason = e.getMessage();
+    }
+    failed.computeIfAbsent(reason, r -> new ArrayList<>()).add(planned);
+  }
+
+  private Optional<Cell> stored(PlannedCell cell) throws IOException {
+    return CellStore.read(results, cell.dataset().name(), cell.id());
+  }
+
+  /** True if all cells hold results of codes that are not collapsed, or are expected to be. */
+  boolean good() {
+    return failed.isEmpty() && collapsed.isEmpty();
+  }
+
+  /** Cells whose codes collapsed though their row doesn't declare it. */
+  int collapsed() {
+    return collapsed.size();
+  }
+
+  /**
+   * What went wrong, a line for each reason of failures and each collapsed cell; empty if all is
+   * well.
+   */
+  List<String> problems() {
+    List<String> lines = new ArrayList<>();
+    collapsed.entrySet().stream()
+        .limit(NAMED)
+        .forEach(e -> lines.add("COLLAPSED: " + name(e.getKey()) + ": " + e.getValue().reason()));
+    if (collapsed.size() > NAMED) {
+      lines.add("COLLAPSED: " + (collapsed.size() - NAMED) + " more; the report names all");
+    }
+    failed.forEach(
+        (reason, cells) ->
+            lines.add(
+                "FAILED: " + first(cells.stream().map(RunEnd::name).toList()) + ": " + reason));
+    if (!failed.isEmpty()) {
+      lines.add("log: " + work.resolve(Logs.NAME));
+    }
+    return lines;
+  }
+
+  private static String name(PlannedCell cell) {
+    return cell.dataset().name() + " " + cell.id();
+  }
+
+  private static String first(List<String> names) {
+    return names.stream().limit(NAMED).collect(Collectors.joining(", "))
+        + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
+  }
+
+  /** What to do next, one line. */
+  String next(String page) {
+    if (!failed.isEmpty()) {
+      int count = failed.values().stream().mapToInt(List::size).sum();
+      return "next: mend the cause below; the same command makes the "
+          + (count == 1 ? "failed cell" : count + " failed cells")
+          + " again and keeps the others";
+    }
+    if (!collapsed.isEmpty()) {
+      return "next: " + remedy(collapsed.keySet().iterator().next());
+    }
+    if (!missing.isEmpty()) {
+      return "next: run the other parts (--shard I/N), "
+          + missing.size()
+          + " cells of the profile are missing; then ddh report --results "
+          + results;
+    }
+    return "next: open "
+        + page
+        + (synthetic
+            ? "; for your own images: ddh run --data DIR, one folder per person"
+            : "; ddh explain says how a number came about");
+  }
+
+  /** What may help a collapsed row: the settings that decide how much a network learns. */
+  private String remedy(PlannedCell cell) {
+    boolean variant = !cell.row().equals(cell.base());
+    List<String> keys =
+        Stream.concat(
+                keys(variant ? cell.row() : cell.method().name(), cell.settings()),
+                cell.features().stream().flatMap((FeaturePlan f) -> keys(f.name(), f.settings())))
+            .toList();
+    List<String> rows = collapsed.keySet().stream().map(PlannedCell::row).distinct().toList();
+    String names = first(rows) + (rows.size() == 1 ? " has" : " have");
+    return keys.isEmpty()
+        ? names + " no codes that tell the people apart; try other rows, more images, a closer crop"
+        : names + " learned nothing; try other settings, now " + String.join(" ", keys);
+  }
+
+  private static Stream<String> keys(String name, Settings settings) {
+    return Stream.of("rate", "epochs", "batch")
+        .filter(key -> settings.asMap().containsKey(key))
+        .map(key -> "--set " + name + "." + key + "=" + settings.asMap().get(key));
+  }
+}

@@ -1,0 +1,47 @@
+package io.ddh.experiments.report;
+
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.Collapse;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What a table says of cells whose codes collapsed. */
+final class CollapseNotes {
+  /** Stands behind values of collapsed codes. */
+  static final String MARK = "‡";
+
+  private CollapseNotes() {}
+
+  /** What the mark means; empty where it isn't used. */
+  static Optional<String> legend(Collection<Cell> cells) {
+    if (cells.stream().noneMatch(Cell::collapsed)) {
+      return Optional.empty();
+    }
+    SortedSet<String> expected = new TreeSet<>(RowOrder.BY_PAPER);
+    cells.stream()
+        .filter(Cell::collapsed)
+        .filter(CollapseNotes::expected)
+        .forEach(cell -> expected.add(cell.method()));
+    return Optional.of(
+        MARK
+            + ": collapsed. The codes tell not even the training images apart: the MAP of at most"
+            + " 1,000 of them among one another is not above chance + 3 deviations of 100 sets of"
+            + " random codes."
+            + (expected.isEmpty() ? "" : " Expected of " + String.join(", ", expected) + "."));
+  }
+
+  /** A line for each collapsed cell of a row that doesn't declare it. */
+  static List<String> warnings(Collection<Cell> cells) {
+    return cells.stream()
+        .filter(cell -> cell.collapsed() && !expected(cell))
+        .map(cell -> cell.id() + " collapsed: " + cell.reason())
+        .toList();
+  }
+
+  private static boolean expected(Cell cell) {
+    return Collapse.of(cell).filter(Collapse::expected).isPresent();
+  }
+}

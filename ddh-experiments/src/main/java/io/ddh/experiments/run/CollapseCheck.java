@@ -1,0 +1,105 @@
+package io.ddh.experiments.run;
+
+import io.ddh.data.BinaryCodes;
+import io.ddh.data.Seeds;
+import io.ddh.data.Split;
+import io.ddh.eval.LeaveOneOut;
+import io.ddh.experiments.Collapse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Measures whether codes tell the images apart that they were learned from. Images and random codes
+ * follow from the split's seed, so all rows of a data set and seed are measured alike; what does
+ * not depend on the row is kept.
+ */
+final class CollapseCheck {
+  private static final int MOST_IMAGES = 1000;
+
+  /** Images per person where there are that many people: pairs of one person are what counts. */
+  private static final int PER_PERSON = 10;
+
+  private static final int SETS = 100;
+
+  private final Map<String, Sample> samples = new HashMap<>();
+
+  /**
+   * Training images to compare.
+   *
+   * @param rows of the data set
+   * @param among their labels
+   * @param seed of their random codes
+   * @param levels of random codes, by code length
+   */
+  private record Sample(
+      int[] rows, LeaveOneOut among, long seed, Map<Integer, LeaveOneOut.RandomCodes> levels) {}
+
+  /**
+   * Measures a cell's codes; empty where the training images can't show a collapse: no two of one
+   * person, one person only, or so few that even the best codes would not be above random ones.
+   *
+   * @param codes of the whole data set
+   */
+  Optional<Collapse> of(PlannedCell cell, LoadedDataset loaded, BinaryCodes codes) {
+    Sample sample =
+        samples.computeIfAbsent(
+            cell.dataset().name() + " " + cell.seed(),
+            key ->
+                sample(loaded.data().images().labels(), loaded.splits().get(cell.seed()).split()));
+    if (sample.among().queries() == 0) {
+      return Optional.empty();
+    }
+    LeaveOneOut.RandomCodes level =
+        sample
+            .levels()
+            .computeIfAbsent(
+                cell.bits(),
+                bits -> sample.among().randomCodes(bits, SETS, Seeds.derive(sample.seed(), bits)));
+    Collapse found =
+        new Collapse(
+            sample.rows().length,
+            sample.among().meanAveragePrecision(codes.select(sample.rows())),
+            level.mean(),
+            level.deviation(),
+            cell.method().collapseExpected());
+    return Optional.of(found).filter(f -> f.threshold() < 1);
+  }
+
+  private static Sample sample(int[] labels, Split split) {
+    long seed = Seeds.derive(split.seed(), "training images among one another");
+    int[] rows = draw(labels, split.train(), new Random(seed));
+    int[] own = Arrays.stream(rows).map(row -> labels[row]).toArray();
+    return new Sample(rows, new LeaveOneOut(own), seed, new HashMap<>());
+  }
+
+  /**
+   * People in random order, some random images of each, until there are enough. Each has two or
+   * more.
+   */
+  private static int[] draw(int[] labels, int[] train, Random random) {
+    Map<Integer, List<Integer>> byPerson = new TreeMap<>();
+    for (int row : train) {
+      byPerson.computeIfAbsent(labels[row], person -> new ArrayList<>()).add(row);
+    }
+    List<List<Integer>> people = new ArrayList<>(byPerson.values());
+    people.removeIf(images -> images.size() < 2);
+    int each = Math.max(PER_PERSON, MOST_IMAGES / Math.max(1, people.size()));
+    Collections.shuffle(people, random);
+    List<Integer> rows = new ArrayList<>();
+    for (List<Integer> images : people) {
+      int count = Math.min(Math.min(each, images.size()), MOST_IMAGES - rows.size());
+      if (count >= 2) {
+        Collections.shuffle(images, random);
+        rows.addAll(images.subList(0, count));
+      }
+    }
+    return rows.stream().sorted().mapToInt(row -> row).toArray();
+  }
+}
