@@ -14,7 +14,8 @@ import java.util.stream.DoubleStream;
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * The curve of counts.
+   * The curve of counts, or of their means over several galleries, which give the curve of all
+   * pairs together.
    *
    * @param pairs number of pairs at each distance 0..K
    * @param relevant number of relevant ones among them
@@ -29,7 +30,7 @@ public record PooledCurve(double[] radius, double[] recall, double[] precision) 
     while (from < pairs.length && pairs[from] == 0) {
       from++;
     }
-    double total = Math.max(1, DoubleStream.of(relevant).sum());
+    double total = DoubleStream.of(relevant).sum();
     double[] radius = new double[pairs.length - from];
     double[] recall = new double[radius.length];
     double[] precision = new double[radius.length];
@@ -39,7 +40,7 @@ public record PooledCurve(double[] radius, double[] recall, double[] precision) 
       within += pairs[from + i];
       found += relevant[from + i];
       radius[i] = from + i;
-      recall[i] = found / total;
+      recall[i] = total == 0 ? 0 : found / total;
       precision[i] = found / within;
     }
     return new PooledCurve(radius, recall, precision);

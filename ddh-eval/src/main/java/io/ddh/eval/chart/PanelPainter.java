@@ -23,20 +23,37 @@ final class PanelPainter {
   static BufferedImage draw(PanelChart chart) {
     int columns = Math.min(chart.columns(), chart.panels().size());
     int width = Math.max(columns * WIDTH, LEAST_WIDTH);
-    Legend legend = new Legend(entries(chart.panels()));
-    int panels = chart.rows() * (HEAD + HEIGHT);
-    int height = Sheet.HEADER + panels + legend.height(width) + Sheet.MARGIN;
+    int own = width / columns;
+    Legend shared = new Legend(entries(chart.panels()));
+    int each = chart.legends() ? tallest(chart.panels(), own) : 0;
+    int row = HEAD + HEIGHT + each;
+    int panels = chart.rows() * row;
+    int below = chart.legends() ? 0 : shared.height(width);
+    int height = Sheet.HEADER + panels + below + Sheet.MARGIN;
     try (Sheet sheet = new Sheet(width, height, chart)) {
       Graphics2D g = sheet.graphics();
       for (int i = 0; i < chart.panels().size(); i++) {
-        Graphics2D own = (Graphics2D) g.create();
-        own.translate(i % columns * (width / columns), i / columns * (HEAD + HEIGHT));
-        panel(own, chart.panels().get(i), width / columns);
-        own.dispose();
+        Graphics2D part = (Graphics2D) g.create();
+        part.translate(i % columns * own, i / columns * row);
+        panel(part, chart.panels().get(i), own);
+        if (chart.legends()) {
+          legend(chart.panels().get(i)).paint(part, HEIGHT, own);
+        }
+        part.dispose();
       }
-      legend.paint(g, panels, width);
+      if (!chart.legends()) {
+        shared.paint(g, panels, width);
+      }
       return sheet.image();
     }
+  }
+
+  private static int tallest(List<LineChart> panels, int width) {
+    return panels.stream().mapToInt(panel -> legend(panel).height(width)).max().orElse(0);
+  }
+
+  private static Legend legend(LineChart panel) {
+    return new Legend(entries(List.of(panel)));
   }
 
   private static void panel(Graphics2D g, LineChart panel, int width) {

@@ -41,12 +41,14 @@ final class CellRunner {
   private final UnfinishedTrainings unfinished;
   private final Provenance provenance;
   private final int shownBits;
+  private final int[] mapAt;
   private final RunListener listener;
 
   /**
    * Makes cells.
    *
    * @param shownBits code length whose retrievals are kept for the report
+   * @param mapAt the k of MAP of the first k
    */
   CellRunner(
       Path work,
@@ -55,9 +57,11 @@ final class CellRunner {
       UnfinishedTrainings unfinished,
       Provenance provenance,
       int shownBits,
+      List<Integer> mapAt,
       RunListener listener) {
     this.work = work;
     this.shownBits = shownBits;
+    this.mapAt = mapAt.stream().mapToInt(k -> k).toArray();
     this.features = features;
     this.shelves = shelves;
     this.unfinished = unfinished;
@@ -181,6 +185,7 @@ final class CellRunner {
             LabeledCodes.select(codes, labels, split.query()),
             LabeledCodes.select(codes, labels, split.gallery()),
             Evaluator.fitting(AT_N, split.gallery().length),
+            mapAt,
             Progress.NONE);
     watch.lap("evaluate");
     if (!held.getAsBoolean()) {

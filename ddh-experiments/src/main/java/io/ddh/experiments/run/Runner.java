@@ -113,6 +113,7 @@ public final class Runner {
               unfinished,
               provenance,
               ShownBits.of(plan.profile().bits()),
+              plan.profile().mapAt(),
               listener);
       for (Standing standing : all) {
         if (standing.state() == State.FINISHED) { // an end may have come just before this
