@@ -15,6 +15,9 @@ final class PanelPainter {
   /** Title and caption over a panel. */
   private static final int HEAD = 58;
 
+  /** Of it, what a caption takes. */
+  private static final int CAPTION = 24;
+
   /** One panel alone is drawn this much wider, so that title and legend have room. */
   private static final int LEAST_WIDTH = 1000;
 
@@ -26,7 +29,9 @@ final class PanelPainter {
     int own = width / columns;
     Legend shared = new Legend(entries(chart.panels()));
     int each = chart.legends() ? tallest(chart.panels(), own) : 0;
-    int row = HEAD + HEIGHT + each;
+    boolean captions = chart.panels().stream().anyMatch(panel -> !panel.caption().isEmpty());
+    int head = captions ? HEAD : HEAD - CAPTION;
+    int row = head + HEIGHT + each;
     int panels = chart.rows() * row;
     int below = chart.legends() ? 0 : shared.height(width);
     int height = Sheet.HEADER + panels + below + Sheet.MARGIN;
@@ -35,7 +40,7 @@ final class PanelPainter {
       for (int i = 0; i < chart.panels().size(); i++) {
         Graphics2D part = (Graphics2D) g.create();
         part.translate(i % columns * own, i / columns * row);
-        panel(part, chart.panels().get(i), own);
+        panel(part, chart.panels().get(i), own, head);
         if (chart.legends()) {
           legend(chart.panels().get(i)).paint(part, HEIGHT, own);
         }
@@ -56,14 +61,14 @@ final class PanelPainter {
     return new Legend(entries(List.of(panel)));
   }
 
-  private static void panel(Graphics2D g, LineChart panel, int width) {
+  private static void panel(Graphics2D g, LineChart panel, int width, int head) {
     g.setColor(Sheet.INK);
     g.setFont(Sheet.font(Font.BOLD, 20));
     g.drawString(panel.title(), Sheet.MARGIN, 26);
     g.setColor(Sheet.CAPTION);
     g.setFont(Sheet.font(Font.PLAIN, 17));
     g.drawString(panel.caption(), Sheet.MARGIN, 50);
-    g.translate(0, HEAD);
+    g.translate(0, head);
     Frame.paint(g, panel, width, HEIGHT, false);
   }
 

@@ -171,8 +171,14 @@ final class Figures {
     return results.title() + (seeds == 1 ? ", one seed" : ", mean of " + seeds + " seeds");
   }
 
-  /** Ticks at the code lengths where they are equally spaced, as the paper's are. */
+  /**
+   * Ticks at the code lengths where they are equally spaced, as the paper's are; one: in the
+   * middle.
+   */
   static Axis bitsAxis(List<Integer> bits) {
+    if (bits.size() == 1) {
+      return Axis.at("Code length (bits)", 0, bits.get(0), 2 * bits.get(0));
+    }
     boolean even = bits.size() > 1;
     for (int i = 2; i < bits.size(); i++) {
       even &= bits.get(i) - bits.get(i - 1) == bits.get(1) - bits.get(0);

@@ -73,9 +73,9 @@ final class PaperFigure {
     boolean ranking = curves.hasRanking();
     List<Series> series = new ArrayList<>();
     for (PrecisionRecall.Curve curve : ranking ? curves.ranking() : curves.macro()) {
-      Series drawn = curve.series();
-      points("b", curve.method(), curve.seeds(), new double[][] {drawn.x(), drawn.y()});
-      series.add(drawn);
+      double[][] columns = {curve.recall(), curve.precision()};
+      points("b", curve.method(), curve.seeds(), columns);
+      series.add(curve.series());
     }
     panel(
         "(b) Precision–recall at " + bits + " bits",

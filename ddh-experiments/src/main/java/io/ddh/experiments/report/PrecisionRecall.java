@@ -26,8 +26,11 @@ final class PrecisionRecall {
    * A row's curve.
    *
    * @param seeds how many it is of
+   * @param recall of all points
+   * @param precision of all points
+   * @param series what of them is drawn
    */
-  record Curve(String method, int seeds, Series series) {}
+  record Curve(String method, int seeds, double[] recall, double[] precision, Series series) {}
 
   PrecisionRecall(DatasetResults results, List<String> methods, int bits) {
     this.bits = bits;
@@ -95,7 +98,7 @@ final class PrecisionRecall {
       double[][] c = macro(row);
       Map<String, double[]> columns = Map.of("recall", c[1], "precision", c[2]);
       Series series = Series.precisionRecall(row.method(), columns);
-      curves.add(new Curve(row.method(), row.cells().size(), series));
+      curves.add(new Curve(row.method(), row.cells().size(), c[1], c[2], series));
     }
     return curves;
   }
@@ -129,9 +132,9 @@ final class PrecisionRecall {
     StringBuilder csv = new StringBuilder("method,bits,recall,precision,seeds\n");
     List<Curve> curves = ranking();
     for (int j = 0; j < curves.size(); j++) {
-      Series series = curves.get(j).series();
+      Curve curve = curves.get(j);
       for (int i = 0; i < RankingCurve.LEVELS; i++) {
-        line(csv, rows.get(j), series.x()[i], series.y()[i]);
+        line(csv, rows.get(j), curve.recall()[i], curve.precision()[i]);
       }
     }
     return csv;
@@ -153,7 +156,7 @@ final class PrecisionRecall {
 
   private static Curve curve(Row row, double[] recall, double[] precision) {
     Series series = new Series(row.method(), recall, precision);
-    return new Curve(row.method(), row.cells().size(), series);
+    return new Curve(row.method(), row.cells().size(), recall, precision, series);
   }
 
   private static PooledCurve pooled(Row row) {

@@ -41,7 +41,7 @@ final class CellRunner {
   private final UnfinishedTrainings unfinished;
   private final Provenance provenance;
   private final int shownBits;
-  private final int[] mapAt;
+  private final List<Integer> mapAt;
   private final RunListener listener;
 
   /**
@@ -61,7 +61,7 @@ final class CellRunner {
       RunListener listener) {
     this.work = work;
     this.shownBits = shownBits;
-    this.mapAt = mapAt.stream().mapToInt(k -> k).toArray();
+    this.mapAt = mapAt;
     this.features = features;
     this.shelves = shelves;
     this.unfinished = unfinished;
@@ -180,13 +180,7 @@ final class CellRunner {
         inputs.size(),
         codes);
     listener.report("evaluating", 0, split.query().length);
-    Evaluation evaluation =
-        Evaluator.evaluate(
-            LabeledCodes.select(codes, labels, split.query()),
-            LabeledCodes.select(codes, labels, split.gallery()),
-            Evaluator.fitting(AT_N, split.gallery().length),
-            mapAt,
-            Progress.NONE);
+    Evaluation evaluation = measure(codes, labels, split, mapAt);
     watch.lap("evaluate");
     if (!held.getAsBoolean()) {
       throw new Postponed(planned.id() + ": taken over by another process");
@@ -198,6 +192,16 @@ final class CellRunner {
       facts.put("notes", notes);
     }
     return evaluation;
+  }
+
+  /** The metrics of codes of the whole data set. */
+  static Evaluation measure(BinaryCodes codes, int[] labels, Split split, List<Integer> mapAt) {
+    return Evaluator.evaluate(
+        LabeledCodes.select(codes, labels, split.query()),
+        LabeledCodes.select(codes, labels, split.gallery()),
+        Evaluator.fitting(AT_N, split.gallery().length),
+        mapAt.stream().mapToInt(k -> k).toArray(),
+        Progress.NONE);
   }
 
   /**
