@@ -76,7 +76,7 @@ final class Figures {
             ? curves.pooledCaption(results)
             : caption(results) + "; a query that finds nothing counts 0",
         Axis.unit("Recall"),
-        Axis.unit("Precision"),
+        Axis.auto("Precision"),
         (pooled ? curves.pooled() : curves.macro())
             .stream().map(PrecisionRecall.Curve::series).toList(),
         curves.radiusCsv());
@@ -92,7 +92,7 @@ final class Figures {
         "Precision–recall of the ranking at " + bits + " bits",
         caption(results) + "; mean over queries, ties by expectation",
         Axis.unit("Recall"),
-        Axis.unit("Precision"),
+        Axis.auto("Precision"),
         curves.ranking().stream().map(PrecisionRecall.Curve::series).toList(),
         curves.rankingCsv());
   }
@@ -177,7 +177,8 @@ final class Figures {
    */
   static Axis bitsAxis(List<Integer> bits) {
     if (bits.size() == 1) {
-      return Axis.at("Code length (bits)", 0, bits.get(0), 2 * bits.get(0));
+      String title = "Code length: " + bits.get(0) + " bits, rows beside each other";
+      return Axis.at(title, 0, bits.get(0), 2 * bits.get(0));
     }
     boolean even = bits.size() > 1;
     for (int i = 2; i < bits.size(); i++) {

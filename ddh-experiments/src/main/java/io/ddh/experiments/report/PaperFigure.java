@@ -64,7 +64,12 @@ final class PaperFigure {
       add(series, row, x, y);
     }
     Axis x = Figures.bitsAxis(table.bits());
-    panel("(a) Precision within Hamming radius 2", "", x, Axis.auto("Precision"), series);
+    panel(
+        "(a) Precision within Hamming radius 2",
+        "",
+        x,
+        Axis.auto("Precision"),
+        RowPanels.apart(x, series));
   }
 
   /** The paper doesn't say which curve it draws; that of the ranking has the shape of its own. */
@@ -81,7 +86,7 @@ final class PaperFigure {
         "(b) Precision–recall at " + bits + " bits",
         ranking ? "of the ranking" : "by radius, mean over queries",
         Axis.unit("Recall"),
-        Axis.unit("Precision"),
+        Axis.auto("Precision"),
         series);
   }
 

@@ -27,6 +27,13 @@ final class RowPanels {
   private static final int MOST_OF_A_KIND = 9;
 
   private static final int COLUMNS = 2;
+
+  /** From one point of one code length to the next, as a part of the axis' half. */
+  private static final double STEP = 0.12;
+
+  /** What all of them take together, at most. */
+  private static final double SPREAD = 1.2;
+
   private static final String NETWORKS = "Networks and references";
 
   private final DatasetResults results;
@@ -38,14 +45,12 @@ final class RowPanels {
   /**
    * The chart of the series.
    *
-   * @param y axis of a single chart; panels scale it to their curves
    * @param series at least one; the chance level is in every panel, the others are rows
    */
   Chart chart(String title, String caption, Axis x, Axis y, List<Series> series) {
     List<Series> everywhere = series.stream().filter(s -> s.name().equals(Figures.CHANCE)).toList();
     List<Series> rows = series.stream().filter(s -> !everywhere.contains(s)).toList();
     List<LineChart> panels = new ArrayList<>();
-    Axis scaled = Axis.auto(y.title());
     List<String> order = order(series);
     if (rows.size() > MOST_TOGETHER) {
       kinds(rows)
@@ -59,15 +64,33 @@ final class RowPanels {
                               part * ofKind.size() / parts, (part + 1) * ofKind.size() / parts));
                   shown.addAll(everywhere);
                   String number = parts == 1 ? "" : ", " + (part + 1) + " of " + parts;
-                  panels.add(new LineChart(kind + number, "", x, scaled, shown, order));
+                  panels.add(new LineChart(kind + number, "", x, y, apart(x, shown), order));
                 }
               });
     }
     if (panels.size() < 2) {
-      return new LineChart(title, caption, x, y, series, order);
+      return new LineChart(title, caption, x, y, apart(x, series), order);
     }
     String scales = caption + "; each panel has its own vertical scale";
     return new PanelChart(title, scales, COLUMNS, panels, true);
+  }
+
+  /** The points of one code length, in the middle of its axis, drawn beside each other. */
+  static List<Series> apart(Axis x, List<Series> series) {
+    if (x.ticks().length != 3) {
+      return series;
+    }
+    double at = x.ticks()[1];
+    if (series.size() < 2 || series.stream().anyMatch(s -> s.x().length > 1 || s.x()[0] != at)) {
+      return series;
+    }
+    double step = at * Math.min(STEP, SPREAD / series.size());
+    List<Series> beside = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      double place = at + (i - (series.size() - 1) / 2.0) * step;
+      beside.add(new Series(series.get(i).name(), new double[] {place}, series.get(i).y()));
+    }
+    return beside;
   }
 
   /** The names with a style of their own, then all others. */

@@ -157,6 +157,9 @@ class FiguresTest {
     LineChart chart = (LineChart) find("map", cells).orElseThrow().chart();
     assertThat(chart.series()).hasSize(9); // the chance level besides
     assertThat(chart.x().ticks()).as("one length stands in the middle").containsExactly(0, 12, 24);
+    assertThat(chart.series().get(4).x()).as("the points beside each other").containsExactly(12);
+    assertThat(chart.series().stream().map(s -> s.x()[0]).distinct()).hasSize(9);
+    assertThat(find("map", cells).orElseThrow().csv()).contains("\nlsh,12,", "\nclass-id,12,");
     cells.add(on("", "deephash"));
     assertThat(panels(cells)).hasSize(3);
   }
