@@ -5,10 +5,13 @@ import java.util.Map;
 /**
  * What one set of queries against one gallery gave.
  *
- * @param metrics by stable key: {@code map map.low map.high precision.radius2 precision.at.N}
+ * @param metrics by stable key: {@code map map.low map.high precision.radius2 precision.at.N}, and
+ *     for each k that was asked {@code map@k/hits map@k/relevant}
  * @param curves by name, then column, all columns of one curve equally long: {@code
- *     precision.recall} (columns {@code radius recall precision empty}), {@code precision.at.n}
- *     (columns {@code n precision})
+ *     precision.recall} (columns {@code radius recall precision empty}), {@code
+ *     precision.recall.pooled} ({@code pairs relevant}, counts at distance 0..K), {@code
+ *     precision.recall.ranking} ({@code precision} at the levels of {@link RankingCurve}), {@code
+ *     precision.at.n} ({@code n precision})
  * @param averagePrecision tie-aware AP of each query, in query order; NaN-free: a query without any
  *     relevant gallery item counts 0
  * @param withoutRelevant queries that no gallery item is relevant to

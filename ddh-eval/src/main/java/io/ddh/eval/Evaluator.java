@@ -29,21 +29,35 @@ public final class Evaluator {
   private final LabeledCodes queries;
   private final LabeledCodes gallery;
   private final int[] cutoffs;
+  private final int[] mapCutoffs;
   private final int bins;
   private final GroupedGallery grouped;
   private final TiedRanking ranking;
+  private final CutRanking cutRanking;
   private final double[] averagePrecision;
   private final Tally[] tallies;
 
-  private Evaluator(LabeledCodes queries, LabeledCodes gallery, int[] cutoffs) {
+  private Evaluator(LabeledCodes queries, LabeledCodes gallery, int[] cutoffs, int[] mapCutoffs) {
     this.queries = queries;
     this.gallery = gallery;
     this.cutoffs = cutoffs;
+    this.mapCutoffs = mapCutoffs;
     bins = gallery.codes().bits() + 1;
     grouped = new GroupedGallery(gallery);
     ranking = new TiedRanking(gallery.size());
+    cutRanking = new CutRanking(ranking);
     averagePrecision = new double[queries.size()];
     tallies = new Tally[(queries.size() + BLOCK - 1) / BLOCK];
+  }
+
+  /**
+   * Evaluates queries against a gallery on all cores, without MAP of the first k.
+   *
+   * @see #evaluate(LabeledCodes, LabeledCodes, int[], int[], Progress)
+   */
+  public static Evaluation evaluate(
+      LabeledCodes queries, LabeledCodes gallery, int[] atN, Progress progress) {
+    return evaluate(queries, gallery, atN, new int[0], progress);
   }
 
   /**
@@ -53,12 +67,15 @@ public final class Evaluator {
    * @param gallery at least one code of K bits
    * @param atN the N of precision at N, each from 1 to the gallery's size, in any order; see {@link
    *     #fitting}. Doubles count once
+   * @param mapAt the k of MAP of the first k, each at least 1, in any order; beyond the gallery's
+   *     size all of it is ranked, and both MAPs of the first k are the MAP. Doubles count once
    * @param progress told of the queries done
-   * @throws IllegalArgumentException if queries or gallery are empty, their code lengths differ, or
-   *     an N is below 1 or above the gallery's size (fewer than N items could be returned)
+   * @throws IllegalArgumentException if queries or gallery are empty, their code lengths differ, a
+   *     k is below 1, or an N is below 1 or above the gallery's size (fewer than N items could be
+   *     returned)
    */
   public static Evaluation evaluate(
-      LabeledCodes queries, LabeledCodes gallery, int[] atN, Progress progress) {
+      LabeledCodes queries, LabeledCodes gallery, int[] atN, int[] mapAt, Progress progress) {
     Check.atLeast("number of queries", queries.size(), 1);
     Check.atLeast("gallery size", gallery.size(), 1);
     Check.that(
@@ -70,7 +87,11 @@ public final class Evaluator {
     for (int n : cutoffs) {
       Check.inRange("N of precision at N", n, 1, gallery.size());
     }
-    return new Evaluator(queries, gallery, cutoffs).run(progress);
+    int[] mapCutoffs = Arrays.stream(mapAt).sorted().distinct().toArray();
+    for (int k : mapCutoffs) {
+      Check.atLeast("k of MAP", k, 1);
+    }
+    return new Evaluator(queries, gallery, cutoffs, mapCutoffs).run(progress);
   }
 
   /** Those of the given N that a gallery of this size can answer, in the given order. */
@@ -103,7 +124,7 @@ public final class Evaluator {
         counter.count(queryWords, q, grouped.words(), tile, end, all, (q - from) * bins);
       }
     }
-    Tally tally = new Tally(bins, cutoffs.length);
+    Tally tally = new Tally(bins, cutoffs.length, mapCutoffs.length);
     for (int q = from; q < to; q++) {
       int offset = (q - from) * bins;
       int group = grouped.group(queries.labels()[q]);
@@ -122,12 +143,14 @@ public final class Evaluator {
       tally.high += ap.high();
       tally.addRadii(all, relevant, offset, end - start);
       tally.addCutoffs(all, relevant, offset, cutoffs);
+      tally.addMapCutoffs(cutRanking, all, relevant, offset, end - start, mapCutoffs);
+      RankingCurve.add(all, relevant, offset, bins, end - start, tally.ranking);
     }
     return tally;
   }
 
   private Evaluation result() {
-    Tally sum = new Tally(bins, cutoffs.length);
+    Tally sum = new Tally(bins, cutoffs.length, mapCutoffs.length);
     for (Tally tally : tallies) {
       sum.add(tally);
     }
@@ -142,6 +165,20 @@ public final class Evaluator {
     for (int j = 0; j < cutoffs.length; j++) {
       metrics.put(Metrics.precisionAt(cutoffs[j]), precisionAtN[j]);
     }
+    for (int j = 0; j < mapCutoffs.length; j++) {
+      metrics.put(Metrics.mapAtByHits(mapCutoffs[j]), sum.mapByHits[j] / n);
+      metrics.put(Metrics.mapAtByRelevant(mapCutoffs[j]), sum.mapByRelevant[j] / n);
+    }
+    return new Evaluation(
+        Collections.unmodifiableMap(metrics),
+        curves(sum, precision, precisionAtN),
+        averagePrecision,
+        sum.withoutRelevant);
+  }
+
+  private Map<String, Map<String, double[]>> curves(
+      Tally sum, double[] precision, double[] precisionAtN) {
+    double n = queries.size();
     Map<String, double[]> radii = new LinkedHashMap<>();
     double[] radius = new double[bins];
     Arrays.setAll(radius, r -> r);
@@ -154,12 +191,16 @@ public final class Evaluator {
     atN.put("precision", precisionAtN);
     Map<String, Map<String, double[]>> curves = new LinkedHashMap<>();
     curves.put(Metrics.PRECISION_RECALL, Collections.unmodifiableMap(radii));
+    curves.put(
+        Metrics.PRECISION_RECALL_POOLED,
+        Map.of("pairs", doubles(sum.pairs), "relevant", doubles(sum.relevantPairs)));
+    curves.put(Metrics.PRECISION_RECALL_RANKING, Map.of("precision", divide(sum.ranking, n)));
     curves.put(Metrics.PRECISION_AT_N, Collections.unmodifiableMap(atN));
-    return new Evaluation(
-        Collections.unmodifiableMap(metrics),
-        Collections.unmodifiableMap(curves),
-        averagePrecision,
-        sum.withoutRelevant);
+    return Collections.unmodifiableMap(curves);
+  }
+
+  private static double[] doubles(long[] counts) {
+    return Arrays.stream(counts).asDoubleStream().toArray();
   }
 
   private static double sum(double[] values) {

@@ -21,13 +21,29 @@ public final class Metrics {
   /** Precision within Hamming radius 2. */
   public static final String PRECISION_RADIUS_2 = "precision.radius2";
 
-  /** Curve: precision and recall within each Hamming radius. */
+  /**
+   * MAP of the first k by the hits among them; {@link #mapAtByHits} has the key with its number.
+   */
+  public static final String MAP_AT_BY_HITS = "map@k/hits";
+
+  /** MAP of the first k by all relevant items; see {@link #mapAtByRelevant}. */
+  public static final String MAP_AT_BY_RELEVANT = "map@k/relevant";
+
+  /** Curve: mean over queries of precision and recall within each Hamming radius. */
   public static final String PRECISION_RECALL = "precision.recall";
+
+  /** Curve: pairs and relevant pairs at each distance; {@link PooledCurve} makes the points. */
+  public static final String PRECISION_RECALL_POOLED = "precision.recall.pooled";
+
+  /** Curve: precision at the recall levels of {@link RankingCurve}. */
+  public static final String PRECISION_RECALL_RANKING = "precision.recall.ranking";
 
   /** Curve: precision at N returned items. */
   public static final String PRECISION_AT_N = "precision.at.n";
 
   private static final Pattern AT_N = Pattern.compile("precision\\.at\\.([1-9][0-9]{0,8})");
+
+  private static final Pattern MAP_AT = Pattern.compile("map@([1-9][0-9]{0,8})/(hits|relevant)");
 
   private static final Citation TIES =
       new Citation(
@@ -45,6 +61,14 @@ public final class Metrics {
           "IJCAI",
           2017,
           "10.24963/ijcai.2017/315");
+
+  private static final Citation ITQ =
+      new Citation(
+          "Y. Gong, S. Lazebnik",
+          "Iterative Quantization: A Procrustean Approach to Learning Binary Codes",
+          "CVPR",
+          2011,
+          "10.1109/CVPR.2011.5995432");
 
   private static final List<MetricInfo> ALL =
       List.of(
@@ -74,8 +98,35 @@ public final class Metrics {
                   + " distance 2; a query with no item that near counts 0.",
               DDH),
           new MetricInfo(
+              MAP_AT_BY_HITS,
+              "MAP@k by hits",
+              "Mean over queries of the sum of the precisions at the relevant items among the first"
+                  + " k, divided by how many these are (0 when there is none); the expectation of"
+                  + " that quotient over all orders of equal distances.",
+              TIES),
+          new MetricInfo(
+              MAP_AT_BY_RELEVANT,
+              "MAP@k by relevant",
+              "The same sum divided by all relevant gallery items, be they among the first k or"
+                  + " not; the expectation over all orders of equal distances.",
+              TIES),
+          new MetricInfo(
+              PRECISION_RECALL_POOLED,
+              "Precision–recall by radius",
+              "One point a Hamming radius 0..K, over all pairs of a query and a gallery item"
+                  + " together: relevant share of the pairs within the radius against the share of"
+                  + " the relevant pairs found; radii that no pair lies within are left out.",
+              ITQ),
+          new MetricInfo(
+              PRECISION_RECALL_RANKING,
+              "Precision–recall of the ranking",
+              "At recall 0, 0.01, …, 1: mean over queries of the expected relevant share where the"
+                  + " expected number of relevant items found first reaches that recall; inside a"
+                  + " tie expected counts grow linearly, and recall 0 is the limit from above.",
+              TIES),
+          new MetricInfo(
               PRECISION_RECALL,
-              "Precision–recall",
+              "Precision–recall, mean over queries",
               "One point a Hamming radius 0..K: mean over queries of the relevant share of the"
                   + " items within the radius (0 when there is none) against the mean share of the"
                   + " relevant items found.",
@@ -100,8 +151,34 @@ public final class Metrics {
     return "precision.at." + n;
   }
 
-  /** The metric or curve with this key, {@code precision.at.100} and the like among them. */
+  /** The key of MAP of the first k by hits, {@code map@k/hits} with the number. */
+  public static String mapAtByHits(int k) {
+    return mapAt(k, "hits");
+  }
+
+  /**
+   * The key of MAP of the first k by all relevant items, {@code map@k/relevant} with the number.
+   */
+  public static String mapAtByRelevant(int k) {
+    return mapAt(k, "relevant");
+  }
+
+  private static String mapAt(int k, String by) {
+    Check.atLeast("k of MAP", k, 1);
+    return "map@" + k + "/" + by;
+  }
+
+  /**
+   * The metric or curve with this key, {@code precision.at.100}, {@code map@100/hits} and the like
+   * among them.
+   */
   public static Optional<MetricInfo> find(String key) {
+    Matcher mapAt = MAP_AT.matcher(key);
+    if (mapAt.matches()) {
+      MetricInfo any = find("map@k/" + mapAt.group(2)).orElseThrow();
+      String name = "MAP@" + mapAt.group(1) + " by " + mapAt.group(2);
+      return Optional.of(new MetricInfo(key, name, any.definition(), any.source()));
+    }
     Matcher matcher = AT_N.matcher(key);
     if (matcher.matches()) {
       MetricInfo curve = find(PRECISION_AT_N).orElseThrow();

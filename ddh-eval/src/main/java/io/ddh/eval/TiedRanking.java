@@ -49,7 +49,7 @@ final class TiedRanking {
    * with b = (p−1)/(n−1) (McSherry &amp; Najork 2008). Written as b + (P₀+1−b−b·N₀)/(N₀+t), only
    * reciprocals are left to sum.
    */
-  private double expected(int items, int found, int n, int p) {
+  double expected(int items, int found, int n, int p) {
     double b = n == 1 ? 0 : (p - 1.0) / (n - 1.0);
     double rest = found + 1 - b - b * items;
     return p * (b + rest * harmonic.between(items, items + n) / n);

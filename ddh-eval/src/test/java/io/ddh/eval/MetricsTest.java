@@ -12,7 +12,8 @@ class MetricsTest {
   @Test
   void everyKeyOfAnEvaluationHasAnEntryWithASource() {
     LabeledCodes codes = Fixtures.random(30, 12, 3, 1);
-    Evaluation e = Evaluator.evaluate(codes, codes, new int[] {1, 20}, Progress.NONE);
+    Evaluation e =
+        Evaluator.evaluate(codes, codes, new int[] {1, 20}, new int[] {7}, Progress.NONE);
     Stream.concat(e.metrics().keySet().stream(), e.curves().keySet().stream())
         .forEach(
             key -> {
@@ -32,6 +33,10 @@ class MetricsTest {
             Metrics.MAP_LOW,
             Metrics.MAP_HIGH,
             Metrics.PRECISION_RADIUS_2,
+            Metrics.MAP_AT_BY_HITS,
+            Metrics.MAP_AT_BY_RELEVANT,
+            Metrics.PRECISION_RECALL_POOLED,
+            Metrics.PRECISION_RECALL_RANKING,
             Metrics.PRECISION_RECALL,
             Metrics.PRECISION_AT_N);
     assertThat(Metrics.all())
@@ -43,6 +48,16 @@ class MetricsTest {
     assertThat(Metrics.precisionAt(100)).isEqualTo("precision.at.100");
     assertThat(Metrics.find("precision.at.100").orElseThrow().name()).isEqualTo("Precision at 100");
     assertThatIllegalArgumentException().isThrownBy(() -> Metrics.precisionAt(0));
+  }
+
+  @Test
+  void keysOfMapOfTheFirst() {
+    assertThat(Metrics.mapAtByHits(100)).isEqualTo("map@100/hits");
+    assertThat(Metrics.mapAtByRelevant(100)).isEqualTo("map@100/relevant");
+    assertThat(Metrics.find("map@100/hits").orElseThrow().name()).isEqualTo("MAP@100 by hits");
+    assertThat(Metrics.find("map@0/hits")).isEmpty();
+    assertThat(Metrics.find("map@100")).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> Metrics.mapAtByRelevant(0));
   }
 
   @Test

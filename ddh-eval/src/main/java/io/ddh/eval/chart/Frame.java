@@ -60,6 +60,9 @@ final class Frame {
       entry.setLineColor(styles.get(i).color());
       entry.setMarker(styles.get(i).marker());
       entry.setMarkerColor(styles.get(i).color());
+      if (chart.series().get(i).x().length == 1) { // the legend shows no line either
+        entry.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      }
     }
     return frame;
   }

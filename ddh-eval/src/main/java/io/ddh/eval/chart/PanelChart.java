@@ -4,16 +4,23 @@ import io.ddh.data.Check;
 import java.util.List;
 
 /**
- * Charts of curves side by side, with one legend below them all.
+ * Charts of curves side by side, with one legend below them all or one below each.
  *
  * @param title large, on top
  * @param caption smaller below it; may be empty
  * @param columns panels in a row, ≥ 1
  * @param panels at least one, in reading order, all with the same {@link LineChart#order()} that
  *     names all their series; a panel's title and caption stand over it
+ * @param legends true: below each panel a legend of its own curves
  */
-public record PanelChart(String title, String caption, int columns, List<LineChart> panels)
+public record PanelChart(
+    String title, String caption, int columns, List<LineChart> panels, boolean legends)
     implements Chart {
+  /** With one legend for all panels. */
+  public PanelChart(String title, String caption, int columns, List<LineChart> panels) {
+    this(title, caption, columns, panels, false);
+  }
+
   public PanelChart {
     panels = List.copyOf(panels);
     Check.atLeast("columns", columns, 1);

@@ -15,6 +15,9 @@ final class PanelPainter {
   /** Title and caption over a panel. */
   private static final int HEAD = 58;
 
+  /** Of it, what a caption takes. */
+  private static final int CAPTION = 24;
+
   /** One panel alone is drawn this much wider, so that title and legend have room. */
   private static final int LEAST_WIDTH = 1000;
 
@@ -23,30 +26,49 @@ final class PanelPainter {
   static BufferedImage draw(PanelChart chart) {
     int columns = Math.min(chart.columns(), chart.panels().size());
     int width = Math.max(columns * WIDTH, LEAST_WIDTH);
-    Legend legend = new Legend(entries(chart.panels()));
-    int panels = chart.rows() * (HEAD + HEIGHT);
-    int height = Sheet.HEADER + panels + legend.height(width) + Sheet.MARGIN;
+    int own = width / columns;
+    Legend shared = new Legend(entries(chart.panels()));
+    int each = chart.legends() ? tallest(chart.panels(), own) : 0;
+    boolean captions = chart.panels().stream().anyMatch(panel -> !panel.caption().isEmpty());
+    int head = captions ? HEAD : HEAD - CAPTION;
+    int row = head + HEIGHT + each;
+    int panels = chart.rows() * row;
+    int below = chart.legends() ? 0 : shared.height(width);
+    int height = Sheet.HEADER + panels + below + Sheet.MARGIN;
     try (Sheet sheet = new Sheet(width, height, chart)) {
       Graphics2D g = sheet.graphics();
       for (int i = 0; i < chart.panels().size(); i++) {
-        Graphics2D own = (Graphics2D) g.create();
-        own.translate(i % columns * (width / columns), i / columns * (HEAD + HEIGHT));
-        panel(own, chart.panels().get(i), width / columns);
-        own.dispose();
+        Graphics2D part = (Graphics2D) g.create();
+        part.translate(i % columns * own, i / columns * row);
+        panel(part, chart.panels().get(i), own, head);
+        if (chart.legends()) {
+          legend(chart.panels().get(i)).paint(part, HEIGHT, own);
+        }
+        part.dispose();
       }
-      legend.paint(g, panels, width);
+      if (!chart.legends()) {
+        shared.paint(g, panels, width);
+      }
       return sheet.image();
     }
   }
 
-  private static void panel(Graphics2D g, LineChart panel, int width) {
+  private static int tallest(List<LineChart> panels, int width) {
+    return panels.stream().mapToInt(panel -> legend(panel).height(width)).max().orElse(0);
+  }
+
+  private static Legend legend(LineChart panel) {
+    return new Legend(entries(List.of(panel)));
+  }
+
+  private static void panel(Graphics2D g, LineChart panel, int width, int head) {
     g.setColor(Sheet.INK);
     g.setFont(Sheet.font(Font.BOLD, 20));
     g.drawString(panel.title(), Sheet.MARGIN, 26);
     g.setColor(Sheet.CAPTION);
     g.setFont(Sheet.font(Font.PLAIN, 17));
     g.drawString(panel.caption(), Sheet.MARGIN, 50);
-    g.translate(0, HEAD);
+    g.translate(0, head);
     Frame.paint(g, panel, width, HEIGHT, false);
   }
 

@@ -29,9 +29,9 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   };
 
   /** Dashes and width of each round through the colours. */
-  private static final float[][] DASHES = {{7, 5}, {}, {14, 4, 3, 4}, {2, 4}};
+  private static final float[][] DASHES = {{7, 5}, {}, {14, 4, 3, 4}, {2, 4}, {24, 8}};
 
-  private static final float[] WIDTHS = {1.8f, 2.2f, 3.2f, 2.6f};
+  private static final float[] WIDTHS = {1.8f, 2.2f, 3.2f, 2.6f, 2.2f};
 
   /** One more than colours: the same colour has another marker in the next round. */
   private static final Marker[] MARKERS = {

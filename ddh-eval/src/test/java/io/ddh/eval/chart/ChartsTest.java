@@ -108,7 +108,7 @@ class ChartsTest {
     assertThat(all).containsExactly(SeriesStyle.of(3), SeriesStyle.of(0), SeriesStyle.of(2));
   }
 
-  /** Hue is never all that tells two of 28 curves apart: dashes or marker differ as well. */
+  /** Hue is never all that tells two of 35 curves apart: dashes or marker differ as well. */
   @Test
   void stylesDifferWithoutHue() {
     assertThat(SeriesStyle.COUNT).isGreaterThanOrEqualTo(22);

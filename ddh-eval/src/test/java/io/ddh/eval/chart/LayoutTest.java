@@ -246,7 +246,7 @@ class LayoutTest {
     LineChart second =
         new LineChart("2", "", unit, unit, List.of(point, new Series("line", two, two)), order);
     BufferedImage image = PanelPainter.draw(new PanelChart("t", "", 2, List.of(first, second)));
-    Rectangle legend = new Rectangle(0, Sheet.HEADER + 578, image.getWidth(), 60);
+    Rectangle legend = new Rectangle(0, Sheet.HEADER + 554, image.getWidth(), 60);
     assertThat(box(image, SeriesStyle.of(0).color(), legend).width).isLessThan(16);
     assertThat(box(image, SeriesStyle.of(1).color(), legend).width).isGreaterThan(55);
     for (int p = 0; p < 2; p++) {

@@ -72,6 +72,19 @@ class PanelChartTest {
     assertThat(pixels(image, ORANGE, 0, second, 620, second + 578)).isGreaterThan(100);
   }
 
+  /** Each panel's legend stands below it and has its own curves only. */
+  @Test
+  void panelsMayHaveLegendsOfTheirOwn() throws IOException {
+    BufferedImage image =
+        draw(new PanelChart("t", "", 2, List.of(panel("a"), panel("a", "b")), true));
+    int bottom = Sheet.HEADER + 58 + 520;
+    int end = image.getHeight();
+    assertThat(pixels(image, BLUE, 0, bottom, 620, end)).isBetween(50, 400);
+    assertThat(pixels(image, ORANGE, 0, bottom, 620, end)).isZero();
+    assertThat(pixels(image, BLUE, 620, bottom, 1240, end)).isBetween(50, 400);
+    assertThat(pixels(image, ORANGE, 620, bottom, 1240, end)).isBetween(50, 400);
+  }
+
   @Test
   void refusesPanelsThatCannotShareALegend() {
     LineChart other =

@@ -57,7 +57,9 @@ public record Experiments(
     Map<String, Profile> all = new LinkedHashMap<>(profiles);
     Profile p = profile(profile);
     List<String> names = p.datasets().stream().map(d -> d.equals(dataset) ? name : d).toList();
-    all.put(profile, new Profile(profile, names, p.methods(), p.bits(), p.seeds(), p.where()));
+    all.put(
+        profile,
+        new Profile(profile, names, p.methods(), p.bits(), p.seeds(), p.mapAt(), p.where()));
     return new Experiments(all, sets, methods, variants, features, expected);
   }
 }

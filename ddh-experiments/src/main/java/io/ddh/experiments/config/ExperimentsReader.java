@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Checks the tree of {@code experiments.yaml} against the registry and binds it to records. */
@@ -23,9 +24,10 @@ public final class ExperimentsReader {
   private static final List<String> TOP =
       List.of("version", "profiles", "datasets", "methods", "variants", "features", "expected");
   private static final List<String> PROFILE =
-      List.of("datasets", "methods", "bits", "seeds", "set");
+      List.of("datasets", "methods", "bits", "seeds", "metrics", "set");
   private static final List<String> EXPECTED =
       List.of("profile", "dataset", "method", "bits", "metric", "value", "tolerance", "origin");
+  private static final Pattern MAP_AT = Pattern.compile("map@([1-9][0-9]{0,8})");
   private static final Pattern DATASET_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
   private final Registry registry;
@@ -255,7 +257,32 @@ public final class ExperimentsReader {
                     + list);
           }
         });
-    return new Profile(name, names, rows, bits, seeds, node.where());
+    return new Profile(name, names, rows, bits, seeds, mapAt(path + ".metrics", map), node.where());
+  }
+
+  /** The k of the metrics {@code map@k}; all others are measured without being asked for. */
+  private static List<Integer> mapAt(String path, Map<String, Node> profile) {
+    List<Integer> out = new ArrayList<>();
+    if (profile.containsKey("metrics")) {
+      for (Node item : profile.get("metrics").list(path)) {
+        String text = item.text(path);
+        Matcher matcher = MAP_AT.matcher(text);
+        if (!matcher.matches()) {
+          throw new BadInputException(
+              item.where()
+                  + ": "
+                  + path
+                  + ": found '"
+                  + text
+                  + "'; valid: map@K, K a whole number from 1 to 999999999, for example map@100");
+        }
+        int k = Integer.parseInt(matcher.group(1));
+        if (!out.contains(k)) {
+          out.add(k);
+        }
+      }
+    }
+    return out;
   }
 
   private String row(Variants variants, String where, String name) {

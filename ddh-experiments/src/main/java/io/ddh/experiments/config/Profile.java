@@ -10,6 +10,7 @@ import java.util.List;
  * @param methods row names
  * @param bits code lengths
  * @param seeds run seeds
+ * @param mapAt the k of MAP of the first k, for metrics {@code map@k}; none unless asked
  * @param where place for messages
  */
 public record Profile(
@@ -18,11 +19,13 @@ public record Profile(
     List<String> methods,
     List<Integer> bits,
     List<Long> seeds,
+    List<Integer> mapAt,
     String where) {
   public Profile {
     datasets = List.copyOf(datasets);
     methods = List.copyOf(methods);
     bits = List.copyOf(bits);
     seeds = List.copyOf(seeds);
+    mapAt = List.copyOf(mapAt);
   }
 }

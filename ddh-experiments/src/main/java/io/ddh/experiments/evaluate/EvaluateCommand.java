@@ -67,6 +67,22 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "N of precision at N (default: those of 100,500,1000 that the gallery has).")
   private List<Integer> atN = List.of();
 
+  @Option(
+      names = "--map-at",
+      paramLabel = "K",
+      split = ",",
+      description = {
+        "K of MAP of the first K, for example 100,1000: map@K/hits divides by the relevant items",
+        "among the first K, map@K/relevant by all of them."
+      })
+  private List<Integer> mapAt = List.of();
+
+  @Option(
+      names = "--curves",
+      paramLabel = "FILE",
+      description = "Also write the precision-recall curves here, as CSV.")
+  private Optional<Path> curves = Optional.empty();
+
   @Option(names = "--csv", paramLabel = "FILE", description = "Also write metric,value here.")
   private Optional<Path> csv = Optional.empty();
 
@@ -97,10 +113,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             new LabeledCodes(queryCodes, labels[0]),
             new LabeledCodes(galleryCodes, labels[1]),
             cutoffs(galleryCodes.size()),
+            mapCutoffs(),
             Progress.NONE);
     Map<String, Double> metrics = new TreeMap<>(evaluation.metrics());
     if (csv.isPresent()) {
-      write(csv.get(), metrics);
+      StringBuilder text = new StringBuilder("metric,value\n");
+      metrics.forEach((key, value) -> text.append(key).append(',').append(value).append('\n'));
+      write("--csv", csv.get(), text.toString());
+    }
+    if (curves.isPresent()) {
+      write("--curves", curves.get(), CurvesCsv.of(evaluation.curves()));
     }
     print(queryCodes, galleryCodes.size(), evaluation.withoutRelevant(), metrics);
     return 0;
@@ -113,6 +135,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     return atN.isEmpty()
         ? Evaluator.fitting(DEFAULT_AT_N, size)
         : atN.stream().mapToInt(n -> n).toArray();
+  }
+
+  private int[] mapCutoffs() {
+    mapAt.forEach(k -> require(k >= 1, "--map-at", k, "1 or more; beyond the gallery's size all"));
+    return mapAt.stream().mapToInt(k -> k).toArray();
   }
 
   private static void require(boolean condition, String option, int found, String valid) {
@@ -138,13 +165,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void write(Path file, Map<String, Double> metrics) throws IOException {
-    StringBuilder text = new StringBuilder("metric,value\n");
-    metrics.forEach((key, value) -> text.append(key).append(',').append(value).append('\n'));
+  private static void write(String option, Path file, String text) {
     try {
-      AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+      AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new BadInputException("--csv " + file + ": can't be written: " + e, e);
+      throw new BadInputException(option + " " + file + ": can't be written: " + e, e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.ddh.experiments.report;
 
 import io.ddh.data.BadInputException;
+import io.ddh.eval.Metrics;
+import io.ddh.eval.RankingCurve;
 import io.ddh.experiments.Cell;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,58 @@ final class Curves {
       }
     }
     return mean;
+  }
+
+  /**
+   * Checks the curves that figures of several cells are drawn from together.
+   *
+   * @throws BadInputException naming the cell and the column that doesn't hold what it must
+   */
+  static void check(Cell cell) {
+    if (cell.curves().containsKey(Metrics.PRECISION_RECALL_POOLED)) {
+      double[] pairs = counts(cell, "pairs");
+      double[] relevant = counts(cell, "relevant");
+      for (int d = 0; d < pairs.length; d++) {
+        if (relevant[d] > pairs[d]) {
+          throw bad(
+              cell,
+              Metrics.PRECISION_RECALL_POOLED,
+              "relevant",
+              Numbers.plain(relevant[d]) + " at distance " + d,
+              "at most the " + Numbers.plain(pairs[d]) + " pairs there");
+        }
+      }
+    }
+    if (cell.curves().containsKey(Metrics.PRECISION_RECALL_RANKING)) {
+      String valid = "101, from 0 to 1 each, for recall 0, 0.01, …, 1";
+      numbers(cell, Metrics.PRECISION_RECALL_RANKING, "precision", RankingCurve.LEVELS, 1, valid);
+    }
+  }
+
+  private static double[] counts(Cell cell, String column) {
+    String valid = (cell.bits() + 1) + " whole numbers, for distance 0 to " + cell.bits();
+    String curve = Metrics.PRECISION_RECALL_POOLED;
+    double[] counts = numbers(cell, curve, column, cell.bits() + 1, Double.MAX_VALUE, valid);
+    for (double count : counts) {
+      if (count != Math.rint(count)) {
+        throw bad(cell, curve, column, Double.toString(count), valid);
+      }
+    }
+    return counts;
+  }
+
+  private static double[] numbers(
+      Cell cell, String curve, String column, int length, double largest, String valid) {
+    double[] values = column(cell, curve, column);
+    if (values.length != length) {
+      throw bad(cell, curve, column, values.length + " numbers", valid);
+    }
+    for (double value : values) {
+      if (!(value >= 0 && value <= largest)) {
+        throw bad(cell, curve, column, Double.toString(value), valid);
+      }
+    }
+    return values;
   }
 
   private static double[] column(Cell cell, String curve, String column) {

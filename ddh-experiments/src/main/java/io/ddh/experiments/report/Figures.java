@@ -1,14 +1,14 @@
 package io.ddh.experiments.report;
 
+import io.ddh.eval.MetricInfo;
 import io.ddh.eval.Metrics;
 import io.ddh.eval.chart.Axis;
-import io.ddh.eval.chart.LineChart;
+import io.ddh.eval.chart.Chart;
 import io.ddh.eval.chart.Series;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -19,11 +19,19 @@ final class Figures {
   private static final int LARGEST_N_DRAWN = 200;
 
   private static final String RADIUS_2 = "Precision within Hamming radius 2";
-  private static final String CHANCE = "chance level";
+  private static final String LAST = "class-id";
 
-  /** A row looks the same in every figure of every data set. */
+  /** What a random order reaches; a level, no row. */
+  static final String CHANCE = "chance level";
+
+  /** A row looks the same in every figure of every data set: seven colours, in each panel. */
   static final List<String> LEGEND =
-      Stream.concat(RowOrder.ROWS.stream(), Stream.of(CHANCE)).toList();
+      Stream.of(
+              RowOrder.ROWS.stream().filter(row -> !row.equals(LAST)),
+              RowOrder.SHALLOW.stream().map(row -> row + "+pixels"),
+              Stream.of(LAST, CHANCE))
+          .flatMap(names -> names)
+          .toList();
 
   private final DatasetResults results;
 
@@ -42,35 +50,66 @@ final class Figures {
     Stream<Optional<Figure>> usual =
         Stream.of(
             figures.precisionRecall(bits),
+            figures.ranking(bits),
             figures.overBits("precision-radius2", RADIUS_2, RADIUS_2, radius2),
             figures.precisionAtN(bits),
             figures.overBits("map", "MAP", "MAP", results.table()),
             PaperFigure.of(results, bits),
             TrainingFigure.of(results, bits));
-    return Stream.concat(usual, VariantFigures.of(results, bits))
+    return Stream.of(usual, figures.mapAt(), VariantFigures.of(results, bits))
+        .flatMap(some -> some)
         .flatMap(Optional::stream)
         .toList();
   }
 
   private Optional<Figure> precisionRecall(int bits) {
-    StringBuilder csv = new StringBuilder("method,bits,radius,recall,precision,empty,seeds\n");
-    List<Series> series = new ArrayList<>();
-    for (String method : results.table().methods()) {
-      List<Cell> cells = results.finished(method, bits, Metrics.PRECISION_RECALL);
-      if (!cells.isEmpty()) {
-        double[][] c =
-            Curves.mean(cells, Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
-        append(csv, method, bits, cells.size(), c);
-        series.add(Series.precisionRecall(method, Map.of("recall", c[1], "precision", c[2])));
-      }
-    }
+    PrecisionRecall curves = new PrecisionRecall(results, results.table().methods(), bits);
+    boolean pooled = curves.hasPooled();
     return figure(
         "precision-recall-" + bits,
-        "Precision–recall at " + bits + " bits",
+        (pooled
+                ? "Precision–recall by Hamming radius at "
+                : "Precision–recall, mean over queries, at ")
+            + bits
+            + " bits",
+        pooled
+            ? curves.pooledCaption(results)
+            : caption(results) + "; a query that finds nothing counts 0",
         Axis.unit("Recall"),
-        Axis.unit("Precision"),
-        series,
-        csv);
+        Axis.auto("Precision"),
+        (pooled ? curves.pooled() : curves.macro())
+            .stream().map(PrecisionRecall.Curve::series).toList(),
+        curves.radiusCsv());
+  }
+
+  private Optional<Figure> ranking(int bits) {
+    PrecisionRecall curves = new PrecisionRecall(results, results.table().methods(), bits);
+    if (!curves.hasRanking()) {
+      return Optional.empty();
+    }
+    return figure(
+        "precision-recall-ranking-" + bits,
+        "Precision–recall of the ranking at " + bits + " bits",
+        caption(results) + "; mean over queries, ties by expectation",
+        Axis.unit("Recall"),
+        Axis.auto("Precision"),
+        curves.ranking().stream().map(PrecisionRecall.Curve::series).toList(),
+        curves.rankingCsv());
+  }
+
+  /** MAP of the first k, for each that some cell has. */
+  private Stream<Optional<Figure>> mapAt() {
+    return results.cells().stream()
+        .flatMap(cell -> cell.metrics().keySet().stream())
+        .filter(key -> key.startsWith("map@"))
+        .distinct()
+        .sorted()
+        .map(
+            key -> {
+              String what = Metrics.find(key).map(MetricInfo::name).orElse(key);
+              String name = key.replace("map@", "map-at-").replace('/', '-');
+              return overBits(name, what, what, ResultTable.of(results.cells(), key));
+            });
   }
 
   private Optional<Figure> precisionAtN(int bits) {
@@ -88,6 +127,7 @@ final class Figures {
     return figure(
         "precision-at-n-" + bits,
         "Precision at N at " + bits + " bits",
+        caption(results),
         Axis.auto("N (images returned)"),
         Axis.auto("Precision"),
         series,
@@ -101,15 +141,27 @@ final class Figures {
     }
     Axis x = bitsAxis(table.bits());
     return figure(
-        name, what + " against code length", x, Axis.auto(y), curves.series(), curves.csv());
+        name,
+        what + " against code length",
+        caption(results),
+        x,
+        Axis.auto(y),
+        curves.series(),
+        curves.csv());
   }
 
   private Optional<Figure> figure(
-      String name, String title, Axis x, Axis y, List<Series> series, StringBuilder csv) {
+      String name,
+      String title,
+      String caption,
+      Axis x,
+      Axis y,
+      List<Series> series,
+      StringBuilder csv) {
     if (series.isEmpty()) {
       return Optional.empty();
     }
-    LineChart chart = new LineChart(title, caption(results), x, y, series, LEGEND);
+    Chart chart = new RowPanels(results).chart(title, caption, x, y, series);
     return Optional.of(new Figure(name, chart, csv.toString()));
   }
 
@@ -119,8 +171,15 @@ final class Figures {
     return results.title() + (seeds == 1 ? ", one seed" : ", mean of " + seeds + " seeds");
   }
 
-  /** Ticks at the code lengths where they are equally spaced, as the paper's are. */
+  /**
+   * Ticks at the code lengths where they are equally spaced, as the paper's are; one: in the
+   * middle.
+   */
   static Axis bitsAxis(List<Integer> bits) {
+    if (bits.size() == 1) {
+      String title = "Code length: " + bits.get(0) + " bits, rows beside each other";
+      return Axis.at(title, 0, bits.get(0), 2 * bits.get(0));
+    }
     boolean even = bits.size() > 1;
     for (int i = 2; i < bits.size(); i++) {
       even &= bits.get(i) - bits.get(i - 1) == bits.get(1) - bits.get(0);

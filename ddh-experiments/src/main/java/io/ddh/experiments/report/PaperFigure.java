@@ -9,7 +9,6 @@ import io.ddh.experiments.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,23 +64,29 @@ final class PaperFigure {
       add(series, row, x, y);
     }
     Axis x = Figures.bitsAxis(table.bits());
-    panel("(a) Precision within Hamming radius 2", x, Axis.auto("Precision"), series);
+    panel(
+        "(a) Precision within Hamming radius 2",
+        "",
+        x,
+        Axis.auto("Precision"),
+        RowPanels.apart(x, series));
   }
 
+  /** The paper doesn't say which curve it draws; that of the ranking has the shape of its own. */
   private void precisionRecall() {
+    PrecisionRecall curves = new PrecisionRecall(results, rows, bits);
+    boolean ranking = curves.hasRanking();
     List<Series> series = new ArrayList<>();
-    for (String row : rows) {
-      List<Cell> cells = results.finished(row, bits, Metrics.PRECISION_RECALL);
-      if (!cells.isEmpty()) {
-        double[][] c = Curves.mean(cells, Metrics.PRECISION_RECALL, "recall", "precision");
-        points("b", row, cells.size(), c);
-        series.add(Series.precisionRecall(row, Map.of("recall", c[0], "precision", c[1])));
-      }
+    for (PrecisionRecall.Curve curve : ranking ? curves.ranking() : curves.macro()) {
+      double[][] columns = {curve.recall(), curve.precision()};
+      points("b", curve.method(), curve.seeds(), columns);
+      series.add(curve.series());
     }
     panel(
         "(b) Precision–recall at " + bits + " bits",
+        ranking ? "of the ranking" : "by radius, mean over queries",
         Axis.unit("Recall"),
-        Axis.unit("Precision"),
+        Axis.auto("Precision"),
         series);
   }
 
@@ -99,6 +104,7 @@ final class PaperFigure {
     }
     panel(
         "(c) Precision at N at " + bits + " bits",
+        "",
         Axis.auto("N (images returned)"),
         Axis.auto("Precision"),
         series);
@@ -110,9 +116,9 @@ final class PaperFigure {
     }
   }
 
-  private void panel(String title, Axis x, Axis y, List<Series> series) {
+  private void panel(String title, String caption, Axis x, Axis y, List<Series> series) {
     if (!series.isEmpty()) {
-      panels.add(new LineChart(title, "", x, y, series, Figures.LEGEND));
+      panels.add(new LineChart(title, caption, x, y, series, Figures.LEGEND));
     }
   }
 

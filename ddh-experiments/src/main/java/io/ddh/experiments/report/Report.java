@@ -35,7 +35,8 @@ public final class Report {
   /** Files in figures/ that this class makes; others' are left alone. */
   private static final Pattern OWN_FIGURE =
       Pattern.compile(
-          "(precision-recall-\\d+|precision-at-n-\\d+|precision-radius2|map|paper-curves|training-\\d+)"
+          "(precision-recall-(ranking-)?\\d+|precision-at-n-\\d+|precision-radius2|paper-curves|map"
+              + "|map-at-\\d+-(hits|relevant)|training-\\d+)"
               + "\\.(png|csv)");
 
   private final PaperTable paper = PaperTable.load();
@@ -131,6 +132,7 @@ public final class Report {
   private DatasetResults read(String dataset) throws IOException {
     List<Cell> cells = CellStore.readAll(resultsDir, dataset);
     for (Cell cell : cells) {
+      Curves.check(cell);
       if (!cell.dataset().equals(dataset)) {
         throw new BadInputException(
             CellStore.file(resultsDir, dataset, cell.id())

@@ -43,6 +43,7 @@ final class CellRunner {
   private final UnfinishedTrainings unfinished;
   private final Provenance provenance;
   private final int shownBits;
+  private final List<Integer> mapAt;
   private final RunListener listener;
   private final CollapseCheck collapse = new CollapseCheck();
 
@@ -50,6 +51,7 @@ final class CellRunner {
    * Makes cells.
    *
    * @param shownBits code length whose retrievals are kept for the report
+   * @param mapAt the k of MAP of the first k
    */
   CellRunner(
       Path work,
@@ -58,9 +60,11 @@ final class CellRunner {
       UnfinishedTrainings unfinished,
       Provenance provenance,
       int shownBits,
+      List<Integer> mapAt,
       RunListener listener) {
     this.work = work;
     this.shownBits = shownBits;
+    this.mapAt = mapAt;
     this.features = features;
     this.shelves = shelves;
     this.unfinished = unfinished;
@@ -185,12 +189,7 @@ final class CellRunner {
         inputs.size(),
         codes);
     listener.report("evaluating", 0, split.query().length);
-    Evaluation evaluation =
-        Evaluator.evaluate(
-            LabeledCodes.select(codes, labels, split.query()),
-            LabeledCodes.select(codes, labels, split.gallery()),
-            Evaluator.fitting(AT_N, split.gallery().length),
-            Progress.NONE);
+    Evaluation evaluation = measure(codes, labels, split, mapAt);
     watch.lap("evaluate");
     if (!held.getAsBoolean()) {
       throw new Postponed(planned.id() + ": taken over by another process");
@@ -203,6 +202,16 @@ final class CellRunner {
       facts.put("notes", notes);
     }
     return evaluation;
+  }
+
+  /** The metrics of codes of the whole data set. */
+  static Evaluation measure(BinaryCodes codes, int[] labels, Split split, List<Integer> mapAt) {
+    return Evaluator.evaluate(
+        LabeledCodes.select(codes, labels, split.query()),
+        LabeledCodes.select(codes, labels, split.gallery()),
+        Evaluator.fitting(AT_N, split.gallery().length),
+        mapAt.stream().mapToInt(k -> k).toArray(),
+        Progress.NONE);
   }
 
   /**

@@ -114,13 +114,18 @@ public final class Runner {
               unfinished,
               provenance,
               ShownBits.of(plan.profile().bits()),
+              plan.profile().mapAt(),
               listener);
+      LateMetrics late = new LateMetrics(results, work, plan.profile().mapAt(), claims, listener);
       for (Standing standing : all) {
         if (standing.state() == State.FINISHED) { // an end may have come just before this
           PlannedCell cell = standing.cell();
-          cells.training(cell, data.get(cell.dataset().name())).over();
+          LoadedDataset loaded = data.get(cell.dataset().name());
+          cells.training(cell, loaded).over();
+          late.add(cell, loaded);
         }
       }
+      late.tell();
       Summary summary = new Sweep(results, data, standings, cells, claims, listener).run(todo);
       clean(data.keySet(), claims); // of a process that was killed beside this one
       return new Summary(summary.made(), finished + summary.kept(), summary.failed());

@@ -54,6 +54,35 @@ class ExperimentsReaderTest {
   }
 
   @Test
+  void metricsOfAProfileAreMapOfTheFirst() {
+    assertThat(read(YAML, Map.of()).profile("p").mapAt()).isEmpty();
+    Experiments e = read(YAML, Map.of(), "profiles.p.metrics=[map@100, map@5, map@100]");
+    assertThat(e.profile("p").mapAt()).containsExactly(100, 5);
+    assertThat(e.renamed("p", "d", "n").profile("p").mapAt()).containsExactly(100, 5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "map@0",
+    "map@-1",
+    "map@ten",
+    "map@1.5",
+    "map@9999999999",
+    "map@10/hits",
+    "map",
+    "100"
+  })
+  void otherMetricsAreRefused(String metric) {
+    assertThatThrownBy(() -> read(YAML, Map.of(), "profiles.p.metrics=[" + metric + "]"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(
+            "profiles.p.metrics: found '" + metric + "'; valid: map@K, K a whole");
+    assertThatThrownBy(() -> read(YAML, Map.of(), "profiles.p.metrics=" + metric))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("profiles.p.metrics: must be a list");
+  }
+
+  @Test
   void environmentReplacesADefault() {
     Experiments e = read(YAML, Map.of("ROOT", "/x y"));
     assertThat(e.datasets().get("d").settings().text("path")).isEqualTo("/x y/d");
@@ -74,7 +103,7 @@ class ExperimentsReaderTest {
       quoteCharacter = '`',
       value = {
         "datasets:\\n  d:   | datasetz:\\n  d:  | e.yaml:9: the file: unknown key 'datasetz'; did you mean 'datasets'? valid: version, profiles, datasets, methods, variants, features, expected",
-        "seeds: [1]          | seed: [1]        | e.yaml:7: profiles.p: unknown key 'seed'; did you mean 'seeds'? valid: datasets, methods, bits, seeds, set",
+        "seeds: [1]          | seed: [1]        | e.yaml:7: profiles.p: unknown key 'seed'; did you mean 'seeds'? valid: datasets, methods, bits, seeds, metrics, set",
         "rate: 1e-3          | rat: 1           | e.yaml:13: methods.toy: unknown key 'rat'; did you mean 'rate'? valid: epochs, rate",
         "rate: 1e-3          | rate: fast       | e.yaml:13: methods.toy.rate: must be a number such as 0.5, found fast",
         "toy: { rate         | toi: { rate      | e.yaml:13: methods: unknown method 'toi'; did you mean 'toy'?",

@@ -126,4 +126,24 @@ class EvaluateCommandTest {
     assertThat(run(arguments())).contains("q.npy: no such file");
     assertThat(List.of(dir.toFile().list())).doesNotContain("out.csv");
   }
+
+  @Test
+  void mapOfTheFirstAndCurves() throws IOException {
+    LabeledCodes ours = codes(queries, queryLabels);
+    LabeledCodes theirs = codes(gallery, galleryLabels);
+    Evaluation expected =
+        Evaluator.evaluate(ours, theirs, new int[0], new int[] {5, 100}, Progress.NONE);
+    Path curves = dir.resolve("curves.csv");
+    String printed = run(arguments("--map-at", "5,100", "--curves", curves.toString()));
+    for (String key : List.of("map@5/hits", "map@5/relevant", "map@100/hits")) {
+      assertThat(printed).contains(key + "=" + expected.metrics().get(key));
+    }
+    double[] ranking = expected.curves().get("precision.recall.ranking").get("precision");
+    assertThat(Files.readString(curves))
+        .startsWith("curve,radius,recall,precision\npooled,")
+        .contains("\npooled,12,1.0,", "\nranking,,0.5," + ranking[50] + "\n", "\nmacro,12,");
+    assertThat(Files.readAllLines(curves)).filteredOn(l -> l.startsWith("ranking,")).hasSize(101);
+    assertThat(run(arguments("--map-at", "0"))).contains("--map-at: found 0; valid: 1 or more");
+    assertThat(run(arguments("--curves", dir.toString()))).contains("--curves").contains("written");
+  }
 }

@@ -60,6 +60,24 @@ class PaperFigureTest {
         .doesNotContain("aug");
   }
 
+  /** The curve of the ranking where all cells have it, else of none. */
+  @Test
+  void panelBIsOfOneKind() {
+    Cell one = TestCells.withCurves("faces-wild", "ddh", 48, 1, 0.5);
+    Cell two = TestCells.withCurves("faces-wild", "dsh", 48, 1, 0.25);
+    Cell before = TestCells.done("faces-wild", "cnnh", 48, 1, 0.25);
+    Figure all = PaperFigure.of(results(one, two), 48).orElseThrow();
+    LineChart panel = ((PanelChart) all.chart()).panels().get(1);
+    assertThat(panel.caption()).isEqualTo("of the ranking");
+    assertThat(panel.series().get(0).y()).hasSize(101).containsOnly(0.25);
+    assertThat(all.csv()).contains("\nb,ddh,48,0.01,0.5,1\n");
+    Figure mixed = PaperFigure.of(results(one, two, before), 48).orElseThrow();
+    panel = ((PanelChart) mixed.chart()).panels().get(1);
+    assertThat(panel.caption()).isEqualTo("by radius, mean over queries");
+    assertThat(panel.series()).hasSize(3);
+    assertThat(mixed.csv()).doesNotContain("\nb,ddh,48,0.01,0.5,1\n");
+  }
+
   @Test
   void noneOfThemNoFigure() {
     assertThat(PaperFigure.of(results(cell("sdh", 48, 0.2)), 48)).isEmpty();

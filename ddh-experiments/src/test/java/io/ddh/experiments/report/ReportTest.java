@@ -101,7 +101,8 @@ class ReportTest {
         .startsWith("method,bits,mean,sd,seeds\nlsh,12,0.125,0,2\nddh,12,0.375,0.1767766952966")
         .endsWith("ddh,24,0.75,0,1\n");
     assertThat(read("faces-wild/figures/precision-recall-24.csv"))
-        .startsWith("method,bits,radius,recall,precision,empty,seeds\nddh,24,0,0,0.75,1,1\n")
+        .startsWith(
+            "method,bits,radius,recall.macro,precision.macro,empty,seeds\nddh,24,0,0,0.75,1,1\n")
         .hasLineCount(26);
     // With 48 bits at hand the curves are at 48, not at the largest; the old ones go.
     store(
@@ -130,6 +131,89 @@ class ReportTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("x/cells/ddh-12-s2")
         .hasMessageContaining("found 1 points, valid: 2 points");
+  }
+
+  @Test
+  void curvesOfTheWrongLengthAreRefusedBeforeAnythingIsWritten() throws IOException {
+    Cell cell = TestCells.withCurves("x", "ddh", 12, 1, 0.5);
+    double[] counts = new double[13];
+    double[] more = counts.clone();
+    more[3] = 1;
+    double[] half = counts.clone();
+    half[3] = 0.5;
+    String valid = "valid: 13 whole numbers, for distance 0 to 12";
+    String pooled = "precision.recall.pooled";
+    refused(
+        cell,
+        pooled,
+        Map.of("pairs", new double[12], "relevant", counts),
+        "found 12 numbers, " + valid);
+    refused(
+        cell,
+        pooled,
+        Map.of("pairs", counts, "relevant", new double[14]),
+        "relevant: found 14 numbers");
+    refused(cell, pooled, Map.of("pairs", half, "relevant", counts), "pairs: found 0.5, " + valid);
+    refused(
+        cell,
+        pooled,
+        Map.of("pairs", counts, "relevant", more),
+        "found 1 at distance 3, valid: at most the 0 pairs");
+    refused(cell, pooled, Map.of("pairs", counts), "column relevant: found columns [pairs]");
+    String ranking = "precision.recall.ranking";
+    refused(
+        cell,
+        ranking,
+        Map.of("precision", new double[100]),
+        "found 100 numbers, valid: 101, from 0 to 1");
+    double[] above = new double[101];
+    above[7] = 1.5;
+    refused(cell, ranking, Map.of("precision", above), "found 1.5, valid: 101, from 0 to 1");
+  }
+
+  private void refused(Cell good, String curve, Map<String, double[]> columns, String message)
+      throws IOException {
+    Map<String, Map<String, double[]>> curves = new TreeMap<>(good.curves());
+    curves.put(curve, columns);
+    Cell bad =
+        new Cell(
+            good.format(),
+            good.dataset(),
+            good.synthetic(),
+            good.method(),
+            good.bits(),
+            good.seed(),
+            good.status(),
+            good.reason(),
+            good.metrics(),
+            curves,
+            good.averagePrecision(),
+            good.provenance());
+    store(bad);
+    assertThatThrownBy(() -> write())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("x/cells/ddh-12-s1: curve " + curve)
+        .hasMessageContaining(message);
+    assertThat(dir.resolve("x/cells.csv")).doesNotExist();
+  }
+
+  @Test
+  void figuresOfMapOfTheFirstComeAndGoWithTheirMetrics() throws IOException {
+    Cell cell = TestCells.withCurves("x", "ddh", 12, 1, 0.5);
+    cell.metrics().put("map@10/hits", 0.25);
+    cell.metrics().put("map@10/relevant", 0.125);
+    store(cell);
+    write();
+    assertThat(read("x/figures/map-at-10-hits.csv"))
+        .isEqualTo("method,bits,mean,sd,seeds\nddh,12,0.25,0,1\n");
+    assertThat(dir.resolve("x/figures/map-at-10-relevant.png")).exists();
+    assertThat(dir.resolve("x/figures/precision-recall-ranking-12.png")).exists();
+    assertThat(read("report.html")).contains("MAP@10 by hits against code length");
+    store(TestCells.done("x", "ddh", 12, 1, 0.5));
+    write();
+    assertThat(dir.resolve("x/figures/map-at-10-hits.csv")).doesNotExist();
+    assertThat(dir.resolve("x/figures/precision-recall-ranking-12.png")).doesNotExist();
+    assertThat(dir.resolve("x/figures/precision-recall-12.png")).exists();
   }
 
   @Test

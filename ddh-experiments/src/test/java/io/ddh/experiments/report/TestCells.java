@@ -2,6 +2,7 @@ package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Collapse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,22 @@ final class TestCells {
 
   static Cell done(String dataset, String method, int bits, long seed, double map) {
     return cell(dataset, method, bits, seed, "done", "", map, "aaaa");
+  }
+
+  /** With the pooled counts and the curve of the ranking, which cells from before don't have. */
+  static Cell withCurves(String dataset, String method, int bits, long seed, double map) {
+    Cell cell = done(dataset, method, bits, seed, map);
+    double[] pairs = new double[bits + 1];
+    double[] relevant = new double[bits + 1];
+    for (int d = 1; d <= bits; d++) { // no pair at distance 0
+      pairs[d] = 10 * seed;
+      relevant[d] = d <= 2 ? 4 : 0;
+    }
+    cell.curves().put("precision.recall.pooled", Map.of("pairs", pairs, "relevant", relevant));
+    double[] ranking = new double[101];
+    Arrays.fill(ranking, map);
+    cell.curves().put("precision.recall.ranking", Map.of("precision", ranking));
+    return cell;
   }
 
   static Cell failed(String dataset, String method, int bits, long seed, String reason) {

@@ -72,6 +72,20 @@ class RunnerTest {
   }
 
   @Test
+  void cellsHoldWhatCurvesAreDrawnFrom() throws IOException {
+    run(false, "toy-8-s1", "profiles.p.metrics=[map@3]");
+    Cell cell = cell("toy-8-s1");
+    Map<String, double[]> counts = cell.curves().get("precision.recall.pooled");
+    assertThat(counts.get("pairs")).hasSize(9);
+    assertThat(counts.get("relevant")).hasSize(9);
+    assertThat(cell.curves().get("precision.recall.ranking").get("precision")).hasSize(101);
+    assertThat(cell.metrics()).containsKeys("map@3/hits", "map@3/relevant");
+    assertThat(run(false, "toy-8-s1").kept())
+        .as("metrics are no part of the configuration")
+        .isOne();
+  }
+
+  @Test
   void whatIsOnTheShelfServesAllLengthsOfASeed() throws IOException {
     run(false, "other-*");
     assertThat(trained("other")).isEqualTo(4);

@@ -1,0 +1,48 @@
+package io.ddh.eval;
+
+import io.ddh.data.Check;
+import java.util.stream.DoubleStream;
+
+/**
+ * Precision and recall within each Hamming radius, pooled over all pairs of a query and a gallery
+ * item, as the evaluation scripts of most hashing papers draw them. Radii that no pair lies within
+ * are left out.
+ *
+ * @param radius ascending, from the smallest distance of any pair to K
+ * @param recall relevant pairs within the radius / all relevant pairs; 0 where there is none
+ * @param precision relevant pairs within the radius / all pairs within it
+ */
+public record PooledCurve(double[] radius, double[] recall, double[] precision) {
+  /**
+   * The curve of counts, or of their means over several galleries, which give the curve of all
+   * pairs together.
+   *
+   * @param pairs number of pairs at each distance 0..K
+   * @param relevant number of relevant ones among them
+   */
+  public static PooledCurve of(double[] pairs, double[] relevant) {
+    Check.that(
+        pairs.length == relevant.length,
+        "pairs and relevant pairs must be of as many distances: %d, %d",
+        pairs.length,
+        relevant.length);
+    int from = 0;
+    while (from < pairs.length && pairs[from] == 0) {
+      from++;
+    }
+    double total = DoubleStream.of(relevant).sum();
+    double[] radius = new double[pairs.length - from];
+    double[] recall = new double[radius.length];
+    double[] precision = new double[radius.length];
+    double within = 0;
+    double found = 0;
+    for (int i = 0; i < radius.length; i++) {
+      within += pairs[from + i];
+      found += relevant[from + i];
+      radius[i] = from + i;
+      recall[i] = total == 0 ? 0 : found / total;
+      precision[i] = found / within;
+    }
+    return new PooledCurve(radius, recall, precision);
+  }
+}
