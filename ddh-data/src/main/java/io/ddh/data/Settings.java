@@ -103,8 +103,7 @@ public final class Settings {
         key
             + ": must be "
             + typeName(type)
-            + " such as "
-            + type
+            + (type instanceof Boolean ? "" : " such as " + type)
             + ", found "
             + Shown.value(type, value));
   }

@@ -100,11 +100,11 @@ public final class MatReader implements DatasetReader {
       List<MatVariables.Variable> variables = MatVariables.list(file);
       MatVariables.Variable images =
           choose(file, settings, "images", MatVariables.IMAGES, variables);
-      MatVariables.Variable labels =
-          choose(file, settings, "labels", MatVariables.LABELS, variables);
       if (images.kind() != MatVariables.Kind.NUMBERS) {
         throw new BadInputException(file + ": " + images.help());
       }
+      MatVariables.Variable labels =
+          choose(file, settings, "labels", MatVariables.LABELS, variables);
       boolean named = labels.kind() == MatVariables.Kind.TEXTS;
       if (!named && labels.kind() != MatVariables.Kind.NUMBERS) {
         throw new BadInputException(file + ": " + labels.help());

@@ -25,13 +25,15 @@ public final class CsvTable {
   private final String place;
   private final char separator;
   private final List<String> columns;
-  private final List<CSVRecord> records;
+  private final List<Row> rows;
 
-  private CsvTable(String place, char separator, List<String> columns, List<CSVRecord> records) {
+  private record Row(CSVRecord values, long line) {}
+
+  private CsvTable(String place, char separator, List<String> columns, List<Row> rows) {
     this.place = place;
     this.separator = separator;
     this.columns = columns;
-    this.records = records;
+    this.rows = rows;
   }
 
   /**
@@ -57,17 +59,21 @@ public final class CsvTable {
             .setIgnoreSurroundingSpaces(true)
             .setIgnoreEmptyLines(true)
             .get();
-    List<CSVRecord> records = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
       for (CSVRecord record : parser) {
-        records.add(record);
+        rows.add(new Row(record, parser.getCurrentLineNumber()));
       }
     } catch (IOException | UncheckedIOException e) {
       throw new BadInputException(
-          place + ": a double quote after record " + records.size() + " without its other one", e);
+          place
+              + ":"
+              + (rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line + 1)
+              + ": a double quote without its other one",
+          e);
     }
     List<String> found = new ArrayList<>();
-    for (String name : records.get(0)) {
+    for (String name : rows.get(0).values) {
       found.add(name.strip().toLowerCase(Locale.ROOT));
     }
     for (String name : columns) {
@@ -75,12 +81,13 @@ public final class CsvTable {
         throw new BadInputException(place + ":1: column " + name + " comes twice");
       }
     }
-    CsvTable table = new CsvTable(place, separator, found, records.subList(1, records.size()));
-    for (CSVRecord record : table.records) {
-      if (record.size() != found.size()) {
+    CsvTable table = new CsvTable(place, separator, found, rows.subList(1, rows.size()));
+    for (int i = 0; i < table.size(); i++) {
+      int values = table.rows.get(i).values.size();
+      if (values != found.size()) {
         throw new BadInputException(
-            table.at(record)
-                + record.size()
+            table.at(i)
+                + values
                 + " values where the first line names "
                 + found.size()
                 + "; quote values that hold '"
@@ -103,18 +110,14 @@ public final class CsvTable {
     return text.chars().filter(c -> c == wanted).count();
   }
 
-  private String at(CSVRecord record) {
-    return place + ": record " + (record.getRecordNumber() - 1) + ": ";
-  }
-
-  /** Where a record stands, for messages, for example {@code b.csv: record 3: }. */
+  /** Where a record stands, for messages, for example {@code b.csv:3: }. */
   public String at(int row) {
-    return at(records.get(row));
+    return place + ":" + rows.get(row).line + ": ";
   }
 
   /** Number of records. */
   public int size() {
-    return records.size();
+    return rows.size();
   }
 
   /** Names of the columns in lower case. */
@@ -157,7 +160,7 @@ public final class CsvTable {
 
   /** A value without the blanks around it. */
   public String cell(int row, String column) {
-    return records.get(row).get(columns.indexOf(column)).strip();
+    return rows.get(row).values.get(columns.indexOf(column)).strip();
   }
 
   /** The same as a number is written in programs: spreadsheets that part by ';' write 1,5. */
