@@ -224,7 +224,7 @@ public final class MatReader implements DatasetReader {
             : cube(file, values, shape, people);
     LabelNumbers labels = people.of(file, axes.n(), values.name(), notes);
     if (transposed) {
-      notes.add(values.name() + " is " + LabelArray.text(shape) + ": a column an image");
+      notes.add(values.name() + " is " + LabelArray.text(shape) + ": a column per image");
     }
     String place = file.toString();
     byte[] pixels =

@@ -191,4 +191,22 @@ class ArrayReadersTest {
     assertThatThrownBy(() -> read(new DdhReleaseReader(), root, Map.of("train", "old_train")))
         .hasMessageContaining("old_train: no files");
   }
+
+  @Test
+  void oneHotLabels() throws IOException {
+    byte[] x = npy("3, 1, 1", 1, 2, 3);
+    for (byte[] y : List.of(npy("3, 2", 0, 1, 1, 0, 0, 1), npy("2, 3", 0, 1, 0, 1, 0, 1))) {
+      Dataset data = read(new NumpyReader(), npz("x", x, "y", y), Map.of());
+      assertThat(data.images().labels()).containsExactly(1, 0, 1);
+      assertThat(String.join("", data.notes())).contains("one-hot");
+    }
+    Dataset column = read(new NumpyReader(), npz("x", x, "y", npy("3, 1", 7, 5, 7)), Map.of());
+    assertThat(column.images().identities()).containsExactly("5", "7");
+    assertThat(column.notes()).isEmpty();
+    refused(npz("x", x, "y", npy("3, 2", 0, 1, 1, 1, 0, 1)), "y is 3x2, but not one-hot: image 1");
+    refused(npz("x", x, "y", npy("3, 2", 0, 1, 0, 0, 0, 1)), "image 1 has no 1");
+    refused(npz("x", x, "y", npy("3, 2", 0, 1, 2, 0, 0, 1)), "image 1 holds 2.0");
+    refused(
+        npz("x", x, "y", npy("4, 2", 0, 1, 1, 0, 0, 1, 0, 1)), "y is 4x2; valid: one label per");
+  }
 }

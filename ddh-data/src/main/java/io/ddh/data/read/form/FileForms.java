@@ -71,6 +71,9 @@ final class FileForms {
     List<MatVariables.Variable> all = MatVariables.list(glance.path());
     Optional<MatVariables.Variable> images = find(MatVariables.IMAGES, all);
     Optional<MatVariables.Variable> labels = find(MatVariables.LABELS, all);
+    if (images.isPresent() && images.get().kind() != MatVariables.Kind.NUMBERS) {
+      return Verdict.almost("a MATLAB file whose " + images.get().help());
+    }
     if (images.isEmpty() || labels.isEmpty()) {
       String found = Shown.text(all.stream().map(Object::toString).collect(joining(", ")));
       return Verdict.almost(
@@ -79,9 +82,6 @@ final class FileForms {
               + "; found "
               + (found.isEmpty() ? "no variables" : found)
               + "; settings images and labels name others");
-    }
-    if (images.get().kind() != MatVariables.Kind.NUMBERS) {
-      return Verdict.almost("a MATLAB file whose " + images.get().help());
     }
     if (!List.of(MatVariables.Kind.NUMBERS, MatVariables.Kind.TEXTS)
         .contains(labels.get().kind())) {
@@ -101,7 +101,7 @@ final class FileForms {
             images.get()
                 + ": "
                 + shape[rows ? 1 : 0]
-                + " values an image, neither side² nor 3·side²");
+                + " values per image, neither side² nor 3·side²");
   }
 
   private static boolean fits(MatVariables.Variable labels, int images) {

@@ -84,7 +84,9 @@ public final class FormDetector {
       return Verdict.almost(
           message.startsWith(place) ? message.substring(place.length()) : message);
     } catch (IOException e) {
-      return Verdict.almost("can't be read as " + test.form() + ": " + Reason.of(e));
+      String reason = Reason.of(e);
+      boolean said = reason.contains("truncated") || reason.contains("damaged");
+      return Verdict.almost(said ? reason : "damaged or truncated: " + reason);
     }
   }
 }

@@ -93,8 +93,8 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
     try {
       whole = ArchiveNames.list(path, MOST_FILES, names);
     } catch (BadInputException e) {
-      if (startsWith(head, "PK")) {
-        throw e;
+      if (startsWith(head, "PK") || !names.isEmpty()) {
+        throw e; // an archive, but damaged or cut off
       }
       return new Glance(path, Kind.FILE, head, List.of(), true);
     }
