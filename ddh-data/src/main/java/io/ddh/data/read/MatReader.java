@@ -8,6 +8,7 @@ import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.read.files.ArchiveNames;
 import io.ddh.data.read.files.KnownContent;
 import io.ddh.data.text.Reason;
 import java.io.IOException;
@@ -74,7 +75,9 @@ public final class MatReader implements DatasetReader {
     int channels = ReaderSettings.channels(settings);
     byte[] head = head(file);
     if (!MatVariables.isMat(head)) {
-      throw new BadInputException(file + ": " + KnownContent.reason(file, head));
+      boolean packed = ArchiveNames.isPacked(head) || ArchiveNames.isTar(head);
+      String what = packed ? "an archive" : KnownContent.reason(file, head);
+      throw new BadInputException(file + ": no MATLAB v5 or v4 file: " + what);
     }
     progress.report("images of " + name, 0, 1);
     List<String> notes = new ArrayList<>();

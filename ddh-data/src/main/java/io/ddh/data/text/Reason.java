@@ -2,9 +2,11 @@ package io.ddh.data.text;
 
 import java.io.EOFException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
@@ -22,13 +24,19 @@ public final class Reason {
       return "a loop of links";
     }
     if (e instanceof NoSuchFileException) {
-      return "no such file";
+      return "no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
-      return "no permission to read it";
+      return "no permission";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "no folder";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "is there already";
     }
     if (e instanceof FileSystemException file) {
-      return plain(file.getReason(), "can't be read");
+      return plain(file.getReason(), "can't be used");
     }
     String message = e.getMessage() == null ? "" : e.getMessage();
     if (e instanceof ZipException && message.matches("(?s).*(END header|END of).*")) {

@@ -25,6 +25,7 @@ public final class KnownContent {
       List.of(
           new Kind("7z\u00bc\u00af'\u001c", "a 7z archive" + UNPACK),
           new Kind("Rar!\u001a\u0007", "a RAR archive" + UNPACK),
+          new Kind("PK\u0003\u0004", "a ZIP archive, or an npz of NumPy"),
           new Kind("BZh", "compressed by bzip2" + UNPACK),
           new Kind("(\u00b5/\u00fd", "compressed by Zstandard" + UNPACK),
           new Kind("\u0004\"M\u0018", "compressed by LZ4" + UNPACK),
@@ -51,8 +52,8 @@ public final class KnownContent {
           new Kind("\u001aE\u00df\u00a3", "a video" + FRAMES),
           new Kind("\0\0\b\u0001", "one file of an IDX set; give the folder with all four"),
           new Kind("\0\0\b\u0003", "one file of an IDX set; give the folder with all four"),
-          new Kind("\u0093NUMPY", "a NumPy array; expected images in person folders"),
-          new Kind("MATLAB 5.0", "a MATLAB file; expected images in person folders"),
+          new Kind("\u0093NUMPY", "a NumPy array, which the form numpy reads"),
+          new Kind("MATLAB 5.0", "a MATLAB file, which the form mat reads"),
           new Kind("DDHM", "a model of ddh train" + CODES),
           new Kind("DDHC", "a codes file of ddh hash" + CODES),
           new Kind("DDHINDEX", "an index of ddh index build" + CODES),
