@@ -1,5 +1,6 @@
 package io.ddh.data;
 
+import io.ddh.data.text.Shown;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +127,12 @@ public final class Settings {
       }
     }
     throw new BadInputException(
-        key + ": must be a " + typeName(type) + " such as " + type + ", found " + value);
+        key
+            + ": must be "
+            + typeName(type)
+            + (type instanceof Boolean ? "" : " such as " + type)
+            + ", found "
+            + Shown.value(type, value));
   }
 
   /** Pixels stay the number that they were before there were shares, and so do digests. */
@@ -146,20 +152,20 @@ public final class Settings {
             + ": must be pixels such as 112, or a share above 0% and up to 100% such as 45%"
             + (word instanceof String ? ", or " + word : "")
             + ", found "
-            + value);
+            + Shown.value(112, value));
   }
 
   private static String typeName(Object type) {
     if (type instanceof Integer) {
-      return "whole number";
+      return "a whole number";
     }
     if (type instanceof Double) {
-      return "number";
+      return "a number";
     }
     if (type instanceof Boolean) {
       return "true or false";
     }
-    return type instanceof List ? "list" : "text";
+    return type instanceof List ? "a list" : "a text";
   }
 
   /** A whole number in [min, max]. */

@@ -39,10 +39,10 @@ class SettingsTest {
         "methods.ddh.epochs: must be a whole number such as 100, found 1.5");
     refused(
         () -> of(Map.of("flip", "yes")),
-        "methods.ddh.flip: must be a true or false such as false, found yes");
+        "methods.ddh.flip: must be true or false, found \"yes\": write true");
     refused(
         () -> of(Map.of("path", List.of())),
-        "methods.ddh.path: must be a text such as x, found []");
+        "methods.ddh.path: must be a text such as x, found [], a list");
   }
 
   @Test
@@ -72,7 +72,7 @@ class SettingsTest {
     assertThat(Settings.of("data", defaults, Map.of("margin", 0.0)).asMap()).hasSize(1);
     assertThatThrownBy(() -> Settings.of("data", defaults, Map.of("margin", "wide")))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("data.margin: must be a number such as 0.0, found wide");
+        .hasMessageContaining("data.margin: must be a number such as 0.0, found \"wide\"");
   }
 
   /** Pixels stay numbers, as results have them; a share has one way of being written. */
@@ -97,7 +97,8 @@ class SettingsTest {
           .hasMessage(
               "d.crop: must be pixels such as 112, or a share above 0% and up to 100% such as 45%,"
                   + " found "
-                  + bad);
+                  + (bad instanceof String ? '"' + bad.toString() + '"' : bad)
+                  + (bad.equals("45") ? ", a text: leave out the quotes" : ""));
     }
     Settings word =
         Settings.of("d", Map.of("crop", new Settings.OrShare("auto")), Map.of("crop", "auto"));

@@ -30,7 +30,7 @@ record PictureSize(int width, int height) implements Comparable<PictureSize> {
         reader.setInput(in, true, true);
         return new PictureSize(reader.getWidth(0), reader.getHeight(0));
       } catch (RuntimeException e) { // What decoders throw on damaged data.
-        throw new IOException("damaged (" + e + ")", e);
+        throw new IOException("damaged", e);
       } finally {
         reader.dispose();
       }

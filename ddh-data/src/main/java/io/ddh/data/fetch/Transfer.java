@@ -1,5 +1,6 @@
 package io.ddh.data.fetch;
 
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -124,7 +125,7 @@ final class Transfer {
     if (e instanceof ConnectException) {
       return Outcome.broken("no connection");
     }
-    return Outcome.broken(e.getMessage() == null ? e.toString() : e.getMessage());
+    return Outcome.broken(Reason.of(e));
   }
 
   private Outcome receive(

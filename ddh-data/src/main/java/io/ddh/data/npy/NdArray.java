@@ -54,7 +54,8 @@ public final class NdArray {
   public static NdArray read(InputStream in) throws IOException {
     NpyHeader header = NpyHeader.read(in);
     if (header.descr().endsWith("O")) {
-      throw new IOException("holds Python objects; only numbers and texts are read");
+      throw new IOException(
+          "holds Python objects, only numbers and texts are read; texts are saved by astype(str)");
     }
     NpyType type = NpyType.of(header.descr());
     long[] shape = header.shape().stream().mapToLong(Long::longValue).toArray();

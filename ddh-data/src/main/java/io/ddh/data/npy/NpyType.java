@@ -26,7 +26,8 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
   public static NpyType of(String text) throws IOException {
     Matcher m = DESCRIPTION.matcher(text);
     if (!m.matches()) {
-      throw new IOException("elements of type '" + text + "', which can't be read");
+      throw new IOException(
+          "elements of type '" + text + "'; valid: whole numbers, floats of up to 8 bytes, texts");
     }
     char kind = m.group(2).charAt(0);
     int number = Integer.parseInt(m.group(3));
@@ -38,7 +39,8 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
           default -> number <= 4096;
         };
     if (!known) {
-      throw new IOException("elements of type '" + text + "', which can't be read");
+      throw new IOException(
+          "elements of type '" + text + "'; valid: whole numbers, floats of up to 8 bytes, texts");
     }
     ByteOrder order = m.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return new NpyType(kind, kind == 'U' ? 4 * number : number, order);

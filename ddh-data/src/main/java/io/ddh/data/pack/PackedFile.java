@@ -4,6 +4,7 @@ import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.DatasetDigest;
+import io.ddh.data.text.Reason;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -107,7 +108,7 @@ public final class PackedFile {
     } catch (EOFException e) {
       throw new BadInputException(file + ": truncated", e);
     } catch (IOException e) {
-      throw new BadInputException(file + ": truncated or altered (" + e.getMessage() + ")", e);
+      throw new BadInputException(file + ": truncated or altered (" + Reason.of(e) + ")", e);
     }
   }
 

@@ -3,8 +3,10 @@ package io.ddh.data.read;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Settings;
 import io.ddh.data.Sha256;
+import io.ddh.data.text.CsvTable;
+import io.ddh.data.text.Reason;
+import io.ddh.data.text.Shown;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,12 +22,13 @@ import java.util.Set;
  * A CSV of face boxes beside a folder of pictures. Its first line names the columns, of which there
  * must be {@code path} (below the folder of the people, with {@code /}), {@code x} and {@code y} of
  * the left upper corner, {@code width} and {@code height}, all in pixels of the upright picture;
- * others are passed over. A value in double quotes may hold commas.
+ * others are passed over and named. What else it may look like: {@link CsvTable}.
  *
  * @param boxes by path
+ * @param unused other columns
  * @param digest of the file
  */
-record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
+record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String digest) {
   private static final List<String> COLUMNS = List.of("path", "x", "y", "width", "height");
 
   /** The file that a setting names; relative to the folder of pictures, or to where we are. */
@@ -38,7 +41,7 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
     try {
       given = Path.of(text);
     } catch (InvalidPathException e) {
-      throw new BadInputException(settings.path(key) + ": no path: " + e.getMessage(), e);
+      throw new BadInputException(settings.path(key) + ": no path: " + Reason.of(e), e);
     }
     Path beside = Files.isDirectory(folder) ? folder.resolve(given) : folder.resolveSibling(given);
     return Optional.of(read(Files.exists(beside) || !Files.exists(given) ? beside : given));
@@ -51,51 +54,32 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
    */
   static BoxFile read(Path file) throws IOException {
     byte[] bytes = TextFiles.bytes(file, "a CSV of face boxes");
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-    List<String> head = lines.isEmpty() ? List.of() : split(file, 1, lines.get(0));
-    int[] at = new int[COLUMNS.size()];
-    for (int c = 0; c < at.length; c++) {
-      at[c] = head.stream().map(String::strip).toList().indexOf(COLUMNS.get(c));
-      if (at[c] < 0) {
-        throw new BadInputException(
-            file
-                + ":1: no column "
-                + COLUMNS.get(c)
-                + "; the first line must name "
-                + String.join(",", COLUMNS));
-      }
-    }
+    CsvTable table = CsvTable.read(file.toString(), bytes, COLUMNS);
+    table.need(COLUMNS);
     Map<String, FaceBox> boxes = new HashMap<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).isBlank()) {
-        continue;
-      }
-      List<String> cells = split(file, i + 1, lines.get(i));
-      String path = cell(file, i + 1, cells, at[0]).replace('\\', '/');
+    for (int i = 0; i < table.size(); i++) {
+      String path = table.cell(i, COLUMNS.get(0)).replace('\\', '/');
       double[] numbers = new double[4];
       for (int k = 0; k < 4; k++) {
-        String text = cell(file, i + 1, cells, at[k + 1]);
-        numbers[k] = number(text);
+        String column = COLUMNS.get(k + 1);
+        numbers[k] = number(table.number(i, column));
         if (!(Math.abs(numbers[k]) <= 1e6) || k >= 2 && numbers[k] <= 0) {
           throw new BadInputException(
-              file
-                  + ":"
-                  + (i + 1)
-                  + ": "
-                  + COLUMNS.get(k + 1)
+              table.at(i)
+                  + column
                   + " must be "
                   + (k < 2 ? "a number of pixels" : "more than 0 pixels")
                   + ", found '"
-                  + text
+                  + Shown.text(table.cell(i, column))
                   + "'");
         }
       }
       FaceBox box = new FaceBox(numbers[0], numbers[1], numbers[2], numbers[3], true);
       if (boxes.put(path, box) != null) {
-        throw new BadInputException(file + ":" + (i + 1) + ": " + path + " comes twice");
+        throw new BadInputException(table.at(i) + path + " comes twice");
       }
     }
-    return new BoxFile(file, boxes, Sha256.hex(bytes));
+    return new BoxFile(file, boxes, table.without(COLUMNS), Sha256.hex(bytes));
   }
 
   private static double number(String text) {
@@ -103,48 +87,14 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
     return text.matches("[-+]?[0-9]{1,9}(\\.[0-9]{0,9})?") ? Double.parseDouble(text) : Double.NaN;
   }
 
-  private static String cell(Path file, int line, List<String> cells, int at) {
-    if (at >= cells.size()) {
-      throw new BadInputException(
-          file + ":" + line + ": " + cells.size() + " values, the first line names more");
-    }
-    return cells.get(at).strip();
-  }
-
-  private static List<String> split(Path file, int number, String line) {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-        cell.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    if (quoted) {
-      throw new BadInputException(file + ":" + number + ": a double quote without its other one");
-    }
-    cells.add(cell.toString());
-    return cells;
-  }
-
   /** Gives each face its box; one without a box can't be used. */
   FaceList applyTo(FaceList list, double margin) {
     List<FaceList.Face> faces = new ArrayList<>();
     List<String> problems = new ArrayList<>(list.problems());
-    Set<String> unused = new HashSet<>(boxes.keySet());
+    Set<String> left = new HashSet<>(boxes.keySet());
     for (FaceList.Face face : list.faces()) {
       FaceBox box = boxes.get(face.relative());
-      unused.remove(face.relative());
+      left.remove(face.relative());
       if (box == null) {
         problems.add(face.relative() + ": no box in " + file.getFileName());
       } else {
@@ -158,13 +108,17 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
       }
     }
     Map<String, Long> counts = new HashMap<>(list.counts());
-    counts.put("boxes.without-file", (long) unused.size());
+    counts.put("boxes.without-file", (long) left.size());
     List<String> notes = new ArrayList<>(list.notes());
     if (!unused.isEmpty()) {
       notes.add(
-          unused.size()
+          file.getFileName() + ": columns not used: " + ReadReport.named(List.copyOf(unused)));
+    }
+    if (!left.isEmpty()) {
+      notes.add(
+          left.size()
               + " boxes without a file: "
-              + ReadReport.named(unused.stream().sorted().toList()));
+              + ReadReport.named(left.stream().sorted().toList()));
     }
     return new FaceList(
         list.people(), faces, list.empty(), list.ignored(), problems, counts, notes);

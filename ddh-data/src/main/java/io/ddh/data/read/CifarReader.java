@@ -6,6 +6,7 @@ import io.ddh.data.DatasetReader;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.read.files.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import java.util.Map;
  * Reads the binary version of CIFAR-10 (A. Krizhevsky, 2009): {@code data_batch_1.bin} to {@code
  * data_batch_5.bin}, {@code test_batch.bin} and {@code batches.meta.txt} with the ten class names,
  * a line each, in a folder or in its folder {@code cifar-10-batches-bin}. A record is a label byte
- * and the red, green and blue plane of 32×32 pixels, 3,073 bytes. Images n×32×32×3.
+ * and the red, green and blue plane of 32×32 pixels, 3,073 bytes. Images n×32×32×3. Or the Python
+ * version of CIFAR-10 or CIFAR-100 ({@link CifarBatches}), folder or archive.
  *
  * <p>Settings: {@code path}, the folder, and those of {@link GivenSets}.
  */
@@ -50,9 +52,25 @@ public final class CifarReader implements DatasetReader {
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
-    Path given = ReaderSettings.folder(settings, "CIFAR-10's " + TRAIN.get(0) + " and so on");
+    Path given = ReaderSettings.path(settings);
     Path below = given.resolve(FOLDER);
     Path folder = Files.isDirectory(below) ? below : given;
+    if (Files.exists(given) && !Files.exists(folder.resolve(TRAIN.get(0))) && isPython(given)) {
+      progress.report("images of " + name, 0, 1);
+      CifarBatches read = CifarBatches.read(given);
+      progress.report("images of " + name, 1, 1);
+      Dataset data =
+          GivenSets.dataset(
+              name,
+              read.images(),
+              read.labels(),
+              read.classes(),
+              read.train(),
+              Map.of(),
+              List.of());
+      return GivenSets.checked(data, given, settings);
+    }
+    ReaderSettings.folder(settings, "CIFAR-10's " + TRAIN.get(0) + " and so on");
     List<String> classes = classes(folder.resolve(NAMES));
     int train = 0;
     for (String file : TRAIN) {
@@ -74,6 +92,13 @@ public final class CifarReader implements DatasetReader {
     Images images = new Images(SIDE, SIDE, 3, pixels);
     Dataset data = GivenSets.dataset(name, images, labels, classes, train, Map.of(), List.of());
     return GivenSets.checked(data, folder, settings);
+  }
+
+  private static boolean isPython(Path path) throws IOException {
+    try (FileTree tree = FileTree.open(path, "expected CIFAR's data_batch_1 and so on")) {
+      List<String> names = tree.files().stream().map(FileTree.Entry::path).toList();
+      return CifarBatches.find(names).isPresent();
+    }
   }
 
   private static List<String> classes(Path file) throws IOException {

@@ -82,7 +82,7 @@ public final class DdhReleaseReader implements DatasetReader {
             labels.people(),
             first,
             Map.of("files", (long) parts.size()),
-            List.of());
+            parts.stream().flatMap(part -> part.notes().stream()).distinct().toList());
     return GivenSets.checked(data, root, settings);
   }
 
@@ -148,7 +148,7 @@ public final class DdhReleaseReader implements DatasetReader {
   }
 
   /** One file. */
-  private record Part(String place, NdArray images, double[] labels, int side)
+  private record Part(String place, NdArray images, double[] labels, int side, List<String> notes)
       implements PictureNumbers.Source {
     static Part of(String place, byte[] bytes) throws IOException {
       Object value = Pickles.read(new ByteArrayInputStream(bytes), bytes.length);
@@ -157,7 +157,8 @@ public final class DdhReleaseReader implements DatasetReader {
       if (pair.length != 2 || !(pair[0] instanceof NdArray images) || images.axes() != 2) {
         throw new IOException("must hold a pair: image values, a row an image, and labels");
       }
-      double[] labels = numbers(pair[1]);
+      List<String> notes = new ArrayList<>();
+      double[] labels = numbers(place, pair[1], images.length(0), notes);
       int side = (int) Math.round(Math.sqrt(images.length(1) / 3.0));
       if (images.length(1) == 0 || 3L * side * side != images.length(1)) {
         throw new IOException(
@@ -166,16 +167,13 @@ public final class DdhReleaseReader implements DatasetReader {
       if (!images.type().isNumber() || labels.length != images.length(0) || labels.length == 0) {
         throw new IOException(images.length(0) + " images, " + labels.length + " labels");
       }
-      return new Part(place, images, labels, side);
+      return new Part(place, images, labels, side, notes);
     }
 
-    private static double[] numbers(Object value) throws IOException {
+    private static double[] numbers(String place, Object value, int n, List<String> notes)
+        throws IOException {
       if (value instanceof NdArray array && array.type().isNumber()) {
-        double[] out = new double[array.size()];
-        for (int i = 0; i < out.length; i++) {
-          out[i] = array.number(i);
-        }
-        return out;
+        return NumpyReader.array(Path.of(place), "labels", array).of(n, "the pickle", notes);
       }
       Object[] items = value instanceof List<?> list ? list.toArray() : new Object[0];
       items = value instanceof Object[] tuple ? tuple : items;

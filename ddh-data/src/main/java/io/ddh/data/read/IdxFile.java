@@ -1,6 +1,7 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Reason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -64,7 +65,7 @@ record IdxFile(int[] sizes, byte[] values) {
     } catch (EOFException e) {
       throw new BadInputException(file + ": truncated: the gzip data end too early", e);
     } catch (ZipException e) {
-      throw new BadInputException(file + ": damaged gzip data (" + e.getMessage() + ")", e);
+      throw new BadInputException(file + ": damaged gzip data: " + Reason.of(e), e);
     }
   }
 

@@ -108,7 +108,7 @@ final class ImageDecoder {
         return new Decoded(
             read(reader, in, allowed, PlainJpeg.is(bytes)), ExifOrientation.of(bytes));
       } catch (RuntimeException e) { // What decoders throw on damaged data.
-        throw new IOException("damaged (" + e + ")", e);
+        throw new IOException("damaged", e);
       } finally {
         reader.dispose();
       }

@@ -26,7 +26,7 @@ record LabelNumbers(int[] labels, List<String> people) {
    *
    * @param place file, for messages
    * @param name of the labels, for messages
-   * @throws BadInputException if a label is no whole number
+   * @throws BadInputException if a label is no whole number from 0 on
    */
   static LabelNumbers of(String place, String name, Source source) {
     int[] found = new int[source.size()];
@@ -35,6 +35,15 @@ record LabelNumbers(int[] labels, List<String> people) {
       if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE) {
         throw new BadInputException(place + ": " + name + " must hold whole numbers, found " + v);
       }
+      if (v < 0) {
+        throw new BadInputException(
+            place
+                + ": "
+                + name
+                + " must hold numbers from 0 on, found "
+                + (long) v
+                + "; leave out images of unknown people");
+      }
       found[i] = (int) v;
     }
     int[] known = Arrays.stream(found).sorted().distinct().toArray();
@@ -42,10 +51,19 @@ record LabelNumbers(int[] labels, List<String> people) {
     return new LabelNumbers(labels, Arrays.stream(known).mapToObj(Integer::toString).toList());
   }
 
-  /** Numbers people that are named by texts. */
-  static LabelNumbers of(List<String> names) {
+  /**
+   * Numbers people that are named by texts.
+   *
+   * @throws BadInputException if a name is empty
+   */
+  static LabelNumbers of(String place, String name, List<String> names) {
+    int empty = names.indexOf("");
+    if (empty >= 0) {
+      throw new BadInputException(
+          place + ": " + name + " must name each image's person, label " + empty + " is empty");
+    }
     Map<String, Integer> number = new TreeMap<>();
-    names.forEach(name -> number.put(name, 0));
+    names.forEach(person -> number.put(person, 0));
     List<String> people = new ArrayList<>(number.keySet());
     for (int p = 0; p < people.size(); p++) {
       number.put(people.get(p), p);

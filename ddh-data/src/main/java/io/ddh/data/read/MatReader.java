@@ -8,18 +8,20 @@ import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.read.files.ArchiveNames;
+import io.ddh.data.read.files.KnownContent;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5Reader;
-import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.MatFile;
 import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
@@ -27,11 +29,13 @@ import us.hebi.matlab.mat.types.Source;
 import us.hebi.matlab.mat.types.Sources;
 
 /**
- * Reads the MATLAB v5 files in which the face data sets of subspace learning are handed round:
- * {@code fea}, n×side² (grey) or n×3·side² (red, green and blue plane), each row an image stored
- * column by column, and {@code gnd}, n whole numbers that tell the people apart; or an image cube
- * {@code x}, H×W×n or H×W×C×n (or n first), with {@code label}. Values are 0..255; floating-point
- * values that all lie in [0, 1] are taken times 255. Settings:
+ * Reads the MATLAB files (v5, v4) in which the face data sets of subspace learning are handed
+ * round: {@code fea}, n×side² (grey) or n×3·side² (red, green and blue plane), each row (or each
+ * column, where only that fits the labels) an image stored column by column, and {@code gnd}, n
+ * whole numbers that tell the people apart, their names as cells or rows of letters, or one-hot
+ * rows ({@link LabelArray}); or an image cube {@code x}, H×W×n or H×W×C×n (or n first), with {@code
+ * label}. Values are 0..255; floating-point values that all lie in [0, 1] are taken times 255.
+ * Settings:
  *
  * <ul>
  *   <li>{@code path}: the file
@@ -41,7 +45,7 @@ import us.hebi.matlab.mat.types.Sources;
  * </ul>
  */
 public final class MatReader implements DatasetReader {
-  private static final int HEADER = 19;
+  private static final int HEADER = 512;
 
   @Override
   public String form() {
@@ -69,98 +73,184 @@ public final class MatReader implements DatasetReader {
     Path file = ReaderSettings.path(settings);
     int side = settings.integer("side", 1, 1024);
     int channels = ReaderSettings.channels(settings);
-    checkForm(file);
+    byte[] head = head(file);
+    if (!MatVariables.isMat(head)) {
+      boolean packed = ArchiveNames.isPacked(head) || ArchiveNames.isTar(head);
+      String what = packed ? "an archive" : KnownContent.reason(file, head);
+      throw new BadInputException(file + ": no MATLAB v5 or v4 file: " + what);
+    }
     progress.report("images of " + name, 0, 1);
-    LabeledImages images = parse(file, settings, side, channels);
+    List<String> notes = new ArrayList<>();
+    LabeledImages images = parse(file, settings, side, channels, notes);
     progress.report("images of " + name, 1, 1);
     Map<String, Long> counts =
         Map.of("images", (long) images.size(), "people", (long) images.identities().size());
-    return new Dataset(name, images, false, DatasetDigest.of(images), counts, List.of());
+    return new Dataset(name, images, false, DatasetDigest.of(images), counts, notes);
   }
 
-  private static void checkForm(Path file) throws IOException {
+  private static byte[] head(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected a MATLAB v5 file");
+      throw new BadInputException(file + ": no such file; expected a MATLAB v5 or v4 file");
     }
-    byte[] head;
     try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(HEADER);
-    }
-    String text = new String(head, StandardCharsets.ISO_8859_1);
-    if (text.startsWith("MATLAB 7.3")) {
-      throw new BadInputException(file + ": MATLAB 7.3 (HDF5); save it with -v7 or -v6 instead");
-    }
-    if (!text.startsWith("MATLAB 5.0 MAT-file")) {
-      throw new BadInputException(file + ": not a MATLAB v5 file");
+      return in.readNBytes(HEADER);
     }
   }
 
-  private static LabeledImages parse(Path file, Settings settings, int side, int channels) {
-    List<String> all = new ArrayList<>();
-    List<MatVariables.Variable> variables;
+  private static LabeledImages parse(
+      Path file, Settings settings, int side, int channels, List<String> notes) {
     try {
-      variables = MatVariables.list(file, all);
-    } catch (IOException e) {
-      throw new BadInputException(
-          file + ": damaged or truncated (" + ReadReport.reason(e) + ")", e);
+      List<MatVariables.Variable> variables = MatVariables.list(file);
+      MatVariables.Variable images =
+          choose(file, settings, "images", MatVariables.IMAGES, variables);
+      if (images.kind() != MatVariables.Kind.NUMBERS) {
+        throw new BadInputException(file + ": " + images.help());
+      }
+      MatVariables.Variable labels =
+          choose(file, settings, "labels", MatVariables.LABELS, variables);
+      boolean named = labels.kind() == MatVariables.Kind.TEXTS;
+      if (!named && labels.kind() != MatVariables.Kind.NUMBERS) {
+        throw new BadInputException(file + ": " + labels.help());
+      }
+      List<String> wanted = named ? List.of(images.name()) : List.of(images.name(), labels.name());
+      return numbers(
+          file,
+          wanted,
+          found -> {
+            Labels people =
+                named
+                    ? new Labels.Named(labels.name(), labels.texts())
+                    : new Labels.Numbered(array(file, found.get(1)));
+            return pictures(file, found.get(0), people, side, channels, notes);
+          });
+    } catch (BadInputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // What the library throws on damaged data.
+      throw new BadInputException(file + ": damaged or truncated (" + Reason.of(e) + ")", e);
     }
-    String images = choose(file, settings, "images", MatVariables.IMAGES, variables, all);
-    String labels = choose(file, settings, "labels", MatVariables.LABELS, variables, all);
+  }
+
+  /** Gives the numbers of variables to a function; the library's end with the file. */
+  private static LabeledImages numbers(
+      Path file, List<String> names, Function<List<MatNumbers>, LabeledImages> use)
+      throws IOException {
+    if (!MatVariables.isMat5(head(file))) {
+      List<Mat4.Matrix> all = Mat4.read(file);
+      List<MatNumbers> found = new ArrayList<>();
+      for (String name : names) {
+        all.stream()
+            .filter(m -> m.name().equals(name))
+            .findFirst()
+            .ifPresent(m -> found.add(m.numbers()));
+      }
+      return use.apply(found);
+    }
     try (Source source = Sources.openFile(file.toFile())) {
       Mat5Reader reader =
           Mat5.newReader(source)
               .disableSubsystemProcessing()
-              .setEntryFilter(e -> e.getName().equals(images) || e.getName().equals(labels));
+              .setEntryFilter(e -> names.contains(e.getName()));
       try (MatFile mat = reader.readMat()) {
-        Numbers values = new Numbers(images, matrix(file, mat, images));
-        Numbers people = new Numbers(labels, matrix(file, mat, labels));
-        return pictures(file, values, people, side, channels);
+        List<MatNumbers> found = new ArrayList<>();
+        for (String name : names) {
+          found.add(new Mat5Numbers(name, mat.getMatrix(name)));
+        }
+        return use.apply(found);
       }
-    } catch (BadInputException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) { // What the library throws on damaged data.
-      throw new BadInputException(file + ": damaged or truncated (" + e + ")", e);
+    }
+  }
+
+  private static LabelArray array(Path file, MatNumbers numbers) {
+    int[] shape = numbers.shape();
+    int[] matrix = Arrays.stream(shape).filter(length -> length != 1).toArray();
+    int rows = matrix.length == 0 ? 1 : matrix[0];
+    return new LabelArray(
+        file.toString(),
+        numbers.name(),
+        shape,
+        (row, column) -> numbers.number(row + column * rows));
+  }
+
+  /** Whose the images are. */
+  private sealed interface Labels {
+    boolean fits(int images);
+
+    LabelNumbers of(Path file, int images, String source, List<String> notes);
+
+    /** By name. */
+    record Named(String name, List<String> texts) implements Labels {
+      @Override
+      public boolean fits(int images) {
+        return texts.size() == images;
+      }
+
+      @Override
+      public LabelNumbers of(Path file, int images, String source, List<String> notes) {
+        if (!fits(images)) {
+          throw new BadInputException(
+              file
+                  + ": "
+                  + images
+                  + " images in "
+                  + source
+                  + ", "
+                  + texts.size()
+                  + " labels in "
+                  + name);
+        }
+        return LabelNumbers.of(file.toString(), name, texts);
+      }
+    }
+
+    /** By number. */
+    record Numbered(LabelArray array) implements Labels {
+      @Override
+      public boolean fits(int images) {
+        return array.fits(images);
+      }
+
+      @Override
+      public LabelNumbers of(Path file, int images, String source, List<String> notes) {
+        double[] numbers = array.of(images, source, notes);
+        return LabelNumbers.of(file.toString(), array.name(), ReaderSettings.numbers(numbers));
+      }
     }
   }
 
   private static LabeledImages pictures(
-      Path file, Numbers values, Numbers people, int side, int channels) {
-    int n = people.size();
-    int[] shape = values.matrix.getDimensions();
+      Path file, MatNumbers values, Labels people, int side, int channels, List<String> notes) {
+    int[] shape = values.shape();
+    boolean transposed = shape.length == 2 && !people.fits(shape[0]) && people.fits(shape[1]);
     PictureNumbers.Axes axes =
-        shape.length == 2 ? rows(file, values, shape, side) : cube(file, values, shape, n);
-    if (axes.n() != n || n == 0) {
-      throw new BadInputException(
-          file
-              + ": "
-              + axes.n()
-              + " images in "
-              + values.name()
-              + ", "
-              + n
-              + " labels in "
-              + people.name());
+        shape.length == 2
+            ? rows(file, values, shape, side, transposed)
+            : cube(file, values, shape, people);
+    LabelNumbers labels = people.of(file, axes.n(), values.name(), notes);
+    if (transposed) {
+      notes.add(values.name() + " is " + LabelArray.text(shape) + ": a column per image");
     }
     String place = file.toString();
     byte[] pixels =
-        new byte[PictureNumbers.length(place, n, axes.height(), axes.width(), channels)];
+        new byte[PictureNumbers.length(place, axes.n(), axes.height(), axes.width(), channels)];
     double scale = PictureNumbers.scale(place, List.of(values));
     PictureNumbers.write(values, axes, scale, channels, pixels, 0);
-    LabelNumbers labels = LabelNumbers.of(place, people.name(), people);
     Images images = new Images(axes.height(), axes.width(), channels, pixels);
     return new LabeledImages(images, labels.labels(), labels.people());
   }
 
-  private static PictureNumbers.Axes rows(Path file, Numbers values, int[] shape, int side) {
+  private static PictureNumbers.Axes rows(
+      Path file, MatNumbers values, int[] shape, int side, boolean transposed) {
     int area = side * side;
-    if (shape[1] != area && shape[1] != 3 * area) {
+    int pixels = shape[transposed ? 0 : 1];
+    if (pixels != area && pixels != 3 * area) {
       throw new BadInputException(
           file
               + ": "
               + values.name()
               + " has "
-              + shape[1]
-              + " columns, images of side "
+              + pixels
+              + (transposed ? " rows" : " columns")
+              + ", images of side "
               + side
               + " need "
               + area
@@ -168,32 +258,39 @@ public final class MatReader implements DatasetReader {
               + 3 * area
               + " (colour)");
     }
-    long n = shape[0];
-    int planes = shape[1] / area;
-    return new PictureNumbers.Axes(shape[0], side, side, planes, 1, n, n * side, n * area);
+    int planes = pixels / area;
+    long step = transposed ? 1 : shape[0];
+    return new PictureNumbers.Axes(
+        shape[transposed ? 1 : 0],
+        side,
+        side,
+        planes,
+        transposed ? pixels : 1,
+        step,
+        step * side,
+        step * area);
   }
 
   /** H×W×n or H×W×C×n; or n first, where only that fits the number of labels. */
-  private static PictureNumbers.Axes cube(Path file, Numbers values, int[] shape, int n) {
+  private static PictureNumbers.Axes cube(
+      Path file, MatNumbers values, int[] shape, Labels people) {
     int last = shape.length - 1;
-    boolean first = shape[last] != n && shape[0] == n;
+    boolean first = !people.fits(shape[last]) && people.fits(shape[0]);
     int at = first ? 1 : 0;
     int planes = last == 3 ? shape[at + 2] : 1;
     if (last > 3 || planes != 1 && planes != 3) {
-      String found =
-          Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining("x"));
       throw new BadInputException(
           file
               + ": "
               + values.name()
               + " is "
-              + found
+              + LabelArray.text(shape)
               + "; images must be rows of a matrix, H×W×n or H×W×C×n with C 1 or 3");
     }
     long height = shape[at];
     long area = height * shape[at + 1];
     long image = first ? 1 : area * planes;
-    long step = first ? n : 1;
+    long step = first ? shape[0] : 1;
     return new PictureNumbers.Axes(
         first ? shape[0] : shape[last],
         shape[at],
@@ -205,22 +302,19 @@ public final class MatReader implements DatasetReader {
         step * area);
   }
 
-  private static String choose(
+  private static MatVariables.Variable choose(
       Path file,
       Settings settings,
       String key,
       List<String> usual,
-      List<MatVariables.Variable> variables,
-      List<String> all) {
+      List<MatVariables.Variable> variables) {
     String given = settings.text(key);
     List<String> candidates = given.isBlank() ? usual : List.of(given);
     for (String name : candidates) {
-      if (variables.stream().anyMatch(v -> v.name().equals(name))) {
-        return name;
-      }
-      if (all.contains(name)) {
-        throw new BadInputException(
-            file + ": variable '" + name + "' must be a full matrix of real numbers");
+      for (MatVariables.Variable variable : variables) {
+        if (variable.name().equals(name)) {
+          return variable;
+        }
       }
     }
     throw new BadInputException(
@@ -230,28 +324,19 @@ public final class MatReader implements DatasetReader {
             + " for "
             + settings.path(key)
             + "; found "
-            + (all.isEmpty() ? "none" : all.stream().limit(20).collect(Collectors.joining(", "))));
+            + (variables.isEmpty()
+                ? "none"
+                : variables.stream()
+                    .limit(20)
+                    .map(MatVariables.Variable::name)
+                    .collect(Collectors.joining(", "))));
   }
 
-  private static Matrix matrix(Path file, MatFile mat, String name) {
-    Array array = mat.getArray(name);
-    if (array instanceof Matrix matrix
-        && array.getType() != MatlabType.Sparse
-        && !matrix.isComplex()) {
-      return matrix;
-    }
-    throw new BadInputException(
-        file + ": variable '" + name + "' must be a full matrix of real numbers");
-  }
-
-  /** A variable's numbers, column-major as in the file. */
-  private static final class Numbers implements PictureNumbers.Source, LabelNumbers.Source {
-    private final String name;
-    private final Matrix matrix;
-
-    Numbers(String name, Matrix matrix) {
-      this.name = name;
-      this.matrix = matrix;
+  /** A matrix of the library. */
+  private record Mat5Numbers(String name, Matrix matrix) implements MatNumbers {
+    @Override
+    public int[] shape() {
+      return matrix.getDimensions();
     }
 
     @Override
@@ -267,11 +352,6 @@ public final class MatReader implements DatasetReader {
     @Override
     public boolean isFloating() {
       return matrix.getType() == MatlabType.Double || matrix.getType() == MatlabType.Single;
-    }
-
-    @Override
-    public String name() {
-      return name;
     }
   }
 }

@@ -11,14 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The variables in a MATLAB v5 file, found without keeping their values; each claim of a length is
- * held against what is there, so that the library behind need not believe any. Layout after
- * MATLAB's "MAT-File Format", 2019: a header of 128 bytes; elements, each a tag (type, length) and
- * its data.
+ * The variables in a MATLAB v5 or v4 file, found without keeping their values; each claim of a
+ * length is held against what is there, so that the library behind need not believe any. Layout
+ * after MATLAB's "MAT-File Format", 2019: a header of 128 bytes; elements, each a tag (type,
+ * length) and its data.
  */
 public final class MatVariables {
   /** Usual names of images, the likeliest first. */
@@ -37,21 +38,83 @@ public final class MatVariables {
 
   private MatVariables() {}
 
-  /**
-   * A full matrix of real numbers.
-   *
-   * @param shape lengths of the axes, at least two
-   */
-  public record Variable(String name, int[] shape) {}
+  /** What a variable is. */
+  public enum Kind {
+    /** A full matrix of real numbers. */
+    NUMBERS(""),
+    /** Texts: a matrix of letters with a text a row, or a cell array of such. */
+    TEXTS(""),
+    /** A cell array of anything else. */
+    CELLS("is a cell array; save cell2mat(NAME), or texts alone"),
+    STRUCT("is a struct; save its fields as variables: save('FILE.mat', '-struct', 'NAME', '-v7')"),
+    SPARSE("is sparse; save full(NAME)"),
+    COMPLEX("holds complex numbers; save real(NAME)"),
+    /** Objects, MATLAB's string arrays among them. */
+    OBJECT("is an object; save strings as cellstr(NAME)");
+
+    private final String help;
+
+    Kind(String help) {
+      this.help = help;
+    }
+  }
 
   /**
-   * Lists a file.
+   * A variable.
    *
-   * @param names gets the names of all variables
-   * @return the full matrices of real numbers among them
+   * @param shape lengths of the axes, at least two
+   * @param texts of {@link Kind#TEXTS}, column by column
+   */
+  public record Variable(String name, Kind kind, int[] shape, List<String> texts) {
+    /** The same with a reason against it, for messages, for example {@code gnd is sparse; …}. */
+    public String help() {
+      String reason = kind == Kind.TEXTS ? "holds texts, must be numbers" : kind.help;
+      return name + " " + reason.replace("NAME", name);
+    }
+
+    /** For messages, for example {@code fea 60x1024}. */
+    @Override
+    public String toString() {
+      return name + " " + LabelArray.text(shape);
+    }
+  }
+
+  /** Whether a file begins as one of MATLAB v5 or v4. */
+  public static boolean isMat(byte[] head) {
+    return isMat5(head) || Mat4.is(head);
+  }
+
+  static boolean isMat5(byte[] head) {
+    return new String(head, StandardCharsets.ISO_8859_1).startsWith("MATLAB 5.0 MAT-file");
+  }
+
+  /**
+   * Lists a file of MATLAB v5 or v4.
+   *
    * @throws IOException with a short reason if it is damaged or truncated
    */
-  public static List<Variable> list(Path file, List<String> names) throws IOException {
+  public static List<Variable> list(Path file) throws IOException {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(512);
+    }
+    return Mat4.is(head) ? list4(file) : list5(file);
+  }
+
+  private static List<Variable> list4(Path file) throws IOException {
+    List<Variable> out = new ArrayList<>();
+    for (Mat4.Matrix m : Mat4.read(file)) {
+      List<String> texts = List.of();
+      if (m.text()) {
+        texts = rows(m.rows(), m.columns(), i -> (char) m.numbers().number(i));
+      }
+      Kind kind = m.text() ? Kind.TEXTS : Kind.NUMBERS;
+      out.add(new Variable(m.name(), kind, new int[] {m.rows(), m.columns()}, texts));
+    }
+    return out;
+  }
+
+  private static List<Variable> list5(Path file) throws IOException {
     List<Variable> out = new ArrayList<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       byte[] header = in.readNBytes(HEADER);
@@ -70,13 +133,13 @@ public final class MatVariables {
         }
         Part part = new Part(in, length, order);
         if (type == COMPRESSED) {
-          inflated(part, order, out, names);
+          inflated(part, order, out);
         } else if (type == MATRIX) {
-          matrix(part, out, names);
+          out.add(matrix(part, 0));
         }
         part.skip(part.left);
         left -= 8 + length;
-        if (names.size() > MOST) {
+        if (out.size() > MOST) {
           throw new IOException("more than " + MOST + " variables");
         }
       }
@@ -84,7 +147,7 @@ public final class MatVariables {
     return out;
   }
 
-  private static void inflated(Part packed, ByteOrder order, List<Variable> out, List<String> names)
+  private static void inflated(Part packed, ByteOrder order, List<Variable> out)
       throws IOException {
     try {
       InputStream plain = new InflaterInputStream(packed.stream());
@@ -93,31 +156,60 @@ public final class MatVariables {
       long length = tag.number() & 0xffffffffL;
       Part part = new Part(plain, length, order);
       if (type == MATRIX) {
-        matrix(part, out, names);
+        out.add(matrix(part, 0));
       }
       part.skip(part.left); // all of it must be there
     } catch (ZipException e) {
-      throw new IOException("damaged compressed data (" + e.getMessage() + ")", e);
+      throw new IOException("damaged (compressed data)", e);
     }
   }
 
-  private static void matrix(Part in, List<Variable> out, List<String> names) throws IOException {
+  private static Variable matrix(Part in, int depth) throws IOException {
     byte[] flags = in.element(16);
     byte[] dimensions = in.element(4 * MOST_AXES);
     String name = new String(in.element(LONGEST_NAME), StandardCharsets.US_ASCII);
-    if (flags.length < 8 || dimensions.length < 8) {
+    if (flags.length < 8) {
+      throw new IOException("damaged (header of a variable)");
+    }
+    int word = ByteBuffer.wrap(flags).order(in.order).getInt();
+    Kind kind = kind(word & 255, (word & 0x800) != 0);
+    if (kind == Kind.OBJECT) { // laid out otherwise
+      return new Variable(name, kind, new int[] {1, 1}, List.of());
+    }
+    if (dimensions.length < 8) {
       throw new IOException("damaged (header of a variable)");
     }
     int[] shape = new int[dimensions.length / 4];
     ByteBuffer.wrap(dimensions).order(in.order).asIntBuffer().get(shape);
-    int word = ByteBuffer.wrap(flags).order(in.order).getInt();
-    int kind = word & 255;
-    boolean complex = (word & 0x800) != 0;
-    names.add(name);
-    if (kind < 6 || kind > 15 || complex) {
-      return; // cells, structures, texts, sparse: not ours
+    long elements = elements(name, shape);
+    if (kind == Kind.CELLS && depth == 0) {
+      return cells(in, name, shape, elements);
     }
-    Variable variable = new Variable(name, shape);
+    if (kind == Kind.TEXTS) {
+      return new Variable(name, kind, shape, letters(in, name, shape, elements));
+    }
+    if (kind == Kind.NUMBERS) {
+      long[] tag = in.tag();
+      int bytes = width((int) tag[0]);
+      if (tag[1] != elements * bytes || tag[1] > in.left + 4) {
+        throw new IOException(
+            "damaged (variable " + name + ": " + elements + " numbers in " + tag[1] + " bytes)");
+      }
+    }
+    return new Variable(name, kind, shape, List.of());
+  }
+
+  private static Kind kind(int kind, boolean complex) {
+    return switch (kind) {
+      case 1 -> Kind.CELLS;
+      case 2 -> Kind.STRUCT;
+      case 4 -> Kind.TEXTS;
+      case 5 -> Kind.SPARSE;
+      default -> kind < 6 || kind > 15 ? Kind.OBJECT : complex ? Kind.COMPLEX : Kind.NUMBERS;
+    };
+  }
+
+  private static long elements(String name, int[] shape) throws IOException {
     long elements = 1;
     for (int length : shape) {
       elements *= length;
@@ -125,13 +217,69 @@ public final class MatVariables {
         throw new IOException("damaged (size of variable " + name + ")");
       }
     }
-    long[] tag = in.tag();
-    int bytes = width((int) tag[0]);
-    if (tag[1] != elements * bytes || tag[1] > in.left + 4) {
-      throw new IOException(
-          "damaged (variable " + name + ": " + elements + " numbers in " + tag[1] + " bytes)");
+    return elements;
+  }
+
+  /** A cell array: texts if each of its cells is one. */
+  private static Variable cells(Part in, String name, int[] shape, long elements)
+      throws IOException {
+    if (elements > in.left / 8) {
+      throw new IOException("damaged (size of variable " + name + ")");
     }
-    out.add(variable);
+    List<String> texts = new ArrayList<>();
+    for (long i = 0; i < elements; i++) {
+      long[] tag = in.tag();
+      if (tag[0] != MATRIX || tag[1] > in.left) {
+        throw new IOException("damaged (cell " + (i + 1) + " of variable " + name + ")");
+      }
+      Part cell = new Part(in.stream(), tag[1], in.order);
+      Variable inside =
+          tag[1] == 0 ? new Variable("", Kind.CELLS, new int[] {0, 0}, List.of()) : matrix(cell, 1);
+      cell.skip(cell.left);
+      if (inside.kind() != Kind.TEXTS || inside.texts().size() > 1) {
+        return new Variable(name, Kind.CELLS, shape, List.of());
+      }
+      texts.add(inside.texts().isEmpty() ? "" : inside.texts().get(0));
+    }
+    return new Variable(name, Kind.TEXTS, shape, texts);
+  }
+
+  /** The rows of a matrix of letters. */
+  private static List<String> letters(Part in, String name, int[] shape, long elements)
+      throws IOException {
+    if (elements == 0) {
+      return List.of();
+    }
+    long[] tag = in.tag();
+    if (tag[1] > in.left || shape.length != 2) {
+      throw new IOException("damaged (letters of variable " + name + ")");
+    }
+    byte[] bytes = in.bytes(tag[1]);
+    boolean little = in.order == ByteOrder.LITTLE_ENDIAN;
+    String all =
+        switch ((int) tag[0]) {
+          case 1, 2 -> new String(bytes, StandardCharsets.ISO_8859_1);
+          case 16 -> new String(bytes, StandardCharsets.UTF_8);
+          case 4, 17 ->
+              new String(bytes, little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
+          default -> throw new IOException("damaged (letters of type " + tag[0] + ")");
+        };
+    if (all.length() != elements) {
+      throw new IOException("damaged (letters of variable " + name + ")");
+    }
+    return rows(shape[0], shape[1], all::charAt);
+  }
+
+  private static List<String> rows(int rows, int columns, IntFunction<Character> letter) {
+    List<String> out = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      StringBuilder row = new StringBuilder();
+      for (int k = 0; k < columns; k++) {
+        row.append(letter.apply(i + k * rows).charValue());
+      }
+      out.add(row.toString().strip());
+    }
+    return out;
   }
 
   /** Bytes of a stored number. */

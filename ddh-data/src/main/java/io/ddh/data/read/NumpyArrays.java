@@ -6,6 +6,7 @@ import io.ddh.data.npy.NdArray;
 import io.ddh.data.npy.NpyHeader;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
+import io.ddh.data.text.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ record NumpyArrays(List<Pair> pairs) {
         Path other = file.resolveSibling(labels);
         return one(file.getFileName().toString(), npy(file), labels, npy(other));
       } catch (InvalidPathException e) {
-        throw new BadInputException(settings.path("labels") + ": no path: " + e.getMessage(), e);
+        throw new BadInputException(settings.path("labels") + ": no path: " + Reason.of(e), e);
       }
     }
     Map<String, FileTree.Entry> members = new TreeMap<>();

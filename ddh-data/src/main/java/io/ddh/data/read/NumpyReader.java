@@ -54,33 +54,18 @@ public final class NumpyReader implements DatasetReader {
     String layout = settings.choice("layout", LAYOUTS);
     progress.report("images of " + name, 0, 1);
     NumpyArrays arrays = NumpyArrays.open(file, settings);
+    List<String> notes = new ArrayList<>();
     List<Picture> parts = new ArrayList<>();
-    List<NdArray> labels = new ArrayList<>();
     for (NumpyArrays.Pair pair : arrays.pairs()) {
       parts.add(new Picture(pair.imagesName(), pair.images(), layout, file));
-      labels.add(pair.labels());
-      if (pair.labels().size() != parts.get(parts.size() - 1).axes().n()) {
-        throw new BadInputException(
-            file
-                + ": "
-                + pair.imagesName()
-                + " is "
-                + pair.images().shapeText()
-                + ", "
-                + pair.labelsName()
-                + " has "
-                + pair.labels().size()
-                + " labels");
-      }
     }
     Images images = images(file, parts, channels);
-    LabelNumbers people = people(file, arrays.pairs().get(0).labelsName(), labels);
+    LabelNumbers people = people(file, arrays.pairs(), parts, notes);
     progress.report("images of " + name, 1, 1);
     if (parts.size() == 2) {
       int train = parts.get(0).axes().n();
       Dataset data =
-          GivenSets.dataset(
-              name, images, people.labels(), people.people(), train, Map.of(), List.of());
+          GivenSets.dataset(name, images, people.labels(), people.people(), train, Map.of(), notes);
       return GivenSets.checked(data, file, settings);
     }
     LabeledImages all = new LabeledImages(images, people.labels(), people.people());
@@ -94,7 +79,7 @@ public final class NumpyReader implements DatasetReader {
             0L,
             "images.test",
             0L);
-    Dataset data = new Dataset(name, all, false, DatasetDigest.of(all), counts, List.of());
+    Dataset data = new Dataset(name, all, false, DatasetDigest.of(all), counts, notes);
     return GivenSets.checked(data, file, settings);
   }
 
@@ -120,24 +105,63 @@ public final class NumpyReader implements DatasetReader {
     return new Images(first.height(), first.width(), channels, pixels);
   }
 
-  private static LabelNumbers people(Path file, String name, List<NdArray> arrays) {
-    if (!arrays.get(0).type().isNumber()) {
-      List<String> names = new ArrayList<>();
-      for (NdArray array : arrays) {
-        for (int i = 0; i < array.size(); i++) {
-          names.add(array.type().isNumber() ? Double.toString(array.number(i)) : array.text(i));
+  private static LabelNumbers people(
+      Path file, List<NumpyArrays.Pair> pairs, List<Picture> parts, List<String> notes) {
+    boolean numbered = pairs.get(0).labels().type().isNumber();
+    List<String> names = new ArrayList<>();
+    List<Double> numbers = new ArrayList<>();
+    for (int p = 0; p < pairs.size(); p++) {
+      NdArray labels = pairs.get(p).labels();
+      String name = pairs.get(p).labelsName();
+      int n = parts.get(p).axes().n();
+      if (labels.type().isNumber() != numbered) {
+        throw new BadInputException(
+            file + ": " + name + ": labels must all be numbers, or all texts");
+      }
+      if (numbered) {
+        for (double number : array(file, name, labels).of(n, parts.get(p).name(), notes)) {
+          numbers.add(number);
+        }
+      } else if (labels.size() != n) {
+        throw new BadInputException(
+            file
+                + ": "
+                + n
+                + " images in "
+                + parts.get(p).name()
+                + ", "
+                + labels.size()
+                + " labels in "
+                + name);
+      } else {
+        for (int i = 0; i < n; i++) {
+          names.add(labels.text(i));
         }
       }
-      return LabelNumbers.of(names);
     }
-    List<Double> found = new ArrayList<>();
-    for (NdArray array : arrays) {
-      for (int i = 0; i < array.size(); i++) {
-        found.add(array.type().isNumber() ? array.number(i) : Double.NaN);
+    String name = pairs.get(0).labelsName();
+    double[] all = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    return numbered
+        ? LabelNumbers.of(file.toString(), name, ReaderSettings.numbers(all))
+        : LabelNumbers.of(file.toString(), name, names);
+  }
+
+  /** Labels of any number of axes, of which those of length 1 don't matter. */
+  static LabelArray array(Path place, String name, NdArray labels) {
+    int[] shape = new int[labels.axes()];
+    long[] strides = {0, 0};
+    int left = 0;
+    for (int axis = 0; axis < shape.length; axis++) {
+      shape[axis] = labels.length(axis);
+      if (shape[axis] != 1 && left < 2) {
+        strides[left++] = labels.stride(axis);
       }
     }
-    double[] numbers = found.stream().mapToDouble(Double::doubleValue).toArray();
-    return LabelNumbers.of(file.toString(), name, ReaderSettings.numbers(numbers));
+    return new LabelArray(
+        place.toString(),
+        name,
+        shape,
+        (row, column) -> labels.number((int) (row * strides[0] + column * strides[1])));
   }
 
   /** An array of pictures. */

@@ -8,6 +8,8 @@ import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.read.files.KnownContent;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,18 +69,25 @@ public final class OlivettiReader implements DatasetReader {
 
   /** Whether a MATLAB v5 file has the variable, by its header. */
   public static boolean fits(Path file) throws IOException {
-    return MatVariables.list(file, new ArrayList<>()).stream()
-        .filter(v -> v.name().equals(FACES))
+    return MatVariables.list(file).stream()
+        .filter(v -> v.name().equals(FACES) && v.kind() == MatVariables.Kind.NUMBERS)
         .anyMatch(v -> Arrays.equals(v.shape(), new int[] {SIDE * SIDE, PEOPLE * EACH}));
   }
 
-  private static void checkForm(Path file) {
+  private static void checkForm(Path file) throws IOException {
+    byte[] head;
+    try (var in = Files.newInputStream(file)) {
+      head = in.readNBytes(512);
+    }
+    if (!MatVariables.isMat5(head)) {
+      throw new BadInputException(file + ": " + KnownContent.reason(file, head));
+    }
     boolean fits;
     try {
       fits = fits(file);
     } catch (IOException e) {
       throw new BadInputException(
-          file + ": no olivettifaces.mat that can be read (" + e.getMessage() + ")", e);
+          file + ": no olivettifaces.mat that can be read (" + Reason.of(e) + ")", e);
     }
     if (!fits) {
       throw new BadInputException(
@@ -91,7 +100,7 @@ public final class OlivettiReader implements DatasetReader {
     }
   }
 
-  private static Images images(Path file) {
+  private static Images images(Path file) throws IOException {
     checkForm(file); // the library believes every length in it
     try (MatFile mat = Mat5.readFromFile(file.toFile())) {
       Matrix faces = mat.getMatrix(FACES);
@@ -112,8 +121,7 @@ public final class OlivettiReader implements DatasetReader {
       throw e;
     } catch (IOException | RuntimeException e) { // What the library throws on damaged data.
       throw new BadInputException(
-          file + ": no olivettifaces.mat that can be read (" + e.getClass().getSimpleName() + ")",
-          e);
+          file + ": no olivettifaces.mat that can be read (" + Reason.of(e) + ")", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.ddh.data.read;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Extent;
 import io.ddh.data.LabeledImages;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,10 +49,9 @@ final class ReadReport {
     return unreadable[i] == null && altered[i] == null;
   }
 
-  /** An exception's message, its first line. */
+  /** What a user is told of an exception, one line. */
   static String reason(IOException e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return message.lines().findFirst().orElse(e.toString());
+    return Reason.of(e);
   }
 
   /** Refuses the set if more files than allowed were unreadable, or all. */

@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Settings;
+import io.ddh.data.text.Reason;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class ReaderSettings {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new BadInputException(settings.path("path") + ": no path: " + e.getMessage(), e);
+      throw new BadInputException(settings.path("path") + ": no path: " + Reason.of(e), e);
     }
   }
 

@@ -125,7 +125,7 @@ class ArrayReadersTest {
   void badArrays() throws IOException {
     byte[] labels = npy("1,", 7);
     refused(npz("x", npy("1, 2", 1, 2), "y", labels), "x is 1x2; images must be");
-    refused(npz("x", npy("2, 1, 1", 1, 2), "y", labels), "y has 1 labels");
+    refused(npz("x", npy("2, 1, 1", 1, 2), "y", labels), "2 images in x, 1 labels in y");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "x is 1x2x1x2");
     refused(npz("a", labels, "b", labels), "no array images, x");
     refused(npz("x", npy("0, 1, 1"), "y", npy("0,")), "which is empty");
@@ -190,5 +190,23 @@ class ArrayReadersTest {
         .hasMessageContaining("2 files or folders with 'train' in the name");
     assertThatThrownBy(() -> read(new DdhReleaseReader(), root, Map.of("train", "old_train")))
         .hasMessageContaining("old_train: no files");
+  }
+
+  @Test
+  void oneHotLabels() throws IOException {
+    byte[] x = npy("3, 1, 1", 1, 2, 3);
+    for (byte[] y : List.of(npy("3, 2", 0, 1, 1, 0, 0, 1), npy("2, 3", 0, 1, 0, 1, 0, 1))) {
+      Dataset data = read(new NumpyReader(), npz("x", x, "y", y), Map.of());
+      assertThat(data.images().labels()).containsExactly(1, 0, 1);
+      assertThat(String.join("", data.notes())).contains("one-hot");
+    }
+    Dataset column = read(new NumpyReader(), npz("x", x, "y", npy("3, 1", 7, 5, 7)), Map.of());
+    assertThat(column.images().identities()).containsExactly("5", "7");
+    assertThat(column.notes()).isEmpty();
+    refused(npz("x", x, "y", npy("3, 2", 0, 1, 1, 1, 0, 1)), "y is 3x2, but not one-hot: image 1");
+    refused(npz("x", x, "y", npy("3, 2", 0, 1, 0, 0, 0, 1)), "image 1 has no 1");
+    refused(npz("x", x, "y", npy("3, 2", 0, 1, 2, 0, 0, 1)), "image 1 holds 2.0");
+    refused(
+        npz("x", x, "y", npy("4, 2", 0, 1, 1, 0, 0, 1, 0, 1)), "y is 4x2; valid: one label per");
   }
 }

@@ -8,11 +8,14 @@ import io.ddh.data.Dataset;
 import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
+import io.ddh.data.read.form.FormDetector;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -130,5 +133,59 @@ class CifarReaderTest {
         .hasMessageContaining(folder.toString())
         .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
     Files.write(path, before);
+  }
+
+  /** A batch as Python 2's cPickle writes it, protocol 2, of two images. */
+  private static byte[] python2(String labelsName, int first) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String head =
+        "\u0080\2}q\1(U"
+            + (char) labelsName.length()
+            + labelsName
+            + "q\2]q\3(K"
+            + (char) first
+            + "K\0eU\4dataq\4cnumpy.core.multiarray\n_reconstruct\nq\5cnumpy\nndarray\n"
+            + "q\6K\0\u0085U\1b\u0087Rq\7(K\1K\2M\0\f\u0086cnumpy\ndtype\nq\bU\2u1K\0K\1\u0087R"
+            + "q\t(K\3U\1|NNNJ\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\0tb\u0089T\0\u0018\0\0";
+    out.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+    for (int i = 0; i < 2 * 3072; i++) {
+      out.write(i / 1024 * 10 + first); // a plane has one value
+    }
+    out.writeBytes("tbu.".getBytes(StandardCharsets.ISO_8859_1));
+    return out.toByteArray();
+  }
+
+  private Dataset readPath(Path path) throws IOException {
+    CifarReader reader = new CifarReader();
+    Map<String, Object> given = Map.of("path", path.toString());
+    return reader.read("c", Settings.of("data", reader.defaults(), given), root, Progress.NONE);
+  }
+
+  @Test
+  void pythonBatches() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 1; i <= 5; i++) {
+      files.put("cifar-10-batches-py/data_batch_" + i, python2("labels", i));
+    }
+    files.put("cifar-10-batches-py/test_batch", python2("labels", 9));
+    Path tgz = Tars.write(root.resolve("cifar-10-python.tar.gz"), files, true);
+    Dataset data = readPath(tgz);
+    assertThat(data.images().labels()).containsExactly(1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 9, 0);
+    assertThat(data.counts()).containsEntry("images.train", 10L).containsEntry("images.test", 2L);
+    // Image 0: planes 1, 11, 21; image 1: planes 31, 41, 51.
+    assertThat(Arrays.copyOf(data.images().images().pixels(), 4)).containsExactly(1, 11, 21, 1);
+    assertThat(data.images().images().pixels()[3072]).isEqualTo((byte) 31);
+    assertThat(FormDetector.detect(tgz).best().orElseThrow().form()).isEqualTo("cifar");
+    files.remove("cifar-10-batches-py/data_batch_4");
+    Path less = Tars.write(root.resolve("less.tar"), files, false);
+    assertThatThrownBy(() -> readPath(less))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no data_batch_4");
+    Map<String, byte[]> hundred = new LinkedHashMap<>();
+    hundred.put("train", python2("fine_labels", 42));
+    hundred.put("test", python2("fine_labels", 7));
+    hundred.put("meta", "\u0080\2}q\1.".getBytes(StandardCharsets.ISO_8859_1));
+    Path zip = Tars.zip(root.resolve("cifar-100.zip"), hundred);
+    assertThatThrownBy(() -> readPath(zip)).hasMessageContaining("fine_label_names must name 43");
   }
 }

@@ -109,7 +109,8 @@ class FaceSetsTest {
   void badBoxes() throws IOException {
     for (String[] bad :
         new String[][] {
-          {"", "no column path"},
+          {"", "is empty"},
+          {"x,y,width,height\n", "boxes.csv:1: no column path"},
           {"path,x,y,width\n", "boxes.csv:1: no column height"},
           {"path,x,y,width,height\na/1.pgm,1,2,3\n", "boxes.csv:2: 4 values"},
           {"path,x,y,width,height\na/1.pgm,1,2,0,3\n", "width must be more than 0 pixels"},

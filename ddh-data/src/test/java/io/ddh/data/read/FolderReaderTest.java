@@ -248,7 +248,7 @@ class FolderReaderTest {
   void badFolders() throws IOException {
     assertThatThrownBy(() -> read(Map.of("path", root + "/none")))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("none: no such folder or archive");
+        .hasMessageContaining("none: no such file or folder");
     assertThatThrownBy(() -> read(Map.of("path", "")))
         .isInstanceOf(BadInputException.class)
         .hasMessage("data.path: must be given");

@@ -1,12 +1,12 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.PlainText;
 import io.ddh.experiments.config.ConfigOverride;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,12 +36,13 @@ final class ConfigFile {
       return reader.readBuiltIn(profile, overrides);
     }
     if (!Files.isRegularFile(own)) {
-      throw new BadInputException(own + ": no such file; see --config");
+      boolean folder = Files.isDirectory(own);
+      throw new BadInputException(
+          own
+              + (folder ? ": a folder; must be an experiments file" : ": no such file")
+              + "; see --config");
     }
-    try {
-      return reader.read(own.toString(), Files.readString(own), profile, overrides);
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(own + ": is no UTF-8 text", e);
-    }
+    String yaml = PlainText.decode(own.toString(), Files.readAllBytes(own));
+    return reader.read(own.toString(), yaml, profile, overrides);
   }
 }

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -146,7 +145,8 @@ final class DataSource {
         throw new BadInputException("--set: must be KEY=VALUE, found '" + pair + "'");
       }
       String text = pair.substring(equals + 1);
-      out.put(pair.substring(0, equals), YamlReader.read("--set", text, System.getenv()).plain());
+      String key = pair.substring(0, equals).strip();
+      out.put(key, YamlReader.value("--set " + key, text, System.getenv()).plain());
     }
     return out;
   }
@@ -155,14 +155,7 @@ final class DataSource {
     Detection detection = FormDetector.detect(where);
     return detection
         .best()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    where
-                        + ": of no known form: "
-                        + detection.others().stream()
-                            .map(other -> other.form() + ": " + other.reason())
-                            .collect(Collectors.joining("; "))));
+        .orElseThrow(() -> new BadInputException(where + ": " + detection.reason()));
   }
 
   /** A name for the experiments file from that of the file or folder. */

@@ -1,6 +1,7 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Reason;
 import io.ddh.experiments.evaluate.EvaluateCommand;
 import io.ddh.experiments.report.ReportCommand;
 import io.ddh.experiments.reproduction.ReproductionCommand;
@@ -102,7 +103,9 @@ public final class DdhCommand {
     boolean file = e instanceof FileSystemException;
     boolean user = e instanceof BadInputException || file;
     String text =
-        firstLine(e.getMessage()) + (file ? " (" + e.getClass().getSimpleName() + ")" : "");
+        e instanceof FileSystemException at && at.getFile() != null
+            ? at.getFile() + ": " + Reason.of(e)
+            : firstLine(e.getMessage());
     err.println(
         user
             ? "ddh: " + text

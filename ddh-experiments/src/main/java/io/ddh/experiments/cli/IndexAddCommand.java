@@ -76,6 +76,7 @@ final class IndexAddCommand implements Callable<Integer> {
                   unreadable.incrementAndGet();
                   err.println("ddh: " + line);
                 })) {
+      source.notes().forEach(listener::line);
       long added = Indexing.add(file, what.get(0).toString(), source, listener);
       listener.outcome(
           file + ": added " + added + ", now " + CodeIndex.open(file).size() + " faces");

@@ -69,6 +69,7 @@ final class IndexBuildCommand implements Callable<Integer> {
     long start = System.nanoTime();
     int n;
     try (CodeSource source = CodeFiles.open(codes, k, faces)) {
+      source.notes().forEach(listener::line);
       n =
           Indexing.build(
               output, codes.toString(), source, model, EngineFiles.models(), pictures, listener);

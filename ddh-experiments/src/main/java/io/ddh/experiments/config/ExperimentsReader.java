@@ -54,6 +54,9 @@ public final class ExperimentsReader {
   public Experiments read(
       String source, String yaml, String profile, List<ConfigOverride> overrides) {
     Node root = YamlReader.read(source, yaml, environment);
+    if (root.value().equals("")) {
+      throw new BadInputException(source + ": is empty; it must hold " + String.join(", ", TOP));
+    }
     Map<String, Node> top = root.map("the file", TOP);
     if (!top.containsKey("version")) {
       throw new BadInputException(

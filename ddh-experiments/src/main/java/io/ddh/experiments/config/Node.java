@@ -1,6 +1,7 @@
 package io.ddh.experiments.config;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,7 +31,7 @@ public record Node(Object value, String where) {
     if (value instanceof Map<?, ?> map) {
       return (Map<String, Node>) map;
     }
-    throw wrong(path, "a mapping");
+    throw wrong(path, "a mapping (key: value)", Map.of());
   }
 
   /** The entries, all of whose keys must be among the valid ones. */
@@ -46,13 +47,13 @@ public record Node(Object value, String where) {
     if (value instanceof List<?> list) {
       return (List<Node>) list;
     }
-    throw wrong(path, "a list");
+    throw wrong(path, "a list", List.of());
   }
 
   /** A text; numbers are taken as written. */
   public String text(String path) {
     if (value instanceof Map || value instanceof List || "".equals(value)) {
-      throw wrong(path, "a text");
+      throw wrong(path, "a text", "");
     }
     return value.toString();
   }
@@ -65,7 +66,7 @@ public record Node(Object value, String where) {
         return number;
       }
     }
-    throw wrong(path, "a whole number in [" + min + ", " + max + "]");
+    throw wrong(path, "a whole number in [" + min + ", " + max + "]", 1);
   }
 
   /** A finite number in [min, max]. */
@@ -76,7 +77,7 @@ public record Node(Object value, String where) {
         return real;
       }
     }
-    throw wrong(path, "a number in [" + min + ", " + max + "]");
+    throw wrong(path, "a number in [" + min + ", " + max + "]", 1.0);
   }
 
   /** The value without places: maps, lists and scalars. */
@@ -105,9 +106,8 @@ public record Node(Object value, String where) {
     return new Node(Collections.unmodifiableMap(copy), where);
   }
 
-  private BadInputException wrong(String path, String expected) {
-    Object found = "".equals(value) ? "nothing" : plain();
+  private BadInputException wrong(String path, String expected, Object example) {
     return new BadInputException(
-        where + ": " + path + ": must be " + expected + ", found " + found);
+        where + ": " + path + ": must be " + expected + ", found " + Shown.value(example, plain()));
   }
 }

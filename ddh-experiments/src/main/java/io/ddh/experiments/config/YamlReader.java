@@ -50,13 +50,14 @@ public final class YamlReader {
   }
 
   /** Reads the value of an option; messages name the option and no line. */
-  static Node value(String option, String yaml, Map<String, String> environment) {
+  public static Node value(String option, String yaml, Map<String, String> environment) {
     return read(option, yaml, false, environment);
   }
 
   private static Node read(
       String source, String yaml, boolean lines, Map<String, String> environment) {
-    try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
+    String text = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
+    try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       YamlReader reader = new YamlReader(parser, source, lines, environment);
       if (parser.nextToken() == null) {
         return new Node("", reader.where());
@@ -67,9 +68,7 @@ public final class YamlReader {
       }
       return root;
     } catch (JsonProcessingException e) {
-      String line = lines && e.getLocation() != null ? ":" + e.getLocation().getLineNr() : "";
-      String message = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new BadInputException(source + line + ": is not YAML: " + message, e);
+      throw new BadInputException(YamlMistake.of(e, text).at(source, lines), e);
     } catch (IOException e) {
       throw new BadInputException(source + ": " + e.getMessage(), e);
     }
@@ -82,7 +81,8 @@ public final class YamlReader {
   private Node node() throws IOException {
     String where = where();
     if (parser.isCurrentAlias()) {
-      throw new BadInputException(where + ": aliases (*name) are not supported");
+      throw new BadInputException(
+          where + ": an alias (*name) can't be read; write the value itself, or use 'variants'");
     }
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -115,8 +115,10 @@ public final class YamlReader {
       String keyPlace = where();
       parser.nextToken();
       Node child = node();
-      if (out.put(key, new Node(child.value(), keyPlace)) != null) {
-        throw new BadInputException(keyPlace + ": key '" + key + "' stands here twice");
+      Node before = out.put(key, new Node(child.value(), keyPlace));
+      if (before != null) {
+        throw new BadInputException(
+            keyPlace + ": key '" + key + "' stands here twice, first at " + before.where());
       }
     }
     return Collections.unmodifiableMap(out);

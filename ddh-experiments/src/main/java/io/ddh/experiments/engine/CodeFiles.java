@@ -50,10 +50,12 @@ public final class CodeFiles {
           throw new BadInputException(
               file + ": how many bits a code has isn't in it; say it with --bits");
         }
-        return listed(file, NpyCodes.read(file, bits.getAsInt()), table);
+        return listed(file, NpyCodes.read(file, bits.getAsInt()), Optional.empty(), table);
       }
       case ".faiss" -> {
-        return listed(file, FaissIndex.read(file, bits.orElse(0)).codes(), table);
+        FaissIndex index = FaissIndex.read(file, bits.orElse(0));
+        Optional<long[]> ids = index.plain() ? Optional.empty() : Optional.of(index.ids());
+        return listed(file, index.codes(), ids, table);
       }
       default ->
           throw new BadInputException(
@@ -61,10 +63,10 @@ public final class CodeFiles {
     }
   }
 
-  private static CodeSource listed(Path file, BinaryCodes codes, Optional<Path> table)
-      throws IOException {
+  private static CodeSource listed(
+      Path file, BinaryCodes codes, Optional<long[]> ids, Optional<Path> table) throws IOException {
     Optional<FaceTable> faces =
         table.isPresent() ? Optional.of(FaceTable.read(table.get())) : Optional.empty();
-    return new ListedCodes(file, codes, faces);
+    return new ListedCodes(file, codes, ids, faces);
   }
 }

@@ -3,6 +3,7 @@ package io.ddh.experiments.engine;
 import io.ddh.retrieval.index.Item;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Codes of faces, read one after another: what {@code ddh hash} wrote, or another tool's file. */
@@ -15,6 +16,21 @@ public interface CodeSource extends Closeable {
 
   /** Number of codes. */
   long size();
+
+  /** What the user should know of the files, a line each. */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /**
+   * The same codes in the order of their ids, as an index takes them; of a source that hasn't been
+   * read from.
+   *
+   * @throws io.ddh.data.BadInputException if an id is negative or comes twice
+   */
+  default CodeSource byId() {
+    return this;
+  }
 
   /**
    * The next code with label and source.

@@ -1,6 +1,7 @@
 package io.ddh.experiments.engine;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Reason;
 import io.ddh.retrieval.index.Item;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -54,7 +55,7 @@ public final class CodesFileReader implements CodeSource {
       whole.readFully(last);
       end = CodesFormat.end(last);
     } catch (IOException e) {
-      throw new BadInputException(file + ": " + e.getMessage(), e);
+      throw new BadInputException(file + ": " + Reason.of(e), e);
     }
     in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
     in.skipNBytes(CodesFormat.HEAD);

@@ -1,42 +1,47 @@
 package io.ddh.experiments.engine;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.CsvTable;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Labels and sources of codes that come without: a CSV file whose first line names its columns,
- * {@code label} and {@code source} in any order, one of them at least; others are passed over.
- * Values may stand in double quotes, in which commas, line breaks and doubled quotes are their own.
+ * Labels and sources of codes that come without: a {@link CsvTable} with the columns {@code label}
+ * and {@code source}, one of them at least. A column {@code row}, as {@code ddh hash --export}
+ * writes it, must number the records from 0: a table that was sorted is refused. Others are not
+ * used.
  */
 public final class FaceTable {
-  private final Path file;
-  private final List<List<String>> lines;
-  private final int label;
-  private final int source;
+  private static final String LABEL = "label";
+  private static final String SOURCE = "source";
+  private static final String ROW = "row";
+  private static final List<String> COLUMNS = List.of(LABEL, SOURCE, ROW);
 
-  private FaceTable(Path file, List<List<String>> lines) {
+  private final Path file;
+  private final CsvTable table;
+
+  private FaceTable(Path file, CsvTable table) {
     this.file = file;
-    this.lines = lines.subList(1, lines.size());
-    this.label = lines.get(0).indexOf("label");
-    this.source = lines.get(0).indexOf("source");
-    if (label < 0 && source < 0) {
+    this.table = table;
+    if (!table.has(LABEL) && !table.has(SOURCE)) {
       throw new BadInputException(
           file
               + ": columns "
-              + String.join(", ", lines.get(0))
+              + String.join(", ", table.columns())
               + "; valid: a first line that names label, source or both");
     }
-    int columns = lines.get(0).size();
-    for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).size() != columns) {
+    for (int i = 0; table.has(ROW) && i < table.size(); i++) {
+      if (!table.cell(i, ROW).equals(Integer.toString(i))) {
         throw new BadInputException(
-            file + ": record " + i + " has " + lines.get(i).size() + " values, not " + columns);
+            table.at(i)
+                + "row must be "
+                + i
+                + ", found '"
+                + table.cell(i, ROW)
+                + "'; valid: records in the codes' order");
       }
     }
   }
@@ -47,63 +52,15 @@ public final class FaceTable {
    * @throws BadInputException if it is no such table
    */
   public static FaceTable read(Path file) throws IOException {
-    try {
-      List<List<String>> lines = parse(file, Files.readString(file, StandardCharsets.UTF_8));
-      if (lines.isEmpty()) {
-        throw new BadInputException(file + ": empty; valid: a line with column names, then faces");
-      }
-      return new FaceTable(file, lines);
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(file + ": isn't UTF-8 text", e);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": no such file; expected a CSV of labels and sources");
     }
+    return new FaceTable(file, CsvTable.read(file.toString(), Files.readAllBytes(file), COLUMNS));
   }
 
-  private static List<List<String>> parse(Path file, String text) {
-    List<List<String>> lines = new ArrayList<>();
-    List<String> line = new ArrayList<>();
-    StringBuilder value = new StringBuilder();
-    boolean quoted = false;
-    int n = text.length();
-    int first = text.startsWith("\ufeff") ? 1 : 0; // as Excel begins its files
-    for (int i = first; i < n; i++) {
-      char c = text.charAt(i);
-      if (quoted) {
-        if (c != '"') {
-          value.append(c);
-        } else if (i + 1 < n && text.charAt(i + 1) == '"') {
-          value.append(text.charAt(++i));
-        } else {
-          quoted = false;
-        }
-      } else if (c == '"' && value.length() == 0) {
-        quoted = true;
-      } else if (c == ',') {
-        line.add(take(value));
-      } else if (c == '\n') {
-        end(lines, line, value);
-        line = new ArrayList<>();
-      } else if (c != '\r') {
-        value.append(c);
-      }
-    }
-    if (quoted) {
-      throw new BadInputException(file + ": a quote is opened and never closed");
-    }
-    end(lines, line, value);
-    return lines;
-  }
-
-  private static void end(List<List<String>> lines, List<String> line, StringBuilder value) {
-    if (!line.isEmpty() || value.length() > 0) {
-      line.add(take(value));
-      lines.add(List.copyOf(line));
-    }
-  }
-
-  private static String take(StringBuilder value) {
-    String taken = value.toString();
-    value.setLength(0);
-    return taken;
+  /** Columns that aren't used. */
+  public Set<String> unused() {
+    return table.without(COLUMNS);
   }
 
   Path file() {
@@ -111,14 +68,14 @@ public final class FaceTable {
   }
 
   int size() {
-    return lines.size();
+    return table.size();
   }
 
   String label(int row) {
-    return label < 0 ? "" : lines.get(row).get(label);
+    return table.has(LABEL) ? table.cell(row, LABEL) : "";
   }
 
   String source(int row) {
-    return source < 0 ? "" : lines.get(row).get(source);
+    return table.has(SOURCE) ? table.cell(row, SOURCE) : "";
   }
 }

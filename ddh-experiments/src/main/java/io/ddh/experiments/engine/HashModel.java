@@ -16,6 +16,7 @@ import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import io.ddh.data.Sha256;
 import io.ddh.data.TensorFile;
+import io.ddh.data.text.Reason;
 import io.ddh.experiments.registry.Registry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -124,7 +125,7 @@ public final class HashModel implements PictureHasher {
       model.tryOut(where);
       return model;
     } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
-      throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
+      throw new BadInputException(where + ": damaged (" + Reason.of(e) + ")", e);
     } catch (UnsupportedOperationException e) {
       throw new BadInputException(where + ": " + e.getMessage(), e);
     }
@@ -169,7 +170,8 @@ public final class HashModel implements PictureHasher {
               where + ": section '" + section + "'",
               kind);
     } catch (IOException e) {
-      throw new BadInputException(where + ": damaged (section '" + section + "': " + e + ")", e);
+      throw new BadInputException(
+          where + ": damaged (section '" + section + "': " + Reason.of(e) + ")", e);
     }
     state.arrays().forEach((name, values) -> checkFinite(name, values));
     return state;

@@ -52,6 +52,7 @@ public final class Indexing {
           codes.bits());
       digest = Optional.of(hasher.digest());
     }
+    CodeSource rising = codes.byId();
     try (IndexBuilder builder = IndexBuilder.create(file, codes.bits())) {
       digest.ifPresent(d -> IndexModel.note(builder, d));
       pictures.ifPresent(folder -> builder.note(Pictures.NOTE, absolute(folder)));
@@ -59,7 +60,7 @@ public final class Indexing {
         IndexModel.attach(builder, model.get());
       }
       long done = 0;
-      for (Optional<Item> item = codes.next(); item.isPresent(); item = codes.next()) {
+      for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {
         builder.add(item.get());
         if (++done % REPORT == 0) {
           progress.report("index", done, codes.size());
@@ -85,15 +86,29 @@ public final class Indexing {
       IndexModel.check(file, writer.snapshot(), name, codes);
       long done = 0;
       List<Item> batch = new ArrayList<>();
-      for (Optional<Item> item = codes.next(); item.isPresent(); item = codes.next()) {
+      CodeSource rising = codes.byId();
+      for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {
         Item next = item.get();
-        batch.add(new Item(Item.ASSIGN, next.code(), next.label(), next.source()));
+        if (done == 0 && batch.isEmpty()) {
+          checkFree(file, name, next.id(), writer.snapshot());
+        }
+        batch.add(next);
         if (batch.size() == BATCH) {
           done += write(writer, batch);
           progress.report("add", done, codes.size());
         }
       }
       return done + write(writer, batch);
+    }
+  }
+
+  /** Ids rise, so the first tells whether all are free. */
+  private static void checkFree(Path file, String name, long id, CodeIndex index)
+      throws IOException {
+    long next = index.stat().nextId();
+    if (id != Item.ASSIGN && id < next) {
+      throw new BadInputException(
+          name + ": id " + id + " isn't above all that " + file + " ever had; valid: from " + next);
     }
   }
 

@@ -4,6 +4,7 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.Check;
 import io.ddh.data.Extent;
 import io.ddh.data.read.FaceScaler;
+import io.ddh.data.text.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ public record ModelCard(
           card.texts("identities"),
           card.object("provenance").map());
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
+      throw new BadInputException(where + ": damaged (" + Reason.of(e) + ")", e);
     }
   }
 

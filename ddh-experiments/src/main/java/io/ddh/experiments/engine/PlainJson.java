@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class PlainJson {
     } catch (JsonProcessingException e) {
       throw new BadInputException(where + ": damaged (the card is no JSON)", e);
     } catch (IOException e) {
-      throw new BadInputException(where + ": damaged (" + e + ")", e);
+      throw new BadInputException(where + ": damaged: " + Reason.of(e), e);
     }
   }
 

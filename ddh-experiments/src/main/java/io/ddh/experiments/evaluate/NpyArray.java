@@ -3,6 +3,7 @@ package io.ddh.experiments.evaluate;
 import io.ddh.data.BadInputException;
 import io.ddh.data.npy.NdArray;
 import io.ddh.data.npy.NpyType;
+import io.ddh.data.text.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ record NpyArray(String file, NdArray data) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return parse(file.toString(), in);
     } catch (IOException e) {
-      throw new BadInputException(file + ": can't be read: " + e.getMessage(), e);
+      throw new BadInputException(file + ": can't be read: " + Reason.of(e), e);
     }
   }
 
@@ -46,7 +47,7 @@ record NpyArray(String file, NdArray data) {
       }
       return new NpyArray(file, array);
     } catch (IOException e) {
-      throw new BadInputException(file + ": " + e.getMessage() + VALID, e);
+      throw new BadInputException(file + ": " + Reason.of(e) + VALID, e);
     }
   }
 

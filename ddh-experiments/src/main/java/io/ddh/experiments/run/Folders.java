@@ -2,6 +2,7 @@ package io.ddh.experiments.run;
 
 import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,7 @@ final class Folders {
     try {
       Files.delete(Files.createFile(AtomicFile.part(at.resolve("ddh"))));
     } catch (IOException e) {
-      throw new BadInputException(
-          what + " " + folder + ": can't be written (" + e.getClass().getSimpleName() + ")", e);
+      throw new BadInputException(what + " " + folder + ": can't be written: " + Reason.of(e), e);
     }
   }
 }

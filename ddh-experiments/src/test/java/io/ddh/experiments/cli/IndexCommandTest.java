@@ -172,4 +172,59 @@ class IndexCommandTest {
         Cli.of("index", "calibrate", index, file("other.npy"), "--faces", file("other.csv")),
         "0 faces of people whom the index knows");
   }
+
+  private FaissIndex faiss(String name, long... ids) throws IOException {
+    long[] words = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      words[i] = new SplittableRandom(i).nextLong();
+    }
+    FaissIndex made = new FaissIndex(new BinaryCodes(64, words), ids);
+    made.write(folder.resolve(name));
+    return made;
+  }
+
+  @Test
+  void idsOfAFaissIndexStay() throws IOException {
+    faiss("m.faiss", 1050, 7, 5_000_000_000L);
+    faiss("q.faiss", 0);
+    Files.writeString(folder.resolve("m.csv"), "Label; age\nAda;3\nBob;4\nCy;5\n");
+    String own = file("m.ddhx");
+    Cli built = Cli.of("index", "build", file("m.faiss"), "-o", own, "--faces", file("m.csv"));
+    assertThat(built.code()).as(built.err()).isZero();
+    assertThat(built.out()).contains("3 faces").contains("m.csv: columns not used: age");
+    Cli found = Cli.of("search", own, file("q.faiss"), "-k", "1", "--format", "json");
+    JsonNode hit = new ObjectMapper().readTree(found.out()).get("hits").get(0);
+    assertThat(hit.get("id").asLong()).isEqualTo(1050);
+    assertThat(hit.get("label").asText()).isEqualTo("Ada");
+    assertThat(hit.get("distance").asInt()).isZero();
+    faiss("below.faiss", 8, 6_000_000_000L);
+    Cli below = Cli.of("index", "add", own, file("below.faiss"));
+    assertThat(below.code()).isEqualTo(2);
+    assertThat(below.err())
+        .contains("id 8 isn't above all")
+        .contains("from 5000000001")
+        .hasLineCount(1);
+    faiss("above.faiss", 9_000_000_000L, 8_000_000_000L);
+    assertThat(Cli.of("index", "add", own, file("above.faiss")).out()).contains("now 5 faces");
+    assertThat(Cli.of("index", "delete", own, "--id", "1050,8000000000").out())
+        .contains("deleted 2");
+  }
+
+  @Test
+  void idsThatNoIndexTakesAreRefused() throws IOException {
+    faiss("twice.faiss", 3, 4, 3);
+    faiss("negative.faiss", 3, -4);
+    faiss("last.faiss", Long.MAX_VALUE);
+    String[][] bad = {
+      {"twice.faiss", "id 3 comes twice"},
+      {"negative.faiss", "id -4; valid: 0 to"},
+      {"last.faiss", "id 9223372036854775807; valid: 0 to 9223372036854775806"}
+    };
+    for (String[] one : bad) {
+      Cli cli = Cli.of("index", "build", file(one[0]), "-o", file("no.ddhx"));
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains(one[0]).contains(one[1]).hasLineCount(1);
+      assertThat(folder.resolve("no.ddhx")).doesNotExist();
+    }
+  }
 }

@@ -190,7 +190,8 @@ class EngineTest {
         .message()
         .doesNotContain("\n");
     CodeSource shorter =
-        new ListedCodes(Path.of("x.npy"), new BinaryCodes(12, new long[3]), Optional.empty());
+        new ListedCodes(
+            Path.of("x.npy"), new BinaryCodes(12, new long[3]), Optional.empty(), Optional.empty());
     assertThatThrownBy(() -> Indexing.add(index, "x.npy", shorter, Progress.NONE))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("12 bits");
@@ -212,7 +213,8 @@ class EngineTest {
   @Test
   void anIndexWithoutAModelTakesNoPictures() throws IOException {
     CodeSource codes =
-        new ListedCodes(Path.of("x.npy"), new BinaryCodes(48, new long[3]), Optional.empty());
+        new ListedCodes(
+            Path.of("x.npy"), new BinaryCodes(48, new long[3]), Optional.empty(), Optional.empty());
     Indexing.build(
         index, "x", codes, Optional.empty(), Rendered::read, Optional.empty(), Progress.NONE);
     Path picture = faces.resolve("person-1");
@@ -278,7 +280,9 @@ class EngineTest {
     assertThat(table.source(1)).isEqualTo("b.png");
     assertThat(table.label(1)).isEmpty();
     assertThatThrownBy(
-            () -> new ListedCodes(csv, new BinaryCodes(8, new long[3]), Optional.of(table)))
+            () ->
+                new ListedCodes(
+                    csv, new BinaryCodes(8, new long[3]), Optional.empty(), Optional.of(table)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("2 lines");
     for (String bad : List.of("", "name,file\n", "label\n\"open", "label,source\nx\n")) {

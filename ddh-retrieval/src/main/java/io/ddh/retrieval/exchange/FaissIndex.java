@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -30,6 +31,20 @@ import java.util.stream.LongStream;
 public record FaissIndex(BinaryCodes codes, long[] ids) {
   private static final int HEAD = 25;
   private static final int L2 = 1;
+  private static final String VALID =
+      "valid: IndexBinaryFlat, or an IndexBinaryIDMap or IDMap2 of one";
+
+  /** Other binary indexes by the first letters of their files. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "IBwF", "IndexBinaryIVF",
+          "IBHf", "IndexBinaryHNSW",
+          "IBHc", "IndexBinaryHNSWCagra",
+          "IBHh", "IndexBinaryHash",
+          "IBHm", "IndexBinaryMultiHash",
+          "IBFf", "IndexBinaryFromFloat",
+          "IBMp", "IndexBinaryIDMap",
+          "IBM2", "IndexBinaryIDMap2");
 
   public FaissIndex {
     Check.that(
@@ -44,7 +59,8 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
     return new FaissIndex(codes, LongStream.range(0, codes.size()).toArray());
   }
 
-  private boolean plain() {
+  /** Whether the ids are the rows, so that the file says none. */
+  public boolean plain() {
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] != i) {
         return false;
@@ -106,11 +122,14 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
       boolean mapped = head.kind.equals("IBMp") || head.kind.equals("IBM2");
       Head flat = mapped ? head(file, in) : head;
       if (!flat.kind.equals("IBxF")) {
+        String name = OTHERS.getOrDefault(flat.kind, "FAISS index of kind '" + flat.kind + "'");
         throw new BadInputException(
             file
-                + ": holds a FAISS index of kind '"
-                + flat.kind
-                + "'; valid: IndexBinaryFlat, IndexBinaryIDMap of one");
+                + ": holds an "
+                + name
+                + (mapped ? " within an " + OTHERS.get(head.kind) : "")
+                + "; "
+                + VALID);
       }
       int wanted = bits == 0 ? flat.dimension : bits;
       int width = flat.dimension / 8;
@@ -166,7 +185,11 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
     ByteBuffer head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     String kind = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1);
     if (!kind.startsWith("IB")) {
-      throw new BadInputException(file + ": isn't a FAISS binary index");
+      boolean floats = kind.matches("I[A-Za-z0-9]{3}");
+      throw new BadInputException(
+          file
+              + (floats ? ": a FAISS index of float vectors; " : ": isn't a FAISS binary index; ")
+              + VALID);
     }
     return new Head(kind, head.getInt(4), head.getInt(8), head.getLong(12));
   }

@@ -168,4 +168,44 @@ class ExchangeTest {
     Files.write(file, bytes);
     assertThatThrownBy(() -> FaissIndex.read(file, 16)).hasMessageContaining("IBwF");
   }
+
+  private Path kind(String name) throws IOException {
+    try (InputStream in = ExchangeTest.class.getResourceAsStream("/reference/faiss_kinds.txt")) {
+      String line =
+          new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+              .lines()
+              .filter(l -> l.startsWith(name + " "))
+              .findFirst()
+              .orElseThrow();
+      byte[] bytes = HexFormat.of().parseHex(line.substring(name.length() + 1));
+      return Files.write(folder.resolve(name), bytes);
+    }
+  }
+
+  @Test
+  void idsAreThoseOfTheMap() throws IOException {
+    long[] left = LongStream.range(1000, 1020).filter(id -> id < 1003 || id > 1005).toArray();
+    assertThat(FaissIndex.read(kind("removed"), 0).ids()).isEqualTo(left);
+    assertThat(FaissIndex.read(kind("map2"), 0).ids()[0]).isEqualTo(1001);
+    assertThat(FaissIndex.read(kind("falling"), 0).ids()[0]).isEqualTo(1019 + (1L << 40));
+    assertThat(FaissIndex.read(kind("removed"), 0).plain()).isFalse();
+  }
+
+  @Test
+  void otherKindsAreRefusedByName() throws IOException {
+    for (String name :
+        List.of(
+            "IndexBinaryIVF",
+            "IndexBinaryHNSW",
+            "IndexBinaryHash",
+            "IndexBinaryMultiHash",
+            "IndexBinaryFromFloat")) {
+      Path file = kind(name);
+      assertThatThrownBy(() -> FaissIndex.read(file, 0))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("holds an " + name + "; valid: IndexBinaryFlat");
+    }
+    Path floats = kind("IndexFlatL2");
+    assertThatThrownBy(() -> FaissIndex.read(floats, 0)).hasMessageContaining("float vectors");
+  }
 }

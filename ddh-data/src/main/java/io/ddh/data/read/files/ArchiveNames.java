@@ -1,6 +1,7 @@
 package io.ddh.data.read.files;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ public final class ArchiveNames {
   /** Whether bytes begin as a tar archive. */
   public static boolean isTar(byte[] head) {
     return TarStream.isHeader(head);
+  }
+
+  /** Whether bytes begin as a file that may be a packed tar archive. */
+  public static boolean isPacked(byte[] head) {
+    return TarStream.isGzip(head) || TarStream.isXz(head);
   }
 
   /** Whether a path is hidden, or something that macOS adds to archives. */
@@ -74,7 +80,8 @@ public final class ArchiveNames {
       }
       return true;
     } catch (IOException e) {
-      throw new BadInputException(file + ": not a tar archive that can be read (" + e + ")", e);
+      throw new BadInputException(
+          file + ": not a tar archive that can be read: " + Reason.of(e), e);
     }
   }
 }

@@ -138,7 +138,7 @@ public interface FileTree extends Closeable {
       return new FolderTree(path);
     }
     if (!Files.exists(path)) {
-      throw new BadInputException(path + ": no such folder or archive; " + layout + " in it");
+      throw new BadInputException(path + ": " + NearName.missing(path) + "; " + layout + " in it");
     }
     if (!Files.isRegularFile(path)) {
       throw new BadInputException(path + ": neither folder nor file; " + layout + " in it");
@@ -150,10 +150,12 @@ public interface FileTree extends Closeable {
     if (ZipTree.isZip(head)) {
       return new ZipTree(path);
     }
-    if (TarStream.isGzip(head) || TarStream.isHeader(head)) {
+    if (ArchiveNames.isPacked(head) || TarStream.isHeader(head)) {
       return new TarTree(path);
     }
     throw new BadInputException(
-        path + ": not a folder, nor a ZIP or tar archive that can be read; " + layout + " in it");
+        path
+            + ": not a folder, nor a ZIP or tar archive that can be read: "
+            + KnownContent.reason(path, head));
   }
 }

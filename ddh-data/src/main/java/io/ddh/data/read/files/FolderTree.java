@@ -1,9 +1,9 @@
 package io.ddh.data.read.files;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ final class FolderTree extends ListedTree {
       Files.walkFileTree(
           root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Walk());
     } catch (IOException e) {
-      throw new BadInputException(root + ": can't be listed (" + e + ")", e);
+      throw new BadInputException(root + ": can't be listed: " + Reason.of(e), e);
     }
     checkNames();
     sort();
@@ -66,8 +66,7 @@ final class FolderTree extends ListedTree {
       if (file.equals(root())) {
         throw e;
       }
-      boolean loop = e instanceof FileSystemLoopException;
-      add(new Problem(relative(file), loop ? "a loop of links" : "can't be read (" + e + ")"));
+      add(new Problem(relative(file), Reason.of(e)));
       return FileVisitResult.CONTINUE;
     }
   }

@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /**
- * A tar archive from begin to end, plain or gzip: the headers of POSIX.1-1988 (ustar), the long
+ * A tar archive from begin to end, plain, gzip or xz: the headers of POSIX.1-1988 (ustar), the long
  * names of GNU and the {@code path} and {@code size} of POSIX.1-2001 (pax).
  */
 final class TarStream implements Closeable {
@@ -20,6 +21,9 @@ final class TarStream implements Closeable {
 
   /** Most bytes of a name's or of a pax record's block. */
   private static final int LONGEST = 1 << 16;
+
+  /** KiB that unpacking xz may take: 65 MiB are what {@code xz -9} asks for. */
+  private static final int XZ_MEMORY = 1 << 17;
 
   /** What is in the archive. */
   enum Kind {
@@ -42,6 +46,13 @@ final class TarStream implements Closeable {
 
   static boolean isGzip(byte[] head) {
     return head.length > 2 && (head[0] & 255) == 0x1f && (head[1] & 255) == 0x8b;
+  }
+
+  static boolean isXz(byte[] head) {
+    return head.length > 5
+        && (head[0] & 255) == 0xfd
+        && new String(head, 1, 4, StandardCharsets.ISO_8859_1).equals("7zXZ")
+        && head[5] == 0;
   }
 
   /** Whether a block is a member's header: its checksum is right. */
@@ -248,10 +259,13 @@ final class TarStream implements Closeable {
     static CountedStream open(Path file) throws IOException {
       InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
       try {
-        raw.mark(4);
-        boolean gzip = isGzip(raw.readNBytes(4));
+        raw.mark(6);
+        byte[] head = raw.readNBytes(6);
         raw.reset();
-        InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
+        InputStream in = isGzip(head) ? new GZIPInputStream(raw, 1 << 16) : raw;
+        if (isXz(head)) {
+          in = new BufferedInputStream(new XZInputStream(raw, XZ_MEMORY), 1 << 16);
+        }
         return new CountedStream(Files.size(file), in);
       } catch (IOException e) {
         raw.close();

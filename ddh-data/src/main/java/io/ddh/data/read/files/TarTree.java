@@ -2,6 +2,7 @@ package io.ddh.data.read.files;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Parallel;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * {@link FileTree} of a tar archive, plain or gzip. It can only be read from begin to end: once for
- * the list, and once whenever contents are asked for, a few files at a time in memory.
+ * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from begin to end: once
+ * for the list, and once whenever contents are asked for, a few files at a time in memory.
  */
 final class TarTree implements FileTree {
   private static final int BATCH_FILES = 256;
@@ -74,8 +75,7 @@ final class TarTree implements FileTree {
   }
 
   private BadInputException damaged(IOException e) {
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new BadInputException(file + ": not a tar archive that can be read: " + reason, e);
+    return new BadInputException(file + ": not a tar archive that can be read: " + Reason.of(e), e);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.ddh.data.read.files;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,7 @@ final class ZipTree extends ListedTree {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new BadInputException(
-          file + ": not a ZIP archive that can be read (" + e.getMessage() + ")", e);
+          file + ": not a ZIP archive that can be read: " + Reason.of(e), e);
     }
   }
 
@@ -110,7 +111,7 @@ final class ZipTree extends ListedTree {
     try (InputStream in = zip.getInputStream(stored)) {
       bytes = in.readNBytes((int) size + 1); // one more than it says, and never more
     } catch (IllegalArgumentException e) { // what the unpacker throws on some damage
-      throw new IOException("damaged (" + e + ")", e);
+      throw new IOException("damaged", e);
     }
     if (bytes.length != size) {
       String found = bytes.length > size ? "more" : Integer.toString(bytes.length);

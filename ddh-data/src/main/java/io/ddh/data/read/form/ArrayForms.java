@@ -21,16 +21,20 @@ final class ArrayForms {
   static Verdict numpy(Glance glance) throws IOException {
     if (glance.kind() == Glance.Kind.ARCHIVE) {
       long arrays = glance.names().stream().filter(name -> name.endsWith(".npy")).count();
-      return arrays >= 2
-          ? Verdict.fits(arrays + " arrays in a ZIP archive, as NumPy's savez writes them")
-          : Verdict.not("no two arrays in the archive");
+      if (arrays >= 2) {
+        return Verdict.fits(arrays + " arrays in a ZIP archive, as NumPy's savez writes them");
+      }
+      return arrays == 1
+          ? Verdict.almost("a NumPy archive of one array; it must hold images and labels")
+          : Verdict.not("no arrays in the archive");
     }
     if (glance.kind() == Glance.Kind.FILE && NpyHeader.isNpy(glance.head())) {
       Optional<String> labels = labelsBeside(glance.path());
       return labels.isPresent()
           ? Verdict.fits(
               Map.of("labels", labels.get()), "an npy file, " + labels.get() + " beside it")
-          : Verdict.not("an npy file, but none with labels beside it; setting labels names it");
+          : Verdict.almost(
+              "an npy file without one with labels beside it; setting labels names it");
     }
     return Verdict.not("neither npz nor npy");
   }

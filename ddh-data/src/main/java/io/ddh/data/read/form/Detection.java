@@ -9,14 +9,12 @@ import java.util.Optional;
  *
  * @param path what was looked at
  * @param fitting the forms that fit, the likeliest first; empty: none
- * @param others the forms that were considered and don't fit
+ * @param reason why none fits: the one thing to mend, one line; empty if one does
  * @param whole false if there was so much in it that only a part was looked at
  */
-public record Detection(
-    Path path, List<DetectedForm> fitting, List<OtherForm> others, boolean whole) {
+public record Detection(Path path, List<DetectedForm> fitting, String reason, boolean whole) {
   public Detection {
     fitting = List.copyOf(fitting);
-    others = List.copyOf(others);
   }
 
   /** The likeliest form. */

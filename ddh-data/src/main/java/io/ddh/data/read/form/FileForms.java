@@ -1,11 +1,15 @@
 package io.ddh.data.read.form;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ddh.data.pack.PackedFile;
+import io.ddh.data.read.CifarBatches;
 import io.ddh.data.read.MatVariables;
 import io.ddh.data.read.OlivettiReader;
+import io.ddh.data.text.Shown;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +36,11 @@ final class FileForms {
         missing.add(part);
       }
     }
-    return missing.isEmpty()
-        ? Verdict.fits("train-images, train-labels and t10k-images in MNIST's form")
-        : Verdict.not("no " + missing.get(0) + "-idx3-ubyte");
+    if (missing.isEmpty()) {
+      return Verdict.fits("train-images, train-labels and t10k-images in MNIST's form");
+    }
+    String reason = "some of MNIST's files, but no " + missing.get(0);
+    return missing.size() < IDX.size() ? Verdict.almost(reason) : Verdict.not(reason);
   }
 
   static Verdict cifar(Glance glance) {
@@ -44,7 +50,9 @@ final class FileForms {
         return Verdict.fits(below + "data_batch_1.bin is there");
       }
     }
-    return Verdict.not("no data_batch_1.bin");
+    return CifarBatches.find(glance.names())
+        .map(found -> Verdict.fits(found + ", a Python batch of CIFAR, is there"))
+        .orElse(Verdict.not("no data_batch_1"));
   }
 
   static Verdict olivetti(Glance glance) throws IOException {
@@ -57,45 +65,55 @@ final class FileForms {
   }
 
   static Verdict mat(Glance glance) throws IOException {
-    Path path = glance.path();
-    if (Glance.startsWith(glance.head(), "MATLAB 7.3")) {
-      return Verdict.not("MATLAB 7.3 (HDF5); save it with -v7 or -v6 instead");
+    if (!MatVariables.isMat(glance.head())) {
+      return Verdict.not("no MATLAB v5 or v4 file");
     }
-    if (!Glance.startsWith(glance.head(), "MATLAB 5.0 MAT-file")) {
-      return Verdict.not("doesn't begin as a MATLAB v5 file");
+    List<MatVariables.Variable> all = MatVariables.list(glance.path());
+    Optional<MatVariables.Variable> images = find(MatVariables.IMAGES, all);
+    Optional<MatVariables.Variable> labels = find(MatVariables.LABELS, all);
+    if (images.isPresent() && images.get().kind() != MatVariables.Kind.NUMBERS) {
+      return Verdict.almost("a MATLAB file whose " + images.get().help());
     }
-    List<String> names = new ArrayList<>();
-    List<MatVariables.Variable> matrices = MatVariables.list(path, names);
-    Optional<MatVariables.Variable> images = find(MatVariables.IMAGES, matrices);
-    Optional<MatVariables.Variable> labels = find(MatVariables.LABELS, matrices);
     if (images.isEmpty() || labels.isEmpty()) {
-      return Verdict.not(
-          "a MATLAB v5 file without "
+      String found = Shown.text(all.stream().map(Object::toString).collect(joining(", ")));
+      return Verdict.almost(
+          "a MATLAB file without "
               + (images.isEmpty() ? "fea or x" : "gnd or label")
               + "; found "
-              + String.join(", ", names.subList(0, Math.min(10, names.size())))
+              + (found.isEmpty() ? "no variables" : found)
               + "; settings images and labels name others");
+    }
+    if (!List.of(MatVariables.Kind.NUMBERS, MatVariables.Kind.TEXTS)
+        .contains(labels.get().kind())) {
+      return Verdict.almost("a MATLAB file whose " + labels.get().help());
     }
     int[] shape = images.get().shape();
     String reason =
-        "a MATLAB v5 file with images "
-            + images.get().name()
-            + " and labels "
-            + labels.get().name();
+        "a MATLAB file with images " + images.get().name() + " and labels " + labels.get().name();
     if (shape.length != 2) {
       return Verdict.fits(reason);
     }
-    int side = side(shape[1]);
+    boolean rows = fits(labels.get(), shape[0]) || !fits(labels.get(), shape[1]);
+    int side = side(shape[rows ? 1 : 0]);
     return side > 0
         ? Verdict.fits(Map.of("side", side), reason)
-        : Verdict.not(
-            images.get().name() + " has " + shape[1] + " columns, neither side² nor 3·side²");
+        : Verdict.almost(
+            images.get()
+                + ": "
+                + shape[rows ? 1 : 0]
+                + " values per image, neither side² nor 3·side²");
+  }
+
+  private static boolean fits(MatVariables.Variable labels, int images) {
+    return labels.kind() == MatVariables.Kind.TEXTS
+        ? labels.texts().size() == images
+        : Arrays.stream(labels.shape()).anyMatch(length -> length == images);
   }
 
   private static Optional<MatVariables.Variable> find(
-      List<String> usual, List<MatVariables.Variable> matrices) {
+      List<String> usual, List<MatVariables.Variable> all) {
     return usual.stream()
-        .flatMap(name -> matrices.stream().filter(v -> v.name().equals(name)))
+        .flatMap(name -> all.stream().filter(v -> v.name().equals(name)))
         .findFirst();
   }
 

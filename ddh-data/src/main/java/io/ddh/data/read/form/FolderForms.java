@@ -44,7 +44,7 @@ final class FolderForms {
     }
     return images
         ? Verdict.fits("facescrub_actors.txt or facescrub_actresses.txt beside images")
-        : Verdict.not("FaceScrub's lists, but no images");
+        : Verdict.almost("FaceScrub's lists, but no images");
   }
 
   static Verdict trainTest(Glance glance) {
@@ -97,7 +97,7 @@ final class FolderForms {
     return wrapped ? all.stream().map(p -> p.subList(1, p.size())).toList() : all;
   }
 
-  private static boolean isImage(String name) {
+  static boolean isImage(String name) {
     return IMAGES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 }

@@ -1,12 +1,15 @@
 package io.ddh.data.read.form;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.read.files.NearName;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -47,36 +50,43 @@ public final class FormDetector {
    */
   public static Detection detect(Path path) {
     if (!Files.exists(path)) {
-      throw new BadInputException(path + ": no such file or folder");
+      throw new BadInputException(path + ": " + NearName.missing(path));
     }
     Glance glance;
     try {
       glance = Glance.at(path);
     } catch (IOException e) {
-      throw new BadInputException(path + ": can't be read (" + e + ")", e);
+      throw new BadInputException(path + ": can't be read: " + Reason.of(e), e);
     }
     List<DetectedForm> fitting = new ArrayList<>();
-    List<OtherForm> others = new ArrayList<>();
+    Optional<String> near = Optional.empty();
     for (Test test : TESTS) {
       Verdict verdict = verdict(test, glance);
       if (verdict.settings().isPresent()) {
         Map<String, Object> settings = new TreeMap<>(verdict.settings().get());
         settings.putIfAbsent("path", path.toString());
         fitting.add(new DetectedForm(test.form(), settings, verdict.reason()));
-      } else {
-        others.add(new OtherForm(test.form(), verdict.reason()));
+      } else if (verdict.near() && near.isEmpty()) {
+        near = Optional.of(verdict.reason());
       }
     }
-    return new Detection(path, fitting, others, glance.whole());
+    String reason = fitting.isEmpty() ? near.orElseGet(() -> WhyNot.reason(glance)) : "";
+    return new Detection(path, fitting, reason, glance.whole());
   }
 
-  /** A file that breaks off in its header belongs to no form; that is no reason to fail. */
+  /** What begins as a form and breaks off, or is damaged, is near to it. */
   private static Verdict verdict(Test test, Glance glance) {
     try {
       return test.look().at(glance);
-    } catch (IOException | BadInputException e) {
-      String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      return Verdict.not(message.lines().findFirst().orElse(e.toString()));
+    } catch (BadInputException e) {
+      String message = String.valueOf(e.getMessage());
+      String place = glance.path() + ": ";
+      return Verdict.almost(
+          message.startsWith(place) ? message.substring(place.length()) : message);
+    } catch (IOException e) {
+      String reason = Reason.of(e);
+      boolean said = reason.contains("truncated") || reason.contains("damaged");
+      return Verdict.almost(said ? reason : "damaged or truncated: " + reason);
     }
   }
 }

@@ -45,7 +45,7 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
       return folder(path);
     }
     byte[] head = head(path, HEAD);
-    boolean archive = startsWith(head, "PK\3\4") || startsWith(head, "\u001f\u008b");
+    boolean archive = startsWith(head, "PK\3\4") || ArchiveNames.isPacked(head);
     return archive || ArchiveNames.isTar(head)
         ? archive(path, head)
         : new Glance(path, Kind.FILE, head, List.of(), true);
@@ -93,8 +93,8 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
     try {
       whole = ArchiveNames.list(path, MOST_FILES, names);
     } catch (BadInputException e) {
-      if (startsWith(head, "PK")) {
-        throw e;
+      if (startsWith(head, "PK") || !names.isEmpty()) {
+        throw e; // an archive, but damaged or cut off
       }
       return new Glance(path, Kind.FILE, head, List.of(), true);
     }

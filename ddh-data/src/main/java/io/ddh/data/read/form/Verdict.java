@@ -8,17 +8,22 @@ import java.util.Optional;
  *
  * @param settings the reader's settings beside {@code path}; empty: it doesn't fit
  * @param reason one line
+ * @param near true: it is that form, or meant to be, but something in it is wrong
  */
-record Verdict(Optional<Map<String, Object>> settings, String reason) {
+record Verdict(Optional<Map<String, Object>> settings, String reason, boolean near) {
   static Verdict fits(Map<String, Object> settings, String reason) {
-    return new Verdict(Optional.of(settings), reason);
+    return new Verdict(Optional.of(settings), reason, true);
   }
 
   static Verdict fits(String reason) {
     return fits(Map.of(), reason);
   }
 
+  static Verdict almost(String reason) {
+    return new Verdict(Optional.empty(), reason, true);
+  }
+
   static Verdict not(String reason) {
-    return new Verdict(Optional.empty(), reason);
+    return new Verdict(Optional.empty(), reason, false);
   }
 }

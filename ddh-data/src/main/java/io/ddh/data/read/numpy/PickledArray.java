@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import net.razorvine.pickle.IObjectConstructor;
 
 /** An array in the making: NumPy pickles an empty one, and then its state. */
@@ -136,6 +138,13 @@ final class PickledArray {
       Object[] out = new Object[tuple.length];
       for (int i = 0; i < out.length; i++) {
         out[i] = finished(tuple[i], depth + 1);
+      }
+      return out;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> out = new TreeMap<>();
+      for (Map.Entry<?, ?> e : map.entrySet()) {
+        out.put((String) e.getKey(), finished(e.getValue(), depth + 1));
       }
       return out;
     }

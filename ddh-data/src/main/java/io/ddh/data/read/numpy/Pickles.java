@@ -1,22 +1,23 @@
 package io.ddh.data.read.numpy;
 
 import io.ddh.data.npy.NdArray;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import net.razorvine.pickle.PickleException;
 
 /**
  * Reads pickles of NumPy arrays, as Python 2 and 3 write them (protocols 0 to 5). A pickle is a
- * program; this one may build numbers, texts, lists, tuples and arrays. One that names anything
- * else is refused by that name, and nothing of it is run.
+ * program; this one may build numbers, texts, lists, tuples, dictionaries and arrays. One that
+ * names anything else is refused by that name, and nothing of it is run.
  */
 public final class Pickles {
   private Pickles() {}
 
   /**
    * Reads one pickle: numbers as {@link Number}, byte strings as {@code byte[]}, texts as {@link
-   * String}, tuples as {@code Object[]}, lists as {@link java.util.List}, arrays as {@link
-   * NdArray}.
+   * String}, tuples as {@code Object[]}, lists as {@link java.util.List}, dictionaries of texts as
+   * {@link java.util.Map}, arrays as {@link NdArray}.
    *
    * @param length of the stream in bytes: no part may claim more
    * @throws IOException with a short reason if it is damaged, truncated or asks for more than that
@@ -27,9 +28,9 @@ public final class Pickles {
     } catch (RefusedPickleException e) {
       throw new IOException(e.getMessage(), e);
     } catch (PickleException e) {
-      throw new IOException("damaged pickle (" + e.getMessage() + ")", e);
+      throw new IOException("damaged pickle: " + Reason.of(e), e);
     } catch (RuntimeException e) { // what the library throws on damaged data
-      throw new IOException("damaged pickle (" + e.getClass().getSimpleName() + ")", e);
+      throw new IOException("damaged pickle", e);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.ddh.data.read.numpy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.PickleUtils;
@@ -28,7 +30,8 @@ final class StrictUnpickler extends Unpickler {
   /**
    * Opcodes that the library may run as they are: marks, numbers, constants, tuples, lists, the
    * memo, REDUCE, STOP, and PROTO, FRAME and READONLY_BUFFER, which do nothing here. Not those of
-   * dictionaries and sets: they ask a value for its hash, which a list of itself never gives.
+   * sets: they ask a value for its hash, which a list of itself never gives. Dictionaries are made
+   * here, and have texts as keys.
    */
   private static final String PASSED =
       "(.012JKMGNt)]aehqlr0jR\u0080\u0085\u0086\u0087\u0088\u0089\u008a\u0094\u0095\u0098";
@@ -79,6 +82,17 @@ final class StrictUnpickler extends Unpickler {
       case 'X' -> stack.add(text(in().number(4)));
       case '\u008c' -> stack.add(text(in().number(1)));
       case '\u008d' -> stack.add(text(in().number(8)));
+      case '}' -> stack.add(new HashMap<String, Object>());
+      case 'd' -> {
+        List<?> items = stack.pop_all_since_marker();
+        stack.add(new HashMap<String, Object>());
+        put(items);
+      }
+      case 's' -> {
+        Object value = stack.pop();
+        put(List.of(stack.pop(), value));
+      }
+      case 'u' -> put(stack.pop_all_since_marker());
       case 'i' -> throw refused(line() + "." + line());
       case 'P', 'Q' -> throw refused("a persistent id");
       case '\u0082', '\u0083', '\u0084' -> throw refused("an extension code");
@@ -90,6 +104,24 @@ final class StrictUnpickler extends Unpickler {
       }
     }
     return NO_RETURN_VALUE;
+  }
+
+  /** Puts keys and values by turns into the dictionary on top of the stack. */
+  @SuppressWarnings("unchecked") // all maps on the stack were made above
+  private void put(List<?> items) {
+    if (!(stack.peek() instanceof HashMap<?, ?> map) || items.size() % 2 != 0) {
+      throw new RefusedPickleException("damaged pickle (an entry without a dictionary)");
+    }
+    for (int i = 0; i < items.size(); i += 2) {
+      Object key = items.get(i);
+      String name =
+          key instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : "";
+      name = key instanceof String text ? text : name;
+      if (name.isEmpty()) {
+        throw refused("a dictionary whose keys are no texts");
+      }
+      ((HashMap<String, Object>) map).put(name, items.get(i + 1));
+    }
   }
 
   private static IObjectConstructor named(String module, String name) {

@@ -224,7 +224,7 @@ class FileTreeTest {
   void noTreeAtAll() throws IOException {
     assertThatThrownBy(() -> FileTree.open(temp.resolve("none"), "expected x"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("none: no such folder or archive; expected x in it");
+        .hasMessageContaining("none: no such file or folder; expected x in it");
     for (String content : List.of("", "x", "PK\3\4", "PK\5\6 nonsense", "\u001f\u008b")) {
       Path file = temp.resolve("file");
       Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));

@@ -53,7 +53,7 @@ class FormDetectorTest {
     assertThat(best.settings()).isEqualTo(Map.of("path", root.toString()));
     assertThat(best.reason()).isEqualTo("2 folders with images in them, one a person");
     assertThat(found.whole()).isTrue();
-    assertThat(found.others()).extracting(OtherForm::form).contains("mat", "idx", "train-test");
+    assertThat(found.reason()).isEmpty();
     assertThat(forms(zip("lfw/a/1.jpg", "lfw/b/1.jpg", "__MACOSX/a/._1.jpg"))).contains("folder");
   }
 
@@ -71,15 +71,79 @@ class FormDetectorTest {
     assertThat(forms(folder("cifar-10-batches-bin/data_batch_1.bin"))).containsExactly("cifar");
   }
 
+  private String reason(String name, byte[] content) throws IOException {
+    Path file = Files.write(temp.resolve(name), content);
+    Detection found = FormDetector.detect(file);
+    assertThat(found.fitting()).as(name).isEmpty();
+    return found.reason();
+  }
+
+  private String reason(String name, String content) throws IOException {
+    return reason(name, content.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** The content decides what a file is, its name only where the content says nothing. */
   @Test
-  void matFiles() throws IOException {
-    Path file = temp.resolve("x.bin"); // the content decides
-    Files.writeString(file, "MATLAB 5.0 MAT-file, …", StandardCharsets.UTF_8);
-    assertThat(FormDetector.detect(file).others())
-        .contains(new OtherForm("mat", "truncated in the header"));
-    Files.writeString(file, "MATLAB 7.3 MAT-file, …", StandardCharsets.UTF_8);
-    assertThat(FormDetector.detect(file).others())
-        .contains(new OtherForm("mat", "MATLAB 7.3 (HDF5); save it with -v7 or -v6 instead"));
+  void oneReasonForFilesOfOtherKinds() throws IOException {
+    String[][] table = {
+      {"x.bin", "MATLAB 5.0 MAT-file, …", "truncated in the header"},
+      {"x.mat", "MATLAB 7.3 MAT-file, …", "-v7"},
+      {"a.7z", "x", "by its name a 7z archive; unpack it"},
+      {"b.7z", "7z\u00bc\u00af'\u001c\0\4", "a 7z archive"},
+      {"c.rar", "Rar!\u001a\u0007\1\0", "a RAR archive"},
+      {"d.tar.bz2", "BZh91AY&SY", "bzip2"},
+      {"e.tar.zst", "(\u00b5/\u00fd\4", "Zstandard"},
+      {"f.h5", "\u0089HDF\r\n\u001a\n", "HDF5"},
+      {"g.mat", "<!DOCTYPE html><html>", "the download failed"},
+      {"h.zip", "  <html lang=en>", "the download failed"},
+      {"i.tgz", "<?xml version='1.0'?><Error><Code>AccessDenied", "the download failed"},
+      {"j.zip", "version https://git-lfs.github.com/spec/v1\noid sha256:", "git lfs pull"},
+      {"k.parquet", "PAR1\u0015\4", "Parquet"},
+      {"l.safetensors", "\u0010\0\0\0\0\0\0\0{\"w\":{}}", "weights"},
+      {"m.pkl", "\u0080\4\u0095\1\0", "pickle; save its images and labels with numpy.savez"},
+      {"n.mp4", "\0\0\0 ftypisom", "extract its frames"},
+      {"o.mkv", "\u001aE\u00df\u00a3", "extract its frames"},
+      {"p.csv", "emotion,pixels,Usage\n0,70 80 82", "a CSV of pixels"},
+      {"q.jpg", "\u00ff\u00d8\u00ff\u00e0", "one image"},
+      {"r.ddhm", "DDHM\0\0", "a model of ddh train"},
+      {"s.txt", "hello world", "a text, \"hello world\""},
+      {"t.mat", "\1\2\3\4\5\6", "by its name a MATLAB file"},
+      {"u.tfrecord", "\u0010\0\0\0\0\0\0\0\1\2", "TensorFlow records"},
+      {"v.npz", "", "an empty file"},
+      {"w.gz", "\u001f\u008b\b\0\0", "no tar archive"},
+      {"x-ubyte", "\0\0\b\3\0\0", "all four"},
+      {"y.faiss", "IBxF", "FAISS"},
+    };
+    for (String[] row : table) {
+      assertThat(reason(row[0], row[1]))
+          .as(row[0])
+          .contains(row[2])
+          .doesNotContain("null", "java", "Exception")
+          .hasSizeLessThan(200)
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void oneReasonForFoldersAndArchives() throws IOException {
+    assertThat(FormDetector.detect(folder("1.jpg", "2.txt")).reason())
+        .contains("1 images, none in a folder of its person");
+    assertThat(FormDetector.detect(folder("a/1.mp4", "b/2.mp4")).reason())
+        .contains("2 .mp4: a video; extract its frames");
+    assertThat(FormDetector.detect(folder("lfw.tgz")).reason())
+        .contains("but lfw.tgz; give that as the path");
+    assertThat(FormDetector.detect(zip("x/faces.zip")).reason()).contains("unpack it first");
+    assertThat(FormDetector.detect(folder("data.mdb", "lock.mdb")).reason()).contains("LMDB");
+    assertThat(FormDetector.detect(folder("train-00.tfrecord")).reason()).contains("TensorFlow");
+    assertThat(FormDetector.detect(zip("archive/data.pkl", "archive/data/0")).reason())
+        .contains("PyTorch");
+    assertThat(FormDetector.detect(folder("a/x.txt", "a/y.txt", "b/z.csv")).reason())
+        .contains("found 2 .txt, 1 .csv");
+    assertThat(FormDetector.detect(folder("train-images-idx3-ubyte")).reason())
+        .contains("no train-labels");
+    assertThat(FormDetector.detect(zip("images.npy")).reason()).contains("one array");
+    assertThat(FormDetector.detect(Files.createDirectory(temp.resolve("nothing"))).reason())
+        .contains("an empty folder");
   }
 
   @Test
@@ -94,5 +158,9 @@ class FormDetectorTest {
     assertThatThrownBy(() -> FormDetector.detect(temp.resolve("gone")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("gone: no such file or folder");
+    Files.createDirectory(temp.resolve("LFW_10"));
+    assertThatThrownBy(() -> FormDetector.detect(temp.resolve("lfw-10/a")))
+        .hasMessageContaining("lfw-10")
+        .hasMessageContaining("did you mean 'LFW_10'?");
   }
 }

@@ -2,6 +2,10 @@ package io.ddh.experiments.engine.serve;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.MultiPart;
@@ -24,25 +28,52 @@ final class Form {
   private Form() {}
 
   /**
-   * The first part that is a file.
+   * The file in a form.
    *
-   * @throws HttpException.RuntimeException 400 if the form is damaged or has none
+   * @throws HttpException.RuntimeException 400 if the form is damaged, or has not one file with
+   *     content
    */
   static byte[] file(String contentType, byte[] body) throws IOException {
+    String boundary = Objects.requireNonNullElse(MultiPart.extractBoundary(contentType), "");
+    if (boundary.isEmpty()) {
+      throw refused(
+          "no boundary in the Content-Type of the form; valid: multipart/form-data; boundary=…, or"
+              + " the image alone with Content-Type image/…");
+    }
+    if (!new String(body, StandardCharsets.ISO_8859_1).contains("--" + boundary)) {
+      throw refused(
+          body.length == 0
+              ? "an empty body; valid: a form with a file"
+              : "the boundary that the Content-Type names isn't in the body");
+    }
     Content.Source source = Content.Source.from(ByteBuffer.wrap(body));
     try (MultiPartFormData.Parts parts =
         MultiPartFormData.getParts(source, new Attributes.Mapped(), contentType, CONFIG)) {
+      List<MultiPart.Part> files = new ArrayList<>();
       for (MultiPart.Part part : parts) {
         if (part.getFileName() != null) {
-          ByteBuffer content = Content.Source.asByteBuffer(part.getContentSource());
-          byte[] bytes = new byte[content.remaining()];
-          content.get(bytes);
-          return bytes;
+          files.add(part);
         }
       }
+      if (files.size() != 1) {
+        throw refused(
+            (files.isEmpty() ? "a form without a file" : "a form with " + files.size() + " files")
+                + "; valid: one part with a file name");
+      }
+      ByteBuffer content = Content.Source.asByteBuffer(files.get(0).getContentSource());
+      if (!content.hasRemaining()) {
+        throw refused("the file in the form is empty");
+      }
+      byte[] bytes = new byte[content.remaining()];
+      content.get(bytes);
+      return bytes;
     } catch (CompletionException e) {
-      throw new HttpException.RuntimeException(400, "a damaged form", e);
+      throw new HttpException.RuntimeException(
+          400, "a damaged form: its last boundary is missing, or a part has no proper head", e);
     }
-    throw new HttpException.RuntimeException(400, "a form without a file");
+  }
+
+  private static HttpException.RuntimeException refused(String reason) {
+    return new HttpException.RuntimeException(400, reason);
   }
 }

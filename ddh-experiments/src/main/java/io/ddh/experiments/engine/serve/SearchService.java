@@ -3,6 +3,7 @@ package io.ddh.experiments.engine.serve;
 import io.ddh.data.BadInputException;
 import io.ddh.data.BinaryCodes;
 import io.ddh.data.Images;
+import io.ddh.data.text.Shown;
 import io.ddh.experiments.engine.Answer;
 import io.ddh.experiments.engine.AnswerText;
 import io.ddh.experiments.engine.Ask;
@@ -37,7 +38,7 @@ final class SearchService implements JettyServer.Service {
   private static final int MOST_HITS = 100;
   private static final int HITS = 10;
   private static final int SIDE = 160;
-  private static final Pattern PICTURE = Pattern.compile("/picture/([0-9]{1,18})");
+  private static final Pattern PICTURE = Pattern.compile("/picture/([0-9]{1,19})");
   private static final Pattern PARAMETER = Pattern.compile("(k|reject_above)=([0-9]{1,5})");
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src"
@@ -95,7 +96,9 @@ final class SearchService implements JettyServer.Service {
               || Set.of("application/octet-stream", "multipart/form-data").contains(type);
       if (!known) {
         throw new HttpException.RuntimeException(
-            415, "send a picture: Content-Type image/…, or multipart/form-data with a file");
+            415,
+            (type.isEmpty() ? "no Content-Type" : "Content-Type " + Shown.text(type))
+                + "; valid: image/…, or multipart/form-data with a file");
       }
       ask(head);
     }
@@ -147,7 +150,10 @@ final class SearchService implements JettyServer.Service {
     }
     Matcher picture = PICTURE.matcher(path(head));
     return bounded(
-        () -> picture.matches() ? picture(Long.parseLong(picture.group(1))) : search(head, body));
+        () ->
+            picture.matches()
+                ? picture(Long.parseUnsignedLong(picture.group(1)))
+                : search(head, body));
   }
 
   /** Work that takes the processor. */
@@ -194,6 +200,9 @@ final class SearchService implements JettyServer.Service {
     try {
       byte[] picture =
           type(head).equals("multipart/form-data") ? Form.file(contentType(head), body) : body;
+      if (picture.length == 0) {
+        throw new HttpException.RuntimeException(400, "an empty body; valid: an image file");
+      }
       PictureHasher hasher = now.hasher();
       Images prepared = hasher.prepare(picture, "picture");
       synchronized (hasher) { // one picture's network uses all cores, and need not bear company

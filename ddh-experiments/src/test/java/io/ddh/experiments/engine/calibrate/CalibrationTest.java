@@ -132,6 +132,7 @@ class CalibrationTest {
         new ListedCodes(
             Path.of("v.npy"),
             new BinaryCodes(8, new long[] {0, 1, 0b11, 0, 0b1}),
+            Optional.empty(),
             Optional.of(io.ddh.experiments.engine.FaceTable.read(csv)));
     Trials trials = Trials.of(index, codes, 1);
     assertThat(trials.passedOver()).isEqualTo(2);

@@ -117,6 +117,13 @@ class ServeTest {
     assertThat(JSON.readTree(got.text()).get("error").asText()).isNotBlank();
   }
 
+  private static void error(Wire.Got got, int status, String reason) throws IOException {
+    refused(got, status);
+    assertThat(JSON.readTree(got.text()).get("error").asText())
+        .contains(reason)
+        .doesNotContain("null", "Exception", "java.");
+  }
+
   @Test
   void hitsAreThoseOfSearchRawAndAsAForm() throws IOException {
     Path picture = picture(6);
@@ -308,6 +315,29 @@ class ServeTest {
         wire.post("/search", type, "--b\r\n\r\n--b--".getBytes(StandardCharsets.US_ASCII)), 400);
     byte[] cut = form(half, "b");
     refused(wire.post("/search", type, java.util.Arrays.copyOf(cut, cut.length - 30)), 400);
+    byte[] whole = Files.readAllBytes(picture(3));
+    byte[] form = form(whole, "b");
+    error(wire.post("/search", "multipart/form-data", form), 400, "no boundary");
+    error(wire.post("/search", "multipart/form-data; boundary=", form), 400, "no boundary");
+    error(wire.post("/search", "multipart/form-data; boundary=c", form), 400, "isn't in the body");
+    error(wire.post("/search", type, new byte[0]), 400, "an empty body");
+    error(
+        wire.post("/search", type, java.util.Arrays.copyOf(form, form.length - 7)),
+        400,
+        "its last boundary is missing");
+    error(wire.post("/search", type, form(new byte[0], "b")), 400, "the file in the form is empty");
+    byte[] none =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n--b--\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    error(wire.post("/search", type, none), 400, "a form without a file");
+    String one = new String(form, StandardCharsets.ISO_8859_1);
+    String two = one.substring(0, one.lastIndexOf("--b--")) + one;
+    error(
+        wire.post("/search", type, two.getBytes(StandardCharsets.ISO_8859_1)),
+        400,
+        "a form with 2 files");
+    error(wire.post("/search", "text/html", whole), 415, "Content-Type text/html; valid: image/…");
+    error(wire.post("/search", "image/png", new byte[0]), 400, "an empty body");
   }
 
   /** A page of another site whose name was made to point here; and one that just asks. */

@@ -1,0 +1,79 @@
+package io.ddh.data.read.form;
+
+import io.ddh.data.read.files.KnownContent;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Why a file or folder that is near to no form is of none: what it holds instead of images. */
+final class WhyNot {
+  private WhyNot() {}
+
+  static String reason(Glance glance) {
+    if (glance.kind() == Glance.Kind.FILE) {
+      return KnownContent.reason(glance.path(), glance.head());
+    }
+    String what = glance.kind() == Glance.Kind.FOLDER ? "folder" : "archive";
+    List<String> names = glance.names();
+    if (names.isEmpty()) {
+      return "an empty " + what + "; expected images in person folders: person/image.jpg";
+    }
+    if (names.stream().anyMatch(name -> name.endsWith("data.pkl"))) {
+      return "a file of PyTorch; save its images and labels with numpy.savez";
+    }
+    long loose = names.stream().filter(FolderForms::isImage).count();
+    if (loose > 0) {
+      return loose + " images, none in a folder of its person; expected person/image.jpg";
+    }
+    Map<String, Long> endings =
+        names.stream()
+            .collect(
+                Collectors.groupingBy(KnownContent::ending, TreeMap::new, Collectors.counting()));
+    Optional<Map.Entry<String, Long>> known =
+        endings.entrySet().stream()
+            .filter(e -> KnownContent.byEnding(e.getKey()).isPresent())
+            .max(Map.Entry.comparingByValue());
+    if (known.isPresent()) {
+      return of(what, known.get(), names);
+    }
+    String found =
+        endings.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .limit(5)
+            .map(
+                e ->
+                    e.getValue()
+                        + " "
+                        + (e.getKey().isEmpty() ? "without ending" : "." + e.getKey()))
+            .collect(Collectors.joining(", "));
+    return "no images in this " + what + "; found " + found + "; expected person/image.jpg";
+  }
+
+  /**
+   * Files of a kind that is known and isn't read; a single one that could be is the path to give.
+   */
+  private static String of(String what, Map.Entry<String, Long> kind, List<String> names) {
+    String ending = kind.getKey();
+    String one =
+        names.stream().filter(n -> KnownContent.ending(n).equals(ending)).findFirst().orElse("");
+    if (List.of("zip", "tar", "gz", "tgz", "xz", "mat", "npz", "npy").contains(ending)) {
+      return "no images in this "
+          + what
+          + ", but "
+          + (kind.getValue() > 1 ? kind.getValue() + " files such as " : "")
+          + one
+          + (what.equals("folder") ? "; give that as the path" : "; unpack it first");
+    }
+    return "no images in this "
+        + what
+        + ", but "
+        + kind.getValue()
+        + " ."
+        + ending
+        + ": "
+        + KnownContent.byEnding(ending).orElse("");
+  }
+}

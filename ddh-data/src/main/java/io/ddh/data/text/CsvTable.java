@@ -1,0 +1,171 @@
+package io.ddh.data.text;
+
+import io.ddh.data.BadInputException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A table as people and spreadsheets write it: a first line that names the columns, then a record a
+ * line. Commas, semicolons or tabs part the values, whichever the first line has most of; values
+ * may stand in double quotes; blanks around values, letter case of the columns' names, empty lines,
+ * a byte order mark and the kind of line ends don't matter.
+ */
+public final class CsvTable {
+  private static final char[] SEPARATORS = {',', ';', '\t'};
+
+  private final String place;
+  private final char separator;
+  private final List<String> columns;
+  private final List<Row> rows;
+
+  private record Row(CSVRecord values, long line) {}
+
+  private CsvTable(String place, char separator, List<String> columns, List<Row> rows) {
+    this.place = place;
+    this.separator = separator;
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param place file, for messages
+   * @param columns that are known, for messages
+   * @throws BadInputException naming the line if it is no table, a column comes twice, or a record
+   *     has not as many values as there are columns
+   */
+  public static CsvTable read(String place, byte[] bytes, List<String> columns) {
+    String text = PlainText.decode(place, bytes);
+    String names = String.join(",", columns);
+    String head = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    if (head.isEmpty()) {
+      throw new BadInputException(place + ": is empty; the first line must name " + names);
+    }
+    char separator = separator(head);
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setDelimiter(separator)
+            .setIgnoreSurroundingSpaces(true)
+            .setIgnoreEmptyLines(true)
+            .get();
+    List<Row> rows = new ArrayList<>();
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+      for (CSVRecord record : parser) {
+        rows.add(new Row(record, parser.getCurrentLineNumber()));
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new BadInputException(
+          place
+              + ":"
+              + (rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line + 1)
+              + ": a double quote without its other one",
+          e);
+    }
+    List<String> found = new ArrayList<>();
+    for (String name : rows.get(0).values) {
+      found.add(name.strip().toLowerCase(Locale.ROOT));
+    }
+    for (String name : columns) {
+      if (found.indexOf(name) != found.lastIndexOf(name)) {
+        throw new BadInputException(place + ":1: column " + name + " comes twice");
+      }
+    }
+    CsvTable table = new CsvTable(place, separator, found, rows.subList(1, rows.size()));
+    for (int i = 0; i < table.size(); i++) {
+      int values = table.rows.get(i).values.size();
+      if (values != found.size()) {
+        throw new BadInputException(
+            table.at(i)
+                + values
+                + " values where the first line names "
+                + found.size()
+                + "; quote values that hold '"
+                + separator
+                + "'");
+      }
+    }
+    return table;
+  }
+
+  private static char separator(String head) {
+    char best = SEPARATORS[0];
+    for (char each : SEPARATORS) {
+      best = count(head, each) > count(head, best) ? each : best;
+    }
+    return best;
+  }
+
+  private static long count(String text, char wanted) {
+    return text.chars().filter(c -> c == wanted).count();
+  }
+
+  /** Where a record stands, for messages, for example {@code b.csv:3: }. */
+  public String at(int row) {
+    return place + ":" + rows.get(row).line + ": ";
+  }
+
+  /** Number of records. */
+  public int size() {
+    return rows.size();
+  }
+
+  /** Names of the columns in lower case. */
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** Whether there is a column of that name. */
+  public boolean has(String column) {
+    return columns.contains(column);
+  }
+
+  /** The columns that are none of these. */
+  public Set<String> without(List<String> known) {
+    Set<String> out = new TreeSet<>(columns);
+    known.forEach(out::remove);
+    out.remove("");
+    return out;
+  }
+
+  /**
+   * Refuses a table without one of these columns.
+   *
+   * @throws BadInputException naming the first that is missing
+   */
+  public void need(List<String> wanted) {
+    for (String column : wanted) {
+      if (!has(column)) {
+        throw new BadInputException(
+            place
+                + ":1: no column "
+                + column
+                + "; the first line must name "
+                + String.join(",", wanted)
+                + ", found "
+                + Shown.text(String.join(String.valueOf(separator), columns)));
+      }
+    }
+  }
+
+  /** A value without the blanks around it. */
+  public String cell(int row, String column) {
+    return rows.get(row).values.get(columns.indexOf(column)).strip();
+  }
+
+  /** The same as a number is written in programs: spreadsheets that part by ';' write 1,5. */
+  public String number(int row, String column) {
+    String text = cell(row, column);
+    return separator == ';' ? text.replace(',', '.') : text;
+  }
+}

@@ -1,0 +1,118 @@
+package io.ddh.experiments.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ddh.data.text.Shown;
+import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * What is wrong with a text that is no YAML, in its writer's words: the parser says in its own what
+ * it expected, often a line too late.
+ *
+ * @param line from 1
+ * @param found that line
+ */
+record YamlMistake(int line, String reason, String found) {
+  /** The likeliest mistake behind the parser's message. */
+  static YamlMistake of(JsonProcessingException e, String yaml) {
+    List<String> lines = yaml.lines().toList();
+    if (!(e.getCause() instanceof MarkedYAMLException cause) || cause.getProblemMark() == null) {
+      int at = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      return at(lines, at - 1, "isn't YAML");
+    }
+    String problem = String.valueOf(cause.getProblem());
+    String context = String.valueOf(cause.getContext());
+    Mark mark = cause.getProblemMark();
+    int line = Math.max(0, Math.min(mark.getLine(), lines.size() - 1));
+    Mark begin = cause.getContextMark() == null ? mark : cause.getContextMark();
+    int opened = Math.max(0, Math.min(begin.getLine(), lines.size() - 1));
+    int tab = tab(lines, line);
+    if (tab >= 0 && (problem.contains("TAB") || tab >= line - 1)) {
+      return at(lines, tab, "a tab at the beginning; indent with blanks");
+    }
+    if (context.contains("quoted scalar")) {
+      return problem.contains("escape")
+          ? at(lines, line, "a backslash in double quotes; use single quotes, '…'")
+          : at(lines, opened, "a quote that is opened and never closed");
+    }
+    if (context.contains("flow")) {
+      String bracket = context.contains("sequence") ? "]" : "}";
+      String what =
+          opened == line
+              ? "a '" + bracket + "' or a comma is missing"
+              : "a bracket that is never closed: '" + bracket + "' or a comma is missing";
+      return at(lines, opened, what);
+    }
+    int glued = glued(lines, line);
+    if (glued >= 0) {
+      return at(lines, glued, "a blank is missing after the colon");
+    }
+    if (problem.contains("mapping values are not allowed")) {
+      String before = lines.get(line).substring(0, Math.min(mark.getColumn(), width(lines, line)));
+      return before.contains(": ")
+          ? at(lines, line, "a second colon in a line; put a value that holds ': ' in quotes")
+          : at(lines, line, "indented further than the line before, which has a value already");
+    }
+    if (problem.contains("could not find expected ':'")) {
+      return at(lines, opened, "no colon; must be 'key: value'");
+    }
+    if (problem.contains("cannot start any token")) {
+      return at(
+          lines,
+          line,
+          "a value that begins with '" + sign(lines.get(line), mark) + "' must stand in quotes");
+    }
+    if (context.contains("block") || problem.contains("expected <block end>")) {
+      return at(lines, line, "indented unlike the lines before that it belongs to");
+    }
+    return at(lines, line, "isn't YAML: " + Shown.text(problem.replaceAll("[<>]", "")));
+  }
+
+  private static YamlMistake at(List<String> lines, int line, String reason) {
+    boolean there = line >= 0 && line < lines.size();
+    return new YamlMistake(line + 1, reason, there ? lines.get(line) : "");
+  }
+
+  private static int width(List<String> lines, int line) {
+    return lines.get(line).length();
+  }
+
+  private static String sign(String line, Mark mark) {
+    return mark.getColumn() < line.length()
+        ? line.substring(mark.getColumn(), mark.getColumn() + 1)
+        : "";
+  }
+
+  /** The nearest line up to this one that is indented by a tab, or -1. */
+  private static int tab(List<String> lines, int from) {
+    int line = from;
+    while (line >= 0 && line < lines.size() && !lines.get(line).matches(" *\\t.*")) {
+      line--;
+    }
+    return line;
+  }
+
+  /** This line, or the last one before with anything in it, if it has {@code key:value}; or -1. */
+  private static int glued(List<String> lines, int from) {
+    int line = from;
+    for (int looked = 0; line >= 0 && looked < 2; line--) {
+      String text = lines.get(line).strip();
+      if (text.matches("[\\w.+-]+:[^\\s/:].*") && !text.contains(": ")) {
+        return line;
+      }
+      looked += text.isEmpty() || text.startsWith("#") ? 0 : 1;
+    }
+    return -1;
+  }
+
+  /**
+   * The message.
+   *
+   * @param withLine false for options, which are one line
+   */
+  String at(String source, boolean withLine) {
+    String shown = Shown.text(found);
+    return source + (withLine ? ":" + line : "") + ": " + reason + ", found \"" + shown + '"';
+  }
+}
