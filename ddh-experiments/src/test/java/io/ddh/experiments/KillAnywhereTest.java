@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * half written is ever read, and nothing stays.
  */
 class KillAnywhereTest {
+  /** Exit codes of a whole sweep: so few epochs may end in collapsed codes. */
+  private static final List<Integer> ENDS = List.of(0, 3);
+
   private static final String YAML =
       """
       version: 1
@@ -91,10 +94,10 @@ class KillAnywhereTest {
     long start = System.nanoTime();
     whole.awaitCells();
     long cells = System.nanoTime() - start;
-    assertThat(whole.code()).as(whole.output()).isZero();
+    assertThat(whole.code()).as(whole.output()).isIn(ENDS);
     assertThat(whole.output())
-        .as("nothing of the libraries")
-        .doesNotContain("SLF4J", "INFO", "WARN", "ComputationGraph", "Loaded", "HAVE_");
+        .as("no failure and nothing of the libraries")
+        .doesNotContain("FAILED", "SLF4J", "INFO", "WARN", "ComputationGraph", "Loaded", "HAVE_");
     expected = numbers(undisturbed);
     assertThat(expected).hasSize(4);
     SplittableRandom random = new SplittableRandom(seed);
@@ -111,7 +114,7 @@ class KillAnywhereTest {
         checkWhatIsThere(killed);
         goneOn += Files.exists(killed.resolve("work/d/unfinished")) ? 1 : 0;
       } else {
-        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(run.code()).as(run.output()).isIn(ENDS);
         checkAll(killed);
         delete(killed);
         complete.clear();
@@ -119,7 +122,7 @@ class KillAnywhereTest {
       }
     }
     ChildRun last = ChildRun.start(killed, YAML);
-    assertThat(last.code()).as(last.output()).isZero();
+    assertThat(last.code()).as(last.output()).isIn(ENDS);
     checkAll(killed);
     // One alone needs that time; of two the first could be killed after the other has ended.
     oneOfTwo(folder.resolve("shared"), (long) (0.5 * cells * random.nextDouble()));
@@ -132,7 +135,7 @@ class KillAnywhereTest {
     ChildRun two = ChildRun.start(shared, List.of());
     one.awaitReady();
     boolean dead = one.killAfter(Duration.ofNanos(nanos));
-    assertThat(two.code()).as(two.output()).isZero();
+    assertThat(two.code()).as(two.output()).isIn(ENDS);
     assertThat(one.output() + "\n" + two.output())
         .doesNotContain("FAILED")
         .satisfies(text -> assertThat(made(text)).isBetween(dead ? 3L : 4L, 4L));

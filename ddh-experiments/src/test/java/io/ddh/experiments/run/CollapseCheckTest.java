@@ -66,7 +66,7 @@ class CollapseCheckTest {
 
   private Optional<Collapse> check(int[] labels, int train, IntToLongFunction code)
       throws IOException {
-    long[] words = IntStream.range(0, labels.length).mapToLong(code::applyAsLong).toArray();
+    long[] words = IntStream.range(0, labels.length).mapToLong(code).toArray();
     return collapse.of(cell(12), loaded(labels, train), new BinaryCodes(12, words));
   }
 
