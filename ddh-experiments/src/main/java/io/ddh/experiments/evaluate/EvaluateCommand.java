@@ -10,6 +10,7 @@ import io.ddh.eval.Evaluator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,11 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code ddh evaluate}: exact metrics of codes in NumPy files, whoever made them. */
 @Command(
@@ -34,6 +37,19 @@ import picocli.CommandLine.Spec;
     })
 public final class EvaluateCommand implements Callable<Integer> {
   private static final int[] DEFAULT_AT_N = {100, 500, 1000};
+
+  /** A number of a list. */
+  private static final class Count implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      try {
+        return Integer.valueOf(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "found '" + text + "'; valid: whole numbers up to 2147483647, for example 100,1000");
+      }
+    }
+  }
 
   @Spec private CommandSpec spec;
 
@@ -64,6 +80,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--at-n",
       paramLabel = "N",
       split = ",",
+      converter = Count.class,
       description = "N of precision at N (default: those of 100,500,1000 that the gallery has).")
   private List<Integer> atN = List.of();
 
@@ -71,6 +88,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--map-at",
       paramLabel = "K",
       split = ",",
+      converter = Count.class,
       description = {
         "K of MAP of the first K, for example 100,1000: map@K/hits divides by the relevant items",
         "among the first K, map@K/relevant by all of them."
@@ -169,7 +187,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     try {
       AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new BadInputException(option + " " + file + ": can't be written: " + e, e);
+      String reason =
+          e instanceof FileSystemException f && f.getReason() != null
+              ? f.getReason()
+              : e.getMessage();
+      throw new BadInputException(option + " " + file + ": can't be written: " + reason, e);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.ddh.eval.RankingCurve;
 import io.ddh.experiments.Cell;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Curves of one method at one code length, averaged over seeds. */
 final class Curves {
@@ -91,11 +92,17 @@ final class Curves {
   }
 
   private static double[] column(Cell cell, String curve, String column) {
-    Map<String, double[]> columns = cell.curves().getOrDefault(curve, Map.of());
+    Map<String, double[]> columns =
+        Optional.ofNullable(cell.curves().get(curve)).orElse(Map.of()); // a damaged file has null
     double[] values = columns.get(column);
     if (values == null) {
       throw bad(
-          cell, curve, column, "columns " + columns.keySet().stream().sorted().toList(), column);
+          cell,
+          curve,
+          column,
+          "columns "
+              + columns.keySet().stream().filter(c -> columns.get(c) != null).sorted().toList(),
+          column);
     }
     return values;
   }

@@ -37,8 +37,16 @@ final class LateMetrics {
     this.listener = listener;
   }
 
-  /** Looks at a finished cell. */
-  void add(PlannedCell planned, LoadedDataset loaded) throws IOException {
+  /** Looks at a finished cell; one that can't be written stays as it is. */
+  void add(PlannedCell planned, LoadedDataset loaded) {
+    try {
+      measure(planned, loaded);
+    } catch (IOException e) {
+      listener.problem(planned.id() + ": metrics not added: " + Failures.reason(e));
+    }
+  }
+
+  private void measure(PlannedCell planned, LoadedDataset loaded) throws IOException {
     Optional<Cell> stored = CellStore.read(results, planned.dataset().name(), planned.id());
     if (stored.isEmpty() || complete(stored.get())) {
       return;

@@ -143,6 +143,10 @@ class EvaluateCommandTest {
         .startsWith("curve,radius,recall,precision\npooled,")
         .contains("\npooled,12,1.0,", "\nranking,,0.5," + ranking[50] + "\n", "\nmacro,12,");
     assertThat(Files.readAllLines(curves)).filteredOn(l -> l.startsWith("ranking,")).hasSize(101);
+    StringWriter err = new StringWriter();
+    CommandLine line = new CommandLine(new EvaluateCommand()).setErr(new PrintWriter(err));
+    assertThat(line.execute(arguments("--map-at", "ten"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--map-at", "found 'ten'; valid: whole numbers");
     assertThat(run(arguments("--map-at", "0"))).contains("--map-at: found 0; valid: 1 or more");
     assertThat(run(arguments("--curves", dir.toString()))).contains("--curves").contains("written");
   }

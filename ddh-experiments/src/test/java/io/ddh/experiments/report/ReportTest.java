@@ -160,6 +160,7 @@ class ReportTest {
         Map.of("pairs", counts, "relevant", more),
         "found 1 at distance 3, valid: at most the 0 pairs");
     refused(cell, pooled, Map.of("pairs", counts), "column relevant: found columns [pairs]");
+    refused(cell, pooled, null, "column pairs: found columns [], valid: pairs");
     String ranking = "precision.recall.ranking";
     refused(
         cell,
