@@ -72,7 +72,7 @@ class SettingsTest {
     assertThat(Settings.of("data", defaults, Map.of("margin", 0.0)).asMap()).hasSize(1);
     assertThatThrownBy(() -> Settings.of("data", defaults, Map.of("margin", "wide")))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("data.margin: must be a number such as 0.0, found \"wide\"");
+        .hasMessageContaining("data.margin: must be a number such as 0.0, found wide");
   }
 
   /** Pixels stay numbers, as results have them; a share has one way of being written. */
@@ -97,8 +97,7 @@ class SettingsTest {
           .hasMessage(
               "d.crop: must be pixels such as 112, or a share above 0% and up to 100% such as 45%,"
                   + " found "
-                  + (bad instanceof String ? '"' + bad.toString() + '"' : bad)
-                  + (bad.equals("45") ? ", a text: leave out the quotes" : ""));
+                  + (bad.equals("45") ? "\"45\", a text: leave out the quotes" : bad));
     }
     Settings word =
         Settings.of("d", Map.of("crop", new Settings.OrShare("auto")), Map.of("crop", "auto"));

@@ -66,7 +66,7 @@ public final class Shown {
     if (wanted instanceof Number && isNumber(plain.replaceAll("[,;]$", ""))) {
       return shown + ": leave out what follows the number";
     }
-    return shown;
+    return text(value);
   }
 
   private static boolean isNumber(String text) {

@@ -37,7 +37,10 @@ record YamlMistake(int line, String reason, String found) {
           : at(lines, opened, "a quote that is opened and never closed");
     }
     if (context.contains("flow")) {
-      String bracket = context.contains("sequence") ? "]" : "}";
+      String before = lines.get(opened);
+      boolean square = before.lastIndexOf('[') > before.lastIndexOf('{');
+      String bracket =
+          context.contains("sequence") || !context.contains("mapping") && square ? "]" : "}";
       String what =
           opened == line
               ? "a '" + bracket + "' or a comma is missing"

@@ -26,13 +26,19 @@ public final class YamlReader {
   private static final Pattern EXPONENT = Pattern.compile("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
 
   private final YAMLParser parser;
+  private final String yaml;
   private final String source;
   private final boolean lines;
   private final Map<String, String> environment;
 
   private YamlReader(
-      YAMLParser parser, String source, boolean lines, Map<String, String> environment) {
+      YAMLParser parser,
+      String yaml,
+      String source,
+      boolean lines,
+      Map<String, String> environment) {
     this.parser = parser;
+    this.yaml = yaml;
     this.source = source;
     this.lines = lines;
     this.environment = environment;
@@ -58,7 +64,7 @@ public final class YamlReader {
       String source, String yaml, boolean lines, Map<String, String> environment) {
     String text = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
-      YamlReader reader = new YamlReader(parser, source, lines, environment);
+      YamlReader reader = new YamlReader(parser, text, source, lines, environment);
       if (parser.nextToken() == null) {
         return new Node("", reader.where());
       }
@@ -132,8 +138,14 @@ public final class YamlReader {
     return Collections.unmodifiableList(out);
   }
 
+  /** Whether the current text stands in quotes, which the parser doesn't tell. */
+  private boolean quoted() {
+    long at = parser.currentTokenLocation().getCharOffset();
+    return at >= 0 && at < yaml.length() && "'\"".indexOf(yaml.charAt((int) at)) >= 0;
+  }
+
   private Object text(String where, String raw) {
-    if (EXPONENT.matcher(raw).matches()) {
+    if (EXPONENT.matcher(raw).matches() && !quoted()) {
       return Double.valueOf(raw);
     }
     Matcher matcher = VARIABLE.matcher(raw);

@@ -77,12 +77,12 @@ class DamagedInputTest {
         Arguments.of("bits: [12]", "bits: 12", "[12]"),
         Arguments.of("bits: [12]", "bits: [12", "a comma is missing"),
         Arguments.of("bits: [12]", "bits: [1e2]", "without point and exponent"),
-        Arguments.of("seeds: [1]", "seeds: [one]", "found \"one\""),
+        Arguments.of("seeds: [1]", "seeds: [one]", "found one"),
         Arguments.of("people: 4", "people: '4'", "leave out the quotes"),
         Arguments.of("people: 4", "people: 4.0", "without point"),
         Arguments.of("people: 4", "people: [4]", "leave out the brackets"),
         Arguments.of("  d: {", "\td: {", "a tab at the beginning"),
-        Arguments.of("version: 1", "- version: 1", "is missing"),
+        Arguments.of("version: 1", "- version: 1", "indented unlike"),
         Arguments.of("version: 1", "version:1", "a blank is missing after the colon"));
   }
 

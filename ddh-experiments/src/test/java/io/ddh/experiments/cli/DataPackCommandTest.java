@@ -79,7 +79,7 @@ class DataPackCommandTest {
     Files.writeString(folder.resolve("text"), "hello");
     String[][] mistakes = {
       {"data pack DIR/nowhere -o DIR/x", "nowhere: no such file or folder"},
-      {"data pack DIR/text -o DIR/x", "text: of no known form: "},
+      {"data pack DIR/text -o DIR/x", "text: a text, \"hello\"; valid: "},
       {"data pack -o DIR/x", "give one of PATH and --dataset"},
       {"data pack DIR/Faces --dataset lfw10 -o DIR/x", "give one of PATH and --dataset"},
       {"data pack --dataset lfw1 -o DIR/x", "did you mean 'lfw10'"},

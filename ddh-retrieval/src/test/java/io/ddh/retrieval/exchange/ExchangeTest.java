@@ -166,7 +166,7 @@ class ExchangeTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[2] = 'w';
     Files.write(file, bytes);
-    assertThatThrownBy(() -> FaissIndex.read(file, 16)).hasMessageContaining("IBwF");
+    assertThatThrownBy(() -> FaissIndex.read(file, 16)).hasMessageContaining("IndexBinaryIVF");
   }
 
   private Path kind(String name) throws IOException {
