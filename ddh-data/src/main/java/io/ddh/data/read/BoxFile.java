@@ -1,10 +1,10 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
 import io.ddh.data.Settings;
 import io.ddh.data.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
    */
   static BoxFile read(Path file) throws IOException {
     byte[] bytes = TextFiles.bytes(file, "a CSV of face boxes");
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = PlainText.lines(file.toString(), bytes);
     List<String> head = lines.isEmpty() ? List.of() : split(file, 1, lines.get(0));
     int[] at = new int[COLUMNS.size()];
     for (int c = 0; c < at.length; c++) {
@@ -71,7 +71,7 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
         continue;
       }
       List<String> cells = split(file, i + 1, lines.get(i));
-      String path = cell(file, i + 1, cells, at[0]).replace('\\', '/');
+      String path = Nfc.of(cell(file, i + 1, cells, at[0]).replace('\\', '/'));
       double[] numbers = new double[4];
       for (int k = 0; k < 4; k++) {
         String text = cell(file, i + 1, cells, at[k + 1]);
@@ -115,10 +115,9 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
-    String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
         cell.append('"');
         i++;
       } else if (c == '"') {
@@ -137,14 +136,20 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
     return cells;
   }
 
-  /** Gives each face its box; one without a box can't be used. */
-  FaceList applyTo(FaceList list, double margin) {
+  /**
+   * Gives each face its box; one without a box can't be used.
+   *
+   * @param wrap the folder around everything: paths may begin there or below it
+   */
+  FaceList applyTo(FaceList list, double margin, String wrap) {
     List<FaceList.Face> faces = new ArrayList<>();
     List<String> problems = new ArrayList<>(list.problems());
     Set<String> unused = new HashSet<>(boxes.keySet());
     for (FaceList.Face face : list.faces()) {
-      FaceBox box = boxes.get(face.relative());
-      unused.remove(face.relative());
+      String whole = Nfc.of(face.file().path());
+      String path = boxes.containsKey(whole) ? whole : whole.substring(Nfc.of(wrap).length());
+      FaceBox box = boxes.get(path);
+      unused.remove(path);
       if (box == null) {
         problems.add(face.relative() + ": no box in " + file.getFileName());
       } else {
@@ -167,6 +172,13 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, String digest) {
               + ReadReport.named(unused.stream().sorted().toList()));
     }
     return new FaceList(
-        list.people(), faces, list.empty(), list.ignored(), problems, counts, notes);
+        list.people(),
+        faces,
+        list.empty(),
+        list.ignored(),
+        problems,
+        counts,
+        notes,
+        list.queries());
   }
 }

@@ -1,6 +1,7 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,8 @@ record LabelNumbers(int[] labels, List<String> people) {
   }
 
   /** Numbers people that are named by texts. */
-  static LabelNumbers of(List<String> names) {
+  static LabelNumbers of(List<String> texts) {
+    List<String> names = texts.stream().map(Nfc::of).toList();
     Map<String, Integer> number = new TreeMap<>();
     names.forEach(name -> number.put(name, 0));
     List<String> people = new ArrayList<>(number.keySet());

@@ -1,11 +1,12 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.ImageEndings;
 import io.ddh.data.read.files.Limits;
 import io.ddh.data.read.files.NamedTree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,43 +15,114 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A text file that lists pictures, see {@link PictureStream#listed}.
+ * A text file that lists images, see {@link PictureStream#listed}.
  *
  * @param file the text file
  * @param labels whose face it is, by path as written, in the order of the file
  */
 record PictureLines(Path file, Map<String, String> labels) {
+  private static final String VALID =
+      "a line holds a path, and a label behind a tab, a comma or a blank";
+
+  /** A path up to the ending of an image, and a label. */
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(?i)(.+?\\.(?:jpe?g|jpe|jfif|png|bmp|p[gpn]m|tiff?|webp|gif|heic|avif))\\s*[\\s,;]\\s*(.+)");
+
+  private static final Pattern NUMBERS = Pattern.compile("\\S+([\\s,;]+[-+0-9.]+)+");
+
+  /** A first line that names columns. */
+  private static final Pattern HEAD =
+      Pattern.compile("(?i)(path|file|filename|file_name|image|name)([\\t,; ].*)?");
+
   static PictureLines read(Path file) throws IOException {
-    byte[] bytes = TextFiles.bytes(file, "a list of pictures");
+    byte[] bytes = TextFiles.bytes(file, "a list of images");
     Map<String, String> labels = new LinkedHashMap<>();
     int number = 0;
-    for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+    for (String whole : PlainText.lines(file.toString(), bytes)) {
       number++;
-      if (line.isBlank() || line.startsWith("#")) {
+      String line = whole.strip();
+      if (line.isEmpty() || line.startsWith("#") || number == 1 && HEAD.matcher(line).matches()) {
         continue;
       }
-      int tab = line.indexOf('\t');
-      String path = (tab < 0 ? line : line.substring(0, tab)).strip();
-      String label = tab < 0 ? "" : line.substring(tab + 1).strip();
-      if (path.isEmpty() || path.length() > Limits.NAME || !ImageFiles.isImage(path)) {
-        String shown = path.length() > 80 ? path.substring(0, 80) + "…" : path;
-        throw new BadInputException(
-            file + ":" + number + ": must be the path of a picture, found '" + shown + "'");
-      }
-      if (labels.put(path, label) != null) {
-        throw new BadInputException(file + ":" + number + ": " + path + " comes twice");
+      Listed listed = parse(file, number, line);
+      if (labels.put(listed.path(), Nfc.of(listed.label())) != null) {
+        throw new BadInputException(file + ":" + number + ": " + listed.path() + " comes twice");
       }
     }
     if (labels.isEmpty()) {
-      throw new BadInputException(file + ": lists no pictures, one a line");
+      throw new BadInputException(file + ": lists no images; valid: " + VALID);
     }
     return new PictureLines(file, labels);
   }
 
+  /** What a line says; no label: empty. */
+  private record Listed(String path, String label) {}
+
+  private static Listed parse(Path file, int number, String line) {
+    int tab = line.indexOf('\t');
+    String path = unquoted(tab < 0 ? line : line.substring(0, tab));
+    if (tab >= 0) {
+      return checked(file, number, line, path, unquoted(line.substring(tab + 1)));
+    }
+    Matcher parts = LABELLED.matcher(line.replaceFirst("^\"([^\"]*)\"", "$1"));
+    if (!parts.matches() || isThere(file, path)) {
+      return checked(file, number, line, path, "");
+    }
+    String label = unquoted(parts.group(2));
+    if (NUMBERS.matcher(label).matches() || ImageEndings.isOne(label)) {
+      throw wrong(file, number, line);
+    }
+    return checked(file, number, line, unquoted(parts.group(1)), label);
+  }
+
+  private static Listed checked(Path file, int number, String line, String path, String label) {
+    boolean image = ImageEndings.isOne(path) || isThere(file, path);
+    if (path.isEmpty() || path.length() > Limits.NAME || !image) {
+      throw wrong(file, number, line);
+    }
+    return new Listed(path, label);
+  }
+
+  private static BadInputException wrong(Path file, int number, String line) {
+    String shown = line.length() > 80 ? line.substring(0, 80) + "…" : line;
+    return new BadInputException(
+        file
+            + ":"
+            + number
+            + ": no path of an image, or more than a label behind it: '"
+            + shown
+            + "'; "
+            + VALID);
+  }
+
+  private static boolean isThere(Path file, String path) {
+    return NamedTree.find(file, path).isPresent();
+  }
+
+  private static String unquoted(String text) {
+    String plain = text.strip();
+    boolean quoted = plain.length() > 1 && plain.startsWith("\"") && plain.endsWith("\"");
+    return quoted ? plain.substring(1, plain.length() - 1).strip() : plain;
+  }
+
   FileTree tree() {
-    return new NamedTree(file, List.copyOf(labels.keySet()));
+    FileTree tree = new NamedTree(file, List.copyOf(labels.keySet()));
+    if (tree.files().isEmpty()) {
+      throw new BadInputException(
+          file
+              + ": none of "
+              + labels.size()
+              + " can be read; the first: "
+              + tree.problems().get(0)
+              + "; relative paths start at the list's folder; "
+              + VALID);
+    }
+    return tree;
   }
 
   FaceList faces(FileTree tree) {
@@ -61,6 +133,6 @@ record PictureLines(Path file, Map<String, String> labels) {
       faces.add(new FaceList.Face(entry, entry.path(), person, Optional.empty(), Optional.empty()));
     }
     List<String> problems = tree.problems().stream().map(FileTree.Problem::toString).toList();
-    return new FaceList(people, faces, List.of(), 0, problems, Map.of(), List.of());
+    return new FaceList(people, faces, List.of(), IgnoredFiles.NONE, problems, Map.of(), List.of());
   }
 }

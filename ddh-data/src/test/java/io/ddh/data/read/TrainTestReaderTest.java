@@ -198,7 +198,7 @@ class TrainTestReaderTest {
         "train/cat/../1.ppm",
         "train//1.ppm",
         "train/./1.ppm",
-        "train\\cat\\1.ppm",
+        "train\\..\\cat\\1.ppm",
         "train/c\u0007t/1.ppm",
         "train/cat/\n.ppm"
       })

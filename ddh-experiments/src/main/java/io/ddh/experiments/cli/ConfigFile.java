@@ -1,12 +1,12 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.read.PlainText;
 import io.ddh.experiments.config.ConfigOverride;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,10 +38,7 @@ final class ConfigFile {
     if (!Files.isRegularFile(own)) {
       throw new BadInputException(own + ": no such file; see --config");
     }
-    try {
-      return reader.read(own.toString(), Files.readString(own), profile, overrides);
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(own + ": is no UTF-8 text", e);
-    }
+    String yaml = PlainText.read(own, "a YAML file");
+    return reader.read(own.toString(), yaml, profile, overrides);
   }
 }

@@ -1,10 +1,8 @@
 package io.ddh.experiments.engine;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.read.PlainText;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +45,11 @@ public final class FaceTable {
    * @throws BadInputException if it is no such table
    */
   public static FaceTable read(Path file) throws IOException {
-    try {
-      List<List<String>> lines = parse(file, Files.readString(file, StandardCharsets.UTF_8));
-      if (lines.isEmpty()) {
-        throw new BadInputException(file + ": empty; valid: a line with column names, then faces");
-      }
-      return new FaceTable(file, lines);
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(file + ": isn't UTF-8 text", e);
+    List<List<String>> lines = parse(file, PlainText.read(file, "a CSV of faces"));
+    if (lines.isEmpty()) {
+      throw new BadInputException(file + ": empty; valid: a line with column names, then faces");
     }
+    return new FaceTable(file, lines);
   }
 
   private static List<List<String>> parse(Path file, String text) {
@@ -64,8 +58,7 @@ public final class FaceTable {
     StringBuilder value = new StringBuilder();
     boolean quoted = false;
     int n = text.length();
-    int first = text.startsWith("\ufeff") ? 1 : 0; // as Excel begins its files
-    for (int i = first; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       char c = text.charAt(i);
       if (quoted) {
         if (c != '"') {
