@@ -67,7 +67,8 @@ record ClassFiles(List<Entry> entries, IgnoredFiles ignored) {
             .thenComparing(e -> Nfc.of(e.relative()))
             .thenComparing(Entry::relative));
     List<FileTree.Entry> read = entries.stream().map(Entry::file).toList();
-    return new ClassFiles(entries, IgnoredFiles.of(tree, images, read));
+    return new ClassFiles(
+        entries, IgnoredFiles.of(tree, images, read, "in no class of train or test"));
   }
 
   private static String prefix(List<FileTree.Entry> images) {

@@ -115,7 +115,7 @@ final class FaceScrubFiles {
                   Optional.of(row.box().withMargin(margin)),
                   verify ? Optional.of(row.sha256()) : Optional.empty()));
     }
-    IgnoredFiles ignored = IgnoredFiles.of(tree, images, used);
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "that no row names");
     return list(tree, byPerson, people, dead, ignored, wrong, rows.size(), naming);
   }
 

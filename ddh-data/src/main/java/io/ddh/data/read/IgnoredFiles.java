@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  * Files of a listing that are not read.
  *
  * @param others how many are no images, by the ending of their names
- * @param loose images that belong to nobody
+ * @param loose images that are not read
+ * @param why of those, as {@code in no person folder}
  */
-record IgnoredFiles(Map<String, Long> others, long loose) {
-  static final IgnoredFiles NONE = new IgnoredFiles(Map.of(), 0);
+record IgnoredFiles(Map<String, Long> others, long loose, String why) {
+  static final IgnoredFiles NONE = new IgnoredFiles(Map.of(), 0, "");
   private static final int NAMED = 5;
 
   IgnoredFiles {
@@ -25,12 +26,15 @@ record IgnoredFiles(Map<String, Long> others, long loose) {
 
   /** Counts a listing's files without those that are read. */
   static IgnoredFiles of(
-      FileTree tree, Collection<FileTree.Entry> images, Collection<FileTree.Entry> read) {
+      FileTree tree,
+      Collection<FileTree.Entry> images,
+      Collection<FileTree.Entry> read,
+      String why) {
     Map<String, Long> others = new TreeMap<>();
     tree.files().forEach(file -> others.merge(ImageEndings.of(file.path()), 1L, Long::sum));
     images.forEach(file -> others.computeIfPresent(ImageEndings.of(file.path()), (e, n) -> n - 1));
     others.values().removeIf(n -> n == 0);
-    return new IgnoredFiles(others, images.size() - read.size());
+    return new IgnoredFiles(others, images.size() - read.size(), why);
   }
 
   long count() {
@@ -52,7 +56,7 @@ record IgnoredFiles(Map<String, Long> others, long loose) {
             .collect(Collectors.joining(", "));
     String more = others.size() > NAMED ? ", …" : "";
     String what = others.isEmpty() ? "" : "no images (" + kinds + more + ")";
-    String who = loose == 0 ? "" : loose + " images in no person folder";
+    String who = loose == 0 ? "" : loose + " images " + why;
     return Optional.of(
         count() + " files ignored: " + what + (what.isEmpty() || who.isEmpty() ? "" : ", ") + who);
   }

@@ -90,7 +90,7 @@ record ImageFiles(
     return new ImageFiles(
         List.copyOf(byPerson.keySet()),
         files,
-        IgnoredFiles.of(tree, images, owned),
+        IgnoredFiles.of(tree, images, owned, "in no person folder"),
         List.copyOf(empty),
         problems(tree),
         wrap,

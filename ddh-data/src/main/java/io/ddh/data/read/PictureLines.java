@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 record PictureLines(Path file, Map<String, String> labels) {
   private static final String VALID =
-      "a line holds a path, and a label behind a tab, a comma or a blank";
+      "a line holds the path of an image, and behind a tab, comma or blank one label";
 
   /** A path up to the ending of an image, and a label. */
   private static final Pattern LABELLED =
@@ -41,63 +41,72 @@ record PictureLines(Path file, Map<String, String> labels) {
 
   static PictureLines read(Path file) throws IOException {
     byte[] bytes = TextFiles.bytes(file, "a list of images");
+    List<String> lines = PlainText.lines(file.toString(), bytes);
     Map<String, String> labels = new LinkedHashMap<>();
-    int number = 0;
-    for (String whole : PlainText.lines(file.toString(), bytes)) {
-      number++;
-      String line = whole.strip();
-      if (line.isEmpty() || line.startsWith("#") || number == 1 && HEAD.matcher(line).matches()) {
+    List<Integer> wrong = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#") || i == 0 && HEAD.matcher(line).matches()) {
         continue;
       }
-      Listed listed = parse(file, number, line);
-      if (labels.put(listed.path(), Nfc.of(listed.label())) != null) {
-        throw new BadInputException(file + ":" + number + ": " + listed.path() + " comes twice");
+      Optional<Listed> listed = parse(file, line);
+      if (listed.isEmpty()) {
+        wrong.add(i);
+      } else if (labels.put(listed.get().path(), Nfc.of(listed.get().label())) != null) {
+        throw new BadInputException(
+            file + ":" + (i + 1) + ": " + listed.get().path() + " comes twice");
       }
     }
+    if (!wrong.isEmpty()) {
+      throw unreadable(file, lines.get(wrong.get(0)), wrong, labels.size());
+    }
     if (labels.isEmpty()) {
-      throw new BadInputException(file + ": lists no images; valid: " + VALID);
+      throw new BadInputException(file + ": lists no images; " + VALID);
     }
     return new PictureLines(file, labels);
+  }
+
+  private static BadInputException unreadable(
+      Path file, String first, List<Integer> wrong, int right) {
+    int all = wrong.size() + right;
+    String shown = first.length() > 80 ? first.substring(0, 80) + "…" : first;
+    return new BadInputException(
+        file
+            + ":"
+            + (wrong.get(0) + 1)
+            + ": "
+            + (right == 0 ? "none of " + all + " lines can be read" : "can't be read")
+            + (right > 0 && wrong.size() > 1 ? ", nor " + (wrong.size() - 1) + " others" : "")
+            + ": '"
+            + shown
+            + "'; "
+            + VALID);
   }
 
   /** What a line says; no label: empty. */
   private record Listed(String path, String label) {}
 
-  private static Listed parse(Path file, int number, String line) {
+  private static Optional<Listed> parse(Path file, String line) {
     int tab = line.indexOf('\t');
     String path = unquoted(tab < 0 ? line : line.substring(0, tab));
     if (tab >= 0) {
-      return checked(file, number, line, path, unquoted(line.substring(tab + 1)));
+      return checked(file, path, unquoted(line.substring(tab + 1)));
     }
     Matcher parts = LABELLED.matcher(line.replaceFirst("^\"([^\"]*)\"", "$1"));
     if (!parts.matches() || isThere(file, path)) {
-      return checked(file, number, line, path, "");
+      return checked(file, path, "");
     }
     String label = unquoted(parts.group(2));
-    if (NUMBERS.matcher(label).matches() || ImageEndings.isOne(label)) {
-      throw wrong(file, number, line);
-    }
-    return checked(file, number, line, unquoted(parts.group(1)), label);
+    boolean more = NUMBERS.matcher(label).matches() || ImageEndings.isOne(label);
+    return more ? Optional.empty() : checked(file, unquoted(parts.group(1)), label);
   }
 
-  private static Listed checked(Path file, int number, String line, String path, String label) {
+  /** Empty if it is no image's path. */
+  private static Optional<Listed> checked(Path file, String path, String label) {
     boolean image = ImageEndings.isOne(path) || isThere(file, path);
-    if (path.isEmpty() || path.length() > Limits.NAME || !image) {
-      throw wrong(file, number, line);
-    }
-    return new Listed(path, label);
-  }
-
-  private static BadInputException wrong(Path file, int number, String line) {
-    String shown = line.length() > 80 ? line.substring(0, 80) + "…" : line;
-    return new BadInputException(
-        file
-            + ":"
-            + number
-            + ": no path of an image, or more than a label behind it: '"
-            + shown
-            + "'; "
-            + VALID);
+    return path.isEmpty() || path.length() > Limits.NAME || !image
+        ? Optional.empty()
+        : Optional.of(new Listed(path, label));
   }
 
   private static boolean isThere(Path file, String path) {

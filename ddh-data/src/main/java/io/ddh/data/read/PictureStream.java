@@ -121,7 +121,7 @@ public final class PictureStream implements Closeable {
         List.of(""),
         found,
         List.of(),
-        IgnoredFiles.of(tree, images, images),
+        IgnoredFiles.of(tree, images, images, ""),
         ImageFiles.problems(tree),
         Map.of(),
         List.of());

@@ -181,7 +181,7 @@ public final class YouTubeFacesReader implements PictureReader {
       }
     }
     notes.add(faces.size() + " of " + there + " frames of " + top + " taken");
-    IgnoredFiles ignored = IgnoredFiles.of(tree, images, owned);
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, owned, "in no folder person/video");
     return new FaceList(people, faces, List.of(), ignored, problems, counts, notes);
   }
 

@@ -68,7 +68,11 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
         ? fewer + "; valid: ddh train --all, which holds out none"
         : fewer
             + (train == ALL
-                ? "; valid: queries up to " + most + " (ddh train: --hold-out, or --all)"
+                ? "; valid: queries "
+                    + most
+                    + " or fewer (ddh train: --hold-out "
+                    + most
+                    + ", or --all)"
                 : "; valid: train and queries that are " + second + " together");
   }
 }
