@@ -80,9 +80,7 @@ record FaceReading(FaceScaler scaler, double share) {
    */
   Dataset read(String name, FileTree tree, String more, Path work, Progress progress, Finder finder)
       throws IOException {
-    String told = tree.isFolder() ? Integer.toString(tree.passedOver().count()) : "";
-    String key =
-        DatasetCache.VERSION + "\0" + scaler + "\0" + share + "\0" + more + "\0" + told + "\0";
+    String key = DatasetCache.VERSION + "\0" + scaler + "\0" + share + "\0" + more + "\0";
     byte[] digest = Seeds.sha256().digest((key + tree.stamp()).getBytes(StandardCharsets.UTF_8));
     Path cache = work.resolve("images").resolve(HexFormat.of().formatHex(digest) + ".bin");
     Optional<Dataset> known = DatasetCache.read(cache, name);

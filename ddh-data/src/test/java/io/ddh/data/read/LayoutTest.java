@@ -181,7 +181,7 @@ class LayoutTest {
   void foldersAroundEverything(String around) throws IOException {
     String digest = read(packed("folder", people("", 2))).digest();
     Map<String, byte[]> files = people(around, 2);
-    for (boolean more : new boolean[] {false, true}) {
+    for (int pass = 0; pass < 2; pass++) {
       for (String form : List.of("folder", "zip", "tgz")) {
         Dataset data = read(packed(form, files));
         assertThat(data.digest()).isEqualTo(digest);

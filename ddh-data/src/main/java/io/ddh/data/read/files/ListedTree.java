@@ -109,7 +109,7 @@ abstract class ListedTree implements FileTree {
 
   @Override
   public final String stamp() {
-    return Stamps.of(files, tops, problems);
+    return Stamps.of(files, tops, problems) + " " + passedOver.count();
   }
 
   @Override
