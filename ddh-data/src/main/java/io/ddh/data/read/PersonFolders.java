@@ -92,7 +92,7 @@ public final class PersonFolders {
     } else if (train && other) {
       List<String> rest = tops.keySet().stream().filter(t -> !split.contains(t)).toList();
       throw refused(
-          named(split) + " divide a set, but lie beside " + named(rest),
+          named(split) + " are parts of a set, but lie beside " + named(rest),
           "move them apart, or " + LEVEL + "=1 if all are people");
     } else {
       grouped(tops);
@@ -158,11 +158,11 @@ public final class PersonFolders {
     if (!flat.isEmpty()) {
       throw refused(
           named(tops.keySet())
-              + " divide a set, but "
+              + " are parts of a set, but "
               + named(flat)
               + " hold"
               + s(flat)
-              + " no person folders",
+              + " images, not person folders",
           tops.size() == flat.size()
               ? LEVEL + "=1 if these are people"
               : "give " + named(rest(tops.keySet(), flat)) + " alone");
@@ -174,7 +174,9 @@ public final class PersonFolders {
           parts.put(top, SplitFolders.partOfNamed(top).orElseThrow());
           Arrays.stream(images).forEach(i -> part[i] = top);
           Arrays.stream(images).forEach(i -> at[i]++);
-          unwrap(images);
+          if (tops(images).keySet().stream().allMatch(SplitFolders::isGeneric)) {
+            unwrap(images);
+          }
           tops(images)
               .keySet()
               .forEach(p -> partsOf.computeIfAbsent(Nfc.of(p), n -> new HashSet<>()).add(top));
@@ -268,7 +270,7 @@ public final class PersonFolders {
   }
 
   private BadInputException refused(String found, String valid) {
-    return new BadInputException(place + ": " + found + "; valid: " + valid);
+    return new BadInputException(place + ": " + found + "; valid: " + valid + " (a setting)");
   }
 
   private static List<String> rest(Set<String> all, List<String> without) {

@@ -97,6 +97,11 @@ final class SplitFolders {
     return GALLERY.contains(word) ? Optional.of(Part.GALLERY) : Optional.empty();
   }
 
+  /** Whether a name says no more than that there are images, as {@code images}. */
+  static boolean isGeneric(String name) {
+    return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");
+  }
+
   /** Whether a name is that of a group of people, as {@code female}. */
   static boolean isGroup(String name) {
     return GROUPS.contains(name.toLowerCase(Locale.ROOT));

@@ -123,6 +123,10 @@ class LayoutTest {
     assertThat(data.images().size()).isEqualTo(18);
     assertThat(data.images().given().orElseThrow().query()).hasSize(3); // of test
     assertThat(read(packed("zip", files)).digest()).isEqualTo(data.digest());
+    Map<String, byte[]> one = people("train/", 2);
+    one.put("val/Ada/video1/1.pgm", image(1));
+    one.put("val/Ada/video2/1.pgm", image(2));
+    assertThat(read(packed("zip", one)).images().identities()).isEqualTo(PEOPLE);
   }
 
   /** The form train-test reads these two, and would lose a third. */
@@ -147,15 +151,16 @@ class LayoutTest {
     Map<String, byte[]> flat = people("train/", 2);
     flat.put("test/1.pgm", image(1));
     assertThatThrownBy(() -> read(packed("folder", flat)))
-        .hasMessageContainingAll("test and train", "test holds no person folders", "give train");
+        .hasMessageContainingAll(
+            "test and train", "test holds images, not person folders", "give train");
     Map<String, byte[]> labels = new LinkedHashMap<>();
     labels.put("train/1.pgm", image(1));
     labels.put("val/1.pgm", image(2));
-    refused(labels, "train and val divide a set", "hold no person folders");
+    refused(labels, "train and val are parts of a set", "hold images, not person folders");
     Map<String, byte[]> beside = people("train/", 2);
     beside.putAll(people("val/", 1));
     beside.put("extra/Di/1.pgm", image(3));
-    refused(beside, "train and val divide a set, but lie beside extra");
+    refused(beside, "train and val are parts of a set, but lie beside extra");
     Map<String, byte[]> within = people("", 2);
     within.putAll(people("more/", 1));
     refused(within, "more holds folders named as people beside it, Ada, Bo and Cy");

@@ -54,9 +54,11 @@ public final class PictureFiles implements CodeSource {
    *
    * @param label of all; else that of the folder's folder
    * @param root of the pictures: sources are below it where they can be; none: sources are absolute
+   * @param notes gets a line for each thing to know of a folder
    * @throws BadInputException if a path leads nowhere
    */
-  public static List<Face> list(List<Path> paths, Optional<String> label, Optional<Path> root)
+  public static List<Face> list(
+      List<Path> paths, Optional<String> label, Optional<Path> root, Consumer<String> notes)
       throws IOException {
     List<Face> faces = new ArrayList<>();
     for (Path path : paths) {
@@ -68,6 +70,7 @@ public final class PictureFiles implements CodeSource {
         continue;
       }
       try (PictureStream below = PictureStream.inFolder(path)) {
+        below.notes().forEach(note -> notes.accept(path + ": " + note));
         for (int i = 0; i < below.size(); i++) {
           Path file = FileNames.find(path, below.source(i)).orElseThrow();
           faces.add(new Face(file, label.orElse(below.label(i)), source(file, root)));

@@ -194,8 +194,10 @@ class TrainAndHashTest {
     assertThat(hashed.out()).contains("27 codes").contains("6 system files or folders passed over");
     List<Item> items = read(codes);
     assertThat(items).extracting(Item::label).containsOnly("p0", "p1", "p2");
+    List<String> notes = new ArrayList<>();
     List<PictureFiles.Face> added =
-        PictureFiles.list(List.of(tree), Optional.empty(), Optional.of(tree));
+        PictureFiles.list(List.of(tree), Optional.empty(), Optional.of(tree), notes::add);
+    assertThat(notes).hasSize(3).anyMatch(note -> note.contains("3 people, 3 of them"));
     assertThat(added)
         .extracting(PictureFiles.Face::source)
         .containsExactlyElementsOf(items.stream().map(Item::source).toList());
