@@ -2,14 +2,13 @@ package io.ddh.data.check;
 
 import io.ddh.data.Progress;
 import io.ddh.data.Sha256;
+import io.ddh.data.read.ImageListing;
 import io.ddh.data.read.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,8 +30,6 @@ public record FileSurvey(
     Spread heights,
     List<Size> sizes,
     List<List<String>> copies) {
-  private static final Set<String> EXTENSIONS =
-      Set.of("jpg", "jpeg", "png", "pgm", "ppm", "pnm", "bmp");
   private static final int NAMED = 10;
 
   /** Larger ones are no photos of faces; they are left to the reader to refuse. */
@@ -49,7 +46,7 @@ public record FileSurvey(
   /** Looks at all image files. */
   public static FileSurvey of(Path path, Progress progress) throws IOException {
     try (FileTree tree = FileTree.open(path, "expected images")) {
-      List<FileTree.Entry> wanted = tree.files().stream().filter(FileSurvey::isImage).toList();
+      List<FileTree.Entry> wanted = ImageListing.of(tree);
       PictureSize[] found = new PictureSize[wanted.size()];
       String[] digests = new String[wanted.size()];
       AtomicInteger done = new AtomicInteger();
@@ -68,11 +65,6 @@ public record FileSurvey(
           });
       return of(wanted, found, digests);
     }
-  }
-
-  private static boolean isImage(FileTree.Entry entry) {
-    String lower = entry.path().toLowerCase(Locale.ROOT);
-    return EXTENSIONS.contains(lower.substring(lower.lastIndexOf('.') + 1));
   }
 
   private static FileSurvey of(List<FileTree.Entry> files, PictureSize[] found, String[] digests) {

@@ -1,6 +1,7 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
 import io.ddh.data.Settings;
 import io.ddh.data.Sha256;
 import io.ddh.data.text.CsvTable;
@@ -58,7 +59,7 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String
     table.need(COLUMNS);
     Map<String, FaceBox> boxes = new HashMap<>();
     for (int i = 0; i < table.size(); i++) {
-      String path = table.cell(i, COLUMNS.get(0)).replace('\\', '/');
+      String path = Nfc.of(table.cell(i, COLUMNS.get(0)).replace('\\', '/'));
       double[] numbers = new double[4];
       for (int k = 0; k < 4; k++) {
         String column = COLUMNS.get(k + 1);
@@ -87,14 +88,20 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String
     return text.matches("[-+]?[0-9]{1,9}(\\.[0-9]{0,9})?") ? Double.parseDouble(text) : Double.NaN;
   }
 
-  /** Gives each face its box; one without a box can't be used. */
-  FaceList applyTo(FaceList list, double margin) {
+  /**
+   * Gives each face its box; one without a box can't be used.
+   *
+   * @param wrap the folder around everything: paths may begin there or below it
+   */
+  FaceList applyTo(FaceList list, double margin, String wrap) {
     List<FaceList.Face> faces = new ArrayList<>();
     List<String> problems = new ArrayList<>(list.problems());
     Set<String> left = new HashSet<>(boxes.keySet());
     for (FaceList.Face face : list.faces()) {
-      FaceBox box = boxes.get(face.relative());
-      left.remove(face.relative());
+      String whole = Nfc.of(face.file().path());
+      String path = boxes.containsKey(whole) ? whole : whole.substring(Nfc.of(wrap).length());
+      FaceBox box = boxes.get(path);
+      left.remove(path);
       if (box == null) {
         problems.add(face.relative() + ": no box in " + file.getFileName());
       } else {
@@ -121,6 +128,13 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String
               + ReadReport.named(left.stream().sorted().toList()));
     }
     return new FaceList(
-        list.people(), faces, list.empty(), list.ignored(), problems, counts, notes);
+        list.people(),
+        faces,
+        list.empty(),
+        list.ignored(),
+        problems,
+        counts,
+        notes,
+        list.queries());
   }
 }

@@ -8,7 +8,6 @@ import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import io.ddh.data.read.files.FileTree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,8 +102,7 @@ public final class CifarReader implements DatasetReader {
 
   private static List<String> classes(Path file) throws IOException {
     checkThere(file);
-    String text =
-        new String(TextFiles.bytes(file, "a list of class names"), StandardCharsets.UTF_8);
+    String text = TextFiles.text(file, "a list of class names");
     List<String> names = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     if (names.size() != CLASSES || names.stream().distinct().count() != CLASSES) {
       throw new BadInputException(

@@ -1,6 +1,7 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
 import io.ddh.data.read.files.FileTree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Image files below {@code train/<class>/} and {@code test/<class>/}; in an archive the two folders
- * may lie in one that wraps them.
+ * Image files below {@code train/<class>/} and {@code test/<class>/}; the two folders may lie in
+ * others that hold nothing else.
  *
  * @param entries training images first, then by class, then by path; some of each part
- * @param ignored files that are no images by extension, or lie elsewhere
+ * @param ignored files that are no images, or lie elsewhere
  */
-record ClassFiles(List<Entry> entries, long ignored) {
+record ClassFiles(List<Entry> entries, IgnoredFiles ignored) {
   /** Where the images must lie, for messages. */
   static final String LAYOUT = "expected train/<class>/image.jpg and test/<class>/image.jpg";
 
@@ -42,17 +43,15 @@ record ClassFiles(List<Entry> entries, long ignored) {
     if (!tree.problems().isEmpty()) {
       throw new BadInputException(tree.root() + ": " + tree.problems().get(0));
     }
-    String prefix = prefix(tree);
+    List<FileTree.Entry> images = ImageListing.of(tree);
+    String prefix = prefix(images);
     List<Entry> entries = new ArrayList<>();
-    long ignored = 0;
-    for (FileTree.Entry file : tree.files()) {
+    for (FileTree.Entry file : images) {
       String path = file.path();
       String relative = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
       String[] parts = relative.split("/", -1);
-      if (ImageFiles.isImage(path) && parts.length >= 3 && PARTS.contains(parts[0])) {
-        entries.add(new Entry(file, parts[0].equals("train"), parts[1], relative));
-      } else {
-        ignored++;
+      if (parts.length >= 3 && PARTS.contains(parts[0])) {
+        entries.add(new Entry(file, parts[0].equals("train"), Nfc.of(parts[1]), relative));
       }
     }
     for (String part : List.of("train", "test")) {
@@ -65,18 +64,28 @@ record ClassFiles(List<Entry> entries, long ignored) {
     entries.sort(
         Comparator.comparing((Entry e) -> !e.train())
             .thenComparing(Entry::className)
+            .thenComparing(e -> Nfc.of(e.relative()))
             .thenComparing(Entry::relative));
-    return new ClassFiles(entries, ignored);
+    List<FileTree.Entry> read = entries.stream().map(Entry::file).toList();
+    return new ClassFiles(
+        entries, IgnoredFiles.of(tree, images, read, "in no class of train or test"));
   }
 
-  private static String prefix(FileTree tree) {
-    Set<String> tops = new TreeSet<>();
-    for (FileTree.Entry file : tree.files()) {
-      if (ImageFiles.isImage(file.path()) && file.path().indexOf('/') > 0) {
-        tops.add(file.parts().get(0));
+  private static String prefix(List<FileTree.Entry> images) {
+    String prefix = "";
+    while (true) {
+      int from = prefix.length();
+      Set<String> tops = new TreeSet<>();
+      for (FileTree.Entry file : images) {
+        String below = file.path().substring(from);
+        int slash = below.indexOf('/');
+        tops.add(slash < 0 ? "" : below.substring(0, slash));
       }
+      String top = String.join("/", tops);
+      if (tops.size() != 1 || top.isEmpty() || PARTS.contains(top)) {
+        return prefix;
+      }
+      prefix += top + "/";
     }
-    String top = String.join("/", tops);
-    return !tree.isFolder() && tops.size() == 1 && !PARTS.contains(top) ? top + "/" : "";
   }
 }

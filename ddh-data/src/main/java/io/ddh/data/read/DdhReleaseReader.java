@@ -7,8 +7,10 @@ import io.ddh.data.Images;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import io.ddh.data.npy.NdArray;
+import io.ddh.data.read.files.FileNames;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
+import io.ddh.data.read.files.SystemFiles;
 import io.ddh.data.read.numpy.Pickles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -95,7 +97,7 @@ public final class DdhReleaseReader implements DatasetReader {
     try (Stream<Path> all = Files.list(root)) {
       found =
           all.filter(p -> p.getFileName().toString().toLowerCase(Locale.ROOT).contains(key))
-              .filter(p -> !p.getFileName().toString().startsWith("."))
+              .filter(p -> !SystemFiles.isOne(FileNames.name(p)))
               .sorted()
               .toList();
     }

@@ -1,7 +1,6 @@
 package io.ddh.data.read;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,8 +19,6 @@ enum ExifOrientation {
   THREE_QUARTER_TURN(true, true, false);
 
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
-  private static final int ORIENTATION_TAG = 0x0112;
-  private static final int SHORT = 3;
 
   private final boolean transposed;
   private final boolean flipX;
@@ -106,30 +103,11 @@ enum ExifOrientation {
   }
 
   private static ExifOrientation inTiff(ByteBuffer tiff) {
-    if (tiff.limit() < 8) {
-      return UPRIGHT;
-    }
-    short order = tiff.getShort(0);
-    if (order != 0x4949 && order != 0x4D4D) {
-      return UPRIGHT;
-    }
-    tiff.order(order == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int directory = tiff.getInt(4);
-    if (directory < 8 || directory > tiff.limit() - 2) {
-      return UPRIGHT;
-    }
-    int entries = tiff.getShort(directory) & 0xFFFF;
-    for (int i = 0; i < entries; i++) {
-      int entry = directory + 2 + 12 * i;
-      if (entry + 12 > tiff.limit()) {
-        return UPRIGHT;
-      }
-      if ((tiff.getShort(entry) & 0xFFFF) == ORIENTATION_TAG) {
-        int value = tiff.getShort(entry + 8) & 0xFFFF;
-        boolean valid = tiff.getShort(entry + 2) == SHORT && value >= 1 && value <= 8;
-        return valid ? values()[value - 1] : UPRIGHT;
-      }
-    }
-    return UPRIGHT;
+    return TiffDirectory.first(tiff).map(TiffDirectory::orientation).orElse(UPRIGHT);
+  }
+
+  /** The orientation of a tag's value; UPRIGHT where it is none of 1..8. */
+  static ExifOrientation of(long value) {
+    return value >= 1 && value <= 8 ? values()[(int) value - 1] : UPRIGHT;
   }
 }

@@ -4,6 +4,8 @@ import io.ddh.data.read.files.FileTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a reader of image files is about to decode, and what it has left out already.
@@ -11,19 +13,33 @@ import java.util.Optional;
  * @param people names
  * @param faces in the order of the data set
  * @param empty people without image files
- * @param ignored files that are no images by extension or belong to nobody
+ * @param ignored files that are no images or belong to nobody
  * @param problems files that can't be read, a line each; they count as unreadable
  * @param counts of the reader's own
  * @param notes of the reader's own
+ * @param queries of a divided set the files that ask; empty: it comes undivided
  */
 record FaceList(
     List<String> people,
     List<Face> faces,
     List<String> empty,
-    long ignored,
+    IgnoredFiles ignored,
     List<String> problems,
     Map<String, Long> counts,
-    List<String> notes) {
+    List<String> notes,
+    Set<FileTree.Entry> queries) {
+
+  /** Of a set that comes undivided. */
+  FaceList(
+      List<String> people,
+      List<Face> faces,
+      List<String> empty,
+      IgnoredFiles ignored,
+      List<String> problems,
+      Map<String, Long> counts,
+      List<String> notes) {
+    this(people, faces, empty, ignored, problems, counts, notes, Set.of());
+  }
 
   /**
    * One face.
@@ -40,7 +56,7 @@ record FaceList(
       Optional<FaceBox> box,
       Optional<String> sha256) {}
 
-  /** Whole pictures, one folder a person. */
+  /** Whole pictures, one folder for each person. */
   static FaceList of(ImageFiles files) {
     List<Face> faces =
         files.files().stream()
@@ -56,6 +72,10 @@ record FaceList(
         files.ignored(),
         files.problems(),
         Map.of(),
-        List.of());
+        files.notes(),
+        files.files().stream()
+            .filter(ImageFiles.Entry::query)
+            .map(ImageFiles.Entry::file)
+            .collect(Collectors.toSet()));
   }
 }

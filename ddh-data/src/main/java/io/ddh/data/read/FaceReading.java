@@ -4,6 +4,7 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.DatasetDigest;
 import io.ddh.data.Extent;
+import io.ddh.data.GivenSplit;
 import io.ddh.data.Images;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.Progress;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * The decoding that the readers of image files share: in parallel, with a report of what can't be
@@ -122,7 +124,7 @@ record FaceReading(FaceScaler scaler, double share) {
         false,
         DatasetDigest.of(images),
         report.counts(images),
-        report.notes(images, scaler.crop()));
+        report.notes(images, scaler.crop(), tree.passedOver()));
   }
 
   /** Closes the gaps that unreadable files left, and numbers the people that remain. */
@@ -151,6 +153,27 @@ record FaceReading(FaceScaler scaler, double share) {
     Arrays.setAll(own, i -> number[own[i]]);
     byte[] whole = kept == n ? pixels : Arrays.copyOf(pixels, kept * length);
     Images images = new Images(scaler.size(), scaler.size(), scaler.channels(), whole);
-    return new LabeledImages(images, own, people);
+    return new LabeledImages(images, own, people, given(list, report));
+  }
+
+  /** The split that a divided set comes with. */
+  private static Optional<GivenSplit> given(FaceList list, ReadReport report) {
+    if (list.queries().isEmpty()) {
+      return Optional.empty();
+    }
+    List<FaceList.Face> read =
+        IntStream.range(0, list.faces().size())
+            .filter(report::isRead)
+            .mapToObj(list.faces()::get)
+            .toList();
+    int[] train =
+        IntStream.range(0, read.size())
+            .filter(i -> !list.queries().contains(read.get(i).file()))
+            .toArray();
+    int[] query =
+        IntStream.range(0, read.size())
+            .filter(i -> list.queries().contains(read.get(i).file()))
+            .toArray();
+    return Optional.of(new GivenSplit(train, query));
   }
 }

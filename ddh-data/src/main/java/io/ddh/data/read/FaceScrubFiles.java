@@ -1,12 +1,18 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
 import io.ddh.data.read.files.FileTree;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +35,7 @@ final class FaceScrubFiles {
     PERSON_IMAGE_FACE("person/person_imageid_faceid"),
     IMAGE("person/imageid"),
     IMAGE_FACE("person/imageid_faceid"),
+    URL("person/sha1 of the url"),
     DIGEST("sha256");
 
     private final String words;
@@ -37,22 +44,32 @@ final class FaceScrubFiles {
       this.words = words;
     }
 
-    List<String> names(FaceScrubList.Row row) {
-      List<String> out = new ArrayList<>();
-      for (String person : List.of(row.name().replace(' ', '_'), row.name())) {
-        String file =
-            switch (this) {
-              case PERSON_IMAGE -> person + "/" + person + "_" + row.imageId();
-              case PERSON_FACE -> person + "/" + person + "_" + row.faceId();
-              case PERSON_IMAGE_FACE ->
-                  person + "/" + person + "_" + row.imageId() + "_" + row.faceId();
-              case IMAGE -> person + "/" + row.imageId();
-              case IMAGE_FACE -> person + "/" + row.imageId() + "_" + row.faceId();
-              case DIGEST -> row.sha256();
-            };
-        out.add(file);
-      }
-      return out;
+    /** As it is shown; compared is the {@link #key}. */
+    String name(FaceScrubList.Row row) {
+      String person = row.name().replace(' ', '_');
+      return switch (this) {
+        case PERSON_IMAGE -> person + "/" + person + "_" + row.imageId();
+        case PERSON_FACE -> person + "/" + person + "_" + row.faceId();
+        case PERSON_IMAGE_FACE -> person + "/" + person + "_" + row.imageId() + "_" + row.faceId();
+        case IMAGE -> person + "/" + row.imageId();
+        case IMAGE_FACE -> person + "/" + row.imageId() + "_" + row.faceId();
+        case URL -> person + "/" + sha1(row.url());
+        case DIGEST -> row.sha256();
+      };
+    }
+  }
+
+  /** Downloaders write blanks as underscores or not, and change the case. */
+  private static String key(String name) {
+    return Nfc.of(name).replace(' ', '_').toLowerCase(Locale.ROOT);
+  }
+
+  private static String sha1(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-1");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
     }
   }
 
@@ -63,24 +80,22 @@ final class FaceScrubFiles {
       boolean verify,
       double margin) {
     Map<String, FileTree.Entry> byName = new HashMap<>();
-    long others = 0;
-    for (FileTree.Entry file : tree.files()) {
+    List<FileTree.Entry> images = ImageListing.of(tree);
+    for (FileTree.Entry file : images) {
       List<String> parts = file.parts();
       String last = parts.get(parts.size() - 1);
       int dot = last.lastIndexOf('.');
       String stem = dot < 0 ? last : last.substring(0, dot);
-      if (dot >= 0 && !ImageFiles.isImage(last) && !last.endsWith(".gif")) {
-        others++;
-        continue;
+      String folder = parts.size() < 2 ? "" : parts.get(parts.size() - 2);
+      if (!CropFolders.isCrop(folder)) { // the lists' boxes are those of the whole photos
+        byName.putIfAbsent(key(folder + "/" + stem), file);
+        byName.putIfAbsent(key(stem), file);
       }
-      String folder = parts.size() < 2 ? "" : parts.get(parts.size() - 2) + "/";
-      byName.putIfAbsent(folder + stem, file);
-      byName.putIfAbsent(stem, file);
     }
     Naming naming = naming(tree, byName, rows);
     Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
     Set<String> people = new TreeSet<>();
-    Set<String> used = new HashSet<>();
+    Set<FileTree.Entry> used = new HashSet<>();
     List<String> dead = new ArrayList<>();
     for (FaceScrubList.Row row : rows) {
       people.add(row.name());
@@ -89,7 +104,7 @@ final class FaceScrubFiles {
         dead.add(row.name() + " " + row.imageId());
         continue;
       }
-      used.add(file.get().path());
+      used.add(file.get());
       byPerson
           .computeIfAbsent(row.name(), p -> new ArrayList<>())
           .add(
@@ -100,8 +115,8 @@ final class FaceScrubFiles {
                   Optional.of(row.box().withMargin(margin)),
                   verify ? Optional.of(row.sha256()) : Optional.empty()));
     }
-    long ignored = tree.files().size() - others - used.size();
-    return list(tree, byPerson, people, dead, ignored + others, wrong, rows.size(), naming);
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "that no row names");
+    return list(tree, byPerson, people, dead, ignored, wrong, rows.size(), naming);
   }
 
   private static FaceList list(
@@ -109,7 +124,7 @@ final class FaceScrubFiles {
       Map<String, List<FaceList.Face>> byPerson,
       Set<String> people,
       List<String> dead,
-      long ignored,
+      IgnoredFiles ignored,
       List<String> wrong,
       int rows,
       Naming naming) {
@@ -117,7 +132,7 @@ final class FaceScrubFiles {
     List<FaceList.Face> faces = new ArrayList<>();
     for (int p = 0; p < names.size(); p++) {
       List<FaceList.Face> own = byPerson.get(names.get(p));
-      own.sort(Comparator.comparing(FaceList.Face::relative));
+      own.sort(Comparator.comparing(f -> Nfc.of(f.relative())));
       for (FaceList.Face f : own) {
         faces.add(new FaceList.Face(f.file(), f.relative(), p, f.box(), f.sha256()));
       }
@@ -160,7 +175,7 @@ final class FaceScrubFiles {
               + ": none of the lists' "
               + rows.size()
               + " rows has an image; looked for names as "
-              + Naming.PERSON_IMAGE.names(first).get(0)
+              + Naming.PERSON_IMAGE.name(first)
               + ".jpg");
     }
     return best;
@@ -168,12 +183,6 @@ final class FaceScrubFiles {
 
   private static Optional<FileTree.Entry> find(
       Map<String, FileTree.Entry> byName, Naming naming, FaceScrubList.Row row) {
-    for (String name : naming.names(row)) {
-      FileTree.Entry file = byName.get(name);
-      if (file != null) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(byName.get(key(naming.name(row))));
   }
 }

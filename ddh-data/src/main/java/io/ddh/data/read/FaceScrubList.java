@@ -1,7 +1,8 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
-import java.nio.charset.StandardCharsets;
+import io.ddh.data.Nfc;
+import io.ddh.data.text.PlainText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class FaceScrubList {
    *
    * @param sha256 lower-case hex
    */
-  record Row(String name, String imageId, String faceId, FaceBox box, String sha256) {}
+  record Row(String name, String imageId, String faceId, String url, FaceBox box, String sha256) {}
 
   /**
    * Reads a list.
@@ -38,7 +39,7 @@ final class FaceScrubList {
    * @throws BadInputException if it has no row that can be used
    */
   static void read(Path file, byte[] bytes, List<Row> rows, List<String> wrong) {
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = PlainText.lines(file.toString(), bytes);
     int before = rows.size();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -65,9 +66,10 @@ final class FaceScrubList {
               x, y, Integer.parseInt(box.group(3)) - x, Integer.parseInt(box.group(4)) - y, false);
       rows.add(
           new Row(
-              cells[0].strip(),
+              Nfc.of(cells[0].strip()),
               cells[1].strip(),
               cells[2].strip(),
+              cells[3].strip(),
               face,
               cells[5].strip().toLowerCase(Locale.ROOT)));
     }

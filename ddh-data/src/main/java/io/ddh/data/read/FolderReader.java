@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a folder with one folder of images a person, at any depth below it, or an archive (ZIP,
- * tar, gzipped tar) of such a folder without unpacking it. Settings, beside those of {@link
- * FaceReading}:
+ * Reads a folder with one folder of images for each person, at any depth below it, or an archive
+ * (ZIP, tar, gzipped tar) of such a folder without unpacking it. Which folders are people's, {@link
+ * PersonFolders} finds out; the parts of a divided set become one, with a given split. Settings,
+ * beside those of {@link FaceReading}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
  *   <li>{@code boxes}: a CSV of face boxes ({@link BoxFile}) in the folder or anywhere; empty: none
  *   <li>{@code margin}: how much wider and higher than its box a face is cut out, on every side, as
  *       a share of the box
+ *   <li>{@code level}: which folders are people's, 1: those at the top, 2: those below them, …; 0:
+ *       found out
  * </ul>
  */
 public final class FolderReader implements PictureReader {
@@ -31,7 +34,13 @@ public final class FolderReader implements PictureReader {
   @Override
   public Map<String, Object> defaults() {
     return FaceReading.defaults(
-        Map.of("boxes", new Settings.Added(""), "margin", new Settings.Added(0.0)));
+        Map.of(
+            "boxes",
+            new Settings.Added(""),
+            "margin",
+            new Settings.Added(0.0),
+            "level",
+            new Settings.Added(0)));
   }
 
   @Override
@@ -40,10 +49,11 @@ public final class FolderReader implements PictureReader {
     Path root = ReaderSettings.path(settings);
     FaceReading reading = FaceReading.of(settings);
     double margin = settings.real("margin", -0.4, 4);
+    int level = level(settings);
     try (FileTree tree = FileTree.open(root, ImageFiles.LAYOUT)) {
       Optional<BoxFile> boxes = boxes(settings, root, reading);
-      String more = "folder" + boxes.map(b -> " " + b.digest() + " " + margin).orElse("");
-      return reading.read(name, tree, more, work, progress, () -> list(tree, boxes, margin));
+      String more = "folder" + boxes.map(b -> " " + b.digest() + " " + margin).orElse("") + level;
+      return reading.read(name, tree, more, work, progress, () -> list(tree, level, boxes, margin));
     }
   }
 
@@ -56,7 +66,7 @@ public final class FolderReader implements PictureReader {
         root,
         ImageFiles.LAYOUT,
         reading.scaler().crop(),
-        tree -> list(tree, boxes(settings, root, reading), margin));
+        tree -> list(tree, level(settings), boxes(settings, root, reading), margin));
   }
 
   private static Optional<BoxFile> boxes(Settings settings, Path root, FaceReading reading)
@@ -70,8 +80,13 @@ public final class FolderReader implements PictureReader {
     return boxes;
   }
 
-  private static FaceList list(FileTree tree, Optional<BoxFile> boxes, double margin) {
-    FaceList list = FaceList.of(ImageFiles.of(tree));
-    return boxes.isPresent() ? boxes.get().applyTo(list, margin) : list;
+  private static int level(Settings settings) {
+    return settings.integer("level", 0, 100);
+  }
+
+  private static FaceList list(FileTree tree, int level, Optional<BoxFile> boxes, double margin) {
+    ImageFiles files = ImageFiles.of(tree, level, boxes.isPresent());
+    FaceList list = FaceList.of(files);
+    return boxes.isPresent() ? boxes.get().applyTo(list, margin, files.wrap()) : list;
   }
 }

@@ -1,6 +1,7 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +57,8 @@ record LabelNumbers(int[] labels, List<String> people) {
    *
    * @throws BadInputException if a name is empty
    */
-  static LabelNumbers of(String place, String name, List<String> names) {
+  static LabelNumbers of(String place, String name, List<String> texts) {
+    List<String> names = texts.stream().map(Nfc::of).toList();
     int empty = names.indexOf("");
     if (empty >= 0) {
       throw new BadInputException(

@@ -68,9 +68,36 @@ public final class PictureStream implements Closeable {
   }
 
   /**
-   * Pictures that a text file lists, one a line: a path, from the file's folder if it is relative,
-   * and behind a tab whose face it is, if that is known. Empty lines and those that begin with
-   * {@code #} are passed over.
+   * All images at any depth of a folder: those in person folders with their people, others without.
+   *
+   * @throws BadInputException if there are none, or the people can't be told
+   */
+  public static PictureStream inFolder(Path root) throws IOException {
+    return of(FileTree.open(root, "expected images"), Extent.NONE, PictureStream::anybody);
+  }
+
+  private static FaceList anybody(FileTree tree) {
+    FaceList all = withoutPeople(tree);
+    if (all.faces().stream().noneMatch(face -> face.file().path().contains("/"))) {
+      return all;
+    }
+    ImageFiles files = ImageFiles.of(tree, 0, false);
+    FaceList owned = FaceList.of(files);
+    List<String> people = new ArrayList<>(owned.people());
+    List<FaceList.Face> faces = new ArrayList<>(owned.faces());
+    people.add("");
+    for (FileTree.Entry file : files.loose()) {
+      int nobody = people.size() - 1;
+      faces.add(new FaceList.Face(file, file.path(), nobody, Optional.empty(), Optional.empty()));
+    }
+    return new FaceList(
+        people, faces, List.of(), owned.ignored(), owned.problems(), Map.of(), owned.notes());
+  }
+
+  /**
+   * Images that a text file lists, one a line: a path, from the file's folder if it is relative,
+   * and behind a tab, a comma or a blank whose face it is, if that is known. Empty lines and those
+   * that begin with {@code #} are passed over.
    *
    * @throws BadInputException naming the line that is no path, or if there are none
    */
@@ -80,18 +107,24 @@ public final class PictureStream implements Closeable {
   }
 
   private static FaceList withoutPeople(FileTree tree) {
+    List<FileTree.Entry> images = ImageListing.of(tree);
     List<FaceList.Face> found =
-        tree.files().stream()
-            .filter(file -> ImageFiles.isImage(file.path()))
+        images.stream()
             .map(
                 file -> new FaceList.Face(file, file.path(), 0, Optional.empty(), Optional.empty()))
             .toList();
     if (found.isEmpty()) {
-      throw new BadInputException(tree.root() + ": no pictures in it");
+      String more = tree.passedOver().note().map(note -> "; " + note).orElse("");
+      throw new BadInputException(tree.root() + ": no images in it" + more);
     }
-    long ignored = (long) tree.files().size() - found.size();
     return new FaceList(
-        List.of(""), found, List.of(), ignored, ImageFiles.problems(tree), Map.of(), List.of());
+        List.of(""),
+        found,
+        List.of(),
+        IgnoredFiles.of(tree, images, images, ""),
+        ImageFiles.problems(tree),
+        Map.of(),
+        List.of());
   }
 
   /** Number of pictures. */
@@ -127,9 +160,8 @@ public final class PictureStream implements Closeable {
   /** One line each for what the user should know. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(list.notes());
-    if (list.ignored() > 0) {
-      notes.add(list.ignored() + " files ignored: no image by extension, or in no person folder");
-    }
+    list.ignored().note().ifPresent(notes::add);
+    tree.passedOver().note().ifPresent(notes::add);
     return notes;
   }
 

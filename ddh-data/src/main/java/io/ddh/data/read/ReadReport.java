@@ -4,6 +4,7 @@ import io.ddh.data.BadInputException;
 import io.ddh.data.Extent;
 import io.ddh.data.LabeledImages;
 import io.ddh.data.text.Reason;
+import io.ddh.data.read.files.PassedOver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class ReadReport {
     counts.put("images", (long) images.size());
     counts.put("people", (long) images.identities().size());
     counts.put("people.without-images", (long) lost(images).size());
-    counts.put("files.ignored", list.ignored());
+    counts.put("files.ignored", list.ignored().count());
     counts.put("files.unreadable", (long) unreadable().size());
     counts.put("images.smaller-than-crop", smallOnes());
     if (list.faces().stream().anyMatch(f -> f.sha256().isPresent())) {
@@ -120,7 +121,7 @@ final class ReadReport {
   }
 
   /** One line for each thing that the user should know. */
-  List<String> notes(LabeledImages images, Extent crop) {
+  List<String> notes(LabeledImages images, Extent crop, PassedOver passedOver) {
     List<String> notes = new ArrayList<>();
     name(notes, "skipped ", unreadable(), "unreadable");
     name(notes, "left out ", altered(), "altered");
@@ -128,9 +129,8 @@ final class ReadReport {
     if (!lost.isEmpty()) {
       notes.add(lost.size() + " people without images: " + named(lost));
     }
-    if (list.ignored() > 0) {
-      notes.add(list.ignored() + " files ignored: no image by extension, or in no person folder");
-    }
+    list.ignored().note().ifPresent(notes::add);
+    passedOver.note().ifPresent(notes::add);
     if (smallOnes() > 0) {
       notes.add(
           smallOnes()

@@ -2,14 +2,26 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.read.files.Limits;
+import io.ddh.data.text.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Small files that are read whole. */
-final class TextFiles {
+public final class TextFiles {
   private TextFiles() {}
+
+  /**
+   * A file as text.
+   *
+   * @param what it must be, for the message
+   * @throws BadInputException if it isn't there, is longer than {@link Limits#TEXT_BYTES} or isn't
+   *     text
+   */
+  public static String text(Path file, String what) throws IOException {
+    return PlainText.decode(file.toString(), bytes(file, what));
+  }
 
   /**
    * All bytes of a file, at most {@link Limits#TEXT_BYTES}.

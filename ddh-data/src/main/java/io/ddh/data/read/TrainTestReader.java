@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -216,12 +217,10 @@ public final class TrainTestReader implements PictureReader {
         labels[i] = Collections.binarySearch(classes, entries.get(i).className());
         train += entries.get(i).train() ? 1 : 0;
       }
-      long ignored = files.ignored();
-      List<String> notes =
-          ignored == 0
-              ? List.of()
-              : List.of(ignored + " files ignored: no image by extension, or in no class folder");
-      Map<String, Long> counts = Map.of("files.ignored", ignored);
+      List<String> notes = new ArrayList<>();
+      files.ignored().note().ifPresent(notes::add);
+      tree.passedOver().note().ifPresent(notes::add);
+      Map<String, Long> counts = Map.of("files.ignored", files.ignored().count());
       return GivenSets.dataset(name, images, labels, classes, train, counts, notes);
     }
 

@@ -1,9 +1,10 @@
 package io.ddh.data.read;
 
+import io.ddh.data.Nfc;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
+import io.ddh.data.text.PlainText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class YouTubeBoxes {
 
   /** The first line that can't be used, if any. */
   private static Optional<String> read(String place, byte[] bytes, Map<String, FaceBox> boxes) {
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = PlainText.lines(place, bytes);
     Optional<String> wrong = Optional.empty();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).isBlank()) {
@@ -70,7 +71,7 @@ final class YouTubeBoxes {
         if (width > 0 && height > 0) {
           double x = Double.parseDouble(m.group(2)) - width / 2;
           double y = Double.parseDouble(m.group(3)) - height / 2;
-          String path = m.group(1).strip().replace('\\', '/');
+          String path = Nfc.of(m.group(1).strip().replace('\\', '/'));
           boxes.putIfAbsent(path, new FaceBox(x, y, width, height, false));
           continue;
         }

@@ -3,6 +3,7 @@ package io.ddh.data.read;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.Extent;
+import io.ddh.data.Nfc;
 import io.ddh.data.Progress;
 import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
@@ -125,19 +126,23 @@ public final class YouTubeFacesReader implements PictureReader {
     }
     Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
     List<FileTree.Entry> lists = new ArrayList<>();
-    long ignored = 0;
+    List<FileTree.Entry> images = ImageListing.of(tree);
+    List<FileTree.Entry> owned = new ArrayList<>();
     for (FileTree.Entry file : tree.files()) {
       List<String> parts = below(file, top);
       if (boxed && parts.size() == 1 && parts.get(0).endsWith(YouTubeBoxes.END)) {
         lists.add(file);
-      } else if (parts.size() == 3 && ImageFiles.isImage(file.path())) {
+      }
+    }
+    for (FileTree.Entry file : images) {
+      List<String> parts = below(file, top);
+      if (parts.size() == 3) {
+        owned.add(file);
         byPerson
-            .computeIfAbsent(parts.get(0), p -> new ArrayList<>())
+            .computeIfAbsent(Nfc.of(parts.get(0)), p -> new ArrayList<>())
             .add(
                 new FaceList.Face(
                     file, String.join("/", parts), -1, Optional.empty(), Optional.empty()));
-      } else {
-        ignored++;
       }
     }
     if (byPerson.isEmpty()) {
@@ -156,13 +161,14 @@ public final class YouTubeFacesReader implements PictureReader {
       List<FaceList.Face> own = byPerson.get(people.get(p));
       there += own.size();
       if (boxed) {
-        without += own.stream().filter(f -> !boxes.containsKey(f.relative())).count();
-        own = own.stream().filter(f -> boxes.containsKey(f.relative())).toList();
+        without += own.stream().filter(f -> !boxes.containsKey(Nfc.of(f.relative()))).count();
+        own = own.stream().filter(f -> boxes.containsKey(Nfc.of(f.relative()))).toList();
       }
       for (FaceList.Face face :
           draw(own, wanted.frames(), Seeds.derive(wanted.seed(), people.get(p)))) {
         Optional<FaceBox> box =
-            Optional.ofNullable(boxes.get(face.relative())).map(b -> b.withMargin(wanted.margin()));
+            Optional.ofNullable(boxes.get(Nfc.of(face.relative())))
+                .map(b -> b.withMargin(wanted.margin()));
         faces.add(new FaceList.Face(face.file(), face.relative(), p, box, Optional.empty()));
       }
     }
@@ -175,6 +181,7 @@ public final class YouTubeFacesReader implements PictureReader {
       }
     }
     notes.add(faces.size() + " of " + there + " frames of " + top + " taken");
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, owned, "in no folder person/video");
     return new FaceList(people, faces, List.of(), ignored, problems, counts, notes);
   }
 

@@ -5,6 +5,7 @@ import io.ddh.data.LabeledImages;
 import io.ddh.data.Split;
 import io.ddh.data.SplitProtocol;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,8 +26,10 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
     Rows rows = new Rows();
     List<String> leftOut = new ArrayList<>();
     int used = 0;
+    List<Integer> sizes = new ArrayList<>();
     for (Person person : Person.all(images, seed)) {
       int n = person.rows().length;
+      sizes.add(n);
       if (n < needed) {
         leftOut.add(person.name());
         continue;
@@ -45,8 +48,31 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
               + " images or more each, found "
               + used
               + " of "
-              + (used + leftOut.size()));
+              + (used + leftOut.size())
+              + valid(sizes));
     }
     return rows.split(name, seed, used, leftOut);
+  }
+
+  /** How the settings would fit the two people with most images. */
+  private String valid(List<Integer> sizes) {
+    sizes.sort(Comparator.reverseOrder());
+    int second = sizes.size() < 2 ? 0 : sizes.get(1);
+    int most = second - (train == ALL ? 2 : 1);
+    if (queries == 0 || second < 2) {
+      return "";
+    }
+    String fewer =
+        "; the second largest has " + second + ", and " + queries + " of each are held out";
+    return most < 1
+        ? fewer + "; valid: ddh train --all, which holds out none"
+        : fewer
+            + (train == ALL
+                ? "; valid: queries "
+                    + most
+                    + " or fewer (ddh train: --hold-out "
+                    + most
+                    + ", or --all)"
+                : "; valid: train and queries that are " + second + " together");
   }
 }

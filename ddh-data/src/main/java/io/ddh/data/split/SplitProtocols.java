@@ -78,6 +78,15 @@ public final class SplitProtocols {
     };
   }
 
+  /**
+   * A protocol that holds out nothing: every image of a person with two or more trains.
+   *
+   * @param validation share of them that is set aside
+   */
+  public static SplitProtocol everything(double validation) {
+    return new ClosedSetSplit("all images", ClosedSetSplit.ALL, 0, validation);
+  }
+
   private static BadInputException unknown(String name) {
     return new BadInputException(
         "unknown protocol '" + name + "'; valid: " + String.join(", ", names()));

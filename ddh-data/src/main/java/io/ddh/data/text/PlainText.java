@@ -1,29 +1,32 @@
 package io.ddh.data.text;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.read.files.FileNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
-/** Text in UTF-8, with or without a byte order mark. */
+/**
+ * Text that people write: UTF-8, or UTF-16 where it begins with a byte order mark as Windows writes
+ * it. The mark itself is no text.
+ */
 public final class PlainText {
   private PlainText() {}
 
   /**
-   * Decodes a file's bytes; a byte order mark is dropped.
+   * Decodes a file's bytes.
    *
    * @param place file, for the message
-   * @throws BadInputException naming the line if they aren't UTF-8
+   * @throws BadInputException naming the line if they are no such text
    */
   public static String decode(String place, byte[] bytes) {
-    int first = bytes.length < 2 ? 0 : (bytes[0] & 255) << 8 | bytes[1] & 255;
-    if (first == 0xfffe || first == 0xfeff) {
-      throw new BadInputException(place + ": is UTF-16 text; save it as UTF-8");
-    }
+    Charset wide = wide(bytes).orElse(StandardCharsets.UTF_8);
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return plain(place, wide.newDecoder().decode(in).toString());
     } catch (CharacterCodingException e) {
       int line = 1; // the decoder stands where it failed
       for (int i = 0; i < in.position(); i++) {
@@ -32,5 +35,32 @@ public final class PlainText {
       throw new BadInputException(
           place + ":" + line + ": isn't UTF-8 text here; save the file as UTF-8", e);
     }
+  }
+
+  /**
+   * The lines of a file that names files, whose names need not be UTF-8: other bytes become {@code
+   * \xfc}, as {@link FileNames} writes them.
+   *
+   * @param place file, for the message
+   * @throws BadInputException if it isn't text
+   */
+  public static List<String> lines(String place, byte[] bytes) {
+    String text =
+        wide(bytes).map(set -> new String(bytes, set)).orElseGet(() -> FileNames.decode(bytes));
+    return plain(place, text).lines().toList();
+  }
+
+  private static String plain(String place, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new BadInputException(place + ": holds zero bytes, so it isn't text; save it as UTF-8");
+    }
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static Optional<Charset> wide(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 255) << 8 | bytes[1] & 255;
+    return first == 0xfffe
+        ? Optional.of(StandardCharsets.UTF_16LE)
+        : first == 0xfeff ? Optional.of(StandardCharsets.UTF_16BE) : Optional.empty();
   }
 }

@@ -280,6 +280,19 @@ class FaceSetsTest {
       Pictures.write(root.resolve(name), ramp);
       assertThat(read(new FaceScrubReader(), root, Map.of()).images().size()).isEqualTo(1);
     }
+    // As FaceScrub's usual downloader leaves them: the photo, and below it the face; case may
+    // change.
+    String url = "158b48105e50a8dfe5ed540d034d055ef48ae3a8";
+    Path usual = Files.createTempDirectory(temp, "usual");
+    Files.writeString(usual.resolve("facescrub_actresses.txt"), row("Al Bo", 7, ramp));
+    Pictures.write(usual.resolve("download/al bo/" + url + ".jpeg"), ramp);
+    Pictures.write(usual.resolve("download/al bo/face/" + url + ".jpeg"), plain(1));
+    Dataset found = read(new FaceScrubReader(), usual, Map.of("size", 2));
+    assertThat(found.images().images().pixels()).containsExactly(35, 36, 51, 52);
+    assertThat(found.notes())
+        .contains(
+            "images named person/sha1 of the url",
+            "2 files ignored: no images (1 .txt), 1 images that no row names");
     Path root = Files.createTempDirectory(temp, "names");
     Files.writeString(root.resolve("facescrub_actresses.txt"), row("Al Bo", 7, ramp));
     assertThatThrownBy(() -> read(new FaceScrubReader(), root, Map.of()))

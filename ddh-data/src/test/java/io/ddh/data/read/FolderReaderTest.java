@@ -265,7 +265,8 @@ class FolderReaderTest {
     Files.createDirectory(root.resolve("a"));
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no images (bmp, jpeg, jpg, pgm, png, pnm, ppm) in 1 person folders");
+        .hasMessageContaining(
+            "no images (JPEG, PNG, BMP, PNM, TIFF, WebP, GIF) in 1 person folders");
     Pictures.write(root.resolve("a/1.jpg"), new byte[] {1});
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(BadInputException.class)

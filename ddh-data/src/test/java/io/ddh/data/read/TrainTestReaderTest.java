@@ -131,7 +131,8 @@ class TrainTestReaderTest {
                 "images.train", 3L,
                 "images.test", 2L,
                 "files.ignored", 1L));
-    assertThat(data.notes()).hasSize(2).last().isEqualTo("a copy");
+    boolean system = form.equals("zip of a Mac"); // its files are told of, too
+    assertThat(data.notes()).hasSize(system ? 3 : 2).last().isEqualTo("a copy");
     LabeledImages same =
         new LabeledImages(data.images().images(), data.images().labels(), List.of("cat", "dog"));
     assertThat(data.digest()).isEqualTo(DatasetDigest.of(same)); // the pixels were compared above
@@ -198,7 +199,7 @@ class TrainTestReaderTest {
         "train/cat/../1.ppm",
         "train//1.ppm",
         "train/./1.ppm",
-        "train\\cat\\1.ppm",
+        "train\\..\\cat\\1.ppm",
         "train/c\u0007t/1.ppm",
         "train/cat/\n.ppm"
       })

@@ -301,7 +301,18 @@ class SplitProtocolsTest {
   void badInput() {
     assertThatThrownBy(() -> split("youtube-faces", people(45, 44, 44), 1, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("youtube-faces: at least 2 people need 45 images or more each, found 1 of 3");
+        .hasMessage(
+            "youtube-faces: at least 2 people need 45 images or more each, found 1 of 3; the second"
+                + " largest has 44, and 5 of each are held out; valid: train and queries that are"
+                + " 44 together");
+    assertThatThrownBy(() -> split("facescrub", people(3, 3, 3), 1, Map.of()))
+        .hasMessageEndingWith("valid: queries 1 or fewer (ddh train: --hold-out 1, or --all)");
+    assertThatThrownBy(() -> split("facescrub", people(2, 2), 1, Map.of()))
+        .hasMessageEndingWith("valid: ddh train --all, which holds out none");
+    Split all = SplitProtocols.everything(0.4).split(people(3, 2, 1), 1);
+    assertThat(all.train().length + all.validation().length).isEqualTo(5);
+    assertThat(all.query()).isEmpty();
+    assertThat(all.leftOut()).hasSize(1);
     assertThatThrownBy(() -> split("unseen-identity", people(9, 9, 9), 1, Map.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("found 2 and 1 at train-people 0.5");

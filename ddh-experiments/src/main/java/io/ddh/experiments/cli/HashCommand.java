@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Give each picture its code by a model, prepared as the training pictures were.",
       "Any number of pictures; a run that was ended goes on with the same command.",
       "DATA is a folder or archive (a folder a person gives labels), a text file with a",
-      "path a line (a tab and a name behind it give labels), or any form that ddh data",
+      "path a line (a name behind a tab, comma or blank gives labels), or any form that ddh data",
       "check knows."
     })
 final class HashCommand implements Callable<Integer> {

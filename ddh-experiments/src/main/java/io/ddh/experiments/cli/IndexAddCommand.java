@@ -71,7 +71,8 @@ final class IndexAddCommand implements Callable<Integer> {
             ? CodeFiles.open(what.get(0), OptionalInt.of(index.bits()), faces)
             : new PictureFiles(
                 IndexModel.read(file, index, EngineFiles.models()),
-                PictureFiles.list(what, label, Pictures.of(index, Optional.empty()).folder()),
+                PictureFiles.list(
+                    what, label, Pictures.of(index, Optional.empty()).folder(), listener::outcome),
                 line -> {
                   unreadable.incrementAndGet();
                   err.println("ddh: " + line);

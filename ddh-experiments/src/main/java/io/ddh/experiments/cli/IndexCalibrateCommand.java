@@ -123,11 +123,12 @@ final class IndexCalibrateCommand implements Callable<Integer> {
     if (CodeFiles.isOne(from)) {
       return CodeFiles.open(from, OptionalInt.of(index.bits()), faces);
     }
+    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Optional<Path> root = Pictures.of(index, Optional.empty()).folder();
     return new PictureFiles(
         IndexModel.read(file, index, EngineFiles.models()),
-        PictureFiles.list(List.of(from), Optional.empty(), root),
+        PictureFiles.list(List.of(from), Optional.empty(), root, out::println),
         line -> err.println("ddh: " + line));
   }
 }

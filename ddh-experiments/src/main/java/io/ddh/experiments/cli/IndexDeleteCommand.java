@@ -1,14 +1,17 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
 import io.ddh.experiments.engine.Indexing;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,11 +49,13 @@ final class IndexDeleteCommand implements Callable<Integer> {
     if (ids.isEmpty() && labels.isEmpty() && sources.isEmpty()) {
       throw new BadInputException("delete: say which: --id, --label or --source");
     }
+    Set<String> people = labels.stream().map(Nfc::of).collect(Collectors.toSet());
+    Set<String> images = sources.stream().map(Nfc::of).collect(Collectors.toSet());
     Predicate<Item> chosen =
         item ->
             ids.contains(item.id())
-                || labels.contains(item.label())
-                || sources.contains(item.source());
+                || people.contains(item.label())
+                || images.contains(Nfc.of(item.source()));
     int deleted = Indexing.delete(file, chosen);
     if (deleted == 0) {
       throw new BadInputException(file + ": holds no such face; nothing deleted");

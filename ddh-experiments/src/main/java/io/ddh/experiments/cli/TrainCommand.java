@@ -96,7 +96,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--hold-out",
       paramLabel = "N",
-      description = "Pictures a person that are held out (default: the protocol's, 5).")
+      description =
+          "Images per person that are held out (default: the protocol's, 5); 0: as --all.")
   private Optional<Integer> holdOut = Optional.empty();
 
   @Option(
@@ -153,8 +154,10 @@ final class TrainCommand implements Callable<Integer> {
     listener.line("backend " + Platform.backendDescription());
     listener.planned(cell);
     listener.started(cell);
+    boolean everything = all || holdOut.filter(n -> n == 0).isPresent();
     OptionalInt crop = photoCrop.map(OptionalInt::of).orElse(OptionalInt.empty());
-    TrainJob.Summary made = new TrainJob(cell, all, crop, output, work).run(registry, listener);
+    TrainJob.Summary made =
+        new TrainJob(cell, everything, crop, output, work).run(registry, listener);
     report(listener, cell, made);
     return 0;
   }
@@ -212,7 +215,7 @@ final class TrainCommand implements Callable<Integer> {
     if (known.isPresent() && chosen.equals(own)) {
       split.putAll(known.get().splitSettings().asMap());
     }
-    holdOut.ifPresent(n -> split.put("queries", n));
+    holdOut.filter(n -> n != 0).ifPresent(n -> split.put("queries", n));
     validation.ifPresent(v -> split.put("validation", v));
     return new DatasetSpec(
         selected.name(),

@@ -2,6 +2,7 @@ package io.ddh.experiments.download;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.fetch.RemoteFile;
+import io.ddh.data.read.TextFiles;
 import io.ddh.experiments.config.Names;
 import io.ddh.experiments.config.Node;
 import io.ddh.experiments.config.YamlReader;
@@ -47,7 +48,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": no such file; expected a list of downloads in YAML");
     }
-    return parse(file.toString(), Files.readString(file));
+    return parse(file.toString(), TextFiles.text(file, "a YAML file"));
   }
 
   static Catalogue parse(String source, String yaml) {

@@ -1,9 +1,10 @@
 package io.ddh.experiments.engine;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.read.PictureStream;
+import io.ddh.data.read.files.FileNames;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -12,11 +13,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
- * Pictures in files as a source of codes. A folder has a folder a person, whose name is the label
- * of all below it. What can't be read is told of in a line and left out.
+ * Images in files as a source of codes. A folder has one folder for each person, whose name is the
+ * label of all below it. What can't be read is told of in a line and left out.
  */
 public final class PictureFiles implements CodeSource {
   private static final int BATCH = 64;
@@ -54,9 +54,11 @@ public final class PictureFiles implements CodeSource {
    *
    * @param label of all; else that of the folder's folder
    * @param root of the pictures: sources are below it where they can be; none: sources are absolute
+   * @param notes gets a line for each thing to know of a folder
    * @throws BadInputException if a path leads nowhere
    */
-  public static List<Face> list(List<Path> paths, Optional<String> label, Optional<Path> root)
+  public static List<Face> list(
+      List<Path> paths, Optional<String> label, Optional<Path> root, Consumer<String> notes)
       throws IOException {
     List<Face> faces = new ArrayList<>();
     for (Path path : paths) {
@@ -67,27 +69,15 @@ public final class PictureFiles implements CodeSource {
         faces.add(new Face(path, label.orElse(""), source(path, root)));
         continue;
       }
-      try (Stream<Path> all = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-        all.filter(file -> Files.isRegularFile(file) && !hidden(path.relativize(file)))
-            .sorted()
-            .forEach(
-                file -> {
-                  Path below = path.relativize(file);
-                  String own = below.getNameCount() > 1 ? below.getName(0).toString() : "";
-                  faces.add(new Face(file, label.orElse(own), source(file, root)));
-                });
+      try (PictureStream below = PictureStream.inFolder(path)) {
+        below.notes().forEach(note -> notes.accept(path + ": " + note));
+        for (int i = 0; i < below.size(); i++) {
+          Path file = FileNames.find(path, below.source(i)).orElseThrow();
+          faces.add(new Face(file, label.orElse(below.label(i)), source(file, root)));
+        }
       }
     }
     return faces;
-  }
-
-  private static boolean hidden(Path below) {
-    for (Path part : below) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String source(Path file, Optional<Path> root) {

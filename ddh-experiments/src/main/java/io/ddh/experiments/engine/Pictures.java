@@ -2,6 +2,7 @@ package io.ddh.experiments.engine;
 
 import io.ddh.data.Images;
 import io.ddh.data.read.SquarePicture;
+import io.ddh.data.read.files.FileNames;
 import io.ddh.retrieval.index.CodeIndex;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -60,7 +61,11 @@ public record Pictures(Optional<Path> folder) {
     }
     try {
       Path root = folder.get().toRealPath();
-      Path file = root.resolve(source).toRealPath(); // with links followed
+      Optional<Path> there = FileNames.find(root, source);
+      if (there.isEmpty()) {
+        return there;
+      }
+      Path file = there.get().toRealPath(); // with links followed
       boolean fits =
           file.startsWith(root) && Files.isRegularFile(file) && Files.size(file) <= LARGEST;
       return fits ? Optional.of(file) : Optional.empty();

@@ -15,6 +15,7 @@ import io.ddh.data.SplitProtocol;
 import io.ddh.data.read.FaceScaler;
 import io.ddh.data.read.PictureReader;
 import io.ddh.data.read.PictureStream;
+import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.FeaturePlan;
@@ -66,15 +67,17 @@ public record TrainJob(
   public Summary run(Registry registry, RunListener listener) throws IOException {
     DatasetSpec spec = cell.dataset();
     DatasetReader reader = registry.readers().get(spec.form());
-    SplitProtocol protocol = registry.protocols().make(spec.protocol(), spec.splitSettings());
+    SplitProtocol protocol =
+        all
+            ? SplitProtocols.everything(spec.splitSettings().real("validation", 0, 0.9))
+            : registry.protocols().make(spec.protocol(), spec.splitSettings());
     long start = System.nanoTime();
     Dataset data = reader.read(spec.name(), spec.settings(), work, listener);
     double read = (System.nanoTime() - start) / 1e9;
     data.notes().forEach(note -> listener.note(spec.name() + ": " + note));
     Cut cut = cut(reader);
     FaceScaler pictures = pictures(data.images().images().shape(), cut);
-    Split drawn = protocol.split(data.images(), Seeds.derive(cell.seed(), spec.name(), "split"));
-    Split split = all ? AllRows.of(drawn) : drawn;
+    Split split = protocol.split(data.images(), Seeds.derive(cell.seed(), spec.name(), "split"));
     int images = split.train().length + split.validation().length;
     PlannedCell learned = cell.suited(images);
     List<String> changes = learned.changes(cell);

@@ -8,6 +8,7 @@ import io.ddh.data.BinaryCodes;
 import io.ddh.retrieval.exchange.FaissIndex;
 import io.ddh.retrieval.exchange.NpyCodes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +82,14 @@ class IndexCommandTest {
     Cli gone = Cli.of("index", "delete", index, "--source", "more4.png", "--compact");
     assertThat(gone.out()).contains("deleted 1, files written anew");
     refused(Cli.of("index", "delete", index, "--label", "person 3"), "no such face");
+    write("mac", PEOPLE, PEOPLE + 1, 2); // its names as a Mac writes them, and a Mac's file
+    String table =
+        Files.readString(Path.of(file("mac.csv"))).replaceAll("person [0-9]+", "Zoe\u0308");
+    Files.writeString(Path.of(file("mac.csv")), "\uFEFF" + table, StandardCharsets.UTF_16LE);
+    Cli mac = Cli.of("index", "add", index, file("mac.npy"), "--faces", file("mac.csv"));
+    assertThat(mac.out()).as(mac.err()).contains("added 10");
+    assertThat(Cli.of("index", "delete", index, "--label", "Zo\u00eb").out())
+        .contains("deleted 10");
     refused(Cli.of("index", "delete", index), "--id, --label or --source");
     byte[] bytes = Files.readAllBytes(Path.of(index));
     bytes[9000] ^= 4;

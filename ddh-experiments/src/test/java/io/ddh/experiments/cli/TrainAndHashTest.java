@@ -7,6 +7,7 @@ import io.ddh.experiments.engine.Albums;
 import io.ddh.experiments.engine.CodesFileReader;
 import io.ddh.experiments.engine.HashModel;
 import io.ddh.experiments.engine.ModelCard;
+import io.ddh.experiments.engine.PictureFiles;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,75 @@ class TrainAndHashTest {
     assertThat(trained.out()).contains("quality: not measured").contains(", 0 held out");
     assertThat(HashModel.read(model).card().features()).isPresent();
     assertThat(folder.resolve("work/album-1/unfinished")).doesNotExist();
+  }
+
+  @Test
+  void fewImages() throws IOException {
+    Path few = Albums.write(folder.resolve("few images"), 3, 3);
+    Path model = folder.resolve("few.ddhm");
+    List<String> train =
+        List.of("train", few.toString(), "-o", model.toString(), "--method=itq", "--bits=8");
+    Cli refused = Cli.of(train.toArray(String[]::new));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("the second largest has 3")
+        .contains("--hold-out 1, or --all");
+    for (String option : List.of("--all", "--hold-out=0", "--hold-out=1")) {
+      List<String> with = new ArrayList<>(train);
+      with.addAll(List.of(option, "--overwrite", "--set=size=20"));
+      Cli trained = Cli.of(with.toArray(String[]::new));
+      assertThat(trained.code()).as(trained.err()).isZero();
+      assertThat(trained.out()).contains(option.endsWith("1") ? "3 held out" : ", 0 held out");
+    }
+  }
+
+  /** A divided set in a folder of its own, beside what a NAS adds: the same in each command. */
+  @Test
+  void theSameTreeInEachCommand() throws IOException {
+    Path tree = folder.resolve("nas");
+    Path set = tree.resolve("set");
+    for (int p = 0; p < 3; p++) {
+      for (int i = 0; i < 9; i++) {
+        String part = i < 6 ? "train/" : "val/";
+        Albums.put(set.resolve(part + "p" + p + "/" + i + ".png"), Albums.picture(p, i));
+        Albums.put(set.resolve(part + "p" + p + "/@eaDir/" + i + ".png"), Albums.picture(3, i));
+      }
+    }
+    Path model = folder.resolve("nas.ddhm");
+    Cli trained =
+        Cli.of(
+            "train",
+            tree.toString(),
+            "-o",
+            model.toString(),
+            "--method=itq",
+            "--bits=8",
+            "--set=size=20");
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(trained.out())
+        .contains("read through the folder set, the only one")
+        .contains("train (18 images), val (9 images): 3 people")
+        .contains("6 system files or folders passed over (@eaDir)")
+        .contains("3 people; ");
+    Path codes = folder.resolve("nas.ddhc");
+    Cli hashed = Cli.of("hash", model.toString(), tree.toString(), "-o", codes.toString());
+    assertThat(hashed.out()).contains("27 codes").contains("6 system files or folders passed over");
+    List<Item> items = read(codes);
+    assertThat(items).extracting(Item::label).containsOnly("p0", "p1", "p2");
+    List<String> notes = new ArrayList<>();
+    List<PictureFiles.Face> added =
+        PictureFiles.list(List.of(tree), Optional.empty(), Optional.of(tree), notes::add);
+    assertThat(notes).hasSize(3).anyMatch(note -> note.contains("3 people, 3 of them"));
+    assertThat(added)
+        .extracting(PictureFiles.Face::source)
+        .containsExactlyElementsOf(items.stream().map(Item::source).toList());
+    assertThat(added)
+        .extracting(PictureFiles.Face::label)
+        .containsExactlyElementsOf(items.stream().map(Item::label).toList());
+    assertThat(added).allMatch(face -> Files.exists(face.file()));
+    Cli checked =
+        Cli.of("data", "check", tree.toString(), "--work", folder.resolve("w").toString());
+    assertThat(checked.out()).contains("people      3 with 9 images each");
   }
 
   @Test

@@ -56,7 +56,7 @@ class EngineTest {
   private CodeSource pictures(Optional<String> label, Path... paths) throws IOException {
     return new PictureFiles(
         Rendered.read(model),
-        PictureFiles.list(List.of(paths), label, Optional.of(faces)),
+        PictureFiles.list(List.of(paths), label, Optional.of(faces), note -> {}),
         told::add);
   }
 
@@ -181,7 +181,7 @@ class EngineTest {
     CodeSource codes =
         new PictureFiles(
             wrong,
-            PictureFiles.list(List.of(faces), Optional.empty(), Optional.empty()),
+            PictureFiles.list(List.of(faces), Optional.empty(), Optional.empty(), note -> {}),
             told::add);
     assertThatThrownBy(() -> Indexing.add(index, "codes", codes, Progress.NONE))
         .isInstanceOf(BadInputException.class)

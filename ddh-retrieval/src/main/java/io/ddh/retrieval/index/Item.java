@@ -2,6 +2,7 @@ package io.ddh.retrieval.index;
 
 import io.ddh.data.BinaryCodes;
 import io.ddh.data.Check;
+import io.ddh.data.Nfc;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ import java.util.Arrays;
  *
  * @param id at least 0 and larger than all ids the index ever had, or {@link #ASSIGN}
  * @param code packed as in {@link BinaryCodes}; shared, read-only
- * @param label whose face it is; empty: not known
+ * @param label whose face it is, in Unicode's composed form; empty: not known
  * @param source where the picture lies; empty: not kept
  */
 public record Item(long id, long[] code, String label, String source) {
@@ -22,6 +23,7 @@ public record Item(long id, long[] code, String label, String source) {
 
   public Item {
     Check.atLeast("id", id, ASSIGN);
+    label = Nfc.of(label);
     checkText("label", label);
     checkText("source", source);
   }

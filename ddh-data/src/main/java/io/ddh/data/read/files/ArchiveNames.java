@@ -28,13 +28,8 @@ public final class ArchiveNames {
     return TarStream.isGzip(head) || TarStream.isXz(head);
   }
 
-  /** Whether a path is hidden, or something that macOS adds to archives. */
-  public static boolean hidden(String path) {
-    return Names.hidden(path);
-  }
-
   /**
-   * Names of files, hidden ones left out.
+   * Names of files, without {@link SystemFiles}.
    *
    * @param most names
    * @param names gets them
@@ -53,12 +48,12 @@ public final class ArchiveNames {
     try (ZipFile zip = ZipTree.open(file)) {
       Enumeration<? extends ZipEntry> all = zip.entries();
       while (all.hasMoreElements()) {
-        ZipEntry entry = all.nextElement();
-        if (!entry.isDirectory() && !Names.hidden(entry.getName())) {
+        String name = Names.plain(all.nextElement().getName());
+        if (!name.endsWith("/") && SystemFiles.in(name).isEmpty()) {
           if (names.size() == most) {
             return false;
           }
-          names.add(entry.getName());
+          names.add(name);
         }
       }
       return true;
@@ -69,7 +64,8 @@ public final class ArchiveNames {
     long seen = 0;
     try (TarStream tar = new TarStream(file)) {
       for (Optional<TarStream.Member> m = tar.next(); m.isPresent(); m = tar.next()) {
-        boolean wanted = m.get().kind() == TarStream.Kind.FILE && !Names.hidden(m.get().name());
+        boolean wanted =
+            m.get().kind() == TarStream.Kind.FILE && SystemFiles.in(m.get().name()).isEmpty();
         seen += m.get().size();
         if (wanted) {
           if (names.size() == most || seen > FAR) {

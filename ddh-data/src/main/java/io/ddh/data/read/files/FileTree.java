@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The files below a folder or in an archive (ZIP, tar, gzipped tar). Hidden ones, and what macOS
- * adds to archives, are left out.
+ * The files below a folder or in an archive (ZIP, tar, gzipped tar), without {@link SystemFiles}.
  */
 public interface FileTree extends Closeable {
   /**
@@ -76,6 +75,15 @@ public interface FileTree extends Closeable {
 
   /** What can't be read, sorted by path. */
   List<Problem> problems();
+
+  /** The system files and folders that are not among them. */
+  PassedOver passedOver();
+
+  /** How many bytes {@link #heads} gives of a file. */
+  int HEAD = 64;
+
+  /** The first bytes of files; none of a file that can't be read. */
+  List<byte[]> heads(List<Entry> files);
 
   /** Changes when a file changes; found without listing an archive that must be unpacked for it. */
   String stamp();

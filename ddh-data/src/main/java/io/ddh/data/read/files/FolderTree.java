@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /** {@link FileTree} of a folder; links are followed, loops of them are problems. */
 final class FolderTree extends ListedTree {
+  /** The files that their names as text don't lead to. */
+  private final Map<String, Path> unnamed = new HashMap<>();
+
   FolderTree(Path root) {
     super(root);
     try {
@@ -24,7 +27,6 @@ final class FolderTree extends ListedTree {
     } catch (IOException e) {
       throw new BadInputException(root + ": can't be listed: " + Reason.of(e), e);
     }
-    checkNames();
     sort();
   }
 
@@ -34,18 +36,18 @@ final class FolderTree extends ListedTree {
       if (dir.equals(root())) {
         return FileVisitResult.CONTINUE;
       }
-      if (isHidden(dir)) {
+      if (isPassedOver(dir)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
       if (root().equals(dir.getParent())) {
-        addTop(dir.getFileName().toString());
+        addTop(FileNames.name(dir));
       }
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (isHidden(file)) {
+      if (isPassedOver(file)) {
         return FileVisitResult.CONTINUE;
       }
       if (!attributes.isRegularFile()) {
@@ -54,7 +56,11 @@ final class FolderTree extends ListedTree {
         return FileVisitResult.CONTINUE;
       }
       long time = attributes.lastModifiedTime().toMillis();
-      add(new Entry(relative(file), attributes.size(), time));
+      String path = relative(file);
+      add(new Entry(path, attributes.size(), time));
+      if (FileNames.isReplaced(file)) {
+        unnamed.put(path, file);
+      }
       if (count() > Limits.FILES) {
         throw new BadInputException(root() + ": more than " + Limits.FILES + " files");
       }
@@ -71,27 +77,16 @@ final class FolderTree extends ListedTree {
     }
   }
 
-  /** Under a locale without the names' letters Java reads them all alike: two people become one. */
-  private void checkNames() {
-    long unreadable = tops().stream().filter(name -> name.indexOf('\uFFFD') >= 0).count();
-    unreadable += files().stream().filter(f -> f.path().indexOf('\uFFFD') >= 0).count();
-    if (unreadable > 0) {
-      throw new BadInputException(
-          root()
-              + ": "
-              + unreadable
-              + " files or folders have names that this locale can't show; set LC_ALL=C.UTF-8");
-    }
-  }
-
   private String relative(Path file) {
-    List<String> parts = new ArrayList<>();
-    root().relativize(file).forEach(part -> parts.add(part.toString()));
-    return String.join("/", parts);
+    return FileNames.below(root(), file);
   }
 
-  private static boolean isHidden(Path path) {
-    return path.getFileName().toString().startsWith(".");
+  private boolean isPassedOver(Path path) {
+    boolean system = SystemFiles.isOne(FileNames.name(path));
+    if (system) {
+      passOver(relative(path));
+    }
+    return system;
   }
 
   @Override
@@ -101,7 +96,17 @@ final class FolderTree extends ListedTree {
 
   @Override
   byte[] bytes(Entry entry, long most) throws IOException {
-    return bytes(root().resolve(entry.path()), most);
+    return bytes(file(entry), most);
+  }
+
+  @Override
+  InputStream open(Entry entry) throws IOException {
+    return Files.newInputStream(file(entry));
+  }
+
+  private Path file(Entry entry) {
+    Path file = unnamed.get(entry.path());
+    return file == null ? root().resolve(entry.path()) : file;
   }
 
   /** Reads a file whole, and never more than allowed, whatever its size was said to be. */

@@ -2,6 +2,7 @@ package io.ddh.data.read.files;
 
 import io.ddh.data.Parallel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ abstract class ListedTree implements FileTree {
   private final List<Entry> files = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final TreeSet<String> tops = new TreeSet<>();
+  private final PassedOver passedOver = new PassedOver();
 
   ListedTree(Path root) {
     this.root = root;
@@ -29,6 +31,11 @@ abstract class ListedTree implements FileTree {
   /** Adds something that can't be read. */
   final void add(Problem problem) {
     problems.add(problem);
+  }
+
+  /** Counts a system file or folder. */
+  final void passOver(String path) {
+    passedOver.add(path);
   }
 
   /** Adds a folder at the top. */
@@ -54,6 +61,27 @@ abstract class ListedTree implements FileTree {
    */
   abstract byte[] bytes(Entry file, long most) throws IOException;
 
+  /** Opens a file. */
+  abstract InputStream open(Entry file) throws IOException;
+
+  @Override
+  public final List<byte[]> heads(List<Entry> wanted) {
+    byte[][] heads = new byte[wanted.size()][0];
+    Parallel.blocks(
+        wanted.size(),
+        BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            try (InputStream in = open(wanted.get(i))) {
+              heads[i] = in.readNBytes(HEAD);
+            } catch (IOException e) {
+              // Whoever reads the file whole says why.
+            }
+          }
+        });
+    return List.of(heads);
+  }
+
   @Override
   public final Path root() {
     return root;
@@ -75,8 +103,13 @@ abstract class ListedTree implements FileTree {
   }
 
   @Override
+  public final PassedOver passedOver() {
+    return passedOver;
+  }
+
+  @Override
   public final String stamp() {
-    return Stamps.of(files, tops, problems);
+    return Stamps.of(files, tops, problems) + " " + passedOver.count();
   }
 
   @Override

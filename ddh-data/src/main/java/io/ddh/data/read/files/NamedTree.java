@@ -1,14 +1,19 @@
 package io.ddh.data.read.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@link FileTree} of files that a text file names, in its order. */
 public final class NamedTree extends ListedTree {
+  private final Map<String, Path> found = new HashMap<>();
+
   /**
    * Looks at the files.
    *
@@ -18,21 +23,29 @@ public final class NamedTree extends ListedTree {
   public NamedTree(Path list, List<String> paths) {
     super(list);
     for (String path : paths) {
+      Optional<Path> file = find(list, path);
+      if (file.isEmpty()) {
+        add(new Problem(path, "no such file, or not to be read"));
+        continue;
+      }
+      found.put(path, file.get());
       try {
-        BasicFileAttributes is = Files.readAttributes(resolve(path), BasicFileAttributes.class);
+        BasicFileAttributes is = Files.readAttributes(file.get(), BasicFileAttributes.class);
         if (is.isRegularFile()) {
           add(new Entry(path, is.size(), is.lastModifiedTime().toMillis()));
         } else {
           add(new Problem(path, "no regular file"));
         }
-      } catch (IOException | InvalidPathException e) {
+      } catch (IOException e) {
         add(new Problem(path, "no such file, or not to be read"));
       }
     }
   }
 
-  private Path resolve(String path) {
-    return root().toAbsolutePath().resolveSibling(path);
+  /** The file that a line of a list means, as {@link FileNames#find} finds it. */
+  public static Optional<Path> find(Path list, String path) {
+    Path folder = list.toAbsolutePath().getParent();
+    return path.isEmpty() || folder == null ? Optional.empty() : FileNames.find(folder, path);
   }
 
   @Override
@@ -41,8 +54,13 @@ public final class NamedTree extends ListedTree {
   }
 
   @Override
+  InputStream open(Entry file) throws IOException {
+    return Files.newInputStream(found.get(file.path()));
+  }
+
+  @Override
   byte[] bytes(Entry file, long most) throws IOException {
-    return FolderTree.bytes(resolve(file.path()), most);
+    return FolderTree.bytes(found.get(file.path()), most);
   }
 
   @Override

@@ -5,9 +5,9 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -141,6 +141,20 @@ final class TarStream implements Closeable {
     return bytes;
   }
 
+  /**
+   * The first bytes of the current member's content; what is left of it is less by them.
+   *
+   * @throws IOException if the archive breaks off in them
+   */
+  byte[] head(int length) throws IOException {
+    byte[] bytes = in.block((int) Math.min(length, left));
+    if (bytes.length < Math.min(length, left)) {
+      throw new EOFException("breaks off in a file");
+    }
+    left -= bytes.length;
+    return bytes;
+  }
+
   private byte[] data(long size) throws IOException {
     if (size > LONGEST) {
       throw new IOException("damaged (a name of " + size + " bytes)");
@@ -172,7 +186,16 @@ final class TarStream implements Closeable {
     while (end < from + length && bytes[end] != 0) {
       end++;
     }
-    return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+    return name(bytes, from, end);
+  }
+
+  /** Packers for Windows may write {@code \\} for a slash. */
+  private static String name(byte[] bytes, int from, int to) {
+    byte[] own = Arrays.copyOfRange(bytes, from, to);
+    for (int i = 0; i < own.length; i++) {
+      own[i] = own[i] == '\\' ? (byte) '/' : own[i];
+    }
+    return FileNames.decode(own);
   }
 
   /** A record "LENGTH KEY=VALUE\n" of a pax header; the last of its key counts. */
@@ -189,8 +212,7 @@ final class TarStream implements Closeable {
       if (digits == at || length < digits - at + 3 || length > data.length - at) {
         throw new IOException("damaged (pax header)");
       }
-      String record =
-          new String(data, digits + 1, at + length - digits - 2, StandardCharsets.UTF_8);
+      String record = name(data, digits + 1, at + length - 1);
       if (record.startsWith(key + "=")) {
         found = Optional.of(record.substring(key.length() + 1));
       }

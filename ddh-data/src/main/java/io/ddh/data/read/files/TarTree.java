@@ -28,6 +28,11 @@ final class TarTree implements FileTree {
   private List<String> tops = List.of();
   private List<Problem> problems = List.of();
   private final Map<String, Long> places = new HashMap<>();
+
+  /** Of files whose names don't say that they are images; another pass would take long. */
+  private final Map<String, byte[]> heads = new HashMap<>();
+
+  private PassedOver passedOver = new PassedOver();
   private boolean listed;
 
   TarTree(Path file) throws IOException {
@@ -46,8 +51,7 @@ final class TarTree implements FileTree {
     try (TarStream tar = new TarStream(file)) {
       for (Optional<TarStream.Member> m = tar.next(); m.isPresent(); m = tar.next()) {
         TarStream.Member member = m.get();
-        names.check(member.name());
-        if (Names.hidden(member.name())) {
+        if (!names.take(member.name())) {
           continue;
         }
         if (!Names.top(member.name()).isEmpty()) {
@@ -57,6 +61,9 @@ final class TarTree implements FileTree {
           case FILE -> {
             found.add(new Entry(member.name(), member.size(), 0));
             places.put(member.name(), (long) places.size());
+            if (!ImageEndings.isOne(member.name())) {
+              heads.put(member.name(), tar.head(HEAD));
+            }
           }
           case LINK -> wrong.add(new Problem(member.name(), "a link, not followed in archives"));
           case OTHER -> wrong.add(new Problem(member.name(), "no regular file"));
@@ -71,6 +78,7 @@ final class TarTree implements FileTree {
     files = List.copyOf(found);
     problems = List.copyOf(wrong);
     tops = List.copyOf(first);
+    passedOver = names.passedOver();
     listed = true;
   }
 
@@ -104,6 +112,18 @@ final class TarTree implements FileTree {
   public List<Problem> problems() {
     list();
     return problems;
+  }
+
+  @Override
+  public List<byte[]> heads(List<Entry> wanted) {
+    list();
+    return wanted.stream().map(e -> heads.getOrDefault(e.path(), new byte[0])).toList();
+  }
+
+  @Override
+  public PassedOver passedOver() {
+    list();
+    return passedOver;
   }
 
   @Override

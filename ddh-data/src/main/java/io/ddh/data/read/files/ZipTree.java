@@ -67,20 +67,23 @@ final class ZipTree extends ListedTree {
     long stored = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
-      String name = entry.getName();
-      names.check(name);
+      String name = Names.plain(entry.getName());
       stored += Math.max(0, entry.getCompressedSize());
-      if (Names.hidden(name)) {
+      if (name.isEmpty() && entry.isDirectory()) {
+        continue; // "./", the folder that was packed
+      }
+      if (!names.take(name)) {
         continue;
       }
       if (!Names.top(name).isEmpty()) {
         addTop(Names.top(name));
       }
-      if (!entry.isDirectory()) {
+      if (!name.endsWith("/")) {
         add(new Entry(name, entry.getSize(), entry.getCrc()));
         byPath.put(name, entry);
       }
     }
+    names.passedOver().paths().forEach(this::passOver);
     if (stored > root().toFile().length()) {
       throw new BadInputException(
           root() + ": its entries say " + stored + " bytes, more than the file has: they overlap");
@@ -91,6 +94,11 @@ final class ZipTree extends ListedTree {
   @Override
   public boolean isFolder() {
     return false;
+  }
+
+  @Override
+  InputStream open(Entry entry) throws IOException {
+    return zip.getInputStream(byPath.get(entry.path()));
   }
 
   @Override

@@ -1,15 +1,16 @@
 package io.ddh.data.read.form;
 
+import io.ddh.data.BadInputException;
+import io.ddh.data.read.PersonFolders;
+import io.ddh.data.read.files.ImageEndings;
+import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Tests for the forms that keep each image in a file of its own, in a folder or an archive. */
 final class FolderForms {
-  private static final Set<String> IMAGES =
-      Set.of("jpg", "jpeg", "png", "pgm", "ppm", "pnm", "bmp");
-
   private FolderForms() {}
 
   static Verdict youTube(Glance glance) {
@@ -19,8 +20,8 @@ final class FolderForms {
     for (String name : glance.names()) {
       List<String> parts = List.of(name.split("/", -1));
       String last = parts.get(parts.size() - 1);
-      frames |= parts.contains("frame_images_DB") && isImage(name);
-      aligned |= parts.contains("aligned_images_DB") && isImage(name);
+      frames |= parts.contains("frame_images_DB") && ImageEndings.isOne(name);
+      aligned |= parts.contains("aligned_images_DB") && ImageEndings.isOne(name);
       aligned |= last.startsWith("aligned_detect_") && parts.size() >= 3;
       lists |= last.endsWith(".labeled_faces.txt");
     }
@@ -32,12 +33,11 @@ final class FolderForms {
         : Verdict.not("no aligned_images_DB and no frame_images_DB");
   }
 
-  static Verdict faceScrub(Glance glance) {
+  static Verdict faceScrub(Glance glance) throws IOException {
     boolean lists = false;
-    boolean images = false;
+    boolean images = !glance.images().isEmpty();
     for (String name : glance.names()) {
       lists |= name.matches("(facescrub_)?(actors|actresses)(_users_normal_bbox)?\\.txt");
-      images |= isImage(name);
     }
     if (!lists) {
       return Verdict.not("no facescrub_actors.txt or facescrub_actresses.txt");
@@ -47,57 +47,50 @@ final class FolderForms {
         : Verdict.almost("FaceScrub's lists, but no images");
   }
 
-  static Verdict trainTest(Glance glance) {
+  static Verdict trainTest(Glance glance) throws IOException {
     if (glance.kind() == Glance.Kind.FILE) {
       return Verdict.not("neither folder nor archive");
     }
-    int train = 0;
-    int test = 0;
-    for (List<String> parts : images(glance)) {
-      train += parts.size() >= 3 && parts.get(0).equals("train") ? 1 : 0;
-      test += parts.size() >= 3 && parts.get(0).equals("test") ? 1 : 0;
-    }
-    return train > 0 && test > 0
-        ? Verdict.fits("images in train/<class> and in test/<class>")
-        : Verdict.not("no images in train/<class> and test/<class>");
-  }
-
-  static Verdict people(Glance glance) {
-    if (glance.kind() == Glance.Kind.FILE) {
-      return Verdict.not("neither folder nor archive");
-    }
-    Set<String> people = new TreeSet<>();
-    int loose = 0;
-    for (List<String> parts : images(glance)) {
-      if (parts.size() >= 2) {
-        people.add(parts.get(0));
-      } else {
-        loose++;
+    Map<String, Integer> parts = new TreeMap<>();
+    for (List<String> path : unwrapped(glance.images())) {
+      if (path.size() >= 3) {
+        parts.merge(path.get(0), 1, Integer::sum);
       }
     }
-    if (people.isEmpty()) {
+    return parts.keySet().equals(Set.of("train", "test"))
+        ? Verdict.fits("images in train/<class> and in test/<class>")
+        : Verdict.not("no images in train/<class> and test/<class> alone");
+  }
+
+  static Verdict people(Glance glance) throws IOException {
+    if (glance.kind() == Glance.Kind.FILE) {
+      return Verdict.not("neither folder nor archive");
+    }
+    List<List<String>> paths = parts(glance.images());
+    long loose = paths.stream().filter(path -> path.size() < 2).count();
+    if (paths.size() == loose) {
       return Verdict.not("no folders with images in them, " + loose + " loose images");
     }
     String more = glance.whole() ? "" : " or more";
-    return Verdict.fits(people.size() + more + " folders with images in them, one a person");
+    try {
+      int people = PersonFolders.of(glance.path().toString(), paths, Set.of(), 0).count();
+      return Verdict.fits(people + more + " folders with images in them, one a person");
+    } catch (BadInputException e) {
+      return Verdict.fits("folders with images in them"); // the reader says why it refuses them
+    }
   }
 
-  /** The image files' paths in parts, without the one folder around all in an archive. */
-  private static List<List<String>> images(Glance glance) {
-    List<List<String>> all =
-        glance.names().stream()
-            .filter(FolderForms::isImage)
-            .map(name -> List.of(name.split("/", -1)))
-            .toList();
-    boolean wrapped =
-        glance.kind() == Glance.Kind.ARCHIVE
-            && !all.isEmpty()
-            && all.stream().allMatch(p -> p.size() >= 3)
-            && all.stream().map(p -> p.get(0)).distinct().count() == 1;
-    return wrapped ? all.stream().map(p -> p.subList(1, p.size())).toList() : all;
+  private static List<List<String>> parts(List<String> names) {
+    return names.stream().map(name -> List.of(name.split("/", -1))).toList();
   }
 
-  static boolean isImage(String name) {
-    return IMAGES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+  /** Paths in parts, without folders that hold all the others. */
+  private static List<List<String>> unwrapped(List<String> names) {
+    List<List<String>> all = parts(names);
+    while (all.stream().allMatch(p -> p.size() >= 3)
+        && all.stream().map(p -> p.get(0)).distinct().count() == 1) {
+      all = all.stream().map(p -> p.subList(1, p.size())).toList();
+    }
+    return all;
   }
 }

@@ -1,7 +1,12 @@
 package io.ddh.data.read.form;
 
 import io.ddh.data.BadInputException;
+import io.ddh.data.read.ImageListing;
 import io.ddh.data.read.files.ArchiveNames;
+import io.ddh.data.read.files.FileNames;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.ImageEndings;
+import io.ddh.data.read.files.SystemFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +25,7 @@ import java.util.List;
  *
  * @param kind what it is
  * @param head its first bytes, if it is a file
- * @param names of the files in it, with {@code /}, hidden ones left out, sorted; of a plain file
+ * @param names of the files in it, with {@code /}, system files left out, sorted; of a plain file
  *     none
  * @param whole false if there are more names than were looked at
  */
@@ -61,7 +66,7 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            boolean hidden = !dir.equals(root) && ArchiveNames.hidden(dir.getFileName().toString());
+            boolean hidden = !dir.equals(root) && SystemFiles.isOne(FileNames.name(dir));
             return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
@@ -71,8 +76,8 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
               whole[0] = false;
               return FileVisitResult.TERMINATE;
             }
-            if (!attributes.isDirectory() && !ArchiveNames.hidden(file.getFileName().toString())) {
-              names.add(root.relativize(file).toString().replace('\\', '/'));
+            if (!attributes.isDirectory() && !SystemFiles.isOne(FileNames.name(file))) {
+              names.add(FileNames.below(root, file));
             }
             return FileVisitResult.CONTINUE;
           }
@@ -100,6 +105,19 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
     }
     names.sort(null);
     return new Glance(path, Kind.ARCHIVE, head, names, whole);
+  }
+
+  /**
+   * The names of images: by their endings, or, where no name has one, by the files' first bytes.
+   */
+  List<String> images() throws IOException {
+    List<String> images = names.stream().filter(ImageEndings::isOne).toList();
+    if (!images.isEmpty() || names.isEmpty()) {
+      return images;
+    }
+    try (FileTree tree = FileTree.open(path, "expected images")) {
+      return ImageListing.of(tree).stream().map(FileTree.Entry::path).toList();
+    }
   }
 
   /** The first bytes of a file. */

@@ -106,7 +106,15 @@ class FileTreeTest {
   @ValueSource(strings = {"zip", "tar", "tgz"})
   void namesThatPointElsewhere(String form) throws IOException {
     for (String name :
-        List.of("../x.txt", "a/../../x", "/etc/passwd", "a//b", "a/./b", "a\\b", "a\u0001b")) {
+        List.of(
+            "../x.txt",
+            "a/../../x",
+            "/etc/passwd",
+            "a//b",
+            "a/./b",
+            "..\\..\\x",
+            "C:\\x",
+            "a\u0001b")) {
       Map<String, byte[]> files = some();
       files.put(name, text("x"));
       Path file = packed(form, files);

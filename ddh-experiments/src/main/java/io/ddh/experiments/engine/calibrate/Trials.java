@@ -1,6 +1,7 @@
 package io.ddh.experiments.engine.calibrate;
 
 import io.ddh.data.BinaryCodes;
+import io.ddh.data.Nfc;
 import io.ddh.experiments.engine.CodeSource;
 import io.ddh.retrieval.HammingSearch;
 import io.ddh.retrieval.Hits;
@@ -43,7 +44,7 @@ public record Trials(List<Trial> list, int passedOver) {
       if (index.live(row)) {
         Item item = index.item(row);
         people.merge(item.label(), 1, Integer::sum);
-        sources.put(item.source(), true);
+        sources.put(Nfc.of(item.source()), true);
       }
     }
     HammingSearch search = index.scan(threads);
@@ -52,7 +53,7 @@ public record Trials(List<Trial> list, int passedOver) {
     int passedOver = 0;
     for (Optional<Item> next = validation.next(); next.isPresent(); next = validation.next()) {
       Item item = next.get();
-      boolean same = !item.source().isEmpty() && sources.containsKey(item.source());
+      boolean same = !item.source().isEmpty() && sources.containsKey(Nfc.of(item.source()));
       if (item.label().isEmpty() || same) {
         passedOver++;
       } else {

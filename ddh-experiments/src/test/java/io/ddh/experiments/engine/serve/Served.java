@@ -47,7 +47,7 @@ record Served(Path faces, Path index, Path model, FaceServer server) {
       throws IOException {
     return new PictureFiles(
         Rendered.read(model),
-        PictureFiles.list(List.of(paths), label, Optional.of(root)),
+        PictureFiles.list(List.of(paths), label, Optional.of(root), note -> {}),
         line -> {
           throw new AssertionError(line);
         });

@@ -1,0 +1,333 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import io.ddh.data.Nfc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which folder of each image's path names its person. That is the first, {@code person/image} or
+ * {@code person/video/frame}, but for folders that aren't people: one around everything, the parts
+ * of a divided set ({@code train} and {@code val}), groups ({@code male} and {@code female}). What
+ * was passed through is told in {@link #notes}; where names alone can't tell, the set is refused,
+ * and the setting {@code level} says it.
+ */
+public final class PersonFolders {
+  private static final int NAMED = 3;
+  private static final int FEW = 3;
+  private static final String LEVEL = "level";
+
+  private final String place;
+  private final List<List<String>> paths;
+  private final int[] at;
+  private final String[] part;
+  private final String[] prefix;
+  private final List<String> notes = new ArrayList<>();
+  private final Map<String, SplitFolders.Part> parts = new TreeMap<>();
+  private String wrap = "";
+
+  private PersonFolders(String place, List<List<String>> paths) {
+    this.place = place;
+    this.paths = paths;
+    this.at = new int[paths.size()];
+    this.part = new String[paths.size()];
+    this.prefix = new String[paths.size()];
+    Arrays.fill(part, "");
+    Arrays.fill(prefix, "");
+  }
+
+  /**
+   * Finds the person folders.
+   *
+   * @param place folder or archive, for messages
+   * @param paths of the images, in parts
+   * @param bare folders at the top that hold nothing at all: they can only be people
+   * @param level of the person folders, 1: those at the top; 0: found out
+   * @throws BadInputException if the folders can't be told from parts of a divided set
+   */
+  public static PersonFolders of(
+      String place, List<List<String>> paths, Set<String> bare, int level) {
+    PersonFolders folders = new PersonFolders(place, paths);
+    if (level > 0) {
+      Arrays.fill(folders.at, level - 1);
+    } else {
+      folders.find(bare);
+    }
+    return folders;
+  }
+
+  private void find(Set<String> bare) {
+    int[] all = IntStream.range(0, paths.size()).toArray();
+    if (bare.isEmpty()) {
+      wrap = unwrap(all);
+      if (!wrap.isEmpty()) {
+        notes.add(
+            "read through the folder " + wrap.substring(0, wrap.length() - 1) + ", the only one");
+      }
+    }
+    Map<String, int[]> tops = tops(all);
+    List<String> split =
+        tops.keySet().stream().filter(t -> SplitFolders.part(t).isPresent()).toList();
+    boolean train = split.stream().anyMatch(t -> isTrain(SplitFolders.part(t).orElseThrow()));
+    boolean other = split.stream().anyMatch(t -> !isTrain(SplitFolders.part(t).orElseThrow()));
+    boolean whole =
+        tops.size() > 1
+            && (split.size() == tops.size()
+                || tops.keySet().stream().allMatch(t -> SplitFolders.partOfNamed(t).isPresent())
+                    && tops.keySet().stream().map(SplitFolders::partOfNamed).distinct().count()
+                        > 1);
+    if (whole) {
+      divided(tops);
+    } else if (train && other) {
+      List<String> rest = tops.keySet().stream().filter(t -> !split.contains(t)).toList();
+      throw refused(
+          named(split) + " are parts of a set, but lie beside " + named(rest),
+          "move them apart, or " + LEVEL + "=1 if all are people");
+    } else {
+      grouped(tops);
+    }
+  }
+
+  private static boolean isTrain(SplitFolders.Part part) {
+    return part == SplitFolders.Part.TRAIN || part == SplitFolders.Part.GALLERY;
+  }
+
+  /** Whether image i lies in a folder at its level. */
+  private boolean inFolder(int i) {
+    return paths.get(i).size() > at[i] + 1;
+  }
+
+  private Map<String, int[]> tops(int[] images) {
+    Map<String, int[]> out = new LinkedHashMap<>();
+    Arrays.stream(images)
+        .filter(this::inFolder)
+        .boxed()
+        .collect(
+            Collectors.groupingBy(i -> paths.get(i).get(at[i]), TreeMap::new, Collectors.toList()))
+        .forEach((top, own) -> out.put(top, own.stream().mapToInt(i -> i).toArray()));
+    return out;
+  }
+
+  private boolean isDeep(int i) {
+    return paths.get(i).size() > at[i] + 2;
+  }
+
+  /** Goes through folders that hold nothing but one folder of folders; returns them, with a /. */
+  private String unwrap(int[] images) {
+    StringBuilder through = new StringBuilder();
+    Map<String, int[]> tops = tops(images);
+    while (tops.size() == 1) {
+      Map.Entry<String, int[]> only = tops.entrySet().iterator().next();
+      long deep = Arrays.stream(only.getValue()).filter(this::isDeep).count();
+      long direct = only.getValue().length - deep;
+      if (deep == 0 || direct > 0 && direct >= folders(only.getValue()).size()) {
+        break; // the only person
+      }
+      through.append(only.getKey()).append('/');
+      Arrays.stream(images).forEach(i -> at[i]++);
+      tops = tops(images);
+    }
+    return through.toString();
+  }
+
+  /** The folders below those at the level of some images. */
+  private Set<String> folders(int[] images) {
+    return Arrays.stream(images)
+        .filter(this::isDeep)
+        .mapToObj(i -> paths.get(i).get(at[i] + 1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void divided(Map<String, int[]> tops) {
+    List<String> flat =
+        tops.entrySet().stream()
+            .filter(e -> Arrays.stream(e.getValue()).noneMatch(this::isDeep))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!flat.isEmpty()) {
+      throw refused(
+          named(tops.keySet())
+              + " are parts of a set, but "
+              + named(flat)
+              + " hold"
+              + s(flat)
+              + " images, not person folders",
+          tops.size() == flat.size()
+              ? LEVEL + "=1 if these are people"
+              : "give " + named(rest(tops.keySet(), flat)) + " alone");
+    }
+    Map<String, Set<String>> partsOf = new TreeMap<>();
+    List<String> told = new ArrayList<>();
+    tops.forEach(
+        (top, images) -> {
+          parts.put(top, SplitFolders.partOfNamed(top).orElseThrow());
+          Arrays.stream(images).forEach(i -> part[i] = top);
+          Arrays.stream(images).forEach(i -> at[i]++);
+          if (tops(images).keySet().stream().allMatch(SplitFolders::isGeneric)) {
+            unwrap(images);
+          }
+          tops(images)
+              .keySet()
+              .forEach(p -> partsOf.computeIfAbsent(Nfc.of(p), n -> new HashSet<>()).add(top));
+          told.add(top + " (" + images.length + " images)");
+        });
+    long several = partsOf.values().stream().filter(in -> in.size() > 1).count();
+    notes.add(
+        "one set of the folders "
+            + String.join(", ", told)
+            + ": "
+            + partsOf.size()
+            + " people, "
+            + several
+            + " of them in more than one"
+            + "; protocol given keeps the folders apart");
+  }
+
+  /** Groups of people, or parts that are numbered; else the folders are the people. */
+  private void grouped(Map<String, int[]> tops) {
+    boolean deep =
+        tops.size() > 1
+            && tops.values().stream().flatMapToInt(Arrays::stream).allMatch(this::isDeep);
+    if (!deep) {
+      nested(tops);
+      return;
+    }
+    if (tops.keySet().stream().allMatch(SplitFolders::isGroup)) {
+      boolean again = isAgain(tops);
+      tops.values()
+          .forEach(
+              images ->
+                  Arrays.stream(images)
+                      .forEach(
+                          i -> {
+                            prefix[i] = again ? paths.get(i).get(at[i]) + "/" : "";
+                            at[i]++;
+                          }));
+      notes.add(
+          "people are the folders below "
+              + named(tops.keySet())
+              + (again ? ", named by both, since names come in more than one" : ""));
+      return;
+    }
+    if (tops.keySet().stream().allMatch(SplitFolders::isNumbered)) {
+      tops.values().forEach(images -> Arrays.stream(images).forEach(i -> at[i]++));
+      notes.add(
+          "people are the folders below " + named(tops.keySet()) + "; equal names are one person");
+      return;
+    }
+    int[] all = tops.values().stream().flatMapToInt(Arrays::stream).toArray();
+    Set<String> below = folders(all);
+    boolean names = below.stream().filter(f -> f.matches("[^0-9]*")).count() * 2 > below.size();
+    if (tops.size() <= FEW && below.size() > tops.size() && names) {
+      throw refused(
+          "the people may be "
+              + named(tops.keySet())
+              + " or the "
+              + below.size()
+              + " folders below, "
+              + named(below),
+          LEVEL + "=1 takes the former, " + LEVEL + "=2 the latter");
+    }
+    notes.add(
+        "people are the "
+            + tops.size()
+            + " folders at the top, whose images lie in folders below ("
+            + named(below)
+            + "); "
+            + LEVEL
+            + "=2 takes those for people");
+  }
+
+  private boolean isAgain(Map<String, int[]> tops) {
+    Set<String> seen = new HashSet<>();
+    return tops.values().stream()
+        .anyMatch(images -> folders(images).stream().anyMatch(f -> !seen.add(Nfc.of(f))));
+  }
+
+  /** A folder that holds folders named as the people beside it is a part of the set. */
+  private void nested(Map<String, int[]> tops) {
+    tops.forEach(
+        (top, images) -> {
+          Set<String> below = folders(images);
+          below.retainAll(rest(tops.keySet(), List.of(top)));
+          if (below.size() > 1) {
+            throw refused(
+                top + " holds folders named as people beside it, " + named(below),
+                "move it away, or " + LEVEL + "=1 if it is a person");
+          }
+        });
+  }
+
+  private BadInputException refused(String found, String valid) {
+    return new BadInputException(place + ": " + found + "; valid: " + valid + " (a setting)");
+  }
+
+  private static List<String> rest(Set<String> all, List<String> without) {
+    return all.stream().filter(t -> !without.contains(t)).toList();
+  }
+
+  private static String s(List<String> subjects) {
+    return subjects.size() == 1 ? "s" : "";
+  }
+
+  private static String named(Collection<String> names) {
+    List<String> some = names.stream().limit(NAMED).toList();
+    if (names.size() > NAMED) {
+      return String.join(", ", some) + ", …";
+    }
+    int last = some.size() - 1;
+    return last < 1
+        ? String.join("", some)
+        : String.join(", ", some.subList(0, last)) + " and " + some.get(last);
+  }
+
+  /** Name of the person of image i; empty: it lies in no person folder. */
+  Optional<String> person(int i) {
+    return inFolder(i)
+        ? Optional.of(Nfc.of(prefix[i] + paths.get(i).get(at[i])))
+        : Optional.empty();
+  }
+
+  /** How many people there are. */
+  public int count() {
+    return (int)
+        IntStream.range(0, paths.size())
+            .mapToObj(this::person)
+            .flatMap(Optional::stream)
+            .distinct()
+            .count();
+  }
+
+  /** Whether the person folders are those at the top, so that one without images is told of. */
+  boolean isTop() {
+    return Arrays.stream(at).allMatch(n -> n == 0);
+  }
+
+  /** The folder around everything, with a / behind it; empty: there is none. */
+  String wrap() {
+    return wrap;
+  }
+
+  /** Whether the set comes divided, and image i is one that asks. */
+  boolean isQuery(int i) {
+    boolean tested = parts.containsValue(SplitFolders.Part.TEST);
+    SplitFolders.Part asks = tested ? SplitFolders.Part.TEST : SplitFolders.Part.VALIDATION;
+    return parts.get(part[i]) == asks;
+  }
+
+  /** Lines that say which folders were taken for people, where it isn't plain. */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+}

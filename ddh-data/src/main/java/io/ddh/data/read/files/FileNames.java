@@ -1,0 +1,139 @@
+package io.ddh.data.read.files;
+
+import io.ddh.data.Nfc;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Names of files as text. On Linux a name is bytes, which need be no UTF-8 and which Java replaces
+ * where its locale doesn't know them: two names become one. Here such a byte is written as {@code
+ * \xfc}, whatever the locale, so that names stay apart and can be shown.
+ */
+public final class FileNames {
+  private static final char REPLACED = '\uFFFD';
+
+  private FileNames() {}
+
+  /** UTF-8 as text, with {@code \xfc} for a byte that is none. */
+  public static String decode(byte[] name) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(name);
+    CharBuffer out = CharBuffer.allocate(4 * name.length + 1);
+    CoderResult result = decoder.decode(in, out, true);
+    while (result.isError()) {
+      for (int i = 0; i < result.length(); i++) {
+        out.put(String.format("\\x%02x", in.get()));
+      }
+      result = decoder.decode(in, out, true);
+    }
+    return out.flip().toString();
+  }
+
+  /**
+   * A path below a folder, with {@code /}.
+   *
+   * @return with {@code \xfc} for bytes that are no UTF-8
+   */
+  public static String below(Path folder, Path file) {
+    List<String> parts = new ArrayList<>();
+    Path at = file;
+    for (int depth = folder.relativize(file).getNameCount(); depth > 0; depth--) {
+      parts.add(0, name(at));
+      at = at.getParent();
+    }
+    return String.join("/", parts);
+  }
+
+  /** The last part of a path. */
+  public static String name(Path file) {
+    Path last = file.getFileName();
+    String name = last == null ? "" : last.toString();
+    return name.indexOf(REPLACED) < 0 ? name : decode(bytes(file));
+  }
+
+  /** Whether Java lost bytes of a path, so that its text doesn't lead to the file. */
+  static boolean isReplaced(Path file) {
+    return file.toString().indexOf(REPLACED) >= 0;
+  }
+
+  /** Bytes of the last part of a path: its URI has them all, whatever the locale. */
+  private static byte[] bytes(Path file) {
+    String path = file.toUri().getRawPath();
+    String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String name = whole.substring(whole.lastIndexOf('/') + 1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) == '%') {
+        out.write(Integer.parseInt(name, i + 1, i + 3, 16));
+        i += 2;
+      } else {
+        out.write(name.charAt(i));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * The file that a text means: as it stands, or as another system would write it: in the other
+   * Unicode form, or with {@code \} between folders.
+   *
+   * @return empty if no such file is there
+   */
+  public static Optional<Path> find(Path folder, String text) {
+    Optional<Path> found = existing(folder, text);
+    String slashes = text.replace('\\', '/');
+    if (found.isPresent() || slashes.equals(text) && text.chars().allMatch(c -> c < 128)) {
+      return found;
+    }
+    found = existing(folder, slashes);
+    return found.isPresent() ? found : walked(folder, slashes);
+  }
+
+  private static Optional<Path> existing(Path folder, String text) {
+    try {
+      return Optional.of(folder.resolve(text)).filter(Files::exists);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Goes down by names that are equal in Unicode's composed form. */
+  private static Optional<Path> walked(Path folder, String text) {
+    Path at = text.startsWith("/") ? Path.of("/") : folder;
+    for (String part : text.split("/+", -1)) {
+      if (part.isEmpty()) {
+        continue;
+      }
+      Optional<Path> next = existing(at, part);
+      if (next.isEmpty()) {
+        try (Stream<Path> all = Files.list(at)) {
+          next = all.filter(p -> Nfc.of(name(p)).equals(Nfc.of(part))).findFirst();
+        } catch (IOException e) {
+          return Optional.empty();
+        }
+      }
+      if (next.isEmpty()) {
+        return next;
+      }
+      at = next.get();
+    }
+    return Optional.of(at);
+  }
+}

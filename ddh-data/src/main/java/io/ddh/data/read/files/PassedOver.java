@@ -1,0 +1,45 @@
+package io.ddh.data.read.files;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts the {@link SystemFiles} of a listing; a folder of them counts once, whatever it holds. */
+public final class PassedOver {
+  private static final int NAMED = 5;
+
+  private final Set<String> paths = new HashSet<>();
+  private final Map<String, Integer> byName = new TreeMap<>();
+
+  /** Counts a path that ends with a system file's name; the same path counts once. */
+  void add(String path) {
+    if (paths.add(path)) {
+      String name = path.substring(path.lastIndexOf('/') + 1).strip();
+      byName.merge(name.startsWith("._") ? "._*" : name, 1, Integer::sum);
+    }
+  }
+
+  /** All of them. */
+  Set<String> paths() {
+    return Set.copyOf(paths);
+  }
+
+  /** How many there are. */
+  public int count() {
+    return paths.size();
+  }
+
+  /** One line that tells of them; empty: there are none. */
+  public Optional<String> note() {
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    String names = byName.keySet().stream().limit(NAMED).collect(Collectors.joining(", "));
+    String more = byName.size() > NAMED ? ", …" : "";
+    return Optional.of(
+        paths.size() + " system files or folders passed over (" + names + more + ")");
+  }
+}

@@ -1,0 +1,65 @@
+package io.ddh.data.read.files;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What operating systems, network storage and tools leave among people's files: thumbnails, bins,
+ * file attributes, version control. They are in no data set, even where they hold images, and
+ * neither is anything hidden (its name begins with a dot). This is the one list of them; it goes by
+ * names, whose case doesn't matter.
+ */
+public final class SystemFiles {
+  private static final Set<String> NAMES =
+      Set.of(
+          // macOS, in archives and on network drives; its Icon file ends with a carriage return
+          "__macosx",
+          "icon\r",
+          "network trash folder",
+          "temporary items",
+          "thevolumesettingsfolder",
+          // Windows
+          "$recycle.bin",
+          "recycler",
+          "recycled",
+          "system volume information",
+          "thumbs.db",
+          "ehthumbs.db",
+          "ehthumbs_vista.db",
+          "desktop.ini",
+          // Synology and QNAP
+          "@eadir",
+          "@tmp",
+          "@sharebin",
+          "@recycle",
+          "@recently-snapshot",
+          "@appdata",
+          "#recycle",
+          "#snapshot",
+          // Linux, Picasa, Python
+          "lost+found",
+          "picasa.ini",
+          "__pycache__");
+
+  private SystemFiles() {}
+
+  /** Whether a file or folder of that name is passed over. */
+  public static boolean isOne(String name) {
+    return name.startsWith(".") || NAMES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The part of a path up to its first name that is passed over; empty: there is none. */
+  public static Optional<String> in(String path) {
+    int from = 0;
+    while (from <= path.length()) {
+      int slash = path.indexOf('/', from);
+      int to = slash < 0 ? path.length() : slash;
+      if (isOne(path.substring(from, to))) {
+        return Optional.of(path.substring(0, to));
+      }
+      from = to + 1;
+    }
+    return Optional.empty();
+  }
+}
