@@ -78,7 +78,7 @@ record TiffDirectory(Map<Integer, Long> tags) {
         value = big ? tiff.getLong((int) value) : tiff.getInt((int) value) & 0xFFFFFFFFL;
       }
       int tag = tiff.getShort(at) & 0xFFFF;
-      boolean ignored = tag == ORIENTATION && type == BYTE; // by Pillow and browsers
+      boolean ignored = tag == ORIENTATION && type == BYTE; // as by Pillow
       if (bytes > 0 && count > 0 && value >= 8 && value <= tiff.limit() - bytes && !ignored) {
         out.put(tag, value(tiff, (int) value, type));
       }
