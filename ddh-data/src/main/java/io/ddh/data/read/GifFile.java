@@ -57,6 +57,16 @@ final class GifFile implements ImageFile {
     top = word(at + 3);
     frameWidth = word(at + 5);
     frameHeight = word(at + 7);
+    checkBlocks();
+  }
+
+  /** The frame's data must be there whole: blocks, each with its length, up to an empty one. */
+  private void checkBlocks() throws IOException {
+    int flags = value(at + 9);
+    int block = at + 11 + ((flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1);
+    while (value(block) != 0) {
+      block += 1 + value(block);
+    }
   }
 
   private int value(int place) throws IOException {

@@ -181,6 +181,23 @@ final class JpegFile implements ImageFile {
 
   @Override
   public BufferedImage read() throws IOException {
+    try {
+      return decoded();
+    } catch (IOException e) {
+      throw hasEnd() ? e : new IOException("truncated", e);
+    }
+  }
+
+  private boolean hasEnd() {
+    for (int at = bytes.length - 2; at > scan; at--) {
+      if (bytes[at] == (byte) 0xFF && bytes[at + 1] == (byte) 0xD9) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private BufferedImage decoded() throws IOException {
     if (components == 4) {
       boolean ycck = transform > 0;
       return Cmyk.toRgb(ImageReaders.readRaster(DECODER, marked(ADOBE)), ycck, true);

@@ -30,8 +30,8 @@ import us.hebi.matlab.mat.types.Sources;
  * Reads the MATLAB v5 files in which the face data sets of subspace learning are handed round:
  * {@code fea}, n×side² (grey) or n×3·side² (red, green and blue plane), each row an image stored
  * column by column, and {@code gnd}, n whole numbers that tell the people apart; or an image cube
- * {@code x}, H×W×n or H×W×C×n (or n first), with {@code label}. Values are 0..255; floating-point
- * values that all lie in [0, 1] are taken times 255. Settings:
+ * {@code x}, H×W×n or H×W×C×n (or n first), with {@code label}. {@link ValueRange} says which
+ * values become which grey levels. Settings:
  *
  * <ul>
  *   <li>{@code path}: the file
@@ -71,11 +71,12 @@ public final class MatReader implements DatasetReader {
     int channels = ReaderSettings.channels(settings);
     checkForm(file);
     progress.report("images of " + name, 0, 1);
-    LabeledImages images = parse(file, settings, side, channels);
+    List<String> notes = new ArrayList<>();
+    LabeledImages images = parse(file, settings, side, channels, notes);
     progress.report("images of " + name, 1, 1);
     Map<String, Long> counts =
         Map.of("images", (long) images.size(), "people", (long) images.identities().size());
-    return new Dataset(name, images, false, DatasetDigest.of(images), counts, List.of());
+    return new Dataset(name, images, false, DatasetDigest.of(images), counts, notes);
   }
 
   private static void checkForm(Path file) throws IOException {
@@ -95,7 +96,8 @@ public final class MatReader implements DatasetReader {
     }
   }
 
-  private static LabeledImages parse(Path file, Settings settings, int side, int channels) {
+  private static LabeledImages parse(
+      Path file, Settings settings, int side, int channels, List<String> notes) {
     List<String> all = new ArrayList<>();
     List<MatVariables.Variable> variables;
     try {
@@ -114,7 +116,7 @@ public final class MatReader implements DatasetReader {
       try (MatFile mat = reader.readMat()) {
         Numbers values = new Numbers(images, matrix(file, mat, images));
         Numbers people = new Numbers(labels, matrix(file, mat, labels));
-        return pictures(file, values, people, side, channels);
+        return pictures(file, values, people, side, channels, notes);
       }
     } catch (BadInputException e) {
       throw e;
@@ -124,7 +126,7 @@ public final class MatReader implements DatasetReader {
   }
 
   private static LabeledImages pictures(
-      Path file, Numbers values, Numbers people, int side, int channels) {
+      Path file, Numbers values, Numbers people, int side, int channels, List<String> notes) {
     int n = people.size();
     int[] shape = values.matrix.getDimensions();
     PictureNumbers.Axes axes =
@@ -144,8 +146,9 @@ public final class MatReader implements DatasetReader {
     String place = file.toString();
     byte[] pixels =
         new byte[PictureNumbers.length(place, n, axes.height(), axes.width(), channels)];
-    double scale = PictureNumbers.scale(place, List.of(values));
-    PictureNumbers.write(values, axes, scale, channels, pixels, 0);
+    ValueRange range = ValueRange.of(place, List.of(values), List.of(axes));
+    range.note().ifPresent(notes::add);
+    PictureNumbers.write(values, axes, range, channels, pixels, 0);
     LabelNumbers labels = LabelNumbers.of(place, people.name(), people);
     Images images = new Images(axes.height(), axes.width(), channels, pixels);
     return new LabeledImages(images, labels.labels(), labels.people());

@@ -17,10 +17,10 @@ import java.util.Map;
 
 /**
  * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
- * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, values 0..255, or
- * floating-point ones in [0, 1]; labels whole numbers or texts. Where there are {@code x_train},
- * {@code y_train}, {@code x_test} and {@code y_test}, the split is theirs. Settings, beside those
- * of {@link GivenSets}, which then hold:
+ * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, values as {@link
+ * ValueRange} says; labels whole numbers or texts. Where there are {@code x_train}, {@code
+ * y_train}, {@code x_test} and {@code y_test}, the split is theirs. Settings, beside those of
+ * {@link GivenSets}, which then hold:
  *
  * <ul>
  *   <li>{@code path}: the file
@@ -73,14 +73,16 @@ public final class NumpyReader implements DatasetReader {
                 + " labels");
       }
     }
-    Images images = images(file, parts, channels);
+    ValueRange range =
+        ValueRange.of(file.toString(), parts, parts.stream().map(Picture::axes).toList());
+    Images images = images(file, parts, range, channels);
+    List<String> notes = range.note().stream().toList();
     LabelNumbers people = people(file, arrays.pairs().get(0).labelsName(), labels);
     progress.report("images of " + name, 1, 1);
     if (parts.size() == 2) {
       int train = parts.get(0).axes().n();
       Dataset data =
-          GivenSets.dataset(
-              name, images, people.labels(), people.people(), train, Map.of(), List.of());
+          GivenSets.dataset(name, images, people.labels(), people.people(), train, Map.of(), notes);
       return GivenSets.checked(data, file, settings);
     }
     LabeledImages all = new LabeledImages(images, people.labels(), people.people());
@@ -94,11 +96,11 @@ public final class NumpyReader implements DatasetReader {
             0L,
             "images.test",
             0L);
-    Dataset data = new Dataset(name, all, false, DatasetDigest.of(all), counts, List.of());
+    Dataset data = new Dataset(name, all, false, DatasetDigest.of(all), counts, notes);
     return GivenSets.checked(data, file, settings);
   }
 
-  private static Images images(Path file, List<Picture> parts, int channels) {
+  private static Images images(Path file, List<Picture> parts, ValueRange range, int channels) {
     PictureNumbers.Axes first = parts.get(0).axes();
     long n = 0;
     for (Picture part : parts) {
@@ -111,10 +113,9 @@ public final class NumpyReader implements DatasetReader {
     byte[] pixels =
         new byte
             [PictureNumbers.length(file.toString(), n, first.height(), first.width(), channels)];
-    double scale = PictureNumbers.scale(file.toString(), parts);
     int at = 0;
     for (Picture part : parts) {
-      PictureNumbers.write(part, part.axes(), scale, channels, pixels, at);
+      PictureNumbers.write(part, part.axes(), range, channels, pixels, at);
       at += part.axes().n() * first.height() * first.width() * channels;
     }
     return new Images(first.height(), first.width(), channels, pixels);

@@ -46,16 +46,20 @@ record PngFile(byte[] bytes, int width, int height, int pixelBytes, ExifOrientat
     return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
   }
 
-  private static ExifOrientation orientation(byte[] bytes) {
+  private static ExifOrientation orientation(byte[] bytes) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     Optional<ExifOrientation> text = Optional.empty();
     int at = 8;
     while (at + 12 <= in.limit()) {
       int length = in.getInt(at);
+      String name = name(bytes, at + 4);
       if (length < 0 || length > in.limit() - at - 12) {
+        boolean needed = Character.isUpperCase(name.charAt(0)) && !name.equals("IEND");
+        if (needed && length > in.limit() - at - 8) {
+          throw new EOFException("truncated");
+        }
         break;
       }
-      String name = name(bytes, at + 4);
       if (name.equals("eXIf")) {
         return ExifOrientation.ofExif(in.slice(at + 8, length));
       }

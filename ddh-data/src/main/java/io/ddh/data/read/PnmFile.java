@@ -86,7 +86,10 @@ final class PnmFile implements ImageFile {
           at++;
           return;
         }
-        default -> throw new IOException("damaged: its head has '" + word + "'");
+        default -> {
+          peek(); // a word that is cut off
+          throw new IOException("damaged: its head has '" + word + "'");
+        }
       }
     }
   }

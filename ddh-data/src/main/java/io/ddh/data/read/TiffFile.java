@@ -38,7 +38,13 @@ record TiffFile(byte[] bytes, TiffDirectory directory) implements ImageFile {
     TiffDirectory directory =
         TiffDirectory.first(bytes).orElseThrow(() -> new EOFException("truncated"));
     TiffFile file = new TiffFile(bytes, directory);
-    file.check();
+    try {
+      file.check();
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw file.isCut() ? new EOFException("truncated") : e;
+    }
     return file;
   }
 
@@ -65,6 +71,11 @@ record TiffFile(byte[] bytes, TiffDirectory directory) implements ImageFile {
     if (tag(TILE_WIDTH, 1) > LARGEST_TILE || tag(TILE_HEIGHT, 1) > LARGEST_TILE) {
       throw variant("tiles larger than " + LARGEST_TILE + " pixels", "smaller ones");
     }
+  }
+
+  /** Some writers count a few bytes too many, so this is asked only where decoding fails. */
+  private boolean isCut() {
+    return directory.end() > bytes.length;
   }
 
   private static UnreadableImageException variant(String found, String valid) {
@@ -103,7 +114,12 @@ record TiffFile(byte[] bytes, TiffDirectory directory) implements ImageFile {
 
   @Override
   public BufferedImage read() throws IOException {
-    BufferedImage image = ImageReaders.read(DECODER, bytes, Optional.empty());
+    BufferedImage image;
+    try {
+      image = ImageReaders.read(DECODER, bytes, Optional.empty());
+    } catch (IOException e) {
+      throw isCut() ? new IOException("truncated", e) : e;
+    }
     if (tag(PHOTOMETRIC, 1) == CMYK && image.getRaster().getNumBands() >= 4) {
       return Cmyk.toRgb(image.getRaster(), false, false);
     }

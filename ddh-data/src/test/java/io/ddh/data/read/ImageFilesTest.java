@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,37 @@ class ImageFilesTest {
   private static final double MEAN = 1;
   private static final int NEAR = 3;
   private static final double SHARE_NEAR = 0.99;
+
+  /** One of each way to store pixels; those with few bytes behind the pixels, if any. */
+  private static final List<String> CUT =
+      List.of(
+          "jpeg-420-q75.jpg",
+          "jpeg-progressive-2.jpg",
+          "jpeg-restart-blocks.jpg",
+          "jpeg-grey.jpg",
+          "jpeg-cmyk.jpg",
+          "png-rgba8.png",
+          "png-grey16-interlaced.png",
+          "png-palette8.png",
+          "bmp-24-h40.bmp",
+          "bmp-16.bmp",
+          "bmp-palette8.bmp",
+          "bmp-rle8.bmp",
+          "pnm-p2-16.pgm",
+          "pnm-p5-16.pgm",
+          "pnm-p6.ppm",
+          "pnm-pam-rgba.pam",
+          "tiff-rgb-none.tif",
+          "tiff-rgb-lzw.tif",
+          "tiff-tiled-lzw.tif",
+          "tiff-planar.tif",
+          "tiff-jpeg-ycc-q75.tif",
+          "tiff-bigtiff.tif",
+          "webp-lossy-q75.webp",
+          "webp-lossless-scene.webp",
+          "webp-animated.webp",
+          "gif-interlaced.gif",
+          "gif-part-local.gif");
 
   private static Map<String, byte[]> entries() throws IOException {
     Map<String, byte[]> out = new TreeMap<>();
@@ -119,6 +151,32 @@ class ImageFilesTest {
     assertThat(near)
         .as("pixels near")
         .isGreaterThanOrEqualTo((int) (SHARE_NEAR * found.length / 3));
+  }
+
+  /** Cut off anywhere, a file is refused for that reason, unless all of its pixels are there. */
+  @TestFactory
+  List<DynamicTest> cutOff() throws IOException {
+    Map<String, byte[]> entries = entries();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String name : CUT) {
+      byte[] file = entries.get(name);
+      tests.add(
+          DynamicTest.dynamicTest(
+              name,
+              () -> {
+                for (int percent = 30; percent < 96; percent += 6) {
+                  byte[] part = Arrays.copyOf(file, file.length * percent / 100);
+                  assertThatThrownBy(() -> ImageDecoder.decode(part, 10_000))
+                      .as("%d %%", percent)
+                      .isInstanceOf(IOException.class)
+                      .message()
+                      .startsWith("truncated")
+                      .doesNotContain("Exception")
+                      .hasLineCount(1);
+                }
+              }));
+    }
+    return tests;
   }
 
   /** The check can fail. */
