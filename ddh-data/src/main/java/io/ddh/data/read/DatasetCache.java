@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DatasetCache {
   /** Part of the key of every cache file: raise it when layout or decoding changes. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final int MAGIC = 0x44444844; // DDHD
   private static final Logger LOG = LoggerFactory.getLogger(DatasetCache.class);

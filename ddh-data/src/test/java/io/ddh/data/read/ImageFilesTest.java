@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.TestFactory;
  * src/test/reference/_image_files.py} made both files and pixels.
  */
 class ImageFilesTest {
+  private static final int CHANGES = Integer.getInteger("ddh.image.changes", 20);
+  private static final long SEED = 20170819;
+  private static final String CLASS = ".*(Exception|\\b[a-z]+\\.[a-z]+\\.[A-Za-z]).*";
   private static final double MEAN = 1;
   private static final int NEAR = 3;
   private static final double SHARE_NEAR = 0.99;
@@ -177,6 +181,27 @@ class ImageFilesTest {
               }));
     }
     return tests;
+  }
+
+  /** Changed at random, a file is read or refused with one line that names no class. */
+  @Test
+  void changedAtRandom() throws IOException {
+    Map<String, byte[]> entries = entries();
+    int refused = 0;
+    for (int i = 0; i < CHANGES * CUT.size(); i++) {
+      String name = CUT.get(i % CUT.size());
+      byte[] other = entries.get(CUT.get(i * 7 % CUT.size()));
+      byte[] changed = Mutation.of(entries.get(name), other, new Random(SEED + i));
+      try {
+        ImageDecoder.decode(changed, 1 << 20);
+      } catch (IOException e) {
+        refused++;
+        assertThat(e.getMessage()).as("%s, %d", name, i).hasLineCount(1).doesNotMatch(CLASS);
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError(name + ", " + i, e);
+      }
+    }
+    assertThat(refused).isBetween(CHANGES, CHANGES * CUT.size());
   }
 
   /** The check can fail. */
