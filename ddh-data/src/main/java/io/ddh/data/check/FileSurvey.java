@@ -3,6 +3,7 @@ package io.ddh.data.check;
 import io.ddh.data.Progress;
 import io.ddh.data.Sha256;
 import io.ddh.data.read.ImageListing;
+import io.ddh.data.read.ImageSize;
 import io.ddh.data.read.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public record FileSurvey(
   public static FileSurvey of(Path path, Progress progress) throws IOException {
     try (FileTree tree = FileTree.open(path, "expected images")) {
       List<FileTree.Entry> wanted = ImageListing.of(tree);
-      PictureSize[] found = new PictureSize[wanted.size()];
+      ImageSize[] found = new ImageSize[wanted.size()];
       String[] digests = new String[wanted.size()];
       AtomicInteger done = new AtomicInteger();
       tree.read(
@@ -57,7 +58,7 @@ public record FileSurvey(
             try {
               byte[] bytes = content.bytes();
               digests[index] = Sha256.hex(bytes);
-              found[index] = PictureSize.of(bytes);
+              found[index] = ImageSize.of(bytes);
             } catch (IOException e) {
               // The reader says why, when it comes to this file.
             }
@@ -67,10 +68,10 @@ public record FileSurvey(
     }
   }
 
-  private static FileSurvey of(List<FileTree.Entry> files, PictureSize[] found, String[] digests) {
-    Map<PictureSize, Integer> counts = new TreeMap<>();
+  private static FileSurvey of(List<FileTree.Entry> files, ImageSize[] found, String[] digests) {
+    Map<ImageSize, Integer> counts = new TreeMap<>();
     Map<String, List<String>> same = new TreeMap<>();
-    List<PictureSize> sized = new ArrayList<>();
+    List<ImageSize> sized = new ArrayList<>();
     for (int i = 0; i < found.length; i++) {
       if (found[i] != null) {
         sized.add(found[i]);
@@ -82,7 +83,7 @@ public record FileSurvey(
     }
     List<Size> sizes =
         counts.entrySet().stream()
-            .sorted(Map.Entry.<PictureSize, Integer>comparingByValue().reversed())
+            .sorted(Map.Entry.<ImageSize, Integer>comparingByValue().reversed())
             .limit(NAMED)
             .map(e -> new Size(e.getKey().width(), e.getKey().height(), e.getValue()))
             .toList();
@@ -95,8 +96,8 @@ public record FileSurvey(
     return new FileSurvey(
         files.size(),
         sized.size(),
-        Spread.of(sized.stream().mapToLong(PictureSize::width).toArray()),
-        Spread.of(sized.stream().mapToLong(PictureSize::height).toArray()),
+        Spread.of(sized.stream().mapToLong(ImageSize::width).toArray()),
+        Spread.of(sized.stream().mapToLong(ImageSize::height).toArray()),
         sizes,
         copies);
   }

@@ -65,13 +65,14 @@ public final class DdhReleaseReader implements DatasetReader {
             part.place() + ": images of side " + part.side() + ", those before have " + side);
       }
     }
-    double scale = PictureNumbers.scale(root.toString(), parts);
+    ValueRange range =
+        ValueRange.of(root.toString(), parts, parts.stream().map(Part::axes).toList());
     int n = parts.stream().mapToInt(Part::n).sum();
     byte[] pixels = new byte[PictureNumbers.length(root.toString(), n, side, side, channels)];
     double[] found = new double[n];
     int at = 0;
     for (Part part : parts) {
-      PictureNumbers.write(part, part.axes(), scale, channels, pixels, at * side * side * channels);
+      PictureNumbers.write(part, part.axes(), range, channels, pixels, at * side * side * channels);
       System.arraycopy(part.labels(), 0, found, at, part.n());
       at += part.n();
     }
@@ -84,7 +85,10 @@ public final class DdhReleaseReader implements DatasetReader {
             labels.people(),
             first,
             Map.of("files", (long) parts.size()),
-            parts.stream().flatMap(part -> part.notes().stream()).distinct().toList());
+            Stream.concat(
+                    parts.stream().flatMap(part -> part.notes().stream()), range.note().stream())
+                .distinct()
+                .toList());
     return GivenSets.checked(data, root, settings);
   }
 

@@ -94,7 +94,6 @@ record FaceReading(FaceScaler scaler, double share) {
 
   private Dataset decode(String name, FileTree tree, FaceList list, Progress progress)
       throws IOException {
-    ImageDecoder.prepare();
     List<FaceList.Face> faces = list.faces();
     int n = faces.size();
     int length = scaler.length();

@@ -5,11 +5,7 @@ import io.ddh.data.Check;
 import io.ddh.data.Extent;
 import io.ddh.data.Images;
 import io.ddh.data.Sha256;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -48,7 +44,6 @@ public record FaceScaler(Extent crop, int size, int channels) {
    * @throws BadInputException if it is no picture that can be read whole, or too large
    */
   public Images prepare(byte[] picture, String name) {
-    ImageDecoder.prepare();
     byte[] out = new byte[length()];
     try {
       scale(ImageDecoder.decode(picture, ImageDecoder.MAX_PIXELS), out, 0);
@@ -122,13 +117,13 @@ public record FaceScaler(Extent crop, int size, int channels) {
   void scale(ImageDecoder.Decoded picture, FaceBox.Part part, byte[] out, int at) {
     BufferedImage image = picture.image();
     ExifOrientation turn = picture.orientation();
-    boolean grey = isGrey(image.getColorModel());
+    int bands = PixelRows.bands(image);
     float[] stored =
         AreaResizer.resize(
-            rows(image, part.x(), part.y(), part.width()),
+            PixelRows.of(image, part.x(), part.y(), part.width()),
             part.width(),
             part.height(),
-            grey ? 1 : 3,
+            bands,
             size);
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
@@ -136,7 +131,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
         int row = turn.transposed() ? x : y;
         column = turn.flipX() ? size - 1 - column : column;
         row = turn.flipY() ? size - 1 - row : row;
-        put(stored, row * size + column, grey, out, at + (y * size + x) * channels);
+        put(stored, row * size + column, bands == 1, out, at + (y * size + x) * channels);
       }
     }
   }
@@ -175,53 +170,5 @@ public record FaceScaler(Extent crop, int size, int channels) {
 
   private static byte round(float value) {
     return (byte) Math.max(0, Math.min(255, Math.round(value)));
-  }
-
-  private static boolean isGrey(ColorModel model) {
-    return model instanceof ComponentColorModel
-        && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-  }
-
-  private static boolean isPlainRgb(ColorModel model) {
-    return model instanceof ComponentColorModel
-        && model.getColorSpace().isCS_sRGB()
-        && model.getNumComponents() == 3
-        && model.getTransferType() == DataBuffer.TYPE_BYTE;
-  }
-
-  private static AreaResizer.Rows rows(BufferedImage image, int x0, int y0, int width) {
-    ColorModel model = image.getColorModel();
-    int bands = isGrey(model) ? 1 : isPlainRgb(model) ? 3 : 0;
-    if (bands > 0 && model.getComponentSize(0) == 8 && ByteRows.fit(image, bands)) {
-      return new ByteRows(image, x0, y0, width, bands);
-    }
-    int[] row = new int[width * 3];
-    if (isGrey(model)) {
-      // Samples as stored: Java's conversion of grey to RGB changes the gamma.
-      float scale = 255f / ((1 << model.getComponentSize(0)) - 1);
-      return (y, out) -> {
-        image.getRaster().getSamples(x0, y0 + y, width, 1, 0, row);
-        for (int x = 0; x < width; x++) {
-          out[x] = row[x] * scale;
-        }
-      };
-    }
-    if (isPlainRgb(model)) {
-      return (y, out) -> {
-        image.getRaster().getPixels(x0, y0 + y, width, 1, row);
-        for (int i = 0; i < row.length; i++) {
-          out[i] = row[i];
-        }
-      };
-    }
-    return (y, out) -> {
-      image.getRGB(x0, y0 + y, width, 1, row, 0, width);
-      for (int x = 0; x < width; x++) {
-        float opacity = (row[x] >>> 24) / 255f; // Transparent parts come out black.
-        out[x * 3] = (row[x] >> 16 & 255) * opacity;
-        out[x * 3 + 1] = (row[x] >> 8 & 255) * opacity;
-        out[x * 3 + 2] = (row[x] & 255) * opacity;
-      }
-    };
   }
 }

@@ -1,19 +1,11 @@
 package io.ddh.data.read;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.util.regex.Pattern;
 
 /**
  * Decodes one image file; what it can't decode whole it refuses. Thread-safe. A picture's size is
@@ -33,40 +25,12 @@ final class ImageDecoder {
   private static final long MAX_BYTES = 1L << 29;
   private static final long LARGE = 16_000_000;
   private static final Object ONE_LARGE = new Object();
-
-  /** Warnings of libjpeg after which part of the picture is made up. */
-  private static final List<String> FATAL_WARNINGS =
-      List.of("premature", "truncated", "bad huffman", "instead of rst");
+  private static final Pattern CLASS_NAME = Pattern.compile("Exception|\\b[a-z]+\\.[a-z]+\\.\\w");
 
   private ImageDecoder() {}
 
   /** A stored picture and how to turn it. */
   record Decoded(BufferedImage image, ExifOrientation orientation) {}
-
-  /**
-   * Makes the decoders beside this class known to ImageIO. Its own search asks the context class
-   * loader of the thread that comes first, which on a pool thread under Maven doesn't know them.
-   */
-  static void prepare() {
-    Plugins.known();
-  }
-
-  /** Looked for once: the search takes longer than many a picture. */
-  private static final class Plugins {
-    static {
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(ImageDecoder.class.getClassLoader());
-      try {
-        ImageIO.scanForPlugins();
-      } finally {
-        thread.setContextClassLoader(before);
-      }
-    }
-
-    /** The first call looks. */
-    static void known() {}
-  }
 
   /**
    * Decodes a file by its content, whatever its name.
@@ -97,71 +61,59 @@ final class ImageDecoder {
    * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
    */
   static Decoded decode(byte[] bytes, long allowed) throws IOException {
-    try (MemoryCacheImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new IOException(bytes.length == 0 ? "empty file" : "not an image that can be read");
+    try {
+      ImageFile file = ImageFile.of(bytes);
+      check(file, allowed);
+      long raster = (long) file.width() * file.height() * file.pixelBytes();
+      BufferedImage image;
+      if (raster > LARGE) {
+        synchronized (ONE_LARGE) {
+          image = file.read();
+        }
+      } else {
+        image = file.read();
       }
-      ImageReader reader = readers.next();
-      try {
-        return new Decoded(
-            read(reader, in, allowed, PlainJpeg.is(bytes)), ExifOrientation.of(bytes));
-      } catch (RuntimeException e) { // What decoders throw on damaged data.
-        throw new IOException("damaged", e);
-      } finally {
-        reader.dispose();
+      boolean whole = image.getWidth() == file.width() && image.getHeight() == file.height();
+      if (!whole || PixelRows.bands(image) == 0) {
+        throw new IOException("damaged: its pixels are not what its head says");
       }
+      return new Decoded(image, file.orientation());
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw explained(bytes, e);
     }
   }
 
-  private static BufferedImage read(
-      ImageReader reader, MemoryCacheImageInputStream in, long allowed, boolean plainJpeg)
-      throws IOException {
-    reader.setInput(in, true, true);
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
+  private static void check(ImageFile file, long allowed) throws UnreadableImageException {
+    int width = file.width();
+    int height = file.height();
+    String size = width + "×" + height + " pixels";
     if ((long) width * height > allowed) {
-      throw new IOException(width + "×" + height + " pixels, at most " + allowed + " in an image");
+      throw new UnreadableImageException(size + ", at most " + allowed + " in an image");
     }
     if (width > MAX_SIDE || height > MAX_SIDE) {
-      throw new IOException(width + "×" + height + " pixels, a side has at most " + MAX_SIDE);
+      throw new UnreadableImageException(size + ", a side has at most " + MAX_SIDE);
     }
-    long raster = (long) width * height * bytes(reader);
+    long raster = (long) width * height * file.pixelBytes();
     if (raster > MAX_RASTER) {
-      throw new IOException(
-          width + "×" + height + " pixels need " + raster + " bytes, at most " + MAX_RASTER);
+      throw new UnreadableImageException(
+          size + " need " + raster + " bytes, at most " + MAX_RASTER);
     }
-    List<String> fatal = new ArrayList<>();
-    reader.addIIOReadWarningListener(
-        (source, warning) -> {
-          String lower = warning.toLowerCase(Locale.ROOT);
-          if (FATAL_WARNINGS.stream().anyMatch(lower::contains)) {
-            fatal.add(warning);
-          }
-        });
-    BufferedImage image;
-    if (raster > LARGE) {
-      synchronized (ONE_LARGE) {
-        image = reader.read(0);
-      }
-    } else {
-      ImageReadParam param = reader.getDefaultReadParam();
-      if (plainJpeg) {
-        PlainJpeg.order(param, width, height);
-      }
-      image = reader.read(0, param);
-    }
-    if (!fatal.isEmpty()) {
-      throw new IOException("damaged (" + fatal.get(0) + ")");
-    }
-    return image;
   }
 
-  /** Bytes of a decoded pixel; four where the decoder doesn't say. */
-  private static int bytes(ImageReader reader) throws IOException {
-    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-    int bits = types != null && types.hasNext() ? types.next().getColorModel().getPixelSize() : 32;
-    return Math.max(1, (bits + 7) / 8);
+  /** What decoders say of bad data, in the user's words. */
+  private static IOException explained(byte[] bytes, Exception e) {
+    String format = ImageFormat.of(bytes).map(ImageFormat::label).orElse("image");
+    String said = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    if (e instanceof EOFException && !said.startsWith("truncated")) {
+      return new IOException("truncated " + format, e);
+    }
+    if (said.startsWith("truncated") || said.startsWith("damaged")) {
+      int word = said.startsWith("truncated or damaged") ? 20 : said.startsWith("t") ? 9 : 7;
+      return new IOException(said.substring(0, word) + " " + format + said.substring(word), e);
+    }
+    boolean plain = e instanceof IOException && !said.isBlank() && !CLASS_NAME.matcher(said).find();
+    return new IOException("damaged " + format + (plain ? ": " + said : ""), e);
   }
 }

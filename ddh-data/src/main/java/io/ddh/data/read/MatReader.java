@@ -34,8 +34,7 @@ import us.hebi.matlab.mat.types.Sources;
  * column, where only that fits the labels) an image stored column by column, and {@code gnd}, n
  * whole numbers that tell the people apart, their names as cells or rows of letters, or one-hot
  * rows ({@link LabelArray}); or an image cube {@code x}, H×W×n or H×W×C×n (or n first), with {@code
- * label}. Values are 0..255; floating-point values that all lie in [0, 1] are taken times 255.
- * Settings:
+ * label}. {@link ValueRange} says which values become which grey levels. Settings:
  *
  * <ul>
  *   <li>{@code path}: the file
@@ -232,8 +231,9 @@ public final class MatReader implements DatasetReader {
     String place = file.toString();
     byte[] pixels =
         new byte[PictureNumbers.length(place, axes.n(), axes.height(), axes.width(), channels)];
-    double scale = PictureNumbers.scale(place, List.of(values));
-    PictureNumbers.write(values, axes, scale, channels, pixels, 0);
+    ValueRange range = ValueRange.of(place, List.of(values), List.of(axes));
+    range.note().ifPresent(notes::add);
+    PictureNumbers.write(values, axes, range, channels, pixels, 0);
     Images images = new Images(axes.height(), axes.width(), channels, pixels);
     return new LabeledImages(images, labels.labels(), labels.people());
   }

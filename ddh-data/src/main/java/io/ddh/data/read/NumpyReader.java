@@ -17,10 +17,10 @@ import java.util.Map;
 
 /**
  * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
- * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, values 0..255, or
- * floating-point ones in [0, 1]; labels whole numbers or texts. Where there are {@code x_train},
- * {@code y_train}, {@code x_test} and {@code y_test}, the split is theirs. Settings, beside those
- * of {@link GivenSets}, which then hold:
+ * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, values as {@link
+ * ValueRange} says; labels whole numbers or texts. Where there are {@code x_train}, {@code
+ * y_train}, {@code x_test} and {@code y_test}, the split is theirs. Settings, beside those of
+ * {@link GivenSets}, which then hold:
  *
  * <ul>
  *   <li>{@code path}: the file
@@ -59,7 +59,10 @@ public final class NumpyReader implements DatasetReader {
     for (NumpyArrays.Pair pair : arrays.pairs()) {
       parts.add(new Picture(pair.imagesName(), pair.images(), layout, file));
     }
-    Images images = images(file, parts, channels);
+    ValueRange range =
+        ValueRange.of(file.toString(), parts, parts.stream().map(Picture::axes).toList());
+    range.note().ifPresent(notes::add);
+    Images images = images(file, parts, range, channels);
     LabelNumbers people = people(file, arrays.pairs(), parts, notes);
     progress.report("images of " + name, 1, 1);
     if (parts.size() == 2) {
@@ -83,7 +86,7 @@ public final class NumpyReader implements DatasetReader {
     return GivenSets.checked(data, file, settings);
   }
 
-  private static Images images(Path file, List<Picture> parts, int channels) {
+  private static Images images(Path file, List<Picture> parts, ValueRange range, int channels) {
     PictureNumbers.Axes first = parts.get(0).axes();
     long n = 0;
     for (Picture part : parts) {
@@ -96,10 +99,9 @@ public final class NumpyReader implements DatasetReader {
     byte[] pixels =
         new byte
             [PictureNumbers.length(file.toString(), n, first.height(), first.width(), channels)];
-    double scale = PictureNumbers.scale(file.toString(), parts);
     int at = 0;
     for (Picture part : parts) {
-      PictureNumbers.write(part, part.axes(), scale, channels, pixels, at);
+      PictureNumbers.write(part, part.axes(), range, channels, pixels, at);
       at += part.axes().n() * first.height() * first.width() * channels;
     }
     return new Images(first.height(), first.width(), channels, pixels);

@@ -201,7 +201,6 @@ public final class PictureStream implements Closeable {
    * @throws BadInputException if an archive is damaged as a whole
    */
   public Batch read(int from, int to, FaceScaler scaler) throws IOException {
-    ImageDecoder.prepare();
     if (pass.isEmpty() || from < next) {
       close(pass);
       long most = tree.isFolder() ? Limits.FILE_BYTES : Limits.ENTRY_BYTES;

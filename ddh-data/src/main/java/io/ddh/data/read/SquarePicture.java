@@ -20,7 +20,6 @@ public final class SquarePicture {
    */
   public static Images read(byte[] content, int side) throws IOException {
     Check.inRange("side", side, 1, LARGEST);
-    ImageDecoder.prepare();
     ImageDecoder.Decoded picture = ImageDecoder.decode(content, ImageDecoder.MAX_PIXELS);
     byte[] pixels = new byte[side * side * 3];
     new FaceScaler(ImageDecoder.MAX_SIDE, side, 3).scale(picture, pixels, 0);

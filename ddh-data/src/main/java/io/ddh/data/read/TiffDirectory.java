@@ -6,15 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The numbers in the first directory of a TIFF file, or of EXIF data, which has the same form: each
- * tag's first value, of any type of numbers, as Pillow takes them. A tag whose value lies outside
- * or is a text is left out; data that ends within the directory gives the tags up to there.
+ * tag's first value. Left out are tags whose value lies outside, and an orientation that is stored
+ * as bytes or text, which Pillow doesn't take. Data that is cut off gives the tags up to there.
  *
  * @param tags first values by tag number
+ * @param end how far the file must reach for the directory and what it points to
  */
-record TiffDirectory(Map<Integer, Long> tags) {
+record TiffDirectory(Map<Integer, Long> tags, long end) {
   private static final int SUBFILE = 254;
   private static final int PHOTOMETRIC = 262;
   private static final int ORIENTATION = 274;
@@ -24,10 +26,13 @@ record TiffDirectory(Map<Integer, Long> tags) {
   private static final int COLOUR_FILTER_ARRAY = 32803;
   private static final int LINEAR_RAW = 34892;
 
-  private static final int BYTE = 1;
+  /** Where the strips or tiles begin, and how long they are. */
+  private static final int[][] PIECES = {{273, 279}, {324, 325}};
 
-  /** Bytes of a value by type; 0 for unknown ones and text. */
-  private static final int[] BYTES = {0, 1, 0, 2, 4, 8, 1, 0, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+  private static final Set<Integer> BYTES_OR_TEXT = Set.of(1, 2, 7);
+
+  /** Bytes of a value by type; 0 for unknown ones. */
+  private static final int[] BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
   /**
    * Reads it.
@@ -52,7 +57,7 @@ record TiffDirectory(Map<Integer, Long> tags) {
       }
     }
     boolean big = tiff.getShort(2) == 43;
-    if (big && tiff.limit() < 16) {
+    if (big ? tiff.limit() < 16 : tiff.getShort(2) != 42) {
       return Optional.empty();
     }
     long at = big ? tiff.getLong(8) : tiff.getInt(4) & 0xFFFFFFFFL;
@@ -61,14 +66,16 @@ record TiffDirectory(Map<Integer, Long> tags) {
       return Optional.empty();
     }
     long entries = big ? tiff.getLong((int) at) : tiff.getShort((int) at) & 0xFFFF;
-    return Optional.of(new TiffDirectory(tags(tiff, (int) at + head, entries, big)));
+    return Optional.of(read(tiff, (int) at + head, entries, big));
   }
 
-  private static Map<Integer, Long> tags(ByteBuffer tiff, int from, long entries, boolean big) {
-    Map<Integer, Long> out = new HashMap<>();
+  private static TiffDirectory read(ByteBuffer tiff, int from, long entries, boolean big) {
+    Map<Integer, Long> first = new HashMap<>();
+    Map<Integer, Long> last = new HashMap<>();
     int length = big ? 20 : 12;
     int room = big ? 8 : 4;
     int at = from;
+    long end = from + Math.min(Integer.MAX_VALUE, entries) * length;
     for (long i = 0; i < entries && at + length <= tiff.limit(); i++) {
       int type = tiff.getShort(at + 2) & 0xFFFF;
       int bytes = type < BYTES.length ? BYTES[type] : 0;
@@ -78,18 +85,26 @@ record TiffDirectory(Map<Integer, Long> tags) {
         value = big ? tiff.getLong((int) value) : tiff.getInt((int) value) & 0xFFFFFFFFL;
       }
       int tag = tiff.getShort(at) & 0xFFFF;
-      boolean ignored = tag == ORIENTATION && type == BYTE; // by Pillow and browsers
+      boolean ignored = tag == ORIENTATION && BYTES_OR_TEXT.contains(type); // as by Pillow
       if (bytes > 0 && count > 0 && value >= 8 && value <= tiff.limit() - bytes && !ignored) {
-        out.put(tag, value(tiff, (int) value, type));
+        first.put(tag, value(tiff, (int) value, type));
+        long reach = value + bytes * Math.min(Integer.MAX_VALUE, count);
+        end = Math.max(end, reach);
+        if (reach <= tiff.limit()) {
+          last.put(tag, value(tiff, (int) reach - bytes, type));
+        }
       }
       at += length;
     }
-    return out;
+    for (int[] pieces : PIECES) {
+      end = Math.max(end, last.getOrDefault(pieces[0], 0L) + last.getOrDefault(pieces[1], 0L));
+    }
+    return new TiffDirectory(first, end);
   }
 
   private static long value(ByteBuffer tiff, int at, int type) {
     return switch (type) {
-      case BYTE -> tiff.get(at) & 0xFF;
+      case 1, 2, 7 -> tiff.get(at) & 0xFF;
       case 3 -> tiff.getShort(at) & 0xFFFF;
       case 4, 13 -> tiff.getInt(at) & 0xFFFFFFFFL;
       case 6 -> tiff.get(at);

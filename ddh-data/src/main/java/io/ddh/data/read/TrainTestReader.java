@@ -117,7 +117,6 @@ public final class TrainTestReader implements PictureReader {
     private final boolean asTheyAre;
 
     Decoding(String name, FileTree tree, int size, int channels) throws IOException {
-      ImageDecoder.prepare();
       this.name = name;
       this.tree = tree;
       this.files = ClassFiles.of(tree);

@@ -127,7 +127,6 @@ class FuzzTest {
   }
 
   private void fuzz(int count) throws IOException {
-    ImageDecoder.prepare();
     for (int i = 0; i < count; i++) {
       Samples.Sample sample = samples.get(i % samples.size());
       Random random = new Random(SEED + i);

@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,11 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageDecoderTest {
   @TempDir Path folder;
-
-  @BeforeAll
-  static void prepare() {
-    ImageDecoder.prepare();
-  }
 
   private static byte[] picture(String format) throws IOException {
     BufferedImage image = Pictures.noise(60, 48, BufferedImage.TYPE_INT_RGB, 7);

@@ -121,7 +121,7 @@ class MatReaderTest {
         "side 2 need 4 (grey) or 12 (colour)");
     refused(
         write(matrix(MatlabType.Double, new double[][] {{1, 2, 3, 256}}), people(1)),
-        "must be in [0, 255], found 256.0");
+        "must be in [0, 255], or in [0, 1], found 1..256");
     refused(
         write(matrix(MatlabType.Double, new double[][] {{1, 2, 3, Double.NaN}}), people(1)),
         "found NaN");

@@ -1,5 +1,6 @@
 package io.ddh.data.read.form;
 
+import io.ddh.data.read.files.ImageEndings;
 import io.ddh.data.read.files.KnownContent;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ final class WhyNot {
     if (names.stream().anyMatch(name -> name.endsWith("data.pkl"))) {
       return "a file of PyTorch; save its images and labels with numpy.savez";
     }
-    long loose = names.stream().filter(FolderForms::isImage).count();
+    long loose = names.stream().filter(ImageEndings::isOne).count();
     if (loose > 0) {
       return loose + " images, none in a folder of its person; expected person/image.jpg";
     }

@@ -1,0 +1,157 @@
+package io.ddh.data.read;
+
+import io.ddh.data.BadInputException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How an array's numbers become grey levels 0..255: {@code (value + offset) · factor}, rounded.
+ * Numbers in 0..255, and floating-point ones in 0..1, are what arrays of images usually hold; some
+ * other ranges are converted with a note, and what can't be told is refused.
+ *
+ * @param note what was done to an unusual range
+ */
+record ValueRange(double offset, double factor, Optional<String> note) {
+  private static final double WHITE = 255;
+
+  /** Below this no photos end, even dark ones, if 255 or 1 is white. */
+  private static final double DIM = 0.5;
+
+  /** How far the lengths of unit rows may differ, relatively. */
+  private static final double SAME = 1e-3;
+
+  /** The grey level of a number. */
+  int level(double value) {
+    return (int) Math.max(0, Math.min(255, Math.round((value + offset) * factor)));
+  }
+
+  /**
+   * Finds the range of all numbers together.
+   *
+   * @param place file or folder, for messages
+   * @throws BadInputException if a number is not finite or the range can't be told
+   */
+  static ValueRange of(
+      String place, List<? extends PictureNumbers.Source> sources, List<PictureNumbers.Axes> axes) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    boolean floating = true;
+    for (PictureNumbers.Source source : sources) {
+      int n = source.size();
+      for (int i = 0; i < n; i++) {
+        double v = source.number(i);
+        if (Double.isNaN(v) || Double.isInfinite(v)) {
+          throw refused(place, source.name(), "found " + v);
+        }
+        low = Math.min(low, v);
+        high = Math.max(high, v);
+      }
+      floating &= source.isFloating();
+    }
+    String name = sources.get(0).name();
+    Range range = new Range(low, high, floating);
+    if (low < 0) {
+      return signed(place, name, range);
+    }
+    if (high > WHITE) {
+      if (high > 65535 || high < 32768) {
+        throw refused(place, name, "found " + range + ", of which white can't be told");
+      }
+      return noted(0, 1 / 256.0, -0.5, name, range, "the higher of two bytes is taken");
+    }
+    if (high == low) {
+      return noted(0, 1, 0, name, range, "all the same");
+    }
+    if (high > 1) {
+      return high >= WHITE * DIM / 2
+          ? usual(1)
+          : noted(0, 1, 0, name, range, "taken as levels of 0..255, so images are dark");
+    }
+    if (!floating) {
+      return noted(0, WHITE, 0, name, range, "taken as black and white");
+    }
+    if (high < DIM || unitRows(sources, axes)) {
+      return noted(0, WHITE / high, 0, name, range, "rows of unit length? spread over 0..255");
+    }
+    return usual(WHITE);
+  }
+
+  /** Numbers around 0, as networks get them. */
+  private static ValueRange signed(String place, String name, Range range) {
+    for (double most : new double[] {0.5, 1}) {
+      boolean within = range.low() >= -most && range.high() <= most;
+      if (range.floating() && within && range.low() <= -most / 2 && range.high() >= most / 2) {
+        String what = String.format(Locale.ROOT, "-%s is black, %1$s white", most);
+        return noted(most, WHITE / (2 * most), 0, name, range, what);
+      }
+    }
+    throw refused(place, name, "found " + range + ", standardised or signed");
+  }
+
+  private static ValueRange usual(double factor) {
+    return new ValueRange(0, factor, Optional.empty());
+  }
+
+  /** A conversion with its note; levels are shifted before they are rounded. */
+  private static ValueRange noted(
+      double offset, double factor, double shift, String name, Range range, String what) {
+    String note = "values of " + name + " are " + range + ": " + what;
+    return new ValueRange(offset + shift / factor, factor, Optional.of(note));
+  }
+
+  private static BadInputException refused(String place, String name, String found) {
+    return new BadInputException(
+        place + ": values of " + name + " must be in [0, 255], or in [0, 1], " + found);
+  }
+
+  /** Whether all images have the same length as vectors, or the same sum. */
+  private static boolean unitRows(
+      List<? extends PictureNumbers.Source> sources, List<PictureNumbers.Axes> axes) {
+    double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[] most = new double[2];
+    int images = 0;
+    for (int s = 0; s < sources.size(); s++) {
+      PictureNumbers.Axes own = axes.get(s);
+      for (int i = 0; i < own.n(); i++) {
+        double[] found = sums(sources.get(s), own, i);
+        for (int k = 0; k < 2; k++) {
+          least[k] = Math.min(least[k], found[k]);
+          most[k] = Math.max(most[k], found[k]);
+        }
+        images++;
+      }
+    }
+    boolean same = most[0] - least[0] <= SAME * most[0] || most[1] - least[1] <= SAME * most[1];
+    return images > 1 && same;
+  }
+
+  /** Sum and length of an image. */
+  private static double[] sums(PictureNumbers.Source source, PictureNumbers.Axes axes, int i) {
+    double sum = 0;
+    double squares = 0;
+    for (int y = 0; y < axes.height(); y++) {
+      for (int x = 0; x < axes.width(); x++) {
+        for (int c = 0; c < axes.planes(); c++) {
+          double v = source.number((int) axes.place(i, y, x, c));
+          sum += v;
+          squares += v * v;
+        }
+      }
+    }
+    return new double[] {sum, Math.sqrt(squares)};
+  }
+
+  private record Range(double low, double high, boolean floating) {
+    @Override
+    public String toString() {
+      return text(low) + ".." + text(high);
+    }
+
+    private static String text(double value) {
+      return value == Math.rint(value) && Math.abs(value) < 1e9
+          ? Long.toString((long) value)
+          : String.format(Locale.ROOT, "%.3g", value);
+    }
+  }
+}
