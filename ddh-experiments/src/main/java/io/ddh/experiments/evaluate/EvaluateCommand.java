@@ -42,12 +42,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   private static final class Count implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      try {
-        return Integer.valueOf(text);
-      } catch (NumberFormatException e) {
+      if (!text.matches("-?[0-9]{1,9}")) {
         throw new TypeConversionException(
-            "found '" + text + "'; valid: whole numbers up to 2147483647, for example 100,1000");
+            "found '" + text + "'; valid: whole numbers up to 999999999, for example 100,1000");
       }
+      return Integer.valueOf(text);
     }
   }
 

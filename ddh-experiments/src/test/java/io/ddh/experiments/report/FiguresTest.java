@@ -121,8 +121,8 @@ class FiguresTest {
         .extracting(LineChart::title)
         .containsExactly(
             "Rows on LBP features",
-            "Rows on CNN features",
             "Rows on pixels",
+            "Rows on CNN features",
             "Networks and references");
     assertThat(panels.get(0).series())
         .extracting(Series::name)
@@ -152,7 +152,8 @@ class FiguresTest {
   void fewRowsShareAChart() {
     List<Cell> cells = new ArrayList<>();
     for (String row : List.of("lsh", "sh", "lsh+cnn", "ddh", "dsh", "cnnh", "random", "class-id")) {
-      cells.add(on(row.contains("+") ? "cnn" : "", row));
+      String features = RowOrder.SHALLOW.contains(row) ? "lbp" : "";
+      cells.add(on(row.contains("+") ? "cnn" : features, row));
     }
     LineChart chart = (LineChart) find("map", cells).orElseThrow().chart();
     assertThat(chart.series()).hasSize(9); // the chance level besides
