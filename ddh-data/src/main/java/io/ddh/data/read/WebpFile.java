@@ -148,6 +148,8 @@ final class WebpFile implements ImageFile {
     BufferedImage frame;
     try {
       frame = ImageReaders.read(DECODER, animated ? still() : in.array(), Optional.empty());
+    } catch (OutOfMemoryError e) { // so the library says of damaged alpha, too
+      throw new IOException("damaged, or more memory needed than there is", e);
     } catch (LinkageError e) {
       throw new IOException("WebP can't be read on this machine: no native library for it", e);
     }
