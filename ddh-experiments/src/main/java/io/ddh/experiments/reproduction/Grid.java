@@ -76,7 +76,10 @@ record Grid(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     List<String> names = sets.keySet().stream().filter(s -> s.startsWith(prefix + "-")).toList();
     if (names.isEmpty()) {
       throw new BadInputException(
-          "'" + prefix + "': no set's name starts so; valid: of " + String.join(", ", sets.keySet()));
+          "'"
+              + prefix
+              + "': no set's name starts so; valid: of "
+              + String.join(", ", sets.keySet()));
     }
     List<String> heading = new ArrayList<>(List.of(prefix));
     names.forEach(set -> heading.add(set.substring(prefix.length() + 1)));
@@ -140,7 +143,9 @@ record Grid(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return out.append('.').toString();
   }
 
-  /** What the mark means, how often each row collapsed, and a line for each that doesn't declare it. */
+  /**
+   * What the mark means, how often each row collapsed, and a line for each that doesn't declare it.
+   */
   List<String> collapsed() {
     List<String> out = new ArrayList<>();
     out.add(CollapseNotes.legend(cells()).orElse("No cell is collapsed."));

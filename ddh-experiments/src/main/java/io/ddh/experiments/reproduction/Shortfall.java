@@ -148,13 +148,20 @@ record Shortfall(Cell cell, Cell other) {
       double last = watched[loss.length - 1];
       out.append(
           String.format(
-              Locale.ROOT, "; validation loss (%s images) ", from.get("split.validation").orElse("?")));
+              Locale.ROOT,
+              "; validation loss (%s images) ",
+              from.get("split.validation").orElse("?")));
       out.append(
           kept == loss.length
-              ? "lowest in the last epoch, %.2f: it was still falling%s".formatted(least, most ? " when the most epochs were reached" : "")
+              ? "lowest in the last epoch, %.2f: it was still falling%s"
+                  .formatted(least, most ? " when the most epochs were reached" : "")
               : String.format(
-                  Locale.ROOT, "lowest in epoch %d, which was kept, %.2f, and %.2f in the last%s",
-                  kept, least, last, most ? ", the most that it may train" : ""));
+                  Locale.ROOT,
+                  "lowest in epoch %d, which was kept, %.2f, and %.2f in the last%s",
+                  kept,
+                  least,
+                  last,
+                  most ? ", the most that it may train" : ""));
       out.append(
           String.format(
               Locale.ROOT,

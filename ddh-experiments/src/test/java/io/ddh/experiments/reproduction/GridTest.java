@@ -29,7 +29,8 @@ class GridTest {
     Map<String, Object> provenance = new TreeMap<>();
     provenance.put(
         "split",
-        Map.of("gallery", 8, "query", 4, "people", 2, "train", 6, "validation", 2, "protocol", "p"));
+        Map.of(
+            "gallery", 8, "query", 4, "people", 2, "train", 6, "validation", 2, "protocol", "p"));
     provenance.put(
         "config",
         Map.of(
@@ -83,8 +84,7 @@ class GridTest {
             "| ddh | missing | failed |",
             "| random | 0.5000 ‡ | missing |");
     assertThat(fill("{{finished}}"))
-        .containsExactly(
-            "2 of 9 cells have results; 1 failed: ddh on s-2x9; 6 missing.");
+        .containsExactly("2 of 9 cells have results; 1 failed: ddh on s-2x9; 6 missing.");
   }
 
   @Test
@@ -117,11 +117,9 @@ class GridTest {
     write("s-2x4", "sdh", 0.9, 1);
     write("s-2x4", "ddh", 0.76, 0.98); // .14 under: within the limit
     write("s-2x9", "sdh", 0.9, 0.97);
-    write(
-        "s-2x9", "ddh", 0.7, 0.98, 2, List.of(2.0, 1.0, 0.5), List.of(1.9, 1.2, 1.5));
+    write("s-2x9", "ddh", 0.7, 0.98, 2, List.of(2.0, 1.0, 0.5), List.of(1.9, 1.2, 1.5));
     write("t-2x4", "sdh", 0.9, 1);
-    write(
-        "t-2x4", "ddh", 0.6, 0.7, 3, List.of(2.0, 1.9, 1.8), List.of(1.9, 1.8, 1.7));
+    write("t-2x4", "ddh", 0.6, 0.7, 3, List.of(2.0, 1.9, 1.8), List.of(1.9, 1.8, 1.7));
     write("t-2x4", "random", 0.5, 0.5);
     assertThat(fill("{{under ddh sdh 0.15 random}}"))
         .containsExactly(
