@@ -9,14 +9,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a table says of cells whose codes collapsed. */
-final class CollapseNotes {
+public final class CollapseNotes {
   /** Stands behind values of collapsed codes. */
-  static final String MARK = "‡";
+  public static final String MARK = "‡";
 
   private CollapseNotes() {}
 
   /** What the mark means; empty where it isn't used. */
-  static Optional<String> legend(Collection<Cell> cells) {
+  public static Optional<String> legend(Collection<Cell> cells) {
     if (cells.stream().noneMatch(Cell::collapsed)) {
       return Optional.empty();
     }
@@ -34,7 +34,7 @@ final class CollapseNotes {
   }
 
   /** A line for each collapsed cell of a row that doesn't declare it. */
-  static List<String> warnings(Collection<Cell> cells) {
+  public static List<String> warnings(Collection<Cell> cells) {
     return cells.stream()
         .filter(cell -> cell.collapsed() && !expected(cell))
         .map(cell -> cell.id() + " collapsed: " + cell.reason())

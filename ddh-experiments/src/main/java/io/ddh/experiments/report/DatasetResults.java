@@ -67,7 +67,7 @@ record DatasetResults(
   /** MAP of a random order: mean over the cells that state it. */
   OptionalDouble chance() {
     return cells.stream()
-        .map(cell -> Chance.of(Provenance.of(cell)))
+        .map(cell -> Provenance.of(cell).chance())
         .filter(OptionalDouble::isPresent)
         .mapToDouble(OptionalDouble::getAsDouble)
         .average();

@@ -72,6 +72,11 @@ public record Provenance(SortedMap<String, String> values) {
     return numbers.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum);
   }
 
+  /** MAP of a random order of the cell's gallery; empty when the counts for it are missing. */
+  public OptionalDouble chance() {
+    return Chance.of(this);
+  }
+
   /** Digest of the data the cell was made from; empty when it states none. */
   String dataDigest() {
     return get("digests.data").orElse("");

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param validation validation loss after each epoch, without weight decay; empty: none was watched
  * @param kept epoch whose weights were kept, from 1
  */
-record TrainingCurve(String network, long seed, double[] loss, double[] validation, int kept) {
+public record TrainingCurve(
+    String network, long seed, double[] loss, double[] validation, int kept) {
   /** The curve of the cell's own network, where the file has one. */
-  static Optional<TrainingCurve> of(Cell cell) {
+  public static Optional<TrainingCurve> of(Cell cell) {
     return of(cell.method(), cell, "facts");
   }
 

@@ -12,12 +12,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ddh reproduction}: the paper's observations beside what was measured. */
+/**
+ * {@code ddh reproduction}: prose with numbers from result files, of which one sets the paper's
+ * observations beside what was measured.
+ */
 @Command(
     name = "reproduction",
     mixinStandardHelpOptions = true,
     description =
-        "Write the page that sets the paper's table and observations against stored results.")
+        "Write a page of prose with numbers from stored results; without options the one that sets"
+            + " the paper's table and observations against them.")
 public final class ReproductionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

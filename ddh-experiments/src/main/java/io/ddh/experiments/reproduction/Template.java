@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Prose with directives in double braces, of which each turns into numbers; see {@code
@@ -23,12 +25,14 @@ final class Template {
       "tables NAME, …; maps NAME; map NAME ROW BITS; difference NAME ROW@BITS ROW@BITS;"
           + " compare LEFT to RIGHT; above LEFT to RIGHT; pairs KIND to KIND; above-pairs KIND to KIND;"
           + " ranks BITS; correlations BITS;"
-          + " training NAME; twins NAME; provenance";
+          + " training NAME; twins NAME; provenance;"
+          + " cells BITS of ROW, … on SET, …; grid PREFIX; under ROW ROW LIMIT ROW …; collapsed; finished";
 
   private final Path results;
   private final PaperTable paper = PaperTable.load();
   private final Map<String, Source> known = new LinkedHashMap<>();
   private final List<Source> compared = new ArrayList<>();
+  private Optional<Grid> cells = Optional.empty();
 
   private Template(Path results) {
     this.results = results;
@@ -77,6 +81,9 @@ final class Template {
       case "ranks 1" -> Tables.ranks(compared, number(rest));
       case "correlations 1" -> Tables.correlations(compared, number(rest));
       case "provenance 0" -> Tables.provenance(measured());
+      case "grid 1" -> grid().table(rest);
+      case "collapsed 0" -> grid().collapsed();
+      case "finished 0" -> List.of(grid().finished());
       case "twins 1" -> List.of(twins(source(rest)));
       case "map 3" -> List.of(map(source(fields[0]), fields[1], number(fields[2])));
       case "difference 3" -> List.of(difference(source(fields[0]), fields[1], fields[2]));
@@ -86,6 +93,13 @@ final class Template {
 
   /** Directives with lists in them. */
   private List<String> list(String word, String rest) throws IOException {
+    if (word.equals("cells")) {
+      cells = Optional.of(Grid.read(rest, results));
+      return List.of("<!-- cells: " + rest + " -->");
+    }
+    if (word.equals("under")) {
+      return under(List.of(rest.split("\\s+", -1)));
+    }
     if (word.equals("tables")) {
       for (String name : rest.split(",", -1)) {
         compared.add(source(name.strip()));
@@ -112,12 +126,29 @@ final class Template {
     throw new BadInputException("'" + word + " " + rest + "': valid: " + VALID);
   }
 
+  private List<String> under(List<String> words) {
+    if (words.size() < 3 || !words.get(2).matches("0?\\.\\d+")) {
+      throw new BadInputException("under " + words + ": valid: under ROW ROW LIMIT ROW …");
+    }
+    double limit = Double.parseDouble(words.get(2));
+    List<String> beside = words.subList(3, words.size());
+    return Shortfall.list(grid(), words.get(0), words.get(1), limit, beside);
+  }
+
+  private Grid grid() {
+    return cells.orElseThrow(
+        () -> new BadInputException("no cells yet; valid: after cells BITS of ROW, … on SET, …"));
+  }
+
   private static List<String> rows(String kind) {
     return Operand.parse("best(" + kind + ")").rows().stream().map(Operand.At::row).toList();
   }
 
   private List<Source> measured() {
-    return compared.stream().filter(source -> !source.isPaper()).toList();
+    return Stream.concat(
+            compared.stream().filter(source -> !source.isPaper()),
+            cells.stream().map(grid -> grid.source("these sets")))
+        .toList();
   }
 
   private static String map(Source source, String row, int bits) {
