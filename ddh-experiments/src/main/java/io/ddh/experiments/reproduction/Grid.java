@@ -167,12 +167,16 @@ record Grid(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     }
     List<String> warnings = new ArrayList<>();
     sets.forEach(
-        (set, own) -> CollapseNotes.warnings(own).forEach(w -> warnings.add(set + ": " + w)));
+        (set, own) -> CollapseNotes.warnings(own).forEach(w -> warnings.add(set + " " + w)));
     out.add("");
     out.add(
         warnings.isEmpty()
             ? "No cell is collapsed whose row doesn't declare it."
-            : "Not declared by their rows: " + String.join("; ", warnings) + ".");
+            : "Not declared by their rows:");
+    for (String warning : warnings) {
+      out.add("");
+      out.add("- " + warning);
+    }
     return out;
   }
 

@@ -109,7 +109,7 @@ class GridTest {
         .contains("- `sdh`: 1 of 2 cells: s-2x9")
         .last()
         .asString()
-        .startsWith("Not declared by their rows: s-2x9: sdh-12-s1 collapsed: MAP of 6 training");
+        .startsWith("- s-2x9 sdh-12-s1 collapsed: MAP of 6 training");
   }
 
   @Test
