@@ -5,10 +5,12 @@ import io.ddh.data.Features;
 import io.ddh.data.HashMethod;
 import io.ddh.data.Hasher;
 import io.ddh.data.Progress;
+import io.ddh.data.Seeds;
 import io.ddh.data.Settings;
 import io.ddh.data.TensorFile;
 import io.ddh.data.TrainingSet;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,15 +19,23 @@ import java.util.Map;
  * by bit without relaxing them, and a kernel regression that predicts them.
  */
 public final class SdhMethod implements HashMethod {
+  private static final String START = "start";
+  private static final String IMAGE = "image";
+  private static final String PERSON = "person";
+
+  private final Settings all;
   private final SdhSettings settings;
+  private final boolean startsByPerson;
 
   /** With the settings of the authors' demo. */
   public SdhMethod() {
-    this(SdhSettings.DEFAULT);
+    this(Settings.of("sdh", declared(), Map.of()));
   }
 
-  private SdhMethod(SdhSettings settings) {
-    this.settings = settings;
+  private SdhMethod(Settings all) {
+    this.all = all;
+    this.settings = SdhSettings.of(all);
+    this.startsByPerson = all.choice(START, List.of(IMAGE, PERSON)).equals(PERSON);
   }
 
   @Override
@@ -54,26 +64,57 @@ public final class SdhMethod implements HashMethod {
         "Anchors and codes are learned from all training rows, validation rows included.",
         "The coordinate descent over the bits starts from the codes of the iteration before, so that"
             + " the objective never rises; the authors' code, as we recall it, starts from zeros.",
+        "Where there are few images the codes start from a random one per person (setting start):"
+            + " from one per image, as in the authors' code, they stay random where images are"
+            + " hardly more than bits, because W tells the people from any such codes.",
         "There is no early stop on a small change between iterations.",
         "The kernel map is computed in single precision, the regressions in double.");
   }
 
   @Override
   public Map<String, Object> defaults() {
-    return SdhSettings.defaults();
+    return declared();
+  }
+
+  private static Map<String, Object> declared() {
+    Map<String, Object> out = new HashMap<>(SdhSettings.defaults());
+    out.put(START, new Settings.Added(IMAGE));
+    return out;
+  }
+
+  @Override
+  public Settings suited(Settings its, int images) {
+    return images >= TrainingSet.ENOUGH || its.isGiven(START)
+        ? its
+        : its.with(Map.of(START, PERSON));
   }
 
   @Override
   public HashMethod configure(Settings given) {
-    return new SdhMethod(SdhSettings.of(given));
+    return new SdhMethod(given);
   }
 
   @Override
   public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
     checkBits(bits);
+    Settings suited = suited(all, data.size());
+    if (suited != all) {
+      return configure(suited).train(data, bits, seed, progress);
+    }
     Features x = Rows.training(data);
     SdhTrainer.Result result =
-        new SdhTrainer(x, data.labels(), data.identities(), bits, settings, seed).train(progress);
+        startsByPerson
+            ? new SdhTrainer(
+                    x,
+                    data.labels(),
+                    data.identities(),
+                    settings,
+                    SdhTrainer.anchors(x, settings, seed),
+                    ClassCodes.of(
+                        data.labels(), data.identities(), bits, Seeds.derive(seed, "codes")))
+                .train(progress)
+            : new SdhTrainer(x, data.labels(), data.identities(), bits, settings, seed)
+                .train(progress);
     return new SdhHasher(
         result.map(),
         Dense.rounded(result.predictor()),

@@ -40,7 +40,7 @@ final class SdhTrainer {
         labels,
         classes,
         settings,
-        Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors")),
+        anchors(x, settings, seed),
         randomCodes(Math.multiplyExact(x.size(), bits), Seeds.derive(seed, "codes")));
   }
 
@@ -59,6 +59,11 @@ final class SdhTrainer {
     this.settings = settings;
     this.map = RbfMap.of(x, anchors, settings.sigma());
     this.codes = codes;
+  }
+
+  /** Rows that the kernel map is built on. */
+  static int[] anchors(Features x, SdhSettings settings, long seed) {
+    return Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors"));
   }
 
   private static byte[] randomCodes(int length, long seed) {

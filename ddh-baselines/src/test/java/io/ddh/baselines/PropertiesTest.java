@@ -206,9 +206,9 @@ class PropertiesTest {
         .isLessThanOrEqualTo(3);
     assertThat(bre(x, order, seed).objective())
         .containsExactly(bre(x, identity(N), seed).objective(), within(1e-4));
-    HashMethod sdh = MethodContractTest.quick(method("sdh"));
-    Hasher drawn = sdh.train(training(x, identity(N)), BITS, seed, Progress.NONE);
-    Hasher other = sdh.train(training(x, order), BITS, seed, Progress.NONE);
+    HashMethod bre = MethodContractTest.quick(method("bre"));
+    Hasher drawn = bre.train(training(x, identity(N)), BITS, seed, Progress.NONE);
+    Hasher other = bre.train(training(x, order), BITS, seed, Progress.NONE);
     assertThat(differing(x, drawn, other)).isGreaterThan(100);
   }
 

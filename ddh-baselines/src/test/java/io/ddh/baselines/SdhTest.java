@@ -243,6 +243,50 @@ class SdhTest {
   }
 
   @Test
+  void codesOfClassesPartThemIntoHalves() {
+    for (int classes : new int[] {1, 2, 5, 6}) {
+      int[] labels = Samples.labels(2 * classes, classes);
+      byte[] codes = ClassCodes.of(labels, classes, 40, 3);
+      for (int k = 0; k < 40; k++) {
+        int sum = 0;
+        for (int c = 0; c < classes; c++) {
+          assertThat(codes[(c + classes) * 40 + k]).isEqualTo(codes[c * 40 + k]);
+          sum += codes[c * 40 + k];
+        }
+        assertThat(Math.abs(sum)).isEqualTo(classes % 2);
+      }
+    }
+  }
+
+  /** With fewer rows than bits W tells the classes of any codes: the start decides. */
+  @Test
+  void rowsOfAClassAreAlikeWhereThereAreFewerRowsThanBits() {
+    assertThat(widestWithin(Map.of())).isLessThan(1);
+    assertThat(widestWithin(Map.of("start", "image"))).as("the authors' start").isGreaterThan(1);
+  }
+
+  /** Largest distance within a class over the smallest between classes. */
+  private static double widestWithin(Map<String, Object> given) {
+    int n = 15;
+    Features x = Samples.classes(n, 20, 5, 0.4, 3);
+    SdhMethod sdh = new SdhMethod();
+    BinaryCodes codes =
+        sdh.configure(Settings.of("test", sdh.defaults(), given))
+            .train(Samples.training(x, 5), 48, 1, Progress.NONE)
+            .encode(x);
+    double within = 0;
+    double between = 48;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        int distance = codes.distance(i, codes, j);
+        within = i % 5 == j % 5 ? Math.max(within, distance) : within;
+        between = i % 5 == j % 5 ? between : Math.min(between, distance);
+      }
+    }
+    return within / between;
+  }
+
+  @Test
   void separatesClassesThatItHasSeen() {
     Features x = Samples.classes(600, 20, CLASSES, 0.4, 3);
     SdhMethod sdh = new SdhMethod();

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** What a method may learn from: the training and validation rows of a split, and nothing else. */
 public final class TrainingSet {
+  /** Inputs from which on the usual settings of methods suit; see {@link HashMethod#suited}. */
+  public static final int ENOUGH = 2048;
+
   private final Inputs inputs;
   private final int[] labels;
   private final int identities;

@@ -26,7 +26,15 @@ final class Pretraining {
   /** Settings that the fine-tuning alone depends on. */
   private static final List<String> LATER =
       List.of(
-          "epochs", "patience", "batch", "rate", "schedule", "batches", "together", "pretraining");
+          "epochs",
+          "patience",
+          "least-steps",
+          "batch",
+          "rate",
+          "schedule",
+          "batches",
+          "together",
+          "pretraining");
 
   private static final int BATCH = 128;
 

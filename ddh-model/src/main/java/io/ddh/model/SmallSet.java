@@ -1,19 +1,17 @@
 package io.ddh.model;
 
 import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Fits a training to few images. Below {@value #ENOUGH} images batches shrink, down to {@value
- * #LEAST}, so that an epoch has as many steps as there; where it still has fewer, the numbers of
- * epochs and the patience grow, so that a training takes as many steps, and waits as many, as with
- * {@value #ENOUGH} images. What is given stays.
+ * Fits a training to few images. Below {@value TrainingSet#ENOUGH} images batches shrink, down to
+ * {@value #LEAST}, so that an epoch has as many steps as there; where it still has fewer, the
+ * numbers of epochs and the patience grow, so that a training takes as many steps, and waits as
+ * many, as with {@value TrainingSet#ENOUGH} images. What is given stays.
  */
 final class SmallSet {
-  /** Images from which on the usual settings stay. */
-  static final int ENOUGH = 2048;
-
   /** Smaller batches make batch norm's statistics poor. */
   static final int LEAST = 16;
 
@@ -28,18 +26,19 @@ final class SmallSet {
    * @param epochs keys that count epochs
    */
   static Settings suited(Settings settings, int images, String batch, int usual, String... epochs) {
-    if (images >= ENOUGH) {
+    if (images >= TrainingSet.ENOUGH) {
       return settings;
     }
     Map<String, Object> changes = new TreeMap<>();
     int fitted = (Integer) settings.asMap().get(batch);
     if (!settings.isGiven(batch)) {
-      fitted = Math.max(LEAST, Integer.highestOneBit(Math.max(1, images * usual / ENOUGH)));
+      fitted =
+          Math.max(LEAST, Integer.highestOneBit(Math.max(1, images * usual / TrainingSet.ENOUGH)));
       if (fitted != usual) {
         changes.put(batch, fitted);
       }
     }
-    int steps = steps(ENOUGH, usual);
+    int steps = steps(TrainingSet.ENOUGH, usual);
     int now = steps(images, fitted);
     for (String key : epochs) {
       int count = (Integer) settings.asMap().get(key);

@@ -129,6 +129,7 @@ final class Trainer {
             .filter(last -> last.parameters().length == net.numParams())
             .map(last -> resume(last, net, step, rows))
             .orElseGet(TrainingState::start);
+    int first = firstThatMayStay(rows.length);
     while (state.epoch() < training.epochs()
         && (!choose || state.epoch() - state.bestEpoch() < training.patience())) {
       int epoch = state.epoch() + 1;
@@ -137,7 +138,8 @@ final class Trainer {
       statistics.take();
       long nanos = state.nanos() + System.nanoTime() - start;
       double watched = watchedRows.length > 0 ? watchedLoss(net, watchedRows) : Double.NaN;
-      boolean better = !choose || watched < state.bestLoss();
+      boolean early = epoch < first;
+      boolean better = !choose || early || watched < state.bestLoss();
       List<Double> losses = append(state.losses(), loss);
       List<Double> watchedLosses =
           watchedRows.length > 0 ? append(state.watched(), watched) : List.of();
@@ -146,7 +148,7 @@ final class Trainer {
           new TrainingState(
               epoch,
               better ? epoch : state.bestEpoch(),
-              better ? watched : state.bestLoss(),
+              early ? Double.POSITIVE_INFINITY : better ? watched : state.bestLoss(),
               nanos,
               losses,
               watchedLosses,
@@ -169,6 +171,16 @@ final class Trainer {
         rate,
         state.losses(),
         state.watched());
+  }
+
+  /**
+   * The epoch from which on weights may stay: before, an untrained network may have the lowest loss
+   * on a few validation images. Of a shorter training any may.
+   */
+  private int firstThatMayStay(int images) {
+    int steps = (images + training.batch() - 1) / training.batch();
+    int first = (training.leastSteps() + steps - 1) / steps;
+    return first < training.epochs() ? first : 1;
   }
 
   /** Brings graph, optimiser and the order of the rows to where they were. */

@@ -2,6 +2,7 @@ package io.ddh.model;
 
 import io.ddh.data.Check;
 import io.ddh.data.Settings;
+import io.ddh.data.TrainingSet;
 import io.ddh.model.layer.Initialization;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
  *
  * @param epochs at most
  * @param patience epochs without a lower watched loss before it stops
+ * @param leastSteps before weights may stay that have the lowest watched loss
  * @param batch images a step
  * @param rate Adam's step size
  * @param decay α of Eq. 5: the loss gets α/2·‖W‖²
@@ -23,6 +25,7 @@ import java.util.Map;
 record Training(
     int epochs,
     int patience,
+    int leastSteps,
     int batch,
     double rate,
     double decay,
@@ -40,9 +43,13 @@ record Training(
 
   private static final int BATCH = 256;
 
+  /** Those of 20 epochs with {@link TrainingSet#ENOUGH} images. */
+  private static final int LEAST_STEPS = 160;
+
   Training {
     Check.atLeast("epochs", epochs, 1);
     Check.atLeast("patience", patience, 1);
+    Check.atLeast("least-steps", leastSteps, 0);
     Check.atLeast("batch", batch, 2);
     Check.inRange("rate", rate, 0, 1);
     Check.inRange("decay", decay, 0, 1);
@@ -53,6 +60,7 @@ record Training(
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("epochs", 100);
     out.put("patience", 20);
+    out.put("least-steps", new Settings.Added(LEAST_STEPS));
     out.put("batch", BATCH);
     out.put("rate", 1e-3);
     out.put("alpha", 2e-4);
@@ -71,6 +79,7 @@ record Training(
     return new Training(
         s.integer("epochs", 1, 100_000),
         s.integer("patience", 1, 100_000),
+        s.integer("least-steps", 0, 10_000_000),
         s.integer("batch", 2, 65_536),
         s.real("rate", 1e-8, 1),
         s.real("alpha", 0, 1),
@@ -85,7 +94,16 @@ record Training(
   /** The same with another schedule. */
   Training with(Schedule other) {
     return new Training(
-        epochs, patience, batch, rate, decay, initialization, augmentation, other, stays);
+        epochs,
+        patience,
+        leastSteps,
+        batch,
+        rate,
+        decay,
+        initialization,
+        augmentation,
+        other,
+        stays);
   }
 
   /** The same for a part of the training whose last weights stay. */
@@ -93,6 +111,7 @@ record Training(
     return new Training(
         itsEpochs,
         itsEpochs,
+        0,
         itsBatch,
         itsRate,
         decay,

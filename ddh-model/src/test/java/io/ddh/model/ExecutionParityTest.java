@@ -52,6 +52,7 @@ class ExecutionParityTest {
         new Training(
             1,
             1,
+            0,
             13,
             1e-3,
             1e-4,

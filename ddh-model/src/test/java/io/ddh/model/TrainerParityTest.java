@@ -54,6 +54,7 @@ class TrainerParityTest {
         new Training(
             EPOCHS,
             EPOCHS,
+            0,
             BATCH,
             RATE,
             ALPHA,

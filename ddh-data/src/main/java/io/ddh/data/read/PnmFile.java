@@ -5,6 +5,7 @@ import java.awt.image.DataBufferByte;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * A file of netpbm's formats P1 to P7: bitmap, grey, colour, in digits or bytes, and PAM of up to
@@ -40,8 +41,11 @@ final class PnmFile implements ImageFile {
     if (file.width < 1 || file.height < 1 || file.most < 1 || file.most > WHOLE) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "damaged: an image of %d×%d pixels, largest value %d",
-              file.width, file.height, file.most));
+              file.width,
+              file.height,
+              file.most));
     }
     if (file.bands < 1 || file.bands > 4) {
       throw UnreadableImageException.variant(ImageFormat.PNM, "depth " + file.bands, "1 to 4");

@@ -44,10 +44,10 @@ class SuitedPlanTest {
         .containsExactly(
             List.of(),
             List.of("ddh.batch=64"),
-            List.of("cnn.batch=64"),
+            List.of("sdh.start=person", "cnn.batch=64"),
             List.of(),
             List.of("ddh.batch=64"),
-            List.of("cnn.batch=64"));
+            List.of("sdh.start=person", "cnn.batch=64"));
   }
 
   @Test

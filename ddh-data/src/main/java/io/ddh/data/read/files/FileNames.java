@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ public final class FileNames {
     CoderResult result = decoder.decode(in, out, true);
     while (result.isError()) {
       for (int i = 0; i < result.length(); i++) {
-        out.put(String.format("\\x%02x", in.get()));
+        out.put(String.format(Locale.ROOT, "\\x%02x", in.get()));
       }
       result = decoder.decode(in, out, true);
     }
