@@ -126,7 +126,7 @@ class DataGetCommandTest {
             "--work",
             folder.resolve("work").toString());
     assertThat(run.err()).isEmpty();
-    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("1 cells done"); // of noise, whose codes count as collapsed
     assertThat(list().out()).contains("here: " + to().resolve("digits") + " (4 files)");
   }
 
