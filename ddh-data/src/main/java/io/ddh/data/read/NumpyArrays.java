@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,8 +24,9 @@ import java.util.stream.Collectors;
  * The arrays of images and labels in an npz, or in two npy files.
  *
  * @param pairs one, or training and test
+ * @param unread a note that names the file's other arrays, if it has any
  */
-record NumpyArrays(List<Pair> pairs) {
+record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
   private static final List<String> IMAGES =
       List.of("images", "x", "X", "data", "fea", "faces", "arr_0");
   private static final List<String> LABELS =
@@ -68,17 +70,28 @@ record NumpyArrays(List<Pair> pairs) {
         return new NumpyArrays(
             List.of(
                 new Pair("x_train", four.get(0), "y_train", four.get(1)),
-                new Pair("x_test", four.get(2), "y_test", four.get(3))));
+                new Pair("x_test", four.get(2), "y_test", four.get(3))),
+            unread(members.keySet(), DIVIDED));
       }
       String first = choose(file, settings, "images", IMAGES, members.keySet());
       String second = choose(file, settings, "labels", LABELS, members.keySet());
       List<NdArray> two = read(file, tree, members, List.of(first, second));
-      return one(first, two.get(0), second, two.get(1));
+      return new NumpyArrays(
+          List.of(new Pair(first, two.get(0), second, two.get(1))),
+          unread(members.keySet(), List.of(first, second)));
     }
   }
 
+  private static Optional<String> unread(Set<String> there, List<String> read) {
+    List<String> others = there.stream().filter(name -> !read.contains(name)).toList();
+    String shown = others.stream().limit(20).collect(Collectors.joining(", "));
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of("read " + String.join(", ", read) + "; not read: " + shown);
+  }
+
   private static NumpyArrays one(String images, NdArray first, String labels, NdArray second) {
-    return new NumpyArrays(List.of(new Pair(images, first, labels, second)));
+    return new NumpyArrays(List.of(new Pair(images, first, labels, second)), Optional.empty());
   }
 
   private static String choose(

@@ -215,6 +215,9 @@ final class TrainCommand implements Callable<Integer> {
     if (known.isPresent() && chosen.equals(own)) {
       split.putAll(known.get().splitSettings().asMap());
     }
+    if (holdOut.filter(n -> n < 0).isPresent()) {
+      throw new BadInputException("--hold-out: found " + holdOut.get() + "; valid: 0 or more");
+    }
     holdOut.filter(n -> n != 0).ifPresent(n -> split.put("queries", n));
     validation.ifPresent(v -> split.put("validation", v));
     return new DatasetSpec(

@@ -72,10 +72,10 @@ public final class FaceTable {
   }
 
   String label(int row) {
-    return table.has(LABEL) ? table.cell(row, LABEL) : "";
+    return table.has(LABEL) ? table.text(row, LABEL) : "";
   }
 
   String source(int row) {
-    return table.has(SOURCE) ? table.cell(row, SOURCE) : "";
+    return table.has(SOURCE) ? table.text(row, SOURCE) : "";
   }
 }

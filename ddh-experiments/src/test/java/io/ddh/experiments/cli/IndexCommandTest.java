@@ -180,6 +180,10 @@ class IndexCommandTest {
     refused(
         Cli.of("index", "calibrate", index, file("other.npy"), "--faces", file("other.csv")),
         "0 faces of people whom the index knows");
+    refused(
+        Cli.of("index", "calibrate", index, file("g.npy"), "--faces", file("g.csv")),
+        "0 faces of people whom the index knows, 0 of others",
+        "without a label or in the index themselves");
   }
 
   private FaissIndex faiss(String name, long... ids) throws IOException {

@@ -219,6 +219,7 @@ class TrainAndHashTest {
     assertThat(train(model, "--set", "epochs=3").err()).contains("unknown key 'epochs'");
     assertThat(train(model, "--bits", "0").err()).contains("bits");
     assertThat(train(model, "--set", "size=20").err()).contains("at least 28");
+    assertThat(train(model, "--hold-out", "-1").err()).contains("--hold-out: found -1");
     assertThat(train(model, "--hold-out", "30").err()).contains("at least 2 people need");
     assertThat(model).doesNotExist();
     Files.writeString(model, "text", StandardCharsets.UTF_8);
