@@ -42,6 +42,12 @@ public final class Reason {
     if (e instanceof ZipException && message.matches("(?s).*(END header|END of).*")) {
       return "it breaks off: the list of its files at the end is missing";
     }
+    if (e instanceof ZipException && message.contains("encrypted")) {
+      return "it is protected by a password; unpack it";
+    }
+    if (message.startsWith("Unexpected end of ZLIB")) {
+      return "it breaks off";
+    }
     if (e instanceof EOFException) {
       return message.matches("(?s).*[a-z] .*") ? plain(message, "truncated") : "truncated";
     }

@@ -212,6 +212,17 @@ class LayoutTest {
     assertThat(read(bare, "level", 1).images().identities()).containsExactly("Ada");
     Files.createDirectory(bare.resolve("Bo")); // which holds nothing, so it is a person
     assertThat(read(bare).images().identities()).containsExactly("Ada");
+    assertThat(read(bare).notes()).anyMatch(note -> note.contains("level=2"));
+  }
+
+  /** Folders that are made beforehand and stay empty are nobody's. */
+  @Test
+  void anEmptyTestFolderIsNoPerson() throws IOException {
+    for (String empty : List.of("test", "val_images", "images")) {
+      Path root = packed("folder", people("train/", 2));
+      Files.createDirectory(root.resolve(empty));
+      assertThat(read(root).images().identities()).containsExactlyElementsOf(PEOPLE);
+    }
   }
 
   @Test

@@ -106,6 +106,26 @@ class TrainAndHashTest {
         .isZero();
     assertThat(read(one).get(0).label()).isEqualTo("Ada");
     assertThat(read(one).get(0).code()).isEqualTo(items.get(1).code());
+    for (String name : List.of("Ann", "Ann ")) { // two people, in exported tables, too
+      Path to = Files.createDirectories(folder.resolve("blanks").resolve(name));
+      Files.copy(album.resolve("person0/0000.png"), to.resolve(name.length() + ".png"));
+    }
+    Path blanks = folder.resolve("blanks.npy");
+    assertThat(
+            Cli.of(
+                    "hash",
+                    model.toString(),
+                    folder.resolve("blanks").toString(),
+                    "-o",
+                    folder.resolve("blanks.ddhc").toString(),
+                    "--export",
+                    blanks.toString())
+                .code())
+        .isZero();
+    String index = folder.resolve("blanks.ddhx").toString();
+    String table = blanks + ".csv";
+    Cli.of("index", "build", blanks.toString(), "--bits=16", "--faces", table, "-o", index);
+    assertThat(Cli.of("index", "stat", index).out()).contains("2 of 2 people");
     Path loose = folder.resolve("loose.ddhc");
     Path person = album.resolve("person2");
     assertThat(Cli.of("hash", model.toString(), person.toString(), "-o", loose.toString()).code())
