@@ -71,6 +71,9 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     if (high == low) {
       return noted(0, 1, 0, name, range, "all the same");
     }
+    if (floating && high > 1 && high <= 2) { // scaled, and an interpolation went beyond white
+      throw refused(place, name, "found " + range + "; clip them at 1");
+    }
     if (high > 1) {
       return high >= WHITE * DIM / 2
           ? usual(1)

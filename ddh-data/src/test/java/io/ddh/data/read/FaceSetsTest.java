@@ -67,7 +67,7 @@ class FaceSetsTest {
   void boxesAreCutOut() throws IOException {
     Path root =
         csv(
-            "\uFEFFscore,path,x,y,width,height\n9,a/1.pgm,3,2,2,2\n\n9,\"b\\v\\2.pgm\", 4.6 ,1,1,1\n");
+            "\uFEFFscore,path,x,y,width,height\n9,a/1.pgm,3,2,2,2\n\n9,\".\\b\\v\\2.pgm\", 4.6 ,1,1,1\n");
     Map<String, Object> boxes = Map.of("boxes", "boxes.csv", "size", 2);
     Dataset data = read(new FolderReader(), root, boxes);
     assertThat(data.images().images().pixels())
@@ -115,6 +115,10 @@ class FaceSetsTest {
           {"path,x,y,width,height\na/1.pgm,1,2,3\n", "boxes.csv:2: 4 values"},
           {"path,x,y,width,height\na/1.pgm,1,2,0,3\n", "width must be more than 0 pixels"},
           {"path,x,y,width,height\na/1.pgm,1e9,2,1,3\n", "x must be a number of pixels"},
+          {"path,x,y,width,height\na/1.pgm,1,2,9e9,3\n", "width must be a number of pixels"},
+          {"path,x,y,width,height\na/1.pgm,.1,.2,.5,.5\n", "x must be a number of pixels"},
+          {"path,x,y,width,height\na/1.pgm,0.1,0.2,0.5,0.5\n", "as shares of the image"},
+          {"path,x,y,width,height\nA1.pgm,1,2,3,4\n", "whose paths are as 'A1.pgm'"},
           {"path,x,y,width,height\na/1.pgm,NaN,2,1,3\n", "found 'NaN'"},
           {"path,x,y,width,height\n\"a/1.pgm,1,2,3,4\n", "a double quote without its other one"},
           {"path,x,y,width,height\na/1.pgm,1,2,3,4\na/1.pgm,1,2,3,4\n", "a/1.pgm comes twice"},

@@ -85,6 +85,7 @@ class ValueRangeTest {
         "-128 127",
         "0 256",
         "0 4095",
+        "0 0.5 1.02",
         "0 70000"
       })
   void whatCannotBeToldIsRefused(String values) {

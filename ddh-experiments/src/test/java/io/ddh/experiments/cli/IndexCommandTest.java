@@ -210,6 +210,9 @@ class IndexCommandTest {
     assertThat(hit.get("id").asLong()).isEqualTo(1050);
     assertThat(hit.get("label").asText()).isEqualTo("Ada");
     assertThat(hit.get("distance").asInt()).isZero();
+    Files.writeString(folder.resolve("m.csv"), "id,label\n7,Bob\n1050,Ada\n5000000000,Cy\n");
+    Cli sorted = Cli.of("index", "build", file("m.faiss"), "-o", "x", "--faces", file("m.csv"));
+    refused(sorted, "m.csv: its ids are the codes' in another order");
     faiss("below.faiss", 8, 6_000_000_000L);
     Cli below = Cli.of("index", "add", own, file("below.faiss"));
     assertThat(below.code()).isEqualTo(2);
