@@ -38,7 +38,8 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
 
   static NumpyArrays open(Path file, Settings settings) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected an npz or npy file");
+      throw new BadInputException(
+          file + ": " + Reason.noFile(file) + "; expected an npz or npy file");
     }
     String images = settings.text("images");
     String labels = settings.text("labels");
@@ -117,7 +118,7 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
 
   private static NdArray npy(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected an npy file");
+      throw new BadInputException(file + ": " + Reason.noFile(file) + "; expected an npy file");
     }
     try (var in = Files.newInputStream(file)) {
       return checked(file.toString(), NdArray.read(in));

@@ -5,8 +5,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
@@ -17,6 +19,11 @@ public final class Reason {
           "null|Exception|Error:|\\b(java|javax|com|org|us|net|io)\\.[a-z]|[Ii]ndex \\d");
 
   private Reason() {}
+
+  /** Why a path is no file that can be read: it is a folder, or there is nothing. */
+  public static String noFile(Path path) {
+    return Files.isDirectory(path) ? "a folder" : "no such file";
+  }
 
   /** A short reason, one line. */
   public static String of(Throwable e) {

@@ -200,6 +200,11 @@ class FaceSetsTest {
         .anyMatch(n -> n.startsWith("skipped frame_images_DB/B.labeled_faces.txt:1: not path"));
     assertThatThrownBy(() -> read(new YouTubeFacesReader(), root, Map.of("crop", "40%")))
         .hasMessageContaining("crop must be auto or 0 for frame_images_DB");
+    Files.delete(root.resolve("A.labeled_faces.txt"));
+    Files.delete(root.resolve("B.labeled_faces.txt"));
+    assertThatThrownBy(() -> read(new YouTubeFacesReader(), root.getParent(), Map.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no lists person.labeled_faces.txt");
   }
 
   /** Sizes as in one video of the set: a face of 137 and one of 145 pixels, times 2.2. */

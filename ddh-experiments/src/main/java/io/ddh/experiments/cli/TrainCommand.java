@@ -1,5 +1,6 @@
 package io.ddh.experiments.cli;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import io.ddh.data.FeatureMethod;
 import io.ddh.data.HashMethod;
@@ -133,6 +134,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AtomicFile.checkTarget(output);
     if (Files.exists(output) && !overwrite) {
       throw new BadInputException(output + ": is there already; --overwrite replaces it");
     }

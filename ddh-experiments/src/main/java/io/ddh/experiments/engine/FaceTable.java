@@ -2,6 +2,7 @@ package io.ddh.experiments.engine;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.text.CsvTable;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ public final class FaceTable {
    */
   public static FaceTable read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected a CSV of labels and sources");
+      throw new BadInputException(
+          file + ": " + Reason.noFile(file) + "; expected a CSV of labels and sources");
     }
     return new FaceTable(file, CsvTable.read(file.toString(), Files.readAllBytes(file), COLUMNS));
   }

@@ -167,6 +167,13 @@ class IndexCommandTest {
     refused(Cli.of("index", "build", file("no.npy"), "-o", index, "--bits", "48"), "no such file");
     refused(Cli.of("index", "add", file("no.ddhx"), file("g.npy")), "no.ddhx");
     refused(Cli.of("index", "add", index, file("g.npy"), file("g.npy")), "alone");
+    String dir = folder.toString();
+    refused(
+        Cli.of("index", "build", file("g.npy"), "-o", dir, "--bits", "48"),
+        dir + ": a folder; valid: the name of a file to write");
+    refused(
+        Cli.of("index", "build", file("g.npy"), "-o", "x", "--bits", "48", "--faces", dir),
+        dir + ": a folder; expected a CSV");
     refused(Cli.of("index", "stat", file("g.csv")), "not a DDH index");
     refused(Cli.of("search", index, file("g.npy"), "-k", "0"), "-k", "valid: 1 to");
     refused(Cli.of("search", index, file("x.png")), "--model");

@@ -77,6 +77,10 @@ class TrainAndHashTest {
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("--overwrite");
 
+    assertThat(train(folder, "--method", "itq").err()).contains(folder + ": a folder; valid: the");
+    Cli wrong = Cli.of("hash", model.toString(), album.toString(), "-o", folder.toString());
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains(folder + ": a folder; valid: the name of a file to write");
     Path codes = folder.resolve("c.ddhc");
     Path npy = folder.resolve("c.npy");
     Cli hashed =
