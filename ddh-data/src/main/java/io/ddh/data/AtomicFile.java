@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class AtomicFile {
    * @throws IOException naming the file
    */
   public static void write(Path file, Writer writer) throws IOException {
+    checkTarget(file);
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
     // Not Files.createTempFile: its files can be read by their owner only, and stay so when moved.
@@ -54,6 +56,18 @@ public final class AtomicFile {
       }
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * Refuses a folder as the name of a file to write, before any work is done for it.
+   *
+   * @throws FileSystemException naming it
+   */
+  public static void checkTarget(Path file) throws FileSystemException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(
+          file.toString(), null, "a folder; valid: the name of a file to write");
     }
   }
 

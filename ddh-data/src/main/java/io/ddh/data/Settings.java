@@ -130,7 +130,7 @@ public final class Settings {
         key
             + ": must be "
             + typeName(type)
-            + (type instanceof Boolean ? "" : " such as " + type)
+            + (type instanceof Boolean || "".equals(type) ? "" : " such as " + type)
             + ", found "
             + Shown.value(type, value));
   }

@@ -43,6 +43,9 @@ class SettingsTest {
     refused(
         () -> of(Map.of("path", List.of())),
         "methods.ddh.path: must be a text such as x, found [], a list");
+    refused(
+        () -> Settings.of("d", Map.of("path", ""), Map.of("path", List.of("six"))),
+        "d.path: must be a text, found [six], a list: leave out the brackets");
   }
 
   @Test

@@ -39,7 +39,7 @@ public record CropGuess(double share, double middle, double border) {
     double[] rings = rings(spread(images));
     double middle = (rings[0] + rings[1] + rings[2] + rings[3]) / 4;
     double border = (rings[RINGS - 1] + rings[RINGS - 2]) / 2;
-    if (border < RISE * middle) {
+    if (border == 0 || border < RISE * middle) { // 0: the pictures are all one
       return Optional.empty();
     }
     double half = (middle + border) / 2;

@@ -59,7 +59,8 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String
     table.need(COLUMNS);
     Map<String, FaceBox> boxes = new HashMap<>();
     for (int i = 0; i < table.size(); i++) {
-      String path = Nfc.of(table.cell(i, COLUMNS.get(0)).replace('\\', '/'));
+      String path =
+          Nfc.of(table.cell(i, COLUMNS.get(0)).replace('\\', '/')).replaceFirst("^(\\./)+", "");
       double[] numbers = new double[4];
       for (int k = 0; k < 4; k++) {
         String column = COLUMNS.get(k + 1);
@@ -69,7 +70,7 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String
               table.at(i)
                   + column
                   + " must be "
-                  + (k < 2 ? "a number of pixels" : "more than 0 pixels")
+                  + (k >= 2 && numbers[k] <= 0 ? "more than 0 pixels" : "a number of pixels")
                   + ", found '"
                   + Shown.text(table.cell(i, column))
                   + "'");
@@ -80,12 +81,21 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String
         throw new BadInputException(table.at(i) + path + " comes twice");
       }
     }
+    if (!boxes.isEmpty() && boxes.values().stream().allMatch(FaceBox::isShare)) {
+      throw new BadInputException(
+          file + ": all boxes lie in 0..1, as shares of the image; valid: pixels");
+    }
     return new BoxFile(file, boxes, table.without(COLUMNS), Sha256.hex(bytes));
   }
 
   private static double number(String text) {
     // Not Double.parseDouble alone: it takes "1d", "0x1p3" and texts of any length.
     return text.matches("[-+]?[0-9]{1,9}(\\.[0-9]{0,9})?") ? Double.parseDouble(text) : Double.NaN;
+  }
+
+  private String path(FaceList.Face face, String wrap) {
+    String whole = Nfc.of(face.file().path());
+    return boxes.containsKey(whole) ? whole : whole.substring(Nfc.of(wrap).length());
   }
 
   /**
@@ -97,13 +107,18 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String
     List<FaceList.Face> faces = new ArrayList<>();
     List<String> problems = new ArrayList<>(list.problems());
     Set<String> left = new HashSet<>(boxes.keySet());
+    boolean other = list.faces().stream().noneMatch(face -> boxes.containsKey(path(face, wrap)));
+    String example = other ? boxes.keySet().stream().sorted().findFirst().orElse("") : "";
     for (FaceList.Face face : list.faces()) {
-      String whole = Nfc.of(face.file().path());
-      String path = boxes.containsKey(whole) ? whole : whole.substring(Nfc.of(wrap).length());
+      String path = path(face, wrap);
       FaceBox box = boxes.get(path);
       left.remove(path);
       if (box == null) {
-        problems.add(face.relative() + ": no box in " + file.getFileName());
+        problems.add(
+            face.relative()
+                + ": no box in "
+                + file.getFileName()
+                + (example.isEmpty() ? "" : ", whose paths are as '" + example + "'"));
       } else {
         faces.add(
             new FaceList.Face(

@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
  * a CRC-32 of all before it.
  */
 final class DatasetCache {
-  /** Part of the key of every cache file: raise it when layout or decoding changes. */
-  static final int VERSION = 3;
+  /**
+   * Part of the key of every cache file: raise it when layout, decoding or who is a person changes.
+   */
+  static final int VERSION = 4;
 
   private static final int MAGIC = 0x44444844; // DDHD
   private static final Logger LOG = LoggerFactory.getLogger(DatasetCache.class);

@@ -11,6 +11,12 @@ record FaceBox(double x, double y, double width, double height, boolean upright)
   /** A part of a stored picture. */
   record Part(int x, int y, int width, int height) {}
 
+  /** Whether it is in shares of the image, not in pixels: within 0..1, and not all of it. */
+  boolean isShare() {
+    boolean whole = width == Math.rint(width) && height == Math.rint(height);
+    return !whole && x >= 0 && y >= 0 && x + width <= 1.001 && y + height <= 1.001;
+  }
+
   /** Wider and higher by a share of its size on every side. */
   FaceBox withMargin(double margin) {
     return new FaceBox(

@@ -58,6 +58,7 @@ public enum ImageFormat {
   PDF("PDF", Kind.OTHER, "%PDF-"),
   POSTSCRIPT("PostScript", Kind.OTHER, "%!PS", "\u00c5\u00d0\u00d3\u00c6"),
   HTML("HTML", Kind.OTHER),
+  GIT_LFS("a pointer of Git LFS (git lfs pull)", Kind.OTHER, "version https://git-lfs."),
   ZIP("ZIP", Kind.OTHER, "PK\u0003\u0004"),
   GZIP("gzip", Kind.OTHER, "\u001f\u008b\b");
 

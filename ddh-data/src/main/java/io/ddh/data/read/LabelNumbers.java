@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
 import io.ddh.data.Nfc;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,19 @@ record LabelNumbers(int[] labels, List<String> people) {
     int[] found = new int[source.size()];
     for (int i = 0; i < found.length; i++) {
       double v = source.number(i);
-      if (v != Math.rint(v) || Math.abs(v) > Integer.MAX_VALUE) {
+      if (v != Math.rint(v) || Double.isInfinite(v)) {
         throw new BadInputException(place + ": " + name + " must hold whole numbers, found " + v);
+      }
+      if (v > Integer.MAX_VALUE) {
+        throw new BadInputException(
+            place
+                + ": "
+                + name
+                + " must hold numbers up to "
+                + Integer.MAX_VALUE
+                + ", found "
+                + new BigDecimal(v).toPlainString()
+                + "; larger ones are saved as texts");
       }
       if (v < 0) {
         throw new BadInputException(

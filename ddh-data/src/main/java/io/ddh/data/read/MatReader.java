@@ -89,7 +89,8 @@ public final class MatReader implements DatasetReader {
 
   private static byte[] head(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected a MATLAB v5 or v4 file");
+      throw new BadInputException(
+          file + ": " + Reason.noFile(file) + "; expected a MATLAB v5 or v4 file");
     }
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(HEADER);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,8 +24,9 @@ import java.util.stream.Collectors;
  * The arrays of images and labels in an npz, or in two npy files.
  *
  * @param pairs one, or training and test
+ * @param unread a note that names the file's other arrays, if it has any
  */
-record NumpyArrays(List<Pair> pairs) {
+record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
   private static final List<String> IMAGES =
       List.of("images", "x", "X", "data", "fea", "faces", "arr_0");
   private static final List<String> LABELS =
@@ -36,7 +38,8 @@ record NumpyArrays(List<Pair> pairs) {
 
   static NumpyArrays open(Path file, Settings settings) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected an npz or npy file");
+      throw new BadInputException(
+          file + ": " + Reason.noFile(file) + "; expected an npz or npy file");
     }
     String images = settings.text("images");
     String labels = settings.text("labels");
@@ -68,17 +71,28 @@ record NumpyArrays(List<Pair> pairs) {
         return new NumpyArrays(
             List.of(
                 new Pair("x_train", four.get(0), "y_train", four.get(1)),
-                new Pair("x_test", four.get(2), "y_test", four.get(3))));
+                new Pair("x_test", four.get(2), "y_test", four.get(3))),
+            unread(members.keySet(), DIVIDED));
       }
       String first = choose(file, settings, "images", IMAGES, members.keySet());
       String second = choose(file, settings, "labels", LABELS, members.keySet());
       List<NdArray> two = read(file, tree, members, List.of(first, second));
-      return one(first, two.get(0), second, two.get(1));
+      return new NumpyArrays(
+          List.of(new Pair(first, two.get(0), second, two.get(1))),
+          unread(members.keySet(), List.of(first, second)));
     }
   }
 
+  private static Optional<String> unread(Set<String> there, List<String> read) {
+    List<String> others = there.stream().filter(name -> !read.contains(name)).toList();
+    String shown = others.stream().limit(20).collect(Collectors.joining(", "));
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of("read " + String.join(", ", read) + "; not read: " + shown);
+  }
+
   private static NumpyArrays one(String images, NdArray first, String labels, NdArray second) {
-    return new NumpyArrays(List.of(new Pair(images, first, labels, second)));
+    return new NumpyArrays(List.of(new Pair(images, first, labels, second)), Optional.empty());
   }
 
   private static String choose(
@@ -104,7 +118,7 @@ record NumpyArrays(List<Pair> pairs) {
 
   private static NdArray npy(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected an npy file");
+      throw new BadInputException(file + ": " + Reason.noFile(file) + "; expected an npy file");
     }
     try (var in = Files.newInputStream(file)) {
       return checked(file.toString(), NdArray.read(in));

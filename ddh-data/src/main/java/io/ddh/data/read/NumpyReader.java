@@ -54,7 +54,7 @@ public final class NumpyReader implements DatasetReader {
     String layout = settings.choice("layout", LAYOUTS);
     progress.report("images of " + name, 0, 1);
     NumpyArrays arrays = NumpyArrays.open(file, settings);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(arrays.unread().stream().toList());
     List<Picture> parts = new ArrayList<>();
     for (NumpyArrays.Pair pair : arrays.pairs()) {
       parts.add(new Picture(pair.imagesName(), pair.images(), layout, file));
@@ -221,7 +221,7 @@ public final class NumpyReader implements DatasetReader {
               + name
               + " is "
               + array.shapeText()
-              + "; images must be n×H×W, n×H×W×C, n×C×H×W, n×side² or n×3·side²");
+              + "; images must be n×H×W, n×H×W×C, n×C×H×W (C is 1 or 3), n×side² or n×3·side²");
     }
 
     private PictureNumbers.Axes of(int n, int down, int across, int colour) {

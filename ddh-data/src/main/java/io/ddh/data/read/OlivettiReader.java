@@ -48,7 +48,8 @@ public final class OlivettiReader implements DatasetReader {
       throws IOException {
     Path file = ReaderSettings.path(settings);
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected olivettifaces.mat");
+      throw new BadInputException(
+          file + ": " + Reason.noFile(file) + "; expected olivettifaces.mat");
     }
     progress.report("images of " + name, 0, 1);
     Images images = images(file);

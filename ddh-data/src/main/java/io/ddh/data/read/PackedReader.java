@@ -6,6 +6,7 @@ import io.ddh.data.DatasetReader;
 import io.ddh.data.Progress;
 import io.ddh.data.Settings;
 import io.ddh.data.pack.PackedFile;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class PackedReader implements DatasetReader {
       throws IOException {
     Path file = ReaderSettings.path(settings);
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; ddh data pack makes one");
+      throw new BadInputException(file + ": " + Reason.noFile(file) + "; ddh data pack makes one");
     }
     progress.report("images of " + name, 0, 1);
     PackedFile.Content content = PackedFile.read(file);

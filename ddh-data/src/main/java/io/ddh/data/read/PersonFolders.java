@@ -52,7 +52,7 @@ public final class PersonFolders {
    *
    * @param place folder or archive, for messages
    * @param paths of the images, in parts
-   * @param bare folders at the top that hold nothing at all: they can only be people
+   * @param bare folders at the top that hold nothing at all: people, unless named as parts of a set
    * @param level of the person folders, 1: those at the top; 0: found out
    * @throws BadInputException if the folders can't be told from parts of a divided set
    */
@@ -69,7 +69,8 @@ public final class PersonFolders {
 
   private void find(Set<String> bare) {
     int[] all = IntStream.range(0, paths.size()).toArray();
-    if (bare.isEmpty()) {
+    boolean people = !bare.stream().allMatch(SplitFolders::isNobody);
+    if (!people) {
       wrap = unwrap(all);
       if (!wrap.isEmpty()) {
         notes.add(
@@ -95,7 +96,7 @@ public final class PersonFolders {
           named(split) + " are parts of a set, but lie beside " + named(rest),
           "move them apart, or " + LEVEL + "=1 if all are people");
     } else {
-      grouped(tops);
+      grouped(tops, people);
     }
   }
 
@@ -194,10 +195,14 @@ public final class PersonFolders {
             + "; protocol given keeps the folders apart");
   }
 
-  /** Groups of people, or parts that are numbered; else the folders are the people. */
-  private void grouped(Map<String, int[]> tops) {
+  /**
+   * Groups of people, or parts that are numbered; else the folders are the people.
+   *
+   * @param more whether there are people's folders beside them, without images
+   */
+  private void grouped(Map<String, int[]> tops, boolean more) {
     boolean deep =
-        tops.size() > 1
+        (more || tops.size() > 1)
             && tops.values().stream().flatMapToInt(Arrays::stream).allMatch(this::isDeep);
     if (!deep) {
       nested(tops);
@@ -229,7 +234,7 @@ public final class PersonFolders {
     int[] all = tops.values().stream().flatMapToInt(Arrays::stream).toArray();
     Set<String> below = folders(all);
     boolean names = below.stream().filter(f -> f.matches("[^0-9]*")).count() * 2 > below.size();
-    if (tops.size() <= FEW && below.size() > tops.size() && names) {
+    if (!more && tops.size() <= FEW && below.size() > tops.size() && names) {
       throw refused(
           "the people may be "
               + named(tops.keySet())

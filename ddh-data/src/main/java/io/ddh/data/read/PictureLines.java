@@ -32,7 +32,7 @@ record PictureLines(Path file, Map<String, String> labels) {
   /** A path up to the ending of an image, and a label. */
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?i)(.+?\\.(?:jpe?g|jpe|jfif|png|bmp|p[gpn]m|tiff?|webp|gif|heic|avif))\\s*[\\s,;]\\s*(.+)");
+          "(?i)(.+?\\.(?:jpe?g|jpe|jfif|png|bmp|p[gpn]m|tiff?|webp|gif|heic|avif))\\s*([\\s,;])\\s*(.+)");
 
   private static final Pattern NUMBERS = Pattern.compile("\\S+([\\s,;]+[-+0-9.]+)+");
 
@@ -47,10 +47,14 @@ record PictureLines(Path file, Map<String, String> labels) {
     List<Integer> wrong = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#") || i == 0 && HEAD.matcher(line).matches()) {
+      if (line.isEmpty() || i == 0 && HEAD.matcher(line).matches()) {
         continue;
       }
       Optional<Listed> listed = parse(file, line);
+      boolean there = listed.isPresent() && isThere(file, listed.get().path());
+      if (line.startsWith("#") && !there) { // a remark, and no folder or file '#…'
+        continue;
+      }
       if (listed.isEmpty()) {
         wrong.add(i);
       } else if (labels.put(listed.get().path(), Nfc.of(listed.get().label())) != null) {
@@ -91,14 +95,20 @@ record PictureLines(Path file, Map<String, String> labels) {
     int tab = line.indexOf('\t');
     String path = unquoted(tab < 0 ? line : line.substring(0, tab));
     if (tab >= 0) {
-      return checked(file, path, unquoted(line.substring(tab + 1)));
+      String label = unquoted(line.substring(tab + 1));
+      return label.indexOf('\t') < 0 ? checked(file, path, label) : Optional.empty();
     }
     Matcher parts = LABELLED.matcher(line.replaceFirst("^\"([^\"]*)\"", "$1"));
     if (!parts.matches() || isThere(file, path)) {
       return checked(file, path, "");
     }
-    String label = unquoted(parts.group(2));
-    boolean more = NUMBERS.matcher(label).matches() || ImageEndings.isOne(label);
+    String rest = parts.group(3).strip();
+    String label = unquoted(rest);
+    boolean columns = !parts.group(2).isBlank() && rest.contains(parts.group(2));
+    boolean more =
+        columns && rest.equals(label)
+            || NUMBERS.matcher(label).matches()
+            || ImageEndings.isOne(label);
     return more ? Optional.empty() : checked(file, unquoted(parts.group(1)), label);
   }
 

@@ -102,6 +102,11 @@ final class SplitFolders {
     return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");
   }
 
+  /** Whether a folder of that name can be no person's, be it empty. */
+  static boolean isNobody(String name) {
+    return part(name).isPresent() || isGeneric(name);
+  }
+
   /** Whether a name is that of a group of people, as {@code female}. */
   static boolean isGroup(String name) {
     return GROUPS.contains(name.toLowerCase(Locale.ROOT));

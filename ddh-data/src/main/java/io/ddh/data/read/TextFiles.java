@@ -3,6 +3,7 @@ package io.ddh.data.read;
 import io.ddh.data.BadInputException;
 import io.ddh.data.read.files.Limits;
 import io.ddh.data.text.PlainText;
+import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class TextFiles {
    */
   static byte[] bytes(Path file, String what) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected " + what);
+      throw new BadInputException(file + ": " + Reason.noFile(file) + "; expected " + what);
     }
     if (Files.size(file) <= Limits.TEXT_BYTES) {
       try (InputStream in = Files.newInputStream(file)) {

@@ -1,6 +1,7 @@
 package io.ddh.data.read;
 
 import io.ddh.data.BadInputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,18 +38,25 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     boolean floating = true;
+    List<Range> parts = new ArrayList<>();
     for (PictureNumbers.Source source : sources) {
+      double least = Double.POSITIVE_INFINITY;
+      double most = Double.NEGATIVE_INFINITY;
       int n = source.size();
       for (int i = 0; i < n; i++) {
         double v = source.number(i);
         if (Double.isNaN(v) || Double.isInfinite(v)) {
           throw refused(place, source.name(), "found " + v);
         }
-        low = Math.min(low, v);
-        high = Math.max(high, v);
+        least = Math.min(least, v);
+        most = Math.max(most, v);
       }
+      low = Math.min(low, least);
+      high = Math.max(high, most);
       floating &= source.isFloating();
+      parts.add(new Range(least, most, source.isFloating()));
     }
+    sameWhite(place, sources, parts);
     String name = sources.get(0).name();
     Range range = new Range(low, high, floating);
     if (low < 0) {
@@ -63,6 +71,9 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     if (high == low) {
       return noted(0, 1, 0, name, range, "all the same");
     }
+    if (floating && high > 1 && high <= 2) { // scaled, and an interpolation went beyond white
+      throw refused(place, name, "found " + range + "; clip them at 1");
+    }
     if (high > 1) {
       return high >= WHITE * DIM / 2
           ? usual(1)
@@ -75,6 +86,26 @@ record ValueRange(double offset, double factor, Optional<String> note) {
       return noted(0, WHITE / high, 0, name, range, "rows of unit length? spread over 0..255");
     }
     return usual(WHITE);
+  }
+
+  /** Refuses parts of which one ends at 1 and another far beyond: one of them would be black. */
+  private static void sameWhite(
+      String place, List<? extends PictureNumbers.Source> sources, List<Range> parts) {
+    for (int p = 1; p < parts.size(); p++) {
+      if (parts.get(p).order() != parts.get(0).order()) {
+        throw new BadInputException(
+            place
+                + ": values of "
+                + sources.get(0).name()
+                + " are "
+                + parts.get(0)
+                + ", of "
+                + sources.get(p).name()
+                + " "
+                + parts.get(p)
+                + "; valid: one range for all");
+      }
+    }
   }
 
   /** Numbers around 0, as networks get them. */
@@ -143,6 +174,11 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   private record Range(double low, double high, boolean floating) {
+    /** Of what order white is: 1, 255 or 65535. */
+    int order() {
+      return high <= 1 ? 0 : high <= WHITE ? 1 : 2;
+    }
+
     @Override
     public String toString() {
       return text(low) + ".." + text(high);

@@ -148,6 +148,13 @@ public final class YouTubeFacesReader implements PictureReader {
     if (byPerson.isEmpty()) {
       throw new BadInputException(tree.root() + ": no images in person/video folders; " + LAYOUT);
     }
+    if (boxed && lists.isEmpty()) {
+      throw new BadInputException(
+          tree.root()
+              + ": no lists person"
+              + YouTubeBoxes.END
+              + " beside the people's folders; they hold the faces' boxes");
+    }
     Map<String, Long> counts = new TreeMap<>();
     List<String> notes = new ArrayList<>();
     List<String> problems = new ArrayList<>(ImageFiles.problems(tree));
@@ -190,12 +197,12 @@ public final class YouTubeFacesReader implements PictureReader {
       return kind.equals("frames");
     }
     boolean aligned = false;
-    boolean lists = false;
+    boolean frames = false;
     for (FileTree.Entry file : tree.files()) {
       aligned |= file.parts().contains(ALIGNED);
-      lists |= file.path().endsWith(YouTubeBoxes.END);
+      frames |= file.parts().contains(FRAMES) || file.path().endsWith(YouTubeBoxes.END);
     }
-    return lists && !aligned;
+    return frames && !aligned;
   }
 
   /** The path below the folder of the people; empty if it belongs to the other one. */

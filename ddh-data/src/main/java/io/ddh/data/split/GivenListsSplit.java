@@ -59,7 +59,27 @@ record GivenListsSplit(String name, int queries, double validation) implements S
               + given.query().length
               + " query images");
     }
+    refuseStrangers(asking, learned);
     return rows.split(name, seed, used, leftOut);
+  }
+
+  /** Where nobody who asks is in the gallery, no query has an answer and every metric is 0. */
+  private void refuseStrangers(List<Person> asking, List<Person> learned) {
+    int strangers = 0;
+    for (int p = 0; p < asking.size(); p++) {
+      if (asking.get(p).rows().length > 0) {
+        if (learned.get(p).rows().length > 0) {
+          return;
+        }
+        strangers++;
+      }
+    }
+    throw new BadInputException(
+        name
+            + ": none of the "
+            + strangers
+            + " people in the test images has training images, so no query can be answered; valid:"
+            + " protocol facescrub or unseen-identity, which draw a split of their own");
   }
 
   /** Queries an identity, of those who have any. */

@@ -158,9 +158,14 @@ public final class CsvTable {
     }
   }
 
+  /** A value as it stands in quotes; without them the blanks around it are none of its. */
+  public String text(int row, String column) {
+    return rows.get(row).values.get(columns.indexOf(column));
+  }
+
   /** A value without the blanks around it. */
   public String cell(int row, String column) {
-    return rows.get(row).values.get(columns.indexOf(column)).strip();
+    return text(row, column).strip();
   }
 
   /** The same as a number is written in programs: spreadsheets that part by ';' write 1,5. */

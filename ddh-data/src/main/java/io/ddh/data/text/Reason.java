@@ -5,8 +5,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
@@ -17,6 +19,11 @@ public final class Reason {
           "null|Exception|Error:|\\b(java|javax|com|org|us|net|io)\\.[a-z]|[Ii]ndex \\d");
 
   private Reason() {}
+
+  /** Why a path is no file that can be read: it is a folder, or there is nothing. */
+  public static String noFile(Path path) {
+    return Files.isDirectory(path) ? "a folder" : "no such file";
+  }
 
   /** A short reason, one line. */
   public static String of(Throwable e) {
@@ -41,6 +48,12 @@ public final class Reason {
     String message = e.getMessage() == null ? "" : e.getMessage();
     if (e instanceof ZipException && message.matches("(?s).*(END header|END of).*")) {
       return "it breaks off: the list of its files at the end is missing";
+    }
+    if (e instanceof ZipException && message.contains("encrypted")) {
+      return "it is protected by a password; unpack it";
+    }
+    if (message.startsWith("Unexpected end of ZLIB")) {
+      return "it breaks off";
     }
     if (e instanceof EOFException) {
       return message.matches("(?s).*[a-z] .*") ? plain(message, "truncated") : "truncated";

@@ -43,6 +43,11 @@ class CropGuessTest {
   }
 
   @Test
+  void oneImageOverAndOverSaysNothing() {
+    assertThat(CropGuess.of(new Images(8, 8, 1, new byte[60 * 8 * 8]))).isEmpty();
+  }
+
+  @Test
   void aFewPicturesSayNothing() {
     assertThat(CropGuess.of(images(49, 40, 40, 0.5))).isEmpty();
   }

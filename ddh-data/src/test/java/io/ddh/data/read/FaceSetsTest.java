@@ -67,7 +67,7 @@ class FaceSetsTest {
   void boxesAreCutOut() throws IOException {
     Path root =
         csv(
-            "\uFEFFscore,path,x,y,width,height\n9,a/1.pgm,3,2,2,2\n\n9,\"b\\v\\2.pgm\", 4.6 ,1,1,1\n");
+            "\uFEFFscore,path,x,y,width,height\n9,a/1.pgm,3,2,2,2\n\n9,\".\\b\\v\\2.pgm\", 4.6 ,1,1,1\n");
     Map<String, Object> boxes = Map.of("boxes", "boxes.csv", "size", 2);
     Dataset data = read(new FolderReader(), root, boxes);
     assertThat(data.images().images().pixels())
@@ -115,6 +115,10 @@ class FaceSetsTest {
           {"path,x,y,width,height\na/1.pgm,1,2,3\n", "boxes.csv:2: 4 values"},
           {"path,x,y,width,height\na/1.pgm,1,2,0,3\n", "width must be more than 0 pixels"},
           {"path,x,y,width,height\na/1.pgm,1e9,2,1,3\n", "x must be a number of pixels"},
+          {"path,x,y,width,height\na/1.pgm,1,2,9e9,3\n", "width must be a number of pixels"},
+          {"path,x,y,width,height\na/1.pgm,.1,.2,.5,.5\n", "x must be a number of pixels"},
+          {"path,x,y,width,height\na/1.pgm,0.1,0.2,0.5,0.5\n", "as shares of the image"},
+          {"path,x,y,width,height\nA1.pgm,1,2,3,4\n", "whose paths are as 'A1.pgm'"},
           {"path,x,y,width,height\na/1.pgm,NaN,2,1,3\n", "found 'NaN'"},
           {"path,x,y,width,height\n\"a/1.pgm,1,2,3,4\n", "a double quote without its other one"},
           {"path,x,y,width,height\na/1.pgm,1,2,3,4\na/1.pgm,1,2,3,4\n", "a/1.pgm comes twice"},
@@ -196,6 +200,11 @@ class FaceSetsTest {
         .anyMatch(n -> n.startsWith("skipped frame_images_DB/B.labeled_faces.txt:1: not path"));
     assertThatThrownBy(() -> read(new YouTubeFacesReader(), root, Map.of("crop", "40%")))
         .hasMessageContaining("crop must be auto or 0 for frame_images_DB");
+    Files.delete(root.resolve("A.labeled_faces.txt"));
+    Files.delete(root.resolve("B.labeled_faces.txt"));
+    assertThatThrownBy(() -> read(new YouTubeFacesReader(), root.getParent(), Map.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no lists person.labeled_faces.txt");
   }
 
   /** Sizes as in one video of the set: a face of 137 and one of 145 pixels, times 2.2. */

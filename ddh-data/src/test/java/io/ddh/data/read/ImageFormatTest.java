@@ -44,6 +44,7 @@ class ImageFormatTest {
         "SVG|<?xml version='1.0'?>\\n<!-- a -->\\n<svg xmlns='x'>",
         "SVG| <SVG>",
         "HTML|<!DOCTYPE html><title>404</title>",
+        "GIT_LFS|version https://git-lfs.github.com/spec/v1",
         "PDF|%PDF-1.4"
       })
   void byTheFirstBytes(ImageFormat expected, String head) {

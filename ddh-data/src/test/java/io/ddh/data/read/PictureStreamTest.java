@@ -185,7 +185,27 @@ class PictureStreamTest {
           .containsExactly("some/none.png: no such file, or not to be read");
       assertThat(pictures.read(0, 3, SCALER).images().size()).isEqualTo(3);
     }
-    for (String bad : List.of("a.png\na.png", "notes.doc", "\tAda", "# nothing", "a\0.png")) {
+    Files.move(root.resolve("p0"), folder.resolve("#0"));
+    Files.writeString(
+        list,
+        "#0/20.png, \"Bo, b\"\n#some/p1/19.png\n# old.png Cy\nsome/p1/19.png Ada Lo\n",
+        StandardCharsets.UTF_8);
+    try (PictureStream pictures = PictureStream.listed(list)) {
+      assertThat(pictures.size()).isEqualTo(2);
+      assertThat(pictures.source(0)).isEqualTo("#0/20.png");
+      assertThat(pictures.label(0)).isEqualTo("Bo, b");
+      assertThat(pictures.label(1)).isEqualTo("Ada Lo");
+    }
+    for (String bad :
+        List.of(
+            "a.png\na.png",
+            "notes.doc",
+            "\tAda",
+            "# nothing",
+            "a\0.png",
+            "some/p1/19.png\tAda\t3",
+            "some/p1/19.png,Ada,3",
+            "some/p1/19.png;Ada;3")) {
       Files.writeString(list, bad, StandardCharsets.UTF_8);
       assertThatThrownBy(
               () -> {

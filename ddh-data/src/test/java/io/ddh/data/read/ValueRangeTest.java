@@ -85,6 +85,7 @@ class ValueRangeTest {
         "-128 127",
         "0 256",
         "0 4095",
+        "0 0.5 1.02",
         "0 70000"
       })
   void whatCannotBeToldIsRefused(String values) {
@@ -92,6 +93,22 @@ class ValueRangeTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("a.mat: values of fea must be in [0, 255], or in [0, 1], found ")
         .hasMessageMatching(".{1,160}");
+  }
+
+  /** Training images in 0..1 and test images in 0..255: under one range either would be black. */
+  @Test
+  void partsOfDifferentRangesAreRefused() {
+    Rows train = new Rows(numbers("0 0.5 1"), true, 1);
+    var axes = new PictureNumbers.Axes(1, 1, 3, 1, 3, 3, 1, 0);
+    for (String test : List.of("0 7 255", "0 7 65535")) {
+      List<Rows> parts = List.of(train, new Rows(numbers(test), false, 1));
+      assertThatThrownBy(() -> ValueRange.of("a.npz", parts, List.of(axes, axes)))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("a.npz: values of fea are 0..1, of fea 0..")
+          .hasMessageEndingWith("; valid: one range for all");
+    }
+    List<Rows> alike = List.of(train, new Rows(numbers("0.1 0.2 0.9"), true, 1));
+    assertThat(ValueRange.of("a.npz", alike, List.of(axes, axes)).level(1)).isEqualTo(255);
   }
 
   /** Rows of length 1, of which one has few bright pixels: the largest value tells nothing. */

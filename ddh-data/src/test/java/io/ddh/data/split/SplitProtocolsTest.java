@@ -268,6 +268,10 @@ class SplitProtocolsTest {
     refused(given(new int[] {5, 0}, new int[] {1, 1}), 0, "found 1 and 2 query images");
     refused(given(new int[] {5, 5}, new int[] {0, 0}), 0, "found 2 and 0 query images");
     refused(images, -1, "split.queries: must be in [0,");
+    LabeledImages strangers = given(new int[] {5, 5, 0, 0}, new int[] {0, 0, 4, 4});
+    refused(strangers, 0, "given: none of the 2 people in the test images has training images");
+    assertThat(split("given", given(new int[] {5, 5, 0}, new int[] {1, 0, 4}), 1, Map.of()).query())
+        .hasSize(5);
   }
 
   private static void refused(LabeledImages images, int queries, String message) {

@@ -42,6 +42,10 @@ class CsvTableTest {
     CsvTable quoted = read("label,source\n\"a\nb\",\"say \"\"no\"\"\"\n", StandardCharsets.UTF_8);
     assertThat(quoted.cell(0, "label")).isEqualTo("a\nb");
     assertThat(quoted.cell(0, "source")).isEqualTo("say \"no\"");
+    CsvTable blanks = read("label,source\n\"Ann \", Ann \n", StandardCharsets.UTF_8);
+    assertThat(List.of(blanks.text(0, "label"), blanks.text(0, "source")))
+        .containsExactly("Ann ", "Ann");
+    assertThat(blanks.cell(0, "label")).isEqualTo("Ann");
   }
 
   private static void refused(String text, String part) {

@@ -1,5 +1,6 @@
 package io.ddh.experiments.cli;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import io.ddh.data.Dataset;
 import io.ddh.data.Extent;
@@ -105,6 +106,7 @@ final class HashCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AtomicFile.checkTarget(output);
     if (!(share >= 0 && share <= 1)) {
       throw new BadInputException("--max-corrupt: must be in [0, 1], found " + share);
     }

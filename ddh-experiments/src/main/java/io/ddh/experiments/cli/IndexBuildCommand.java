@@ -1,5 +1,6 @@
 package io.ddh.experiments.cli;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.experiments.engine.CodeFiles;
 import io.ddh.experiments.engine.CodeSource;
 import io.ddh.experiments.engine.EngineFiles;
@@ -64,6 +65,7 @@ final class IndexBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AtomicFile.checkTarget(output);
     OptionalInt k = bits.map(OptionalInt::of).orElse(OptionalInt.empty());
     ConsoleListener listener = console.listener(spec.commandLine().getOut());
     long start = System.nanoTime();

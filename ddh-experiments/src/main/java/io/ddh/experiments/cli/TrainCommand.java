@@ -1,5 +1,6 @@
 package io.ddh.experiments.cli;
 
+import io.ddh.data.AtomicFile;
 import io.ddh.data.BadInputException;
 import io.ddh.data.FeatureMethod;
 import io.ddh.data.HashMethod;
@@ -133,6 +134,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AtomicFile.checkTarget(output);
     if (Files.exists(output) && !overwrite) {
       throw new BadInputException(output + ": is there already; --overwrite replaces it");
     }
@@ -214,6 +216,9 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, Object> split = new TreeMap<>();
     if (known.isPresent() && chosen.equals(own)) {
       split.putAll(known.get().splitSettings().asMap());
+    }
+    if (holdOut.filter(n -> n < 0).isPresent()) {
+      throw new BadInputException("--hold-out: found " + holdOut.get() + "; valid: 0 or more");
     }
     holdOut.filter(n -> n != 0).ifPresent(n -> split.put("queries", n));
     validation.ifPresent(v -> split.put("validation", v));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.ddh.data.BadInputException;
+import io.ddh.data.text.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,12 @@ public final class YamlReader {
 
   /** What YAML 1.2 takes as a number and the parser leaves as text, for example {@code 1e-3}. */
   private static final Pattern EXPONENT = Pattern.compile("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
+
+  private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
+
+  /** What double quotes make of a backslash and a letter, as in {@code "D:\faces\Lfw"}. */
+  private static final Pattern ESCAPED =
+      Pattern.compile(".*[\\p{Cc}\\x{2028}\\x{2029}\\xa0].*", Pattern.DOTALL);
 
   private final YAMLParser parser;
   private final String yaml;
@@ -103,6 +110,12 @@ public final class YamlReader {
   }
 
   private Object number(String where) throws IOException {
+    if (OCTAL.matcher(parser.getText()).matches()) {
+      throw new BadInputException(
+          where
+              + ": a whole number with 0 before it, which YAML takes as octal, found "
+              + parser.getText());
+    }
     Number value = parser.getNumberValue();
     if (value instanceof Integer || value instanceof Long) {
       return value;
@@ -138,15 +151,21 @@ public final class YamlReader {
     return Collections.unmodifiableList(out);
   }
 
-  /** Whether the current text stands in quotes, which the parser doesn't tell. */
-  private boolean quoted() {
+  /** Whether the current text stands in one of these quotes, which the parser doesn't tell. */
+  private boolean quoted(String quotes) {
     long at = parser.currentTokenLocation().getCharOffset();
-    return at >= 0 && at < yaml.length() && "'\"".indexOf(yaml.charAt((int) at)) >= 0;
+    return at >= 0 && at < yaml.length() && quotes.indexOf(yaml.charAt((int) at)) >= 0;
   }
 
   private Object text(String where, String raw) {
-    if (EXPONENT.matcher(raw).matches() && !quoted()) {
+    if (EXPONENT.matcher(raw).matches() && !quoted("'\"")) {
       return Double.valueOf(raw);
+    }
+    if (ESCAPED.matcher(raw).matches() && quoted("\"")) {
+      throw new BadInputException(
+          where
+              + ": a backslash in double quotes; use single quotes, '…', found "
+              + Shown.text(raw));
     }
     Matcher matcher = VARIABLE.matcher(raw);
     StringBuilder out = new StringBuilder();

@@ -78,7 +78,9 @@ public final class CodesExport {
   }
 
   private static String cell(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    boolean plain =
+        text.equals(text.strip())
+            && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

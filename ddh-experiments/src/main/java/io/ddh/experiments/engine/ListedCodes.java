@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Codes in memory with their ids, labels and sources: what another tool's files hold. */
 public final class ListedCodes implements CodeSource {
@@ -43,6 +44,8 @@ public final class ListedCodes implements CodeSource {
               + file
               + "; valid: a line a code, in the codes' order");
     }
+    long[] own = ids.orElseGet(() -> LongStream.range(0, codes.size()).toArray());
+    table.ifPresent(faces -> faces.checkIds(own));
   }
 
   private ListedCodes(

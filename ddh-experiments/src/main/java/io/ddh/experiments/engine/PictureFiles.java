@@ -3,6 +3,7 @@ package io.ddh.experiments.engine;
 import io.ddh.data.BadInputException;
 import io.ddh.data.read.PictureStream;
 import io.ddh.data.read.files.FileNames;
+import io.ddh.data.text.Reason;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public final class PictureFiles implements CodeSource {
   /** Reads a file. */
   public static byte[] read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file");
+      throw new BadInputException(file + ": " + Reason.noFile(file));
     }
     if (Files.size(file) > LARGEST) {
       throw new BadInputException(file + ": larger than " + LARGEST + " bytes");

@@ -105,6 +105,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (csv.isPresent() && csv.equals(curves)) {
+      throw new BadInputException(
+          "--csv and --curves: both " + csv.get() + "; valid: a file for each");
+    }
     bits.ifPresent(k -> require(k >= 1 && k <= 1 << 20, "--bits", k, "1 to 1048576"));
     OptionalInt k = bits.map(OptionalInt::of).orElse(OptionalInt.empty());
     BinaryCodes queryCodes = NpyCodes.codes(NpyArray.read(queries), k);

@@ -29,7 +29,7 @@ record NpyArray(String file, NdArray data) {
    */
   static NpyArray read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; valid: a NumPy .npy file");
+      throw new BadInputException(file + ": " + Reason.noFile(file) + "; valid: a NumPy .npy file");
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return parse(file.toString(), in);

@@ -167,6 +167,13 @@ class IndexCommandTest {
     refused(Cli.of("index", "build", file("no.npy"), "-o", index, "--bits", "48"), "no such file");
     refused(Cli.of("index", "add", file("no.ddhx"), file("g.npy")), "no.ddhx");
     refused(Cli.of("index", "add", index, file("g.npy"), file("g.npy")), "alone");
+    String dir = folder.toString();
+    refused(
+        Cli.of("index", "build", file("g.npy"), "-o", dir, "--bits", "48"),
+        dir + ": a folder; valid: the name of a file to write");
+    refused(
+        Cli.of("index", "build", file("g.npy"), "-o", "x", "--bits", "48", "--faces", dir),
+        dir + ": a folder; expected a CSV");
     refused(Cli.of("index", "stat", file("g.csv")), "not a DDH index");
     refused(Cli.of("search", index, file("g.npy"), "-k", "0"), "-k", "valid: 1 to");
     refused(Cli.of("search", index, file("x.png")), "--model");
@@ -180,6 +187,10 @@ class IndexCommandTest {
     refused(
         Cli.of("index", "calibrate", index, file("other.npy"), "--faces", file("other.csv")),
         "0 faces of people whom the index knows");
+    refused(
+        Cli.of("index", "calibrate", index, file("g.npy"), "--faces", file("g.csv")),
+        "0 faces of people whom the index knows, 0 of others",
+        "without a label or in the index themselves");
   }
 
   private FaissIndex faiss(String name, long... ids) throws IOException {
@@ -206,6 +217,9 @@ class IndexCommandTest {
     assertThat(hit.get("id").asLong()).isEqualTo(1050);
     assertThat(hit.get("label").asText()).isEqualTo("Ada");
     assertThat(hit.get("distance").asInt()).isZero();
+    Files.writeString(folder.resolve("m.csv"), "id,label\n7,Bob\n1050,Ada\n5000000000,Cy\n");
+    Cli sorted = Cli.of("index", "build", file("m.faiss"), "-o", "x", "--faces", file("m.csv"));
+    refused(sorted, "m.csv: its ids are the codes' in another order");
     faiss("below.faiss", 8, 6_000_000_000L);
     Cli below = Cli.of("index", "add", own, file("below.faiss"));
     assertThat(below.code()).isEqualTo(2);

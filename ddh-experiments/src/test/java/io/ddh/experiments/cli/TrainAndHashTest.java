@@ -77,6 +77,10 @@ class TrainAndHashTest {
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("--overwrite");
 
+    assertThat(train(folder, "--method", "itq").err()).contains(folder + ": a folder; valid: the");
+    Cli wrong = Cli.of("hash", model.toString(), album.toString(), "-o", folder.toString());
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains(folder + ": a folder; valid: the name of a file to write");
     Path codes = folder.resolve("c.ddhc");
     Path npy = folder.resolve("c.npy");
     Cli hashed =
@@ -106,6 +110,26 @@ class TrainAndHashTest {
         .isZero();
     assertThat(read(one).get(0).label()).isEqualTo("Ada");
     assertThat(read(one).get(0).code()).isEqualTo(items.get(1).code());
+    for (String name : List.of("Ann", "Ann ")) { // two people, in exported tables, too
+      Path to = Files.createDirectories(folder.resolve("blanks").resolve(name));
+      Files.copy(album.resolve("person0/0000.png"), to.resolve(name.length() + ".png"));
+    }
+    Path blanks = folder.resolve("blanks.npy");
+    assertThat(
+            Cli.of(
+                    "hash",
+                    model.toString(),
+                    folder.resolve("blanks").toString(),
+                    "-o",
+                    folder.resolve("blanks.ddhc").toString(),
+                    "--export",
+                    blanks.toString())
+                .code())
+        .isZero();
+    String index = folder.resolve("blanks.ddhx").toString();
+    String table = blanks + ".csv";
+    Cli.of("index", "build", blanks.toString(), "--bits=16", "--faces", table, "-o", index);
+    assertThat(Cli.of("index", "stat", index).out()).contains("2 of 2 people");
     Path loose = folder.resolve("loose.ddhc");
     Path person = album.resolve("person2");
     assertThat(Cli.of("hash", model.toString(), person.toString(), "-o", loose.toString()).code())
@@ -219,6 +243,7 @@ class TrainAndHashTest {
     assertThat(train(model, "--set", "epochs=3").err()).contains("unknown key 'epochs'");
     assertThat(train(model, "--bits", "0").err()).contains("bits");
     assertThat(train(model, "--set", "size=20").err()).contains("at least 28");
+    assertThat(train(model, "--hold-out", "-1").err()).contains("--hold-out: found -1");
     assertThat(train(model, "--hold-out", "30").err()).contains("at least 2 people need");
     assertThat(model).doesNotExist();
     Files.writeString(model, "text", StandardCharsets.UTF_8);

@@ -148,6 +148,8 @@ class EvaluateCommandTest {
     assertThat(line.execute(arguments("--map-at", "ten"))).isEqualTo(2);
     assertThat(err.toString()).contains("--map-at", "found 'ten'; valid: whole numbers");
     assertThat(run(arguments("--map-at", "0"))).contains("--map-at: found 0; valid: 1 or more");
+    assertThat(run(arguments("--csv", curves.toString(), "--curves", curves.toString())))
+        .contains("--csv and --curves: both");
     assertThat(run(arguments("--curves", dir.toString()))).contains("--curves").contains("written");
   }
 }

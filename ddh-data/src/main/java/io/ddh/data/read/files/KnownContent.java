@@ -14,6 +14,7 @@ public final class KnownContent {
   private static final String ARRAYS = "; save its images and labels with numpy.savez";
   private static final String FRAMES = "; extract its frames as images, a folder per person";
   private static final String AGAIN = ", not the data: the download failed; download it again";
+  private static final String JOIN = "zip -s 0 PARTS.zip --out WHOLE.zip";
   private static final String ONE_IMAGE =
       "one image; a data set is a folder with a folder of images per person";
   private static final String CODES = ", no images";
@@ -26,6 +27,8 @@ public final class KnownContent {
           new Kind("7z\u00bc\u00af'\u001c", "a 7z archive" + UNPACK),
           new Kind("Rar!\u001a\u0007", "a RAR archive" + UNPACK),
           new Kind("PK\u0003\u0004", "a ZIP archive, or an npz of NumPy"),
+          new Kind("PK\u0005\u0006", "a ZIP archive without files"),
+          new Kind("PK\u0007\b", "a part of a split ZIP archive; join the parts: " + JOIN),
           new Kind("BZh", "compressed by bzip2" + UNPACK),
           new Kind("(\u00b5/\u00fd", "compressed by Zstandard" + UNPACK),
           new Kind("\u0004\"M\u0018", "compressed by LZ4" + UNPACK),
@@ -68,7 +71,12 @@ public final class KnownContent {
           Map.entry("rar", "a RAR archive" + UNPACK),
           Map.entry("bz2", "compressed by bzip2" + UNPACK),
           Map.entry("zst", "compressed by Zstandard" + UNPACK),
-          Map.entry("zip", "a ZIP archive" + AGAIN),
+          Map.entry(
+              "zip",
+              "a ZIP archive, but not in its content: the download failed, or the last part of a"
+                  + " split one ("
+                  + JOIN
+                  + ')'),
           Map.entry("tar", "a tar archive" + AGAIN),
           Map.entry("gz", "a gzipped file" + AGAIN),
           Map.entry("tgz", "a gzipped tar archive" + AGAIN),

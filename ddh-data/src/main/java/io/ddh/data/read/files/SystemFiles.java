@@ -24,6 +24,7 @@ public final class SystemFiles {
           "recycler",
           "recycled",
           "system volume information",
+          "onedrivetemp",
           "thumbs.db",
           "ehthumbs.db",
           "ehthumbs_vista.db",
@@ -46,7 +47,8 @@ public final class SystemFiles {
 
   /** Whether a file or folder of that name is passed over. */
   public static boolean isOne(String name) {
-    return name.startsWith(".") || NAMES.contains(name.toLowerCase(Locale.ROOT));
+    String lower = name.toLowerCase(Locale.ROOT);
+    return name.startsWith(".") || NAMES.contains(lower) || lower.matches("found\\.\\d{3}");
   }
 
   /** The part of a path up to its first name that is passed over; empty: there is none. */

@@ -33,9 +33,6 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
   /** Most names that are looked at. */
   static final int MOST_FILES = 50_000;
 
-  /** Folders deeper than this hold nothing that tells the forms apart. */
-  private static final int DEEPEST = 6;
-
   private static final int HEAD = 512;
 
   /** What a path is. */
@@ -62,7 +59,7 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
     Files.walkFileTree(
         root,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        DEEPEST,
+        Integer.MAX_VALUE, // as the readers: MOST_FILES ends it
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {

@@ -82,6 +82,29 @@ class FormDetectorTest {
     return reason(name, content.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  @Test
+  void aZipWithAPasswordSaysSo() throws IOException {
+    Path file = zip("a/1.jpg", "b/1.jpg");
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 0; i < bytes.length - 8; i++) {
+      boolean listed = bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 1;
+      bytes[i + 8] |= (byte) (listed && bytes[i + 3] == 2 ? 1 : 0);
+    }
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> FormDetector.detect(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageEndingWith("it is protected by a password; unpack it");
+  }
+
+  @Test
+  void imagesAreFoundHoweverDeep() throws IOException {
+    DetectedForm best =
+        FormDetector.detect(folder("a/b/c/d/e/f/p/1/1.jpg", "a/b/c/d/e/f/q/1/1.jpg"))
+            .best()
+            .orElseThrow();
+    assertThat(best.reason()).isEqualTo("2 folders with images in them, one a person");
+  }
+
   /** The content decides what a file is, its name only where the content says nothing. */
   @Test
   void oneReasonForFilesOfOtherKinds() throws IOException {
@@ -90,6 +113,9 @@ class FormDetectorTest {
       {"x.mat", "MATLAB 7.3 MAT-file, …", "-v7"},
       {"a.7z", "x", "by its name a 7z archive; unpack it"},
       {"b.7z", "7z\u00bc\u00af'\u001c\0\4", "a 7z archive"},
+      {"a.zip", "PK\5\6\0\0", "a ZIP archive without files"},
+      {"a.z01", "PK\7\bPK\3\4", "a part of a split ZIP archive; join the parts"},
+      {"b.zip", "\1\2\3\4\5\6", "the last part of a split one"},
       {"c.rar", "Rar!\u001a\u0007\1\0", "a RAR archive"},
       {"d.tar.bz2", "BZh91AY&SY", "bzip2"},
       {"e.tar.zst", "(\u00b5/\u00fd\4", "Zstandard"},

@@ -54,7 +54,11 @@ public record Calibration(
               + rates.known()
               + " faces of people whom the index knows, "
               + rates.strangers()
-              + " of others; valid: some of both, with labels");
+              + " of others"
+              + (trials.passedOver() == 0
+                  ? ""
+                  : ", " + trials.passedOver() + " without a label or in the index themselves")
+              + "; valid: some of both, with labels");
     }
     List<Trial> list = trials.list();
     return new Calibration(

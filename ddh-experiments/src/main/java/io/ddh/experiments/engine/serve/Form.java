@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
@@ -25,6 +27,10 @@ final class Form {
           .maxMemoryPartSize(-1)
           .build();
 
+  /** Names that may have any case, while Jetty knows them in lower case only. */
+  private static final Pattern NAMES =
+      Pattern.compile("(?i)^multipart/form-data|\\bboundary(?=\\s*=)");
+
   private Form() {}
 
   /**
@@ -34,7 +40,9 @@ final class Form {
    *     content
    */
   static byte[] file(String contentType, byte[] body) throws IOException {
-    String boundary = Objects.requireNonNullElse(MultiPart.extractBoundary(contentType), "");
+    String type =
+        NAMES.matcher(contentType).replaceAll(name -> name.group().toLowerCase(Locale.ROOT));
+    String boundary = Objects.requireNonNullElse(MultiPart.extractBoundary(type), "");
     if (boundary.isEmpty()) {
       throw refused(
           "no boundary in the Content-Type of the form; valid: multipart/form-data; boundary=…, or"
@@ -48,7 +56,7 @@ final class Form {
     }
     Content.Source source = Content.Source.from(ByteBuffer.wrap(body));
     try (MultiPartFormData.Parts parts =
-        MultiPartFormData.getParts(source, new Attributes.Mapped(), contentType, CONFIG)) {
+        MultiPartFormData.getParts(source, new Attributes.Mapped(), type, CONFIG)) {
       List<MultiPart.Part> files = new ArrayList<>();
       for (MultiPart.Part part : parts) {
         if (part.getFileName() != null) {

@@ -2,6 +2,7 @@ package io.ddh.experiments.engine.serve;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -155,6 +156,9 @@ final class JettyServer implements Closeable {
           throw tooLarge();
         }
       }
+    } catch (EOFException e) {
+      throw new HttpException.RuntimeException(
+          400, "the body breaks off after " + body.size() + " bytes", e);
     } finally {
       end.cancel();
     }

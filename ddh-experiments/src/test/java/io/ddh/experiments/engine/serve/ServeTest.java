@@ -133,6 +133,8 @@ class ServeTest {
     byte[] form = form(content, "b0undary");
     String type = "multipart/form-data; boundary=b0undary";
     same(wire.post("/search?k=4", type, form), search(picture, 4));
+    String capitals = "Multipart/Form-Data; Boundary=b0undary";
+    same(wire.post("/search?k=4", capitals, form), search(picture, 4));
     same(chunked(content), search(picture, 10));
     Wire.Got none = wire.post("/search?reject_above=0", "image/png", content);
     assertThat(JSON.readTree(none.text()).get("hits"))
@@ -321,6 +323,7 @@ class ServeTest {
     error(wire.post("/search", "multipart/form-data; boundary=", form), 400, "no boundary");
     error(wire.post("/search", "multipart/form-data; boundary=c", form), 400, "isn't in the body");
     error(wire.post("/search", type, new byte[0]), 400, "an empty body");
+    error(cut(wire.head("/search", type, 5000), form), 400, "breaks off after " + form.length);
     error(
         wire.post("/search", type, java.util.Arrays.copyOf(form, form.length - 7)),
         400,
@@ -338,6 +341,16 @@ class ServeTest {
         "a form with 2 files");
     error(wire.post("/search", "text/html", whole), 415, "Content-Type text/html; valid: image/…");
     error(wire.post("/search", "image/png", new byte[0]), 400, "an empty body");
+  }
+
+  /** A client that says less than it promised, and then no more. */
+  private Wire.Got cut(byte[] head, byte[] body) throws IOException {
+    try (Socket socket = wire.connect()) {
+      socket.getOutputStream().write(head);
+      socket.getOutputStream().write(body);
+      socket.shutdownOutput();
+      return Wire.read(socket);
+    }
   }
 
   /** A page of another site whose name was made to point here; and one that just asks. */
