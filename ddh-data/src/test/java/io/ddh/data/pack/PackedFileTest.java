@@ -157,7 +157,9 @@ class PackedFileTest {
     assertThatThrownBy(() -> read(text, Map.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessage(text + ": no packed data set; ddh data pack makes one");
-    assertThatThrownBy(() -> read(folder, Map.of())).hasMessageContaining("no such file");
+    assertThatThrownBy(() -> read(folder, Map.of())).hasMessageContaining(": a folder;");
+    assertThatThrownBy(() -> read(folder.resolve("none"), Map.of()))
+        .hasMessageContaining("no such file");
     assertThatThrownBy(() -> read(Path.of(""), Map.of())).hasMessageContaining("datasets.x.path");
   }
 
