@@ -13,7 +13,7 @@ import java.util.Random;
 /**
  * Mean average precision of a set of images among one another: each image is a query against all
  * the others, never against itself. Equal distances count by their expectation, as in {@link
- * Evaluator}. An image without another of its label is no query.
+ * Evaluator}. An image without another of its label isn't a query.
  */
 public final class LeaveOneOut {
   private final int[] labels;

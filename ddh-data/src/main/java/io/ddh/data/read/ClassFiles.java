@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * others that hold nothing else.
  *
  * @param entries training images first, then by class, then by path; some of each part
- * @param ignored files that are no images, or lie elsewhere
+ * @param ignored files that aren't images, or lie elsewhere
  */
 record ClassFiles(List<Entry> entries, IgnoredFiles ignored) {
   /** Where the images must lie, for messages. */

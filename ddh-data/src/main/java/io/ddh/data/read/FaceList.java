@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param people names
  * @param faces in the order of the data set
  * @param empty people without image files
- * @param ignored files that are no images or belong to nobody
+ * @param ignored files that aren't images or belong to nobody
  * @param problems files that can't be read, a line each; they count as unreadable
  * @param counts of the reader's own
  * @param notes of the reader's own

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Files of a listing that are not read.
  *
- * @param others how many are no images, by the ending of their names
+ * @param others how many aren't images, by the ending of their names
  * @param loose images that are not read
  * @param why of those, as {@code in no person folder}
  */

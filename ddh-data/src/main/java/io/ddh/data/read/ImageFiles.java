@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *
  * @param people names of the person folders that hold image files
  * @param files sorted by person, then by path
- * @param ignored files that are no images, or belong to no person
+ * @param ignored files that aren't images, or belong to no person
  * @param empty names of person folders without image files
  * @param problems image files and folders that can't be read
  * @param wrap the folder around everything, with a {@code /} behind it; empty: there is none

@@ -28,7 +28,7 @@ record LabelNumbers(int[] labels, List<String> people) {
    *
    * @param place file, for messages
    * @param name of the labels, for messages
-   * @throws BadInputException if a label is no whole number from 0 on
+   * @throws BadInputException if a label isn't a whole number from 0 on
    */
   static LabelNumbers of(String place, String name, Source source) {
     int[] found = new int[source.size()];

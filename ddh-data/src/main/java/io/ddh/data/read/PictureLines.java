@@ -112,7 +112,7 @@ record PictureLines(Path file, Map<String, String> labels) {
     return more ? Optional.empty() : checked(file, unquoted(parts.group(1)), label);
   }
 
-  /** Empty if it is no image's path. */
+  /** Empty if it isn't an image's path. */
   private static Optional<Listed> checked(Path file, String path, String label) {
     boolean image = ImageEndings.isOne(path) || isThere(file, path);
     return path.isEmpty() || path.length() > Limits.NAME || !image

@@ -41,8 +41,8 @@ public final class CsvTable {
    *
    * @param place file, for messages
    * @param columns that are known, for messages
-   * @throws BadInputException naming the line if it is no table, a column comes twice, or a record
-   *     has not as many values as there are columns
+   * @throws BadInputException naming the line if it isn't a table, a column comes twice, or a
+   *     record has not as many values as there are columns
    */
   public static CsvTable read(String place, byte[] bytes, List<String> columns) {
     String text = PlainText.decode(place, bytes);

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Text that people write: UTF-8, or UTF-16 where it begins with a byte order mark as Windows writes
- * it. The mark itself is no text.
+ * it. The mark itself isn't part of the text.
  */
 public final class PlainText {
   private PlainText() {}
@@ -20,7 +20,7 @@ public final class PlainText {
    * Decodes a file's bytes.
    *
    * @param place file, for the message
-   * @throws BadInputException naming the line if they are no such text
+   * @throws BadInputException naming the line if they aren't such text
    */
   public static String decode(String place, byte[] bytes) {
     Charset wide = wide(bytes).orElse(StandardCharsets.UTF_8);

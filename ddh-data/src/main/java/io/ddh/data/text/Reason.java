@@ -20,7 +20,7 @@ public final class Reason {
 
   private Reason() {}
 
-  /** Why a path is no file that can be read: it is a folder, or there is nothing. */
+  /** Why a path can't be read as a file: it is a folder, or there is nothing. */
   public static String noFile(Path path) {
     return Files.isDirectory(path) ? "a folder" : "no such file";
   }

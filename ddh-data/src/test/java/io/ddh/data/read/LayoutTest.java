@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trees of folders as people really have them: who is a person, and what is no image of one. */
+/** Trees of folders as people really have them: who is a person, and what isn't an image of one. */
 class LayoutTest {
   private static final List<String> PEOPLE = List.of("Ada", "Bo", "Cy");
 

@@ -46,7 +46,7 @@ class TrainTestReaderTest {
     return out;
   }
 
-  /** In no order, with files that are no images. */
+  /** In no order, with files that aren't images. */
   private static Map<String, byte[]> good() {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("test/dog/1.ppm", picture(SIDE, 5));

@@ -81,7 +81,7 @@ class RunnerTest {
     assertThat(cell.curves().get("precision.recall.ranking").get("precision")).hasSize(101);
     assertThat(cell.metrics()).containsKeys("map@3/hits", "map@3/relevant");
     assertThat(run(false, "toy-8-s1").kept())
-        .as("metrics are no part of the configuration")
+        .as("metrics aren't part of the configuration")
         .isOne();
   }
 
