@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class CurrentStatistics {
   private static final int BATCH = 256;
-  private static final int MOST = 1024;
+  private static final int MOST = 768;
 
   /** Pixel values of a batch at most. */
   private static final int LARGEST = 1 << 23;
