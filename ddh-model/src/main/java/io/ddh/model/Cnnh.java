@@ -57,8 +57,8 @@ public final class Cnnh extends Conv5Method {
         "The paper's plain variant: labels decide which images are similar, and the network learns"
             + " the codes alone, without the variant's further outputs for the labels (CNNH+).",
         "Stage 1 knows the class sums of the codes instead of the N x N matrices, which gives the"
-            + " same steps; it takes 10 sweeps and skips a step where the curvature is not"
-            + " positive.",
+            + " same steps; it takes 10 sweeps, and where the curvature is not positive, as with"
+            + " fewer images than bits, a step goes to the better bound.",
         "The network's training is our choice: tanh outputs, mean squared error to"
             + " +1 and -1, Adam, the epoch of the lowest error on a random 10 % of the training"
             + " images.");

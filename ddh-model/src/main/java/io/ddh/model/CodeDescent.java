@@ -117,10 +117,7 @@ final class CodeDescent {
     }
     double slope = product - bits * (2 * classSums[labels[i] * bits + j] - sums[j]);
     double curvature = gram[j * bits + j] + h * h + length - bits;
-    if (curvature <= 0) {
-      return; // the Newton step would climb
-    }
-    double d = Math.max(-1 - h, Math.min(1 - h, -slope / curvature));
+    double d = least(slope, curvature, -1 - h, 1 - h);
     codes[row + j] = h + d;
     sums[j] += d;
     classSums[labels[i] * bits + j] += d;
@@ -131,6 +128,19 @@ final class CodeDescent {
         gram[k * bits + j] += change;
       }
     }
+  }
+
+  /**
+   * Where slope·d + curvature·d²/2 is least between two bounds. With few rows the curvature is
+   * negative, and that is at a bound.
+   */
+  private static double least(double slope, double curvature, double low, double high) {
+    if (curvature > 0) {
+      return Math.max(low, Math.min(high, -slope / curvature));
+    }
+    double atLow = low * (slope + curvature * low / 2);
+    double atHigh = high * (slope + curvature * high / 2);
+    return atLow < atHigh ? low : high;
   }
 
   private void refresh() {

@@ -53,8 +53,15 @@ class CodeDescentTest {
       double curvature = length + h * h + residual(labels, bits, codes, i, i);
       if (curvature > 0) {
         codes[at] = h + Math.max(-1 - h, Math.min(1 - h, -slope / curvature));
+      } else {
+        boolean low = model(slope, curvature, -1 - h) < model(slope, curvature, 1 - h);
+        codes[at] = low ? -1 : 1;
       }
     }
+  }
+
+  private static double model(double slope, double curvature, double step) {
+    return slope * step + curvature * step * step / 2;
   }
 
   private static int[] order(int n, SplittableRandom random) {
@@ -111,16 +118,36 @@ class CodeDescentTest {
   }
 
   @Test
+  void fewRowsGetCodesOfTheirClass() {
+    SplittableRandom random = new SplittableRandom(5);
+    int[] labels = {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2};
+    CodeDescent descent = CodeDescent.random(labels, 5, 48, random);
+    for (int sweep = 0; sweep < 10; sweep++) {
+      descent.sweep(random);
+    }
+    double[] codes = descent.codes();
+    for (int i = 5; i < labels.length; i++) {
+      double same = 0;
+      for (int k = 0; k < 48; k++) {
+        same += codes[i * 48 + k] * codes[labels[i] * 48 + k] > 0 ? 1 : 0;
+      }
+      assertThat(same).as("row %d", i).isGreaterThan(40);
+    }
+  }
+
+  @Test
   void undoesASweepThatRises() {
     // Few rows of many bits: Newton steps overshoot where the curvature is small.
     int undone = 0;
-    for (long seed = 1; seed <= 200; seed++) {
+    for (long seed = 1; seed <= 50_000; seed++) {
       SplittableRandom random = new SplittableRandom(1000 + seed);
-      CodeDescent descent = CodeDescent.random(new int[] {0, 0, 1}, 2, 4, random);
+      int bits = 2 + random.nextInt(6);
+      int[] labels = random.ints(2 + random.nextInt(8), 0, 3).toArray();
+      CodeDescent descent = CodeDescent.random(labels, 3, bits, random);
       for (int sweep = 0; sweep < 5; sweep++) {
         double[] before = descent.codes();
         double objective = descent.objective();
-        if (!descent.sweep(order(12, random))) {
+        if (!descent.sweep(order(labels.length * bits, random))) {
           undone++;
           assertThat(descent.codes()).isEqualTo(before);
           assertThat(descent.objective()).isEqualTo(objective);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -161,8 +162,13 @@ record Grid(int bits, List<String> rows, Map<String, List<Cell>> sets) {
         boolean each = names.size() == done;
         out.add("");
         out.add(
-            "- `%s`: %d of %d cells%s"
-                .formatted(row, names.size(), done, each ? "" : ": " + String.join(", ", names)));
+            String.format(
+                Locale.ROOT,
+                "- `%s`: %d of %d cells%s",
+                row,
+                names.size(),
+                done,
+                each ? "" : ": " + String.join(", ", names)));
       }
     }
     List<String> warnings = new ArrayList<>();

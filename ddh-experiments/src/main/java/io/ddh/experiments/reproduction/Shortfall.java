@@ -33,16 +33,17 @@ record Shortfall(Cell cell, Cell other) {
     long above = pairs.stream().filter(pair -> pair.difference() >= 0).count();
     List<String> out = new ArrayList<>();
     out.add(
-        "`%s` is level with `%s` or above it in %d of %d cells, at most %s under it in %d, and more than that in %d%s"
-            .formatted(
-                row,
-                other,
-                above,
-                pairs.size(),
-                two(limit),
-                pairs.size() - above - beyond.size(),
-                beyond.size(),
-                beyond.isEmpty() ? "." : ":"));
+        String.format(
+            Locale.ROOT,
+            "`%s` is level with `%s` or above it in %d of %d cells, at most %s under it in %d, and more than that in %d%s",
+            row,
+            other,
+            above,
+            pairs.size(),
+            two(limit),
+            pairs.size() - above - beyond.size(),
+            beyond.size(),
+            beyond.isEmpty() ? "." : ":"));
     for (Shortfall pair : beyond) {
       out.add("");
       out.add(pair.text(grid, beside));
@@ -66,15 +67,16 @@ record Shortfall(Cell cell, Cell other) {
   private String text(Grid grid, List<String> beside) {
     StringBuilder out =
         new StringBuilder(
-            "- **%s**: `%s` %s, `%s` %s (%s). %s"
-                .formatted(
-                    cell.dataset(),
-                    cell.method(),
-                    two(Grid.map(cell)),
-                    other.method(),
-                    two(Grid.map(other)),
-                    two(difference()).replace('-', '−'),
-                    cause()));
+            String.format(
+                Locale.ROOT,
+                "- **%s**: `%s` %s, `%s` %s (%s). %s",
+                cell.dataset(),
+                cell.method(),
+                two(Grid.map(cell)),
+                other.method(),
+                two(Grid.map(other)),
+                two(difference()).replace('-', '−'),
+                cause()));
     training().ifPresent(training -> out.append(' ').append(training));
     List<String> numbers = new ArrayList<>();
     for (String row : beside) {
@@ -99,17 +101,22 @@ record Shortfall(Cell cell, Cell other) {
       return "The file doesn't hold how well its codes tell the training images apart.";
     }
     String map =
-        "MAP %s among one another%s"
-            .formatted(
-                two(found.get().map()),
-                Collapse.of(other)
-                    .map(o -> ", `" + other.method() + "` " + two(o.map()))
-                    .orElse(""));
+        String.format(
+            Locale.ROOT,
+            "MAP %s among one another%s",
+            two(found.get().map()),
+            Collapse.of(other).map(o -> ", `" + other.method() + "` " + two(o.map())).orElse(""));
     return found.get().map() >= LEARNED
-        ? "Too few images: its codes tell the training images apart (%s), but not the queries;%s."
-            .formatted(map, images())
-        : "Training fell short: its codes don't tell even the training images apart (%s);%s."
-            .formatted(map, images());
+        ? String.format(
+            Locale.ROOT,
+            "Too few images: its codes tell the training images apart (%s), but not the queries;%s.",
+            map,
+            images())
+        : String.format(
+            Locale.ROOT,
+            "Training fell short: its codes don't tell even the training images apart (%s);%s.",
+            map,
+            images());
   }
 
   private String images() {
@@ -153,8 +160,11 @@ record Shortfall(Cell cell, Cell other) {
               from.get("split.validation").orElse("?")));
       out.append(
           kept == loss.length
-              ? "lowest in the last epoch, %.2f: it was still falling%s"
-                  .formatted(least, most ? " when the most epochs were reached" : "")
+              ? String.format(
+                  Locale.ROOT,
+                  "lowest in the last epoch, %.2f: it was still falling%s",
+                  least,
+                  most ? " when the most epochs were reached" : "")
               : String.format(
                   Locale.ROOT,
                   "lowest in epoch %d, which was kept, %.2f, and %.2f in the last%s",
