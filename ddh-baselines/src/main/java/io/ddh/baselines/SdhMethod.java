@@ -102,19 +102,14 @@ public final class SdhMethod implements HashMethod {
       return configure(suited).train(data, bits, seed, progress);
     }
     Features x = Rows.training(data);
-    SdhTrainer.Result result =
+    byte[] start =
         startsByPerson
-            ? new SdhTrainer(
-                    x,
-                    data.labels(),
-                    data.identities(),
-                    settings,
-                    SdhTrainer.anchors(x, settings, seed),
-                    ClassCodes.of(
-                        data.labels(), data.identities(), bits, Seeds.derive(seed, "codes")))
-                .train(progress)
-            : new SdhTrainer(x, data.labels(), data.identities(), bits, settings, seed)
-                .train(progress);
+            ? ClassCodes.of(data.labels(), data.identities(), bits, Seeds.derive(seed, "codes"))
+            : SdhTrainer.randomCodes(x.size(), bits, seed);
+    int[] anchors = SdhTrainer.anchors(x, settings, seed);
+    SdhTrainer.Result result =
+        new SdhTrainer(x, data.labels(), data.identities(), settings, anchors, start)
+            .train(progress);
     return new SdhHasher(
         result.map(),
         Dense.rounded(result.predictor()),

@@ -41,7 +41,7 @@ final class SdhTrainer {
         classes,
         settings,
         anchors(x, settings, seed),
-        randomCodes(Math.multiplyExact(x.size(), bits), Seeds.derive(seed, "codes")));
+        randomCodes(x.size(), bits, seed));
   }
 
   /**
@@ -66,9 +66,10 @@ final class SdhTrainer {
     return Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors"));
   }
 
-  private static byte[] randomCodes(int length, long seed) {
-    byte[] codes = new byte[length];
-    Random random = new Random(seed);
+  /** A random code per row, as in the authors' code. */
+  static byte[] randomCodes(int rows, int bits, long seed) {
+    byte[] codes = new byte[Math.multiplyExact(rows, bits)];
+    Random random = new Random(Seeds.derive(seed, "codes"));
     for (int i = 0; i < codes.length; i++) {
       codes[i] = (byte) (random.nextBoolean() ? 1 : -1);
     }
