@@ -1,6 +1,6 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Features;
+import io.ddh.core.Features;
 
 /**
  * x ↦ weights·(x − mean).

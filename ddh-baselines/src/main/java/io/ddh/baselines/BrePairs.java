@@ -1,8 +1,8 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Check;
-import io.ddh.data.Parallel;
-import io.ddh.data.Seeds;
+import io.ddh.core.Check;
+import io.ddh.core.Parallel;
+import io.ddh.core.Seeds;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

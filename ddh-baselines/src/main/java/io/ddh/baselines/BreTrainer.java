@@ -1,6 +1,6 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import java.util.ArrayList;
 import java.util.List;
 

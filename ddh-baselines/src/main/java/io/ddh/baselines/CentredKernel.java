@@ -1,8 +1,8 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Check;
-import io.ddh.data.Features;
-import io.ddh.data.Parallel;
+import io.ddh.core.Check;
+import io.ddh.core.Features;
+import io.ddh.core.Parallel;
 
 /**
  * k̄(x) = (k(x, a_1) − μ_1, …, k(x, a_A) − μ_A), k(x, a) = exp(−‖x − a‖²/2s): the centred kernel

@@ -1,8 +1,8 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Features;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
+import io.ddh.core.Features;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import java.util.Random;
 import smile.math.blas.Transpose;
 import smile.math.matrix.Matrix;

@@ -1,7 +1,7 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Features;
-import io.ddh.data.Parallel;
+import io.ddh.core.Features;
+import io.ddh.core.Parallel;
 import java.util.Arrays;
 import smile.math.blas.Transpose;
 

@@ -1,6 +1,6 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Parallel;
+import io.ddh.core.Parallel;
 import java.util.Arrays;
 
 /**

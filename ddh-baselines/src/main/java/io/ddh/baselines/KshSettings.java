@@ -1,6 +1,6 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Settings;
+import io.ddh.core.Settings;
 import java.util.Map;
 
 /**

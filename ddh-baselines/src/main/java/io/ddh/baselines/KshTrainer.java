@@ -1,7 +1,7 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Features;
-import io.ddh.data.Progress;
+import io.ddh.core.Features;
+import io.ddh.core.Progress;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Check;
-import io.ddh.data.Features;
+import io.ddh.core.Check;
+import io.ddh.core.Features;
 import smile.math.blas.Transpose;
 import smile.math.matrix.Matrix;
 

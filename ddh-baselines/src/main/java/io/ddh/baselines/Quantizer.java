@@ -1,8 +1,8 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Check;
-import io.ddh.data.Features;
-import io.ddh.data.Parallel;
+import io.ddh.core.Check;
+import io.ddh.core.Features;
+import io.ddh.core.Parallel;
 import java.util.Arrays;
 
 /**

@@ -1,11 +1,11 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Citation;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Progress;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Citation;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package io.ddh.baselines;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
-import io.ddh.data.Features;
-import io.ddh.data.Inputs;
-import io.ddh.data.Parallel;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
+import io.ddh.core.Features;
+import io.ddh.core.Inputs;
+import io.ddh.core.Parallel;
+import io.ddh.core.TrainingSet;
 import java.util.Random;
 
 /** What every shallow method does with rows: check them, average them, turn scores into codes. */

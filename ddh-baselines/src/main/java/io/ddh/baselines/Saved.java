@@ -1,7 +1,7 @@
 package io.ddh.baselines;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.TensorFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.TensorFile;
 import java.util.Map;
 
 /**

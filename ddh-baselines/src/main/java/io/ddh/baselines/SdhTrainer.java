@@ -1,9 +1,9 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Features;
-import io.ddh.data.Parallel;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
+import io.ddh.core.Features;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
 import java.util.Random;
 import smile.math.blas.Transpose;
 

@@ -1,11 +1,11 @@
 package io.ddh.baselines;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Features;
-import io.ddh.data.Hasher;
-import io.ddh.data.Inputs;
-import io.ddh.data.TensorFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Features;
+import io.ddh.core.Hasher;
+import io.ddh.core.Inputs;
+import io.ddh.core.TensorFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

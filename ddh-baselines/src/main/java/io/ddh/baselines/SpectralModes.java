@@ -1,6 +1,6 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

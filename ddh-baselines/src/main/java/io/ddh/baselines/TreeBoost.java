@@ -1,7 +1,7 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Check;
-import io.ddh.data.Parallel;
+import io.ddh.core.Check;
+import io.ddh.core.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.ddh.baselines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.Features;
+import io.ddh.core.Features;
 import org.junit.jupiter.api.Test;
 
 class DenseTest {
@@ -38,7 +38,7 @@ class DenseTest {
     Features x = Samples.gaussian(200, 9, 4);
     LinearHasher hasher =
         (LinearHasher)
-            new LshMethod().train(Samples.training(x, 2), 13, 8, io.ddh.data.Progress.NONE);
+            new LshMethod().train(Samples.training(x, 2), 13, 8, io.ddh.core.Progress.NONE);
     var codes = hasher.encode(x);
     float[] w = hasher.map().weights();
     double[] mean = new double[9];
@@ -66,7 +66,7 @@ class DenseTest {
     Features x = Samples.gaussian(10, 100, 4);
     LinearHasher hasher =
         (LinearHasher)
-            new LshMethod().train(Samples.training(x, 2), 1000, 8, io.ddh.data.Progress.NONE);
+            new LshMethod().train(Samples.training(x, 2), 1000, 8, io.ddh.core.Progress.NONE);
     double sum = 0;
     double squares = 0;
     for (float w : hasher.map().weights()) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Features;
-import io.ddh.data.Hasher;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Features;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

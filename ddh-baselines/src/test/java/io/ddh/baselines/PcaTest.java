@@ -3,7 +3,7 @@ package io.ddh.baselines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.Features;
+import io.ddh.core.Features;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.ddh.baselines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Features;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Settings;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Features;
+import io.ddh.core.Features;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

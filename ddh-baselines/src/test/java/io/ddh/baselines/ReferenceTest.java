@@ -3,10 +3,10 @@ package io.ddh.baselines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Features;
-import io.ddh.data.Hasher;
-import io.ddh.data.Progress;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Features;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;

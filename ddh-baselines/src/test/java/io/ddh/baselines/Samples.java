@@ -1,9 +1,9 @@
 package io.ddh.baselines;
 
-import io.ddh.data.Features;
-import io.ddh.data.Inputs;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Features;
+import io.ddh.core.Inputs;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import java.util.List;
 import java.util.Random;
 

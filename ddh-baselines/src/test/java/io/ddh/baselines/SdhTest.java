@@ -3,10 +3,10 @@ package io.ddh.baselines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Features;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Features;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -48,7 +48,7 @@ class SdhTest {
         new SdhTrainer(x, Samples.labels(n, 3), 3, bits, settings(20, 0.3, 0), 7)
             .train(Progress.NONE);
     byte[] b = new byte[n * bits];
-    Random random = new Random(io.ddh.data.Seeds.derive(7, "codes"));
+    Random random = new Random(io.ddh.core.Seeds.derive(7, "codes"));
     for (int i = 0; i < b.length; i++) {
       b[i] = (byte) (random.nextBoolean() ? 1 : -1);
     }
@@ -103,7 +103,7 @@ class SdhTest {
     SdhTrainer.Result result =
         new SdhTrainer(x, Samples.labels(n, 3), 3, bits, settings(20, 1e-5, 0), 7)
             .train(Progress.NONE);
-    Random random = new Random(io.ddh.data.Seeds.derive(7, "codes"));
+    Random random = new Random(io.ddh.core.Seeds.derive(7, "codes"));
     double[] phi = phi(result.map(), x);
     int outputs = result.map().outputs();
     double[] gradient = new double[bits * outputs]; // (PΦ − B)Φᵀ + ρP must vanish

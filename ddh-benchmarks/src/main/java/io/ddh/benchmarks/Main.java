@@ -1,7 +1,7 @@
 package io.ddh.benchmarks;
 
 import io.ddh.benchmarks.worker.WorkerCommand;
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.cli.DdhCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package io.ddh.benchmarks;
 import io.ddh.benchmarks.page.Page;
 import io.ddh.benchmarks.result.ResultStore;
 import io.ddh.benchmarks.section.Section;
-import io.ddh.data.AtomicFile;
+import io.ddh.core.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

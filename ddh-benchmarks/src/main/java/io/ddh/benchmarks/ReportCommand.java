@@ -6,7 +6,7 @@ import io.ddh.benchmarks.section.Notebook;
 import io.ddh.benchmarks.section.Section;
 import io.ddh.benchmarks.section.Selection;
 import io.ddh.benchmarks.section.Session;
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.config.Names;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.ddh.eval;
 
-import io.ddh.data.LabeledCodes;
+import io.ddh.core.LabeledCodes;
 import io.ddh.experiments.bench.BenchCodes;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package io.ddh.model;
 
-import io.ddh.data.Parallel;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Parallel;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ddh.benchmarks.result.Origin;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.ResultStore;
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

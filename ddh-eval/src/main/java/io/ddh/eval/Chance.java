@@ -1,6 +1,6 @@
 package io.ddh.eval;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 
 /** What a ranking that knows nothing would reach. */
 public final class Chance {

@@ -1,8 +1,8 @@
 package io.ddh.eval;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
-import io.ddh.data.LabeledCodes;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
+import io.ddh.core.LabeledCodes;
 import java.util.Arrays;
 import java.util.TreeMap;
 

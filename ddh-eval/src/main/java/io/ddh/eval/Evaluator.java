@@ -1,9 +1,9 @@
 package io.ddh.eval;
 
-import io.ddh.data.Check;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Parallel;
-import io.ddh.data.Progress;
+import io.ddh.core.Check;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.ddh.eval;
 
-import io.ddh.data.LabeledCodes;
+import io.ddh.core.LabeledCodes;
 import java.util.Arrays;
 
 /**

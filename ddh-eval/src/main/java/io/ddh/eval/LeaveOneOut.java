@@ -1,10 +1,10 @@
 package io.ddh.eval;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Parallel;
-import io.ddh.data.Seeds;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Parallel;
+import io.ddh.core.Seeds;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.ddh.eval;
 
-import io.ddh.data.Citation;
+import io.ddh.core.Citation;
 
 /**
  * What a metric is, for table headings and the bibliography.

@@ -1,7 +1,7 @@
 package io.ddh.eval;
 
-import io.ddh.data.Check;
-import io.ddh.data.Citation;
+import io.ddh.core.Check;
+import io.ddh.core.Citation;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

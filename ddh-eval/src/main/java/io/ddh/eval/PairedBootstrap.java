@@ -1,6 +1,6 @@
 package io.ddh.eval;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.LabeledCodes;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
 import org.junit.jupiter.api.Test;
 
 class ClassDistancesTest {

@@ -3,9 +3,9 @@ package io.ddh.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Progress;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.ddh.eval;
 
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Progress;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
 import java.util.Arrays;
 import java.util.Locale;
 

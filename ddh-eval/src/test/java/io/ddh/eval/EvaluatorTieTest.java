@@ -3,8 +3,8 @@ package io.ddh.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Progress;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

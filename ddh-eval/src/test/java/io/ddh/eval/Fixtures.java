@@ -1,7 +1,7 @@
 package io.ddh.eval;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.LabeledCodes;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
 import java.util.Random;
 
 /** Codes for tests. */

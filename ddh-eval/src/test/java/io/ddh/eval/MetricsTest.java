@@ -3,8 +3,8 @@ package io.ddh.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Progress;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

@@ -2,12 +2,12 @@ package io.ddh.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Images;
-import io.ddh.data.Progress;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.cli.DdhCommand;
 import java.io.IOException;
 import java.io.PrintWriter;

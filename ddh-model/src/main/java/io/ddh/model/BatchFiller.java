@@ -1,6 +1,6 @@
 package io.ddh.model;
 
-import io.ddh.data.Images;
+import io.ddh.core.Images;
 import io.ddh.model.kernel.Lanes;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;

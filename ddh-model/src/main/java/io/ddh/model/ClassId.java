@@ -1,16 +1,16 @@
 package io.ddh.model;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
-import io.ddh.data.Citation;
-import io.ddh.data.Features;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Inputs;
-import io.ddh.data.Progress;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
+import io.ddh.core.Citation;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Inputs;
+import io.ddh.core.Progress;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,18 +1,18 @@
 package io.ddh.model;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
-import io.ddh.data.FeatureExtractor;
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.Features;
-import io.ddh.data.ImageShape;
-import io.ddh.data.Images;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Settings;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.FeatureExtractor;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.Features;
+import io.ddh.core.ImageShape;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.Initialization;
@@ -90,11 +90,12 @@ public final class CnnFeatures implements FeatureMethod {
 
   @Override
   public FeatureExtractor train(TrainingSet data, long seed, Progress progress) {
-    return train(data, seed, Shelf.none(seed), progress);
+    return train(data, seed, CheckpointStore.none(seed), progress);
   }
 
   @Override
-  public FeatureExtractor train(TrainingSet data, long seed, Shelf shelf, Progress progress) {
+  public FeatureExtractor train(
+      TrainingSet data, long seed, CheckpointStore shelf, Progress progress) {
     Settings suited = suited(settings, data.size());
     if (suited != settings) {
       return configure(suited).train(data, seed, shelf, progress);
@@ -116,7 +117,7 @@ public final class CnnFeatures implements FeatureMethod {
                 lanes,
                 Seeds.derive(seed, "batches"),
                 progress)
-            .train(net, ShelfCheckpoints.of(shelf, settings, 0, seed, lanes));
+            .train(net, StoredCheckpoints.of(shelf, settings, 0, seed, lanes));
     Encoder features =
         new Encoder(
             Encoder.copyParameters(net, networks.cnnEncoder(width())), input, scaling, lanes);

@@ -1,6 +1,6 @@
 package io.ddh.model;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,7 +1,7 @@
 package io.ddh.model;
 
-import io.ddh.data.HashMethod;
-import io.ddh.data.Settings;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Settings;
 import java.util.List;
 
 /** Row {@code ddh}: the authors' published code. */

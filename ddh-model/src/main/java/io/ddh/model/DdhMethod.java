@@ -1,16 +1,16 @@
 package io.ddh.model;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Citation;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.ImageShape;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Settings;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BadInputException;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.Citation;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.ImageShape;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,11 +93,12 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
 
   @Override
   public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-    return train(data, bits, seed, Shelf.none(seed), progress);
+    return train(data, bits, seed, CheckpointStore.none(seed), progress);
   }
 
   @Override
-  public final Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
+  public final Hasher train(
+      TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
     checkBits(bits);
     Settings suited = suited(settings, data.size());
     if (suited != settings) {
@@ -120,7 +121,7 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
                 lanes,
                 Seeds.derive(seed, "batches"),
                 progress)
-            .train(net, ShelfCheckpoints.of(shelf, settings, bits, seed, lanes));
+            .train(net, StoredCheckpoints.of(shelf, settings, bits, seed, lanes));
     ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
     Map<String, Object> facts = outcome.facts();
     facts.put("parameters", net.numParams(false) - statistics(bits));

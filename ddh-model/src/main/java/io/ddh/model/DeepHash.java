@@ -1,17 +1,17 @@
 package io.ddh.model;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
-import io.ddh.data.Citation;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.ImageShape;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Settings;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.Citation;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.ImageShape;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.Pretraining.StageProgress;
 import io.ddh.model.kernel.Lanes;
 import java.util.LinkedHashMap;
@@ -132,11 +132,12 @@ public final class DeepHash implements HashMethod {
 
   @Override
   public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-    return train(data, bits, seed, Shelf.inMemory(Seeds.derive(seed, "shelf")), progress);
+    return train(data, bits, seed, CheckpointStore.inMemory(Seeds.derive(seed, "shelf")), progress);
   }
 
   @Override
-  public Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
+  public Hasher train(
+      TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
     checkBits(bits);
     Settings suited = suited(settings, data.size());
     if (suited != settings) {
@@ -150,7 +151,7 @@ public final class DeepHash implements HashMethod {
         new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes)
             .wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
     Pretraining pretraining = new Pretraining(input, shape(), training, settings, lanes, shelf);
-    Checkpoints checkpoints = ShelfCheckpoints.of(shelf, settings, bits, seed, lanes);
+    Checkpoints checkpoints = StoredCheckpoints.of(shelf, settings, bits, seed, lanes);
     int before = checkpoints.last().map(TrainingState::epoch).orElse(0);
     StageProgress stages =
         new StageProgress(progress, pretraining.left() + training.epochs() - before);

@@ -1,11 +1,11 @@
 package io.ddh.model;
 
-import io.ddh.data.Citation;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Settings;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Citation;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.Networks.Stage;
 import io.ddh.model.kernel.Pool3;
 import java.util.LinkedHashMap;

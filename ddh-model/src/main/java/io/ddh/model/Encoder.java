@@ -1,8 +1,8 @@
 package io.ddh.model;
 
-import io.ddh.data.Check;
-import io.ddh.data.Images;
-import io.ddh.data.Progress;
+import io.ddh.core.Check;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;

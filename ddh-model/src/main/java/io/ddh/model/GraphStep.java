@@ -1,6 +1,6 @@
 package io.ddh.model;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import io.ddh.model.kernel.Adam;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;

@@ -1,13 +1,13 @@
 package io.ddh.model;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
-import io.ddh.data.Hasher;
-import io.ddh.data.Images;
-import io.ddh.data.Inputs;
-import io.ddh.data.Progress;
-import io.ddh.data.TensorFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
+import io.ddh.core.Hasher;
+import io.ddh.core.Images;
+import io.ddh.core.Inputs;
+import io.ddh.core.Progress;
+import io.ddh.core.TensorFile;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;

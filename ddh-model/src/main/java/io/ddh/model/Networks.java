@@ -1,7 +1,7 @@
 package io.ddh.model;
 
-import io.ddh.data.Check;
-import io.ddh.data.Seeds;
+import io.ddh.core.Check;
+import io.ddh.core.Seeds;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.MapEnd;
 import io.ddh.model.kernel.Pool3;

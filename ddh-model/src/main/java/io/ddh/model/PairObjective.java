@@ -1,7 +1,7 @@
 package io.ddh.model;
 
-import io.ddh.data.Settings;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class PairObjective implements Objective {
   /**
    * Images of a person in a row of a batch, a quarter of the batch at most; 0: drawn at random.
    *
-   * @throws io.ddh.data.BadInputException if a setting is out of range
+   * @throws io.ddh.core.BadInputException if a setting is out of range
    */
   static int together(Settings settings) {
     int batch = settings.integer("batch", 2, LARGEST_BATCH);

@@ -1,10 +1,10 @@
 package io.ddh.model;
 
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Settings;
-import io.ddh.data.Shelf;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ final class Pretraining {
   private final Training training;
   private final Settings settings;
   private final Lanes lanes;
-  private final Shelf shelf;
+  private final CheckpointStore shelf;
 
   /**
    * Sets up.
@@ -56,7 +56,7 @@ final class Pretraining {
       Training training,
       Settings settings,
       Lanes lanes,
-      Shelf shelf) {
+      CheckpointStore shelf) {
     this.input = input;
     this.wide = wide;
     this.training = training;
@@ -135,8 +135,8 @@ final class Pretraining {
     return checkpoints(stage).last().map(TrainingState::epoch).orElse(0);
   }
 
-  private ShelfCheckpoints checkpoints(Stage stage) {
-    return new ShelfCheckpoints(shelf, stage.label, made(stage));
+  private StoredCheckpoints checkpoints(Stage stage) {
+    return new StoredCheckpoints(shelf, stage.label, made(stage));
   }
 
   /**
@@ -165,11 +165,11 @@ final class Pretraining {
               lanes,
               Seeds.derive(shelf.seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
-      ShelfCheckpoints checkpoints = checkpoints(stage);
+      StoredCheckpoints checkpoints = checkpoints(stage);
       Trainer.Outcome outcome = trainer.train(own, checkpoints);
       checkpoints.complete();
       Map<String, Object> its = outcome.facts();
-      checkpoints.madeBy().ifPresent(by -> its.put(Shelf.MADE_BY, by));
+      checkpoints.madeBy().ifPresent(by -> its.put(CheckpointStore.MADE_BY, by));
       its.put("seconds", Math.rint(outcome.epochs() * images / outcome.imagesPerSecond()));
       facts.put(stage.label, its);
       below = Optional.of(own);
@@ -199,7 +199,7 @@ final class Pretraining {
     if (stage == Stage.TRUNK) {
       out.remove("dense");
     }
-    ShelfCheckpoints.computation(lanes, out);
+    StoredCheckpoints.computation(lanes, out);
     return out;
   }
 

@@ -1,7 +1,7 @@
 package io.ddh.model;
 
-import io.ddh.data.Check;
-import io.ddh.data.TensorFile;
+import io.ddh.core.Check;
+import io.ddh.core.TensorFile;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.ddh.model;
 
-import io.ddh.data.Images;
+import io.ddh.core.Images;
 
 /**
  * Pixel values to network inputs: one scalar mean and standard deviation over the training images,

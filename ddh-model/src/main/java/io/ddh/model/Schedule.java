@@ -1,6 +1,6 @@
 package io.ddh.model;
 
-import io.ddh.data.Settings;
+import io.ddh.core.Settings;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.ddh.model;
 
-import io.ddh.data.Settings;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import java.util.Map;
 import java.util.TreeMap;
 

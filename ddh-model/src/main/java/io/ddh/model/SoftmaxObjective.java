@@ -1,6 +1,6 @@
 package io.ddh.model;
 
-import io.ddh.data.TrainingSet;
+import io.ddh.core.TrainingSet;
 
 /** One class an identity; judged by the cross entropy of the validation rows. */
 record SoftmaxObjective(TrainingSet data) implements Objective {

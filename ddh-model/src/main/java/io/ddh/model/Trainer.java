@@ -1,8 +1,8 @@
 package io.ddh.model;
 
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;

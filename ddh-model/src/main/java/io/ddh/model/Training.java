@@ -1,8 +1,8 @@
 package io.ddh.model;
 
-import io.ddh.data.Check;
-import io.ddh.data.Settings;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Check;
+import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.layer.Initialization;
 import java.util.LinkedHashMap;
 import java.util.List;

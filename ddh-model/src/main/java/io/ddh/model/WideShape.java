@@ -1,6 +1,6 @@
 package io.ddh.model;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Images;
+import io.ddh.core.Images;
 import io.ddh.model.kernel.Lanes;
 import java.nio.FloatBuffer;
 import java.util.Arrays;

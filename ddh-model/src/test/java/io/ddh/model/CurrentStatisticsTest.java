@@ -2,10 +2,10 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.data.faces.FacesReader;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Lanes;

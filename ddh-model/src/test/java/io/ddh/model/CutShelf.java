@@ -1,7 +1,7 @@
 package io.ddh.model;
 
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.TensorFile;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param puts one number, counted down to 0
  * @param keepsUnfinished whether what serves to go on with a training is kept here, too
  */
-record CutShelf(Shelf shelf, int[] puts, boolean keepsUnfinished) implements Shelf {
+record CutShelf(CheckpointStore shelf, int[] puts, boolean keepsUnfinished)
+    implements CheckpointStore {
   @Override
   public long seed() {
     return shelf.seed();
@@ -33,7 +34,7 @@ record CutShelf(Shelf shelf, int[] puts, boolean keepsUnfinished) implements She
   }
 
   @Override
-  public Shelf unfinished() {
-    return keepsUnfinished ? this : Shelf.none(seed());
+  public CheckpointStore unfinished() {
+    return keepsUnfinished ? this : CheckpointStore.none(seed());
   }
 }

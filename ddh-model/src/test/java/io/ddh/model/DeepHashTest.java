@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.ImageShape;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.ImageShape;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.TensorFile;
 import io.ddh.model.kernel.Adam;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +59,8 @@ class DeepHashTest {
     return (what, done, total) -> lines.add(what.replaceAll(":.*", "") + " " + done + "/" + total);
   }
 
-  private static Hasher train(Map<String, Object> more, int bits, Shelf shelf, Progress progress) {
+  private static Hasher train(
+      Map<String, Object> more, int bits, CheckpointStore shelf, Progress progress) {
     return small(more).train(TOY.training(), bits, 7, shelf, progress);
   }
 
@@ -71,7 +72,7 @@ class DeepHashTest {
 
   @Test
   void keptStagesGiveTheSameCodesAsFreshOnes() throws IOException {
-    Shelf shelf = Shelf.inMemory(5);
+    CheckpointStore shelf = CheckpointStore.inMemory(5);
     List<String> first = new ArrayList<>();
     Hasher fresh = train(Map.of(), 12, shelf, into(first));
     assertThat(first)
@@ -86,9 +87,9 @@ class DeepHashTest {
     List<String> other = new ArrayList<>();
     Hasher longer = train(Map.of(), 20, shelf, into(other));
     assertThat(other).hasSize(2);
-    assertThat(weights(train(Map.of(), 20, Shelf.inMemory(5), Progress.NONE)))
+    assertThat(weights(train(Map.of(), 20, CheckpointStore.inMemory(5), Progress.NONE)))
         .isEqualTo(weights(longer));
-    assertThat(weights(train(Map.of(), 12, Shelf.inMemory(6), Progress.NONE)))
+    assertThat(weights(train(Map.of(), 12, CheckpointStore.inMemory(6), Progress.NONE)))
         .as("another seed of the shelf")
         .isNotEqualTo(weights(fresh));
   }
@@ -99,9 +100,9 @@ class DeepHashTest {
     System.setProperty("ddh.layers", layers);
     try {
       Map<String, Object> more = Map.of("stage1-epochs", 3, "epochs", 1);
-      Hasher whole = train(more, 12, Shelf.inMemory(5), Progress.NONE);
-      Shelf shelf = Shelf.inMemory(5);
-      Shelf killed = new CutShelf(shelf, new int[] {epochs}, false);
+      Hasher whole = train(more, 12, CheckpointStore.inMemory(5), Progress.NONE);
+      CheckpointStore shelf = CheckpointStore.inMemory(5);
+      CheckpointStore killed = new CutShelf(shelf, new int[] {epochs}, false);
       assertThatThrownBy(() -> train(more, 12, killed, Progress.NONE)).hasMessageContaining("cut");
       List<String> rest = new ArrayList<>();
       Hasher resumed = train(more, 12, shelf, into(rest));
@@ -118,7 +119,7 @@ class DeepHashTest {
 
   @Test
   void aStateOfAnotherNetworkIsNotGoneOnWith() throws IOException {
-    Shelf shelf = Shelf.inMemory(5);
+    CheckpointStore shelf = CheckpointStore.inMemory(5);
     TrainingState other =
         new TrainingState(
             2,
@@ -130,8 +131,8 @@ class DeepHashTest {
             new float[3],
             new float[0],
             new Adam.State(new float[6], 2));
-    Shelf wrong =
-        new Shelf() {
+    CheckpointStore wrong =
+        new CheckpointStore() {
           @Override
           public long seed() {
             return shelf.seed();
@@ -150,7 +151,7 @@ class DeepHashTest {
           }
         };
     assertThat(weights(train(Map.of(), 12, wrong, Progress.NONE)))
-        .isEqualTo(weights(train(Map.of(), 12, Shelf.inMemory(5), Progress.NONE)));
+        .isEqualTo(weights(train(Map.of(), 12, CheckpointStore.inMemory(5), Progress.NONE)));
   }
 
   @Test
@@ -169,7 +170,7 @@ class DeepHashTest {
     long convolutions = 6 * (3 * 9 + 2) + 8 * (6 * 9 + 2);
     long dense = 16 * (8 + 3); // with a bias
     long codes = 12 * (16 + 1);
-    assertThat(train(Map.of("epochs", 1), 12, Shelf.inMemory(5), Progress.NONE).facts())
+    assertThat(train(Map.of("epochs", 1), 12, CheckpointStore.inMemory(5), Progress.NONE).facts())
         .containsEntry("parameters", convolutions + dense + codes);
   }
 
@@ -190,7 +191,7 @@ class DeepHashTest {
 
   @Test
   void stagesAreChosenAndSharedBetweenTheChoices() {
-    Shelf shelf = Shelf.inMemory(5);
+    CheckpointStore shelf = CheckpointStore.inMemory(5);
     List<String> lines = new ArrayList<>();
     Hasher none = train(Map.of("pretraining", "none"), 12, shelf, into(lines));
     assertThat(lines).containsExactly("hashing 1/2", "hashing 2/2");
@@ -214,7 +215,7 @@ class DeepHashTest {
         train(
                 Map.of("stage1-epochs", 8, "epochs", 8, "flip", false),
                 16,
-                Shelf.inMemory(1),
+                CheckpointStore.inMemory(1),
                 Progress.NONE)
             .encode(TOY.images());
     double[] sum = new double[2];

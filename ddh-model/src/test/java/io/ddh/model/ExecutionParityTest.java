@@ -2,7 +2,7 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.Execution;

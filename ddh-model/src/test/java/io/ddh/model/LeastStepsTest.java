@@ -2,10 +2,10 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.HashMethod;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Images;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Images;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

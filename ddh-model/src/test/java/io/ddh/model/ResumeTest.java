@@ -3,14 +3,14 @@ package io.ddh.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.Features;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.TensorFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +49,8 @@ class ResumeTest {
   }
 
   /** A shelf that keeps what serves to go on, too. */
-  private static Shelf keeping() {
-    return new CutShelf(Shelf.inMemory(5), new int[] {Integer.MAX_VALUE}, true);
+  private static CheckpointStore keeping() {
+    return new CutShelf(CheckpointStore.inMemory(5), new int[] {Integer.MAX_VALUE}, true);
   }
 
   private float[] weights(HashMethod method, Hasher hasher) throws IOException {
@@ -92,13 +92,13 @@ class ResumeTest {
   }
 
   private void checkEveryEpoch(HashMethod method) throws IOException {
-    Hasher whole = method.train(TOY.training(), 12, 7, Shelf.inMemory(5), Progress.NONE);
+    Hasher whole = method.train(TOY.training(), 12, 7, CheckpointStore.inMemory(5), Progress.NONE);
     float[] expected = weights(method, whole);
     int epochs = (Integer) whole.facts().get("epochs");
     int all = method instanceof DeepHash ? epochs + 2 : epochs;
     for (int puts = 1; puts <= all; puts++) {
-      Shelf shelf = keeping();
-      Shelf cut = new CutShelf(shelf, new int[] {puts}, true);
+      CheckpointStore shelf = keeping();
+      CheckpointStore cut = new CutShelf(shelf, new int[] {puts}, true);
       assertThatThrownBy(() -> method.train(TOY.training(), 12, 7, cut, Progress.NONE))
           .hasMessageContaining("cut");
       List<String> rest = new ArrayList<>();
@@ -127,11 +127,11 @@ class ResumeTest {
             Settings.of("cnn", cnn.defaults(), Map.of("epochs", 2, "batch", 16, "width", 8)));
     Features whole =
         brief
-            .train(TOY.training(), 7, Shelf.none(7), Progress.NONE)
+            .train(TOY.training(), 7, CheckpointStore.none(7), Progress.NONE)
             .extract(TOY.images(), Progress.NONE)
             .get("cnn");
-    Shelf shelf = keeping();
-    Shelf cut = new CutShelf(shelf, new int[] {1}, true);
+    CheckpointStore shelf = keeping();
+    CheckpointStore cut = new CutShelf(shelf, new int[] {1}, true);
     assertThatThrownBy(() -> brief.train(TOY.training(), 7, cut, Progress.NONE))
         .hasMessageContaining("cut");
     List<String> rest = new ArrayList<>();
@@ -147,7 +147,7 @@ class ResumeTest {
   @Test
   void anotherTrainingsStateIsNotFound() throws IOException {
     HashMethod ddh = brief(new Ddh(), Map.of("epochs", 2));
-    Shelf shelf = keeping();
+    CheckpointStore shelf = keeping();
     ddh.train(TOY.training(), 12, 7, shelf, Progress.NONE);
     List<String> lines = new ArrayList<>();
     Progress counted = (what, done, total) -> lines.add(what);

@@ -2,8 +2,8 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.HashMethod;
-import io.ddh.data.Settings;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

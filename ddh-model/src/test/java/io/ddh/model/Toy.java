@@ -1,8 +1,8 @@
 package io.ddh.model;
 
-import io.ddh.data.Images;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Images;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

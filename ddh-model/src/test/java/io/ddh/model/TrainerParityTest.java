@@ -2,10 +2,10 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Images;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.TrainingSet;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.layer.Initialization;
 import java.util.ArrayList;

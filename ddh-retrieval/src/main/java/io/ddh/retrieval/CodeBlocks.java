@@ -1,7 +1,7 @@
 package io.ddh.retrieval;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
 
 /**
  * n codes as a scan wants them: in blocks of {@value #BLOCK}, and in a block lane by lane. Lane w

@@ -1,6 +1,6 @@
 package io.ddh.retrieval;
 
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 
 /**
  * Exact search over n codes of K bits, rows 0 to n − 1. All implementations give one answer: hits

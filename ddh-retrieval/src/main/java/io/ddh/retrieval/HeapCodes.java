@@ -1,6 +1,6 @@
 package io.ddh.retrieval;
 
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 import java.util.Objects;
 
 /** Codes in memory, laid out for searching. */

@@ -1,7 +1,7 @@
 package io.ddh.retrieval;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
 
 /** The check that all searches make. */
 final class Queries {

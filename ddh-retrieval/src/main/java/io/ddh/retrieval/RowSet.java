@@ -1,6 +1,6 @@
 package io.ddh.retrieval;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 
 /** A set of row numbers; read-only. The rows that a search passes over. */
 public final class RowSet {

@@ -2,8 +2,8 @@ package io.ddh.retrieval;
 
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 

@@ -2,7 +2,7 @@ package io.ddh.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

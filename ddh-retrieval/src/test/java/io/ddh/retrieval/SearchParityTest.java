@@ -3,7 +3,7 @@ package io.ddh.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.cost;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import io.ddh.experiments.report.RowOrder;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.kernel;
 
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.BlockKernel;
 import io.ddh.retrieval.CodeBlocks;
 import io.ddh.retrieval.HeapCodes;

@@ -1,10 +1,10 @@
 package io.ddh.benchmarks.kernel;
 
-import io.ddh.data.FeatureExtractor;
-import io.ddh.data.Features;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
+import io.ddh.core.FeatureExtractor;
+import io.ddh.core.Features;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
 import io.ddh.data.lbp.LbpFeatures;
 import io.ddh.experiments.bench.FaceJob;
 import io.ddh.experiments.registry.Registry;

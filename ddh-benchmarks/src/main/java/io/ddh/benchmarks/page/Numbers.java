@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.page;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import io.ddh.experiments.bench.Spread;
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.ddh.benchmarks.result;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import io.ddh.benchmarks.process.Child;
 import io.ddh.benchmarks.process.Reply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
-import io.ddh.data.Parallel;
+import io.ddh.core.Parallel;
 import io.ddh.experiments.bench.Spread;
 import java.io.IOException;
 import java.nio.file.Files;

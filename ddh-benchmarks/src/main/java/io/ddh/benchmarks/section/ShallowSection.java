@@ -6,7 +6,7 @@ import io.ddh.benchmarks.process.Child;
 import io.ddh.benchmarks.process.Reply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
-import io.ddh.data.HashMethod;
+import io.ddh.core.HashMethod;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Progress;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.eval.Metrics;

@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
 import io.ddh.experiments.bench.FaceJob;
 import io.ddh.experiments.registry.Registry;
 import java.io.EOFException;

@@ -1,13 +1,13 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.Features;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Settings;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Platform;
 import java.util.Arrays;

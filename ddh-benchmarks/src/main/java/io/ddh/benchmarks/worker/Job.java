@@ -1,12 +1,12 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Hasher;
-import io.ddh.data.Inputs;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Progress;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Hasher;
+import io.ddh.core.Inputs;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.eval.Evaluator;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.run.Platform;

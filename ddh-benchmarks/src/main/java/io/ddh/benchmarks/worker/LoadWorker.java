@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.bench.MemoryMarks;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;

@@ -1,13 +1,13 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetDigest;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetDigest;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.data.pack.PackedFile;
 import io.ddh.data.read.FolderReader;
 import io.ddh.data.read.PackedReader;

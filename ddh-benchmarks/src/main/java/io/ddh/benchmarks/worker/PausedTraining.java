@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.HashMethod;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.Settings;
+import io.ddh.core.Settings;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;

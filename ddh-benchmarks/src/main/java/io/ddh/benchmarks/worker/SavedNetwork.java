@@ -1,11 +1,11 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Hasher;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.TensorFile;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Hasher;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.TensorFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,8 +1,8 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Parallel;
-import io.ddh.data.Seeds;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Parallel;
+import io.ddh.core.Seeds;
 import io.ddh.retrieval.AutoSearch;
 import io.ddh.retrieval.CostModel;
 import io.ddh.retrieval.HammingSearch;

@@ -1,11 +1,11 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.Features;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Settings;
-import io.ddh.data.Split;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
 import io.ddh.experiments.registry.Protocols;
 import io.ddh.experiments.registry.Registry;
 import java.util.Map;

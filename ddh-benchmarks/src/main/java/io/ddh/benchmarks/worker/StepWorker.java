@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.LabeledImages;
+import io.ddh.core.LabeledImages;
 import io.ddh.experiments.bench.FaceJob;
 import io.ddh.model.TrainingStep;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.bench.FaceJob;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Platform;

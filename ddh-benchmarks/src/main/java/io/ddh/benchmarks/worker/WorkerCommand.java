@@ -1,7 +1,7 @@
 package io.ddh.benchmarks.worker;
 
 import io.ddh.benchmarks.process.Reply;
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

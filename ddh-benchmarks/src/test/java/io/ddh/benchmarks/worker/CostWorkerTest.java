@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ddh.benchmarks.cost.CostSize;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.report.RowOrder;

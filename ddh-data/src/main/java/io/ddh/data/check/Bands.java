@@ -1,6 +1,6 @@
 package io.ddh.data.check;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 
 /**
  * An index over 64-bit hashes by their eight bytes: two hashes that differ in at most seven bits

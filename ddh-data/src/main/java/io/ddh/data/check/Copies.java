@@ -1,8 +1,8 @@
 package io.ddh.data.check;
 
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Split;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.ddh.data.check;
 
-import io.ddh.data.Images;
+import io.ddh.core.Images;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.ddh.data.check;
 
-import io.ddh.data.Progress;
-import io.ddh.data.Sha256;
+import io.ddh.core.Progress;
+import io.ddh.core.Sha256;
 import io.ddh.data.read.ImageListing;
 import io.ddh.data.read.ImageSize;
 import io.ddh.data.read.files.FileTree;

@@ -1,6 +1,6 @@
 package io.ddh.data.check;
 
-import io.ddh.data.Images;
+import io.ddh.core.Images;
 
 /**
  * The grey values of one image of a set, and their means over the cells of any grid. One a thread;

@@ -1,7 +1,7 @@
 package io.ddh.data.check;
 
-import io.ddh.data.Images;
-import io.ddh.data.Parallel;
+import io.ddh.core.Images;
+import io.ddh.core.Parallel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

@@ -1,8 +1,8 @@
 package io.ddh.data.check;
 
-import io.ddh.data.Images;
-import io.ddh.data.Parallel;
-import io.ddh.data.Progress;
+import io.ddh.core.Images;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

@@ -1,10 +1,10 @@
 package io.ddh.data.check;
 
-import io.ddh.data.Check;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Parallel;
-import io.ddh.data.Progress;
-import io.ddh.data.Split;
+import io.ddh.core.Check;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
+import io.ddh.core.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.ddh.data.faces;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.Check;
-import io.ddh.data.Images;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.Check;
+import io.ddh.core.Images;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -1,14 +1,14 @@
 package io.ddh.data.faces;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetDigest;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Parallel;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetDigest;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ddh.data.faces;
 
-import io.ddh.data.Seeds;
+import io.ddh.core.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.ddh.data.fetch;
 
-import io.ddh.data.AtomicFile;
+import io.ddh.core.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.ddh.data.fetch;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package io.ddh.data.fetch;
 
-import io.ddh.data.text.Reason;
+import io.ddh.core.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

@@ -1,8 +1,8 @@
 package io.ddh.data.fetch;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
 import java.io.IOException;

@@ -1,16 +1,16 @@
 package io.ddh.data.lbp;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
-import io.ddh.data.FeatureExtractor;
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.Features;
-import io.ddh.data.ImageShape;
-import io.ddh.data.Images;
-import io.ddh.data.Parallel;
-import io.ddh.data.Progress;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
+import io.ddh.core.FeatureExtractor;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.Features;
+import io.ddh.core.ImageShape;
+import io.ddh.core.Images;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,9 +1,9 @@
 package io.ddh.data.pack;
 
-import io.ddh.data.Dataset;
-import io.ddh.data.GivenSplit;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
+import io.ddh.core.Dataset;
+import io.ddh.core.GivenSplit;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

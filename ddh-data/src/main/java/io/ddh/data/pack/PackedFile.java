@@ -1,10 +1,10 @@
 package io.ddh.data.pack;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetDigest;
-import io.ddh.data.text.Reason;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetDigest;
+import io.ddh.core.Reason;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;

@@ -1,6 +1,6 @@
 package io.ddh.data.read;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 
 /**
  * Resizes one axis after the other: where it shrinks, each new pixel is the exact mean of the area

@@ -1,12 +1,12 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Nfc;
-import io.ddh.data.Settings;
-import io.ddh.data.Sha256;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Nfc;
+import io.ddh.core.Reason;
+import io.ddh.core.Settings;
+import io.ddh.core.Sha256;
+import io.ddh.core.Shown;
 import io.ddh.data.text.CsvTable;
-import io.ddh.data.text.Reason;
-import io.ddh.data.text.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,8 +1,8 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Images;
-import io.ddh.data.npy.NdArray;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Images;
+import io.ddh.core.npy.NdArray;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
 import io.ddh.data.read.numpy.Pickles;

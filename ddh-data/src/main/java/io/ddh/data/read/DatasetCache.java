@@ -1,7 +1,7 @@
 package io.ddh.data.read;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.Dataset;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.Dataset;
 import io.ddh.data.pack.DatasetStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -1,10 +1,10 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
-import io.ddh.data.Extent;
-import io.ddh.data.Images;
-import io.ddh.data.Sha256;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
+import io.ddh.core.Extent;
+import io.ddh.core.Images;
+import io.ddh.core.Sha256;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

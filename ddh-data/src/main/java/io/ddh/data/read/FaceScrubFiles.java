@@ -1,7 +1,7 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Nfc;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Nfc;
 import io.ddh.data.read.files.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

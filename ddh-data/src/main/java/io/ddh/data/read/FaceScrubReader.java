@@ -1,11 +1,11 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.Extent;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.Sha256;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.Extent;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.Sha256;
 import io.ddh.data.read.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetDigest;
-import io.ddh.data.GivenSplit;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetDigest;
+import io.ddh.core.GivenSplit;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.text.Reason;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

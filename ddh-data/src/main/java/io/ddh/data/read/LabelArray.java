@@ -1,6 +1,6 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Settings;
-import io.ddh.data.npy.NdArray;
-import io.ddh.data.npy.NpyHeader;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import io.ddh.core.Settings;
+import io.ddh.core.npy.NdArray;
+import io.ddh.core.npy.NpyHeader;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
-import io.ddh.data.text.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

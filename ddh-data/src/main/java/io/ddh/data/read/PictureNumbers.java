@@ -1,6 +1,6 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 
 /** Pictures that come as an array of numbers, its axes in any order. */
 final class PictureNumbers {

@@ -1,7 +1,7 @@
 package io.ddh.data.read;
 
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Settings;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Settings;
 import java.io.IOException;
 
 /** A reader of sets that keep each picture in a file of its own, in a folder or an archive. */
@@ -10,7 +10,7 @@ public interface PictureReader extends DatasetReader {
    * The same pictures, to be decoded a few at a time.
    *
    * @param settings as for {@link #read}
-   * @throws io.ddh.data.BadInputException if there are none
+   * @throws io.ddh.core.BadInputException if there are none
    */
   PictureStream pictures(Settings settings) throws IOException;
 }

@@ -1,9 +1,9 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Extent;
-import io.ddh.data.Images;
-import io.ddh.data.Sha256;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Extent;
+import io.ddh.core.Images;
+import io.ddh.core.Sha256;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
 import java.io.Closeable;

@@ -1,10 +1,10 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Extent;
-import io.ddh.data.LabeledImages;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Extent;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Reason;
 import io.ddh.data.read.files.PassedOver;
-import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

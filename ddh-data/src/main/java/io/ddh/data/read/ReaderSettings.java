@@ -1,8 +1,8 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Settings;
-import io.ddh.data.text.Reason;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import io.ddh.core.Settings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.ddh.data.read;
 
-import io.ddh.data.Check;
-import io.ddh.data.Images;
+import io.ddh.core.Check;
+import io.ddh.core.Images;
 import java.io.IOException;
 
 /** The middle of any picture, for people to look at. */

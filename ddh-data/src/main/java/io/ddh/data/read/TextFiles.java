@@ -1,9 +1,9 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
 import io.ddh.data.read.files.Limits;
 import io.ddh.data.text.PlainText;
-import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

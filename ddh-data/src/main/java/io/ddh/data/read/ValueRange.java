@@ -1,6 +1,6 @@
 package io.ddh.data.read;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.ddh.data.read;
 
-import io.ddh.data.Nfc;
+import io.ddh.core.Nfc;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
 import io.ddh.data.text.PlainText;

@@ -1,7 +1,7 @@
 package io.ddh.data.split;
 
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Seeds;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

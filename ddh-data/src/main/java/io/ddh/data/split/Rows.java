@@ -1,6 +1,6 @@
 package io.ddh.data.split;
 
-import io.ddh.data.Split;
+import io.ddh.core.Split;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

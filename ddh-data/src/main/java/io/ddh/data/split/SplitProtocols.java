@@ -1,10 +1,10 @@
 package io.ddh.data.split;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Seeds;
-import io.ddh.data.Settings;
-import io.ddh.data.Split;
-import io.ddh.data.SplitProtocol;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
+import io.ddh.core.SplitProtocol;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,10 +1,10 @@
 package io.ddh.data.split;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Seeds;
-import io.ddh.data.Split;
-import io.ddh.data.SplitProtocol;
+import io.ddh.core.BadInputException;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Seeds;
+import io.ddh.core.Split;
+import io.ddh.core.SplitProtocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

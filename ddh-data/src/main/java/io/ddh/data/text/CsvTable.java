@@ -1,6 +1,7 @@
 package io.ddh.data.text;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Shown;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

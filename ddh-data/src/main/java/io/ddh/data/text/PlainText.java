@@ -1,6 +1,6 @@
 package io.ddh.data.text;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.data.read.files.FileNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

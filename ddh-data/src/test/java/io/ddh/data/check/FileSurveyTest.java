@@ -2,7 +2,7 @@ package io.ddh.data.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

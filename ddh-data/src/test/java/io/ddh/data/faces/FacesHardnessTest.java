@@ -2,8 +2,8 @@ package io.ddh.data.faces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Parallel;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Parallel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.ddh.data.faces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Images;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;

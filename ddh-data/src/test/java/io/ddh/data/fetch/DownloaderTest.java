@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.data.fetch.Fetched.Verdict;
 import java.io.IOException;
 import java.net.URI;

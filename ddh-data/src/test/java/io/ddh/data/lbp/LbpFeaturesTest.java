@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.Features;
-import io.ddh.data.Images;
-import io.ddh.data.Progress;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.Features;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

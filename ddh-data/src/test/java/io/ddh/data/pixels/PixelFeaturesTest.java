@@ -2,9 +2,9 @@ package io.ddh.data.pixels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Features;
-import io.ddh.data.Images;
-import io.ddh.data.Progress;
+import io.ddh.core.Features;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,10 +3,10 @@ package io.ddh.data.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.data.read.form.FormDetector;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.data.read.files.FileTree;
 import java.io.ByteArrayOutputStream;

@@ -3,10 +3,10 @@ package io.ddh.data.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.ddh.data.read;
 
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetDigest;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Seeds;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetDigest;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Seeds;
 import io.ddh.data.faces.FacesReader;
 import io.ddh.data.pack.PackedFile;
 import java.awt.image.BufferedImage;

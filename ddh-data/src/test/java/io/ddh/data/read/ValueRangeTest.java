@@ -3,7 +3,7 @@ package io.ddh.data.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

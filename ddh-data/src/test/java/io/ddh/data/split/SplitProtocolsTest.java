@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.GivenSplit;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Settings;
-import io.ddh.data.Split;
+import io.ddh.core.BadInputException;
+import io.ddh.core.GivenSplit;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

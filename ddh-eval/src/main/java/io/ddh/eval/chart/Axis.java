@@ -1,6 +1,6 @@
 package io.ddh.eval.chart;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

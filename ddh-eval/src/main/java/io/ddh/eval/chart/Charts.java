@@ -1,6 +1,6 @@
 package io.ddh.eval.chart;
 
-import io.ddh.data.AtomicFile;
+import io.ddh.core.AtomicFile;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.ddh.experiments.bench;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Seeds;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Seeds;
 import java.util.SplittableRandom;
 
 /**

@@ -1,13 +1,13 @@
 package io.ddh.experiments.bench;
 
-import io.ddh.data.Check;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Check;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

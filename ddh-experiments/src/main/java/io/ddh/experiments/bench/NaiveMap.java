@@ -1,6 +1,6 @@
 package io.ddh.experiments.bench;
 
-import io.ddh.data.LabeledCodes;
+import io.ddh.core.LabeledCodes;
 
 /** Tie-aware mean average precision by plain loops over items: slow, and obviously right. */
 public final class NaiveMap {

@@ -1,6 +1,6 @@
 package io.ddh.experiments.check;
 
-import io.ddh.data.Dataset;
+import io.ddh.core.Dataset;
 import io.ddh.data.check.Copies;
 import io.ddh.data.check.CropGuess;
 import io.ddh.data.check.FileSurvey;

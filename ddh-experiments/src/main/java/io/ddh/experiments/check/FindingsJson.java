@@ -3,7 +3,7 @@ package io.ddh.experiments.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.ddh.data.ImageShape;
+import io.ddh.core.ImageShape;
 import io.ddh.data.check.FileSurvey;
 import io.ddh.data.check.Spread;
 import io.ddh.data.check.Twins;

@@ -1,14 +1,14 @@
 package io.ddh.experiments.check;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Settings;
-import io.ddh.data.Split;
-import io.ddh.data.SplitProtocol;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
+import io.ddh.core.SplitProtocol;
 import io.ddh.data.check.Copies;
 import io.ddh.data.check.CropGuess;
 import io.ddh.data.check.FileSurvey;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.check;
 
-import io.ddh.data.Dataset;
-import io.ddh.data.Images;
+import io.ddh.core.Dataset;
+import io.ddh.core.Images;
 import io.ddh.data.check.Twins;
 import io.ddh.data.faces.ContactSheet;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Parallel;
-import io.ddh.data.Progress;
+import io.ddh.core.BadInputException;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
 import io.ddh.experiments.bench.Bench;
 import io.ddh.experiments.bench.FaceJob;
 import io.ddh.experiments.bench.Spread;

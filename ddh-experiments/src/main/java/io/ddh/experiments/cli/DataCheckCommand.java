@@ -1,8 +1,8 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.experiments.check.Findings;
 import io.ddh.experiments.check.FindingsJson;
 import io.ddh.experiments.check.FindingsText;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.Dataset;
-import io.ddh.data.ImageShape;
+import io.ddh.core.Dataset;
+import io.ddh.core.ImageShape;
 import io.ddh.data.pack.PackedFile;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;

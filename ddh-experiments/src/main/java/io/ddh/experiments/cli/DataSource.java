@@ -1,8 +1,8 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Settings;
 import io.ddh.data.read.form.DetectedForm;
 import io.ddh.data.read.form.Detection;
 import io.ddh.data.read.form.FormDetector;

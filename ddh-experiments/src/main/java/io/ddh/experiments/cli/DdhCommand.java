@@ -1,7 +1,7 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.text.Reason;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
 import io.ddh.experiments.evaluate.EvaluateCommand;
 import io.ddh.experiments.report.ReportCommand;
 import io.ddh.experiments.reproduction.ReproductionCommand;

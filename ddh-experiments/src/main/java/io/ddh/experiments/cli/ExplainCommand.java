@@ -1,6 +1,6 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.redo.Explanation;

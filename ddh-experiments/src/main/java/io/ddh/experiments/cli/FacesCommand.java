@@ -1,11 +1,11 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.data.faces.ContactSheet;
 import io.ddh.data.faces.FacesReader;
 import io.ddh.experiments.engine.Pictures;

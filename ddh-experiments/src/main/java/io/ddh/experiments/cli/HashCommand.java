@@ -1,10 +1,10 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.Extent;
-import io.ddh.data.Progress;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.Extent;
+import io.ddh.core.Progress;
 import io.ddh.data.read.FaceScaler;
 import io.ddh.data.read.PictureReader;
 import io.ddh.data.read.PictureStream;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.AtomicFile;
+import io.ddh.core.AtomicFile;
 import io.ddh.experiments.engine.CodeFiles;
 import io.ddh.experiments.engine.CodeSource;
 import io.ddh.experiments.engine.EngineFiles;

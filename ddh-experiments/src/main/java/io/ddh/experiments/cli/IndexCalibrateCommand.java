@@ -1,7 +1,7 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Parallel;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Parallel;
 import io.ddh.experiments.engine.CodeFiles;
 import io.ddh.experiments.engine.CodeSource;
 import io.ddh.experiments.engine.EngineFiles;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Nfc;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Nfc;
 import io.ddh.experiments.engine.Indexing;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

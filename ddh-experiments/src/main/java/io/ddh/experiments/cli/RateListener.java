@@ -1,6 +1,6 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;

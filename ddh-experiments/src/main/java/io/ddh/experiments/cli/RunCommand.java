@@ -1,6 +1,6 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.config.ConfigOverride;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.registry.Registry;

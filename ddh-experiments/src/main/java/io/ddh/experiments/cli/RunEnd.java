@@ -1,7 +1,7 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Settings;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.run.FeaturePlan;

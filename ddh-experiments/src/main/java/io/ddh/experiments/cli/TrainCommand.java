@@ -1,11 +1,11 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Settings;
-import io.ddh.data.Split;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.Names;
 import io.ddh.experiments.engine.HashModel;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.config;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 
 /**
  * A value from the command line that goes over the file's.

@@ -1,6 +1,6 @@
 package io.ddh.experiments.config;
 
-import io.ddh.data.Settings;
+import io.ddh.core.Settings;
 
 /**
  * A data set and how it is split.

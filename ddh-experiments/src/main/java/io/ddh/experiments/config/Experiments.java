@@ -1,6 +1,6 @@
 package io.ddh.experiments.config;
 
-import io.ddh.data.Settings;
+import io.ddh.core.Settings;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.registry.Row;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public record Experiments(
    * The row of that name: a variant of the file or one of the registry.
    *
    * @param where place for messages
-   * @throws io.ddh.data.BadInputException if there is none
+   * @throws io.ddh.core.BadInputException if there is none
    */
   public Row row(Registry registry, String where, String name) {
     return Variants.row(registry, variants, where, name);

@@ -1,7 +1,7 @@
 package io.ddh.experiments.config;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Settings;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.io.InputStream;

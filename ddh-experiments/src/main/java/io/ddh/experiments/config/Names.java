@@ -1,6 +1,6 @@
 package io.ddh.experiments.config;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

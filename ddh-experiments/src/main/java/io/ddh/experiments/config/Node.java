@@ -1,7 +1,7 @@
 package io.ddh.experiments.config;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.text.Shown;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.config;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

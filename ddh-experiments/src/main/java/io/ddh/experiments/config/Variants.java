@@ -1,6 +1,6 @@
 package io.ddh.experiments.config;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.registry.Row;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ddh.data.text.Shown;
+import io.ddh.core.Shown;
 import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;

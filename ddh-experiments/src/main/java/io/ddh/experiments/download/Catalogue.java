@@ -1,6 +1,6 @@
 package io.ddh.experiments.download;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.data.fetch.RemoteFile;
 import io.ddh.data.read.TextFiles;
 import io.ddh.experiments.config.Names;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import io.ddh.retrieval.CodeBlocks;
 import java.util.OptionalInt;
 

@@ -1,7 +1,7 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.exchange.FaissIndex;
 import io.ddh.retrieval.exchange.NpyCodes;
 import java.io.IOException;

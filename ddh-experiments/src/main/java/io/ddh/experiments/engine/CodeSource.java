@@ -26,7 +26,7 @@ public interface CodeSource extends Closeable {
    * The same codes in the order of their ids, as an index takes them; of a source that hasn't been
    * read from.
    *
-   * @throws io.ddh.data.BadInputException if an id is negative or comes twice
+   * @throws io.ddh.core.BadInputException if an id is negative or comes twice
    */
   default CodeSource byId() {
     return this;
@@ -36,7 +36,7 @@ public interface CodeSource extends Closeable {
    * The next code with label and source.
    *
    * @return empty at the end
-   * @throws io.ddh.data.BadInputException if the file is damaged
+   * @throws io.ddh.core.BadInputException if the file is damaged
    */
   Optional<Item> next() throws IOException;
 }

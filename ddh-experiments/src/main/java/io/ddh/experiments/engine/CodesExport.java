@@ -1,8 +1,8 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.exchange.FaissIndex;
 import io.ddh.retrieval.exchange.NpyCodes;
 import io.ddh.retrieval.index.Item;

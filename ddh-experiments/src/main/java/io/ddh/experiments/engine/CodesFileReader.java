@@ -1,7 +1,7 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.text.Reason;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
 import io.ddh.retrieval.index.Item;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

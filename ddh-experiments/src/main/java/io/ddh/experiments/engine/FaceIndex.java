@@ -1,8 +1,8 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
 import io.ddh.retrieval.HammingSearch;
 import io.ddh.retrieval.Hits;
 import io.ddh.retrieval.index.CodeIndex;

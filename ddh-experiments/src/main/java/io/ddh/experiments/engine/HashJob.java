@@ -1,9 +1,9 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Progress;
-import io.ddh.data.Sha256;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Progress;
+import io.ddh.core.Sha256;
 import io.ddh.data.read.PictureStream;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Progress;
-import io.ddh.data.Split;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
+import io.ddh.core.Split;
 import io.ddh.eval.Chance;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
 import io.ddh.data.read.SquarePicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

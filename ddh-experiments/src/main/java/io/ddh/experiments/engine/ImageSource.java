@@ -1,9 +1,9 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
-import io.ddh.data.Dataset;
-import io.ddh.data.Images;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
+import io.ddh.core.Dataset;
+import io.ddh.core.Images;
 import io.ddh.data.read.FaceScaler;
 import io.ddh.data.read.PictureStream;
 import java.io.Closeable;

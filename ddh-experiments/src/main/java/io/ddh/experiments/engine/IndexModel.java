@@ -1,7 +1,7 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Seeds;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Seeds;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Progress;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;
 import io.ddh.retrieval.index.IndexWriter;

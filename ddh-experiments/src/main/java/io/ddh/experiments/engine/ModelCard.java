@@ -1,10 +1,10 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
-import io.ddh.data.Extent;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
+import io.ddh.core.Extent;
+import io.ddh.core.Reason;
 import io.ddh.data.read.FaceScaler;
-import io.ddh.data.text.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ public record ModelCard(
   /**
    * A method with its settings.
    *
-   * @param settings those that its program knew, see {@link io.ddh.data.Settings#asMap}
+   * @param settings those that its program knew, see {@link io.ddh.core.Settings#asMap}
    */
   public record Part(String name, Map<String, Object> settings) {
     public Part {

@@ -9,7 +9,7 @@ public interface ModelReader {
   /**
    * Reads a model whole; the file may go afterwards.
    *
-   * @throws io.ddh.data.BadInputException if it is none, damaged or newer than this program
+   * @throws io.ddh.core.BadInputException if it is none, damaged or newer than this program
    */
   PictureHasher read(Path file) throws IOException;
 }

@@ -1,9 +1,9 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
 import io.ddh.data.read.PictureStream;
 import io.ddh.data.read.files.FileNames;
-import io.ddh.data.text.Reason;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.file.Files;

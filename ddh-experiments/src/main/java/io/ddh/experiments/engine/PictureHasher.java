@@ -1,7 +1,7 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Images;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Images;
 
 /** Turns pictures into codes, prepared as the pictures were that a model learned from. */
 public interface PictureHasher {
@@ -17,7 +17,7 @@ public interface PictureHasher {
    * @param picture content of a JPEG, PNG, BMP, GIF or PGM file
    * @param name of the picture, for messages
    * @return one image of the model's size and channels
-   * @throws io.ddh.data.BadInputException if it is no such picture, or larger than a picture may be
+   * @throws io.ddh.core.BadInputException if it is no such picture, or larger than a picture may be
    */
   Images prepare(byte[] picture, String name);
 

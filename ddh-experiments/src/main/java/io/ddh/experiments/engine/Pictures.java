@@ -1,6 +1,6 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.Images;
+import io.ddh.core.Images;
 import io.ddh.data.read.SquarePicture;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.retrieval.index.CodeIndex;

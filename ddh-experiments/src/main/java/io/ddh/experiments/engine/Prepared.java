@@ -1,8 +1,8 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.ImageShape;
-import io.ddh.data.Images;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.ImageShape;
+import io.ddh.core.Images;
 import io.ddh.retrieval.index.Item;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class Prepared {
   /**
    * Adds a picture.
    *
-   * @throws io.ddh.data.BadInputException if it is none
+   * @throws io.ddh.core.BadInputException if it is none
    */
   void add(byte[] picture, String name, PictureFiles.Face face) {
     Images one = hasher.prepare(picture, name);

@@ -1,7 +1,7 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;

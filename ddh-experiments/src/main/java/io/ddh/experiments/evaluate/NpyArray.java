@@ -1,9 +1,9 @@
 package io.ddh.experiments.evaluate;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.npy.NdArray;
-import io.ddh.data.npy.NpyType;
-import io.ddh.data.text.Reason;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import io.ddh.core.npy.NdArray;
+import io.ddh.core.npy.NpyType;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.evaluate;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;

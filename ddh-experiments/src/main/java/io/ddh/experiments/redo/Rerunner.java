@@ -1,7 +1,7 @@
 package io.ddh.experiments.redo;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Seeds;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Seeds;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.registry.Registry;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.registry;
 
-import io.ddh.data.Settings;
-import io.ddh.data.SplitProtocol;
+import io.ddh.core.Settings;
+import io.ddh.core.SplitProtocol;
 import java.util.List;
 import java.util.Map;
 

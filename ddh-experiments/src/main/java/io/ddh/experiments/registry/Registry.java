@@ -1,9 +1,9 @@
 package io.ddh.experiments.registry;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.HashMethod;
+import io.ddh.core.BadInputException;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.HashMethod;
 import io.ddh.experiments.config.Names;
 import java.util.Collections;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.registry;
 
-import io.ddh.data.HashMethod;
+import io.ddh.core.HashMethod;
 
 /**
  * A row of the tables.

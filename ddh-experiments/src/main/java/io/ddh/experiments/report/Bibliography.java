@@ -1,6 +1,6 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.HashMethod;
+import io.ddh.core.HashMethod;
 import io.ddh.eval.Metrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

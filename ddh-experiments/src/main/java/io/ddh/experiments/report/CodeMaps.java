@@ -1,8 +1,8 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Seeds;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Seeds;
 import io.ddh.eval.ClassDistances;
 import io.ddh.eval.chart.ScatterChart;
 import io.ddh.experiments.Cell;

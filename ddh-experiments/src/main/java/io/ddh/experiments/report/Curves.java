@@ -1,6 +1,6 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.eval.Metrics;
 import io.ddh.eval.RankingCurve;
 import io.ddh.experiments.Cell;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.Seeds;
+import io.ddh.core.Seeds;
 import io.ddh.eval.PairedBootstrap;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;

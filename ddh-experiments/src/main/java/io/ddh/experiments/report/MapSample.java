@@ -1,6 +1,6 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.Seeds;
+import io.ddh.core.Seeds;
 import io.ddh.experiments.work.RowsFile;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
 import io.ddh.eval.chart.Charts;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.AtomicFile;
+import io.ddh.core.AtomicFile;
 import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
 import io.ddh.experiments.work.Retrievals.Hit;

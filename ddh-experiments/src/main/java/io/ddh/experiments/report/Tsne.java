@@ -1,7 +1,7 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import smile.manifold.TSNE;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.report;
 
-import io.ddh.data.AtomicFile;
+import io.ddh.core.AtomicFile;
 import io.ddh.eval.chart.Charts;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.work.RetrievalFiles;

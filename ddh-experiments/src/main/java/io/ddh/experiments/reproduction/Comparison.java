@@ -1,6 +1,6 @@
 package io.ddh.experiments.reproduction;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.report.Sample;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.reproduction;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.reproduction;
 
-import io.ddh.data.AtomicFile;
+import io.ddh.core.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.reproduction;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.report.PaperTable;
 import io.ddh.experiments.report.Sample;
 import io.ddh.experiments.report.TwinCounts;

@@ -1,15 +1,15 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
-import io.ddh.data.Hasher;
-import io.ddh.data.Inputs;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
+import io.ddh.core.Hasher;
+import io.ddh.core.Inputs;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.experiments.Cell;
@@ -39,7 +39,7 @@ final class CellRunner {
 
   private final Path work;
   private final FeatureStore features;
-  private final Shelves shelves;
+  private final CheckpointStores shelves;
   private final UnfinishedTrainings unfinished;
   private final Provenance provenance;
   private final int shownBits;
@@ -56,7 +56,7 @@ final class CellRunner {
   CellRunner(
       Path work,
       FeatureStore features,
-      Shelves shelves,
+      CheckpointStores shelves,
       UnfinishedTrainings unfinished,
       Provenance provenance,
       int shownBits,

@@ -1,8 +1,8 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Seeds;
-import io.ddh.data.Split;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Seeds;
+import io.ddh.core.Split;
 import io.ddh.eval.LeaveOneOut;
 import io.ddh.experiments.Collapse;
 import java.util.ArrayList;

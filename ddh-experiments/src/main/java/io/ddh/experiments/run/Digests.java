@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.ddh.data.Sha256;
+import io.ddh.core.Sha256;
 import java.util.Map;
 
 /** SHA-256 digests, lower-case hex. */

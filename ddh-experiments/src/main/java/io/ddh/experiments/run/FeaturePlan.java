@@ -1,7 +1,7 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.Settings;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.Settings;
 
 /**
  * The features that a cell learns from.

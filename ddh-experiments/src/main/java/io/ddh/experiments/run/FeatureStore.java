@@ -2,17 +2,17 @@ package io.ddh.experiments.run;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Check;
-import io.ddh.data.FeatureExtractor;
-import io.ddh.data.Features;
-import io.ddh.data.Images;
-import io.ddh.data.Progress;
-import io.ddh.data.Seeds;
-import io.ddh.data.Shelf;
-import io.ddh.data.Split;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.FeatureExtractor;
+import io.ddh.core.Features;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Split;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.run.LoadedDataset.DrawnSplit;
 import io.ddh.experiments.share.Claims;
 import io.ddh.experiments.share.Claims.Claim;
@@ -59,7 +59,7 @@ final class FeatureStore {
    * Features with what is known of their training.
    *
    * @param values a row an image
-   * @param facts see {@link io.ddh.data.FeatureExtractor#facts()}
+   * @param facts see {@link io.ddh.core.FeatureExtractor#facts()}
    */
   record Trained(Features values, Map<String, Object> facts) {}
 
@@ -197,7 +197,7 @@ final class FeatureStore {
       outputs.forEach((output, features) -> check(output, features, images.size()));
       Map<String, Object> facts = new TreeMap<>(extractor.facts());
       if (!facts.isEmpty()) {
-        facts.put(Shelf.MADE_BY, madeBy);
+        facts.put(CheckpointStore.MADE_BY, madeBy);
       }
       return new Made(outputs, facts);
     } catch (RuntimeException | Error e) {

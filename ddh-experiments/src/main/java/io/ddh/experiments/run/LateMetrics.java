@@ -1,6 +1,6 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.Dataset;
-import io.ddh.data.Split;
+import io.ddh.core.Dataset;
+import io.ddh.core.Split;
 import java.util.Map;
 
 /**

@@ -1,9 +1,9 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Settings;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.Profile;

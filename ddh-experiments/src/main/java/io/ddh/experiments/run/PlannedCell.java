@@ -1,7 +1,7 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.HashMethod;
-import io.ddh.data.Settings;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Settings;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.config.DatasetSpec;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.ComputeBackend;
-import io.ddh.data.Parallel;
+import io.ddh.core.ComputeBackend;
+import io.ddh.core.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Seeds;
-import io.ddh.data.Split;
-import io.ddh.data.SplitProtocol;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Seeds;
+import io.ddh.core.Split;
+import io.ddh.core.SplitProtocol;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.registry.Registry;

@@ -1,14 +1,14 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Dataset;
-import io.ddh.data.FeatureExtractor;
-import io.ddh.data.Hasher;
-import io.ddh.data.Inputs;
-import io.ddh.data.Progress;
-import io.ddh.data.Shelf;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BadInputException;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.Dataset;
+import io.ddh.core.FeatureExtractor;
+import io.ddh.core.Hasher;
+import io.ddh.core.Inputs;
+import io.ddh.core.Progress;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.share.Claims;
 import io.ddh.experiments.share.Postponed;
@@ -32,7 +32,7 @@ public final class RowTraining implements AutoCloseable {
   private final Claims claims = new Claims();
   private final List<UnfinishedTrainings.Training> trainings = new ArrayList<>();
   private final UnfinishedTrainings unfinished;
-  private final Shelves shelves;
+  private final CheckpointStores shelves;
   private final RunListener listener;
 
   /**
@@ -44,7 +44,7 @@ public final class RowTraining implements AutoCloseable {
     Folders.checkWritable("work folder", work);
     Duration interval = Duration.ofSeconds(Integer.getInteger(Runner.INTERVAL, 30));
     unfinished = new UnfinishedTrainings(work, false, interval, provenance.madeBy(), listener);
-    shelves = new Shelves(work, false, claims, provenance.madeBy());
+    shelves = new CheckpointStores(work, false, claims, provenance.madeBy());
     this.listener = listener;
   }
 
@@ -148,7 +148,7 @@ public final class RowTraining implements AutoCloseable {
     facts.forEach(
         (key, value) -> {
           String name = (String) key;
-          if (!name.endsWith("_by_epoch") && !name.equals(Shelf.MADE_BY)) {
+          if (!name.endsWith("_by_epoch") && !name.equals(CheckpointStore.MADE_BY)) {
             out.put(name, value instanceof Map<?, ?> inner ? brief(inner) : value);
           }
         });

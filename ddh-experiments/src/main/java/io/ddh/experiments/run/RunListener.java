@@ -1,6 +1,6 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import io.ddh.experiments.Cell;
 
 /** Watches a run. Progress inside a cell comes through {@link Progress#report}. */

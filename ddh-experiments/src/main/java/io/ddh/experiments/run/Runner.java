@@ -1,8 +1,8 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Seeds;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Seeds;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.share.Claims;
@@ -110,7 +110,7 @@ public final class Runner {
           new CellRunner(
               work,
               new FeatureStore(work, fresh, claims, unfinished, provenance.madeBy()),
-              new Shelves(work, fresh, claims, provenance.madeBy()),
+              new CheckpointStores(work, fresh, claims, provenance.madeBy()),
               unfinished,
               provenance,
               ShownBits.of(plan.profile().bits()),

@@ -1,6 +1,6 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

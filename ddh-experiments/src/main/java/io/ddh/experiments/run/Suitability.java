@@ -1,7 +1,7 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.ImageShape;
+import io.ddh.core.BadInputException;
+import io.ddh.core.ImageShape;
 import java.util.Collection;
 
 /** How a row and a data set go together: asked before anything is trained. */

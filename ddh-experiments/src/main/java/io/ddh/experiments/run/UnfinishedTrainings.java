@@ -1,8 +1,8 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.TensorFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
@@ -50,7 +50,7 @@ final class UnfinishedTrainings {
    * The shelf of one training.
    *
    * @param name of it among those of the data set, for example {@code ddh-48-s1}
-   * @param seed for {@link Shelf#seed}
+   * @param seed for {@link CheckpointStore#seed}
    * @param made all that decides what comes out
    */
   Training of(String dataset, String name, long seed, Map<String, Object> made) {
@@ -62,7 +62,7 @@ final class UnfinishedTrainings {
   }
 
   /** A training that goes on or starts. */
-  final class Training implements Shelf {
+  final class Training implements CheckpointStore {
     private final Path folder;
     private final String name;
     private final long seed;
@@ -137,7 +137,7 @@ final class UnfinishedTrainings {
     }
 
     @Override
-    public Shelf unfinished() {
+    public CheckpointStore unfinished() {
       return this;
     }
 

@@ -1,6 +1,6 @@
 package io.ddh.experiments.share;
 
-import io.ddh.data.ProcessTag;
+import io.ddh.core.ProcessTag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

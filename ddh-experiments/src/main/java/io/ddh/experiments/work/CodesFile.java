@@ -1,8 +1,8 @@
 package io.ddh.experiments.work;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Sha256;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.ddh.experiments.work;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Images;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Images;
 import io.ddh.experiments.work.Retrievals.Hit;
 import io.ddh.experiments.work.Retrievals.Query;
 import java.awt.image.BufferedImage;

@@ -1,8 +1,8 @@
 package io.ddh.experiments.work;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
-import io.ddh.data.Split;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
+import io.ddh.core.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.ddh.experiments.work;
 
-import io.ddh.data.AtomicFile;
-import io.ddh.data.BadInputException;
-import io.ddh.data.Split;
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.registry.Registry;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

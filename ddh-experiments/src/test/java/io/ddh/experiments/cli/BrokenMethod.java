@@ -1,10 +1,10 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.Citation;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Progress;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.Citation;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
+import io.ddh.core.TrainingSet;
 
 /** A row that joins from outside through a service file, and fails in training. */
 public final class BrokenMethod implements HashMethod {
@@ -22,7 +22,7 @@ public final class BrokenMethod implements HashMethod {
   public void checkBits(int bits) {
     HashMethod.super.checkBits(bits);
     if (bits % 4 != 0) {
-      throw new io.ddh.data.BadInputException("test-broken: bits must be in 4s, found " + bits);
+      throw new io.ddh.core.BadInputException("test-broken: bits must be in 4s, found " + bits);
     }
   }
 

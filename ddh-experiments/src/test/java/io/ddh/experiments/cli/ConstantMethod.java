@@ -1,12 +1,12 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Citation;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Inputs;
-import io.ddh.data.Progress;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Citation;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Inputs;
+import io.ddh.core.Progress;
+import io.ddh.core.TrainingSet;
 
 /** A row that joins from outside, gives every image the same code and doesn't declare it. */
 public final class ConstantMethod implements HashMethod {

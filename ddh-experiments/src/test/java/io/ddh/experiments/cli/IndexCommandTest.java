@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.exchange.FaissIndex;
 import io.ddh.retrieval.exchange.NpyCodes;
 import java.io.IOException;

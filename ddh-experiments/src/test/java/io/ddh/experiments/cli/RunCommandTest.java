@@ -2,7 +2,7 @@ package io.ddh.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.HashMethod;
+import io.ddh.core.HashMethod;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.Collapse;

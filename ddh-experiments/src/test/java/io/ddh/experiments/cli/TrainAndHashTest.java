@@ -2,7 +2,7 @@ package io.ddh.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Extent;
+import io.ddh.core.Extent;
 import io.ddh.experiments.engine.Albums;
 import io.ddh.experiments.engine.CodesFileReader;
 import io.ddh.experiments.engine.HashModel;

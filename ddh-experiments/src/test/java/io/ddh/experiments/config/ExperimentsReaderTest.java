@@ -3,7 +3,7 @@ package io.ddh.experiments.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.run.Fakes;
 import java.util.Arrays;
 import java.util.List;

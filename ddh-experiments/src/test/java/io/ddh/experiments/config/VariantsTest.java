@@ -3,8 +3,8 @@ package io.ddh.experiments.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Settings;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Fakes;
 import io.ddh.experiments.run.Plan;

@@ -3,9 +3,9 @@ package io.ddh.experiments.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.Settings;
+import io.ddh.core.BadInputException;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Settings;
 import io.ddh.data.fetch.RemoteFile;
 import java.io.IOException;
 import java.util.Map;

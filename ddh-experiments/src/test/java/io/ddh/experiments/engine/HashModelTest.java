@@ -3,10 +3,10 @@ package io.ddh.experiments.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Images;
-import io.ddh.data.TensorFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Images;
+import io.ddh.core.TensorFile;
 import io.ddh.experiments.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

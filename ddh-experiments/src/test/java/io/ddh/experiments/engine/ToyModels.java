@@ -1,15 +1,15 @@
 package io.ddh.experiments.engine;
 
-import io.ddh.data.FeatureExtractor;
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Images;
-import io.ddh.data.Inputs;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.Split;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.FeatureExtractor;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Images;
+import io.ddh.core.Inputs;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.data.read.FaceScaler;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.registry.Row;
@@ -125,7 +125,7 @@ public final class ToyModels {
       return HashModel.write(file, card, hasher, extractor, REGISTRY);
     }
 
-    io.ddh.data.BinaryCodes encode(Images images) {
+    io.ddh.core.BinaryCodes encode(Images images) {
       Inputs inputs = images;
       if (extractor.isPresent()) {
         String output = card.features().orElseThrow().output();

@@ -2,10 +2,10 @@ package io.ddh.experiments.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.LabeledCodes;
-import io.ddh.data.Progress;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import java.io.IOException;

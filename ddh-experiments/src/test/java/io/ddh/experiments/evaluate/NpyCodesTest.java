@@ -3,8 +3,8 @@ package io.ddh.experiments.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;

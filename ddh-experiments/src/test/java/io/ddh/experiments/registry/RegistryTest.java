@@ -3,8 +3,8 @@ package io.ddh.experiments.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.HashMethod;
+import io.ddh.core.BadInputException;
+import io.ddh.core.HashMethod;
 import io.ddh.experiments.run.Fakes;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.ddh.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

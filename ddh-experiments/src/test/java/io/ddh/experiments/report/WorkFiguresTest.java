@@ -2,9 +2,9 @@ package io.ddh.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Images;
-import io.ddh.data.Split;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Images;
+import io.ddh.core.Split;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.work.CodesFile;

@@ -3,11 +3,11 @@ package io.ddh.experiments.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Dataset;
-import io.ddh.data.Images;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Split;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Dataset;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Split;
 import io.ddh.eval.Chance;
 import io.ddh.experiments.Collapse;
 import io.ddh.experiments.config.Experiments;

@@ -2,19 +2,19 @@ package io.ddh.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Citation;
-import io.ddh.data.FeatureExtractor;
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.Features;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Images;
-import io.ddh.data.Inputs;
-import io.ddh.data.Progress;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.Citation;
+import io.ddh.core.FeatureExtractor;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Images;
+import io.ddh.core.Inputs;
+import io.ddh.core.Progress;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.config.ConfigOverride;
@@ -308,7 +308,8 @@ class FailureTest {
     }
 
     @Override
-    public Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
+    public Hasher train(
+        TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
       try {
         int done =
             shelf

@@ -1,22 +1,22 @@
 package io.ddh.experiments.run;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Citation;
-import io.ddh.data.Dataset;
-import io.ddh.data.DatasetReader;
-import io.ddh.data.FeatureExtractor;
-import io.ddh.data.FeatureMethod;
-import io.ddh.data.Features;
-import io.ddh.data.HashMethod;
-import io.ddh.data.Hasher;
-import io.ddh.data.Images;
-import io.ddh.data.Inputs;
-import io.ddh.data.LabeledImages;
-import io.ddh.data.Progress;
-import io.ddh.data.Settings;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
-import io.ddh.data.TrainingSet;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.Citation;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.FeatureExtractor;
+import io.ddh.core.FeatureMethod;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Images;
+import io.ddh.core.Inputs;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.TensorFile;
+import io.ddh.core.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.registry.Protocols;
 import io.ddh.experiments.registry.Registry;
@@ -85,7 +85,7 @@ public final class Fakes {
     }
 
     @Override
-    public io.ddh.data.SplitProtocol make(String protocol, Settings settings) {
+    public io.ddh.core.SplitProtocol make(String protocol, Settings settings) {
       return SplitProtocols.of(protocol, settings);
     }
   }
@@ -190,7 +190,8 @@ public final class Fakes {
 
     /** {@code other} has a part that does not depend on the code length. */
     @Override
-    public Hasher train(TrainingSet data, int bits, long seed, Shelf shelf, Progress progress) {
+    public Hasher train(
+        TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
       if (name.equals("other")) {
         try {
           if (shelf.get("part", defaults()).isEmpty()) {

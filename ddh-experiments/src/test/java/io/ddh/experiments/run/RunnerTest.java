@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Seeds;
-import io.ddh.data.Shelf;
-import io.ddh.data.TensorFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.Seeds;
+import io.ddh.core.TensorFile;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.config.ConfigOverride;
@@ -114,14 +114,15 @@ class RunnerTest {
     run(false, "other-*-s1");
     assertThat(trained("part")).isEqualTo(1);
     Path kept = onlyFile(folder.resolve("work/d/shelf"));
-    rewrite(kept, Map.of(Shelf.MADE_BY, "another program"));
+    rewrite(kept, Map.of(CheckpointStore.MADE_BY, "another program"));
     run(false, "other-*-s1", "other.epochs=4");
     assertThat(trained("part")).as("not complete: not gone on with").isEqualTo(2);
-    assertThat(TensorFile.read(kept, "shelf/part").text(Shelf.MADE_BY)).contains("revision=");
-    rewrite(kept, Map.of(Shelf.MADE_BY, "another program", "shelf-complete", "true"));
+    assertThat(TensorFile.read(kept, "shelf/part").text(CheckpointStore.MADE_BY))
+        .contains("revision=");
+    rewrite(kept, Map.of(CheckpointStore.MADE_BY, "another program", "shelf-complete", "true"));
     run(false, "other-*-s1", "other.epochs=5");
     assertThat(trained("part")).as("complete").isEqualTo(2);
-    assertThat(TensorFile.read(kept, "shelf/part").text(Shelf.MADE_BY))
+    assertThat(TensorFile.read(kept, "shelf/part").text(CheckpointStore.MADE_BY))
         .isEqualTo("another program");
   }
 
@@ -332,7 +333,7 @@ class RunnerTest {
     assertThat(trained("feat")).isEqualTo(1);
     Map<?, ?> facts = (Map<?, ?>) cell("toy-8-s1").provenance().get("featureFacts");
     assertThat(facts.get("loss_by_epoch")).isEqualTo(List.of(2.5, 0.5));
-    assertThat((String) facts.get(Shelf.MADE_BY)).contains("revision=", "java=");
+    assertThat((String) facts.get(CheckpointStore.MADE_BY)).contains("revision=", "java=");
     assertThat(cell("other-8-s1").provenance()).doesNotContainKey("featureFacts");
   }
 

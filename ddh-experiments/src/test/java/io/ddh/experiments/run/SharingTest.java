@@ -2,7 +2,7 @@ package io.ddh.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.ProcessTag;
+import io.ddh.core.ProcessTag;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.config.ConfigOverride;

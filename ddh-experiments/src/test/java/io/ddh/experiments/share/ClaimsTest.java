@@ -3,7 +3,7 @@ package io.ddh.experiments.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.ProcessTag;
+import io.ddh.core.ProcessTag;
 import io.ddh.experiments.share.Claims.Claim;
 import java.io.IOException;
 import java.nio.file.Files;

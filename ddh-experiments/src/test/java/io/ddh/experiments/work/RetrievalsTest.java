@@ -3,10 +3,10 @@ package io.ddh.experiments.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Images;
-import io.ddh.data.Split;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Images;
+import io.ddh.core.Split;
 import io.ddh.experiments.work.Retrievals.Hit;
 import io.ddh.experiments.work.Retrievals.Query;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.ddh.model.backend;
 
-import io.ddh.data.ComputeBackend;
-import io.ddh.data.Parallel;
+import io.ddh.core.ComputeBackend;
+import io.ddh.core.Parallel;
 import io.ddh.model.kernel.ConvKernels;
 import io.ddh.model.layer.Execution;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.ddh.model.kernel;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

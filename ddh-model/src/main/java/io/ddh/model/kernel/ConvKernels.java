@@ -1,6 +1,6 @@
 package io.ddh.model.kernel;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;

@@ -1,7 +1,7 @@
 package io.ddh.model.kernel;
 
-import io.ddh.data.Check;
-import io.ddh.data.Parallel;
+import io.ddh.core.Check;
+import io.ddh.core.Parallel;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,6 +1,6 @@
 package io.ddh.model.layer;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 

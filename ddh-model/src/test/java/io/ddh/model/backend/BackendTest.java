@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.ComputeBackend;
+import io.ddh.core.BadInputException;
+import io.ddh.core.ComputeBackend;
 import io.ddh.model.layer.Execution;
 import java.util.ServiceLoader;
 import org.bytedeco.javacpp.Pointer;

@@ -1,8 +1,8 @@
 package io.ddh.retrieval.exchange;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
 import io.ddh.retrieval.CodeBlocks;
 import java.io.DataInputStream;
 import java.io.IOException;

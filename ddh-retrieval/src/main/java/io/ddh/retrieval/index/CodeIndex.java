@@ -1,7 +1,7 @@
 package io.ddh.retrieval.index;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Progress;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
 import io.ddh.retrieval.AutoSearch;
 import io.ddh.retrieval.CodeBlocks;
 import io.ddh.retrieval.CostModel;

@@ -2,7 +2,7 @@ package io.ddh.retrieval.index;
 
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import io.ddh.retrieval.CodeBlocks;
 import io.ddh.retrieval.index.Layout.Kind;
 import io.ddh.retrieval.index.Layout.Place;
@@ -67,7 +67,7 @@ public final class IndexBuilder implements Closeable {
    * Begins an index; an old one of that name stays until {@link #finish}.
    *
    * @param bits of a code, at most 512
-   * @throws io.ddh.data.BadInputException if the old one is being written
+   * @throws io.ddh.core.BadInputException if the old one is being written
    */
   public static IndexBuilder create(Path file, int bits) throws IOException {
     return create(file, bits, new RealDisk());

@@ -1,6 +1,6 @@
 package io.ddh.retrieval.index;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import io.ddh.retrieval.CostModel;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class IndexWriter implements Closeable {
   /**
    * Opens an index for writing.
    *
-   * @throws io.ddh.data.BadInputException if it is missing or damaged, or has a writer
+   * @throws io.ddh.core.BadInputException if it is missing or damaged, or has a writer
    */
   public static IndexWriter open(Path file) throws IOException {
     return open(file, new RealDisk());

@@ -1,8 +1,8 @@
 package io.ddh.retrieval.index;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Check;
-import io.ddh.data.Nfc;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
+import io.ddh.core.Nfc;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package io.ddh.retrieval.index;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.retrieval.CodeBlocks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

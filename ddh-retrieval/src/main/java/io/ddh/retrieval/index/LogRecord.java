@@ -1,6 +1,6 @@
 package io.ddh.retrieval.index;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import io.ddh.retrieval.CostModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.ddh.retrieval.index;
 
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.CostModel;
 import java.util.ArrayList;
 import java.util.BitSet;

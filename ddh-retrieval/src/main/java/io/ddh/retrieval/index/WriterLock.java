@@ -1,6 +1,6 @@
 package io.ddh.retrieval.index;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

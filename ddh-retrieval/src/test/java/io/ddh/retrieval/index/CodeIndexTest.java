@@ -3,9 +3,9 @@ package io.ddh.retrieval.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Progress;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Progress;
 import io.ddh.retrieval.CostModel;
 import io.ddh.retrieval.HammingSearch;
 import io.ddh.retrieval.HeapCodes;

@@ -2,7 +2,7 @@ package io.ddh.retrieval.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.text.Reason;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.Nfc;
+import io.ddh.core.Nfc;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

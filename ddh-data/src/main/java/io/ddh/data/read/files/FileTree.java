@@ -1,6 +1,6 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

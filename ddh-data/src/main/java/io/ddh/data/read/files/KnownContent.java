@@ -1,6 +1,6 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.text.Shown;
+import io.ddh.core.Shown;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.Parallel;
+import io.ddh.core.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

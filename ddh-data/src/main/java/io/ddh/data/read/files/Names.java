@@ -1,6 +1,6 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.Sha256;
+import io.ddh.core.Sha256;
 import java.util.Collection;
 import java.util.List;
 

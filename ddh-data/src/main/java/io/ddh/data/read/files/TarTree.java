@@ -1,8 +1,8 @@
 package io.ddh.data.read.files;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.Parallel;
-import io.ddh.data.text.Reason;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Parallel;
+import io.ddh.core.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ddh.data.read.form;
 
-import io.ddh.data.npy.NpyHeader;
+import io.ddh.core.npy.NpyHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.ddh.data.read.form;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ddh.core.Shown;
 import io.ddh.data.pack.PackedFile;
 import io.ddh.data.read.CifarBatches;
 import io.ddh.data.read.MatVariables;
 import io.ddh.data.read.OlivettiReader;
-import io.ddh.data.text.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

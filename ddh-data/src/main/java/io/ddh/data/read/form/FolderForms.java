@@ -1,6 +1,6 @@
 package io.ddh.data.read.form;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.data.read.PersonFolders;
 import io.ddh.data.read.files.ImageEndings;
 import java.io.IOException;

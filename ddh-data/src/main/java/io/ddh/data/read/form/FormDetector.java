@@ -1,8 +1,8 @@
 package io.ddh.data.read.form;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
 import io.ddh.data.read.files.NearName;
-import io.ddh.data.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ddh.data.read.form;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.data.read.ImageListing;
 import io.ddh.data.read.files.ArchiveNames;
 import io.ddh.data.read.files.FileNames;

@@ -1,7 +1,7 @@
 package io.ddh.data.read.numpy;
 
-import io.ddh.data.npy.NdArray;
-import io.ddh.data.npy.NpyType;
+import io.ddh.core.npy.NdArray;
+import io.ddh.core.npy.NpyType;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

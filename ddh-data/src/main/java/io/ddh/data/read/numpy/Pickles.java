@@ -1,7 +1,7 @@
 package io.ddh.data.read.numpy;
 
-import io.ddh.data.npy.NdArray;
-import io.ddh.data.text.Reason;
+import io.ddh.core.Reason;
+import io.ddh.core.npy.NdArray;
 import java.io.IOException;
 import java.io.InputStream;
 import net.razorvine.pickle.PickleException;

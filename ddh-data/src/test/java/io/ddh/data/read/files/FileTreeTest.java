@@ -3,7 +3,7 @@ package io.ddh.data.read.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.data.read.Tars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.ddh.data.read.numpy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.npy.NdArray;
+import io.ddh.core.npy.NdArray;
 import io.ddh.data.read.NumpyFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

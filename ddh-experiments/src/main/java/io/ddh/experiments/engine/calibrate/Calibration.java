@@ -1,6 +1,6 @@
 package io.ddh.experiments.engine.calibrate;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.eval.chart.Axis;
 import io.ddh.eval.chart.Charts;
 import io.ddh.eval.chart.LineChart;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.engine.calibrate;
 
-import io.ddh.data.Check;
+import io.ddh.core.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

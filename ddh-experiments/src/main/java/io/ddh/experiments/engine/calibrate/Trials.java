@@ -1,7 +1,7 @@
 package io.ddh.experiments.engine.calibrate;
 
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Nfc;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Nfc;
 import io.ddh.experiments.engine.CodeSource;
 import io.ddh.retrieval.HammingSearch;
 import io.ddh.retrieval.Hits;

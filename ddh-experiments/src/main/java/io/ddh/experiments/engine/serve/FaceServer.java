@@ -1,6 +1,6 @@
 package io.ddh.experiments.engine.serve;
 
-import io.ddh.data.BadInputException;
+import io.ddh.core.BadInputException;
 import io.ddh.experiments.engine.FaceIndex;
 import io.ddh.experiments.engine.ModelReader;
 import java.io.Closeable;

@@ -1,9 +1,9 @@
 package io.ddh.experiments.engine.serve;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
-import io.ddh.data.Images;
-import io.ddh.data.text.Shown;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Images;
+import io.ddh.core.Shown;
 import io.ddh.experiments.engine.Answer;
 import io.ddh.experiments.engine.AnswerText;
 import io.ddh.experiments.engine.Ask;

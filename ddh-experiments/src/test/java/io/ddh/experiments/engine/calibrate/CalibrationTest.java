@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ddh.data.BadInputException;
-import io.ddh.data.BinaryCodes;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
 import io.ddh.experiments.engine.ListedCodes;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import io.ddh.experiments.engine.Answer;
 import io.ddh.experiments.engine.AnswerText;
 import io.ddh.experiments.engine.Ask;

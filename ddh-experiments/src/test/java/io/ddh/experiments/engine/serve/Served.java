@@ -1,6 +1,6 @@
 package io.ddh.experiments.engine.serve;
 
-import io.ddh.data.Progress;
+import io.ddh.core.Progress;
 import io.ddh.experiments.engine.CodeSource;
 import io.ddh.experiments.engine.Indexing;
 import io.ddh.experiments.engine.PictureFiles;

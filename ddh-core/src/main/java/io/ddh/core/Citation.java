@@ -1,0 +1,25 @@
+package io.ddh.core;
+
+/**
+ * Where a method or metric comes from; the bibliography is made from these.
+ *
+ * @param authors as printed, for example {@code J. Lin, Z. Li, J. Tang}
+ * @param title the paper's title
+ * @param venue journal or conference
+ * @param year of publication
+ * @param doi DOI or arXiv number; empty when there is none
+ */
+public record Citation(String authors, String title, String venue, int year, String doi) {
+  public Citation {
+    Check.that(!authors.isBlank(), "authors must not be blank");
+    Check.that(!title.isBlank(), "title must not be blank");
+    Check.that(!venue.isBlank(), "venue must not be blank");
+    Check.inRange("year", year, 1900, 2100);
+  }
+
+  @Override
+  public String toString() {
+    String tail = doi.isEmpty() ? "" : " " + doi;
+    return authors + ": " + title + ". " + venue + ", " + year + "." + tail;
+  }
+}

@@ -1,0 +1,28 @@
+package io.ddh.core;
+
+import java.util.List;
+
+/**
+ * What computes the networks on this machine, for logs and result files. Found through {@link
+ * java.util.ServiceLoader}. The first call of any method may load native libraries.
+ */
+public interface ComputeBackend {
+  /** Library and kind of device, for example {@code nd4j-native (CPU)}. */
+  String name();
+
+  /** One line: library, device, helpers, threads and who computes the layers. */
+  String describe();
+
+  /** Lines that the user should see, for example why a GPU is not used; mostly none. */
+  List<String> notices();
+
+  /**
+   * Refuses arrays outside the Java heap from now on, once they take as many bytes as JavaCPP's
+   * property {@code org.bytedeco.javacpp.maxbytes} says, by default as many as the heap may take.
+   *
+   * @return the limit; 0: there is none
+   */
+  default long limitMemory() {
+    return 0;
+  }
+}

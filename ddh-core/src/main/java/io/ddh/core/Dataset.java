@@ -1,0 +1,27 @@
+package io.ddh.core;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Images as a reader delivers them, with what must be known about their origin.
+ *
+ * @param name for example {@code lfw10}; names the results folder
+ * @param images all images that were read
+ * @param synthetic true when no real person is shown; every table and figure then says so
+ * @param digest lower-case hex SHA-256 over the pixels and labels: equal digest, equal data
+ * @param counts facts for the provenance, such as images read, files skipped
+ * @param notes one line each, for the output and the result (left-out people, corrupt files)
+ */
+public record Dataset(
+    String name,
+    LabeledImages images,
+    boolean synthetic,
+    String digest,
+    Map<String, Long> counts,
+    List<String> notes) {
+  public Dataset {
+    counts = Map.copyOf(counts);
+    notes = List.copyOf(notes);
+  }
+}

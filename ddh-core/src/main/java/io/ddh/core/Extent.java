@@ -1,0 +1,64 @@
+package io.ddh.core;
+
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A length, in pixels or as a share of another length: {@code 112} or {@code 45%}.
+ *
+ * @param pixels the length, ≥ 0; 0: none, or a share
+ * @param percent the share in per cent, in (0, 100]; 0: pixels
+ */
+public record Extent(int pixels, BigDecimal percent) {
+  /** No length at all. */
+  public static final Extent NONE = pixels(0);
+
+  private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)\\s*%");
+  private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+  public Extent {
+    boolean share = percent.signum() > 0 && percent.compareTo(ALL) <= 0 && pixels == 0;
+    Check.that(
+        share || percent.signum() == 0 && pixels >= 0,
+        "must be pixels or a share in (0%%, 100%%], found %d and %s%%",
+        pixels,
+        percent);
+  }
+
+  /** So many pixels. */
+  public static Extent pixels(int pixels) {
+    return new Extent(pixels, BigDecimal.ZERO);
+  }
+
+  /**
+   * Reads a share, for example {@code 45%} or {@code 33.3%}.
+   *
+   * @throws IllegalArgumentException if it is none, or not in (0%, 100%]
+   */
+  public static Extent share(String text) {
+    Matcher m = SHARE.matcher(text.strip());
+    Check.that(m.matches(), "'%s' is no share such as 45%%", text);
+    BigDecimal percent = new BigDecimal(m.group(1));
+    Check.that(percent.signum() > 0, "'%s' is no share above 0%%", text);
+    return new Extent(0, percent.stripTrailingZeros());
+  }
+
+  public boolean isNone() {
+    return pixels == 0 && percent.signum() == 0;
+  }
+
+  /** The length in pixels; of a share the rounded part of a whole, at least 1. */
+  public int of(int whole) {
+    if (percent.signum() == 0) {
+      return pixels;
+    }
+    return (int) Math.max(1, Math.round(whole * percent.doubleValue() / 100));
+  }
+
+  /** As a setting has it: {@code 112} or {@code 45%}. */
+  @Override
+  public String toString() {
+    return percent.signum() == 0 ? Integer.toString(pixels) : percent.toPlainString() + "%";
+  }
+}

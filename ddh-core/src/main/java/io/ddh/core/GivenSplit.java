@@ -1,0 +1,49 @@
+package io.ddh.core;
+
+import java.util.Arrays;
+
+/**
+ * The split that a data set comes with, such as MNIST's training and test images: what its makers
+ * say is to be learned from and what asks. A row in neither list is not used. Both lists are
+ * ascending, shared and read-only.
+ *
+ * @param train rows to learn from
+ * @param query rows that ask; none of them in train
+ */
+public record GivenSplit(int[] train, int[] query) {
+  public GivenSplit {
+    checkAscending("train", train);
+    checkAscending("query", query);
+    int t = 0;
+    for (int row : query) {
+      while (t < train.length && train[t] < row) {
+        t++;
+      }
+      Check.that(t == train.length || train[t] != row, "row %d is in train and in query", row);
+    }
+  }
+
+  private static void checkAscending(String name, int[] rows) {
+    int before = -1;
+    for (int row : rows) {
+      Check.that(row > before, "%s must be ascending from 0, found %d after %d", name, row, before);
+      before = row;
+    }
+  }
+
+  /** The first {@code train} rows train, the {@code query} rows after them ask. */
+  public static GivenSplit ofCounts(int train, int query) {
+    int[] first = new int[train];
+    Arrays.setAll(first, i -> i);
+    int[] second = new int[query];
+    Arrays.setAll(second, i -> train + i);
+    return new GivenSplit(first, second);
+  }
+
+  /** One more than the largest row named; 0 if none is. */
+  int end() {
+    int train = this.train.length == 0 ? 0 : this.train[this.train.length - 1] + 1;
+    int query = this.query.length == 0 ? 0 : this.query[this.query.length - 1] + 1;
+    return Math.max(train, query);
+  }
+}

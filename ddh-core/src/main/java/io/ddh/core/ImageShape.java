@@ -1,0 +1,19 @@
+package io.ddh.core;
+
+/**
+ * Size of the images of a data set, in pixels.
+ *
+ * @param channels 1 (grey) or 3 (RGB)
+ */
+public record ImageShape(int height, int width, int channels) {
+  /** Values of one image: height·width·channels. */
+  public int length() {
+    return height * width * channels;
+  }
+
+  /** For messages, for example {@code 28x28x1}. */
+  @Override
+  public String toString() {
+    return height + "x" + width + "x" + channels;
+  }
+}

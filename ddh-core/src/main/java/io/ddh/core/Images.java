@@ -1,0 +1,83 @@
+package io.ddh.core;
+
+import java.util.Objects;
+
+/**
+ * n images of one size as one byte block, n×H×W×C (channel last), values 0..255 unsigned, C = 1
+ * (grey) or 3 (RGB). The block is shared, not copied: treat it as read-only.
+ */
+public final class Images implements Inputs {
+  private final int size;
+  private final int height;
+  private final int width;
+  private final int channels;
+  private final byte[] pixels;
+
+  /**
+   * Wraps a block of pixels.
+   *
+   * @param pixels n·height·width·channels bytes
+   * @throws IllegalArgumentException if the block's length is no multiple of the image's, or the
+   *     channels are neither 1 nor 3
+   */
+  public Images(int height, int width, int channels, byte[] pixels) {
+    Objects.requireNonNull(pixels, "pixels");
+    Check.atLeast("height", height, 1);
+    Check.atLeast("width", width, 1);
+    Check.that(channels == 1 || channels == 3, "channels must be 1 or 3, found %d", channels);
+    int length = Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    Check.that(
+        pixels.length % length == 0,
+        "pixels must hold whole images of %d bytes, found %d bytes",
+        length,
+        pixels.length);
+    this.height = height;
+    this.width = width;
+    this.channels = channels;
+    this.pixels = pixels;
+    this.size = pixels.length / length;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int channels() {
+    return channels;
+  }
+
+  /** Size of each image. */
+  public ImageShape shape() {
+    return new ImageShape(height, width, channels);
+  }
+
+  /** Bytes of one image: height·width·channels. */
+  public int imageLength() {
+    return height * width * channels;
+  }
+
+  /** The whole block, n×H×W×C; image i starts at i·imageLength(). */
+  public byte[] pixels() {
+    return pixels;
+  }
+
+  @Override
+  public Images select(int[] rows) {
+    int length = imageLength();
+    byte[] out = new byte[Math.multiplyExact(rows.length, length)];
+    for (int i = 0; i < rows.length; i++) {
+      Objects.checkIndex(rows[i], size);
+      System.arraycopy(pixels, rows[i] * length, out, i * length, length);
+    }
+    return new Images(height, width, channels, out);
+  }
+}

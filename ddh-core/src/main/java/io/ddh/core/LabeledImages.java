@@ -1,0 +1,43 @@
+package io.ddh.core;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * n images with n labels and the identity names.
+ *
+ * @param images n×H×W×C
+ * @param labels n identity numbers in [0, identities.size()); shared, read-only
+ * @param identities names; the position is the identity number
+ * @param given the split that the data set comes with; empty: it comes undivided
+ */
+public record LabeledImages(
+    Images images, int[] labels, List<String> identities, Optional<GivenSplit> given) {
+  public LabeledImages {
+    identities = List.copyOf(identities);
+    Check.that(
+        labels.length == images.size(),
+        "labels must be one an image: %d images, %d labels",
+        images.size(),
+        labels.length);
+    for (int label : labels) {
+      Check.that(
+          label >= 0 && label < identities.size(),
+          "labels must be in [0, %d), found %d",
+          identities.size(),
+          label);
+    }
+    int end = given.map(GivenSplit::end).orElse(0);
+    Check.that(end <= labels.length, "the given split names row %d of %d", end - 1, labels.length);
+  }
+
+  /** Images that come undivided. */
+  public LabeledImages(Images images, int[] labels, List<String> identities) {
+    this(images, labels, identities, Optional.empty());
+  }
+
+  /** Number of images n. */
+  public int size() {
+    return labels.length;
+  }
+}

@@ -1,0 +1,36 @@
+package io.ddh.core;
+
+import java.util.stream.IntStream;
+
+/** Splits index ranges over the machine's cores. */
+public final class Parallel {
+  /** System property that sets how many threads a network uses; default: the machine's cores. */
+  public static final String THREADS = "ddh.threads";
+
+  private Parallel() {}
+
+  /** Threads that a network uses. */
+  public static int threads() {
+    return Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Work on the rows [from, to). */
+  @FunctionalInterface
+  public interface Range {
+    void run(int from, int to);
+  }
+
+  /**
+   * Runs the work over [0, n) in blocks, on all cores, and returns when all is done. The blocks do
+   * not depend on the number of cores.
+   *
+   * @param block rows in a block, ≥ 1
+   */
+  public static void blocks(int n, int block, Range work) {
+    Check.atLeast("block", block, 1);
+    int blocks = (n + block - 1) / block;
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(b -> work.run(b * block, Math.min(n, (b + 1) * block)));
+  }
+}

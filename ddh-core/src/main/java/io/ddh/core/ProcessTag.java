@@ -1,0 +1,106 @@
+package io.ddh.core;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names a process in files that other processes read, so that these can tell whether it has ended.
+ *
+ * @param host name, then a digest of the boot and of the process namespace: where numbers of
+ *     processes mean the same
+ * @param pid its number
+ * @param start when it started, in ms since 1970; 0: not known
+ */
+public record ProcessTag(String host, long pid, long start) {
+  /** What {@link #toString} gives, for use in other expressions; no groups. */
+  public static final String PATTERN = "[A-Za-z0-9-]+~\\d+~\\d+";
+
+  private static final Pattern FORM = Pattern.compile("([A-Za-z0-9-]+)~(\\d{1,18})~(\\d{1,18})");
+
+  /** The system computes a start from clocks that may be set between two questions. */
+  private static final long TOLERANCE_MS = 5_000;
+
+  /** This process. */
+  public static ProcessTag own() {
+    ProcessHandle self = ProcessHandle.current();
+    return new ProcessTag(here(), self.pid(), start(self));
+  }
+
+  /** Reads what {@link #toString} gave; empty if it is something else. */
+  public static Optional<ProcessTag> parse(String text) {
+    Matcher form = FORM.matcher(text);
+    return form.matches()
+        ? Optional.of(
+            new ProcessTag(
+                form.group(1), Long.parseLong(form.group(2)), Long.parseLong(form.group(3))))
+        : Optional.empty();
+  }
+
+  /** True if it is certain that the process is no more; of other hosts nothing is certain. */
+  public boolean ended() {
+    if (!host.equals(here())) {
+      return false;
+    }
+    Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    if (process.isEmpty()) {
+      return true;
+    }
+    long found = start(process.get());
+    return start != 0 && found != 0 && Math.abs(found - start) > TOLERANCE_MS;
+  }
+
+  private static long start(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  private static String here() {
+    String name = line("/proc/sys/kernel/hostname").orElseGet(ProcessTag::networkName);
+    String boot = line("/proc/sys/kernel/random/boot_id").orElse("");
+    String digest =
+        HexFormat.of()
+            .formatHex(
+                Seeds.sha256().digest((name + boot + namespace()).getBytes(StandardCharsets.UTF_8)),
+                0,
+                4);
+    return name.replaceAll("[^A-Za-z0-9-]", "-") + "-" + digest;
+  }
+
+  private static String networkName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "host";
+    }
+  }
+
+  private static String namespace() {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return "";
+    }
+  }
+
+  private static Optional<String> line(String file) {
+    try {
+      return Files.readAllLines(Path.of(file)).stream().findFirst().filter(l -> !l.isBlank());
+    } catch (IOException e) {
+      return Optional.empty(); // not this system
+    }
+  }
+
+  /** Fit for file names. */
+  @Override
+  public String toString() {
+    return host + "~" + pid + "~" + start;
+  }
+}

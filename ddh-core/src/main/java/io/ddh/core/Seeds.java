@@ -1,0 +1,40 @@
+package io.ddh.core;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Derives independent seeds, so that adding one consumer never changes another's numbers. */
+public final class Seeds {
+  private Seeds() {}
+
+  /**
+   * The first 8 bytes of SHA-256 over the seed and the parts.
+   *
+   * @param seed the run's seed
+   * @param parts what the derived seed is for, for example data set, method, bits
+   */
+  public static long derive(long seed, Object... parts) {
+    MessageDigest sha = sha256();
+    sha.update(Long.toString(seed).getBytes(StandardCharsets.UTF_8));
+    for (Object part : parts) {
+      sha.update((byte) 0);
+      sha.update(part.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] digest = sha.digest();
+    long value = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      value = value << 8 | digest[i] & 0xffL;
+    }
+    return value;
+  }
+
+  /** A fresh SHA-256, which every Java platform must offer. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

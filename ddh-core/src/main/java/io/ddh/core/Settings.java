@@ -1,0 +1,242 @@
+package io.ddh.core;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Named settings with declared defaults: an unknown key or a value of the wrong type is refused
+ * with a message that says where it stood and what is valid.
+ */
+public final class Settings {
+  private final String where;
+  private final Map<String, Object> values;
+  private final Set<String> silent;
+  private final Set<String> given;
+
+  private Settings(
+      String where, Map<String, Object> values, Set<String> silent, Set<String> given) {
+    this.where = where;
+    this.values = Collections.unmodifiableMap(values);
+    this.silent = Set.copyOf(silent);
+    this.given = Set.copyOf(given);
+  }
+
+  /**
+   * A default of a setting that came after results had been published: where it has this value, the
+   * configuration is what it was before, and so is its digest.
+   *
+   * @param value the default
+   */
+  public record Added(Object value) {}
+
+  /**
+   * A default of a setting that takes an {@link Extent}: a whole number of pixels, or a share such
+   * as {@code 45%}.
+   *
+   * @param value the default: pixels, a share, or a word that is taken beside them
+   */
+  public record OrShare(Object value) {}
+
+  private static Object unwrapped(Object value) {
+    return value instanceof Added added ? added.value() : value;
+  }
+
+  private static Object plain(Object value) {
+    return unwrapped(value) instanceof OrShare share ? share.value() : unwrapped(value);
+  }
+
+  /**
+   * Lays given values over defaults.
+   *
+   * @param where names the place in messages, for example {@code methods.ddh}
+   * @param defaults every valid key; the default's type (Integer, Double, Boolean, String, List) is
+   *     the key's; it may stand in {@link Added} or {@link OrShare}
+   * @throws BadInputException on an unknown key or a value of the wrong type
+   */
+  public static Settings of(String where, Map<String, Object> defaults, Map<String, ?> given) {
+    Map<String, Object> merged = new TreeMap<>();
+    defaults.forEach((key, value) -> merged.put(key, plain(value)));
+    given.forEach(
+        (key, value) -> {
+          if (!defaults.containsKey(key)) {
+            throw new BadInputException(
+                where
+                    + ": unknown key '"
+                    + key
+                    + "'; valid: "
+                    + (defaults.isEmpty() ? "none" : String.join(", ", merged.keySet())));
+          }
+          merged.put(key, coerce(where + "." + key, unwrapped(defaults.get(key)), value));
+        });
+    Set<String> silent = new TreeSet<>();
+    defaults.forEach(
+        (key, value) -> {
+          if (value instanceof Added added && added.value().equals(merged.get(key))) {
+            silent.add(key);
+          }
+        });
+    return new Settings(where, new LinkedHashMap<>(merged), silent, given.keySet());
+  }
+
+  /** True if the key's value was given, be it that of the default. */
+  public boolean isGiven(String key) {
+    return given.contains(key);
+  }
+
+  /**
+   * The same with other values, which then count as given.
+   *
+   * @param changes declared keys with values of their type
+   */
+  public Settings with(Map<String, ?> changes) {
+    Map<String, Object> merged = new LinkedHashMap<>(values);
+    Set<String> allGiven = new TreeSet<>(given);
+    changes.forEach(
+        (key, value) -> {
+          Check.that(get(key).getClass() == value.getClass(), "%s: not for %s", path(key), value);
+          merged.put(key, value);
+          allGiven.add(key);
+        });
+    Set<String> stillSilent = new TreeSet<>(silent);
+    stillSilent.removeAll(changes.keySet());
+    return new Settings(where, merged, stillSilent, allGiven);
+  }
+
+  private static Object coerce(String key, Object type, Object value) {
+    if (type instanceof OrShare share) {
+      return extent(key, share.value(), value);
+    }
+    if (type instanceof Integer && value instanceof Integer
+        || type instanceof Boolean && value instanceof Boolean
+        || type instanceof List && value instanceof List) {
+      return value;
+    }
+    if (type instanceof Double && value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (type instanceof String && !(value instanceof List) && !(value instanceof Map)) {
+      if (value != null) {
+        return value.toString();
+      }
+    }
+    throw new BadInputException(
+        key
+            + ": must be "
+            + typeName(type)
+            + (type instanceof Boolean || "".equals(type) ? "" : " such as " + type)
+            + ", found "
+            + Shown.value(type, value));
+  }
+
+  /** Pixels stay the number that they were before there were shares, and so do digests. */
+  private static Object extent(String key, Object word, Object value) {
+    if (value instanceof Integer || value instanceof String && value.equals(word)) {
+      return value;
+    }
+    if (value instanceof String text) {
+      try {
+        return Extent.share(text).toString();
+      } catch (IllegalArgumentException e) {
+        // The message below says it all.
+      }
+    }
+    throw new BadInputException(
+        key
+            + ": must be pixels such as 112, or a share above 0% and up to 100% such as 45%"
+            + (word instanceof String ? ", or " + word : "")
+            + ", found "
+            + Shown.value(112, value));
+  }
+
+  private static String typeName(Object type) {
+    if (type instanceof Integer) {
+      return "a whole number";
+    }
+    if (type instanceof Double) {
+      return "a number";
+    }
+    if (type instanceof Boolean) {
+      return "true or false";
+    }
+    return type instanceof List ? "a list" : "a text";
+  }
+
+  /** A whole number in [min, max]. */
+  public int integer(String key, int min, int max) {
+    int value = (Integer) get(key);
+    if (value < min || value > max) {
+      throw new BadInputException(
+          path(key) + ": must be in [" + min + ", " + max + "], found " + value);
+    }
+    return value;
+  }
+
+  /** A finite number in [min, max]. */
+  public double real(String key, double min, double max) {
+    double value = (Double) get(key);
+    if (!(value >= min && value <= max)) {
+      throw new BadInputException(
+          path(key) + ": must be in [" + min + ", " + max + "], found " + value);
+    }
+    return value;
+  }
+
+  /**
+   * Pixels in [0, most], or a share; empty where the setting has the word that {@link OrShare}
+   * allows.
+   */
+  public Optional<Extent> extent(String key, int most) {
+    if (get(key) instanceof Integer) {
+      return Optional.of(Extent.pixels(integer(key, 0, most)));
+    }
+    String text = text(key);
+    return text.endsWith("%") ? Optional.of(Extent.share(text)) : Optional.empty();
+  }
+
+  public boolean flag(String key) {
+    return (Boolean) get(key);
+  }
+
+  public String text(String key) {
+    return (String) get(key);
+  }
+
+  /** One of the given words. */
+  public String choice(String key, List<String> valid) {
+    String value = text(key);
+    if (!valid.contains(value)) {
+      throw new BadInputException(
+          path(key) + ": must be one of " + String.join(", ", valid) + ", found '" + value + "'");
+    }
+    return value;
+  }
+
+  /** The key with its place, for messages. */
+  public String path(String key) {
+    return where + "." + key;
+  }
+
+  /**
+   * All settings, defaults included, sorted by key: what the configuration digest covers. Those
+   * {@link Added} later are left out where they have their default.
+   */
+  public Map<String, Object> asMap() {
+    Map<String, Object> out = new LinkedHashMap<>(values);
+    out.keySet().removeAll(silent);
+    return Collections.unmodifiableMap(out);
+  }
+
+  private Object get(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException(path(key) + " has no declared default");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,75 @@
+package io.ddh.core;
+
+import java.util.List;
+import java.util.Map;
+
+/** What was found, as messages show it: short, and so that its kind can be seen. */
+public final class Shown {
+  private static final int LONGEST = 60;
+
+  private Shown() {}
+
+  /** A text on one line, cut where it is long; tabs as arrows. */
+  public static String text(String text) {
+    String plain = text.replace('\t', '→').replaceAll("\\p{Cntrl}+", " ").strip();
+    return plain.length() > LONGEST ? plain.substring(0, LONGEST - 1) + "…" : plain;
+  }
+
+  /**
+   * A value of a settings file or option, with what may be wrong with it.
+   *
+   * @param wanted an example of a valid value
+   * @param value a text, number, truth value, list or map
+   */
+  public static String value(Object wanted, Object value) {
+    if (value instanceof String text) {
+      return textFor(wanted, text);
+    }
+    String shown = text(String.valueOf(value));
+    if (wanted instanceof List && !(value instanceof Map)) {
+      return shown + "; a list stands in brackets: [" + shown + "]";
+    }
+    if (value instanceof List<?> list) {
+      return shown + ", a list" + (list.size() == 1 ? ": leave out the brackets" : "");
+    }
+    if (value instanceof Map) {
+      return shown + ", a mapping";
+    }
+    if (wanted instanceof Integer && value instanceof Double real && real == Math.rint(real)) {
+      return shown + ": write it without point and exponent";
+    }
+    return shown;
+  }
+
+  private static String textFor(Object wanted, String value) {
+    String plain = value.strip();
+    if (plain.isEmpty()) {
+      return "nothing";
+    }
+    String shown = '"' + text(value) + '"';
+    if (wanted instanceof List) {
+      String glued = plain.startsWith("-") ? "; a blank is missing after the dash" : "";
+      return shown
+          + (glued.isEmpty() ? "; a list stands in brackets: [" + text(plain) + "]" : glued);
+    }
+    if (wanted instanceof Map) {
+      return shown
+          + (plain.matches("[\\w.+-]+:\\S.*") ? ": a blank is missing after the colon" : "");
+    }
+    if (wanted instanceof Boolean && plain.matches("(?i)true|false")
+        || wanted instanceof Number && isNumber(plain)) {
+      return shown + ", a text: leave out the quotes";
+    }
+    if (wanted instanceof Boolean && plain.matches("(?i)yes|on|y|no|off|n")) {
+      return shown + ": write " + plain.matches("(?i)y.*|on");
+    }
+    if (wanted instanceof Number && isNumber(plain.replaceAll("[,;]$", ""))) {
+      return shown + ": leave out what follows the number";
+    }
+    return text(value);
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[-+]?([0-9]{1,18}(\\.[0-9]{0,18})?|\\.[0-9]{1,18})([eE][-+]?[0-9]{1,3})?");
+  }
+}

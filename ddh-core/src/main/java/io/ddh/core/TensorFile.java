@@ -1,0 +1,172 @@
+package io.ddh.core;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Named float arrays and texts in one checksummed file: how hashers and cached features are kept.
+ * Layout: magic, version, kind, texts, arrays (little-endian floats), CRC-32 of all before it.
+ *
+ * @param kind what the file holds, for example {@code hasher/itq}
+ * @param texts properties
+ * @param arrays values by name; shared, read-only
+ */
+public record TensorFile(String kind, Map<String, String> texts, Map<String, float[]> arrays) {
+  private static final int MAGIC = 0x44444846; // DDHF
+  private static final int VERSION = 1;
+  private static final int MAX_ENTRIES = 10_000;
+  private static final int CHUNK = 1 << 16;
+
+  public TensorFile {
+    texts = Map.copyOf(texts);
+    arrays = Map.copyOf(arrays);
+  }
+
+  /** The array, which must be there. */
+  public float[] array(String name) {
+    float[] values = arrays.get(name);
+    Check.that(values != null, "no array '%s'; found %s", name, arrays.keySet());
+    return values;
+  }
+
+  /** The text, which must be there. */
+  public String text(String name) {
+    String value = texts.get(name);
+    Check.that(value != null, "no text '%s'; found %s", name, texts.keySet());
+    return value;
+  }
+
+  /** Writes the file whole or not at all. */
+  public void write(Path file) throws IOException {
+    AtomicFile.write(file, this::write);
+  }
+
+  /** The same to a stream, which stays open. */
+  public void write(OutputStream raw) throws IOException {
+    CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+    DataOutputStream out = new DataOutputStream(checked);
+    out.writeInt(MAGIC);
+    out.writeInt(VERSION);
+    out.writeUTF(kind);
+    out.writeInt(texts.size());
+    for (Map.Entry<String, String> e : new TreeMap<>(texts).entrySet()) {
+      out.writeUTF(e.getKey());
+      out.writeUTF(e.getValue());
+    }
+    out.writeInt(arrays.size());
+    for (Map.Entry<String, float[]> e : new TreeMap<>(arrays).entrySet()) {
+      out.writeUTF(e.getKey());
+      out.writeInt(e.getValue().length);
+      writeFloats(out, e.getValue());
+    }
+    out.writeLong(checked.getChecksum().getValue());
+    out.flush();
+  }
+
+  private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    int n;
+    for (int at = 0; at < values.length; at += n) {
+      n = Math.min(CHUNK, values.length - at);
+      buffer.asFloatBuffer().put(values, at, n);
+      out.write(buffer.array(), 0, n * Float.BYTES);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param kind the kind expected
+   * @throws BadInputException if it is damaged, truncated, newer or of another kind
+   */
+  public static TensorFile read(Path file, String kind) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK)) {
+      return read(in, Files.size(file), file.toString(), kind);
+    }
+  }
+
+  /**
+   * Reads from a stream to its end. What it says of sizes is believed only as far as its length
+   * goes, so memory for about twice that is enough.
+   *
+   * @param length bytes that the stream has at most
+   * @param where it comes from, for messages
+   * @param kind the kind expected
+   * @throws BadInputException if it is damaged, truncated, newer or of another kind
+   */
+  public static TensorFile read(InputStream raw, long length, String where, String kind)
+      throws IOException {
+    CheckedInputStream checked = new CheckedInputStream(raw, new CRC32());
+    try {
+      DataInputStream in = new DataInputStream(checked);
+      if (in.readInt() != MAGIC) {
+        throw new BadInputException(where + ": not a DDH file");
+      }
+      int version = in.readInt();
+      if (version != VERSION) {
+        throw new BadInputException(
+            where + ": version " + version + " found, this program reads " + VERSION);
+      }
+      String found = in.readUTF();
+      if (!found.equals(kind)) {
+        throw new BadInputException(where + ": holds '" + found + "', expected '" + kind + "'");
+      }
+      Map<String, String> texts = new TreeMap<>();
+      int entries = entries(where, in.readInt());
+      for (int i = 0; i < entries; i++) {
+        String key = in.readUTF();
+        texts.put(key, in.readUTF());
+      }
+      Map<String, float[]> arrays = new TreeMap<>();
+      entries = entries(where, in.readInt());
+      for (int i = 0; i < entries; i++) {
+        String key = in.readUTF();
+        arrays.put(key, readFloats(where, in, in.readInt(), length));
+      }
+      long sum = checked.getChecksum().getValue();
+      if (in.readLong() != sum || in.read() >= 0) {
+        throw new BadInputException(where + ": damaged (checksum)");
+      }
+      return new TensorFile(kind, texts, arrays);
+    } catch (EOFException | java.io.UTFDataFormatException e) {
+      throw new BadInputException(where + ": damaged (truncated)", e);
+    }
+  }
+
+  private static int entries(String where, int count) {
+    if (count < 0 || count > MAX_ENTRIES) {
+      throw new BadInputException(where + ": damaged (" + count + " entries)");
+    }
+    return count;
+  }
+
+  private static float[] readFloats(String where, DataInputStream in, int n, long length)
+      throws IOException {
+    if (n < 0 || (long) n * Float.BYTES > length) {
+      throw new BadInputException(where + ": damaged (array of " + n + ")");
+    }
+    float[] values = new float[n];
+    byte[] bytes = new byte[Math.min(n, CHUNK) * Float.BYTES];
+    int count;
+    for (int at = 0; at < n; at += count) { // not by CHUNK: that could overflow at the end
+      count = Math.min(CHUNK, n - at);
+      in.readFully(bytes, 0, count * Float.BYTES);
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, at, count);
+    }
+    return values;
+  }
+}

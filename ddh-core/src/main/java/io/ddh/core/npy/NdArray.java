@@ -1,0 +1,154 @@
+package io.ddh.core.npy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * An array of numbers or texts of any number of axes. Elements are counted as they are stored; axis
+ * a's neighbours are {@link #stride stride(a)} apart.
+ */
+public final class NdArray {
+  private static final int MOST_AXES = 32;
+
+  private final NpyType type;
+  private final int[] shape;
+  private final long[] strides;
+  private final ByteBuffer data;
+  private final int size;
+
+  /**
+   * Wraps an array's bytes.
+   *
+   * @param fortran whether the first axis' neighbours lie next to each other, not the last one's
+   * @throws IOException if the bytes are not as many as type and shape say
+   */
+  public NdArray(NpyType type, int[] shape, boolean fortran, byte[] data) throws IOException {
+    long[] axes = Arrays.stream(shape).asLongStream().toArray();
+    long elements = elements(type, axes);
+    if (elements * type.bytes() != data.length) {
+      throw new IOException(
+          "shape "
+              + text(axes)
+              + " needs "
+              + elements * type.bytes()
+              + " bytes, found "
+              + data.length);
+    }
+    this.type = type;
+    this.shape = shape.clone();
+    this.strides = strides(shape, fortran);
+    this.data = ByteBuffer.wrap(data).order(type.order());
+    this.size = (int) elements;
+  }
+
+  /**
+   * Reads a whole npy file.
+   *
+   * @throws IOException with a short reason if it is damaged, truncated, too long or of a type that
+   *     can't be read
+   */
+  public static NdArray read(InputStream in) throws IOException {
+    NpyHeader header = NpyHeader.read(in);
+    if (header.descr().endsWith("O")) {
+      throw new IOException(
+          "holds Python objects, only numbers and texts are read; texts are saved by astype(str)");
+    }
+    NpyType type = NpyType.of(header.descr());
+    long[] shape = header.shape().stream().mapToLong(Long::longValue).toArray();
+    long length = elements(type, shape) * type.bytes();
+    byte[] data = in.readNBytes((int) length); // grows with what is there, not with a claim
+    if (data.length < length) {
+      throw new EOFException(
+          "truncated: shape " + text(shape) + " needs " + length + " bytes, found " + data.length);
+    }
+    if (in.read() >= 0) {
+      throw new IOException("trailing bytes behind the array of shape " + text(shape));
+    }
+    int[] axes = header.shape().stream().mapToInt(Long::intValue).toArray();
+    return new NdArray(type, axes, header.fortran(), data);
+  }
+
+  /** How many elements a shape has; refused where they are too many for an array. */
+  private static long elements(NpyType type, long[] shape) throws IOException {
+    long elements = 1;
+    for (long axis : shape) {
+      boolean fits = axis >= 0 && axis <= Integer.MAX_VALUE;
+      elements *= fits ? axis : 0;
+      if (!fits || elements * Math.max(1, type.bytes()) > Integer.MAX_VALUE - 8) {
+        throw new IOException("shape " + text(shape) + " is too large");
+      }
+    }
+    if (shape.length > MOST_AXES) {
+      throw new IOException(shape.length + " axes, at most " + MOST_AXES);
+    }
+    return elements;
+  }
+
+  private static long[] strides(int[] shape, boolean fortran) {
+    long[] strides = new long[shape.length];
+    long stride = 1;
+    for (int i = 0; i < shape.length; i++) {
+      int axis = fortran ? i : shape.length - 1 - i;
+      strides[axis] = stride;
+      stride *= shape[axis];
+    }
+    return strides;
+  }
+
+  private static String text(long[] shape) {
+    return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
+  }
+
+  public NpyType type() {
+    return type;
+  }
+
+  /** Number of axes. */
+  public int axes() {
+    return shape.length;
+  }
+
+  /** Length of an axis. */
+  public int length(int axis) {
+    return shape[axis];
+  }
+
+  /** The shape, for example {@code 100x32x32x3}. */
+  public String shapeText() {
+    return shape.length == 0 ? "one number" : text(Arrays.stream(shape).asLongStream().toArray());
+  }
+
+  /** Elements in all. */
+  public int size() {
+    return size;
+  }
+
+  /** Elements between neighbours on an axis. */
+  public long stride(int axis) {
+    return strides[axis];
+  }
+
+  /** Place of row i, column k of a matrix among the elements. */
+  public int place(int i, int k) {
+    return (int) (i * strides[0] + k * strides[1]);
+  }
+
+  /** Element i as a whole number; unsigned 64-bit values wrap. */
+  public long integer(int i) {
+    return type.integer(data, i * type.bytes());
+  }
+
+  /** Element i as a number. */
+  public double number(int i) {
+    return type.number(data, i * type.bytes());
+  }
+
+  /** Element i as a text; only where the type is one. */
+  public String text(int i) {
+    return type.text(data, i * type.bytes());
+  }
+}

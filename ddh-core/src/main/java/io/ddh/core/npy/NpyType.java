@@ -1,0 +1,137 @@
+package io.ddh.core.npy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Type of an array's elements.
+ *
+ * @param kind {@code b} truth values, {@code i} and {@code u} whole numbers, {@code f} floating
+ *     point, {@code S} bytes, {@code U} text
+ * @param bytes of one element
+ * @param order of the bytes
+ */
+public record NpyType(char kind, int bytes, ByteOrder order) {
+  private static final Pattern DESCRIPTION = Pattern.compile("([<>=|]?)([biufSU])([0-9]{1,6})");
+
+  /**
+   * Reads NumPy's description, for example {@code <f4}.
+   *
+   * @throws IOException if the type can't be read
+   */
+  public static NpyType of(String text) throws IOException {
+    Matcher m = DESCRIPTION.matcher(text);
+    if (!m.matches()) {
+      throw new IOException(
+          "elements of type '" + text + "'; valid: whole numbers, floats of up to 8 bytes, texts");
+    }
+    char kind = m.group(2).charAt(0);
+    int number = Integer.parseInt(m.group(3));
+    boolean known =
+        switch (kind) {
+          case 'b' -> number == 1;
+          case 'i', 'u' -> number == 1 || number == 2 || number == 4 || number == 8;
+          case 'f' -> number == 2 || number == 4 || number == 8;
+          default -> number <= 4096;
+        };
+    if (!known) {
+      throw new IOException(
+          "elements of type '" + text + "'; valid: whole numbers, floats of up to 8 bytes, texts");
+    }
+    ByteOrder order = m.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return new NpyType(kind, kind == 'U' ? 4 * number : number, order);
+  }
+
+  /** The same with the bytes in another order. */
+  public NpyType with(ByteOrder other) {
+    return new NpyType(kind, bytes, other);
+  }
+
+  /** Whether elements are numbers. */
+  public boolean isNumber() {
+    return kind != 'S' && kind != 'U';
+  }
+
+  /** Whether elements are whole numbers; truth values are none. */
+  public boolean isInteger() {
+    return kind == 'i' || kind == 'u';
+  }
+
+  /** Whether elements have parts after the point. */
+  public boolean isFloating() {
+    return kind == 'f';
+  }
+
+  /** Whether elements are unsigned bytes. */
+  public boolean isUnsignedByte() {
+    return kind == 'u' && bytes == 1;
+  }
+
+  /** A whole number; unsigned 64-bit values wrap. Data is in this type's byte order. */
+  long integer(ByteBuffer data, int at) {
+    boolean signed = kind == 'i';
+    return switch (bytes) {
+      case 1 -> signed ? data.get(at) : data.get(at) & 0xFF;
+      case 2 -> signed ? data.getShort(at) : data.getShort(at) & 0xFFFF;
+      case 4 -> signed ? data.getInt(at) : data.getInt(at) & 0xFFFFFFFFL;
+      default -> data.getLong(at);
+    };
+  }
+
+  /** A number, rounded where a double can't hold it. */
+  double number(ByteBuffer data, int at) {
+    return switch (kind) {
+      case 'b' -> data.get(at) == 0 ? 0 : 1;
+      case 'i' -> integer(data, at);
+      case 'u' -> unsigned(integer(data, at));
+      case 'f' ->
+          switch (bytes) {
+            case 2 -> half(data.getShort(at) & 0xffff);
+            case 4 -> data.getFloat(at);
+            default -> data.getDouble(at);
+          };
+      default -> throw new IllegalArgumentException("no number: " + this);
+    };
+  }
+
+  private static double unsigned(long value) {
+    return value >= 0 ? value : (value >>> 1) * 2.0;
+  }
+
+  /** IEEE 754 half precision. */
+  private static double half(int bits) {
+    int exponent = bits >> 10 & 31;
+    int fraction = bits & 1023;
+    double value =
+        exponent == 0
+            ? fraction * 0x1p-24
+            : exponent == 31
+                ? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN
+                : (1024 + fraction) * Math.scalb(1.0, exponent - 25);
+    return bits >> 15 == 0 ? value : -value;
+  }
+
+  /** A text, without the zeros that fill it up. */
+  String text(ByteBuffer data, int at) {
+    StringBuilder out = new StringBuilder();
+    if (kind == 'U') {
+      for (int i = 0; i < bytes; i += 4) {
+        int c = data.getInt(at + i);
+        out.appendCodePoint(Character.isValidCodePoint(c) ? c : 0xFFFD);
+      }
+    } else {
+      byte[] own = new byte[bytes];
+      data.get(at, own);
+      out.append(new String(own, StandardCharsets.UTF_8));
+    }
+    int end = out.length();
+    while (end > 0 && out.charAt(end - 1) == 0) {
+      end--;
+    }
+    return out.substring(0, end);
+  }
+}

@@ -1,2 +1,0 @@
-/** NumPy's arrays, and npy files as it writes them. */
-package io.ddh.data.npy;
