@@ -86,7 +86,7 @@ public final class ItqMethod implements HashMethod {
     Pca pca = Pca.fit(x, bits);
     ItqRotation itq = ItqRotation.learn(pca.project(x), bits, iterations, seed, progress);
     double[] weights = new double[bits * d];
-    Blas.gemm(
+    MatrixProducts.gemm(
         Transpose.TRANSPOSE,
         Transpose.NO_TRANSPOSE,
         bits,

@@ -49,14 +49,16 @@ record ItqRotation(double[] rotation, double[] errors) {
   private static double quantise(double[] v, int k, double[] r, double[] correlation) {
     int rows = v.length / k;
     double[] z = new double[v.length];
-    Blas.gemm(Transpose.NO_TRANSPOSE, Transpose.NO_TRANSPOSE, rows, k, k, v, k, r, k, 0, z);
+    MatrixProducts.gemm(
+        Transpose.NO_TRANSPOSE, Transpose.NO_TRANSPOSE, rows, k, k, v, k, r, k, 0, z);
     double error = 0;
     for (int i = 0; i < z.length; i++) {
       double sign = z[i] > 0 ? 1 : -1;
       error += (sign - z[i]) * (sign - z[i]);
       z[i] = sign;
     }
-    Blas.gemm(Transpose.TRANSPOSE, Transpose.NO_TRANSPOSE, k, k, rows, z, k, v, k, 1, correlation);
+    MatrixProducts.gemm(
+        Transpose.TRANSPOSE, Transpose.NO_TRANSPOSE, k, k, rows, z, k, v, k, 1, correlation);
     return error;
   }
 

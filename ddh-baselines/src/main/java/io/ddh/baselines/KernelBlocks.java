@@ -103,9 +103,9 @@ final class KernelBlocks {
           slab[a * width + r] = block[a][r];
         }
       }
-      Blas.addGram(Transpose.NO_TRANSPOSE, columns, width, slab, gram);
+      MatrixProducts.addGram(Transpose.NO_TRANSPOSE, columns, width, slab, gram);
     }
-    Blas.mirror(gram, columns);
+    MatrixProducts.mirror(gram, columns);
     return gram;
   }
 

@@ -23,7 +23,7 @@ final class KshSpectral {
   KshSpectral(KernelBlocks kernel, int[] labels, int classes, int bits) {
     rows = kernel.rows();
     columns = kernel.columns();
-    Matrix.EVD eigen = Blas.symmetric(kernel.gram(), columns).eigen(false, true, true);
+    Matrix.EVD eigen = MatrixProducts.symmetric(kernel.gram(), columns).eigen(false, true, true);
     double largest = eigen.wr[columns - 1]; // symmetric eigenvalues come in ascending order
     rank = (int) Arrays.stream(eigen.wr).filter(v -> v > NOISE * largest).count();
     whitening = new double[columns * rank];
@@ -36,7 +36,7 @@ final class KshSpectral {
     quotient = new double[rank * rank];
     double[] sums = kernel.classSums(labels, classes);
     double[] white = whiten(sums, classes);
-    Blas.addGram(Transpose.TRANSPOSE, rank, classes, white, quotient);
+    MatrixProducts.addGram(Transpose.TRANSPOSE, rank, classes, white, quotient);
     for (int i = 0; i < quotient.length; i++) {
       quotient[i] *= 2;
     }
@@ -44,12 +44,12 @@ final class KshSpectral {
     for (int i = 0; i < quotient.length; i++) {
       quotient[i] *= bits;
     }
-    Blas.mirror(quotient, rank);
+    MatrixProducts.mirror(quotient, rank);
   }
 
   private double[] whiten(double[] matrix, int count) {
     double[] out = new double[count * rank];
-    Blas.gemm(
+    MatrixProducts.gemm(
         Transpose.NO_TRANSPOSE,
         Transpose.NO_TRANSPOSE,
         count,
@@ -83,7 +83,7 @@ final class KshSpectral {
 
   /** The start a, its largest component positive. */
   double[] start() {
-    double[] leading = Blas.leadingVector(quotient.clone(), rank);
+    double[] leading = MatrixProducts.leadingVector(quotient.clone(), rank);
     double[] a = new double[columns];
     int largest = 0;
     for (int i = 0; i < columns; i++) {

@@ -22,7 +22,7 @@ record Pca(float[] mean, double[] axes, double[] variances) {
     Check.inRange("axes", k, 1, d);
     float[] mean = Rows.mean(x);
     double[] covariance = covariance(x, mean);
-    Matrix.EVD eigen = Blas.symmetric(covariance, d).eigen(false, true, true);
+    Matrix.EVD eigen = MatrixProducts.symmetric(covariance, d).eigen(false, true, true);
     double[] axes = new double[k * d];
     double[] variances = new double[k];
     for (int a = 0; a < k; a++) {
@@ -47,12 +47,12 @@ record Pca(float[] mean, double[] axes, double[] variances) {
     double[] sum = new double[d * d];
     for (int from = 0; from < x.size(); from += BLOCK) {
       int to = Math.min(x.size(), from + BLOCK);
-      Blas.addGram(Transpose.TRANSPOSE, d, to - from, centred(x, mean, from, to), sum);
+      MatrixProducts.addGram(Transpose.TRANSPOSE, d, to - from, centred(x, mean, from, to), sum);
     }
     for (int i = 0; i < sum.length; i++) {
       sum[i] /= x.size();
     }
-    Blas.mirror(sum, d);
+    MatrixProducts.mirror(sum, d);
     return sum;
   }
 
@@ -74,7 +74,7 @@ record Pca(float[] mean, double[] axes, double[] variances) {
       int from = b * BLOCK;
       int to = Math.min(x.size(), from + BLOCK);
       blocks[b] = new double[(to - from) * k];
-      Blas.gemm(
+      MatrixProducts.gemm(
           Transpose.NO_TRANSPOSE,
           Transpose.TRANSPOSE,
           to - from,

@@ -38,7 +38,7 @@ final class SdhState {
     for (int i = 0; i < size; i++) {
       sum[i * size + i] += ridge;
     }
-    return Blas.symmetric(sum, size).cholesky(true);
+    return MatrixProducts.symmetric(sum, size).cholesky(true);
   }
 
   /** Takes the sums that belong to the codes B. */
@@ -50,19 +50,19 @@ final class SdhState {
 
   /** W = (BBᵀ + λI)⁻¹·BYᵀ. */
   void fitClassifier() {
-    w = Blas.solve(factor(codeGram, bits, settings.lambda()), bits, classSums);
+    w = MatrixProducts.solve(factor(codeGram, bits, settings.lambda()), bits, classSums);
   }
 
   /** P = BΦᵀ·(ΦΦᵀ + ρI)⁻¹. */
   void fitPredictor() {
-    p = Blas.solve(gramFactor, outputs, cross);
+    p = MatrixProducts.solve(gramFactor, outputs, cross);
   }
 
   /** WWᵀ, K×K. */
   double[] classifierGram() {
     double[] m = new double[bits * bits];
-    Blas.addGram(Transpose.TRANSPOSE, bits, w.length / bits, w, m);
-    Blas.mirror(m, bits);
+    MatrixProducts.addGram(Transpose.TRANSPOSE, bits, w.length / bits, w, m);
+    MatrixProducts.mirror(m, bits);
     return m;
   }
 
@@ -79,7 +79,7 @@ final class SdhState {
   double objective() {
     double classification = n - 2 * dot(w, classSums) + dot(classifierGram(), codeGram);
     double[] pg = new double[p.length];
-    Blas.gemm(
+    MatrixProducts.gemm(
         Transpose.NO_TRANSPOSE,
         Transpose.NO_TRANSPOSE,
         bits,

@@ -80,8 +80,9 @@ final class SdhTrainer {
     int outputs = map.outputs();
     double[] gram = new double[outputs * outputs];
     Pass first = new Pass();
-    first.run(phi -> Blas.addGram(Transpose.NO_TRANSPOSE, outputs, phi.rows, phi.values, gram));
-    Blas.mirror(gram, outputs);
+    first.run(
+        phi -> MatrixProducts.addGram(Transpose.NO_TRANSPOSE, outputs, phi.rows, phi.values, gram));
+    MatrixProducts.mirror(gram, outputs);
     SdhState state = new SdhState(settings, x.size(), bits, outputs, gram);
     first.handTo(state);
     state.fitClassifier();
@@ -111,7 +112,7 @@ final class SdhTrainer {
     int rows = phi.rows;
     int outputs = map.outputs();
     double[] predicted = new double[bits * rows];
-    Blas.gemm(
+    MatrixProducts.gemm(
         Transpose.NO_TRANSPOSE,
         Transpose.NO_TRANSPOSE,
         bits,
@@ -160,7 +161,7 @@ final class SdhTrainer {
         work.on(phi);
         add(phi);
       }
-      Blas.mirror(codeGram, bits);
+      MatrixProducts.mirror(codeGram, bits);
     }
 
     private Slab slab(int from, int to) {
@@ -192,8 +193,8 @@ final class SdhTrainer {
           classSums[labels[i] * bits + k] += code;
         }
       }
-      Blas.addGram(Transpose.NO_TRANSPOSE, bits, rows, b, codeGram);
-      Blas.gemm(
+      MatrixProducts.addGram(Transpose.NO_TRANSPOSE, bits, rows, b, codeGram);
+      MatrixProducts.gemm(
           Transpose.NO_TRANSPOSE,
           Transpose.TRANSPOSE,
           bits,

@@ -64,7 +64,7 @@ class SdhTest {
         }
       }
     }
-    double[] w = Blas.solve(Blas.symmetric(gram, bits).cholesky(), bits, sums);
+    double[] w = MatrixProducts.solve(MatrixProducts.symmetric(gram, bits).cholesky(), bits, sums);
     double[] p = result.predictor();
     double value = 0;
     for (int i = 0; i < n; i++) {

@@ -3,7 +3,7 @@ package io.ddh.eval;
 import java.util.Arrays;
 
 /** Counts packed codes by their Hamming distance to a query. One instance a thread. */
-final class DistanceCounter {
+public final class DistanceCounter {
   /**
    * Counters a lane. Near codes have near distances, so consecutive items often hit the same
    * counter; with four lanes in turn an increment need not wait for the one before it.
@@ -14,14 +14,15 @@ final class DistanceCounter {
   private final int[] lanes = new int[4 * LANE];
 
   /** For codes of so many words. */
-  DistanceCounter(int stride) {
+  public DistanceCounter(int stride) {
     this.stride = stride;
   }
 
   /**
    * Adds the codes [from, to) to the histogram at[offset + distance] of query code {@code query}.
    */
-  void count(long[] queries, int query, long[] codes, int from, int to, int[] at, int offset) {
+  public void count(
+      long[] queries, int query, long[] codes, int from, int to, int[] at, int offset) {
     if (stride == 1) {
       countWords(queries[query], codes, from, to, at, offset);
     } else {

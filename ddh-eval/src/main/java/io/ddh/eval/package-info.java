@@ -1,2 +1,2 @@
-/** Exact Hamming metrics and charts. Does not know where a code came from. */
+/** Exact metrics of Hamming rankings, wherever the codes come from. */
 package io.ddh.eval;

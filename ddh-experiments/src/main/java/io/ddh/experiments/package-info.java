@@ -1,2 +1,2 @@
-/** From YAML to tables, figures and a report; the command line. The only module that sees all. */
+/** Research: from YAML to tables, figures and a report; its command line. */
 package io.ddh.experiments;

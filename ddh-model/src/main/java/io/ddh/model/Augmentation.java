@@ -9,10 +9,10 @@ import io.ddh.core.Check;
  * @param shift crop after padding by this many pixels on each side (edge pixels repeated): a
  *     uniform shift in [−shift, shift] along both axes
  */
-record Augmentation(boolean flip, int shift) {
+public record Augmentation(boolean flip, int shift) {
   static final Augmentation NONE = new Augmentation(false, 0);
 
-  Augmentation {
+  public Augmentation {
     Check.inRange("shift", shift, 0, 8);
   }
 }

@@ -10,12 +10,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Turns byte images into scaled network inputs, n×H×W×C, augmented if asked. */
-final class BatchFiller {
+public final class BatchFiller {
   private final Images images;
   private final float[] table;
   private final Lanes lanes;
 
-  BatchFiller(Images images, Scaling scaling, Lanes lanes) {
+  public BatchFiller(Images images, Scaling scaling, Lanes lanes) {
     this.images = images;
     this.table = scaling.table();
     this.lanes = lanes;
@@ -37,7 +37,7 @@ final class BatchFiller {
   }
 
   /** Fills rows[from, to) as they are. */
-  void fill(int[] rows, int from, int to, FloatBuffer out) {
+  public void fill(int[] rows, int from, int to, FloatBuffer out) {
     fill(rows, from, to, Augmentation.NONE, 0, out);
   }
 
@@ -46,7 +46,8 @@ final class BatchFiller {
    *
    * @param seed of this epoch: an image's change depends on it and the image's row alone
    */
-  void fill(int[] rows, int from, int to, Augmentation augmentation, long seed, FloatBuffer out) {
+  public void fill(
+      int[] rows, int from, int to, Augmentation augmentation, long seed, FloatBuffer out) {
     int length = images.imageLength();
     lanes.run(
         to - from,

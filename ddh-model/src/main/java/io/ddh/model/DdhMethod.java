@@ -23,7 +23,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * and number of threads give the same network; other numbers of threads change sums in the last
  * float digits, and so the codes a little.
  */
-abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, DdhAugmented {
+public abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, DdhAugmented {
   /** What sets one row of the tables apart from the others. */
   enum Reading {
     /** The authors' published code. */
@@ -154,7 +154,7 @@ abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, Ddh
    *
    * @throws BadInputException if others are given
    */
-  static Networks.Shape inputShape(String method, ImageShape shape) {
+  public static Networks.Shape inputShape(String method, ImageShape shape) {
     if (shape.height() != shape.width() || shape.height() < SMALLEST_SIDE) {
       throw new BadInputException(
           method

@@ -12,8 +12,8 @@ import java.util.Map;
  * @param beta weight of the quantisation term
  * @param sum true: β on the sum over bits (Eq. 5); false: on the mean (the authors' code)
  */
-record DdhShape(int group, boolean normalized, double beta, boolean sum) {
-  DdhShape {
+public record DdhShape(int group, boolean normalized, double beta, boolean sum) {
+  public DdhShape {
     Check.inRange("group", group, 1, 64);
     Check.inRange("beta", beta, 0, 1e6);
   }

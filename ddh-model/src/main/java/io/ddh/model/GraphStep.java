@@ -22,13 +22,13 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * updater, with the step size, decay and fixed parameters that the graph's configuration names.
  * Where ND4J's operations compute, the updater stays DL4J's.
  */
-final class GraphStep {
+public final class GraphStep {
   private final ComputationGraph net;
   private final Adam adam;
   private final double rate;
   private double factor = 1;
 
-  GraphStep(ComputationGraph net, Lanes lanes) {
+  public GraphStep(ComputationGraph net, Lanes lanes) {
     this.net = net;
     double size = 0;
     List<Adam.Range> ranges = new ArrayList<>();
@@ -92,7 +92,7 @@ final class GraphStep {
   }
 
   /** Learns from one batch and returns its loss before the step, weight decay included. */
-  double fit(INDArray inputs, INDArray targets) {
+  public double fit(INDArray inputs, INDArray targets) {
     if (Execution.chosen() == Execution.OPERATIONS) {
       net.fit(new DataSet(inputs, targets));
       return net.score();
@@ -109,7 +109,7 @@ final class GraphStep {
    * Moves the parameters by the gradient, a sum over so many images, that the graph holds; returns
    * the weight decay's share of the loss, which our layers leave out of the graph's score.
    */
-  double update(int images) {
+  public double update(int images) {
     return adam.step(
         OffHeap.of(net.params()).buffer(),
         OffHeap.of(net.getGradientsViewArray()).buffer(),

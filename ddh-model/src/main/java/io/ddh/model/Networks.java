@@ -31,7 +31,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** The graphs of DDH, CNNH, DSH and DeepHash, built from the fused layers. */
-final class Networks {
+public final class Networks {
   static final String FACE_FEATURE = "face-feature";
   static final String HASH = "hash";
   static final String CLASSIFIER = "classifier";
@@ -47,12 +47,12 @@ final class Networks {
   private final OptionalLong expected;
 
   /** Size of the input images, n×side×side×channels. */
-  record Shape(int side, int channels) {}
+  public record Shape(int side, int channels) {}
 
   /** A 5×5 convolution with its pool. */
   record Stage(int channels, Pool3 pool) {}
 
-  Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
+  public Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
     this(shape, initialization, seed, lanes, OptionalLong.empty());
   }
 
@@ -75,7 +75,7 @@ final class Networks {
   }
 
   /** The whole DDH network: divide-and-encode codes, and a softmax over the identities on them. */
-  ComputationGraph ddh(DdhShape ddh, int bits, int identities, double rate, double decay) {
+  public ComputationGraph ddh(DdhShape ddh, int bits, int identities, double rate, double decay) {
     GraphBuilder graph = trunk(rate, decay, bits * ddh.group(), ddh.normalized());
     graph.addLayer(
         HASH,

@@ -9,12 +9,12 @@ import io.ddh.core.Images;
  * @param mean of the training pixels, 0..255
  * @param deviation of the training pixels
  */
-record Scaling(double mean, double deviation) {
+public record Scaling(double mean, double deviation) {
   private static final double FACTOR = 0.1;
   private static final double EPSILON = 1e-5;
 
   /** Measures the given rows. */
-  static Scaling of(Images images, int[] rows) {
+  public static Scaling of(Images images, int[] rows) {
     long[] histogram = new long[256];
     int length = images.imageLength();
     byte[] pixels = images.pixels();

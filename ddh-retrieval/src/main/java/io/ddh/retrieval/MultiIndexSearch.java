@@ -64,7 +64,7 @@ public final class MultiIndexSearch implements HammingSearch {
   }
 
   private Hits search(BinaryCodes queries, int k, int radius) {
-    Queries.check(queries, bits());
+    QueryCheck.check(queries, bits());
     int[] lanes = CodeBlocks.lanes(queries);
     int stride = tables.codes().lanes();
     Ranked[] out = new Ranked[queries.size()];

@@ -66,7 +66,7 @@ public final class ScanSearch implements HammingSearch {
   }
 
   private Hits search(BinaryCodes queries, int k, int cut) {
-    Queries.check(queries, bits());
+    QueryCheck.check(queries, bits());
     int n = queries.size();
     int[] lanes = CodeBlocks.lanes(queries);
     int used = (long) n * size() < SMALL ? 1 : threads;

@@ -1,7 +1,7 @@
 package io.ddh.benchmarks.cost;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.result.Origin;
 import io.ddh.benchmarks.result.Result;
 import java.util.ArrayList;
@@ -42,11 +42,11 @@ public final class CostTables {
     RowCost cost = RowCost.of(row, result.get());
     boolean network = cost.epochs() > 0;
     cells.add(network ? cost.epochs() + " of " + cost.profileEpochs() : "–");
-    cells.add(network ? Numbers.of(cost.epochSeconds()) : "–");
-    String train = Numbers.of(cost.fullTrainSeconds());
+    cells.add(network ? PageNumbers.of(cost.epochSeconds()) : "–");
+    String train = PageNumbers.of(cost.fullTrainSeconds());
     cells.add(cost.extrapolated() ? "≈ " + train : train);
-    cells.add(Numbers.of(cost.encodeSeconds()));
-    cells.add(Numbers.of(cost.peakMb()));
+    cells.add(PageNumbers.of(cost.encodeSeconds()));
+    cells.add(PageNumbers.of(cost.peakMb()));
     cells.add(result.get().fact("map"));
     return cells;
   }
@@ -67,8 +67,8 @@ public final class CostTables {
                             List.of(
                                 label(row),
                                 r.fact("bits"),
-                                Numbers.of(r.median("train")),
-                                Numbers.of(r.median("peakMb"))))
+                                PageNumbers.of(r.median("train")),
+                                PageNumbers.of(r.median("peakMb"))))
                     .orElse(List.of(label(row), NOT_MEASURED, "–", "–"))));
     page.table(List.of("row", "bits", "train, s", "peak, MiB"), cells);
     origins(rows, page);
@@ -105,7 +105,7 @@ public final class CostTables {
         sweep.missing().stream().map(CostTables::label).collect(Collectors.joining(", "));
     page.text(
         "Extrapolated: **"
-            + Numbers.of(sweep.seconds() / HOUR)
+            + PageNumbers.of(sweep.seconds() / HOUR)
             + " hours** (to stay below: 36)."
             + (without.isEmpty() ? "" : " Without what was not measured: " + without + ".")
             + sweep
@@ -115,10 +115,10 @@ public final class CostTables {
                         " The largest peak memory above, that of "
                             + label(cost.row())
                             + ", is **"
-                            + Numbers.of(cost.peakMb())
+                            + PageNumbers.of(cost.peakMb())
                             + " MiB**; were it to grow as the training images do, FaceScrub would"
                             + " take "
-                            + Numbers.of(sweep.faceScrubFactor() * cost.peakMb())
+                            + PageNumbers.of(sweep.faceScrubFactor() * cost.peakMb())
                             + " MiB (to stay below: 12 GB).")
                 .orElse(""));
   }
@@ -126,8 +126,8 @@ public final class CostTables {
   private static List<String> hours(String what, double features, double rows) {
     return List.of(
         what,
-        Numbers.of(features / HOUR),
-        Numbers.of(rows / HOUR),
-        Numbers.of((features + rows) / HOUR));
+        PageNumbers.of(features / HOUR),
+        PageNumbers.of(rows / HOUR),
+        PageNumbers.of((features + rows) / HOUR));
   }
 }

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.process;
 
-import io.ddh.experiments.cli.VectorProcess;
+import io.ddh.experiments.launch.VectorProcess;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -41,7 +41,8 @@ public final class Child implements AutoCloseable {
     command.addAll(List.of("-Xmx4g", "-Djava.awt.headless=true", "-Dddh.threads=" + threads));
     command.addAll(VectorProcess.options());
     command.addAll(options);
-    command.addAll(List.of("-cp", ClassPath.current(), "io.ddh.benchmarks.Main", "worker"));
+    command.addAll(
+        List.of("-cp", ClassPath.current(), "io.ddh.benchmarks.BenchmarksMain", "worker"));
     command.addAll(List.of(arguments));
     return new Child(command, Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
   }
@@ -58,14 +59,14 @@ public final class Child implements AutoCloseable {
    *
    * @throws IllegalStateException if the process ended instead; it has said why on standard error
    */
-  public Reply ask(String line) {
+  public WorkerReply ask(String line) {
     try {
       to.write(line);
       to.newLine();
       to.flush();
       for (String read = from.readLine(); read != null; read = from.readLine()) {
-        if (Reply.isReply(read)) {
-          return Reply.parse(read);
+        if (WorkerReply.isReply(read)) {
+          return WorkerReply.parse(read);
         }
       }
     } catch (IOException e) {

@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.experiments.bench.Spread;
@@ -34,7 +34,7 @@ final class BatchSection implements WholeSection {
           session.rounds(),
           timed -> {
             for (int size : SIZES) {
-              Reply reply = child.ask("train " + Session.IMAGES + " " + size);
+              WorkerReply reply = child.ask("train " + Session.IMAGES + " " + size);
               if (timed) {
                 recorder.round(Integer.toString(size), reply.rate("images"));
               }
@@ -50,10 +50,15 @@ final class BatchSection implements WholeSection {
     List<List<String>> rows = new ArrayList<>();
     for (int size : SIZES) {
       Spread spread = result.spread(Integer.toString(size)).orElseThrow();
-      rows.add(List.of(Integer.toString(size), Numbers.of(spread.median()), Numbers.range(spread)));
+      rows.add(
+          List.of(
+              Integer.toString(size), PageNumbers.of(spread.median()), PageNumbers.range(spread)));
     }
     page.text("Training, images a second; each round runs an epoch of every size.");
     page.table(List.of("batch", "images/s", "range"), rows);
-    page.text("The slowest lies " + Numbers.percent(Numbers.dip(medians)) + " below the fastest.");
+    page.text(
+        "The slowest lies "
+            + PageNumbers.percent(PageNumbers.dip(medians))
+            + " below the fastest.");
   }
 }

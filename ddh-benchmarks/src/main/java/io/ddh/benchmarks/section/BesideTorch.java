@@ -1,8 +1,8 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.experiments.bench.Spread;
@@ -34,13 +34,13 @@ record BesideTorch(String label, String prefix, String asked) {
   /** A round of all in turn. */
   void round(Recorder recorder, boolean timed, Child ours, Optional<Child> torch) {
     record(recorder, timed, OURS + ".train", ours.ask("train " + Session.IMAGES + " 256"));
-    Reply encoded = ours.ask("encode");
+    WorkerReply encoded = ours.ask("encode");
     record(recorder, timed, OURS + ".encode", encoded);
     if (torch.isEmpty()) {
       return;
     }
     for (String layout : TORCH.keySet()) {
-      Reply trained = torch.get().ask("train " + asked + layout);
+      WorkerReply trained = torch.get().ask("train " + asked + layout);
       recorder.fact("torch", trained.text("torch"));
       if (trained.has("parameters")) {
         compare(label, encoded, trained);
@@ -52,7 +52,7 @@ record BesideTorch(String label, String prefix, String asked) {
   }
 
   /** Both sides must have a network of one size. */
-  static void compare(String label, Reply ours, Reply torch) {
+  static void compare(String label, WorkerReply ours, WorkerReply torch) {
     for (String key : List.of("parameters", "bits")) {
       if (ours.number(key) != torch.number(key)) {
         throw new IllegalStateException(
@@ -61,7 +61,7 @@ record BesideTorch(String label, String prefix, String asked) {
     }
   }
 
-  private void record(Recorder recorder, boolean timed, String name, Reply reply) {
+  private void record(Recorder recorder, boolean timed, String name, WorkerReply reply) {
     if (timed) {
       recorder.round(prefix + name, reply.rate("images"));
     }
@@ -78,8 +78,8 @@ record BesideTorch(String label, String prefix, String asked) {
     rows.add(row(label, result, OURS));
     if (compared(result)) {
       TORCH.forEach((key, torch) -> rows.add(row(torch, result, key)));
-      String train = Numbers.times(ratio(result, ".train"));
-      String encode = Numbers.times(ratio(result, ".encode"));
+      String train = PageNumbers.times(ratio(result, ".train"));
+      String encode = PageNumbers.times(ratio(result, ".encode"));
       rows.add(List.of(label + " to the faster PyTorch", train, "", encode, ""));
     }
     return rows;
@@ -88,7 +88,7 @@ record BesideTorch(String label, String prefix, String asked) {
   private double ratio(Result result, String work) {
     double[] others =
         TORCH.keySet().stream().mapToDouble(k -> result.median(prefix + k + work)).toArray();
-    return Numbers.overFastest(result.median(prefix + OURS + work), others);
+    return PageNumbers.overFastest(result.median(prefix + OURS + work), others);
   }
 
   private List<String> row(String name, Result result, String key) {
@@ -96,10 +96,10 @@ record BesideTorch(String label, String prefix, String asked) {
     Spread encode = result.spread(prefix + key + ".encode").orElseThrow();
     return List.of(
         name,
-        Numbers.of(train.median()),
-        Numbers.range(train),
-        Numbers.of(encode.median()),
-        Numbers.range(encode));
+        PageNumbers.of(train.median()),
+        PageNumbers.range(train),
+        PageNumbers.of(encode.median()),
+        PageNumbers.range(encode));
   }
 
   /** What stands below the tables. */

@@ -4,10 +4,10 @@ import io.ddh.benchmarks.cost.CostSize;
 import io.ddh.benchmarks.cost.CostTables;
 import io.ddh.benchmarks.cost.RowCost;
 import io.ddh.benchmarks.cost.SweepEstimate;
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.benchmarks.result.ResultStore;
@@ -102,7 +102,7 @@ public final class CostSection implements Section {
   }
 
   /** Times and memory as a round, MAP as it is shown, sizes as facts. */
-  static Recorder recorded(Reply reply) {
+  static Recorder recorded(WorkerReply reply) {
     Recorder recorder = new Recorder();
     for (String key : List.of("train", "epoch", "encode", "peakMb")) {
       if (reply.has(key)) {
@@ -116,7 +116,7 @@ public final class CostSection implements Section {
       }
     }
     if (reply.has("map")) {
-      recorder.fact("map", Numbers.of(reply.number("map")));
+      recorder.fact("map", PageNumbers.of(reply.number("map")));
     }
     return recorder;
   }
@@ -205,11 +205,11 @@ public final class CostSection implements Section {
             + SweepEstimate.LENGTHS
             + " lengths, each at the cost of 48 bits, the longest, so an upper bound; features"
             + " once a data set. FaceScrub, which was not measured, at "
-            + Numbers.times(sweep.faceScrubFactor())
+            + PageNumbers.times(sweep.faceScrubFactor())
             + " the cost: "
-            + Numbers.of(SweepEstimate.FACESCRUB_IMAGES)
+            + PageNumbers.of(SweepEstimate.FACESCRUB_IMAGES)
             + " training images to "
-            + Numbers.of(sweep.trainingImages())
+            + PageNumbers.of(sweep.trainingImages())
             + ". Reading images, evaluation and figures are not counted; the memory is that of"
             + " single rows, and a run does all in one process.");
     CostTables.sweep(sweep, page);

@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.experiments.bench.Spread;
@@ -36,7 +36,7 @@ final class EpochSection implements WholeSection {
       for (int round = 1; round <= rounds; round++) {
         for (int size : SIZES) {
           session.say().accept(name() + ": round " + round + " of " + rounds + ", " + size);
-          Reply reply = child.ask("train " + size + " 256");
+          WorkerReply reply = child.ask("train " + size + " 256");
           recorder.round(Integer.toString(size), reply.number("seconds"));
         }
       }
@@ -52,11 +52,11 @@ final class EpochSection implements WholeSection {
       double each = spread.median() / size;
       rows.add(
           List.of(
-              Numbers.of(size),
-              Numbers.of(spread.median()),
-              Numbers.range(spread),
-              Numbers.of(1e6 * each),
-              Numbers.times(each / first)));
+              PageNumbers.of(size),
+              PageNumbers.of(spread.median()),
+              PageNumbers.range(spread),
+              PageNumbers.of(1e6 * each),
+              PageNumbers.times(each / first)));
     }
     page.text(
         "Seconds an epoch of training, "

@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.experiments.bench.Spread;
@@ -33,7 +33,7 @@ final class EvaluationSection implements WholeSection {
   public void measure(Session session, Recorder recorder) throws IOException {
     Path codes = session.work().resolve("codes");
     try (Child ours = session.java("evaluation", codes.toString())) {
-      Reply sample = ours.ask("evaluate " + SAMPLE); // the codes' files are there now
+      WorkerReply sample = ours.ask("evaluate " + SAMPLE); // the codes' files are there now
       recorder.fact("sample.map", sample.number("map"));
       Optional<Child> other =
           session.python("numpy", "argsort_map.py", codes.toString(), Integer.toString(SAMPLE));
@@ -42,7 +42,7 @@ final class EvaluationSection implements WholeSection {
             name(),
             session.rounds(),
             timed -> {
-              Reply own = ours.ask("evaluate");
+              WorkerReply own = ours.ask("evaluate");
               recorder.fact("queries", (int) own.number("queries"));
               recorder.fact("gallery", (int) own.number("gallery"));
               recorder.fact("map", own.number("map"));
@@ -50,7 +50,7 @@ final class EvaluationSection implements WholeSection {
                 recorder.round("ddh", own.number("seconds"));
               }
               if (numpy != null) {
-                Reply reply = numpy.ask("map");
+                WorkerReply reply = numpy.ask("map");
                 compare(sample, reply);
                 recorder.fact("numpy", reply.text("numpy"));
                 recorder.fact("numpy.map", reply.number("map"));
@@ -67,7 +67,7 @@ final class EvaluationSection implements WholeSection {
   }
 
   /** Both sides must give one truth: the expectation over ties, and any order within the bounds. */
-  static void compare(Reply ours, Reply numpy) {
+  static void compare(WorkerReply ours, WorkerReply numpy) {
     double expected = numpy.number("expected");
     if (!(Math.abs(ours.number("map") - expected) < EQUAL)) {
       throw new IllegalStateException(
@@ -98,12 +98,14 @@ final class EvaluationSection implements WholeSection {
             + " queries and scaled up.");
     List<List<String>> rows = new ArrayList<>();
     Spread ours = result.spread("ddh").orElseThrow();
-    rows.add(List.of("DDH, all metrics", Numbers.of(ours.median()), Numbers.range(ours)));
+    rows.add(List.of("DDH, all metrics", PageNumbers.of(ours.median()), PageNumbers.range(ours)));
     Optional<Spread> numpy = result.spread("numpy");
     numpy.ifPresent(
         other -> {
-          rows.add(List.of("NumPy, MAP, scaled", Numbers.of(other.median()), Numbers.range(other)));
-          rows.add(List.of("NumPy to DDH", Numbers.times(other.median() / ours.median()), ""));
+          rows.add(
+              List.of(
+                  "NumPy, MAP, scaled", PageNumbers.of(other.median()), PageNumbers.range(other)));
+          rows.add(List.of("NumPy to DDH", PageNumbers.times(other.median() / ours.median()), ""));
         });
     page.table(List.of("", "seconds", "range"), rows);
     page.text(

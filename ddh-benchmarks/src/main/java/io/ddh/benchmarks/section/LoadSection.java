@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class LoadSection implements WholeSection {
   }
 
   /** Rounds are the seeds. */
-  static void record(Reply reply, List<String> rows, Recorder recorder) {
+  static void record(WorkerReply reply, List<String> rows, Recorder recorder) {
     recorder.fact("rows", String.join(",", rows));
     recorder.fact("heapMb", (int) reply.number("heapMb"));
     recorder.round("peakMb", reply.number("peakMb"));
@@ -111,15 +111,15 @@ final class LoadSection implements WholeSection {
             + " MiB, is resident as a whole from the start, so this is the most that it can be; arrays"
             + " outside are bounded to 4 GiB by the program. In MiB after each cell and a garbage"
             + " collection: resident memory, and the part of the heap that is in use. Peak of the whole process **"
-            + Numbers.of(result.median("peakMb"))
+            + PageNumbers.of(result.median("peakMb"))
             + " MiB**, to stay below 12 GiB; seed 1 loads libraries, and cells of seed 3 may hold "
-            + Numbers.of(SLACK_MB)
+            + PageNumbers.of(SLACK_MB)
             + " MiB more than those of seed 2.");
     List<List<String>> rows = new ArrayList<>();
     for (String cell : cells) {
       List<String> row = new ArrayList<>(List.of(cell));
       for (String key : KEYS) {
-        result.rounds().get(key + cell).forEach(value -> row.add(Numbers.of(value)));
+        result.rounds().get(key + cell).forEach(value -> row.add(PageNumbers.of(value)));
       }
       rows.add(row);
     }

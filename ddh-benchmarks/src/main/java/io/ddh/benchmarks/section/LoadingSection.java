@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.core.Parallel;
@@ -58,7 +58,7 @@ final class LoadingSection implements WholeSection {
     String size = Integer.toString(SIZE);
     try (Child ours = session.java("loading", folder.toString(), crop, size, work.toString())) {
       ours.ask("pixels " + pixels);
-      Reply packed = ours.ask("pack " + PACKED);
+      WorkerReply packed = ours.ask("pack " + PACKED);
       recorder.fact("packed", PACKED);
       recorder.fact("packed.bytes", (long) packed.number("bytes"));
       Path theirs = work.resolve("pillow");
@@ -79,11 +79,11 @@ final class LoadingSection implements WholeSection {
             timed -> {
               round(recorder, timed, "ddh", ours.ask("read"));
               round(recorder, timed, "cache", ours.ask("again"));
-              Reply unpacked = ours.ask("unpack");
+              WorkerReply unpacked = ours.ask("unpack");
               same(packed, unpacked);
               round(recorder, timed, "unpack", unpacked);
               if (pillow != null) {
-                Reply reply = pillow.ask("read");
+                WorkerReply reply = pillow.ask("read");
                 recorder.fact("pillow", reply.text("pillow"));
                 recorder.fact("turbo", reply.text("turbo"));
                 round(recorder, timed, "pillow", reply);
@@ -100,14 +100,14 @@ final class LoadingSection implements WholeSection {
     recorder.fact("threads", Parallel.threads());
   }
 
-  private static void round(Recorder recorder, boolean timed, String key, Reply reply) {
+  private static void round(Recorder recorder, boolean timed, String key, WorkerReply reply) {
     if (timed) {
       recorder.round(key, reply.number("seconds"));
     }
   }
 
   /** The packed data must be those that were packed. */
-  static void same(Reply packed, Reply unpacked) {
+  static void same(WorkerReply packed, WorkerReply unpacked) {
     if (!packed.text("digest").equals(unpacked.text("digest"))) {
       throw new IllegalStateException(
           "loading: packed digest " + packed.text("digest") + ", read " + unpacked.text("digest"));
@@ -155,10 +155,10 @@ final class LoadingSection implements WholeSection {
     pillow.ifPresent(
         other -> {
           rows.add(row("Pillow " + result.fact("pillow"), other));
-          rows.add(List.of("DDH to Pillow", Numbers.times(ours.median() / other.median()), ""));
+          rows.add(List.of("DDH to Pillow", PageNumbers.times(ours.median() / other.median()), ""));
           Spread draft = result.spread("draft").orElseThrow();
           rows.add(row("Pillow, draft mode", draft));
-          rows.add(List.of("DDH to that", Numbers.times(ours.median() / draft.median()), ""));
+          rows.add(List.of("DDH to that", PageNumbers.times(ours.median() / draft.median()), ""));
         });
     rows.add(row("DDH, from the cache", result.spread("cache").orElseThrow()));
     rows.add(
@@ -169,10 +169,10 @@ final class LoadingSection implements WholeSection {
             ? "Pillow decodes with libjpeg-turbo "
                 + result.fact("turbo")
                 + "; Java's decoder is libjpeg 6b without vector instructions. The pixels differ by "
-                + Numbers.of(Double.parseDouble(result.fact("difference")))
+                + PageNumbers.of(Double.parseDouble(result.fact("difference")))
                 + " grey levels in the mean, for Pillow's box takes whole pixels only; the run stops"
                 + " above "
-                + Numbers.of(TOLERANCE)
+                + PageNumbers.of(TOLERANCE)
                 + ", or if a packed file's digest changes. In draft mode Pillow has libjpeg decode"
                 + " at half the size, which is faster and gives other pixels; the comparison is"
                 + " the one without it."
@@ -180,6 +180,6 @@ final class LoadingSection implements WholeSection {
   }
 
   private static List<String> row(String label, Spread seconds) {
-    return List.of(label, Numbers.of(seconds.median()), Numbers.range(seconds));
+    return List.of(label, PageNumbers.of(seconds.median()), PageNumbers.range(seconds));
   }
 }

@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class MemorySection implements WholeSection {
     try (Child child =
         session.java(session.video().first(Session.PAPER_EACH).arguments("training"))) {
       session.say().accept(name() + ": " + EPOCHS + " epochs");
-      Reply reply = child.ask("job " + EPOCHS);
+      WorkerReply reply = child.ask("job " + EPOCHS);
       recorder.fact("epochs", EPOCHS);
       recorder.fact("images", (int) reply.number("images"));
       recorder.fact("people", (int) reply.number("people"));
@@ -50,9 +50,9 @@ final class MemorySection implements WholeSection {
             + " heap of at most "
             + result.fact("heapMb")
             + " MiB): peak resident memory (`VmHWM`) **"
-            + Numbers.of(result.median("peakMb"))
+            + PageNumbers.of(result.median("peakMb"))
             + " MiB**, "
-            + Numbers.of(result.median("seconds"))
+            + PageNumbers.of(result.median("seconds"))
             + " s.");
   }
 }

@@ -2,7 +2,7 @@ package io.ddh.benchmarks.section;
 
 import io.ddh.benchmarks.page.Page;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.core.Parallel;
@@ -54,8 +54,8 @@ final class PixelsSection implements WholeSection {
 
   /** PyTorch's network with our weights must give our codes. */
   private static void sameCodes(Recorder recorder, String row, Child ours, Child torch) {
-    Reply left = ours.ask("check");
-    Reply found =
+    WorkerReply left = ours.ask("check");
+    WorkerReply found =
         torch.ask("check " + row + " " + left.text("mean") + " " + left.text("deviation"));
     compare(row, found);
     recorder.fact(row + ".checked", (int) found.number("bits"));
@@ -63,7 +63,7 @@ final class PixelsSection implements WholeSection {
   }
 
   /** A value so near to 0 that rounding decides its sign is rare; all signs alike prove nothing. */
-  static void compare(String row, Reply found) {
+  static void compare(String row, WorkerReply found) {
     double bits = found.number("bits");
     double ones = found.number("ones") / bits;
     if (!(found.number("wrong") <= ROUNDING * bits && ones > VARIED && ones < 1 - VARIED)) {

@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.core.Parallel;
@@ -46,9 +46,9 @@ final class SearchSection implements WholeSection {
     Path folder = session.work().resolve("search" + size);
     String[] worker = {"search", folder.toString(), "" + size, "" + BITS};
     try (Child ours = session.java(worker)) {
-      Reply tables = ours.ask("tables"); // the codes' files are there now
-      recorder.fact(size + ".tables.seconds", Numbers.of(tables.number("seconds")));
-      recorder.fact(size + ".tables.mb", Numbers.of(tables.number("bytes") / 1e6));
+      WorkerReply tables = ours.ask("tables"); // the codes' files are there now
+      recorder.fact(size + ".tables.seconds", PageNumbers.of(tables.number("seconds")));
+      recorder.fact(size + ".tables.mb", PageNumbers.of(tables.number("bytes") / 1e6));
       Optional<Child> other = session.python("faiss", "faiss_flat.py", folder.toString());
       if (other.isEmpty()) {
         session.say().accept(name() + ": no Python with faiss (Debian: python3-faiss); ours alone");
@@ -59,11 +59,11 @@ final class SearchSection implements WholeSection {
             session.rounds(),
             timed -> round(recorder, timed, size, ours, faiss));
       }
-      Reply index = ours.ask("index");
+      WorkerReply index = ours.ask("index");
       for (String what : List.of("build", "open", "first")) {
-        recorder.fact(size + ".index." + what, Numbers.of(index.number(what)));
+        recorder.fact(size + ".index." + what, PageNumbers.of(index.number(what)));
       }
-      recorder.fact(size + ".index.mb", Numbers.of(index.number("bytes") / 1e6));
+      recorder.fact(size + ".index.mb", PageNumbers.of(index.number("bytes") / 1e6));
     }
   }
 
@@ -71,13 +71,13 @@ final class SearchSection implements WholeSection {
     for (String question : QUESTIONS) {
       String distances = "";
       for (String engine : ENGINES) {
-        Reply reply = ours.ask(engine + " " + question);
+        WorkerReply reply = ours.ask(engine + " " + question);
         distances = same(engine + " " + question, distances, reply);
         record(recorder, timed, key(size, engine, question), reply);
       }
       if (faiss != null && question.equals("nearest 100")) {
         for (String form : FORMS) {
-          Reply reply = faiss.ask(form + " 100 " + Parallel.threads());
+          WorkerReply reply = faiss.ask(form + " 100 " + Parallel.threads());
           same("FAISS " + form, distances, reply);
           recorder.fact("faiss", reply.text("faiss"));
           record(recorder, timed, key(size, form, question), reply);
@@ -86,14 +86,14 @@ final class SearchSection implements WholeSection {
     }
   }
 
-  private static void record(Recorder recorder, boolean timed, String key, Reply reply) {
+  private static void record(Recorder recorder, boolean timed, String key, WorkerReply reply) {
     if (timed) {
       recorder.round(key, reply.rate("queries"));
     }
   }
 
   /** All must find the same distances. */
-  static String same(String what, String expected, Reply reply) {
+  static String same(String what, String expected, WorkerReply reply) {
     String found = reply.text("distances");
     if (!expected.isEmpty() && !found.equals(expected)) {
       throw new IllegalStateException("search: " + what + " finds other distances");
@@ -161,11 +161,11 @@ final class SearchSection implements WholeSection {
     double auto = result.median(key(size, "auto", question));
     return List.of(
         String.format(Locale.ROOT, "%,d, %s", size, question),
-        Numbers.of(scan.median()),
-        Numbers.range(scan),
-        Numbers.of(tables),
-        Numbers.of(auto),
-        Numbers.times(Numbers.overFastest(auto, scan.median(), tables)));
+        PageNumbers.of(scan.median()),
+        PageNumbers.range(scan),
+        PageNumbers.of(tables),
+        PageNumbers.of(auto),
+        PageNumbers.times(PageNumbers.overFastest(auto, scan.median(), tables)));
   }
 
   private static List<String> beside(Result result, int size) {
@@ -174,9 +174,9 @@ final class SearchSection implements WholeSection {
     double padded = result.median(key(size, "padded", "nearest 100"));
     return List.of(
         String.format(Locale.ROOT, "%,d", size),
-        Numbers.of(flat),
-        Numbers.of(padded),
-        Numbers.of(scan),
-        Numbers.times(Numbers.overFastest(scan, flat, padded)));
+        PageNumbers.of(flat),
+        PageNumbers.of(padded),
+        PageNumbers.of(scan),
+        PageNumbers.times(PageNumbers.overFastest(scan, flat, padded)));
   }
 }

@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.core.HashMethod;
@@ -41,7 +41,7 @@ final class ShallowSection implements WholeSection {
           name() + " lbp",
           session.rounds(),
           timed -> {
-            Reply reply = child.ask("lbp");
+            WorkerReply reply = child.ask("lbp");
             recorder.fact("images", (int) reply.number("images"));
             if (timed) {
               recorder.round(FEATURES, reply.number("seconds"));
@@ -62,11 +62,11 @@ final class ShallowSection implements WholeSection {
     double seconds = 0;
     for (int round = 0; round < SHORT_ROUNDS && seconds < LONG_SECONDS; round++) {
       session.say().accept(name() + ": " + method);
-      Reply train = child.ask("train " + method);
-      Reply encode = child.ask("encode " + method);
+      WorkerReply train = child.ask("train " + method);
+      WorkerReply encode = child.ask("encode " + method);
       seconds = train.number("seconds");
       recorder.fact("rows", (int) train.number("rows"));
-      recorder.fact(method + ".map", Numbers.of(encode.number("map")));
+      recorder.fact(method + ".map", PageNumbers.of(encode.number("map")));
       recorder.round(method + ".train", seconds);
       recorder.round(method + ".encode", encode.number("seconds"));
     }
@@ -78,11 +78,11 @@ final class ShallowSection implements WholeSection {
         "LBP features (236 floats) of "
             + result.fact("images")
             + " rendered faces: "
-            + Numbers.of(result.median(FEATURES))
+            + PageNumbers.of(result.median(FEATURES))
             + " s. Below: 48 bits, training on "
             + result.fact("rows")
             + " vectors, encoding all images, seconds, median of the rounds; those of "
-            + Numbers.of(LONG_SECONDS)
+            + PageNumbers.of(LONG_SECONDS)
             + " s and more ran once. MAP on these rendered faces shows that the work was done.");
     List<List<String>> rows = new ArrayList<>();
     for (String key : result.rounds().keySet()) {
@@ -92,8 +92,8 @@ final class ShallowSection implements WholeSection {
             List.of(
                 "`" + method + "`",
                 Integer.toString(result.rounds().get(key).size()),
-                Numbers.of(result.median(key)),
-                Numbers.of(result.median(method + ".encode")),
+                PageNumbers.of(result.median(key)),
+                PageNumbers.of(result.median(method + ".encode")),
                 result.fact(method + ".map")));
       }
     }

@@ -1,13 +1,13 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
+import io.ddh.benchmarks.kernel.TrainingStep;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.core.Parallel;
-import io.ddh.model.TrainingStep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +58,9 @@ final class StepSection implements WholeSection {
           name(),
           session.rounds(),
           timed -> {
-            Reply product = child.ask("product " + PRODUCTS);
-            Reply whole = child.ask("whole " + STEPS);
-            Reply parts = child.ask("parts " + STEPS);
+            WorkerReply product = child.ask("product " + PRODUCTS);
+            WorkerReply whole = child.ask("whole " + STEPS);
+            WorkerReply parts = child.ask("parts " + STEPS);
             if (timed) {
               recorder.round("gflops", product.number("gflops"));
               recorder.round("whole", whole.number("ms"));
@@ -97,7 +97,7 @@ final class StepSection implements WholeSection {
             + " steps. *At product rate* is the time that the layer's multiplications and additions"
             + " would take at the rate of a 1024×1024 matrix product in the same library on as many"
             + " threads, measured in the same rounds: **"
-            + Numbers.of(gflops)
+            + PageNumbers.of(gflops)
             + " GFLOP/s**.");
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("filling the batch", "", "", millis(result.median("fill")), "", "", ""));
@@ -114,9 +114,9 @@ final class StepSection implements WholeSection {
             "",
             "",
             millis(sum),
-            Numbers.of(flops / 1e6),
+            PageNumbers.of(flops / 1e6),
             millis(limit),
-            Numbers.percent(limit / sum)));
+            PageNumbers.percent(limit / sum)));
     page.table(
         List.of("", "forward", "backward", "both", "MFLOP an image", "at product rate", "reached"),
         rows);
@@ -128,13 +128,13 @@ final class StepSection implements WholeSection {
             + " ms ("
             + millis(whole - sum)
             + " ms more than its parts, the graph's own work): "
-            + Numbers.of(1e3 * TrainingStep.BATCH / whole)
+            + PageNumbers.of(1e3 * TrainingStep.BATCH / whole)
             + " images/s. At the product's rate "
-            + Numbers.of(gflops * 1e9 / flops)
+            + PageNumbers.of(gflops * 1e9 / flops)
             + " images/s could be trained and "
-            + Numbers.of(gflops * 1e9 / (forward - LAYERS.get(LAYERS.size() - 1).forward()))
+            + PageNumbers.of(gflops * 1e9 / (forward - LAYERS.get(LAYERS.size() - 1).forward()))
             + " encoded; training reaches "
-            + Numbers.percent(limit / whole)
+            + PageNumbers.percent(limit / whole)
             + " of that limit.");
   }
 
@@ -147,9 +147,9 @@ final class StepSection implements WholeSection {
         millis(forward),
         millis(backward),
         millis(forward + backward),
-        Numbers.of(work.total() / 1e6),
+        PageNumbers.of(work.total() / 1e6),
         millis(limit),
-        Numbers.percent(limit / (forward + backward)));
+        PageNumbers.percent(limit / (forward + backward)));
   }
 
   private static String millis(double value) {

@@ -1,9 +1,9 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.benchmarks.worker.FaceFile;
@@ -47,9 +47,9 @@ final class ThreadsSection implements WholeSection {
   }
 
   private static void round(Recorder recorder, boolean timed, String key, Child child) {
-    Reply train = child.ask("train " + Session.IMAGES + " 256");
-    Reply encode = child.ask("encode");
-    Reply product = child.ask("product " + PRODUCTS);
+    WorkerReply train = child.ask("train " + Session.IMAGES + " 256");
+    WorkerReply encode = child.ask("encode");
+    WorkerReply product = child.ask("product " + PRODUCTS);
     if (timed) {
       recorder.round(key + ".product", product.number("gflops"));
       recorder.round(key + ".train", train.rate("images"));
@@ -65,9 +65,9 @@ final class ThreadsSection implements WholeSection {
             + (WARM_UP + 1)
             + " to warm up; images a second. The last column is the rate of 1024×1024 matrix"
             + " products: what a second thread gives there.");
-    String train = Numbers.times(result.median("two.train") / result.median("one.train"));
-    String encode = Numbers.times(result.median("two.encode") / result.median("one.encode"));
-    String product = Numbers.times(result.median("two.product") / result.median("one.product"));
+    String train = PageNumbers.times(result.median("two.train") / result.median("one.train"));
+    String encode = PageNumbers.times(result.median("two.encode") / result.median("one.encode"));
+    String product = PageNumbers.times(result.median("two.product") / result.median("one.product"));
     page.table(
         List.of("threads", "training", "range", "encoding", "range", "product, GFLOP/s"),
         List.of(
@@ -81,10 +81,10 @@ final class ThreadsSection implements WholeSection {
     Spread encode = result.spread(key + ".encode").orElseThrow();
     return List.of(
         label,
-        Numbers.of(train.median()),
-        Numbers.range(train),
-        Numbers.of(encode.median()),
-        Numbers.range(encode),
-        Numbers.of(result.median(key + ".product")));
+        PageNumbers.of(train.median()),
+        PageNumbers.range(train),
+        PageNumbers.of(encode.median()),
+        PageNumbers.range(encode),
+        PageNumbers.of(result.median(key + ".product")));
   }
 }

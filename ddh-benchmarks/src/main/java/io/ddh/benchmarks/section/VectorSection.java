@@ -1,13 +1,13 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Numbers;
 import io.ddh.benchmarks.page.Page;
+import io.ddh.benchmarks.page.PageNumbers;
 import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
 import io.ddh.experiments.bench.Spread;
-import io.ddh.experiments.cli.VectorProcess;
+import io.ddh.experiments.launch.VectorProcess;
 import java.io.IOException;
 import java.util.List;
 
@@ -52,8 +52,8 @@ final class VectorSection implements WholeSection {
   }
 
   private static void round(Recorder recorder, boolean timed, String key, Child child) {
-    Reply train = child.ask("train " + IMAGES + " 256");
-    Reply encode = child.ask("encode");
+    WorkerReply train = child.ask("train " + IMAGES + " 256");
+    WorkerReply encode = child.ask("encode");
     if (timed) {
       recorder.round(key + ".train", train.rate("images"));
       recorder.round(key + ".encode", encode.rate("images"));
@@ -83,10 +83,10 @@ final class VectorSection implements WholeSection {
     return List.of(
         label,
         threads,
-        Numbers.of(train.median()),
-        Numbers.range(train),
-        Numbers.of(encode.median()),
-        Numbers.range(encode));
+        PageNumbers.of(train.median()),
+        PageNumbers.range(train),
+        PageNumbers.of(encode.median()),
+        PageNumbers.range(encode));
   }
 
   private static List<String> ratio(Result result, String threads) {
@@ -100,6 +100,6 @@ final class VectorSection implements WholeSection {
   }
 
   private static String times(Result result, String over, String under, String what) {
-    return Numbers.times(result.median(over + what) / result.median(under + what));
+    return PageNumbers.times(result.median(over + what) / result.median(under + what));
   }
 }

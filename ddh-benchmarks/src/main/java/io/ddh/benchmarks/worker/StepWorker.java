@@ -1,8 +1,8 @@
 package io.ddh.benchmarks.worker;
 
+import io.ddh.benchmarks.kernel.TrainingStep;
 import io.ddh.core.LabeledImages;
 import io.ddh.experiments.bench.FaceJob;
-import io.ddh.model.TrainingStep;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.ddh.benchmarks.worker;
 
+import io.ddh.benchmarks.kernel.TrainingStep;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
@@ -10,7 +11,6 @@ import io.ddh.core.TrainingSet;
 import io.ddh.experiments.bench.FaceJob;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Platform;
-import io.ddh.model.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 class ReplyTest {
   @Test
   void aLineGoesThereAndBack() {
-    String line = Reply.line(Map.of("images", 500, "seconds", 0.25));
-    assertThat(Reply.isReply(line)).isTrue();
-    assertThat(Reply.isReply("INFO: chatter")).isFalse();
-    assertThat(Reply.parse(line).rate("images")).isCloseTo(2000, within(1e-9));
+    String line = WorkerReply.line(Map.of("images", 500, "seconds", 0.25));
+    assertThat(WorkerReply.isReply(line)).isTrue();
+    assertThat(WorkerReply.isReply("INFO: chatter")).isFalse();
+    assertThat(WorkerReply.parse(line).rate("images")).isCloseTo(2000, within(1e-9));
   }
 
   @Test
   void whatIsMissingIsNamed() {
-    assertThatThrownBy(() -> new Reply(Map.of("map", "x")).number("map"))
+    assertThatThrownBy(() -> new WorkerReply(Map.of("map", "x")).number("map"))
         .hasMessageContaining("'map'");
-    assertThatThrownBy(() -> Reply.parse("= {")).hasMessageContaining("not an answer");
+    assertThatThrownBy(() -> WorkerReply.parse("= {")).hasMessageContaining("not an answer");
   }
 }

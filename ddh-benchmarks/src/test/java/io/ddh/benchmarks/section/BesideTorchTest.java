@@ -3,13 +3,13 @@ package io.ddh.benchmarks.section;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BesideTorchTest {
-  private static Reply side(int parameters, int bits) {
-    return new Reply(Map.of("parameters", parameters, "bits", bits));
+  private static WorkerReply side(int parameters, int bits) {
+    return new WorkerReply(Map.of("parameters", parameters, "bits", bits));
   }
 
   @Test

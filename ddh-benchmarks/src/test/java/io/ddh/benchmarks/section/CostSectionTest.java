@@ -2,7 +2,7 @@ package io.ddh.benchmarks.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Origin;
 import io.ddh.benchmarks.result.Result;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CostSectionTest {
   private static Result result(Map<String, Object> answer) {
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
-    return CostSection.recorded(new Reply(answer)).result("cost/tiny/row", origin);
+    return CostSection.recorded(new WorkerReply(answer)).result("cost/tiny/row", origin);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.ddh.benchmarks.section;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.benchmarks.page.Page;
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import io.ddh.benchmarks.result.Origin;
 import io.ddh.benchmarks.result.Recorder;
 import io.ddh.benchmarks.result.Result;
@@ -27,7 +27,7 @@ class LoadSectionTest {
     }
     answer.put("resident lsh-48-s3", last);
     Recorder recorder = new Recorder();
-    LoadSection.record(new Reply(answer), List.of("lsh"), recorder);
+    LoadSection.record(new WorkerReply(answer), List.of("lsh"), recorder);
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
     return recorder.result("load", origin);
   }

@@ -3,13 +3,13 @@ package io.ddh.benchmarks.section;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.process.Reply;
+import io.ddh.benchmarks.process.WorkerReply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PixelsSectionTest {
-  private static Reply found(int ones, int wrong) {
-    return new Reply(Map.of("bits", 10_000, "ones", ones, "wrong", wrong));
+  private static WorkerReply found(int ones, int wrong) {
+    return new WorkerReply(Map.of("bits", 10_000, "ones", ones, "wrong", wrong));
   }
 
   @Test

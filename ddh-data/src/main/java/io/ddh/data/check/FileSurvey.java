@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record FileSurvey(
     int files,
     int sized,
-    Spread widths,
-    Spread heights,
+    CountRange widths,
+    CountRange heights,
     List<Size> sizes,
     List<List<String>> copies) {
   private static final int NAMED = 10;
@@ -96,8 +96,8 @@ public record FileSurvey(
     return new FileSurvey(
         files.size(),
         sized.size(),
-        Spread.of(sized.stream().mapToLong(ImageSize::width).toArray()),
-        Spread.of(sized.stream().mapToLong(ImageSize::height).toArray()),
+        CountRange.of(sized.stream().mapToLong(ImageSize::width).toArray()),
+        CountRange.of(sized.stream().mapToLong(ImageSize::height).toArray()),
         sizes,
         copies);
   }

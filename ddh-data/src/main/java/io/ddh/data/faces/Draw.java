@@ -40,7 +40,7 @@ final class Draw {
     return unit() < probability;
   }
 
-  /** A seed for the lattice noise of {@link Curves}. */
+  /** A seed for the lattice noise of {@link SoftShapes}. */
   int seed() {
     return (int) (next() >>> 32);
   }

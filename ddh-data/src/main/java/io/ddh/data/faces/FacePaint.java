@@ -1,8 +1,8 @@
 package io.ddh.data.faces;
 
-import static io.ddh.data.faces.Curves.bump;
-import static io.ddh.data.faces.Curves.noise;
-import static io.ddh.data.faces.Curves.step;
+import static io.ddh.data.faces.SoftShapes.bump;
+import static io.ddh.data.faces.SoftShapes.noise;
+import static io.ddh.data.faces.SoftShapes.step;
 
 /** The colours on the head's surface: skin, beard, lips, eyes and brows, before the light. */
 final class FacePaint {

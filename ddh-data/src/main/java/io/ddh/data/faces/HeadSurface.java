@@ -1,7 +1,7 @@
 package io.ddh.data.faces;
 
-import static io.ddh.data.faces.Curves.bump;
-import static io.ddh.data.faces.Curves.step;
+import static io.ddh.data.faces.SoftShapes.bump;
+import static io.ddh.data.faces.SoftShapes.step;
 
 /**
  * Where a line of sight meets the head: an ellipsoid whose lower half narrows to the jaw, with a

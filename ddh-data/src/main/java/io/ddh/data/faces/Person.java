@@ -107,7 +107,8 @@ record Person(
             d.chance(.35) ? d.in(.04f, .065f) : 0,
             d.seed());
     Rgb hairColour =
-        Rgb.scale(d.unit() * (1 - .6f * dark), HAIRS).mix(GREY, Curves.step(.72f, 1, age) * .9f);
+        Rgb.scale(d.unit() * (1 - .6f * dark), HAIRS)
+            .mix(GREY, SoftShapes.step(.72f, 1, age) * .9f);
     boolean isLong = d.chance(.42);
     Hair hair = hair(d, hairColour, isLong, age);
     Brows brows =

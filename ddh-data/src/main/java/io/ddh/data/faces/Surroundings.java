@@ -1,8 +1,8 @@
 package io.ddh.data.faces;
 
-import static io.ddh.data.faces.Curves.bump;
-import static io.ddh.data.faces.Curves.noise;
-import static io.ddh.data.faces.Curves.step;
+import static io.ddh.data.faces.SoftShapes.bump;
+import static io.ddh.data.faces.SoftShapes.noise;
+import static io.ddh.data.faces.SoftShapes.step;
 
 /** What is neither face nor hair: background, clothes, neck, ears, glasses. */
 final class Surroundings {

@@ -85,7 +85,7 @@ final class Transfer {
               request(mirror, resume ? have : 0, validator.filter(v -> resume)),
               info -> new TimedBody());
       try (TimedBody body = response.body()) {
-        Answer answer = Answer.of(response.statusCode(), response.headers());
+        ResponseHead answer = ResponseHead.of(response.statusCode(), response.headers());
         return receive(mirror, answer, body, resume ? have : 0, validator);
       }
     } catch (InterruptedException e) {
@@ -129,7 +129,7 @@ final class Transfer {
   }
 
   private Outcome receive(
-      URI mirror, Answer answer, TimedBody body, long asked, Optional<String> validator)
+      URI mirror, ResponseHead answer, TimedBody body, long asked, Optional<String> validator)
       throws IOException, InterruptedException {
     if (answer.status() == 416 && asked > 0) {
       if (answer.total().equals(OptionalLong.of(asked))) {

@@ -75,11 +75,11 @@ public final class FaceScrubReader implements PictureReader {
   }
 
   @Override
-  public PictureStream pictures(Settings settings) throws IOException {
+  public ImageStream pictures(Settings settings) throws IOException {
     Path root = ReaderSettings.path(settings);
     boolean verify = settings.flag("verify");
     double margin = settings.real("margin", -0.4, 4);
-    return PictureStream.open(
+    return ImageStream.open(
         root,
         LAYOUT,
         Extent.NONE,

@@ -58,11 +58,11 @@ public final class FolderReader implements PictureReader {
   }
 
   @Override
-  public PictureStream pictures(Settings settings) throws IOException {
+  public ImageStream pictures(Settings settings) throws IOException {
     Path root = ReaderSettings.path(settings);
     FaceReading reading = FaceReading.of(settings);
     double margin = settings.real("margin", -0.4, 4);
-    return PictureStream.open(
+    return ImageStream.open(
         root,
         ImageFiles.LAYOUT,
         reading.scaler().crop(),

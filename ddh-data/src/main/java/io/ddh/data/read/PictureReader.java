@@ -12,5 +12,5 @@ public interface PictureReader extends DatasetReader {
    * @param settings as for {@link #read}
    * @throws io.ddh.core.BadInputException if there are none
    */
-  PictureStream pictures(Settings settings) throws IOException;
+  ImageStream pictures(Settings settings) throws IOException;
 }

@@ -75,8 +75,8 @@ public final class TrainTestReader implements PictureReader {
   }
 
   @Override
-  public PictureStream pictures(Settings settings) throws IOException {
-    return PictureStream.open(
+  public ImageStream pictures(Settings settings) throws IOException {
+    return ImageStream.open(
         ReaderSettings.path(settings),
         ClassFiles.LAYOUT,
         Extent.NONE,

@@ -75,10 +75,10 @@ public final class YouTubeFacesReader implements PictureReader {
   }
 
   @Override
-  public PictureStream pictures(Settings settings) throws IOException {
+  public ImageStream pictures(Settings settings) throws IOException {
     FaceReading reading = FaceReading.of(settings, FACE);
     Wanted wanted = Wanted.of(settings);
-    return PictureStream.open(
+    return ImageStream.open(
         ReaderSettings.path(settings), LAYOUT, reading.scaler().crop(), tree -> find(tree, wanted));
   }
 

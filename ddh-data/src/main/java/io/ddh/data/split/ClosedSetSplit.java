@@ -23,11 +23,11 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
   @Override
   public Split split(LabeledImages images, long seed) {
     int needed = queries + (train == ALL ? 2 : train);
-    Rows rows = new Rows();
+    SplitRows rows = new SplitRows();
     List<String> leftOut = new ArrayList<>();
     int used = 0;
     List<Integer> sizes = new ArrayList<>();
-    for (Person person : Person.all(images, seed)) {
+    for (PersonRows person : PersonRows.all(images, seed)) {
       int n = person.rows().length;
       sizes.add(n);
       if (n < needed) {

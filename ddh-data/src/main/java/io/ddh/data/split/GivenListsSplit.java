@@ -29,14 +29,14 @@ record GivenListsSplit(String name, int queries, double validation) implements S
                         name
                             + ": the data set comes without training and test lists; the other"
                             + " protocols draw them"));
-    Rows rows = new Rows();
+    SplitRows rows = new SplitRows();
     List<String> leftOut = new ArrayList<>();
-    List<Person> asking = Person.of(images, given.query(), seed, "queries");
-    List<Person> learned = Person.of(images, given.train(), seed, "person");
+    List<PersonRows> asking = PersonRows.of(images, given.query(), seed, "queries");
+    List<PersonRows> learned = PersonRows.of(images, given.train(), seed, "person");
     int each = each(asking);
     int used = 0;
     for (int p = 0; p < learned.size(); p++) {
-      Person person = learned.get(p);
+      PersonRows person = learned.get(p);
       int n = person.rows().length;
       int m = asking.get(p).rows().length;
       if (n + m == 0) {
@@ -64,7 +64,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
   }
 
   /** Where nobody who asks is in the gallery, no query has an answer and every metric is 0. */
-  private void refuseStrangers(List<Person> asking, List<Person> learned) {
+  private void refuseStrangers(List<PersonRows> asking, List<PersonRows> learned) {
     int strangers = 0;
     for (int p = 0; p < asking.size(); p++) {
       if (asking.get(p).rows().length > 0) {
@@ -83,11 +83,11 @@ record GivenListsSplit(String name, int queries, double validation) implements S
   }
 
   /** Queries an identity, of those who have any. */
-  private int each(List<Person> asking) {
+  private int each(List<PersonRows> asking) {
     if (queries == ALL) {
       return ALL;
     }
-    List<Person> some = asking.stream().filter(p -> p.rows().length > 0).toList();
+    List<PersonRows> some = asking.stream().filter(p -> p.rows().length > 0).toList();
     if (some.isEmpty() || queries % some.size() != 0) {
       throw new BadInputException(
           name
@@ -97,7 +97,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
               + queries);
     }
     int each = queries / some.size();
-    for (Person person : some) {
+    for (PersonRows person : some) {
       if (person.rows().length < each) {
         throw new BadInputException(
             name

@@ -24,9 +24,9 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
   @Override
   public Split split(LabeledImages images, long seed) {
     int needed = queries + 2; // As in the closed-set protocol, whichever side a person comes to.
-    List<Person> usable = new ArrayList<>();
+    List<PersonRows> usable = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
-    for (Person person : Person.all(images, seed)) {
+    for (PersonRows person : PersonRows.all(images, seed)) {
       if (person.rows().length < needed) {
         leftOut.add(person.name());
       } else {
@@ -48,8 +48,8 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
               + trainPeople);
     }
     Set<String> trained = trained(usable, training, seed);
-    Rows rows = new Rows();
-    for (Person person : usable) {
+    SplitRows rows = new SplitRows();
+    for (PersonRows person : usable) {
       int n = person.rows().length;
       if (trained.contains(person.name())) {
         rows.train(person, 0, n, validation);
@@ -62,10 +62,10 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
   }
 
   /** The people with the lowest random numbers; each number depends on seed and name alone. */
-  private static Set<String> trained(List<Person> people, int count, long seed) {
+  private static Set<String> trained(List<PersonRows> people, int count, long seed) {
     Set<String> names = new HashSet<>();
     people.stream()
-        .map(Person::name)
+        .map(PersonRows::name)
         .sorted(
             Comparator.comparingLong((String n) -> Seeds.derive(seed, "trains", n))
                 .thenComparing(Comparator.naturalOrder()))

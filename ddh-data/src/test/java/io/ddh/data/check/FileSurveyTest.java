@@ -34,7 +34,7 @@ class FileSurveyTest {
     FileSurvey survey = FileSurvey.of(folder, Progress.NONE);
     assertThat(survey.files()).isEqualTo(5);
     assertThat(survey.sized()).isEqualTo(4);
-    assertThat(survey.widths()).isEqualTo(new Spread(20, 20, 30));
+    assertThat(survey.widths()).isEqualTo(new CountRange(20, 20, 30));
     assertThat(survey.heights()).hasToString("10 / 10 / 40");
     assertThat(survey.sizes())
         .containsExactly(new FileSurvey.Size(20, 10, 3), new FileSurvey.Size(30, 40, 1));

@@ -68,7 +68,7 @@ class LayoutTest {
     FolderReader reader = new FolderReader();
     Settings settings = Settings.of("data", reader.defaults(), given);
     Dataset data = reader.read("own", settings, temp.resolve("work"), Progress.NONE);
-    try (PictureStream stream = reader.pictures(settings)) { // what ddh hash reads
+    try (ImageStream stream = reader.pictures(settings)) { // what ddh hash reads
       assertThat(stream.size()).isEqualTo(data.images().size());
       assertThat(stream.notes()).isNotNull();
     }
@@ -292,11 +292,11 @@ class LayoutTest {
         .filteredOn(note -> note.startsWith("17 system files or folders passed over"))
         .hasSize(1);
     assertThat(data.notes()).hasSize(1);
-    try (PictureStream all = PictureStream.inFolder(packed("folder", files))) { // ddh index add
+    try (ImageStream all = ImageStream.inFolder(packed("folder", files))) { // ddh index add
       assertThat(all.size()).isEqualTo(6);
       assertThat(all.label(5)).isEqualTo("Cy");
     }
-    try (PictureStream all = PictureStream.loose(packed(form, files))) {
+    try (ImageStream all = ImageStream.loose(packed(form, files))) {
       assertThat(all.size()).isEqualTo(6);
     }
   }

@@ -99,7 +99,7 @@ class NamesTest {
     List<String> lines = new ArrayList<>();
     people(COMPOSED).keySet().forEach(name -> lines.add("mac/" + name + "\t" + DECOMPOSED));
     Files.write(list, lines);
-    try (PictureStream stream = PictureStream.listed(list)) {
+    try (ImageStream stream = ImageStream.listed(list)) {
       assertThat(stream.size()).isEqualTo(4);
       assertThat(stream.label(0)).isEqualTo(COMPOSED);
       assertThat(stream.read(0, 4, new FaceScaler(0, 4, 1)).broken()).isEmpty();
@@ -189,7 +189,7 @@ class NamesTest {
     String text =
         "\uFEFFset\\Ada\\1.pgm  \r\n\r\n# mine\r\n\"set/Ada/a b.pgm\"\tAda\r\n \"set/Bo/1.pgm\",\"B. O.\"\r\n";
     Path list = Files.write(temp.resolve("l.txt"), text.getBytes(Charset.forName(charset)));
-    try (PictureStream stream = PictureStream.listed(list)) {
+    try (ImageStream stream = ImageStream.listed(list)) {
       assertThat(stream.size()).isEqualTo(3);
       assertThat(List.of(stream.label(0), stream.label(1), stream.label(2)))
           .containsExactly("", "Ada", "B. O.");
@@ -198,7 +198,7 @@ class NamesTest {
     byte[] bare = text.substring(1).getBytes(Charset.forName(charset));
     if (!charset.equals("UTF-8")) {
       Files.write(list, bare);
-      assertThatThrownBy(() -> PictureStream.listed(list)).hasMessageContaining("zero bytes");
+      assertThatThrownBy(() -> ImageStream.listed(list)).hasMessageContaining("zero bytes");
     }
   }
 
@@ -207,20 +207,20 @@ class NamesTest {
     folder("set", Map.of("Ada/1.pgm", image(1), "a b.pgm", image(2), "none", image(3)));
     Path list = temp.resolve("l.txt");
     Files.writeString(list, "path label\nset/Ada/1.pgm 17\nset/a b.pgm,B. O.\nset/none\n");
-    try (PictureStream stream = PictureStream.listed(list)) {
+    try (ImageStream stream = ImageStream.listed(list)) {
       assertThat(List.of(stream.label(0), stream.label(1), stream.label(2)))
           .containsExactly("17", "B. O.", "");
     }
     Files.writeString(list, "set/Ada/1.pgm 0 1 0\nset/a b.pgm 1 0 0\n");
-    assertThatThrownBy(() -> PictureStream.listed(list))
+    assertThatThrownBy(() -> ImageStream.listed(list))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("l.txt:1: none of 2 lines can be read: 'set/Ada/1.pgm 0 1 0'")
         .hasMessageContaining("a line holds the path of an image, and behind");
     Files.writeString(list, "set/Ada/1.pgm\nset/a b.pgm set/Ada/1.pgm\nset/what\n");
-    assertThatThrownBy(() -> PictureStream.listed(list))
+    assertThatThrownBy(() -> ImageStream.listed(list))
         .hasMessageContaining("l.txt:2: can't be read, nor 1 others");
     Files.writeString(list, "Ada/1.pgm\nBo/1.pgm\n");
-    assertThatThrownBy(() -> PictureStream.listed(list))
+    assertThatThrownBy(() -> ImageStream.listed(list))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("none of 2 can be read; the first: Ada/1.pgm: no such file");
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Measure training, encoding, evaluation and LBP on this machine.",
       "Embedded faces, 48 bits; each rate is the median of the rounds, with .min and .max."
     })
-final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Callable<Integer> {
   private static final int GALLERY = 63_800;
   private static final int QUERIES = 4_000;
   private static final int GALLERY_PEOPLE = 1_595;
@@ -89,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  static void check(String option, int value, int min, int max) {
+  public static void check(String option, int value, int min, int max) {
     if (value < min || value > max) {
       throw new BadInputException(
           option + ": must be in [" + min + ", " + max + "], found " + value);

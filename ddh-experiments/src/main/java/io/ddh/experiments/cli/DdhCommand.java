@@ -2,9 +2,8 @@ package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
-import io.ddh.experiments.evaluate.EvaluateCommand;
-import io.ddh.experiments.report.ReportCommand;
-import io.ddh.experiments.reproduction.ReproductionCommand;
+import io.ddh.experiments.console.Logs;
+import io.ddh.experiments.launch.ProcessEnvironment;
 import io.ddh.experiments.run.Platform;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -14,7 +13,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The tool {@code ddh}: subcommands, exit codes, one line for a user's mistake. */
 @Command(
@@ -38,17 +39,11 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       BenchCommand.class,
       FacesCommand.class,
-      DataCommand.class,
-      TrainCommand.class,
-      HashCommand.class,
-      IndexCommand.class,
-      SearchCommand.class,
-      ServeCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class DdhCommand {
-  static final int MISSED = 1;
-  static final int BAD_INPUT = 2;
+  public static final int MISSED = 1;
+  public static final int BAD_INPUT = 2;
   static final int CELLS_FAILED = 3;
 
   @Option(
@@ -64,24 +59,49 @@ public final class DdhCommand {
   }
 
   /**
-   * Runs the command line.
+   * Runs a research command; any other is refused in one line that names the tool with all.
    *
    * @return the exit code
    */
-  public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+  public static int research(PrintWriter out, PrintWriter err, String... arguments) {
+    return execute(out, err, List.of(), arguments);
+  }
+
+  /**
+   * Runs the command line.
+   *
+   * @param more classes of commands beside those for research
+   * @return the exit code
+   */
+  public static int execute(
+      PrintWriter out, PrintWriter err, List<Class<?>> more, String... arguments) {
     Logs.quiet();
     DdhCommand root = new DdhCommand();
     CommandLine line = new CommandLine(root);
+    more.forEach(line::addSubcommand);
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(
         (e, args) -> {
-          err.println("ddh: " + firstLine(e.getMessage()) + " (see ddh --help)");
+          err.println("ddh: " + problem(e, line, more.isEmpty()));
           err.flush();
           return BAD_INPUT;
         });
     line.setExecutionExceptionHandler((e, at, result) -> root.failed(e, err));
     return line.execute(withDefault(arguments));
+  }
+
+  private static String problem(ParameterException e, CommandLine line, boolean researchOnly) {
+    if (researchOnly
+        && e instanceof UnmatchedArgumentException unmatched
+        && e.getCommandLine() == line) {
+      return "'"
+          + unmatched.getUnmatched().get(0)
+          + "' is not a research command (those are "
+          + String.join(", ", line.getSubcommands().keySet())
+          + "); ./ddh has all commands";
+    }
+    return firstLine(e.getMessage()) + " (see ddh --help)";
   }
 
   /** No subcommand means {@code run}, with or without options. */

@@ -3,6 +3,7 @@ package io.ddh.experiments.cli;
 import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.redo.Explanation;
 import io.ddh.experiments.redo.Redo;
 import io.ddh.experiments.redo.RedoFinder;

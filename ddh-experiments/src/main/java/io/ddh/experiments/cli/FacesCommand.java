@@ -1,14 +1,13 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
-import io.ddh.data.faces.ContactSheet;
+import io.ddh.data.draw.Bitmaps;
+import io.ddh.data.draw.ContactSheet;
 import io.ddh.data.faces.FacesReader;
-import io.ddh.experiments.engine.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -83,8 +82,7 @@ final class FacesCommand implements Callable<Integer> {
     for (int i = 0; i < faces.size(); i++) {
       String person = faces.identities().get(faces.labels()[i]);
       Path file = folder.resolve(person).resolve(String.format(Locale.ROOT, "%04d.png", i));
-      byte[] png = Pictures.png(faces.images().select(new int[] {i}));
-      AtomicFile.write(file, out -> out.write(png));
+      Bitmaps.write(file, Bitmaps.of(faces.images(), i));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.ddh.experiments.cli;
 
 import io.ddh.eval.MetricInfo;
 import io.ddh.eval.Metrics;
+import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;

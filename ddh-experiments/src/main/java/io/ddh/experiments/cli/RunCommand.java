@@ -1,8 +1,13 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
+import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.ConfigOverride;
 import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.console.Console;
+import io.ddh.experiments.console.ConsoleListener;
+import io.ddh.experiments.console.Logs;
+import io.ddh.experiments.console.Units;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.report.Report;
 import io.ddh.experiments.run.Plan;
@@ -37,7 +42,7 @@ import picocli.CommandLine.Spec;
       "A run that was ended goes on with the same command. Several may run on",
       "the same folders, here or on other machines, and share the work."
     })
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = Logger.getLogger("ddh");
   private static final String FOLDER = "folder";
 
@@ -137,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The plan that options of this command name. */
-  static Plan plan(Registry registry, List<String> config, List<String> options)
+  public static Plan plan(Registry registry, List<String> config, List<String> options)
       throws IOException {
     RunCommand command = new RunCommand();
     List<String> all = new ArrayList<>(config);

@@ -4,6 +4,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Settings;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.console.Logs;
 import io.ddh.experiments.run.FeaturePlan;
 import io.ddh.experiments.run.Plan;
 import io.ddh.experiments.run.PlannedCell;

@@ -2,8 +2,11 @@ package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.Expectation;
 import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.console.Console;
+import io.ddh.experiments.console.ConsoleListener;
 import io.ddh.experiments.redo.Rerun;
 import io.ddh.experiments.redo.Rerunner;
 import io.ddh.experiments.registry.Registry;

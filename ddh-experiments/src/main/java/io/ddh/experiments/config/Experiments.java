@@ -27,7 +27,7 @@ public record Experiments(
 
   /** The profile of that name. */
   public Profile profile(String name) {
-    Names.check("--profile", "profile", name, profiles.keySet());
+    KnownNames.check("--profile", "profile", name, profiles.keySet());
     return profiles.get(name);
   }
 

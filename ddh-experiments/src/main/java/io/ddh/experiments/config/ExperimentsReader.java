@@ -103,7 +103,7 @@ public final class ExperimentsReader {
     if (profile.isEmpty()) {
       return Node.emptyMap("");
     }
-    Names.check("--profile", "profile", profile, profiles.keySet());
+    KnownNames.check("--profile", "profile", profile, profiles.keySet());
     return profiles.get(profile).map(profile).getOrDefault("set", Node.emptyMap(""));
   }
 
@@ -142,7 +142,8 @@ public final class ExperimentsReader {
       Map<String, Map<String, Object>> defaults) {
     Map<String, Node> given = section(top, section);
     given.forEach(
-        (name, node) -> Names.check(node.where() + ": " + section, what, name, defaults.keySet()));
+        (name, node) ->
+            KnownNames.check(node.where() + ": " + section, what, name, defaults.keySet()));
     Map<String, Settings> out = new TreeMap<>();
     defaults.forEach(
         (name, declared) -> {
@@ -176,7 +177,7 @@ public final class ExperimentsReader {
     given.forEach(
         (key, node) -> {
           String where = node.where() + ": " + path;
-          Names.check(where, "key", key, new TreeSet<>(defaults.keySet()));
+          KnownNames.check(where, "key", key, new TreeSet<>(defaults.keySet()));
           Object value = node.plain();
           Settings.of(where, defaults, Map.of(key, value));
           plain.put(key, value);
@@ -192,14 +193,15 @@ public final class ExperimentsReader {
     }
     Map<String, Node> map = new LinkedHashMap<>(node.map(path));
     String form = required(node, path, map, "form").text(path + ".form");
-    Names.check(map.get("form").where() + ": " + path, "form", form, registry.readers().keySet());
+    KnownNames.check(
+        map.get("form").where() + ": " + path, "form", form, registry.readers().keySet());
     Node split = required(node, path, map, "split");
     map.remove("form");
     map.remove("split");
     Map<String, Node> splitMap = new LinkedHashMap<>(split.map(path + ".split"));
     Node protocolNode = required(split, path + ".split", splitMap, "protocol");
     String protocol = protocolNode.text(path + ".split.protocol");
-    Names.check(
+    KnownNames.check(
         protocolNode.where() + ": " + path + ".split",
         "protocol",
         protocol,
@@ -230,7 +232,7 @@ public final class ExperimentsReader {
     List<String> names = new ArrayList<>();
     for (Node item : required(node, path, map, "datasets").list(path + ".datasets")) {
       String dataset = item.text(path + ".datasets");
-      Names.check(item.where() + ": " + path, "data set", dataset, datasets.keySet());
+      KnownNames.check(item.where() + ": " + path, "data set", dataset, datasets.keySet());
       names.add(dataset);
     }
     List<String> rows = new ArrayList<>();
@@ -303,9 +305,9 @@ public final class ExperimentsReader {
     }
     String where = node.where() + ": expected";
     String profile = map.get("profile").text("expected.profile");
-    Names.check(where, "profile", profile, profiles.keySet());
+    KnownNames.check(where, "profile", profile, profiles.keySet());
     String dataset = map.get("dataset").text("expected.dataset");
-    Names.check(where, "data set", dataset, datasets.keySet());
+    KnownNames.check(where, "data set", dataset, datasets.keySet());
     return new Expectation(
         profile,
         dataset,

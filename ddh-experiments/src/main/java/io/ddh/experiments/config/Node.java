@@ -37,7 +37,7 @@ public record Node(Object value, String where) {
   /** The entries, all of whose keys must be among the valid ones. */
   public Map<String, Node> map(String path, Collection<String> validKeys) {
     Map<String, Node> map = map(path);
-    map.forEach((key, child) -> Names.check(child.where + ": " + path, "key", key, validKeys));
+    map.forEach((key, child) -> KnownNames.check(child.where + ": " + path, "key", key, validKeys));
     return map;
   }
 

@@ -37,7 +37,7 @@ final class Overrides {
     String section = path.get(0);
     if (NAMED_IN_FILE.contains(section)) {
       Map<String, Node> there = ExperimentsReader.section(root.map(""), section);
-      Names.check(value.where() + ": " + section, "name", path.get(1), there.keySet());
+      KnownNames.check(value.where() + ": " + section, "name", path.get(1), there.keySet());
     }
     return root.with(path, value);
   }
@@ -73,7 +73,7 @@ final class Overrides {
       all.addAll(variants);
       all.addAll(features);
       all.addAll(datasets);
-      throw Names.unknown(where, "key", name, all);
+      throw KnownNames.unknown(where, "key", name, all);
     }
   }
 }

@@ -75,7 +75,7 @@ record Variants(Map<String, Row> bases, Map<String, Map<String, Node>> own) {
       }
       Collection<String> all =
           Stream.concat(registry.methods().keySet().stream(), bases.keySet().stream()).toList();
-      throw Names.unknown(where, "method", name, all);
+      throw KnownNames.unknown(where, "method", name, all);
     }
   }
 

@@ -9,13 +9,13 @@ import java.util.Map;
  * Precision–recall curves as CSV, a line a point: {@code pooled} by radius over all pairs, {@code
  * ranking} at recall 0, 0.01, …, 1, and {@code macro}, the mean over queries by radius.
  */
-final class CurvesCsv {
+public final class CurvesCsv {
   private final StringBuilder csv = new StringBuilder("curve,radius,recall,precision\n");
 
   private CurvesCsv() {}
 
   /** The whole file, of the curves of an {@link io.ddh.eval.Evaluation}. */
-  static String of(Map<String, Map<String, double[]>> curves) {
+  public static String of(Map<String, Map<String, double[]>> curves) {
     CurvesCsv out = new CurvesCsv();
     Map<String, double[]> pairs = curves.get(Metrics.PRECISION_RECALL_POOLED);
     PooledCurve pooled = PooledCurve.of(pairs.get("pairs"), pairs.get("relevant"));

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * @param file name for messages
  * @param data the array
  */
-record NpyArray(String file, NdArray data) {
+public record NpyArray(String file, NdArray data) {
   private static final String VALID =
       "; valid: an array of numbers, as numpy.save writes it to .npy"
           + " (|b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f2 <f4 <f8, or > for <)";
@@ -27,7 +27,7 @@ record NpyArray(String file, NdArray data) {
    *
    * @throws BadInputException if it is missing, no array of numbers, cut off or too long
    */
-  static NpyArray read(Path file) {
+  public static NpyArray read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": " + Reason.noFile(file) + "; valid: a NumPy .npy file");
     }

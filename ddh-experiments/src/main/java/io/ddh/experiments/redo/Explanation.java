@@ -2,7 +2,7 @@ package io.ddh.experiments.redo;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Collapse;
-import io.ddh.experiments.report.Provenance;
+import io.ddh.experiments.report.ReportedProvenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 /** How a cell's number came about, in lines. */
 public final class Explanation {
   private final Cell cell;
-  private final Provenance provenance;
+  private final ReportedProvenance provenance;
   private final List<String> lines = new ArrayList<>();
 
   private Explanation(Cell cell) {
     this.cell = cell;
-    this.provenance = Provenance.of(cell);
+    this.provenance = ReportedProvenance.of(cell);
   }
 
   /**

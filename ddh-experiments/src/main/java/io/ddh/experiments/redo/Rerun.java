@@ -1,7 +1,7 @@
 package io.ddh.experiments.redo;
 
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.report.Provenance;
+import io.ddh.experiments.report.ReportedProvenance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,8 +44,8 @@ public record Rerun(
     if (!again.done()) {
       return failed(stored, again.reason());
     }
-    Provenance then = Provenance.of(stored);
-    Provenance now = Provenance.of(again);
+    ReportedProvenance then = ReportedProvenance.of(stored);
+    ReportedProvenance now = ReportedProvenance.of(again);
     for (String digest : List.of("digests.data", "digests.split", "digests.config")) {
       if (!then.get(digest).equals(now.get(digest))) {
         return failed(stored, "other " + digest.substring(8) + " than the stored cell's");

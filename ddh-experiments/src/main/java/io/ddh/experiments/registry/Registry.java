@@ -4,7 +4,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FeatureMethod;
 import io.ddh.core.HashMethod;
-import io.ddh.experiments.config.Names;
+import io.ddh.experiments.config.KnownNames;
 import java.util.Collections;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -98,11 +98,11 @@ public record Registry(
     }
     int plus = name.lastIndexOf('+');
     if (plus <= 0) {
-      throw Names.unknown(where, "method", name, methods.keySet());
+      throw KnownNames.unknown(where, "method", name, methods.keySet());
     }
     HashMethod base = methods.get(name.substring(0, plus));
     if (base == null) {
-      throw Names.unknown(where, "method", name, methods.keySet());
+      throw KnownNames.unknown(where, "method", name, methods.keySet());
     }
     if (base.features().isEmpty()) {
       throw new BadInputException(
@@ -113,7 +113,7 @@ public record Registry(
 
   private Row checked(String where, Row row) {
     if (!row.features().isEmpty()) {
-      Names.check(where + ": " + row.name(), "features", row.features(), outputs.keySet());
+      KnownNames.check(where + ": " + row.name(), "features", row.features(), outputs.keySet());
     }
     return row;
   }

@@ -4,8 +4,8 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.LabeledCodes;
 import io.ddh.core.Seeds;
 import io.ddh.eval.ClassDistances;
-import io.ddh.eval.chart.ScatterChart;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.chart.ScatterChart;
 import io.ddh.experiments.work.CodesFile;
 import io.ddh.experiments.work.RowsFile;
 import java.io.IOException;
@@ -87,7 +87,10 @@ final class CodeMaps {
 
   /** What a label stands for: data sets that come with a split of their own aren't of faces. */
   private static String noun(DatasetResults results) {
-    boolean given = results.cells().stream().map(Provenance::of).anyMatch(Provenance::givenSplit);
+    boolean given =
+        results.cells().stream()
+            .map(ReportedProvenance::of)
+            .anyMatch(ReportedProvenance::givenSplit);
     return given ? "class" : "person";
   }
 
@@ -108,7 +111,7 @@ final class CodeMaps {
   }
 
   private void add(Cell cell) throws IOException {
-    Provenance provenance = Provenance.of(cell);
+    ReportedProvenance provenance = ReportedProvenance.of(cell);
     Optional<RowsFile> rows =
         RowsFile.read(
             RowsFile.file(work, results.name(), cell.seed()),

@@ -2,7 +2,6 @@ package io.ddh.experiments.report;
 
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.check.KeptTwins;
 import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,7 +66,7 @@ record DatasetResults(
   /** MAP of a random order: mean over the cells that state it. */
   OptionalDouble chance() {
     return cells.stream()
-        .map(cell -> Provenance.of(cell).chance())
+        .map(cell -> ReportedProvenance.of(cell).chance())
         .filter(OptionalDouble::isPresent)
         .mapToDouble(OptionalDouble::getAsDouble)
         .average();
@@ -77,14 +76,16 @@ record DatasetResults(
   List<Cell> otherData() {
     Map<String, Long> counts =
         cells.stream()
-            .map(cell -> Provenance.of(cell).dataDigest())
+            .map(cell -> ReportedProvenance.of(cell).dataDigest())
             .filter(digest -> !digest.isEmpty())
             .collect(Collectors.groupingBy(d -> d, TreeMap::new, Collectors.counting()));
     if (counts.size() < 2) {
       return List.of();
     }
     String usual = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
-    return cells.stream().filter(cell -> !Provenance.of(cell).dataDigest().equals(usual)).toList();
+    return cells.stream()
+        .filter(cell -> !ReportedProvenance.of(cell).dataDigest().equals(usual))
+        .toList();
   }
 
   /**
@@ -95,7 +96,7 @@ record DatasetResults(
     Map<String, Map<String, List<Cell>>> rows = new TreeMap<>(RowOrder.BY_PAPER);
     for (Cell cell : cells.stream().filter(Cell::done).toList()) {
       rows.computeIfAbsent(cell.method(), row -> new TreeMap<>())
-          .computeIfAbsent(Provenance.of(cell).settings(), settings -> new ArrayList<>())
+          .computeIfAbsent(ReportedProvenance.of(cell).settings(), settings -> new ArrayList<>())
           .add(cell);
     }
     rows.values().removeIf(bySettings -> bySettings.size() < 2);
@@ -111,7 +112,10 @@ record DatasetResults(
   private Set<String> remarks() {
     Set<String> remarks = new TreeSet<>();
     cells.forEach(
-        cell -> Provenance.of(cell).get("config.dataset.settings.note").ifPresent(remarks::add));
+        cell ->
+            ReportedProvenance.of(cell)
+                .get("config.dataset.settings.note")
+                .ifPresent(remarks::add));
     return remarks;
   }
 

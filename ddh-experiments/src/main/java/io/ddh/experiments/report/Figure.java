@@ -1,7 +1,7 @@
 package io.ddh.experiments.report;
 
-import io.ddh.eval.chart.Chart;
-import io.ddh.eval.chart.LineChart;
+import io.ddh.experiments.report.chart.Chart;
+import io.ddh.experiments.report.chart.LineChart;
 
 /**
  * One figure.

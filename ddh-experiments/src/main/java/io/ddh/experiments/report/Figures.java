@@ -2,10 +2,10 @@ package io.ddh.experiments.report;
 
 import io.ddh.eval.MetricInfo;
 import io.ddh.eval.Metrics;
-import io.ddh.eval.chart.Axis;
-import io.ddh.eval.chart.Chart;
-import io.ddh.eval.chart.Series;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.chart.Axis;
+import io.ddh.experiments.report.chart.Chart;
+import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

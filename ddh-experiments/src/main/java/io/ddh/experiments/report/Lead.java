@@ -90,7 +90,7 @@ record Lead(String best, String second, PairedBootstrap interval) {
   }
 
   private static Optional<String> split(Cell cell) {
-    return Provenance.of(cell).get("digests.split");
+    return ReportedProvenance.of(cell).get("digests.split");
   }
 
   /** The method and the intervals, for the notes; empty without any. */

@@ -1,6 +1,6 @@
 package io.ddh.experiments.report;
 
-import io.ddh.eval.chart.Series;
+import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -39,7 +39,7 @@ final class ProvenanceHtml {
   private void shared(List<Cell> cells) {
     SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
     for (Cell cell : cells) {
-      Provenance.of(cell)
+      ReportedProvenance.of(cell)
           .values()
           .forEach(
               (key, value) -> {
@@ -82,7 +82,7 @@ final class ProvenanceHtml {
     }
     html.close().close().line().open("tbody").line();
     for (Cell cell : results.cells()) {
-      Provenance provenance = Provenance.of(cell);
+      ReportedProvenance provenance = ReportedProvenance.of(cell);
       html.open("tr").element("td", cell.id());
       Double map = cell.metrics().get("map");
       String shown = map == null ? "" : Numbers.four(map);
@@ -109,7 +109,7 @@ final class ProvenanceHtml {
     return Double.isFinite(seconds) ? String.format(Locale.ROOT, "%.1f", seconds) : "";
   }
 
-  private static String revision(Provenance provenance) {
+  private static String revision(ReportedProvenance provenance) {
     String revision = provenance.get("program.revision").orElse("");
     String head = revision.substring(0, Math.min(10, revision.length()));
     return provenance.get("program.dirty").orElse("").equals("true") ? head + " (dirty)" : head;

@@ -1,6 +1,6 @@
 package io.ddh.experiments.report;
 
-import io.ddh.core.AtomicFile;
+import io.ddh.data.draw.Bitmaps;
 import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
 import io.ddh.experiments.work.Retrievals.Hit;
@@ -14,8 +14,6 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A picture of retrievals: a row a query, its nearest gallery faces beside it. Right ones have a
@@ -71,13 +69,7 @@ final class RetrievalPage {
         HEADER - 10);
     drawing.faces();
     g.dispose();
-    AtomicFile.write(
-        png,
-        out -> {
-          try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(page, "png", stream);
-          }
-        });
+    Bitmaps.write(png, page);
   }
 
   private void text(String text, int style, int size, int x, int y) {

@@ -1,11 +1,11 @@
 package io.ddh.experiments.report;
 
-import io.ddh.eval.chart.Axis;
-import io.ddh.eval.chart.Chart;
-import io.ddh.eval.chart.LineChart;
-import io.ddh.eval.chart.PanelChart;
-import io.ddh.eval.chart.Series;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.chart.Axis;
+import io.ddh.experiments.report.chart.Chart;
+import io.ddh.experiments.report.chart.LineChart;
+import io.ddh.experiments.report.chart.PanelChart;
+import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -129,6 +129,6 @@ final class RowPanels {
   }
 
   private static String features(Cell cell) {
-    return Provenance.of(cell).get("config.features.output").orElse("");
+    return ReportedProvenance.of(cell).get("config.features.output").orElse("");
   }
 }

@@ -23,7 +23,7 @@ public record TrainingCurve(
 
   /** The curve of the network that made the cell's features, where the file has one. */
   static Optional<TrainingCurve> ofFeatures(Cell cell) {
-    String name = Provenance.of(cell).get("config.features.name").orElse("");
+    String name = ReportedProvenance.of(cell).get("config.features.name").orElse("");
     return of(name + " features", cell, "featureFacts");
   }
 

@@ -1,7 +1,6 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.check.KeptTwins;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public record TwinCounts(List<KeptTwins> kept) {
 
   private static Predicate<Cell> fits(KeptTwins one) {
     return cell -> {
-      Provenance from = Provenance.of(cell);
+      ReportedProvenance from = ReportedProvenance.of(cell);
       return cell.done()
           && cell.seed() == one.seed()
           && from.dataDigest().equals(one.data())

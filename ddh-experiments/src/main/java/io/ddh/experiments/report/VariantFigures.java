@@ -1,10 +1,10 @@
 package io.ddh.experiments.report;
 
 import io.ddh.eval.Metrics;
-import io.ddh.eval.chart.Axis;
-import io.ddh.eval.chart.LineChart;
-import io.ddh.eval.chart.Series;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.chart.Axis;
+import io.ddh.experiments.report.chart.LineChart;
+import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

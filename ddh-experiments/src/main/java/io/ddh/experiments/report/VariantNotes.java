@@ -23,7 +23,7 @@ final class VariantNotes {
     SortedMap<String, String> methods = new TreeMap<>(RowOrder.BY_PAPER);
     cells.forEach(
         cell ->
-            Provenance.of(cell)
+            ReportedProvenance.of(cell)
                 .get(METHOD)
                 .ifPresent(method -> methods.putIfAbsent(cell.method(), method)));
     return methods;
@@ -61,7 +61,7 @@ final class VariantNotes {
   }
 
   private static String base(Map<String, Cell> first, String variant, String method) {
-    return Provenance.of(first.get(variant))
+    return ReportedProvenance.of(first.get(variant))
         .get("config.features.output")
         .map(output -> method + "+" + output)
         .filter(first::containsKey)
@@ -69,17 +69,17 @@ final class VariantNotes {
   }
 
   private static String note(Map<String, Cell> first, String variant, String base) {
-    Provenance own = Provenance.of(first.get(variant));
+    ReportedProvenance own = ReportedProvenance.of(first.get(variant));
     String differences =
         Optional.ofNullable(first.get(base))
-            .map(cell -> differences(own, Provenance.of(cell)))
+            .map(cell -> differences(own, ReportedProvenance.of(cell)))
             .filter(text -> !text.isEmpty())
             .map(text -> " with " + text)
             .orElse("");
     return variant + ": row " + base + differences + ".";
   }
 
-  private static String differences(Provenance own, Provenance base) {
+  private static String differences(ReportedProvenance own, ReportedProvenance base) {
     return own.values().entrySet().stream()
         .filter(e -> e.getKey().startsWith(SETTINGS))
         .filter(e -> !e.getValue().equals(base.values().get(e.getKey())))

@@ -1,8 +1,8 @@
 package io.ddh.experiments.report;
 
 import io.ddh.core.AtomicFile;
-import io.ddh.eval.chart.Charts;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.chart.Charts;
 import io.ddh.experiments.work.RetrievalFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +96,7 @@ final class WorkFigures {
   }
 
   private void retrievals(Cell cell) throws IOException {
-    String codes = Provenance.of(cell).get("codes").orElse("");
+    String codes = ReportedProvenance.of(cell).get("codes").orElse("");
     Optional<RetrievalFiles> found = RetrievalFiles.read(work, results.name(), cell.id(), codes);
     String name = "retrievals-" + bits;
     String title = "Retrievals of " + cell.method() + ", " + bits + " bits, seed " + cell.seed();

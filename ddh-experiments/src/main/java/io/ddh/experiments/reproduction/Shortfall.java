@@ -2,7 +2,7 @@ package io.ddh.experiments.reproduction;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Collapse;
-import io.ddh.experiments.report.Provenance;
+import io.ddh.experiments.report.ReportedProvenance;
 import io.ddh.experiments.report.TrainingCurve;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +120,7 @@ record Shortfall(Cell cell, Cell other) {
   }
 
   private String images() {
-    Provenance from = Provenance.of(cell);
+    ReportedProvenance from = ReportedProvenance.of(cell);
     OptionalDouble train = from.number("split.train");
     OptionalDouble people = from.number("split.people");
     return train.isEmpty() || people.isEmpty()
@@ -138,7 +138,7 @@ record Shortfall(Cell cell, Cell other) {
   }
 
   private String training(TrainingCurve curve) {
-    Provenance from = Provenance.of(cell);
+    ReportedProvenance from = ReportedProvenance.of(cell);
     double[] loss = curve.loss();
     double[] watched = curve.validation();
     int kept = curve.kept();

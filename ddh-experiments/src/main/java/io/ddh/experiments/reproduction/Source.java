@@ -4,7 +4,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
-import io.ddh.experiments.check.KeptTwins;
+import io.ddh.experiments.report.KeptTwins;
 import io.ddh.experiments.report.PaperTable;
 import io.ddh.experiments.report.RowOrder;
 import io.ddh.experiments.report.Sample;

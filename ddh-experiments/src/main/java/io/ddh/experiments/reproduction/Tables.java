@@ -1,7 +1,7 @@
 package io.ddh.experiments.reproduction;
 
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.report.Provenance;
+import io.ddh.experiments.report.ReportedProvenance;
 import io.ddh.experiments.report.RowOrder;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -86,10 +86,10 @@ final class Tables {
   static List<String> training(Source source) {
     List<List<String>> lines = new ArrayList<>();
     for (String row : source.maps().keySet()) {
-      List<Provenance> cells =
+      List<ReportedProvenance> cells =
           source.cells().stream()
               .filter(c -> c.done() && c.method().equals(row))
-              .map(Provenance::of)
+              .map(ReportedProvenance::of)
               .filter(c -> c.number("facts.epochs").isPresent())
               .toList();
       if (!cells.isEmpty()
@@ -108,7 +108,7 @@ final class Tables {
   }
 
   /** Smallest to largest, rounded to whole numbers. */
-  private static String range(List<Provenance> cells, String key) {
+  private static String range(List<ReportedProvenance> cells, String key) {
     DoubleSummaryStatistics all =
         cells.stream().flatMapToDouble(cell -> cell.number(key).stream()).summaryStatistics();
     if (all.getCount() == 0) {
@@ -126,7 +126,7 @@ final class Tables {
       Map<String, TreeSet<String>> rows = new TreeMap<>();
       Map<String, Integer> cells = new HashMap<>();
       for (Cell cell : source.cells()) {
-        Provenance from = Provenance.of(cell);
+        ReportedProvenance from = ReportedProvenance.of(cell);
         boolean changed = from.get("program.dirty").orElse("").equals("true");
         String key =
             String.join(

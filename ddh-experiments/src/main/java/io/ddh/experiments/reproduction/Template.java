@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Prose with directives in double braces, of which each turns into numbers; see {@code
  * docs/methods.md}, "The reproduction page".
  */
-final class Template {
+public final class Template {
   private static final Pattern DIRECTIVE = Pattern.compile("\\{\\{(.*?)\\}\\}");
   private static final String VALID =
       "tables NAME, …; maps NAME; map NAME ROW BITS; difference NAME ROW@BITS ROW@BITS;"
@@ -46,7 +46,7 @@ final class Template {
    * @throws BadInputException naming the line of a directive that is none, or whose numbers are not
    *     there
    */
-  static String fill(String text, String name, Path results) throws IOException {
+  public static String fill(String text, String name, Path results) throws IOException {
     Template template = new Template(results);
     StringBuilder out = new StringBuilder();
     int number = 0;

@@ -3,8 +3,10 @@ package io.ddh.experiments.work;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Images;
+import io.ddh.data.draw.Bitmaps;
 import io.ddh.experiments.work.Retrievals.Hit;
 import io.ddh.experiments.work.Retrievals.Query;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Retrievals of one cell with their pictures: {@code <cell>.csv}, a line a gallery image, and
@@ -57,14 +58,7 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   public static void write(
       Path work, String dataset, String cell, String codes, Retrievals retrievals, Images images)
       throws IOException {
-    BufferedImage tiles = tiles(retrievals, images);
-    AtomicFile.write(
-        file(work, dataset, cell + ".png"),
-        out -> {
-          try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(tiles, "png", stream);
-          }
-        });
+    Bitmaps.write(file(work, dataset, cell + ".png"), tiles(retrievals, images));
     String text = comment(codes) + "\n" + csv(retrievals);
     AtomicFile.write(
         file(work, dataset, cell + ".csv"),
@@ -79,31 +73,19 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
             COLUMNS * width,
             Math.max(1, retrievals.queries().size()) * height,
             BufferedImage.TYPE_INT_RGB);
+    Graphics2D drawing = tiles.createGraphics();
     int y = 0;
     for (Query query : retrievals.queries()) {
       int x = 0;
-      draw(tiles, x, y, images, query.row());
+      drawing.drawImage(Bitmaps.of(images, query.row()), x, y, null);
       for (Hit hit : query.hits()) {
         x += width;
-        draw(tiles, x, y, images, hit.row());
+        drawing.drawImage(Bitmaps.of(images, hit.row()), x, y, null);
       }
       y += height;
     }
+    drawing.dispose();
     return tiles;
-  }
-
-  private static void draw(BufferedImage tiles, int left, int top, Images images, int row) {
-    int channels = images.channels();
-    int at = row * images.imageLength();
-    for (int y = 0; y < images.height(); y++) {
-      for (int x = 0; x < images.width(); x++) {
-        int r = images.pixels()[at] & 0xff;
-        int g = images.pixels()[at + (channels == 1 ? 0 : 1)] & 0xff;
-        int b = images.pixels()[at + (channels == 1 ? 0 : 2)] & 0xff;
-        tiles.setRGB(left + x, top + y, r << 16 | g << 8 | b);
-        at += channels;
-      }
-    }
   }
 
   /**

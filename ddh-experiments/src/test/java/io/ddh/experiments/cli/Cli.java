@@ -8,7 +8,7 @@ record Cli(int code, String out, String err) {
   static Cli of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = DdhCommand.execute(new PrintWriter(out), new PrintWriter(err), arguments);
+    int code = DdhCommand.research(new PrintWriter(out), new PrintWriter(err), arguments);
     return new Cli(code, out.toString(), err.toString());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.redo.Redo;
 import io.ddh.experiments.redo.RedoFinder;
 import io.ddh.experiments.redo.Rerunner;

@@ -24,7 +24,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunCommandTest {
+public class RunCommandTest {
   private static final String CONFIG = "../experiments.yaml";
 
   @TempDir Path folder;

@@ -8,6 +8,7 @@ import io.ddh.core.LabeledCodes;
 import io.ddh.core.Progress;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
+import io.ddh.experiments.cli.EvaluateCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,10 +2,10 @@ package io.ddh.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.eval.chart.LineChart;
-import io.ddh.eval.chart.PanelChart;
-import io.ddh.eval.chart.Series;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.chart.LineChart;
+import io.ddh.experiments.report.chart.PanelChart;
+import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

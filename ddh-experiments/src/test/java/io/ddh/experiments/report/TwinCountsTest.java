@@ -3,7 +3,6 @@ package io.ddh.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.check.KeptTwins;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,6 +2,7 @@ package io.ddh.experiments.reproduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ddh.experiments.cli.ReproductionCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.ddh.experiments.reproduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ddh.experiments.cli.ReproductionCommand;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.config.Profile;

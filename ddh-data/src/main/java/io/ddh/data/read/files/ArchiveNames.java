@@ -48,7 +48,7 @@ public final class ArchiveNames {
     try (ZipFile zip = ZipTree.open(file)) {
       Enumeration<? extends ZipEntry> all = zip.entries();
       while (all.hasMoreElements()) {
-        String name = Names.plain(all.nextElement().getName());
+        String name = EntryNames.plain(all.nextElement().getName());
         if (!name.endsWith("/") && SystemFiles.in(name).isEmpty()) {
           if (names.size() == most) {
             return false;

@@ -47,15 +47,15 @@ final class TarTree implements FileTree {
     List<Entry> found = new ArrayList<>();
     List<Problem> wrong = new ArrayList<>();
     TreeSet<String> first = new TreeSet<>();
-    Names names = new Names(file);
+    EntryNames names = new EntryNames(file);
     try (TarStream tar = new TarStream(file)) {
       for (Optional<TarStream.Member> m = tar.next(); m.isPresent(); m = tar.next()) {
         TarStream.Member member = m.get();
         if (!names.take(member.name())) {
           continue;
         }
-        if (!Names.top(member.name()).isEmpty()) {
-          first.add(Names.top(member.name()));
+        if (!EntryNames.top(member.name()).isEmpty()) {
+          first.add(EntryNames.top(member.name()));
         }
         switch (member.kind()) {
           case FILE -> {

@@ -63,11 +63,11 @@ final class ZipTree extends ListedTree {
   }
 
   private void list() {
-    Names names = new Names(root());
+    EntryNames names = new EntryNames(root());
     long stored = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
-      String name = Names.plain(entry.getName());
+      String name = EntryNames.plain(entry.getName());
       stored += Math.max(0, entry.getCompressedSize());
       if (name.isEmpty() && entry.isDirectory()) {
         continue; // "./", the folder that was packed
@@ -75,8 +75,8 @@ final class ZipTree extends ListedTree {
       if (!names.take(name)) {
         continue;
       }
-      if (!Names.top(name).isEmpty()) {
-        addTop(Names.top(name));
+      if (!EntryNames.top(name).isEmpty()) {
+        addTop(EntryNames.top(name));
       }
       if (!name.endsWith("/")) {
         add(new Entry(name, entry.getSize(), entry.getCrc()));

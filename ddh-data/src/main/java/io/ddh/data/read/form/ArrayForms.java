@@ -18,25 +18,25 @@ import java.util.stream.Stream;
 final class ArrayForms {
   private ArrayForms() {}
 
-  static Verdict numpy(Glance glance) throws IOException {
+  static FormMatch numpy(Glance glance) throws IOException {
     if (glance.kind() == Glance.Kind.ARCHIVE) {
       long arrays = glance.names().stream().filter(name -> name.endsWith(".npy")).count();
       if (arrays >= 2) {
-        return Verdict.fits(arrays + " arrays in a ZIP archive, as NumPy's savez writes them");
+        return FormMatch.fits(arrays + " arrays in a ZIP archive, as NumPy's savez writes them");
       }
       return arrays == 1
-          ? Verdict.almost("a NumPy archive of one array; it must hold images and labels")
-          : Verdict.not("no arrays in the archive");
+          ? FormMatch.almost("a NumPy archive of one array; it must hold images and labels")
+          : FormMatch.not("no arrays in the archive");
     }
     if (glance.kind() == Glance.Kind.FILE && NpyHeader.isNpy(glance.head())) {
       Optional<String> labels = labelsBeside(glance.path());
       return labels.isPresent()
-          ? Verdict.fits(
+          ? FormMatch.fits(
               Map.of("labels", labels.get()), "an npy file, " + labels.get() + " beside it")
-          : Verdict.almost(
+          : FormMatch.almost(
               "an npy file without one with labels beside it; setting labels names it");
     }
-    return Verdict.not("neither npz nor npy");
+    return FormMatch.not("neither npz nor npy");
   }
 
   private static Optional<String> labelsBeside(Path file) throws IOException {
@@ -51,9 +51,9 @@ final class ArrayForms {
   }
 
   /** A training and a test folder, each of files that begin as pickles do. */
-  static Verdict pickles(Glance glance) throws IOException {
+  static FormMatch pickles(Glance glance) throws IOException {
     if (glance.kind() != Glance.Kind.FOLDER) {
-      return Verdict.not("no folder");
+      return FormMatch.not("no folder");
     }
     Map<String, String> first = new TreeMap<>();
     Set<String> several = new TreeSet<>();
@@ -71,18 +71,18 @@ final class ArrayForms {
         }
       }
       if (!first.containsKey(part)) {
-        return Verdict.not("no folder with '" + part + "' in its name");
+        return FormMatch.not("no folder with '" + part + "' in its name");
       }
       byte[] head = Glance.head(glance.path().resolve(first.get(part + " file")), 64);
       if (!isPickle(head)) {
-        return Verdict.not(first.get(part + " file") + " doesn't begin as a pickle of arrays");
+        return FormMatch.not(first.get(part + " file") + " doesn't begin as a pickle of arrays");
       }
       parts.add(first.get(part));
     }
     String reason = parts.get(0) + " and " + parts.get(1) + " hold pickles";
     return several.isEmpty()
-        ? Verdict.fits(reason)
-        : Verdict.fits(Map.of("train", parts.get(0), "test", parts.get(1)), reason);
+        ? FormMatch.fits(reason)
+        : FormMatch.fits(Map.of("train", parts.get(0), "test", parts.get(1)), reason);
   }
 
   private static boolean isPickle(byte[] head) {

@@ -20,15 +20,15 @@ final class FileForms {
 
   private FileForms() {}
 
-  static Verdict packed(Glance glance) throws IOException {
+  static FormMatch packed(Glance glance) throws IOException {
     return PackedFile.isPacked(glance.path())
-        ? Verdict.fits("written by ddh data pack")
-        : Verdict.not("not written by ddh data pack");
+        ? FormMatch.fits("written by ddh data pack")
+        : FormMatch.not("not written by ddh data pack");
   }
 
-  static Verdict idx(Glance glance) {
+  static FormMatch idx(Glance glance) {
     if (glance.kind() != Glance.Kind.FOLDER) {
-      return Verdict.not("no folder with MNIST's four files");
+      return FormMatch.not("no folder with MNIST's four files");
     }
     List<String> missing = new ArrayList<>();
     for (String part : IDX) {
@@ -37,46 +37,46 @@ final class FileForms {
       }
     }
     if (missing.isEmpty()) {
-      return Verdict.fits("train-images, train-labels and t10k-images in MNIST's form");
+      return FormMatch.fits("train-images, train-labels and t10k-images in MNIST's form");
     }
     String reason = "some of MNIST's files, but no " + missing.get(0);
-    return missing.size() < IDX.size() ? Verdict.almost(reason) : Verdict.not(reason);
+    return missing.size() < IDX.size() ? FormMatch.almost(reason) : FormMatch.not(reason);
   }
 
-  static Verdict cifar(Glance glance) {
+  static FormMatch cifar(Glance glance) {
     for (String below : List.of("", "cifar-10-batches-bin/")) {
       if (glance.kind() == Glance.Kind.FOLDER
           && glance.names().contains(below + "data_batch_1.bin")) {
-        return Verdict.fits(below + "data_batch_1.bin is there");
+        return FormMatch.fits(below + "data_batch_1.bin is there");
       }
     }
     return CifarBatches.find(glance.names())
-        .map(found -> Verdict.fits(found + ", a Python batch of CIFAR, is there"))
-        .orElse(Verdict.not("no data_batch_1"));
+        .map(found -> FormMatch.fits(found + ", a Python batch of CIFAR, is there"))
+        .orElse(FormMatch.not("no data_batch_1"));
   }
 
-  static Verdict olivetti(Glance glance) throws IOException {
+  static FormMatch olivetti(Glance glance) throws IOException {
     boolean fits =
         Glance.startsWith(glance.head(), "MATLAB 5.0 MAT-file")
             && OlivettiReader.fits(glance.path());
     return fits
-        ? Verdict.fits("a MATLAB v5 file with a variable faces of 4096x400 numbers")
-        : Verdict.not("no MATLAB v5 file with a variable faces of 4096x400 numbers");
+        ? FormMatch.fits("a MATLAB v5 file with a variable faces of 4096x400 numbers")
+        : FormMatch.not("no MATLAB v5 file with a variable faces of 4096x400 numbers");
   }
 
-  static Verdict mat(Glance glance) throws IOException {
+  static FormMatch mat(Glance glance) throws IOException {
     if (!MatVariables.isMat(glance.head())) {
-      return Verdict.not("no MATLAB v5 or v4 file");
+      return FormMatch.not("no MATLAB v5 or v4 file");
     }
     List<MatVariables.Variable> all = MatVariables.list(glance.path());
     Optional<MatVariables.Variable> images = find(MatVariables.IMAGES, all);
     Optional<MatVariables.Variable> labels = find(MatVariables.LABELS, all);
     if (images.isPresent() && images.get().kind() != MatVariables.Kind.NUMBERS) {
-      return Verdict.almost("a MATLAB file whose " + images.get().help());
+      return FormMatch.almost("a MATLAB file whose " + images.get().help());
     }
     if (images.isEmpty() || labels.isEmpty()) {
       String found = Shown.text(all.stream().map(Object::toString).collect(joining(", ")));
-      return Verdict.almost(
+      return FormMatch.almost(
           "a MATLAB file without "
               + (images.isEmpty() ? "fea or x" : "gnd or label")
               + "; found "
@@ -85,19 +85,19 @@ final class FileForms {
     }
     if (!List.of(MatVariables.Kind.NUMBERS, MatVariables.Kind.TEXTS)
         .contains(labels.get().kind())) {
-      return Verdict.almost("a MATLAB file whose " + labels.get().help());
+      return FormMatch.almost("a MATLAB file whose " + labels.get().help());
     }
     int[] shape = images.get().shape();
     String reason =
         "a MATLAB file with images " + images.get().name() + " and labels " + labels.get().name();
     if (shape.length != 2) {
-      return Verdict.fits(reason);
+      return FormMatch.fits(reason);
     }
     boolean rows = fits(labels.get(), shape[0]) || !fits(labels.get(), shape[1]);
     int side = side(shape[rows ? 1 : 0]);
     return side > 0
-        ? Verdict.fits(Map.of("side", side), reason)
-        : Verdict.almost(
+        ? FormMatch.fits(Map.of("side", side), reason)
+        : FormMatch.almost(
             images.get()
                 + ": "
                 + shape[rows ? 1 : 0]

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class FolderForms {
   private FolderForms() {}
 
-  static Verdict youTube(Glance glance) {
+  static FormMatch youTube(Glance glance) {
     boolean frames = false;
     boolean aligned = false;
     boolean lists = false;
@@ -26,30 +26,30 @@ final class FolderForms {
       lists |= last.endsWith(".labeled_faces.txt");
     }
     if (aligned) {
-      return Verdict.fits("frames named aligned_detect_… or below aligned_images_DB");
+      return FormMatch.fits("frames named aligned_detect_… or below aligned_images_DB");
     }
     return lists || frames
-        ? Verdict.fits("frame_images_DB or lists person.labeled_faces.txt")
-        : Verdict.not("no aligned_images_DB and no frame_images_DB");
+        ? FormMatch.fits("frame_images_DB or lists person.labeled_faces.txt")
+        : FormMatch.not("no aligned_images_DB and no frame_images_DB");
   }
 
-  static Verdict faceScrub(Glance glance) throws IOException {
+  static FormMatch faceScrub(Glance glance) throws IOException {
     boolean lists = false;
     boolean images = !glance.images().isEmpty();
     for (String name : glance.names()) {
       lists |= name.matches("(facescrub_)?(actors|actresses)(_users_normal_bbox)?\\.txt");
     }
     if (!lists) {
-      return Verdict.not("no facescrub_actors.txt or facescrub_actresses.txt");
+      return FormMatch.not("no facescrub_actors.txt or facescrub_actresses.txt");
     }
     return images
-        ? Verdict.fits("facescrub_actors.txt or facescrub_actresses.txt beside images")
-        : Verdict.almost("FaceScrub's lists, but no images");
+        ? FormMatch.fits("facescrub_actors.txt or facescrub_actresses.txt beside images")
+        : FormMatch.almost("FaceScrub's lists, but no images");
   }
 
-  static Verdict trainTest(Glance glance) throws IOException {
+  static FormMatch trainTest(Glance glance) throws IOException {
     if (glance.kind() == Glance.Kind.FILE) {
-      return Verdict.not("neither folder nor archive");
+      return FormMatch.not("neither folder nor archive");
     }
     Map<String, Integer> parts = new TreeMap<>();
     for (List<String> path : unwrapped(glance.images())) {
@@ -58,25 +58,25 @@ final class FolderForms {
       }
     }
     return parts.keySet().equals(Set.of("train", "test"))
-        ? Verdict.fits("images in train/<class> and in test/<class>")
-        : Verdict.not("no images in train/<class> and test/<class> alone");
+        ? FormMatch.fits("images in train/<class> and in test/<class>")
+        : FormMatch.not("no images in train/<class> and test/<class> alone");
   }
 
-  static Verdict people(Glance glance) throws IOException {
+  static FormMatch people(Glance glance) throws IOException {
     if (glance.kind() == Glance.Kind.FILE) {
-      return Verdict.not("neither folder nor archive");
+      return FormMatch.not("neither folder nor archive");
     }
     List<List<String>> paths = parts(glance.images());
     long loose = paths.stream().filter(path -> path.size() < 2).count();
     if (paths.size() == loose) {
-      return Verdict.not("no folders with images in them, " + loose + " loose images");
+      return FormMatch.not("no folders with images in them, " + loose + " loose images");
     }
     String more = glance.whole() ? "" : " or more";
     try {
       int people = PersonFolders.of(glance.path().toString(), paths, Set.of(), 0).count();
-      return Verdict.fits(people + more + " folders with images in them, one a person");
+      return FormMatch.fits(people + more + " folders with images in them, one a person");
     } catch (BadInputException e) {
-      return Verdict.fits("folders with images in them"); // the reader says why it refuses them
+      return FormMatch.fits("folders with images in them"); // the reader says why it refuses them
     }
   }
 

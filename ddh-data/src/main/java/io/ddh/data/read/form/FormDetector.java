@@ -25,7 +25,7 @@ public final class FormDetector {
 
   @FunctionalInterface
   private interface Look {
-    Verdict at(Glance glance) throws IOException;
+    FormMatch at(Glance glance) throws IOException;
   }
 
   /** The narrower forms first: whatever is YouTube Faces is a folder of people as well. */
@@ -61,7 +61,7 @@ public final class FormDetector {
     List<DetectedForm> fitting = new ArrayList<>();
     Optional<String> near = Optional.empty();
     for (Test test : TESTS) {
-      Verdict verdict = verdict(test, glance);
+      FormMatch verdict = verdict(test, glance);
       if (verdict.settings().isPresent()) {
         Map<String, Object> settings = new TreeMap<>(verdict.settings().get());
         settings.putIfAbsent("path", path.toString());
@@ -75,18 +75,18 @@ public final class FormDetector {
   }
 
   /** What begins as a form and breaks off, or is damaged, is near to it. */
-  private static Verdict verdict(Test test, Glance glance) {
+  private static FormMatch verdict(Test test, Glance glance) {
     try {
       return test.look().at(glance);
     } catch (BadInputException e) {
       String message = String.valueOf(e.getMessage());
       String place = glance.path() + ": ";
-      return Verdict.almost(
+      return FormMatch.almost(
           message.startsWith(place) ? message.substring(place.length()) : message);
     } catch (IOException e) {
       String reason = Reason.of(e);
       boolean said = reason.contains("truncated") || reason.contains("damaged");
-      return Verdict.almost(said ? reason : "damaged or truncated: " + reason);
+      return FormMatch.almost(said ? reason : "damaged or truncated: " + reason);
     }
   }
 }

@@ -1,0 +1,14 @@
+package io.ddh.app;
+
+import io.ddh.app.cli.AllCommands;
+import io.ddh.experiments.launch.Launch;
+
+/** Entry of the packaged tool {@code ddh}: all commands. */
+public final class DdhMain {
+  private DdhMain() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Launch.run(DdhMain.class, AllCommands::execute, args);
+  }
+}

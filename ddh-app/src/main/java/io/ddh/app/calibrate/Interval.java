@@ -1,0 +1,63 @@
+package io.ddh.app.calibrate;
+
+import io.ddh.core.Check;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A 95 % confidence interval.
+ *
+ * @param low end
+ * @param high end
+ */
+public record Interval(double low, double high) {
+  private static final double Z = 1.959963984540054;
+  private static final int DRAWS = 1000;
+
+  /**
+   * Of a share, after E. B. Wilson: Probable Inference, the Law of Succession, and Statistical
+   * Inference, JASA 22, 1927. It is right for few trials and for a count of 0 too.
+   *
+   * @param of trials; 0: all that is known of the share is that it is one
+   */
+  public static Interval ofShare(int count, int of) {
+    Check.inRange("count", count, 0, of);
+    if (of == 0) {
+      return new Interval(0, 1);
+    }
+    double p = (double) count / of;
+    double scale = 1 + Z * Z / of;
+    double middle = p + Z * Z / (2 * of);
+    double half = Z * Math.sqrt(p * (1 - p) / of + Z * Z / (4.0 * of * of));
+    double low = count == 0 ? 0 : (middle - half) / scale;
+    double high = count == of ? 1 : (middle + half) / scale;
+    return new Interval(low, high);
+  }
+
+  /**
+   * Of any figure, by drawing people anew: pictures of one person are alike, so people are what is
+   * independent.
+   */
+  public static Interval byPeople(
+      List<Trial> trials, ToDoubleFunction<List<Trial>> figure, long seed) {
+    Map<String, List<Trial>> people = new LinkedHashMap<>();
+    trials.forEach(t -> people.computeIfAbsent(t.person(), p -> new ArrayList<>()).add(t));
+    List<List<Trial>> each = List.copyOf(people.values());
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] drawn = new double[DRAWS];
+    for (int i = 0; i < DRAWS; i++) {
+      List<Trial> sample = new ArrayList<>(trials.size());
+      for (int p = 0; p < each.size(); p++) {
+        sample.addAll(each.get(random.nextInt(each.size())));
+      }
+      drawn[i] = figure.applyAsDouble(sample);
+    }
+    Arrays.sort(drawn);
+    return new Interval(drawn[DRAWS / 40], drawn[DRAWS - 1 - DRAWS / 40]);
+  }
+}

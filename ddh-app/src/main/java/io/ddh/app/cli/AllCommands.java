@@ -1,0 +1,28 @@
+package io.ddh.app.cli;
+
+import io.ddh.experiments.cli.DdhCommand;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** The whole command line: the research commands and those for practice. */
+public final class AllCommands {
+  private static final List<Class<?>> PRACTICE =
+      List.of(
+          DataCommand.class,
+          TrainCommand.class,
+          HashCommand.class,
+          IndexCommand.class,
+          SearchCommand.class,
+          ServeCommand.class);
+
+  private AllCommands() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    return DdhCommand.execute(out, err, PRACTICE, arguments);
+  }
+}

@@ -1,0 +1,173 @@
+package io.ddh.app.cli;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Settings;
+import io.ddh.data.read.form.DetectedForm;
+import io.ddh.data.read.form.Detection;
+import io.ddh.data.read.form.FormDetector;
+import io.ddh.experiments.config.ConfigFile;
+import io.ddh.experiments.config.DatasetSpec;
+import io.ddh.experiments.config.KnownNames;
+import io.ddh.experiments.config.YamlReader;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options that say which data set is meant: a path, or a name of the experiments file. */
+final class DataSource {
+  @Mixin private ConfigFile config;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..1",
+      description = "Folder, archive or file with the images.")
+  private Optional<Path> path = Optional.empty();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = "A data set of the experiments file instead of PATH.")
+  private Optional<String> dataset = Optional.empty();
+
+  @Option(
+      names = "--form",
+      paramLabel = "NAME",
+      description = "Form of the data (default: found out by looking).")
+  private Optional<String> form = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Setting of the form's reader, e.g. crop=112 or crop=45%%; repeatable.")
+  private List<String> sets = List.of();
+
+  /**
+   * A data set to read.
+   *
+   * @param name for messages and the YAML
+   * @param reader of its form
+   * @param given the settings that differ from the reader's defaults
+   * @param settings all settings
+   * @param reason why that form was taken, one line
+   * @param spec of the experiments file, if it stands there
+   */
+  record Selected(
+      String name,
+      DatasetReader reader,
+      Map<String, Object> given,
+      Settings settings,
+      String reason,
+      Optional<DatasetSpec> spec) {}
+
+  /**
+   * What is meant.
+   *
+   * @throws BadInputException if nothing or two things are named, or no form fits
+   */
+  Selected select(Registry registry) throws IOException {
+    return select(registry, sets);
+  }
+
+  /** All values of {@code --set}. */
+  List<String> sets() {
+    return List.copyOf(sets);
+  }
+
+  /** The same with these settings of the reader instead of all. */
+  Selected select(Registry registry, List<String> sets) throws IOException {
+    if (path.isPresent() == dataset.isPresent()) {
+      throw new BadInputException("give one of PATH and --dataset NAME");
+    }
+    return dataset.isPresent()
+        ? named(registry, dataset.get(), sets)
+        : lying(registry, path.get(), form, sets);
+  }
+
+  private Selected named(Registry registry, String name, List<String> sets) throws IOException {
+    if (form.isPresent() || !sets.isEmpty()) {
+      throw new BadInputException("--form and --set go with PATH, not with --dataset");
+    }
+    Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();
+    KnownNames.check("--dataset", "data set", name, known.keySet());
+    DatasetSpec spec = known.get(name);
+    DatasetReader reader = registry.readers().get(spec.form());
+    Map<String, Object> given = new TreeMap<>(spec.settings().asMap());
+    given.entrySet().removeAll(Settings.of("", reader.defaults(), Map.of()).asMap().entrySet());
+    return new Selected(
+        name, reader, given, spec.settings(), "so says " + spec.where(), Optional.of(spec));
+  }
+
+  /**
+   * What lies at a path.
+   *
+   * @param form of the data; empty: found out by looking
+   * @param sets settings of the reader, {@code KEY=VALUE}
+   * @throws BadInputException if no form fits
+   */
+  static Selected lying(Registry registry, Path where, Optional<String> form, List<String> sets) {
+    Map<String, Object> given = new TreeMap<>();
+    String found;
+    String reason;
+    if (form.isPresent()) {
+      found = form.get();
+      reason = "so says --form";
+      KnownNames.check("--form", "form", found, registry.readers().keySet());
+      given.put("path", where.toString());
+    } else {
+      DetectedForm best = detect(where);
+      found = best.form();
+      reason = best.reason();
+      given.putAll(best.settings());
+    }
+    DatasetReader reader = registry.readers().get(found);
+    if (!reader.defaults().containsKey("path")) {
+      throw new BadInputException("--form " + found + ": reads no files, so it takes no PATH");
+    }
+    given.putAll(values(sets));
+    Settings settings = Settings.of("--set", reader.defaults(), given);
+    return new Selected(nameOf(where), reader, given, settings, reason, Optional.empty());
+  }
+
+  /** The values of {@code --set}, by key. */
+  static Map<String, Object> values(List<String> sets) {
+    Map<String, Object> out = new TreeMap<>();
+    for (String pair : sets) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new BadInputException("--set: must be KEY=VALUE, found '" + pair + "'");
+      }
+      String text = pair.substring(equals + 1);
+      String key = pair.substring(0, equals).strip();
+      out.put(key, YamlReader.value("--set " + key, text, System.getenv()).plain());
+    }
+    return out;
+  }
+
+  private static DetectedForm detect(Path where) {
+    Detection detection = FormDetector.detect(where);
+    return detection
+        .best()
+        .orElseThrow(() -> new BadInputException(where + ": " + detection.reason()));
+  }
+
+  /** A name for the experiments file from that of the file or folder. */
+  private static String nameOf(Path where) {
+    Path last = where.toAbsolutePath().normalize().getFileName();
+    String plain = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
+    String name =
+        plain
+            .replaceAll("(\\.tar)?\\.[a-z0-9]+$", "")
+            .replaceAll("[^a-z0-9._-]", "-")
+            .replaceAll("^[._-]+", "");
+    return name.isEmpty() ? "faces" : name;
+  }
+}

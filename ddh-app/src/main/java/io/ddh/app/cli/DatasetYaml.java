@@ -1,0 +1,33 @@
+package io.ddh.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A data set as {@code experiments.yaml} writes it. */
+final class DatasetYaml {
+  private DatasetYaml() {}
+
+  /**
+   * One line for the section {@code datasets}.
+   *
+   * @param use form and settings
+   * @param divided true: the set comes with its own split
+   */
+  static String line(String name, Map<String, Object> use, boolean divided) {
+    List<String> parts = new ArrayList<>();
+    use.forEach((key, value) -> parts.add(key + ": " + scalar(value)));
+    parts.add(
+        divided ? "split: { protocol: given }" : "split: { protocol: facescrub, queries: 5 }");
+    return name + ": { " + String.join(", ", parts) + " }";
+  }
+
+  private static String scalar(Object value) {
+    if (value instanceof Number || value instanceof Boolean || value instanceof List) {
+      return value.toString();
+    }
+    String text = value.toString();
+    boolean plain = text.matches("[A-Za-z/._][A-Za-z0-9/._-]*|[0-9.]+%");
+    return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

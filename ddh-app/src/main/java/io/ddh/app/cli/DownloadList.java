@@ -1,0 +1,33 @@
+package io.ddh.app.cli;
+
+import io.ddh.app.data.Catalogue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of where data sets come from and go to. */
+final class DownloadList {
+  @Option(
+      names = "--catalogue",
+      paramLabel = "FILE",
+      description = "List of addresses and digests in YAML (default: the built-in one).")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      description = "Folder with a folder a data set (default: $DDH_DATA, else data).")
+  private Optional<Path> to = Optional.empty();
+
+  Catalogue read() throws IOException {
+    return file.isPresent() ? Catalogue.read(file.get()) : Catalogue.builtIn();
+  }
+
+  /** Where a data set lies or comes to lie. */
+  Path folder(String set) {
+    String own = System.getenv("DDH_DATA");
+    Path root = to.orElse(Path.of(own == null || own.isBlank() ? "data" : own));
+    return root.resolve(set);
+  }
+}

@@ -1,0 +1,73 @@
+package io.ddh.app.codes;
+
+import io.ddh.app.index.FaceTable;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.retrieval.exchange.FaissIndex;
+import io.ddh.retrieval.exchange.NpyCodes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Files of codes, told apart by how their names end. */
+public final class CodeFiles {
+  private CodeFiles() {}
+
+  /** Whether a name ends as one of a file of codes. */
+  public static boolean isOne(Path file) {
+    return switch (ending(file)) {
+      case ".ddhc", ".npy", ".faiss" -> true;
+      default -> false;
+    };
+  }
+
+  private static String ending(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param bits code length K; needed for {@code .npy}, where a row's bytes don't tell it
+   * @param table labels and sources of codes in {@code .npy} or {@code .faiss}
+   * @throws BadInputException if it is none, or damaged
+   */
+  public static CodeSource open(Path file, OptionalInt bits, Optional<Path> table)
+      throws IOException {
+    switch (ending(file)) {
+      case ".ddhc" -> {
+        if (table.isPresent()) {
+          throw new BadInputException(
+              table.get() + ": " + file + " has labels and sources of its own");
+        }
+        return new CodesFileReader(file);
+      }
+      case ".npy" -> {
+        if (bits.isEmpty()) {
+          throw new BadInputException(
+              file + ": how many bits a code has isn't in it; say it with --bits");
+        }
+        return listed(file, NpyCodes.read(file, bits.getAsInt()), Optional.empty(), table);
+      }
+      case ".faiss" -> {
+        FaissIndex index = FaissIndex.read(file, bits.orElse(0));
+        Optional<long[]> ids = index.plain() ? Optional.empty() : Optional.of(index.ids());
+        return listed(file, index.codes(), ids, table);
+      }
+      default ->
+          throw new BadInputException(
+              file + ": no file of codes; valid: a name ending in .ddhc, .npy or .faiss");
+    }
+  }
+
+  private static CodeSource listed(
+      Path file, BinaryCodes codes, Optional<long[]> ids, Optional<Path> table) throws IOException {
+    Optional<FaceTable> faces =
+        table.isPresent() ? Optional.of(FaceTable.read(table.get())) : Optional.empty();
+    return new ListedCodes(file, codes, ids, faces);
+  }
+}

@@ -1,0 +1,86 @@
+package io.ddh.app.codes;
+
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.retrieval.exchange.FaissIndex;
+import io.ddh.retrieval.exchange.NpyCodes;
+import io.ddh.retrieval.index.Item;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Codes for other tools: a {@code .npy} or {@code .faiss} file, labels and sources as CSV. */
+public final class CodesExport {
+  private static final String VALID = "valid: a name that ends in .npy or .faiss";
+
+  private CodesExport() {}
+
+  /**
+   * Refuses a name that says no format.
+   *
+   * @throws BadInputException naming the file
+   */
+  public static void check(Path file) {
+    format(file);
+  }
+
+  private static String format(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String format = name.substring(name.lastIndexOf('.') + 1);
+    if (!format.equals("npy") && !format.equals("faiss")) {
+      throw new BadInputException("--export " + file + ": " + VALID);
+    }
+    return format;
+  }
+
+  /**
+   * Writes the codes, and beside them {@code <file>.csv} with {@code row,label,source}.
+   *
+   * @return the CSV
+   */
+  public static Path write(Path codes, Path file) throws IOException {
+    String format = format(file);
+    Path csv = file.resolveSibling(file.getFileName() + ".csv");
+    try (CodesFileReader in = new CodesFileReader(codes)) {
+      int stride = (in.bits() + Long.SIZE - 1) / Long.SIZE;
+      if (in.size() * stride > Integer.MAX_VALUE - 8) {
+        throw new BadInputException(codes + ": " + in.size() + " codes are too many to export");
+      }
+      long[] words = new long[(int) in.size() * stride];
+      AtomicFile.write(
+          csv,
+          out -> {
+            BufferedWriter text =
+                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            text.write("row,label,source\n");
+            int row = 0;
+            for (Optional<Item> item = in.next(); item.isPresent(); item = in.next()) {
+              System.arraycopy(item.get().code(), 0, words, row * stride, stride);
+              text.write(row + "," + cell(item.get().label()) + "," + cell(item.get().source()));
+              text.write('\n');
+              row++;
+            }
+            text.flush();
+          });
+      BinaryCodes all = new BinaryCodes(in.bits(), words);
+      if (format.equals("npy")) {
+        NpyCodes.write(file, all);
+      } else {
+        FaissIndex.of(all).write(file);
+      }
+    }
+    return csv;
+  }
+
+  private static String cell(String text) {
+    boolean plain =
+        text.equals(text.strip())
+            && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

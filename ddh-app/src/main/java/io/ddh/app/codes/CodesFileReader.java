@@ -1,0 +1,138 @@
+package io.ddh.app.codes;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import io.ddh.retrieval.index.Item;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what {@code ddh hash} wrote, a block at a time. Head and end are checked when it is opened,
+ * each block when it is read.
+ */
+public final class CodesFileReader implements CodeSource {
+  private final Path file;
+  private final CodesFormat.Head head;
+  private final CodesFormat.End end;
+  private final DataInputStream in;
+  private long left;
+  private long codes;
+  private long blocks;
+  private int picture;
+  private Iterator<Item> items = List.<Item>of().iterator();
+
+  /**
+   * Opens a file.
+   *
+   * @throws BadInputException if it is no codes file, damaged, cut off, newer or not finished
+   */
+  public CodesFileReader(Path file) throws IOException {
+    this.file = file;
+    if (!Files.isRegularFile(file)) {
+      String unfinished =
+          Files.exists(CodesFileWriter.part(file.toAbsolutePath()))
+              ? "; ddh hash has not finished it: the same command goes on"
+              : "; valid: a file that ddh hash wrote (.ddhc)";
+      throw new BadInputException(file + ": no such file" + unfinished);
+    }
+    try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] first = new byte[(int) Math.min(CodesFormat.HEAD, whole.length())];
+      whole.readFully(first);
+      head = CodesFormat.head(first);
+      left = whole.length() - CodesFormat.HEAD - CodesFormat.END;
+      if (left < 0) {
+        throw new IOException("cut off or not finished");
+      }
+      byte[] last = new byte[CodesFormat.END];
+      whole.seek(whole.length() - CodesFormat.END);
+      whole.readFully(last);
+      end = CodesFormat.end(last);
+    } catch (IOException e) {
+      throw new BadInputException(file + ": " + Reason.of(e), e);
+    }
+    in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+    in.skipNBytes(CodesFormat.HEAD);
+  }
+
+  /** Whether the file is what a run with this head would make. */
+  boolean isOf(CodesFormat.Head wanted) {
+    return head.equals(wanted);
+  }
+
+  @Override
+  public int bits() {
+    return head.bits();
+  }
+
+  @Override
+  public Optional<String> model() {
+    return Optional.of(head.model());
+  }
+
+  @Override
+  public long size() {
+    return end.codes();
+  }
+
+  /** Number of pictures that could not be read. */
+  public long broken() {
+    return end.broken();
+  }
+
+  @Override
+  public Optional<Item> next() throws IOException {
+    while (!items.hasNext()) {
+      if (left == 0) {
+        if (codes != end.codes() || blocks != end.blocks() || picture != head.pictures()) {
+          throw damaged("codes are missing");
+        }
+        return Optional.empty();
+      }
+      items = block().items().iterator();
+    }
+    return Optional.of(items.next());
+  }
+
+  private CodesBlock block() {
+    try {
+      int length = in.readInt();
+      int crc = in.readInt();
+      left -= CodesFormat.FRAME;
+      if (length <= 0 || length > CodesFormat.MOST_BLOCK || length > left) {
+        throw damaged("a block of " + length + " bytes");
+      }
+      byte[] bytes = new byte[length];
+      in.readFully(bytes);
+      left -= length;
+      if (CodesFormat.crc(bytes, 0, length) != crc) {
+        throw damaged("checksum of block " + blocks);
+      }
+      CodesBlock block = CodesBlock.parse(bytes, head.bits());
+      if (block.from() != picture) {
+        throw damaged("block " + blocks + " is out of order");
+      }
+      picture = block.to();
+      codes += block.items().size();
+      blocks++;
+      return block;
+    } catch (IOException e) {
+      throw damaged("block " + blocks + ": " + e);
+    }
+  }
+
+  private BadInputException damaged(String how) {
+    return new BadInputException(file + ": damaged (" + how + ")");
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

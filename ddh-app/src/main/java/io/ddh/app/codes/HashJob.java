@@ -1,0 +1,180 @@
+package io.ddh.app.codes;
+
+import io.ddh.app.images.BrokenImage;
+import io.ddh.app.images.ImageSource;
+import io.ddh.app.model.HashModel;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Progress;
+import io.ddh.core.Sha256;
+import io.ddh.data.read.ImageStream;
+import io.ddh.retrieval.index.Item;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Pictures to a codes file, batch by batch: while the model encodes one, the next is decoded. Two
+ * batches are in memory, and the names of all pictures. A job that was ended goes on where it was.
+ *
+ * @param share of the pictures that may be unreadable; five always may
+ */
+public record HashJob(HashModel model, ImageSource pictures, Path codes, double share) {
+  private static final int BATCH = 256;
+
+  /** Pixel values of a batch at most, where one image has not more. */
+  private static final int LARGEST = 1 << 24;
+
+  private static final int ALWAYS_ALLOWED = 5;
+
+  /**
+   * What came out.
+   *
+   * @param codes in the file
+   * @param broken pictures without a code
+   * @param firstBroken some of them
+   * @param before pictures that were in the file at the start
+   */
+  public record Summary(long codes, long broken, List<BrokenImage> firstBroken, int before) {}
+
+  /** The batches are the same wherever a job goes on, and so is what a network makes of them. */
+  private int batch() {
+    int length = model.shape().length();
+    return Math.max(1, Math.min(BATCH, LARGEST / length));
+  }
+
+  private CodesFormat.Head head() {
+    String decides = "1 " + batch() + " " + pictures.stamp();
+    return new CodesFormat.Head(model.bits(), model.digest(), Sha256.hex(decides), pictures.size());
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @throws BadInputException if too many pictures can't be read, or the file holds something else
+   */
+  public Summary run(Progress progress) throws IOException {
+    CodesFormat.Head head = head();
+    if (Files.exists(codes)) {
+      return finishedBefore(head);
+    }
+    ExecutorService decoder =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "ddh-decode");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try (CodesFileWriter writer = new CodesFileWriter(codes, head)) {
+      int before = writer.next();
+      run(writer, decoder, progress);
+      writer.finish();
+      return new Summary(writer.codes(), writer.broken(), writer.firstBroken(), before);
+    } finally {
+      end(decoder);
+    }
+  }
+
+  /** What it reads from may be closed afterwards. */
+  private static void end(ExecutorService decoder) {
+    decoder.shutdown();
+    try {
+      decoder.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Summary finishedBefore(CodesFormat.Head head) throws IOException {
+    try (CodesFileReader there = new CodesFileReader(codes)) {
+      if (there.isOf(head)) {
+        return new Summary(there.size(), there.broken(), List.of(), pictures.size());
+      }
+    }
+    throw new BadInputException(
+        codes + ": holds codes of other pictures, settings or of another model; delete it first");
+  }
+
+  private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)
+      throws IOException {
+    int n = pictures.size();
+    long allowed =
+        Math.max(ALWAYS_ALLOWED, (long) Math.floor(share * (n + pictures.problems().size())));
+    progress.report("pictures", writer.next(), n);
+    Future<ImageStream.Batch> next = read(decoder, writer.next());
+    for (int from = writer.next(); from < n; from = writer.next()) {
+      ImageStream.Batch batch = await(next);
+      int to = Math.min(n, from + batch());
+      next = read(decoder, to);
+      writer.append(encoded(batch, from, to));
+      refuseBeyond(writer, allowed);
+      progress.report("pictures", to, n);
+    }
+    if (writer.codes() == 0) {
+      String first = writer.firstBroken().isEmpty() ? "" : "; " + writer.firstBroken().get(0);
+      throw new BadInputException(codes + ": none of " + n + " pictures can be read" + first);
+    }
+  }
+
+  private Future<ImageStream.Batch> read(ExecutorService decoder, int from) {
+    int to = Math.min(pictures.size(), from + batch());
+    return decoder.submit(() -> pictures.read(from, to));
+  }
+
+  private static ImageStream.Batch await(Future<ImageStream.Batch> batch) throws IOException {
+    try {
+      return batch.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      throw new UncheckedIOException(new IOException(e.getCause()));
+    }
+  }
+
+  private CodesBlock encoded(ImageStream.Batch batch, int from, int to) {
+    BinaryCodes made = model.encode(batch.images());
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < made.size(); i++) {
+      int row = batch.rows()[i];
+      items.add(Item.of(made, i, pictures.label(row), pictures.source(row)));
+    }
+    List<BrokenImage> broken =
+        batch.broken().stream()
+            .map(b -> new BrokenImage(pictures.source(b.index()), b.reason()))
+            .toList();
+    return new CodesBlock(from, to, items, broken);
+  }
+
+  private void refuseBeyond(CodesFileWriter writer, long allowed) {
+    long bad = writer.broken() + pictures.problems().size();
+    if (bad > allowed) {
+      String first =
+          writer.firstBroken().isEmpty()
+              ? pictures.problems().get(0)
+              : writer.firstBroken().get(0).toString();
+      throw new BadInputException(
+          bad
+              + " of "
+              + pictures.size()
+              + " pictures can't be read, at most "
+              + allowed
+              + " may (--max-corrupt); the first: "
+              + first);
+    }
+  }
+}

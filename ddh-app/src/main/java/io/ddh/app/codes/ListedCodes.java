@@ -1,0 +1,131 @@
+package io.ddh.app.codes;
+
+import io.ddh.app.index.FaceTable;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.retrieval.index.Item;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Codes in memory with their ids, labels and sources: what another tool's files hold. */
+public final class ListedCodes implements CodeSource {
+  /** The index gives ids itself, and needs one behind the last. */
+  private static final long LARGEST_ID = Long.MAX_VALUE - 1;
+
+  private final Path file;
+  private final BinaryCodes codes;
+  private final Optional<long[]> ids;
+  private final Optional<FaceTable> table;
+  private final int[] order;
+  private int at;
+
+  /**
+   * Joins codes with a table that has a line a code.
+   *
+   * @param file of the codes, for messages
+   * @param ids one a code; empty: the index gives them
+   * @throws BadInputException if the table has another number of lines
+   */
+  public ListedCodes(
+      Path file, BinaryCodes codes, Optional<long[]> ids, Optional<FaceTable> table) {
+    this(file, codes, ids, table, IntStream.range(0, codes.size()).toArray());
+    if (table.isPresent() && table.get().size() != codes.size()) {
+      throw new BadInputException(
+          table.get().file()
+              + ": "
+              + table.get().size()
+              + " lines of faces for "
+              + codes.size()
+              + " codes in "
+              + file
+              + "; valid: a line a code, in the codes' order");
+    }
+    long[] own = ids.orElseGet(() -> LongStream.range(0, codes.size()).toArray());
+    table.ifPresent(faces -> faces.checkIds(own));
+  }
+
+  private ListedCodes(
+      Path file, BinaryCodes codes, Optional<long[]> ids, Optional<FaceTable> table, int[] order) {
+    this.file = file;
+    this.codes = codes;
+    this.ids = ids;
+    this.table = table;
+    this.order = order;
+  }
+
+  @Override
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    table
+        .filter(faces -> !faces.unused().isEmpty())
+        .ifPresent(
+            faces ->
+                notes.add(
+                    faces.file() + ": columns not used: " + String.join(", ", faces.unused())));
+    return notes;
+  }
+
+  @Override
+  public CodeSource byId() {
+    if (ids.isEmpty()) {
+      return this;
+    }
+    long[] own = ids.get();
+    int[] rows =
+        IntStream.range(0, own.length)
+            .boxed()
+            .sorted(Comparator.comparingLong(row -> own[row]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int i = 0; i < rows.length; i++) {
+      long id = own[rows[i]];
+      boolean again = i > 0 && id == own[rows[i - 1]];
+      if (again || id < 0 || id > LARGEST_ID) {
+        throw new BadInputException(
+            file
+                + ": id "
+                + id
+                + (again ? " comes twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID));
+      }
+    }
+    return new ListedCodes(file, codes, ids, table, rows);
+  }
+
+  @Override
+  public int bits() {
+    return codes.bits();
+  }
+
+  @Override
+  public Optional<String> model() {
+    return Optional.empty();
+  }
+
+  @Override
+  public long size() {
+    return codes.size();
+  }
+
+  @Override
+  public Optional<Item> next() {
+    if (at == codes.size()) {
+      return Optional.empty();
+    }
+    int row = order[at++];
+    String label = table.map(faces -> faces.label(row)).orElse("");
+    String source = table.map(faces -> faces.source(row)).orElse("");
+    Item item = Item.of(codes, row, label, source);
+    long id = ids.map(own -> own[row]).orElse(Item.ASSIGN);
+    return Optional.of(new Item(Math.max(id, Item.ASSIGN), item.code(), label, source));
+  }
+
+  @Override
+  public void close() {
+    // All of it is in memory.
+  }
+}

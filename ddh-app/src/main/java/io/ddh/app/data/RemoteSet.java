@@ -1,0 +1,33 @@
+package io.ddh.app.data;
+
+import io.ddh.data.fetch.RemoteFile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A data set that may be fetched freely.
+ *
+ * @param name for the command line
+ * @param title one line
+ * @param home address of its makers
+ * @param use the form and settings that read it; {@code path} is relative to its folder
+ * @param unpack names of the files that the reader wants out of the archives; empty: none
+ * @param digestSource who names the digests
+ * @param files all that belongs to it
+ */
+public record RemoteSet(
+    String name,
+    String title,
+    String home,
+    Map<String, Object> use,
+    List<String> unpack,
+    String digestSource,
+    List<RemoteFile> files) {
+  public RemoteSet {
+    use = Collections.unmodifiableMap(new LinkedHashMap<>(use));
+    unpack = List.copyOf(unpack);
+    files = List.copyOf(files);
+  }
+}

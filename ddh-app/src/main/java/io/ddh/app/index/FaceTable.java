@@ -1,0 +1,104 @@
+package io.ddh.app.index;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import io.ddh.data.text.CsvTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Labels and sources of codes that come without: a {@link CsvTable} with the columns {@code label}
+ * and {@code source}, one of them at least. A column {@code row}, as {@code ddh hash --export}
+ * writes it, must number the records from 0: a table that was sorted is refused, and so is one
+ * whose column {@code id} has the codes' ids in another order. Others are not used.
+ */
+public final class FaceTable {
+  private static final String LABEL = "label";
+  private static final String SOURCE = "source";
+  private static final String ROW = "row";
+  private static final String ID = "id";
+  private static final List<String> COLUMNS = List.of(LABEL, SOURCE, ROW);
+
+  private final Path file;
+  private final CsvTable table;
+
+  private FaceTable(Path file, CsvTable table) {
+    this.file = file;
+    this.table = table;
+    if (!table.has(LABEL) && !table.has(SOURCE)) {
+      throw new BadInputException(
+          file
+              + ": columns "
+              + String.join(", ", table.columns())
+              + "; valid: a first line that names label, source or both");
+    }
+    for (int i = 0; table.has(ROW) && i < table.size(); i++) {
+      if (!table.cell(i, ROW).equals(Integer.toString(i))) {
+        throw new BadInputException(
+            table.at(i)
+                + "row must be "
+                + i
+                + ", found '"
+                + table.cell(i, ROW)
+                + "'; valid: records in the codes' order");
+      }
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws BadInputException if it is no such table
+   */
+  public static FaceTable read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          file + ": " + Reason.noFile(file) + "; expected a CSV of labels and sources");
+    }
+    return new FaceTable(file, CsvTable.read(file.toString(), Files.readAllBytes(file), COLUMNS));
+  }
+
+  /**
+   * Compares a column {@code id}, if there is one that holds the codes' own ids.
+   *
+   * @param ids in the codes' order
+   * @throws BadInputException if it holds them in another order: labels would go to other codes
+   */
+  public void checkIds(long[] ids) {
+    if (!table.has(ID)) {
+      return;
+    }
+    List<String> own = Arrays.stream(ids).mapToObj(Long::toString).toList();
+    List<String> here = IntStream.range(0, size()).mapToObj(i -> table.cell(i, ID)).toList();
+    if (!here.equals(own) && Set.copyOf(here).equals(Set.copyOf(own))) {
+      throw new BadInputException(
+          file + ": its ids are the codes' in another order; valid: records in the codes' order");
+    }
+  }
+
+  /** Columns that aren't used. */
+  public Set<String> unused() {
+    return table.without(COLUMNS);
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  public int size() {
+    return table.size();
+  }
+
+  public String label(int row) {
+    return table.has(LABEL) ? table.text(row, LABEL) : "";
+  }
+
+  public String source(int row) {
+    return table.has(SOURCE) ? table.text(row, SOURCE) : "";
+  }
+}

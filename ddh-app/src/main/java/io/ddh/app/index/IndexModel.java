@@ -1,0 +1,110 @@
+package io.ddh.app.index;
+
+import io.ddh.app.codes.CodeSource;
+import io.ddh.app.images.ImageHasher;
+import io.ddh.app.model.ModelReader;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Seeds;
+import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.retrieval.index.IndexBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The model that made an index's codes. Its file lies whole in the index, so that a picture can be
+ * asked for wherever the index goes; its digest stands beside it, so that other codes are refused.
+ */
+public final class IndexModel {
+  private static final String DIGEST = "model";
+
+  private IndexModel() {}
+
+  /** Digest of the model that made the codes, if the index knows it. */
+  public static Optional<String> digest(CodeIndex index) {
+    return Optional.ofNullable(index.notes().get(DIGEST));
+  }
+
+  /** Keeps a digest alone: pictures can't be asked for then. */
+  static void note(IndexBuilder builder, String digest) {
+    builder.note(DIGEST, digest);
+  }
+
+  /** Puts a model's file into an index. */
+  static void attach(IndexBuilder builder, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      builder.attach(in);
+    }
+  }
+
+  /**
+   * Reads the model out of an index.
+   *
+   * @throws BadInputException if there is none, or it is damaged
+   */
+  public static ImageHasher read(Path file, CodeIndex index, ModelReader reader)
+      throws IOException {
+    Optional<InputStream> content = index.attachment();
+    if (content.isEmpty()) {
+      throw new BadInputException(
+          file
+              + ": was built without a model, so it takes codes only, no pictures; valid: build it"
+              + " with --model");
+    }
+    Path copy = Files.createTempFile("ddh-model-", ".ddhm");
+    try {
+      MessageDigest sha = Seeds.sha256();
+      try (DigestInputStream in = new DigestInputStream(content.get(), sha);
+          OutputStream out = Files.newOutputStream(copy)) {
+        in.transferTo(out);
+      }
+      String found = HexFormat.of().formatHex(sha.digest());
+      if (!digest(index).equals(Optional.of(found))) {
+        throw new BadInputException(file + ": damaged (the model in it has digest " + found + ")");
+      }
+      return reader.read(copy);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  /**
+   * Refuses codes that can't be compared with those of an index. A source that names no model is
+   * believed.
+   *
+   * @param name of the codes, for the message
+   */
+  public static void check(Path file, CodeIndex index, String name, CodeSource codes) {
+    check(file.toString(), digest(index), index.bits(), name, codes.model(), codes.bits());
+  }
+
+  static void check(
+      String file,
+      Optional<String> model,
+      int bits,
+      String name,
+      Optional<String> other,
+      int otherBits) {
+    boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);
+    if (!sameModel || bits != otherBits) {
+      throw new BadInputException(
+          name
+              + ": codes of "
+              + otherBits
+              + " bits by model "
+              + other.orElse("(not named)")
+              + "; valid: "
+              + bits
+              + " bits by model "
+              + model.orElse("(not named)")
+              + ", as in "
+              + file);
+    }
+  }
+}

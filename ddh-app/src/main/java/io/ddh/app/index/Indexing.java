@@ -1,0 +1,156 @@
+package io.ddh.app.index;
+
+import io.ddh.app.codes.CodeSource;
+import io.ddh.app.images.ImageHasher;
+import io.ddh.app.images.SourceImages;
+import io.ddh.app.model.ModelReader;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
+import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.retrieval.index.IndexBuilder;
+import io.ddh.retrieval.index.IndexWriter;
+import io.ddh.retrieval.index.Item;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Codes into an index, and out of it. */
+public final class Indexing {
+  /** Items that are written down together: all or none of them are there after a crash. */
+  private static final int BATCH = 4096;
+
+  private static final int REPORT = 1 << 16;
+
+  private Indexing() {}
+
+  /**
+   * Builds an index, in place of an old one of that name.
+   *
+   * @param name of the codes, for messages
+   * @param model file of the model that made them
+   * @param pictures folder that the sources are in
+   * @return number of items
+   * @throws BadInputException if the codes are another model's
+   */
+  public static int build(
+      Path file,
+      String name,
+      CodeSource codes,
+      Optional<Path> model,
+      ModelReader reader,
+      Optional<Path> pictures,
+      Progress progress)
+      throws IOException {
+    Optional<String> digest = codes.model();
+    if (model.isPresent()) {
+      ImageHasher hasher = reader.read(model.get());
+      IndexModel.check(
+          model.get().toString(),
+          Optional.of(hasher.digest()),
+          hasher.bits(),
+          name,
+          codes.model(),
+          codes.bits());
+      digest = Optional.of(hasher.digest());
+    }
+    CodeSource rising = codes.byId();
+    try (IndexBuilder builder = IndexBuilder.create(file, codes.bits())) {
+      digest.ifPresent(d -> IndexModel.note(builder, d));
+      pictures.ifPresent(folder -> builder.note(SourceImages.NOTE, absolute(folder)));
+      if (model.isPresent()) {
+        IndexModel.attach(builder, model.get());
+      }
+      long done = 0;
+      for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {
+        builder.add(item.get());
+        if (++done % REPORT == 0) {
+          progress.report("index", done, codes.size());
+        }
+      }
+      return builder.finish();
+    }
+  }
+
+  private static String absolute(Path folder) {
+    return folder.toAbsolutePath().normalize().toString();
+  }
+
+  /**
+   * Adds codes to an index.
+   *
+   * @return number of items added
+   * @throws BadInputException if they are another model's, or of another length
+   */
+  public static long add(Path file, String name, CodeSource codes, Progress progress)
+      throws IOException {
+    try (IndexWriter writer = IndexWriter.open(file)) {
+      IndexModel.check(file, writer.snapshot(), name, codes);
+      long done = 0;
+      List<Item> batch = new ArrayList<>();
+      CodeSource rising = codes.byId();
+      for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {
+        Item next = item.get();
+        if (done == 0 && batch.isEmpty()) {
+          checkFree(file, name, next.id(), writer.snapshot());
+        }
+        batch.add(next);
+        if (batch.size() == BATCH) {
+          done += write(writer, batch);
+          progress.report("add", done, codes.size());
+        }
+      }
+      return done + write(writer, batch);
+    }
+  }
+
+  /** Ids rise, so the first tells whether all are free. */
+  private static void checkFree(Path file, String name, long id, CodeIndex index)
+      throws IOException {
+    long next = index.stat().nextId();
+    if (id != Item.ASSIGN && id < next) {
+      throw new BadInputException(
+          name + ": id " + id + " isn't above all that " + file + " ever had; valid: from " + next);
+    }
+  }
+
+  private static int write(IndexWriter writer, List<Item> batch) throws IOException {
+    int n = batch.size();
+    if (n > 0) {
+      writer.add(batch);
+      batch.clear();
+    }
+    return n;
+  }
+
+  /**
+   * Deletes the items that a condition holds for. They stay in the files until the index is
+   * compacted.
+   *
+   * @return how many
+   */
+  public static int delete(Path file, Predicate<Item> condition) throws IOException {
+    try (IndexWriter writer = IndexWriter.open(file)) {
+      CodeIndex index = writer.snapshot();
+      List<Long> ids = new ArrayList<>();
+      for (int row = 0; row < index.rows(); row++) {
+        if (index.live(row)) {
+          Item item = index.item(row);
+          if (condition.test(item)) {
+            ids.add(item.id());
+          }
+        }
+      }
+      return writer.delete(ids.stream().mapToLong(Long::longValue).toArray());
+    }
+  }
+
+  /** Writes the index anew without what is deleted. */
+  public static void compact(Path file) throws IOException {
+    try (IndexWriter writer = IndexWriter.open(file)) {
+      writer.compact();
+    }
+  }
+}

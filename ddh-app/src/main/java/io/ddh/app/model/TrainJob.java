@@ -1,0 +1,183 @@
+package io.ddh.app.model;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Extent;
+import io.ddh.core.ImageShape;
+import io.ddh.core.Images;
+import io.ddh.core.Inputs;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Split;
+import io.ddh.core.SplitProtocol;
+import io.ddh.data.read.FaceScaler;
+import io.ddh.data.read.ImageStream;
+import io.ddh.data.read.PictureReader;
+import io.ddh.data.split.SplitProtocols;
+import io.ddh.experiments.config.DatasetSpec;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.FeaturePlan;
+import io.ddh.experiments.run.PlannedCell;
+import io.ddh.experiments.run.RowTraining;
+import io.ddh.experiments.run.RunListener;
+import io.ddh.experiments.run.Suitability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A data set to a model file.
+ *
+ * @param cell what is trained on which data; a row of {@code ddh run} with the same name, data set,
+ *     length and seed learns the same
+ * @param all true: every picture trains and none is held out, so nothing is known of the quality
+ * @param photoCrop centre square of the photos that will be asked, for sets whose images are cut
+ *     out already; empty: what the reader cuts out
+ * @param model the file to be written
+ */
+public record TrainJob(
+    PlannedCell cell, boolean all, OptionalInt photoCrop, Path model, Path work) {
+
+  /**
+   * What came out.
+   *
+   * @param split that was drawn
+   * @param quality on the held-out pictures; empty: there are none
+   * @param seconds by stage
+   */
+  public record Summary(
+      HashModel model, Split split, Optional<HeldOut> quality, Map<String, Object> seconds) {}
+
+  /**
+   * Trains, measures, writes.
+   *
+   * @throws BadInputException if the data are unusable, or a model couldn't take photos for them
+   */
+  public Summary run(Registry registry, RunListener listener) throws IOException {
+    DatasetSpec spec = cell.dataset();
+    DatasetReader reader = registry.readers().get(spec.form());
+    SplitProtocol protocol =
+        all
+            ? SplitProtocols.everything(spec.splitSettings().real("validation", 0, 0.9))
+            : registry.protocols().make(spec.protocol(), spec.splitSettings());
+    long start = System.nanoTime();
+    Dataset data = reader.read(spec.name(), spec.settings(), work, listener);
+    double read = (System.nanoTime() - start) / 1e9;
+    data.notes().forEach(note -> listener.note(spec.name() + ": " + note));
+    Cut cut = cut(reader);
+    FaceScaler pictures = pictures(data.images().images().shape(), cut);
+    Split split = protocol.split(data.images(), Seeds.derive(cell.seed(), spec.name(), "split"));
+    int images = split.train().length + split.validation().length;
+    PlannedCell learned = cell.suited(images);
+    List<String> changes = learned.changes(cell);
+    if (!changes.isEmpty()) {
+      listener.note(Suitability.fewImages(images, changes));
+    }
+    try (RowTraining training = new RowTraining(work, listener)) {
+      RowTraining.Trained trained = training.train(learned, data, read, split);
+      Optional<HeldOut> quality =
+          split.query().length == 0
+              ? Optional.empty()
+              : Optional.of(HeldOut.measure(trained, data.images().labels(), split));
+      Map<String, Object> provenance = new TreeMap<>(trained.provenance());
+      provenance.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+      provenance.put("seconds", trained.seconds());
+      quality.ifPresent(q -> provenance.put("quality", q.asMap()));
+      ModelCard card =
+          new ModelCard(
+              learned.row(),
+              new ModelCard.Part(learned.method().name(), learned.settings().asMap()),
+              learned.features().map(TrainJob::part),
+              learned.bits(),
+              pictures,
+              cut.boxed(),
+              people(data, split),
+              provenance);
+      HashModel made =
+          HashModel.write(model, card, trained.hasher(), trained.extractor(), registry);
+      checkSame(made, trained, data.images().images(), split);
+      training.over();
+      return new Summary(made, split, quality, trained.seconds());
+    }
+  }
+
+  private static ModelCard.FeaturePart part(FeaturePlan plan) {
+    return new ModelCard.FeaturePart(
+        plan.output(), new ModelCard.Part(plan.name(), plan.settings().asMap()));
+  }
+
+  /** What a photo must go through to be like the images that were learned from. */
+  private FaceScaler pictures(ImageShape shape, Cut cut) {
+    if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
+      throw new BadInputException(
+          cell.dataset().name()
+              + ": its images are "
+              + shape
+              + "; a model prepares photos as squares of at most "
+              + FaceScaler.MOST_SIZE
+              + " pixels a side, so it has to learn from such");
+    }
+    Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : cut.crop();
+    return new FaceScaler(side, shape.height(), shape.channels());
+  }
+
+  /**
+   * What the reader cuts out of its pictures.
+   *
+   * @param boxed by boxes
+   */
+  private record Cut(Extent crop, boolean boxed) {}
+
+  private Cut cut(DatasetReader reader) throws IOException {
+    if (reader instanceof PictureReader pictures) {
+      try (ImageStream stream = pictures.pictures(cell.dataset().settings())) {
+        return new Cut(stream.crop(), stream.boxed());
+      }
+    }
+    return new Cut(Extent.NONE, false);
+  }
+
+  /** Names by the numbers that training gave them. */
+  private static List<String> people(Dataset data, Split split) {
+    int[] labels = data.images().labels();
+    return IntStream.concat(Arrays.stream(split.train()), Arrays.stream(split.validation()))
+        .map(row -> labels[row])
+        .distinct()
+        .sorted()
+        .mapToObj(data.images().identities()::get)
+        .toList();
+  }
+
+  /** The file must give the codes that were measured; else it is taken away again. */
+  private void checkSame(HashModel made, RowTraining.Trained trained, Images images, Split split)
+      throws IOException {
+    int[] rows = split.query().length > 0 ? split.query() : split.train();
+    BinaryCodes there = made.encode(images.select(rows));
+    // The same rows at once: in another batch a feature's last digits may differ.
+    BinaryCodes here = trained.hasher().encode(select(trained, images, rows));
+    if (!there.equals(here)) {
+      Files.deleteIfExists(model);
+      throw new IllegalStateException(
+          model + ": the file gives other codes than the training; it was removed");
+    }
+  }
+
+  private Inputs select(RowTraining.Trained trained, Images images, int[] rows) {
+    if (trained.extractor().isEmpty()) {
+      return images.select(rows);
+    }
+    String output = cell.features().orElseThrow().output();
+    return trained.extractor().get().extract(images.select(rows), Progress.NONE).get(output);
+  }
+}

@@ -1,0 +1,2 @@
+/** Model files: trained, written, read. */
+package io.ddh.app.model;

@@ -1,0 +1,2 @@
+/** Query files against an index, and results as text, page and sheet. */
+package io.ddh.app.search;

@@ -1,0 +1,87 @@
+package io.ddh.app.serve;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Attributes;
+
+/** A form as browsers send it (RFC 7578). */
+final class Form {
+  /** No part goes to a file: the body is bounded, and in memory already. */
+  private static final MultiPartConfig CONFIG =
+      new MultiPartConfig.Builder()
+          .maxParts(16)
+          .maxSize(-1)
+          .maxPartSize(-1)
+          .maxMemoryPartSize(-1)
+          .build();
+
+  /** Names that may have any case, while Jetty knows them in lower case only. */
+  private static final Pattern NAMES =
+      Pattern.compile("(?i)^multipart/form-data|\\bboundary(?=\\s*=)");
+
+  private Form() {}
+
+  /**
+   * The file in a form.
+   *
+   * @throws HttpException.RuntimeException 400 if the form is damaged, or has not one file with
+   *     content
+   */
+  static byte[] file(String contentType, byte[] body) throws IOException {
+    String type =
+        NAMES.matcher(contentType).replaceAll(name -> name.group().toLowerCase(Locale.ROOT));
+    String boundary = Objects.requireNonNullElse(MultiPart.extractBoundary(type), "");
+    if (boundary.isEmpty()) {
+      throw refused(
+          "no boundary in the Content-Type of the form; valid: multipart/form-data; boundary=…, or"
+              + " the image alone with Content-Type image/…");
+    }
+    if (!new String(body, StandardCharsets.ISO_8859_1).contains("--" + boundary)) {
+      throw refused(
+          body.length == 0
+              ? "an empty body; valid: a form with a file"
+              : "the boundary that the Content-Type names isn't in the body");
+    }
+    Content.Source source = Content.Source.from(ByteBuffer.wrap(body));
+    try (MultiPartFormData.Parts parts =
+        MultiPartFormData.getParts(source, new Attributes.Mapped(), type, CONFIG)) {
+      List<MultiPart.Part> files = new ArrayList<>();
+      for (MultiPart.Part part : parts) {
+        if (part.getFileName() != null) {
+          files.add(part);
+        }
+      }
+      if (files.size() != 1) {
+        throw refused(
+            (files.isEmpty() ? "a form without a file" : "a form with " + files.size() + " files")
+                + "; valid: one part with a file name");
+      }
+      ByteBuffer content = Content.Source.asByteBuffer(files.get(0).getContentSource());
+      if (!content.hasRemaining()) {
+        throw refused("the file in the form is empty");
+      }
+      byte[] bytes = new byte[content.remaining()];
+      content.get(bytes);
+      return bytes;
+    } catch (CompletionException e) {
+      throw new HttpException.RuntimeException(
+          400, "a damaged form: its last boundary is missing, or a part has no proper head", e);
+    }
+  }
+
+  private static HttpException.RuntimeException refused(String reason) {
+    return new HttpException.RuntimeException(400, reason);
+  }
+}

@@ -1,0 +1,227 @@
+package io.ddh.app.serve;
+
+import io.ddh.app.images.ImageHasher;
+import io.ddh.app.images.SourceImages;
+import io.ddh.app.index.FaceIndex;
+import io.ddh.app.search.SearchRequest;
+import io.ddh.app.search.SearchResult;
+import io.ddh.app.search.SearchResultText;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Images;
+import io.ddh.core.Shown;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What the server answers: {@code GET /} the page, {@code POST /search} hits of a picture, {@code
+ * GET /picture/ID} a picture of the index by its id. Nothing of a request is ever taken for a path.
+ */
+final class SearchService implements JettyServer.Service {
+  private static final int MOST_HITS = 100;
+  private static final int HITS = 10;
+  private static final int SIDE = 160;
+  private static final Pattern PICTURE = Pattern.compile("/picture/([0-9]{1,19})");
+  private static final Pattern PARAMETER = Pattern.compile("(k|reject_above)=([0-9]{1,5})");
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src"
+          + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, String> FILES =
+      Map.of(
+          "/", "page.html text/html; charset=utf-8",
+          "/page.js", "page.js text/javascript; charset=utf-8",
+          "/page.css", "page.css text/css; charset=utf-8");
+
+  private final Supplier<FaceIndex> index;
+  private final Optional<Path> pictures;
+  private final OptionalInt rejectAbove;
+  private final Hosts hosts;
+  private final Semaphore searches;
+  private final ServerLimits limits;
+
+  /**
+   * Serves.
+   *
+   * @param index as it is now
+   * @param pictures folder, if the user names one
+   * @param rejectAbove instead of the index's own
+   */
+  SearchService(
+      Supplier<FaceIndex> index,
+      Optional<Path> pictures,
+      OptionalInt rejectAbove,
+      Hosts hosts,
+      ServerLimits limits) {
+    this.index = index;
+    this.pictures = pictures;
+    this.rejectAbove = rejectAbove;
+    this.hosts = hosts;
+    this.limits = limits;
+    this.searches = new Semaphore(limits.searches(), true);
+  }
+
+  @Override
+  public void check(Request head) {
+    hosts.check(head);
+    String path = path(head);
+    boolean search = path.equals("/search");
+    if (!search && !FILES.containsKey(path) && !PICTURE.matcher(path).matches()) {
+      throw new HttpException.RuntimeException(404, "nothing here; valid: /, /search, /picture/ID");
+    }
+    if (!head.getMethod().equals(search ? "POST" : "GET")) {
+      throw new HttpException.RuntimeException(405, "valid: " + (search ? "POST" : "GET"));
+    }
+    if (search) {
+      String type = type(head);
+      boolean known =
+          type.startsWith("image/")
+              || Set.of("application/octet-stream", "multipart/form-data").contains(type);
+      if (!known) {
+        throw new HttpException.RuntimeException(
+            415,
+            (type.isEmpty() ? "no Content-Type" : "Content-Type " + Shown.text(type))
+                + "; valid: image/…, or multipart/form-data with a file");
+      }
+      ask(head);
+    }
+  }
+
+  /** As it came: nothing decoded, no dots resolved. */
+  private static String path(Request head) {
+    return head.getHttpURI().getPath();
+  }
+
+  private static String contentType(Request head) {
+    return Objects.requireNonNullElse(head.getHeaders().get(HttpHeader.CONTENT_TYPE), "");
+  }
+
+  private static String type(Request head) {
+    String all = contentType(head);
+    int end = all.indexOf(';');
+    return (end < 0 ? all : all.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private SearchRequest ask(Request head) {
+    int k = HITS;
+    OptionalInt reject = rejectAbove;
+    String query = Objects.requireNonNullElse(head.getHttpURI().getQuery(), "");
+    for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
+      Matcher matcher = PARAMETER.matcher(pair);
+      if (!matcher.matches()) {
+        throw new HttpException.RuntimeException(
+            400, "valid after the question mark: k=N, reject_above=N");
+      }
+      int value = Integer.parseInt(matcher.group(2));
+      if (matcher.group(1).equals("k")) {
+        k = value;
+      } else {
+        reject = OptionalInt.of(value);
+      }
+    }
+    if (k < 1 || k > MOST_HITS) {
+      throw new HttpException.RuntimeException(400, "k must be in [1, " + MOST_HITS + "]");
+    }
+    return new SearchRequest(k, OptionalInt.empty(), reject);
+  }
+
+  @Override
+  public HttpReply answer(Request head, byte[] body) {
+    String file = FILES.get(path(head));
+    if (file != null) {
+      return file(file);
+    }
+    Matcher picture = PICTURE.matcher(path(head));
+    return bounded(
+        () ->
+            picture.matches()
+                ? picture(Long.parseUnsignedLong(picture.group(1)))
+                : search(head, body));
+  }
+
+  /** Work that takes the processor. */
+  private HttpReply bounded(Supplier<HttpReply> work) {
+    try {
+      if (!searches.tryAcquire(limits.answer().toMillis() / 2, TimeUnit.MILLISECONDS)) {
+        throw new HttpException.RuntimeException(503, "too many searches at once; try again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HttpException.RuntimeException(503, "shutting down", e);
+    }
+    try {
+      return work.get();
+    } finally {
+      searches.release();
+    }
+  }
+
+  private static HttpReply file(String entry) {
+    String[] parts = entry.split(" ", 2);
+    try (InputStream in = SearchService.class.getResourceAsStream(parts[0])) {
+      return HttpReply.of(200, parts[1], in.readAllBytes()).with("Content-Security-Policy", POLICY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpReply picture(long id) {
+    FaceIndex now = index.get();
+    SourceImages from = SourceImages.of(now.index(), pictures);
+    return now.index()
+        .find(id)
+        .flatMap(item -> from.png(item.source(), SIDE))
+        .map(png -> HttpReply.of(200, "image/png", png))
+        .orElseThrow(
+            () -> new HttpException.RuntimeException(404, "no picture at hand of that id"));
+  }
+
+  private HttpReply search(Request head, byte[] body) {
+    FaceIndex now = index.get();
+    long start = System.nanoTime();
+    BinaryCodes code;
+    try {
+      byte[] picture =
+          type(head).equals("multipart/form-data") ? Form.file(contentType(head), body) : body;
+      if (picture.length == 0) {
+        throw new HttpException.RuntimeException(400, "an empty body; valid: an image file");
+      }
+      ImageHasher hasher = now.hasher();
+      Images prepared = hasher.prepare(picture, "picture");
+      synchronized (hasher) { // one picture's network uses all cores, and need not bear company
+        code = hasher.encode(prepared);
+      }
+    } catch (BadInputException e) {
+      throw new HttpException.RuntimeException(400, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    long hashed = System.nanoTime();
+    SearchResult answer = now.ask(List.of("picture"), code, ask(head)).get(0);
+    Map<String, Object> object = SearchResultText.object(answer);
+    object.put("hash_ms", millis(hashed - start));
+    object.put("search_ms", millis(System.nanoTime() - hashed));
+    return HttpReply.json(200, object);
+  }
+
+  private static double millis(long nanos) {
+    return Math.rint(nanos / 1e3) / 1e3;
+  }
+}

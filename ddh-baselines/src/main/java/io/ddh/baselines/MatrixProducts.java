@@ -1,0 +1,106 @@
+package io.ddh.baselines;
+
+import java.nio.DoubleBuffer;
+import smile.math.blas.BLAS;
+import smile.math.blas.EVDJob;
+import smile.math.blas.EigenRange;
+import smile.math.blas.LAPACK;
+import smile.math.blas.Layout;
+import smile.math.blas.Transpose;
+import smile.math.blas.UPLO;
+import smile.math.matrix.Matrix;
+
+/**
+ * Smile's linear algebra over row-major double arrays. Arrays cross to the native library by copy,
+ * so callers hand over blocks, not whole data sets. Call it from one thread: the library splits the
+ * work over the cores itself.
+ */
+final class MatrixProducts {
+  private MatrixProducts() {}
+
+  /** C = op(A)·op(B) + beta·C; op(A) is m×k, op(B) k×n, C m×n; ld = length of a stored row. */
+  static void gemm(
+      Transpose ta,
+      Transpose tb,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int lda,
+      double[] b,
+      int ldb,
+      double beta,
+      double[] c) {
+    BLAS.engine.gemm(Layout.ROW_MAJOR, ta, tb, m, n, k, 1.0, a, lda, b, ldb, beta, c, n);
+  }
+
+  /**
+   * C += A·Aᵀ (op = none, A n×k) or AᵀA (A k×n). A product of full cost: Smile has no symmetric
+   * one.
+   */
+  static void addGram(Transpose op, int n, int k, double[] a, double[] c) {
+    boolean plain = op == Transpose.NO_TRANSPOSE;
+    int ld = plain ? k : n;
+    Transpose other = plain ? Transpose.TRANSPOSE : Transpose.NO_TRANSPOSE;
+    gemm(op, other, n, n, k, a, ld, a, ld, 1, c);
+  }
+
+  /** Copies the upper triangle of an n×n matrix to the lower one: exactly symmetric, not nearly. */
+  static void mirror(double[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        c[i * n + j] = c[j * n + i];
+      }
+    }
+  }
+
+  /** Wraps a symmetric n×n array, for which rows and columns are the same. */
+  static Matrix symmetric(double[] values, int n) {
+    return new Matrix(n, n, n, DoubleBuffer.wrap(values)).uplo(UPLO.LOWER);
+  }
+
+  /**
+   * The unit eigenvector of the largest eigenvalue of a symmetric n×n matrix; its sign is open.
+   * Takes about half the time of all vectors.
+   *
+   * @param values overwritten
+   */
+  static double[] leadingVector(double[] values, int n) {
+    double[] vector = new double[n];
+    int failed =
+        LAPACK.engine.syevr(
+            Layout.COL_MAJOR,
+            EVDJob.VECTORS,
+            EigenRange.INDEX,
+            UPLO.LOWER,
+            n,
+            values,
+            n,
+            0,
+            0,
+            n,
+            n,
+            0,
+            new int[1],
+            new double[n],
+            vector,
+            n,
+            new int[2 * n]);
+    if (failed != 0) {
+      throw new ArithmeticException("LAPACK found no eigenvector, info " + failed);
+    }
+    return vector;
+  }
+
+  /**
+   * Solves A·x = b for each of the right-hand sides that follow one another in the array.
+   *
+   * @param factor Cholesky factor of the n×n matrix A
+   * @param rhs count·n values; stays as it is
+   */
+  static double[] solve(Matrix.Cholesky factor, int n, double[] rhs) {
+    double[] x = rhs.clone();
+    factor.solve(new Matrix(n, x.length / n, n, DoubleBuffer.wrap(x)));
+    return x;
+  }
+}

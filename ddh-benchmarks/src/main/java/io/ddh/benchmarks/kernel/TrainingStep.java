@@ -1,0 +1,202 @@
+package io.ddh.benchmarks.kernel;
+
+import io.ddh.core.Parallel;
+import io.ddh.core.TrainingSet;
+import io.ddh.model.Augmentation;
+import io.ddh.model.BatchFiller;
+import io.ddh.model.DdhMethod;
+import io.ddh.model.DdhShape;
+import io.ddh.model.GraphStep;
+import io.ddh.model.Networks;
+import io.ddh.model.Scaling;
+import io.ddh.model.kernel.Blas;
+import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.layer.Initialization;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A step of row {@code ddh+aug} (batch 256, 48 bits) taken apart: the layers of the very network
+ * that a training builds, called one after another. In this package because the network is an
+ * internal of the method.
+ */
+public final class TrainingStep {
+  /** Images a step. */
+  public static final int BATCH = 256;
+
+  private static final int BITS = 48;
+  private static final double DECAY = 2e-4;
+  private static final double RATE = 1e-3;
+  private static final int PRODUCT = 1024;
+  private static final String SPACE = "TRAINING_STEP";
+  private static final WorkspaceConfiguration SPACE_SIZE =
+      WorkspaceConfiguration.builder()
+          .initialSize(256L << 20)
+          .policyLearning(LearningPolicy.NONE)
+          .build();
+
+  private final TrainingSet data;
+  private final BatchFiller filler;
+  private final ComputationGraph net;
+  private final INDArray x;
+  private final INDArray y;
+  private final GraphStep step;
+  private int steps;
+
+  /**
+   * Builds the network.
+   *
+   * @param data n×32×32×3 images
+   */
+  public TrainingStep(TrainingSet data) {
+    this.data = data;
+    Lanes lanes = Lanes.ofMachine();
+    filler = new BatchFiller(data.images(), Scaling.of(data.images(), data.fit()), lanes);
+    Networks.Shape shape = DdhMethod.inputShape("ddh", data.images().shape());
+    net =
+        new Networks(shape, Initialization.FAN_IN, 1, lanes)
+            .ddh(new DdhShape(4, true, 0.01, false), BITS, data.identities(), RATE, DECAY);
+    step = new GraphStep(net, lanes);
+    x = Nd4j.create(DataType.FLOAT, BATCH, shape.side(), shape.side(), shape.channels());
+    y = Nd4j.create(DataType.FLOAT, BATCH, 1);
+    whole(2); // sets up the gradient's memory
+  }
+
+  /** Milliseconds a step, filling the batch included, mean of so many. */
+  public double whole(int n) {
+    return Blas.singleThreaded(
+        () -> {
+          long start = System.nanoTime();
+          for (int i = 0; i < n; i++) {
+            fill();
+            requireFinite(step.fit(x, y));
+          }
+          return (System.nanoTime() - start) / 1e6 / n;
+        });
+  }
+
+  /**
+   * Milliseconds a step of each part, mean of so many: {@code fill}, {@code LAYER.forward}, {@code
+   * LAYER.backward}, {@code updater}.
+   */
+  public Map<String, Double> parts(int n) {
+    Map<String, Double> sums = new LinkedHashMap<>();
+    Blas.singleThreaded(
+        () -> {
+          for (int i = 0; i < n; i++) {
+            step(sums);
+          }
+          return sums;
+        });
+    sums.replaceAll((part, nanos) -> nanos / 1e6 / n);
+    return sums;
+  }
+
+  @SuppressWarnings("try") // the workspace is used by being open
+  private void step(Map<String, Double> sums) {
+    LayerWorkspaceMgr spaces =
+        LayerWorkspaceMgr.builder().defaultWorkspace(SPACE, SPACE_SIZE).build();
+    long last = lap(sums, "", System.nanoTime());
+    fill();
+    last = lap(sums, "fill", last);
+    try (MemoryWorkspace space =
+        Nd4j.getWorkspaceManager().getAndActivateWorkspace(SPACE_SIZE, SPACE)) {
+      INDArray now = x;
+      Layer[] layers = net.getLayers();
+      int end = layers.length - 1;
+      for (int i = 0; i < end; i++) {
+        layers[i].setInput(now, spaces);
+        now = layers[i].activate(true, spaces);
+        last = lap(sums, name(layers[i]) + ".forward", last);
+      }
+      IOutputLayer output = (IOutputLayer) layers[end];
+      output.setInput(now, spaces);
+      output.setLabels(y);
+      requireFinite(output.computeScore(0, true, spaces));
+      last = lap(sums, name(output) + ".forward", last);
+      INDArray epsilon = output.backpropGradient(null, spaces).getSecond();
+      last = lap(sums, name(output) + ".backward", last);
+      for (int i = end - 1; i >= 0; i--) {
+        epsilon = layers[i].backpropGradient(epsilon, spaces).getSecond();
+        last = lap(sums, name(layers[i]) + ".backward", last);
+      }
+    }
+    step.update(BATCH);
+    lap(sums, "updater", last);
+  }
+
+  private static String name(Layer layer) {
+    return layer.conf().getLayer().getLayerName();
+  }
+
+  /** Books the time since the last lap; a part without a name is not booked. */
+  private static long lap(Map<String, Double> sums, String part, long last) {
+    long now = System.nanoTime();
+    if (!part.isEmpty()) {
+      sums.merge(part, (double) (now - last), Double::sum);
+    }
+    return now;
+  }
+
+  private void fill() {
+    int from = steps++ * BATCH % (data.size() - BATCH + 1);
+    int[] rows = IntStream.range(from, from + BATCH).toArray();
+    filler.fill(rows, 0, BATCH, new Augmentation(true, 2), steps, OffHeap.of(x).buffer());
+    for (int i = 0; i < BATCH; i++) {
+      OffHeap.of(y).buffer().put(i, data.labels()[rows[i]]);
+    }
+  }
+
+  private static void requireFinite(double score) {
+    if (!Double.isFinite(score)) {
+      throw new IllegalStateException("the loss became " + score);
+    }
+  }
+
+  /** GFLOP/s of products of 1024×1024 matrices by the same library on as many threads. */
+  public static double product(int n) {
+    OffHeap a = OffHeap.allocate(PRODUCT * PRODUCT);
+    OffHeap b = OffHeap.allocate(PRODUCT * PRODUCT);
+    OffHeap c = OffHeap.allocate(PRODUCT * PRODUCT);
+    float[] ones = new float[PRODUCT * PRODUCT];
+    Arrays.fill(ones, 1);
+    a.buffer().put(0, ones);
+    b.buffer().put(0, ones);
+    int before = openblas_nolapack.blas_get_num_threads();
+    openblas_nolapack.blas_set_num_threads(Parallel.threads());
+    try {
+      long start = System.nanoTime();
+      for (int i = 0; i < n; i++) {
+        Blas.multiply(
+            PRODUCT,
+            PRODUCT,
+            PRODUCT,
+            Blas.Matrix.of(a, 0, PRODUCT),
+            Blas.Matrix.of(b, 0, PRODUCT),
+            0,
+            Blas.Matrix.of(c, 0, PRODUCT));
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (c.buffer().get(PRODUCT) != PRODUCT) {
+        throw new IllegalStateException("wrong product: " + c.buffer().get(PRODUCT));
+      }
+      return 2.0 * PRODUCT * PRODUCT * PRODUCT * n / seconds / 1e9;
+    } finally {
+      openblas_nolapack.blas_set_num_threads(before);
+    }
+  }
+}

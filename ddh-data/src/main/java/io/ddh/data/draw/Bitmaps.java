@@ -1,0 +1,67 @@
+package io.ddh.data.draw;
+
+import io.ddh.core.AtomicFile;
+import io.ddh.core.Images;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Images as Java's bitmaps, and bitmaps as PNG files. */
+public final class Bitmaps {
+  private Bitmaps() {}
+
+  /**
+   * One of the images.
+   *
+   * @param images one channel (grey), or three and more of which the first are red, green, blue
+   * @param index 0..n-1
+   */
+  public static BufferedImage of(Images images, int index) {
+    int channels = images.channels();
+    int green = channels == 1 ? 0 : 1;
+    int blue = channels == 1 ? 0 : 2;
+    byte[] pixels = images.pixels();
+    BufferedImage image =
+        new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_INT_RGB);
+    int at = index * images.imageLength();
+    for (int y = 0; y < images.height(); y++) {
+      for (int x = 0; x < images.width(); x++) {
+        int r = pixels[at] & 0xff;
+        int g = pixels[at + green] & 0xff;
+        int b = pixels[at + blue] & 0xff;
+        image.setRGB(x, y, r << 16 | g << 8 | b);
+        at += channels;
+      }
+    }
+    return image;
+  }
+
+  /** A bitmap as the bytes of a PNG file. */
+  public static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(image, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no I/O errors
+    }
+    return out.toByteArray();
+  }
+
+  /** Writes a PNG file, whole or not at all. */
+  public static void write(Path png, BufferedImage image) throws IOException {
+    AtomicFile.write(png, out -> write(image, out));
+  }
+
+  private static void write(BufferedImage image, OutputStream out) throws IOException {
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      if (!ImageIO.write(image, "png", stream)) {
+        throw new IOException("this Java can't write PNG files");
+      }
+    }
+  }
+}

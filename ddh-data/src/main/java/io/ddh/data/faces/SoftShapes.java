@@ -1,0 +1,47 @@
+package io.ddh.data.faces;
+
+/** Soft edges, bumps and lattice noise. */
+final class SoftShapes {
+  private SoftShapes() {}
+
+  /** 0 below {@code from}, 1 above {@code to}, smooth between; falls when from > to. */
+  static float step(float from, float to, float x) {
+    float t = (x - from) / (to - from);
+    if (!(t > 0)) {
+      return 0;
+    }
+    return t >= 1 ? 1 : t * t * (3 - 2 * t);
+  }
+
+  /** A round bump of height 1: (1 − d²)² inside d² < 1, else 0. */
+  static float bump(float squaredDistance) {
+    float t = 1 - squaredDistance;
+    return t > 0 ? t * t : 0;
+  }
+
+  /** Smooth noise on the plane, 0..1, one lattice point a unit. */
+  static float noise(float x, float y, int seed) {
+    int x0 = floor(x);
+    int y0 = floor(y);
+    float u = x - x0;
+    float v = y - y0;
+    u = u * u * (3 - 2 * u);
+    v = v * v * (3 - 2 * v);
+    float low = lattice(x0, y0, seed) * (1 - u) + lattice(x0 + 1, y0, seed) * u;
+    float high = lattice(x0, y0 + 1, seed) * (1 - u) + lattice(x0 + 1, y0 + 1, seed) * u;
+    return low * (1 - v) + high * v;
+  }
+
+  private static int floor(float x) {
+    int down = (int) x;
+    return x < down ? down - 1 : down;
+  }
+
+  /** A number in [0, 1) for a lattice point. */
+  static float lattice(int x, int y, int seed) {
+    int h = seed + x * 0x27d4eb2d + y * 0x165667b1;
+    h = (h ^ h >>> 15) * 0x85ebca6b;
+    h = (h ^ h >>> 13) * 0xc2b2ae35;
+    return ((h ^ h >>> 16) >>> 8) * 0x1p-24f;
+  }
+}

@@ -1,0 +1,73 @@
+package io.ddh.data.read.files;
+
+import io.ddh.core.BadInputException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names in an archive, made alike; those that no packer makes are refused. */
+final class EntryNames {
+  private final Path archive;
+  private final Set<String> seen = new HashSet<>();
+  private final PassedOver passedOver = new PassedOver();
+
+  EntryNames(Path archive) {
+    this.archive = archive;
+  }
+
+  /** A name as a path with {@code /}: packers for Windows may write {@code \\}. */
+  static String plain(String name) {
+    String path = name.replace('\\', '/');
+    return path.startsWith("./") ? path.substring(2) : path;
+  }
+
+  /**
+   * Checks a name. Nothing is ever written by it; one that points outside is a warning.
+   *
+   * @param name as {@link #plain} gives it
+   * @return false: a system file, to be passed over
+   * @throws BadInputException if it is no path below a folder, came before, or is one too many
+   */
+  boolean take(String name) {
+    boolean wrong =
+        name.isEmpty()
+            || name.length() > Limits.NAME
+            || name.startsWith("/")
+            || name.matches("[A-Za-z]:/.*");
+    String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    for (String part : path.split("/", -1)) {
+      wrong |= part.isEmpty() || part.equals(".") || part.equals("..");
+    }
+    Optional<String> system = SystemFiles.in(path);
+    wrong |= system.isEmpty() && path.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == 0xFFFD);
+    if (wrong) {
+      throw new BadInputException(
+          archive + ": entry '" + shown(name) + "' is no path below a folder, as train/cat/1.jpg");
+    }
+    if (!seen.add(name)) {
+      throw new BadInputException(archive + ": entry '" + shown(name) + "' comes twice");
+    }
+    if (seen.size() > Limits.FILES) {
+      throw new BadInputException(archive + ": more than " + Limits.FILES + " entries");
+    }
+    system.ifPresent(passedOver::add);
+    return system.isEmpty();
+  }
+
+  PassedOver passedOver() {
+    return passedOver;
+  }
+
+  /** For messages. */
+  static String shown(String name) {
+    String head = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+    return head.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  /** The first part of a path with several, else empty. */
+  static String top(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0 ? "" : name.substring(0, slash);
+  }
+}

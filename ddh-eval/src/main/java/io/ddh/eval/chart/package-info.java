@@ -1,2 +1,0 @@
-/** Line charts, panels of them and maps of points as PNG files: same input, machine, bytes. */
-package io.ddh.eval.chart;

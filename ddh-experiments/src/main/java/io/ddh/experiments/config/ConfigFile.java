@@ -1,0 +1,45 @@
+package io.ddh.experiments.config;
+
+import io.ddh.core.BadInputException;
+import io.ddh.data.text.PlainText;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option {@code --config} and the file behind it. */
+public final class ConfigFile {
+  private static final String NAME = "experiments.yaml";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Experiments file (default: experiments.yaml here, else the built-in one).")
+  private Path file;
+
+  /** The option as it was given; empty if it was not. */
+  public List<String> options() {
+    return file == null ? List.of() : List.of("--config", file.toString());
+  }
+
+  /** Reads and checks the file; see {@link ExperimentsReader#read}. */
+  public Experiments read(Registry registry, String profile, List<ConfigOverride> overrides)
+      throws IOException {
+    Path own = file == null ? Path.of(NAME) : file;
+    ExperimentsReader reader = new ExperimentsReader(registry, System.getenv());
+    if (file == null && !Files.exists(own)) {
+      return reader.readBuiltIn(profile, overrides);
+    }
+    if (!Files.isRegularFile(own)) {
+      boolean folder = Files.isDirectory(own);
+      throw new BadInputException(
+          own
+              + (folder ? ": a folder; must be an experiments file" : ": no such file")
+              + "; see --config");
+    }
+    String yaml = PlainText.decode(own.toString(), Files.readAllBytes(own));
+    return reader.read(own.toString(), yaml, profile, overrides);
+  }
+}

@@ -1,0 +1,59 @@
+package io.ddh.experiments.config;
+
+import io.ddh.core.BadInputException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Refuses unknown names with the valid ones and the nearest. */
+public final class KnownNames {
+  private KnownNames() {}
+
+  /**
+   * Refuses a name that is not among the valid ones.
+   *
+   * @param where place for the message, for example {@code experiments.yaml:7: profiles.quick}
+   * @param what kind of the name, for example {@code key}
+   * @throws BadInputException if the name is unknown
+   */
+  public static void check(String where, String what, String name, Collection<String> valid) {
+    if (!valid.contains(name)) {
+      throw unknown(where, what, name, valid);
+    }
+  }
+
+  /** The exception for an unknown name. */
+  public static BadInputException unknown(
+      String where, String what, String name, Collection<String> valid) {
+    String hint = closest(name, valid).map(c -> " did you mean '" + c + "'?").orElse("");
+    String all = valid.isEmpty() ? "none" : String.join(", ", valid);
+    return new BadInputException(
+        where + ": unknown " + what + " '" + name + "';" + hint + " valid: " + all);
+  }
+
+  /** The valid name at the smallest edit distance, if it is near enough to be a typo. */
+  static Optional<String> closest(String name, Collection<String> valid) {
+    int limit = (name.length() + 1) / 2;
+    return valid.stream()
+        .filter(v -> distance(name, v) <= limit)
+        .min(Comparator.comparingInt(v -> distance(name, v)));
+  }
+
+  /** Levenshtein distance. */
+  static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,107 @@
+package io.ddh.experiments.console;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Estimates the rest of a run from cells that ended: a row's own mean where there is one, else the
+ * mean of the rows of its kind (networks take a hundred times longer than linear maps), else what
+ * the present cell's own progress promises. What a row makes once for all code lengths is counted
+ * for the first cell that needs it.
+ */
+final class TimeLeft {
+  private final Map<String, Known> known = new HashMap<>();
+  private final Set<String> made = new HashSet<>();
+  private final List<Item> left = new ArrayList<>();
+
+  /**
+   * A cell that takes time.
+   *
+   * @param row its name
+   * @param kind for example {@code pixels}
+   * @param shelf equal for cells that share what is made once
+   */
+  record Item(String row, String kind, String shelf) {}
+
+  /**
+   * What is left.
+   *
+   * @param seconds of all cells that anything is known about
+   * @param complete false: there are cells that nothing is known about
+   */
+  record Estimate(double seconds, boolean complete) {}
+
+  /** Sums over the cells of a row that ended. */
+  private record Known(String kind, int cells, double each, double once) {
+    Known and(double moreEach, double moreOnce) {
+      return new Known(kind, cells + 1, each + moreEach, once + moreOnce);
+    }
+  }
+
+  /** A cell of that row is still to be made, after those named before. */
+  void expect(Item item) {
+    left.add(item);
+  }
+
+  /**
+   * A cell of the row took so long, in this run or an earlier one.
+   *
+   * @param seconds in all
+   * @param once seconds of what the row makes once, whoever made it
+   */
+  void learn(Item item, double seconds, double once) {
+    boolean first = made.add(item.shelf());
+    // A first cell may have found it, too, if a process before made it and was killed.
+    double own = first && seconds >= once ? seconds - once : seconds;
+    known.merge(
+        item.row(), new Known(item.kind(), 1, own, once), (sum, cell) -> sum.and(own, once));
+  }
+
+  /** The present cell ended; the next expected one starts. */
+  void ended(Item item) {
+    left.remove(item);
+  }
+
+  /**
+   * The rest of the run, the present cell included.
+   *
+   * @param spent seconds that the present cell has taken so far
+   * @param share of the present cell that is done, in [0, 1]; 0: unknown
+   */
+  Estimate estimate(double spent, double share) {
+    if (left.isEmpty()) {
+      return new Estimate(0, true);
+    }
+    Item present = left.get(0);
+    OptionalDouble promised = share > 0 ? OptionalDouble.of(spent / share) : OptionalDouble.empty();
+    Set<String> ready = new HashSet<>(made);
+    double sum = 0;
+    boolean complete = true;
+    for (int i = 0; i < left.size(); i++) {
+      Item item = left.get(i);
+      OptionalDouble mean = mean(item, ready.add(item.shelf()));
+      if (mean.isEmpty() && item.kind().equals(present.kind())) {
+        mean = promised;
+      }
+      complete &= mean.isPresent();
+      sum += i == 0 ? Math.max(0, mean.orElse(0) - spent) : mean.orElse(0);
+    }
+    return new Estimate(sum, complete);
+  }
+
+  private OptionalDouble mean(Item item, boolean first) {
+    Known own = known.get(item.row());
+    if (own != null) {
+      return OptionalDouble.of((own.each() + (first ? own.once() : 0)) / own.cells());
+    }
+    return known.values().stream()
+        .filter(k -> k.kind().equals(item.kind()))
+        .mapToDouble(k -> k.each() / k.cells())
+        .average();
+  }
+}

@@ -1,0 +1,36 @@
+package io.ddh.experiments.launch;
+
+import io.ddh.experiments.cli.DdhCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.OptionalInt;
+
+/** Starts a command line in a process that is prepared for the native libraries. */
+public final class Launch {
+  private Launch() {}
+
+  /** A command line. */
+  @FunctionalInterface
+  public interface Tool {
+    /** Runs it and gives the exit code. */
+    int execute(PrintWriter out, PrintWriter err, String... arguments);
+  }
+
+  /**
+   * Runs the tool and ends the process with its exit code.
+   *
+   * @param main class with the {@code main} method, in case it takes a second JVM
+   */
+  public static void run(Class<?> main, Tool tool, String... arguments) {
+    OptionalInt elsewhere = VectorProcess.run(main, arguments);
+    if (elsewhere.isPresent()) {
+      System.exit(elsewhere.getAsInt());
+    }
+    DdhCommand.prepare();
+    Charset charset = Charset.defaultCharset();
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, charset), true);
+    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, charset), true);
+    System.exit(tool.execute(out, err, arguments));
+  }
+}

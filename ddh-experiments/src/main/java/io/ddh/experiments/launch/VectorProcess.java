@@ -1,0 +1,109 @@
+package io.ddh.experiments.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The Vector API is a module that a JVM must be started with. The packaged launcher does that;
+ * where somebody else started this one (Maven's {@code exec:java}, a bare {@code java -cp}) and
+ * there are kernels to gain, the program runs in a second JVM.
+ */
+public final class VectorProcess {
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final String KERNELS = "META-INF/services/io.ddh.model.kernel.ConvKernels";
+  private static final String SWITCH = "ddh.vector"; // ConvKernels.PROPERTY
+  private static final int OLDEST = 25;
+
+  private VectorProcess() {}
+
+  /**
+   * Runs the program in a JVM with the module, on this one's streams, if this one lacks it.
+   *
+   * @param main class to run
+   * @return the exit code; empty if this JVM shall run the program itself
+   */
+  public static OptionalInt run(Class<?> main, String... arguments) {
+    boolean gain =
+        !options().isEmpty()
+            && ModuleLayer.boot().findModule(MODULE).isEmpty()
+            && !System.getProperty(SWITCH, "").equals("off");
+    return gain ? OptionalInt.of(runChild(command(main, arguments))) : OptionalInt.empty();
+  }
+
+  /** JVM options without which there is no Vector API; none where nothing here would use it. */
+  public static List<String> options() {
+    boolean usable =
+        Runtime.version().feature() >= OLDEST
+            && ModuleFinder.ofSystem().find(MODULE).isPresent()
+            && VectorProcess.class.getClassLoader().getResource(KERNELS) != null;
+    return usable ? List.of("--add-modules", MODULE) : List.of();
+  }
+
+  private static List<String> command(Class<?> main, String... arguments) {
+    List<String> out = new ArrayList<>();
+    out.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(a -> a.startsWith("-X") || a.startsWith("-D"))
+        .forEach(out::add);
+    // What a command line gave Maven is no argument of its JVM.
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("ddh."))
+        .sorted()
+        .forEach(name -> out.add("-D" + name + "=" + System.getProperty(name)));
+    out.addAll(options());
+    out.addAll(List.of("-cp", classPath(main.getClassLoader())));
+    out.add(main.getName());
+    out.addAll(List.of(arguments));
+    return out;
+  }
+
+  /** The own loader's inside {@code exec:java}, the process's otherwise. */
+  private static String classPath(ClassLoader loader) {
+    if (!(loader instanceof URLClassLoader own)) {
+      return System.getProperty("java.class.path");
+    }
+    List<String> out = new ArrayList<>();
+    for (URL url : own.getURLs()) {
+      try {
+        out.add(Path.of(url.toURI()).toString());
+      } catch (URISyntaxException e) {
+        throw new IllegalStateException("class path entry " + url, e);
+      }
+    }
+    return String.join(File.pathSeparator, out);
+  }
+
+  private static int runChild(List<String> command) {
+    try {
+      Process child = new ProcessBuilder(command).inheritIO().start();
+      // Whoever ends this process means the other one, and waits until it has cleaned up.
+      Thread hook = new Thread(() -> end(child), "end-child");
+      Runtime.getRuntime().addShutdownHook(hook);
+      return child.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static void end(Process child) {
+    child.destroy();
+    try {
+      child.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

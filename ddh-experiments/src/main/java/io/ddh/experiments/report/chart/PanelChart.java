@@ -1,0 +1,49 @@
+package io.ddh.experiments.report.chart;
+
+import io.ddh.core.Check;
+import java.util.List;
+
+/**
+ * Charts of curves side by side, with one legend below them all or one below each.
+ *
+ * @param title large, on top
+ * @param caption smaller below it; may be empty
+ * @param columns panels in a row, ≥ 1
+ * @param panels at least one, in reading order, all with the same {@link LineChart#order()} that
+ *     names all their series; a panel's title and caption stand over it
+ * @param legends true: below each panel a legend of its own curves
+ */
+public record PanelChart(
+    String title, String caption, int columns, List<LineChart> panels, boolean legends)
+    implements Chart {
+  /** With one legend for all panels. */
+  public PanelChart(String title, String caption, int columns, List<LineChart> panels) {
+    this(title, caption, columns, panels, false);
+  }
+
+  public PanelChart {
+    panels = List.copyOf(panels);
+    Check.atLeast("columns", columns, 1);
+    Check.that(!panels.isEmpty(), "chart %s must have at least one panel", title);
+    List<String> order = panels.get(0).order();
+    Check.that(
+        panels.stream().allMatch(panel -> panel.order().equals(order)),
+        "panels of chart %s must have one order of names, for the legend they share",
+        title);
+    for (LineChart panel : panels) {
+      for (Series series : panel.series()) {
+        Check.that(
+            order.contains(series.name()),
+            "series %s of chart %s must be in the order of names, found %s",
+            series.name(),
+            title,
+            order);
+      }
+    }
+  }
+
+  /** Panels below each other. */
+  int rows() {
+    return (panels.size() + columns - 1) / columns;
+  }
+}

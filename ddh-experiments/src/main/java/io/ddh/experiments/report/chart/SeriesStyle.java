@@ -1,0 +1,59 @@
+package io.ddh.experiments.report.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * How one curve looks: colour, dashes and marker together tell it from the others, so that no two
+ * depend on hue alone.
+ *
+ * @param color of line and marker
+ * @param stroke width and dashes
+ * @param marker shape
+ */
+record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
+  /**
+   * The colours of Okabe and Ito (2008), which people with any common colour blindness tell apart;
+   * without their yellow, too pale for a line on white.
+   */
+  private static final Color[] COLORS = {
+    new Color(0x0072B2),
+    new Color(0xE69F00),
+    new Color(0xD55E00),
+    new Color(0x009E73),
+    new Color(0xCC79A7),
+    new Color(0x56B4E9),
+    new Color(0x000000),
+  };
+
+  /** Dashes and width of each round through the colours. */
+  private static final float[][] DASHES = {{7, 5}, {}, {14, 4, 3, 4}, {2, 4}, {24, 8}};
+
+  private static final float[] WIDTHS = {1.8f, 2.2f, 3.2f, 2.6f, 2.2f};
+
+  /** One more than colours: the same colour has another marker in the next round. */
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.CROSS,
+    SeriesMarkers.PLUS,
+    SeriesMarkers.TRAPEZOID,
+  };
+
+  /** Number of styles that differ in colour and dashes. */
+  static final int COUNT = COLORS.length * DASHES.length;
+
+  /** The style at a place of the order; from {@link #COUNT} on they repeat with other markers. */
+  static SeriesStyle of(int place) {
+    int round = place / COLORS.length % DASHES.length;
+    float[] dashes = DASHES[round].length == 0 ? null : DASHES[round];
+    BasicStroke stroke =
+        new BasicStroke(WIDTHS[round], BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
+    return new SeriesStyle(COLORS[place % COLORS.length], stroke, MARKERS[place % MARKERS.length]);
+  }
+}
