@@ -3,6 +3,7 @@ package io.ddh.app.cli;
 import io.ddh.experiments.cli.DdhCommand;
 import java.io.PrintWriter;
 import java.util.List;
+import picocli.CommandLine;
 
 /** The whole command line: the research commands and those for practice. */
 public final class AllCommands {
@@ -24,5 +25,10 @@ public final class AllCommands {
    */
   public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
     return DdhCommand.execute(out, err, PRACTICE, arguments);
+  }
+
+  /** The commands and their options. */
+  static CommandLine line() {
+    return DdhCommand.line(PRACTICE);
   }
 }

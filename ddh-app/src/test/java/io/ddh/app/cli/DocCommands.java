@@ -92,7 +92,7 @@ final class DocCommands {
 
   private static void add(List<Shown> out, String file, String line, boolean block) {
     String plain = line.replaceFirst("\\s+# .*", "").strip();
-    if (plain.matches("(\\S*/bin/)?ddh \\S.*|([A-Z_]+=\\S+ )*mvn \\S.*")) {
+    if (plain.matches("(\\S*/)?ddh \\S.*|([A-Z_]+=\\S+ )*mvn \\S.*")) {
       out.add(new Shown(file, plain, block));
     }
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ddh.app.cli.DocCommands.Shown;
-import io.ddh.experiments.cli.DdhCommand;
 import io.ddh.experiments.cli.RunCommand;
 import io.ddh.experiments.registry.Registry;
 import java.awt.image.BufferedImage;
@@ -42,12 +41,12 @@ class DocCommandsTest {
       Map.of(
           "mvn verify",
           "this test is part of it",
-          MAVEN + " -Dexec.args=\"run --profile mnist --bits 12\"",
+          "./ddh run --profile mnist --bits 12",
           "asks for MNIST; makes a plan below",
-          "ddh serve faces.ddhx",
+          "./ddh serve faces.ddhx",
           "doesn't end by itself; ServeProcessTest runs it",
           "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java",
-          "an hour; ReportCommandTest of ddh-benchmarks runs it for tiny sizes");
+          "an hour; PagesCommandTest of ddh-benchmarks runs it for tiny sizes");
 
   /** Words that stand for something in a usage line. */
   private static final Map<String, String> STAND_INS =
@@ -60,12 +59,13 @@ class DocCommandsTest {
     String faces = faces("faces", 0, 0);
     Map<String, List<String>> out = new LinkedHashMap<>();
     out.put(MAVEN, at("run", "--dry-run")); // minutes without; RunCommandTest runs a profile
+    out.put("./ddh list", List.of("list", "--config", CONFIG));
     out.put(MAVEN + " -Dexec.args=\"list\"", List.of("list", "--config", CONFIG));
     out.put(
-        MAVEN + " -Dexec.args=\"run --profile folder --data /path/to/faces\"",
+        "./ddh run --profile folder --data /path/to/faces",
         at("run", "--profile", "folder", "--data", faces, "--dry-run"));
     out.put(
-        "ddh evaluate --queries q.npy --gallery g.npy --query-labels ql.npy --gallery-labels"
+        "./ddh evaluate --queries q.npy --gallery g.npy --query-labels ql.npy --gallery-labels"
             + " gl.npy",
         List.of(
             "evaluate",
@@ -90,20 +90,20 @@ class DocCommandsTest {
     String work = folder.resolve("work").toString();
     String others = faces("validation", 2, 8);
     out.put(
-        "ddh train people -o faces.ddhm", // a shallow row in place of minutes
+        "./ddh train people -o faces.ddhm", // a shallow row in place of minutes
         List.of(
             "train", people, "-o", model, "--method", "lsh", "--hold-out", "2", "--work", work));
     out.put(
-        "ddh hash faces.ddhm people -o faces.ddhc",
+        "./ddh hash faces.ddhm people -o faces.ddhc",
         List.of("hash", model, people, "-o", codes, "--work", work));
     out.put(
-        "ddh index build faces.ddhc -o faces.ddhx --model faces.ddhm --pictures people",
+        "./ddh index build faces.ddhc -o faces.ddhx --model faces.ddhm --pictures people",
         List.of("index", "build", codes, "-o", index, "--model", model, "--pictures", people));
     out.put(
-        "ddh index calibrate faces.ddhx validation", // such pictures can't be told apart
+        "./ddh index calibrate faces.ddhx validation", // such pictures can't be told apart
         List.of("index", "calibrate", index, others, "--false-accept", "1"));
     out.put(
-        "ddh search faces.ddhx photo.jpg --sheet hits.html",
+        "./ddh search faces.ddhx photo.jpg --sheet hits.html",
         List.of("search", index, others + "/p2/8.png", "--sheet", sheet));
   }
 
@@ -259,8 +259,7 @@ class DocCommandsTest {
    * @param whole false: a command that is just named may lack what it needs
    */
   private static void parse(List<String> arguments, boolean whole) {
-    CommandLine line = new CommandLine(new DdhCommand());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = AllCommands.line();
     try {
       line.parseArgs(arguments.toArray(String[]::new));
     } catch (CommandLine.MissingParameterException e) {

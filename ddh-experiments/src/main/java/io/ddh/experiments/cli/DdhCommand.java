@@ -76,11 +76,8 @@ public final class DdhCommand {
   public static int execute(
       PrintWriter out, PrintWriter err, List<Class<?>> more, String... arguments) {
     Logs.quiet();
-    DdhCommand root = new DdhCommand();
-    CommandLine line = new CommandLine(root);
-    more.forEach(line::addSubcommand);
-    line.setOut(out).setErr(err);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = line(more).setOut(out).setErr(err);
+    DdhCommand root = line.getCommand();
     line.setParameterExceptionHandler(
         (e, args) -> {
           err.println("ddh: " + problem(e, line, more.isEmpty()));
@@ -89,6 +86,13 @@ public final class DdhCommand {
         });
     line.setExecutionExceptionHandler((e, at, result) -> root.failed(e, err));
     return line.execute(withDefault(arguments));
+  }
+
+  /** The commands and their options, to parse or to run. */
+  public static CommandLine line(List<Class<?>> more) {
+    CommandLine line = new CommandLine(new DdhCommand());
+    more.forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   private static String problem(ParameterException e, CommandLine line, boolean researchOnly) {
