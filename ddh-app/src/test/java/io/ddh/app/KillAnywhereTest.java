@@ -75,7 +75,7 @@ class KillAnywhereTest {
       return String.format(
           Locale.ROOT,
           """
-          <!-- Written by `mvn -Pslow -pl ddh-experiments -am verify` (KillAnywhereTest). -->
+          <!-- Written by `mvn -Pslow -pl ddh-app -am verify` (KillAnywhereTest). -->
           A sweep of four cells (LSH; ITQ on CNN features; DDH; DeepHash) in a process that was killed (SIGKILL)
           %d times at random moments, and started again each time until it came to its end: %d whole sweeps.
           %d of the kills fell into a training that had states to go on with. After each kill all cell files were
@@ -131,7 +131,7 @@ class KillAnywhereTest {
     return new Outcome(kills, goneOn, wholes + 1);
   }
 
-  /** Two share a sweep and one of them is killed: the other takes over what it had claimed. */
+  /** Two share a sweep and one of them is killed: the other takes over what it had locked. */
   private void oneOfTwo(Path shared, long nanos) throws Exception {
     ChildRun one = ChildRun.start(shared, YAML);
     ChildRun two = ChildRun.start(shared, List.of());

@@ -2,12 +2,11 @@ package io.ddh.app.codes;
 
 import io.ddh.app.images.BrokenImage;
 import io.ddh.core.BadInputException;
+import io.ddh.core.FileLocks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,15 +59,8 @@ final class CodesFileWriter implements Closeable {
   }
 
   private void lock() throws IOException {
-    BadInputException taken =
-        new BadInputException(part + ": another process is writing it just now");
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw taken;
-      }
-    } catch (OverlappingFileLockException e) {
-      throw taken;
+    if (!FileLocks.tryLock(channel)) {
+      throw new BadInputException(part + ": another process is writing it just now");
     }
   }
 

@@ -1,12 +1,11 @@
 package io.ddh.data.fetch;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.FileLocks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -53,12 +52,9 @@ final class PartFile implements Closeable {
     FileChannel channel =
         FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
+      if (FileLocks.tryLock(channel)) {
         return new PartFile(target, part, channel);
       }
-    } catch (OverlappingFileLockException e) {
-      // Another thread of this process: the same as another process.
     } catch (IOException e) {
       channel.close();
       throw e;

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Train and evaluate the cells of a profile that are not finished yet.",
-      "A run that was ended goes on with the same command. Several may run on",
-      "the same folders, here or on other machines, and share the work."
+      "A run that was ended goes on with the same command. Several on one",
+      "machine may run on the same folders, and share the work."
     })
 public final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = Logger.getLogger("ddh");
@@ -82,7 +82,7 @@ public final class RunCommand implements Callable<Integer> {
         "Only part I of N (1 to N) of the cells, for a job array:",
         "--shard $SLURM_ARRAY_TASK_ID/8 with --array=1-8. Cells on the same",
         "trained features, and the lengths of a row, stay together where they",
-        "can. Parts may share --results and --work."
+        "can. Machines need folders of their own: see docs/runs.md."
       })
   private String shard;
 

@@ -6,8 +6,8 @@ import io.ddh.core.Check;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.report.chart.Charts;
-import io.ddh.experiments.share.Claims;
-import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.share.Locks.Lock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -84,15 +84,15 @@ public final class Report {
    *
    * @param own names of the run's data sets; empty: all are alike
    */
+  @SuppressWarnings("try") // the lock is used by being held
   public static Made write(Path resultsDir, Path work, List<String> own) throws IOException {
     if (!Files.isDirectory(resultsDir)) {
       throw new BadInputException(
           resultsDir + ": no such folder; valid: a results folder that \"ddh run\" made");
     }
     // Of two that write at once the one that reads later must write later.
-    try (Claims claims = new Claims();
-        Claim claim = claims.await(resultsDir.resolve(PAGE))) {
-      Check.that(claim.held(), "%s is claimed by another", PAGE);
+    try (Locks locks = new Locks(resultsDir);
+        Lock lock = locks.await(resultsDir.resolve(PAGE))) {
       AtomicFile.removeParts(resultsDir);
       AtomicFile.removeParts(work);
       return new Report(resultsDir, work, own).write();

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** Makes one cell: features, training, codes of the whole data set, metrics. */
 final class CellRunner {
@@ -92,11 +91,9 @@ final class CellRunner {
   /**
    * The cell, done or failed: what a method throws is its row's failure, not the run's.
    *
-   * @param held asked before anything is written
-   * @throws Postponed if something that it needs is being made elsewhere, or another process took
-   *     the cell over
+   * @throws Postponed if something that it needs is being made elsewhere
    */
-  Result run(PlannedCell planned, LoadedDataset loaded, BooleanSupplier held) {
+  Result run(PlannedCell planned, LoadedDataset loaded) {
     UnfinishedTrainings.Training training = training(planned, loaded);
     Map<String, Object> facts = provenance.of(planned, loaded);
     facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -104,7 +101,7 @@ final class CellRunner {
     Evaluation evaluation;
     String reason = "";
     try {
-      evaluation = evaluate(planned, loaded, training, held, watch, facts);
+      evaluation = evaluate(planned, loaded, training, watch, facts);
       reason = notFinite(evaluation);
     } catch (Postponed e) {
       throw e;
@@ -152,7 +149,6 @@ final class CellRunner {
       PlannedCell planned,
       LoadedDataset loaded,
       UnfinishedTrainings.Training unfinishedTraining,
-      BooleanSupplier held,
       Stopwatch watch,
       Map<String, Object> facts)
       throws IOException {
@@ -191,9 +187,6 @@ final class CellRunner {
     listener.report("evaluating", 0, split.query().length);
     Evaluation evaluation = measure(codes, labels, split, mapAt);
     watch.lap("evaluate");
-    if (!held.getAsBoolean()) {
-      throw new Postponed(planned.id() + ": taken over by another process");
-    }
     collapse.of(planned, loaded, codes).ifPresent(c -> facts.put(Collapse.KEY, c.facts()));
     facts.put("codes", keep(planned, loaded, hasher, codes));
     if (evaluation.withoutRelevant() > 0) {

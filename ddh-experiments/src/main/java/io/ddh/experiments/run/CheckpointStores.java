@@ -4,8 +4,8 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.CheckpointStore;
 import io.ddh.core.Seeds;
 import io.ddh.core.TensorFile;
-import io.ddh.experiments.share.Claims;
-import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.share.Locks.Lock;
 import io.ddh.experiments.share.Postponed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +30,10 @@ final class CheckpointStores {
 
   private final Path work;
   private final boolean fresh;
-  private final Claims claims;
+  private final Locks locks;
   private final String madeBy;
   private final Set<Path> madeNow = new HashSet<>();
-  private final Map<Path, Claim> held = new HashMap<>();
+  private final Map<Path, Lock> held = new HashMap<>();
 
   /**
    * Shelves.
@@ -41,10 +41,10 @@ final class CheckpointStores {
    * @param fresh true: what an earlier run left is not found
    * @param madeBy program and machine
    */
-  CheckpointStores(Path work, boolean fresh, Claims claims, String madeBy) {
+  CheckpointStores(Path work, boolean fresh, Locks locks, String madeBy) {
     this.work = work;
     this.fresh = fresh;
-    this.claims = claims;
+    this.locks = locks;
     this.madeBy = madeBy;
   }
 
@@ -67,9 +67,9 @@ final class CheckpointStores {
     return new FileShelf(folder, cell.base(), seed, base, unfinished);
   }
 
-  /** Gives back what a cell claimed on its row's shelf. */
+  /** Gives back the locks that a cell took on its row's checkpoints. */
   void release() {
-    held.values().forEach(Claim::close);
+    held.values().forEach(Lock::close);
     held.clear();
   }
 
@@ -118,11 +118,11 @@ final class CheckpointStores {
       if (held.containsKey(file) || kept.filter(CheckpointStores::isComplete).isPresent()) {
         return kept;
       }
-      Claim claim =
-          claims
+      Lock lock =
+          locks
               .take(file)
-              .orElseThrow(() -> new Postponed(row + " " + name + ": " + Claims.holder(file)));
-      held.put(file, claim);
+              .orElseThrow(() -> Postponed.madeElsewhere(row + " " + name));
+      held.put(file, lock);
       return read(name, key, file); // another may have finished it in between
     }
 
@@ -147,7 +147,6 @@ final class CheckpointStores {
     public void put(String name, Map<String, Object> made, TensorFile content) throws IOException {
       String key = key(name, made);
       Path file = file(name, key);
-      checkHeld(name, file);
       Map<String, String> texts = new HashMap<>(content.texts());
       texts.put(KEY, key);
       texts.put(MADE_BY, madeBy);
@@ -162,19 +161,11 @@ final class CheckpointStores {
       Path file = file(name, key);
       Optional<TensorFile> kept = read(name, key, file);
       if (kept.isPresent() && !isComplete(kept.get())) {
-        checkHeld(name, file);
-        Map<String, String> texts = new HashMap<>(kept.get().texts());
+          Map<String, String> texts = new HashMap<>(kept.get().texts());
         texts.put(COMPLETE, "true");
         new TensorFile("shelf/" + name, texts, kept.get().arrays()).write(file);
       }
-      Optional.ofNullable(held.remove(file)).ifPresent(Claim::close);
-    }
-
-    /** A process that slept for long may have lost its claim: another's work must stay. */
-    private void checkHeld(String name, Path file) {
-      if (held.containsKey(file) && !held.get(file).held()) {
-        throw new Postponed(row + " " + name + ": taken over by another process");
-      }
+      Optional.ofNullable(held.remove(file)).ifPresent(Lock::close);
     }
   }
 

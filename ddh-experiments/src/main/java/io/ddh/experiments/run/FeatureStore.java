@@ -14,8 +14,8 @@ import io.ddh.core.Split;
 import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
 import io.ddh.experiments.run.LoadedDataset.DrawnSplit;
-import io.ddh.experiments.share.Claims;
-import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.share.Locks.Lock;
 import io.ddh.experiments.share.Postponed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class FeatureStore {
 
   private final Path work;
   private final boolean fresh;
-  private final Claims claims;
+  private final Locks locks;
   private final UnfinishedTrainings unfinished;
   private final String madeBy;
   private final Map<String, Made> inMemory = new HashMap<>();
@@ -70,10 +70,10 @@ final class FeatureStore {
    * @param madeBy program and machine
    */
   FeatureStore(
-      Path work, boolean fresh, Claims claims, UnfinishedTrainings unfinished, String madeBy) {
+      Path work, boolean fresh, Locks locks, UnfinishedTrainings unfinished, String madeBy) {
     this.work = work;
     this.fresh = fresh;
-    this.claims = claims;
+    this.locks = locks;
     this.unfinished = unfinished;
     this.madeBy = madeBy;
   }
@@ -131,6 +131,7 @@ final class FeatureStore {
     return made;
   }
 
+  @SuppressWarnings("try") // the lock is used by being held
   private Made readOrMake(
       PlannedCell cell,
       FeaturePlan plan,
@@ -159,8 +160,8 @@ final class FeatureStore {
       return kept.get();
     }
     String name = "features " + plan.name();
-    try (Claim claim =
-        claims.take(file).orElseThrow(() -> new Postponed(name + ": " + Claims.holder(file)))) {
+    try (Lock lock =
+        locks.take(file).orElseThrow(() -> Postponed.madeElsewhere(name))) {
       kept = kept(file, plan, key, rows); // another may have made them in between
       if (kept.isPresent()) {
         training.over();
@@ -168,11 +169,9 @@ final class FeatureStore {
       }
       Made made = make(cell, plan, loaded, key, training, progress);
       try {
-        if (claim.held()) {
-          write(file, plan, key, made);
-          madeNow.add(key);
-          training.over();
-        }
+        write(file, plan, key, made);
+        madeNow.add(key);
+        training.over();
       } catch (IOException e) { // this run has them all the same
         progress.note(name + ": not kept for other runs (" + Failures.reason(e) + ")");
       }

@@ -5,8 +5,8 @@ import io.ddh.eval.Evaluation;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
-import io.ddh.experiments.share.Claims;
-import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.share.Locks.Lock;
 import io.ddh.experiments.work.CodesFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,16 +24,16 @@ final class LateMetrics {
   private final Path results;
   private final Path work;
   private final List<Integer> mapAt;
-  private final Claims claims;
+  private final Locks locks;
   private final RunListener listener;
   private int added;
   private int lacking;
 
-  LateMetrics(Path results, Path work, List<Integer> mapAt, Claims claims, RunListener listener) {
+  LateMetrics(Path results, Path work, List<Integer> mapAt, Locks locks, RunListener listener) {
     this.results = results;
     this.work = work;
     this.mapAt = mapAt;
-    this.claims = claims;
+    this.locks = locks;
     this.listener = listener;
   }
 
@@ -46,6 +46,7 @@ final class LateMetrics {
     }
   }
 
+  @SuppressWarnings("try") // the lock is used by being held
   private void measure(PlannedCell planned, LoadedDataset loaded) throws IOException {
     Optional<Cell> stored = CellStore.read(results, planned.dataset().name(), planned.id());
     if (stored.isEmpty() || complete(stored.get())) {
@@ -57,12 +58,12 @@ final class LateMetrics {
       lacking += hasMetrics(cell) ? 0 : 1;
       return;
     }
-    Optional<Claim> claim = claims.take(CellStore.file(results, cell.dataset(), cell.id()));
-    if (claim.isPresent()) { // else another process is at it
-      try (Claim own = claim.get()) {
-        Cell more = measured(cell, codes.get(), planned.seed(), loaded);
-        if (own.held()) {
-          CellStore.write(results, more);
+    Optional<Lock> lock = locks.take(CellStore.file(results, cell.dataset(), cell.id()));
+    if (lock.isPresent()) { // else another process is at it
+      try (Lock own = lock.get()) {
+        Optional<Cell> now = CellStore.read(results, cell.dataset(), cell.id());
+        if (now.filter(c -> c.provenance().equals(cell.provenance())).isPresent()) {
+          CellStore.write(results, measured(cell, codes.get(), planned.seed(), loaded));
           added++;
         }
       }

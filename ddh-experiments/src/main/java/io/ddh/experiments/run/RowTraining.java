@@ -10,7 +10,7 @@ import io.ddh.core.Progress;
 import io.ddh.core.Split;
 import io.ddh.core.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
-import io.ddh.experiments.share.Claims;
+import io.ddh.experiments.share.Locks;
 import io.ddh.experiments.share.Postponed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class RowTraining implements AutoCloseable {
   private static final String PREFIX = "model-";
 
   private final Provenance provenance = new Provenance();
-  private final Claims claims = new Claims();
+  private final Locks locks;
   private final List<UnfinishedTrainings.Training> trainings = new ArrayList<>();
   private final UnfinishedTrainings unfinished;
   private final CheckpointStores shelves;
@@ -44,7 +44,8 @@ public final class RowTraining implements AutoCloseable {
     Folders.checkWritable("work folder", work);
     Duration interval = Duration.ofSeconds(Integer.getInteger(Runner.INTERVAL, 30));
     unfinished = new UnfinishedTrainings(work, false, interval, provenance.madeBy(), listener);
-    shelves = new CheckpointStores(work, false, claims, provenance.madeBy());
+    locks = new Locks(work);
+    shelves = new CheckpointStores(work, false, locks, provenance.madeBy());
     this.listener = listener;
   }
 
@@ -100,7 +101,7 @@ public final class RowTraining implements AutoCloseable {
       return new Trained(hasher, extractor, inputs, facts(cell, loaded, hasher), watch.asMap());
     } catch (Postponed e) {
       throw new BadInputException(
-          e.getMessage() + ": another process makes it; try again when that is over", e);
+          e.getMessage() + "; try again when that is over", e);
     } catch (RuntimeException | Error e) {
       trainings.forEach(UnfinishedTrainings.Training::failed);
       throw e;
@@ -162,6 +163,6 @@ public final class RowTraining implements AutoCloseable {
 
   @Override
   public void close() {
-    claims.close();
+    locks.close();
   }
 }

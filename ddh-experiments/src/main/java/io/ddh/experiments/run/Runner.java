@@ -5,7 +5,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Seeds;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.registry.Registry;
-import io.ddh.experiments.share.Claims;
+import io.ddh.experiments.share.Locks;
 import io.ddh.experiments.work.RowsFile;
 import io.ddh.experiments.work.ShownBits;
 import java.io.IOException;
@@ -104,19 +104,20 @@ public final class Runner {
     Provenance provenance = new Provenance();
     UnfinishedTrainings unfinished =
         new UnfinishedTrainings(work, fresh, interval, provenance.madeBy(), listener);
-    try (Claims claims = new Claims()) {
-      clean(data.keySet(), claims);
+    clean(data.keySet());
+    try (Locks ofResults = new Locks(results);
+        Locks ofWork = new Locks(work)) {
       CellRunner cells =
           new CellRunner(
               work,
-              new FeatureStore(work, fresh, claims, unfinished, provenance.madeBy()),
-              new CheckpointStores(work, fresh, claims, provenance.madeBy()),
+              new FeatureStore(work, fresh, ofWork, unfinished, provenance.madeBy()),
+              new CheckpointStores(work, fresh, ofWork, provenance.madeBy()),
               unfinished,
               provenance,
               ShownBits.of(plan.profile().bits()),
               plan.profile().mapAt(),
               listener);
-      LateMetrics late = new LateMetrics(results, work, plan.profile().mapAt(), claims, listener);
+      LateMetrics late = new LateMetrics(results, work, plan.profile().mapAt(), ofResults, listener);
       for (Standing standing : all) {
         if (standing.state() == State.FINISHED) { // an end may have come just before this
           PlannedCell cell = standing.cell();
@@ -126,8 +127,8 @@ public final class Runner {
         }
       }
       late.tell();
-      Summary summary = new Sweep(results, data, standings, cells, claims, listener).run(todo);
-      clean(data.keySet(), claims); // of a process that was killed beside this one
+      Summary summary = new Sweep(results, data, standings, cells, ofResults, listener).run(todo);
+      clean(data.keySet()); // of a process that was killed beside this one
       return new Summary(summary.made(), finished + summary.kept(), summary.failed());
     }
   }
@@ -154,15 +155,11 @@ public final class Runner {
   }
 
   /** Removes what processes left that were killed. */
-  private void clean(Set<String> datasets, Claims claims) {
+  private void clean(Set<String> datasets) {
     try {
       for (String dataset : datasets) {
-        Path ofWork = work.resolve(dataset);
         AtomicFile.removeParts(results.resolve(dataset));
-        AtomicFile.removeParts(ofWork);
-        claims.removeVoid(CellStore.folder(results, dataset));
-        claims.removeVoid(ofWork.resolve("features"));
-        claims.removeVoid(ofWork.resolve("shelf"));
+        AtomicFile.removeParts(work.resolve(dataset));
       }
     } catch (IOException e) {
       listener.problem("leftovers of earlier runs stay: " + Failures.reason(e));

@@ -4,8 +4,8 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.run.Runner.Standing;
 import io.ddh.experiments.run.Runner.State;
-import io.ddh.experiments.share.Claims;
-import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.share.Locks.Lock;
 import io.ddh.experiments.share.Postponed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * Works through the cells that are to be made, in order, beside other processes that may do the
- * same: a cell that another has claimed, or that needs what another is making, comes later.
+ * same: a cell that another is making, or that needs what another is making, comes later.
  */
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -27,7 +27,7 @@ final class Sweep {
   private final Map<String, LoadedDataset> data;
   private final Standings standings;
   private final CellRunner cells;
-  private final Claims claims;
+  private final Locks locks;
   private final RunListener listener;
   private int made;
   private int elsewhere;
@@ -38,13 +38,13 @@ final class Sweep {
       Map<String, LoadedDataset> data,
       Standings standings,
       CellRunner cells,
-      Claims claims,
+      Locks locks,
       RunListener listener) {
     this.results = results;
     this.data = data;
     this.standings = standings;
     this.cells = cells;
-    this.claims = claims;
+    this.locks = locks;
     this.listener = listener;
   }
 
@@ -66,13 +66,11 @@ final class Sweep {
           Standing first = left.get(0);
           listener.note(
               left.size()
-                  + " cells are being made elsewhere: "
-                  + first.cell().id()
-                  + ": "
-                  + Claims.holder(file(first.cell())));
+                  + " cells are being made by another process: "
+                  + first.cell().id());
           waiting = true;
         }
-        Claims.pause(PAUSE);
+        Locks.pause(PAUSE);
       }
     }
     return new Runner.Summary(made, elsewhere, failed);
@@ -83,15 +81,16 @@ final class Sweep {
   }
 
   /** False: not now. */
+  @SuppressWarnings("try") // the lock is used by being held
   private boolean tried(Standing standing) {
     PlannedCell planned = standing.cell();
     try {
-      Optional<Claim> claim = claims.take(file(planned));
-      if (claim.isEmpty()) {
+      Optional<Lock> lock = locks.take(file(planned));
+      if (lock.isEmpty()) {
         return false;
       }
-      try (Claim own = claim.get()) {
-        make(standing, standings.of(planned), own);
+      try (Lock own = lock.get()) {
+        make(standing, standings.of(planned));
         return true;
       }
     } catch (Postponed e) {
@@ -104,7 +103,7 @@ final class Sweep {
     }
   }
 
-  private void make(Standing before, Standing now, Claim claim) throws IOException {
+  private void make(Standing before, Standing now) throws IOException {
     PlannedCell planned = now.cell();
     boolean changed = !now.mark().equals(before.mark());
     if (now.state() == State.FINISHED || changed && now.state() == State.FRESH) {
@@ -121,7 +120,7 @@ final class Sweep {
     listener.started(planned);
     CellRunner.Result result;
     try {
-      result = cells.run(planned, data.get(planned.dataset().name()), claim::held);
+      result = cells.run(planned, data.get(planned.dataset().name()));
     } catch (Postponed e) {
       listener.postponed(planned);
       throw e;

@@ -4,8 +4,12 @@ package io.ddh.experiments.share;
 public final class Postponed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Says what is being made, in one line. */
-  public Postponed(String message) {
+  private Postponed(String message) {
     super(message);
+  }
+
+  /** Says what is being made. */
+  public static Postponed madeElsewhere(String what) {
+    return new Postponed(what + ": another process is making it");
   }
 }

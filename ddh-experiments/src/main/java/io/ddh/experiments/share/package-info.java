@@ -1,2 +1,2 @@
-/** Lets several processes, on this machine or others, work on one folder. */
+/** Lets several processes of a machine work on one folder. */
 package io.ddh.experiments.share;

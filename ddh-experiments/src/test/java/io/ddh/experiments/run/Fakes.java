@@ -20,7 +20,7 @@ import io.ddh.core.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.registry.Protocols;
 import io.ddh.experiments.registry.Registry;
-import io.ddh.experiments.share.Claims;
+import io.ddh.experiments.share.Locks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public final class Fakes {
 
   private void sleep() {
     if (pause > 0) {
-      Claims.pause(Duration.ofMillis(pause));
+      Locks.pause(Duration.ofMillis(pause));
     }
   }
 

@@ -9,8 +9,8 @@ import io.ddh.experiments.config.ConfigOverride;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;
-import io.ddh.experiments.share.Claims;
-import io.ddh.experiments.share.Claims.Claim;
+import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.share.Locks.Lock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class SharingTest {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .map(f -> f.getFileName().toString())
-          .filter(f -> f.endsWith(".claim") || f.endsWith(".part") || f.equals("unfinished"))
+          .filter(f -> f.endsWith(".part") || f.equals("unfinished"))
           .toList();
     }
   }
@@ -133,19 +133,18 @@ class SharingTest {
 
   @Test
   void waitsForTheLastCellAndDoesTheOthersMeanwhile() throws Exception {
-    try (Claims elsewhere = new Claims()) {
+    try (Locks elsewhere = new Locks(results())) {
       Path file = CellStore.file(results(), "d", "toy-8-s1");
-      Claim claim = elsewhere.take(file).orElseThrow();
+      Lock lock = elsewhere.take(file).orElseThrow();
       Future<Runner.Summary> run = pool.submit(() -> run(false, "toy-*-s1"));
       while (notes.isEmpty()) {
-        Claims.pause(Duration.ofMillis(20));
+        Locks.pause(Duration.ofMillis(20));
       }
       assertThat(CellStore.readAll(results(), "d")).hasSize(2);
       assertThat(notes).hasSize(1);
       assertThat(notes.get(0))
-          .startsWith("1 cells are being made elsewhere: toy-8-s1: process ")
-          .endsWith(" on " + ProcessTag.own().host());
-      claim.close();
+          .isEqualTo("1 cells are being made by another process: toy-8-s1");
+      lock.close();
       assertThat(run.get()).isEqualTo(new Runner.Summary(3, 0, 0));
     }
   }
@@ -159,16 +158,16 @@ class SharingTest {
     }
     byte[] content = Files.readAllBytes(features);
     Files.delete(features);
-    try (Claims elsewhere = new Claims()) {
-      Claim claim = elsewhere.take(features).orElseThrow();
+    try (Locks elsewhere = new Locks(folder.resolve("work"))) {
+      Lock lock = elsewhere.take(features).orElseThrow();
       Future<Runner.Summary> run = pool.submit(() -> run(false, "*-12-s1"));
       while (notes.isEmpty()) {
-        Claims.pause(Duration.ofMillis(20));
+        Locks.pause(Duration.ofMillis(20));
       }
       assertThat(CellStore.file(results(), "d", "other-12-s1")).exists();
       assertThat(CellStore.file(results(), "d", "toy-12-s1")).doesNotExist();
       Files.write(features, content); // made
-      claim.close();
+      lock.close();
       assertThat(run.get()).isEqualTo(new Runner.Summary(2, 0, 0));
     }
     assertThat(trained("feat")).isEqualTo(1);
@@ -179,14 +178,11 @@ class SharingTest {
     run(false, "toy-8-s1");
     ProcessTag own = ProcessTag.own();
     ProcessTag dead = new ProcessTag(own.host(), own.pid(), own.start() - 60_000);
-    Path cells = CellStore.folder(results(), "d");
-    Files.writeString(cells.resolve(".toy-8-s1.json.1.claim"), dead + " 000000000000\n");
-    Files.writeString(cells.resolve(".toy-12-s1.json.1.claim"), dead + " 000000000000\n");
     Path codes = folder.resolve("work/d/codes");
     Files.writeString(codes.resolve(".x.npy." + dead + "." + UUID.randomUUID() + ".part"), "half");
     Path unfinished = Files.createDirectories(folder.resolve("work/d/unfinished/toy-8-s1"));
     Files.writeString(unfinished.resolve("training-0.ddh"), "over");
-    assertThat(leftovers()).hasSize(4);
+    assertThat(leftovers()).hasSize(2);
     assertThat(run(false, "toy-*-s1")).isEqualTo(new Runner.Summary(2, 1, 0));
     assertThat(leftovers()).isEmpty();
   }

@@ -1,11 +1,10 @@
 package io.ddh.retrieval.index;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.FileLocks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 
 /** Held by the one writer; the system gives it back however the writer ends. */
@@ -24,17 +23,15 @@ final class WriterLock implements Closeable {
   static WriterLock take(IndexFiles files) throws IOException {
     FileChannel channel =
         FileChannel.open(files.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = null;
+    boolean locked = false;
     try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null; // a writer of this process
+      locked = FileLocks.tryLock(channel);
     } finally {
-      if (lock == null) {
+      if (!locked) {
         channel.close();
       }
     }
-    if (lock == null) {
+    if (!locked) {
       throw new BadInputException(
           files.base() + ": another program is writing this index; valid: one writer at a time");
     }

@@ -1,0 +1,40 @@
+package io.ddh.core;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.util.Optional;
+
+/**
+ * Locks of the operating system on open files; it gives them back however a process ends. On some
+ * systems all of a process's locks on a file end when it closes one of several channels to it.
+ */
+public final class FileLocks {
+  private FileLocks() {}
+
+  /**
+   * Locks a whole file until the channel is closed.
+   *
+   * @return false: another process, or another channel of this one, has it locked
+   * @throws IOException if the file system has no locks
+   */
+  public static boolean tryLock(FileChannel channel) throws IOException {
+    return tryLock(channel, 0, Long.MAX_VALUE).isPresent();
+  }
+
+  /**
+   * Locks some bytes of a file, whether it is that long or not.
+   *
+   * @return empty: another process, or another part of this one, has some of them locked
+   * @throws IOException if the file system has no locks
+   */
+  public static Optional<FileLock> tryLock(FileChannel channel, long from, long length)
+      throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock(from, length, false));
+    } catch (OverlappingFileLockException e) {
+      return Optional.empty();
+    }
+  }
+}

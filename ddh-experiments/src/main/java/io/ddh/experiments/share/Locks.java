@@ -1,0 +1,138 @@
+package io.ddh.experiments.share;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.FileLocks;
+import io.ddh.core.Reason;
+import io.ddh.core.Seeds;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to make a file below a folder, one process of a machine at a time. Each file stands for
+ * one byte of the folder's empty file {@code .lock}, which the operating system locks, and gives
+ * back however the process ends. Whoever holds a lock must look again whether the file is still to
+ * be made. One run's state: not for several threads.
+ *
+ * <p>The file {@code .lock} stays: deleted, it could be locked by those who have it open and made
+ * anew, and locked again, by others.
+ */
+public final class Locks implements AutoCloseable {
+  static final String NAME = ".lock";
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Logger LOG = LoggerFactory.getLogger(Locks.class);
+
+  private final Path folder;
+  private Optional<FileChannel> file = Optional.empty(); // once something is locked
+
+  /** Of the files below a folder. */
+  public Locks(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** A right that is held. Closing gives it back. */
+  public static final class Lock implements AutoCloseable {
+    private final Path target;
+    private final FileLock lock;
+
+    private Lock(Path target, FileLock lock) {
+      this.target = target;
+      this.lock = lock;
+    }
+
+    @Override
+    public void close() {
+      if (lock.isValid()) {
+        try {
+          lock.release();
+        } catch (IOException e) {
+          LOG.warn("{}: locked until this process ends ({})", target, e.toString());
+        }
+      }
+    }
+  }
+
+  /**
+   * Takes the right to make a file.
+   *
+   * @return empty: another has it
+   * @throws BadInputException if the folder's file system has no locks
+   * @throws IOException if the folder can't be written
+   */
+  public Optional<Lock> take(Path target) throws IOException {
+    Path inFolder = folder.relativize(target.toAbsolutePath().normalize());
+    String name = inFolder.toString().replace('\\', '/');
+    long place = Seeds.derive(0, name) & Long.MAX_VALUE >> 1;
+    return lock(place).map(taken -> new Lock(inFolder, taken));
+  }
+
+  private Optional<FileLock> lock(long place) throws IOException {
+    FileChannel channel = open();
+    try {
+      return FileLocks.tryLock(channel, place, 1);
+    } catch (IOException e) {
+      throw new BadInputException(
+          folder
+              + ": no file locks here ("
+              + Reason.of(e)
+              + "); valid: a folder on a disk of this machine",
+          e);
+    }
+  }
+
+  private FileChannel open() throws IOException {
+    if (file.isEmpty()) {
+      Files.createDirectories(folder);
+      file =
+          Optional.of(
+              FileChannel.open(
+                  folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    }
+    return file.get();
+  }
+
+  /**
+   * Takes the right, waiting for whoever has it.
+   *
+   * @throws IOException as {@link #take}
+   */
+  public Lock await(Path target) throws IOException {
+    Optional<Lock> lock = take(target);
+    while (lock.isEmpty()) {
+      pause(PAUSE);
+      lock = take(target);
+    }
+    return lock.get();
+  }
+
+  /** Sleeps; an interrupt ends the sleep and stays set. */
+  public static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Gives all rights back. */
+  @Override
+  public void close() {
+    if (file.isPresent()) {
+      try {
+        file.get().close();
+      } catch (IOException e) {
+        LOG.warn("{}: locked until this process ends ({})", folder, e.toString());
+      }
+      file = Optional.empty();
+    }
+  }
+}
