@@ -2,7 +2,17 @@ package io.ddh.model;
 
 import java.util.SplittableRandom;
 
-/** What a graph learns: its targets, the order of an epoch and the loss that chooses the epoch. */
+/**
+ * What a network learns: the targets of its training rows, their order in an epoch, and the loss
+ * that chooses the best epoch. There are {@link SoftmaxObjective} (DDH, class-id, CNN features,
+ * DeepHash's pre-training), {@link PairObjective} over a {@link BatchLoss} (DSH: {@link PairLoss},
+ * DeepHash: {@link ExponentialLoss}) and {@link CodeObjective} (CNNH).
+ *
+ * <p>The loss whose gradient the weights follow is in the graph's output layer, which {@link
+ * Networks} puts there: {@link io.ddh.model.layer.SoftmaxOutput}, {@link PairLossFunction}. A new
+ * loss over pairs is a {@link BatchLoss}; any other takes an output layer with its gradient and an
+ * objective with the same loss.
+ */
 interface Objective {
   /** Floats in the target of an image. */
   int width();
