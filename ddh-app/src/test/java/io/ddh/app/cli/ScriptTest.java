@@ -73,4 +73,69 @@ class ScriptTest {
     assertThat(start(3, own, home.resolve("bin/ddh").toString()))
         .startsWith("active 4\n<-Xmx4g>\n<-Djava.awt.headless=true>\n<-Xmx9g>\n<-Da=b>\n<-cp>");
   }
+
+  /** A checkout with a stand-in for Maven, which "builds" a tool that says how it was called. */
+  private Path checkout() throws IOException {
+    Path root = Files.createDirectories(folder.resolve("check out")).toRealPath();
+    Files.copy(Path.of("../ddh"), root.resolve("ddh"));
+    Files.writeString(root.resolve("pom.xml"), "");
+    Files.writeString(root.resolve("experiments.yaml"), "");
+    Files.createDirectories(root.resolve("ddh-app/src/assembly"));
+    Files.createDirectories(root.resolve("ddh-app/src/main"));
+    Files.writeString(root.resolve("ddh-app/pom.xml"), "");
+    Path mvn = Files.createDirectories(folder.resolve("mvn")).resolve("mvn");
+    Files.writeString(
+        mvn,
+        """
+        #!/bin/sh
+        echo "mvn $*"
+        [ -e broken ] && exit 1
+        sleep 1
+        mkdir -p ddh-app/target/ddh/bin
+        printf '#!/bin/sh\necho tool "$@"\nexit 7\n' > ddh-app/target/ddh/bin/ddh
+        chmod +x ddh-app/target/ddh/bin/ddh
+        """);
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    assertThat(root.resolve("ddh").toFile().setExecutable(true)).isTrue();
+    return root;
+  }
+
+  private String[] path() {
+    return new String[] {"PATH", folder.resolve("mvn") + ":" + System.getenv("PATH")};
+  }
+
+  private static final String BUILDING =
+      "ddh: building (the first time takes minutes) ...\n"
+          + "mvn -q -B -DskipTests -pl ddh-app -am package\n";
+
+  @Test
+  void theToolOfACheckoutIsBuiltWhereItIsMissingOrOld() throws Exception {
+    Path root = checkout();
+    String ddh = Files.createSymbolicLink(folder.resolve("link"), root.resolve("ddh")).toString();
+    assertThat(start(7, path(), ddh, "search", "two words"))
+        .isEqualTo(BUILDING + "tool search two words\n");
+    assertThat(start(7, path(), ddh, "list")).isEqualTo("tool list\n");
+    Files.writeString(root.resolve("ddh-app/src/main/Changed.java"), "");
+    assertThat(start(7, path(), ddh)).isEqualTo(BUILDING + "tool\n");
+    Files.writeString(root.resolve("pom.xml"), "changed");
+    Files.writeString(root.resolve("broken"), "");
+    assertThat(start(1, path(), ddh)).isEqualTo(BUILDING + "ddh: the build failed\n");
+    Files.delete(root.resolve("broken"));
+    assertThat(start(7, path(), ddh)).as("not taken for built").isEqualTo(BUILDING + "tool\n");
+    assertThat(root.resolve("ddh-app/target/building")).doesNotExist();
+  }
+
+  @Test
+  void twoAtOnceBuildOnceAndWhoWasKilledIsNotWaitedFor() throws Exception {
+    Path root = checkout();
+    Path lock = Files.createDirectories(root.resolve("ddh-app/target/building"));
+    Files.writeString(lock.resolve("pid"), "999999999\n"); // of no process
+    String both = "'" + root.resolve("ddh") + "' a & '" + root.resolve("ddh") + "' b; wait";
+    assertThat(start(0, path(), "sh", "-c", both).lines())
+        .containsExactlyInAnyOrder(
+            "ddh: building (the first time takes minutes) ...",
+            "mvn -q -B -DskipTests -pl ddh-app -am package",
+            "tool a",
+            "tool b");
+  }
 }

@@ -289,4 +289,21 @@ public class RunCommandTest {
         .contains("BadInputException");
     assertThat(Cli.of("--verbose", "list", "--config", CONFIG).out()).contains("youtube-faces");
   }
+
+  @Test
+  void whatIsNoResearchCommandIsRefusedWithTheToolThatHasAll() {
+    for (String[] arguments : new String[][] {{"search", "x.ddhx"}, {"rum"}, {"--verbose", "serve"}}) {
+      Cli cli = Cli.of(arguments);
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.out()).isEmpty();
+      assertThat(cli.err().lines())
+          .containsExactly(
+              "ddh: '"
+                  + arguments[arguments[0].equals("--verbose") ? 1 : 0]
+                  + "' is not a research command (those are run, report, reproduction, evaluate,"
+                  + " verify, explain, list, bench, faces, help); ./ddh has all commands");
+    }
+    assertThat(Cli.of("help", "run").code()).isZero();
+    assertThat(Cli.of("run", "--nonsense").err()).contains("--nonsense").doesNotContain("./ddh");
+  }
 }
