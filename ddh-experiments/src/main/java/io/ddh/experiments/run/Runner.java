@@ -102,6 +102,7 @@ public final class Runner {
       writeRows(e.getKey(), e.getValue());
     }
     Provenance provenance = new Provenance();
+    Measures measures = new Measures(registry.metrics(), plan.profile().mapAt());
     UnfinishedTrainings unfinished =
         new UnfinishedTrainings(work, fresh, interval, provenance.madeBy(), listener);
     try (Claims claims = new Claims()) {
@@ -114,9 +115,9 @@ public final class Runner {
               unfinished,
               provenance,
               ShownBits.of(plan.profile().bits()),
-              plan.profile().mapAt(),
+              measures,
               listener);
-      LateMetrics late = new LateMetrics(results, work, plan.profile().mapAt(), claims, listener);
+      LateMetrics late = new LateMetrics(results, work, measures, claims, listener);
       for (Standing standing : all) {
         if (standing.state() == State.FINISHED) { // an end may have come just before this
           PlannedCell cell = standing.cell();
