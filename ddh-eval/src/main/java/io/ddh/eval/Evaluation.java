@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * What one set of queries against one gallery gave.
  *
- * @param metrics by stable key: {@code map map.low map.high precision.radius2 precision.at.N}, and
- *     for each k that was asked {@code map@k/hits map@k/relevant}
+ * @param metrics by stable key: {@code map map.low map.high precision.radius2 precision.at.N}, for
+ *     each k that was asked {@code map@k/hits map@k/relevant}, and what joined by {@link Metric}
  * @param curves by name, then column, all columns of one curve equally long: {@code
  *     precision.recall} (columns {@code radius recall precision empty}), {@code
  *     precision.recall.pooled} ({@code pairs relevant}, counts at distance 0..K), {@code

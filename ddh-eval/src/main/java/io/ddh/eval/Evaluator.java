@@ -7,11 +7,13 @@ import io.ddh.core.Progress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Exact metrics of Hamming ranking; {@link Metrics} defines each. Every gallery item is ranked for
+ * Exact metrics of Hamming ranking; {@link Metrics} defines each, {@link MeanAveragePrecision} has
+ * the formula of MAP. Every gallery item is ranked for
  * every query; an item is relevant when its label equals the query's. All metrics come from one
  * pass that counts, for each query, the items and the relevant items at each distance 0..K: ties
  * are treated exactly and nothing is sorted.
@@ -26,8 +28,12 @@ public final class Evaluator {
   /** Gallery words that all queries of a block look at before moving on; 32 KiB stay in cache. */
   private static final int TILE = 4096;
 
+  private static final TiedRanking.AveragePrecision NOTHING =
+      new TiedRanking.AveragePrecision(0, 0, 0);
+
   private final LabeledCodes queries;
   private final LabeledCodes gallery;
+  private final List<Metric> metrics;
   private final int[] cutoffs;
   private final int[] mapCutoffs;
   private final int bins;
@@ -37,9 +43,15 @@ public final class Evaluator {
   private final double[] averagePrecision;
   private final Tally[] tallies;
 
-  private Evaluator(LabeledCodes queries, LabeledCodes gallery, int[] cutoffs, int[] mapCutoffs) {
+  private Evaluator(
+      LabeledCodes queries,
+      LabeledCodes gallery,
+      List<Metric> metrics,
+      int[] cutoffs,
+      int[] mapCutoffs) {
     this.queries = queries;
     this.gallery = gallery;
+    this.metrics = List.copyOf(metrics);
     this.cutoffs = cutoffs;
     this.mapCutoffs = mapCutoffs;
     bins = gallery.codes().bits() + 1;
@@ -51,9 +63,9 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates queries against a gallery on all cores, without MAP of the first k.
+   * Evaluates queries against a gallery on all cores by our metrics, without MAP of the first k.
    *
-   * @see #evaluate(LabeledCodes, LabeledCodes, int[], int[], Progress)
+   * @see #evaluate(LabeledCodes, LabeledCodes, List, int[], int[], Progress)
    */
   public static Evaluation evaluate(
       LabeledCodes queries, LabeledCodes gallery, int[] atN, Progress progress) {
@@ -61,10 +73,22 @@ public final class Evaluator {
   }
 
   /**
+   * Evaluates queries against a gallery on all cores by our metrics.
+   *
+   * @see #evaluate(LabeledCodes, LabeledCodes, List, int[], int[], Progress)
+   */
+  public static Evaluation evaluate(
+      LabeledCodes queries, LabeledCodes gallery, int[] atN, int[] mapAt, Progress progress) {
+    return evaluate(queries, gallery, Metrics.ours(), atN, mapAt, progress);
+  }
+
+  /**
    * Evaluates queries against a gallery on all cores.
    *
    * @param queries at least one code of K bits
    * @param gallery at least one code of K bits
+   * @param metrics what is measured besides precision at N, MAP of the first k and the curves: see
+   *     {@link Metrics#with}
    * @param atN the N of precision at N, each from 1 to the gallery's size, in any order; see {@link
    *     #fitting}. Doubles count once
    * @param mapAt the k of MAP of the first k, each at least 1, in any order; beyond the gallery's
@@ -75,7 +99,12 @@ public final class Evaluator {
    *     returned)
    */
   public static Evaluation evaluate(
-      LabeledCodes queries, LabeledCodes gallery, int[] atN, int[] mapAt, Progress progress) {
+      LabeledCodes queries,
+      LabeledCodes gallery,
+      List<Metric> metrics,
+      int[] atN,
+      int[] mapAt,
+      Progress progress) {
     Check.atLeast("number of queries", queries.size(), 1);
     Check.atLeast("gallery size", gallery.size(), 1);
     Check.that(
@@ -91,7 +120,7 @@ public final class Evaluator {
     for (int k : mapCutoffs) {
       Check.atLeast("k of MAP", k, 1);
     }
-    return new Evaluator(queries, gallery, cutoffs, mapCutoffs).run(progress);
+    return new Evaluator(queries, gallery, metrics, cutoffs, mapCutoffs).run(progress);
   }
 
   /** Those of the given N that a gallery of this size can answer, in the given order. */
@@ -124,13 +153,14 @@ public final class Evaluator {
         counter.count(queryWords, q, grouped.words(), tile, end, all, (q - from) * bins);
       }
     }
-    Tally tally = new Tally(bins, cutoffs.length, mapCutoffs.length);
+    Tally tally = new Tally(bins, cutoffs.length, mapCutoffs.length, metrics);
     for (int q = from; q < to; q++) {
       int offset = (q - from) * bins;
       int group = grouped.group(queries.labels()[q]);
       if (group < 0) {
         tally.withoutRelevant++;
         tally.addRadii(all, relevant, offset, 0);
+        tally.addValues(metrics, new RankedQuery(all, relevant, offset, bins, 0, NOTHING));
         continue; // every other term is 0
       }
       int start = grouped.start(group);
@@ -139,8 +169,7 @@ public final class Evaluator {
       TiedRanking.AveragePrecision ap =
           ranking.averagePrecision(all, relevant, offset, bins, end - start);
       averagePrecision[q] = ap.expected();
-      tally.low += ap.low();
-      tally.high += ap.high();
+      tally.addValues(metrics, new RankedQuery(all, relevant, offset, bins, end - start, ap));
       tally.addRadii(all, relevant, offset, end - start);
       tally.addCutoffs(all, relevant, offset, cutoffs);
       tally.addMapCutoffs(cutRanking, all, relevant, offset, end - start, mapCutoffs);
@@ -150,27 +179,31 @@ public final class Evaluator {
   }
 
   private Evaluation result() {
-    Tally sum = new Tally(bins, cutoffs.length, mapCutoffs.length);
+    Tally sum = new Tally(bins, cutoffs.length, mapCutoffs.length, metrics);
     for (Tally tally : tallies) {
       sum.add(tally);
     }
     double n = queries.size();
     double[] precision = divide(sum.precision, n);
     double[] precisionAtN = divide(sum.precisionAtN, n);
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put(Metrics.MAP, sum(averagePrecision) / n);
-    metrics.put(Metrics.MAP_LOW, sum.low / n);
-    metrics.put(Metrics.MAP_HIGH, sum.high / n);
-    metrics.put(Metrics.PRECISION_RADIUS_2, precision[Math.min(2, bins - 1)]);
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (int m = 0; m < metrics.size(); m++) {
+      List<MetricInfo> infos = metrics.get(m).values();
+      for (int v = 0; v < infos.size(); v++) {
+        values.put(infos.get(v).key(), sum.values[m][v] / n);
+      }
+    }
+    // Summed in query order: to the last digit the mean of what the evaluation holds by query.
+    values.replace(Metrics.MAP, sum(averagePrecision) / n);
     for (int j = 0; j < cutoffs.length; j++) {
-      metrics.put(Metrics.precisionAt(cutoffs[j]), precisionAtN[j]);
+      values.put(Metrics.precisionAt(cutoffs[j]), precisionAtN[j]);
     }
     for (int j = 0; j < mapCutoffs.length; j++) {
-      metrics.put(Metrics.mapAtByHits(mapCutoffs[j]), sum.mapByHits[j] / n);
-      metrics.put(Metrics.mapAtByRelevant(mapCutoffs[j]), sum.mapByRelevant[j] / n);
+      values.put(Metrics.mapAtByHits(mapCutoffs[j]), sum.mapByHits[j] / n);
+      values.put(Metrics.mapAtByRelevant(mapCutoffs[j]), sum.mapByRelevant[j] / n);
     }
     return new Evaluation(
-        Collections.unmodifiableMap(metrics),
+        Collections.unmodifiableMap(values),
         curves(sum, precision, precisionAtN),
         averagePrecision,
         sum.withoutRelevant);

@@ -1,13 +1,23 @@
 package io.ddh.eval;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import io.ddh.core.Citation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The metrics that {@link Evaluator} gives: keys, names, definitions and sources. */
+/**
+ * The keys, names, definitions and sources of what {@link Evaluator} gives. How MAP is computed
+ * stands at {@link MeanAveragePrecision}; others' metrics join by {@link Metric}.
+ */
 public final class Metrics {
   /** Mean average precision, ties by expectation. */
   public static final String MAP = "map";
@@ -45,22 +55,9 @@ public final class Metrics {
 
   private static final Pattern MAP_AT = Pattern.compile("map@([1-9][0-9]{0,8})/(hits|relevant)");
 
-  private static final Citation TIES =
-      new Citation(
-          "F. McSherry, M. Najork",
-          "Computing Information Retrieval Performance Measures Efficiently in the Presence of"
-              + " Tied Scores",
-          "ECIR",
-          2008,
-          "10.1007/978-3-540-78646-7_38");
+  private static final Citation TIES = MeanAveragePrecision.TIES;
 
-  private static final Citation DDH =
-      new Citation(
-          "J. Lin, Z. Li, J. Tang",
-          "Discriminative Deep Hashing for Scalable Face Image Retrieval",
-          "IJCAI",
-          2017,
-          "10.24963/ijcai.2017/315");
+  private static final Citation DDH = PrecisionWithinRadius2.DDH;
 
   private static final Citation ITQ =
       new Citation(
@@ -70,33 +67,14 @@ public final class Metrics {
           2011,
           "10.1109/CVPR.2011.5995432");
 
-  private static final List<MetricInfo> ALL =
+  private static final List<Metric> OURS =
+      List.of(new MeanAveragePrecision(), new PrecisionWithinRadius2());
+
+  private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.@/+-]*");
+
+  /** What Evaluator sums by itself. */
+  private static final List<MetricInfo> FUSED =
       List.of(
-          new MetricInfo(
-              MAP,
-              "MAP",
-              "Mean over queries of the precision at each relevant item's rank, averaged over all"
-                  + " relevant gallery items; the whole gallery is ranked by Hamming distance, and"
-                  + " equal distances count by their expectation over all orders.",
-              TIES),
-          new MetricInfo(
-              MAP_LOW,
-              "MAP, ties worst",
-              "MAP when relevant items stand last among equal distances: a lower bound of any"
-                  + " order.",
-              TIES),
-          new MetricInfo(
-              MAP_HIGH,
-              "MAP, ties best",
-              "MAP when relevant items stand first among equal distances: an upper bound of any"
-                  + " order.",
-              TIES),
-          new MetricInfo(
-              PRECISION_RADIUS_2,
-              "Precision, radius 2",
-              "Mean over queries of the relevant share of the gallery items within Hamming"
-                  + " distance 2; a query with no item that near counts 0.",
-              DDH),
           new MetricInfo(
               MAP_AT_BY_HITS,
               "MAP@k by hits",
@@ -140,9 +118,68 @@ public final class Metrics {
 
   private Metrics() {}
 
-  /** All metrics and curves, in the order of tables. */
+  /** All our metrics and curves, in the order of tables. */
   public static List<MetricInfo> all() {
-    return ALL;
+    return all(OURS);
+  }
+
+  /** All metrics and curves of an evaluation with the given metrics, in the order of tables. */
+  public static List<MetricInfo> all(List<Metric> metrics) {
+    Map<Boolean, List<Metric>> ours =
+        metrics.stream().collect(Collectors.partitioningBy(Metrics::isOurs));
+    return Stream.of(infos(ours.get(true)), FUSED.stream(), infos(ours.get(false)))
+        .flatMap(infos -> infos)
+        .toList();
+  }
+
+  private static Stream<MetricInfo> infos(List<Metric> metrics) {
+    return metrics.stream().flatMap(metric -> metric.values().stream());
+  }
+
+  private static boolean isOurs(Metric metric) {
+    return OURS.stream().anyMatch(own -> own.getClass() == metric.getClass());
+  }
+
+  /** The metrics that every evaluation has. */
+  public static List<Metric> ours() {
+    return OURS;
+  }
+
+  /**
+   * Our metrics, then all others that were found, by key.
+   *
+   * @throws BadInputException if one has no key, a key that isn't allowed, or a key or name that is
+   *     another's
+   */
+  public static List<Metric> with(Iterable<Metric> found) {
+    Map<String, Metric> others = new TreeMap<>();
+    Map<String, String> taken = new HashMap<>();
+    all().forEach(info -> taken.put(info.name(), "DDH"));
+    taken.put("collapsed", "cells.csv"); // a line of its own, of cells whose codes collapsed
+    for (Metric metric : found) {
+      if (!isOurs(metric)) {
+        String owner = metric.getClass().getName();
+        for (MetricInfo info : metric.values()) {
+          String key = info.key();
+          require(KEY.matcher(key).matches(), owner, key, "lower-case letters, digits and .-+@/");
+          require(find(key).isEmpty(), owner, key, "a key that DDH doesn't have");
+          for (String name : Set.of(key, info.name())) {
+            String other = taken.putIfAbsent(name, owner);
+            require(other == null, owner, name, "a key and a name that " + other + " doesn't have");
+          }
+        }
+        require(!metric.values().isEmpty(), owner, "", "at least one value");
+        others.put(metric.values().get(0).key(), metric);
+      }
+    }
+    return Stream.concat(OURS.stream(), others.values().stream()).toList();
+  }
+
+  private static void require(boolean condition, String owner, String found, String valid) {
+    if (!condition) {
+      throw new BadInputException(
+          "metric '" + found + "' of " + owner + ": can't join; valid: " + valid);
+    }
   }
 
   /** The key of precision at N, {@code precision.at.N} with the number. */
@@ -185,6 +222,6 @@ public final class Metrics {
       String name = "Precision at " + matcher.group(1);
       return Optional.of(new MetricInfo(key, name, curve.definition(), curve.source()));
     }
-    return ALL.stream().filter(metric -> metric.key().equals(key)).findFirst();
+    return all().stream().filter(metric -> metric.key().equals(key)).findFirst();
   }
 }

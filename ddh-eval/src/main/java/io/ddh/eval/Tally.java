@@ -1,5 +1,8 @@
 package io.ddh.eval;
 
+import io.ddh.core.Check;
+import java.util.List;
+
 /** Sums over queries; tallies of blocks of queries are added up in block order. */
 final class Tally {
   final double[] precision;
@@ -11,16 +14,16 @@ final class Tally {
   final double[] ranking = new double[RankingCurve.LEVELS];
   final double[] mapByHits;
   final double[] mapByRelevant;
-  double low;
-  double high;
+  final double[][] values;
   int withoutRelevant;
 
   /**
    * @param bins distances 0..K
    * @param cutoffs how many N of precision
    * @param mapCutoffs how many k of MAP
+   * @param metrics whose values are summed
    */
-  Tally(int bins, int cutoffs, int mapCutoffs) {
+  Tally(int bins, int cutoffs, int mapCutoffs, List<Metric> metrics) {
     precision = new double[bins];
     recall = new double[bins];
     empty = new double[bins];
@@ -29,6 +32,7 @@ final class Tally {
     relevantPairs = new long[bins];
     mapByHits = new double[mapCutoffs];
     mapByRelevant = new double[mapCutoffs];
+    values = metrics.stream().map(m -> new double[m.values().size()]).toArray(double[][]::new);
   }
 
   /**
@@ -84,6 +88,20 @@ final class Tally {
     }
   }
 
+  /** Adds one query's values of each metric. */
+  void addValues(List<Metric> metrics, RankedQuery query) {
+    for (int m = 0; m < values.length; m++) {
+      double[] own = metrics.get(m).of(query);
+      Check.that(
+          own.length == values[m].length,
+          "%s must give %d values, found %d",
+          metrics.get(m).getClass().getName(),
+          values[m].length,
+          own.length);
+      addTo(values[m], own);
+    }
+  }
+
   /** Adds another tally. */
   void add(Tally other) {
     addTo(precision, other.precision);
@@ -93,12 +111,13 @@ final class Tally {
     addTo(ranking, other.ranking);
     addTo(mapByHits, other.mapByHits);
     addTo(mapByRelevant, other.mapByRelevant);
+    for (int m = 0; m < values.length; m++) {
+      addTo(values[m], other.values[m]);
+    }
     for (int d = 0; d < pairs.length; d++) {
       pairs[d] += other.pairs[d];
       relevantPairs[d] += other.relevantPairs[d];
     }
-    low += other.low;
-    high += other.high;
     withoutRelevant += other.withoutRelevant;
   }
 

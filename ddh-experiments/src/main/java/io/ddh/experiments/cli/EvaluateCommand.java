@@ -10,6 +10,7 @@ import io.ddh.eval.Evaluator;
 import io.ddh.experiments.evaluate.CodesArrays;
 import io.ddh.experiments.evaluate.CurvesCsv;
 import io.ddh.experiments.evaluate.NpyArray;
+import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Evaluator.evaluate(
             new LabeledCodes(queryCodes, labels[0]),
             new LabeledCodes(galleryCodes, labels[1]),
+            Registry.load().metrics(),
             cutoffs(galleryCodes.size()),
             mapCutoffs(),
             Progress.NONE);

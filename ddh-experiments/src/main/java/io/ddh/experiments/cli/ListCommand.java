@@ -86,7 +86,7 @@ final class ListCommand implements Callable<Integer> {
                         + " bits x seeds "
                         + p.seeds()));
     out.println("metrics");
-    for (MetricInfo metric : Metrics.all()) {
+    for (MetricInfo metric : Metrics.all(registry.metrics())) {
       out.println("  " + metric.key() + "  " + metric.name() + ": " + metric.definition());
     }
     out.flush();

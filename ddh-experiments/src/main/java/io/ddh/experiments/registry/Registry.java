@@ -4,40 +4,50 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FeatureMethod;
 import io.ddh.core.HashMethod;
+import io.ddh.core.Services;
+import io.ddh.eval.Metric;
+import io.ddh.eval.Metrics;
 import io.ddh.experiments.config.KnownNames;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Everything that a plan can name.
+ * Everything that a plan can name, and the metrics that its cells are measured by.
  *
  * @param methods by row name
  * @param features by name, which is the first of a method's outputs
  * @param outputs name of the feature method by output
  * @param readers by form
  * @param protocols of splitting
+ * @param metrics ours first
  */
 public record Registry(
     Map<String, HashMethod> methods,
     Map<String, FeatureMethod> features,
     Map<String, String> outputs,
     Map<String, DatasetReader> readers,
-    Protocols protocols) {
+    Protocols protocols,
+    List<Metric> metrics) {
 
-  /** Everything on the class path. */
+  /**
+   * Everything on the class path.
+   *
+   * @throws BadInputException if something there can't join
+   */
   public static Registry load() {
     return of(
-        ServiceLoader.load(HashMethod.class),
-        ServiceLoader.load(FeatureMethod.class),
-        ServiceLoader.load(DatasetReader.class),
-        new DataProtocols());
+        Services.load(HashMethod.class),
+        Services.load(FeatureMethod.class),
+        Services.load(DatasetReader.class),
+        new DataProtocols(),
+        Services.load(Metric.class));
   }
 
   /**
-   * The given implementations.
+   * The given implementations and our metrics.
    *
    * @throws BadInputException if two share a name
    */
@@ -46,6 +56,20 @@ public record Registry(
       Iterable<FeatureMethod> features,
       Iterable<DatasetReader> readers,
       Protocols protocols) {
+    return of(methods, features, readers, protocols, List.of());
+  }
+
+  /**
+   * The given implementations; our metrics need not be among them.
+   *
+   * @throws BadInputException if two share a name, or a metric has none of its own
+   */
+  public static Registry of(
+      Iterable<HashMethod> methods,
+      Iterable<FeatureMethod> features,
+      Iterable<DatasetReader> readers,
+      Protocols protocols,
+      Iterable<Metric> metrics) {
     Map<String, FeatureMethod> byName = index("features", features, f -> f.outputs().get(0));
     Map<String, String> outputs = new TreeMap<>();
     byName.forEach(
@@ -63,7 +87,8 @@ public record Registry(
         byName,
         Collections.unmodifiableMap(outputs),
         index("data set form", readers, DatasetReader::form),
-        protocols);
+        protocols,
+        Metrics.with(metrics));
   }
 
   private static <T> Map<String, T> index(String what, Iterable<T> all, Function<T, String> name) {

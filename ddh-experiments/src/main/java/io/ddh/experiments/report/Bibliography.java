@@ -1,28 +1,28 @@
 package io.ddh.experiments.report;
 
 import io.ddh.core.HashMethod;
+import io.ddh.eval.MetricInfo;
 import io.ddh.eval.Metrics;
+import io.ddh.experiments.registry.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Papers and remarks of the methods on the class path.
+ * Papers and remarks of the methods and metrics on the class path.
  *
  * @param methods by name
+ * @param infos of the metrics, in the order of tables
  */
-record Bibliography(Map<String, HashMethod> methods) {
+record Bibliography(Map<String, HashMethod> methods, List<MetricInfo> infos) {
 
-  /** The methods that ServiceLoader finds. */
+  /** All that joined. */
   static Bibliography load() {
-    Map<String, HashMethod> methods = new TreeMap<>();
-    ServiceLoader.load(HashMethod.class)
-        .forEach(method -> methods.putIfAbsent(method.name(), method));
-    return new Bibliography(methods);
+    Registry registry = Registry.load();
+    return new Bibliography(registry.methods(), Metrics.all(registry.metrics()));
   }
 
   /**
@@ -39,13 +39,11 @@ record Bibliography(Map<String, HashMethod> methods) {
             byPaper.computeIfAbsent(method.citation().toString(), c -> new ArrayList<>()).add(row);
           }
         });
-    Metrics.all()
-        .forEach(
-            metric -> {
-              List<String> of =
-                  byPaper.computeIfAbsent(metric.source().toString(), c -> new ArrayList<>());
-              of.add(metric.name());
-            });
+    infos.forEach(
+        metric ->
+            byPaper
+                .computeIfAbsent(metric.source().toString(), c -> new ArrayList<>())
+                .add(metric.name()));
     return byPaper.entrySet().stream()
         .map(entry -> entry.getKey() + " [" + String.join(", ", entry.getValue()) + "]")
         .toList();
@@ -54,7 +52,7 @@ record Bibliography(Map<String, HashMethod> methods) {
   /** Definitions of the metrics by name, in the order of tables. */
   Map<String, String> metrics() {
     Map<String, String> definitions = new LinkedHashMap<>();
-    Metrics.all().forEach(metric -> definitions.put(metric.name(), metric.definition()));
+    infos.forEach(metric -> definitions.put(metric.name(), metric.definition()));
     return definitions;
   }
 

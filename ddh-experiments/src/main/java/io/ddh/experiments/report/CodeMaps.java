@@ -54,7 +54,7 @@ final class CodeMaps {
    * @param figure empty where no codes were found
    * @param missing cells whose own codes aren't under the work folder
    */
-  record Drawing(String name, Optional<Figure> figure, List<String> missing) {}
+  record Drawing(String name, Optional<DrawnFigure> figure, List<String> missing) {}
 
   /**
    * Draws the maps at one code length, all of one seed: of the least one that most of the methods
@@ -94,7 +94,7 @@ final class CodeMaps {
     return given ? "class" : "person";
   }
 
-  private Optional<Figure> figure() {
+  private Optional<DrawnFigure> figure() {
     if (panels.isEmpty()) {
       return Optional.empty();
     }
@@ -107,7 +107,7 @@ final class CodeMaps {
             + ", D_b: between those means (Euclidean, codes ±1)";
     String title = "t-SNE of " + bits + "-bit codes";
     return Optional.of(
-        new Figure("t-sne-" + bits, new ScatterChart(title, caption, panels), csv.toString()));
+        new DrawnFigure("t-sne-" + bits, new ScatterChart(title, caption, panels), csv.toString()));
   }
 
   private void add(Cell cell) throws IOException {

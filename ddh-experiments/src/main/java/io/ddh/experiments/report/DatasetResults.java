@@ -31,7 +31,8 @@ record DatasetResults(
     ResultTable table,
     PaperTable paper,
     SortedMap<Integer, Lead> leads,
-    List<KeptTwins> twins) {
+    List<KeptTwins> twins)
+    implements FigureData {
 
   /** Gathers a data set's cells. */
   static DatasetResults of(String name, List<Cell> cells, PaperTable paper, List<KeptTwins> twins) {
@@ -46,17 +47,30 @@ record DatasetResults(
   }
 
   /** Name for headings, with the synthetic label. */
-  String title() {
+  @Override
+  public String title() {
     return synthetic() ? name + " (synthetic faces)" : name;
   }
 
+  @Override
+  public List<String> rows() {
+    return table.methods();
+  }
+
+  @Override
+  public List<Long> seeds() {
+    return table.seeds();
+  }
+
   /** The code length that curves, maps and retrievals are shown at; there is at least one cell. */
-  int shownBits() {
+  @Override
+  public int shownBits() {
     return ShownBits.of(table.bits());
   }
 
   /** Finished cells of a method and length that have the named curve. */
-  List<Cell> finished(String method, int bits, String curve) {
+  @Override
+  public List<Cell> finished(String method, int bits, String curve) {
     return cells.stream()
         .filter(cell -> cell.done() && cell.method().equals(method) && cell.bits() == bits)
         .filter(cell -> cell.curves().containsKey(curve))
@@ -64,7 +78,8 @@ record DatasetResults(
   }
 
   /** MAP of a random order: mean over the cells that state it. */
-  OptionalDouble chance() {
+  @Override
+  public OptionalDouble chance() {
     return cells.stream()
         .map(cell -> ReportedProvenance.of(cell).chance())
         .filter(OptionalDouble::isPresent)

@@ -37,7 +37,7 @@ final class HtmlPage {
    * @param png the file
    */
   record Drawn(String title, boolean wide, byte[] png) {
-    static Drawn of(Figure figure, byte[] png) {
+    static Drawn of(DrawnFigure figure, byte[] png) {
       return new Drawn(figure.title(), figure.wide(), png);
     }
   }

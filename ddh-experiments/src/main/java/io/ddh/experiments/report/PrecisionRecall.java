@@ -32,7 +32,7 @@ final class PrecisionRecall {
    */
   record Curve(String method, int seeds, double[] recall, double[] precision, Series series) {}
 
-  PrecisionRecall(DatasetResults results, List<String> methods, int bits) {
+  PrecisionRecall(FigureData results, List<String> methods, int bits) {
     this.bits = bits;
     for (String method : methods) {
       List<Cell> cells = results.finished(method, bits, Metrics.PRECISION_RECALL);
@@ -59,8 +59,8 @@ final class PrecisionRecall {
   }
 
   /** Data set and what is pooled. */
-  String pooledCaption(DatasetResults results) {
-    int seeds = results.table().seeds().size();
+  String pooledCaption(FigureData results) {
+    int seeds = results.seeds().size();
     String of =
         seeds == 1
             ? "all query–gallery pairs of one seed"

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,14 +30,8 @@ import java.util.stream.Stream;
 public final class Report {
   private static final String PAGE = "report.html";
 
-  /** Files in figures/ that this class makes; others' are left alone. */
-  private static final Pattern OWN_FIGURE =
-      Pattern.compile(
-          "(precision-recall-(ranking-)?\\d+|precision-at-n-\\d+|precision-radius2|paper-curves|map"
-              + "|map-at-\\d+-(hits|relevant)|training-\\d+)"
-              + "\\.(png|csv)");
-
   private final PaperTable paper = PaperTable.load();
+  private final Figures figures = Figures.load();
   private final Path resultsDir;
   private final Path work;
   private final List<String> own;
@@ -180,7 +173,7 @@ public final class Report {
     Path folder = resultsDir.resolve(results.name()).resolve("figures");
     List<HtmlPage.Drawn> drawn = new ArrayList<>();
     Set<String> written = new HashSet<>();
-    for (Figure figure : Figures.of(results)) {
+    for (DrawnFigure figure : figures.of(results)) {
       Path png = folder.resolve(figure.name() + ".png");
       Charts.write(png, figure.chart());
       text(folder.resolve(figure.name() + ".csv"), figure.csv());
@@ -192,7 +185,7 @@ public final class Report {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
         for (Path file : files) {
           String name = file.getFileName().toString();
-          if (OWN_FIGURE.matcher(name).matches() && !written.contains(name)) {
+          if (figures.own(name) && !written.contains(name)) {
             Files.deleteIfExists(file);
           }
         }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A chart of rows. Where they are too many for one, a panel for the rows on each kind of features
@@ -35,11 +36,41 @@ final class RowPanels {
   private static final double SPREAD = 1.2;
 
   private static final String NETWORKS = "Networks and references";
+  private static final String LAST = "class-id";
 
-  private final DatasetResults results;
+  /** What a random order reaches; a level, no row. */
+  static final String CHANCE = "chance level";
 
-  RowPanels(DatasetResults results) {
+  /** A row looks the same in every figure of every data set: seven colours, in each panel. */
+  static final List<String> LEGEND =
+      Stream.of(
+              RowOrder.ROWS.stream().filter(row -> !row.equals(LAST)),
+              RowOrder.SHALLOW.stream().map(row -> row + "+pixels"),
+              Stream.of(LAST, CHANCE))
+          .flatMap(names -> names)
+          .toList();
+
+  private final FigureData results;
+
+  private RowPanels(FigureData results) {
     this.results = results;
+  }
+
+  /** The figure of the series; none without any. */
+  static List<DrawnFigure> figure(
+      FigureData data,
+      String name,
+      String title,
+      String caption,
+      Axis x,
+      Axis y,
+      List<Series> series,
+      StringBuilder csv) {
+    return series.isEmpty()
+        ? List.of()
+        : List.of(
+            new DrawnFigure(
+                name, new RowPanels(data).chart(title, caption, x, y, series), csv.toString()));
   }
 
   /**
@@ -47,8 +78,8 @@ final class RowPanels {
    *
    * @param series at least one; the chance level is in every panel, the others are rows
    */
-  Chart chart(String title, String caption, Axis x, Axis y, List<Series> series) {
-    List<Series> everywhere = series.stream().filter(s -> s.name().equals(Figures.CHANCE)).toList();
+  private Chart chart(String title, String caption, Axis x, Axis y, List<Series> series) {
+    List<Series> everywhere = series.stream().filter(s -> s.name().equals(CHANCE)).toList();
     List<Series> rows = series.stream().filter(s -> !everywhere.contains(s)).toList();
     List<LineChart> panels = new ArrayList<>();
     List<String> order = order(series);
@@ -95,7 +126,7 @@ final class RowPanels {
 
   /** The names with a style of their own, then all others. */
   private static List<String> order(List<Series> series) {
-    Set<String> names = new LinkedHashSet<>(Figures.LEGEND);
+    Set<String> names = new LinkedHashSet<>(LEGEND);
     series.forEach(s -> names.add(s.name()));
     return List.copyOf(names);
   }

@@ -9,14 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Loss by epoch of every network at one code length, a panel a network: the first seed's; the CSV
  * has all seeds.
  */
-final class TrainingFigure {
+public final class TrainingFigure implements Figure {
   private static final String TRAINING = "training loss, weight decay included";
   private static final String VALIDATION = "validation loss, without weight decay";
   private static final String KEPT = "epoch whose weights were kept";
@@ -24,13 +23,22 @@ final class TrainingFigure {
   private static final int COLUMNS = 3;
   private static final int MOST_STEPS = 10;
 
-  private TrainingFigure() {}
+  @Override
+  public String name() {
+    return "training";
+  }
 
-  /** The figure; empty where no cell of that length has a curve. */
-  static Optional<Figure> of(DatasetResults results, int bits) {
-    List<TrainingCurve> curves = curves(results, bits);
+  @Override
+  public String title() {
+    return "Training of the networks";
+  }
+
+  @Override
+  public List<DrawnFigure> draw(FigureData data) {
+    int bits = data.shownBits();
+    List<TrainingCurve> curves = curves(data, bits);
     if (curves.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     Map<String, LineChart> panels = new LinkedHashMap<>();
     StringBuilder csv = new StringBuilder("network,seed,epoch,loss,validation_loss,kept\n");
@@ -38,14 +46,13 @@ final class TrainingFigure {
       panels.computeIfAbsent(curve.network(), network -> panel(curve));
       append(csv, curve);
     }
-    String title = "Training of the networks, " + bits + " bits";
-    PanelChart chart =
-        new PanelChart(title, results.title(), COLUMNS, List.copyOf(panels.values()));
-    return Optional.of(new Figure("training-" + bits, chart, csv.toString()));
+    String title = title() + ", " + bits + " bits";
+    PanelChart chart = new PanelChart(title, data.title(), COLUMNS, List.copyOf(panels.values()));
+    return List.of(new DrawnFigure(name() + "-" + bits, chart, csv.toString()));
   }
 
   /** By network, the one of features first, then by seed. */
-  private static List<TrainingCurve> curves(DatasetResults results, int bits) {
+  private static List<TrainingCurve> curves(FigureData results, int bits) {
     Map<String, TrainingCurve> features = new LinkedHashMap<>();
     List<TrainingCurve> own = new ArrayList<>();
     for (Cell cell : results.cells()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,16 +21,24 @@ import java.util.stream.Stream;
  * A row beside its variants, for ablations: MAP against code length, where there are several, and
  * the validation loss of each epoch. They differ by little, so the axes don't begin at zero.
  */
-final class VariantFigures {
-  private final DatasetResults results;
-
-  private VariantFigures(DatasetResults results) {
-    this.results = results;
+public final class VariantFigures implements Figure {
+  @Override
+  public String name() {
+    return "variants";
   }
 
-  /** The figures of all rows that have variants. */
-  static Stream<Optional<Figure>> of(DatasetResults results, int bits) {
-    VariantFigures figures = new VariantFigures(results);
+  @Override
+  public String title() {
+    return "A row beside its variants: MAP, validation loss";
+  }
+
+  @Override
+  public Pattern files() {
+    return Pattern.compile("variants-.+");
+  }
+
+  @Override
+  public List<DrawnFigure> draw(FigureData results) {
     return VariantNotes.groups(results.cells()).entrySet().stream()
         .flatMap(
             group -> {
@@ -40,12 +49,14 @@ final class VariantFigures {
                       .filter(cell -> cell.done() && rows.contains(cell.method()))
                       .toList();
               return Stream.of(
-                  figures.map(group.getKey(), cells),
-                  figures.training(group.getKey(), cells, bits));
-            });
+                      map(results, group.getKey(), cells),
+                      training(results, group.getKey(), cells))
+                  .flatMap(Optional::stream);
+            })
+        .toList();
   }
 
-  private Optional<Figure> map(String row, List<Cell> cells) {
+  private static Optional<DrawnFigure> map(FigureData results, String row, List<Cell> cells) {
     ResultTable table = ResultTable.of(cells, Metrics.MAP);
     if (table.bits().size() < 2) {
       return Optional.empty();
@@ -54,14 +65,16 @@ final class VariantFigures {
     return figure(
         "variants-" + row,
         "MAP of " + row + " and its variants against code length",
-        Figures.caption(results),
-        Figures.bitsAxis(table.bits()),
+        results.caption(),
+        LengthCurves.bitsAxis(table.bits()),
         "MAP",
         curves.series(),
         curves.csv());
   }
 
-  private Optional<Figure> training(String row, List<Cell> cells, int bits) {
+  private static Optional<DrawnFigure> training(
+      FigureData results, String row, List<Cell> cells) {
+    int bits = results.shownBits();
     StringBuilder csv = new StringBuilder("method,epoch,validation_loss\n");
     List<Series> series = new ArrayList<>();
     OptionalLong seed = cells.stream().mapToLong(Cell::seed).min();
@@ -93,7 +106,7 @@ final class VariantFigures {
         csv);
   }
 
-  private static Optional<Figure> figure(
+  private static Optional<DrawnFigure> figure(
       String name,
       String title,
       String caption,
@@ -108,7 +121,7 @@ final class VariantFigures {
             y + " (axis not from 0)",
             series.stream().mapToDouble(lowest).min().orElseThrow(),
             series.stream().mapToDouble(highest).max().orElseThrow());
-    LineChart chart = new LineChart(title, caption, x, axis, series, Figures.LEGEND);
-    return Optional.of(new Figure(name, chart, csv.toString()));
+    LineChart chart = new LineChart(title, caption, x, axis, series, RowPanels.LEGEND);
+    return Optional.of(new DrawnFigure(name, chart, csv.toString()));
   }
 }

@@ -61,7 +61,7 @@ final class WorkFigures {
     CodeMaps.Drawing drawing = CodeMaps.of(results, work, bits);
     String without = String.join(", ", drawing.missing());
     if (drawing.figure().isPresent()) {
-      Figure figure = drawing.figure().get();
+      DrawnFigure figure = drawing.figure().get();
       Path png = figures.resolve(figure.name() + ".png");
       Charts.write(png, figure.chart());
       text(figures.resolve(figure.name() + ".csv"), figure.csv());

@@ -4,14 +4,11 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
-import io.ddh.core.LabeledCodes;
 import io.ddh.core.LabeledImages;
-import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
 import io.ddh.core.TrainingSet;
 import io.ddh.eval.Evaluation;
-import io.ddh.eval.Evaluator;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Collapse;
 import io.ddh.experiments.share.Postponed;
@@ -29,11 +26,6 @@ import java.util.Optional;
 
 /** Makes one cell: features, training, codes of the whole data set, metrics. */
 final class CellRunner {
-  /** The N of precision at N; those beyond a gallery's size are left out. */
-  private static final int[] AT_N = {
-    1, 2, 5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1000, 2000, 5000
-  };
-
   private static final Evaluation NOTHING = new Evaluation(Map.of(), Map.of(), new double[0], 0);
 
   private final Path work;
@@ -42,7 +34,7 @@ final class CellRunner {
   private final UnfinishedTrainings unfinished;
   private final Provenance provenance;
   private final int shownBits;
-  private final List<Integer> mapAt;
+  private final Measures measures;
   private final RunListener listener;
   private final CollapseCheck collapse = new CollapseCheck();
 
@@ -50,7 +42,7 @@ final class CellRunner {
    * Makes cells.
    *
    * @param shownBits code length whose retrievals are kept for the report
-   * @param mapAt the k of MAP of the first k
+   * @param measures what is measured
    */
   CellRunner(
       Path work,
@@ -59,11 +51,11 @@ final class CellRunner {
       UnfinishedTrainings unfinished,
       Provenance provenance,
       int shownBits,
-      List<Integer> mapAt,
+      Measures measures,
       RunListener listener) {
     this.work = work;
     this.shownBits = shownBits;
-    this.mapAt = mapAt;
+    this.measures = measures;
     this.features = features;
     this.shelves = shelves;
     this.unfinished = unfinished;
@@ -102,7 +94,7 @@ final class CellRunner {
     String reason = "";
     try {
       evaluation = evaluate(planned, loaded, training, watch, facts);
-      reason = notFinite(evaluation);
+      reason = Measures.notFinite(evaluation);
     } catch (Postponed e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
@@ -185,7 +177,7 @@ final class CellRunner {
         inputs.size(),
         codes);
     listener.report("evaluating", 0, split.query().length);
-    Evaluation evaluation = measure(codes, labels, split, mapAt);
+    Evaluation evaluation = measures.of(codes, labels, split);
     watch.lap("evaluate");
     collapse.of(planned, loaded, codes).ifPresent(c -> facts.put(Collapse.KEY, c.facts()));
     facts.put("codes", keep(planned, loaded, hasher, codes));
@@ -195,16 +187,6 @@ final class CellRunner {
       facts.put("notes", notes);
     }
     return evaluation;
-  }
-
-  /** The metrics of codes of the whole data set. */
-  static Evaluation measure(BinaryCodes codes, int[] labels, Split split, List<Integer> mapAt) {
-    return Evaluator.evaluate(
-        LabeledCodes.select(codes, labels, split.query()),
-        LabeledCodes.select(codes, labels, split.gallery()),
-        Evaluator.fitting(AT_N, split.gallery().length),
-        mapAt.stream().mapToInt(k -> k).toArray(),
-        Progress.NONE);
   }
 
   /**
@@ -229,14 +211,5 @@ final class CellRunner {
       listener.report("not saved: " + e.getMessage(), 0, 0); // optional in the contract
     }
     return digest;
-  }
-
-  private static String notFinite(Evaluation evaluation) {
-    for (Map.Entry<String, Double> e : evaluation.metrics().entrySet()) {
-      if (!Double.isFinite(e.getValue())) {
-        return "metric " + e.getKey() + " is " + e.getValue();
-      }
-    }
-    return "";
   }
 }

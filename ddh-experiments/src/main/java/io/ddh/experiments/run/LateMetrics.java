@@ -1,6 +1,7 @@
 package io.ddh.experiments.run;
 
 import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
@@ -10,29 +11,28 @@ import io.ddh.experiments.share.Locks.Lock;
 import io.ddh.experiments.work.CodesFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Gives finished cells what they were not asked for when they were made: MAP of the first k of the
- * profile, and the curves that cells from before don't have. Both come from the codes under the
+ * profile, metrics that joined since, and the curves that cells from before don't have. Both come from the codes under the
  * work folder, and nothing is trained; where these are gone the cells stay as they are.
  */
 final class LateMetrics {
   private final Path results;
   private final Path work;
-  private final List<Integer> mapAt;
+  private final Measures measures;
   private final Locks locks;
   private final RunListener listener;
   private int added;
   private int lacking;
 
-  LateMetrics(Path results, Path work, List<Integer> mapAt, Locks locks, RunListener listener) {
+  LateMetrics(Path results, Path work, Measures measures, Locks locks, RunListener listener) {
     this.results = results;
     this.work = work;
-    this.mapAt = mapAt;
+    this.measures = measures;
     this.locks = locks;
     this.listener = listener;
   }
@@ -41,7 +41,7 @@ final class LateMetrics {
   void add(PlannedCell planned, LoadedDataset loaded) {
     try {
       measure(planned, loaded);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // a metric that joined may throw anything
       listener.problem(planned.id() + ": metrics not added: " + Failures.reason(e));
     }
   }
@@ -55,7 +55,7 @@ final class LateMetrics {
     Cell cell = stored.get();
     Optional<BinaryCodes> codes = codes(cell, loaded.data().images().labels().length);
     if (codes.isEmpty()) {
-      lacking += hasMetrics(cell) ? 0 : 1;
+      lacking += measures.allIn(cell) ? 0 : 1;
       return;
     }
     Optional<Lock> lock = locks.take(CellStore.file(results, cell.dataset(), cell.id()));
@@ -78,24 +78,16 @@ final class LateMetrics {
     if (lacking > 0) {
       listener.note(
           lacking
-              + " finished cells lack a metric of the profile, and their codes are not under "
+              + " finished cells lack a metric of the profile or of the class path, and their codes are not under "
               + work
               + ": --fresh makes them again");
     }
   }
 
   private boolean complete(Cell cell) {
-    return hasMetrics(cell)
+    return measures.allIn(cell)
         && cell.curves().containsKey(Metrics.PRECISION_RECALL_POOLED)
         && cell.curves().containsKey(Metrics.PRECISION_RECALL_RANKING);
-  }
-
-  private boolean hasMetrics(Cell cell) {
-    return mapAt.stream()
-        .allMatch(
-            k ->
-                cell.metrics().containsKey(Metrics.mapAtByHits(k))
-                    && cell.metrics().containsKey(Metrics.mapAtByRelevant(k)));
   }
 
   /** The codes that the cell was measured on, if they are kept. */
@@ -108,7 +100,9 @@ final class LateMetrics {
   private Cell measured(Cell cell, BinaryCodes codes, long seed, LoadedDataset loaded) {
     int[] labels = loaded.data().images().labels();
     Evaluation evaluation =
-        CellRunner.measure(codes, labels, loaded.splits().get(seed).split(), mapAt);
+        measures.of(codes, labels, loaded.splits().get(seed).split());
+    String problem = Measures.notFinite(evaluation);
+    Check.that(problem.isEmpty(), "%s", problem);
     // What the cell says already stays, to the last digit.
     Map<String, Double> metrics = new TreeMap<>(evaluation.metrics());
     metrics.putAll(cell.metrics());

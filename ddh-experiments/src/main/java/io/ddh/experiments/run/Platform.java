@@ -2,6 +2,7 @@ package io.ddh.experiments.run;
 
 import io.ddh.core.ComputeBackend;
 import io.ddh.core.Parallel;
+import io.ddh.core.Services;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -154,7 +154,7 @@ public final class Platform {
   }
 
   private static Optional<ComputeBackend> compute() {
-    return ServiceLoader.load(ComputeBackend.class).findFirst();
+    return Services.load(ComputeBackend.class).stream().findFirst();
   }
 
   private static Properties properties(String resource) {

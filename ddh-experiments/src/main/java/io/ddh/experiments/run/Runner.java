@@ -102,6 +102,7 @@ public final class Runner {
       writeRows(e.getKey(), e.getValue());
     }
     Provenance provenance = new Provenance();
+    Measures measures = new Measures(registry.metrics(), plan.profile().mapAt());
     UnfinishedTrainings unfinished =
         new UnfinishedTrainings(work, fresh, interval, provenance.madeBy(), listener);
     clean(data.keySet());
@@ -115,9 +116,9 @@ public final class Runner {
               unfinished,
               provenance,
               ShownBits.of(plan.profile().bits()),
-              plan.profile().mapAt(),
+              measures,
               listener);
-      LateMetrics late = new LateMetrics(results, work, plan.profile().mapAt(), ofResults, listener);
+      LateMetrics late = new LateMetrics(results, work, measures, ofResults, listener);
       for (Standing standing : all) {
         if (standing.state() == State.FINISHED) { // an end may have come just before this
           PlannedCell cell = standing.cell();

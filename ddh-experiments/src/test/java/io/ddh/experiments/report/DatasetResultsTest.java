@@ -119,8 +119,8 @@ class DatasetResultsTest {
         .noneMatch(note -> note.contains("reconstruction"));
   }
 
-  private static Figure figure(DatasetResults results, String name) {
-    return Figures.of(results).stream().filter(f -> f.name().equals(name)).findAny().orElseThrow();
+  private static DrawnFigure figure(DatasetResults results, String name) {
+    return Figures.load().of(results).stream().filter(f -> f.name().equals(name)).findAny().orElseThrow();
   }
 
   @Test
@@ -138,9 +138,9 @@ class DatasetResultsTest {
             deephash-none,1,0.7
             deephash-none,2,0.6
             """);
-    assertThat(Figures.of(both)).noneMatch(f -> f.name().equals("variants-deephash"));
+    assertThat(Figures.load().of(both)).noneMatch(f -> f.name().equals("variants-deephash"));
     DatasetResults one = DatasetResults.of("d", List.of(own), PAPER, List.of());
-    assertThat(Figures.of(one)).noneMatch(f -> f.name().startsWith("variants"));
+    assertThat(Figures.load().of(one)).noneMatch(f -> f.name().startsWith("variants"));
   }
 
   @Test

@@ -18,18 +18,18 @@ class FiguresTest {
     return DatasetResults.of("d", cells, PaperTable.load(), List.of());
   }
 
-  private static Figure figure(String name, Cell... cells) {
+  private static DrawnFigure figure(String name, Cell... cells) {
     return find(name, List.of(cells)).orElseThrow();
   }
 
-  private static Optional<Figure> find(String name, List<Cell> cells) {
-    return Figures.of(results(cells)).stream().filter(f -> f.name().equals(name)).findAny();
+  private static Optional<DrawnFigure> find(String name, List<Cell> cells) {
+    return Figures.load().of(results(cells)).stream().filter(f -> f.name().equals(name)).findAny();
   }
 
   /** Two seeds with 10 and 20 pairs at each distance, 4 of them relevant at 1 and at 2. */
   @Test
   void pairsOfAllSeedsArePooled() {
-    Figure figure =
+    DrawnFigure figure =
         figure(
             "precision-recall-3",
             TestCells.withCurves("d", "ddh", 3, 1, 0.5),
@@ -50,7 +50,7 @@ class FiguresTest {
 
   @Test
   void theCurveOfTheRankingIsTheMeanOverSeeds() {
-    Figure figure =
+    DrawnFigure figure =
         figure(
             "precision-recall-ranking-3",
             TestCells.withCurves("d", "ddh", 3, 1, 0.25),
@@ -69,7 +69,7 @@ class FiguresTest {
             TestCells.withCurves("d", "ddh", 3, 1, 0.5),
             TestCells.withCurves("d", "ddh", 3, 2, 0.5),
             TestCells.done("d", "sdh", 3, 1, 0.25));
-    Figure figure = find("precision-recall-3", cells).orElseThrow();
+    DrawnFigure figure = find("precision-recall-3", cells).orElseThrow();
     assertThat(figure.title())
         .startsWith("Precision–recall, mean over queries, at 3 bits")
         .endsWith("a query that finds nothing counts 0");
@@ -101,7 +101,7 @@ class FiguresTest {
   }
 
   private static List<LineChart> panels(List<Cell> cells) {
-    Figure figure = find("map", cells).orElseThrow();
+    DrawnFigure figure = find("map", cells).orElseThrow();
     assertThat(figure.wide()).isTrue();
     assertThat(figure.title()).endsWith("each panel has its own vertical scale");
     return ((PanelChart) figure.chart()).panels();

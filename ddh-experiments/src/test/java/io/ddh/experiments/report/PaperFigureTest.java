@@ -34,7 +34,7 @@ class PaperFigureTest {
             cell("sdh+cnn", 48, 0.25),
             cell("sdh", 48, 0.2),
             cell("ddh+aug", 48, 0.6));
-    Figure figure = PaperFigure.of(results, 48).orElseThrow();
+    DrawnFigure figure = new PaperFigure().draw(results).get(0);
     assertThat(figure.name()).isEqualTo("paper-curves");
     assertThat(figure.wide()).isTrue();
     List<LineChart> panels = ((PanelChart) figure.chart()).panels();
@@ -66,12 +66,12 @@ class PaperFigureTest {
     Cell one = TestCells.withCurves("faces-wild", "ddh", 48, 1, 0.5);
     Cell two = TestCells.withCurves("faces-wild", "dsh", 48, 1, 0.25);
     Cell before = TestCells.done("faces-wild", "cnnh", 48, 1, 0.25);
-    Figure all = PaperFigure.of(results(one, two), 48).orElseThrow();
+    DrawnFigure all = new PaperFigure().draw(results(one, two)).get(0);
     LineChart panel = ((PanelChart) all.chart()).panels().get(1);
     assertThat(panel.caption()).isEqualTo("of the ranking");
     assertThat(panel.series().get(0).y()).hasSize(101).containsOnly(0.25);
     assertThat(all.csv()).contains("\nb,ddh,48,0.01,0.5,1\n");
-    Figure mixed = PaperFigure.of(results(one, two, before), 48).orElseThrow();
+    DrawnFigure mixed = new PaperFigure().draw(results(one, two, before)).get(0);
     panel = ((PanelChart) mixed.chart()).panels().get(1);
     assertThat(panel.caption()).isEqualTo("by radius, mean over queries");
     assertThat(panel.series()).hasSize(3);
@@ -80,8 +80,8 @@ class PaperFigureTest {
 
   @Test
   void noneOfThemNoFigure() {
-    assertThat(PaperFigure.of(results(cell("sdh", 48, 0.2)), 48)).isEmpty();
-    assertThat(TrainingFigure.of(results(cell("ddh", 48, 0.2)), 48)).isEmpty();
+    assertThat(new PaperFigure().draw(results(cell("sdh", 48, 0.2)))).isEmpty();
+    assertThat(new TrainingFigure().draw(results(cell("ddh", 48, 0.2)))).isEmpty();
   }
 
   private static Cell trained(String method, int bits, long seed, String key, Object facts) {
@@ -109,7 +109,7 @@ class PaperFigureTest {
     cells.add(trained("lsh+cnn", 24, 1, "featureFacts", unwatched));
     cells.add(trained("sdh+cnn", 48, 1, "featureFacts", unwatched));
     cells.add(trained("sdh", 48, 1, "facts", Map.of("iterations", 5)));
-    Figure figure = TrainingFigure.of(results(cells.toArray(Cell[]::new)), 48).orElseThrow();
+    DrawnFigure figure = new TrainingFigure().draw(results(cells.toArray(Cell[]::new))).get(0);
     assertThat(figure.csv())
         .isEqualTo(
             """
@@ -136,7 +136,7 @@ class PaperFigureTest {
   void epochsAreWholeAndRound() {
     Map<String, Object> facts = Map.of("loss_by_epoch", Collections.nCopies(60, 1.0));
     Cell cell = trained("ddh", 48, 1, "facts", facts);
-    PanelChart chart = (PanelChart) TrainingFigure.of(results(cell), 48).orElseThrow().chart();
+    PanelChart chart = (PanelChart) new TrainingFigure().draw(results(cell)).get(0).chart();
     assertThat(chart.panels().get(0).x().ticks()).containsExactly(0, 10, 20, 30, 40, 50, 60);
   }
 }

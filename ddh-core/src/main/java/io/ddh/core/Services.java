@@ -1,0 +1,126 @@
+package io.ddh.core;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * The door through which everything joins: finds the implementations of a contract that the class
+ * path names in files {@code META-INF/services/<the contract's full name>}, a class a line. What
+ * can't join is refused in one line that names the file; nothing is passed over in silence.
+ */
+public final class Services {
+  private static final String FOLDER = "META-INF/services/";
+
+  /** Their service files had names in {@code io.ddh.data} before the contracts came here. */
+  private static final List<Class<?>> MOVED =
+      List.of(HashMethod.class, FeatureMethod.class, DatasetReader.class, ComputeBackend.class);
+
+  private Services() {}
+
+  /**
+   * One instance of every implementation, in the order of the class path and of the files' lines.
+   *
+   * @throws BadInputException if a service file has the old name of a contract, or names a class
+   *     that isn't there, can't be loaded or made, or doesn't implement the contract
+   */
+  public static <T> List<T> load(Class<T> contract) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return load(contract, context == null ? ClassLoader.getSystemClassLoader() : context);
+  }
+
+  /** The same with the class path of a loader. */
+  public static <T> List<T> load(Class<T> contract, ClassLoader from) {
+    for (Class<?> moved : MOVED) {
+      for (URL file : files("io.ddh.data." + moved.getSimpleName(), from)) {
+        throw new BadInputException(
+            place(file) + ": the old name of a service file; valid: " + FOLDER + moved.getName());
+      }
+    }
+    try {
+      return ServiceLoader.load(contract, from).stream().map(ServiceLoader.Provider::get).toList();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new BadInputException(
+          culprit(contract, from, e)
+              + "; valid: public classes that implement "
+              + contract.getName()
+              + ", with a public constructor without arguments, a line each",
+          e);
+    }
+  }
+
+  /** The file and its line that the loader stumbled over. */
+  private static String culprit(Class<?> contract, ClassLoader from, Error error) {
+    String said = String.valueOf(error.getMessage());
+    for (URL file : files(contract.getName(), from)) {
+      for (String name : lines(file)) {
+        String why = problem(contract, name, from);
+        if (why.isEmpty() && said.contains(name)) {
+          why = "can't be made: " + Optional.ofNullable(error.getCause()).orElse(error);
+        }
+        if (!why.isEmpty()) {
+          return place(file) + ": " + name + " " + why;
+        }
+      }
+    }
+    return FOLDER + contract.getName() + ": " + said;
+  }
+
+  private static String problem(Class<?> contract, String name, ClassLoader from) {
+    try {
+      Class<?> found = Class.forName(name, false, from);
+      return contract.isAssignableFrom(found) ? "" : "is no " + contract.getSimpleName();
+    } catch (ClassNotFoundException e) {
+      return "isn't on the class path";
+    } catch (LinkageError e) {
+      return "can't be loaded: " + e;
+    }
+  }
+
+  private static List<String> lines(URL file) {
+    try (InputStream in = file.openStream();
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .map(line -> line.replaceFirst("#.*", "").strip())
+          .filter(line -> !line.isEmpty())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<URL> files(String contract, ClassLoader from) {
+    try {
+      return Collections.list(from.getResources(FOLDER + contract));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file as a user would name it, a jar's as {@code lib/x.jar!/META-INF/…}. */
+  private static String place(URL file) {
+    String text = file.toString();
+    String url = text.startsWith("jar:") ? text.substring(4) : text;
+    int inner = url.indexOf('!');
+    String outer = inner < 0 ? url : url.substring(0, inner);
+    try {
+      return Path.of(URI.create(outer))
+          + (inner < 0 ? "" : url.substring(inner));
+    } catch (IllegalArgumentException e) {
+      return text; // no file of this machine
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.ddh.eval;
+
+import io.ddh.core.Citation;
+import java.util.List;
+
+/**
+ * MAP, the number of the tables, with its bounds {@code map.low} and {@code map.high}.
+ *
+ * <p>A query with R relevant gallery items ranks the whole gallery by Hamming distance. Without
+ * ties, with rel(i) = 1 where the item of rank i is relevant, and 0 else,
+ *
+ * <pre>
+ *   AP = 1/R · Σ_i rel(i) · (rel(1) + … + rel(i)) / i          MAP = mean of AP over all queries
+ * </pre>
+ *
+ * <p>A code of K bits has only K+1 distances, so most items are tied, and AP depends on which of
+ * them comes first. {@code map} is the expectation of AP over all orders of tied items: a tie of n
+ * items with p relevant, behind N₀ nearer items of which P₀ are relevant, adds to the sum
+ *
+ * <pre>
+ *   p/n · Σ_{t=1..n} (P₀ + 1 + (t−1)·b) / (N₀ + t)             b = (p−1)/(n−1), 0 for n = 1
+ * </pre>
+ *
+ * <p>(McSherry &amp; Najork, ECIR 2008; a relevant item is at place t of its tie with
+ * probability 1/n, and then (t−1)·b of the t−1 before it are relevant on average.) {@code map.low}
+ * puts the relevant items of each tie last, {@code map.high} first. A query with R = 0 has AP 0 and
+ * stays in the mean. All are in [0, 1].
+ */
+public final class MeanAveragePrecision implements Metric {
+  static final Citation TIES =
+      new Citation(
+          "F. McSherry, M. Najork",
+          "Computing Information Retrieval Performance Measures Efficiently in the Presence of"
+              + " Tied Scores",
+          "ECIR",
+          2008,
+          "10.1007/978-3-540-78646-7_38");
+
+  @Override
+  public List<MetricInfo> values() {
+    return List.of(
+        new MetricInfo(
+            Metrics.MAP,
+            "MAP",
+            "Mean over queries of the precision at each relevant item's rank, averaged over all"
+                + " relevant gallery items; the whole gallery is ranked by Hamming distance, and"
+                + " equal distances count by their expectation over all orders.",
+            TIES),
+        new MetricInfo(
+            Metrics.MAP_LOW,
+            "MAP, ties worst",
+            "MAP when relevant items stand last among equal distances: a lower bound of any"
+                + " order.",
+            TIES),
+        new MetricInfo(
+            Metrics.MAP_HIGH,
+            "MAP, ties best",
+            "MAP when relevant items stand first among equal distances: an upper bound of any"
+                + " order.",
+            TIES));
+  }
+
+  @Override
+  public double[] of(RankedQuery query) {
+    return new double[] {
+      query.averagePrecision(), query.averagePrecisionLow(), query.averagePrecisionHigh()
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package io.ddh.eval;
+
+import io.ddh.core.Check;
+
+/**
+ * How one query ranks the gallery: the number of items, and of relevant ones, at each Hamming
+ * distance 0..K. Items at one distance are tied; nothing says which of them comes first, so an
+ * exact metric takes the expectation over their orders.
+ */
+public final class RankedQuery {
+  private final int[] all;
+  private final int[] relevant;
+  private final int offset;
+  private final int bins;
+  private final int total;
+  private final TiedRanking.AveragePrecision averagePrecision;
+
+  /**
+   * A view, nothing is copied.
+   *
+   * @param all items at each distance, {@code bins} entries from {@code offset}
+   * @param relevant relevant items at each distance, alike
+   * @param total number of relevant items
+   */
+  RankedQuery(
+      int[] all,
+      int[] relevant,
+      int offset,
+      int bins,
+      int total,
+      TiedRanking.AveragePrecision averagePrecision) {
+    this.all = all;
+    this.relevant = relevant;
+    this.offset = offset;
+    this.bins = bins;
+    this.total = total;
+    this.averagePrecision = averagePrecision;
+  }
+
+  /** The code length K, which is the largest distance. */
+  public int bits() {
+    return bins - 1;
+  }
+
+  /** Relevant gallery items, ≥ 0. */
+  public int relevant() {
+    return total;
+  }
+
+  /** Gallery items at a distance from 0 to K. */
+  public int items(int distance) {
+    return all[at(distance)];
+  }
+
+  /** Relevant gallery items at a distance from 0 to K. */
+  public int relevant(int distance) {
+    return relevant[at(distance)];
+  }
+
+  private int at(int distance) {
+    Check.inRange("distance", distance, 0, bins - 1);
+    return offset + distance;
+  }
+
+  /** Average precision, the expectation over all orders of tied items; see the metric. */
+  public double averagePrecision() {
+    return averagePrecision.expected();
+  }
+
+  /** Average precision of the worst order of tied items. */
+  public double averagePrecisionLow() {
+    return averagePrecision.low();
+  }
+
+  /** Average precision of the best order of tied items. */
+  public double averagePrecisionHigh() {
+    return averagePrecision.high();
+  }
+}

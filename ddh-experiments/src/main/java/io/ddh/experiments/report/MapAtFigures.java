@@ -1,0 +1,40 @@
+package io.ddh.experiments.report;
+
+import io.ddh.eval.MetricInfo;
+import io.ddh.eval.Metrics;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** MAP of the first k against code length, a figure for each that some cell has. */
+public final class MapAtFigures implements Figure {
+  @Override
+  public String name() {
+    return "map-at";
+  }
+
+  @Override
+  public String title() {
+    return "MAP of the first k";
+  }
+
+  @Override
+  public Pattern files() {
+    return Pattern.compile("map-at-\\d+-(hits|relevant)");
+  }
+
+  @Override
+  public List<DrawnFigure> draw(FigureData data) {
+    return data.cells().stream()
+        .flatMap(cell -> cell.metrics().keySet().stream())
+        .filter(key -> key.startsWith("map@"))
+        .distinct()
+        .sorted()
+        .flatMap(
+            key -> {
+              String what = Metrics.find(key).map(MetricInfo::name).orElse(key);
+              String name = key.replace("map@", "map-at-").replace('/', '-');
+              return LengthCurves.figure(data, name, what, key).stream();
+            })
+        .toList();
+  }
+}

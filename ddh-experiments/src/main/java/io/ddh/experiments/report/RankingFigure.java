@@ -1,0 +1,35 @@
+package io.ddh.experiments.report;
+
+import io.ddh.experiments.report.chart.Axis;
+import java.util.List;
+
+/** Precision–recall of the ranking, where all cells have it. */
+public final class RankingFigure implements Figure {
+  @Override
+  public String name() {
+    return "precision-recall-ranking";
+  }
+
+  @Override
+  public String title() {
+    return "Precision–recall of the ranking";
+  }
+
+  @Override
+  public List<DrawnFigure> draw(FigureData data) {
+    int bits = data.shownBits();
+    PrecisionRecall curves = new PrecisionRecall(data, data.rows(), bits);
+    if (!curves.hasRanking()) {
+      return List.of();
+    }
+    return RowPanels.figure(
+        data,
+        name() + "-" + bits,
+        title() + " at " + bits + " bits",
+        data.caption() + "; mean over queries, ties by expectation",
+        Axis.unit("Recall"),
+        Axis.auto("Precision"),
+        curves.ranking().stream().map(PrecisionRecall.Curve::series).toList(),
+        curves.rankingCsv());
+  }
+}

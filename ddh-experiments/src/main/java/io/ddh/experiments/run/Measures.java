@@ -1,0 +1,62 @@
+package io.ddh.experiments.run;
+
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.Progress;
+import io.ddh.core.Split;
+import io.ddh.eval.Evaluation;
+import io.ddh.eval.Evaluator;
+import io.ddh.eval.Metric;
+import io.ddh.eval.MetricInfo;
+import io.ddh.eval.Metrics;
+import io.ddh.experiments.Cell;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the cells of a run are measured by.
+ *
+ * @param metrics ours and those that joined
+ * @param mapAt the k of MAP of the first k
+ */
+record Measures(List<Metric> metrics, List<Integer> mapAt) {
+  /** The N of precision at N; those beyond a gallery's size are left out. */
+  private static final int[] AT_N = {
+    1, 2, 5, 10, 20, 30, 40, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1000, 2000, 5000
+  };
+
+  /** The metrics of codes of the whole data set. */
+  Evaluation of(BinaryCodes codes, int[] labels, Split split) {
+    return Evaluator.evaluate(
+        LabeledCodes.select(codes, labels, split.query()),
+        LabeledCodes.select(codes, labels, split.gallery()),
+        metrics,
+        Evaluator.fitting(AT_N, split.gallery().length),
+        mapAt.stream().mapToInt(k -> k).toArray(),
+        Progress.NONE);
+  }
+
+  /** The metric that is no number; empty: all are. */
+  static String notFinite(Evaluation evaluation) {
+    for (Map.Entry<String, Double> e : evaluation.metrics().entrySet()) {
+      if (!Double.isFinite(e.getValue())) {
+        return "metric " + e.getKey() + " is " + e.getValue();
+      }
+    }
+    return "";
+  }
+
+  /** True where a finished cell lacks none; cells of before a metric joined, or a k was asked, do. */
+  boolean allIn(Cell cell) {
+    Map<String, Double> found = cell.metrics();
+    return metrics.stream()
+            .flatMap(metric -> metric.values().stream())
+            .map(MetricInfo::key)
+            .allMatch(found::containsKey)
+        && mapAt.stream()
+            .allMatch(
+                k ->
+                    found.containsKey(Metrics.mapAtByHits(k))
+                        && found.containsKey(Metrics.mapAtByRelevant(k)));
+  }
+}
