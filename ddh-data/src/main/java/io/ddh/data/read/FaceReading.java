@@ -53,17 +53,22 @@ record FaceReading(FaceScaler scaler, double share) {
     return out;
   }
 
-  static FaceReading of(Settings settings) {
-    return of(settings, Extent.NONE);
-  }
-
-  /** The same with a crop that is taken where the setting is a word. */
+  /**
+   * The decoding that settings ask for.
+   *
+   * @param otherwise the crop that is taken where the setting is a word
+   */
   static FaceReading of(Settings settings, Extent otherwise) {
     int size = settings.integer("size", 1, FaceScaler.MOST_SIZE);
     Extent crop = settings.extent(CROP, FaceScaler.MOST_CROP).orElse(otherwise);
     int channels = ReaderSettings.channels(settings);
     return new FaceReading(
         new FaceScaler(crop, size, channels), settings.real("max-corrupt", 0, 1));
+  }
+
+  /** Whether the settings ask for a crop by pixels or a share. */
+  static boolean isCropped(Settings settings) {
+    return settings.extent(CROP, FaceScaler.MOST_CROP).filter(c -> !c.isNone()).isPresent();
   }
 
   /** Finds the faces in a listing; called only where the result isn't kept yet. */

@@ -1,12 +1,15 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.Extent;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.Sha256;
+import io.ddh.core.Specificity;
 import io.ddh.data.read.files.FileTree;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -48,6 +51,18 @@ public final class TrainTestReader implements PictureReader {
   @Override
   public Map<String, Object> defaults() {
     return GivenSets.defaults(Map.of("path", "", "size", 0, "channels", 3));
+  }
+
+  @Override
+  public Specificity specificity() {
+    return Specificity.FOLDER_LAYOUT;
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    return ClassFiles.areAll(candidate.images())
+        ? FormMatch.fits("images in train/<class> and in test/<class>")
+        : FormMatch.NO;
   }
 
   @Override
@@ -93,9 +108,7 @@ public final class TrainTestReader implements PictureReader {
                     new FaceList.Face(
                         e.file(),
                         e.relative(),
-                        Collections.binarySearch(classes, e.className()),
-                        Optional.empty(),
-                        Optional.empty()))
+                        Collections.binarySearch(classes, e.className())))
             .toList();
     return new FaceList(classes, faces, List.of(), files.ignored(), List.of(), Map.of(), List.of());
   }
