@@ -50,7 +50,7 @@ public final class IdxReader implements DatasetReader {
     missing.removeIf(
         part -> candidate.names().stream().anyMatch(n -> n.matches(part + "[-.]idx.*")));
     if (missing.isEmpty()) {
-      return FormMatch.fits(String.join(", ", TELLING) + " in MNIST's form");
+      return FormMatch.fits("train-images, train-labels and t10k-images in MNIST's form");
     }
     return missing.size() < TELLING.size()
         ? FormMatch.near("some of MNIST's files, but no " + missing.get(0))

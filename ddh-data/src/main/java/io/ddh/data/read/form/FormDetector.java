@@ -88,7 +88,7 @@ public final class FormDetector {
         ? ""
         : tied.stream()
             .map(form -> form.form() + " (" + form.reason() + ")")
-            .collect(joining(" and ", "several forms fit: ", "; name the form"));
+            .collect(joining(" and ", "several forms fit: ", "; --form says which"));
   }
 
   /** What begins as a form and breaks off, or is damaged, is near to it. */
