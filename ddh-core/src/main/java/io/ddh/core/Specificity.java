@@ -1,9 +1,9 @@
 package io.ddh.core;
 
 /**
- * How narrow a form of data set is, the narrowest first. Of several forms that fit, the narrowest is
- * taken: YouTube Faces is also a folder of images. Two that are equally narrow are a tie, which the
- * user decides.
+ * How narrow a form of data set is, the narrowest first. Of several forms that fit, the narrowest
+ * is taken: YouTube Faces is also a folder of images. Two that are equally narrow are a tie, which
+ * the user decides.
  */
 public enum Specificity {
   /** One data set, or what one program writes. */

@@ -15,9 +15,16 @@ import java.util.TreeMap;
  * A reader of image files of people, in a folder or an archive. A subclass says which files show
  * whom, {@link #faces}. What all such readers share is done here: decoding on all cores, cropping,
  * resizing, the limits of {@link io.ddh.data.read.files.Limits}, progress, a note for whatever
- * can't be read, and keeping the result under the work folder. Every reader has the settings of
- * {@link FaceReading}: {@code path}, {@code crop}, {@code size}, {@code channels}, {@code
- * max-corrupt}.
+ * can't be read, and keeping the result under the work folder. Settings, beside the subclass's own:
+ *
+ * <ul>
+ *   <li>{@code path}: the folder or archive
+ *   <li>{@code crop}: side of the centre square to cut out, in pixels of the upright image or as a
+ *       share of its shorter side, {@code 45%}; 0: none
+ *   <li>{@code size}: side of the images after scaling; without a crop the shape is not kept
+ *   <li>{@code channels}: 3 (RGB, grey is replicated) or 1 (BT.601 grey)
+ *   <li>{@code max-corrupt}: share of the files that may be unreadable; five always may
+ * </ul>
  */
 public abstract class FaceFilesReader implements PictureReader {
   /** The reader's settings beside the shared ones, with their defaults. */

@@ -27,15 +27,8 @@ import java.util.stream.IntStream;
 
 /**
  * The decoding that the readers of image files share: in parallel, with a report of what can't be
- * read and a limit to it, and kept under the work folder. Settings:
- *
- * <ul>
- *   <li>{@code crop}: side of the centre square to cut out, in pixels of the upright image or as a
- *       share of its shorter side, {@code 45%}; 0: none
- *   <li>{@code size}: side of the images after scaling; without a crop the shape is not kept
- *   <li>{@code channels}: 3 (RGB, grey is replicated) or 1 (BT.601 grey)
- *   <li>{@code max-corrupt}: share of the files that may be unreadable; five always may
- * </ul>
+ * read and a limit to it, and kept under the work folder. Its settings are those of {@link
+ * FaceFilesReader}.
  *
  * @param scaler what becomes of each picture
  * @param share of the files that may be unreadable

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * that were downloaded by them, in folders or an archive. Each face is cut out by its box; an image
  * whose SHA-256 is not the list's is left out and named, and so is a row whose image isn't there.
  * Faces that are cut out already, a folder a person, are read by {@link FolderReader}. Settings,
- * beside those of {@link FaceReading} (a {@code crop} isn't allowed):
+ * beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
  *
  * <ul>
  *   <li>{@code path}: the folder or archive of images

@@ -16,7 +16,7 @@ import java.util.Set;
  * Reads a folder with one folder of images for each person, at any depth below it, or an archive
  * (ZIP, tar, gzipped tar) of such a folder without unpacking it. Which folders are people's, {@link
  * PersonFolders} finds out; the parts of a divided set become one, with a given split. Settings,
- * beside those of {@link FaceReading}:
+ * beside those of {@link FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
@@ -82,9 +82,7 @@ public final class FolderReader extends FaceFilesReader {
     Optional<BoxFile> boxes = boxes(settings);
     ImageFiles files = ImageFiles.of(tree, level(settings), boxes.isPresent());
     FaceList list = FaceList.of(files);
-    return boxes.isPresent()
-        ? boxes.get().applyTo(list, margin(settings), files.wrap())
-        : list;
+    return boxes.isPresent() ? boxes.get().applyTo(list, margin(settings), files.wrap()) : list;
   }
 
   private static Optional<BoxFile> boxes(Settings settings) throws IOException {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
   /** Every file is read. */
   public static final IgnoredFiles NONE = new IgnoredFiles(Map.of(), 0, "");
+
   private static final int NAMED = 5;
 
   public IgnoredFiles {

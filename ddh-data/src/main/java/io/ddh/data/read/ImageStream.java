@@ -108,9 +108,7 @@ public final class ImageStream implements Closeable {
   private static FaceList withoutPeople(FileTree tree) {
     List<FileTree.Entry> images = ImageListing.of(tree);
     List<FaceList.Face> found =
-        images.stream()
-            .map(file -> new FaceList.Face(file, file.path(), 0))
-            .toList();
+        images.stream().map(file -> new FaceList.Face(file, file.path(), 0)).toList();
     if (found.isEmpty()) {
       String more = tree.passedOver().note().map(note -> "; " + note).orElse("");
       throw new BadInputException(tree.root() + ": no images in it" + more);

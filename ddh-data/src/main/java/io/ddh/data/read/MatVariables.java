@@ -26,8 +26,7 @@ final class MatVariables {
   static final List<String> IMAGES = List.of("fea", "x", "X", "images", "data", "faces");
 
   /** Usual names of labels, the likeliest first. */
-  static final List<String> LABELS =
-      List.of("gnd", "label", "labels", "y", "Y", "people", "id");
+  static final List<String> LABELS = List.of("gnd", "label", "labels", "y", "Y", "people", "id");
 
   private static final int HEADER = 128;
   private static final int MATRIX = 14;

@@ -75,8 +75,7 @@ public final class NumpyReader implements DatasetReader {
     return labelsBeside(candidate.path())
         .map(
             labels ->
-                FormMatch.fits(
-                    Map.of("labels", labels), "an npy file, " + labels + " beside it"))
+                FormMatch.fits(Map.of("labels", labels), "an npy file, " + labels + " beside it"))
         .orElseGet(
             () ->
                 FormMatch.near(

@@ -56,8 +56,7 @@ final class PersonFolders {
    * @param level of the person folders, 1: those at the top; 0: found out
    * @throws BadInputException if the folders can't be told from parts of a divided set
    */
-  static PersonFolders of(
-      String place, List<List<String>> paths, Set<String> bare, int level) {
+  static PersonFolders of(String place, List<List<String>> paths, Set<String> bare, int level) {
     PersonFolders folders = new PersonFolders(place, paths);
     if (level > 0) {
       Arrays.fill(folders.at, level - 1);

@@ -106,9 +106,7 @@ public final class TrainTestReader implements PictureReader {
             .map(
                 e ->
                     new FaceList.Face(
-                        e.file(),
-                        e.relative(),
-                        Collections.binarySearch(classes, e.className())))
+                        e.file(), e.relative(), Collections.binarySearch(classes, e.className())))
             .toList();
     return new FaceList(classes, faces, List.of(), files.ignored(), List.of(), Map.of(), List.of());
   }

@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is handed out: {@code
  * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
  * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes a person beside it
- * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link FaceReading}:
+ * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link
+ * FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: the folder that holds one of the two, or one of the two itself
@@ -67,9 +68,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     if (aligned) {
       return FormMatch.fits("frames named aligned_detect_… or below " + ALIGNED);
     }
-    return frames
-        ? FormMatch.fits(FRAMES + " or lists person" + YouTubeBoxes.END)
-        : FormMatch.NO;
+    return frames ? FormMatch.fits(FRAMES + " or lists person" + YouTubeBoxes.END) : FormMatch.NO;
   }
 
   @Override
@@ -123,8 +122,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     }
   }
 
-  private static FaceList find(FileTree tree, Wanted wanted, String layout)
-      throws IOException {
+  private static FaceList find(FileTree tree, Wanted wanted, String layout) throws IOException {
     boolean boxed = isFrames(tree, wanted.kind());
     String top = boxed ? FRAMES : ALIGNED;
     if (boxed && wanted.cropped()) {

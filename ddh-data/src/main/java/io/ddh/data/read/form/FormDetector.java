@@ -74,8 +74,7 @@ public final class FormDetector {
   /** By name where forms are equally narrow, so that the order is the same everywhere. */
   private static List<DatasetReader> narrowestFirst(Iterable<DatasetReader> readers) {
     return StreamSupport.stream(readers.spliterator(), false)
-        .sorted(
-            Comparator.comparing(DatasetReader::specificity).thenComparing(DatasetReader::form))
+        .sorted(Comparator.comparing(DatasetReader::specificity).thenComparing(DatasetReader::form))
         .toList();
   }
 

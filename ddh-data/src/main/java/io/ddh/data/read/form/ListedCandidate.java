@@ -36,8 +36,7 @@ final class ListedCandidate implements Candidate {
   private final boolean whole;
   private Optional<List<String>> images = Optional.empty();
 
-  private ListedCandidate(
-      Path path, Kind kind, byte[] head, List<String> names, boolean whole) {
+  private ListedCandidate(Path path, Kind kind, byte[] head, List<String> names, boolean whole) {
     this.path = path;
     this.kind = kind;
     this.head = head;

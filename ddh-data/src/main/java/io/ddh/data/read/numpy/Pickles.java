@@ -14,8 +14,7 @@ import net.razorvine.pickle.PickleException;
  * names anything else is refused by that name, and nothing of it is run.
  */
 public final class Pickles {
-  private static final List<String> IN_LETTERS =
-      List.of("(cnumpy", "(lp0\ncnumpy", "]q\0(cnumpy");
+  private static final List<String> IN_LETTERS = List.of("(cnumpy", "(lp0\ncnumpy", "]q\0(cnumpy");
 
   private Pickles() {}
 
@@ -28,8 +27,8 @@ public final class Pickles {
 
   /**
    * Reads one pickle: numbers as {@link Number}, byte strings as {@code byte[]}, texts as {@link
-   * String}, tuples as {@code Object[]}, lists as {@link List}, dictionaries of texts as
-   * {@link java.util.Map}, arrays as {@link NdArray}.
+   * String}, tuples as {@code Object[]}, lists as {@link List}, dictionaries of texts as {@link
+   * java.util.Map}, arrays as {@link NdArray}.
    *
    * @param length of the stream in bytes: no part may claim more
    * @throws IOException with a short reason if it is damaged, truncated or asks for more than that
