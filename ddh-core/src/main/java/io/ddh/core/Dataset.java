@@ -1,7 +1,9 @@
 package io.ddh.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Images as a reader delivers them, with what must be known about their origin.
@@ -23,5 +25,25 @@ public record Dataset(
   public Dataset {
     counts = Map.copyOf(counts);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Images of real people, with their digest and the counts {@code images} and {@code people}.
+   *
+   * @param more counts of the reader's own
+   */
+  public static Dataset of(
+      String name, LabeledImages images, Map<String, Long> more, List<String> notes) {
+    Map<String, Long> counts = new TreeMap<>(more);
+    counts.put("images", (long) images.size());
+    counts.put("people", (long) images.identities().size());
+    return new Dataset(name, images, false, DatasetDigest.of(images), counts, notes);
+  }
+
+  /** The same with one more note. */
+  public Dataset withNote(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new Dataset(name, images, synthetic, digest, counts, all);
   }
 }

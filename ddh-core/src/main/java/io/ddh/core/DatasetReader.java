@@ -6,14 +6,35 @@ import java.util.Map;
 
 /**
  * Reads one form of data set. Found through {@link java.util.ServiceLoader}; the YAML names it by
- * {@code form}.
+ * {@code form}. What a reader of your own may use for file trees, decoding and labels is in the
+ * package {@code io.ddh.data.read}; docs/data.md has an example.
  */
 public interface DatasetReader {
   /** The form's name in the YAML, for example {@code folder}, {@code mat}, {@code faces}. */
   String form();
 
-  /** Every setting with its default; the default's type is the setting's type. */
+  /**
+   * Every setting with its default; the default's type is the setting's type. A reader of files has
+   * the setting {@code path}.
+   */
   Map<String, Object> defaults();
+
+  /**
+   * Whether a file or folder looks like this reader's form, so that users need not name it. By
+   * default {@link FormMatch#NO}: the reader is used where it is named, only.
+   *
+   * @throws BadInputException if it begins as the form does but breaks off or is damaged, which
+   *     counts as {@link FormMatch#near}
+   * @throws IOException likewise
+   */
+  default FormMatch recognize(Candidate candidate) throws IOException {
+    return FormMatch.NO;
+  }
+
+  /** How narrow the form is: of several forms that fit, the narrowest is taken. */
+  default Specificity specificity() {
+    return Specificity.DATA_SET;
+  }
 
   /**
    * Reads the data set.
@@ -21,6 +42,7 @@ public interface DatasetReader {
    * @param name the data set's name
    * @param settings this reader's settings
    * @param work folder for caches; made when needed
+   * @param progress gets the number of images read, and of all, every now and then
    * @throws BadInputException if the data are missing or unusable
    * @throws IOException if reading or caching fails otherwise
    */

@@ -123,7 +123,7 @@ final class DataSource {
       KnownNames.check("--form", "form", found, registry.readers().keySet());
       given.put("path", where.toString());
     } else {
-      DetectedForm best = detect(where);
+      DetectedForm best = detect(registry, where);
       found = best.form();
       reason = best.reason();
       given.putAll(best.settings());
@@ -152,8 +152,8 @@ final class DataSource {
     return out;
   }
 
-  private static DetectedForm detect(Path where) {
-    Detection detection = FormDetector.detect(where);
+  private static DetectedForm detect(Registry registry, Path where) {
+    Detection detection = FormDetector.detect(where, registry.readers().values());
     return detection
         .best()
         .orElseThrow(() -> new BadInputException(where + ": " + detection.reason()));

@@ -255,7 +255,7 @@ final class HashCommand implements Callable<Integer> {
     boolean loose =
         form.isPresent()
             ? form.get().equals(LOOSE)
-            : FormDetector.detect(data).best().isEmpty() && isTree();
+            : FormDetector.detect(data).fitting().isEmpty() && isTree();
     return loose ? Optional.of(ImageStream.loose(data)) : Optional.empty();
   }
 

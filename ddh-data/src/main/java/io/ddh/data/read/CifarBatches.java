@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param train images that train; the others are behind them
  * @param classes names; numbers where the file with the names is missing
  */
-public record CifarBatches(Images images, int[] labels, List<String> classes, int train) {
+record CifarBatches(Images images, int[] labels, List<String> classes, int train) {
   private static final int SIDE = 32;
   private static final int AREA = SIDE * SIDE;
   private static final int MOST_CLASSES = 100;
@@ -50,7 +50,7 @@ public record CifarBatches(Images images, int[] labels, List<String> classes, in
       new Files(List.of("train"), "test", "meta", "fine_labels", "fine_label_names");
 
   /** The name among these that tells that they are such a set, if any. */
-  public static Optional<String> find(List<String> names) {
+  static Optional<String> find(List<String> names) {
     Optional<String> ten = ending(names, TEN.train.get(0));
     boolean all = ending(names, "train").isPresent() && ending(names, "test").isPresent();
     return ten.isPresent() || !all ? ten : ending(names, HUNDRED.meta);

@@ -1,8 +1,10 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
@@ -46,6 +48,19 @@ public final class CifarReader implements DatasetReader {
   @Override
   public Map<String, Object> defaults() {
     return GivenSets.defaults(Map.of("path", ""));
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) {
+    for (String below : List.of("", FOLDER + "/")) {
+      String first = below + TRAIN.get(0);
+      if (candidate.kind() == Candidate.Kind.FOLDER && candidate.names().contains(first)) {
+        return FormMatch.fits(first + " is there");
+      }
+    }
+    return CifarBatches.find(candidate.names())
+        .map(found -> FormMatch.fits(found + ", a Python batch of CIFAR, is there"))
+        .orElse(FormMatch.NO);
   }
 
   @Override

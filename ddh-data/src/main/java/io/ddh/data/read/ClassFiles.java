@@ -44,7 +44,7 @@ record ClassFiles(List<Entry> entries, IgnoredFiles ignored) {
       throw new BadInputException(tree.root() + ": " + tree.problems().get(0));
     }
     List<FileTree.Entry> images = ImageListing.of(tree);
-    String prefix = prefix(images);
+    String prefix = prefix(images.stream().map(FileTree.Entry::path).toList());
     List<Entry> entries = new ArrayList<>();
     for (FileTree.Entry file : images) {
       String path = file.path();
@@ -71,13 +71,26 @@ record ClassFiles(List<Entry> entries, IgnoredFiles ignored) {
         entries, IgnoredFiles.of(tree, images, read, "in no class of train or test"));
   }
 
-  private static String prefix(List<FileTree.Entry> images) {
+  /** Whether images lie in both parts, and those in folders of folders nowhere else. */
+  static boolean areAll(List<String> images) {
+    int from = prefix(images).length();
+    Set<String> tops = new TreeSet<>();
+    for (String image : images) {
+      String[] parts = image.substring(from).split("/", -1);
+      if (parts.length >= 3) {
+        tops.add(parts[0]);
+      }
+    }
+    return tops.equals(PARTS);
+  }
+
+  private static String prefix(List<String> images) {
     String prefix = "";
     while (true) {
       int from = prefix.length();
       Set<String> tops = new TreeSet<>();
-      for (FileTree.Entry file : images) {
-        String below = file.path().substring(from);
+      for (String image : images) {
+        String below = image.substring(from);
         int slash = below.indexOf('/');
         tops.add(slash < 0 ? "" : below.substring(0, slash));
       }

@@ -1,8 +1,10 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
@@ -14,12 +16,14 @@ import io.ddh.data.read.files.SystemFiles;
 import io.ddh.data.read.numpy.Pickles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +54,40 @@ public final class DdhReleaseReader implements DatasetReader {
     return GivenSets.defaults(Map.of("path", "", "train", "", "test", "", "channels", 3));
   }
 
+  /** A training and a test folder, each of files that begin as pickles do. */
+  @Override
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    if (candidate.kind() != Candidate.Kind.FOLDER) {
+      return FormMatch.NO;
+    }
+    Map<String, Object> named = new TreeMap<>();
+    boolean several = false;
+    for (String part : List.of("train", "test")) {
+      List<String> files =
+          candidate.names().stream()
+              .filter(name -> top(name).toLowerCase(Locale.ROOT).contains(part))
+              .toList();
+      if (files.isEmpty() || !Pickles.isOne(head(candidate.path().resolve(files.get(0))))) {
+        return FormMatch.NO;
+      }
+      named.put(part, top(files.get(0)));
+      several |= files.stream().map(DdhReleaseReader::top).distinct().count() > 1;
+    }
+    String reason = named.get("train") + " and " + named.get("test") + " hold pickles";
+    return FormMatch.fits(several ? named : Map.of(), reason);
+  }
+
+  /** The folder at the top that a path goes through; empty: none. */
+  private static String top(String path) {
+    return path.substring(0, Math.max(0, path.indexOf('/')));
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(16);
+    }
+  }
+
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
@@ -76,7 +114,7 @@ public final class DdhReleaseReader implements DatasetReader {
       System.arraycopy(part.labels(), 0, found, at, part.n());
       at += part.n();
     }
-    LabelNumbers labels = LabelNumbers.of(root.toString(), "labels", ReaderSettings.numbers(found));
+    LabelNumbers labels = LabelNumbers.of(root.toString(), "labels", found);
     Dataset data =
         GivenSets.dataset(
             name,

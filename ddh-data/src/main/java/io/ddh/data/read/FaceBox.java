@@ -7,7 +7,7 @@ import java.io.IOException;
  *
  * @param upright whether of the picture as it is shown, or as it is stored, before EXIF turns it
  */
-record FaceBox(double x, double y, double width, double height, boolean upright) {
+public record FaceBox(double x, double y, double width, double height, boolean upright) {
   /** A part of a stored picture. */
   record Part(int x, int y, int width, int height) {}
 
@@ -18,7 +18,7 @@ record FaceBox(double x, double y, double width, double height, boolean upright)
   }
 
   /** Wider and higher by a share of its size on every side. */
-  FaceBox withMargin(double margin) {
+  public FaceBox withMargin(double margin) {
     return new FaceBox(
         x - margin * width,
         y - margin * height,

@@ -27,15 +27,8 @@ import java.util.stream.IntStream;
 
 /**
  * The decoding that the readers of image files share: in parallel, with a report of what can't be
- * read and a limit to it, and kept under the work folder. Settings:
- *
- * <ul>
- *   <li>{@code crop}: side of the centre square to cut out, in pixels of the upright image or as a
- *       share of its shorter side, {@code 45%}; 0: none
- *   <li>{@code size}: side of the images after scaling; without a crop the shape is not kept
- *   <li>{@code channels}: 3 (RGB, grey is replicated) or 1 (BT.601 grey)
- *   <li>{@code max-corrupt}: share of the files that may be unreadable; five always may
- * </ul>
+ * read and a limit to it, and kept under the work folder. Its settings are those of {@link
+ * FaceFilesReader}.
  *
  * @param scaler what becomes of each picture
  * @param share of the files that may be unreadable
@@ -53,17 +46,22 @@ record FaceReading(FaceScaler scaler, double share) {
     return out;
   }
 
-  static FaceReading of(Settings settings) {
-    return of(settings, Extent.NONE);
-  }
-
-  /** The same with a crop that is taken where the setting is a word. */
+  /**
+   * The decoding that settings ask for.
+   *
+   * @param otherwise the crop that is taken where the setting is a word
+   */
   static FaceReading of(Settings settings, Extent otherwise) {
     int size = settings.integer("size", 1, FaceScaler.MOST_SIZE);
     Extent crop = settings.extent(CROP, FaceScaler.MOST_CROP).orElse(otherwise);
     int channels = ReaderSettings.channels(settings);
     return new FaceReading(
         new FaceScaler(crop, size, channels), settings.real("max-corrupt", 0, 1));
+  }
+
+  /** Whether the settings ask for a crop by pixels or a share. */
+  static boolean isCropped(Settings settings) {
+    return settings.extent(CROP, FaceScaler.MOST_CROP).filter(c -> !c.isNone()).isPresent();
   }
 
   /** Finds the faces in a listing; called only where the result isn't kept yet. */

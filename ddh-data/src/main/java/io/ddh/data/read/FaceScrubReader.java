@@ -1,9 +1,8 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
-import io.ddh.core.Dataset;
-import io.ddh.core.Extent;
-import io.ddh.core.Progress;
+import io.ddh.core.Candidate;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Settings;
 import io.ddh.core.Sha256;
 import io.ddh.data.read.files.FileTree;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  * that were downloaded by them, in folders or an archive. Each face is cut out by its box; an image
  * whose SHA-256 is not the list's is left out and named, and so is a row whose image isn't there.
  * Faces that are cut out already, a folder a person, are read by {@link FolderReader}. Settings,
- * beside those of {@link FaceReading} (a {@code crop} isn't allowed):
+ * beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
  *
  * <ul>
  *   <li>{@code path}: the folder or archive of images
@@ -31,69 +30,69 @@ import java.util.stream.Stream;
  *       a share of the box
  * </ul>
  */
-public final class FaceScrubReader implements PictureReader {
-  private static final String LAYOUT = "expected the images that FaceScrub's lists name";
-
+public final class FaceScrubReader extends FaceFilesReader {
   @Override
   public String form() {
     return "facescrub";
   }
 
   @Override
-  public Map<String, Object> defaults() {
-    return FaceReading.defaults(Map.of("lists", "", "verify", true, "margin", 0.0));
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    if (candidate.names().stream().noneMatch(name -> name.matches(FaceScrubList.NAMES))) {
+      return FormMatch.NO;
+    }
+    return candidate.images().isEmpty()
+        ? FormMatch.near("FaceScrub's lists, but no images")
+        : FormMatch.fits("facescrub_actors.txt or facescrub_actresses.txt beside images");
   }
 
   @Override
-  public Dataset read(String name, Settings settings, Path work, Progress progress)
-      throws IOException {
-    Path root = ReaderSettings.path(settings);
-    FaceReading reading = FaceReading.of(settings);
-    if (!reading.scaler().crop().isNone()) {
+  protected Map<String, Object> ownDefaults() {
+    return Map.of("lists", "", "verify", true, "margin", 0.0);
+  }
+
+  @Override
+  protected String layout() {
+    return "expected the images that FaceScrub's lists name";
+  }
+
+  @Override
+  protected String key(Settings settings) throws IOException {
+    if (FaceReading.isCropped(settings)) {
       throw new BadInputException(
           settings.path(FaceReading.CROP) + ": must be 0: the lists' boxes say what is cut out");
     }
-    boolean verify = settings.flag("verify");
-    double margin = settings.real("margin", -0.4, 4);
-    try (FileTree tree = FileTree.open(root, LAYOUT)) {
-      List<FaceScrubList.Row> rows = new ArrayList<>();
-      List<String> wrong = new ArrayList<>();
-      StringBuilder more = new StringBuilder("facescrub " + verify + " " + margin);
-      for (Path list : lists(root, settings)) {
-        byte[] bytes = TextFiles.bytes(list, "a list of faces");
-        more.append(' ').append(Sha256.hex(bytes));
-        FaceScrubList.read(list, bytes, rows, wrong);
-      }
-      return reading.read(
-          name,
-          tree,
-          more.toString(),
-          work,
-          progress,
-          () -> FaceScrubFiles.match(tree, rows, wrong, verify, margin));
+    StringBuilder key = new StringBuilder("facescrub " + verify(settings) + " " + margin(settings));
+    for (Path list : lists(settings)) {
+      key.append(' ').append(Sha256.hex(bytes(list)));
     }
+    return key.toString();
   }
 
   @Override
-  public ImageStream pictures(Settings settings) throws IOException {
-    Path root = ReaderSettings.path(settings);
-    boolean verify = settings.flag("verify");
-    double margin = settings.real("margin", -0.4, 4);
-    return ImageStream.open(
-        root,
-        LAYOUT,
-        Extent.NONE,
-        tree -> {
-          List<FaceScrubList.Row> rows = new ArrayList<>();
-          List<String> wrong = new ArrayList<>();
-          for (Path list : lists(root, settings)) {
-            FaceScrubList.read(list, TextFiles.bytes(list, "a list of faces"), rows, wrong);
-          }
-          return FaceScrubFiles.match(tree, rows, wrong, verify, margin);
-        });
+  protected FaceList faces(FileTree tree, Settings settings) throws IOException {
+    List<FaceScrubList.Row> rows = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
+    for (Path list : lists(settings)) {
+      FaceScrubList.read(list, bytes(list), rows, wrong);
+    }
+    return FaceScrubFiles.match(tree, rows, wrong, verify(settings), margin(settings));
   }
 
-  private static List<Path> lists(Path root, Settings settings) throws IOException {
+  private static boolean verify(Settings settings) {
+    return settings.flag("verify");
+  }
+
+  private static double margin(Settings settings) {
+    return settings.real("margin", -0.4, 4);
+  }
+
+  private static byte[] bytes(Path list) throws IOException {
+    return TextFiles.bytes(list, "a list of faces");
+  }
+
+  private static List<Path> lists(Settings settings) throws IOException {
+    Path root = ReaderSettings.path(settings);
     String given = settings.text("lists");
     Path folder = root;
     if (!given.isBlank()) {

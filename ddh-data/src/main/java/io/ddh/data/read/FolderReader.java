@@ -1,20 +1,22 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
-import io.ddh.core.Dataset;
-import io.ddh.core.Progress;
+import io.ddh.core.Candidate;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Settings;
+import io.ddh.core.Specificity;
 import io.ddh.data.read.files.FileTree;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a folder with one folder of images for each person, at any depth below it, or an archive
  * (ZIP, tar, gzipped tar) of such a folder without unpacking it. Which folders are people's, {@link
  * PersonFolders} finds out; the parts of a divided set become one, with a given split. Settings,
- * beside those of {@link FaceReading}:
+ * beside those of {@link FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
@@ -25,54 +27,67 @@ import java.util.Optional;
  *       found out
  * </ul>
  */
-public final class FolderReader implements PictureReader {
+public final class FolderReader extends FaceFilesReader {
   @Override
   public String form() {
     return "folder";
   }
 
   @Override
-  public Map<String, Object> defaults() {
-    return FaceReading.defaults(
-        Map.of(
-            "boxes",
-            new Settings.Added(""),
-            "margin",
-            new Settings.Added(0.0),
-            "level",
-            new Settings.Added(0)));
+  public Specificity specificity() {
+    return Specificity.ANY_FOLDER;
   }
 
   @Override
-  public Dataset read(String name, Settings settings, Path work, Progress progress)
-      throws IOException {
-    Path root = ReaderSettings.path(settings);
-    FaceReading reading = FaceReading.of(settings);
-    double margin = settings.real("margin", -0.4, 4);
-    int level = level(settings);
-    try (FileTree tree = FileTree.open(root, ImageFiles.LAYOUT)) {
-      Optional<BoxFile> boxes = boxes(settings, root, reading);
-      String more = "folder" + boxes.map(b -> " " + b.digest() + " " + margin).orElse("") + level;
-      return reading.read(name, tree, more, work, progress, () -> list(tree, level, boxes, margin));
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    List<List<String>> paths =
+        candidate.images().stream().map(name -> List.of(name.split("/", -1))).toList();
+    if (paths.stream().allMatch(path -> path.size() < 2)) {
+      return FormMatch.NO;
+    }
+    String more = candidate.whole() ? "" : " or more";
+    try {
+      int people = PersonFolders.of(candidate.path().toString(), paths, Set.of(), 0).count();
+      return FormMatch.fits(people + more + " folders with images in them, one a person");
+    } catch (BadInputException e) {
+      return FormMatch.fits("folders with images in them"); // reading says why it refuses them
     }
   }
 
   @Override
-  public ImageStream pictures(Settings settings) throws IOException {
-    Path root = ReaderSettings.path(settings);
-    FaceReading reading = FaceReading.of(settings);
-    double margin = settings.real("margin", -0.4, 4);
-    return ImageStream.open(
-        root,
-        ImageFiles.LAYOUT,
-        reading.scaler().crop(),
-        tree -> list(tree, level(settings), boxes(settings, root, reading), margin));
+  protected Map<String, Object> ownDefaults() {
+    return Map.of(
+        "boxes",
+        new Settings.Added(""),
+        "margin",
+        new Settings.Added(0.0),
+        "level",
+        new Settings.Added(0));
   }
 
-  private static Optional<BoxFile> boxes(Settings settings, Path root, FaceReading reading)
-      throws IOException {
-    Optional<BoxFile> boxes = BoxFile.of(settings, "boxes", root);
-    if (boxes.isPresent() && !reading.scaler().crop().isNone()) {
+  @Override
+  protected String layout() {
+    return ImageFiles.LAYOUT;
+  }
+
+  @Override
+  protected String key(Settings settings) throws IOException {
+    double margin = margin(settings);
+    String boxes = boxes(settings).map(b -> " " + b.digest() + " " + margin).orElse("");
+    return "folder" + boxes + level(settings);
+  }
+
+  @Override
+  protected FaceList faces(FileTree tree, Settings settings) throws IOException {
+    Optional<BoxFile> boxes = boxes(settings);
+    ImageFiles files = ImageFiles.of(tree, level(settings), boxes.isPresent());
+    FaceList list = FaceList.of(files);
+    return boxes.isPresent() ? boxes.get().applyTo(list, margin(settings), files.wrap()) : list;
+  }
+
+  private static Optional<BoxFile> boxes(Settings settings) throws IOException {
+    Optional<BoxFile> boxes = BoxFile.of(settings, "boxes", ReaderSettings.path(settings));
+    if (boxes.isPresent() && FaceReading.isCropped(settings)) {
       throw new BadInputException(
           settings.path(FaceReading.CROP)
               + ": must be 0 where there are boxes: they say what is cut out");
@@ -84,9 +99,7 @@ public final class FolderReader implements PictureReader {
     return settings.integer("level", 0, 100);
   }
 
-  private static FaceList list(FileTree tree, int level, Optional<BoxFile> boxes, double margin) {
-    ImageFiles files = ImageFiles.of(tree, level, boxes.isPresent());
-    FaceList list = FaceList.of(files);
-    return boxes.isPresent() ? boxes.get().applyTo(list, margin, files.wrap()) : list;
+  private static double margin(Settings settings) {
+    return settings.real("margin", -0.4, 4);
   }
 }

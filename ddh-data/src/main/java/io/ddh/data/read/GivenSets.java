@@ -2,13 +2,11 @@ package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
-import io.ddh.core.DatasetDigest;
 import io.ddh.core.GivenSplit;
 import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Settings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,7 @@ import java.util.TreeMap;
  *       official copy; empty: none
  * </ul>
  */
-final class GivenSets {
+public final class GivenSets {
   static final String TRAIN_IMAGES = "train-images";
   static final String TEST_IMAGES = "test-images";
   private static final int MANY = Integer.MAX_VALUE;
@@ -33,7 +31,7 @@ final class GivenSets {
   private GivenSets() {}
 
   /** A reader's own settings with the shared ones. */
-  static Map<String, Object> defaults(Map<String, Object> own) {
+  public static Map<String, Object> defaults(Map<String, Object> own) {
     Map<String, Object> out = new TreeMap<>(own);
     out.putAll(Map.of(TRAIN_IMAGES, 0, TEST_IMAGES, 0, "digest", "", "note", ""));
     return out;
@@ -46,7 +44,7 @@ final class GivenSets {
    * @param more counts of the reader's own
    * @param notes of the reader's own
    */
-  static Dataset dataset(
+  public static Dataset dataset(
       String name,
       Images images,
       int[] labels,
@@ -57,11 +55,9 @@ final class GivenSets {
     GivenSplit given = GivenSplit.ofCounts(train, labels.length - train);
     LabeledImages all = new LabeledImages(images, labels, classes, Optional.of(given));
     Map<String, Long> counts = new TreeMap<>(more);
-    counts.put("images", (long) labels.length);
-    counts.put("people", (long) classes.size());
     counts.put("images.train", (long) train);
     counts.put("images.test", (long) labels.length - train);
-    return new Dataset(name, all, false, DatasetDigest.of(all), counts, notes);
+    return Dataset.of(name, all, counts, notes);
   }
 
   /**
@@ -70,18 +66,12 @@ final class GivenSets {
    * @param place file or folder, for messages
    * @throws BadInputException if number of images or digest are others
    */
-  static Dataset checked(Dataset data, Path place, Settings settings) {
+  public static Dataset checked(Dataset data, Path place, Settings settings) {
     checkCount(place, settings, TRAIN_IMAGES, data.counts().get("images.train"));
     checkCount(place, settings, TEST_IMAGES, data.counts().get("images.test"));
     checkDigest(data, place, settings);
     String note = settings.text("note");
-    if (note.isBlank()) {
-      return data;
-    }
-    List<String> notes = new ArrayList<>(data.notes());
-    notes.add(note);
-    return new Dataset(
-        data.name(), data.images(), data.synthetic(), data.digest(), data.counts(), notes);
+    return note.isBlank() ? data : data.withNote(note);
   }
 
   /**

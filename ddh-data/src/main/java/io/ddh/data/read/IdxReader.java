@@ -1,14 +1,17 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,10 @@ import java.util.Map;
 public final class IdxReader implements DatasetReader {
   private static final int CLASSES = 10;
 
+  /** Files that tell the form. */
+  private static final List<String> TELLING =
+      List.of("train-images", "train-labels", "t10k-images");
+
   @Override
   public String form() {
     return "idx";
@@ -32,6 +39,22 @@ public final class IdxReader implements DatasetReader {
   @Override
   public Map<String, Object> defaults() {
     return GivenSets.defaults(Map.of("path", ""));
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) {
+    if (candidate.kind() != Candidate.Kind.FOLDER) {
+      return FormMatch.NO;
+    }
+    List<String> missing = new ArrayList<>(TELLING);
+    missing.removeIf(
+        part -> candidate.names().stream().anyMatch(n -> n.matches(part + "[-.]idx.*")));
+    if (missing.isEmpty()) {
+      return FormMatch.fits("train-images, train-labels and t10k-images in MNIST's form");
+    }
+    return missing.size() < TELLING.size()
+        ? FormMatch.near("some of MNIST's files, but no " + missing.get(0))
+        : FormMatch.NO;
   }
 
   @Override

@@ -16,16 +16,24 @@ import java.util.stream.Collectors;
  * @param loose images that are not read
  * @param why of those, as {@code in no person folder}
  */
-record IgnoredFiles(Map<String, Long> others, long loose, String why) {
-  static final IgnoredFiles NONE = new IgnoredFiles(Map.of(), 0, "");
+public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
+  /** Every file is read. */
+  public static final IgnoredFiles NONE = new IgnoredFiles(Map.of(), 0, "");
+
   private static final int NAMED = 5;
 
-  IgnoredFiles {
+  public IgnoredFiles {
     others = Map.copyOf(others);
   }
 
-  /** Counts a listing's files without those that are read. */
-  static IgnoredFiles of(
+  /**
+   * Counts a listing's files without those that are read.
+   *
+   * @param images the image files in it
+   * @param read those of them that are read
+   * @param why the others are not, as {@code in no person folder}
+   */
+  public static IgnoredFiles of(
       FileTree tree,
       Collection<FileTree.Entry> images,
       Collection<FileTree.Entry> read,

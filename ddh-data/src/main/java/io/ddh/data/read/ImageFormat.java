@@ -12,7 +12,7 @@ import java.util.Set;
  * that are common enough to be named, and files of other kinds that are found under an image's
  * name.
  */
-public enum ImageFormat {
+enum ImageFormat {
   JPEG("JPEG", Kind.READ, "\u00ff\u00d8\u00ff"),
   PNG("PNG", Kind.READ, "\u0089PNG\r\n\u001a\n"),
   BMP("BMP", Kind.READ),

@@ -150,7 +150,7 @@ record ImageLines(Path file, Map<String, String> labels) {
     List<FaceList.Face> faces = new ArrayList<>();
     for (FileTree.Entry entry : tree.files()) {
       int person = Collections.binarySearch(people, labels.get(entry.path()));
-      faces.add(new FaceList.Face(entry, entry.path(), person, Optional.empty(), Optional.empty()));
+      faces.add(new FaceList.Face(entry, entry.path(), person));
     }
     List<String> problems = tree.problems().stream().map(FileTree.Problem::toString).toList();
     return new FaceList(people, faces, List.of(), IgnoredFiles.NONE, problems, Map.of(), List.of());

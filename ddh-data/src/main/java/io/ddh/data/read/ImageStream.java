@@ -87,7 +87,7 @@ public final class ImageStream implements Closeable {
     people.add("");
     for (FileTree.Entry file : files.loose()) {
       int nobody = people.size() - 1;
-      faces.add(new FaceList.Face(file, file.path(), nobody, Optional.empty(), Optional.empty()));
+      faces.add(new FaceList.Face(file, file.path(), nobody));
     }
     return new FaceList(
         people, faces, List.of(), owned.ignored(), owned.problems(), Map.of(), owned.notes());
@@ -108,10 +108,7 @@ public final class ImageStream implements Closeable {
   private static FaceList withoutPeople(FileTree tree) {
     List<FileTree.Entry> images = ImageListing.of(tree);
     List<FaceList.Face> found =
-        images.stream()
-            .map(
-                file -> new FaceList.Face(file, file.path(), 0, Optional.empty(), Optional.empty()))
-            .toList();
+        images.stream().map(file -> new FaceList.Face(file, file.path(), 0)).toList();
     if (found.isEmpty()) {
       String more = tree.passedOver().note().map(note -> "; " + note).orElse("");
       throw new BadInputException(tree.root() + ": no images in it" + more);

@@ -10,30 +10,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The people that labels name.
+ * The people that labels name. Labels as they are stored may be numbers with gaps, or names; {@link
+ * io.ddh.core.LabeledImages} wants numbers from 0 on without gaps, and the names.
  *
  * @param labels n numbers of people
  * @param people their names: numbers ascending, texts in their order
  */
-record LabelNumbers(int[] labels, List<String> people) {
-  /** n labels as they are stored. */
-  interface Source {
-    int size();
-
-    double number(int i);
-  }
-
+public record LabelNumbers(int[] labels, List<String> people) {
   /**
-   * Numbers the people.
+   * Numbers people that are told apart by numbers, in ascending order.
    *
    * @param place file, for messages
    * @param name of the labels, for messages
    * @throws BadInputException if a label isn't a whole number from 0 on
    */
-  static LabelNumbers of(String place, String name, Source source) {
-    int[] found = new int[source.size()];
+  public static LabelNumbers of(String place, String name, double[] numbers) {
+    int[] found = new int[numbers.length];
     for (int i = 0; i < found.length; i++) {
-      double v = source.number(i);
+      double v = numbers[i];
       if (v != Math.rint(v) || Double.isInfinite(v)) {
         throw new BadInputException(place + ": " + name + " must hold whole numbers, found " + v);
       }
@@ -65,11 +59,13 @@ record LabelNumbers(int[] labels, List<String> people) {
   }
 
   /**
-   * Numbers people that are named by texts.
+   * Numbers people that are named by texts, in the order of their names.
    *
+   * @param place file, for messages
+   * @param name of the labels, for messages
    * @throws BadInputException if a name is empty
    */
-  static LabelNumbers of(String place, String name, List<String> texts) {
+  public static LabelNumbers of(String place, String name, List<String> texts) {
     List<String> names = texts.stream().map(Nfc::of).toList();
     int empty = names.indexOf("");
     if (empty >= 0) {

@@ -1,14 +1,16 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
-import io.ddh.core.DatasetDigest;
 import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
+import io.ddh.core.Specificity;
 import io.ddh.data.read.files.ArchiveNames;
 import io.ddh.data.read.files.KnownContent;
 import java.io.IOException;
@@ -67,6 +69,16 @@ public final class MatReader implements DatasetReader {
   }
 
   @Override
+  public Specificity specificity() {
+    return Specificity.FILE_FORMAT;
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    return MatForm.of(candidate);
+  }
+
+  @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path file = ReaderSettings.path(settings);
@@ -82,9 +94,7 @@ public final class MatReader implements DatasetReader {
     List<String> notes = new ArrayList<>();
     LabeledImages images = parse(file, settings, side, channels, notes);
     progress.report("images of " + name, 1, 1);
-    Map<String, Long> counts =
-        Map.of("images", (long) images.size(), "people", (long) images.identities().size());
-    return new Dataset(name, images, false, DatasetDigest.of(images), counts, notes);
+    return Dataset.of(name, images, Map.of(), notes);
   }
 
   private static byte[] head(Path file) throws IOException {
@@ -212,7 +222,7 @@ public final class MatReader implements DatasetReader {
       @Override
       public LabelNumbers of(Path file, int images, String source, List<String> notes) {
         double[] numbers = array.of(images, source, notes);
-        return LabelNumbers.of(file.toString(), array.name(), ReaderSettings.numbers(numbers));
+        return LabelNumbers.of(file.toString(), array.name(), numbers);
       }
     }
   }

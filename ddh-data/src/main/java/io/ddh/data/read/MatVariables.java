@@ -21,13 +21,12 @@ import java.util.zip.ZipException;
  * after MATLAB's "MAT-File Format", 2019: a header of 128 bytes; elements, each a tag (type,
  * length) and its data.
  */
-public final class MatVariables {
+final class MatVariables {
   /** Usual names of images, the likeliest first. */
-  public static final List<String> IMAGES = List.of("fea", "x", "X", "images", "data", "faces");
+  static final List<String> IMAGES = List.of("fea", "x", "X", "images", "data", "faces");
 
   /** Usual names of labels, the likeliest first. */
-  public static final List<String> LABELS =
-      List.of("gnd", "label", "labels", "y", "Y", "people", "id");
+  static final List<String> LABELS = List.of("gnd", "label", "labels", "y", "Y", "people", "id");
 
   private static final int HEADER = 128;
   private static final int MATRIX = 14;
@@ -39,7 +38,7 @@ public final class MatVariables {
   private MatVariables() {}
 
   /** What a variable is. */
-  public enum Kind {
+  enum Kind {
     /** A full matrix of real numbers. */
     NUMBERS(""),
     /** Texts: a matrix of letters with a text a row, or a cell array of such. */
@@ -65,9 +64,9 @@ public final class MatVariables {
    * @param shape lengths of the axes, at least two
    * @param texts of {@link Kind#TEXTS}, column by column
    */
-  public record Variable(String name, Kind kind, int[] shape, List<String> texts) {
+  record Variable(String name, Kind kind, int[] shape, List<String> texts) {
     /** The same with a reason against it, for messages, for example {@code gnd is sparse; …}. */
-    public String help() {
+    String help() {
       String reason = kind == Kind.TEXTS ? "holds texts, must be numbers" : kind.help;
       return name + " " + reason.replace("NAME", name);
     }
@@ -80,7 +79,7 @@ public final class MatVariables {
   }
 
   /** Whether a file begins as one of MATLAB v5 or v4. */
-  public static boolean isMat(byte[] head) {
+  static boolean isMat(byte[] head) {
     return isMat5(head) || Mat4.is(head);
   }
 
@@ -93,7 +92,7 @@ public final class MatVariables {
    *
    * @throws IOException with a short reason if it is damaged or truncated
    */
-  public static List<Variable> list(Path file) throws IOException {
+  static List<Variable> list(Path file) throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(512);

@@ -1,19 +1,26 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
-import io.ddh.core.DatasetDigest;
 import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.core.Specificity;
 import io.ddh.core.npy.NdArray;
+import io.ddh.core.npy.NpyHeader;
+import io.ddh.data.read.files.FileNames;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
@@ -47,6 +54,45 @@ public final class NumpyReader implements DatasetReader {
   }
 
   @Override
+  public Specificity specificity() {
+    return Specificity.FILE_FORMAT;
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    if (candidate.kind() == Candidate.Kind.ARCHIVE) {
+      long arrays = candidate.names().stream().filter(name -> name.endsWith(".npy")).count();
+      if (arrays >= 2) {
+        return FormMatch.fits(arrays + " arrays in a ZIP archive, as NumPy's savez writes them");
+      }
+      return arrays == 1
+          ? FormMatch.near("a NumPy archive of one array; it must hold images and labels")
+          : FormMatch.NO;
+    }
+    if (!NpyHeader.isNpy(candidate.head())) {
+      return FormMatch.NO;
+    }
+    return labelsBeside(candidate.path())
+        .map(
+            labels ->
+                FormMatch.fits(Map.of("labels", labels), "an npy file, " + labels + " beside it"))
+        .orElseGet(
+            () ->
+                FormMatch.near(
+                    "an npy file without one with labels beside it; setting labels names it"));
+  }
+
+  private static Optional<String> labelsBeside(Path file) throws IOException {
+    try (Stream<Path> all = Files.list(file.toAbsolutePath().getParent())) {
+      return all.map(FileNames::name)
+          .filter(name -> !name.equals(FileNames.name(file)))
+          .filter(name -> name.matches("(?i)(y|.*label.*|.*target.*)\\.(?-i)npy"))
+          .sorted()
+          .findFirst();
+    }
+  }
+
+  @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path file = ReaderSettings.path(settings);
@@ -72,17 +118,8 @@ public final class NumpyReader implements DatasetReader {
       return GivenSets.checked(data, file, settings);
     }
     LabeledImages all = new LabeledImages(images, people.labels(), people.people());
-    Map<String, Long> counts =
-        Map.of(
-            "images",
-            (long) all.size(),
-            "people",
-            (long) people.people().size(),
-            "images.train",
-            0L,
-            "images.test",
-            0L);
-    Dataset data = new Dataset(name, all, false, DatasetDigest.of(all), counts, notes);
+    Map<String, Long> parted = Map.of("images.train", 0L, "images.test", 0L);
+    Dataset data = Dataset.of(name, all, parted, notes);
     return GivenSets.checked(data, file, settings);
   }
 
@@ -144,7 +181,7 @@ public final class NumpyReader implements DatasetReader {
     String name = pairs.get(0).labelsName();
     double[] all = numbers.stream().mapToDouble(Double::doubleValue).toArray();
     return numbered
-        ? LabelNumbers.of(file.toString(), name, ReaderSettings.numbers(all))
+        ? LabelNumbers.of(file.toString(), name, all)
         : LabelNumbers.of(file.toString(), name, names);
   }
 

@@ -1,9 +1,10 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
-import io.ddh.core.DatasetDigest;
 import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
@@ -44,6 +45,13 @@ public final class OlivettiReader implements DatasetReader {
   }
 
   @Override
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    return MatVariables.isMat5(candidate.head()) && fits(candidate.path())
+        ? FormMatch.fits("a MATLAB v5 file with a variable faces of 4096x400 numbers")
+        : FormMatch.NO;
+  }
+
+  @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path file = ReaderSettings.path(settings);
@@ -63,13 +71,11 @@ public final class OlivettiReader implements DatasetReader {
     }
     LabeledImages labeled = new LabeledImages(images, labels, people);
     progress.report("images of " + name, 1, 1);
-    Map<String, Long> counts =
-        Map.of("images", (long) labels.length, "people", (long) people.size());
-    return new Dataset(name, labeled, false, DatasetDigest.of(labeled), counts, List.of());
+    return Dataset.of(name, labeled, Map.of(), List.of());
   }
 
   /** Whether a MATLAB v5 file has the variable, by its header. */
-  public static boolean fits(Path file) throws IOException {
+  private static boolean fits(Path file) throws IOException {
     return MatVariables.list(file).stream()
         .filter(v -> v.name().equals(FACES) && v.kind() == MatVariables.Kind.NUMBERS)
         .anyMatch(v -> Arrays.equals(v.shape(), new int[] {SIDE * SIDE, PEOPLE * EACH}));

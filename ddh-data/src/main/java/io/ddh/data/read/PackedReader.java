@@ -1,8 +1,10 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
@@ -10,8 +12,6 @@ import io.ddh.data.pack.PackedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +31,13 @@ public final class PackedReader implements DatasetReader {
   }
 
   @Override
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    return PackedFile.isPacked(candidate.path())
+        ? FormMatch.fits("written by ddh data pack")
+        : FormMatch.NO;
+  }
+
+  @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path file = ReaderSettings.path(settings);
@@ -42,8 +49,8 @@ public final class PackedReader implements DatasetReader {
     progress.report("images of " + name, 1, 1);
     Dataset data = content.data();
     GivenSets.checkDigest(data, file, settings);
-    List<String> notes = new ArrayList<>(data.notes());
-    notes.add("packed from " + content.origin());
-    return new Dataset(name, data.images(), data.synthetic(), data.digest(), data.counts(), notes);
+    return new Dataset(
+            name, data.images(), data.synthetic(), data.digest(), data.counts(), data.notes())
+        .withNote("packed from " + content.origin());
   }
 }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * was passed through is told in {@link #notes}; where names alone can't tell, the set is refused,
  * and the setting {@code level} says it.
  */
-public final class PersonFolders {
+final class PersonFolders {
   private static final int NAMED = 3;
   private static final int FEW = 3;
   private static final String LEVEL = "level";
@@ -56,8 +56,7 @@ public final class PersonFolders {
    * @param level of the person folders, 1: those at the top; 0: found out
    * @throws BadInputException if the folders can't be told from parts of a divided set
    */
-  public static PersonFolders of(
-      String place, List<List<String>> paths, Set<String> bare, int level) {
+  static PersonFolders of(String place, List<List<String>> paths, Set<String> bare, int level) {
     PersonFolders folders = new PersonFolders(place, paths);
     if (level > 0) {
       Arrays.fill(folders.at, level - 1);
@@ -305,7 +304,7 @@ public final class PersonFolders {
   }
 
   /** How many people there are. */
-  public int count() {
+  int count() {
     return (int)
         IntStream.range(0, paths.size())
             .mapToObj(this::person)

@@ -8,11 +8,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The settings that all readers of files share. */
-final class ReaderSettings {
+public final class ReaderSettings {
   private ReaderSettings() {}
 
-  /** The setting {@code path}, which must be given. */
-  static Path path(Settings settings) {
+  /**
+   * The setting {@code path}.
+   *
+   * @throws BadInputException if it isn't given, or no path
+   */
+  public static Path path(Settings settings) {
     String text = settings.text("path");
     if (text.isBlank()) {
       throw new BadInputException(settings.path("path") + ": must be given");
@@ -28,8 +32,9 @@ final class ReaderSettings {
    * The setting {@code path} as a folder that is there.
    *
    * @param content what must lie in it, for the message
+   * @throws BadInputException if there is no such folder
    */
-  static Path folder(Settings settings, String content) {
+  public static Path folder(Settings settings, String content) {
     Path folder = path(settings);
     if (!Files.isDirectory(folder)) {
       String found = Files.exists(folder) ? ": not a folder" : ": no such folder";
@@ -39,26 +44,11 @@ final class ReaderSettings {
   }
 
   /** The setting {@code channels}, 1 or 3. */
-  static int channels(Settings settings) {
+  public static int channels(Settings settings) {
     int channels = settings.integer("channels", 1, 3);
     if (channels == 2) {
       throw new BadInputException(settings.path("channels") + ": must be 1 or 3, found 2");
     }
     return channels;
-  }
-
-  /** Labels that are at hand. */
-  static LabelNumbers.Source numbers(double[] values) {
-    return new LabelNumbers.Source() {
-      @Override
-      public int size() {
-        return values.length;
-      }
-
-      @Override
-      public double number(int i) {
-        return values[i];
-      }
-    };
   }
 }

@@ -30,7 +30,7 @@ public final class TextFiles {
    * @param what it must be, for the message
    * @throws BadInputException if it isn't there or is longer
    */
-  static byte[] bytes(Path file, String what) throws IOException {
+  public static byte[] bytes(Path file, String what) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": " + Reason.noFile(file) + "; expected " + what);
     }

@@ -1,12 +1,15 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.Extent;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.Sha256;
+import io.ddh.core.Specificity;
 import io.ddh.data.read.files.FileTree;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -51,6 +54,18 @@ public final class TrainTestReader implements PictureReader {
   }
 
   @Override
+  public Specificity specificity() {
+    return Specificity.FOLDER_LAYOUT;
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    return ClassFiles.areAll(candidate.images())
+        ? FormMatch.fits("images in train/<class> and in test/<class>")
+        : FormMatch.NO;
+  }
+
+  @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path path = ReaderSettings.path(settings);
@@ -91,11 +106,7 @@ public final class TrainTestReader implements PictureReader {
             .map(
                 e ->
                     new FaceList.Face(
-                        e.file(),
-                        e.relative(),
-                        Collections.binarySearch(classes, e.className()),
-                        Optional.empty(),
-                        Optional.empty()))
+                        e.file(), e.relative(), Collections.binarySearch(classes, e.className())))
             .toList();
     return new FaceList(classes, faces, List.of(), files.ignored(), List.of(), Map.of(), List.of());
   }

@@ -1,15 +1,15 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
-import io.ddh.core.Dataset;
+import io.ddh.core.Candidate;
 import io.ddh.core.Extent;
+import io.ddh.core.FormMatch;
 import io.ddh.core.Nfc;
-import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.ImageEndings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is handed out: {@code
  * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
  * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes a person beside it
- * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link FaceReading}:
+ * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link
+ * FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: the folder that holds one of the two, or one of the two itself
@@ -37,7 +38,7 @@ import java.util.TreeMap;
  *       a share of the box
  * </ul>
  */
-public final class YouTubeFacesReader implements PictureReader {
+public final class YouTubeFacesReader extends FaceFilesReader {
   private static final String ALIGNED = "aligned_images_DB";
   private static final String FRAMES = "frame_images_DB";
 
@@ -47,39 +48,54 @@ public final class YouTubeFacesReader implements PictureReader {
    */
   private static final Extent FACE = Extent.share("45%");
 
-  private static final String LAYOUT =
-      "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
-
   @Override
   public String form() {
     return "youtube-faces";
   }
 
   @Override
-  public Map<String, Object> defaults() {
-    Settings.OrShare crop = new Settings.OrShare("auto");
-    return FaceReading.defaults(
-        Map.of(
-            "images", "auto", "frames", 45, "seed", 2017, "margin", 0.0, FaceReading.CROP, crop));
-  }
-
-  @Override
-  public Dataset read(String name, Settings settings, Path work, Progress progress)
-      throws IOException {
-    Path root = ReaderSettings.path(settings);
-    FaceReading reading = FaceReading.of(settings, FACE);
-    Wanted wanted = Wanted.of(settings);
-    try (FileTree tree = FileTree.open(root, LAYOUT)) {
-      return reading.read(name, tree, wanted.key(), work, progress, () -> find(tree, wanted));
+  public FormMatch recognize(Candidate candidate) {
+    boolean frames = false;
+    boolean aligned = false;
+    for (String name : candidate.names()) {
+      List<String> parts = List.of(name.split("/", -1));
+      String last = parts.get(parts.size() - 1);
+      frames |= parts.contains(FRAMES) && ImageEndings.isOne(name);
+      frames |= last.endsWith(YouTubeBoxes.END);
+      aligned |= parts.contains(ALIGNED) && ImageEndings.isOne(name);
+      aligned |= last.startsWith("aligned_detect_") && parts.size() >= 3;
     }
+    if (aligned) {
+      return FormMatch.fits("frames named aligned_detect_… or below " + ALIGNED);
+    }
+    return frames ? FormMatch.fits(FRAMES + " or lists person" + YouTubeBoxes.END) : FormMatch.NO;
   }
 
   @Override
-  public ImageStream pictures(Settings settings) throws IOException {
-    FaceReading reading = FaceReading.of(settings, FACE);
-    Wanted wanted = Wanted.of(settings);
-    return ImageStream.open(
-        ReaderSettings.path(settings), LAYOUT, reading.scaler().crop(), tree -> find(tree, wanted));
+  protected Map<String, Object> ownDefaults() {
+    Settings.OrShare crop = new Settings.OrShare("auto");
+    return Map.of(
+        "images", "auto", "frames", 45, "seed", 2017, "margin", 0.0, FaceReading.CROP, crop);
+  }
+
+  @Override
+  protected Extent cropOfWord() {
+    return FACE;
+  }
+
+  @Override
+  protected String layout() {
+    return "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
+  }
+
+  @Override
+  protected String key(Settings settings) {
+    return Wanted.of(settings).key();
+  }
+
+  @Override
+  protected FaceList faces(FileTree tree, Settings settings) throws IOException {
+    return find(tree, Wanted.of(settings), layout());
   }
 
   /**
@@ -92,13 +108,12 @@ public final class YouTubeFacesReader implements PictureReader {
    */
   private record Wanted(String kind, int frames, int seed, double margin, boolean cropped) {
     static Wanted of(Settings settings) {
-      boolean cropped = isCropped(settings);
       return new Wanted(
           settings.choice("images", List.of("auto", "aligned", "frames")),
           settings.integer("frames", 0, 1_000_000),
           settings.integer("seed", 0, Integer.MAX_VALUE),
           settings.real("margin", -0.4, 4),
-          cropped);
+          FaceReading.isCropped(settings));
     }
 
     /** What decides, beside the files, which faces are read. */
@@ -107,14 +122,7 @@ public final class YouTubeFacesReader implements PictureReader {
     }
   }
 
-  private static boolean isCropped(Settings settings) {
-    return settings
-        .extent(FaceReading.CROP, Integer.MAX_VALUE)
-        .filter(c -> !c.isNone())
-        .isPresent();
-  }
-
-  private static FaceList find(FileTree tree, Wanted wanted) throws IOException {
+  private static FaceList find(FileTree tree, Wanted wanted, String layout) throws IOException {
     boolean boxed = isFrames(tree, wanted.kind());
     String top = boxed ? FRAMES : ALIGNED;
     if (boxed && wanted.cropped()) {
@@ -140,13 +148,11 @@ public final class YouTubeFacesReader implements PictureReader {
         owned.add(file);
         byPerson
             .computeIfAbsent(Nfc.of(parts.get(0)), p -> new ArrayList<>())
-            .add(
-                new FaceList.Face(
-                    file, String.join("/", parts), -1, Optional.empty(), Optional.empty()));
+            .add(new FaceList.Face(file, String.join("/", parts), -1));
       }
     }
     if (byPerson.isEmpty()) {
-      throw new BadInputException(tree.root() + ": no images in person/video folders; " + LAYOUT);
+      throw new BadInputException(tree.root() + ": no images in person/video folders; " + layout);
     }
     if (boxed && lists.isEmpty()) {
       throw new BadInputException(

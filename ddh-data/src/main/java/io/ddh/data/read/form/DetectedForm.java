@@ -1,5 +1,6 @@
 package io.ddh.data.read.form;
 
+import io.ddh.core.Specificity;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,11 +9,13 @@ import java.util.TreeMap;
  * A form that fits what was looked at.
  *
  * @param form the reader's name, as in the YAML
+ * @param specificity how narrow the form is
  * @param settings the reader's settings that matter, {@code path} among them; all others keep their
  *     defaults
  * @param reason one line: what was seen that speaks for it
  */
-public record DetectedForm(String form, Map<String, Object> settings, String reason) {
+public record DetectedForm(
+    String form, Specificity specificity, Map<String, Object> settings, String reason) {
   public DetectedForm {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }

@@ -8,8 +8,9 @@ import java.util.Optional;
  * What a file or folder looks like.
  *
  * @param path what was looked at
- * @param fitting the forms that fit, the likeliest first; empty: none
- * @param reason why none fits: the one thing to mend, one line; empty if one does
+ * @param fitting the forms that fit, the narrowest first; empty: none
+ * @param reason why there is no best form, one line: the one thing to mend, or the forms that fit
+ *     equally; empty if there is one
  * @param whole false if there was so much in it that only a part was looked at
  */
 public record Detection(Path path, List<DetectedForm> fitting, String reason, boolean whole) {
@@ -17,8 +18,8 @@ public record Detection(Path path, List<DetectedForm> fitting, String reason, bo
     fitting = List.copyOf(fitting);
   }
 
-  /** The likeliest form. */
+  /** The narrowest form that fits; empty: none does, or several are equally narrow. */
   public Optional<DetectedForm> best() {
-    return fitting.stream().findFirst();
+    return reason.isEmpty() ? fitting.stream().findFirst() : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.ddh.data.read.form;
 
+import io.ddh.core.Candidate;
 import io.ddh.data.read.files.ImageEndings;
 import io.ddh.data.read.files.KnownContent;
 import java.util.Comparator;
@@ -13,12 +14,12 @@ import java.util.stream.Collectors;
 final class WhyNot {
   private WhyNot() {}
 
-  static String reason(Glance glance) {
-    if (glance.kind() == Glance.Kind.FILE) {
-      return KnownContent.reason(glance.path(), glance.head());
+  static String reason(Candidate candidate) {
+    if (candidate.kind() == Candidate.Kind.FILE) {
+      return KnownContent.reason(candidate.path(), candidate.head());
     }
-    String what = glance.kind() == Glance.Kind.FOLDER ? "folder" : "archive";
-    List<String> names = glance.names();
+    String what = candidate.kind() == Candidate.Kind.FOLDER ? "folder" : "archive";
+    List<String> names = candidate.names();
     if (names.isEmpty()) {
       return "an empty " + what + "; expected images in person folders: person/image.jpg";
     }

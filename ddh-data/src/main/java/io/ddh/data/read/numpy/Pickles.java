@@ -4,6 +4,8 @@ import io.ddh.core.Reason;
 import io.ddh.core.npy.NdArray;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.razorvine.pickle.PickleException;
 
 /**
@@ -12,12 +14,21 @@ import net.razorvine.pickle.PickleException;
  * names anything else is refused by that name, and nothing of it is run.
  */
 public final class Pickles {
+  private static final List<String> IN_LETTERS = List.of("(cnumpy", "(lp0\ncnumpy", "]q\0(cnumpy");
+
   private Pickles() {}
+
+  /** Whether a file begins as a pickle of arrays. */
+  public static boolean isOne(byte[] head) {
+    boolean binary = head.length > 2 && (head[0] & 255) == 0x80 && head[1] >= 2 && head[1] <= 5;
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return binary || IN_LETTERS.stream().anyMatch(text::startsWith);
+  }
 
   /**
    * Reads one pickle: numbers as {@link Number}, byte strings as {@code byte[]}, texts as {@link
-   * String}, tuples as {@code Object[]}, lists as {@link java.util.List}, dictionaries of texts as
-   * {@link java.util.Map}, arrays as {@link NdArray}.
+   * String}, tuples as {@code Object[]}, lists as {@link List}, dictionaries of texts as {@link
+   * java.util.Map}, arrays as {@link NdArray}.
    *
    * @param length of the stream in bytes: no part may claim more
    * @throws IOException with a short reason if it is damaged, truncated or asks for more than that

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.core.Specificity;
+import io.ddh.data.read.FolderReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -69,6 +78,77 @@ class FormDetectorTest {
                     "t10k-images-idx3-ubyte")))
         .containsExactly("idx");
     assertThat(forms(folder("cifar-10-batches-bin/data_batch_1.bin"))).containsExactly("cifar");
+  }
+
+  @Test
+  void twoFormsThatFitEquallyAreNamed() throws IOException {
+    Path both =
+        folder(
+            "data_batch_1.bin",
+            "train-images-idx3-ubyte",
+            "train-labels-idx1-ubyte",
+            "t10k-images-idx3-ubyte");
+    Detection found = FormDetector.detect(both);
+    assertThat(found.best()).isEmpty();
+    assertThat(found.fitting().stream().map(DetectedForm::form)).containsExactly("cifar", "idx");
+    assertThat(found.reason())
+        .isEqualTo(
+            "several forms fit: cifar (data_batch_1.bin is there) and idx (train-images,"
+                + " train-labels and t10k-images in MNIST's form); --form says which");
+  }
+
+  /** A reader of no form but the given answers. */
+  private record Own(String form, Specificity specificity, FormMatch match)
+      implements DatasetReader {
+    @Override
+    public Map<String, Object> defaults() {
+      return Map.of("path", "");
+    }
+
+    @Override
+    public FormMatch recognize(Candidate candidate) throws IOException {
+      if (match.reason().equals("thrown")) {
+        throw new IOException("damaged head");
+      }
+      return match;
+    }
+
+    @Override
+    public Dataset read(String name, Settings settings, Path work, Progress progress) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static Detection asked(Path path, DatasetReader... own) {
+    List<DatasetReader> readers = new ArrayList<>(List.of(own));
+    readers.add(new FolderReader());
+    return FormDetector.detect(path, readers);
+  }
+
+  @Test
+  void theNarrowestOfAllReadersIsTaken() throws IOException {
+    Path people = folder("a/1.jpg", "b/1.jpg");
+    FormMatch fits = FormMatch.fits(Map.of("side", 8), "mine");
+    DetectedForm best =
+        asked(people, new Own("zz", Specificity.DATA_SET, fits)).best().orElseThrow();
+    assertThat(best.form()).isEqualTo("zz");
+    assertThat(best.settings()).isEqualTo(Map.of("path", people.toString(), "side", 8));
+    assertThat(asked(people, new Own("zz", Specificity.DATA_SET, FormMatch.NO)).best())
+        .hasValueSatisfying(form -> assertThat(form.form()).isEqualTo("folder"));
+    Detection tie = asked(people, new Own("a", Specificity.ANY_FOLDER, fits));
+    assertThat(tie.best()).isEmpty();
+    assertThat(tie.reason()).startsWith("several forms fit: a (mine) and folder (2 folders");
+  }
+
+  @Test
+  void whatIsNearOrDamagedIsTheReason() throws IOException {
+    Path text = Files.writeString(temp.resolve("x.txt"), "mine, cut off");
+    DatasetReader wide = new Own("a", Specificity.FOLDER_LAYOUT, FormMatch.near("no faces in it"));
+    DatasetReader narrow = new Own("b", Specificity.DATA_SET, FormMatch.near("thrown"));
+    assertThat(asked(text, wide).reason()).isEqualTo("no faces in it");
+    assertThat(asked(text, wide, narrow).reason()).isEqualTo("damaged head");
+    Path people = folder("a/1.jpg", "b/1.jpg");
+    assertThat(asked(people, narrow).best().orElseThrow().form()).isEqualTo("folder");
   }
 
   private String reason(String name, byte[] content) throws IOException {

@@ -1,6 +1,7 @@
 package io.ddh.data.read.form;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
 import io.ddh.data.read.ImageListing;
 import io.ddh.data.read.files.ArchiveNames;
 import io.ddh.data.read.files.FileNames;
@@ -19,41 +20,44 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * A look at a file or folder: names, no content.
- *
- * @param kind what it is
- * @param head its first bytes, if it is a file
- * @param names of the files in it, with {@code /}, system files left out, sorted; of a plain file
- *     none
- * @param whole false if there are more names than were looked at
- */
-record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean whole) {
-  /** Most names that are looked at. */
+/** A candidate whose files are listed once, for all readers. */
+final class ListedCandidate implements Candidate {
+  /** Most names that are listed. */
   static final int MOST_FILES = 50_000;
 
   private static final int HEAD = 512;
 
-  /** What a path is. */
-  enum Kind {
-    FOLDER,
-    ARCHIVE,
-    FILE
+  private final Path path;
+  private final Kind kind;
+  private final byte[] head;
+  private final List<String> names;
+  private final boolean whole;
+  private Optional<List<String>> images = Optional.empty();
+
+  private ListedCandidate(Path path, Kind kind, byte[] head, List<String> names, boolean whole) {
+    this.path = path;
+    this.kind = kind;
+    this.head = head;
+    this.names = names.stream().sorted().toList();
+    this.whole = whole;
   }
 
-  static Glance at(Path path) throws IOException {
+  static ListedCandidate at(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       return folder(path);
     }
-    byte[] head = head(path, HEAD);
-    boolean archive = startsWith(head, "PK\3\4") || ArchiveNames.isPacked(head);
-    return archive || ArchiveNames.isTar(head)
+    byte[] head;
+    try (InputStream in = Files.newInputStream(path)) {
+      head = in.readNBytes(HEAD);
+    }
+    return isZip(head) || ArchiveNames.isPacked(head) || ArchiveNames.isTar(head)
         ? archive(path, head)
-        : new Glance(path, Kind.FILE, head, List.of(), true);
+        : new ListedCandidate(path, Kind.FILE, head, List.of(), true);
   }
 
-  private static Glance folder(Path root) throws IOException {
+  private static ListedCandidate folder(Path root) throws IOException {
     List<String> names = new ArrayList<>();
     boolean[] whole = {true};
     Files.walkFileTree(
@@ -84,53 +88,68 @@ record Glance(Path path, Kind kind, byte[] head, List<String> names, boolean who
             return FileVisitResult.CONTINUE; // a loop of links, or not ours to read
           }
         });
-    names.sort(null);
-    return new Glance(root, Kind.FOLDER, new byte[0], names, whole[0]);
+    return new ListedCandidate(root, Kind.FOLDER, new byte[0], names, whole[0]);
   }
 
   /** A gzipped file that holds no archive is a file. */
-  private static Glance archive(Path path, byte[] head) throws IOException {
+  private static ListedCandidate archive(Path path, byte[] head) throws IOException {
     List<String> names = new ArrayList<>();
     boolean whole;
     try {
       whole = ArchiveNames.list(path, MOST_FILES, names);
     } catch (BadInputException e) {
-      if (startsWith(head, "PK") || !names.isEmpty()) {
+      if (isZip(head) || !names.isEmpty()) {
         throw e; // an archive, but damaged or cut off
       }
-      return new Glance(path, Kind.FILE, head, List.of(), true);
+      return new ListedCandidate(path, Kind.FILE, head, List.of(), true);
     }
-    names.sort(null);
-    return new Glance(path, Kind.ARCHIVE, head, names, whole);
+    return new ListedCandidate(path, Kind.ARCHIVE, head, names, whole);
   }
 
-  /**
-   * The names of images: by their endings, or, where no name has one, by the files' first bytes.
-   */
-  List<String> images() throws IOException {
-    List<String> images = names.stream().filter(ImageEndings::isOne).toList();
-    if (!images.isEmpty() || names.isEmpty()) {
-      return images;
+  private static boolean isZip(byte[] head) {
+    return new String(head, StandardCharsets.ISO_8859_1).startsWith("PK\3\4");
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public byte[] head() {
+    return head.clone();
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
+  }
+
+  @Override
+  public boolean whole() {
+    return whole;
+  }
+
+  @Override
+  public List<String> images() throws IOException {
+    if (images.isEmpty()) {
+      images = Optional.of(findImages());
+    }
+    return images.get();
+  }
+
+  private List<String> findImages() throws IOException {
+    List<String> found = names.stream().filter(ImageEndings::isOne).toList();
+    if (!found.isEmpty() || names.isEmpty()) {
+      return found;
     }
     try (FileTree tree = FileTree.open(path, "expected images")) {
       return ImageListing.of(tree).stream().map(FileTree.Entry::path).toList();
     }
-  }
-
-  /** The first bytes of a file. */
-  static byte[] head(Path file, int length) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(length);
-    }
-  }
-
-  /** Whether bytes begin with a text, a byte a letter. */
-  static boolean startsWith(byte[] head, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    boolean same = head.length >= bytes.length;
-    for (int i = 0; same && i < bytes.length; i++) {
-      same = head[i] == bytes[i];
-    }
-    return same;
   }
 }
