@@ -71,7 +71,10 @@ record ClassFiles(List<Entry> entries, IgnoredFiles ignored) {
         entries, IgnoredFiles.of(tree, images, read, "in no class of train or test"));
   }
 
-  /** Whether images lie in both parts, and those in folders of folders nowhere else. */
+  /**
+   * Whether images lie in both parts, and those in folders of folders nowhere else. A folder around
+   * both parts may hold no images beside them.
+   */
   static boolean areAll(List<String> images) {
     int from = prefix(images).length();
     Set<String> tops = new TreeSet<>();
@@ -79,6 +82,8 @@ record ClassFiles(List<Entry> entries, IgnoredFiles ignored) {
       String[] parts = image.substring(from).split("/", -1);
       if (parts.length >= 3) {
         tops.add(parts[0]);
+      } else if (from > 0 && parts.length == 1) {
+        return false;
       }
     }
     return tops.equals(PARTS);
