@@ -117,8 +117,7 @@ public final class Services {
     int inner = url.indexOf('!');
     String outer = inner < 0 ? url : url.substring(0, inner);
     try {
-      return Path.of(URI.create(outer))
-          + (inner < 0 ? "" : url.substring(inner));
+      return Path.of(URI.create(outer)) + (inner < 0 ? "" : url.substring(inner));
     } catch (IllegalArgumentException e) {
       return text; // no file of this machine
     }

@@ -13,10 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Exact metrics of Hamming ranking; {@link Metrics} defines each, {@link MeanAveragePrecision} has
- * the formula of MAP. Every gallery item is ranked for
- * every query; an item is relevant when its label equals the query's. All metrics come from one
- * pass that counts, for each query, the items and the relevant items at each distance 0..K: ties
- * are treated exactly and nothing is sorted.
+ * the formula of MAP. Every gallery item is ranked for every query; an item is relevant when its
+ * label equals the query's. All metrics come from one pass that counts, for each query, the items
+ * and the relevant items at each distance 0..K: ties are treated exactly and nothing is sorted.
  *
  * <p>A query that no gallery item is relevant to has average precision, precision and recall 0 and
  * stays in every mean. The results do not depend on the number of threads.

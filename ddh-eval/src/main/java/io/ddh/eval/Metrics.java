@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,7 +162,7 @@ public final class Metrics {
           String key = info.key();
           require(KEY.matcher(key).matches(), owner, key, "lower-case letters, digits and .-+@/");
           require(find(key).isEmpty(), owner, key, "a key that DDH doesn't have");
-          for (String name : Set.of(key, info.name())) {
+          for (String name : Stream.of(key, info.name()).distinct().toList()) {
             String other = taken.putIfAbsent(name, owner);
             require(other == null, owner, name, "a key and a name that " + other + " doesn't have");
           }

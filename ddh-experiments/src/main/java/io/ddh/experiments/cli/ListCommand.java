@@ -5,6 +5,8 @@ import io.ddh.eval.Metrics;
 import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.report.Figure;
+import io.ddh.experiments.report.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "List methods, features, data sets, profiles and metrics.")
+    description = "List methods, features, data sets, profiles, metrics and figures.")
 final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigFile config;
@@ -88,6 +90,10 @@ final class ListCommand implements Callable<Integer> {
     out.println("metrics");
     for (MetricInfo metric : Metrics.all(registry.metrics())) {
       out.println("  " + metric.key() + "  " + metric.name() + ": " + metric.definition());
+    }
+    out.println("figures (of each data set, drawn by report)");
+    for (Figure figure : Figures.load().all()) {
+      out.println("  " + figure.name() + "  " + figure.title());
     }
     out.flush();
     return 0;

@@ -49,8 +49,7 @@ public final class VariantFigures implements Figure {
                       .filter(cell -> cell.done() && rows.contains(cell.method()))
                       .toList();
               return Stream.of(
-                      map(results, group.getKey(), cells),
-                      training(results, group.getKey(), cells))
+                      map(results, group.getKey(), cells), training(results, group.getKey(), cells))
                   .flatMap(Optional::stream);
             })
         .toList();
@@ -72,8 +71,7 @@ public final class VariantFigures implements Figure {
         curves.csv());
   }
 
-  private static Optional<DrawnFigure> training(
-      FigureData results, String row, List<Cell> cells) {
+  private static Optional<DrawnFigure> training(FigureData results, String row, List<Cell> cells) {
     int bits = results.shownBits();
     StringBuilder csv = new StringBuilder("method,epoch,validation_loss\n");
     List<Series> series = new ArrayList<>();

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 
 /**
  * Gives finished cells what they were not asked for when they were made: MAP of the first k of the
- * profile, metrics that joined since, and the curves that cells from before don't have. Both come from the codes under the
- * work folder, and nothing is trained; where these are gone the cells stay as they are.
+ * profile, metrics that joined since, and the curves that cells from before don't have. Both come
+ * from the codes under the work folder, and nothing is trained; where these are gone the cells stay
+ * as they are.
  */
 final class LateMetrics {
   private final Path results;
@@ -99,8 +100,7 @@ final class LateMetrics {
 
   private Cell measured(Cell cell, BinaryCodes codes, long seed, LoadedDataset loaded) {
     int[] labels = loaded.data().images().labels();
-    Evaluation evaluation =
-        measures.of(codes, labels, loaded.splits().get(seed).split());
+    Evaluation evaluation = measures.of(codes, labels, loaded.splits().get(seed).split());
     String problem = Measures.notFinite(evaluation);
     Check.that(problem.isEmpty(), "%s", problem);
     // What the cell says already stays, to the last digit.

@@ -46,7 +46,9 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
     return "";
   }
 
-  /** True where a finished cell lacks none; cells of before a metric joined, or a k was asked, do. */
+  /**
+   * True where a finished cell lacks none; cells of before a metric joined, or a k was asked, do.
+   */
   boolean allIn(Cell cell) {
     Map<String, Double> found = cell.metrics();
     return metrics.stream()

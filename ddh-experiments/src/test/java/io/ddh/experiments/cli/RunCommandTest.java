@@ -271,7 +271,8 @@ public class RunCommandTest {
     Cli list = Cli.of("list", "--config", CONFIG);
     assertThat(list.code()).isZero();
     assertThat(list.out())
-        .contains("lsh  from: lbp", "ddh  from: pixels", "youtube-faces", "precision.radius2");
+        .contains("lsh  from: lbp", "ddh  from: pixels", "youtube-faces", "precision.radius2")
+        .contains("  test.nearest  Nearest: Mean", "  precision-at-n  Precision at N");
   }
 
   @Test

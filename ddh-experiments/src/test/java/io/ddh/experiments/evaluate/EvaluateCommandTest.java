@@ -9,6 +9,7 @@ import io.ddh.core.Progress;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.experiments.cli.EvaluateCommand;
+import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -90,11 +91,13 @@ class EvaluateCommandTest {
 
   @Test
   void givesWhatTheEvaluatorGives() throws IOException {
-    Evaluation expected =
+    Evaluation expected = // NearestDistance joined
         Evaluator.evaluate(
             codes(queries, queryLabels),
             codes(gallery, galleryLabels),
+            Registry.load().metrics(),
             new int[] {3, 7},
+            new int[0],
             Progress.NONE);
     Path csv = dir.resolve("out.csv");
     String printed = run(arguments("--at-n", "3,7", "--csv", csv.toString()));
@@ -107,6 +110,7 @@ class EvaluateCommandTest {
     assertThat(printed)
         .contains("5 queries, 30 gallery items, 12 bits")
         .contains("1 queries have no relevant gallery item")
+        .contains("test.nearest=" + expected.metrics().get("test.nearest"))
         .contains("map=" + expected.metrics().get("map"))
         .contains("precision.at.7=" + expected.metrics().get("precision.at.7"));
   }

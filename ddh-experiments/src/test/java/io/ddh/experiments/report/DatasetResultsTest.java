@@ -120,7 +120,10 @@ class DatasetResultsTest {
   }
 
   private static DrawnFigure figure(DatasetResults results, String name) {
-    return Figures.load().of(results).stream().filter(f -> f.name().equals(name)).findAny().orElseThrow();
+    return Figures.load().of(results).stream()
+        .filter(f -> f.name().equals(name))
+        .findAny()
+        .orElseThrow();
   }
 
   @Test
