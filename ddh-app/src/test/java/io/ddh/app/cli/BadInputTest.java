@@ -52,7 +52,6 @@ class BadInputTest {
         "run --profile p --bits 200 --methods itq+cnn | dimension 192",
         "run --profile p --bits twelve           | twelve",
         "run --profile p --bits 5000             | 5000",
-        "run --profile p --bits 10 --methods test-broken | found 10",
         "run --profile p --seeds x               | seeds",
         "run --profile p --seeds 1,1             | each once",
         "run --profile p --only zzz*             | zzz*",

@@ -292,6 +292,14 @@ public class RunCommandTest {
   }
 
   @Test
+  void aCodeLengthThatAMethodOfSomebodyElseRefusesEndsInOneLine() {
+    Cli cli = run("--profile", "tiny", "--methods", "test-broken", "--bits", "10");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err().lines()).hasSize(1);
+    assertThat(cli.err()).contains("found 10");
+  }
+
+  @Test
   void whatIsNoResearchCommandIsRefusedWithTheToolThatHasAll() {
     for (String[] arguments : new String[][] {{"search", "x.ddhx"}, {"rum"}, {"--verbose", "serve"}}) {
       Cli cli = Cli.of(arguments);
