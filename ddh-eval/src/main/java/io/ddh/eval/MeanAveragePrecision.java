@@ -24,7 +24,7 @@ import java.util.List;
  * <p>(McSherry &amp; Najork, ECIR 2008; a relevant item is at place t of its tie with probability
  * 1/n, and then (t−1)·b of the t−1 before it are relevant on average.) {@code map.low} puts the
  * relevant items of each tie last, {@code map.high} first. A query with R = 0 has AP 0 and stays in
- * the mean. All are in [0, 1].
+ * the mean. All are in [0, 1]. Computed by {@link TiedRanking}.
  */
 public final class MeanAveragePrecision implements Metric {
   static final Citation TIES =
