@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
  * DeepHash: {@link ExponentialLoss}) and {@link CodeObjective} (CNNH).
  *
  * <p>The loss whose gradient the weights follow is in the graph's output layer, which {@link
- * Networks} puts there: {@link io.ddh.model.layer.SoftmaxOutput}, {@link PairLossFunction}. A new
+ * Networks} puts there: {@link io.ddh.model.layer.SoftmaxOutput}, {@link PairLossFunction}, for
+ * CNNH DL4J's mean squared error. The method hands both to its training, as {@link Dsh} does. A new
  * loss over pairs is a {@link BatchLoss}; any other takes an output layer with its gradient and an
  * objective with the same loss.
  */
