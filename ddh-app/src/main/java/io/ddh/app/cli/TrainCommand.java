@@ -251,7 +251,7 @@ final class TrainCommand implements Callable<Integer> {
       listener.outcome(split.leftOut().size() + " people have too few pictures and are left out");
     }
     double seconds =
-        made.seconds().values().stream().mapToDouble(s -> ((Number) s).doubleValue()).sum();
+        made.seconds().values().stream().mapToDouble(s -> s).sum();
     listener.outcome(
         String.format(
             Locale.ROOT, "trained %s, %d bits, in %.0f s", cell.row(), cell.bits(), seconds));

@@ -20,9 +20,6 @@ import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +38,7 @@ final class CellRunner {
   private final FeatureStore features;
   private final CheckpointStores shelves;
   private final UnfinishedTrainings unfinished;
-  private final Provenance provenance;
+  private final RunOrigin origin;
   private final int shownBits;
   private final List<Integer> mapAt;
   private final RunListener listener;
@@ -58,7 +55,7 @@ final class CellRunner {
       FeatureStore features,
       CheckpointStores shelves,
       UnfinishedTrainings unfinished,
-      Provenance provenance,
+      RunOrigin origin,
       int shownBits,
       List<Integer> mapAt,
       RunListener listener) {
@@ -68,7 +65,7 @@ final class CellRunner {
     this.features = features;
     this.shelves = shelves;
     this.unfinished = unfinished;
-    this.provenance = provenance;
+    this.origin = origin;
     this.listener = listener;
   }
 
@@ -86,7 +83,7 @@ final class CellRunner {
         planned.dataset().name(),
         planned.id(),
         Runner.seed(planned),
-        Provenance.digests(planned, loaded));
+        ProvenanceDraft.digests(planned, loaded));
   }
 
   /**
@@ -98,13 +95,12 @@ final class CellRunner {
    */
   Result run(PlannedCell planned, LoadedDataset loaded, BooleanSupplier held) {
     UnfinishedTrainings.Training training = training(planned, loaded);
-    Map<String, Object> facts = provenance.of(planned, loaded);
-    facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    ProvenanceDraft draft = new ProvenanceDraft(origin, planned, loaded);
     Stopwatch watch = new Stopwatch(loaded.seconds());
     Evaluation evaluation;
     String reason = "";
     try {
-      evaluation = evaluate(planned, loaded, training, held, watch, facts);
+      evaluation = evaluate(planned, loaded, training, held, watch, draft);
       reason = notFinite(evaluation);
     } catch (Postponed e) {
       throw e;
@@ -119,7 +115,8 @@ final class CellRunner {
     } finally {
       shelves.release();
     }
-    Optional<Collapse> collapsed = Collapse.in(facts).filter(Collapse::collapsed);
+    Optional<Collapse> collapsed =
+        draft.trainingImages.stream().filter(Collapse::collapsed).findFirst();
     String status = Cell.DONE;
     if (!reason.isEmpty()) {
       status = Cell.FAILED;
@@ -129,8 +126,6 @@ final class CellRunner {
       reason = collapsed.get().toString();
     }
     watch.add("earlier", training.before());
-    facts.put("seconds", watch.asMap());
-    facts.put("peakMemoryMb", Platform.peakMemoryMb());
     Cell cell =
         new Cell(
             Cell.FORMAT,
@@ -144,7 +139,7 @@ final class CellRunner {
             evaluation.metrics(),
             evaluation.curves(),
             evaluation.averagePrecision(),
-            facts);
+            draft.finished(watch.asMap()));
     return new Result(cell, training);
   }
 
@@ -154,16 +149,14 @@ final class CellRunner {
       UnfinishedTrainings.Training unfinishedTraining,
       BooleanSupplier held,
       Stopwatch watch,
-      Map<String, Object> facts)
+      ProvenanceDraft draft)
       throws IOException {
     Inputs inputs = loaded.data().images().images();
     if (planned.features().isPresent()) {
       FeatureStore.Trained made = features.get(planned, planned.features().get(), loaded, listener);
       inputs = made.values();
       watch.lap("features");
-      if (!made.facts().isEmpty()) {
-        facts.put("featureFacts", made.facts());
-      }
+      draft.featureFacts = made.facts();
     }
     int[] labels = loaded.data().images().labels();
     Split split = loaded.splits().get(planned.seed()).split();
@@ -178,7 +171,7 @@ final class CellRunner {
                 shelves.of(planned, loaded, unfinishedTraining),
                 listener);
     watch.lap("train");
-    facts.put("facts", hasher.facts());
+    draft.facts = hasher.facts();
     listener.report("encoding", 0, inputs.size());
     BinaryCodes codes = hasher.encode(inputs);
     watch.lap("encode");
@@ -194,12 +187,10 @@ final class CellRunner {
     if (!held.getAsBoolean()) {
       throw new Postponed(planned.id() + ": taken over by another process");
     }
-    collapse.of(planned, loaded, codes).ifPresent(c -> facts.put(Collapse.KEY, c.facts()));
-    facts.put("codes", keep(planned, loaded, hasher, codes));
+    collapse.of(planned, loaded, codes).ifPresent(draft.trainingImages::add);
+    draft.codes = keep(planned, loaded, hasher, codes);
     if (evaluation.withoutRelevant() > 0) {
-      List<Object> notes = new ArrayList<>((List<?>) facts.get("notes"));
-      notes.add(evaluation.withoutRelevant() + " queries have no relevant gallery item");
-      facts.put("notes", notes);
+      draft.notes.add(evaluation.withoutRelevant() + " queries have no relevant gallery item");
     }
     return evaluation;
   }

@@ -30,6 +30,7 @@ public final class Runner {
   private final Path results;
   private final Path work;
   private final boolean fresh;
+  private final List<String> command;
   private final RunListener listener;
   private final Duration interval = Duration.ofSeconds(Integer.getInteger(INTERVAL, 30));
 
@@ -38,12 +39,20 @@ public final class Runner {
    *
    * @param work folder for caches, codes and weights
    * @param fresh true: finished cells and kept features are made again
+   * @param command what the cells are to say that they were made by; empty: nothing
    */
-  public Runner(Registry registry, Path results, Path work, boolean fresh, RunListener listener) {
+  public Runner(
+      Registry registry,
+      Path results,
+      Path work,
+      boolean fresh,
+      List<String> command,
+      RunListener listener) {
     this.registry = registry;
     this.results = results;
     this.work = work;
     this.fresh = fresh;
+    this.command = List.copyOf(command);
     this.listener = listener;
   }
 
@@ -101,18 +110,18 @@ public final class Runner {
     for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
       writeRows(e.getKey(), e.getValue());
     }
-    Provenance provenance = new Provenance();
+    RunOrigin origin = RunOrigin.here(command);
     UnfinishedTrainings unfinished =
-        new UnfinishedTrainings(work, fresh, interval, provenance.madeBy(), listener);
+        new UnfinishedTrainings(work, fresh, interval, origin.madeBy(), listener);
     try (Claims claims = new Claims()) {
       clean(data.keySet(), claims);
       CellRunner cells =
           new CellRunner(
               work,
-              new FeatureStore(work, fresh, claims, unfinished, provenance.madeBy()),
-              new CheckpointStores(work, fresh, claims, provenance.madeBy()),
+              new FeatureStore(work, fresh, claims, unfinished, origin.madeBy()),
+              new CheckpointStores(work, fresh, claims, origin.madeBy()),
               unfinished,
-              provenance,
+              origin,
               ShownBits.of(plan.profile().bits()),
               plan.profile().mapAt(),
               listener);

@@ -1,0 +1,107 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.core.BadInputException;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance.SplitCounts;
+import io.ddh.experiments.config.ConfigFile;
+import io.ddh.experiments.config.DatasetSpec;
+import io.ddh.experiments.config.KnownNames;
+import io.ddh.experiments.redo.Redo;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.Plan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Reads the command line that a cell records, as {@code ddh run} reads it. */
+final class RecordedRun {
+  private static final String CONFIG = "--config";
+
+  /** What makes a cell what it is; the rest says which cells are made, where and how. */
+  private static final List<String> KEPT = List.of(CONFIG, "--profile", "--data", "--set");
+
+  private final ConfigFile config;
+  private final Registry registry;
+
+  /**
+   * A reader.
+   *
+   * @param config where given, it goes before the recorded experiments file
+   */
+  RecordedRun(ConfigFile config, Registry registry) {
+    this.config = config;
+    this.registry = registry;
+  }
+
+  /**
+   * The recorded command, for that cell alone.
+   *
+   * @throws BadInputException if the cell records none, or this program refuses it
+   */
+  Redo redo(Cell cell) throws IOException {
+    if (cell.provenance().command().isEmpty()) {
+      throw new BadInputException("the command was not recorded");
+    }
+    try {
+      List<String> options = options(cell);
+      Plan plan = plan(options);
+      if (plan.cells().size() > 1) { // one a data set
+        String key = "profiles." + plan.profile().name() + ".datasets";
+        options.addAll(List.of("--set", key + "=[" + cell.dataset() + "]"));
+        plan = plan(options);
+      }
+      SplitCounts split = cell.provenance().split();
+      int images = split.train() + split.validation();
+      return new Redo(options, Redo.differences(cell, plan.cells().get(0).suited(images)));
+    } catch (BadInputException e) {
+      throw new BadInputException("not with this program: " + e.getMessage(), e);
+    }
+  }
+
+  private List<String> options(Cell cell) {
+    List<String> options = new ArrayList<>(config.options());
+    for (OptionSpec option : parsed(cell.provenance().command()).matchedOptions()) {
+      String name = option.longestName();
+      if (KEPT.contains(name) && !(name.equals(CONFIG) && !config.options().isEmpty())) {
+        option.originalStringValues().forEach(value -> options.addAll(List.of(name, value)));
+      }
+    }
+    options.addAll(List.of("--methods", cell.method(), "--bits", "" + cell.bits()));
+    options.addAll(List.of("--seeds", "" + cell.seed()));
+    return options;
+  }
+
+  private Plan plan(List<String> options) throws IOException {
+    return RunCommand.plan(registry, List.of(), options);
+  }
+
+  private static ParseResult parsed(List<String> words) {
+    try {
+      return DdhCommand.line(List.of()).parseArgs(words.toArray(String[]::new)).subcommand();
+    } catch (ParameterException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The cell's data set: of the recorded command, else of the experiments file.
+   *
+   * @throws BadInputException if neither has one of that name
+   */
+  DatasetSpec place(Cell cell) throws IOException {
+    if (!cell.provenance().command().isEmpty()) {
+      try {
+        return plan(redo(cell).options()).cells().get(0).dataset();
+      } catch (BadInputException e) {
+        // The command can't be read any more; the data set may still be known.
+      }
+    }
+    Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();
+    KnownNames.check("the experiments file", "data set", cell.dataset(), known.keySet());
+    return known.get(cell.dataset());
+  }
+}
