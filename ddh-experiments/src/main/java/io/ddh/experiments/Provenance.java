@@ -132,13 +132,7 @@ public record Provenance(
    * @param people that it shows
    */
   public record SplitCounts(
-      int gallery,
-      int leftOut,
-      int people,
-      String protocol,
-      int query,
-      int train,
-      int validation) {
+      int gallery, int leftOut, int people, String protocol, int query, int train, int validation) {
     /** True where the data set comes with its split: those are of digits and things, not faces. */
     public boolean given() {
       return protocol.equals("given");

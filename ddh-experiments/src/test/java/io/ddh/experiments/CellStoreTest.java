@@ -28,7 +28,8 @@ class CellStoreTest {
         Map.of("map", map),
         Map.of("precision.at.n", Map.of("n", new double[] {1, 2}, "precision", new double[2])),
         new double[] {0.1, 1.0 / 3},
-        Provenances.of(Map.of("codes", "abc", "facts", Map.of("k", 1), "seconds", Map.of("train", 1.5))));
+        Provenances.of(
+            Map.of("codes", "abc", "facts", Map.of("k", 1), "seconds", Map.of("train", 1.5))));
   }
 
   @Test

@@ -7,10 +7,12 @@ import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.KnownNames;
 import io.ddh.experiments.redo.Redo;
+import io.ddh.experiments.redo.StoredPlan;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,31 +42,37 @@ final class RecordedRun {
   /**
    * The recorded command, for that cell alone.
    *
-   * @throws BadInputException if the cell records none, or this program refuses it
+   * @throws BadInputException if this program refuses it
    */
   Redo redo(Cell cell) throws IOException {
     if (cell.provenance().command().isEmpty()) {
-      throw new BadInputException("the command was not recorded");
+      return new Redo(List.of(), differences(cell));
     }
+    List<String> options = options(cell);
+    Plan plan = plan(options);
+    if (plan.cells().size() > 1) { // one a data set
+      String key = "profiles." + plan.profile().name() + ".datasets";
+      options.addAll(List.of("--set", key + "=[" + cell.dataset() + "]"));
+      plan = plan(options);
+    }
+    SplitCounts split = cell.provenance().split();
+    int images = split.train() + split.validation();
+    return new Redo(options, Redo.differences(cell, plan.cells().get(0).suited(images)));
+  }
+
+  /** In what the program can't plan the cell as its configuration says. */
+  private List<String> differences(Cell cell) {
     try {
-      List<String> options = options(cell);
-      Plan plan = plan(options);
-      if (plan.cells().size() > 1) { // one a data set
-        String key = "profiles." + plan.profile().name() + ".datasets";
-        options.addAll(List.of("--set", key + "=[" + cell.dataset() + "]"));
-        plan = plan(options);
-      }
-      SplitCounts split = cell.provenance().split();
-      int images = split.train() + split.validation();
-      return new Redo(options, Redo.differences(cell, plan.cells().get(0).suited(images)));
+      Plan stored = StoredPlan.of(cell, Map.of(), registry);
+      return Redo.differences(cell, stored.cells().get(0));
     } catch (BadInputException e) {
-      throw new BadInputException("not with this program: " + e.getMessage(), e);
+      return List.of(e.getMessage());
     }
   }
 
   private List<String> options(Cell cell) {
     List<String> options = new ArrayList<>(config.options());
-    for (OptionSpec option : parsed(cell.provenance().command()).matchedOptions()) {
+    for (OptionSpec option : new LinkedHashSet<>(parsed(cell).matchedOptions())) {
       String name = option.longestName();
       if (KEPT.contains(name) && !(name.equals(CONFIG) && !config.options().isEmpty())) {
         option.originalStringValues().forEach(value -> options.addAll(List.of(name, value)));
@@ -79,29 +87,30 @@ final class RecordedRun {
     return RunCommand.plan(registry, List.of(), options);
   }
 
-  private static ParseResult parsed(List<String> words) {
+  private static ParseResult parsed(Cell cell) {
+    String[] words = cell.provenance().command().toArray(String[]::new);
     try {
-      return DdhCommand.line(List.of()).parseArgs(words.toArray(String[]::new)).subcommand();
+      return DdhCommand.line(List.of()).parseArgs(words).subcommand();
     } catch (ParameterException e) {
       throw new BadInputException(e.getMessage(), e);
     }
   }
 
   /**
-   * The cell's data set: of the recorded command, else of the experiments file.
+   * The settings of the cell's data set: of the recorded command, else of the experiments file.
    *
    * @throws BadInputException if neither has one of that name
    */
-  DatasetSpec place(Cell cell) throws IOException {
+  Map<String, Object> place(Cell cell) throws IOException {
     if (!cell.provenance().command().isEmpty()) {
       try {
-        return plan(redo(cell).options()).cells().get(0).dataset();
+        return plan(redo(cell).options()).cells().get(0).dataset().settings().asMap();
       } catch (BadInputException e) {
         // The command can't be read any more; the data set may still be known.
       }
     }
     Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();
     KnownNames.check("the experiments file", "data set", cell.dataset(), known.keySet());
-    return known.get(cell.dataset());
+    return known.get(cell.dataset()).settings().asMap();
   }
 }

@@ -133,7 +133,10 @@ public final class ConsoleListener implements RunListener {
       }
       double once = 0;
       for (Object part : made.provenance().facts().values()) {
-        once += part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n ? n.doubleValue() : 0;
+        once +=
+            part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
+                ? n.doubleValue()
+                : 0;
       }
       timeLeft.learn(item(planned), sum, once);
     }

@@ -25,7 +25,7 @@ public final class Explanation {
    * The lines.
    *
    * @param redo how it is made again; empty: see the problem
-   * @param problem why it is not known; empty if it is
+   * @param problem why it can't be; empty if it can
    */
   public static List<String> of(Cell cell, Optional<Redo> redo, String problem) {
     Explanation explanation = new Explanation(cell);
@@ -98,20 +98,28 @@ public final class Explanation {
 
   private void redo(Optional<Redo> redo, String problem) {
     if (redo.isEmpty()) {
-      line("again", problem);
+      line("again", "not with this program: " + problem);
       return;
     }
+    if (redo.get().options().isEmpty()) {
+      line("again", "the command was not recorded");
+    } else {
+      command(redo.get());
+    }
+    if (!redo.get().differences().isEmpty()) {
+      line("", "NOT the same configuration in this program:");
+      redo.get().differences().forEach(difference -> line("", difference));
+    }
+  }
+
+  private void command(Redo redo) {
     line(
         "again",
         "JAVA_OPTS=-Dddh.threads="
             + value("machine.threads")
             + " ddh run "
-            + redo.get().shell()
+            + redo.shell()
             + " --results redo/results --work redo/work");
     line("", "at revision " + value("program.revision") + "; threads matter to networks only");
-    if (!redo.get().differences().isEmpty()) {
-      line("", "NOT the same configuration in this program:");
-      redo.get().differences().forEach(difference -> line("", difference));
-    }
   }
 }

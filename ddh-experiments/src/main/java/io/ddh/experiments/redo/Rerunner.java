@@ -4,7 +4,6 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Seeds;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
-import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.report.Sample;
 import io.ddh.experiments.run.Plan;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Makes a sample of stored cells again, in a folder of its own. */
@@ -28,11 +28,11 @@ public final class Rerunner {
   @FunctionalInterface
   public interface Places {
     /**
-     * The cell's data set, with its path if it has one.
+     * The settings of the cell's data set, its path among them if it has one.
      *
      * @throws BadInputException if there is none
      */
-    DatasetSpec of(Cell cell) throws IOException;
+    Map<String, Object> of(Cell cell) throws IOException;
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Plans a stored cell again from the configuration that it holds. */
-final class StoredPlan {
+public final class StoredPlan {
   private static final String PATH = "path";
 
   private final Cell cell;
@@ -34,14 +34,14 @@ final class StoredPlan {
   /**
    * The plan of the one cell.
    *
-   * @param place data set of today: of it no more than where its data lie
+   * @param place settings of its data set now: of them no more than where the data lie
    * @throws BadInputException if the program no longer has what the cell was made with
    */
-  static Plan of(Cell cell, DatasetSpec place, Registry registry) {
+  public static Plan of(Cell cell, Map<String, Object> place, Registry registry) {
     return new StoredPlan(cell, registry).plan(place);
   }
 
-  private Plan plan(DatasetSpec place) {
+  private Plan plan(Map<String, Object> place) {
     HashMethod method = named("method", registry.methods());
     Settings settings = settings("method", method.defaults());
     Optional<FeaturePlan> features =
@@ -74,13 +74,13 @@ final class StoredPlan {
         text("features.output"), text("features.name"), method.configure(settings), settings);
   }
 
-  private DatasetSpec dataset(DatasetSpec place) {
+  private DatasetSpec dataset(Map<String, Object> place) {
     String form = text("dataset.form");
     KnownNames.check(where, "form", form, registry.readers().keySet());
     String protocol = text("split.protocol");
     KnownNames.check(where, "protocol", protocol, registry.protocols().names());
     Map<String, Object> reader = given("dataset");
-    Optional.ofNullable(place.settings().asMap().get(PATH)).ifPresent(p -> reader.put(PATH, p));
+    Optional.ofNullable(place.get(PATH)).ifPresent(p -> reader.put(PATH, p));
     return new DatasetSpec(
         cell.dataset(),
         form,

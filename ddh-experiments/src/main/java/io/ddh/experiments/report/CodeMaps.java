@@ -112,14 +112,10 @@ final class CodeMaps {
     CellDigests digests = cell.provenance().digests();
     Optional<RowsFile> rows =
         RowsFile.read(
-            RowsFile.file(work, results.name(), cell.seed()),
-            digests.data(),
-            digests.split());
+            RowsFile.file(work, results.name(), cell.seed()), digests.data(), digests.split());
     Optional<BinaryCodes> codes =
         CodesFile.read(
-            CodesFile.file(work, results.name(), cell.id()),
-            bits,
-            cell.provenance().codes());
+            CodesFile.file(work, results.name(), cell.id()), bits, cell.provenance().codes());
     if (rows.isEmpty() || codes.isEmpty() || codes.get().size() != rows.get().labels().length) {
       missing.add(cell.id());
       return;

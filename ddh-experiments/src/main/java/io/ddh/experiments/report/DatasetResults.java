@@ -119,8 +119,7 @@ record DatasetResults(
   private Set<String> remarks() {
     Set<String> remarks = new TreeSet<>();
     cells.forEach(
-        cell ->
-            cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
+        cell -> cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
     return remarks;
   }
 

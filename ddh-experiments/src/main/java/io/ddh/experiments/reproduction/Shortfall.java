@@ -154,10 +154,7 @@ record Shortfall(Cell cell, Cell other) {
       double least = watched[kept - 1];
       double last = watched[loss.length - 1];
       out.append(
-          String.format(
-              Locale.ROOT,
-              "; validation loss (%d images) ",
-              from.split().validation()));
+          String.format(Locale.ROOT, "; validation loss (%d images) ", from.split().validation()));
       out.append(
           kept == loss.length
               ? String.format(

@@ -115,8 +115,7 @@ final class Tables {
   }
 
   /** Smallest to largest, rounded to whole numbers. */
-  private static String range(
-      List<Provenance> cells, Function<Provenance, OptionalDouble> number) {
+  private static String range(List<Provenance> cells, Function<Provenance, OptionalDouble> number) {
     DoubleSummaryStatistics all =
         cells.stream().flatMapToDouble(from -> number.apply(from).stream()).summaryStatistics();
     if (all.getCount() == 0) {

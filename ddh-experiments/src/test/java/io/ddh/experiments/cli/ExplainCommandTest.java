@@ -127,6 +127,7 @@ class ExplainCommandTest {
     checkRedone("d", "sdh-wide", 12);
     checkRedone("d", "lsh+pixels", 12);
     assertThat(words(explain("d", "sdh-wide", 12).out()))
+        .containsOnlyOnce("sdh.lambda=0.25")
         .contains("sdh.lambda=0.25", "d.preset=video", "--methods", "sdh-wide", "--seeds", "7");
   }
 
@@ -148,6 +149,10 @@ class ExplainCommandTest {
     words.addAll(List.of("--dry-run", "--results", results()));
     words.addAll(List.of("--work", folder.resolve("work").toString()));
     assertThat(Cli.of(words.toArray(String[]::new)).out()).contains("0 to run, 1 finished");
+    Cli rerun = command("verify", "--rerun", "1", "--results", results());
+    assertThat(rerun.out())
+        .as("the path is the command's")
+        .contains("1 cells made again, 0 missed");
     Cli other = run("--profile", "q", "--set", set, "--set", path, "--set", "f.crop=9");
     assertThat(other.out()).doesNotContain("1 kept");
   }
@@ -198,6 +203,9 @@ class ExplainCommandTest {
         .containsExactly(
             "bits: 13 in the cell, 12 in this program",
             "method.settings.gone: 3 in the cell, nothing in this program");
+    CellStore.write(Path.of(results()), Provenances.with(other, Map.of("command", List.of())));
+    assertThat(explain("d", "lsh", 12).out())
+        .contains("the command was not recorded\n", "unknown key 'gone'");
     CellStore.write(Path.of(results()), other);
     assertThat(explain("d", "lsh", 12).out())
         .contains("NOT the same configuration in this program:\n             bits: 13 in the cell");
@@ -267,10 +275,7 @@ class ExplainCommandTest {
     Registry registry = Registry.load();
     Rerunner rerunner =
         new Rerunner(
-            new RecordedRun(config(), registry)::place,
-            registry,
-            Path.of("../results"),
-            folder);
+            new RecordedRun(config(), registry)::place, registry, Path.of("../results"), folder);
     List<String> one = rerunner.sample("lfw10", 5, 1).stream().map(Cell::id).toList();
     assertThat(one)
         .hasSize(5)

@@ -26,6 +26,8 @@ class DatasetResultsTest {
         new double[] {0.5},
         Provenances.of(
             Map.of(
+                "digests",
+                Map.of("data", "aaaa"),
                 "config",
                 Map.of(
                     "bits",
@@ -77,8 +79,7 @@ class DatasetResultsTest {
     Map<String, Object> config =
         Map.of("method", Map.of("row", row, "name", method, "settings", settings));
     Map<String, ?> facts =
-        Map.of(
-            "loss_by_epoch", List.of(0.9, 0.8), "validation_loss_by_epoch", List.of(0.7, 0.6));
+        Map.of("loss_by_epoch", List.of(0.9, 0.8), "validation_loss_by_epoch", List.of(0.7, 0.6));
     return Provenances.with(cell(row, bits, 1, 5, 5), Map.of("config", config, "facts", facts));
   }
 

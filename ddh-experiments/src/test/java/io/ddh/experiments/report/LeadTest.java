@@ -17,19 +17,20 @@ import org.junit.jupiter.api.Test;
 class LeadTest {
   private static Cell cell(String row, long seed, String split, double... ap) {
     Cell plain = TestCells.done("d", row, 12, seed, Arrays.stream(ap).average().orElseThrow());
-    Cell cell = new Cell(
-        plain.format(),
-        plain.dataset(),
-        plain.synthetic(),
-        row,
-        12,
-        seed,
-        "done",
-        "",
-        plain.metrics(),
-        plain.curves(),
-        ap,
-        plain.provenance());
+    Cell cell =
+        new Cell(
+            plain.format(),
+            plain.dataset(),
+            plain.synthetic(),
+            row,
+            12,
+            seed,
+            "done",
+            "",
+            plain.metrics(),
+            plain.curves(),
+            ap,
+            plain.provenance());
     return Provenances.with(cell, Map.of("digests", Map.of("split", split)));
   }
 

@@ -74,7 +74,9 @@ class GridTest {
     write("s-2x4", "sdh", 0.75, 1);
     write("s-2x4", "random", 0.5, 0.5);
     write("s-2x9", "ddh", 0.25, 1);
-    CellStore.write(results, CellStore.readAll(results, "s-2x9").get(0).failed("why", Provenances.of(Map.of())));
+    CellStore.write(
+        results,
+        CellStore.readAll(results, "s-2x9").get(0).failed("why", Provenances.of(Map.of())));
     // 4 relevant of 8: q + (1 − q)·H_8/8 with q = 3/7 and H_8 = 2.717857
     assertThat(fill("{{grid s}}"))
         .containsExactly(

@@ -51,12 +51,14 @@ class TemplateTest {
             Map.of("map", map),
             Map.of(),
             new double[] {map},
-            Provenances.of(Map.of(
-                "program", Map.of("revision", "abc", "dirty", seed == 2),
-                "machine", Map.of("java", "17", "cpu", "C"),
-                "facts", row.equals("ddh") ? Map.of("epochs", 7 + seed, "best_epoch", 5) : Map.of(),
-                "config", Map.of("method", Map.of("settings", Map.of("epochs", 9))),
-                "seconds", Map.of("train", 2.4 * seed)))));
+            Provenances.of(
+                Map.of(
+                    "program", Map.of("revision", "abc", "dirty", seed == 2),
+                    "machine", Map.of("java", "17", "cpu", "C"),
+                    "facts",
+                        row.equals("ddh") ? Map.of("epochs", 7 + seed, "best_epoch", 5) : Map.of(),
+                    "config", Map.of("method", Map.of("settings", Map.of("epochs", 9))),
+                    "seconds", Map.of("train", 2.4 * seed)))));
   }
 
   private List<String> fill(String... lines) throws IOException {

@@ -113,7 +113,8 @@ class FailureTest {
             notes.add(line);
           }
         };
-    return new Runner(registry, results(), folder.resolve("work"), false, List.of(), listener).run(plan);
+    return new Runner(registry, results(), folder.resolve("work"), false, List.of(), listener)
+        .run(plan);
   }
 
   private Path results() {

@@ -55,7 +55,8 @@ class RunnerTest {
   }
 
   private Runner runner(Registry registry, boolean fresh) {
-    return new Runner(registry, results(), folder.resolve("work"), fresh, COMMAND, RunListener.NONE);
+    return new Runner(
+        registry, results(), folder.resolve("work"), fresh, COMMAND, RunListener.NONE);
   }
 
   private Path results() {
@@ -314,11 +315,7 @@ class RunnerTest {
     assertThat(CodesFile.read(CodesFile.file(work, "d", "toy-12-s1"), 12, codes)).isPresent();
     assertThat(CodesFile.read(CodesFile.file(work, "d", "toy-8-s1"), 8, codes)).isEmpty();
     RowsFile rows =
-        RowsFile.read(
-                RowsFile.file(work, "d", 1),
-                digests.data(),
-                digests.split())
-            .orElseThrow();
+        RowsFile.read(RowsFile.file(work, "d", 1), digests.data(), digests.split()).orElseThrow();
     assertThat(rows.labels()).hasSize(24).startsWith(0, 0, 0, 0, 0, 0, 1);
     for (int row = 0; row < 24; row++) {
       assertThat(rows.query()[row]).isNotEqualTo(rows.gallery()[row]);
