@@ -5,13 +5,11 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.redo.Explanation;
-import io.ddh.experiments.redo.Redo;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,14 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
     RecordedRun recorded = new RecordedRun(config, Registry.load());
     PrintWriter out = spec.commandLine().getOut();
     for (Cell cell : cells) {
-      Optional<Redo> redo = Optional.empty();
-      String problem = "";
-      try {
-        redo = Optional.of(recorded.redo(cell));
-      } catch (BadInputException e) {
-        problem = e.getMessage();
-      }
-      Explanation.of(cell, redo, problem).forEach(out::println);
+      Explanation.of(cell, recorded.redo(cell)).forEach(out::println);
     }
     out.flush();
     return 0;

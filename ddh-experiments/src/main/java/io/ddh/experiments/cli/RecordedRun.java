@@ -39,35 +39,30 @@ final class RecordedRun {
     this.registry = registry;
   }
 
-  /**
-   * The recorded command, for that cell alone.
-   *
-   * @throws BadInputException if this program refuses it
-   */
+  /** The recorded command, for that cell alone; as it was recorded, if it can't be read now. */
   Redo redo(Cell cell) throws IOException {
-    if (cell.provenance().command().isEmpty()) {
-      return new Redo(List.of(), differences(cell));
+    List<String> command = cell.provenance().command();
+    List<String> options = command.stream().skip(1).toList();
+    try {
+      if (command.isEmpty()) {
+        return new Redo(options, differences(cell, StoredPlan.of(cell, Map.of(), registry)));
+      }
+      options = options(cell);
+      Plan plan = plan(options);
+      if (plan.cells().size() > 1) { // one a data set
+        String key = "profiles." + plan.profile().name() + ".datasets";
+        options.addAll(List.of("--set", key + "=[" + cell.dataset() + "]"));
+        plan = plan(options);
+      }
+      return new Redo(options, differences(cell, plan));
+    } catch (BadInputException e) {
+      return new Redo(options, List.of(e.getMessage()));
     }
-    List<String> options = options(cell);
-    Plan plan = plan(options);
-    if (plan.cells().size() > 1) { // one a data set
-      String key = "profiles." + plan.profile().name() + ".datasets";
-      options.addAll(List.of("--set", key + "=[" + cell.dataset() + "]"));
-      plan = plan(options);
-    }
-    SplitCounts split = cell.provenance().split();
-    int images = split.train() + split.validation();
-    return new Redo(options, Redo.differences(cell, plan.cells().get(0).suited(images)));
   }
 
-  /** In what the program can't plan the cell as its configuration says. */
-  private List<String> differences(Cell cell) {
-    try {
-      Plan stored = StoredPlan.of(cell, Map.of(), registry);
-      return Redo.differences(cell, stored.cells().get(0));
-    } catch (BadInputException e) {
-      return List.of(e.getMessage());
-    }
+  private static List<String> differences(Cell cell, Plan plan) {
+    SplitCounts split = cell.provenance().split();
+    return Redo.differences(cell, plan.cells().get(0).suited(split.train() + split.validation()));
   }
 
   private List<String> options(Cell cell) {

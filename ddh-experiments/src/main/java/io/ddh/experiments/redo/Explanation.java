@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a cell's number came about, in lines. */
@@ -21,16 +20,11 @@ public final class Explanation {
     this.texts = cell.provenance().texts();
   }
 
-  /**
-   * The lines.
-   *
-   * @param redo how it is made again; empty: see the problem
-   * @param problem why it can't be; empty if it can
-   */
-  public static List<String> of(Cell cell, Optional<Redo> redo, String problem) {
+  /** The lines, the last of them on how it is made again. */
+  public static List<String> of(Cell cell, Redo redo) {
     Explanation explanation = new Explanation(cell);
     explanation.made();
-    explanation.redo(redo, problem);
+    explanation.redo(redo);
     return explanation.lines;
   }
 
@@ -96,30 +90,22 @@ public final class Explanation {
     }
   }
 
-  private void redo(Optional<Redo> redo, String problem) {
-    if (redo.isEmpty()) {
-      line("again", "not with this program: " + problem);
-      return;
-    }
-    if (redo.get().options().isEmpty()) {
+  private void redo(Redo redo) {
+    if (redo.options().isEmpty()) {
       line("again", "the command was not recorded");
     } else {
-      command(redo.get());
+      line(
+          "again",
+          "JAVA_OPTS=-Dddh.threads="
+              + value("machine.threads")
+              + " ddh run "
+              + redo.shell()
+              + " --results redo/results --work redo/work");
+      line("", "at revision " + value("program.revision") + "; threads matter to networks only");
     }
-    if (!redo.get().differences().isEmpty()) {
+    if (!redo.differences().isEmpty()) {
       line("", "NOT the same configuration in this program:");
-      redo.get().differences().forEach(difference -> line("", difference));
+      redo.differences().forEach(difference -> line("", difference));
     }
-  }
-
-  private void command(Redo redo) {
-    line(
-        "again",
-        "JAVA_OPTS=-Dddh.threads="
-            + value("machine.threads")
-            + " ddh run "
-            + redo.shell()
-            + " --results redo/results --work redo/work");
-    line("", "at revision " + value("program.revision") + "; threads matter to networks only");
   }
 }

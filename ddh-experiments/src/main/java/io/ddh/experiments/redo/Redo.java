@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * How a stored cell is made again.
  *
  * @param options of {@code ddh run} that name it; empty: its command was not recorded
- * @param differences between the cell's configuration and what the program gives it now, a line
- *     each; empty: they are the same
+ * @param differences between the cell's configuration and what the program gives it now, or why it
+ *     gives it none, a line each; empty: they are the same
  */
 public record Redo(List<String> options, List<String> differences) {
   public Redo {

@@ -1,35 +1,23 @@
 package io.ddh.experiments.redo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ddh.core.BadInputException;
-import io.ddh.core.FeatureMethod;
-import io.ddh.core.HashMethod;
-import io.ddh.core.Settings;
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.config.DatasetSpec;
-import io.ddh.experiments.config.KnownNames;
-import io.ddh.experiments.config.Profile;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;
-import io.ddh.experiments.run.FeaturePlan;
 import io.ddh.experiments.run.Plan;
-import io.ddh.experiments.run.PlannedCell;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Plans a stored cell again from the configuration that it holds. */
+/** Plans a stored cell again: its configuration, written as an experiments file of one cell. */
 public final class StoredPlan {
-  private static final String PATH = "path";
+  private static final String PROFILE = "rerun";
 
-  private final Cell cell;
-  private final String where;
-  private final Registry registry;
-
-  private StoredPlan(Cell cell, Registry registry) {
-    this.cell = cell;
-    this.where = cell.dataset() + " " + cell.id();
-    this.registry = registry;
-  }
+  private StoredPlan() {}
 
   /**
    * The plan of the one cell.
@@ -38,77 +26,55 @@ public final class StoredPlan {
    * @throws BadInputException if the program no longer has what the cell was made with
    */
   public static Plan of(Cell cell, Map<String, Object> place, Registry registry) {
-    return new StoredPlan(cell, registry).plan(place);
+    try {
+      String yaml = new ObjectMapper().writeValueAsString(file(cell, place)); // JSON is YAML
+      String where = cell.dataset() + " " + cell.id();
+      Experiments experiments =
+          new ExperimentsReader(registry, Map.of()).read(where, yaml, PROFILE, List.of());
+      return Plan.of(experiments, experiments.profile(PROFILE), registry, "");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // it has been read from JSON
+    }
   }
 
-  private Plan plan(Map<String, Object> place) {
-    HashMethod method = named("method", registry.methods());
-    Settings settings = settings("method", method.defaults());
-    Optional<FeaturePlan> features =
-        text("features.output").isEmpty() ? Optional.empty() : Optional.of(features());
-    PlannedCell planned =
-        new PlannedCell(
-            dataset(place),
-            cell.method(),
-            method.configure(settings),
-            settings,
-            features,
-            cell.bits(),
-            cell.seed());
-    Profile profile =
-        new Profile(
-            "rerun",
-            List.of(cell.dataset()),
-            List.of(cell.method()),
-            List.of(cell.bits()),
-            List.of(cell.seed()),
-            List.of(),
-            where);
-    return new Plan(profile, List.of(planned));
+  private static Map<String, Object> file(Cell cell, Map<String, Object> place) {
+    Map<String, Object> split = part(cell, "split", "protocol");
+    Map<String, Object> dataset = part(cell, "dataset", "form");
+    dataset.put("split", split);
+    Optional.ofNullable(place.get("path")).ifPresent(path -> dataset.put("path", path));
+    Map<String, ?> cells =
+        Map.of(
+            "datasets", List.of(cell.dataset()),
+            "methods", List.of(cell.method()),
+            "bits", List.of(cell.bits()),
+            "seeds", List.of(cell.seed()));
+    Map<String, Object> file = new TreeMap<>();
+    file.put("version", ExperimentsReader.VERSION);
+    file.put("profiles", Map.of(PROFILE, cells));
+    file.put("datasets", Map.of(cell.dataset(), dataset));
+    Map<String, Object> method = part(cell, "method", "name");
+    String name = String.valueOf(method.remove("name"));
+    String base =
+        cell.provenance().configured("features.output").map(f -> name + "+" + f).orElse(name);
+    if (cell.method().equals(name) || cell.method().equals(base)) {
+      file.put("methods", Map.of(name, method));
+    } else {
+      method.put("of", base);
+      file.put("variants", Map.of(cell.method(), method));
+    }
+    Map<String, Object> features = part(cell, "features", "name");
+    Optional.ofNullable(features.remove("name"))
+        .ifPresent(f -> file.put("features", Map.of(f, features)));
+    return file;
   }
 
-  private FeaturePlan features() {
-    FeatureMethod method = named("features", registry.features());
-    Settings settings = settings("features", method.defaults());
-    return new FeaturePlan(
-        text("features.output"), text("features.name"), method.configure(settings), settings);
-  }
-
-  private DatasetSpec dataset(Map<String, Object> place) {
-    String form = text("dataset.form");
-    KnownNames.check(where, "form", form, registry.readers().keySet());
-    String protocol = text("split.protocol");
-    KnownNames.check(where, "protocol", protocol, registry.protocols().names());
-    Map<String, Object> reader = given("dataset");
-    Optional.ofNullable(place.get(PATH)).ifPresent(p -> reader.put(PATH, p));
-    return new DatasetSpec(
-        cell.dataset(),
-        form,
-        Settings.of(where, registry.readers().get(form).defaults(), reader),
-        protocol,
-        settings("split", registry.protocols().defaults(protocol)),
-        where);
-  }
-
-  private <T> T named(String part, Map<String, T> known) {
-    String name = text(part + ".name");
-    KnownNames.check(where, part, name, known.keySet());
-    return known.get(name);
-  }
-
-  private Settings settings(String part, Map<String, Object> defaults) {
-    return Settings.of(where, defaults, given(part));
-  }
-
-  private String text(String path) {
-    return cell.provenance().configured(path).orElse("");
-  }
-
-  private Map<String, Object> given(String part) {
+  /** The settings of a part of the configuration, and the word beside them that names it. */
+  private static Map<String, Object> part(Cell cell, String part, String word) {
     Map<String, Object> out = new TreeMap<>();
     if (cell.provenance().config().get(part) instanceof Map<?, ?> its
         && its.get("settings") instanceof Map<?, ?> settings) {
       settings.forEach((key, value) -> out.put((String) key, value));
+      out.put(word, its.get(word));
     }
     return out;
   }
