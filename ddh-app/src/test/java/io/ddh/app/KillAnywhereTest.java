@@ -188,11 +188,12 @@ class KillAnywhereTest {
       numbers.put("metrics", cell.metrics());
       numbers.put(
           "ap", List.of(java.util.Arrays.stream(cell.averagePrecision()).boxed().toArray()));
+      Map<String, Object> provenance = cell.provenance().asMap();
       for (String key : List.of("digests", "config", "codes", "seeds", "split", "data")) {
-        numbers.put(key, cell.provenance().get(key));
+        numbers.put(key, provenance.get(key));
       }
-      numbers.put("facts", timeless(cell.provenance().get("facts")));
-      numbers.put("features", timeless(cell.provenance().getOrDefault("featureFacts", Map.of())));
+      numbers.put("facts", timeless(provenance.get("facts")));
+      numbers.put("features", timeless(provenance.getOrDefault("featureFacts", Map.of())));
       out.put(cell.id(), numbers);
     }
     return out;

@@ -63,7 +63,8 @@ class LoadTest {
           new ExperimentsReader(registry, Map.of()).read("load.yaml", YAML, "p", List.of());
       Plan plan = Plan.of(experiments, experiments.profile("p"), registry, "");
       MemoryMarks memory = new MemoryMarks();
-      new Runner(registry, at.resolve("results"), at.resolve("work"), false, memory).run(plan);
+      new Runner(registry, at.resolve("results"), at.resolve("work"), false, List.of(), memory)
+          .run(plan);
       try (PrintStream out =
           new PrintStream(
               Files.newOutputStream(at.resolve("marks")), false, StandardCharsets.UTF_8)) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param metrics see {@link io.ddh.eval.Evaluation#metrics()}
  * @param curves see {@link io.ddh.eval.Evaluation#curves()}
  * @param averagePrecision of each query
- * @param provenance revision, digests, counts, seeds, platform, seconds
+ * @param provenance where it comes from
  */
 public record Cell(
     int format,
@@ -30,7 +30,7 @@ public record Cell(
     Map<String, Double> metrics,
     Map<String, Map<String, double[]>> curves,
     double[] averagePrecision,
-    Map<String, Object> provenance) {
+    Provenance provenance) {
   /** The layout this program writes. */
   public static final int FORMAT = 1;
 
@@ -49,7 +49,7 @@ public record Cell(
   }
 
   /** The same as a cell that failed. */
-  public Cell failed(String why, Map<String, Object> itsProvenance) {
+  public Cell failed(String why, Provenance itsProvenance) {
     return new Cell(
         format,
         dataset,

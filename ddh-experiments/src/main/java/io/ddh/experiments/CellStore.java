@@ -1,6 +1,7 @@
 package io.ddh.experiments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,7 +27,7 @@ public final class CellStore {
   private static final String SUFFIX = ".json";
 
   /** One line a scalar, arrays inline: small enough to commit, and to read. */
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -33,6 +35,10 @@ public final class CellStore {
           .build();
 
   private CellStore() {}
+
+  static Map<String, Object> plain(Provenance provenance) {
+    return JSON.convertValue(provenance, new TypeReference<Map<String, Object>>() {});
+  }
 
   /** Folder of a data set's cells. */
   public static Path folder(Path resultsDir, String dataset) {

@@ -28,7 +28,8 @@ class CellStoreTest {
         Map.of("map", map),
         Map.of("precision.at.n", Map.of("n", new double[] {1, 2}, "precision", new double[2])),
         new double[] {0.1, 1.0 / 3},
-        Map.of("configDigest", "abc", "seconds", Map.of("train", 1.5)));
+        Provenances.of(
+            Map.of("codes", "abc", "facts", Map.of("k", 1), "seconds", Map.of("train", 1.5))));
   }
 
   @Test
@@ -59,20 +60,8 @@ class CellStoreTest {
   @Test
   void leavesNoPartBehindAndKeepsTheOldFileWhenWritingFails() throws IOException {
     CellStore.write(results, cell("toy", "a", 12, 1, 0.25));
-    Cell broken =
-        new Cell(
-            1,
-            "toy",
-            true,
-            "a",
-            12,
-            1,
-            "done",
-            "",
-            Map.of(),
-            Map.of(),
-            new double[0],
-            Map.of("bad", new Object()));
+    Cell broken = cell("toy", "a", 12, 1, 0);
+    broken.provenance().facts().put("bad", new Object());
     assertThatThrownBy(() -> CellStore.write(results, broken)).isInstanceOf(IOException.class);
     assertThat(CellStore.read(results, "toy", "a-12-s1").orElseThrow().metrics())
         .containsEntry("map", 0.25);
@@ -87,5 +76,31 @@ class CellStoreTest {
     CellStore.setAside(results, "toy", "a-12-s1");
     assertThat(CellStore.readAll(results, "toy")).isEmpty();
     assertThat(CellStore.folder(results, "toy").resolve("a-12-s1.json.stale")).exists();
+  }
+
+  @Test
+  void committedCellsAreWrittenAsTheyWereRead() throws IOException {
+    Path committed = Path.of("../results");
+    int cells = 0;
+    for (String dataset : CellStore.datasets(committed)) {
+      for (Cell cell : CellStore.readAll(committed, dataset)) {
+        CellStore.write(results, cell);
+        assertThat(CellStore.file(results, dataset, cell.id()))
+            .hasSameBinaryContentAs(CellStore.file(committed, dataset, cell.id()));
+        cells++;
+      }
+    }
+    assertThat(cells).isGreaterThan(500);
+  }
+
+  @Test
+  void namesTheKeyThatIsMissingOrUnknown() throws IOException {
+    CellStore.write(results, cell("toy", "a", 12, 1, 0));
+    Path file = CellStore.file(results, "toy", "a-12-s1");
+    String good = Files.readString(file);
+    Files.writeString(file, good.replace("\"backend\" : \"none\",", ""));
+    assertThatThrownBy(() -> CellStore.readAll(results, "toy")).hasMessageContaining("'backend'");
+    Files.writeString(file, good.replace("\"backend\"", "\"other\" : 1, \"backend\""));
+    assertThatThrownBy(() -> CellStore.readAll(results, "toy")).hasMessageContaining("\"other\"");
   }
 }

@@ -250,8 +250,7 @@ final class TrainCommand implements Callable<Integer> {
     if (!split.leftOut().isEmpty()) {
       listener.outcome(split.leftOut().size() + " people have too few pictures and are left out");
     }
-    double seconds =
-        made.seconds().values().stream().mapToDouble(s -> ((Number) s).doubleValue()).sum();
+    double seconds = made.seconds().values().stream().mapToDouble(s -> s).sum();
     listener.outcome(
         String.format(
             Locale.ROOT, "trained %s, %d bits, in %.0f s", cell.row(), cell.bits(), seconds));

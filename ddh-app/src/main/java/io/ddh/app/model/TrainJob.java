@@ -57,7 +57,7 @@ public record TrainJob(
    * @param seconds by stage
    */
   public record Summary(
-      HashModel model, Split split, Optional<HeldOut> quality, Map<String, Object> seconds) {}
+      HashModel model, Split split, Optional<HeldOut> quality, Map<String, Double> seconds) {}
 
   /**
    * Trains, measures, writes.

@@ -1,9 +1,10 @@
 package io.ddh.benchmarks.result;
 
+import io.ddh.experiments.Provenance.Machine;
+import io.ddh.experiments.Provenance.Program;
 import io.ddh.experiments.run.Platform;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 /**
  * Where numbers come from.
@@ -20,15 +21,15 @@ public record Origin(
     String date, String cpu, int cores, String java, String os, String revision, String command) {
   /** This machine, now. */
   public static Origin here(String command) {
-    Map<String, Object> machine = Platform.machine();
-    Map<String, Object> program = Platform.program();
+    Machine machine = Platform.machine();
+    Program program = Platform.program();
     return new Origin(
         LocalDate.now(ZoneOffset.UTC).toString(),
-        machine.get("cpu").toString(),
-        Runtime.getRuntime().availableProcessors(),
-        machine.get("java").toString(),
-        machine.get("os").toString(),
-        program.get("revision") + (Boolean.TRUE.equals(program.get("dirty")) ? "+" : ""),
+        machine.cpu(),
+        machine.cores(),
+        machine.java(),
+        machine.os(),
+        program.revision() + (program.dirty() ? "+" : ""),
         command);
   }
 }

@@ -37,7 +37,8 @@ final class LoadWorker implements Worker {
         new ExperimentsReader(registry, Map.of()).read("load", yaml, "load", List.of());
     Plan plan = Plan.of(experiments, experiments.profile("load"), registry, "");
     MemoryMarks memory = new MemoryMarks();
-    new Runner(registry, folder.resolve("results"), folder.resolve("work"), true, memory).run(plan);
+    new Runner(registry, folder.resolve("results"), folder.resolve("work"), true, List.of(), memory)
+        .run(plan);
     Map<String, Object> out = new LinkedHashMap<>();
     for (MemoryMarks.Mark mark : memory.marks()) {
       if (!mark.done()) {

@@ -2,13 +2,13 @@ package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
+import io.ddh.experiments.Provenance.Program;
 import io.ddh.experiments.console.Logs;
 import io.ddh.experiments.launch.ProcessEnvironment;
 import io.ddh.experiments.run.Platform;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -151,8 +151,8 @@ public final class DdhCommand {
 
   /** Version and revision of the program. */
   static String version() {
-    Map<String, Object> program = Platform.program();
-    return "ddh " + program.get("version") + ", revision " + program.get("revision");
+    Program program = Platform.program();
+    return "ddh " + program.version() + ", revision " + program.revision();
   }
 
   /** The same for the option. */

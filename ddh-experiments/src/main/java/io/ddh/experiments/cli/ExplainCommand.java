@@ -5,14 +5,11 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.redo.Explanation;
-import io.ddh.experiments.redo.Redo;
-import io.ddh.experiments.redo.RedoFinder;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,29 +61,12 @@ final class ExplainCommand implements Callable<Integer> {
       throw new BadInputException(
           CellStore.folder(results, dataset) + ": no cell " + id + "; see the names of its files");
     }
-    Registry registry = Registry.load();
-    RedoFinder finder = finder(config, registry);
+    RecordedRun recorded = new RecordedRun(config, Registry.load());
     PrintWriter out = spec.commandLine().getOut();
     for (Cell cell : cells) {
-      Optional<Redo> redo = Optional.empty();
-      String problem = "";
-      try {
-        redo = Optional.of(finder.find(cell));
-      } catch (BadInputException e) {
-        problem = e.getMessage();
-      }
-      Explanation.of(cell, redo, problem, config.options()).forEach(out::println);
+      Explanation.of(cell, recorded.redo(cell)).forEach(out::println);
     }
     out.flush();
     return 0;
-  }
-
-  static RedoFinder finder(ConfigFile config, Registry registry) throws IOException {
-    return new RedoFinder(config.read(registry, "", List.of()), plans(config, registry));
-  }
-
-  /** Options are read by the command that will read them. */
-  static RedoFinder.Plans plans(ConfigFile config, Registry registry) {
-    return options -> RunCommand.plan(registry, config.options(), options);
   }
 }

@@ -152,12 +152,14 @@ public final class RunCommand implements Callable<Integer> {
     } catch (CommandLine.ParameterException e) {
       throw new BadInputException(e.getMessage(), e);
     }
-    return command.plan(registry);
+    return command.part(command.whole(registry));
   }
 
-  /** What the options name, checked. */
-  private Plan plan(Registry registry) throws IOException {
-    return part(whole(registry));
+  /** The command line as it was given, and the experiments file if it was found and not named. */
+  private List<String> command() {
+    List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    words.addAll(config.found());
+    return words;
   }
 
   private Plan part(Plan whole) {
@@ -216,7 +218,7 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int toRun = 0;
     List<Runner.Standing> standings =
-        new Runner(registry, results, work, fresh, RunListener.NONE).inspect(plan);
+        new Runner(registry, results, work, fresh, List.of(), RunListener.NONE).inspect(plan);
     for (Runner.Standing standing : standings) {
       toRun += standing.state() == Runner.State.FINISHED ? 0 : 1;
       out.printf(
@@ -268,7 +270,8 @@ public final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       long start = System.nanoTime();
-      Runner.Summary summary = new Runner(registry, results, work, fresh, listener).run(plan);
+      Runner.Summary summary =
+          new Runner(registry, results, work, fresh, command(), listener).run(plan);
       RunEnd end = new RunEnd(results, work, plan, whole);
       int code = summary.failed() == 0 && end.good() ? 0 : DdhCommand.CELLS_FAILED;
       String page = report(listener, plan, code == 0);

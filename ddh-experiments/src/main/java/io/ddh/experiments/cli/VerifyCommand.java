@@ -93,12 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
     ConsoleListener shown = console.listener(spec.commandLine().getOut());
     try {
       Rerunner rerunner =
-          new Rerunner(
-              ExplainCommand.finder(config, registry),
-              ExplainCommand.plans(config, registry),
-              registry,
-              results,
-              folder);
+          new Rerunner(new RecordedRun(config, registry)::place, registry, results, folder);
       List<Cell> cells = rerunner.sample(dataset, rerun, sample);
       if (cells.isEmpty()) {
         throw new BadInputException(results + ": has no finished cell to make again");

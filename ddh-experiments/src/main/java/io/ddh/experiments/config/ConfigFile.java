@@ -24,6 +24,11 @@ public final class ConfigFile {
     return file == null ? List.of() : List.of("--config", file.toString());
   }
 
+  /** The option that names the file here, if it was not given and the file is there. */
+  public List<String> found() {
+    return file == null && Files.exists(Path.of(NAME)) ? List.of("--config", NAME) : List.of();
+  }
+
   /** Reads and checks the file; see {@link ExperimentsReader#read}. */
   public Experiments read(Registry registry, String profile, List<ConfigOverride> overrides)
       throws IOException {

@@ -125,23 +125,21 @@ public final class ConsoleListener implements RunListener {
 
   /** Features count for no row: they are made once for many. */
   private void learn(PlannedCell planned, Cell made) {
-    if (made.done() && made.provenance().get("seconds") instanceof Map<?, ?> seconds) {
+    if (made.done()) {
+      Map<String, Double> seconds = made.provenance().seconds();
       double sum = 0;
       for (String stage : new String[] {"train", "encode", "evaluate"}) {
-        sum += seconds(seconds, stage);
+        sum += seconds.getOrDefault(stage, 0.0);
       }
       double once = 0;
-      if (made.provenance().get("facts") instanceof Map<?, ?> facts) {
-        for (Object part : facts.values()) {
-          once += part instanceof Map<?, ?> stage ? seconds(stage, "seconds") : 0;
-        }
+      for (Object part : made.provenance().facts().values()) {
+        once +=
+            part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
+                ? n.doubleValue()
+                : 0;
       }
       timeLeft.learn(item(planned), sum, once);
     }
-  }
-
-  private static double seconds(Map<?, ?> of, String key) {
-    return of.get(key) instanceof Number n ? n.doubleValue() : 0;
   }
 
   private static TimeLeft.Item item(PlannedCell planned) {

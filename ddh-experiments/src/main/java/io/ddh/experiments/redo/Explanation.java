@@ -2,37 +2,29 @@ package io.ddh.experiments.redo;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Collapse;
-import io.ddh.experiments.report.ReportedProvenance;
+import io.ddh.experiments.Provenance.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a cell's number came about, in lines. */
 public final class Explanation {
   private final Cell cell;
-  private final ReportedProvenance provenance;
+  private final Map<String, String> texts;
   private final List<String> lines = new ArrayList<>();
 
   private Explanation(Cell cell) {
     this.cell = cell;
-    this.provenance = ReportedProvenance.of(cell);
+    this.texts = cell.provenance().texts();
   }
 
-  /**
-   * The lines.
-   *
-   * @param redo how it is made again; empty: see the problem
-   * @param problem why it can't be; empty if it can
-   * @param config further options of the command, such as {@code --config FILE}
-   */
-  public static List<String> of(
-      Cell cell, Optional<Redo> redo, String problem, List<String> config) {
+  /** The lines, the last of them on how it is made again. */
+  public static List<String> of(Cell cell, Redo redo) {
     Explanation explanation = new Explanation(cell);
     explanation.made();
-    explanation.redo(redo, problem, config);
+    explanation.redo(redo);
     return explanation.lines;
   }
 
@@ -51,13 +43,13 @@ public final class Explanation {
                         cell.averagePrecision().length)
                     + (cell.collapsed() ? "; COLLAPSED" : "")
                 : cell.status() + ": " + cell.reason()));
-    boolean dirty = value("program.dirty").equals("true");
+    Program program = cell.provenance().program();
     line(
         "program",
-        value("program.version")
+        program.version()
             + ", revision "
-            + value("program.revision")
-            + (dirty ? " (dirty: files differed from it)" : " (clean)"));
+            + program.revision()
+            + (program.dirty() ? " (dirty: files differed from it)" : " (clean)"));
     line("started", value("started"));
     line("machine", group("machine."));
     line("libraries", group("libraries."));
@@ -73,18 +65,18 @@ public final class Explanation {
     line("", group("split."));
     line("seeds", group("seeds."));
     line("codes", value("codes"));
-    line("", Collapse.of(cell).map(Collapse::toString).orElse(""));
+    line("", cell.provenance().collapse().map(Collapse::toString).orElse(""));
     line("seconds", group("seconds."));
     line("memory", value("peakMemoryMb") + " MiB at most");
     line("notes", value("notes"));
   }
 
   private String value(String key) {
-    return provenance.get(key).orElse("");
+    return texts.getOrDefault(key, "");
   }
 
   private String group(String prefix) {
-    return provenance.values().entrySet().stream()
+    return texts.entrySet().stream()
         .filter(e -> e.getKey().startsWith(prefix))
         .map(
             (Map.Entry<String, String> e) ->
@@ -98,24 +90,22 @@ public final class Explanation {
     }
   }
 
-  private void redo(Optional<Redo> redo, String problem, List<String> config) {
-    if (redo.isEmpty()) {
-      line("again", "not with this program: " + problem);
-      return;
+  private void redo(Redo redo) {
+    if (redo.options().isEmpty()) {
+      line("again", "the command was not recorded");
+    } else {
+      line(
+          "again",
+          "JAVA_OPTS=-Dddh.threads="
+              + value("machine.threads")
+              + " ddh run "
+              + redo.shell()
+              + " --results redo/results --work redo/work");
+      line("", "at revision " + value("program.revision") + "; threads matter to networks only");
     }
-    String options = new Redo(config, List.of()).shell();
-    line(
-        "again",
-        "JAVA_OPTS=-Dddh.threads="
-            + value("machine.threads")
-            + " ddh run "
-            + (options.isEmpty() ? "" : options + " ")
-            + redo.get().shell()
-            + " --results redo/results --work redo/work");
-    line("", "at revision " + value("program.revision") + "; threads matter to networks only");
-    if (!redo.get().exact()) {
+    if (!redo.differences().isEmpty()) {
       line("", "NOT the same configuration in this program:");
-      redo.get().differences().forEach(difference -> line("", difference));
+      redo.differences().forEach(difference -> line("", difference));
     }
   }
 }

@@ -1,14 +1,20 @@
 package io.ddh.experiments.redo;
 
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance;
+import io.ddh.experiments.run.PlannedCell;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * How a stored cell is made again.
  *
- * @param options of {@code ddh run} that name its configuration
- * @param differences between what these give and the cell's configuration, a line each; empty: they
- *     are the same
+ * @param options of {@code ddh run} that name it; empty: its command was not recorded
+ * @param differences between the cell's configuration and what the program gives it now, or why it
+ *     gives it none, a line each; empty: they are the same
  */
 public record Redo(List<String> options, List<String> differences) {
   public Redo {
@@ -16,9 +22,21 @@ public record Redo(List<String> options, List<String> differences) {
     differences = List.copyOf(differences);
   }
 
-  /** True if the options give the cell's configuration, digest for digest. */
-  public boolean exact() {
-    return differences.isEmpty();
+  /** In what a stored cell's configuration is another than a planned one's, a line each. */
+  public static List<String> differences(Cell stored, PlannedCell planned) {
+    Map<String, String> then = Provenance.texts(stored.provenance().config());
+    Map<String, String> now = Provenance.texts(planned.configuration());
+    TreeSet<String> keys = new TreeSet<>(then.keySet());
+    keys.addAll(now.keySet());
+    List<String> out = new ArrayList<>();
+    for (String key : keys) {
+      String was = then.getOrDefault(key, "nothing");
+      String is = now.getOrDefault(key, "nothing");
+      if (!was.equals(is)) {
+        out.add(key + ": " + was + " in the cell, " + is + " in this program");
+      }
+    }
+    return out;
   }
 
   /** The options for a shell, each quoted where it has to be. */

@@ -1,10 +1,9 @@
 package io.ddh.experiments.redo;
 
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.report.ReportedProvenance;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,17 +43,15 @@ public record Rerun(
     if (!again.done()) {
       return failed(stored, again.reason());
     }
-    ReportedProvenance then = ReportedProvenance.of(stored);
-    ReportedProvenance now = ReportedProvenance.of(again);
-    for (String digest : List.of("digests.data", "digests.split", "digests.config")) {
-      if (!then.get(digest).equals(now.get(digest))) {
-        return failed(stored, "other " + digest.substring(8) + " than the stored cell's");
+    Map<String, String> then = stored.provenance().texts();
+    Map<String, String> now = again.provenance().texts();
+    for (String digest : List.of("data", "split", "config")) {
+      if (!then.get("digests." + digest).equals(now.get("digests." + digest))) {
+        return failed(stored, "other " + digest + " than the stored cell's");
       }
     }
-    boolean network =
-        then.values().keySet().stream().anyMatch(key -> key.contains("loss_by_epoch"));
-    boolean same = SAME.stream().allMatch(key -> Objects.equals(then.get(key), now.get(key)));
-    if (same) {
+    boolean network = then.keySet().stream().anyMatch(key -> key.contains("loss_by_epoch"));
+    if (SAME.stream().allMatch(key -> then.get(key).equals(now.get(key)))) {
       return new Rerun(stored, Optional.of(again), "", EXACT, "bit for bit");
     }
     double wide = 3 * Math.sqrt(2) * spread;
@@ -98,7 +95,7 @@ public record Rerun(
             map(again.get()) - map(stored),
             tolerance,
             expectation,
-            Objects.equals(stored.provenance().get("codes"), again.get().provenance().get("codes"))
+            stored.provenance().codes().equals(again.get().provenance().codes())
                 ? "equal"
                 : "differ")
         + collapsed();

@@ -14,15 +14,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Makes a sample of stored cells again, in a folder of its own. */
 public final class Rerunner {
-  private final RedoFinder finder;
-  private final RedoFinder.Plans plans;
+  private final Places places;
   private final Registry registry;
   private final Path results;
   private final Path folder;
+
+  /** Says where data lie now. */
+  @FunctionalInterface
+  public interface Places {
+    /**
+     * The settings of the cell's data set, its path among them if it has one.
+     *
+     * @throws BadInputException if there is none
+     */
+    Map<String, Object> of(Cell cell) throws IOException;
+  }
 
   /**
    * A rerunner.
@@ -30,10 +41,8 @@ public final class Rerunner {
    * @param results folder of the stored cells, only read
    * @param folder where cells are made; should be empty, for nothing in it to be found finished
    */
-  public Rerunner(
-      RedoFinder finder, RedoFinder.Plans plans, Registry registry, Path results, Path folder) {
-    this.finder = finder;
-    this.plans = plans;
+  public Rerunner(Places places, Registry registry, Path results, Path folder) {
+    this.places = places;
     this.registry = registry;
     this.results = results;
     this.folder = folder;
@@ -60,25 +69,20 @@ public final class Rerunner {
     return order.stream().limit(count).sorted().map(all::get).toList();
   }
 
-  /** Makes a cell again and compares. */
+  /** Makes a cell again from the configuration that it holds, and compares. */
   public Rerun again(Cell cell, RunListener listener) throws IOException {
-    Redo redo;
     try {
-      redo = finder.find(cell);
-    } catch (BadInputException e) {
-      return Rerun.failed(cell, e.getMessage());
-    }
-    if (!redo.exact()) {
-      return Rerun.failed(cell, "not the same configuration: " + redo.differences().get(0));
-    }
-    try {
-      Plan plan = plans.of(redo.options());
+      Plan plan = StoredPlan.of(cell, places.of(cell), registry);
+      List<String> differences = Redo.differences(cell, plan.cells().get(0));
+      if (!differences.isEmpty()) {
+        return Rerun.failed(cell, "not the same configuration: " + differences.get(0));
+      }
       Path made = folder.resolve("results");
-      new Runner(registry, made, folder.resolve("work"), false, listener).run(plan);
+      new Runner(registry, made, folder.resolve("work"), false, List.of(), listener).run(plan);
       return CellStore.read(made, cell.dataset(), cell.id())
           .map(again -> compare(cell, again))
           .orElseGet(() -> Rerun.failed(cell, "no result"));
-    } catch (BadInputException e) { // its data are not here
+    } catch (BadInputException e) { // its data are not here, or the program lacks a part of it
       return Rerun.failed(cell, e.getMessage());
     }
   }

@@ -1,23 +1,25 @@
 package io.ddh.experiments.report;
 
+import io.ddh.experiments.Provenance;
+import io.ddh.experiments.Provenance.SplitCounts;
 import java.util.OptionalDouble;
 
 /** MAP of a random order, as far as a cell's provenance tells. */
-final class ChanceLevel {
+public final class ChanceLevel {
   private ChanceLevel() {}
 
   /**
    * Chance level of the cell's gallery, taking it to show everybody who asks equally often (exact
-   * for a fixed number of images a person); empty when the provenance lacks the counts.
+   * for a fixed number of images a person); empty when the split has no images.
    */
-  static OptionalDouble of(ReportedProvenance provenance) {
-    double gallery = provenance.number("split.gallery").orElse(0);
+  public static OptionalDouble of(Provenance provenance) {
+    int gallery = provenance.split().gallery();
     double people = askingPeople(provenance);
-    if (people < 1 || gallery < people || gallery > Integer.MAX_VALUE) {
+    if (people < 1 || gallery < people) {
       return OptionalDouble.empty();
     }
     int relevant = (int) Math.round(gallery / people);
-    return OptionalDouble.of(io.ddh.eval.Chance.averagePrecision(relevant, (int) gallery));
+    return OptionalDouble.of(io.ddh.eval.Chance.averagePrecision(relevant, gallery));
   }
 
   /**
@@ -25,11 +27,11 @@ final class ChanceLevel {
    * identities only those that training left. The protocol {@code given} counts its queries in all,
    * not a person.
    */
-  private static double askingPeople(ReportedProvenance provenance) {
-    double each = provenance.number("config.split.settings.queries").orElse(0);
-    double queries = provenance.number("split.query").orElse(0);
-    return !provenance.givenSplit() && each >= 1 && queries >= each
-        ? queries / each
-        : provenance.number("split.people").orElse(0);
+  private static double askingPeople(Provenance provenance) {
+    SplitCounts split = provenance.split();
+    double each = provenance.configuredNumber("split.settings.queries").orElse(0);
+    return !split.given() && each >= 1 && split.query() >= each
+        ? split.query() / each
+        : split.people();
   }
 }

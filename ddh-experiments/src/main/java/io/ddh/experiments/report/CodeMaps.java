@@ -5,6 +5,7 @@ import io.ddh.core.LabeledCodes;
 import io.ddh.core.Seeds;
 import io.ddh.eval.ClassDistances;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance.CellDigests;
 import io.ddh.experiments.report.chart.ScatterChart;
 import io.ddh.experiments.work.CodesFile;
 import io.ddh.experiments.work.RowsFile;
@@ -87,10 +88,7 @@ final class CodeMaps {
 
   /** What a label stands for: data sets that come with a split of their own aren't of faces. */
   private static String noun(DatasetResults results) {
-    boolean given =
-        results.cells().stream()
-            .map(ReportedProvenance::of)
-            .anyMatch(ReportedProvenance::givenSplit);
+    boolean given = results.cells().stream().anyMatch(c -> c.provenance().split().given());
     return given ? "class" : "person";
   }
 
@@ -111,17 +109,13 @@ final class CodeMaps {
   }
 
   private void add(Cell cell) throws IOException {
-    ReportedProvenance provenance = ReportedProvenance.of(cell);
+    CellDigests digests = cell.provenance().digests();
     Optional<RowsFile> rows =
         RowsFile.read(
-            RowsFile.file(work, results.name(), cell.seed()),
-            provenance.dataDigest(),
-            provenance.get("digests.split").orElse(""));
+            RowsFile.file(work, results.name(), cell.seed()), digests.data(), digests.split());
     Optional<BinaryCodes> codes =
         CodesFile.read(
-            CodesFile.file(work, results.name(), cell.id()),
-            bits,
-            provenance.get("codes").orElse(""));
+            CodesFile.file(work, results.name(), cell.id()), bits, cell.provenance().codes());
     if (rows.isEmpty() || codes.isEmpty() || codes.get().size() != rows.get().labels().length) {
       missing.add(cell.id());
       return;

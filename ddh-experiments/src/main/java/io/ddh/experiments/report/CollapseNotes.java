@@ -42,6 +42,6 @@ public final class CollapseNotes {
   }
 
   private static boolean expected(Cell cell) {
-    return Collapse.of(cell).filter(Collapse::expected).isPresent();
+    return cell.provenance().collapse().filter(Collapse::expected).isPresent();
   }
 }

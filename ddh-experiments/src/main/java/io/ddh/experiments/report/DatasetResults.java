@@ -2,6 +2,7 @@ package io.ddh.experiments.report;
 
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance;
 import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,7 +82,7 @@ record DatasetResults(
   @Override
   public OptionalDouble chance() {
     return cells.stream()
-        .map(cell -> ReportedProvenance.of(cell).chance())
+        .map(cell -> ChanceLevel.of(cell.provenance()))
         .filter(OptionalDouble::isPresent)
         .mapToDouble(OptionalDouble::getAsDouble)
         .average();
@@ -91,15 +92,14 @@ record DatasetResults(
   List<Cell> otherData() {
     Map<String, Long> counts =
         cells.stream()
-            .map(cell -> ReportedProvenance.of(cell).dataDigest())
-            .filter(digest -> !digest.isEmpty())
+            .map(cell -> cell.provenance().digests().data())
             .collect(Collectors.groupingBy(d -> d, TreeMap::new, Collectors.counting()));
     if (counts.size() < 2) {
       return List.of();
     }
     String usual = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
     return cells.stream()
-        .filter(cell -> !ReportedProvenance.of(cell).dataDigest().equals(usual))
+        .filter(cell -> !cell.provenance().digests().data().equals(usual))
         .toList();
   }
 
@@ -111,11 +111,18 @@ record DatasetResults(
     Map<String, Map<String, List<Cell>>> rows = new TreeMap<>(RowOrder.BY_PAPER);
     for (Cell cell : cells.stream().filter(Cell::done).toList()) {
       rows.computeIfAbsent(cell.method(), row -> new TreeMap<>())
-          .computeIfAbsent(ReportedProvenance.of(cell).settings(), settings -> new ArrayList<>())
+          .computeIfAbsent(settings(cell), settings -> new ArrayList<>())
           .add(cell);
     }
     rows.values().removeIf(bySettings -> bySettings.size() < 2);
     return rows;
+  }
+
+  /** Everything that decides a row's numbers but code length and seed. */
+  private static String settings(Cell cell) {
+    Map<String, String> settings = new TreeMap<>(Provenance.texts(cell.provenance().config()));
+    settings.keySet().removeAll(Set.of("bits", "seed"));
+    return settings.toString();
   }
 
   /** Failed cells. */
@@ -127,10 +134,7 @@ record DatasetResults(
   private Set<String> remarks() {
     Set<String> remarks = new TreeSet<>();
     cells.forEach(
-        cell ->
-            ReportedProvenance.of(cell)
-                .get("config.dataset.settings.note")
-                .ifPresent(remarks::add));
+        cell -> cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
     return remarks;
   }
 

@@ -155,7 +155,7 @@ final class HtmlPage {
 
   private void dataNotes(DatasetResults results) {
     Set<String> notes = new LinkedHashSet<>();
-    results.cells().forEach(cell -> notes.addAll(ReportedProvenance.notes(cell)));
+    results.cells().forEach(cell -> notes.addAll(cell.provenance().notes()));
     if (!notes.isEmpty()) {
       html.element("h3", "Notes on the data").line().open("ul").line();
       notes.forEach(note -> html.element("li", note).line());

@@ -89,8 +89,8 @@ record Lead(String best, String second, PairedBootstrap interval) {
         .collect(Collectors.toMap(Cell::seed, cell -> cell, (a, b) -> a, TreeMap::new));
   }
 
-  private static Optional<String> split(Cell cell) {
-    return ReportedProvenance.of(cell).get("digests.split");
+  private static String split(Cell cell) {
+    return cell.provenance().digests().split();
   }
 
   /** The method and the intervals, for the notes; empty without any. */

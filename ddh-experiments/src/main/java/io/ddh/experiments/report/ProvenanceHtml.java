@@ -1,6 +1,8 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance;
+import io.ddh.experiments.Provenance.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +41,8 @@ final class ProvenanceHtml {
   private void shared(List<Cell> cells) {
     SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
     for (Cell cell : cells) {
-      ReportedProvenance.of(cell)
-          .values()
+      cell.provenance()
+          .texts()
           .forEach(
               (key, value) -> {
                 if (OWN.stream().noneMatch(own -> key.equals(own) || key.startsWith(own + "."))) {
@@ -82,7 +84,7 @@ final class ProvenanceHtml {
     }
     html.close().close().line().open("tbody").line();
     for (Cell cell : results.cells()) {
-      ReportedProvenance provenance = ReportedProvenance.of(cell);
+      Provenance from = cell.provenance();
       html.open("tr").element("td", cell.id());
       Double map = cell.metrics().get("map");
       String shown = map == null ? "" : Numbers.four(map);
@@ -90,28 +92,25 @@ final class ProvenanceHtml {
       html.element(
           "td", cell.done() ? shown + mark : "failed", "class", cell.done() ? "number" : "bad");
       // Reading the data is shared by all cells of a run, so it is none of this cell's time.
-      double data = provenance.number("seconds.data").orElse(0);
-      html.element("td", tenth(provenance.sum("seconds").orElse(Double.NaN) - data));
-      html.element("td", provenance.get("peakMemoryMb").orElse(""));
-      html.element("td", revision(provenance));
-      String digest = provenance.dataDigest();
+      double data = from.seconds().getOrDefault("data", 0.0);
+      double all = from.seconds().values().stream().mapToDouble(s -> s).sum();
+      html.element("td", String.format(Locale.ROOT, "%.1f", all - data));
+      html.element("td", Long.toString(from.peakMemoryMb()));
+      html.element("td", revision(from.program()));
+      String digest = from.digests().data();
       html.element(
           "td",
           digest.substring(0, Math.min(12, digest.length())),
           "class",
           other.contains(cell) ? "bad" : "number");
-      html.element("td", provenance.get("started").orElse("")).close().line();
+      html.element("td", from.started()).close().line();
     }
     html.close().close().close().line();
   }
 
-  private static String tenth(double seconds) {
-    return Double.isFinite(seconds) ? String.format(Locale.ROOT, "%.1f", seconds) : "";
-  }
-
-  private static String revision(ReportedProvenance provenance) {
-    String revision = provenance.get("program.revision").orElse("");
+  private static String revision(Program program) {
+    String revision = program.revision();
     String head = revision.substring(0, Math.min(10, revision.length()));
-    return provenance.get("program.dirty").orElse("").equals("true") ? head + " (dirty)" : head;
+    return program.dirty() ? head + " (dirty)" : head;
   }
 }

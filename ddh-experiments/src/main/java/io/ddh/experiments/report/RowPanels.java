@@ -160,6 +160,6 @@ final class RowPanels {
   }
 
   private static String features(Cell cell) {
-    return ReportedProvenance.of(cell).get("config.features.output").orElse("");
+    return cell.provenance().configured("features.output").orElse("");
   }
 }

@@ -18,19 +18,17 @@ public record TrainingCurve(
     String network, long seed, double[] loss, double[] validation, int kept) {
   /** The curve of the cell's own network, where the file has one. */
   public static Optional<TrainingCurve> of(Cell cell) {
-    return of(cell.method(), cell, "facts");
+    return of(cell.method(), cell, cell.provenance().facts());
   }
 
   /** The curve of the network that made the cell's features, where the file has one. */
   static Optional<TrainingCurve> ofFeatures(Cell cell) {
-    String name = ReportedProvenance.of(cell).get("config.features.name").orElse("");
-    return of(name + " features", cell, "featureFacts");
+    String name = cell.provenance().configured("features.name").orElse("");
+    return of(name + " features", cell, cell.provenance().featureFacts());
   }
 
-  private static Optional<TrainingCurve> of(String network, Cell cell, String key) {
-    if (!(cell.provenance().get(key) instanceof Map<?, ?> facts)
-        || !(facts.get("loss_by_epoch") instanceof List<?> losses)
-        || losses.isEmpty()) {
+  private static Optional<TrainingCurve> of(String network, Cell cell, Map<String, Object> facts) {
+    if (!(facts.get("loss_by_epoch") instanceof List<?> losses) || losses.isEmpty()) {
       return Optional.empty();
     }
     List<?> watched =

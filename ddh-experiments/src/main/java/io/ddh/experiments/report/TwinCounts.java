@@ -24,13 +24,11 @@ public record TwinCounts(List<KeptTwins> kept) {
   }
 
   private static Predicate<Cell> fits(KeptTwins one) {
-    return cell -> {
-      ReportedProvenance from = ReportedProvenance.of(cell);
-      return cell.done()
-          && cell.seed() == one.seed()
-          && from.dataDigest().equals(one.data())
-          && from.get("digests.split").equals(Optional.of(one.split()));
-    };
+    return cell ->
+        cell.done()
+            && cell.seed() == one.seed()
+            && cell.provenance().digests().data().equals(one.data())
+            && cell.provenance().digests().split().equals(one.split());
   }
 
   /** The numbers; empty if nothing is known. */

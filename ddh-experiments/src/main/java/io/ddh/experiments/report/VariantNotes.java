@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,8 +14,7 @@ import java.util.stream.Collectors;
 
 /** Says of each row that a file added which method it is and what it sets differently. */
 final class VariantNotes {
-  private static final String METHOD = "config.method.name";
-  private static final String SETTINGS = "config.method.settings.";
+  private static final String SETTINGS = "method.settings.";
 
   private VariantNotes() {}
 
@@ -23,8 +23,8 @@ final class VariantNotes {
     SortedMap<String, String> methods = new TreeMap<>(RowOrder.BY_PAPER);
     cells.forEach(
         cell ->
-            ReportedProvenance.of(cell)
-                .get(METHOD)
+            cell.provenance()
+                .configured("method.name")
                 .ifPresent(method -> methods.putIfAbsent(cell.method(), method)));
     return methods;
   }
@@ -61,28 +61,34 @@ final class VariantNotes {
   }
 
   private static String base(Map<String, Cell> first, String variant, String method) {
-    return ReportedProvenance.of(first.get(variant))
-        .get("config.features.output")
+    return first
+        .get(variant)
+        .provenance()
+        .configured("features.output")
         .map(output -> method + "+" + output)
         .filter(first::containsKey)
         .orElse(method);
   }
 
   private static String note(Map<String, Cell> first, String variant, String base) {
-    ReportedProvenance own = ReportedProvenance.of(first.get(variant));
+    Map<String, String> own = settings(first.get(variant));
     String differences =
         Optional.ofNullable(first.get(base))
-            .map(cell -> differences(own, ReportedProvenance.of(cell)))
+            .map(cell -> differences(own, settings(cell)))
             .filter(text -> !text.isEmpty())
             .map(text -> " with " + text)
             .orElse("");
     return variant + ": row " + base + differences + ".";
   }
 
-  private static String differences(ReportedProvenance own, ReportedProvenance base) {
-    return own.values().entrySet().stream()
+  private static Map<String, String> settings(Cell cell) {
+    return Provenance.texts(cell.provenance().config());
+  }
+
+  private static String differences(Map<String, String> own, Map<String, String> base) {
+    return own.entrySet().stream()
         .filter(e -> e.getKey().startsWith(SETTINGS))
-        .filter(e -> !e.getValue().equals(base.values().get(e.getKey())))
+        .filter(e -> !e.getValue().equals(base.get(e.getKey())))
         .map(e -> e.getKey().substring(SETTINGS.length()) + " " + e.getValue())
         .collect(Collectors.joining(", "));
   }

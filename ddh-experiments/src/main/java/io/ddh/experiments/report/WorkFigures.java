@@ -96,7 +96,7 @@ final class WorkFigures {
   }
 
   private void retrievals(Cell cell) throws IOException {
-    String codes = ReportedProvenance.of(cell).get("codes").orElse("");
+    String codes = cell.provenance().codes();
     Optional<RetrievalFiles> found = RetrievalFiles.read(work, results.name(), cell.id(), codes);
     String name = "retrievals-" + bits;
     String title = "Retrievals of " + cell.method() + ", " + bits + " bits, seed " + cell.seed();

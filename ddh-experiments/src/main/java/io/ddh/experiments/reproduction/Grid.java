@@ -4,8 +4,8 @@ import io.ddh.core.BadInputException;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.report.ChanceLevel;
 import io.ddh.experiments.report.CollapseNotes;
-import io.ddh.experiments.report.ReportedProvenance;
 import io.ddh.experiments.report.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ record Grid(int bits, List<String> rows, Map<String, List<Cell>> sets) {
 
   private String chance(String set) {
     return sets.get(set).stream()
-        .map(cell -> ReportedProvenance.of(cell).chance())
+        .map(cell -> ChanceLevel.of(cell.provenance()))
         .filter(OptionalDouble::isPresent)
         .findFirst()
         .map(chance -> Sample.of(chance.getAsDouble()).text())

@@ -2,13 +2,13 @@ package io.ddh.experiments.reproduction;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Collapse;
-import io.ddh.experiments.report.ReportedProvenance;
+import io.ddh.experiments.Provenance;
+import io.ddh.experiments.Provenance.SplitCounts;
 import io.ddh.experiments.report.TrainingCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A cell of a network whose MAP is under that of another row on the same data and seed, and what
@@ -93,7 +93,7 @@ record Shortfall(Cell cell, Cell other) {
 
   /** Whether it was the training images or the queries that the codes don't tell apart. */
   String cause() {
-    Optional<Collapse> found = Collapse.of(cell);
+    Optional<Collapse> found = cell.provenance().collapse();
     if (cell.collapsed()) {
       return "Collapsed: " + cell.reason() + ".";
     }
@@ -105,7 +105,11 @@ record Shortfall(Cell cell, Cell other) {
             Locale.ROOT,
             "MAP %s among one another%s",
             two(found.get().map()),
-            Collapse.of(other).map(o -> ", `" + other.method() + "` " + two(o.map())).orElse(""));
+            other
+                .provenance()
+                .collapse()
+                .map(o -> ", `" + other.method() + "` " + two(o.map()))
+                .orElse(""));
     return found.get().map() >= LEARNED
         ? String.format(
             Locale.ROOT,
@@ -120,16 +124,12 @@ record Shortfall(Cell cell, Cell other) {
   }
 
   private String images() {
-    ReportedProvenance from = ReportedProvenance.of(cell);
-    OptionalDouble train = from.number("split.train");
-    OptionalDouble people = from.number("split.people");
-    return train.isEmpty() || people.isEmpty()
-        ? " it doesn't say from how many images it learned"
-        : String.format(
-            Locale.ROOT,
-            " it learned from %.0f images, %.1f per person",
-            train.getAsDouble(),
-            train.getAsDouble() / people.getAsDouble());
+    SplitCounts split = cell.provenance().split();
+    return String.format(
+        Locale.ROOT,
+        " it learned from %d images, %.1f per person",
+        split.train(),
+        (double) split.train() / split.people());
   }
 
   /** How long it trained, and whether the loss was still falling at the end. */
@@ -138,26 +138,23 @@ record Shortfall(Cell cell, Cell other) {
   }
 
   private String training(TrainingCurve curve) {
-    ReportedProvenance from = ReportedProvenance.of(cell);
+    Provenance from = cell.provenance();
     double[] loss = curve.loss();
     double[] watched = curve.validation();
     int kept = curve.kept();
     StringBuilder out = new StringBuilder();
     out.append(loss.length).append(" epochs");
-    double train = from.number("split.train").orElse(0);
-    double batch = from.number("config.method.settings.batch").orElse(0);
+    double train = from.split().train();
+    double batch = from.configuredNumber("method.settings.batch").orElse(0);
     if (train > 0 && batch > 0) {
       out.append(" of ").append((int) Math.ceil(train / batch)).append(" steps");
     }
     if (watched.length == loss.length && kept >= 1 && kept <= loss.length) {
-      boolean most = loss.length >= from.number("config.method.settings.epochs").orElse(0);
+      boolean most = loss.length >= from.configuredNumber("method.settings.epochs").orElse(0);
       double least = watched[kept - 1];
       double last = watched[loss.length - 1];
       out.append(
-          String.format(
-              Locale.ROOT,
-              "; validation loss (%s images) ",
-              from.get("split.validation").orElse("?")));
+          String.format(Locale.ROOT, "; validation loss (%d images) ", from.split().validation()));
       out.append(
           kept == loss.length
               ? String.format(

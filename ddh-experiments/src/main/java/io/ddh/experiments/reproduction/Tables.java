@@ -1,7 +1,8 @@
 package io.ddh.experiments.reproduction;
 
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.report.ReportedProvenance;
+import io.ddh.experiments.Provenance;
+import io.ddh.experiments.Provenance.Program;
 import io.ddh.experiments.report.RowOrder;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -9,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The page's tables that compare nothing. */
@@ -86,31 +89,35 @@ final class Tables {
   static List<String> training(Source source) {
     List<List<String>> lines = new ArrayList<>();
     for (String row : source.maps().keySet()) {
-      List<ReportedProvenance> cells =
+      List<Provenance> cells =
           source.cells().stream()
               .filter(c -> c.done() && c.method().equals(row))
-              .map(ReportedProvenance::of)
-              .filter(c -> c.number("facts.epochs").isPresent())
+              .map(Cell::provenance)
+              .filter(from -> from.facts().get("epochs") instanceof Number)
               .toList();
       if (!cells.isEmpty()
-          && cells.stream().allMatch(c -> c.number("facts.best_epoch").isPresent())) {
+          && cells.stream().allMatch(from -> from.facts().get("best_epoch") instanceof Number)) {
         lines.add(
             List.of(
                 row,
-                range(cells, "config.method.settings.epochs"),
-                range(cells, "facts.epochs"),
-                range(cells, "facts.best_epoch"),
-                range(cells, "seconds.train")));
+                range(cells, from -> from.configuredNumber("method.settings.epochs")),
+                range(cells, from -> fact(from, "epochs")),
+                range(cells, from -> fact(from, "best_epoch")),
+                range(cells, from -> OptionalDouble.of(from.seconds().get("train")))));
       }
     }
     return Markdown.table(
         List.of("row", "epochs at most", "epochs run", "epoch kept", "seconds of training"), lines);
   }
 
+  private static OptionalDouble fact(Provenance from, String name) {
+    return OptionalDouble.of(((Number) from.facts().get(name)).doubleValue());
+  }
+
   /** Smallest to largest, rounded to whole numbers. */
-  private static String range(List<ReportedProvenance> cells, String key) {
+  private static String range(List<Provenance> cells, Function<Provenance, OptionalDouble> number) {
     DoubleSummaryStatistics all =
-        cells.stream().flatMapToDouble(cell -> cell.number(key).stream()).summaryStatistics();
+        cells.stream().flatMapToDouble(from -> number.apply(from).stream()).summaryStatistics();
     if (all.getCount() == 0) {
       return "–";
     }
@@ -126,14 +133,13 @@ final class Tables {
       Map<String, TreeSet<String>> rows = new TreeMap<>();
       Map<String, Integer> cells = new HashMap<>();
       for (Cell cell : source.cells()) {
-        ReportedProvenance from = ReportedProvenance.of(cell);
-        boolean changed = from.get("program.dirty").orElse("").equals("true");
+        Program program = cell.provenance().program();
         String key =
             String.join(
                 "\t",
-                from.get("program.revision").orElse("") + (changed ? " (changed)" : ""),
-                from.get("machine.java").orElse(""),
-                from.get("machine.cpu").orElse(""));
+                program.revision() + (program.dirty() ? " (changed)" : ""),
+                cell.provenance().machine().java(),
+                cell.provenance().machine().cpu());
         rows.computeIfAbsent(key, k -> new TreeSet<>(RowOrder.BY_PAPER)).add(cell.method());
         cells.merge(key, 1, Integer::sum);
       }

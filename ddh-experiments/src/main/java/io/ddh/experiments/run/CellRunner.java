@@ -17,9 +17,6 @@ import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +29,7 @@ final class CellRunner {
   private final FeatureStore features;
   private final CheckpointStores shelves;
   private final UnfinishedTrainings unfinished;
-  private final Provenance provenance;
+  private final RunOrigin origin;
   private final int shownBits;
   private final Measures measures;
   private final RunListener listener;
@@ -49,7 +46,7 @@ final class CellRunner {
       FeatureStore features,
       CheckpointStores shelves,
       UnfinishedTrainings unfinished,
-      Provenance provenance,
+      RunOrigin origin,
       int shownBits,
       Measures measures,
       RunListener listener) {
@@ -59,7 +56,7 @@ final class CellRunner {
     this.features = features;
     this.shelves = shelves;
     this.unfinished = unfinished;
-    this.provenance = provenance;
+    this.origin = origin;
     this.listener = listener;
   }
 
@@ -77,7 +74,7 @@ final class CellRunner {
         planned.dataset().name(),
         planned.id(),
         Runner.seed(planned),
-        Provenance.digests(planned, loaded));
+        ProvenanceDraft.digests(planned, loaded));
   }
 
   /**
@@ -87,13 +84,12 @@ final class CellRunner {
    */
   Result run(PlannedCell planned, LoadedDataset loaded) {
     UnfinishedTrainings.Training training = training(planned, loaded);
-    Map<String, Object> facts = provenance.of(planned, loaded);
-    facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    ProvenanceDraft draft = new ProvenanceDraft(origin, planned, loaded);
     Stopwatch watch = new Stopwatch(loaded.seconds());
     Evaluation evaluation;
     String reason = "";
     try {
-      evaluation = evaluate(planned, loaded, training, watch, facts);
+      evaluation = evaluate(planned, loaded, training, watch, draft);
       reason = Measures.notFinite(evaluation);
     } catch (Postponed e) {
       throw e;
@@ -108,7 +104,8 @@ final class CellRunner {
     } finally {
       shelves.release();
     }
-    Optional<Collapse> collapsed = Collapse.in(facts).filter(Collapse::collapsed);
+    Optional<Collapse> collapsed =
+        draft.trainingImages.stream().filter(Collapse::collapsed).findFirst();
     String status = Cell.DONE;
     if (!reason.isEmpty()) {
       status = Cell.FAILED;
@@ -118,8 +115,6 @@ final class CellRunner {
       reason = collapsed.get().toString();
     }
     watch.add("earlier", training.before());
-    facts.put("seconds", watch.asMap());
-    facts.put("peakMemoryMb", Platform.peakMemoryMb());
     Cell cell =
         new Cell(
             Cell.FORMAT,
@@ -133,7 +128,7 @@ final class CellRunner {
             evaluation.metrics(),
             evaluation.curves(),
             evaluation.averagePrecision(),
-            facts);
+            draft.finished(watch.asMap()));
     return new Result(cell, training);
   }
 
@@ -142,16 +137,14 @@ final class CellRunner {
       LoadedDataset loaded,
       UnfinishedTrainings.Training unfinishedTraining,
       Stopwatch watch,
-      Map<String, Object> facts)
+      ProvenanceDraft draft)
       throws IOException {
     Inputs inputs = loaded.data().images().images();
     if (planned.features().isPresent()) {
       FeatureStore.Trained made = features.get(planned, planned.features().get(), loaded, listener);
       inputs = made.values();
       watch.lap("features");
-      if (!made.facts().isEmpty()) {
-        facts.put("featureFacts", made.facts());
-      }
+      draft.featureFacts = made.facts();
     }
     int[] labels = loaded.data().images().labels();
     Split split = loaded.splits().get(planned.seed()).split();
@@ -166,7 +159,7 @@ final class CellRunner {
                 shelves.of(planned, loaded, unfinishedTraining),
                 listener);
     watch.lap("train");
-    facts.put("facts", hasher.facts());
+    draft.facts = hasher.facts();
     listener.report("encoding", 0, inputs.size());
     BinaryCodes codes = hasher.encode(inputs);
     watch.lap("encode");
@@ -179,12 +172,10 @@ final class CellRunner {
     listener.report("evaluating", 0, split.query().length);
     Evaluation evaluation = measures.of(codes, labels, split);
     watch.lap("evaluate");
-    collapse.of(planned, loaded, codes).ifPresent(c -> facts.put(Collapse.KEY, c.facts()));
-    facts.put("codes", keep(planned, loaded, hasher, codes));
+    collapse.of(planned, loaded, codes).ifPresent(draft.trainingImages::add);
+    draft.codes = keep(planned, loaded, hasher, codes);
     if (evaluation.withoutRelevant() > 0) {
-      List<Object> notes = new ArrayList<>((List<?>) facts.get("notes"));
-      notes.add(evaluation.withoutRelevant() + " queries have no relevant gallery item");
-      facts.put("notes", notes);
+      draft.notes.add(evaluation.withoutRelevant() + " queries have no relevant gallery item");
     }
     return evaluation;
   }

@@ -94,8 +94,8 @@ final class LateMetrics {
   /** The codes that the cell was measured on, if they are kept. */
   private Optional<BinaryCodes> codes(Cell cell, int images) throws IOException {
     Path file = CodesFile.file(work, cell.dataset(), cell.id());
-    String digest = String.valueOf(cell.provenance().get("codes"));
-    return CodesFile.read(file, cell.bits(), digest).filter(codes -> codes.size() == images);
+    return CodesFile.read(file, cell.bits(), cell.provenance().codes())
+        .filter(codes -> codes.size() == images);
   }
 
   private Cell measured(Cell cell, BinaryCodes codes, long seed, LoadedDataset loaded) {

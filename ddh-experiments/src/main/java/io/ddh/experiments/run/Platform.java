@@ -3,6 +3,8 @@ package io.ddh.experiments.run;
 import io.ddh.core.ComputeBackend;
 import io.ddh.core.Parallel;
 import io.ddh.core.Services;
+import io.ddh.experiments.Provenance.Machine;
+import io.ddh.experiments.Provenance.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,33 +35,25 @@ public final class Platform {
   private Platform() {}
 
   /** Version, revision and dirty flag of the program. */
-  public static Map<String, Object> program() {
+  public static Program program() {
     Properties build = properties("io/ddh/experiments/build.properties");
     GitRevision git = GitRevision.read(build.getProperty("revision", GitRevision.UNKNOWN));
-    Map<String, Object> out = new TreeMap<>();
-    out.put("version", build.getProperty("version", GitRevision.UNKNOWN));
-    out.put("revision", git.revision());
-    out.put("dirty", git.dirty());
-    return out;
+    String version = build.getProperty("version", GitRevision.UNKNOWN);
+    return new Program(git.dirty(), git.revision(), version);
   }
 
   /** Java, operating system, processor, cores and the settings that bound the threads. */
-  public static Map<String, Object> machine() {
-    Map<String, Object> out = new TreeMap<>();
-    out.put("java", System.getProperty("java.version") + " " + System.getProperty("java.vendor"));
-    out.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    out.put("arch", System.getProperty("os.arch"));
-    out.put("cpu", cpu());
-    out.put("cores", Runtime.getRuntime().availableProcessors());
-    out.put("threads", Parallel.threads());
-    out.put("heapMb", Runtime.getRuntime().maxMemory() >> 20);
-    for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
-      String value = System.getenv(name);
-      if (value != null) {
-        out.put(name, value);
-      }
-    }
-    return out;
+  public static Machine machine() {
+    return new Machine(
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        cpu(),
+        Runtime.getRuntime().maxMemory() >> 20,
+        System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
+        System.getenv().getOrDefault("OMP_NUM_THREADS", ""),
+        System.getenv().getOrDefault("OPENBLAS_NUM_THREADS", ""),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        Parallel.threads());
   }
 
   private static String cpu() {
@@ -99,8 +93,8 @@ public final class Platform {
   }
 
   /** Versions of the libraries that numbers depend on, as their jars say. */
-  static Map<String, Object> libraries() {
-    Map<String, Object> out = new TreeMap<>();
+  static Map<String, String> libraries() {
+    Map<String, String> out = new TreeMap<>();
     for (String library : LIBRARIES) {
       String version =
           properties("META-INF/maven/" + library + "/pom.properties")

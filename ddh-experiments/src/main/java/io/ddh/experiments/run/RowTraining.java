@@ -28,7 +28,11 @@ import java.util.TreeMap;
 public final class RowTraining implements AutoCloseable {
   private static final String PREFIX = "model-";
 
-  private final Provenance provenance = new Provenance();
+  /** Of a provenance, what others may know. */
+  private static final List<String> SHARED =
+      List.of("backend", "data", "digests", "libraries", "program", "seeds", "split");
+
+  private final RunOrigin origin = RunOrigin.here(List.of());
   private final Locks locks;
   private final List<UnfinishedTrainings.Training> trainings = new ArrayList<>();
   private final UnfinishedTrainings unfinished;
@@ -43,9 +47,9 @@ public final class RowTraining implements AutoCloseable {
   public RowTraining(Path work, RunListener listener) {
     Folders.checkWritable("work folder", work);
     Duration interval = Duration.ofSeconds(Integer.getInteger(Runner.INTERVAL, 30));
-    unfinished = new UnfinishedTrainings(work, false, interval, provenance.madeBy(), listener);
+    unfinished = new UnfinishedTrainings(work, false, interval, origin.madeBy(), listener);
     locks = new Locks(work);
-    shelves = new CheckpointStores(work, false, locks, provenance.madeBy());
+    shelves = new CheckpointStores(work, false, locks, origin.madeBy());
     this.listener = listener;
   }
 
@@ -62,7 +66,7 @@ public final class RowTraining implements AutoCloseable {
       Optional<FeatureExtractor> extractor,
       Inputs inputs,
       Map<String, Object> provenance,
-      Map<String, Object> seconds) {}
+      Map<String, Double> seconds) {}
 
   /**
    * Trains.
@@ -129,15 +133,16 @@ public final class RowTraining implements AutoCloseable {
   private UnfinishedTrainings.Training training(
       PlannedCell cell, String name, long seed, LoadedDataset loaded) {
     UnfinishedTrainings.Training training =
-        unfinished.of(cell.dataset().name(), name, seed, Provenance.digests(cell, loaded));
+        unfinished.of(cell.dataset().name(), name, seed, ProvenanceDraft.digests(cell, loaded));
     trainings.add(training);
     return training;
   }
 
   /** What others may know of how a model came about: nothing that tells the machine, no path. */
   private Map<String, Object> facts(PlannedCell cell, LoadedDataset loaded, Hasher hasher) {
-    Map<String, Object> facts = new TreeMap<>(provenance.of(cell, loaded));
-    facts.keySet().removeAll(List.of("machine", "notes", "config"));
+    Map<String, Object> facts =
+        new TreeMap<>(new ProvenanceDraft(origin, cell, loaded).finished(Map.of()).asMap());
+    facts.keySet().retainAll(SHARED);
     facts.put("dataset", Map.of("name", cell.dataset().name(), "form", cell.dataset().form()));
     facts.put("facts", brief(hasher.facts()));
     return facts;

@@ -30,6 +30,7 @@ public final class Runner {
   private final Path results;
   private final Path work;
   private final boolean fresh;
+  private final List<String> command;
   private final RunListener listener;
   private final Duration interval = Duration.ofSeconds(Integer.getInteger(INTERVAL, 30));
 
@@ -38,12 +39,20 @@ public final class Runner {
    *
    * @param work folder for caches, codes and weights
    * @param fresh true: finished cells and kept features are made again
+   * @param command what the cells are to say that they were made by; empty: nothing
    */
-  public Runner(Registry registry, Path results, Path work, boolean fresh, RunListener listener) {
+  public Runner(
+      Registry registry,
+      Path results,
+      Path work,
+      boolean fresh,
+      List<String> command,
+      RunListener listener) {
     this.registry = registry;
     this.results = results;
     this.work = work;
     this.fresh = fresh;
+    this.command = List.copyOf(command);
     this.listener = listener;
   }
 
@@ -101,20 +110,20 @@ public final class Runner {
     for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
       writeRows(e.getKey(), e.getValue());
     }
-    Provenance provenance = new Provenance();
+    RunOrigin origin = RunOrigin.here(command);
     Measures measures = new Measures(registry.metrics(), plan.profile().mapAt());
     UnfinishedTrainings unfinished =
-        new UnfinishedTrainings(work, fresh, interval, provenance.madeBy(), listener);
+        new UnfinishedTrainings(work, fresh, interval, origin.madeBy(), listener);
     clean(data.keySet());
     try (Locks ofResults = new Locks(results);
         Locks ofWork = new Locks(work)) {
       CellRunner cells =
           new CellRunner(
               work,
-              new FeatureStore(work, fresh, ofWork, unfinished, provenance.madeBy()),
-              new CheckpointStores(work, fresh, ofWork, provenance.madeBy()),
+              new FeatureStore(work, fresh, ofWork, unfinished, origin.madeBy()),
+              new CheckpointStores(work, fresh, ofWork, origin.madeBy()),
               unfinished,
-              provenance,
+              origin,
               ShownBits.of(plan.profile().bits()),
               measures,
               listener);

@@ -57,8 +57,8 @@ final class Standings {
   }
 
   private Runner.State state(PlannedCell cell, Cell stored) {
-    Map<String, Object> digests = Provenance.digests(cell, data.get(cell.dataset().name()));
-    if (!digests.equals(stored.provenance().get("digests"))) {
+    LoadedDataset loaded = data.get(cell.dataset().name());
+    if (!ProvenanceDraft.digests(cell, loaded).equals(stored.provenance().digests())) {
       return Runner.State.STALE;
     }
     if (!stored.done()) {

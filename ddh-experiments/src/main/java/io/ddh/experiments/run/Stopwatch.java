@@ -32,8 +32,8 @@ final class Stopwatch {
   }
 
   /** Seconds by stage, to the millisecond. */
-  Map<String, Object> asMap() {
-    Map<String, Object> out = new TreeMap<>();
+  Map<String, Double> asMap() {
+    Map<String, Double> out = new TreeMap<>();
     seconds.forEach((stage, s) -> out.put(stage, Math.round(s * 1000) / 1000.0));
     return out;
   }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Works through the cells that are to be made, in order, beside other processes that may do the
@@ -145,10 +144,8 @@ final class Sweep {
       CellStore.write(results, cell);
       return cell;
     } catch (IOException e) {
-      Map<String, Object> provenance = new TreeMap<>(cell.provenance());
-      provenance.remove("facts");
-      provenance.remove("featureFacts");
-      Cell without = cell.failed("result not written: " + Failures.reason(e), provenance);
+      String reason = "result not written: " + Failures.reason(e);
+      Cell without = cell.failed(reason, cell.provenance().withoutFacts());
       CellStore.write(results, without);
       return without;
     }

@@ -51,9 +51,9 @@ final class UnfinishedTrainings {
    *
    * @param name of it among those of the data set, for example {@code ddh-48-s1}
    * @param seed for {@link CheckpointStore#seed}
-   * @param made all that decides what comes out
+   * @param made all that decides what comes out, as JSON can hold it
    */
-  Training of(String dataset, String name, long seed, Map<String, Object> made) {
+  Training of(String dataset, String name, long seed, Object made) {
     Map<String, Object> key = new TreeMap<>();
     key.put("by", madeBy);
     key.put("made", made);

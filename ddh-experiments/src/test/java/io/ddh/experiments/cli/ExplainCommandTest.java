@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Provenances;
 import io.ddh.experiments.config.ConfigFile;
-import io.ddh.experiments.redo.Redo;
-import io.ddh.experiments.redo.RedoFinder;
 import io.ddh.experiments.redo.Rerunner;
 import io.ddh.experiments.registry.Registry;
 import java.awt.image.BufferedImage;
@@ -17,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -128,7 +127,8 @@ class ExplainCommandTest {
     checkRedone("d", "sdh-wide", 12);
     checkRedone("d", "lsh+pixels", 12);
     assertThat(words(explain("d", "sdh-wide", 12).out()))
-        .contains("variants.sdh-wide.lambda=0.25", "datasets.d.preset=video", "--seeds", "7");
+        .containsOnlyOnce("sdh.lambda=0.25")
+        .contains("sdh.lambda=0.25", "d.preset=video", "--methods", "sdh-wide", "--seeds", "7");
   }
 
   @Test
@@ -145,10 +145,14 @@ class ExplainCommandTest {
     Cli done = run("--profile", "q", "--set", set, "--set", path, "--set", "f.crop=45.0%");
     assertThat(done.out()).contains("1 cells done, 0 kept, 0 failed");
     List<String> words = new ArrayList<>(words(explain("f", "lsh", 12).out()));
-    assertThat(words).contains("datasets.f.crop=45%");
-    words.addAll(List.of("--set", path, "--dry-run", "--results", results()));
+    assertThat(words).contains("f.crop=45.0%", path);
+    words.addAll(List.of("--dry-run", "--results", results()));
     words.addAll(List.of("--work", folder.resolve("work").toString()));
     assertThat(Cli.of(words.toArray(String[]::new)).out()).contains("0 to run, 1 finished");
+    Cli rerun = command("verify", "--rerun", "1", "--results", results());
+    assertThat(rerun.out())
+        .as("the path is the command's")
+        .contains("1 cells made again, 0 missed");
     Cli other = run("--profile", "q", "--set", set, "--set", path, "--set", "f.crop=9");
     assertThat(other.out()).doesNotContain("1 kept");
   }
@@ -159,7 +163,7 @@ class ExplainCommandTest {
     Cli explained = explain("d", "lsh", 12);
     assertThat(explained.out().lines().filter(line -> line.startsWith("d lsh-12-s"))).hasSize(2);
     Cell cell = CellStore.read(Path.of(results()), "d", "lsh-12-s2").orElseThrow();
-    String digest = ((java.util.Map<?, ?>) cell.provenance().get("digests")).get("data").toString();
+    String digest = cell.provenance().digests().data();
     assertThat(explained.out())
         .contains("d lsh-12-s2: MAP ")
         .contains(" over 8 queries")
@@ -191,21 +195,46 @@ class ExplainCommandTest {
   void whatCantBeMadeAgainIsSaidToBeSo() throws Exception {
     run("--profile", "q");
     Cell cell = CellStore.read(Path.of(results()), "d", "lsh-12-s1").orElseThrow();
-    Registry registry = Registry.load();
-    RedoFinder finder = ExplainCommand.finder(config(), registry);
-    assertThat(finder.find(cell).exact()).isTrue();
-    TreeMap<String, Object> provenance = new TreeMap<>(cell.provenance());
-    provenance.put(
-        "config",
-        java.util.Map.of("method", java.util.Map.of("settings", java.util.Map.of("gone", 3))));
-    Redo redo = finder.find(cell.failed("x", provenance));
-    assertThat(redo.exact()).isFalse();
-    assertThat(redo.differences())
-        .contains("method.settings.gone: 3 in the cell, nothing in this program")
-        .contains("bits: nothing in the cell, 12 in this program");
+    RecordedRun recorded = new RecordedRun(config(), Registry.load());
+    assertThat(recorded.redo(cell).differences()).isEmpty();
+    Map<String, ?> settings = Map.of("method", Map.of("settings", Map.of("gone", 3)), "bits", 13);
+    Cell other = Provenances.with(cell, Map.of("config", settings));
+    assertThat(recorded.redo(other).differences())
+        .containsExactly(
+            "bits: 13 in the cell, 12 in this program",
+            "method.settings.gone: 3 in the cell, nothing in this program");
+    CellStore.write(Path.of(results()), Provenances.with(other, Map.of("command", List.of())));
+    assertThat(explain("d", "lsh", 12).out())
+        .contains("the command was not recorded\n", "unknown key 'gone'");
+    CellStore.write(Path.of(results()), other);
+    assertThat(explain("d", "lsh", 12).out())
+        .contains("NOT the same configuration in this program:\n             bits: 13 in the cell");
+    assertThat(command("verify", "--rerun", "1", "--results", results()).out())
+        .contains("MISS d lsh-12-s1", "unknown key 'gone'");
     Cli none = command("explain", results(), "--dataset", "d", "--method", "lsh", "--bits", "99");
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("no cell lsh-99").hasLineCount(1);
+  }
+
+  @Test
+  void aCellFromBeforeSaysThatItsCommandWasNotRecordedAndIsMadeAgainAllTheSame() throws Exception {
+    run("--profile", "p", "--bits", "12", "--set", "sdh.lambda=0.25", "--only", "sdh-*");
+    Cell cell = CellStore.read(Path.of(results()), "d", "sdh-12-s1").orElseThrow();
+    List<String> command = cell.provenance().command();
+    assertThat(command)
+        .startsWith("run", "--results", results())
+        .contains("--profile", "p", "--set", "sdh.lambda=0.25", "--only", "sdh-*")
+        .endsWith("--config", folder.resolve("e.yaml").toString());
+    CellStore.write(Path.of(results()), Provenances.with(cell, Map.of("command", List.of())));
+    assertThat(Files.readString(CellStore.file(Path.of(results()), "d", "sdh-12-s1")))
+        .doesNotContain("command");
+    Cli explained = explain("d", "sdh", 12);
+    assertThat(explained.code()).isZero();
+    assertThat(explained.out())
+        .endsWith("  again      the command was not recorded\n")
+        .doesNotContain("ddh run");
+    Cli again = command("verify", "--rerun", "1", "--results", results(), "--dataset", "d");
+    assertThat(again.out()).contains("(bit for bit); codes equal", "1 cells made again, 0 missed");
   }
 
   private ConfigFile config() throws IOException {
@@ -246,11 +275,7 @@ class ExplainCommandTest {
     Registry registry = Registry.load();
     Rerunner rerunner =
         new Rerunner(
-            ExplainCommand.finder(config(), registry),
-            ExplainCommand.plans(config(), registry),
-            registry,
-            Path.of("../results"),
-            folder);
+            new RecordedRun(config(), registry)::place, registry, Path.of("../results"), folder);
     List<String> one = rerunner.sample("lfw10", 5, 1).stream().map(Cell::id).toList();
     assertThat(one)
         .hasSize(5)

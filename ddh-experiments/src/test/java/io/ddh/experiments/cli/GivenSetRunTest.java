@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Provenance.SplitCounts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,13 +95,12 @@ class GivenSetRunTest {
     assertThat(cells).hasSize(14).allMatch(Cell::done).noneMatch(Cell::synthetic);
     for (Cell cell : cells) {
       assertThat(cell.averagePrecision()).hasSize(CLASSES * TEST);
-      assertThat(cell.provenance()).containsEntry("notes", List.of("a made-up copy"));
-      Map<?, ?> split = (Map<?, ?>) cell.provenance().get("split");
-      assertThat(split.get("gallery")).isEqualTo(60);
-      assertThat(split.get("train")).isEqualTo(54);
-      assertThat(split.get("validation")).isEqualTo(6);
-      Map<?, ?> data = (Map<?, ?>) cell.provenance().get("data");
-      assertThat(((Map<?, ?>) data.get("counts")).get("images.test")).isEqualTo(18);
+      assertThat(cell.provenance().notes()).containsExactly("a made-up copy");
+      SplitCounts split = cell.provenance().split();
+      assertThat(split.gallery()).isEqualTo(60);
+      assertThat(split.train()).isEqualTo(54);
+      assertThat(split.validation()).isEqualTo(6);
+      assertThat(cell.provenance().data().counts()).containsEntry("images.test", 18L);
       if (cell.method().equals("sdh+pixels")) {
         assertThat(cell.metrics().get("map")).isGreaterThan(0.9);
       }
@@ -120,7 +119,7 @@ class GivenSetRunTest {
     assertThat(run("--profile", "q").code()).isZero();
     Cell cell = CellStore.readAll(folder.resolve("results"), "few").get(0);
     assertThat(cell.averagePrecision()).hasSize(9);
-    assertThat(((Map<?, ?>) cell.provenance().get("split")).get("gallery")).isEqualTo(60);
+    assertThat(cell.provenance().split().gallery()).isEqualTo(60);
   }
 
   @ParameterizedTest

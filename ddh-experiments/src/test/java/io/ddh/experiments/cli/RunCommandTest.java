@@ -62,7 +62,7 @@ public class RunCommandTest {
     List<Cell> cells = CellStore.readAll(results(), "faces-tiny");
     assertThat(cells).hasSize(5).allMatch(Cell::done).allMatch(Cell::synthetic);
     for (Cell cell : cells) { // trained there and then
-      assertThat(Instant.parse((String) cell.provenance().get("started"))).isAfterOrEqualTo(start);
+      assertThat(Instant.parse(cell.provenance().started())).isAfterOrEqualTo(start);
     }
     assertThat(Files.readAllLines(results().resolve("faces-tiny/table1.csv")))
         .hasSize(6)
@@ -113,7 +113,7 @@ public class RunCommandTest {
     assertThat(cell.status()).isEqualTo("collapsed");
     assertThat(cell.done()).isTrue();
     assertThat(cell.metrics()).containsKey("map");
-    Collapse found = Collapse.of(cell).orElseThrow();
+    Collapse found = cell.provenance().collapse().orElseThrow();
     assertThat(found.images()).isEqualTo(54);
     assertThat(found.map()).isBetween(found.chance() - found.deviation(), found.threshold());
     String reason = "MAP of 54 training images among one another 0.20";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Provenances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class VerifyCommandTest {
         metrics,
         Map.of(),
         new double[0],
-        Map.of());
+        Provenances.of(Map.of()));
   }
 
   private Cli verify() {

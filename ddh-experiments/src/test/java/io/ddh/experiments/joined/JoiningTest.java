@@ -82,7 +82,7 @@ class JoiningTest {
             said.add(line);
           }
         };
-    return new Runner(registry, results(), folder.resolve("work"), false, listener)
+    return new Runner(registry, results(), folder.resolve("work"), false, List.of(), listener)
         .run(Plan.of(experiments, experiments.profile("p"), registry, ""));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenances;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class RerunTest {
         Map.of("map", map),
         Map.of(),
         new double[1],
-        provenance);
+        Provenances.of(provenance));
   }
 
   private static Rerun rerun(double again, String cpu, boolean network, double spread) {
@@ -60,7 +61,7 @@ class RerunTest {
     Rerun other = Rerun.of(cell(0.5, "A", false, "d"), cell(0.5, "A", false, "e"), 0);
     assertThat(other.met()).isFalse();
     assertThat(other.toString()).contains("MISS", "other data");
-    Cell failed = cell(0.5, "A", false, "d").failed("no memory", Map.of());
+    Cell failed = cell(0.5, "A", false, "d").failed("no memory", Provenances.of(Map.of()));
     assertThat(Rerun.of(cell(0.5, "A", false, "d"), failed, 0).toString()).contains("no memory");
   }
 

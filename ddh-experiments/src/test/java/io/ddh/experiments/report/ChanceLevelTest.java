@@ -2,35 +2,24 @@ package io.ddh.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance;
+import io.ddh.experiments.Provenances;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChanceLevelTest {
-  private static ReportedProvenance provenance(int gallery, int people, int query, int each) {
+  private static Provenance provenance(int gallery, int people, int query, int each) {
     return provenance("facescrub", gallery, people, query, each);
   }
 
-  private static ReportedProvenance provenance(
+  private static Provenance provenance(
       String protocol, int gallery, int people, int query, int each) {
-    return ReportedProvenance.of(
-        new Cell(
-            Cell.FORMAT,
-            "d",
-            true,
-            "lsh",
-            12,
-            1,
-            "done",
-            "",
-            Map.of(),
-            Map.of(),
-            new double[0],
-            Map.of(
-                "split",
-                Map.of("protocol", protocol, "gallery", gallery, "people", people, "query", query),
-                "config",
-                Map.of("split", Map.of("settings", Map.of("queries", each))))));
+    return Provenances.of(
+        Map.of(
+            "split",
+            Map.of("protocol", protocol, "gallery", gallery, "people", people, "query", query),
+            "config",
+            Map.of("split", Map.of("settings", Map.of("queries", each)))));
   }
 
   @Test

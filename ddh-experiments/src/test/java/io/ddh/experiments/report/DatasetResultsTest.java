@@ -3,6 +3,7 @@ package io.ddh.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenances;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,17 +24,20 @@ class DatasetResultsTest {
         Map.of("map", 0.5),
         Map.of(),
         new double[] {0.5},
-        Map.of(
-            "config",
+        Provenances.of(
             Map.of(
-                "bits",
-                bits,
-                "seed",
-                seed,
-                "method",
-                Map.of("settings", Map.of("epochs", epochs)),
-                "split",
-                Map.of("settings", Map.of("queries", queries)))));
+                "digests",
+                Map.of("data", "aaaa"),
+                "config",
+                Map.of(
+                    "bits",
+                    bits,
+                    "seed",
+                    seed,
+                    "method",
+                    Map.of("settings", Map.of("epochs", epochs)),
+                    "split",
+                    Map.of("settings", Map.of("queries", queries))))));
   }
 
   private static List<String> warnings(Cell... cells) {
@@ -74,28 +78,9 @@ class DatasetResultsTest {
     Map<String, Object> settings = Map.of("epochs", 5, "pretraining", pretraining);
     Map<String, Object> config =
         Map.of("method", Map.of("row", row, "name", method, "settings", settings));
-    Cell any = cell(row, bits, 1, 5, 5);
-    return new Cell(
-        any.format(),
-        any.dataset(),
-        any.synthetic(),
-        row,
-        any.bits(),
-        any.seed(),
-        any.status(),
-        any.reason(),
-        any.metrics(),
-        any.curves(),
-        any.averagePrecision(),
-        Map.of(
-            "config",
-            config,
-            "facts",
-            Map.of(
-                "loss_by_epoch",
-                List.of(0.9, 0.8),
-                "validation_loss_by_epoch",
-                List.of(0.7, 0.6))));
+    Map<String, ?> facts =
+        Map.of("loss_by_epoch", List.of(0.9, 0.8), "validation_loss_by_epoch", List.of(0.7, 0.6));
+    return Provenances.with(cell(row, bits, 1, 5, 5), Map.of("config", config, "facts", facts));
   }
 
   private static List<String> notes(Cell... cells) {

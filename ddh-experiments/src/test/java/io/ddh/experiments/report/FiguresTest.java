@@ -3,6 +3,7 @@ package io.ddh.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenances;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
 import io.ddh.experiments.report.chart.Series;
@@ -94,10 +95,8 @@ class FiguresTest {
 
   private static Cell on(String features, String row) {
     Cell cell = TestCells.withCurves("d", row, 12, 1, 0.5);
-    if (!features.isEmpty()) {
-      cell.provenance().put("config", Map.of("features", Map.of("output", features)));
-    }
-    return cell;
+    Map<String, ?> config = Map.of("features", Map.of("output", features));
+    return features.isEmpty() ? cell : Provenances.with(cell, Map.of("config", config));
   }
 
   private static List<LineChart> panels(List<Cell> cells) {

@@ -3,6 +3,7 @@ package io.ddh.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenances;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,21 +17,21 @@ import org.junit.jupiter.api.Test;
 class LeadTest {
   private static Cell cell(String row, long seed, String split, double... ap) {
     Cell plain = TestCells.done("d", row, 12, seed, Arrays.stream(ap).average().orElseThrow());
-    Map<String, Object> provenance = new TreeMap<>(plain.provenance());
-    provenance.put("digests", Map.of("data", "aaaa", "split", split));
-    return new Cell(
-        plain.format(),
-        plain.dataset(),
-        plain.synthetic(),
-        row,
-        12,
-        seed,
-        "done",
-        "",
-        plain.metrics(),
-        plain.curves(),
-        ap,
-        provenance);
+    Cell cell =
+        new Cell(
+            plain.format(),
+            plain.dataset(),
+            plain.synthetic(),
+            row,
+            12,
+            seed,
+            "done",
+            "",
+            plain.metrics(),
+            plain.curves(),
+            ap,
+            plain.provenance());
+    return Provenances.with(cell, Map.of("digests", Map.of("split", split)));
   }
 
   /** As hard as the others' queries, and better or worse by a constant and some noise. */

@@ -3,6 +3,7 @@ package io.ddh.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenances;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
 import io.ddh.experiments.report.chart.Series;
@@ -86,9 +87,8 @@ class PaperFigureTest {
 
   private static Cell trained(String method, int bits, long seed, String key, Object facts) {
     Cell cell = TestCells.done("faces-wild", method, bits, seed, 0.5);
-    cell.provenance().put(key, facts);
-    cell.provenance().put("config", Map.of("features", Map.of("name", "cnn")));
-    return cell;
+    Map<String, ?> config = Map.of("features", Map.of("name", "cnn"));
+    return Provenances.with(cell, Map.of(key, facts, "config", config));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Collapse;
+import io.ddh.experiments.Provenances;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,8 @@ final class TestCells {
 
   static Cell collapsed(String dataset, String method, int bits, long seed, double map) {
     Cell cell = cell(dataset, method, bits, seed, "collapsed", "MAP of 9", map, "aaaa");
-    cell.provenance().put(Collapse.KEY, new Collapse(9, 0.5, 0.5, 0.01, false).facts());
-    return cell;
+    Collapse collapse = new Collapse(9, 0.5, 0.5, 0.01, false);
+    return Provenances.with(cell, Map.of("trainingImages", collapse));
   }
 
   static Cell cell(
@@ -93,6 +94,6 @@ final class TestCells {
         metrics,
         curves,
         done ? new double[] {map} : new double[0],
-        provenance);
+        Provenances.of(provenance));
   }
 }

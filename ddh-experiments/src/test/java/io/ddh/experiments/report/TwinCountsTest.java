@@ -3,29 +3,15 @@ package io.ddh.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenances;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TwinCountsTest {
   private static Cell cell(long seed, String data, String split) {
     Cell cell = TestCells.cell("d", "lsh", 12, seed, "done", "", 0.5, data);
-    TreeMap<String, Object> provenance = new TreeMap<>(cell.provenance());
-    provenance.put("digests", Map.of("data", data, "split", split));
-    return new Cell(
-        cell.format(),
-        cell.dataset(),
-        cell.synthetic(),
-        cell.method(),
-        cell.bits(),
-        seed,
-        cell.status(),
-        cell.reason(),
-        cell.metrics(),
-        cell.curves(),
-        cell.averagePrecision(),
-        provenance);
+    return Provenances.with(cell, Map.of("digests", Map.of("split", split)));
   }
 
   private static KeptTwins twins(long seed, String data, String split, int with) {

@@ -7,6 +7,7 @@ import io.ddh.core.Images;
 import io.ddh.core.Split;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Provenances;
 import io.ddh.experiments.work.CodesFile;
 import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
@@ -18,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,28 +56,10 @@ class WorkFiguresTest {
     Retrievals found = Retrievals.of(codes, LABELS, SPLIT, 1);
     Images images = new Images(2, 2, 1, new byte[N * 4]);
     RetrievalFiles.write(work(), dataset, plain.id(), digest, found, images);
-    Map<String, Object> provenance = new TreeMap<>(plain.provenance());
-    provenance.put("codes", digest);
-    provenance.put("digests", Map.of("data", "aaaa", "split", "ssss"));
-    Cell cell = with(plain, provenance);
+    Map<String, ?> digests = Map.of("data", "aaaa", "split", "ssss");
+    Cell cell = Provenances.with(plain, Map.of("codes", digest, "digests", digests));
     CellStore.write(results(), cell);
     return cell;
-  }
-
-  private static Cell with(Cell c, Map<String, Object> provenance) {
-    return new Cell(
-        c.format(),
-        c.dataset(),
-        c.synthetic(),
-        c.method(),
-        c.bits(),
-        c.seed(),
-        c.status(),
-        c.reason(),
-        c.metrics(),
-        c.curves(),
-        c.averagePrecision(),
-        provenance);
   }
 
   private Report.Made report() throws IOException {
@@ -107,9 +89,8 @@ class WorkFiguresTest {
   void aLabelOfDigitsIsAClassAndOfFacesAPerson() throws IOException {
     ran("faces-wild", "ddh", 1);
     Cell digits = ran("digits", "ddh", 1);
-    Map<String, Object> provenance = new TreeMap<>(digits.provenance());
-    provenance.put("split", Map.of("protocol", "given"));
-    CellStore.write(results(), with(digits, provenance));
+    Map<String, ?> given = Map.of("split", Map.of("protocol", "given"));
+    CellStore.write(results(), Provenances.with(digits, given));
     report();
     assertThat(Files.readString(results().resolve("report.html")))
         .contains(

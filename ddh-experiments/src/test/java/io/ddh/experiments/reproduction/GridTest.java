@@ -7,6 +7,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.Collapse;
+import io.ddh.experiments.Provenances;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ class GridTest {
             "split", Map.of("settings", Map.of("queries", 2)),
             "method", Map.of("settings", Map.of("epochs", 3, "batch", 4))));
     Collapse collapse = new Collapse(6, trainingMap, 0.5, 0.03, row.equals("random"));
-    provenance.put(Collapse.KEY, collapse.facts());
+    provenance.put("trainingImages", collapse);
     if (facts.length > 0) {
       provenance.put(
           "facts",
@@ -60,7 +61,7 @@ class GridTest {
             Map.of("map", map),
             Map.of(),
             new double[] {map},
-            provenance));
+            Provenances.of(provenance)));
   }
 
   private List<String> fill(String directive) throws IOException {
@@ -73,7 +74,9 @@ class GridTest {
     write("s-2x4", "sdh", 0.75, 1);
     write("s-2x4", "random", 0.5, 0.5);
     write("s-2x9", "ddh", 0.25, 1);
-    CellStore.write(results, CellStore.readAll(results, "s-2x9").get(0).failed("why", Map.of()));
+    CellStore.write(
+        results,
+        CellStore.readAll(results, "s-2x9").get(0).failed("why", Provenances.of(Map.of())));
     // 4 relevant of 8: q + (1 − q)·H_8/8 with q = 3/7 and H_8 = 2.717857
     assertThat(fill("{{grid s}}"))
         .containsExactly(

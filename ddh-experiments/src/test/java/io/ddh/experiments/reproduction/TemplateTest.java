@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Provenances;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,12 +51,14 @@ class TemplateTest {
             Map.of("map", map),
             Map.of(),
             new double[] {map},
-            Map.of(
-                "program", Map.of("revision", "abc", "dirty", seed == 2),
-                "machine", Map.of("java", "17", "cpu", "C"),
-                "facts", row.equals("ddh") ? Map.of("epochs", 7 + seed, "best_epoch", 5) : Map.of(),
-                "config", Map.of("method", Map.of("settings", Map.of("epochs", 9))),
-                "seconds", Map.of("train", 2.4 * seed))));
+            Provenances.of(
+                Map.of(
+                    "program", Map.of("revision", "abc", "dirty", seed == 2),
+                    "machine", Map.of("java", "17", "cpu", "C"),
+                    "facts",
+                        row.equals("ddh") ? Map.of("epochs", 7 + seed, "best_epoch", 5) : Map.of(),
+                    "config", Map.of("method", Map.of("settings", Map.of("epochs", 9))),
+                    "seconds", Map.of("train", 2.4 * seed)))));
   }
 
   private List<String> fill(String... lines) throws IOException {

@@ -10,6 +10,7 @@ import io.ddh.core.LabeledImages;
 import io.ddh.core.Split;
 import io.ddh.eval.Chance;
 import io.ddh.experiments.Collapse;
+import io.ddh.experiments.Provenances;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
 import io.ddh.experiments.registry.Registry;
@@ -134,7 +135,7 @@ class CollapseCheckTest {
     one.of(cell(12), loaded, new BinaryCodes(12, new long[labels.length]));
     assertThat(one.of(cell(48), loaded, codes)).contains(first);
     assertThat(new CollapseCheck().of(cell(48), loaded, codes)).contains(first);
-    assertThat(Collapse.in(Map.of(Collapse.KEY, first.facts()))).contains(first);
+    assertThat(Provenances.of(Map.of("trainingImages", first)).collapse()).contains(first);
     assertThat(first.toString())
         .isEqualTo(
             String.format(

@@ -113,7 +113,8 @@ class FailureTest {
             notes.add(line);
           }
         };
-    return new Runner(registry, results(), folder.resolve("work"), false, listener).run(plan);
+    return new Runner(registry, results(), folder.resolve("work"), false, List.of(), listener)
+        .run(plan);
   }
 
   private Path results() {
@@ -355,9 +356,8 @@ class FailureTest {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> seconds() throws IOException {
-    return (Map<String, Object>) cell("bad-8-s1").provenance().get("seconds");
+  private Map<String, Double> seconds() throws IOException {
+    return cell("bad-8-s1").provenance().seconds();
   }
 
   @Test

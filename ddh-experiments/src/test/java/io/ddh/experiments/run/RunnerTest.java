@@ -10,6 +10,8 @@ import io.ddh.core.Seeds;
 import io.ddh.core.TensorFile;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Provenance;
+import io.ddh.experiments.Provenance.CellDigests;
 import io.ddh.experiments.config.ConfigOverride;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.config.ExperimentsReader;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunnerTest {
+  private static final List<String> COMMAND = List.of("run", "--profile", "p");
+
   private static final String YAML =
       """
       version: 1
@@ -51,7 +55,8 @@ class RunnerTest {
   }
 
   private Runner runner(Registry registry, boolean fresh) {
-    return new Runner(registry, results(), folder.resolve("work"), fresh, RunListener.NONE);
+    return new Runner(
+        registry, results(), folder.resolve("work"), fresh, COMMAND, RunListener.NONE);
   }
 
   private Path results() {
@@ -149,7 +154,7 @@ class RunnerTest {
   }
 
   private Object seed(String id) throws IOException {
-    return ((Map<?, ?>) cell(id).provenance().get("seeds")).get("method");
+    return cell(id).provenance().seeds().get("method");
   }
 
   @Test
@@ -268,20 +273,20 @@ class RunnerTest {
   @Test
   void seedsDeriveAsTheArchitectureSays() throws IOException {
     run(false, "toy-8-s2");
-    Map<?, ?> seeds = (Map<?, ?>) cell("toy-8-s2").provenance().get("seeds");
-    assertThat(((Number) seeds.get("split")).longValue()).isEqualTo(Seeds.derive(2, "d", "split"));
-    assertThat(((Number) seeds.get("method")).longValue())
-        .isEqualTo(Seeds.derive(2, "d", "toy", 8));
-    assertThat(((Number) seeds.get("features")).longValue())
-        .isEqualTo(Seeds.derive(2, "d", "feat"));
+    assertThat(cell("toy-8-s2").provenance().seeds())
+        .containsEntry("split", Seeds.derive(2, "d", "split"))
+        .containsEntry("method", Seeds.derive(2, "d", "toy", 8))
+        .containsEntry("features", Seeds.derive(2, "d", "feat"));
   }
 
   @Test
   void provenanceIsThere() throws IOException {
     run(false, "toy-8-s1");
     assertThat(cell("toy-8-s1").synthetic()).isTrue();
-    assertThat(cell("toy-8-s1").provenance())
+    assertThat(cell("toy-8-s1").provenance().command()).isEqualTo(COMMAND);
+    assertThat(cell("toy-8-s1").provenance().asMap())
         .containsKeys(
+            "command",
             "digests",
             "config",
             "data",
@@ -296,7 +301,7 @@ class RunnerTest {
             "peakMemoryMb",
             "facts",
             "notes");
-    assertThat((Map<?, ?>) cell("toy-8-s1").provenance().get("seconds")).hasSize(5);
+    assertThat(cell("toy-8-s1").provenance().seconds()).hasSize(5);
     assertThat(folder.resolve("work/d/codes/toy-8-s1.npy")).hasSize(128 + 24 * 8);
   }
 
@@ -304,17 +309,13 @@ class RunnerTest {
   void leavesWhatFiguresNeedUnderTheWorkFolder() throws IOException {
     run(false, "toy-*-s1");
     Path work = folder.resolve("work");
-    Map<String, Object> provenance = cell("toy-12-s1").provenance();
-    String codes = (String) provenance.get("codes");
-    Map<?, ?> digests = (Map<?, ?>) provenance.get("digests");
+    Provenance provenance = cell("toy-12-s1").provenance();
+    String codes = provenance.codes();
+    CellDigests digests = provenance.digests();
     assertThat(CodesFile.read(CodesFile.file(work, "d", "toy-12-s1"), 12, codes)).isPresent();
     assertThat(CodesFile.read(CodesFile.file(work, "d", "toy-8-s1"), 8, codes)).isEmpty();
     RowsFile rows =
-        RowsFile.read(
-                RowsFile.file(work, "d", 1),
-                (String) digests.get("data"),
-                (String) digests.get("split"))
-            .orElseThrow();
+        RowsFile.read(RowsFile.file(work, "d", 1), digests.data(), digests.split()).orElseThrow();
     assertThat(rows.labels()).hasSize(24).startsWith(0, 0, 0, 0, 0, 0, 1);
     for (int row = 0; row < 24; row++) {
       assertThat(rows.query()[row]).isNotEqualTo(rows.gallery()[row]);
@@ -331,10 +332,10 @@ class RunnerTest {
     Files.delete(CellStore.file(results(), "d", "toy-8-s1"));
     run(false, "toy-8-s1"); // features are read from their file
     assertThat(trained("feat")).isEqualTo(1);
-    Map<?, ?> facts = (Map<?, ?>) cell("toy-8-s1").provenance().get("featureFacts");
+    Map<String, Object> facts = cell("toy-8-s1").provenance().featureFacts();
     assertThat(facts.get("loss_by_epoch")).isEqualTo(List.of(2.5, 0.5));
     assertThat((String) facts.get(CheckpointStore.MADE_BY)).contains("revision=", "java=");
-    assertThat(cell("other-8-s1").provenance()).doesNotContainKey("featureFacts");
+    assertThat(cell("other-8-s1").provenance().asMap()).doesNotContainKey("featureFacts");
   }
 
   @Test

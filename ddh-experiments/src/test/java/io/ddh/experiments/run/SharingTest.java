@@ -70,7 +70,8 @@ class SharingTest {
             notes.add(line);
           }
         };
-    return new Runner(registry, results(), folder.resolve("work"), fresh, listener).run(plan);
+    return new Runner(registry, results(), folder.resolve("work"), fresh, List.of(), listener)
+        .run(plan);
   }
 
   private int trained(String name) {

@@ -1,0 +1,210 @@
+package io.ddh.experiments;
+
+import static com.fasterxml.jackson.annotation.JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY;
+import static com.fasterxml.jackson.annotation.JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Where a cell comes from. {@link CellStore} writes and reads it; the components' names are the
+ * keys in the file. Empty ones that not every cell has are left out there.
+ *
+ * @param backend what computes the networks, {@code none} without any
+ * @param codes digest of the codes file; empty: the cell failed, or is from before it was recorded
+ * @param command {@code run} and its options, as they were given, and the experiments file if it
+ *     was found and not named; empty: from before it was recorded
+ * @param config all that decides the cell's numbers but the data
+ * @param data what was read
+ * @param digests that must hold for the cell to count as finished
+ * @param facts what the method says of its training
+ * @param featureFacts what the features' method says of its training; empty: nothing was trained
+ * @param libraries versions by name
+ * @param machine that made it
+ * @param notes remarks on the data, such as people left out and corrupt files
+ * @param peakMemoryMb highest resident memory of the process so far, MiB; −1: not known
+ * @param program that made it
+ * @param seconds by stage; {@code data} is shared by all cells of a run
+ * @param seeds by what they are of: {@code run}, {@code split}, {@code method}, {@code features}
+ * @param split how many images it has of what
+ * @param started time in UTC, ISO
+ * @param trainingImages one, or none: how far the codes tell the training images apart
+ */
+@JsonPropertyOrder(alphabetic = true)
+public record Provenance(
+    String backend,
+    @JsonInclude(Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String codes,
+    @JsonInclude(Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> command,
+    Map<String, Object> config,
+    DataCounts data,
+    CellDigests digests,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Object> facts,
+    @JsonInclude(Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, Object> featureFacts,
+    Map<String, String> libraries,
+    Machine machine,
+    List<String> notes,
+    long peakMemoryMb,
+    Program program,
+    Map<String, Double> seconds,
+    Map<String, Long> seeds,
+    SplitCounts split,
+    String started,
+    @JsonInclude(Include.NON_EMPTY)
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
+        List<Collapse> trainingImages) {
+  public Provenance {
+    command = List.copyOf(command);
+    notes = List.copyOf(notes);
+    trainingImages = List.copyOf(trainingImages);
+  }
+
+  /**
+   * What was read.
+   *
+   * @param counts by what the reader counts, such as people and files skipped
+   * @param images of the data set
+   */
+  public record DataCounts(Map<String, Long> counts, int images) {}
+
+  /**
+   * SHA-256 digests, lower-case hex.
+   *
+   * @param config of the configuration
+   * @param data of the images and labels
+   * @param format version of the cell's layout
+   * @param split of its rows
+   */
+  public record CellDigests(String config, String data, String format, String split) {}
+
+  /**
+   * The machine, and the settings that bound the threads.
+   *
+   * @param heapMb most that Java's heap may take, MiB
+   * @param openMpThreads of the environment; empty: not set
+   * @param openBlasThreads of the environment; empty: not set
+   * @param threads of the program
+   */
+  @JsonPropertyOrder(alphabetic = true)
+  public record Machine(
+      String arch,
+      int cores,
+      String cpu,
+      long heapMb,
+      String java,
+      @JsonProperty("OMP_NUM_THREADS")
+          @JsonInclude(Include.NON_EMPTY)
+          @JsonSetter(nulls = Nulls.AS_EMPTY)
+          String openMpThreads,
+      @JsonProperty("OPENBLAS_NUM_THREADS")
+          @JsonInclude(Include.NON_EMPTY)
+          @JsonSetter(nulls = Nulls.AS_EMPTY)
+          String openBlasThreads,
+      String os,
+      int threads) {}
+
+  /**
+   * The program.
+   *
+   * @param dirty true when files differed from the revision
+   * @param revision commit, or {@code unknown}
+   */
+  public record Program(boolean dirty, String revision, String version) {}
+
+  /**
+   * Images of a split.
+   *
+   * @param leftOut images or people, as its protocol counts, that it doesn't use
+   * @param people that it shows
+   */
+  public record SplitCounts(
+      int gallery, int leftOut, int people, String protocol, int query, int train, int validation) {
+    /** True where the data set comes with its split: those are of digits and things, not faces. */
+    public boolean given() {
+      return protocol.equals("given");
+    }
+  }
+
+  /** How far the codes tell the training images apart, if it was measured. */
+  public Optional<Collapse> collapse() {
+    return trainingImages.stream().findFirst();
+  }
+
+  /** A text or number of the configuration, for example {@code method.settings.batch}. */
+  public Optional<String> configured(String path) {
+    return Optional.ofNullable(texts(config).get(path)).filter(value -> !value.isEmpty());
+  }
+
+  /** The same as a number; empty where it is none. */
+  public OptionalDouble configuredNumber(String path) {
+    try {
+      return configured(path).stream().mapToDouble(Double::parseDouble).findFirst();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** The same without what a method says of itself. */
+  public Provenance withoutFacts() {
+    return new Provenance(
+        backend,
+        codes,
+        command,
+        config,
+        data,
+        digests,
+        Map.of(),
+        Map.of(),
+        libraries,
+        machine,
+        notes,
+        peakMemoryMb,
+        program,
+        seconds,
+        seeds,
+        split,
+        started,
+        trainingImages);
+  }
+
+  /** As plain maps, lists, texts and numbers, by the keys of the file. */
+  public Map<String, Object> asMap() {
+    return CellStore.plain(this);
+  }
+
+  /** All of it as text, by keys joined with dots, for example {@code digests.data}. */
+  public SortedMap<String, String> texts() {
+    return texts(asMap());
+  }
+
+  /** Nested maps as text, by keys joined with dots; a list's items are joined. */
+  public static SortedMap<String, String> texts(Map<String, ?> nested) {
+    SortedMap<String, String> out = new TreeMap<>();
+    nested.forEach((key, value) -> flatten(key, value, out));
+    return Collections.unmodifiableSortedMap(out);
+  }
+
+  private static void flatten(String key, Object value, Map<String, String> into) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, inner) -> flatten(key + "." + name, inner, into));
+    } else if (value instanceof List<?> list) {
+      into.put(key, list.stream().map(String::valueOf).collect(Collectors.joining("; ")));
+    } else {
+      into.put(key, String.valueOf(value));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.ddh.experiments.run;
+
+import io.ddh.core.Dataset;
+import io.ddh.core.Split;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.Collapse;
+import io.ddh.experiments.Provenance;
+import io.ddh.experiments.Provenance.CellDigests;
+import io.ddh.experiments.Provenance.DataCounts;
+import io.ddh.experiments.Provenance.SplitCounts;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gathers a cell's provenance while it is made. What a failed cell has not come to stays empty. */
+final class ProvenanceDraft {
+  Map<String, Object> facts = Map.of();
+  Map<String, Object> featureFacts = Map.of();
+  String codes = "";
+  final List<String> notes;
+  final List<Collapse> trainingImages = new ArrayList<>(1);
+
+  private final RunOrigin origin;
+  private final PlannedCell cell;
+  private final LoadedDataset loaded;
+  private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+  ProvenanceDraft(RunOrigin origin, PlannedCell cell, LoadedDataset loaded) {
+    this.origin = origin;
+    this.cell = cell;
+    this.loaded = loaded;
+    this.notes = new ArrayList<>(loaded.data().notes());
+  }
+
+  /** What must be equal in a stored cell for it to count as finished. */
+  static CellDigests digests(PlannedCell cell, LoadedDataset loaded) {
+    return new CellDigests(
+        Digests.of(cell.configuration()),
+        loaded.data().digest(),
+        Integer.toString(Cell.FORMAT),
+        loaded.splits().get(cell.seed()).digest());
+  }
+
+  /** All that is known by now. */
+  Provenance finished(Map<String, Double> seconds) {
+    Dataset data = loaded.data();
+    Split split = loaded.splits().get(cell.seed()).split();
+    Map<String, Long> seeds = new TreeMap<>();
+    seeds.put("run", cell.seed());
+    seeds.put("split", split.seed());
+    seeds.put("method", Runner.seed(cell));
+    cell.features().ifPresent(f -> seeds.put("features", FeatureStore.seed(cell, f)));
+    return new Provenance(
+        Platform.backend(), // here: a run without work need not load it
+        codes,
+        origin.command(),
+        cell.configuration(),
+        new DataCounts(data.counts(), data.images().size()),
+        digests(cell, loaded),
+        facts,
+        featureFacts,
+        origin.libraries(),
+        origin.machine(),
+        notes,
+        Platform.peakMemoryMb(),
+        origin.program(),
+        seconds,
+        seeds,
+        new SplitCounts(
+            split.gallery().length,
+            split.leftOut().size(),
+            split.people(),
+            split.protocol(),
+            split.query().length,
+            split.train().length,
+            split.validation().length),
+        started.toString(),
+        trainingImages);
+  }
+}
