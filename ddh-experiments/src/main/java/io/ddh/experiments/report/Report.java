@@ -2,7 +2,6 @@ package io.ddh.experiments.report;
 
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
-import io.ddh.core.Check;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.report.chart.Charts;

@@ -17,7 +17,6 @@ import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

@@ -118,10 +118,7 @@ final class CheckpointStores {
       if (held.containsKey(file) || kept.filter(CheckpointStores::isComplete).isPresent()) {
         return kept;
       }
-      Lock lock =
-          locks
-              .take(file)
-              .orElseThrow(() -> Postponed.madeElsewhere(row + " " + name));
+      Lock lock = locks.take(file).orElseThrow(() -> Postponed.madeElsewhere(row + " " + name));
       held.put(file, lock);
       return read(name, key, file); // another may have finished it in between
     }
@@ -161,7 +158,7 @@ final class CheckpointStores {
       Path file = file(name, key);
       Optional<TensorFile> kept = read(name, key, file);
       if (kept.isPresent() && !isComplete(kept.get())) {
-          Map<String, String> texts = new HashMap<>(kept.get().texts());
+        Map<String, String> texts = new HashMap<>(kept.get().texts());
         texts.put(COMPLETE, "true");
         new TensorFile("shelf/" + name, texts, kept.get().arrays()).write(file);
       }

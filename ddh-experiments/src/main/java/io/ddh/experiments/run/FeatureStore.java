@@ -160,8 +160,7 @@ final class FeatureStore {
       return kept.get();
     }
     String name = "features " + plan.name();
-    try (Lock lock =
-        locks.take(file).orElseThrow(() -> Postponed.madeElsewhere(name))) {
+    try (Lock lock = locks.take(file).orElseThrow(() -> Postponed.madeElsewhere(name))) {
       kept = kept(file, plan, key, rows); // another may have made them in between
       if (kept.isPresent()) {
         training.over();

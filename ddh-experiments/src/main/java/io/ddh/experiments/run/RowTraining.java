@@ -104,8 +104,7 @@ public final class RowTraining implements AutoCloseable {
       trainings.forEach(t -> watch.add("earlier", t.before()));
       return new Trained(hasher, extractor, inputs, facts(cell, loaded, hasher), watch.asMap());
     } catch (Postponed e) {
-      throw new BadInputException(
-          e.getMessage() + "; try again when that is over", e);
+      throw new BadInputException(e.getMessage() + "; try again when that is over", e);
     } catch (RuntimeException | Error e) {
       trainings.forEach(UnfinishedTrainings.Training::failed);
       throw e;

@@ -64,9 +64,7 @@ final class Sweep {
         if (!waiting) {
           Standing first = left.get(0);
           listener.note(
-              left.size()
-                  + " cells are being made by another process: "
-                  + first.cell().id());
+              left.size() + " cells are being made by another process: " + first.cell().id());
           waiting = true;
         }
         Locks.pause(PAUSE);

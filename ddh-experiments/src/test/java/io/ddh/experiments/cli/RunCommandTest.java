@@ -301,7 +301,8 @@ public class RunCommandTest {
 
   @Test
   void whatIsNoResearchCommandIsRefusedWithTheToolThatHasAll() {
-    for (String[] arguments : new String[][] {{"search", "x.ddhx"}, {"rum"}, {"--verbose", "serve"}}) {
+    for (String[] arguments :
+        new String[][] {{"search", "x.ddhx"}, {"rum"}, {"--verbose", "serve"}}) {
       Cli cli = Cli.of(arguments);
       assertThat(cli.code()).isEqualTo(2);
       assertThat(cli.out()).isEmpty();

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * A process that locks: {@code count FILE N} adds 1 to the number in the file N times, each time
- * under the lock, and gives all locks back between any two, or every other time; {@code hold FILE} takes the lock, says so and keeps it until it is killed.
+ * under the lock, and gives all locks back between any two, or every other time; {@code hold FILE}
+ * takes the lock, says so and keeps it until it is killed.
  */
 final class LockingProcess {
   private LockingProcess() {}

@@ -48,8 +48,7 @@ class LocksTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(LockingProcess.class.getName());
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).inheritIO().redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command).inheritIO().redirectErrorStream(true).start();
     processes.add(process);
     return process;
   }
@@ -119,6 +118,7 @@ class LocksTest {
   @Test
   void aFolderThatCantBeMadeIsAnError() throws IOException {
     Path file = Files.writeString(folder.resolve("a file"), "");
-    assertThatThrownBy(() -> new Locks(file).take(file.resolve("x"))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new Locks(file).take(file.resolve("x")))
+        .isInstanceOf(IOException.class);
   }
 }
