@@ -105,8 +105,10 @@ class ScriptTest {
   }
 
   private static final String BUILDING =
-      "ddh: building (the first time takes minutes) ...\n"
-          + "mvn -q -B -DskipTests -pl ddh-app -am package\n";
+      """
+      ddh: building (the first time takes minutes) ...
+      mvn -q -B -DskipTests -pl ddh-app -am package
+      """;
 
   @Test
   void theToolOfACheckoutIsBuiltWhereItIsMissingOrOld() throws Exception {
