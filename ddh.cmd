@@ -6,7 +6,7 @@ set "DDH_TOOL=%~dp0ddh-app\target\ddh\bin\ddh.bat"
 if not exist "%DDH_TOOL%" (
   echo ddh: building ^(the first time takes minutes^) ... 1>&2
   pushd "%~dp0"
-  call mvn -q -B -DskipTests -pl ddh-app -am package 1>&2
+  call mvn -q -B -Dmaven.test.skip=true -pl ddh-app -am package 1>&2
   if errorlevel 1 (
     popd
     echo ddh: the build failed 1>&2

@@ -107,7 +107,7 @@ class ScriptTest {
   private static final String BUILDING =
       """
       ddh: building (the first time takes minutes) ...
-      mvn -q -B -DskipTests -pl ddh-app -am package
+      mvn -q -B -Dmaven.test.skip=true -pl ddh-app -am package
       """;
 
   @Test
@@ -136,7 +136,7 @@ class ScriptTest {
     assertThat(start(0, path(), "sh", "-c", both).lines())
         .containsExactlyInAnyOrder(
             "ddh: building (the first time takes minutes) ...",
-            "mvn -q -B -DskipTests -pl ddh-app -am package",
+            "mvn -q -B -Dmaven.test.skip=true -pl ddh-app -am package",
             "tool a",
             "tool b");
   }
