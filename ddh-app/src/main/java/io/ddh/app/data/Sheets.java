@@ -36,7 +36,7 @@ final class Sheets {
     }
     String caption =
         data.name()
-            + ": a row a person, "
+            + ": one row per person, "
             + people.size()
             + " of "
             + data.images().identities().size()

@@ -23,7 +23,7 @@ public final class ContactSheet {
    *
    * @param png the file
    * @param images one or three channels, in reading order; person by person with {@code columns}
-   *     images each gives a row a person
+   *     images each gives one row per person
    * @param columns images in a row, ≥ 1
    * @param scale enlargement, 1..16
    * @param caption one line over the images; for drawn faces it must say that they are synthetic

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ddh faces}: a contact sheet of the embedded, rendered faces; a row a person. */
+/** {@code ddh faces}: a contact sheet of the embedded, rendered faces; one row per person. */
 @Command(
     name = "faces",
     mixinStandardHelpOptions = true,
@@ -69,7 +69,7 @@ final class FacesCommand implements Callable<Integer> {
             reader.defaults(),
             Map.of("preset", preset, "people", people, "images", images));
     Dataset data = reader.read("faces", settings, Path.of(""), Progress.NONE);
-    String caption = "synthetic faces, preset " + preset + ": a row a person";
+    String caption = "synthetic faces, preset " + preset + ": one row per person";
     ContactSheet.write(output, data.images().images(), images, SCALE, caption);
     if (pictures.isPresent()) {
       write(pictures.get(), data.images());
