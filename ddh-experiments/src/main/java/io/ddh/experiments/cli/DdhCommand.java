@@ -38,8 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       ListCommand.class,
       BenchCommand.class,
-      FacesCommand.class,
-      CommandLine.HelpCommand.class
+      FacesCommand.class
     })
 public final class DdhCommand {
   public static final int MISSED = 1;
@@ -92,6 +91,7 @@ public final class DdhCommand {
   public static CommandLine line(List<Class<?>> more) {
     CommandLine line = new CommandLine(new DdhCommand());
     more.forEach(line::addSubcommand);
+    line.addSubcommand(CommandLine.HelpCommand.class);
     return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
