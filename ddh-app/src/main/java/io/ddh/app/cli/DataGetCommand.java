@@ -7,7 +7,7 @@ import io.ddh.data.fetch.FetchLimits;
 import io.ddh.data.fetch.Fetched;
 import io.ddh.data.fetch.RemoteFile;
 import io.ddh.data.fetch.Unpacker;
-import io.ddh.experiments.cli.BenchCommand;
+import io.ddh.experiments.console.OptionRange;
 import io.ddh.experiments.console.Units;
 import io.ddh.experiments.launch.ProcessEnvironment;
 import java.io.IOException;
@@ -62,8 +62,8 @@ final class DataGetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BenchCommand.check("--attempts", attempts, 1, 1_000);
-    BenchCommand.check("--stall (ms)", (int) Math.min(1e9, stall * 1000), 1, 3_600_000);
+    OptionRange.check("--attempts", attempts, 1, 1_000);
+    OptionRange.check("--stall (ms)", (int) Math.min(1e9, stall * 1000), 1, 3_600_000);
     Catalogue catalogue = downloads.read();
     List<RemoteSet> sets = new ArrayList<>();
     names.forEach(name -> sets.add(catalogue.set(name)));

@@ -15,6 +15,7 @@ public final class PreparedImages {
   private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
   private ImageShape shape = new ImageShape(1, 1, 1);
 
+  /** None yet, for that model. */
   public PreparedImages(ImageHasher hasher) {
     this.hasher = hasher;
   }

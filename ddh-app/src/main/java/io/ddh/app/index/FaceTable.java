@@ -86,18 +86,22 @@ public final class FaceTable {
     return table.without(COLUMNS);
   }
 
+  /** Where it was read. */
   public Path file() {
     return file;
   }
 
+  /** Number of rows, one per code. */
   public int size() {
     return table.size();
   }
 
+  /** The label of a row from 0; empty: none. */
   public String label(int row) {
     return table.has(LABEL) ? table.text(row, LABEL) : "";
   }
 
+  /** The source of a row from 0; empty: none. */
   public String source(int row) {
     return table.has(SOURCE) ? table.text(row, SOURCE) : "";
   }

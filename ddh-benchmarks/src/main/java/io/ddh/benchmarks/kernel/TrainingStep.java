@@ -31,11 +31,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A step of row {@code ddh+aug} (batch 256, 48 bits) taken apart: the layers of the very network
- * that a training builds, called one after another. In this package because the network is an
- * internal of the method.
+ * that a training builds, called one after another.
  */
 public final class TrainingStep {
-  /** Images a step. */
+  /** Images per step. */
   public static final int BATCH = 256;
 
   private static final int BITS = 48;

@@ -1,12 +1,12 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.core.BadInputException;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Parallel;
 import io.ddh.core.Progress;
 import io.ddh.experiments.bench.Bench;
 import io.ddh.experiments.bench.FaceJob;
 import io.ddh.experiments.bench.Spread;
+import io.ddh.experiments.console.OptionRange;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.Platform;
 import java.io.PrintWriter;
@@ -66,10 +66,10 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    check("--people", people, 2, 10_000);
-    check("--images", images, people, 100_000);
-    check("--rounds", rounds, 1, 1_000);
-    check("--queries", queries, 1, 100_000);
+    OptionRange.check("--people", people, 2, 10_000);
+    OptionRange.check("--images", images, people, 100_000);
+    OptionRange.check("--rounds", rounds, 1, 1_000);
+    OptionRange.check("--queries", queries, 1, 100_000);
     out = spec.commandLine().getOut();
     Platform.backendNotices().forEach(notice -> out.println("note=" + notice));
     out.println("backend=" + Platform.backendDescription());
@@ -87,13 +87,6 @@ public final class BenchCommand implements Callable<Integer> {
     print("evaluate.pairs_per_second", bench.evaluate(queries, GALLERY, GALLERY_PEOPLE));
     print("lbp.images_per_second", bench.lbp(faces));
     return 0;
-  }
-
-  public static void check(String option, int value, int min, int max) {
-    if (value < min || value > max) {
-      throw new BadInputException(
-          option + ": must be in [" + min + ", " + max + "], found " + value);
-    }
   }
 
   private void print(String key, double[] perSecond) {
