@@ -16,9 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Histogram of the Hamming distances of one query to 63,800 codes of 48 bits, on one thread.
- */
+/** Histogram of the Hamming distances of one query to 63,800 codes of 48 bits, on one thread. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
