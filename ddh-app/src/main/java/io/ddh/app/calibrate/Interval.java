@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.IntervalUtils;
 
 /**
  * A 95 % confidence interval.
@@ -16,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param high end
  */
 public record Interval(double low, double high) {
-  private static final double Z = 1.959963984540054;
+  private static final double LEVEL = 0.95;
   private static final int DRAWS = 1000;
 
   /**
@@ -30,12 +32,9 @@ public record Interval(double low, double high) {
     if (of == 0) {
       return new Interval(0, 1);
     }
-    double p = (double) count / of;
-    double scale = 1 + Z * Z / of;
-    double middle = p + Z * Z / (2 * of);
-    double half = Z * Math.sqrt(p * (1 - p) / of + Z * Z / (4.0 * of * of));
-    double low = count == 0 ? 0 : (middle - half) / scale;
-    double high = count == of ? 1 : (middle + half) / scale;
+    ConfidenceInterval wilson = IntervalUtils.getWilsonScoreInterval(of, count, LEVEL);
+    double low = count == 0 ? 0 : wilson.getLowerBound();
+    double high = count == of ? 1 : wilson.getUpperBound();
     return new Interval(low, high);
   }
 

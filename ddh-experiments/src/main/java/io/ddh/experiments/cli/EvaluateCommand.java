@@ -7,6 +7,7 @@ import io.ddh.core.LabeledCodes;
 import io.ddh.core.Progress;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.evaluate.CodesArrays;
 import io.ddh.experiments.evaluate.CurvesCsv;
 import io.ddh.experiments.evaluate.NpyArray;
@@ -143,9 +144,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             Progress.NONE);
     Map<String, Double> metrics = new TreeMap<>(evaluation.metrics());
     if (csv.isPresent()) {
-      StringBuilder text = new StringBuilder("metric,value\n");
-      metrics.forEach((key, value) -> text.append(key).append(',').append(value).append('\n'));
-      write("--csv", csv.get(), text.toString());
+      CsvRows rows = new CsvRows("metric", "value");
+      metrics.forEach(rows::add);
+      write("--csv", csv.get(), rows.text());
     }
     if (curves.isPresent()) {
       write("--curves", curves.get(), CurvesCsv.of(evaluation.curves()));

@@ -1,7 +1,7 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.core.AtomicFile;
-import io.ddh.experiments.reproduction.Template;
+import io.ddh.experiments.reproduction.ResultPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public final class ReproductionCommand implements Callable<Integer> {
       names = "--template",
       paramLabel = "FILE",
       defaultValue = "docs/reproduction.in.md",
-      description = "Prose with directives (default: ${DEFAULT-VALUE}).")
+      description = "Mustache template with YAML above it (default: ${DEFAULT-VALUE}).")
   private Path template;
 
   @Option(
@@ -62,6 +62,6 @@ public final class ReproductionCommand implements Callable<Integer> {
     return "<!-- Made by \"ddh reproduction\" from result files and "
         + template.getFileName()
         + "; do not edit. -->\n"
-        + Template.fill(Files.readString(template), template.toString(), results);
+        + ResultPage.fill(Files.readString(template), template.toString(), results);
   }
 }

@@ -6,7 +6,6 @@ import io.ddh.experiments.Provenance;
 import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -17,21 +16,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Everything that is told about one data set.
+ * Everything that tables and figures show of one data set.
  *
  * @param name data set's name
- * @param cells sorted by row order, bits, seed
+ * @param cells sorted by method, code length and seed
  * @param table MAP
  * @param paper the paper's numbers
- * @param leads of the best row of a column, by code length
- * @param twins what a check of the data set left beside the cells, of whatever data and split
+ * @param significance of the best method's advantage, by code length
+ * @param twins near twins that {@code ddh data check} found, possibly in other data or splits
  */
 record DatasetResults(
     String name,
     List<Cell> cells,
     ResultTable table,
     PaperTable paper,
-    SortedMap<Integer, Lead> leads,
+    SortedMap<Integer, Significance> significance,
     List<KeptTwins> twins)
     implements FigureData {
 
@@ -39,10 +38,16 @@ record DatasetResults(
   static DatasetResults of(String name, List<Cell> cells, PaperTable paper, List<KeptTwins> twins) {
     List<Cell> sorted = TidyCells.sorted(cells);
     ResultTable table = ResultTable.of(sorted, Metrics.MAP);
-    return new DatasetResults(name, sorted, table, paper, Lead.of(name, table, sorted), twins);
+    return new DatasetResults(
+        name, sorted, table, paper, Significance.of(name, table, sorted), twins);
   }
 
-  /** True when a cell says that the faces are no real people's. */
+  /** Table 1 as text. */
+  TableView view() {
+    return TableView.of(this);
+  }
+
+  /** True if the faces are rendered and show no real people. */
   boolean synthetic() {
     return cells.stream().anyMatch(Cell::synthetic);
   }
@@ -131,7 +136,7 @@ record DatasetResults(
   }
 
   /** What the settings of the data set say that must stand beside every number. */
-  private Set<String> remarks() {
+  private Set<String> datasetNotes() {
     Set<String> remarks = new TreeSet<>();
     cells.forEach(
         cell -> cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
@@ -141,7 +146,7 @@ record DatasetResults(
   /** One line above the table: kind of faces, remarks on the data, chance, seeds. */
   String heading() {
     List<String> parts = new ArrayList<>();
-    remarks().forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
+    datasetNotes().forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
     if (synthetic()) {
       parts.add("Synthetic faces: rendered, no real people.");
     }
@@ -168,14 +173,21 @@ record DatasetResults(
     List<String> notes = new ArrayList<>(TableNotes.of(rows));
     TwinCounts.of(twins, cells).note().ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
-    Lead.note(leads).ifPresent(notes::add);
+    Significance.note(significance).ifPresent(notes::add);
     CollapseNotes.legend(cells).ifPresent(notes::add);
-    notes.addAll(Differences.lines(table, cells));
+    notes.addAll(Differences.lines(table));
     if (paper.covers(name)) {
       notes.add(
           "Columns \"paper\": " + paper.citation() + " Columns \"ours − paper\": the difference.");
     }
     return notes;
+  }
+
+  /** Notes and warnings as one list, of a list unless it is empty: below the Markdown table. */
+  List<List<String>> remarks() {
+    List<String> all = new ArrayList<>(notes());
+    warnings().forEach(warning -> all.add("WARNING: " + warning));
+    return all.isEmpty() ? List.of() : List.of(all);
   }
 
   /** What is wrong with the table: failed cells, and cells that can't be compared with the rest. */
@@ -209,9 +221,6 @@ record DatasetResults(
   }
 
   private static String ids(List<Cell> cells) {
-    return cells.stream()
-        .map(Cell::id)
-        .sorted(Comparator.naturalOrder())
-        .collect(Collectors.joining(", "));
+    return cells.stream().map(Cell::id).sorted().collect(Collectors.joining(", "));
   }
 }

@@ -4,6 +4,7 @@ import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.report.chart.Charts;
 import io.ddh.experiments.share.Locks;
 import io.ddh.experiments.share.Locks.Lock;
@@ -139,18 +140,16 @@ public final class Report {
 
   private void tables(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name());
-    AtomicFile.write(
-        folder.resolve("cells.csv"), out -> TidyCells.writeCsv(TidyCells.of(results.cells()), out));
-    AtomicFile.write(
-        folder.resolve("table1.csv"), out -> TidyCells.writeCsv(results.table().means(), out));
+    text(folder.resolve("cells.csv"), CsvRows.text(TidyCells.of(results.cells())));
+    text(folder.resolve("table1.csv"), CsvRows.text(results.table().means()));
     Path deviations = folder.resolve("table1_sd.csv");
     if (results.table().seeds().size() > 1) {
-      AtomicFile.write(deviations, out -> TidyCells.writeCsv(results.table().deviations(), out));
+      text(deviations, CsvRows.text(results.table().deviations()));
     } else {
       Files.deleteIfExists(deviations);
     }
     Path table = folder.resolve("table1.md");
-    text(table, MarkdownTable.of(results));
+    text(table, Templates.render(Report.class, "table1.md", results));
     if (own.contains(results.name())) {
       tables.addAll(TerminalTable.of(results, table));
     }

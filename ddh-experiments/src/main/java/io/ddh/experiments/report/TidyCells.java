@@ -1,11 +1,6 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,8 +10,6 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvWriteOptions;
-import tech.tablesaw.io.csv.CsvWriter;
 
 /**
  * All metrics of all finished cells as one tidy table: a row a number. A collapsed cell has one
@@ -63,12 +56,5 @@ final class TidyCells {
       }
     }
     return Table.create("cells", dataset, method, bits, seed, metric, value);
-  }
-
-  /** Writes a table as CSV in UTF-8 with the line end that all our files have. */
-  static void writeCsv(Table table, OutputStream out) throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    new CsvWriter().write(table, CsvWriteOptions.builder(writer).lineEnd("\n").build());
-    writer.flush();
   }
 }

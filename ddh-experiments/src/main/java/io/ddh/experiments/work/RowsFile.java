@@ -3,6 +3,7 @@ package io.ddh.experiments.work;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Split;
+import io.ddh.experiments.CsvRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,13 +39,12 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
     Arrays.stream(split.validation()).forEach(row -> part[row] = "validation");
     Arrays.stream(split.query()).forEach(row -> part[row] = "query");
     Arrays.stream(split.gallery()).forEach(row -> gallery[row] = true);
-    StringBuilder csv = new StringBuilder(comment(dataDigest, splitDigest));
-    csv.append("\nrow,person,part,gallery\n");
+    CsvRows csv = new CsvRows("row", "person", "part", "gallery");
     for (int row = 0; row < labels.length; row++) {
-      csv.append(row).append(',').append(labels[row]).append(',').append(part[row]).append(',');
-      csv.append(gallery[row] ? 1 : 0).append('\n');
+      csv.add(row, labels[row], part[row], gallery[row] ? 1 : 0);
     }
-    AtomicFile.write(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+    String text = comment(dataDigest, splitDigest) + "\n" + csv.text();
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
