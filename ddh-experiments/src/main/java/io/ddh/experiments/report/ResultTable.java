@@ -144,7 +144,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /** Code lengths at which a method has a mean, ascending. */
-  List<Integer> finished(String method) {
+  public List<Integer> finished(String method) {
     return bits().stream().filter(k -> sample(method, k).count() > 0).toList();
   }
 

@@ -44,24 +44,22 @@ public final class Templates {
    * Fills a Markdown template of a user. Values are inserted as they are.
    *
    * @param owner class in whose package the files are that the template may include
-   * @param name of the template, for messages
    * @param linesBefore lines of its file before the text
    * @throws BadInputException naming the line with an error in the template or the data
    */
   public static String fill(
-      Class<?> owner, String text, String name, int linesBefore, Object model) {
+      Class<?> owner, String text, int linesBefore, Object model) {
     try {
       Factory factory = new Factory(owner, value -> value);
-      return fill(factory.compile(new StringReader(text), name), model);
+      return fill(factory.compile(new StringReader(text), "template"), model);
     } catch (MustacheException e) {
       Throwable cause = e;
       while (cause.getCause() != null && !(cause instanceof BadInputException)) {
         cause = cause.getCause();
       }
-      String line =
-          e.getContext() == null ? "" : ", line " + (e.getContext().line() + linesBefore);
+      int line = e.getContext() == null ? 1 : e.getContext().line();
       String message = cause.getMessage().replaceAll(" @\\[.*", ""); // the library's own position
-      throw new BadInputException(name + line + ": " + message, e);
+      throw new BadInputException("line " + (line + linesBefore) + ": " + message, e);
     }
   }
 

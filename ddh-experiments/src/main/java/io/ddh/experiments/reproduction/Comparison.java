@@ -9,130 +9,129 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Whether one side is above another in several tables.
+ * Whether the left side is above the right in several tables.
  *
- * @param left see {@link Side}
- * @param right see {@link Side}
  * @param pairwise true to compare the first row on the left with the first on the right, and so on
+ * @param sources the tables
  */
-record Comparison(String left, String right, boolean pairwise) {
+record Comparison(Side left, Side right, boolean pairwise, List<Source> sources) {
   /** Means nearer to each other than this are printed as equal. */
   private static final double LEVEL = 5e-5;
 
   /** Left minus right somewhere. */
-  private record Gap(Sample difference, String what) {}
-
-  /**
-   * The sides compared in several tables.
-   *
-   * @param above at how many code lengths left is higher, a field per table
-   * @param at differences by table and code length
-   * @param differences a line per table that has both sides
-   * @param missing which rows of the sides these tables lack
-   */
-  record Result(
-      String above,
-      Map<String, Map<String, String>> at,
-      MarkdownTable differences,
-      List<String> missing) {
-    /** The differences at each code length, and at how many left is higher. */
-    String table() {
-      if (differences.lines().isEmpty()) {
-        throw new BadInputException("nothing to compare; valid: rows that one of the tables has");
-      }
-      return missing.isEmpty()
-          ? differences.toString()
-          : differences + "\n\nRows that are missing there: " + String.join("; ", missing) + ".";
+  private record Gap(Sample difference, String what) {
+    String text() {
+      return difference.signed() + " (" + what + ")";
     }
   }
 
-  /** Compares the sides in each table. */
-  Result over(List<Source> sources) {
-    boolean fixed = !pairwise && Side.parse(left).fixed() && Side.parse(right).fixed();
-    List<Integer> lengths = fixed ? List.of(0) : Source.lengths(sources);
-    MarkdownTable table = new MarkdownTable("table");
-    lengths.forEach(k -> table.heading().add(fixed ? "left − right" : k + " bits"));
-    if (!pairwise) {
-      table.heading().add("above 0");
+  Comparison {
+    if (pairwise && left.rows().size() != right.rows().size()) {
+      throw new BadInputException(
+          left.rows() + " and " + right.rows() + "; valid: equally many rows on both sides");
     }
-    List<String> above = new ArrayList<>();
-    Map<String, Map<String, String>> at = new TreeMap<>();
-    List<String> missing = new ArrayList<>();
-    for (Source source : sources) {
-      List<Gap> all = new ArrayList<>();
-      List<String> fields = new ArrayList<>();
-      for (int k : lengths) {
-        List<Gap> gaps = gaps(source, k);
-        all.addAll(gaps);
-        fields.add(field(gaps));
-        gaps.forEach(
-            gap ->
-                at.computeIfAbsent(source.name(), name -> new TreeMap<>())
-                    .put(Integer.toString(k), gap.difference().signed()));
-      }
-      above.add(all.isEmpty() ? "–" : count(all));
-      if (!all.isEmpty()) {
-        if (!pairwise) {
-          fields.add(count(all));
-          missing.addAll(missing(source));
-        }
-        table.line(source.title(), fields);
-      }
-    }
-    return new Result(String.join(" | ", above), at, table, missing);
+  }
+
+  /** Code lengths to compare at; only 0 if both sides have lengths of their own. */
+  private List<Integer> lengths() {
+    return left.fixed() && right.fixed() ? List.of(0) : Source.lengths(sources);
   }
 
   /** At most one gap, or one per pair of rows that the table has at the code length. */
   private List<Gap> gaps(Source source, int bits) {
-    List<Gap> gaps = new ArrayList<>();
-    if (pairwise) {
-      List<Side.Row> l = Side.rows(left);
-      List<Side.Row> r = Side.rows(right);
-      if (l.size() != r.size()) {
-        throw new BadInputException(
-            "'" + left + "' and '" + right + "'; valid: equally many rows on both sides");
-      }
-      for (int i = 0; i < l.size(); i++) {
-        gaps.add(gap(source, bits, l.get(i), r.get(i), r.get(i).text()));
-      }
-    } else {
-      Optional<Side.Row> l = Side.parse(left).pick(source, bits);
-      Optional<Side.Row> r = Side.parse(right).pick(source, bits);
-      if (l.isPresent() && r.isPresent()) {
-        gaps.add(gap(source, bits, l.get(), r.get(), l.get().text() + " − " + r.get().text()));
-      }
-    }
-    gaps.removeIf(gap -> gap.difference().count() == 0);
-    return gaps;
+    Stream<List<String>> pairs =
+        pairwise
+            ? IntStream.range(0, left.rows().size())
+                .mapToObj(i -> List.of(left.rows().get(i), right.rows().get(i)))
+            : left.pick(source, bits).stream()
+                .flatMap(l -> right.pick(source, bits).stream().map(r -> List.of(l, r)));
+    return pairs
+        .map(
+            pair ->
+                new Gap(
+                    source.difference(pair.get(0), pair.get(1), bits),
+                    pairwise ? pair.get(1) : String.join(" − ", pair)))
+        .filter(gap -> gap.difference().count() > 0)
+        .toList();
   }
 
-  private static Gap gap(Source source, int bits, Side.Row l, Side.Row r, String what) {
-    return new Gap(
-        source.table().difference(l.name(), l.bits(bits), r.name(), r.bits(bits)), what);
+  private List<Gap> gaps(Source source) {
+    return lengths().stream().flatMap(bits -> gaps(source, bits).stream()).toList();
+  }
+
+  /** At how many code lengths left is higher, a field per table. */
+  String above() {
+    return sources.stream().map(s -> count(gaps(s))).collect(Collectors.joining(" | "));
+  }
+
+  /** Differences as text by table and code length. */
+  Map<String, Map<String, String>> at() {
+    Map<String, Map<String, String>> out = new TreeMap<>();
+    for (Source source : sources) {
+      Map<String, String> texts = new TreeMap<>();
+      lengths()
+          .forEach(
+              k -> gaps(source, k).forEach(gap -> texts.put("" + k, gap.difference().signed())));
+      out.put(source.name(), texts);
+    }
+    return out;
+  }
+
+  /**
+   * A table of the differences at each code length, and at how many left is higher, without the
+   * tables that lack a side.
+   *
+   * @throws BadInputException if all lack one
+   */
+  String table() {
+    List<Source> shown = sources.stream().filter(source -> !gaps(source).isEmpty()).toList();
+    if (shown.isEmpty()) {
+      throw new BadInputException("nothing to compare; valid: rows that one of the tables has");
+    }
+    List<Integer> columns = new ArrayList<>(lengths());
+    if (!pairwise) {
+      columns.add(-1);
+    }
+    String table =
+        Markdown.table(
+            "table",
+            columns,
+            k -> k == 0 ? "left − right" : k < 0 ? "above 0" : k + " bits",
+            shown,
+            Source::title,
+            (source, k) -> k < 0 ? count(gaps(source)) : field(gaps(source, k)));
+    String missing =
+        shown.stream().flatMap(source -> missing(source).stream()).collect(Collectors.joining("; "));
+    return missing.isEmpty()
+        ? table
+        : table + "\n\nRows that are missing there: " + missing + ".";
   }
 
   private String field(List<Gap> gaps) {
     return gaps.stream()
         .min(Comparator.comparingDouble(gap -> gap.difference().mean()))
-        .map(least -> least.difference().signed() + " (" + least.what() + ")")
-        .map(text -> pairwise ? count(gaps) + ", least " + text : text)
+        .map(least -> pairwise ? count(gaps) + ", least " + least.text() : least.text())
         .orElse("–");
   }
 
   private static String count(List<Gap> gaps) {
     long above = gaps.stream().filter(gap -> gap.difference().mean() >= LEVEL).count();
     long level = gaps.stream().filter(gap -> Math.abs(gap.difference().mean()) < LEVEL).count();
-    return above + " of " + gaps.size() + (level > 0 ? ", level at " + level : "");
+    String text = above + " of " + gaps.size() + (level > 0 ? ", level at " + level : "");
+    return gaps.isEmpty() ? "–" : text;
   }
 
-  private List<String> missing(Source source) {
+  /** Rows of the sides that a table lacks; pairs don't name them. */
+  private Optional<String> missing(Source source) {
     String rows =
         Stream.of(left, right)
-            .flatMap(side -> Side.parse(side).missing(source))
+            .flatMap(side -> side.rows().stream())
+            .filter(row -> !pairwise && !source.table().methods().contains(row.replaceAll("@.*", "")))
             .collect(Collectors.joining(", "));
-    return rows.isEmpty() ? List.of() : List.of(source.title() + ": " + rows);
+    return Optional.of(source.title() + ": " + rows).filter(text -> !rows.isEmpty());
   }
 }

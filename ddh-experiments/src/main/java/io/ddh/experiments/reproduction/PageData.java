@@ -30,7 +30,7 @@ import java.util.Objects;
 record PageData(
     List<String> tables,
     List<String> also,
-    Map<String, Comparison> compare,
+    Map<String, Sides> compare,
     int bits,
     List<String> rows,
     List<String> sets,
@@ -41,25 +41,32 @@ record PageData(
           .build();
 
   /**
+   * Two sides that are compared, as {@link Side} reads them.
+   *
+   * @param pairwise true for two kinds of rows that are compared row by row
+   */
+  record Sides(String left, String right, boolean pairwise) {
+    Comparison over(List<Source> sources) {
+      return new Comparison(Side.parse(left), Side.parse(right), pairwise, sources);
+    }
+  }
+
+  /**
    * Where a network is under another row by more than a limit.
    *
    * @param beside rows whose MAP is shown with such a cell
    */
   record Under(String row, String other, double limit, List<String> beside) {}
 
-  /**
-   * Reads the YAML.
-   *
-   * @param name of the page's file, in which the YAML starts at line 2
-   */
-  static PageData read(String yaml, String name) {
+  /** Reads the YAML, which starts at line 2 of its file. */
+  static PageData read(String yaml) {
     try {
       return YAML.readValue(yaml.isBlank() ? "{}" : "\n" + yaml, PageData.class);
     } catch (UnrecognizedPropertyException e) {
       String valid =
           e.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(joining(", "));
       throw new BadInputException(
-          name + ": unknown key '" + e.getPropertyName() + "'; valid: " + valid, e);
+          "unknown key '" + e.getPropertyName() + "'; valid: " + valid, e);
     } catch (JsonProcessingException e) {
       String key =
           e instanceof JsonMappingException mapping
@@ -69,9 +76,7 @@ record PageData(
                   .collect(joining("."))
               : "YAML";
       throw new BadInputException(
-          name
-              + ": "
-              + key
+          key
               + ": "
               + e.getOriginalMessage().replaceAll("\\s+", " ")
               + "; valid: as docs/methods.md describes",

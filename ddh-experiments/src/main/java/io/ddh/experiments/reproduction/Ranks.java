@@ -1,14 +1,14 @@
 package io.ddh.experiments.reproduction;
 
 import io.ddh.experiments.report.RowOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
- * How several tables rank the paper's 17 rows at one code length.
+ * How several tables rank the paper's 17 rows at one code length. Equal means share the lower rank.
  *
  * @param sources the tables
  * @param bits code length
@@ -17,46 +17,37 @@ record Ranks(List<Source> sources, int bits) {
   private static final NaturalRanking RANKING = new NaturalRanking(TiesStrategy.MINIMUM);
 
   /** A table of MAPs, each with its rank in its table. */
-  MarkdownTable ranks() {
-    MarkdownTable out = new MarkdownTable("row");
-    sources.forEach(source -> out.heading().add(source.title()));
-    for (String row : RowOrder.PAPER) {
-      List<String> fields = sources.stream().map(source -> field(source, row)).toList();
-      if (!fields.stream().allMatch("–"::equals)) {
-        out.line(row, fields);
-      }
-    }
-    return out;
+  String ranks() {
+    List<String> rows =
+        RowOrder.PAPER.stream()
+            .filter(row -> sources.stream().anyMatch(source -> rows(source).contains(row)))
+            .toList();
+    return Markdown.table(
+        "row", sources, Source::title, rows, row -> row, (row, source) -> field(source, row));
   }
 
   private String field(Source source, String row) {
     int place = rows(source).indexOf(row);
     return place < 0
         ? "–"
-        : source.table().sample(row, bits).text() + " (" + rank(source, rows(source))[place] + ")";
+        : source.sample(row, bits).text()
+            + String.format(Locale.ROOT, " (%.0f)", ranks(source, rows(source))[place]);
   }
 
   /** The paper's rows that a table has at this code length. */
   private List<String> rows(Source source) {
-    return RowOrder.PAPER.stream()
-        .filter(row -> source.table().sample(row, bits).count() > 0)
-        .toList();
+    return RowOrder.PAPER.stream().filter(row -> source.sample(row, bits).count() > 0).toList();
   }
 
-  /** Ranks of rows that the table has, 1 for the highest mean; equal means share the lower rank. */
-  private int[] rank(Source source, List<String> rows) {
-    double[] means = rows.stream().mapToDouble(r -> -source.table().sample(r, bits).mean()).toArray();
-    return Arrays.stream(RANKING.rank(means)).mapToInt(rank -> (int) rank).toArray();
+  /** Ranks of rows that the table has, 1 for the highest mean. */
+  private double[] ranks(Source source, List<String> rows) {
+    return RANKING.rank(rows.stream().mapToDouble(r -> -source.sample(r, bits).mean()).toArray());
   }
 
   /** A table of Spearman's ρ between each two tables, over the rows that both have. */
-  MarkdownTable correlations() {
-    MarkdownTable out = new MarkdownTable("Spearman's ρ");
-    sources.forEach(source -> out.heading().add(source.title()));
-    for (Source a : sources) {
-      out.line(a.title(), sources.stream().map(b -> correlation(a, b)).toList());
-    }
-    return out;
+  String correlations() {
+    return Markdown.table(
+        "Spearman's ρ", sources, Source::title, sources, Source::title, this::correlation);
   }
 
   private String correlation(Source a, Source b) {
@@ -64,14 +55,9 @@ record Ranks(List<Source> sources, int bits) {
     if (both.size() < 2) {
       return "–";
     }
-    int[] left = rank(a, both);
-    int[] right = rank(b, both);
     double n = both.size();
-    double squares = 0;
-    for (int i = 0; i < n; i++) {
-      squares += (left[i] - right[i]) * (left[i] - right[i]);
-    }
-    double rho = 1 - 6 * squares / (n * (n * n - 1));
+    double distance = MathArrays.distance(ranks(a, both), ranks(b, both));
+    double rho = 1 - 6 * distance * distance / (n * (n * n - 1));
     return String.format(Locale.ROOT, "%.2f", rho).replace('-', '−');
   }
 }

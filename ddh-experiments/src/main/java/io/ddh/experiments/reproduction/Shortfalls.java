@@ -4,61 +4,78 @@ import io.ddh.core.BadInputException;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Collapse;
-import io.ddh.experiments.Provenance.SplitCounts;
+import io.ddh.experiments.Provenance;
 import io.ddh.experiments.report.Sample;
 import io.ddh.experiments.report.TrainingCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Where a network's row is under another row; the template {@code shortfalls.md} puts it into
- * words.
- *
- * @param row the network
- * @param other the row that it is compared with
- * @param limit difference in MAP beyond which a cell is shown
- * @param all number of data sets and seeds on which both rows finished
- * @param above number of those on which the network is not under the other
- * @param beyond those on which it is under the other by more than the limit
+ * Where a network's row is under another row on small sets. The template {@code shortfalls.md} puts
+ * it into words.
  */
-record Shortfalls(
-    String row, String other, String limit, int all, int above, List<Shortfall> beyond) {
+final class Shortfalls {
+  /** Training MAP from which on codes count as telling the training images apart. */
+  private static final double LEARNED = 0.9;
+
+  private Shortfalls() {}
 
   /**
-   * Compares two rows.
+   * Compares two rows on each data set and seed that both finished.
    *
-   * @param sets data sets with the cells of both
+   * @return the model of the template
    * @throws BadInputException if a row isn't among those of the data sets
    */
-  static Shortfalls of(SmallSets sets, PageData.Under under) {
-    List<String> named = new ArrayList<>(under.beside());
-    named.addAll(List.of(under.row(), under.other()));
-    for (String row : named) {
-      if (!sets.rows().contains(row)) {
-        throw new BadInputException(
-            "under: '" + row + "'; valid: " + String.join(", ", sets.rows()));
-      }
-    }
+  static Map<String, Object> of(SmallSets sets, PageData.Under under) {
+    Stream.concat(Stream.of(under.row(), under.other()), under.beside().stream())
+        .filter(row -> !sets.rows().contains(row))
+        .findFirst()
+        .ifPresent(
+            row -> {
+              String valid = String.join(", ", sets.rows());
+              throw new BadInputException("under: '" + row + "'; valid: " + valid);
+            });
     int all = 0;
     int above = 0;
-    List<Shortfall> beyond = new ArrayList<>();
+    List<Map<String, Object>> beyond = new ArrayList<>();
     for (String set : sets.sets().keySet()) {
       for (Cell cell : sets.cells(set, under.row())) {
         for (Cell other : sets.cells(set, under.other())) {
           if (cell.done() && other.done() && cell.seed() == other.seed()) {
-            double difference = map(cell) - map(other);
             all++;
-            above += difference >= 0 ? 1 : 0;
-            if (difference < -under.limit()) {
-              beyond.add(new Shortfall(cell, other, beside(sets, set, under.beside())));
+            above += map(cell) >= map(other) ? 1 : 0;
+            if (map(cell) - map(other) < -under.limit()) {
+              Map<String, Object> shortfall = shortfall(cell, other);
+              shortfall.put("beside", beside(sets, set, under.beside()));
+              beyond.add(shortfall);
             }
           }
         }
       }
     }
-    return new Shortfalls(under.row(), under.other(), two(under.limit()), all, above, beyond);
+    Map<String, Object> model = new TreeMap<>();
+    model.put("row", under.row());
+    model.put("other", under.other());
+    model.put("limit", two(under.limit()));
+    model.put("all", all);
+    model.put("above", above);
+    model.put("within", all - above - beyond.size());
+    model.put("count", beyond.size());
+    model.put("end", beyond.isEmpty() ? "." : ":");
+    model.put("beyond", beyond);
+    return model;
+  }
+
+  private static double map(Cell cell) {
+    return cell.metrics().getOrDefault(Metrics.MAP, Double.NaN);
+  }
+
+  private static String two(double value) {
+    return String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
   }
 
   /** MAPs of further rows on the data set; empty if none is finished. */
@@ -74,127 +91,45 @@ record Shortfalls(
     return String.join(", ", numbers);
   }
 
-  /** Number of data sets and seeds on which the network is under the other within the limit. */
-  int within() {
-    return all - above - beyond.size();
+  /** A cell that is far under the other, with what its file shows of the cause. */
+  private static Map<String, Object> shortfall(Cell cell, Cell other) {
+    Provenance from = cell.provenance();
+    Map<String, Object> model = new TreeMap<>();
+    model.put("cell", cell);
+    model.put("map", two(map(cell)));
+    model.put("otherMap", two(map(other)));
+    model.put("difference", two(map(cell) - map(other)));
+    model.put("trainingMap", from.collapse().map(c -> two(c.map())));
+    model.put("otherTrainingMap", other.provenance().collapse().map(c -> two(c.map())));
+    model.put("learned", from.collapse().map(Collapse::map).orElse(0.0) >= LEARNED);
+    double perPerson = (double) from.split().train() / from.split().people();
+    model.put("perPerson", String.format(Locale.ROOT, "%.1f", perPerson));
+    model.put("losses", TrainingCurve.of(cell).map(curve -> losses(from, curve)));
+    return model;
   }
 
-  int count() {
-    return beyond.size();
-  }
-
-  /** What ends the sentence before the list of cells. */
-  String end() {
-    return beyond.isEmpty() ? "." : ":";
-  }
-
-  private static double map(Cell cell) {
-    return cell.metrics().getOrDefault(Metrics.MAP, Double.NaN);
-  }
-
-  private static String two(double value) {
-    return String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
-  }
-
-  /**
-   * A cell of the network that is far under the other, and what its file shows of the cause.
-   *
-   * @param beside MAPs of further rows
-   */
-  record Shortfall(Cell cell, Cell otherCell, String beside) {
-    /** Training MAP from which on codes count as telling the training images apart. */
-    private static final double LEARNED = 0.9;
-
-    String map() {
-      return two(Shortfalls.map(cell));
+  /** How the training went: for how long, and whether the loss was still falling at the end. */
+  private static Map<String, Object> losses(Provenance from, TrainingCurve curve) {
+    double[] loss = curve.loss();
+    double[] validation = curve.validation();
+    double batch = from.configuredNumber("method.settings.batch").orElse(0);
+    double most = from.configuredNumber("method.settings.epochs").orElse(0);
+    boolean watched =
+        validation.length == loss.length && curve.kept() >= 1 && curve.kept() <= loss.length;
+    Map<String, Object> model = new TreeMap<>();
+    model.put("epochs", loss.length);
+    model.put("steps", batch > 0 ? "" + (int) Math.ceil(from.split().train() / batch) : "");
+    model.put("watched", watched);
+    if (watched) {
+      model.put("falling", curve.kept() == loss.length);
+      model.put("most", loss.length >= most);
+      model.put("kept", curve.kept());
+      model.put("validationKept", two(validation[curve.kept() - 1]));
+      model.put("validationLast", two(validation[loss.length - 1]));
+      model.put("lossFirst", two(loss[0]));
+      model.put("lossKept", two(loss[curve.kept() - 1]));
+      model.put("lossLast", two(loss[loss.length - 1]));
     }
-
-    String otherMap() {
-      return two(Shortfalls.map(otherCell));
-    }
-
-    String difference() {
-      return two(Shortfalls.map(cell) - Shortfalls.map(otherCell));
-    }
-
-    /** MAP of the training images among one another; empty in files of older versions. */
-    Optional<String> trainingMap() {
-      return cell.provenance().collapse().map(found -> two(found.map()));
-    }
-
-    Optional<String> otherTrainingMap() {
-      return otherCell.provenance().collapse().map(found -> two(found.map()));
-    }
-
-    /** True if the codes tell the training images apart. */
-    boolean learned() {
-      return cell.provenance().collapse().map(Collapse::map).orElse(0.0) >= LEARNED;
-    }
-
-    /** Training images per person. */
-    String perPerson() {
-      SplitCounts split = cell.provenance().split();
-      return String.format(Locale.ROOT, "%.1f", (double) split.train() / split.people());
-    }
-
-    /** How the training went; empty if the file holds no losses. */
-    Optional<Losses> losses() {
-      return TrainingCurve.of(cell).map(curve -> new Losses(cell, curve));
-    }
-  }
-
-  /** How a network's training went. */
-  record Losses(Cell cell, TrainingCurve curve) {
-    int epochs() {
-      return curve.loss().length;
-    }
-
-    /** Steps per epoch; empty if the cell states no batch size. */
-    Optional<Integer> steps() {
-      double train = cell.provenance().split().train();
-      double batch = setting("batch");
-      return train > 0 && batch > 0
-          ? Optional.of((int) Math.ceil(train / batch))
-          : Optional.empty();
-    }
-
-    /** True if there was a validation loss after each epoch. */
-    boolean watched() {
-      return curve.validation().length == epochs() && curve.kept() >= 1 && curve.kept() <= epochs();
-    }
-
-    /** True if the last epoch had the lowest validation loss. */
-    boolean falling() {
-      return curve.kept() == epochs();
-    }
-
-    /** True if the training ran for as many epochs as its settings allow. */
-    boolean most() {
-      return epochs() >= setting("epochs");
-    }
-
-    private double setting(String name) {
-      return cell.provenance().configuredNumber("method.settings." + name).orElse(0);
-    }
-
-    String validationKept() {
-      return two(curve.validation()[curve.kept() - 1]);
-    }
-
-    String validationLast() {
-      return two(curve.validation()[epochs() - 1]);
-    }
-
-    String first() {
-      return two(curve.loss()[0]);
-    }
-
-    String kept() {
-      return two(curve.loss()[curve.kept() - 1]);
-    }
-
-    String last() {
-      return two(curve.loss()[epochs() - 1]);
-    }
+    return model;
   }
 }

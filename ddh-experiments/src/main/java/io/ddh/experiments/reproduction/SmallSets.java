@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,9 +28,10 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
   static SmallSets read(Path results, PageData data) throws IOException {
     Map<String, List<Cell>> sets = new LinkedHashMap<>();
     for (String set : data.sets()) {
+      List<Cell> cells = CellStore.readAll(results, set);
       sets.put(
           set,
-          CellStore.readAll(results, set).stream()
+          cells.stream()
               .filter(cell -> cell.bits() == data.bits() && data.rows().contains(cell.method()))
               .toList());
     }
@@ -50,73 +49,67 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   /** For sets named {@code <prefix>-<rest>} a table by prefix: MAP of each row, and chance. */
-  SortedMap<String, MarkdownTable> grid() {
-    SortedMap<String, List<String>> groups = new TreeMap<>();
-    for (String set : sets.keySet()) {
-      String prefix = set.replaceFirst("-[^-]*$", "");
-      groups.computeIfAbsent(prefix, p -> new ArrayList<>()).add(set);
-    }
-    SortedMap<String, MarkdownTable> out = new TreeMap<>();
-    groups.forEach(
-        (prefix, names) -> {
-          MarkdownTable table = new MarkdownTable(prefix);
-          names.forEach(set -> table.heading().add(set.replaceFirst("^.*-", "")));
-          table.line("*chance*", names.stream().map(this::chance).toList());
-          for (String row : rows) {
-            table.line(row, names.stream().map(set -> entry(set, row)).toList());
-          }
-          out.put(prefix, table);
-        });
+  Map<String, String> grid() {
+    List<String> lines = new ArrayList<>(List.of("*chance*"));
+    lines.addAll(rows);
+    Map<String, String> out = new TreeMap<>();
+    sets.keySet().stream()
+        .collect(Collectors.groupingBy(set -> set.replaceFirst("-[^-]*$", "")))
+        .forEach(
+            (prefix, names) ->
+                out.put(
+                    prefix,
+                    Markdown.table(
+                        prefix,
+                        names,
+                        set -> set.replaceFirst(".*-", ""),
+                        lines,
+                        row -> row,
+                        (row, set) -> row.equals("*chance*") ? chance(set) : entry(set, row))));
     return out;
   }
 
   private String chance(String set) {
-    return sets.get(set).stream()
-        .map(cell -> ChanceLevel.of(cell.provenance()))
-        .filter(OptionalDouble::isPresent)
-        .findFirst()
-        .map(chance -> Sample.of(chance.getAsDouble()).text())
-        .orElse("–");
+    return Sample.of(
+            sets.get(set).stream()
+                .flatMapToDouble(cell -> ChanceLevel.of(cell.provenance()).stream())
+                .limit(1)
+                .toArray())
+        .text();
   }
 
   private String entry(String set, String row) {
-    return ResultTable.of(cells(set, row), Metrics.MAP).rows().values().stream()
+    List<Cell> cells = cells(set, row);
+    return ResultTable.of(cells, Metrics.MAP).rows().values().stream()
         .flatMap(byBits -> byBits.values().stream())
         .findFirst()
-        .map(SmallSets::text)
+        .map(
+            entry ->
+                entry.allFailed()
+                    ? Cell.FAILED
+                    : entry.sample().text()
+                        + (entry.collapsed().isEmpty() ? "" : " " + CollapseNotes.MARK))
         .orElse(MISSING);
-  }
-
-  private static String text(ResultTable.Entry entry) {
-    String mark = entry.collapsed().isEmpty() ? "" : " " + CollapseNotes.MARK;
-    return entry.allFailed() ? Cell.FAILED : entry.sample().text() + mark;
   }
 
   /** How many of the cells have results, and what the others are. */
   String finished() {
-    SortedMap<String, List<String>> others = new TreeMap<>();
+    Map<String, List<String>> others = new TreeMap<>();
     for (String set : sets.keySet()) {
       for (String row : rows) {
-        String entry = entry(set, row);
-        if (entry.equals(MISSING) || entry.equals(Cell.FAILED)) {
-          others.computeIfAbsent(entry, e -> new ArrayList<>()).add(row + " on " + set);
-        }
+        others.computeIfAbsent(entry(set, row), e -> new ArrayList<>()).add(row + " on " + set);
       }
     }
+    others.keySet().retainAll(List.of(MISSING, Cell.FAILED));
     int all = sets.size() * rows.size();
-    int without = others.values().stream().mapToInt(List::size).sum();
-    return all - without
-        + " of "
-        + all
-        + " cells have results"
-        + others.entrySet().stream()
-            .map(e -> "; " + e.getValue().size() + " " + e.getKey() + named(e.getValue()))
-            .collect(Collectors.joining())
-        + ".";
-  }
-
-  private static String named(List<String> names) {
-    return names.size() <= 5 ? ": " + String.join(", ", names) : "";
+    int done = all - others.values().stream().mapToInt(List::size).sum();
+    StringBuilder out = new StringBuilder(done + " of " + all + " cells have results");
+    others.forEach(
+        (kind, names) -> {
+          out.append("; " + names.size() + " " + kind);
+          out.append(names.size() <= 5 ? ": " + String.join(", ", names) : "");
+        });
+    return out.append('.').toString();
   }
 
   /** What the mark of collapsed cells means. */
@@ -124,35 +117,18 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
     return CollapseNotes.legend(cells()).orElse("No cell is collapsed.");
   }
 
-  /**
-   * A row with collapsed cells.
-   *
-   * @param names sets on which it collapsed
-   * @param finished number of its finished cells
-   */
-  record Collapsed(String row, List<String> names, int finished) {
-    int count() {
-      return names.size();
+  /** A line for each row with collapsed cells. */
+  List<String> collapsed() {
+    List<String> lines = new ArrayList<>();
+    for (String row : rows) {
+      List<Cell> done = cells().stream().filter(c -> c.method().equals(row) && c.done()).toList();
+      List<String> names = done.stream().filter(Cell::collapsed).map(Cell::dataset).toList();
+      if (!names.isEmpty()) {
+        String where = names.size() == done.size() ? "" : ": " + String.join(", ", names);
+        lines.add("`" + row + "`: " + names.size() + " of " + done.size() + " cells" + where);
+      }
     }
-
-    /** The sets; empty if the row collapsed on each. */
-    String where() {
-      return names.size() == finished ? "" : ": " + String.join(", ", names);
-    }
-  }
-
-  /** Rows with collapsed cells. */
-  List<Collapsed> collapsed() {
-    return rows.stream()
-        .map(
-            row -> {
-              List<Cell> own = cells().stream().filter(c -> c.method().equals(row)).toList();
-              List<String> names =
-                  own.stream().filter(Cell::collapsed).map(Cell::dataset).toList();
-              return new Collapsed(row, names, (int) own.stream().filter(Cell::done).count());
-            })
-        .filter(row -> row.count() > 0)
-        .toList();
+    return lines;
   }
 
   /** Collapsed cells of rows that don't declare it, as a list of a list; no list without any. */

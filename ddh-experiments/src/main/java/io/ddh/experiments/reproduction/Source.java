@@ -8,11 +8,12 @@ import io.ddh.experiments.Provenance;
 import io.ddh.experiments.report.KeptTwins;
 import io.ddh.experiments.report.PaperTable;
 import io.ddh.experiments.report.ResultTable;
+import io.ddh.experiments.report.Sample;
 import io.ddh.experiments.report.TwinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,21 +46,13 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
       }
       return new Source(name, List.of(), List.of(), printed);
     }
-    List<Cell> cells =
-        CellStore.readAll(results, name).stream()
-            .filter(cell -> cell.done() && cell.metrics().containsKey(Metrics.MAP))
-            .toList();
+    List<Cell> cells = CellStore.readAll(results, name).stream().filter(Cell::done).toList();
     if (cells.isEmpty()) {
       throw new BadInputException(
           results.resolve(name) + ": no finished cell; valid: a data set's results of \"ddh run\"");
     }
     return new Source(
         name, cells, KeptTwins.read(results, name), ResultTable.of(cells, Metrics.MAP));
-  }
-
-  /** True for a table of the paper. */
-  boolean isPaper() {
-    return name.startsWith(PAPER);
   }
 
   /** Name of the table in headings. */
@@ -76,26 +69,44 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     return sources.stream().flatMap(s -> s.table.bits().stream()).distinct().sorted().toList();
   }
 
+  /** MAP of {@code ROW} at the given code length, or of {@code ROW@BITS} at its own. */
+  Sample sample(String row, int bits) {
+    return table.sample(row(row), bits(row, bits));
+  }
+
+  /** Left minus right, paired by seed; the rows as in {@link #sample}. */
+  Sample difference(String left, String right, int bits) {
+    return table.difference(row(left), bits(left, bits), row(right), bits(right, bits));
+  }
+
+  private static String row(String text) {
+    return text.replaceFirst("@.*", "");
+  }
+
+  private static int bits(String row, int otherwise) {
+    return row.contains("@") ? Integer.parseInt(row.replaceFirst(".*@", "")) : otherwise;
+  }
+
   /** MAP as text by row and code length, where it is finished. */
   Map<String, Map<String, String>> map() {
     Map<String, Map<String, String>> out = new TreeMap<>();
-    table.rows().forEach(
-        (row, entries) -> {
-          Map<String, String> texts = new TreeMap<>();
-          entries.forEach((bits, e) -> texts.put(Integer.toString(bits), e.sample().text()));
-          out.put(row, texts);
-        });
+    for (String row : table.methods()) {
+      Map<String, String> texts = new TreeMap<>();
+      table.finished(row).forEach(bits -> texts.put("" + bits, sample(row, bits).text()));
+      out.put(row, texts);
+    }
     return out;
   }
 
   /** A table of all rows at all code lengths. */
-  MarkdownTable maps() {
-    MarkdownTable out = new MarkdownTable("row");
-    table.bits().forEach(k -> out.heading().add(k + " bits"));
-    for (String row : table.methods()) {
-      out.line(row, table.bits().stream().map(k -> table.sample(row, k).text()).toList());
-    }
-    return out;
+  String maps() {
+    return Markdown.table(
+        "row",
+        table.bits(),
+        bits -> bits + " bits",
+        table.methods(),
+        row -> row,
+        (row, bits) -> sample(row, bits).text());
   }
 
   /** How many queries have a near twin in the gallery. */
@@ -112,29 +123,28 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
   }
 
   /** A table of how each network was trained: epochs allowed, run and kept, seconds. */
-  MarkdownTable training() {
-    MarkdownTable out =
-        new MarkdownTable(
-            "row", "epochs at most", "epochs run", "epoch kept", "seconds of training");
-    for (String row : table.methods()) {
-      List<Provenance> networks =
-          cells.stream()
-              .filter(cell -> cell.method().equals(row))
-              .map(Cell::provenance)
-              .filter(from -> fact(from, "epochs").isPresent())
-              .toList();
-      if (!networks.isEmpty()
-          && networks.stream().allMatch(from -> fact(from, "best_epoch").isPresent())) {
-        out.line(
-            row,
-            List.of(
-                range(networks, from -> from.configuredNumber("method.settings.epochs")),
-                range(networks, from -> fact(from, "epochs")),
-                range(networks, from -> fact(from, "best_epoch")),
-                range(networks, from -> OptionalDouble.of(from.seconds().get("train")))));
-      }
-    }
-    return out;
+  String training() {
+    Map<String, Function<Provenance, OptionalDouble>> columns = new LinkedHashMap<>();
+    columns.put("epochs at most", from -> from.configuredNumber("method.settings.epochs"));
+    columns.put("epochs run", from -> fact(from, "epochs"));
+    columns.put("epoch kept", from -> fact(from, "best_epoch"));
+    columns.put("seconds of training", from -> OptionalDouble.of(from.seconds().get("train")));
+    return Markdown.table(
+        "row",
+        List.copyOf(columns.keySet()),
+        column -> column,
+        table.methods().stream().filter(row -> !networks(row).isEmpty()).toList(),
+        row -> row,
+        (row, column) -> range(networks(row), columns.get(column)));
+  }
+
+  /** Of a row's cells those that state what their training kept. */
+  private List<Provenance> networks(String row) {
+    return cells.stream()
+        .filter(cell -> cell.method().equals(row))
+        .map(Cell::provenance)
+        .filter(from -> fact(from, "epochs").isPresent() && fact(from, "best_epoch").isPresent())
+        .toList();
   }
 
   private static OptionalDouble fact(Provenance from, String name) {
@@ -147,11 +157,8 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
   private static String range(List<Provenance> cells, Function<Provenance, OptionalDouble> number) {
     DoubleSummaryStatistics all =
         cells.stream().flatMapToDouble(from -> number.apply(from).stream()).summaryStatistics();
-    if (all.getCount() == 0) {
-      return "–";
-    }
     String low = String.format(Locale.ROOT, "%.0f", all.getMin());
     String high = String.format(Locale.ROOT, "%.0f", all.getMax());
-    return low.equals(high) ? low : low + "–" + high;
+    return all.getCount() == 0 ? "–" : low.equals(high) ? low : low + "–" + high;
   }
 }

@@ -21,16 +21,16 @@ class TemplatesTest {
         .doesNotContain("<b>", "'d'", "`");
     assertThat(Templates.render(TemplatesTest.class, "value.md", model))
         .isEqualTo("- a&lt;b>&amp;\"c\" 'd' \\|e\\| \\*f\\* \\`g\\` # h\n");
-    assertThat(Templates.fill(TemplatesTest.class, "{{value}}", "t", 0, model))
+    assertThat(Templates.fill(TemplatesTest.class, "{{value}}", 0, model))
         .isEqualTo(HOSTILE + "\n");
   }
 
   @Test
   void anUnknownNameIsAnErrorThatNamesItsLine() {
     assertThatThrownBy(
-            () -> Templates.fill(TemplatesTest.class, "\n{{a.c}}", "t", 3, Map.of("a", Map.of("b", 1))))
+            () -> Templates.fill(TemplatesTest.class, "\n{{a.c}}", 3, Map.of("a", Map.of("b", 1))))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("t, line 5: unknown name 'a.c'; valid here: b");
+        .hasMessage("line 5: unknown name 'a.c'; valid here: b");
     assertThatThrownBy(() -> Templates.render(TemplatesTest.class, "value.html", Map.of()))
         .isInstanceOf(MustacheException.class);
   }
@@ -38,7 +38,7 @@ class TemplatesTest {
   @Test
   void keepsOneOfSeveralBlankLines() {
     Map<String, Object> model = Map.of("list", List.of("x", "y"));
-    assertThat(Templates.fill(TemplatesTest.class, "a\n\n\n\n{{#list}}\n- {{.}}\n{{/list}}\n", "t", 0, model))
+    assertThat(Templates.fill(TemplatesTest.class, "a\n\n\n\n{{#list}}\n- {{.}}\n{{/list}}\n", 0, model))
         .isEqualTo("a\n\n- x\n- y\n");
   }
 }

@@ -55,7 +55,7 @@ class SmallSetsPageTest {
         reader.read(file.toString(), Files.readString(file), "small-sets", List.of());
     Profile profile = experiments.profile("small-sets");
     String yaml = Files.readString(TEMPLATE).split("---\n", 3)[1];
-    PageData data = PageData.read(yaml, TEMPLATE.toString());
+    PageData data = PageData.read(yaml);
     assertThat(profile.bits()).containsExactly(data.bits());
     assertThat(data.rows()).isEqualTo(profile.methods());
     assertThat(data.sets()).containsExactlyInAnyOrderElementsOf(profile.datasets());

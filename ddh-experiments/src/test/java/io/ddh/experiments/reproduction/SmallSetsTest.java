@@ -181,13 +181,13 @@ class SmallSetsTest {
     assertThatThrownBy(() -> ResultPage.fill(data, "page.in.md", results))
         .hasMessage("page.in.md: under: 'dhd'; valid: sdh, ddh, random");
     assertThatThrownBy(() -> fill("fine\n{{sets.grid.u}}"))
-        .hasMessage("page.in.md, line 8: unknown name 'sets.grid.u'; valid here: s, t");
+        .hasMessage("page.in.md: line 8: unknown name 'sets.grid.u'; valid here: s, t");
   }
 
   @Test
   void setsComeFirst() {
     assertThatThrownBy(() -> ResultPage.fill("{{sets.finished}}", "page.in.md", results))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("page.in.md, line 1: unknown name 'sets.finished'; valid here: ");
+        .hasMessageStartingWith("page.in.md: line 1: unknown name 'sets.finished'; valid here: ");
   }
 }

@@ -175,7 +175,7 @@ class TemplateTest {
     String yaml = yaml("d", "left: ddh, right: dsh", "left: cnnh, right: ddh");
     assertThatThrownBy(() -> fill(yaml, "fine\n" + line))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("page.in.md, line 9: " + message);
+        .hasMessageStartingWith("page.in.md: line 9: " + message);
   }
 
   @ParameterizedTest
@@ -185,7 +185,7 @@ class TemplateTest {
           """
           tables: [nowhere]                                  | no finished cell; valid: a data set's
           tables: [paper/lfw]                                | valid: paper/youtube-faces, paper/face
-          compare: {c: {left: ddh}}                          | compare: c: ''; valid: ROW, ROW@BITS
+          compare: {c: {left: ddh}}                          | ''; valid: ROW, ROW@BITS
           compare: {c: {left: ddh, right: lsh sh}}           | 'lsh sh'; valid: ROW, ROW@BITS, best of
           compare: {c: {left: cnn, right: deep, pairwise: true}} | valid: equally many rows
           """)
