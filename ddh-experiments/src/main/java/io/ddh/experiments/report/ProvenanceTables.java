@@ -1,8 +1,6 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.Provenance;
-import io.ddh.experiments.Provenance.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,20 +34,25 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
   /**
    * One cell.
    *
-   * @param seconds of the cell alone: without reading the data, which all cells of a run share
-   * @param failed true if it has no MAP
+   * @param map MAP with the mark of collapsed codes
    * @param otherData true if its data digest isn't the one that most cells have
    */
-  record CellLine(
-      String id,
-      String map,
-      String seconds,
-      long peakMemoryMb,
-      String revision,
-      String digest,
-      String started,
-      boolean failed,
-      boolean otherData) {}
+  record CellLine(Cell cell, String map, boolean otherData) {
+    /** Seconds of the cell alone: without reading the data, which all cells of a run share. */
+    String seconds() {
+      Map<String, Double> all = cell.provenance().seconds();
+      double sum = all.values().stream().mapToDouble(s -> s).sum();
+      return String.format(Locale.ROOT, "%.1f", sum - all.getOrDefault("data", 0.0));
+    }
+
+    String revision() {
+      return cell.provenance().program().revision().replaceAll("(?<=^.{10}).*", "");
+    }
+
+    String digest() {
+      return cell.provenance().digests().data().replaceAll("(?<=^.{12}).*", "");
+    }
+  }
 
   static ProvenanceTables of(DatasetResults results) {
     SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
@@ -85,25 +88,8 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
   }
 
   private static CellLine line(Cell cell, boolean otherData) {
-    Provenance from = cell.provenance();
     String map = Numbers.four(cell.metrics().getOrDefault("map", Double.NaN));
-    String mark = cell.collapsed() ? " " + CollapseNotes.MARK : "";
-    double data = from.seconds().getOrDefault("data", 0.0);
-    double all = from.seconds().values().stream().mapToDouble(s -> s).sum();
     return new CellLine(
-        cell.id(),
-        cell.done() ? map + mark : "failed",
-        String.format(Locale.ROOT, "%.1f", all - data),
-        from.peakMemoryMb(),
-        revision(from.program()),
-        from.digests().data().replaceAll("(?<=^.{12}).*", ""),
-        from.started(),
-        !cell.done(),
-        otherData);
-  }
-
-  private static String revision(Program program) {
-    String head = program.revision().replaceAll("(?<=^.{10}).*", "");
-    return program.dirty() ? head + " (dirty)" : head;
+        cell, cell.collapsed() ? map + " " + CollapseNotes.MARK : map, otherData);
   }
 }

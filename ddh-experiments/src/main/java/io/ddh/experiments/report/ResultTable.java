@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -109,17 +110,12 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
 
   /** Run seeds of finished and failed cells, ascending. */
   List<Long> seeds() {
-    SortedSet<Long> seeds = new TreeSet<>();
-    rows.values()
-        .forEach(
-            row ->
-                row.values()
-                    .forEach(
-                        entry -> {
-                          seeds.addAll(entry.values.keySet());
-                          seeds.addAll(entry.failed);
-                        }));
-    return List.copyOf(seeds);
+    return rows.values().stream()
+        .flatMap(row -> row.values().stream())
+        .flatMap(entry -> Stream.concat(entry.values.keySet().stream(), entry.failed.stream()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The entry of a method and code length; empty if no cell has a value or failed there. */
