@@ -49,7 +49,7 @@ record Bibliography(Map<String, HashMethod> methods, List<MetricInfo> metrics) {
   }
 
   /**
-   * Where the given rows differ from their papers: {@code method: sentence}.
+   * How the methods of the given rows differ from their papers: {@code method: sentence}.
    *
    * @param rows the method of each row
    */

@@ -68,13 +68,13 @@ record DatasetResults(
     return table.seeds();
   }
 
-  /** The code length that curves, maps and retrievals are shown at; there is at least one cell. */
+  /** Code length of curves, maps and retrievals; needs at least one cell. */
   @Override
   public int shownBits() {
     return ShownBits.of(table.bits());
   }
 
-  /** Finished cells of a method and length that have the named curve. */
+  /** Finished cells of a method and code length that have the named curve. */
   @Override
   public List<Cell> finished(String method, int bits, String curve) {
     return cells.stream()
@@ -109,8 +109,8 @@ record DatasetResults(
   }
 
   /**
-   * Rows whose finished cells were made with more than one set of hyper-parameters, or of the
-   * split, each with its cells by settings.
+   * Rows whose finished cells differ in hyper-parameters or in settings of the split; each with its
+   * cells by settings.
    */
   Map<String, Map<String, List<Cell>>> mixedRows() {
     Map<String, Map<String, List<Cell>>> rows = new TreeMap<>(RowOrder.BY_PAPER);
@@ -123,7 +123,7 @@ record DatasetResults(
     return rows;
   }
 
-  /** Everything that decides a row's numbers but code length and seed. */
+  /** All settings of a cell except code length and seed. */
   private static String settings(Cell cell) {
     Map<String, String> settings = new TreeMap<>(Provenance.texts(cell.provenance().config()));
     settings.keySet().removeAll(Set.of("bits", "seed"));
@@ -135,7 +135,7 @@ record DatasetResults(
     return cells.stream().filter(cell -> !cell.done()).toList();
   }
 
-  /** What the settings of the data set say that must stand beside every number. */
+  /** Notes that the settings of the data set want beside every number. */
   private Set<String> datasetNotes() {
     Set<String> remarks = new TreeSet<>();
     cells.forEach(
@@ -190,7 +190,7 @@ record DatasetResults(
     return all.isEmpty() ? List.of() : List.of(all);
   }
 
-  /** What is wrong with the table: failed cells, and cells that can't be compared with the rest. */
+  /** Warnings on the table: failed cells, and cells that can't be compared with the rest. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     for (Cell cell : failed()) {
@@ -203,7 +203,7 @@ record DatasetResults(
     }
     if (TwinCounts.of(twins, cells).kept().size() < twins.size()) {
       warnings.add(
-          "check.json is of other data or another split than the cells: again by ddh data check"
+          "check.json is of other data or another split than the cells; run again: ddh data check"
               + " --dataset "
               + name
               + " --keep");

@@ -12,8 +12,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * All metrics of all finished cells as one tidy table: a row a number. A collapsed cell has one
- * more, {@code collapsed}, which is 1.
+ * All metrics of all finished cells as one tidy table with a row per number. A collapsed cell has
+ * one more row: the metric {@code collapsed}, with value 1.
  */
 final class TidyCells {
   private static final Comparator<Cell> ORDER =

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom each image of a data set shows and what one split uses it for, so that a file of codes can
- * be understood without the images. CSV: a comment with the digests of data and split, then {@code
+ * The person and the use in one split of each image of a data set, so that a file of codes can be
+ * understood without the images. CSV: a comment with the digests of data and split, then {@code
  * row,person,part,gallery} with part {@code train}, {@code validation}, {@code query} or nothing,
  * and gallery 1 or 0.
  *
  * @param labels identity number of each row
- * @param query true for rows that ask
- * @param gallery true for rows that are searched
+ * @param query true for rows that are queries
+ * @param gallery true for rows that are in the gallery
  */
 public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
-  /** Where the rows of a data set's split lie. */
+  /** Path of the file of a data set and split. */
   public static Path file(Path work, String dataset, long seed) {
     return work.resolve(dataset).resolve("rows-s" + seed + ".csv");
   }
 
-  /** Writes what a split uses the rows for. */
+  /** Writes the file of a split. */
   public static void write(
       Path file, int[] labels, Split split, String dataDigest, String splitDigest)
       throws IOException {
@@ -48,9 +48,9 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
   }
 
   /**
-   * Reads the rows.
+   * Reads the file.
    *
-   * @return empty if there is no file, or one of other data or another split
+   * @return empty if there is no file, or if it is of other data or another split
    * @throws BadInputException if the file is damaged
    */
   public static Optional<RowsFile> read(Path file, String dataDigest, String splitDigest)
