@@ -1,11 +1,18 @@
 package io.ddh.experiments.report;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.Provenance;
 import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -13,7 +20,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Everything that tables and figures show of one data set.
@@ -34,9 +40,14 @@ record DatasetResults(
     List<KeptTwins> twins)
     implements FigureData {
 
+  private static final Comparator<Cell> ORDER =
+      Comparator.comparing(Cell::method, RowOrder.BY_PAPER)
+          .thenComparingInt(Cell::bits)
+          .thenComparingLong(Cell::seed);
+
   /** Gathers a data set's cells. */
   static DatasetResults of(String name, List<Cell> cells, PaperTable paper, List<KeptTwins> twins) {
-    List<Cell> sorted = TidyCells.sorted(cells);
+    List<Cell> sorted = cells.stream().sorted(ORDER).toList();
     ResultTable table = ResultTable.of(sorted, Metrics.MAP);
     return new DatasetResults(
         name, sorted, table, paper, Significance.of(name, table, sorted), twins);
@@ -87,9 +98,7 @@ record DatasetResults(
   @Override
   public OptionalDouble chance() {
     return cells.stream()
-        .map(cell -> ChanceLevel.of(cell.provenance()))
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble)
+        .flatMapToDouble(cell -> ChanceLevel.of(cell.provenance()).stream())
         .average();
   }
 
@@ -98,7 +107,7 @@ record DatasetResults(
     Map<String, Long> counts =
         cells.stream()
             .map(cell -> cell.provenance().digests().data())
-            .collect(Collectors.groupingBy(d -> d, TreeMap::new, Collectors.counting()));
+            .collect(groupingBy(d -> d, TreeMap::new, counting()));
     if (counts.size() < 2) {
       return List.of();
     }
@@ -108,31 +117,11 @@ record DatasetResults(
         .toList();
   }
 
-  /**
-   * Rows whose finished cells differ in hyper-parameters or in settings of the split; each with its
-   * cells by settings.
-   */
-  Map<String, Map<String, List<Cell>>> mixedRows() {
-    Map<String, Map<String, List<Cell>>> rows = new TreeMap<>(RowOrder.BY_PAPER);
-    for (Cell cell : cells.stream().filter(Cell::done).toList()) {
-      rows.computeIfAbsent(cell.method(), row -> new TreeMap<>())
-          .computeIfAbsent(settings(cell), settings -> new ArrayList<>())
-          .add(cell);
-    }
-    rows.values().removeIf(bySettings -> bySettings.size() < 2);
-    return rows;
-  }
-
   /** All settings of a cell except code length and seed. */
   private static String settings(Cell cell) {
     Map<String, String> settings = new TreeMap<>(Provenance.texts(cell.provenance().config()));
     settings.keySet().removeAll(Set.of("bits", "seed"));
     return settings.toString();
-  }
-
-  /** Failed cells. */
-  List<Cell> failed() {
-    return cells.stream().filter(cell -> !cell.done()).toList();
   }
 
   /** Notes that the settings of the data set want beside every number. */
@@ -141,6 +130,30 @@ record DatasetResults(
     cells.forEach(
         cell -> cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
     return remarks;
+  }
+
+  /**
+   * All metrics of all finished cells as CSV, a line per number. A collapsed cell has one more line:
+   * the metric {@code collapsed}, with value 1.
+   */
+  String csv() {
+    CsvRows csv = new CsvRows("dataset", "method", "bits", "seed", "metric", "value");
+    for (Cell cell : cells.stream().filter(Cell::done).toList()) {
+      Map<String, Double> numbers = new TreeMap<>(cell.metrics());
+      if (cell.collapsed()) {
+        numbers.put(Cell.COLLAPSED, 1.0);
+      }
+      numbers.forEach(
+          (key, value) ->
+              csv.add(
+                  cell.dataset(),
+                  cell.method(),
+                  cell.bits(),
+                  cell.seed(),
+                  key,
+                  Double.isNaN(value) ? "" : value));
+    }
+    return csv.text();
   }
 
   /** One line above the table: kind of faces, remarks on the data, chance, seeds. */
@@ -159,7 +172,7 @@ record DatasetResults(
           "Mean ± sample standard deviation over "
               + seeds.size()
               + " seeds: "
-              + seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))
+              + seeds.stream().map(String::valueOf).collect(joining(", "))
               + ".");
     }
     return String.join(" ", parts);
@@ -183,19 +196,12 @@ record DatasetResults(
     return notes;
   }
 
-  /** Notes and warnings as one list, of a list unless it is empty: below the Markdown table. */
-  List<List<String>> remarks() {
-    List<String> all = new ArrayList<>(notes());
-    warnings().forEach(warning -> all.add("WARNING: " + warning));
-    return all.isEmpty() ? List.of() : List.of(all);
-  }
-
   /** Warnings on the table: failed cells, and cells that can't be compared with the rest. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    for (Cell cell : failed()) {
-      warnings.add(cell.id() + " failed: " + cell.reason());
-    }
+    cells.stream()
+        .filter(cell -> !cell.done())
+        .forEach(cell -> warnings.add(cell.id() + " failed: " + cell.reason()));
     warnings.addAll(CollapseNotes.warnings(cells));
     List<Cell> other = otherData();
     if (!other.isEmpty()) {
@@ -208,19 +214,24 @@ record DatasetResults(
               + name
               + " --keep");
     }
-    mixedRows()
-        .forEach(
-            (row, bySettings) ->
-                warnings.add(
-                    row
-                        + ": made with different settings, not comparable: "
-                        + bySettings.values().stream()
-                            .map(DatasetResults::ids)
-                            .collect(Collectors.joining("; against "))));
+    Map<String, Map<String, List<Cell>>> bySettings =
+        cells.stream()
+            .filter(Cell::done)
+            .collect(
+                groupingBy(
+                    Cell::method,
+                    () -> new TreeMap<>(RowOrder.BY_PAPER),
+                    groupingBy(DatasetResults::settings, TreeMap::new, toList())));
+    bySettings.values().removeIf(groups -> groups.size() < 2);
+    bySettings.forEach(
+        (row, groups) -> {
+          String ids = groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
+          warnings.add(row + ": made with different settings, not comparable: " + ids);
+        });
     return warnings;
   }
 
   private static String ids(List<Cell> cells) {
-    return cells.stream().map(Cell::id).sorted().collect(Collectors.joining(", "));
+    return cells.stream().map(Cell::id).sorted().collect(joining(", "));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,14 +73,9 @@ public record KeptTwins(
     all.removeIf(other -> other.seed() == seed);
     all.add(this);
     all.sort(Comparator.comparingLong(KeptTwins::seed));
-    byte[] bytes = JSON.writeValueAsBytes(all);
+    byte[] bytes = (JSON.writeValueAsString(all) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = file(results, dataset);
-    AtomicFile.write(
-        file,
-        out -> {
-          out.write(bytes);
-          out.write('\n');
-        });
+    AtomicFile.write(file, out -> out.write(bytes));
     return file;
   }
 }

@@ -48,13 +48,11 @@ public record Retrievals(List<Query> queries) {
 
   /** Number of hits that show the person of their query. */
   public int right() {
-    int right = 0;
-    for (Query query : queries) {
-      for (Hit hit : query.hits()) {
-        right += hit.person() == query.person() ? 1 : 0;
-      }
-    }
-    return right;
+    return queries.stream()
+        .mapToInt(
+            query ->
+                (int) query.hits().stream().filter(hit -> hit.person() == query.person()).count())
+        .sum();
   }
 
   /** Number of all hits. */
