@@ -18,7 +18,6 @@ import java.util.TreeMap;
  */
 record Bibliography(Map<String, HashMethod> methods, List<MetricInfo> metrics) {
 
-
   static Bibliography load() {
     Registry registry = Registry.load();
     return new Bibliography(registry.methods(), Metrics.all(registry.metrics()));

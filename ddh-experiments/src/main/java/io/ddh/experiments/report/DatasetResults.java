@@ -133,8 +133,8 @@ record DatasetResults(
   }
 
   /**
-   * All metrics of all finished cells as CSV, a line per number. A collapsed cell has one more line:
-   * the metric {@code collapsed}, with value 1.
+   * All metrics of all finished cells as CSV, a line per number. A collapsed cell has one more
+   * line: the metric {@code collapsed}, with value 1.
    */
   String csv() {
     CsvRows csv = new CsvRows("dataset", "method", "bits", "seed", "metric", "value");
@@ -225,7 +225,8 @@ record DatasetResults(
     bySettings.values().removeIf(groups -> groups.size() < 2);
     bySettings.forEach(
         (row, groups) -> {
-          String ids = groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
+          String ids =
+              groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
           warnings.add(row + ": made with different settings, not comparable: " + ids);
         });
     return warnings;

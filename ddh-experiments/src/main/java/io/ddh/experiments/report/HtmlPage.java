@@ -60,8 +60,7 @@ record HtmlPage(List<Section> sections, List<String> unreadable, List<References
   }
 
   /** What stands below all sections. */
-  record References(
-      List<List<String>> deviations, List<MetricInfo> metrics, List<String> papers) {}
+  record References(List<List<String>> deviations, List<MetricInfo> metrics, List<String> papers) {}
 
   /**
    * The whole page.

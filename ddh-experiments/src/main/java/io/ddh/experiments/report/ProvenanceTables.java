@@ -67,8 +67,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
     counts.forEach((key, values) -> shared.add(new Shared(key, values(key, values))));
     List<Cell> other = results.otherData();
     return new ProvenanceTables(
-        shared,
-        results.cells().stream().map(cell -> line(cell, other.contains(cell))).toList());
+        shared, results.cells().stream().map(cell -> line(cell, other.contains(cell))).toList());
   }
 
   /** One value as it is; of several at most the five most common, with their numbers of cells. */
@@ -89,7 +88,6 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
 
   private static CellLine line(Cell cell, boolean otherData) {
     String map = Numbers.four(cell.metrics().getOrDefault("map", Double.NaN));
-    return new CellLine(
-        cell, cell.collapsed() ? map + " " + CollapseNotes.MARK : map, otherData);
+    return new CellLine(cell, cell.collapsed() ? map + " " + CollapseNotes.MARK : map, otherData);
   }
 }

@@ -72,8 +72,9 @@ public final class Report {
   }
 
   /**
-   * The same at the end of a run: its data sets come first on the page, and only they have notes and
-   * tables. Other data sets whose cell files can't be read are left out, with a line on the page.
+   * The same at the end of a run: its data sets come first on the page, and only they have notes
+   * and tables. Other data sets whose cell files can't be read are left out, with a line on the
+   * page.
    *
    * @param own names of the run's data sets; if empty, all are treated alike
    */

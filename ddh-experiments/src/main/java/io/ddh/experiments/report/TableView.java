@@ -61,9 +61,7 @@ record TableView(List<String> columns, List<Line> lines) {
       for (int bits : results.table().bits()) {
         Optional<ResultTable.Entry> entry = results.table().entry(method, bits);
         fields.add(
-            entry
-                .map(e -> field(e, results, method, bits))
-                .orElse(Field.plain("number", "")));
+            entry.map(e -> field(e, results, method, bits)).orElse(Field.plain("number", "")));
         if (paper) {
           Sample printed = results.paper().table(results.name()).sample(method, bits);
           boolean both = printed.count() > 0 && entry.filter(e -> e.done() > 0).isPresent();
@@ -71,9 +69,7 @@ record TableView(List<String> columns, List<Line> lines) {
           fields.add(
               Field.plain(
                   Field.PAPER,
-                  both
-                      ? Sample.of(entry.orElseThrow().mean() - printed.mean()).signed()
-                      : ""));
+                  both ? Sample.of(entry.orElseThrow().mean() - printed.mean()).signed() : ""));
         }
       }
       lines.add(new Line(method, fields));
@@ -110,7 +106,6 @@ record TableView(List<String> columns, List<Line> lines) {
         && results.significance().get(bits).marks(method)) {
       text.append(" " + Significance.MARK);
     }
-    return new Field(
-        "number", text.toString(), mean, best, collapsed > 0, entry.done() < seeds);
+    return new Field("number", text.toString(), mean, best, collapsed > 0, entry.done() < seeds);
   }
 }

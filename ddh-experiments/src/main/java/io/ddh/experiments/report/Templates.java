@@ -47,8 +47,7 @@ public final class Templates {
    * @param linesBefore lines of its file before the text
    * @throws BadInputException naming the line with an error in the template or the data
    */
-  public static String fill(
-      Class<?> owner, String text, int linesBefore, Object model) {
+  public static String fill(Class<?> owner, String text, int linesBefore, Object model) {
     try {
       Factory factory = new Factory(owner, value -> value);
       return fill(factory.compile(new StringReader(text), "template"), model);

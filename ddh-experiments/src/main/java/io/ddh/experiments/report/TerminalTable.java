@@ -57,7 +57,9 @@ final class TerminalTable {
   }
 
   private static String marks(TableView.Field field) {
-    return (field.best() ? "*" : "") + (field.collapsed() ? "!" : "") + (field.partial() ? "~" : "");
+    return (field.best() ? "*" : "")
+        + (field.collapsed() ? "!" : "")
+        + (field.partial() ? "~" : "");
   }
 
   /** Explains the marks that the table uses. */

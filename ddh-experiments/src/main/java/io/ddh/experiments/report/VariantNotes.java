@@ -29,9 +29,7 @@ final class VariantNotes {
     return methods;
   }
 
-  /**
-   * Variants among the cells by the row that they are of, which need not have cells.
-   */
+  /** Variants among the cells by the row that they are of, which need not have cells. */
   static SortedMap<String, List<String>> groups(Collection<Cell> cells) {
     Map<String, Cell> first = first(cells);
     SortedMap<String, List<String>> groups = new TreeMap<>(RowOrder.BY_PAPER);

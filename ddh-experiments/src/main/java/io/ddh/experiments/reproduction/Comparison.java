@@ -105,10 +105,10 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
             Source::title,
             (source, k) -> k < 0 ? count(gaps(source)) : field(gaps(source, k)));
     String missing =
-        shown.stream().flatMap(source -> missing(source).stream()).collect(Collectors.joining("; "));
-    return missing.isEmpty()
-        ? table
-        : table + "\n\nRows that are missing there: " + missing + ".";
+        shown.stream()
+            .flatMap(source -> missing(source).stream())
+            .collect(Collectors.joining("; "));
+    return missing.isEmpty() ? table : table + "\n\nRows that are missing there: " + missing + ".";
   }
 
   private String field(List<Gap> gaps) {
@@ -130,7 +130,8 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
     String rows =
         Stream.of(left, right)
             .flatMap(side -> side.rows().stream())
-            .filter(row -> !pairwise && !source.table().methods().contains(row.replaceAll("@.*", "")))
+            .filter(
+                row -> !pairwise && !source.table().methods().contains(row.replaceAll("@.*", "")))
             .collect(Collectors.joining(", "));
     return Optional.of(source.title() + ": " + rows).filter(text -> !rows.isEmpty());
   }

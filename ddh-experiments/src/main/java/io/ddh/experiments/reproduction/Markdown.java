@@ -1,6 +1,5 @@
 package io.ddh.experiments.reproduction;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;

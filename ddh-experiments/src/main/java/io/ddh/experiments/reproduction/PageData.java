@@ -65,8 +65,7 @@ record PageData(
     } catch (UnrecognizedPropertyException e) {
       String valid =
           e.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(joining(", "));
-      throw new BadInputException(
-          "unknown key '" + e.getPropertyName() + "'; valid: " + valid, e);
+      throw new BadInputException("unknown key '" + e.getPropertyName() + "'; valid: " + valid, e);
     } catch (JsonProcessingException e) {
       String key =
           e instanceof JsonMappingException mapping

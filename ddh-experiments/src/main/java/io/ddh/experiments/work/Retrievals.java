@@ -61,8 +61,8 @@ public record Retrievals(List<Query> queries) {
   }
 
   /**
-   * Searches the gallery of a split for a sample of its queries, which is the same for every method.
-   * Images at the same distance come in a random order, which depends only on the split.
+   * Searches the gallery of a split for a sample of its queries, which is the same for every
+   * method. Images at the same distance come in a random order, which depends only on the split.
    *
    * @param codes codes of the whole data set
    * @param labels identity number of each code

@@ -77,7 +77,10 @@ class SignificanceTest {
     DatasetResults results =
         results(cell("sdh", 1, "s1", ap(0, 0.1, 5)), cell("ddh", 1, "s1", ap(0, 0.1, 6)));
     assertThat(results.significance().get(12).interval().real()).isFalse();
-    assertThat(Templates.render(Report.class, "table1.md", results).lines().filter(line -> line.startsWith("| ")))
+    assertThat(
+            Templates.render(Report.class, "table1.md", results)
+                .lines()
+                .filter(line -> line.startsWith("| ")))
         .noneMatch(line -> line.contains("†"));
     assertThat(Significance.note(results.significance()).orElseThrow()).contains("[−0.0");
   }
@@ -91,7 +94,8 @@ class SignificanceTest {
     }
     Significance first = all(cells.toArray(Cell[]::new)).get(12);
     // 0.1, 0.2 and 0.3 for all queries of a seed: nothing varies within one.
-    assertThat(first.interval().low()).isCloseTo(0.2, org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(first.interval().low())
+        .isCloseTo(0.2, org.assertj.core.api.Assertions.within(1e-12));
     assertThat(first.interval().high())
         .isCloseTo(0.2, org.assertj.core.api.Assertions.within(1e-12));
   }

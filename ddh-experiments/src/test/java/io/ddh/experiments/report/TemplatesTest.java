@@ -38,7 +38,9 @@ class TemplatesTest {
   @Test
   void keepsOneOfSeveralBlankLines() {
     Map<String, Object> model = Map.of("list", List.of("x", "y"));
-    assertThat(Templates.fill(TemplatesTest.class, "a\n\n\n\n{{#list}}\n- {{.}}\n{{/list}}\n", 0, model))
+    assertThat(
+            Templates.fill(
+                TemplatesTest.class, "a\n\n\n\n{{#list}}\n- {{.}}\n{{/list}}\n", 0, model))
         .isEqualTo("a\n\n- x\n- y\n");
   }
 }

@@ -62,7 +62,9 @@ class TemplateTest {
   }
 
   private List<String> fill(String yaml, String template) throws IOException {
-    return ResultPage.fill("---\n" + yaml + "---\n" + template, "page.in.md", results).lines().toList();
+    return ResultPage.fill("---\n" + yaml + "---\n" + template, "page.in.md", results)
+        .lines()
+        .toList();
   }
 
   private static String yaml(String tables, String... comparisons) {
@@ -117,7 +119,8 @@ class TemplateTest {
             "left: ddh, right: ddh",
             "left: cnn, right: lbp, pairwise: true",
             "left: cnnh, right: ddh");
-    assertThat(fill(yaml, "| x | {{compare.c0.above}} |")).containsExactly("| x | 1 of 1 | 0 of 4 |");
+    assertThat(fill(yaml, "| x | {{compare.c0.above}} |"))
+        .containsExactly("| x | 1 of 1 | 0 of 4 |");
     assertThat(fill(yaml, "| x | {{compare.c1.above}} |"))
         .containsExactly("| x | 0 of 2, level at 2 | 0 of 4, level at 4 |");
     assertThat(fill(yaml, "{{compare.c2.above}}")).first().asString().startsWith("1 of 2 | ");
