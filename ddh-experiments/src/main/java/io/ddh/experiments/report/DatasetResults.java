@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toList;
 
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.Provenance;
 import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
@@ -130,30 +129,6 @@ record DatasetResults(
     cells.forEach(
         cell -> cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
     return remarks;
-  }
-
-  /**
-   * All metrics of all finished cells as CSV, a line per number. A collapsed cell has one more
-   * line: the metric {@code collapsed}, with value 1.
-   */
-  String csv() {
-    CsvRows csv = new CsvRows("dataset", "method", "bits", "seed", "metric", "value");
-    for (Cell cell : cells.stream().filter(Cell::done).toList()) {
-      Map<String, Double> numbers = new TreeMap<>(cell.metrics());
-      if (cell.collapsed()) {
-        numbers.put(Cell.COLLAPSED, 1.0);
-      }
-      numbers.forEach(
-          (key, value) ->
-              csv.add(
-                  cell.dataset(),
-                  cell.method(),
-                  cell.bits(),
-                  cell.seed(),
-                  key,
-                  Double.isNaN(value) ? "" : value));
-    }
-    return csv.text();
   }
 
   /** One line above the table: kind of faces, remarks on the data, chance, seeds. */

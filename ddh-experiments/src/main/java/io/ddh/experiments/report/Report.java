@@ -141,7 +141,7 @@ public final class Report {
 
   private void tables(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name());
-    text(folder.resolve("cells.csv"), results.csv());
+    text(folder.resolve("cells.csv"), TidyCells.csv(results.cells()));
     text(folder.resolve("table1.csv"), CsvRows.text(results.table().means()));
     Path deviations = folder.resolve("table1_sd.csv");
     if (results.table().seeds().size() > 1) {
