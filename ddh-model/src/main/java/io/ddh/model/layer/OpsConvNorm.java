@@ -8,30 +8,29 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** {@link Conv3Block} by ND4J operations. */
-final class OpsConv3Block extends FusedImpl<Conv3Block> {
-  private final Conv3Block layer;
+/**
+ * A convolution with batch norm by ND4J operations. A bias is left out, as in the kernels: batch norm
+ * would subtract it again.
+ */
+final class OpsConvNorm extends FusedImpl<ConvLayer> {
+  private final ConvLayer layer;
+  private final OpsConvolution convolution;
+  private final MapEnd end;
+  private final int o; // side of the map
   private final OpsNorm norm = new OpsNorm();
   private final OpsPool2 pool;
-  private final Kept map = new Kept(); // n×h×h×co, before the norm
+  private final Kept map = new Kept(); // n×o×o×co, before the norm
 
-  OpsConv3Block(NeuralNetConfiguration conf, DataType type, Conv3Block layer) {
+  OpsConvNorm(
+      NeuralNetConfiguration conf, DataType type, ConvLayer layer, int padding, MapEnd end) {
     super(conf, type);
     this.layer = layer;
+    this.end = end;
+    convolution = new OpsConvolution(layer, padding);
+    o = convolution.side();
     pool = new OpsPool2(layer.side(), layer.co);
-  }
-
-  private static DynamicCustomOp.DynamicCustomOpsBuilder convolution(String name) {
-    int k = Conv3Block.K;
-    int explicit = 0; // padding as given
-    int channelsLast = 1;
-    int weightsAsOurs = 0; // k×k×ci×co
-    return DynamicCustomOp.builder(name)
-        .addIntegerArguments(k, k, 1, 1, k / 2, k / 2, 1, 1, explicit, channelsLast, weightsAsOurs);
   }
 
   private INDArray rows(INDArray array) {
@@ -45,22 +44,18 @@ final class OpsConv3Block extends FusedImpl<Conv3Block> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
     long n = input.size(0);
-    Nd4j.exec(
-        convolution("conv2d")
-            .addInputs(input, parameter(FusedLayer.WEIGHT))
-            .addOutputs(map.shaped(n, layer.h, layer.h, layer.co))
-            .build());
+    convolution.forward(this, input, map.shaped(n, o, o, layer.co), FusedLayer.WEIGHT);
     normalize(training, norm, rows(map.get()));
     INDArray z;
-    if (layer.end == MapEnd.HALF) {
+    if (end == MapEnd.HALF) {
       pool.find(map.get(), sign());
       z = norm.applySigned(pool.peak().dup());
     } else {
       z = norm.apply(rows(map.get()).dup());
     }
     Transforms.relu(z, false);
-    if (layer.end == MapEnd.MEAN) {
-      z = z.reshape('c', n, (long) layer.h * layer.h, layer.co).mean(1);
+    if (end == MapEnd.MEAN) {
+      z = z.reshape('c', n, (long) o * o, layer.co).mean(1);
     }
     long[] shape = layer.outputShape(n);
     return output(workspace, shape).assign(z.reshape('c', shape));
@@ -68,10 +63,10 @@ final class OpsConv3Block extends FusedImpl<Conv3Block> {
 
   /** Gradient of the output at each row of the pooled or whole map. */
   private INDArray incoming(INDArray epsilon, long n) {
-    if (layer.end != MapEnd.MEAN) {
+    if (end != MapEnd.MEAN) {
       return rows(epsilon.dup('c'));
     }
-    long places = (long) layer.h * layer.h;
+    long places = (long) o * o;
     INDArray one = epsilon.dup('c').divi(places).reshape('c', n, 1, layer.co);
     return rows(one.broadcast(n, places, layer.co).dup('c'));
   }
@@ -85,7 +80,7 @@ final class OpsConv3Block extends FusedImpl<Conv3Block> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
     long n = input.size(0);
     INDArray all = rows(map.get());
-    boolean half = layer.end == MapEnd.HALF;
+    boolean half = end == MapEnd.HALF;
     INDArray z = half ? norm.applySigned(pool.peak().dup()) : norm.apply(all.dup());
     INDArray g = z.gt(0).castTo(DataType.FLOAT).muli(incoming(epsilon, n));
     INDArray winners = half ? pool.peak().mulRowVector(sign()) : all;
@@ -97,15 +92,11 @@ final class OpsConv3Block extends FusedImpl<Conv3Block> {
     } else {
       dy = dy.addi(share).reshape('c', map.get().shape());
     }
-    INDArray dx = Nd4j.createUninitialized(DataType.FLOAT, input.shape());
-    INDArray dw = Nd4j.createUninitialized(DataType.FLOAT, layer.shapes().get(FusedLayer.WEIGHT));
-    Nd4j.exec(
-        convolution("conv2d_bp")
-            .addInputs(input, parameter(FusedLayer.WEIGHT), dy)
-            .addOutputs(dx, dw)
-            .build());
-    gradient(FusedLayer.WEIGHT).assign(dw);
-    INDArray out = inputGradient(workspace, layer.first ? new long[] {1} : input.shape());
+    INDArray dx = convolution.backward(this, input, dy, FusedLayer.WEIGHT);
+    if (gradientViews.containsKey(FusedLayer.BIAS)) {
+      gradient(FusedLayer.BIAS).assign(0);
+    }
+    INDArray out = convolvedGradient(workspace, layer);
     return new Pair<>(gradients(), layer.first ? out : out.assign(dx));
   }
 }
