@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class ReportCommandTest {
+class PagesCommandTest {
   @TempDir private Path docs;
 
   private String refused(String... arguments) {
     StringWriter message = new StringWriter();
-    CommandLine line = new CommandLine(new ReportCommand());
+    CommandLine line = new CommandLine(new PagesCommand());
     line.setOut(new PrintWriter(message));
     line.setExecutionExceptionHandler(
         (e, at, result) -> {

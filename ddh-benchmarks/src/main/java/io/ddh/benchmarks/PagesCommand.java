@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description =
         "Measure and write benchmarks.md and performance-step.md; half an hour for all"
             + " but the section cost, which takes an hour or two.")
-final class ReportCommand implements Callable<Integer> {
+final class PagesCommand implements Callable<Integer> {
   private static final int ROUNDS = 5;
 
   @Spec private CommandSpec spec;
