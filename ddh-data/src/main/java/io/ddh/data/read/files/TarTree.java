@@ -62,7 +62,7 @@ final class TarTree implements FileTree {
             found.add(new Entry(member.name(), member.size(), 0));
             places.put(member.name(), (long) places.size());
             if (!ImageEndings.isOne(member.name())) {
-              heads.put(member.name(), tar.head(HEAD));
+              heads.put(member.name(), tar.readNBytes(HEAD));
             }
           }
           case LINK -> wrong.add(new Problem(member.name(), "a link, not followed in archives"));
