@@ -2,6 +2,7 @@ package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Images;
+import io.ddh.core.Reason;
 import io.ddh.core.npy.NdArray;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.Limits;
@@ -103,28 +104,20 @@ record CifarBatches(Images images, int[] labels, List<String> classes, int train
         .findFirst();
   }
 
-  private static Map<?, ?> dictionary(FileTree tree, FileTree.Entry entry) throws IOException {
-    Object[] read = new Object[1];
-    String[] failure = {""};
-    tree.read(
-        List.of(entry),
-        Limits.ARRAY_BYTES,
-        (i, content) -> {
-          try {
-            byte[] bytes = content.bytes();
-            read[0] = Pickles.read(new ByteArrayInputStream(bytes), bytes.length);
-          } catch (IOException e) {
-            failure[0] = ReadReport.reason(e);
-          }
-        });
-    if (read[0] instanceof Map<?, ?> map) {
-      return map;
+  private static Map<?, ?> dictionary(FileTree tree, FileTree.Entry entry) {
+    String place = tree.root() + "/" + entry.path() + ": ";
+    try {
+      byte[] bytes = tree.bytes(entry, Limits.ARRAY_BYTES);
+      if (Pickles.read(new ByteArrayInputStream(bytes), bytes.length) instanceof Map<?, ?> map) {
+        return map;
+      }
+    } catch (IOException e) {
+      throw new BadInputException(place + Reason.of(e), e);
     }
-    String why = failure[0].isEmpty() ? "a pickle of no dictionary" : failure[0];
-    throw new BadInputException(tree.root() + "/" + entry.path() + ": " + why);
+    throw new BadInputException(place + "a pickle of no dictionary");
   }
 
-  private static List<String> classes(FileTree tree, Files files, int atLeast) throws IOException {
+  private static List<String> classes(FileTree tree, Files files, int atLeast) {
     Optional<FileTree.Entry> meta = entry(tree, files.meta);
     if (meta.isEmpty()) {
       return Stream.iterate(0, i -> i + 1).limit(atLeast).map(i -> "" + i).toList();

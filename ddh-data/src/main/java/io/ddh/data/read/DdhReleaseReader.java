@@ -7,16 +7,17 @@ import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
+import io.ddh.core.Reason;
 import io.ddh.core.Settings;
 import io.ddh.core.npy.NdArray;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.KnownContent;
 import io.ddh.data.read.files.Limits;
 import io.ddh.data.read.files.SystemFiles;
 import io.ddh.data.read.numpy.Pickles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class DdhReleaseReader implements DatasetReader {
           candidate.names().stream()
               .filter(name -> top(name).toLowerCase(Locale.ROOT).contains(part))
               .toList();
-      if (files.isEmpty() || !Pickles.isOne(head(candidate.path().resolve(files.get(0))))) {
+      if (files.isEmpty() || !Pickles.isOne(KnownContent.head(candidate.path().resolve(files.get(0))))) {
         return FormMatch.NO;
       }
       named.put(part, top(files.get(0)));
@@ -80,12 +81,6 @@ public final class DdhReleaseReader implements DatasetReader {
   /** The folder at the top that a path goes through; empty: none. */
   private static String top(String path) {
     return path.substring(0, Math.max(0, path.indexOf('/')));
-  }
-
-  private static byte[] head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(16);
-    }
   }
 
   @Override
@@ -164,25 +159,14 @@ public final class DdhReleaseReader implements DatasetReader {
         throw new BadInputException(place + ": " + tree.problems().get(0));
       }
       List<FileTree.Entry> files = tree.files();
-      Part[] read = new Part[files.size()];
-      String[] failures = new String[files.size()];
-      for (int f = 0; f < files.size(); f++) {
-        int index = f; // one at a time: a file may be large
-        tree.read(
-            files.subList(f, f + 1),
-            Limits.ARRAY_BYTES,
-            (i, content) -> {
-              try {
-                read[index] = Part.of(place + "/" + files.get(index).path(), content.bytes());
-              } catch (IOException e) {
-                failures[index] = ReadReport.reason(e);
-              }
-            });
-        if (failures[f] != null) {
-          throw new BadInputException(place + "/" + files.get(f).path() + ": " + failures[f]);
+      for (FileTree.Entry file : files) { // one at a time: a file may be large
+        String path = place + "/" + file.path();
+        try {
+          out.add(Part.of(path, tree.bytes(file, Limits.ARRAY_BYTES)));
+        } catch (IOException e) {
+          throw new BadInputException(path + ": " + Reason.of(e), e);
         }
-        progress.report("files of " + name, f + 1, files.size());
-        out.add(read[f]);
+        progress.report("files of " + name, out.size(), files.size());
       }
     }
     if (out.isEmpty()) {

@@ -6,6 +6,7 @@ import io.ddh.core.Settings;
 import io.ddh.core.npy.NdArray;
 import io.ddh.core.npy.NpyHeader;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.KnownContent;
 import io.ddh.data.read.files.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,11 +44,7 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
     }
     String images = settings.text("images");
     String labels = settings.text("labels");
-    byte[] head;
-    try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(16);
-    }
-    if (NpyHeader.isNpy(head)) {
+    if (NpyHeader.isNpy(KnownContent.head(file))) {
       if (labels.isBlank()) {
         throw new BadInputException(
             settings.path("labels") + ": must name the npy file with the labels of " + file);
@@ -123,31 +120,21 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
     try (var in = Files.newInputStream(file)) {
       return checked(file.toString(), NdArray.read(in));
     } catch (IOException e) {
-      throw new BadInputException(file + ": " + ReadReport.reason(e), e);
+      throw new BadInputException(file + ": " + Reason.of(e), e);
     }
   }
 
   private static List<NdArray> read(
-      Path file, FileTree tree, Map<String, FileTree.Entry> members, List<String> names)
-      throws IOException {
+      Path file, FileTree tree, Map<String, FileTree.Entry> members, List<String> names) {
     List<NdArray> out = new ArrayList<>();
     for (String name : names) { // one at a time: each may be large
-      NdArray[] array = new NdArray[1];
-      String[] failure = new String[1];
-      tree.read(
-          List.of(members.get(name)),
-          Limits.ARRAY_BYTES,
-          (i, content) -> {
-            try {
-              array[0] = NdArray.read(new ByteArrayInputStream(content.bytes()));
-            } catch (IOException e) {
-              failure[0] = ReadReport.reason(e);
-            }
-          });
-      if (failure[0] != null) {
-        throw new BadInputException(file + ": array " + name + ": " + failure[0]);
+      String place = file + ": array " + name;
+      try {
+        byte[] bytes = tree.bytes(members.get(name), Limits.ARRAY_BYTES);
+        out.add(checked(place, NdArray.read(new ByteArrayInputStream(bytes))));
+      } catch (IOException e) {
+        throw new BadInputException(place + ": " + Reason.of(e), e);
       }
-      out.add(checked(file + ": array " + name, array[0]));
     }
     return out;
   }

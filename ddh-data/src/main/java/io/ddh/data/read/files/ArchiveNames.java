@@ -3,7 +3,6 @@ package io.ddh.data.read.files;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
@@ -37,11 +36,7 @@ public final class ArchiveNames {
    * @throws BadInputException if it is no archive
    */
   public static boolean list(Path file, int most, List<String> names) throws IOException {
-    byte[] head;
-    try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(TarStream.BLOCK);
-    }
-    return ZipTree.isZip(head) ? zip(file, most, names) : tar(file, most, names);
+    return ZipTree.isZip(KnownContent.head(file)) ? zip(file, most, names) : tar(file, most, names);
   }
 
   private static boolean zip(Path file, int most, List<String> names) throws IOException {

@@ -6,14 +6,20 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names in an archive, made alike; those that no packer makes are refused. */
+/** Checks the names in an archive and lists their folders; names that no packer makes are refused. */
 final class EntryNames {
   private final Path archive;
+  private final Listing listing;
   private final Set<String> seen = new HashSet<>();
-  private final PassedOver passedOver = new PassedOver();
 
-  EntryNames(Path archive) {
+  /**
+   * Starts.
+   *
+   * @param listing gets the folders at the top and the system files
+   */
+  EntryNames(Path archive, Listing listing) {
     this.archive = archive;
+    this.listing = listing;
   }
 
   /** A name as a path with {@code /}: packers for Windows may write {@code \\}. */
@@ -51,23 +57,17 @@ final class EntryNames {
     if (seen.size() > Limits.FILES) {
       throw new BadInputException(archive + ": more than " + Limits.FILES + " entries");
     }
-    system.ifPresent(passedOver::add);
+    system.ifPresent(listing.passedOver()::add);
+    int slash = name.indexOf('/');
+    if (system.isEmpty() && slash > 0) {
+      listing.addTop(name.substring(0, slash));
+    }
     return system.isEmpty();
-  }
-
-  PassedOver passedOver() {
-    return passedOver;
   }
 
   /** For messages. */
   static String shown(String name) {
     String head = name.length() > 80 ? name.substring(0, 80) + "…" : name;
     return head.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  /** The first part of a path with several, else empty. */
-  static String top(String name) {
-    int slash = name.indexOf('/');
-    return slash < 0 ? "" : name.substring(0, slash);
   }
 }

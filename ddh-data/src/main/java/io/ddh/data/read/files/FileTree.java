@@ -3,9 +3,9 @@ package io.ddh.data.read.files;
 import io.ddh.core.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -67,17 +67,28 @@ public interface FileTree extends Closeable {
   /** False: several files together are one, and a folder around all of them says nothing. */
   boolean isFolder();
 
+  /** What is in it. */
+  Listing listing();
+
   /** All files, sorted by path. */
-  List<Entry> files();
+  default List<Entry> files() {
+    return listing().files();
+  }
 
   /** Folders at the top, also those that hold nothing, sorted. */
-  List<String> tops();
+  default List<String> tops() {
+    return listing().tops();
+  }
 
   /** What can't be read, sorted by path. */
-  List<Problem> problems();
+  default List<Problem> problems() {
+    return listing().problems();
+  }
 
-  /** The system files and folders that are not among them. */
-  PassedOver passedOver();
+  /** The system files and folders that are not among the files. */
+  default PassedOver passedOver() {
+    return listing().passedOver();
+  }
 
   /** How many bytes {@link #heads} gives of a file. */
   int HEAD = 64;
@@ -95,6 +106,19 @@ public interface FileTree extends Closeable {
    * @throws BadInputException if the archive is damaged as a whole
    */
   void read(List<Entry> wanted, long most, Visitor visitor) throws IOException;
+
+  /**
+   * The content of one file.
+   *
+   * @param most bytes that it may have
+   * @throws IOException with a short reason if it can't be had whole
+   * @throws BadInputException if the archive is damaged as a whole
+   */
+  default byte[] bytes(Entry file, long most) throws IOException {
+    List<Content> found = new ArrayList<>();
+    read(List.of(file), most, (i, content) -> found.add(content));
+    return found.get(0).bytes();
+  }
 
   /**
    * Where a file's content lies: files are read quickest in ascending order. 0 for all where the
@@ -133,7 +157,7 @@ public interface FileTree extends Closeable {
   }
 
   @Override
-  void close() throws IOException;
+  default void close() throws IOException {}
 
   /**
    * Opens a folder or an archive; which of them decides the content, not the name.
@@ -151,10 +175,7 @@ public interface FileTree extends Closeable {
     if (!Files.isRegularFile(path)) {
       throw new BadInputException(path + ": neither folder nor file; " + layout + " in it");
     }
-    byte[] head;
-    try (InputStream in = Files.newInputStream(path)) {
-      head = in.readNBytes(TarStream.BLOCK);
-    }
+    byte[] head = KnownContent.head(path);
     if (ZipTree.isZip(head)) {
       return new ZipTree(path);
     }

@@ -27,7 +27,7 @@ final class FolderTree extends ListedTree {
     } catch (IOException e) {
       throw new BadInputException(root + ": can't be listed: " + Reason.of(e), e);
     }
-    sort();
+    listing().sort();
   }
 
   private final class Walk extends SimpleFileVisitor<Path> {
@@ -40,7 +40,7 @@ final class FolderTree extends ListedTree {
         return FileVisitResult.SKIP_SUBTREE;
       }
       if (root().equals(dir.getParent())) {
-        addTop(FileNames.name(dir));
+        listing().addTop(FileNames.name(dir));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -52,16 +52,16 @@ final class FolderTree extends ListedTree {
       }
       if (!attributes.isRegularFile()) {
         String reason = attributes.isSymbolicLink() ? "a link to nothing" : "no regular file";
-        add(new Problem(relative(file), reason));
+        listing().addProblem(relative(file), reason);
         return FileVisitResult.CONTINUE;
       }
       long time = attributes.lastModifiedTime().toMillis();
       String path = relative(file);
-      add(new Entry(path, attributes.size(), time));
+      listing().add(new Entry(path, attributes.size(), time));
       if (FileNames.isReplaced(file)) {
         unnamed.put(path, file);
       }
-      if (count() > Limits.FILES) {
+      if (listing().count() > Limits.FILES) {
         throw new BadInputException(root() + ": more than " + Limits.FILES + " files");
       }
       return FileVisitResult.CONTINUE;
@@ -72,7 +72,7 @@ final class FolderTree extends ListedTree {
       if (file.equals(root())) {
         throw e;
       }
-      add(new Problem(relative(file), Reason.of(e)));
+      listing().addProblem(relative(file), Reason.of(e));
       return FileVisitResult.CONTINUE;
     }
   }
@@ -84,7 +84,7 @@ final class FolderTree extends ListedTree {
   private boolean isPassedOver(Path path) {
     boolean system = SystemFiles.isOne(FileNames.name(path));
     if (system) {
-      passOver(relative(path));
+      listing().passedOver().add(relative(path));
     }
     return system;
   }
@@ -95,7 +95,7 @@ final class FolderTree extends ListedTree {
   }
 
   @Override
-  byte[] bytes(Entry entry, long most) throws IOException {
+  public byte[] bytes(Entry entry, long most) throws IOException {
     return bytes(file(entry), most);
   }
 
@@ -122,7 +122,4 @@ final class FolderTree extends ListedTree {
     }
     throw new IOException("file of " + Math.max(size, most + 1) + " bytes, at most " + most);
   }
-
-  @Override
-  public void close() {}
 }

@@ -1,7 +1,10 @@
 package io.ddh.data.read.files;
 
 import io.ddh.core.Shown;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -107,11 +110,11 @@ public final class KnownContent {
 
   private KnownContent() {}
 
-  /** The ending of a name in lower case, or nothing. */
-  public static String ending(String name) {
-    String last = name.substring(name.lastIndexOf('/') + 1);
-    int dot = last.lastIndexOf('.');
-    return dot < 0 ? "" : last.substring(dot + 1).toLowerCase(Locale.ROOT);
+  /** The first bytes of a file, as many as tell what it is. */
+  public static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(TarStream.BLOCK);
+    }
   }
 
   /** What files of that ending are, and what would help. */
@@ -167,7 +170,7 @@ public final class KnownContent {
 
   private static String unknown(Path file, String content) {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    return byEnding(ending(name))
+    return byEnding(ImageEndings.of(name))
         .map(kind -> "by its name " + kind)
         .orElse(content + "; valid: a folder or archive of images, .npz, .npy, .mat");
   }

@@ -25,19 +25,19 @@ public final class NamedTree extends ListedTree {
     for (String path : paths) {
       Optional<Path> file = find(list, path);
       if (file.isEmpty()) {
-        add(new Problem(path, "no such file, or not to be read"));
+        listing().addProblem(path, "no such file, or not to be read");
         continue;
       }
       found.put(path, file.get());
       try {
         BasicFileAttributes is = Files.readAttributes(file.get(), BasicFileAttributes.class);
         if (is.isRegularFile()) {
-          add(new Entry(path, is.size(), is.lastModifiedTime().toMillis()));
+          listing().add(new Entry(path, is.size(), is.lastModifiedTime().toMillis()));
         } else {
-          add(new Problem(path, "no regular file"));
+          listing().addProblem(path, "no regular file");
         }
       } catch (IOException e) {
-        add(new Problem(path, "no such file, or not to be read"));
+        listing().addProblem(path, "no such file, or not to be read");
       }
     }
   }
@@ -59,10 +59,7 @@ public final class NamedTree extends ListedTree {
   }
 
   @Override
-  byte[] bytes(Entry file, long most) throws IOException {
+  public byte[] bytes(Entry file, long most) throws IOException {
     return FolderTree.bytes(found.get(file.path()), most);
   }
-
-  @Override
-  public void close() {}
 }

@@ -22,11 +22,6 @@ public final class PassedOver {
     }
   }
 
-  /** All of them. */
-  Set<String> paths() {
-    return Set.copyOf(paths);
-  }
-
   /** How many there are. */
   public int count() {
     return paths.size();

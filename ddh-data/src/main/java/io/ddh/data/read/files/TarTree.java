@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from begin to end: once
@@ -24,62 +24,52 @@ final class TarTree implements FileTree {
 
   private final Path file;
   private final String stamp;
-  private List<Entry> files = List.of();
-  private List<String> tops = List.of();
-  private List<Problem> problems = List.of();
+  private Optional<Listing> listing = Optional.empty();
   private final Map<String, Long> places = new HashMap<>();
 
   /** Of files whose names don't say that they are images; another pass would take long. */
   private final Map<String, byte[]> heads = new HashMap<>();
-
-  private PassedOver passedOver = new PassedOver();
-  private boolean listed;
 
   TarTree(Path file) throws IOException {
     this.file = file;
     this.stamp = Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
   }
 
-  private void list() {
-    if (listed) {
-      return;
+  @Override
+  public Listing listing() {
+    if (listing.isEmpty()) {
+      listing = Optional.of(list());
     }
-    List<Entry> found = new ArrayList<>();
-    List<Problem> wrong = new ArrayList<>();
-    TreeSet<String> first = new TreeSet<>();
-    EntryNames names = new EntryNames(file);
+    return listing.get();
+  }
+
+  private Listing list() {
+    Listing found = new Listing();
+    EntryNames names = new EntryNames(file, found);
     try (TarStream tar = new TarStream(file)) {
       for (Optional<TarStream.Member> m = tar.next(); m.isPresent(); m = tar.next()) {
-        TarStream.Member member = m.get();
-        if (!names.take(member.name())) {
+        String name = m.get().name();
+        if (!names.take(name)) {
           continue;
         }
-        if (!EntryNames.top(member.name()).isEmpty()) {
-          first.add(EntryNames.top(member.name()));
-        }
-        switch (member.kind()) {
+        switch (m.get().kind()) {
           case FILE -> {
-            found.add(new Entry(member.name(), member.size(), 0));
-            places.put(member.name(), (long) places.size());
-            if (!ImageEndings.isOne(member.name())) {
-              heads.put(member.name(), tar.readNBytes(HEAD));
+            found.add(new Entry(name, m.get().size(), 0));
+            places.put(name, (long) places.size());
+            if (!ImageEndings.isOne(name)) {
+              heads.put(name, tar.readNBytes(HEAD));
             }
           }
-          case LINK -> wrong.add(new Problem(member.name(), "a link, not followed in archives"));
-          case OTHER -> wrong.add(new Problem(member.name(), "no regular file"));
+          case LINK -> found.addProblem(name, "a link, not followed in archives");
+          case OTHER -> found.addProblem(name, "no regular file");
           case FOLDER -> {}
         }
       }
     } catch (IOException e) {
       throw damaged(e);
     }
-    found.sort(Comparator.comparing(Entry::path));
-    wrong.sort(Comparator.comparing(Problem::path));
-    files = List.copyOf(found);
-    problems = List.copyOf(wrong);
-    tops = List.copyOf(first);
-    passedOver = names.passedOver();
-    listed = true;
+    found.sort();
+    return found;
   }
 
   private BadInputException damaged(IOException e) {
@@ -97,33 +87,9 @@ final class TarTree implements FileTree {
   }
 
   @Override
-  public List<Entry> files() {
-    list();
-    return files;
-  }
-
-  @Override
-  public List<String> tops() {
-    list();
-    return tops;
-  }
-
-  @Override
-  public List<Problem> problems() {
-    list();
-    return problems;
-  }
-
-  @Override
   public List<byte[]> heads(List<Entry> wanted) {
-    list();
+    listing();
     return wanted.stream().map(e -> heads.getOrDefault(e.path(), new byte[0])).toList();
-  }
-
-  @Override
-  public PassedOver passedOver() {
-    list();
-    return passedOver;
   }
 
   @Override
@@ -132,35 +98,20 @@ final class TarTree implements FileTree {
   }
 
   @Override
-  public void read(List<Entry> wanted, long most, Visitor visitor) {
-    Map<String, List<Integer>> left = new HashMap<>();
-    for (int i = 0; i < wanted.size(); i++) {
-      left.computeIfAbsent(wanted.get(i).path(), p -> new ArrayList<>()).add(i);
-    }
-    Batch batch = new Batch(visitor);
-    try (TarStream tar = new TarStream(file)) {
-      Optional<TarStream.Member> m = tar.next();
-      while (m.isPresent() && !left.isEmpty()) {
-        List<Integer> asked = left.remove(m.get().name());
-        if (asked != null) {
-          long size = m.get().size();
-          Content content = size > most ? tooLong(size, most) : of(tar.content());
-          asked.forEach(i -> batch.add(i, content, Math.min(size, most)));
-        }
-        m = tar.next();
-      }
-    } catch (IOException e) {
-      throw damaged(e);
-    }
-    batch.flush();
-    for (List<Integer> missing : left.values()) {
-      missing.forEach(i -> visitor.file(i, TarTree::gone));
+  public void read(List<Entry> wanted, long most, Visitor visitor) throws IOException {
+    List<Integer> order =
+        IntStream.range(0, wanted.size())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> place(wanted.get(i))))
+            .toList();
+    try (Pass pass = pass(order.stream().map(wanted::get).toList(), most)) {
+      pass.read(0, order.size(), (i, content) -> visitor.file(order.get(i), content));
     }
   }
 
   @Override
   public long place(Entry entry) {
-    list();
+    listing();
     return places.getOrDefault(entry.path(), Long.MAX_VALUE);
   }
 
@@ -271,7 +222,4 @@ final class TarTree implements FileTree {
       bytes = 0;
     }
   }
-
-  @Override
-  public void close() {}
 }

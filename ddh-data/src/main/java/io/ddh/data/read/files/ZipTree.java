@@ -63,7 +63,7 @@ final class ZipTree extends ListedTree {
   }
 
   private void list() {
-    EntryNames names = new EntryNames(root());
+    EntryNames names = new EntryNames(root(), listing());
     long stored = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
@@ -72,23 +72,16 @@ final class ZipTree extends ListedTree {
       if (name.isEmpty() && entry.isDirectory()) {
         continue; // "./", the folder that was packed
       }
-      if (!names.take(name)) {
-        continue;
-      }
-      if (!EntryNames.top(name).isEmpty()) {
-        addTop(EntryNames.top(name));
-      }
-      if (!name.endsWith("/")) {
-        add(new Entry(name, entry.getSize(), entry.getCrc()));
+      if (names.take(name) && !name.endsWith("/")) {
+        listing().add(new Entry(name, entry.getSize(), entry.getCrc()));
         byPath.put(name, entry);
       }
     }
-    names.passedOver().paths().forEach(this::passOver);
     if (stored > root().toFile().length()) {
       throw new BadInputException(
           root() + ": its entries say " + stored + " bytes, more than the file has: they overlap");
     }
-    sort();
+    listing().sort();
   }
 
   @Override
@@ -102,7 +95,7 @@ final class ZipTree extends ListedTree {
   }
 
   @Override
-  byte[] bytes(Entry entry, long most) throws IOException {
+  public byte[] bytes(Entry entry, long most) throws IOException {
     ZipEntry stored = byPath.get(entry.path());
     long size = entry.size();
     if (size > most) {

@@ -7,9 +7,9 @@ import io.ddh.data.read.files.ArchiveNames;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.ImageEndings;
+import io.ddh.data.read.files.KnownContent;
 import io.ddh.data.read.files.SystemFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -26,8 +26,6 @@ import java.util.Optional;
 final class ListedCandidate implements Candidate {
   /** Most names that are listed. */
   static final int MOST_FILES = 50_000;
-
-  private static final int HEAD = 512;
 
   private final Path path;
   private final Kind kind;
@@ -48,10 +46,7 @@ final class ListedCandidate implements Candidate {
     if (Files.isDirectory(path)) {
       return folder(path);
     }
-    byte[] head;
-    try (InputStream in = Files.newInputStream(path)) {
-      head = in.readNBytes(HEAD);
-    }
+    byte[] head = KnownContent.head(path);
     return isZip(head) || ArchiveNames.isPacked(head) || ArchiveNames.isTar(head)
         ? archive(path, head)
         : new ListedCandidate(path, Kind.FILE, head, List.of(), true);

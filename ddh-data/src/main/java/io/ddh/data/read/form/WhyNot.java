@@ -33,7 +33,7 @@ final class WhyNot {
     Map<String, Long> endings =
         names.stream()
             .collect(
-                Collectors.groupingBy(KnownContent::ending, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(ImageEndings::of, TreeMap::new, Collectors.counting()));
     Optional<Map.Entry<String, Long>> known =
         endings.entrySet().stream()
             .filter(e -> KnownContent.byEnding(e.getKey()).isPresent())
@@ -60,7 +60,7 @@ final class WhyNot {
   private static String of(String what, Map.Entry<String, Long> kind, List<String> names) {
     String ending = kind.getKey();
     String one =
-        names.stream().filter(n -> KnownContent.ending(n).equals(ending)).findFirst().orElse("");
+        names.stream().filter(n -> ImageEndings.of(n).equals(ending)).findFirst().orElse("");
     if (List.of("zip", "tar", "gz", "tgz", "xz", "mat", "npz", "npy").contains(ending)) {
       return "no images in this "
           + what
