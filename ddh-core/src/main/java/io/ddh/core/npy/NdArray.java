@@ -103,6 +103,11 @@ public final class NdArray {
     return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
   }
 
+  /** A shape for messages, for example {@code 100x32x32x3}. */
+  public static String text(int... shape) {
+    return text(Arrays.stream(shape).asLongStream().toArray());
+  }
+
   public NpyType type() {
     return type;
   }
@@ -119,7 +124,7 @@ public final class NdArray {
 
   /** The shape, for example {@code 100x32x32x3}. */
   public String shapeText() {
-    return shape.length == 0 ? "one number" : text(Arrays.stream(shape).asLongStream().toArray());
+    return shape.length == 0 ? "one number" : text(shape);
   }
 
   /** Elements in all. */
@@ -132,9 +137,18 @@ public final class NdArray {
     return strides[axis];
   }
 
-  /** Place of row i, column k of a matrix among the elements. */
-  public int place(int i, int k) {
+  private int place(int i, int k) {
     return (int) (i * strides[0] + k * strides[1]);
+  }
+
+  /** Row i, column k of a matrix as a whole number; unsigned 64-bit values wrap. */
+  public long integer(int i, int k) {
+    return integer(place(i, k));
+  }
+
+  /** Row i, column k of a matrix as a number. */
+  public double number(int i, int k) {
+    return number(place(i, k));
   }
 
   /** Element i as a whole number; unsigned 64-bit values wrap. */

@@ -180,7 +180,7 @@ record CifarBatches(Images images, int[] labels, List<String> classes, int train
       for (int i = 0; i < labels.length; i++) {
         for (int p = 0; p < AREA; p++) {
           for (int c = 0; c < 3; c++) {
-            pixels[to++] = (byte) data.integer(data.place(i, c * AREA + p));
+            pixels[to++] = (byte) data.integer(i, c * AREA + p);
           }
         }
       }

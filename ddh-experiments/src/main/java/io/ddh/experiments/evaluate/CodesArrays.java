@@ -19,11 +19,11 @@ public final class CodesArrays {
    * @throws BadInputException if the matrix is none of these
    */
   public static BinaryCodes codes(NpyArray array, OptionalInt bits) {
-    if (array.axes() != 2 || array.length(0) < 1 || array.length(1) < 1) {
+    if (array.data().axes() != 2 || array.data().length(0) < 1 || array.data().length(1) < 1) {
       throw new BadInputException(
-          array.file() + ": shape " + array.shapeText() + "; valid: (n, K), one code a row");
+          array.file() + ": shape " + array.data().shapeText() + "; valid: (n, K), one code a row");
     }
-    int width = array.length(1);
+    int width = array.data().length(1);
     if (bits.isEmpty() || bits.getAsInt() == width) {
       return unpacked(array);
     }
@@ -41,7 +41,7 @@ public final class CodesArrays {
               + (k + 7) / 8
               + " of packed bytes");
     }
-    if (!array.type().isUnsignedByte()) {
+    if (!array.data().type().isUnsignedByte()) {
       throw new BadInputException(
           array.file()
               + ": "
@@ -54,8 +54,8 @@ public final class CodesArrays {
   }
 
   private static BinaryCodes unpacked(NpyArray array) {
-    int n = array.length(0);
-    int k = array.length(1);
+    int n = array.data().length(0);
+    int k = array.data().length(1);
     int stride = (k + 63) / 64;
     long[] words = words(array, n, stride);
     // The first value that isn't 1 says which of the two forms it is.
@@ -63,7 +63,7 @@ public final class CodesArrays {
     double low = 0;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < k; j++) {
-        double v = array.number(i, j);
+        double v = array.data().number(i, j);
         if (v == 1) {
           words[i * stride + (j >> 6)] |= 1L << (j & 63);
         } else if (!decided && (v == 0 || v == -1)) {
@@ -82,7 +82,7 @@ public final class CodesArrays {
     String hint = "";
     if (decided && (v == 0 || v == -1)) {
       hint = ", found beside " + number(low) + " (numpy.sign gives 0 at 0: use x > 0)";
-    } else if (array.type().isUnsignedByte()) {
+    } else if (array.data().type().isUnsignedByte()) {
       hint = " (packed codes need --bits)";
     }
     return new BadInputException(
@@ -102,14 +102,14 @@ public final class CodesArrays {
   }
 
   private static BinaryCodes packed(NpyArray array, int bits) {
-    int n = array.length(0);
-    int width = array.length(1);
+    int n = array.data().length(0);
+    int width = array.data().length(1);
     int stride = (bits + 63) / 64;
     long[] words = words(array, n, stride);
     int padding = width * 8 - bits;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < width; j++) {
-        int b = (int) array.integer(i, j);
+        int b = (int) array.data().integer(i, j);
         if (j == width - 1 && (b & (1 << padding) - 1) != 0) {
           throw new BadInputException(
               array.file()
@@ -156,20 +156,20 @@ public final class CodesArrays {
 
   private static int[] labels(NpyArray array, int codes, Map<Long, Integer> numbers) {
     String valid = "; valid: (n,), one whole number a code; each code has one label, not several";
-    if (array.axes() != 1) {
-      throw new BadInputException(array.file() + ": labels of shape " + array.shapeText() + valid);
+    if (array.data().axes() != 1) {
+      throw new BadInputException(array.file() + ": labels of shape " + array.data().shapeText() + valid);
     }
-    if (!array.type().isInteger()) {
+    if (!array.data().type().isInteger()) {
       throw new BadInputException(array.file() + ": labels that aren't integers" + valid);
     }
-    if (array.length(0) != codes) {
+    if (array.data().length(0) != codes) {
       throw new BadInputException(
-          array.file() + ": " + array.length(0) + " labels for " + codes + " codes" + valid);
+          array.file() + ": " + array.data().length(0) + " labels for " + codes + " codes" + valid);
     }
-    boolean wide = array.type().kind() == 'u' && array.type().bytes() == 8;
+    boolean wide = array.data().type().kind() == 'u' && array.data().type().bytes() == 8;
     int[] labels = new int[codes];
     for (int i = 0; i < codes; i++) {
-      long label = array.integer(i);
+      long label = array.data().integer(i);
       if (wide && label < 0) {
         throw new BadInputException(
             array.file()

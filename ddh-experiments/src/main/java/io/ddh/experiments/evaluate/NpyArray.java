@@ -3,7 +3,6 @@ package io.ddh.experiments.evaluate;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
 import io.ddh.core.npy.NdArray;
-import io.ddh.core.npy.NpyType;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An array of numbers read from a NumPy file (.npy, format versions 1 to 3; NEP 1), C or Fortran
- * order.
+ * An array of numbers from a NumPy file.
  *
- * @param file name for messages
+ * @param file its name, for messages
  * @param data the array
  */
 public record NpyArray(String file, NdArray data) {
@@ -49,40 +47,5 @@ public record NpyArray(String file, NdArray data) {
     } catch (IOException e) {
       throw new BadInputException(file + ": " + Reason.of(e) + VALID, e);
     }
-  }
-
-  /** Type of the elements. */
-  NpyType type() {
-    return data.type();
-  }
-
-  /** Number of axes. */
-  int axes() {
-    return data.axes();
-  }
-
-  /** Length of an axis. */
-  int length(int axis) {
-    return data.length(axis);
-  }
-
-  /** The shape, for example {@code 1000x48}. */
-  String shapeText() {
-    return data.shapeText();
-  }
-
-  /** Row i, column k of a matrix. */
-  double number(int i, int k) {
-    return data.number(data.place(i, k));
-  }
-
-  /** Row i, column k of a matrix of integers. */
-  long integer(int i, int k) {
-    return data.integer(data.place(i, k));
-  }
-
-  /** Element i of a vector of integers. */
-  long integer(int i) {
-    return data.integer(i);
   }
 }

@@ -16,24 +16,36 @@ class NpyArrayTest {
 
   @Test
   void readsEachTypeAsPythonStoresIt() {
-    assertThat(Npy.array("|u1", "(1, 2)", 200, 1).number(0, 0)).isEqualTo(200);
-    assertThat(Npy.array("|b1", "(1, 2)", 0, 1).number(0, 1)).isEqualTo(1);
-    assertThat(Npy.array("|i1", "(1, 2)", MINUS, 1).number(0, 0)).isEqualTo(-1);
-    assertThat(Npy.array("<i2", "(1, 1)", 0xFE, MINUS).number(0, 0)).isEqualTo(-2);
-    assertThat(Npy.array("<u2", "(1, 1)", 0xFE, MINUS).number(0, 0)).isEqualTo(65534);
-    assertThat(Npy.array(">i2", "(1, 1)", 1, 2).integer(0, 0)).isEqualTo(258);
-    assertThat(Npy.array("<i4", "(1,)", 1, 2, 0, 0).integer(0)).isEqualTo(513);
-    assertThat(Npy.array("<u4", "(1,)", MINUS, MINUS, MINUS, MINUS).integer(0))
+    assertThat(Npy.array("|u1", "(1, 2)", 200, 1).data().number(0, 0)).isEqualTo(200);
+    assertThat(Npy.array("|b1", "(1, 2)", 0, 1).data().number(0, 1)).isEqualTo(1);
+    assertThat(Npy.array("|i1", "(1, 2)", MINUS, 1).data().number(0, 0)).isEqualTo(-1);
+    assertThat(Npy.array("<i2", "(1, 1)", 0xFE, MINUS).data().number(0, 0)).isEqualTo(-2);
+    assertThat(Npy.array("<u2", "(1, 1)", 0xFE, MINUS).data().number(0, 0)).isEqualTo(65534);
+    assertThat(Npy.array(">i2", "(1, 1)", 1, 2).data().integer(0, 0)).isEqualTo(258);
+    assertThat(Npy.array("<i4", "(1,)", 1, 2, 0, 0).data().integer(0)).isEqualTo(513);
+    assertThat(Npy.array("<u4", "(1,)", MINUS, MINUS, MINUS, MINUS).data().integer(0))
         .isEqualTo(4294967295L);
     assertThat(
             Npy.array("<i8", "(1,)", MINUS, MINUS, MINUS, MINUS, MINUS, MINUS, MINUS, MINUS)
-                .integer(0))
+                .data().integer(0))
         .isEqualTo(-1);
     // IEEE 754: 1.0f = 3F800000, -1.0 = BFF0000000000000.
-    assertThat(Npy.array("<f4", "(1, 1)", 0, 0, 0x80, 0x3F).number(0, 0)).isEqualTo(1);
+    assertThat(Npy.array("<f4", "(1, 1)", 0, 0, 0x80, 0x3F).data().number(0, 0)).isEqualTo(1);
     // IEEE 754 half: -2.0 = C000.
-    assertThat(Npy.array("<f2", "(1, 1)", 0, 0xC0).number(0, 0)).isEqualTo(-2);
-    assertThat(Npy.array("<f8", "(1, 1)", 0, 0, 0, 0, 0, 0, 0xF0, 0xBF).number(0, 0)).isEqualTo(-1);
+    assertThat(Npy.array("<f2", "(1, 1)", 0, 0xC0).data().number(0, 0)).isEqualTo(-2);
+    assertThat(Npy.array("<f8", "(1, 1)", 0, 0, 0, 0, 0, 0, 0xF0, 0xBF).data().number(0, 0)).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3), }",
+        "  { \"shape\":(2L,3L,) ,'fortran_order' :False,'descr':'|u1'} \n",
+      })
+  void readsAHeaderWhateverItsOrderAndBlanks(String header) {
+    NpyArray array = Npy.parse(Npy.file(header, 1, 2, 3, 4, 5, 6));
+    assertThat(array.data().shapeText()).isEqualTo("2x3");
+    assertThat(array.data().number(1, 2)).isEqualTo(6);
   }
 
   @ParameterizedTest
@@ -41,8 +53,8 @@ class NpyArrayTest {
   void readsAllFormatVersions(int version) {
     byte[] file = Npy.file(version, Npy.header("|u1", "False", "(2, 3)"), 1, 2, 3, 4, 5, 6);
     NpyArray array = Npy.parse(file);
-    assertThat(array.shapeText()).isEqualTo("2x3");
-    assertThat(array.number(1, 0)).isEqualTo(4);
+    assertThat(array.data().shapeText()).isEqualTo("2x3");
+    assertThat(array.data().number(1, 0)).isEqualTo(4);
   }
 
   @Test
@@ -51,7 +63,7 @@ class NpyArrayTest {
     NpyArray array = Npy.parse(file);
     for (int i = 0; i < 2; i++) {
       for (int k = 0; k < 3; k++) {
-        assertThat(array.number(i, k)).isEqualTo(3 * i + k + 1);
+        assertThat(array.data().number(i, k)).isEqualTo(3 * i + k + 1);
       }
     }
   }
@@ -59,7 +71,7 @@ class NpyArrayTest {
   @Test
   void refusesEveryTruncation() {
     byte[] file = Npy.file(2, Npy.header("<i2", "False", "(2, 1)"), 1, 0, 2, 0);
-    assertThat(Npy.parse(file).shapeText()).isEqualTo("2x1");
+    assertThat(Npy.parse(file).data().shapeText()).isEqualTo("2x1");
     for (int length = 0; length < file.length; length++) {
       byte[] cut = Arrays.copyOf(file, length);
       assertThatThrownBy(() -> Npy.parse(cut))
@@ -122,6 +134,9 @@ class NpyArrayTest {
         "{'descr': '|u1', 'fortran_order': False, 'shape': (1,)} x",
         "{'descr': '|u1', 'fortran_order': False, 'shape': (1,), 'more': 'x'}",
         "{'descr': '|u1",
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (,)}",
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (1 1)}",
+        "'descr': '|u1', 'fortran_order': False, 'shape': (1,)}",
         "{",
         ""
       })

@@ -8,7 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,24 +16,17 @@ import java.nio.file.Path;
  * gives them and {@code faiss.IndexBinaryFlat.add} takes them; read also as n×K bytes 0 or 1.
  */
 public final class NpyCodes {
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final int ALIGNMENT = 64;
-
   private NpyCodes() {}
 
   /** Writes packed codes. */
   public static void write(Path file, BinaryCodes codes) throws IOException {
     PackedRows.checkBits(codes.bits());
-    String shape = codes.size() + ", " + PackedRows.width(codes.bits());
-    String dictionary = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }";
-    int length = MAGIC.length + 4 + dictionary.length() + 1;
-    String head = dictionary + " ".repeat(Math.floorMod(-length, ALIGNMENT)) + "\n";
+    NpyHeader head =
+        new NpyHeader("|u1", false, codes.size(), PackedRows.width(codes.bits()));
     AtomicFile.write(
         file,
         out -> {
-          out.write(MAGIC);
-          out.write(new byte[] {1, 0, (byte) head.length(), (byte) (head.length() >> 8)});
-          out.write(head.getBytes(StandardCharsets.US_ASCII));
+          out.write(head.bytes());
           PackedRows.write(codes, out);
         });
   }
