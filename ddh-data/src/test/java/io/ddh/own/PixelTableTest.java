@@ -12,7 +12,7 @@ import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
-import io.ddh.data.read.LabelNumbers;
+import io.ddh.data.read.array.LabelNumbers;
 import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.TextFiles;
 import io.ddh.data.read.form.DetectedForm;

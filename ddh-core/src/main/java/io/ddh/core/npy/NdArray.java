@@ -117,6 +117,11 @@ public final class NdArray {
     return shape.length;
   }
 
+  /** Lengths of the axes. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
   /** Length of an axis. */
   public int length(int axis) {
     return shape[axis];

@@ -9,6 +9,7 @@ import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
 import io.ddh.data.pack.PackedFile;
+import io.ddh.data.read.array.GivenSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

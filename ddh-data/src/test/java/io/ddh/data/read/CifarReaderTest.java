@@ -8,6 +8,7 @@ import io.ddh.core.Dataset;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.array.CifarReader;
 import io.ddh.data.read.form.FormDetector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,9 +108,9 @@ class CifarReaderTest {
     refused("3 and 1 bytes found", "data_batch_3.bin", Arrays.copyOf(good, good.length + 1));
     refused("0 bytes; must be whole records", "data_batch_3.bin", new byte[0]);
     good[2 * RECORD] = 10;
-    refused("data_batch_3.bin: label of record 2 is 10, must be 0 to 9", "data_batch_3.bin", good);
+    refused("data_batch_3.bin: label of image 2 is 10, must be 0 to 9", "data_batch_3.bin", good);
     good[2 * RECORD] = -1;
-    refused("label of record 2 is 255", "data_batch_3.bin", good);
+    refused("label of image 2 is 255", "data_batch_3.bin", good);
     assertThatThrownBy(() -> read(root.resolve("no"), Map.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no such folder");

@@ -8,6 +8,7 @@ import io.ddh.core.Dataset;
 import io.ddh.core.GivenSplit;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.array.IdxReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -8,6 +8,7 @@ import io.ddh.core.Dataset;
 import io.ddh.core.DatasetDigest;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.array.MatReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

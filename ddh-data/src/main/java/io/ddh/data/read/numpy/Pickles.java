@@ -34,7 +34,7 @@ public final class Pickles {
    * @throws IOException with a short reason if it is damaged, truncated or asks for more than that
    */
   public static Object read(InputStream in, long length) throws IOException {
-    try (BoundedInput bounded = new BoundedInput(in, length)) {
+    try (PickleInput bounded = new PickleInput(in, length)) {
       return PickledArray.finished(new StrictUnpickler().load(bounded));
     } catch (RefusedPickleException e) {
       throw new IOException(e.getMessage(), e);

@@ -43,8 +43,8 @@ final class StrictUnpickler extends Unpickler {
 
   private int steps;
 
-  private BoundedInput in() {
-    return (BoundedInput) input;
+  private PickleInput in() {
+    return (PickleInput) input;
   }
 
   @Override

@@ -1,7 +1,8 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
+import io.ddh.core.npy.NdArray;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,9 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -41,7 +40,7 @@ record IdxFile(int[] sizes, byte[] values) {
           throw new BadInputException(
               file
                   + ": sizes "
-                  + text(sizes)
+                  + NdArray.text(sizes)
                   + " in the header; each must be at least 1, the product at most "
                   + (Integer.MAX_VALUE - 8));
         }
@@ -51,7 +50,7 @@ record IdxFile(int[] sizes, byte[] values) {
         throw new BadInputException(
             file
                 + ": truncated: its header says "
-                + text(sizes)
+                + NdArray.text(sizes)
                 + ", "
                 + expected
                 + " bytes, found "
@@ -59,7 +58,7 @@ record IdxFile(int[] sizes, byte[] values) {
       }
       if (in.read() >= 0) {
         throw new BadInputException(
-            file + ": trailing bytes behind the " + text(sizes) + " of its header");
+            file + ": trailing bytes behind the " + NdArray.text(sizes) + " of its header");
       }
       return new IdxFile(sizes, values);
     } catch (EOFException e) {
@@ -109,7 +108,4 @@ record IdxFile(int[] sizes, byte[] values) {
     return sizes;
   }
 
-  private static String text(int[] sizes) {
-    return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining("x"));
-  }
 }

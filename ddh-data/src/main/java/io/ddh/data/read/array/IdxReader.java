@@ -1,4 +1,4 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Candidate;
@@ -8,6 +8,7 @@ import io.ddh.core.FormMatch;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.ReaderSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,30 +74,20 @@ public final class IdxReader implements DatasetReader {
     int height = train.sizes()[1];
     int width = train.sizes()[2];
     if (test.sizes()[1] != height || test.sizes()[2] != width) {
-      throw new BadInputException(
-          testImages
-              + ": images of "
-              + test.sizes()[1]
-              + "x"
-              + test.sizes()[2]
-              + ", those of "
-              + trainImages.getFileName()
-              + " are "
-              + height
-              + "x"
-              + width);
+      throw BadInputException.of(
+          "%s: images of %dx%d, those of %s are %dx%d",
+          testImages, test.sizes()[1], test.sizes()[2], trainImages.getFileName(), height, width);
     }
     byte[] first = labels(trainLabels, trainImages, train.sizes()[0]);
     byte[] second = labels(testLabels, testImages, test.sizes()[0]);
     Images images = new Images(height, width, 1, join(testImages, train.values(), test.values()));
     byte[] digits = join(testLabels, first, second);
-    int[] found = new int[digits.length];
-    Arrays.setAll(found, i -> digits[i]);
-    int[] known = Arrays.stream(found).distinct().sorted().toArray();
-    int[] labels = Arrays.stream(found).map(d -> Arrays.binarySearch(known, d)).toArray();
-    List<String> classes = Arrays.stream(known).mapToObj(Integer::toString).toList();
+    double[] numbers = new double[digits.length];
+    Arrays.setAll(numbers, i -> digits[i]);
+    LabelNumbers people = LabelNumbers.of(folder.toString(), "labels", numbers);
     Dataset data =
-        GivenSets.dataset(name, images, labels, classes, first.length, Map.of(), List.of());
+        GivenSets.dataset(
+            name, images, people.labels(), people.people(), first.length, Map.of(), List.of());
     return GivenSets.checked(data, folder, settings);
   }
 

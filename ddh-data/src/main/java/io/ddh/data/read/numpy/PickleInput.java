@@ -1,46 +1,16 @@
 package io.ddh.data.read.numpy;
 
+import io.ddh.data.read.files.BoundedInput;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Knows how many bytes are left, so that no claim of a length is believed that can't be true. */
-final class BoundedInput extends FilterInputStream {
-  private long left;
-
-  BoundedInput(InputStream in, long length) {
-    super(new BufferedInputStream(in, 1 << 16));
-    left = length;
-  }
-
-  @Override
-  public int read() throws IOException {
-    int b = left > 0 ? super.read() : -1;
-    left -= b >= 0 ? 1 : 0;
-    return b;
-  }
-
-  @Override
-  public int read(byte[] out, int from, int length) throws IOException {
-    int n = left > 0 ? super.read(out, from, (int) Math.min(length, left)) : -1;
-    left -= Math.max(0, n);
-    return n;
-  }
-
-  /** Exactly so many bytes. */
-  byte[] bytes(long n) throws IOException {
-    if (n < 0 || n > left || n > Integer.MAX_VALUE - 8) {
-      throw new EOFException(
-          "truncated or damaged: a part of " + n + " bytes where " + left + " are left");
-    }
-    byte[] out = readNBytes((int) n);
-    if (out.length < n) {
-      throw new EOFException("truncated");
-    }
-    return out;
+/** The bytes of a pickle: numbers, lines and quoted strings. */
+final class PickleInput extends BoundedInput {
+  PickleInput(InputStream in, long length) {
+    super(new BufferedInputStream(in, 1 << 16), length);
   }
 
   /** A little-endian number of 1, 2, 4 or 8 bytes, unsigned but for the last. */

@@ -1,15 +1,15 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
-import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
 import io.ddh.core.npy.NdArray;
+import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.KnownContent;
@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,37 +92,25 @@ public final class DdhReleaseReader implements DatasetReader {
     List<Part> parts = new ArrayList<>(parts(part(root, settings, "train"), name, progress));
     int first = parts.stream().mapToInt(Part::n).sum();
     parts.addAll(parts(part(root, settings, "test"), name, progress));
-    int side = parts.get(0).side();
+    List<String> notes = new ArrayList<>();
+    List<double[]> found = new ArrayList<>();
     for (Part part : parts) {
-      if (part.side() != side) {
-        throw new BadInputException(
-            part.place() + ": images of side " + part.side() + ", those before have " + side);
-      }
+      found.add(part.labels());
+      notes.addAll(part.notes());
     }
-    ValueRange range =
-        ValueRange.of(root.toString(), parts, parts.stream().map(Part::axes).toList());
-    int n = parts.stream().mapToInt(Part::n).sum();
-    byte[] pixels = new byte[PictureNumbers.length(root.toString(), n, side, side, channels)];
-    double[] found = new double[n];
-    int at = 0;
-    for (Part part : parts) {
-      PictureNumbers.write(part, part.axes(), range, channels, pixels, at * side * side * channels);
-      System.arraycopy(part.labels(), 0, found, at, part.n());
-      at += part.n();
-    }
-    LabelNumbers labels = LabelNumbers.of(root.toString(), "labels", found);
+    LabelNumbers labels =
+        LabelNumbers.of(
+            root.toString(), "labels", found.stream().flatMapToDouble(Arrays::stream).toArray());
+    List<ImageNumbers> images = parts.stream().map(Part::images).toList();
     Dataset data =
         GivenSets.dataset(
             name,
-            new Images(side, side, channels, pixels),
+            ImageNumbers.images(root.toString(), images, channels, notes),
             labels.labels(),
             labels.people(),
             first,
             Map.of("files", (long) parts.size()),
-            Stream.concat(
-                    parts.stream().flatMap(part -> part.notes().stream()), range.note().stream())
-                .distinct()
-                .toList());
+            notes.stream().distinct().toList());
     return GivenSets.checked(data, root, settings);
   }
 
@@ -139,15 +128,12 @@ public final class DdhReleaseReader implements DatasetReader {
               .toList();
     }
     if (found.size() != 1) {
-      throw new BadInputException(
-          root
-              + ": "
-              + (found.isEmpty() ? "nothing" : found.size() + " files or folders")
-              + " with '"
-              + key
-              + "' in the name; "
-              + settings.path(key)
-              + " can name it");
+      throw BadInputException.of(
+          "%s: %s with '%s' in the name; %s can name it",
+          root,
+          found.isEmpty() ? "nothing" : found.size() + " files or folders",
+          key,
+          settings.path(key));
     }
     return found.get(0);
   }
@@ -175,36 +161,36 @@ public final class DdhReleaseReader implements DatasetReader {
     return out;
   }
 
-  /** One file. */
-  private record Part(String place, NdArray images, double[] labels, int side, List<String> notes)
-      implements PictureNumbers.Source {
+  /** One file: images and their labels. */
+  private record Part(ImageNumbers images, double[] labels, List<String> notes) {
     static Part of(String place, byte[] bytes) throws IOException {
-      Object value = Pickles.read(new ByteArrayInputStream(bytes), bytes.length);
-      Object[] pair = value instanceof List<?> list ? list.toArray() : new Object[0];
-      pair = value instanceof Object[] tuple ? tuple : pair;
-      if (pair.length != 2 || !(pair[0] instanceof NdArray images) || images.axes() != 2) {
-        throw new IOException("must hold a pair: image values, a row an image, and labels");
+      Object[] pair = items(Pickles.read(new ByteArrayInputStream(bytes), bytes.length));
+      if (pair.length != 2 || !(pair[0] instanceof NdArray values) || values.axes() != 2) {
+        throw new IOException("must hold a pair: image values, a row for each image, and labels");
       }
+      int n = values.length(0);
       List<String> notes = new ArrayList<>();
-      double[] labels = numbers(place, pair[1], images.length(0), notes);
-      int side = (int) Math.round(Math.sqrt(images.length(1) / 3.0));
-      if (images.length(1) == 0 || 3L * side * side != images.length(1)) {
+      double[] labels = numbers(place, pair[1], n, notes);
+      int side = (int) Math.round(Math.sqrt(values.length(1) / 3.0));
+      if (values.length(1) == 0 || 3L * side * side != values.length(1)) {
         throw new IOException(
-            images.length(1) + " values an image, must be 3·side², such as 3072 for 32x32");
+            values.length(1) + " values an image, must be 3·side², such as 3072 for 32x32");
       }
-      if (!images.type().isNumber() || labels.length != images.length(0) || labels.length == 0) {
-        throw new IOException(images.length(0) + " images, " + labels.length + " labels");
+      if (!values.type().isNumber() || labels.length != n || n == 0) {
+        throw new IOException(n + " images, " + labels.length + " labels");
       }
-      return new Part(place, images, labels, side, notes);
+      ImageNumbers.Axes axes =
+          ImageNumbers.Axes.planes(n, side, 3, values.stride(0), values.stride(1));
+      boolean floating = values.type().isFloating();
+      return new Part(new ImageNumbers("the images", values, floating, axes), labels, notes);
     }
 
     private static double[] numbers(String place, Object value, int n, List<String> notes)
         throws IOException {
       if (value instanceof NdArray array && array.type().isNumber()) {
-        return NumpyReader.array(Path.of(place), "labels", array).of(n, "the pickle", notes);
+        return new LabelArray(place, "labels", array).numbers(n, "the pickle", notes);
       }
-      Object[] items = value instanceof List<?> list ? list.toArray() : new Object[0];
-      items = value instanceof Object[] tuple ? tuple : items;
+      Object[] items = items(value);
       double[] out = new double[items.length];
       for (int i = 0; i < out.length; i++) {
         if (!(items[i] instanceof Number number)) {
@@ -215,35 +201,15 @@ public final class DdhReleaseReader implements DatasetReader {
       return out;
     }
 
+    /** The items of a list or tuple. */
+    private static Object[] items(Object value) {
+      return value instanceof List<?> list
+          ? list.toArray()
+          : value instanceof Object[] tuple ? tuple : new Object[0];
+    }
+
     int n() {
       return labels.length;
-    }
-
-    PictureNumbers.Axes axes() {
-      long value = images.stride(1);
-      long area = (long) side * side;
-      return new PictureNumbers.Axes(
-          n(), side, side, 3, images.stride(0), side * value, value, area * value);
-    }
-
-    @Override
-    public int size() {
-      return images.size();
-    }
-
-    @Override
-    public double number(int i) {
-      return images.number(i);
-    }
-
-    @Override
-    public boolean isFloating() {
-      return images.type().isFloating();
-    }
-
-    @Override
-    public String name() {
-      return "the images";
     }
   }
 }

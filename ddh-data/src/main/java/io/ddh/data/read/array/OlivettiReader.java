@@ -1,4 +1,4 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Candidate;
@@ -10,6 +10,8 @@ import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
+import io.ddh.core.npy.NdArray;
+import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.files.KnownContent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.MatFile;
-import us.hebi.matlab.mat.types.Matrix;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code olivettifaces.mat}, the AT&amp;T faces as Sam Roweis cut them: the variable {@code
@@ -46,7 +47,7 @@ public final class OlivettiReader implements DatasetReader {
 
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
-    return MatVariables.isMat5(candidate.head()) && fits(candidate.path())
+    return Mat5.is(candidate.head()) && fits(candidate.path())
         ? FormMatch.fits("a MATLAB v5 file with a variable faces of 4096x400 numbers")
         : FormMatch.NO;
   }
@@ -74,61 +75,49 @@ public final class OlivettiReader implements DatasetReader {
     return Dataset.of(name, labeled, Map.of(), List.of());
   }
 
-  /** Whether a MATLAB v5 file has the variable, by its header. */
   private static boolean fits(Path file) throws IOException {
-    return MatVariables.list(file).stream()
-        .filter(v -> v.name().equals(FACES) && v.kind() == MatVariables.Kind.NUMBERS)
-        .anyMatch(v -> Arrays.equals(v.shape(), new int[] {SIDE * SIDE, PEOPLE * EACH}));
+    return faces(file, Set.of()).isPresent();
   }
 
-  private static void checkForm(Path file) throws IOException {
-    byte[] head;
-    try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(512);
-    }
-    if (!MatVariables.isMat5(head)) {
-      throw new BadInputException(file + ": " + KnownContent.reason(file, head));
-    }
-    boolean fits;
-    try {
-      fits = fits(file);
-    } catch (IOException e) {
-      throw new BadInputException(
-          file + ": no olivettifaces.mat that can be read (" + Reason.of(e) + ")", e);
-    }
-    if (!fits) {
-      throw new BadInputException(
-          file
-              + ": no olivettifaces.mat; expected a variable faces of "
-              + SIDE * SIDE
-              + "x"
-              + PEOPLE * EACH
-              + " numbers");
-    }
+  /** The variable of a MATLAB v5 file, if it has it. */
+  private static Optional<MatVariable> faces(Path file, Set<String> wanted) throws IOException {
+    return Mat5.read(file, wanted).stream()
+        .filter(v -> v.name().equals(FACES) && v.kind() == MatVariable.Kind.NUMBERS)
+        .filter(v -> Arrays.equals(v.shape(), new int[] {SIDE * SIDE, PEOPLE * EACH}))
+        .findFirst();
   }
 
   private static Images images(Path file) throws IOException {
-    checkForm(file); // the library believes every length in it
-    try (MatFile mat = Mat5.readFromFile(file.toFile())) {
-      Matrix faces = mat.getMatrix(FACES);
-      int area = SIDE * SIDE;
-      byte[] pixels = new byte[area * PEOPLE * EACH];
-      for (int i = 0; i < PEOPLE * EACH; i++) {
-        for (int p = 0; p < area; p++) {
-          double value = faces.getDouble(p, i);
-          if (!(value >= 0 && value <= 255)) {
-            throw new BadInputException(
-                file + ": values of faces must be in [0, 255], found " + value);
-          }
-          pixels[i * area + p % SIDE * SIDE + p / SIDE] = (byte) Math.round(value);
-        }
-      }
-      return new Images(SIDE, SIDE, 1, pixels);
-    } catch (BadInputException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) { // What the library throws on damaged data.
-      throw new BadInputException(
-          file + ": no olivettifaces.mat that can be read (" + Reason.of(e) + ")", e);
+    byte[] head = KnownContent.head(file);
+    if (!Mat5.is(head)) {
+      throw new BadInputException(file + ": " + KnownContent.reason(file, head));
     }
+    NdArray faces;
+    try {
+      faces =
+          faces(file, Set.of(FACES))
+              .flatMap(MatVariable::values)
+              .orElseThrow(
+                  () ->
+                      BadInputException.of(
+                          "%s: no olivettifaces.mat; expected a variable faces of %dx%d numbers",
+                          file, SIDE * SIDE, PEOPLE * EACH));
+    } catch (IOException e) {
+      throw BadInputException.of(
+          e, "%s: no olivettifaces.mat that can be read (%s)", file, Reason.of(e));
+    }
+    int area = SIDE * SIDE;
+    byte[] pixels = new byte[area * PEOPLE * EACH];
+    for (int i = 0; i < PEOPLE * EACH; i++) {
+      for (int p = 0; p < area; p++) {
+        double value = faces.number(p, i);
+        if (!(value >= 0 && value <= 255)) {
+          throw new BadInputException(
+              file + ": values of faces must be in [0, 255], found " + value);
+        }
+        pixels[i * area + p % SIDE * SIDE + p / SIDE] = (byte) Math.round(value);
+      }
+    }
+    return new Images(SIDE, SIDE, 1, pixels);
   }
 }

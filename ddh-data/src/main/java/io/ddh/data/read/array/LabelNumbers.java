@@ -1,4 +1,4 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Nfc;

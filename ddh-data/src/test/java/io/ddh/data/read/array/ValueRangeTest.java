@@ -1,9 +1,14 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.npy.NdArray;
+import io.ddh.core.npy.NpyType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,28 +17,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueRangeTest {
-  /** Rows of one image each, w pixels wide. */
-  private record Rows(double[] values, boolean isFloating, int n) implements PictureNumbers.Source {
-    @Override
-    public int size() {
-      return values.length;
+  /** Images of one row each, all in one array. */
+  private static ImageNumbers rows(double[] values, boolean floating, int n) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * values.length);
+    Arrays.stream(values).forEach(bytes::putDouble);
+    int width = values.length / n;
+    var axes = new ImageNumbers.Axes(n, 1, width, 1, width, width, 1, 0);
+    try {
+      NdArray array =
+          new NdArray(NpyType.of(">f8"), new int[] {values.length}, false, bytes.array());
+      return new ImageNumbers("fea", array, floating, axes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 
-    @Override
-    public double number(int i) {
-      return values[i];
-    }
-
-    @Override
-    public String name() {
-      return "fea";
-    }
-
-    ValueRange range() {
-      int width = values.length / n;
-      var axes = new PictureNumbers.Axes(n, 1, width, 1, width, width, 1, 0);
-      return ValueRange.of("a.mat", List.of(this), List.of(axes));
-    }
+  private static ValueRange range(ImageNumbers... parts) {
+    return ValueRange.of("a.mat", List.of(parts));
   }
 
   private static double[] numbers(String text) {
@@ -68,7 +68,7 @@ class ValueRangeTest {
 
   private static void check(String values, String levels, boolean floating, String note) {
     double[] numbers = numbers(values);
-    ValueRange range = new Rows(numbers, floating, 1).range();
+    ValueRange range = range(rows(numbers, floating, 1));
     int[] found = Arrays.stream(numbers).mapToInt(range::level).toArray();
     int[] expected = Arrays.stream(numbers(levels)).mapToInt(v -> (int) v).toArray();
     assertThat(found).isEqualTo(expected);
@@ -89,7 +89,7 @@ class ValueRangeTest {
         "0 70000"
       })
   void whatCannotBeToldIsRefused(String values) {
-    assertThatThrownBy(() -> new Rows(numbers(values), true, 1).range())
+    assertThatThrownBy(() -> range(rows(numbers(values), true, 1)))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("a.mat: values of fea must be in [0, 255], or in [0, 1], found ")
         .hasMessageMatching(".{1,160}");
@@ -98,25 +98,24 @@ class ValueRangeTest {
   /** Training images in 0..1 and test images in 0..255: under one range either would be black. */
   @Test
   void partsOfDifferentRangesAreRefused() {
-    Rows train = new Rows(numbers("0 0.5 1"), true, 1);
-    var axes = new PictureNumbers.Axes(1, 1, 3, 1, 3, 3, 1, 0);
+    ImageNumbers train = rows(numbers("0 0.5 1"), true, 1);
     for (String test : List.of("0 7 255", "0 7 65535")) {
-      List<Rows> parts = List.of(train, new Rows(numbers(test), false, 1));
-      assertThatThrownBy(() -> ValueRange.of("a.npz", parts, List.of(axes, axes)))
+      List<ImageNumbers> parts = List.of(train, rows(numbers(test), false, 1));
+      assertThatThrownBy(() -> ValueRange.of("a.npz", parts))
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith("a.npz: values of fea are 0..1, of fea 0..")
           .hasMessageEndingWith("; valid: one range for all");
     }
-    List<Rows> alike = List.of(train, new Rows(numbers("0.1 0.2 0.9"), true, 1));
-    assertThat(ValueRange.of("a.npz", alike, List.of(axes, axes)).level(1)).isEqualTo(255);
+    List<ImageNumbers> alike = List.of(train, rows(numbers("0.1 0.2 0.9"), true, 1));
+    assertThat(ValueRange.of("a.npz", alike).level(1)).isEqualTo(255);
   }
 
   /** Rows of length 1, of which one has few bright pixels: the largest value tells nothing. */
   @Test
   void unitRowsAreFoundByTheirLengths() {
-    Rows unit = new Rows(numbers("0.6 0.8 0.8 0.6"), true, 2);
-    assertThat(unit.range().note()).hasValueSatisfying(n -> assertThat(n).contains("unit length"));
-    assertThat(unit.range().level(0.8)).isEqualTo(255);
-    assertThat(new Rows(numbers("0.6 0.8 0.7 0.2"), true, 2).range().note()).isEmpty();
+    ImageNumbers unit = rows(numbers("0.6 0.8 0.8 0.6"), true, 2);
+    assertThat(range(unit).note()).hasValueSatisfying(n -> assertThat(n).contains("unit length"));
+    assertThat(range(unit).level(0.8)).isEqualTo(255);
+    assertThat(range(rows(numbers("0.6 0.8 0.7 0.2"), true, 2)).note()).isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import io.ddh.core.BadInputException;
 import java.util.ArrayList;
@@ -33,18 +33,17 @@ record ValueRange(double offset, double factor, Optional<String> note) {
    * @param place file or folder, for messages
    * @throws BadInputException if a number is not finite or the range can't be told
    */
-  static ValueRange of(
-      String place, List<? extends PictureNumbers.Source> sources, List<PictureNumbers.Axes> axes) {
+  static ValueRange of(String place, List<ImageNumbers> sources) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     boolean floating = true;
     List<Range> parts = new ArrayList<>();
-    for (PictureNumbers.Source source : sources) {
+    for (ImageNumbers source : sources) {
       double least = Double.POSITIVE_INFINITY;
       double most = Double.NEGATIVE_INFINITY;
-      int n = source.size();
+      int n = source.values().size();
       for (int i = 0; i < n; i++) {
-        double v = source.number(i);
+        double v = source.values().number(i);
         if (Double.isNaN(v) || Double.isInfinite(v)) {
           throw refused(place, source.name(), "found " + v);
         }
@@ -53,8 +52,8 @@ record ValueRange(double offset, double factor, Optional<String> note) {
       }
       low = Math.min(low, least);
       high = Math.max(high, most);
-      floating &= source.isFloating();
-      parts.add(new Range(least, most, source.isFloating()));
+      floating &= source.floating();
+      parts.add(new Range(least, most, source.floating()));
     }
     sameWhite(place, sources, parts);
     String name = sources.get(0).name();
@@ -82,7 +81,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     if (!floating) {
       return noted(0, WHITE, 0, name, range, "taken as black and white");
     }
-    if (high < DIM || unitRows(sources, axes)) {
+    if (high < DIM || unitRows(sources)) {
       return noted(0, WHITE / high, 0, name, range, "rows of unit length? spread over 0..255");
     }
     return usual(WHITE);
@@ -90,7 +89,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
 
   /** Refuses parts of which one ends at 1 and another far beyond: one of them would be black. */
   private static void sameWhite(
-      String place, List<? extends PictureNumbers.Source> sources, List<Range> parts) {
+      String place, List<ImageNumbers> sources, List<Range> parts) {
     for (int p = 1; p < parts.size(); p++) {
       if (parts.get(p).order() != parts.get(0).order()) {
         throw new BadInputException(
@@ -137,15 +136,13 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /** Whether all images have the same length as vectors, or the same sum. */
-  private static boolean unitRows(
-      List<? extends PictureNumbers.Source> sources, List<PictureNumbers.Axes> axes) {
+  private static boolean unitRows(List<ImageNumbers> sources) {
     double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] most = new double[2];
     int images = 0;
-    for (int s = 0; s < sources.size(); s++) {
-      PictureNumbers.Axes own = axes.get(s);
-      for (int i = 0; i < own.n(); i++) {
-        double[] found = sums(sources.get(s), own, i);
+    for (ImageNumbers source : sources) {
+      for (int i = 0; i < source.axes().n(); i++) {
+        double[] found = sums(source, i);
         for (int k = 0; k < 2; k++) {
           least[k] = Math.min(least[k], found[k]);
           most[k] = Math.max(most[k], found[k]);
@@ -158,13 +155,14 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /** Sum and length of an image. */
-  private static double[] sums(PictureNumbers.Source source, PictureNumbers.Axes axes, int i) {
+  private static double[] sums(ImageNumbers source, int i) {
+    ImageNumbers.Axes axes = source.axes();
     double sum = 0;
     double squares = 0;
     for (int y = 0; y < axes.height(); y++) {
       for (int x = 0; x < axes.width(); x++) {
         for (int c = 0; c < axes.planes(); c++) {
-          double v = source.number((int) axes.place(i, y, x, c));
+          double v = source.number(i, y, x, c);
           sum += v;
           squares += v * v;
         }

@@ -1,4 +1,4 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
@@ -80,7 +80,7 @@ public final class GivenSets {
    * @param place file or folder, for messages
    * @throws BadInputException if the data set's is another
    */
-  static void checkDigest(Dataset data, Path place, Settings settings) {
+  public static void checkDigest(Dataset data, Path place, Settings settings) {
     String digest = settings.text("digest");
     if (!digest.isEmpty() && !digest.equals(data.digest())) {
       throw new BadInputException(

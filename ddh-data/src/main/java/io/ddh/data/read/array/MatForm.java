@@ -1,4 +1,4 @@
-package io.ddh.data.read;
+package io.ddh.data.read.array;
 
 import static java.util.stream.Collectors.joining;
 
@@ -6,10 +6,10 @@ import io.ddh.core.Candidate;
 import io.ddh.core.FormMatch;
 import io.ddh.core.Shown;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells whether a MATLAB file is one that {@link MatReader} reads, by its variables' names. */
 final class MatForm {
@@ -17,13 +17,13 @@ final class MatForm {
 
   /** Whether a file holds images and labels under usual names. */
   static FormMatch of(Candidate candidate) throws IOException {
-    if (!MatVariables.isMat(candidate.head())) {
+    if (!MatFile.isOne(candidate.head())) {
       return FormMatch.NO;
     }
-    List<MatVariables.Variable> all = MatVariables.list(candidate.path());
-    Optional<MatVariables.Variable> images = find(MatVariables.IMAGES, all);
-    Optional<MatVariables.Variable> labels = find(MatVariables.LABELS, all);
-    if (images.isPresent() && images.get().kind() != MatVariables.Kind.NUMBERS) {
+    List<MatVariable> all = MatFile.variables(candidate.path(), Set.of());
+    Optional<MatVariable> images = MatFile.find(all, MatFile.IMAGES);
+    Optional<MatVariable> labels = MatFile.find(all, MatFile.LABELS);
+    if (images.isPresent() && images.get().kind() != MatVariable.Kind.NUMBERS) {
       return FormMatch.near("a MATLAB file whose " + images.get().help());
     }
     if (images.isEmpty() || labels.isEmpty()) {
@@ -35,7 +35,7 @@ final class MatForm {
               + (found.isEmpty() ? "no variables" : found)
               + "; settings images and labels name others");
     }
-    if (!List.of(MatVariables.Kind.NUMBERS, MatVariables.Kind.TEXTS)
+    if (!List.of(MatVariable.Kind.NUMBERS, MatVariable.Kind.TEXTS)
         .contains(labels.get().kind())) {
       return FormMatch.near("a MATLAB file whose " + labels.get().help());
     }
@@ -56,17 +56,11 @@ final class MatForm {
                 + " values per image, neither side² nor 3·side²");
   }
 
-  private static boolean fits(MatVariables.Variable labels, int images) {
-    return labels.kind() == MatVariables.Kind.TEXTS
+  /** Whether labels may be those of so many images. */
+  static boolean fits(MatVariable labels, int images) {
+    return labels.kind() == MatVariable.Kind.TEXTS
         ? labels.texts().size() == images
-        : Arrays.stream(labels.shape()).anyMatch(length -> length == images);
-  }
-
-  private static Optional<MatVariables.Variable> find(
-      List<String> usual, List<MatVariables.Variable> all) {
-    return usual.stream()
-        .flatMap(name -> all.stream().filter(v -> v.name().equals(name)))
-        .findFirst();
+        : LabelArray.fits(labels.shape(), images);
   }
 
   private static int side(int columns) {
