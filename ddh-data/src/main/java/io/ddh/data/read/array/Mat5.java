@@ -61,8 +61,11 @@ final class Mat5 {
       if (header.length < HEADER) {
         throw new EOFException("truncated in the header");
       }
-      ByteOrder order = header[126] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-      Part all = new Part(in, Files.size(file) - HEADER, order);
+      String order = new String(header, HEADER - 2, 2, StandardCharsets.ISO_8859_1);
+      if (!order.equals("IM") && !order.equals("MI")) {
+        throw new IOException("damaged (byte order)");
+      }
+      Part all = new Part(in, Files.size(file) - HEADER, order.equals("IM") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       while (all.left() > 0) {
         reader.element(all);
       }
@@ -97,6 +100,7 @@ final class Mat5 {
         found.add(matrix(part, 0));
       }
       part.skipNBytes(part.left()); // all of it must be there
+      plain.read(); // one beyond the end: only then is the checksum compared
     } catch (ZipException e) {
       throw new IOException("damaged (compressed data)", e);
     }
