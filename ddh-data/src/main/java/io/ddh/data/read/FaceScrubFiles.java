@@ -170,13 +170,9 @@ final class FaceScrubFiles {
     }
     if (most == 0) {
       FaceScrubList.Row first = rows.get(0);
-      throw new BadInputException(
-          tree.root()
-              + ": none of the lists' "
-              + rows.size()
-              + " rows has an image; looked for names as "
-              + Naming.PERSON_IMAGE.name(first)
-              + ".jpg");
+      throw BadInputException.of(
+          "%s: none of the lists' %s rows has an image; looked for names as %s.jpg",
+          tree.root(), rows.size(), Naming.PERSON_IMAGE.name(first));
     }
     return best;
   }

@@ -111,11 +111,9 @@ public final class FaceScrubReader extends FaceFilesReader {
       }
     }
     if (found.isEmpty()) {
-      throw new BadInputException(
-          folder
-              + ": no facescrub_actors.txt or facescrub_actresses.txt; "
-              + settings.path("lists")
-              + " can name their folder");
+      throw BadInputException.of(
+          "%s: no facescrub_actors.txt or facescrub_actresses.txt; %s can name their folder",
+          folder, settings.path("lists"));
     }
     return found;
   }

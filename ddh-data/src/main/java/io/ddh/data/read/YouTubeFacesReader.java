@@ -126,11 +126,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     boolean boxed = isFrames(tree, wanted.kind());
     String top = boxed ? FRAMES : ALIGNED;
     if (boxed && wanted.cropped()) {
-      throw new BadInputException(
-          tree.root()
-              + ": crop must be auto or 0 for "
-              + FRAMES
-              + ": its boxes say what is cut out");
+      throw BadInputException.of(
+          "%s: crop must be auto or 0 for %s: its boxes say what is cut out", tree.root(), FRAMES);
     }
     Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
     List<FileTree.Entry> lists = new ArrayList<>();
@@ -155,11 +152,9 @@ public final class YouTubeFacesReader extends FaceFilesReader {
       throw new BadInputException(tree.root() + ": no images in person/video folders; " + layout);
     }
     if (boxed && lists.isEmpty()) {
-      throw new BadInputException(
-          tree.root()
-              + ": no lists person"
-              + YouTubeBoxes.END
-              + " beside the people's folders; they hold the faces' boxes");
+      throw BadInputException.of(
+          "%s: no lists person%s beside the people's folders; they hold the faces' boxes",
+          tree.root(), YouTubeBoxes.END);
     }
     Map<String, Long> counts = new TreeMap<>();
     List<String> notes = new ArrayList<>();

@@ -1,7 +1,8 @@
 /**
  * Readers of data sets from disk: image files of people in folders and archives (with face boxes,
- * YouTube Faces, FaceScrub), also divided into training and test images. Decoding, EXIF orientation,
- * cropping, resizing and the cache of the result. Arrays are read in {@link io.ddh.data.read.array}.
+ * YouTube Faces, FaceScrub), also divided into training and test images. Decoding, EXIF
+ * orientation, cropping, resizing and the cache of the result. Arrays are read in {@link
+ * io.ddh.data.read.array}.
  *
  * <p>For a reader of your own (docs/data.md has an example):
  *

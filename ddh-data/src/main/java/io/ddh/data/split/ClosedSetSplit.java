@@ -41,15 +41,9 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
       used++;
     }
     if (used < 2) {
-      throw new BadInputException(
-          name
-              + ": at least 2 people need "
-              + needed
-              + " images or more each, found "
-              + used
-              + " of "
-              + (used + leftOut.size())
-              + valid(sizes));
+      throw BadInputException.of(
+          "%s: at least 2 people need %s images or more each, found %s of %s%s",
+          name, needed, used, used + leftOut.size(), valid(sizes));
     }
     return rows.split(name, seed, used, leftOut);
   }

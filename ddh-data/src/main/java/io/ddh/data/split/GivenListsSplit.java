@@ -51,13 +51,10 @@ record GivenListsSplit(String name, int queries, double validation) implements S
       }
     }
     if (used < 2 || given.query().length == 0) {
-      throw new BadInputException(
-          name
-              + ": at least 2 people need training images and 1 a query image, found "
-              + used
-              + " and "
-              + given.query().length
-              + " query images");
+      throw BadInputException.of(
+          "%s: at least 2 people need training images and 1 a query image, found %s and %s "
+              + "query images",
+          name, used, given.query().length);
     }
     refuseStrangers(asking, learned);
     return rows.split(name, seed, used, leftOut);
@@ -74,12 +71,11 @@ record GivenListsSplit(String name, int queries, double validation) implements S
         strangers++;
       }
     }
-    throw new BadInputException(
-        name
-            + ": none of the "
-            + strangers
-            + " people in the test images has training images, so no query can be answered; valid:"
-            + " protocol facescrub or unseen-identity, which draw a split of their own");
+    throw BadInputException.of(
+        "%s: none of the %s people in the test images has training images, so no query can "
+            + "be answered; valid: protocol facescrub or unseen-identity, which draw a split of "
+            + "their own",
+        name, strangers);
   }
 
   /** Queries an identity, of those who have any. */
@@ -89,26 +85,17 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     }
     List<PersonRows> some = asking.stream().filter(p -> p.rows().length > 0).toList();
     if (some.isEmpty() || queries % some.size() != 0) {
-      throw new BadInputException(
-          name
-              + ": queries must be a multiple of the identities with query images, "
-              + some.size()
-              + ", so that each asks equally often; found "
-              + queries);
+      throw BadInputException.of(
+          "%s: queries must be a multiple of the identities with query images, %s, so that "
+              + "each asks equally often; found %s",
+          name, some.size(), queries);
     }
     int each = queries / some.size();
     for (PersonRows person : some) {
       if (person.rows().length < each) {
-        throw new BadInputException(
-            name
-                + ": "
-                + queries
-                + " queries are "
-                + each
-                + " of each identity, '"
-                + person.name()
-                + "' has "
-                + person.rows().length);
+        throw BadInputException.of(
+            "%s: %s queries are %s of each identity, '%s' has %s",
+            name, queries, each, person.name(), person.rows().length);
       }
     }
     return each;

@@ -36,16 +36,10 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
     int training = (int) Math.round(trainPeople * usable.size());
     int asking = usable.size() - training;
     if (training < 2 || asking < 2) {
-      throw new BadInputException(
-          name
-              + ": at least 2 people must train and 2 others ask, with "
-              + needed
-              + " images or more each; found "
-              + training
-              + " and "
-              + asking
-              + " at train-people "
-              + trainPeople);
+      throw BadInputException.of(
+          "%s: at least 2 people must train and 2 others ask, with %s images or more each; "
+              + "found %s and %s at train-people %s",
+          name, needed, training, asking, trainPeople);
     }
     Set<String> trained = trained(usable, training, seed);
     SplitRows rows = new SplitRows();

@@ -66,12 +66,11 @@ public final class CsvTable {
         rows.add(new Row(record, parser.getCurrentLineNumber()));
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new BadInputException(
-          place
-              + ":"
-              + (rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line + 1)
-              + ": a double quote without its other one",
-          e);
+      throw BadInputException.of(
+          e,
+          "%s:%s: a double quote without its other one",
+          place,
+          rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line + 1);
     }
     List<String> found = new ArrayList<>();
     for (String name : rows.get(0).values) {
@@ -147,14 +146,12 @@ public final class CsvTable {
   public void need(List<String> wanted) {
     for (String column : wanted) {
       if (!has(column)) {
-        throw new BadInputException(
-            place
-                + ":1: no column "
-                + column
-                + "; the first line must name "
-                + String.join(",", wanted)
-                + ", found "
-                + Shown.text(String.join(String.valueOf(separator), columns)));
+        throw BadInputException.of(
+            "%s:1: no column %s; the first line must name %s, found %s",
+            place,
+            column,
+            String.join(",", wanted),
+            Shown.text(String.join(String.valueOf(separator), columns)));
       }
     }
   }

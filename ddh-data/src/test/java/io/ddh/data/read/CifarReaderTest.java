@@ -145,9 +145,14 @@ class CifarReaderTest {
             + labelsName
             + "q\2]q\3(K"
             + (char) first
-            + "K\0eU\4dataq\4cnumpy.core.multiarray\n_reconstruct\nq\5cnumpy\nndarray\n"
-            + "q\6K\0\u0085U\1b\u0087Rq\7(K\1K\2M\0\f\u0086cnumpy\ndtype\nq\bU\2u1K\0K\1\u0087R"
-            + "q\t(K\3U\1|NNNJ\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\0tb\u0089T\0\u0018\0\0";
+            + "K\0eU\4dataq\4cnumpy.core.multiarray\n"
+            + "_reconstruct\n"
+            + "q\5cnumpy\n"
+            + "ndarray\n"
+            + "q\6K\0\u0085U\1b\u0087Rq\7(K\1K\2M\0\f\u0086cnumpy\n"
+            + "dtype\n"
+            + "q\bU\2u1K\0K\1\u0087Rq"
+            + "\t(K\3U\1|NNNJ\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\0tb\u0089T\0\u0018\0\0";
     out.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
     for (int i = 0; i < 2 * 3072; i++) {
       out.write(i / 1024 * 10 + first); // a plane has one value

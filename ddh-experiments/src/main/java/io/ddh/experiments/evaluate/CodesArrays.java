@@ -29,26 +29,15 @@ public final class CodesArrays {
     }
     int k = bits.getAsInt();
     if (width != (k + 7) / 8) {
-      throw new BadInputException(
-          array.file()
-              + ": "
-              + width
-              + " columns with --bits "
-              + k
-              + "; valid: "
-              + k
-              + " columns of ±1 or 0/1, or "
-              + (k + 7) / 8
-              + " of packed bytes");
+      throw BadInputException.of(
+          "%s: %s columns with --bits %s; valid: %s columns of ±1 or 0/1, or %s of packed bytes",
+          array.file(), width, k, k, (k + 7) / 8);
     }
     if (!array.data().type().isUnsignedByte()) {
-      throw new BadInputException(
-          array.file()
-              + ": "
-              + width
-              + " columns would be packed codes of "
-              + k
-              + " bits, but the elements aren't unsigned bytes; valid: uint8, as numpy.packbits gives");
+      throw BadInputException.of(
+          "%s: %s columns would be packed codes of %s bits, but the elements aren't unsigned "
+              + "bytes; valid: uint8, as numpy.packbits gives",
+          array.file(), width, k);
     }
     return packed(array, k);
   }
@@ -85,16 +74,9 @@ public final class CodesArrays {
     } else if (array.data().type().isUnsignedByte()) {
       hint = " (packed codes need --bits)";
     }
-    return new BadInputException(
-        array.file()
-            + ": value "
-            + number(v)
-            + " in row "
-            + row
-            + ", column "
-            + column
-            + hint
-            + "; valid: all ±1 or all 0/1");
+    return BadInputException.of(
+        "%s: value %s in row %s, column %s%s; valid: all ±1 or all 0/1",
+        array.file(), number(v), row, column, hint);
   }
 
   private static String number(double v) {
@@ -111,19 +93,10 @@ public final class CodesArrays {
       for (int j = 0; j < width; j++) {
         int b = (int) array.data().integer(i, j);
         if (j == width - 1 && (b & (1 << padding) - 1) != 0) {
-          throw new BadInputException(
-              array.file()
-                  + ": value "
-                  + b
-                  + " in row "
-                  + i
-                  + ", column "
-                  + j
-                  + " sets bits beyond "
-                  + bits
-                  + "; valid: the last "
-                  + padding
-                  + " bits 0, as numpy.packbits(bits, axis=1) leaves them (bitorder 'big')");
+          throw BadInputException.of(
+              "%s: value %s in row %s, column %s sets bits beyond %s; valid: the last %s bits 0, "
+                  + "as numpy.packbits(bits, axis=1) leaves them (bitorder 'big')",
+              array.file(), b, i, j, bits, padding);
         }
         long firstLowest = Long.reverse(b) >>> 56;
         words[i * stride + (j >> 3)] |= firstLowest << (j & 7) * 8;
@@ -157,7 +130,8 @@ public final class CodesArrays {
   private static int[] labels(NpyArray array, int codes, Map<Long, Integer> numbers) {
     String valid = "; valid: (n,), one whole number a code; each code has one label, not several";
     if (array.data().axes() != 1) {
-      throw new BadInputException(array.file() + ": labels of shape " + array.data().shapeText() + valid);
+      throw new BadInputException(
+          array.file() + ": labels of shape " + array.data().shapeText() + valid);
     }
     if (!array.data().type().isInteger()) {
       throw new BadInputException(array.file() + ": labels that aren't integers" + valid);
@@ -171,13 +145,8 @@ public final class CodesArrays {
     for (int i = 0; i < codes; i++) {
       long label = array.data().integer(i);
       if (wide && label < 0) {
-        throw new BadInputException(
-            array.file()
-                + ": label "
-                + Long.toUnsignedString(label)
-                + " at "
-                + i
-                + "; valid: below 2^63");
+        throw BadInputException.of(
+            "%s: label %s at %s; valid: below 2^63", array.file(), Long.toUnsignedString(label), i);
       }
       Integer known = numbers.putIfAbsent(label, numbers.size());
       labels[i] = known == null ? numbers.size() - 1 : known;

@@ -27,13 +27,15 @@ class NpyArrayTest {
         .isEqualTo(4294967295L);
     assertThat(
             Npy.array("<i8", "(1,)", MINUS, MINUS, MINUS, MINUS, MINUS, MINUS, MINUS, MINUS)
-                .data().integer(0))
+                .data()
+                .integer(0))
         .isEqualTo(-1);
     // IEEE 754: 1.0f = 3F800000, -1.0 = BFF0000000000000.
     assertThat(Npy.array("<f4", "(1, 1)", 0, 0, 0x80, 0x3F).data().number(0, 0)).isEqualTo(1);
     // IEEE 754 half: -2.0 = C000.
     assertThat(Npy.array("<f2", "(1, 1)", 0, 0xC0).data().number(0, 0)).isEqualTo(-2);
-    assertThat(Npy.array("<f8", "(1, 1)", 0, 0, 0, 0, 0, 0, 0xF0, 0xBF).data().number(0, 0)).isEqualTo(-1);
+    assertThat(Npy.array("<f8", "(1, 1)", 0, 0, 0, 0, 0, 0, 0xF0, 0xBF).data().number(0, 0))
+        .isEqualTo(-1);
   }
 
   @ParameterizedTest

@@ -123,13 +123,9 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
       Head flat = mapped ? head(file, in) : head;
       if (!flat.kind.equals("IBxF")) {
         String name = OTHERS.getOrDefault(flat.kind, "FAISS index of kind '" + flat.kind + "'");
-        throw new BadInputException(
-            file
-                + ": holds an "
-                + name
-                + (mapped ? " within an " + OTHERS.get(head.kind) : "")
-                + "; "
-                + VALID);
+        throw BadInputException.of(
+            "%s: holds an %s%s; %s",
+            file, name, mapped ? " within an " + OTHERS.get(head.kind) : "", VALID);
       }
       int wanted = bits == 0 ? flat.dimension : bits;
       int width = flat.dimension / 8;
@@ -142,17 +138,9 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
               && size(in) == flat.total * width
               && (!mapped || head.total == flat.total);
       if (!sane || PackedRows.width(wanted) != width) {
-        throw new BadInputException(
-            file
-                + ": "
-                + flat.total
-                + " codes of dimension "
-                + flat.dimension
-                + "; valid for "
-                + wanted
-                + " bits: dimension "
-                + PackedRows.width(wanted) * 8
-                + ", sizes that agree");
+        throw BadInputException.of(
+            "%s: %s codes of dimension %s; valid for %s bits: dimension %s, sizes that agree",
+            file, flat.total, flat.dimension, wanted, PackedRows.width(wanted) * 8);
       }
       BinaryCodes codes = PackedRows.read(file, in, flat.total, wanted);
       return mapped ? withIds(file, in, codes) : of(codes);

@@ -21,8 +21,7 @@ public final class NpyCodes {
   /** Writes packed codes. */
   public static void write(Path file, BinaryCodes codes) throws IOException {
     PackedRows.checkBits(codes.bits());
-    NpyHeader head =
-        new NpyHeader("|u1", false, codes.size(), PackedRows.width(codes.bits()));
+    NpyHeader head = new NpyHeader("|u1", false, codes.size(), PackedRows.width(codes.bits()));
     AtomicFile.write(
         file,
         out -> {
@@ -50,20 +49,16 @@ public final class NpyCodes {
       boolean matrix = head.shape().size() == 2 && !head.fortran();
       long width = matrix ? head.shape().get(1) : 0;
       if (!bytes || !matrix || (width != packed && width != bits)) {
-        throw new BadInputException(
-            file
-                + ": holds "
-                + head.descr()
-                + " of shape "
-                + head.shape()
-                + (head.fortran() ? ", first index fastest" : "")
-                + "; valid for "
-                + bits
-                + " bits: |u1 of shape [n, "
-                + packed
-                + "] (packed) or [n, "
-                + bits
-                + "] (0 and 1)");
+        throw BadInputException.of(
+            "%s: holds %s of shape %s%s; valid for %s bits: |u1 of shape [n, %s] (packed) or [n, "
+                + "%s] (0 and 1)",
+            file,
+            head.descr(),
+            head.shape(),
+            head.fortran() ? ", first index fastest" : "",
+            bits,
+            packed,
+            bits);
       }
       long n = head.shape().get(0);
       BinaryCodes codes =

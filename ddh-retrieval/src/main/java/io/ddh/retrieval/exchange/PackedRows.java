@@ -45,15 +45,9 @@ final class PackedRows {
   static BinaryCodes read(Path file, DataInputStream in, long n, int bits) throws IOException {
     int stride = (bits + Long.SIZE - 1) / Long.SIZE;
     if (n * stride > Integer.MAX_VALUE - 8 || bits > CodeBlocks.MAX_BITS) {
-      throw new BadInputException(
-          file
-              + ": "
-              + n
-              + " codes of "
-              + bits
-              + " bits; valid: at most "
-              + CodeBlocks.MAX_BITS
-              + " bits and 16 GiB");
+      throw BadInputException.of(
+          "%s: %s codes of %s bits; valid: at most %s bits and 16 GiB",
+          file, n, bits, CodeBlocks.MAX_BITS);
     }
     int width = width(bits);
     long[] words = new long[(int) n * stride];

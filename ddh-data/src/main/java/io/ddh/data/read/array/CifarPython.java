@@ -22,15 +22,13 @@ import java.util.stream.Stream;
  * batches.meta}) or of CIFAR-100 ({@code train}, {@code test}, {@code meta}; fine labels), in a
  * folder or an archive: pickles of a dictionary with {@code data}, n×3072 bytes (red, green and
  * blue plane of 32×32 pixels), and {@code labels} or {@code fine_labels}. What a pickle may hold:
- * {@link Pickles}.. Classes are numbered where the file with
- * their names is missing.
+ * {@link Pickles}. Classes are numbered where the file with their names is missing.
  */
 final class CifarPython {
   private static final int MOST_CLASSES = 100;
 
   /** Files of one of the two. */
-  private record Files(
-      List<String> train, String test, String meta, String labels, String names) {}
+  private record Files(List<String> train, String test, String meta, String labels, String names) {}
 
   private static final Files TEN =
       new Files(

@@ -69,7 +69,8 @@ public final class DdhReleaseReader implements DatasetReader {
           candidate.names().stream()
               .filter(name -> top(name).toLowerCase(Locale.ROOT).contains(part))
               .toList();
-      if (files.isEmpty() || !Pickles.isOne(KnownContent.head(candidate.path().resolve(files.get(0))))) {
+      if (files.isEmpty()
+          || !Pickles.isOne(KnownContent.head(candidate.path().resolve(files.get(0))))) {
         return FormMatch.NO;
       }
       named.put(part, top(files.get(0)));

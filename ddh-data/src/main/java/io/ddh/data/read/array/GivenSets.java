@@ -83,14 +83,9 @@ public final class GivenSets {
   public static void checkDigest(Dataset data, Path place, Settings settings) {
     String digest = settings.text("digest");
     if (!digest.isEmpty() && !digest.equals(data.digest())) {
-      throw new BadInputException(
-          place
-              + ": not the data set expected: its digest is "
-              + data.digest()
-              + ", "
-              + settings.path("digest")
-              + " is "
-              + digest);
+      throw BadInputException.of(
+          "%s: not the data set expected: its digest is %s, %s is %s",
+          place, data.digest(), settings.path("digest"), digest);
     }
   }
 

@@ -37,24 +37,16 @@ record IdxFile(int[] sizes, byte[] values) {
       for (int size : sizes) {
         expected *= size; // checked as it grows, so that it never overflows
         if (size < 1 || expected > Integer.MAX_VALUE - 8) {
-          throw new BadInputException(
-              file
-                  + ": sizes "
-                  + NdArray.text(sizes)
-                  + " in the header; each must be at least 1, the product at most "
-                  + (Integer.MAX_VALUE - 8));
+          throw BadInputException.of(
+              "%s: sizes %s in the header; each must be at least 1, the product at most %s",
+              file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
         }
       }
       byte[] values = in.readNBytes((int) expected); // grows with what is there, not with a claim
       if (values.length < expected) {
-        throw new BadInputException(
-            file
-                + ": truncated: its header says "
-                + NdArray.text(sizes)
-                + ", "
-                + expected
-                + " bytes, found "
-                + values.length);
+        throw BadInputException.of(
+            "%s: truncated: its header says %s, %s bytes, found %s",
+            file, NdArray.text(sizes), expected, values.length);
       }
       if (in.read() >= 0) {
         throw new BadInputException(
@@ -107,5 +99,4 @@ record IdxFile(int[] sizes, byte[] values) {
     ByteBuffer.wrap(bytes, Integer.BYTES, length - Integer.BYTES).asIntBuffer().get(sizes);
     return sizes;
   }
-
 }

@@ -48,8 +48,7 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
    * @param notes gets a line if the values have an unusual range
    * @throws BadInputException if sizes differ, values can't be told or there are too many
    */
-  static Images images(
-      String place, List<ImageNumbers> parts, int channels, List<String> notes) {
+  static Images images(String place, List<ImageNumbers> parts, int channels, List<String> notes) {
     Axes first = parts.get(0).axes;
     for (ImageNumbers part : parts) {
       if (part.axes.height != first.height || part.axes.width != first.width) {

@@ -32,24 +32,14 @@ public record LabelNumbers(int[] labels, List<String> people) {
         throw new BadInputException(place + ": " + name + " must hold whole numbers, found " + v);
       }
       if (v > Integer.MAX_VALUE) {
-        throw new BadInputException(
-            place
-                + ": "
-                + name
-                + " must hold numbers up to "
-                + Integer.MAX_VALUE
-                + ", found "
-                + new BigDecimal(v).toPlainString()
-                + "; larger ones are saved as texts");
+        throw BadInputException.of(
+            "%s: %s must hold numbers up to %s, found %s; larger ones are saved as texts",
+            place, name, Integer.MAX_VALUE, new BigDecimal(v).toPlainString());
       }
       if (v < 0) {
-        throw new BadInputException(
-            place
-                + ": "
-                + name
-                + " must hold numbers from 0 on, found "
-                + (long) v
-                + "; leave out images of unknown people");
+        throw BadInputException.of(
+            "%s: %s must hold numbers from 0 on, found %s; leave out images of unknown people",
+            place, name, (long) v);
       }
       found[i] = (int) v;
     }

@@ -23,8 +23,8 @@ import java.util.zip.ZipException;
 
 /**
  * MATLAB v5 files; every claim of a length is held against what is there before memory is set aside
- * for it. Layout after MATLAB's "MAT-File Format", 2019: a header of 128 bytes; elements, each a tag
- * (type, length) and its data.
+ * for it. Layout after MATLAB's "MAT-File Format", 2019: a header of 128 bytes; elements, each a
+ * tag (type, length) and its data.
  */
 final class Mat5 {
   private static final int HEADER = 128;
@@ -65,7 +65,11 @@ final class Mat5 {
       if (!order.equals("IM") && !order.equals("MI")) {
         throw new IOException("damaged (byte order)");
       }
-      Part all = new Part(in, Files.size(file) - HEADER, order.equals("IM") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+      Part all =
+          new Part(
+              in,
+              Files.size(file) - HEADER,
+              order.equals("IM") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       while (all.left() > 0) {
         reader.element(all);
       }
@@ -177,8 +181,7 @@ final class Mat5 {
   }
 
   /** A cell array: texts if each of its cells is one. */
-  private MatVariable cells(Part in, String name, int[] shape, long elements)
-      throws IOException {
+  private MatVariable cells(Part in, String name, int[] shape, long elements) throws IOException {
     if (elements > in.left() / 8) {
       throw new IOException("damaged (size of variable " + name + ")");
     }
@@ -190,7 +193,9 @@ final class Mat5 {
       }
       Part cell = new Part(in, tag[1], in.order);
       MatVariable inside =
-          tag[1] == 0 ? new MatVariable("", Kind.CELLS, new int[] {0, 0}, List.of()) : matrix(cell, 1);
+          tag[1] == 0
+              ? new MatVariable("", Kind.CELLS, new int[] {0, 0}, List.of())
+              : matrix(cell, 1);
       cell.skipNBytes(cell.left());
       if (inside.kind() != Kind.TEXTS || inside.texts().size() > 1) {
         return new MatVariable(name, Kind.CELLS, shape, List.of());

@@ -35,8 +35,7 @@ final class MatForm {
               + (found.isEmpty() ? "no variables" : found)
               + "; settings images and labels name others");
     }
-    if (!List.of(MatVariable.Kind.NUMBERS, MatVariable.Kind.TEXTS)
-        .contains(labels.get().kind())) {
+    if (!List.of(MatVariable.Kind.NUMBERS, MatVariable.Kind.TEXTS).contains(labels.get().kind())) {
       return FormMatch.near("a MATLAB file whose " + labels.get().help());
     }
     int[] shape = images.get().shape();

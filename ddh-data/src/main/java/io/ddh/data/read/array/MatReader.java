@@ -99,8 +99,7 @@ public final class MatReader implements DatasetReader {
   }
 
   private static LabeledImages parse(
-      Path file, Settings settings, int side, int channels, List<String> notes)
-      throws IOException {
+      Path file, Settings settings, int side, int channels, List<String> notes) throws IOException {
     List<MatVariable> all = MatFile.variables(file, Set.of());
     MatVariable images = choose(file, settings, "images", MatFile.IMAGES, all);
     if (images.kind() != MatVariable.Kind.NUMBERS) {
@@ -131,9 +130,7 @@ public final class MatReader implements DatasetReader {
     boolean transposed =
         shape.length == 2 && !MatForm.fits(labels, shape[0]) && MatForm.fits(labels, shape[1]);
     ImageNumbers.Axes axes =
-        shape.length == 2
-            ? rows(file, images, side, transposed)
-            : cube(file, images, labels);
+        shape.length == 2 ? rows(file, images, side, transposed) : cube(file, images, labels);
     LabelNumbers people = people(file.toString(), labels, axes.n(), images.name(), notes);
     if (transposed) {
       notes.add(images.name() + " is " + NdArray.text(shape) + ": a column per image");
@@ -162,13 +159,7 @@ public final class MatReader implements DatasetReader {
     if (pixels != area && pixels != 3 * area) {
       throw BadInputException.of(
           "%s: %s has %d %s, images of side %d need %d (grey) or %d (colour)",
-          file,
-          images.name(),
-          pixels,
-          transposed ? "rows" : "columns",
-          side,
-          area,
-          3 * area);
+          file, images.name(), pixels, transposed ? "rows" : "columns", side, area, 3 * area);
     }
     int n = shape[transposed ? 1 : 0];
     long step = transposed ? 1 : shape[0];

@@ -101,16 +101,12 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
         return name;
       }
     }
-    throw new BadInputException(
-        file
-            + ": no array "
-            + String.join(", ", candidates)
-            + " for "
-            + settings.path(key)
-            + "; found "
-            + (there.isEmpty()
-                ? "none"
-                : there.stream().limit(20).collect(Collectors.joining(", "))));
+    throw BadInputException.of(
+        "%s: no array %s for %s; found %s",
+        file,
+        String.join(", ", candidates),
+        settings.path(key),
+        there.isEmpty() ? "none" : there.stream().limit(20).collect(Collectors.joining(", ")));
   }
 
   private static NdArray npy(Path file) throws IOException {

@@ -136,8 +136,7 @@ public final class NumpyReader implements DatasetReader {
       int n = parts.get(p).axes().n();
       String source = parts.get(p).name();
       if (labels.type().isNumber() != numbered) {
-        throw BadInputException.of(
-            "%s: %s: labels must all be numbers, or all texts", file, name);
+        throw BadInputException.of("%s: %s: labels must all be numbers, or all texts", file, name);
       }
       if (numbered) {
         double[] own = new LabelArray(place, name, labels).numbers(n, source, notes);

@@ -88,21 +88,12 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /** Refuses parts of which one ends at 1 and another far beyond: one of them would be black. */
-  private static void sameWhite(
-      String place, List<ImageNumbers> sources, List<Range> parts) {
+  private static void sameWhite(String place, List<ImageNumbers> sources, List<Range> parts) {
     for (int p = 1; p < parts.size(); p++) {
       if (parts.get(p).order() != parts.get(0).order()) {
-        throw new BadInputException(
-            place
-                + ": values of "
-                + sources.get(0).name()
-                + " are "
-                + parts.get(0)
-                + ", of "
-                + sources.get(p).name()
-                + " "
-                + parts.get(p)
-                + "; valid: one range for all");
+        throw BadInputException.of(
+            "%s: values of %s are %s, of %s %s; valid: one range for all",
+            place, sources.get(0).name(), parts.get(0), sources.get(p).name(), parts.get(p));
       }
     }
   }

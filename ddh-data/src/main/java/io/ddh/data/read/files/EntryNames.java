@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks the names in an archive and lists their folders; names that no packer makes are refused. */
+/**
+ * Checks the names in an archive and lists their folders; names that no packer makes are refused.
+ */
 final class EntryNames {
   private final Path archive;
   private final Listing listing;

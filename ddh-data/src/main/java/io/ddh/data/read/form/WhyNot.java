@@ -32,8 +32,7 @@ final class WhyNot {
     }
     Map<String, Long> endings =
         names.stream()
-            .collect(
-                Collectors.groupingBy(ImageEndings::of, TreeMap::new, Collectors.counting()));
+            .collect(Collectors.groupingBy(ImageEndings::of, TreeMap::new, Collectors.counting()));
     Optional<Map.Entry<String, Long>> known =
         endings.entrySet().stream()
             .filter(e -> KnownContent.byEnding(e.getKey()).isPresent())

@@ -192,7 +192,9 @@ class FileTreeTest {
       Tars.member(out, "pax", 'x', text(pax));
       Tars.member(out, "a", '0', text("x"));
       Files.write(file, out.toByteArray());
-      assertThatThrownBy(() -> contents(file, 9)).as(pax).hasMessageContaining("not a tar archive that can be read: ");
+      assertThatThrownBy(() -> contents(file, 9))
+          .as(pax)
+          .hasMessageContaining("not a tar archive that can be read: ");
     }
   }
 
