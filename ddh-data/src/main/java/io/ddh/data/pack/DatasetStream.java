@@ -1,5 +1,6 @@
 package io.ddh.data.pack;
 
+import io.ddh.core.AtomicFile;
 import io.ddh.core.Dataset;
 import io.ddh.core.GivenSplit;
 import io.ddh.core.Images;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * The bytes of a data set: digest, shape, labels, names, the given split, counts, notes, pixels.
@@ -76,27 +78,49 @@ public final class DatasetStream {
 
   private static Dataset parse(Limited in, String name, boolean synthetic) throws IOException {
     String digest = in.text();
-    int n = in.length(in.integer());
-    int height = in.length(in.integer());
-    int width = in.length(in.integer());
-    int channels = in.length(in.integer());
+    int n = in.length();
+    int height = in.length();
+    int width = in.length();
+    int channels = in.length();
     int[] labels = in.integers(n);
     List<String> identities = in.texts();
     Optional<GivenSplit> given =
-        in.flag()
-            ? Optional.of(new GivenSplit(in.integers(in.integer()), in.integers(in.integer())))
+        in.in.readBoolean()
+            ? Optional.of(new GivenSplit(in.integers(in.in.readInt()), in.integers(in.in.readInt())))
             : Optional.empty();
     Map<String, Long> counts = new TreeMap<>();
-    int entries = in.length(in.integer());
+    int entries = in.length();
     for (int i = 0; i < entries; i++) {
       String key = in.text();
-      counts.put(key, in.number());
+      counts.put(key, in.in.readLong());
     }
     List<String> notes = in.texts();
     byte[] pixels = in.bytes((double) n * height * width * channels);
     Images images = new Images(height, width, channels, pixels);
     LabeledImages labeled = new LabeledImages(images, labels, identities, given);
     return new Dataset(name, labeled, synthetic, digest, counts, notes);
+  }
+
+  /** What a file holds between its version and its checksum. */
+  @FunctionalInterface
+  public interface Body {
+    /** Writes it. */
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Writes magic, version, body and the CRC-32 of all before it, as a whole or not at all. */
+  public static void writeFile(Path file, int magic, int version, Body body) throws IOException {
+    AtomicFile.write(
+        file,
+        raw -> {
+          CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+          DataOutputStream out = new DataOutputStream(checked);
+          out.writeInt(magic);
+          out.writeInt(version);
+          body.write(out);
+          out.writeLong(checked.getChecksum().getValue());
+          out.flush();
+        });
   }
 
   /** Opens a file. */
@@ -154,19 +178,8 @@ public final class DatasetStream {
 
   /** A stream whose lengths are not believed beyond a limit. */
   private record Limited(DataInputStream in, long limit) {
-    int integer() throws IOException {
-      return in.readInt();
-    }
-
-    long number() throws IOException {
-      return in.readLong();
-    }
-
-    boolean flag() throws IOException {
-      return in.readBoolean();
-    }
-
-    int length(int length) throws IOException {
+    int length() throws IOException {
+      int length = in.readInt();
       if (length < 0 || length > limit) {
         throw new IOException("damaged (length " + length + ")");
       }
@@ -194,11 +207,11 @@ public final class DatasetStream {
     }
 
     String text() throws IOException {
-      return new String(bytes(integer()), StandardCharsets.UTF_8);
+      return new String(bytes(in.readInt()), StandardCharsets.UTF_8);
     }
 
     List<String> texts() throws IOException {
-      int n = length(integer());
+      int n = length();
       List<String> texts = new ArrayList<>();
       for (int i = 0; i < n; i++) {
         texts.add(text());

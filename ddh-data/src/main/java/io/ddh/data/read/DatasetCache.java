@@ -1,16 +1,12 @@
 package io.ddh.data.read;
 
-import io.ddh.core.AtomicFile;
 import io.ddh.core.Dataset;
 import io.ddh.data.pack.DatasetStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +27,7 @@ final class DatasetCache {
 
   /** Writes the file whole or not at all. */
   static void write(Path file, Dataset data) throws IOException {
-    AtomicFile.write(
-        file,
-        raw -> {
-          CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
-          DataOutputStream out = new DataOutputStream(checked);
-          out.writeInt(MAGIC);
-          out.writeInt(VERSION);
-          DatasetStream.write(out, data);
-          out.writeLong(checked.getChecksum().getValue());
-          out.flush();
-        });
+    DatasetStream.writeFile(file, MAGIC, VERSION, out -> DatasetStream.write(out, data));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -88,57 +89,50 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
   }
 
+  /** What decides, beside the files, which faces are read. */
   @Override
   protected String key(Settings settings) {
-    return Wanted.of(settings).key();
+    return String.format(
+        Locale.ROOT,
+        "youtube %s %s %s %s",
+        kind(settings),
+        frames(settings),
+        seed(settings),
+        margin(settings));
+  }
+
+  private static String kind(Settings settings) {
+    return settings.choice("images", List.of("auto", "aligned", "frames"));
+  }
+
+  private static int frames(Settings settings) {
+    return settings.integer("frames", 0, 1_000_000);
+  }
+
+  private static int seed(Settings settings) {
+    return settings.integer("seed", 0, Integer.MAX_VALUE);
+  }
+
+  private static double margin(Settings settings) {
+    return settings.real("margin", -0.4, 4);
   }
 
   @Override
   protected FaceList faces(FileTree tree, Settings settings) throws IOException {
-    return find(tree, Wanted.of(settings), layout());
-  }
-
-  /**
-   * Which frames, and how they are cut out.
-   *
-   * @param kind {@code auto}, {@code aligned} or {@code frames}
-   * @param frames of each person; 0: all
-   * @param margin around the boxes
-   * @param cropped whether a crop was asked for
-   */
-  private record Wanted(String kind, int frames, int seed, double margin, boolean cropped) {
-    static Wanted of(Settings settings) {
-      return new Wanted(
-          settings.choice("images", List.of("auto", "aligned", "frames")),
-          settings.integer("frames", 0, 1_000_000),
-          settings.integer("seed", 0, Integer.MAX_VALUE),
-          settings.real("margin", -0.4, 4),
-          FaceReading.isCropped(settings));
-    }
-
-    /** What decides, beside the files, which faces are read. */
-    String key() {
-      return "youtube " + kind + " " + frames + " " + seed + " " + margin;
-    }
-  }
-
-  private static FaceList find(FileTree tree, Wanted wanted, String layout) throws IOException {
-    boolean boxed = isFrames(tree, wanted.kind());
+    boolean boxed = isFrames(tree, kind(settings));
     String top = boxed ? FRAMES : ALIGNED;
-    if (boxed && wanted.cropped()) {
+    if (boxed && FaceReading.isCropped(settings)) {
       throw BadInputException.of(
           "%s: crop must be auto or 0 for %s: its boxes say what is cut out", tree.root(), FRAMES);
     }
     Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
-    List<FileTree.Entry> lists = new ArrayList<>();
+    List<FileTree.Entry> lists =
+        tree.files().stream()
+            .filter(file -> boxed && below(file, top).size() == 1)
+            .filter(file -> file.path().endsWith(YouTubeBoxes.END))
+            .toList();
     List<FileTree.Entry> images = ImageListing.of(tree);
     List<FileTree.Entry> owned = new ArrayList<>();
-    for (FileTree.Entry file : tree.files()) {
-      List<String> parts = below(file, top);
-      if (boxed && parts.size() == 1 && parts.get(0).endsWith(YouTubeBoxes.END)) {
-        lists.add(file);
-      }
-    }
     for (FileTree.Entry file : images) {
       List<String> parts = below(file, top);
       if (parts.size() == 3) {
@@ -149,7 +143,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
       }
     }
     if (byPerson.isEmpty()) {
-      throw new BadInputException(tree.root() + ": no images in person/video folders; " + layout);
+      throw new BadInputException(tree.root() + ": no images in person/video folders; " + layout());
     }
     if (boxed && lists.isEmpty()) {
       throw BadInputException.of(
@@ -172,11 +166,11 @@ public final class YouTubeFacesReader extends FaceFilesReader {
         without += own.stream().filter(f -> !boxes.containsKey(Nfc.of(f.relative()))).count();
         own = own.stream().filter(f -> boxes.containsKey(Nfc.of(f.relative()))).toList();
       }
-      for (FaceList.Face face :
-          draw(own, wanted.frames(), Seeds.derive(wanted.seed(), people.get(p)))) {
+      long drawn = Seeds.derive(seed(settings), people.get(p));
+      for (FaceList.Face face : draw(own, frames(settings), drawn)) {
         Optional<FaceBox> box =
             Optional.ofNullable(boxes.get(Nfc.of(face.relative())))
-                .map(b -> b.withMargin(wanted.margin()));
+                .map(b -> b.withMargin(margin(settings)));
         faces.add(new FaceList.Face(face.file(), face.relative(), p, box, Optional.empty()));
       }
     }
