@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads the MATLAB files (v5, v4) in which the face data sets of subspace learning are handed
@@ -82,8 +81,7 @@ public final class MatReader implements DatasetReader {
     }
     byte[] head = KnownContent.head(file);
     if (!MatFile.isOne(head)) {
-      boolean packed = ArchiveNames.isPacked(head) || ArchiveNames.isTar(head);
-      String what = packed ? "an archive" : KnownContent.reason(file, head);
+      String what = ArchiveNames.isTar(head) ? "an archive" : KnownContent.reason(file, head);
       throw new BadInputException(file + ": no MATLAB v5 or v4 file: " + what);
     }
     progress.report("images of " + name, 0, 1);
@@ -192,21 +190,8 @@ public final class MatReader implements DatasetReader {
 
   private static MatVariable choose(
       Path file, Settings settings, String key, List<String> usual, List<MatVariable> all) {
-    String given = settings.text(key);
-    List<String> names = given.isBlank() ? usual : List.of(given);
-    return MatFile.find(all, names)
-        .orElseThrow(
-            () ->
-                BadInputException.of(
-                    "%s: no variable %s for %s; found %s",
-                    file,
-                    names.stream().map(c -> "'" + c + "'").collect(Collectors.joining(", ")),
-                    settings.path(key),
-                    all.isEmpty()
-                        ? "none"
-                        : all.stream()
-                            .limit(20)
-                            .map(MatVariable::name)
-                            .collect(Collectors.joining(", "))));
+    List<String> there = all.stream().map(MatVariable::name).toList();
+    String name = ReaderSettings.choose(file, "variable", settings, key, usual, there);
+    return MatFile.find(all, List.of(name)).orElseThrow();
   }
 }

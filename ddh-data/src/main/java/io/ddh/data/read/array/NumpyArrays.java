@@ -5,6 +5,7 @@ import io.ddh.core.Reason;
 import io.ddh.core.Settings;
 import io.ddh.core.npy.NdArray;
 import io.ddh.core.npy.NpyHeader;
+import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.KnownContent;
 import io.ddh.data.read.files.Limits;
@@ -50,8 +51,9 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
             settings.path("labels") + ": must name the npy file with the labels of " + file);
       }
       try {
-        Path other = file.resolveSibling(labels);
-        return one(file.getFileName().toString(), npy(file), labels, npy(other));
+        NdArray second = npy(file.resolveSibling(labels));
+        Pair pair = new Pair(file.getFileName().toString(), npy(file), labels, second);
+        return new NumpyArrays(List.of(pair), Optional.empty());
       } catch (InvalidPathException e) {
         throw new BadInputException(settings.path("labels") + ": no path: " + Reason.of(e), e);
       }
@@ -71,8 +73,8 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
                 new Pair("x_test", four.get(2), "y_test", four.get(3))),
             unread(members.keySet(), DIVIDED));
       }
-      String first = choose(file, settings, "images", IMAGES, members.keySet());
-      String second = choose(file, settings, "labels", LABELS, members.keySet());
+      String first = ReaderSettings.choose(file, "array", settings, "images", IMAGES, members.keySet());
+      String second = ReaderSettings.choose(file, "array", settings, "labels", LABELS, members.keySet());
       List<NdArray> two = read(file, tree, members, List.of(first, second));
       return new NumpyArrays(
           List.of(new Pair(first, two.get(0), second, two.get(1))),
@@ -86,27 +88,6 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
     return others.isEmpty()
         ? Optional.empty()
         : Optional.of("read " + String.join(", ", read) + "; not read: " + shown);
-  }
-
-  private static NumpyArrays one(String images, NdArray first, String labels, NdArray second) {
-    return new NumpyArrays(List.of(new Pair(images, first, labels, second)), Optional.empty());
-  }
-
-  private static String choose(
-      Path file, Settings settings, String key, List<String> usual, Set<String> there) {
-    String given = settings.text(key);
-    List<String> candidates = given.isBlank() ? usual : List.of(given);
-    for (String name : candidates) {
-      if (there.contains(name)) {
-        return name;
-      }
-    }
-    throw BadInputException.of(
-        "%s: no array %s for %s; found %s",
-        file,
-        String.join(", ", candidates),
-        settings.path(key),
-        there.isEmpty() ? "none" : there.stream().limit(20).collect(Collectors.joining(", ")));
   }
 
   private static NdArray npy(Path file) throws IOException {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads {@code olivettifaces.mat}, the AT&amp;T faces as Sam Roweis cut them: the variable {@code
@@ -47,7 +48,7 @@ public final class OlivettiReader implements DatasetReader {
 
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
-    return Mat5.is(candidate.head()) && fits(candidate.path())
+    return Mat5.is(candidate.head()) && faces(candidate.path(), Set.of()).isPresent()
         ? FormMatch.fits("a MATLAB v5 file with a variable faces of 4096x400 numbers")
         : FormMatch.NO;
   }
@@ -61,22 +62,12 @@ public final class OlivettiReader implements DatasetReader {
           file + ": " + Reason.noFile(file) + "; expected olivettifaces.mat");
     }
     progress.report("images of " + name, 0, 1);
-    Images images = images(file);
-    int[] labels = new int[PEOPLE * EACH];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = i / EACH;
-    }
-    List<String> people = new ArrayList<>();
-    for (int person = 1; person <= PEOPLE; person++) {
-      people.add(Integer.toString(person));
-    }
-    LabeledImages labeled = new LabeledImages(images, labels, people);
+    List<String> notes = new ArrayList<>();
+    Images images = images(file, notes);
+    int[] labels = IntStream.range(0, PEOPLE * EACH).map(i -> i / EACH).toArray();
+    List<String> people = IntStream.rangeClosed(1, PEOPLE).mapToObj(Integer::toString).toList();
     progress.report("images of " + name, 1, 1);
-    return Dataset.of(name, labeled, Map.of(), List.of());
-  }
-
-  private static boolean fits(Path file) throws IOException {
-    return faces(file, Set.of()).isPresent();
+    return Dataset.of(name, new LabeledImages(images, labels, people), Map.of(), notes);
   }
 
   /** The variable of a MATLAB v5 file, if it has it. */
@@ -87,7 +78,7 @@ public final class OlivettiReader implements DatasetReader {
         .findFirst();
   }
 
-  private static Images images(Path file) throws IOException {
+  private static Images images(Path file, List<String> notes) throws IOException {
     byte[] head = KnownContent.head(file);
     if (!Mat5.is(head)) {
       throw new BadInputException(file + ": " + KnownContent.reason(file, head));
@@ -106,18 +97,10 @@ public final class OlivettiReader implements DatasetReader {
       throw BadInputException.of(
           e, "%s: no olivettifaces.mat that can be read (%s)", file, Reason.of(e));
     }
-    int area = SIDE * SIDE;
-    byte[] pixels = new byte[area * PEOPLE * EACH];
-    for (int i = 0; i < PEOPLE * EACH; i++) {
-      for (int p = 0; p < area; p++) {
-        double value = faces.number(p, i);
-        if (!(value >= 0 && value <= 255)) {
-          throw new BadInputException(
-              file + ": values of faces must be in [0, 255], found " + value);
-        }
-        pixels[i * area + p % SIDE * SIDE + p / SIDE] = (byte) Math.round(value);
-      }
-    }
-    return new Images(SIDE, SIDE, 1, pixels);
+    // A column is an image, stored column by column.
+    ImageNumbers.Axes axes =
+        new ImageNumbers.Axes(PEOPLE * EACH, SIDE, SIDE, 1, SIDE * SIDE, 1, SIDE, 0);
+    ImageNumbers numbers = new ImageNumbers(FACES, faces, true, axes);
+    return ImageNumbers.images(file.toString(), List.of(numbers), 1, notes);
   }
 }

@@ -17,14 +17,9 @@ public final class ArchiveNames {
 
   private ArchiveNames() {}
 
-  /** Whether bytes begin as a tar archive. */
+  /** Whether bytes begin as a tar archive, or as a packed file that may hold one. */
   public static boolean isTar(byte[] head) {
-    return TarStream.isHeader(head);
-  }
-
-  /** Whether bytes begin as a file that may be a packed tar archive. */
-  public static boolean isPacked(byte[] head) {
-    return TarStream.isGzip(head) || TarStream.isXz(head);
+    return TarStream.isGzip(head) || TarStream.isXz(head) || TarStream.isHeader(head);
   }
 
   /**

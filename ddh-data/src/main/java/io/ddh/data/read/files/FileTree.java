@@ -179,7 +179,7 @@ public interface FileTree extends Closeable {
     if (ZipTree.isZip(head)) {
       return new ZipTree(path);
     }
-    if (ArchiveNames.isPacked(head) || TarStream.isHeader(head)) {
+    if (ArchiveNames.isTar(head)) {
       return new TarTree(path);
     }
     throw new BadInputException(

@@ -47,7 +47,7 @@ final class ListedCandidate implements Candidate {
       return folder(path);
     }
     byte[] head = KnownContent.head(path);
-    return isZip(head) || ArchiveNames.isPacked(head) || ArchiveNames.isTar(head)
+    return isZip(head) || ArchiveNames.isTar(head)
         ? archive(path, head)
         : new ListedCandidate(path, Kind.FILE, head, List.of(), true);
   }
