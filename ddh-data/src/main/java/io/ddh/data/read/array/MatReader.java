@@ -13,7 +13,6 @@ import io.ddh.core.Settings;
 import io.ddh.core.Specificity;
 import io.ddh.core.npy.NdArray;
 import io.ddh.data.read.ReaderSettings;
-import io.ddh.data.read.files.ArchiveNames;
 import io.ddh.data.read.files.KnownContent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +80,7 @@ public final class MatReader implements DatasetReader {
     }
     byte[] head = KnownContent.head(file);
     if (!MatFile.isOne(head)) {
-      String what = ArchiveNames.isTar(head) ? "an archive" : KnownContent.reason(file, head);
+      String what = KnownContent.isTar(head) ? "an archive" : KnownContent.reason(file, head);
       throw new BadInputException(file + ": no MATLAB v5 or v4 file: " + what);
     }
     progress.report("images of " + name, 0, 1);

@@ -166,8 +166,17 @@ public interface FileTree extends Closeable {
    * @throws BadInputException if there is none
    */
   static FileTree open(Path path, String layout) throws IOException {
+    return open(path, layout, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same with a quick look at the first files only.
+   *
+   * @param most files that are listed
+   */
+  static FileTree open(Path path, String layout, int most) throws IOException {
     if (Files.isDirectory(path)) {
-      return new FolderTree(path);
+      return new FolderTree(path, most);
     }
     if (!Files.exists(path)) {
       throw new BadInputException(path + ": " + NearName.missing(path) + "; " + layout + " in it");
@@ -177,10 +186,10 @@ public interface FileTree extends Closeable {
     }
     byte[] head = KnownContent.head(path);
     if (ZipTree.isZip(head)) {
-      return new ZipTree(path);
+      return new ZipTree(path, most);
     }
-    if (ArchiveNames.isTar(head)) {
-      return new TarTree(path);
+    if (TarStream.isTar(head)) {
+      return new TarTree(path, most);
     }
     throw new BadInputException(
         path

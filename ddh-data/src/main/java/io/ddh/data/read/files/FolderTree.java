@@ -19,8 +19,8 @@ final class FolderTree extends ListedTree {
   /** The files that their names as text don't lead to. */
   private final Map<String, Path> unnamed = new HashMap<>();
 
-  FolderTree(Path root) {
-    super(root);
+  FolderTree(Path root, int most) {
+    super(root, most);
     try {
       Files.walkFileTree(
           root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Walk());
@@ -54,6 +54,9 @@ final class FolderTree extends ListedTree {
         String reason = attributes.isSymbolicLink() ? "a link to nothing" : "no regular file";
         listing().addProblem(relative(file), reason);
         return FileVisitResult.CONTINUE;
+      }
+      if (listing().isFull()) {
+        return FileVisitResult.TERMINATE;
       }
       long time = attributes.lastModifiedTime().toMillis();
       String path = relative(file);

@@ -98,6 +98,20 @@ public final class KnownContent {
 
   private KnownContent() {}
 
+  /** Whether a file begins as a tar archive, or as a packed file that may hold one. */
+  public static boolean isTar(byte[] head) {
+    return TarStream.isTar(head);
+  }
+
+  /** Whether a file, as it is or unpacked, begins with the header of a tar archive. */
+  public static boolean holdsTar(Path file) {
+    try (InputStream in = CountedStream.open(file)) {
+      return TarStream.isHeader(in.readNBytes(TarStream.BLOCK));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The first bytes of a file, as many as tell what it is. */
   public static byte[] head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {

@@ -11,10 +11,11 @@ abstract class ListedTree implements FileTree {
   private static final int BLOCK = 16;
 
   private final Path root;
-  private final Listing listing = new Listing();
+  private final Listing listing;
 
-  ListedTree(Path root) {
+  ListedTree(Path root, int most) {
     this.root = root;
+    this.listing = new Listing(most);
   }
 
   /** Opens a file. */

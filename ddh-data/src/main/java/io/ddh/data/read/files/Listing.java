@@ -6,14 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What a folder or an archive holds, collected while it is listed. */
+/** What a folder or an archive holds, collected while it is listed; at most so many files. */
 public final class Listing {
   private final List<FileTree.Entry> files = new ArrayList<>();
   private final List<FileTree.Problem> problems = new ArrayList<>();
   private final TreeSet<String> tops = new TreeSet<>();
   private final PassedOver passedOver = new PassedOver();
+  private final int most;
+  private boolean whole = true;
 
-  Listing() {}
+  Listing(int most) {
+    this.most = most;
+  }
 
   void add(FileTree.Entry file) {
     files.add(file);
@@ -29,6 +33,22 @@ public final class Listing {
 
   int count() {
     return files.size();
+  }
+
+  /** Whether no more file may be added; the listing then ends. */
+  boolean isFull() {
+    whole = files.size() < most;
+    return !whole;
+  }
+
+  /** Ends the listing though there may be more. */
+  void cut() {
+    whole = false;
+  }
+
+  /** Whether everything was listed. */
+  public boolean isWhole() {
+    return whole;
   }
 
   /** Sorts files and problems by path: called once, after the last was added. */

@@ -21,7 +21,7 @@ public final class NamedTree extends ListedTree {
    * @param paths as it names them
    */
   public NamedTree(Path list, List<String> paths) {
-    super(list);
+    super(list, Integer.MAX_VALUE);
     for (String path : paths) {
       Optional<Path> file = find(list, path);
       if (file.isEmpty()) {

@@ -63,6 +63,11 @@ final class TarStream extends TarArchiveInputStream {
         && head[5] == 0;
   }
 
+  /** Whether a file begins as a tar archive, or as a packed file that may hold one. */
+  static boolean isTar(byte[] head) {
+    return isGzip(head) || isXz(head) || isHeader(head);
+  }
+
   /** Whether a block is a member's header: its checksum is right. */
   static boolean isHeader(byte[] block) {
     try {

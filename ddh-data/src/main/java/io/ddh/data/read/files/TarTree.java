@@ -19,10 +19,14 @@ import java.util.stream.IntStream;
  * for the list, and once whenever contents are asked for, a few files at a time in memory.
  */
 final class TarTree implements FileTree {
+  /** Where not all files are wanted, what lies behind so many bytes isn't looked at. */
+  private static final long FAR = 1L << 28;
+
   private static final int BATCH_FILES = 256;
   private static final long BATCH_BYTES = 1L << 26;
 
   private final Path file;
+  private final int most;
   private final String stamp;
   private Optional<Listing> listing = Optional.empty();
   private final Map<String, Long> places = new HashMap<>();
@@ -30,8 +34,9 @@ final class TarTree implements FileTree {
   /** Of files whose names don't say that they are images; another pass would take long. */
   private final Map<String, byte[]> heads = new HashMap<>();
 
-  TarTree(Path file) throws IOException {
+  TarTree(Path file, int most) throws IOException {
     this.file = file;
+    this.most = most;
     this.stamp = Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
   }
 
@@ -44,7 +49,8 @@ final class TarTree implements FileTree {
   }
 
   private Listing list() {
-    Listing found = new Listing();
+    Listing found = new Listing(most);
+    long seen = 0;
     EntryNames names = new EntryNames(file, found);
     try (TarStream tar = new TarStream(file)) {
       for (Optional<TarStream.Member> m = tar.next(); m.isPresent(); m = tar.next()) {
@@ -54,6 +60,12 @@ final class TarTree implements FileTree {
         }
         switch (m.get().kind()) {
           case FILE -> {
+            seen += m.get().size();
+            if (found.isFull() || most < Limits.FILES && seen > FAR) {
+              found.cut();
+              found.sort();
+              return found;
+            }
             found.add(new Entry(name, m.get().size(), 0));
             places.put(name, (long) places.size());
             if (!ImageEndings.isOne(name)) {

@@ -24,8 +24,8 @@ final class ZipTree extends ListedTree {
   private final ZipFile zip;
   private final Map<String, ZipEntry> byPath = new HashMap<>();
 
-  ZipTree(Path file) throws IOException {
-    super(file);
+  ZipTree(Path file, int most) throws IOException {
+    super(file, most);
     zip = open(file);
     try {
       list();
@@ -73,6 +73,9 @@ final class ZipTree extends ListedTree {
         continue; // "./", the folder that was packed
       }
       if (names.take(name) && !name.endsWith("/")) {
+        if (listing().isFull()) {
+          break;
+        }
         listing().add(new Entry(name, entry.getSize(), entry.getCrc()));
         byPath.put(name, entry);
       }
