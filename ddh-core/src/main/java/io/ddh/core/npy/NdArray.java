@@ -52,7 +52,11 @@ public final class NdArray {
    *     can't be read
    */
   public static NdArray read(InputStream in) throws IOException {
-    NpyHeader header = NpyHeader.read(in);
+    return read(NpyHeader.read(in), in);
+  }
+
+  /** Reads the elements that follow a header. */
+  static NdArray read(NpyHeader header, InputStream in) throws IOException {
     if (header.descr().endsWith("O")) {
       throw new IOException(
           "holds Python objects, only numbers and texts are read; texts are saved by astype(str)");
@@ -144,6 +148,19 @@ public final class NdArray {
 
   private int place(int i, int k) {
     return (int) (i * strides[0] + k * strides[1]);
+  }
+
+  /** The bytes of a matrix, row by row. */
+  byte[] rowMajor() {
+    byte[] out = new byte[data.capacity()];
+    int at = 0;
+    for (int i = 0; i < shape[0]; i++) {
+      for (int k = 0; k < shape[1]; k++) {
+        data.get(place(i, k) * type.bytes(), out, at, type.bytes());
+        at += type.bytes();
+      }
+    }
+    return out;
   }
 
   /** Row i, column k of a matrix as a whole number; unsigned 64-bit values wrap. */

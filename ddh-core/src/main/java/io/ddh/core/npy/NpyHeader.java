@@ -139,6 +139,13 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
             + ", not a plain array's {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
   }
 
+  /** The shape for messages, for example {@code 100x64}. */
+  String shapeText() {
+    return shape.isEmpty()
+        ? "one number"
+        : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+  }
+
   /** A file's head as NumPy writes it, up to the first element, which lies at a multiple of 64. */
   public byte[] bytes() {
     String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));

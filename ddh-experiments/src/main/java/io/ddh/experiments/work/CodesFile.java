@@ -4,12 +4,11 @@ import io.ddh.core.AtomicFile;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Sha256;
 import io.ddh.core.npy.NdArray;
-import io.ddh.core.npy.NpyHeader;
+import io.ddh.core.npy.NpyCodes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -31,14 +30,7 @@ public final class CodesFile {
    * @return SHA-256 of the file, lower-case hex
    */
   public static String write(Path file, BinaryCodes codes) throws IOException {
-    byte[] header = new NpyHeader("|u1", false, codes.size(), codes.bits()).bytes();
-    byte[] bytes = Arrays.copyOf(header, header.length + codes.size() * codes.bits());
-    int at = header.length;
-    for (int i = 0; i < codes.size(); i++) {
-      for (int k = 0; k < codes.bits(); k++) {
-        bytes[at++] = (byte) (codes.bit(i, k) ? 1 : 0);
-      }
-    }
+    byte[] bytes = NpyCodes.plain(codes);
     AtomicFile.write(file, stream -> stream.write(bytes));
     return Sha256.hex(bytes);
   }

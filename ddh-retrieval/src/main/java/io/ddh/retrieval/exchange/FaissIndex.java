@@ -4,6 +4,8 @@ import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
+import io.ddh.core.npy.PackedRows;
+import io.ddh.retrieval.CodeBlocks;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -22,7 +24,7 @@ import java.util.stream.LongStream;
  * Codes with their ids as a FAISS binary index: {@code IndexBinaryFlat} (in the file {@code IBxF}),
  * within an {@code IndexBinaryIDMap} ({@code IBMp}; {@code IBM2} is read too) unless the ids are 0
  * to n − 1. FAISS keeps whole bytes: codes of other lengths are filled up with zeros, which changes
- * no distance. Bits lie in the bytes as in {@link NpyCodes}. All numbers are little-endian, sizes
+ * no distance. Bits lie in the bytes as in {@link PackedRows}. All numbers are little-endian, sizes
  * of 8 bytes, as FAISS writes them on the usual 64-bit machines.
  *
  * @param codes of the index
@@ -71,7 +73,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
 
   /** Writes what {@code faiss.read_index_binary} reads. */
   public void write(Path file) throws IOException {
-    PackedRows.checkBits(codes.bits());
+    Check.inRange("bits", codes.bits(), 1, CodeBlocks.MAX_BITS);
     AtomicFile.write(
         file,
         out -> {
@@ -137,12 +139,12 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
               && flat.total <= Files.size(file)
               && size(in) == flat.total * width
               && (!mapped || head.total == flat.total);
-      if (!sane || PackedRows.width(wanted) != width) {
+      if (!sane || wanted > CodeBlocks.MAX_BITS || PackedRows.width(wanted) != width) {
         throw BadInputException.of(
             "%s: %s codes of dimension %s; valid for %s bits: dimension %s, sizes that agree",
             file, flat.total, flat.dimension, wanted, PackedRows.width(wanted) * 8);
       }
-      BinaryCodes codes = PackedRows.read(file, in, flat.total, wanted);
+      BinaryCodes codes = PackedRows.read(file.toString(), in, flat.total, wanted);
       return mapped ? withIds(file, in, codes) : of(codes);
     } catch (EOFException e) {
       throw new BadInputException(file + ": cut off", e);

@@ -1,7 +1,8 @@
-package io.ddh.experiments.evaluate;
+package io.ddh.core.npy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Hand-made NumPy files for tests. */
@@ -44,11 +45,15 @@ final class Npy {
         + ", }   \n";
   }
 
-  static NpyArray array(String descr, String shape, int... data) {
-    return parse(file(header(descr, "False", shape), data));
+  static byte[] file(String descr, String shape, int[] data) {
+    return file(header(descr, "False", shape), data);
   }
 
-  static NpyArray parse(byte[] file) {
-    return NpyArray.parse("x.npy", new ByteArrayInputStream(file));
+  static NdArray array(String descr, String shape, int... data) throws IOException {
+    return parse(file(descr, shape, data));
+  }
+
+  static NdArray parse(byte[] file) throws IOException {
+    return NdArray.read(new ByteArrayInputStream(file));
   }
 }

@@ -1,28 +1,27 @@
-package io.ddh.retrieval.exchange;
+package io.ddh.core.npy;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
-import io.ddh.core.Check;
-import io.ddh.retrieval.CodeBlocks;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 
 /**
  * Codes as {@code numpy.packbits(bits, axis=1)} packs them: ⌈K/8⌉ bytes a code, bit k is the (k mod
  * 8)-th highest of byte k div 8, the last byte filled up with zeros.
  */
-final class PackedRows {
+public final class PackedRows {
   private static final int ROWS = 4096;
 
   private PackedRows() {}
 
-  static int width(int bits) {
+  /** Bytes of one code. */
+  public static int width(int bits) {
     return (bits + Byte.SIZE - 1) / Byte.SIZE;
   }
 
-  static void write(BinaryCodes codes, OutputStream out) throws IOException {
+  /** Writes all codes. */
+  public static void write(BinaryCodes codes, OutputStream out) throws IOException {
     int width = width(codes.bits());
     byte[] bytes = new byte[ROWS * width];
     for (int from = 0; from < codes.size(); from += ROWS) {
@@ -41,14 +40,29 @@ final class PackedRows {
     return (byte) (Integer.reverse(b) >>> 24);
   }
 
-  /** Reads n codes. */
-  static BinaryCodes read(Path file, DataInputStream in, long n, int bits) throws IOException {
-    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
-    if (n * stride > Integer.MAX_VALUE - 8 || bits > CodeBlocks.MAX_BITS) {
+  /**
+   * Refuses more codes than fit into memory.
+   *
+   * @param file for the message
+   */
+  public static void checkSize(String file, long n, int bits) {
+    long stride = (bits + Long.SIZE - 1) / Long.SIZE;
+    if (n > Integer.MAX_VALUE || n * stride > Integer.MAX_VALUE - 8) {
       throw BadInputException.of(
-          "%s: %s codes of %s bits; valid: at most %s bits and 16 GiB",
-          file, n, bits, CodeBlocks.MAX_BITS);
+          "%s: %d codes of %d bits are too many; valid: at most 16 GiB", file, n, bits);
     }
+  }
+
+  /**
+   * Reads n codes.
+   *
+   * @param file for messages
+   * @throws BadInputException if they are too many, or a bit beyond K is set
+   */
+  public static BinaryCodes read(String file, DataInputStream in, long n, int bits)
+      throws IOException {
+    checkSize(file, n, bits);
+    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
     int width = width(bits);
     long[] words = new long[(int) n * stride];
     byte[] bytes = new byte[ROWS * width];
@@ -65,11 +79,11 @@ final class PackedRows {
     try {
       return new BinaryCodes(bits, words);
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(file + ": " + e.getMessage(), e);
+      throw BadInputException.of(
+          e,
+          "%s: %s, as numpy.packbits(bits, axis=1) leaves them (bitorder 'big')",
+          file,
+          e.getMessage());
     }
-  }
-
-  static void checkBits(int bits) {
-    Check.inRange("bits", bits, 1, CodeBlocks.MAX_BITS);
   }
 }
