@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * An array of numbers or texts of any number of axes. Elements are counted as they are stored; axis
- * a's neighbours are {@link #stride stride(a)} apart.
+ * An array of numbers or texts with any number of axes. Elements are numbered as they are stored;
+ * neighbours on axis a are {@link #stride stride(a)} elements apart.
  */
 public final class NdArray {
   private static final int MOST_AXES = 32;
@@ -23,20 +24,14 @@ public final class NdArray {
   /**
    * Wraps an array's bytes.
    *
-   * @param fortran whether the first axis' neighbours lie next to each other, not the last one's
-   * @throws IOException if the bytes are not as many as type and shape say
+   * @param fortran whether the first index runs fastest, not the last
+   * @throws IOException if the number of bytes doesn't match type and shape
    */
   public NdArray(NpyType type, int[] shape, boolean fortran, byte[] data) throws IOException {
     long[] axes = Arrays.stream(shape).asLongStream().toArray();
     long elements = elements(type, axes);
     if (elements * type.bytes() != data.length) {
-      throw new IOException(
-          "shape "
-              + text(axes)
-              + " needs "
-              + elements * type.bytes()
-              + " bytes, found "
-              + data.length);
+      throw new IOException(tooShort("", axes, elements * type.bytes(), data.length));
     }
     this.type = type;
     this.shape = shape.clone();
@@ -66,8 +61,7 @@ public final class NdArray {
     long length = elements(type, shape) * type.bytes();
     byte[] data = in.readNBytes((int) length); // grows with what is there, not with a claim
     if (data.length < length) {
-      throw new EOFException(
-          "truncated: shape " + text(shape) + " needs " + length + " bytes, found " + data.length);
+      throw new EOFException(tooShort("truncated: ", shape, length, data.length));
     }
     if (in.read() >= 0) {
       throw new IOException("trailing bytes behind the array of shape " + text(shape));
@@ -76,7 +70,12 @@ public final class NdArray {
     return new NdArray(type, axes, header.fortran(), data);
   }
 
-  /** How many elements a shape has; refused where they are too many for an array. */
+  private static String tooShort(String what, long[] shape, long needed, int found) {
+    return String.format(
+        Locale.ROOT, "%sshape %s needs %d bytes, found %d", what, text(shape), needed, found);
+  }
+
+  /** How many elements a shape has; too many for an array are refused. */
   private static long elements(NpyType type, long[] shape) throws IOException {
     long elements = 1;
     for (long axis : shape) {

@@ -52,9 +52,9 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   }
 
   /**
-   * Reads a file's head; the stream then stands at the first element.
+   * Reads a file's head; the stream is then positioned at the first element.
    *
-   * @throws IOException with a short reason if it is none that NumPy writes
+   * @throws IOException with a short reason if NumPy doesn't write such heads
    */
   public static NpyHeader read(InputStream in) throws IOException {
     byte[] head = in.readNBytes(MAGIC.length + 2);
@@ -146,7 +146,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
         : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
-  /** A file's head as NumPy writes it, up to the first element, which lies at a multiple of 64. */
+  /** The bytes of a file's head as NumPy writes it. Their number is a multiple of 64. */
   public byte[] bytes() {
     String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String dictionary =

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Codes as {@code numpy.packbits(bits, axis=1)} packs them: ⌈K/8⌉ bytes a code, bit k is the (k mod
- * 8)-th highest of byte k div 8, the last byte filled up with zeros.
+ * Codes as {@code numpy.packbits(bits, axis=1)} packs them: ⌈K/8⌉ bytes per code, bit k is the (k
+ * mod 8)-th highest of byte k div 8, the last byte padded with zeros.
  */
 public final class PackedRows {
   private static final int ROWS = 4096;

@@ -24,8 +24,8 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * The bytes of a data set: digest, shape, labels, names, the given split, counts, notes, pixels.
- * Texts are UTF-8 behind their length, numbers big-endian. A reader never asks for more memory than
- * the file is long, whatever lengths it says.
+ * Texts are UTF-8 after their length, numbers big-endian. A reader never allocates more memory than
+ * the file is long, whatever lengths it contains.
  */
 public final class DatasetStream {
   private static final int CHUNK = 1 << 16;
@@ -63,7 +63,7 @@ public final class DatasetStream {
    * Reads a data set.
    *
    * @param name the data set's name
-   * @param limit no length in the stream may be larger: the file's, in bytes
+   * @param limit the length of the file in bytes; no length in the stream may be larger
    * @throws IOException if a length is impossible, the stream ends early, or what it holds is no
    *     data set
    */
@@ -86,7 +86,8 @@ public final class DatasetStream {
     List<String> identities = in.texts();
     Optional<GivenSplit> given =
         in.in.readBoolean()
-            ? Optional.of(new GivenSplit(in.integers(in.in.readInt()), in.integers(in.in.readInt())))
+            ? Optional.of(
+                new GivenSplit(in.integers(in.in.readInt()), in.integers(in.in.readInt())))
             : Optional.empty();
     Map<String, Long> counts = new TreeMap<>();
     int entries = in.length();
@@ -129,10 +130,9 @@ public final class DatasetStream {
   }
 
   /**
-   * Checks a file whose last eight bytes are the CRC-32 of all before them, as a whole and before
-   * any of it is believed.
+   * Checks a whole file whose last eight bytes are the CRC-32 of all bytes before them.
    *
-   * @throws IOException if they are not
+   * @throws IOException if the checksum is wrong
    */
   public static void checkSum(Path file) throws IOException {
     long left = Files.size(file) - Long.BYTES;
@@ -151,7 +151,7 @@ public final class DatasetStream {
     }
   }
 
-  /** Writes a text behind its length. */
+  /** Writes the length of a text, then the text. */
   static void writeText(DataOutputStream out, String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(utf8.length);
@@ -176,7 +176,7 @@ public final class DatasetStream {
     return new Limited(in, limit).text();
   }
 
-  /** A stream whose lengths are not believed beyond a limit. */
+  /** A stream whose lengths are checked against a limit. */
   private record Limited(DataInputStream in, long limit) {
     int length() throws IOException {
       int length = in.readInt();
@@ -186,7 +186,7 @@ public final class DatasetStream {
       return length;
     }
 
-    /** A double holds every product of lengths without overflow. */
+    /** The length is a double since a product of lengths may overflow an integer. */
     byte[] bytes(double length) throws IOException {
       if (!(length >= 0 && length <= Math.min(limit, Integer.MAX_VALUE - 8))) {
         throw new IOException("damaged (length " + length + ")");

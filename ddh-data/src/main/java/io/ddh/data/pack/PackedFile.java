@@ -14,7 +14,7 @@ import java.nio.file.Path;
 /**
  * A prepared data set in one file: magic {@code DDHP}, version, name, where it came from, whether
  * it is synthetic, the set as {@link DatasetStream} writes it, and a CRC-32 of all before it.
- * Pixels stand as they are, height·width·channels bytes an image.
+ * Pixels are uncompressed, height·width·channels bytes per image.
  */
 public final class PackedFile {
   /** The version that is written, and the newest that is read. */
@@ -70,7 +70,7 @@ public final class PackedFile {
   }
 
   /**
-   * Reads a file. Checksum and data digest are compared: what is read is what was packed.
+   * Reads a file. Checksum and data digest are verified.
    *
    * @throws BadInputException if it is no packed data set, newer than this program, truncated or
    *     altered

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file with a data set as read: magic, version, the set as {@link DatasetStream} writes it, and
- * a CRC-32 of all before it.
+ * A cache file of a data set: magic, version, the set as {@link DatasetStream} writes it, and a
+ * CRC-32 of all before it.
  */
 final class DatasetCache {
   /**
@@ -48,7 +48,7 @@ final class DatasetCache {
   }
 
   private static Dataset load(Path file, String name) throws IOException {
-    // First the checksum: a damaged length must not ask for any memory.
+    // The checksum comes first, so that no memory is allocated for a damaged length.
     DatasetStream.checkSum(file);
     try (DataInputStream in = DatasetStream.open(file)) {
       if (in.readInt() != MAGIC || in.readInt() != VERSION) {

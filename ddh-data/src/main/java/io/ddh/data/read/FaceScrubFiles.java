@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds the image of each row of FaceScrub's lists. Downloaders name files in different ways; the
- * way that finds most rows is taken for all.
+ * Finds the image of each row of FaceScrub's lists. Download tools name files in different ways;
+ * the way that fits most rows is used for all.
  */
 final class FaceScrubFiles {
   private static final int NAMED = 20;
@@ -43,7 +43,7 @@ final class FaceScrubFiles {
       this.words = words;
     }
 
-    /** As it is shown; compared is the {@link #key}. */
+    /** The name for messages; comparisons use {@link #key}. */
     String name(FaceScrubList.Row row) {
       String person = row.name().replace(' ', '_');
       return switch (this) {
@@ -58,7 +58,9 @@ final class FaceScrubFiles {
     }
   }
 
-  /** Downloaders write blanks as underscores or not, and change the case. */
+  /**
+   * Normalizes a name, since download tools may replace blanks by underscores and change the case.
+   */
   private static String key(String name) {
     return Nfc.of(name).replace(' ', '_').toLowerCase(Locale.ROOT);
   }
@@ -138,8 +140,7 @@ final class FaceScrubFiles {
               ReadReport.named(dead)));
     }
     IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "that no row names");
-    return new FaceList(
-        people, faces, empty, ignored, ImageFiles.problems(tree), counts, notes);
+    return new FaceList(people, faces, empty, ignored, ImageFiles.problems(tree), counts, notes);
   }
 
   private static Naming naming(

@@ -20,9 +20,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is handed out: {@code
+ * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed: {@code
  * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
- * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes a person beside it
+ * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes per person beside it
  * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link
  * FaceFilesReader}:
  *
@@ -30,8 +30,8 @@ import java.util.TreeMap;
  *   <li>{@code path}: the folder that holds one of the two, or one of the two itself
  *   <li>{@code images}: {@code aligned}, {@code frames} (cut out by their boxes), or {@code auto}:
  *       aligned where it is there
- *   <li>{@code crop}: as there, or {@code auto}: 45% of aligned pictures, which show the face box
- *       made 2.2 times as wide and high, and none of frames, whose boxes say what is cut out
+ *   <li>{@code crop}: as there, or {@code auto}: 45% of aligned images, which show the face box
+ *       enlarged 2.2 times, and none of frames, which are cropped to their boxes
  *   <li>{@code frames}: how many frames of a person are taken, drawn evenly from all of the
  *       person's videos; 0: all. The paper takes 40 for training and 5 as queries: 45
  *   <li>{@code seed}: of that draw; a person's frames depend on the seed and the name alone
@@ -44,8 +44,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   private static final String FRAMES = "frame_images_DB";
 
   /**
-   * The part of an aligned picture that the detector's box had been: the boxes were made 2.2 times
-   * as wide and high, about their centres, before the pictures were aligned.
+   * The part of an aligned image that was the detector's box: the boxes were enlarged 2.2 times
+   * about their centres before the images were aligned.
    */
   private static final Extent FACE = Extent.share("45%");
 
@@ -89,7 +89,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
   }
 
-  /** What decides, beside the files, which faces are read. */
+  /** The settings that decide, beside the files, which faces are read. */
   @Override
   protected String key(Settings settings) {
     return String.format(
@@ -211,7 +211,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return other ? List.of() : parts;
   }
 
-  /** So many of a person's frames, in their order. */
+  /** Draws some of a person's frames, which keep their order. */
   private static List<FaceList.Face> draw(List<FaceList.Face> all, int frames, long seed) {
     if (frames == 0 || all.size() <= frames) {
       return all;

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Codes as a NumPy file, n×K unsigned bytes 0 or 1, one row an image of the data set: what NumPy
- * and {@code ddh evaluate} read. Runs with other settings share the folder, so a cell names the
- * digest of its own codes.
+ * Codes as a NumPy file, n×K unsigned bytes 0 or 1, a row for each image of the data set, readable
+ * by NumPy and {@code ddh evaluate}. Runs with other settings share the folder, so a cell records
+ * the digest of its own codes.
  */
 public final class CodesFile {
   private CodesFile() {}

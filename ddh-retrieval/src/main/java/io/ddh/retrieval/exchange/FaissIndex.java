@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Codes with their ids as a FAISS binary index: {@code IndexBinaryFlat} (in the file {@code IBxF}),
+ * Codes and their ids as a FAISS binary index: {@code IndexBinaryFlat} (in the file {@code IBxF}),
  * within an {@code IndexBinaryIDMap} ({@code IBMp}; {@code IBM2} is read too) unless the ids are 0
- * to n − 1. FAISS keeps whole bytes: codes of other lengths are filled up with zeros, which changes
- * no distance. Bits lie in the bytes as in {@link PackedRows}. All numbers are little-endian, sizes
- * of 8 bytes, as FAISS writes them on the usual 64-bit machines.
+ * to n − 1. FAISS stores whole bytes: codes of other lengths are padded with zeros, which doesn't
+ * change distances. Bits lie in the bytes as in {@link PackedRows}. All numbers are little-endian,
+ * sizes of 8 bytes, as FAISS writes them on the usual 64-bit machines.
  *
  * @param codes of the index
- * @param ids one a code; shared, read-only
+ * @param ids one per code; shared, read-only
  */
 public record FaissIndex(BinaryCodes codes, long[] ids) {
   private static final int HEAD = 25;
@@ -61,7 +61,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
     return new FaissIndex(codes, LongStream.range(0, codes.size()).toArray());
   }
 
-  /** Whether the ids are the rows, so that the file says none. */
+  /** Whether the ids are the row numbers, so that the file contains none. */
   public boolean plain() {
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] != i) {

@@ -125,7 +125,9 @@ record CifarFiles(FileTree tree, CifarVersion.Found found) {
     return (int) label;
   }
 
-  /** Names of the classes: numbers where a Python version comes without its file of them. */
+  /**
+   * Names of the classes. They are numbered if a Python version comes without its file of names.
+   */
   List<String> classes(int[] labels) {
     boolean binary = found.version().isBinary();
     int least = binary ? 10 : Arrays.stream(labels).max().orElse(0) + 1;
@@ -154,9 +156,7 @@ record CifarFiles(FileTree tree, CifarVersion.Found found) {
 
   private List<String> pickled(FileTree.Entry file) {
     Object names = dictionary(file).get(found.version().namesKey());
-    return names instanceof List<?> list
-        ? list.stream().map(CifarFiles::text).toList()
-        : List.of();
+    return names instanceof List<?> list ? list.stream().map(CifarFiles::text).toList() : List.of();
   }
 
   private static String text(Object name) {

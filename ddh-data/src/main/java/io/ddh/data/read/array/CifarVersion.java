@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A version in which CIFAR is handed out.
+ * A version in which CIFAR is distributed.
  *
  * @param train files of training images
  * @param names file with the names of the classes
- * @param labelsKey in a pickle; empty: the files are binary
+ * @param labelsKey of the labels in a pickle; empty if the files are binary
  * @param namesKey of the names in their pickle
  */
 record CifarVersion(
@@ -55,7 +55,10 @@ record CifarVersion(
     }
   }
 
-  /** Finds a version by paths of files. CIFAR-100's names are common: all of them must be there. */
+  /**
+   * Finds the version to which some paths belong. CIFAR-100's file names are common words, so all
+   * of them must be there.
+   */
   static Optional<Found> of(List<String> paths) {
     return ALL.stream().flatMap(version -> version.in(paths).stream()).findFirst();
   }

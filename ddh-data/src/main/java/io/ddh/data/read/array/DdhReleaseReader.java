@@ -30,16 +30,16 @@ import java.util.stream.Stream;
 
 /**
  * Reads the data that the authors of DDH published beside their code (github {@code
- * xjcvip007/DDH}): a folder for training and one for queries, in each Python 2 pickles of a pair,
- * n×3·side² values (red, green and blue plane of each image, row by row, 0..255) and n labels; the
- * files of a folder follow each other by name. Their split is used as given. What a pickle may
- * hold: {@link Pickles}. Settings, beside those of {@link GivenSets}:
+ * xjcvip007/DDH}): a folder for training and one for queries. Each holds Python 2 pickles of a
+ * pair: n×3·side² values (red, green and blue plane of each image, row by row, 0..255) and n
+ * labels. The files of a folder are read in the order of their names. The authors' split is used.
+ * What a pickle may hold: {@link Pickles}. Settings, beside those of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the folder that holds both, for example {@code youtubeface_train_set} and
  *       {@code youtubeface_test_set}
- *   <li>{@code train}, {@code test}: their names below path, each a folder or an archive; empty:
- *       the one that has the word in its name
+ *   <li>{@code train}, {@code test}: their names below path, each a folder or an archive; if empty,
+ *       the one with that word in its name
  *   <li>{@code channels}: of the result, 3 (RGB) or 1 (BT.601 grey)
  * </ul>
  */
@@ -56,7 +56,7 @@ public final class DdhReleaseReader implements DatasetReader {
     return GivenSets.defaults(Map.of("path", "", "train", "", "test", "", "channels", 3));
   }
 
-  /** A training and a test folder, each of files that begin as pickles do. */
+  /** Fits if there are a training and a test folder whose files begin as pickles do. */
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
     if (candidate.kind() != Candidate.Kind.FOLDER) {
@@ -80,7 +80,7 @@ public final class DdhReleaseReader implements DatasetReader {
     return FormMatch.fits(several ? named : Map.of(), reason);
   }
 
-  /** The folder at the top that a path goes through; empty: none. */
+  /** The top folder of a path; empty if there is none. */
   private static String top(String path) {
     return path.substring(0, Math.max(0, path.indexOf('/')));
   }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the readers of sets that come divided into training and test images share: the split goes
- * with the images, and what the user says of the set is checked and passed on. Settings:
+ * Shared by the readers of data sets that come divided into training and test images: keeps the
+ * given split, and checks what the user stated about the set. Settings:
  *
  * <ul>
  *   <li>{@code train-images}, {@code test-images}: how many there must be; 0: any number
  *   <li>{@code digest}: the data set's digest, lower-case hex SHA-256; empty: any
- *   <li>{@code note}: a remark that must stand beside every number, such as that this is no
- *       official copy; empty: none
+ *   <li>{@code note}: a remark shown beside every result, for example that this is not an official
+ *       copy; empty: none
  * </ul>
  */
 public final class GivenSets {
@@ -38,7 +38,7 @@ public final class GivenSets {
   }
 
   /**
-   * A data set of training images with test images behind them.
+   * A data set of training images followed by test images.
    *
    * @param train how many of the images train
    * @param more counts of the reader's own
@@ -61,10 +61,10 @@ public final class GivenSets {
   }
 
   /**
-   * Checks what the settings say of the set, and adds the note.
+   * Compares the data set with the settings, and adds the note.
    *
    * @param place file or folder, for messages
-   * @throws BadInputException if number of images or digest are others
+   * @throws BadInputException if the number of images or the digest differs
    */
   public static Dataset checked(Dataset data, Path place, Settings settings) {
     checkCount(place, settings, TRAIN_IMAGES, data.counts().get("images.train"));
@@ -78,7 +78,7 @@ public final class GivenSets {
    * Checks the setting {@code digest}.
    *
    * @param place file or folder, for messages
-   * @throws BadInputException if the data set's is another
+   * @throws BadInputException if the data set's digest differs
    */
   public static void checkDigest(Dataset data, Path place, Settings settings) {
     String digest = settings.text("digest");

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads MNIST and the sets made in its form (Fashion-MNIST): a folder with the four IDX files
+ * Reads MNIST and data sets in the same form (Fashion-MNIST): a folder with the four IDX files
  * {@code train-images}, {@code train-labels}, {@code t10k-images} and {@code t10k-labels}, each
- * named {@code -idx3-ubyte} or {@code .idx3-ubyte} (labels: idx1), plain or with {@code .gz}; where
- * several are there, the first in this order. Grey images as they are, n×H×W×1; labels 0–9.
+ * named {@code -idx3-ubyte} or {@code .idx3-ubyte} (labels: idx1), plain or with {@code .gz}; if
+ * several exist, the first in this order is used. Grey images, n×H×W×1, unchanged; labels 0–9.
  *
  * <p>Settings: {@code path}, the folder, and those of {@link GivenSets}.
  */
 public final class IdxReader implements DatasetReader {
   private static final int CLASSES = 10;
 
-  /** Files that tell the form. */
+  /** Files by which the form is recognized. */
   private static final List<String> TELLING =
       List.of("train-images", "train-labels", "t10k-images");
 

@@ -41,12 +41,13 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
   }
 
   /**
-   * All images of some arrays of the same height and width.
+   * Converts arrays of images of the same height and width to pixels.
    *
    * @param place file or folder, for messages
    * @param channels 3 (grey is replicated) or 1 (BT.601 grey)
    * @param notes gets a line if the values have an unusual range
-   * @throws BadInputException if sizes differ, values can't be told or there are too many
+   * @throws BadInputException if sizes differ, the range of values is unclear or there are too many
+   *     images
    */
   static Images images(String place, List<ImageNumbers> parts, int channels, List<String> notes) {
     Axes first = parts.get(0).axes;

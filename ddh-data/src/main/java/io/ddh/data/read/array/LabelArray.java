@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Labels as arrays hold them: one for each image, or one-hot, a row (or a column) for each image
- * with a single 1 among zeros. Axes of length 1 don't matter.
+ * Labels stored in an array: one number for each image, or one-hot, a row (or a column) for each
+ * image with a single 1 among zeros. Axes of length 1 are ignored.
  *
  * @param place file, for messages
  * @param name of the array, for messages
@@ -29,7 +29,7 @@ record LabelArray(String place, String name, NdArray values) {
     return matrix.length == 2 && (matrix[0] == images || matrix[1] > 1 && matrix[1] == images);
   }
 
-  /** Refuses another number of labels than of images. */
+  /** Checks that there are as many labels as images. */
   static void checkCount(String place, int images, String source, int labels, String name) {
     if (labels != images) {
       throw BadInputException.of(
@@ -43,7 +43,7 @@ record LabelArray(String place, String name, NdArray values) {
    * @param images how many there are
    * @param source of the images, for messages
    * @param notes gets a line if the labels are one-hot
-   * @throws BadInputException if they are of another number of images, or neither
+   * @throws BadInputException if there are more or fewer labels, or they are in neither form
    */
   double[] numbers(int images, String source, List<String> notes) {
     int[] shape = values.shape();

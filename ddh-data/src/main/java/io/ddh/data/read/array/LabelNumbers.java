@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The people that labels name. Labels as they are stored may be numbers with gaps, or names; {@link
- * io.ddh.core.LabeledImages} wants numbers from 0 on without gaps, and the names.
+ * Labels as consecutive numbers from 0, with the people's names. Stored labels may be numbers with
+ * gaps, or names; {@link io.ddh.core.LabeledImages} needs consecutive numbers.
  *
  * @param labels n numbers of people
  * @param people their names: numbers ascending, texts in their order
  */
 public record LabelNumbers(int[] labels, List<String> people) {
   /**
-   * Numbers people that are told apart by numbers, in ascending order.
+   * Renumbers people identified by numbers, in ascending order.
    *
    * @param place file, for messages
    * @param name of the labels, for messages
@@ -49,7 +49,7 @@ public record LabelNumbers(int[] labels, List<String> people) {
   }
 
   /**
-   * Numbers people that are named by texts, in the order of their names.
+   * Numbers people identified by names, in the order of their names.
    *
    * @param place file, for messages
    * @param name of the labels, for messages

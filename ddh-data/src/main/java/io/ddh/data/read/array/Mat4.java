@@ -25,7 +25,7 @@ final class Mat4 {
   private static final int LONGEST_NAME = 256;
   private static final int MOST = 1000;
 
-  /** Kind and bytes of the stored numbers, by the tens of a head's type. */
+  /** Element type of the stored numbers, indexed by the tens digit of a head's type. */
   private static final List<String> TYPES = List.of("f8", "f4", "i4", "i2", "u2", "u1");
 
   private Mat4() {}

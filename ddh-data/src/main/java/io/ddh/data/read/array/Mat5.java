@@ -22,9 +22,9 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * MATLAB v5 files; every claim of a length is held against what is there before memory is set aside
- * for it. Layout after MATLAB's "MAT-File Format", 2019: a header of 128 bytes; elements, each a
- * tag (type, length) and its data.
+ * Reads MATLAB v5 files. Every length in a file is compared with what is left of the file before
+ * memory is allocated. Layout after MATLAB's "MAT-File Format", 2019: a header of 128 bytes;
+ * elements, each a tag (type, length) and its data.
  */
 final class Mat5 {
   private static final int HEADER = 128;
@@ -141,7 +141,10 @@ final class Mat5 {
     return new MatVariable(name, kind, shape, List.of());
   }
 
-  /** The numbers of a matrix, if they are wanted; they may be stored in a smaller type. */
+  /**
+   * The numbers of a matrix, if they are needed. They may be stored in a smaller type than the
+   * matrix has.
+   */
   private Optional<NdArray> numbers(
       Part in, String name, int[] shape, long elements, boolean logical) throws IOException {
     long[] tag = in.tag();
@@ -180,7 +183,7 @@ final class Mat5 {
     return elements;
   }
 
-  /** A cell array: texts if each of its cells is one. */
+  /** A cell array; it counts as texts if every cell is a text. */
   private MatVariable cells(Part in, String name, int[] shape, long elements) throws IOException {
     if (elements > in.left() / 8) {
       throw new IOException("damaged (size of variable " + name + ")");
@@ -231,7 +234,7 @@ final class Mat5 {
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }
 
-  /** A part of the file: never read beyond its end. */
+  /** A part of the file, which is never read beyond its end. */
   private static final class Part extends BoundedInput {
     private final ByteOrder order;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells whether a MATLAB file is one that {@link MatReader} reads, by its variables' names. */
+/** Decides by the names of its variables whether {@link MatReader} can read a MATLAB file. */
 final class MatForm {
   private MatForm() {}
 

@@ -23,17 +23,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the MATLAB files (v5, v4) in which the face data sets of subspace learning are handed
- * round: {@code fea}, n×side² (grey) or n×3·side² (red, green and blue plane), each row (or each
- * column, where only that fits the labels) an image stored column by column, and {@code gnd}, n
- * whole numbers that tell the people apart, their names as cells or rows of letters, or one-hot
- * rows ({@link LabelArray}); or an image cube {@code x}, H×W×n or H×W×C×n (or n first), with {@code
- * label}. {@link ValueRange} says which values become which grey levels. Settings:
+ * Reads MATLAB files (v5, v4) as face data sets are distributed in research on subspace learning:
+ * {@code fea}, n×side² (grey) or n×3·side² (red, green and blue plane), each row (or each column,
+ * where only that fits the labels) an image stored column by column, and {@code gnd}, n whole
+ * numbers that identify people, their names as cells or rows of letters, or one-hot rows ({@link
+ * LabelArray}); or an image cube {@code x}, H×W×n or H×W×C×n (or n first), with {@code label}.
+ * {@link ValueRange} maps values to grey levels. Settings:
  *
  * <ul>
  *   <li>{@code path}: the file
  *   <li>{@code images}, {@code labels}: names of the variables; empty: the usual ones
- *   <li>{@code side}: of the images, where they are rows of a matrix; a cube says it itself
+ *   <li>{@code side}: of the images, if they are rows of a matrix; a cube has its own
  *   <li>{@code channels}: of the result, 3 (RGB, grey is replicated) or 1 (BT.601 grey)
  * </ul>
  */
@@ -163,7 +163,7 @@ public final class MatReader implements DatasetReader {
     return columns(n, side, side, pixels / area, transposed ? pixels : 1, step);
   }
 
-  /** Images stored column by column, whose values are so many numbers apart. */
+  /** Images stored column by column, with {@code step} numbers between the values of an image. */
   private static ImageNumbers.Axes columns(
       int n, int height, int width, int planes, long image, long step) {
     return new ImageNumbers.Axes(

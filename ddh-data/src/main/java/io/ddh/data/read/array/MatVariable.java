@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
  * @param shape lengths of the axes, at least two; the first axis runs fastest
  * @param floating whether its class is double or single, however the numbers are stored
  * @param texts of {@link Kind#TEXTS}, column by column
- * @param values of {@link Kind#NUMBERS}, where they were asked for
+ * @param values of {@link Kind#NUMBERS}, if they were requested
  */
 record MatVariable(
     String name,

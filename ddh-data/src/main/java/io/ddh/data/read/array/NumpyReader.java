@@ -29,17 +29,17 @@ import java.util.stream.Stream;
 /**
  * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
  * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, values as {@link
- * ValueRange} says; labels whole numbers or texts. Where there are {@code x_train}, {@code
- * y_train}, {@code x_test} and {@code y_test}, the split is theirs. Settings, beside those of
- * {@link GivenSets}, which then hold:
+ * ValueRange} says; labels whole numbers or texts. If there are {@code x_train}, {@code y_train},
+ * {@code x_test} and {@code y_test}, they define the split. Settings, beside those of {@link
+ * GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the file
  *   <li>{@code images}, {@code labels}: names of the arrays; for an npy, {@code labels} is the path
  *       of the other file, from path's folder. Empty: the usual names
- *   <li>{@code layout}: of n×d, and of four axes where both would do: {@code planes} (C×H×W),
- *       {@code pixels} (H×W×C), or {@code auto}: four axes tell by where 1 or 3 stands, n×3·side²
- *       is {@code pixels}
+ *   <li>{@code layout}: of n×d, and of four axes where it is ambiguous: {@code planes} (C×H×W),
+ *       {@code pixels} (H×W×C), or {@code auto}: for four axes the position of the axis of length 1
+ *       or 3 decides, n×3·side² is {@code pixels}
  *   <li>{@code channels}: of the result, 3 (RGB, grey is replicated) or 1 (BT.601 grey)
  * </ul>
  */

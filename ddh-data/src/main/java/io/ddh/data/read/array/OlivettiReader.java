@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 
 /**
  * Reads {@code olivettifaces.mat}, the AT&amp;T faces as Sam Roweis cut them: the variable {@code
- * faces}, 4096×400 values 0..255, a column a 64×64 image stored column by column, ten images a
- * person in order. The file says no names; people are numbered from 1. Setting: {@code path}, the
+ * faces}, 4096×400 values 0..255, each column a 64×64 image stored column by column, ten images per
+ * person in order. The file has no names; people are numbered from 1. Setting: {@code path}, the
  * file.
  */
 public final class OlivettiReader implements DatasetReader {

@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How an array's numbers become grey levels 0..255: {@code (value + offset) · factor}, rounded.
- * Numbers in 0..255, and floating-point ones in 0..1, are what arrays of images usually hold; some
- * other ranges are converted with a note, and what can't be told is refused.
+ * Converts an array's numbers to grey levels 0..255: {@code (value + offset) · factor}, rounded.
+ * Arrays of images usually hold numbers in 0..255, or floating-point numbers in 0..1. Some other
+ * ranges are converted with a note; a range whose white can't be determined is refused.
  *
  * @param note what was done to an unusual range
  */
 record ValueRange(double offset, double factor, Optional<String> note) {
   private static final double WHITE = 255;
 
-  /** Below this no photos end, even dark ones, if 255 or 1 is white. */
+  /** Even dark images have values above this share of white. */
   private static final double DIM = 0.5;
 
   /** How far the lengths of unit rows may differ, relatively. */
@@ -31,7 +31,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
    * Finds the range of all numbers together.
    *
    * @param place file or folder, for messages
-   * @throws BadInputException if a number is not finite or the range can't be told
+   * @throws BadInputException if a number is not finite or the range is unclear
    */
   static ValueRange of(String place, List<ImageNumbers> sources) {
     double low = Double.POSITIVE_INFINITY;
@@ -87,7 +87,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     return usual(WHITE);
   }
 
-  /** Refuses parts of which one ends at 1 and another far beyond: one of them would be black. */
+  /** Refuses parts of which one ends at 1 and another far above: one of them would become black. */
   private static void sameWhite(String place, List<ImageNumbers> sources, List<Range> parts) {
     for (int p = 1; p < parts.size(); p++) {
       if (parts.get(p).order() != parts.get(0).order()) {
@@ -163,7 +163,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   private record Range(double low, double high, boolean floating) {
-    /** Of what order white is: 1, 255 or 65535. */
+    /** Which white the range suggests: 1, 255 or 65535. */
     int order() {
       return high <= 1 ? 0 : high <= WHITE ? 1 : 2;
     }

@@ -5,11 +5,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A part of a stream whose length is known, so that no longer length in it is believed. */
+/**
+ * A part of a stream of known length. Lengths read from the data are checked against what is left.
+ */
 public class BoundedInput extends FilterInputStream {
   private long left;
 
-  /** The next so many bytes of a stream. */
+  /** The next {@code length} bytes of a stream. */
   public BoundedInput(InputStream in, long length) {
     super(in);
     left = length;
@@ -42,7 +44,7 @@ public class BoundedInput extends FilterInputStream {
   }
 
   /**
-   * Exactly so many bytes.
+   * Reads exactly n bytes.
    *
    * @throws EOFException if there are fewer
    */

@@ -10,8 +10,8 @@ import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The unpacked bytes of a file that is plain, gzip or xz. Counts what comes out against the file's
- * length, so that a decompression bomb ends early.
+ * The unpacked bytes of a plain, gzip or xz file. Compares the number of unpacked bytes with the
+ * file's length, so that a decompression bomb is stopped early.
  */
 final class CountedStream extends FilterInputStream {
   private static final int BUFFER = 1 << 16;

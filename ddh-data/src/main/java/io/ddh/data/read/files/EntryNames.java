@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks the names in an archive and lists their folders; names that no packer makes are refused.
+ * Checks the entry names of an archive and collects the folders at its top. Names that no packer
+ * writes are refused.
  */
 final class EntryNames {
   private final Path archive;
@@ -15,7 +16,7 @@ final class EntryNames {
   private final Set<String> seen = new HashSet<>();
 
   /**
-   * Starts.
+   * Starts with no names.
    *
    * @param listing gets the folders at the top and the system files
    */
@@ -24,18 +25,20 @@ final class EntryNames {
     this.listing = listing;
   }
 
-  /** A name as a path with {@code /}: packers for Windows may write {@code \\}. */
+  /** A name with {@code /} between its parts, where packers for Windows may write {@code \\}. */
   static String plain(String name) {
     String path = name.replace('\\', '/');
     return path.startsWith("./") ? path.substring(2) : path;
   }
 
   /**
-   * Checks a name. Nothing is ever written by it; one that points outside is a warning.
+   * Checks a name. Nothing is written under that name, but a path that points outside the archive
+   * shows that the archive was tampered with.
    *
    * @param name as {@link #plain} gives it
-   * @return false: a system file, to be passed over
-   * @throws BadInputException if it is no path below a folder, came before, or is one too many
+   * @return false if it is a system file, which is skipped
+   * @throws BadInputException if it is not a relative path, is a duplicate, or exceeds {@link
+   *     Limits#FILES}
    */
   boolean take(String name) {
     boolean wrong =

@@ -14,9 +14,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@link FileTree} of a folder; links are followed, loops of them are problems. */
+/** A {@link FileTree} of a folder. Links are followed; a loop of links is reported as a problem. */
 final class FolderTree extends ListedTree {
-  /** The files that their names as text don't lead to. */
+  /** Files that can't be opened by their names as text. */
   private final Map<String, Path> unnamed = new HashMap<>();
 
   FolderTree(Path root, int most) {
@@ -112,7 +112,7 @@ final class FolderTree extends ListedTree {
     return file == null ? root().resolve(entry.path()) : file;
   }
 
-  /** Reads a file whole, and never more than allowed, whatever its size was said to be. */
+  /** Reads a whole file, but never more than allowed, even if it grew since it was listed. */
   static byte[] bytes(Path file, long most) throws IOException {
     long size = Files.size(file);
     if (size <= most) {

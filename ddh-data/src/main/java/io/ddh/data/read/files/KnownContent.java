@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says what a file is that can't be read as a data set, and what would help. */
+/** Describes files that can't be read as a data set, and what the user can do. */
 public final class KnownContent {
   private static final String UNPACK = "; unpack it, or pack the images as ZIP, tar.gz or tar.xz";
   private static final String ARRAYS = "; save its images and labels with numpy.savez";
@@ -21,7 +21,10 @@ public final class KnownContent {
       "one image; a data set is a folder with a folder of images per person";
   private static final String CODES = ", no images";
 
-  /** What files are, by their first bytes (a byte a letter) or the endings of their names. */
+  /**
+   * A kind of file, recognized by its first bytes (one letter per byte) or by the ending of its
+   * name.
+   */
   private record Kind(String reason, List<String> marks) {
     Kind(String reason, String... marks) {
       this(reason, List.of(marks));
@@ -66,7 +69,7 @@ public final class KnownContent {
           new Kind("an index of ddh index build" + CODES, "DDHINDEX"),
           new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"));
 
-  /** By the endings of names, where the content says nothing. */
+  /** Kinds recognized by the ending of the name, where the content isn't known. */
   private static final List<Kind> ENDINGS =
       List.of(
           new Kind("a 7z archive" + UNPACK, "7z"),
@@ -112,20 +115,20 @@ public final class KnownContent {
     }
   }
 
-  /** The first bytes of a file, as many as tell what it is. */
+  /** The first 512 bytes of a file, which are enough to recognize it. */
   public static byte[] head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(TarStream.BLOCK);
     }
   }
 
-  /** What files of that ending are, and what would help. */
+  /** What files with that ending are, and what the user can do. */
   public static Optional<String> byEnding(String ending) {
     return ENDINGS.stream().filter(k -> k.marks.contains(ending)).map(Kind::reason).findFirst();
   }
 
   /**
-   * What a file is.
+   * Describes a file.
    *
    * @param head its first bytes, 64 or more where it has them
    */

@@ -35,7 +35,7 @@ abstract class ListedTree implements FileTree {
             try (InputStream in = open(wanted.get(i))) {
               heads[i] = in.readNBytes(HEAD);
             } catch (IOException e) {
-              // Reading the whole file will tell why.
+              // The reason is reported when the whole file is read.
             }
           }
         });

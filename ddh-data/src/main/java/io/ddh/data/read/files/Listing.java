@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What a folder or an archive holds, collected while it is listed; at most so many files. */
+/**
+ * The contents of a folder or an archive, collected while it is listed, up to a maximum number of
+ * files.
+ */
 public final class Listing {
   private final List<FileTree.Entry> files = new ArrayList<>();
   private final List<FileTree.Problem> problems = new ArrayList<>();
@@ -35,13 +38,13 @@ public final class Listing {
     return files.size();
   }
 
-  /** Whether no more file may be added; the listing then ends. */
+  /** Whether the maximum is reached; the listing must then stop. */
   boolean isFull() {
     whole = files.size() < most;
     return !whole;
   }
 
-  /** Ends the listing though there may be more. */
+  /** Marks the listing as incomplete. */
   void cut() {
     whole = false;
   }

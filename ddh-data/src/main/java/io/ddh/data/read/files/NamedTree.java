@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@link FileTree} of files that a text file names, in its order. */
+/** A {@link FileTree} of files that a text file names, in the order of that file. */
 public final class NamedTree extends ListedTree {
   private final Map<String, Path> found = new HashMap<>();
 
   /**
-   * Looks at the files.
+   * Looks up the files.
    *
    * @param list the text file; relative paths start at its folder
    * @param paths as it names them
@@ -42,7 +42,7 @@ public final class NamedTree extends ListedTree {
     }
   }
 
-  /** The file that a line of a list means, as {@link FileNames#find} finds it. */
+  /** Finds the file that a line of a list names, as {@link FileNames#find} does. */
   public static Optional<Path> find(Path list, String path) {
     Path folder = list.toAbsolutePath().getParent();
     return path.isEmpty() || folder == null ? Optional.empty() : FileNames.find(folder, path);

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts the {@link SystemFiles} of a listing; a folder of them counts once, whatever it holds. */
+/**
+ * Counts the {@link SystemFiles} of a listing. A system folder counts once, whatever it contains.
+ */
 public final class PassedOver {
   private static final int NAMED = 5;
 
@@ -27,7 +29,7 @@ public final class PassedOver {
     return paths.size();
   }
 
-  /** One line that tells of them; empty: there are none. */
+  /** One line about them; empty if there are none. */
   public Optional<String> note() {
     if (paths.isEmpty()) {
       return Optional.empty();

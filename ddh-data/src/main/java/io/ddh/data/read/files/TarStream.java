@@ -14,17 +14,17 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
- * A tar archive read from beginning to end, plain, gzip or xz. The library's reader with stricter
- * checks: header checksums must be right and name records short. Names are taken as bytes, since
- * they need not be UTF-8; global pax headers are ignored.
+ * Reads a tar archive (plain, gzip or xz) from beginning to end. Stricter than the library: header
+ * checksums must be right, and records with long names have a limited size. Names are read as
+ * bytes, since they need not be UTF-8; global pax headers are ignored.
  */
 final class TarStream extends TarArchiveInputStream {
   static final int BLOCK = TarConstants.DEFAULT_RCDSIZE;
 
-  /** Most bytes of a record that holds a long name or a pax header. */
+  /** Maximum size of a record that holds a long name or a pax header, in bytes. */
   private static final int LONGEST = 1 << 16;
 
-  /** Most such records before one file; the library reads them recursively. */
+  /** Maximum number of such records before one file; the library reads them recursively. */
   private static final int MOST_RECORDS = 16;
 
   private static final int SIZE = 124;
@@ -42,10 +42,10 @@ final class TarStream extends TarArchiveInputStream {
   /** One member. */
   record Member(String name, long size, Kind kind) {}
 
-  /** The name of the next member as far as it is known, a byte a letter. */
+  /** The name of the next member as far as it is known, one letter per byte. */
   private String name = "";
 
-  /** How many records stand before the next member so far. */
+  /** How many records with names have come before the next member so far. */
   private int records;
 
   TarStream(Path file) throws IOException {
@@ -78,7 +78,7 @@ final class TarStream extends TarArchiveInputStream {
   }
 
   /**
-   * The next member; what is left of the one before is skipped.
+   * The next member; the rest of the previous one is skipped.
    *
    * @throws IOException with a short reason if the archive is damaged or breaks off
    */
@@ -155,7 +155,7 @@ final class TarStream extends TarArchiveInputStream {
     return block;
   }
 
-  /** Size of a record before a member, which must be short. */
+  /** The size of a record before a member, which must be small. */
   private int recordSize(byte[] block) throws IOException {
     long size = TarUtils.parseOctalOrBinary(block, SIZE, TarConstants.SIZELEN);
     if (size < 0 || size > LONGEST || ++records > MOST_RECORDS) {

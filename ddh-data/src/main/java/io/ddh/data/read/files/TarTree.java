@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from begin to end: once
- * for the list, and once whenever contents are asked for, a few files at a time in memory.
+ * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from beginning to end:
+ * once to list it, and once for each request for contents. Only a few files are in memory at a
+ * time.
  */
 final class TarTree implements FileTree {
-  /** Where not all files are wanted, what lies behind so many bytes isn't looked at. */
+  /** A partial listing stops after this many bytes of content. */
   private static final long FAR = 1L << 28;
 
   private static final int BATCH_FILES = 256;
@@ -31,7 +32,10 @@ final class TarTree implements FileTree {
   private Optional<Listing> listing = Optional.empty();
   private final Map<String, Long> places = new HashMap<>();
 
-  /** Of files whose names don't say that they are images; another pass would take long. */
+  /**
+   * The first bytes of files whose names don't end as images do; kept because another pass would be
+   * slow.
+   */
   private final Map<String, byte[]> heads = new HashMap<>();
 
   TarTree(Path file, int most) throws IOException {
@@ -132,7 +136,7 @@ final class TarTree implements FileTree {
     return new TarPass(new TarStream(file), wanted, most);
   }
 
-  /** Reads on in the archive; what lies before the first file asked for is passed over. */
+  /** Continues through the archive; files before the first requested one are skipped. */
   private final class TarPass implements Pass {
     private final TarStream tar;
     private final List<Entry> wanted;
@@ -200,11 +204,10 @@ final class TarTree implements FileTree {
     throw new IOException("no longer in the archive");
   }
 
-  /** Files that wait for the other threads. */
+  /** Files waiting to be passed to the visitor on all threads. */
   private static final class Batch {
     private final Visitor visitor;
-    private final List<Integer> indices = new ArrayList<>();
-    private final List<Content> contents = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
     private long bytes;
 
     Batch(Visitor visitor) {
@@ -212,25 +215,17 @@ final class TarTree implements FileTree {
     }
 
     void add(int index, Content content, long size) {
-      indices.add(index);
-      contents.add(content);
+      waiting.add(() -> visitor.file(index, content));
       bytes += size;
-      if (indices.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {
+      if (waiting.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {
         flush();
       }
     }
 
     void flush() {
       Parallel.blocks(
-          indices.size(),
-          1,
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              visitor.file(indices.get(i), contents.get(i));
-            }
-          });
-      indices.clear();
-      contents.clear();
+          waiting.size(), 1, (from, to) -> waiting.subList(from, to).forEach(Runnable::run));
+      waiting.clear();
       bytes = 0;
     }
   }

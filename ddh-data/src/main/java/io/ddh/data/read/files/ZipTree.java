@@ -17,8 +17,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * {@link FileTree} of a ZIP archive. An archive that says nonsense of itself is refused: names that
- * point outside or come twice, entries that overlap or hold more than they say.
+ * A {@link FileTree} of a ZIP archive. Inconsistent archives are refused: names that point outside
+ * or are duplicates, entries that overlap or are longer than stated.
  */
 final class ZipTree extends ListedTree {
   private final ZipFile zip;
@@ -35,7 +35,7 @@ final class ZipTree extends ListedTree {
     }
   }
 
-  /** Whether a file begins as an archive, be it an empty one. */
+  /** Whether a file begins as a ZIP archive, possibly an empty one. */
   static boolean isZip(byte[] head) {
     return head.length >= 4
         && head[0] == 'P'
@@ -49,7 +49,7 @@ final class ZipTree extends ListedTree {
       try {
         return new ZipFile(plain, StandardCharsets.UTF_8);
       } catch (ZipException e) {
-        // Old packers write names in the code page of the PC and don't say so.
+        // Old packers write names in the PC's code page without declaring it.
         if (String.valueOf(e.getMessage()).contains("entry name")
             && Charset.isSupported("IBM437")) {
           return new ZipFile(plain, Charset.forName("IBM437"));

@@ -13,7 +13,7 @@ final class PickleInput extends BoundedInput {
     super(new BufferedInputStream(in, 1 << 16), length);
   }
 
-  /** A little-endian number of 1, 2, 4 or 8 bytes, unsigned but for the last. */
+  /** A little-endian number of 1, 2, 4 or 8 bytes; one of 8 bytes is signed. */
   long number(int length) throws IOException {
     byte[] raw = bytes(length);
     long value = 0;
@@ -23,7 +23,7 @@ final class PickleInput extends BoundedInput {
     return value;
   }
 
-  /** Up to the next line feed, at most so many letters, a byte a letter. */
+  /** Reads up to the next line feed, at most {@code most} letters, one per byte. */
   String line(int most) throws IOException {
     StringBuilder out = new StringBuilder();
     int c = read();
@@ -40,7 +40,9 @@ final class PickleInput extends BoundedInput {
     return out.toString();
   }
 
-  /** A byte string as Python 2 writes it in protocol 0: in quotes, with backslashes, a line. */
+  /**
+   * A byte string as Python 2 writes it in protocol 0: a line in quotes, with backslash escapes.
+   */
   byte[] quoted() throws IOException {
     int quote = read();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
