@@ -46,7 +46,7 @@ public final class PackedRows {
    * @param file for the message
    */
   public static void checkSize(String file, long n, int bits) {
-    long stride = (bits + Long.SIZE - 1) / Long.SIZE;
+    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
     if (n > Integer.MAX_VALUE || n * stride > Integer.MAX_VALUE - 8) {
       throw BadInputException.of(
           "%s: %d codes of %d bits are too many; valid: at most 16 GiB", file, n, bits);
