@@ -192,6 +192,7 @@ class CifarReaderTest {
     hundred.put("test", python2("fine_labels", 7));
     hundred.put("meta", "\u0080\2}q\1.".getBytes(StandardCharsets.ISO_8859_1));
     Path zip = Tars.zip(root.resolve("cifar-100.zip"), hundred);
-    assertThatThrownBy(() -> readPath(zip)).hasMessageContaining("must hold 43 different class names");
+    assertThatThrownBy(() -> readPath(zip))
+        .hasMessageContaining("must hold 43 different class names");
   }
 }

@@ -36,8 +36,7 @@ public final class NpyLabels {
    * @return query labels, gallery labels
    * @throws BadInputException if one isn't a vector of integers with one for each code
    */
-  public static int[][] labels(
-      Path queries, int queryCodes, Path gallery, int galleryCodes) {
+  public static int[][] labels(Path queries, int queryCodes, Path gallery, int galleryCodes) {
     Map<Long, Integer> numbers = new HashMap<>();
     return new int[][] {
       labels(queries, queryCodes, numbers), labels(gallery, galleryCodes, numbers)
@@ -48,8 +47,7 @@ public final class NpyLabels {
     NdArray array = read(file);
     String valid = "; valid: (n,), one whole number a code; each code has one label, not several";
     if (array.axes() != 1) {
-      throw new BadInputException(
-          file + ": labels of shape " + array.shapeText() + valid);
+      throw new BadInputException(file + ": labels of shape " + array.shapeText() + valid);
     }
     if (!array.type().isInteger()) {
       throw new BadInputException(file + ": labels that aren't integers" + valid);

@@ -73,8 +73,10 @@ record NumpyArrays(List<Pair> pairs, Optional<String> unread) {
                 new Pair("x_test", four.get(2), "y_test", four.get(3))),
             unread(members.keySet(), DIVIDED));
       }
-      String first = ReaderSettings.choose(file, "array", settings, "images", IMAGES, members.keySet());
-      String second = ReaderSettings.choose(file, "array", settings, "labels", LABELS, members.keySet());
+      String first =
+          ReaderSettings.choose(file, "array", settings, "images", IMAGES, members.keySet());
+      String second =
+          ReaderSettings.choose(file, "array", settings, "labels", LABELS, members.keySet());
       List<NdArray> two = read(file, tree, members, List.of(first, second));
       return new NumpyArrays(
           List.of(new Pair(first, two.get(0), second, two.get(1))),
