@@ -129,7 +129,7 @@ class ServeProcessTest {
       process.destroy(); // SIGTERM
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);
-      String log = Files.readString(folder.resolve("served").resolve("ddh.log"));
+      String log = Files.readString(folder.resolve("served").resolve("ddh.log.0"));
       assertThat(log).contains("POST /search 200").doesNotContain("person-");
     } finally {
       process.destroyForcibly();
