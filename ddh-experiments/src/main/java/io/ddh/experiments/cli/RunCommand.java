@@ -94,16 +94,14 @@ public final class RunCommand extends ToolCommand {
       listener.line(end.next(page));
       end.problems().forEach(listener::outcome);
       listener.outcome(
-          String.format(
-              Locale.ROOT,
-              "%d cells done, %d kept, %d failed%s in %s; report: %s; exit code %d",
-              summary.made(),
-              summary.kept(),
-              summary.failed(),
-              end.collapsed() == 0 ? "" : ", " + end.collapsed() + " collapsed",
-              Units.clock((System.nanoTime() - start) / 1e9),
-              page,
-              code));
+          "%d cells done, %d kept, %d failed%s in %s; report: %s; exit code %d",
+          summary.made(),
+          summary.kept(),
+          summary.failed(),
+          end.collapsed() == 0 ? "" : ", " + end.collapsed() + " collapsed",
+          Units.clock((System.nanoTime() - start) / 1e9),
+          page,
+          code);
       return code;
     } finally {
       listener.over();

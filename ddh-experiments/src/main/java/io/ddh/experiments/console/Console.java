@@ -1,7 +1,9 @@
 package io.ddh.experiments.console;
 
+import io.ddh.experiments.console.ProgressDisplay.Style;
 import io.ddh.experiments.launch.ProcessEnvironment;
 import java.io.PrintWriter;
+import java.util.function.LongFunction;
 import picocli.CommandLine.Option;
 
 /** The option {@code --quiet}, and the console that it makes quiet. */
@@ -13,11 +15,14 @@ public final class Console {
 
   /** Shows progress and lines on standard output. */
   public ProgressDisplay display(PrintWriter out) {
+    return display(out, Units::count);
+  }
+
+  /** The same with amounts in these units. */
+  public ProgressDisplay display(PrintWriter out, LongFunction<String> units) {
     boolean terminal = ProcessEnvironment.outputIsTerminal();
-    ProgressDisplay.Style plain =
-        terminal ? ProgressDisplay.Style.TERMINAL : ProgressDisplay.Style.PLAIN;
-    return new ProgressDisplay(
-        out, quiet ? ProgressDisplay.Style.QUIET : plain, System::nanoTime, Units::count);
+    Style shown = terminal ? Style.TERMINAL : Style.PLAIN;
+    return new ProgressDisplay(out, quiet ? Style.QUIET : shown, System::nanoTime, units);
   }
 
   /**

@@ -146,6 +146,11 @@ public final class ProgressDisplay implements Progress {
     print(text, true);
   }
 
+  /** The same with numbers formatted in English, whatever the locale. */
+  public void outcome(String format, Object... values) {
+    outcome(String.format(Locale.ROOT, format, values));
+  }
+
   private void print(String text, boolean printed) {
     LOG.info(text);
     if (printed) {

@@ -95,6 +95,11 @@ public final class RunConsole implements RunListener {
     display.outcome(text);
   }
 
+  /** The same with numbers formatted in English, whatever the locale. */
+  public void outcome(String format, Object... values) {
+    display.outcome(format, values);
+  }
+
   /** Names what computes the networks, and prints its remarks. */
   public void backend() {
     Platform.backendNotices().forEach(this::line);
