@@ -20,7 +20,6 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ddh hash}: computes codes of images. */
 @Command(
@@ -34,10 +33,6 @@ import picocli.CommandLine.Parameters;
     })
 final class HashCommand extends ToolCommand {
   @Mixin private Console console;
-
-  @Parameters(index = "0", paramLabel = "MODEL", description = "Model that ddh train wrote.")
-  private Path model;
-
   @Mixin private HashInput input;
 
   @Option(
@@ -70,7 +65,7 @@ final class HashCommand extends ToolCommand {
     exports.forEach(CodesExport::check);
     ProgressDisplay display = console.display(out());
     Registry registry = Registry.load();
-    HashModel read = HashModel.read(model, registry);
+    HashModel read = HashModel.read(input.model(), registry);
     long start = System.nanoTime();
     HashJob.Summary made;
     int all;
@@ -84,7 +79,8 @@ final class HashCommand extends ToolCommand {
       display.outcome("%s and %s", export, CodesExport.write(output, export));
     }
     String folder = Files.isDirectory(input.data()) ? " --pictures " + input.data() : "";
-    display.line("next: ddh index build " + output + " -o faces.ddhx --model " + model + folder);
+    String model = " --model " + input.model();
+    display.line("next: ddh index build " + output + " -o faces.ddhx" + model + folder);
     return 0;
   }
 

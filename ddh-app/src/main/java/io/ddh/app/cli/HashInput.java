@@ -22,9 +22,12 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options that name images to hash, and the images prepared for a model. */
+/** The options that name a model and images to hash. */
 final class HashInput {
   private static final String CROP = "crop";
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Model that ddh train wrote.")
+  private Path model;
 
   @Parameters(index = "1", paramLabel = "DATA", description = "The images.")
   private Path data;
@@ -43,6 +46,10 @@ final class HashInput {
           "Setting of the form's reader, e.g. boxes=boxes.csv, or crop=0 where these images are"
               + " framed differently from the training images; repeatable.")
   private List<String> sets = List.of();
+
+  Path model() {
+    return model;
+  }
 
   Path data() {
     return data;

@@ -151,7 +151,7 @@ class DataGetCommandTest {
     Tool failed = get("digits", "--attempts", "1");
     assertThat(failed.code()).isEqualTo(2);
     assertThat(failed.err().lines()).hasSize(1);
-    assertThat(failed.err()).startsWith("ddh: " + DIGITS.get(3) + ": can't be fetched: ");
+    assertThat(failed.err()).startsWith("ddh: " + DIGITS.get(3) + ": can't be downloaded: ");
     assertThat(list().out()).contains("begun: ", "(3 of 4 files)");
     served.put(DIGITS.get(3), labels);
     assertThat(get("digits").code()).isZero();
