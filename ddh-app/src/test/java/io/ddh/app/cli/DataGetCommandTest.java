@@ -161,7 +161,7 @@ class DataGetCommandTest {
   void namesAreCheckedBeforeAnythingIsFetched() throws IOException {
     Tool asked = get("digits", "kept");
     assertThat(asked.code()).isEqualTo(2);
-    assertThat(asked.err()).contains("no program may fetch it: Jane Doe");
+    assertThat(asked.err()).contains("no program may download it: Jane Doe");
     assertThat(get("digits", "digit").err()).contains("did you mean 'digits'?");
     assertThat(get("digits", "--attempts", "0").err()).contains("--attempts");
     assertThat(get("digits", "--stall", "0").err()).contains("--stall");

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class Downloader {
    * the first download, and compared from then on.
    *
    * @throws BadInputException if no mirror has the file, or another file of that name is there
-   * @throws java.nio.file.FileSystemException if it can't be written, for example on a full disk
+   * @throws FileSystemException if it can't be written, for example on a full disk
    */
   public Fetched fetch(RemoteFile file, Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -105,29 +106,31 @@ public final class Downloader {
         part.clear();
       }
       long before = part.length();
-      Transfer.Outcome outcome = transfer.run(mirror);
-      if (outcome.kind() == Transfer.Kind.COMPLETE) {
+      String reason;
+      try {
+        transfer.run(mirror);
         Optional<String> wrong = wrong(file, part.path(), FileDigests.of(part.path()), recorded);
-        if (wrong.isEmpty()) {
+        if (wrong.isPresent()) {
+          part.clear();
+        }
+        if (wrong.isEmpty() || before == 0) {
           return wrong;
         }
-        part.clear();
-        if (before == 0) {
-          return wrong;
-        }
-        notes.accept(file.name() + ": the parts are of different files, from the start");
-        continue;
-      }
-      if (outcome.kind() == Transfer.Kind.REFUSED) {
+        reason = "the parts are of different files, from the start";
+      } catch (BadInputException e) {
         if (part.length() > file.length().orElse(Long.MAX_VALUE)) {
           part.clear();
         }
-        return Optional.of(outcome.reason());
+        return Optional.of(e.getMessage());
+      } catch (FileSystemException e) {
+        throw e;
+      } catch (IOException e) {
+        reason = e.getMessage();
       }
       if (part.length() < before + PROGRESS && attempt++ >= limits.attempts()) {
-        return Optional.of(outcome.reason());
+        return Optional.of(reason);
       }
-      notes.accept(file.name() + ": " + outcome.reason() + "; trying again");
+      notes.accept(file.name() + ": " + reason + "; trying again");
       Thread.sleep(pause.toMillis());
       pause = pause.multipliedBy(2);
     }

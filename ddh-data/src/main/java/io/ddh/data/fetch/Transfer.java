@@ -1,5 +1,6 @@
 package io.ddh.data.fetch;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import java.io.IOException;
@@ -22,30 +23,18 @@ import java.util.stream.Stream;
 /** One request to a mirror for a file, or for the bytes that are missing of it. */
 record Transfer(
     HttpClient client, Duration stall, Progress progress, RemoteFile file, PartFile part) {
-  /** How a request ended. */
-  enum Kind {
-    /** The server has sent all that it has. */
-    COMPLETE,
-    /** Interrupted; another attempt may help. */
-    BROKEN,
-    /** This mirror does not have the file. */
-    REFUSED
-  }
-
-  /** How a request ended, and the reason unless it is complete. */
-  record Outcome(Kind kind, String reason) {}
-
-  private static final Outcome COMPLETE = new Outcome(Kind.COMPLETE, "");
-
   /**
-   * Sends one request, for the missing bytes if the part holds some already.
+   * Sends one request, for the missing bytes if the part holds some already, and returns when the
+   * server has sent all that it has.
    *
+   * @throws BadInputException if this mirror does not have the file
    * @throws FileSystemException if the part can't be written
+   * @throws IOException with a short reason if another attempt may help
    */
-  Outcome run(URI mirror) throws IOException, InterruptedException {
+  void run(URI mirror) throws IOException, InterruptedException {
     long have = part.length();
     if (file.length().equals(OptionalLong.of(have))) {
-      return COMPLETE;
+      return;
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(mirror)
@@ -58,55 +47,57 @@ record Transfer(
     try {
       HttpResponse<TimedBody> response = client.send(request.build(), info -> new TimedBody());
       try (TimedBody body = response.body()) {
-        return receive(response, body, have);
+        receive(response, body, have);
       }
     } catch (FileSystemException e) {
       throw e; // the disk's fault, not the mirror's
     } catch (IOException e) {
-      return failed(e);
+      throw failed(e);
     }
   }
 
-  private Outcome failed(IOException e) {
+  private IOException failed(IOException e) {
     if (Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
         .anyMatch(UnresolvedAddressException.class::isInstance)) {
-      return new Outcome(Kind.REFUSED, "no such host");
+      throw new BadInputException("no such host", e);
     }
-    boolean head =
-        e instanceof HttpTimeoutException && !String.valueOf(e.getMessage()).startsWith("no ");
-    String other = e instanceof ConnectException ? "no connection" : Reason.of(e);
-    return new Outcome(
-        Kind.BROKEN, head ? "no response for " + TimedBody.seconds(stall) : other);
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof HttpTimeoutException && !message.startsWith("no ")) {
+      return new IOException("no response for " + TimedBody.seconds(stall), e);
+    }
+    return new IOException(e instanceof ConnectException ? "no connection" : Reason.of(e), e);
   }
 
-  private Outcome receive(HttpResponse<?> response, TimedBody body, long have)
+  private void receive(HttpResponse<?> response, TimedBody body, long have)
       throws IOException, InterruptedException {
     int status = response.statusCode();
-    if (status == 416 && have > 0) { // nothing comes after the part; the digest decides
-      return COMPLETE;
-    }
     boolean rest = status == 206 && have > 0;
+    if (status == 416 && have > 0) {
+      return; // there are no bytes after the part; the digest tells whether it is the file
+    }
+    if (status == 408 || status == 425 || status == 429 || status >= 500 && status != 501) {
+      throw new IOException("HTTP " + status);
+    }
     if (status != 200 && !rest) {
-      boolean temporary = List.of(408, 425, 429).contains(status) || status >= 500 && status != 501;
-      return new Outcome(temporary ? Kind.BROKEN : Kind.REFUSED, "HTTP " + status);
+      throw new BadInputException("HTTP " + status);
     }
     String range = response.headers().firstValue("Content-Range").orElse("");
-    if (!rest || !range.startsWith("bytes " + have + "-")) {
+    boolean follows = rest && range.startsWith("bytes " + have + "-");
+    if (!follows) {
       part.clear();
     }
-    if (rest && part.length() == 0) {
-      return new Outcome(Kind.BROKEN, "sent another part than requested: from the start");
+    if (rest && !follows) {
+      throw new IOException("sent another part than requested: from the start");
     }
     OptionalLong coming = response.headers().firstValueAsLong("Content-Length");
-    OptionalLong total =
-        coming.isPresent() ? OptionalLong.of(part.length() + coming.getAsLong()) : file.length();
-    if (file.length().isPresent() && !total.equals(file.length())) {
-      return new Outcome(
-          Kind.REFUSED,
-          "has " + total.getAsLong() + " bytes, expected " + file.length().getAsLong());
+    long total =
+        coming.isPresent() ? part.length() + coming.getAsLong() : file.length().orElse(-1);
+    if (file.length().isPresent() && total != file.length().getAsLong()) {
+      throw new BadInputException(
+          "has " + total + " bytes, expected " + file.length().getAsLong());
     }
-    checkSpace(total.orElse(0) - part.length());
-    return copy(total.orElse(-1), body);
+    checkSpace(total - part.length());
+    copy(total, body);
   }
 
   private void checkSpace(long needed) throws IOException {
@@ -117,18 +108,18 @@ record Transfer(
     }
   }
 
-  private Outcome copy(long total, TimedBody body) throws IOException, InterruptedException {
+  private void copy(long total, TimedBody body) throws IOException, InterruptedException {
     List<ByteBuffer> bytes;
     do {
       progress.report(file.name(), part.length(), total);
       bytes = body.next(stall);
       part.append(bytes);
       if (total >= 0 && part.length() > total) {
-        return new Outcome(Kind.REFUSED, "sent more than " + total + " bytes");
+        throw new BadInputException("sent more than " + total + " bytes");
       }
     } while (!bytes.isEmpty());
-    return part.length() < total
-        ? new Outcome(Kind.BROKEN, "ended after " + part.length() + " of " + total + " bytes")
-        : COMPLETE;
+    if (part.length() < total) {
+      throw new IOException("ended after " + part.length() + " of " + total + " bytes");
+    }
   }
 }
