@@ -7,6 +7,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Parallel;
 import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.experiments.cli.WorkFolder;
+import io.ddh.experiments.console.Logs;
 import io.ddh.experiments.console.OptionRange;
 import java.io.IOException;
 import java.net.BindException;
@@ -66,10 +67,11 @@ final class ServeCommand extends ToolCommand {
       }
       print("WARNING: everybody who can reach this machine can search. No password, no encryption.");
     }
-    return logged(work.path(), logs -> serve(start));
+    return logged(logs -> serve(start, logs));
   }
 
-  private int serve(FaceServer.Start start) throws IOException {
+  private int serve(FaceServer.Start start, Logs logs) throws IOException {
+    logs.open(work.path());
     FaceServer opened = open(start);
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);

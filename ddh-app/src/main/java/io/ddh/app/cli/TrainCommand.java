@@ -123,8 +123,8 @@ final class TrainCommand extends ToolCommand {
     PlannedCell cell = cell(registry);
     RunConsole listener = console.run(out(), () -> {});
     return logged(
-        work.path(),
         logs -> {
+          logs.open(work.path());
           listener.backend();
           listener.planned(cell);
           listener.started(cell);

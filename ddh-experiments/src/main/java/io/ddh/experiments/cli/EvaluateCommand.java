@@ -22,9 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code ddh evaluate}: computes exact metrics of codes in NumPy files, whoever made them. */
 @Command(
@@ -36,18 +34,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class EvaluateCommand extends ToolCommand {
   private static final int[] DEFAULT_AT_N = {100, 500, 1000};
-
-  /** A number in a list. */
-  private static final class Count implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      if (!text.matches("-?[0-9]{1,9}")) {
-        throw new TypeConversionException(
-            "found '" + text + "'; valid: whole numbers up to 999999999, for example 100,1000");
-      }
-      return Integer.valueOf(text);
-    }
-  }
 
   @Option(names = "--queries", required = true, paramLabel = "NPY", description = "Query codes.")
   private Path queries;
@@ -76,7 +62,6 @@ public final class EvaluateCommand extends ToolCommand {
       names = "--at-n",
       paramLabel = "N",
       split = ",",
-      converter = Count.class,
       description = "N of precision at N (default: those of 100,500,1000 that the gallery has).")
   private List<Integer> atN = List.of();
 
@@ -84,7 +69,6 @@ public final class EvaluateCommand extends ToolCommand {
       names = "--map-at",
       paramLabel = "K",
       split = ",",
-      converter = Count.class,
       description = {
         "K of MAP of the first K, for example 100,1000: map@K/hits divides by the number of",
         "relevant items among the first K, map@K/relevant by that of all relevant items."

@@ -3,7 +3,6 @@ package io.ddh.experiments.cli;
 import io.ddh.experiments.console.Logs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,16 +53,7 @@ public abstract class ToolCommand implements Callable<Integer> {
     return value.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
-  /** Runs work with a log in the work folder. */
-  protected static int logged(Path work, Work task) throws IOException {
-    return logged(
-        logs -> {
-          logs.open(work);
-          return task.run(logs);
-        });
-  }
-
-  /** Runs work with a log that the work opens itself. */
+  /** Runs work with a log, which the work opens. */
   protected static int logged(Work task) throws IOException {
     try (Logs logs = new Logs()) {
       try {
