@@ -75,8 +75,7 @@ final class IndexAddCommand extends ToolCommand {
                 })) {
       source.notes().forEach(display::line);
       long added = Indexing.add(file, what.get(0).toString(), source, display);
-      display.outcome(
-          "%s: added %d, now %d faces", file, added, CodeIndex.open(file).size());
+      display.outcome("%s: added %d, now %d faces", file, added, CodeIndex.open(file).size());
     }
     return unreadable.get() == 0 ? 0 : DdhCommand.BAD_INPUT;
   }

@@ -70,11 +70,7 @@ final class IndexBuildCommand extends ToolCommand {
     CodeIndex index = CodeIndex.open(output);
     display.outcome(
         "%s  %s: %d faces, %d bits, in %.1f s",
-        output,
-        Units.size(Files.size(output)),
-        n,
-        index.bits(),
-        (System.nanoTime() - start) / 1e9);
+        output, Units.size(Files.size(output)), n, index.bits(), (System.nanoTime() - start) / 1e9);
     display.line(
         index.attachment().isEmpty()
             ? "  without a model: queries can be codes, but no images (see --model)"

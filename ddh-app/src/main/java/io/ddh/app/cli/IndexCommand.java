@@ -23,7 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ddh index}: builds and maintains an index. The commands that take nothing but an index are methods. */
+/**
+ * {@code ddh index}: builds and maintains an index. The commands that take nothing but an index are
+ * methods.
+ */
 @Command(
     name = "index",
     mixinStandardHelpOptions = true,

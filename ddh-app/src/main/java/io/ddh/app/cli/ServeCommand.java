@@ -65,7 +65,8 @@ final class ServeCommand extends ToolCommand {
                 + ": other machines could search for people by their faces, without a password;"
                 + " valid: 127.0.0.1, or with --allow-network");
       }
-      print("WARNING: everybody who can reach this machine can search. No password, no encryption.");
+      print(
+          "WARNING: everybody who can reach this machine can search. No password, no encryption.");
     }
     return logged(logs -> serve(start, logs));
   }

@@ -76,8 +76,7 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description =
-          "How images are held out (default: given if the form has one, else facescrub).")
+      description = "How images are held out (default: given if the form has one, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
@@ -129,8 +128,7 @@ final class TrainCommand extends ToolCommand {
           listener.planned(cell);
           listener.started(cell);
           boolean everything = all || holdOut.filter(n -> n == 0).isPresent();
-          TrainJob job =
-              new TrainJob(cell, everything, optional(photoCrop), output, work.path());
+          TrainJob job = new TrainJob(cell, everything, optional(photoCrop), output, work.path());
           report(listener, cell, job.run(registry, listener));
           return 0;
         });

@@ -100,8 +100,7 @@ public record Findings(
       List<Pair> samples) {}
 
   /** Two images, with their rows in the data set. */
-  record Pair(
-      List<Integer> rows, List<String> images, double correlation, boolean samePerson) {}
+  record Pair(List<Integer> rows, List<String> images, double correlation, boolean samePerson) {}
 
   /**
    * The split.

@@ -90,11 +90,9 @@ record Transfer(
       throw new IOException("sent another part than requested: from the start");
     }
     OptionalLong coming = response.headers().firstValueAsLong("Content-Length");
-    long total =
-        coming.isPresent() ? part.length() + coming.getAsLong() : file.length().orElse(-1);
+    long total = coming.isPresent() ? part.length() + coming.getAsLong() : file.length().orElse(-1);
     if (file.length().isPresent() && total != file.length().getAsLong()) {
-      throw new BadInputException(
-          "has " + total + " bytes, expected " + file.length().getAsLong());
+      throw new BadInputException("has " + total + " bytes, expected " + file.length().getAsLong());
     }
     checkSpace(total - part.length());
     copy(total, body);

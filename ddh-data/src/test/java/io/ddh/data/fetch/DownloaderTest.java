@@ -486,7 +486,10 @@ class DownloaderTest {
     assumeTrue(Files.isDirectory(proc), "no /proc here: no folder that even root can't write");
     try (FileServer server = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
       RemoteFile file = known(CONTENT, server);
-      assertThatThrownBy(() -> new Downloader(QUICK, notes, notes.lines::add).fetch(file, proc.resolve("nowhere")))
+      assertThatThrownBy(
+              () ->
+                  new Downloader(QUICK, notes, notes.lines::add)
+                      .fetch(file, proc.resolve("nowhere")))
           .isInstanceOf(FileSystemException.class)
           .hasMessageContaining("/proc/nowhere");
     }

@@ -58,7 +58,8 @@ public final class DdhCommand {
   }
 
   /**
-   * Runs a research command. Any other is refused in one line that names the tool with all commands.
+   * Runs a research command. Any other is refused in one line that names the tool with all
+   * commands.
    *
    * @return the exit code
    */

@@ -134,8 +134,7 @@ public final class EvaluateCommand extends ToolCommand {
     try {
       AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new BadInputException(
-          option + " " + file + ": can't be written: " + Reason.of(e), e);
+      throw new BadInputException(option + " " + file + ": can't be written: " + Reason.of(e), e);
     }
   }
 }

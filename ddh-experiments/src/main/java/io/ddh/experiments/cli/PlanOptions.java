@@ -103,8 +103,7 @@ final class PlanOptions {
   }
 
   private static ConfigOverride list(String key, String profile, String values) {
-    return new ConfigOverride(
-        "--" + key, "profiles." + profile + "." + key, "[" + values + "]");
+    return new ConfigOverride("--" + key, "profiles." + profile + "." + key, "[" + values + "]");
   }
 
   private static String onlyDataset(Experiments experiments, String name) {

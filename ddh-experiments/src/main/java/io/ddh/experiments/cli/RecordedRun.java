@@ -92,8 +92,7 @@ final class RecordedRun {
   }
 
   /**
-   * The settings of the cell's data set, from the recorded command, else from the experiments
-   * file.
+   * The settings of the cell's data set, from the recorded command, else from the experiments file.
    *
    * @throws BadInputException if neither has one of that name
    */

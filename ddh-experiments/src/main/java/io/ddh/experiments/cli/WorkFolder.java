@@ -8,7 +8,8 @@ public final class WorkFolder {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      description = "Folder for caches, unfinished trainings, codes and log (default: ${DEFAULT-VALUE}).")
+      description =
+          "Folder for caches, unfinished trainings, codes and log (default: ${DEFAULT-VALUE}).")
   private Path path = Path.of("work");
 
   /** The folder, work by default. */

@@ -102,7 +102,8 @@ public final class Logs extends Handler implements AutoCloseable {
       StringWriter out = new StringWriter();
       PrintWriter line = new PrintWriter(out);
       line.print(TIME.format(record.getInstant()) + " " + ProcessHandle.current().pid());
-      line.print(" " + record.getLevel().getName() + " " + name.substring(name.lastIndexOf('.') + 1));
+      line.print(
+          " " + record.getLevel().getName() + " " + name.substring(name.lastIndexOf('.') + 1));
       line.print(": " + formatMessage(record).strip().replaceAll("\\R", " / "));
       if (record.getThrown() != null) {
         line.println();

@@ -140,10 +140,16 @@ public final class RunConsole implements RunListener {
     if (made.done()) {
       Map<String, Double> seconds = made.provenance().seconds();
       double sum =
-          Stream.of("train", "encode", "evaluate").mapToDouble(s -> seconds.getOrDefault(s, 0.0)).sum();
+          Stream.of("train", "encode", "evaluate")
+              .mapToDouble(s -> seconds.getOrDefault(s, 0.0))
+              .sum();
       double once =
           made.provenance().facts().values().stream()
-              .mapToDouble(part -> part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n ? n.doubleValue() : 0)
+              .mapToDouble(
+                  part ->
+                      part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
+                          ? n.doubleValue()
+                          : 0)
               .sum();
       timeLeft.learn(item(planned), sum, once);
     }
