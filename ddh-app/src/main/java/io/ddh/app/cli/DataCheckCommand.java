@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Read a data set and show what is in it: form, people, sizes, unreadable files,",
-      "duplicates, also between queries and gallery; with contact sheets to look at.",
-      "Exit code 2 if ddh run would refuse it."
+      "Read a data set and show what is in it.",
+      "Shows form, people, sizes, unreadable files, duplicates, also between queries and gallery,"
+          + " and writes contact sheets to look at. Exit code 2 if ddh run would refuse it."
     })
 final class DataCheckCommand extends ToolCommand {
   @Mixin private DataSource source;

@@ -1,6 +1,5 @@
 package io.ddh.app.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code ddh data}: everything to do with data sets before the first training. */
@@ -12,7 +11,6 @@ import picocli.CommandLine.Command;
       DataGetCommand.class,
       DataListCommand.class,
       DataPackCommand.class,
-      DataCheckCommand.class,
-      CommandLine.HelpCommand.class
+      DataCheckCommand.class
     })
 final class DataCommand {}

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pack",
     description = {
-      "Write a data set as it is after cropping and scaling to one file with checksums,",
-      "which form packed reads: same images, labels, names and digest."
+      "Write a data set as it is after cropping and scaling to one file with checksums.",
+      "Form packed reads it: same images, labels, names and digest."
     })
 final class DataPackCommand extends ToolCommand {
   @Mixin private DataSource source;

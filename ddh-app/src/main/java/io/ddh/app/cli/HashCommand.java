@@ -25,11 +25,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "hash",
     description = {
-      "Compute a code for each image with a model; the images are prepared as the training images",
-      "were. Any number of images; the same command resumes a run that was interrupted.",
-      "DATA is a folder or archive (one folder per person gives labels), a text file with one path",
-      "per line (a name after a tab, comma or blank gives labels), or any form that ddh data check",
-      "knows."
+      "Compute a code for each image with a model.",
+      "The images are prepared as the training images were. Any number of images; the same"
+          + " command resumes a run that was interrupted. DATA is a folder or archive (one folder"
+          + " per person gives labels), a text file with one path per line (a name after a tab,"
+          + " comma or blank gives labels), or any form that ddh data check knows."
     })
 final class HashCommand extends ToolCommand {
   @Mixin private Console console;

@@ -28,9 +28,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "add",
     description = {
-      "Add faces to an index: a file of codes, or images and folders with one folder per person.",
-      "When this ends all is on the disk; images that can't be read are named and left out (exit",
-      "code 2). Searches and ddh serve may use the index meanwhile."
+      "Add faces to an index: a file of codes, or images and folders of images.",
+      "A folder has one folder per person. When this ends all is on the disk; images that can't"
+          + " be read are named and left out (exit code 2). Searches and ddh serve may use the"
+          + " index meanwhile."
     })
 final class IndexAddCommand extends ToolCommand {
   @Mixin private Console console;

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "build",
     description = {
-      "Build an index of codes. With --model the index contains the model, so that ddh search",
-      "and ddh serve take query images. An existing index of that name is replaced."
+      "Build an index of codes.",
+      "With --model the index contains the model, so that ddh search and ddh serve take query"
+          + " images. An existing index of that name is replaced."
     })
 final class IndexBuildCommand extends ToolCommand {
   @Mixin private Console console;

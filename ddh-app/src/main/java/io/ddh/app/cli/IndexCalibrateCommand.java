@@ -29,10 +29,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "calibrate",
     description = {
-      "Propose a rejection distance and keep it in the index. VALIDATION has labelled faces that",
-      "are not in the index, some of people who are and some of strangers, preferably people whom",
-      "the model never saw. Without it the index's own faces are left out in turn.",
-      "Exit code 1 if no distance keeps to the rate: nothing is kept then."
+      "Propose a rejection distance and keep it in the index.",
+      "VALIDATION has labelled faces that are not in the index, some of people who are and some"
+          + " of strangers, preferably people whom the model never saw. Without it the index's"
+          + " own faces are left out in turn. Exit code 1 if no distance keeps to the rate:"
+          + " nothing is kept then."
     })
 final class IndexCalibrateCommand extends ToolCommand {
   private static final long SEED = 1;

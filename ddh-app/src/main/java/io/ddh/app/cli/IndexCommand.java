@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +34,7 @@ import picocli.CommandLine.Spec;
       IndexBuildCommand.class,
       IndexAddCommand.class,
       IndexDeleteCommand.class,
-      IndexCalibrateCommand.class,
-      CommandLine.HelpCommand.class
+      IndexCalibrateCommand.class
     })
 final class IndexCommand {
   @Spec private CommandSpec spec;
@@ -98,8 +96,9 @@ final class IndexCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Rewrite an index without what is deleted; what was added moves from the log into the",
-        "file. Processes that have the index open are not disturbed."
+        "Rewrite an index without what is deleted.",
+        "What was added moves from the log into the file. Processes that have the index open are"
+            + " not disturbed."
       })
   void compact(
       @Mixin Console console,

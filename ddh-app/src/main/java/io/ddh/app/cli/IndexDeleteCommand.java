@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "delete",
     description = {
-      "Delete faces from an index. They are not found any more, and stay in the files until",
-      "the index is compacted."
+      "Delete faces from an index.",
+      "They are not found any more, and stay in the files until the index is compacted."
     })
 final class IndexDeleteCommand extends ToolCommand {
   @Parameters(paramLabel = "INDEX", description = "Index file.")

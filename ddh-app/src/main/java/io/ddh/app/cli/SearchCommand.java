@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     description = {
-      "Find the faces of an index that are nearest to those on query images, or to codes. If the",
-      "nearest is beyond the rejection distance, the person is reported as unknown. Images that",
-      "can't be read are named, the others are searched (exit code 2)."
+      "Find the faces of an index that are nearest to those on query images, or to codes.",
+      "If the nearest is beyond the rejection distance, the person is reported as unknown. Images"
+          + " that can't be read are named, the others are searched (exit code 2)."
     })
 final class SearchCommand extends ToolCommand {
   /** How results are printed. */

@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "serve",
     description = {
-      "Search an index over HTTP: a page to drop a photo on at /, POST /search with an image for",
-      "JSON. Only this machine can connect unless --allow-network; no passwords, no encryption.",
-      "SIGTERM or Ctrl-C ends it."
+      "Search an index over HTTP.",
+      "There is a page to drop a photo on at /; POST /search with an image returns JSON. Only"
+          + " this machine can connect unless --allow-network; no passwords, no encryption."
+          + " SIGTERM or Ctrl-C ends it."
     })
 final class ServeCommand extends ToolCommand {
   private static final int LAST_PORT = 65_535;

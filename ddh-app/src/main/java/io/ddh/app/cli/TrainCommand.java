@@ -35,10 +35,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Train a model on images of people and write it to one self-contained file. Some images of",
-      "each person who has enough are held out; at the end they are queries for their person,",
-      "which measures the quality for people that the model has learned. For strangers:",
-      "--protocol unseen-identity. The same command resumes a training that was interrupted."
+      "Train a model on images of people and write it to one self-contained file.",
+      "Some images of each person who has enough are held out; at the end they are queries for"
+          + " their person, which measures the quality for people that the model has learned. For"
+          + " strangers: --protocol unseen-identity. The same command resumes a training that was"
+          + " interrupted."
     })
 final class TrainCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -54,11 +55,10 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--method",
       paramLabel = "NAME",
-      description = {
-        "Row of ddh list (default: ${DEFAULT-VALUE}, which has the highest MAP at 48 bits on LFW",
-        "of all rows that are hashes, results/lfw10/table1.md; where a mirrored face is not a",
-        "face of the same kind, as under light from one side, use ddh)."
-      })
+      description =
+          "Row of ddh list (default: ${DEFAULT-VALUE}, which has the highest MAP at 48 bits on LFW"
+              + " of all rows that are hashes, results/lfw10/table1.md; where a mirrored face is"
+              + " not a face of the same kind, as under light from one side, use ddh).")
   private String name = "ddh+aug";
 
   @Option(

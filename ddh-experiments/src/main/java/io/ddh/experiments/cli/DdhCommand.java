@@ -94,6 +94,9 @@ public final class DdhCommand {
   public static CommandLine line(List<Class<?>> more) {
     CommandLine line = new CommandLine(new DdhCommand());
     more.forEach(line::addSubcommand);
+    line.getSubcommands().values().stream()
+        .filter(command -> !command.getSubcommands().isEmpty())
+        .forEach(command -> command.addSubcommand(CommandLine.HelpCommand.class));
     line.addSubcommand(CommandLine.HelpCommand.class);
     return line.setCaseInsensitiveEnumValuesAllowed(true);
   }

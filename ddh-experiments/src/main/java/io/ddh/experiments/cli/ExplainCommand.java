@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Show how a number of a table was made: program, machine, settings, data, seeds, time,",
-      "and the command that makes it again."
+      "Show how a number of a table was made.",
+      "Prints program, machine, settings, data, seeds, time, and the command that makes it again."
     })
 final class ExplainCommand extends ToolCommand {
   @Mixin private ConfigFile config;

@@ -51,12 +51,11 @@ final class PlanOptions {
   @Option(
       names = "--shard",
       paramLabel = "I/N",
-      description = {
-        "Only part I of N (1 to N) of the cells, for a job array:",
-        "--shard $SLURM_ARRAY_TASK_ID/8 with --array=1-8. Cells on the same trained",
-        "features, and the code lengths of a row, stay together where possible. Machines",
-        "need folders of their own: see docs/runs.md."
-      })
+      description =
+          "Only part I of N (1 to N) of the cells, for a job array: --shard $SLURM_ARRAY_TASK_ID/8"
+              + " with --array=1-8. Cells on the same trained features, and the code lengths of a"
+              + " row, stay together where possible. Machines need folders of their own: see"
+              + " docs/runs.md.")
   private Optional<String> shard = Optional.empty();
 
   @Option(names = "--seeds", paramLabel = "1,2,3", description = "Run seeds.")

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reproduction",
     description = {
-      "Write a page of prose with numbers from stored results; without options the page that",
-      "compares the paper's table and observations with them."
+      "Write a page of prose with numbers from stored results.",
+      "Without options it is the page that compares the paper's table and observations with them."
     })
 public final class ReproductionCommand extends ToolCommand {
   @Mixin private ResultsFolder results;

@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = {
-      "Train and evaluate the cells of a profile that are not finished yet. The same command",
-      "resumes a run that was interrupted. Several runs on one machine may use the same",
-      "folders, and share the work."
+      "Train and evaluate the cells of a profile that are not finished yet.",
+      "The same command resumes a run that was interrupted. Several runs on one machine may use"
+          + " the same folders, and share the work."
     })
 public final class RunCommand extends ToolCommand {
   @Mixin private PlanOptions options;

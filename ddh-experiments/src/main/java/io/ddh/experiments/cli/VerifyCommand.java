@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
     name = "verify",
     description = {
       "Compare stored results with the expected values; a missing value is a miss.",
-      "With --rerun: make a sample of stored cells again and compare their MAP. The",
-      "same machine, Java and threads must give the same MAP (to 1e-9); others: 0.002",
-      "without a network, else 0.02 or 3*sqrt(2) deviations over seeds, if that is more."
+      "With --rerun: make a sample of stored cells again and compare their MAP. The same machine,"
+          + " Java and threads must give the same MAP (to 1e-9); others: 0.002 without a network,"
+          + " else 0.02 or 3*sqrt(2) deviations over seeds, if that is more."
     })
 final class VerifyCommand extends ToolCommand {
   @Mixin private ConfigFile config;
