@@ -140,7 +140,7 @@ final class HashInput {
     if (form.map("list"::equals).orElse(list)) {
       return Optional.of(ImageStream.listed(data));
     }
-    // Of anything but a folder or archive the messages of the forms' readers say more.
+    // Anything else is left to the forms' readers, whose messages are more precise.
     boolean tree = Files.isDirectory(data) || name.matches(".*\\.(zip|tar|tgz|tar\\.gz)");
     boolean loose =
         form.isPresent()

@@ -90,7 +90,7 @@ final class IndexCommand {
     if (index.attachment().isPresent()) {
       IndexModel.read(file, index, EngineFiles.models());
     }
-    shown.outcome("%s: whole, %d faces", file, index.size());
+    shown.outcome("%s: undamaged, %d faces", file, index.size());
   }
 
   @Command(

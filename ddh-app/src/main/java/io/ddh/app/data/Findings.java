@@ -86,9 +86,9 @@ public record Findings(
   record SamePixels(int surplus, int acrossPeople, int queries, List<List<String>> groups) {}
 
   /**
-   * Images that show the same, see {@link io.ddh.data.check.Twins}.
+   * Images that are near duplicates, see {@link io.ddh.data.check.Twins}.
    *
-   * @param images number of images that show the same as another
+   * @param images number of images with a twin
    * @param queries number of queries with a twin in the gallery
    */
   record SameImage(

@@ -80,7 +80,7 @@ public final class FindingsText {
             + " people)",
         copies.surplus(), copies.groups().size(), copies.acrossPeople());
     line(
-        "twins       %d images show the same as another (%d pairs, %d of different people)",
+        "twins       %d images are near duplicates of another (%d pairs, %d of different people)",
         twins.images(), twins.pairs(), twins.acrossPeople());
     Findings.SplitFacts split = found.split();
     if (!split.problem().isEmpty()) {

@@ -76,7 +76,7 @@ class IndexCommandTest {
     assertThat(deleted.out()).contains("deleted 13; in the files until");
     Tool stat = Tool.of("index", "stat", index);
     assertThat(stat.out()).contains("297 of 30 people", "48 bits", "deleted      13");
-    assertThat(Tool.of("index", "check", index).out()).contains("whole, 297 faces");
+    assertThat(Tool.of("index", "check", index).out()).contains("undamaged, 297 faces");
     assertThat(Tool.of("index", "compact", index).out()).contains("13 deleted ones are gone");
     assertThat(Tool.of("index", "stat", index).out()).contains("297 of 30", "deleted      0");
     Tool gone = Tool.of("index", "delete", index, "--source", "more4.png", "--compact");

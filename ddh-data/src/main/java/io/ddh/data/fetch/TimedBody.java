@@ -77,6 +77,8 @@ final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
 
   @Override
   public void close() {
-    subscription.thenAccept(Subscription::cancel);
+    if (subscription.isDone()) {
+      subscription.join().cancel();
+    }
   }
 }

@@ -113,7 +113,7 @@ public final class DdhCommand {
     }
     String message =
         String.valueOf(e.getMessage()).startsWith("Missing required subcommand")
-            ? at.getCommandName() + ": say what to do: " + commands
+            ? at.getCommandName() + ": needs a command: " + commands
             : firstLine(e.getMessage());
     return message + " (see ddh --help)";
   }

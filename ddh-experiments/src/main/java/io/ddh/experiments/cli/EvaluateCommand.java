@@ -95,10 +95,14 @@ public final class EvaluateCommand extends ToolCommand {
     BinaryCodes queryCodes = CodesArrays.codes(NpyArray.read(queries), optional(bits));
     BinaryCodes galleryCodes = CodesArrays.codes(NpyArray.read(gallery), optional(bits));
     if (queryCodes.bits() != galleryCodes.bits()) {
-      String lengths = "%s: codes of %d bits, but %s has %d; valid: equal lengths";
       throw new BadInputException(
           String.format(
-              Locale.ROOT, lengths, queries, queryCodes.bits(), gallery, galleryCodes.bits()));
+              Locale.ROOT,
+              "%s: codes of %d bits, but %s has %d; valid: equal lengths",
+              queries,
+              queryCodes.bits(),
+              gallery,
+              galleryCodes.bits()));
     }
     int size = galleryCodes.size();
     atN.forEach(n -> OptionRange.check("--at-n", n, 1, size));
