@@ -56,7 +56,7 @@ final class IndexCommand {
             .filter(label -> !label.isEmpty())
             .toList();
     long people = labels.stream().distinct().count();
-    long unlabelled = stat.items() - labels.size();
+    int unlabelled = stat.items() - labels.size();
     shown.outcome(
         "faces        %d of %d people, %d without a label", stat.items(), people, unlabelled);
     shown.outcome("codes        %d bits", stat.bits());

@@ -84,7 +84,7 @@ class ServeProcessTest {
     String searched = ddh("search", index.toString(), photo.toString(), "--format", "json");
     JsonNode expected = new ObjectMapper().readTree(searched).get("hits");
     assertThat(expected.get(0).get("distance").asInt()).isZero();
-    assertThat(ddh("index", "check", index.toString())).contains("whole, 12 faces");
+    assertThat(ddh("index", "check", index.toString())).contains("undamaged, 12 faces");
     String more = ddh("index", "add", index.toString(), photo.toString(), "--label", "Ada");
     assertThat(more).contains("added 1, now 13 faces");
     ddh("index", "delete", index.toString(), "--label", "Ada", "--compact");
