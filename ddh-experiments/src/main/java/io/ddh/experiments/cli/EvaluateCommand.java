@@ -6,12 +6,12 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.LabeledCodes;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
+import io.ddh.core.npy.NpyCodes;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.experiments.console.OptionRange;
-import io.ddh.experiments.evaluate.CodesArrays;
 import io.ddh.experiments.evaluate.CurvesCsv;
-import io.ddh.experiments.evaluate.NpyArray;
+import io.ddh.experiments.evaluate.NpyLabels;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +92,8 @@ public final class EvaluateCommand extends ToolCommand {
     }
     bits.ifPresent(k -> OptionRange.check("--bits", k, 1, 1 << 20));
     mapAt.forEach(k -> OptionRange.check("--map-at", k, 1));
-    BinaryCodes queryCodes = CodesArrays.codes(NpyArray.read(queries), optional(bits));
-    BinaryCodes galleryCodes = CodesArrays.codes(NpyArray.read(gallery), optional(bits));
+    BinaryCodes queryCodes = NpyCodes.read(queries, optional(bits));
+    BinaryCodes galleryCodes = NpyCodes.read(gallery, optional(bits));
     if (queryCodes.bits() != galleryCodes.bits()) {
       throw new BadInputException(
           String.format(
@@ -106,9 +106,7 @@ public final class EvaluateCommand extends ToolCommand {
     }
     int size = galleryCodes.size();
     atN.forEach(n -> OptionRange.check("--at-n", n, 1, size));
-    int[][] labels =
-        CodesArrays.labels(
-            NpyArray.read(queryLabels), queryCodes.size(), NpyArray.read(galleryLabels), size);
+    int[][] labels = NpyLabels.labels(queryLabels, queryCodes.size(), galleryLabels, size);
     Evaluation evaluation =
         Evaluator.evaluate(
             new LabeledCodes(queryCodes, labels[0]),
