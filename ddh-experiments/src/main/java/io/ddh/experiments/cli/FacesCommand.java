@@ -2,11 +2,12 @@ package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
+import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.data.draw.Bitmaps;
-import io.ddh.data.draw.ContactSheet;
+import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.faces.FacesReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     description = "Write a contact sheet (PNG) of the embedded, rendered faces.")
 final class FacesCommand implements Callable<Integer> {
   private static final int SCALE = 2;
+  private static final int GAP = 3;
 
   @Spec private CommandSpec spec;
 
@@ -69,8 +71,11 @@ final class FacesCommand implements Callable<Integer> {
             reader.defaults(),
             Map.of("preset", preset, "people", people, "images", images));
     Dataset data = reader.read("faces", settings, Path.of(""), Progress.NONE);
-    String caption = "synthetic faces, preset " + preset + ": one row per person";
-    ContactSheet.write(output, data.images().images(), images, SCALE, caption);
+    Images faces = data.images().images();
+    String title = "synthetic faces, preset " + preset + ": one row per person";
+    int width = faces.width() * SCALE;
+    int height = faces.height() * SCALE;
+    new ImageSheet(title, "", width, height, GAP, ImageSheet.grid(faces, images)).write(output);
     if (pictures.isPresent()) {
       write(pictures.get(), data.images());
     }

@@ -2,13 +2,13 @@ package io.ddh.experiments.report;
 
 import io.ddh.core.AtomicFile;
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.report.chart.Charts;
 import io.ddh.experiments.work.RetrievalFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,10 +62,7 @@ final class WorkFigures {
     String without = String.join(", ", drawing.missing());
     if (drawing.figure().isPresent()) {
       DrawnFigure figure = drawing.figure().get();
-      Path png = figures.resolve(figure.name() + ".png");
-      Charts.write(png, figure.chart());
-      text(figures.resolve(figure.name() + ".csv"), figure.csv());
-      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(png)));
+      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(figure.write(figures))));
     } else if (!drawing.missing().isEmpty()) {
       older(drawing.name(), "t-SNE of " + bits + "-bit codes: " + results.title());
     }
@@ -81,10 +78,8 @@ final class WorkFigures {
             .filter(method -> !ResultTable.isReference(method))
             .filter(method -> results.table().finished(method).contains(bits))
             .max(
-                (a, b) ->
-                    a.equals("ddh") || b.equals("ddh")
-                        ? Boolean.compare(a.equals("ddh"), b.equals("ddh"))
-                        : Double.compare(map(a), map(b)))
+                Comparator.comparing((String method) -> method.equals("ddh"))
+                    .thenComparing(this::map))
             .orElse("");
     return results.cells().stream()
         .filter(cell -> cell.done() && cell.method().equals(best) && cell.bits() == bits)
@@ -110,14 +105,16 @@ final class WorkFigures {
     Path folder = cell.synthetic() ? figures : work.resolve(results.name());
     String caption =
         results.title()
-            + ". Solid green, tick: the same person; dashed red, cross: somebody else. "
+            + ". Solid green: the same person; dashed red: another person. "
             + found.get().retrievals().right()
             + " of "
             + found.get().retrievals().shown()
             + " right";
     Path png = folder.resolve(name + ".png");
     RetrievalPage.write(png, found.get(), title, caption);
-    text(folder.resolve(name + ".csv"), RetrievalFiles.csv(found.get().retrievals()));
+    String csv = RetrievalFiles.csv(found.get().retrievals());
+    AtomicFile.write(
+        folder.resolve(name + ".csv"), out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
     if (cell.synthetic()) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
@@ -137,9 +134,5 @@ final class WorkFigures {
 
   private void remark(String kind, String what) {
     remarks.add(new Remark(kind, results.name(), what));
-  }
-
-  private static void text(Path file, String text) throws IOException {
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }
