@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public final class TrainingFigure extends NamedFigure {
   private static final String TRAINING = "training loss, weight decay included";
   private static final String VALIDATION = "validation loss, without weight decay";
-  private static final String KEPT = "epoch whose weights were kept";
+  private static final String KEPT = "epoch that was kept";
   private static final List<String> LEGEND = List.of(TRAINING, VALIDATION, KEPT);
   private static final int COLUMNS = 3;
 

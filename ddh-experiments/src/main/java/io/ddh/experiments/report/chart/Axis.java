@@ -48,10 +48,10 @@ public record Axis(String title, double least, double most) {
     return new Axis(title, middle - span / 2, middle + span / 2);
   }
 
-  /** Decimals for about ten ticks, as a pattern of {@link java.text.DecimalFormat}. */
+  /** Decimals for five to ten ticks, as a pattern of {@link java.text.DecimalFormat}. */
   String pattern(double[] data) {
     boolean whole = span() >= 2 && Arrays.stream(data).allMatch(v -> v == Math.rint(v));
-    int decimals = whole ? 0 : (int) Math.ceil(1 - Math.log10(span()));
+    int decimals = whole ? 0 : (int) Math.ceil(0.7 - Math.log10(span()));
     return decimals <= 0 ? "#,##0" : "0." + "0".repeat(Math.min(decimals, 9));
   }
 }

@@ -87,7 +87,7 @@ public final class Charts {
     XYChart first = cells.get(0);
     return new ImageSheet(
             chart.title(),
-            chart.caption(),
+            chart.caption().isEmpty() ? " " : chart.caption(), // all charts are of the same height
             first.getWidth(),
             first.getHeight(),
             0,

@@ -66,6 +66,7 @@ final class Plot {
       plot.setYAxisTitle(y.title());
     }
     plot.getStyler().setXAxisTicksVisible(!isBeside() && !chart.isMap());
+    plot.getStyler().setPlotGridVerticalLinesVisible(!isBeside() && !chart.isMap());
     plot.getStyler().setXAxisMin(x.least()).setXAxisMax(x.most());
     plot.getStyler().setXAxisDecimalPattern(x.pattern(all(Series::x)));
     plot.getStyler().setYAxisMin(y.least()).setYAxisMax(y.most());

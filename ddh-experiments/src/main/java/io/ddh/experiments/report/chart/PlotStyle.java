@@ -37,6 +37,7 @@ final class PlotStyle {
     styler.setChartFontColor(INK);
     styler.setChartPadding(16);
     styler.setChartTitleBoxVisible(false);
+    styler.setChartTitlePadding(9);
     styler.setChartTitleFont(font(Font.BOLD, 17));
     styler.setPlotBorderVisible(false);
     styler.setPlotBackgroundColor(Color.WHITE);
@@ -103,6 +104,7 @@ final class PlotStyle {
       if (longest.isPresent()) {
         boolean line = longest.get().x().length > 1 && !first.isMap();
         XYSeries entry = chart.addSeries(name, new double[] {0}, new double[] {Double.NaN});
+        entry.setLabel(name.replace(", ", ",\n")); // XChart cuts off what is wide
         apply(entry, first.style(name), line, longest.get().rings());
       }
     }
