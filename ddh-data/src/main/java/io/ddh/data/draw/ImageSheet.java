@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Images of one size in rows, with a title above all of them and lines of text below each. Text that
- * is too wide is set smaller, as long as it can be read, and then cut off with an ellipsis.
+ * Images of one size in rows, with a title above all of them and lines of text below each. Text
+ * that is too wide is set smaller, as long as it can be read, and then cut off with an ellipsis.
  *
  * @param title one line on top; empty: no title and no caption
  * @param caption smaller line below the title; may be empty

@@ -119,8 +119,7 @@ final class CodeMaps {
   }
 
   private void add(Cell cell, RowsFile rows, int[] shown, LabeledCodes sample) {
-    double[][] map =
-        Tsne.of(sample.codes(), Seeds.derive(0, results.name(), "t-SNE start"));
+    double[][] map = Tsne.of(sample.codes(), Seeds.derive(0, results.name(), "t-SNE start"));
     Map<String, List<double[]>> groups = new LinkedHashMap<>();
     List<double[]> queries = new ArrayList<>();
     for (int i = 0; i < shown.length; i++) {

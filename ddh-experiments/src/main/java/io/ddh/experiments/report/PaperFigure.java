@@ -36,8 +36,7 @@ public final class PaperFigure extends NamedFigure {
     return panels.isEmpty()
         ? List.of()
         : List.of(
-            new DrawnFigure(
-                name(), new PanelChart(title(), data.caption(), 2, panels), csv.csv()));
+            new DrawnFigure(name(), new PanelChart(title(), data.caption(), 2, panels), csv.csv()));
   }
 
   private static List<LineChart> radius2(FigureData data, List<String> rows, FigurePoints csv) {
@@ -62,8 +61,7 @@ public final class PaperFigure extends NamedFigure {
     List<PrecisionRecall.Curve> curves = all.rankingOrMean();
     for (PrecisionRecall.Curve curve : curves) {
       for (int i = 0; i < curve.recall().length; i++) {
-        csv.line(
-            "b", curve.method(), bits, curve.recall()[i], curve.precision()[i], curve.seeds());
+        csv.line("b", curve.method(), bits, curve.recall()[i], curve.precision()[i], curve.seeds());
       }
     }
     return panel(

@@ -78,7 +78,14 @@ final class PrecisionRecall {
               double recall = r < skipped ? Double.NaN : curve.recall()[r - skipped];
               double precision = r < skipped ? Double.NaN : curve.precision()[r - skipped];
               points.line(
-                  method, bits, c[0][r], recall, precision, c[1][r], c[2][r], c[3][r],
+                  method,
+                  bits,
+                  c[0][r],
+                  recall,
+                  precision,
+                  c[1][r],
+                  c[2][r],
+                  c[3][r],
                   cells.size());
             } else {
               points.line(method, bits, c[0][r], c[1][r], c[2][r], c[3][r], cells.size());
@@ -94,8 +101,7 @@ final class PrecisionRecall {
     FigurePoints points = new FigurePoints("method,bits,recall,precision,seeds");
     for (Curve curve : rankingOrMean()) {
       for (int i = 0; i < curve.recall().length; i++) {
-        points.line(
-            curve.method(), bits, curve.recall()[i], curve.precision()[i], curve.seeds());
+        points.line(curve.method(), bits, curve.recall()[i], curve.precision()[i], curve.seeds());
       }
       points.add(curve.series());
     }
@@ -136,7 +142,6 @@ final class PrecisionRecall {
   }
 
   private static double[][] means(List<Cell> cells) {
-    return Curves.mean(
-        cells, Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
+    return Curves.mean(cells, Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
   }
 }

@@ -3,7 +3,9 @@ package io.ddh.experiments.report;
 import io.ddh.experiments.report.chart.Axis;
 import java.util.List;
 
-/** Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over queries. */
+/**
+ * Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over queries.
+ */
 public final class PrecisionRecallFigure extends NamedFigure {
   /** For {@link java.util.ServiceLoader}. */
   public PrecisionRecallFigure() {

@@ -38,7 +38,8 @@ final class RetrievalPage {
     new ImageSheet(title, caption, FACE, FACE, GAP, rows).write(png);
   }
 
-  private static Tile tile(RetrievalFiles files, int query, int rank, Frame frame, String... lines) {
+  private static Tile tile(
+      RetrievalFiles files, int query, int rank, Frame frame, String... lines) {
     return new Tile(Optional.of(files.image(query, rank)), frame, List.of(lines));
   }
 }

@@ -59,8 +59,7 @@ public final class VariantFigures extends NamedFigure {
     FigurePoints points = new FigurePoints("method,epoch,validation_loss");
     for (Cell cell : cells) {
       if (cell.bits() == bits && cell.seed() == seed) {
-        double[] loss =
-            TrainingCurve.of(cell).map(TrainingCurve::validation).orElse(new double[0]);
+        double[] loss = TrainingCurve.of(cell).map(TrainingCurve::validation).orElse(new double[0]);
         for (int i = 0; i < loss.length; i++) {
           points.line(cell.method(), i + 1, loss[i]);
         }

@@ -3,8 +3,8 @@ package io.ddh.experiments.report.chart;
 import java.util.Arrays;
 
 /**
- * An axis. It covers the data and the range from {@code least} to {@code most}; its ticks are at the
- * data where these are few and equally spaced, else at round numbers.
+ * An axis. It covers the data and the range from {@code least} to {@code most}; its ticks are at
+ * the data where these are few and equally spaced, else at round numbers.
  *
  * @param title with the unit where there is one, for example {@code Code length (bits)}; empty: no
  *     title and no ticks

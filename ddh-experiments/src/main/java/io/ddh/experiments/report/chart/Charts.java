@@ -82,8 +82,7 @@ public final class Charts {
         cells.add(PlotStyle.legend(grid.panels(), width, height));
       }
     }
-    List<Tile> tiles =
-        cells.stream().map(BitmapEncoder::getBufferedImage).map(Tile::of).toList();
+    List<Tile> tiles = cells.stream().map(BitmapEncoder::getBufferedImage).map(Tile::of).toList();
     XYChart first = cells.get(0);
     return new ImageSheet(
             chart.title(),

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A chart of curves; without titles of axes a map of points, with the same scale in both directions.
- * Where each series is one point at the same x, the points are drawn beside each other.
+ * A chart of curves; without titles of axes a map of points, with the same scale in both
+ * directions. Where each series is one point at the same x, the points are drawn beside each other.
  *
  * @param title large, on top
  * @param caption smaller, below the title: data set, whether synthetic, what counts how; may be

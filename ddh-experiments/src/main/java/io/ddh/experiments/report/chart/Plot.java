@@ -108,15 +108,14 @@ final class Plot {
         continue;
       }
       double[] to = {own.x()[i], own.y()[i]};
-      double[] from = i > 0 && own.drawable(i - 1) ? new double[] {own.x()[i - 1], own.y()[i - 1]} : to;
+      double[] from =
+          i > 0 && own.drawable(i - 1) ? new double[] {own.x()[i - 1], own.y()[i - 1]} : to;
       double length = pixels(from, to);
       int pieces = Math.max(1, (int) Math.ceil(length / PIECE));
       for (int k = 1; k <= pieces; k++) {
         double part = (double) k / pieces;
         line.add(
-            new double[] {
-              from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])
-            });
+            new double[] {from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])});
       }
       travelled += length;
       if (travelled >= next) {
@@ -126,7 +125,8 @@ final class Plot {
       }
     }
     SeriesStyle style = chart.style(own.name());
-    PlotStyle.line(plot.addSeries("line of " + own.name(), column(line, 0), column(line, 1)), style);
+    PlotStyle.line(
+        plot.addSeries("line of " + own.name(), column(line, 0), column(line, 1)), style);
     if (markers.isEmpty()) {
       markers.add(line.get(line.size() - 1));
     }

@@ -48,7 +48,10 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   /** Number of styles that differ in colour and dashes. */
   static final int COUNT = COLORS.length * DASHES.length;
 
-  /** The style at a place in the order; from {@link #COUNT} on colours and dashes repeat with other markers. */
+  /**
+   * The style at a place in the order; from {@link #COUNT} on colours and dashes repeat with other
+   * markers.
+   */
   static SeriesStyle of(int place) {
     int round = place / COLORS.length % DASHES.length;
     float[] dashes = DASHES[round].length == 0 ? null : DASHES[round];

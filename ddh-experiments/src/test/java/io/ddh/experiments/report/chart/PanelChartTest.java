@@ -179,8 +179,7 @@ class PanelChartTest {
     List<Double> many = markers(401);
     assertThat(many).hasSizeBetween(12, 20);
     for (int i = 1; i < many.size(); i++) {
-      assertThat(many.get(i) - many.get(i - 1))
-          .isCloseTo(many.get(1) - many.get(0), within(5.0));
+      assertThat(many.get(i) - many.get(i - 1)).isCloseTo(many.get(1) - many.get(0), within(5.0));
     }
   }
 
@@ -195,7 +194,8 @@ class PanelChartTest {
     double[] x = IntStream.range(0, points).mapToDouble(i -> i / (points - 1.0)).toArray();
     Axis unit = Axis.unit("x");
     LineChart chart =
-        new LineChart("t", "", unit, unit, List.of(new Series("a", x, new double[points])), List.of());
+        new LineChart(
+            "t", "", unit, unit, List.of(new Series("a", x, new double[points])), List.of());
     BufferedImage image = draw(chart);
     int count = 0;
     for (int column = 100; column < 1000; column++) {
