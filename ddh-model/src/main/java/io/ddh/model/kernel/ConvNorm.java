@@ -8,10 +8,10 @@ import java.util.Arrays;
  * p×p×co, channel last. As in {@link Conv5Pool} a few images at a time are turned into one vector a
  * place; batch norm's statistics are those of the whole batch. A bias would only move the mean that
  * is subtracted again: there is none. The raw value that wins a pool is the largest for γ ≥ 0, the
- * smallest for γ < 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the
+ * smallest for γ &lt; 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the
  * same number of lanes repeat bit for bit. Not thread-safe.
  */
-public final class ConvNorm {
+public final class ConvNorm implements ConvKernel {
   private static final int SIDE = 3; // of the filter
   private static final int FOLD = 64; // places between two additions into double sums
   private static final int LONG = 1024; // floats of a vector that are enough to keep loops busy
@@ -28,7 +28,7 @@ public final class ConvNorm {
   private final TurnedSigns signs;
   private final WinogradConv.Filters filters;
   private final Lane[] lane;
-  private float[] maps = new float[0]; // raw, a vector a place
+  private float[] maps = new float[0]; // raw, a vector per place
   private float[] peaks = new float[0]; // HALF: the winners of the pool
 
   /**
@@ -37,7 +37,9 @@ public final class ConvNorm {
    * @param h side of the input
    * @param ci channels in
    * @param co channels out
+   * @param end part of the map that is the output
    * @param first true: few channels come in and their gradient is not wanted
+   * @param lanes lanes that share a batch
    */
   public ConvNorm(int h, int ci, int co, MapEnd end, boolean first, Lanes lanes) {
     this.h = h;
@@ -124,7 +126,7 @@ public final class ConvNorm {
     }
   }
 
-  /** Side p of the output. */
+  /** {@return the side p of the output} */
   public int side() {
     return p;
   }
@@ -133,14 +135,7 @@ public final class ConvNorm {
     return images * co;
   }
 
-  /**
-   * Forward pass that keeps what the backward pass needs and sets the batch's statistics.
-   *
-   * @param x n×h×h×ci
-   * @param w 3×3×ci×co
-   * @param around running mean
-   * @param z receives n×p×p×co
-   */
+  @Override
   public void forward(
       FloatBuffer x,
       int n,
@@ -190,7 +185,7 @@ public final class ConvNorm {
         });
   }
 
-  /** Forward pass with the statistics as they are in the norm; keeps nothing. */
+  @Override
   public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
     turn(w, gamma);
     float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
@@ -234,13 +229,7 @@ public final class ConvNorm {
     }
   }
 
-  /**
-   * Backward pass of the last {@link #forward}; x, the weights and γ are the same.
-   *
-   * @param dz n×p×p×co
-   * @param dw receives 3×3×ci×co
-   * @param dx receives n×h×h×ci; not touched if first
-   */
+  @Override
   public void backward(
       FloatBuffer x,
       int n,
