@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The figures of one data set that need more than result files: what the runner left under the work
- * folder. Where that is gone, a line says so and the figure of an earlier report stays.
+ * The figures of one data set that need more than result files: codes and retrievals that the
+ * runner left under the work folder. If those are missing, a remark says so and the figure of an
+ * earlier report is kept.
  */
 final class WorkFigures {
   private final DatasetResults results;
@@ -32,17 +33,17 @@ final class WorkFigures {
   }
 
   /**
-   * What there is to show.
+   * The figures of a data set.
    *
-   * @param drawn in order
-   * @param remarks what is missing and what lies elsewhere
+   * @param drawn in the order of the page
+   * @param remarks which figures are missing or lie elsewhere
    */
   record Outcome(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {}
 
   /**
-   * Writes maps of codes and a page of retrievals.
+   * Writes maps of codes and a sheet of retrievals.
    *
-   * @param figures folder of the data set's figures; pictures of real people never go there
+   * @param figures folder of the data set's figures; images of real people are never written there
    */
   static Outcome write(DatasetResults results, Path figures, Path work) throws IOException {
     if (results.table().bits().isEmpty()) {
@@ -71,7 +72,7 @@ final class WorkFigures {
     }
   }
 
-  /** The cell whose retrievals are shown: DDH's, else those of the row with the highest MAP. */
+  /** The cell whose retrievals are shown: DDH's if there is one, else that of the highest MAP. */
   private Optional<Cell> shownCell() {
     String best =
         results.table().methods().stream()
@@ -123,7 +124,7 @@ final class WorkFigures {
     }
   }
 
-  /** Shows what an earlier report left, if anything. */
+  /** Adds the figure of an earlier report, if there is one. */
   private void older(String name, String title) throws IOException {
     Path png = figures.resolve(name + ".png");
     if (Files.isRegularFile(png)) {

@@ -21,12 +21,12 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /**
- * Retrievals of one cell with their pictures: {@code <cell>.csv}, a line a gallery image, and
+ * Retrievals of one cell with their images: {@code <cell>.csv}, one line per gallery image, and
  * {@code <cell>.png}, the images as the method saw them, a row a query, the query first. They may
  * show real people, so they stay under the work folder.
  *
  * @param retrievals what was found
- * @param tiles the pictures
+ * @param tiles all images, one row per query
  */
 public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   private static final int COLUMNS = 1 + Retrievals.NEAREST;
