@@ -5,7 +5,6 @@ import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.CsvRows;
-import io.ddh.experiments.report.chart.Charts;
 import io.ddh.experiments.share.Locks;
 import io.ddh.experiments.share.Locks.Lock;
 import java.io.IOException;
@@ -173,10 +172,7 @@ public final class Report {
     List<HtmlPage.Drawn> drawn = new ArrayList<>();
     Set<String> written = new HashSet<>();
     for (DrawnFigure figure : figures.of(results)) {
-      Path png = folder.resolve(figure.name() + ".png");
-      Charts.write(png, figure.chart());
-      text(folder.resolve(figure.name() + ".csv"), figure.csv());
-      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(png)));
+      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(figure.write(folder))));
       written.add(figure.name() + ".png");
       written.add(figure.name() + ".csv");
     }

@@ -4,28 +4,30 @@ import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Images;
 import io.ddh.data.draw.Bitmaps;
+import io.ddh.data.draw.ImageSheet;
+import io.ddh.data.draw.ImageSheet.Tile;
 import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.work.Retrievals.Hit;
 import io.ddh.experiments.work.Retrievals.Query;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /**
- * Retrievals of one cell with their pictures: {@code <cell>.csv}, a line a gallery image, and
+ * Retrievals of one cell with their images: {@code <cell>.csv}, one line per gallery image, and
  * {@code <cell>.png}, the images as the method saw them, a row a query, the query first. They may
  * show real people, so they stay under the work folder.
  *
  * @param retrievals what was found
- * @param tiles the pictures
+ * @param tiles all images, one row per query
  */
 public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   private static final int COLUMNS = 1 + Retrievals.NEAREST;
@@ -67,26 +69,28 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   }
 
   private static BufferedImage tiles(Retrievals retrievals, Images images) {
-    int width = images.width();
-    int height = images.height();
-    BufferedImage tiles =
-        new BufferedImage(
-            COLUMNS * width,
-            Math.max(1, retrievals.queries().size()) * height,
-            BufferedImage.TYPE_INT_RGB);
-    Graphics2D drawing = tiles.createGraphics();
-    int y = 0;
+    List<List<Tile>> rows = new ArrayList<>();
     for (Query query : retrievals.queries()) {
-      int x = 0;
-      drawing.drawImage(Bitmaps.of(images, query.row()), x, y, null);
-      for (Hit hit : query.hits()) {
-        x += width;
-        drawing.drawImage(Bitmaps.of(images, hit.row()), x, y, null);
+      List<Tile> tiles = new ArrayList<>(Collections.nCopies(COLUMNS, Tile.BLANK));
+      tiles.set(0, Tile.of(Bitmaps.of(images, query.row())));
+      for (int i = 0; i < query.hits().size(); i++) {
+        tiles.set(1 + i, Tile.of(Bitmaps.of(images, query.hits().get(i).row())));
       }
-      y += height;
+      rows.add(tiles);
     }
-    drawing.dispose();
-    return tiles;
+    return new ImageSheet("", "", images.width(), images.height(), 0, rows).draw();
+  }
+
+  /**
+   * An image as the method saw it.
+   *
+   * @param query index of the query, from 0
+   * @param rank 0 for the query itself, else the rank of the hit
+   */
+  public BufferedImage image(int query, int rank) {
+    int width = tiles.getWidth() / COLUMNS;
+    int height = tiles.getHeight() / retrievals.queries().size();
+    return tiles.getSubimage(rank * width, query * height, width, height);
   }
 
   /**
