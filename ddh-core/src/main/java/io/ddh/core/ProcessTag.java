@@ -13,20 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a process in files that other processes read, so that these can tell whether it has ended.
+ * Identifies a process in the name of a file, so that other processes can tell whether it has
+ * ended.
  *
- * @param host name, then a digest of the boot and of the process namespace: where numbers of
- *     processes mean the same
- * @param pid its number
+ * @param host name, then a digest of the boot and of the process namespace: process numbers are
+ *     unique within these
+ * @param pid the process number
  * @param start when it started, in ms since 1970; 0: not known
  */
 public record ProcessTag(String host, long pid, long start) {
-  /** What {@link #toString} gives, for use in other expressions; no groups. */
+  /** Regular expression for what {@link #toString} returns; without groups. */
   public static final String PATTERN = "[A-Za-z0-9-]+~\\d+~\\d+";
 
   private static final Pattern FORM = Pattern.compile("([A-Za-z0-9-]+)~(\\d{1,18})~(\\d{1,18})");
 
-  /** The system computes a start from clocks that may be set between two questions. */
+  /** The system computes the start from a clock that may be set between two calls. */
   private static final long TOLERANCE_MS = 5_000;
 
   /** This process. */
@@ -35,7 +36,7 @@ public record ProcessTag(String host, long pid, long start) {
     return new ProcessTag(here(), self.pid(), start(self));
   }
 
-  /** Reads what {@link #toString} gave; empty if it is something else. */
+  /** Parses what {@link #toString} returned; empty if it is something else. */
   public static Optional<ProcessTag> parse(String text) {
     Matcher form = FORM.matcher(text);
     return form.matches()
@@ -45,7 +46,7 @@ public record ProcessTag(String host, long pid, long start) {
         : Optional.empty();
   }
 
-  /** True if it is certain that the process is no more; of other hosts nothing is certain. */
+  /** True if the process has certainly ended; always false for processes of other hosts. */
   public boolean ended() {
     if (!host.equals(here())) {
       return false;

@@ -7,6 +7,7 @@ import io.ddh.app.data.Inspection;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.KnownNames;
 import io.ddh.experiments.console.Console;
 import io.ddh.experiments.console.ConsoleListener;
@@ -87,8 +88,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Registry registry = Registry.load();
-    DataSource.Selected selected = source.select(registry);
+    DataSource.Selected selected = source.select(Registry.load());
     if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
       throw new BadInputException("--keep goes with --dataset, and not with --protocol");
     }
@@ -96,7 +96,7 @@ final class DataCheckCommand implements Callable<Integer> {
     ConsoleListener listener = console.listener(out);
     Progress progress = json ? Progress.NONE : listener;
     Path png = sheet.orElse(work.resolve("check").resolve(selected.name() + ".png"));
-    Findings found = inspection(registry, selected).look(work, png, progress);
+    Findings found = inspection(selected).look(work, png, progress);
     Optional<Path> kept =
         keep
             ? Optional.of(found.kept().keep(results, found.data().name()))
@@ -114,32 +114,29 @@ final class DataCheckCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Inspection inspection(Registry registry, DataSource.Selected selected) {
+  private Inspection inspection(DataSource.Selected selected) {
     protocol.ifPresent(
-        name -> KnownNames.check("--protocol", "protocol", name, registry.protocols().names()));
+        name -> KnownNames.check("--protocol", "protocol", name, SplitProtocols.names()));
     return new Inspection(
         selected.name(),
         selected.reader(),
         selected.reason(),
         selected.given(),
-        divided -> plan(registry, selected, divided),
+        divided -> plan(selected, divided),
         seed);
   }
 
-  private Inspection.SplitPlan plan(
-      Registry registry, DataSource.Selected selected, boolean divided) {
+  private Inspection.SplitPlan plan(DataSource.Selected selected, boolean divided) {
     String own = selected.spec().map(s -> s.protocol()).orElse(divided ? GIVEN : FACESCRUB);
     String name = protocol.orElse(own);
     Settings settings =
         selected.spec().isPresent() && name.equals(own)
             ? selected.spec().get().splitSettings()
-            : Settings.of("split", registry.protocols().defaults(name), Map.of());
+            : Settings.of("split", SplitProtocols.defaults(name), Map.of());
     Map<String, Object> use = new LinkedHashMap<>();
     use.put("form", selected.reader().form());
     use.putAll(selected.given());
     return new Inspection.SplitPlan(
-        name,
-        registry.protocols().make(name, settings),
-        DatasetYaml.line(selected.name(), use, divided));
+        name, SplitProtocols.of(name, settings), DatasetYaml.line(selected.name(), use, divided));
   }
 }

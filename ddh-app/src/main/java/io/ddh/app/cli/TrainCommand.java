@@ -9,6 +9,7 @@ import io.ddh.core.FeatureMethod;
 import io.ddh.core.HashMethod;
 import io.ddh.core.Settings;
 import io.ddh.core.Split;
+import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.KnownNames;
 import io.ddh.experiments.console.Console;
@@ -216,7 +217,7 @@ final class TrainCommand implements Callable<Integer> {
     Optional<DatasetSpec> known = selected.spec();
     String own = known.map(DatasetSpec::protocol).orElse(divided ? GIVEN : FACESCRUB);
     String chosen = protocol.orElse(own);
-    KnownNames.check("--protocol", "protocol", chosen, registry.protocols().names());
+    KnownNames.check("--protocol", "protocol", chosen, SplitProtocols.names());
     Map<String, Object> split = new TreeMap<>();
     if (known.isPresent() && chosen.equals(own)) {
       split.putAll(known.get().splitSettings().asMap());
@@ -231,7 +232,7 @@ final class TrainCommand implements Callable<Integer> {
         selected.reader().form(),
         selected.settings(),
         chosen,
-        Settings.of("split", registry.protocols().defaults(chosen), split),
+        Settings.of("split", SplitProtocols.defaults(chosen), split),
         "ddh train");
   }
 

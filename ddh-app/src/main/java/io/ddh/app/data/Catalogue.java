@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,20 +51,20 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   static Catalogue parse(String source, String yaml) {
-    Map<String, Node> top = YamlReader.read(source, yaml, Map.of()).map("the file", TOP);
-    required(source, "version", top).integer("version", VERSION, VERSION);
+    Node top = YamlReader.read(source, yaml, Map.of());
+    if (!top.map(TOP).containsKey("version")) {
+      throw new BadInputException(source + ": key 'version' is missing");
+    }
+    top.get("version").integer(VERSION, VERSION);
     Map<String, RemoteSet> sets = new LinkedHashMap<>();
-    optional("sets", top).forEach((name, node) -> sets.put(name, set(name, node)));
+    top.entries("sets").forEach((name, node) -> sets.put(name, set(name, node)));
     Map<String, OnRequest> asked = new LinkedHashMap<>();
-    optional("on-request", top)
+    top.entries("on-request")
         .forEach(
             (name, node) -> {
-              String path = "on-request." + name;
-              Map<String, Node> map = node.map(path, ASK);
+              node.map(ASK);
               asked.put(
-                  name,
-                  new OnRequest(
-                      name, text(node, path, "title", map), text(node, path, "ask", map)));
+                  name, new OnRequest(name, node.get("title").text(), node.get("ask").text()));
             });
     return new Catalogue(sets, asked);
   }
@@ -90,78 +89,40 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   private static RemoteSet set(String name, Node node) {
-    String path = "sets." + name;
-    Map<String, Node> map = node.map(path, SET);
+    node.map(SET);
     Map<String, Object> use = new LinkedHashMap<>();
-    optional("use", map).forEach((key, value) -> use.put(key, value.plain()));
-    List<RemoteFile> files = new ArrayList<>();
-    for (Node file : required(node.where() + ": " + path, "files", map).list(path + ".files")) {
-      files.add(file(path + ".files", file));
-    }
-    List<String> unpack = new ArrayList<>();
-    if (map.containsKey("unpack")) {
-      for (Node part : map.get("unpack").list(path + ".unpack")) {
-        unpack.add(part.text(path + ".unpack"));
-      }
-    }
+    node.entries("use").forEach((key, value) -> use.put(key, value.plain()));
     return new RemoteSet(
         name,
-        text(node, path, "title", map),
-        text(node, path, "home", map),
+        node.get("title").text(),
+        node.get("home").text(),
         use,
-        unpack,
-        map.containsKey("digests-from") ? text(node, path, "digests-from", map) : "no source",
-        files);
+        node.find("unpack").map(Node::list).orElse(List.of()).stream().map(Node::text).toList(),
+        node.find("digests-from").map(Node::text).orElse("no source"),
+        node.get("files").list().stream().map(Catalogue::file).toList());
   }
 
-  private static RemoteFile file(String path, Node node) {
-    Map<String, Node> map = node.map(path, FILE);
-    List<URI> mirrors = new ArrayList<>();
-    for (Node mirror : required(node.where() + ": " + path, "mirrors", map).list(path)) {
-      mirrors.add(uri(mirror, path));
-    }
-    OptionalLong bytes =
-        map.containsKey("bytes")
-            ? OptionalLong.of(map.get("bytes").integer(path + ".bytes", 1, Long.MAX_VALUE))
-            : OptionalLong.empty();
+  private static RemoteFile file(Node node) {
+    node.map(FILE);
+    List<URI> mirrors = node.get("mirrors").list().stream().map(Catalogue::uri).toList();
+    Optional<Long> bytes = node.find("bytes").map(n -> n.integer(1, Long.MAX_VALUE));
     try {
       return new RemoteFile(
-          text(node, path, "name", map),
+          node.get("name").text(),
           mirrors,
-          bytes,
-          digest(node, path, "sha256", map),
-          digest(node, path, "md5", map));
+          bytes.map(OptionalLong::of).orElse(OptionalLong.empty()),
+          node.find("sha256").map(Node::text),
+          node.find("md5").map(Node::text));
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(node.where() + ": " + path + ": " + e.getMessage(), e);
+      throw new BadInputException(node.place() + ": " + e.getMessage(), e);
     }
   }
 
-  private static URI uri(Node node, String path) {
+  private static URI uri(Node node) {
     try {
-      return URI.create(node.text(path + ".mirrors"));
+      return URI.create(node.text());
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(node.where() + ": " + path + ": " + e.getMessage(), e);
+      throw new BadInputException(node.place() + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Optional<String> digest(
-      Node node, String path, String key, Map<String, Node> map) {
-    return map.containsKey(key) ? Optional.of(text(node, path, key, map)) : Optional.empty();
-  }
-
-  private static Map<String, Node> optional(String key, Map<String, Node> map) {
-    return map.containsKey(key) ? map.get(key).map(key) : Map.of();
-  }
-
-  private static String text(Node parent, String path, String key, Map<String, Node> map) {
-    return required(parent.where() + ": " + path, key, map).text(path + "." + key);
-  }
-
-  private static Node required(String where, String key, Map<String, Node> map) {
-    Node node = map.get(key);
-    if (node == null) {
-      throw new BadInputException(where + ": key '" + key + "' is missing");
-    }
-    return node;
   }
 }

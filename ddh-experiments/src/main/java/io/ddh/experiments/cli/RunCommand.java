@@ -10,6 +10,7 @@ import io.ddh.experiments.console.Logs;
 import io.ddh.experiments.console.Units;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.report.Report;
+import io.ddh.experiments.run.CellState;
 import io.ddh.experiments.run.Plan;
 import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.RunListener;
@@ -217,10 +218,10 @@ public final class RunCommand implements Callable<Integer> {
   private int show(Plan plan, Registry registry) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     int toRun = 0;
-    List<Runner.Standing> standings =
+    List<CellState> standings =
         new Runner(registry, results, work, fresh, List.of(), RunListener.NONE).inspect(plan);
-    for (Runner.Standing standing : standings) {
-      toRun += standing.state() == Runner.State.FINISHED ? 0 : 1;
+    for (CellState standing : standings) {
+      toRun += standing.state() == CellState.State.FINISHED ? 0 : 1;
       out.printf(
           Locale.ROOT,
           "%-9s %s %s%n",

@@ -20,8 +20,8 @@ public final class CodesArrays {
    */
   public static BinaryCodes codes(NpyArray array, OptionalInt bits) {
     if (array.axes() != 2 || array.length(0) < 1 || array.length(1) < 1) {
-      throw new BadInputException(
-          array.file() + ": shape " + array.shapeText() + "; valid: (n, K), one code a row");
+      throw BadInputException.at(
+          array.file(), "shape %s; valid: (n, K), one code per row", array.shapeText());
     }
     int width = array.length(1);
     if (bits.isEmpty() || bits.getAsInt() == width) {
@@ -29,26 +29,21 @@ public final class CodesArrays {
     }
     int k = bits.getAsInt();
     if (width != (k + 7) / 8) {
-      throw new BadInputException(
-          array.file()
-              + ": "
-              + width
-              + " columns with --bits "
-              + k
-              + "; valid: "
-              + k
-              + " columns of ±1 or 0/1, or "
-              + (k + 7) / 8
-              + " of packed bytes");
+      throw BadInputException.at(
+          array.file(),
+          "%1$d columns with --bits %2$d; valid: %2$d columns of ±1 or 0/1, or %3$d of packed"
+              + " bytes",
+          width,
+          k,
+          (k + 7) / 8);
     }
     if (!array.type().isUnsignedByte()) {
-      throw new BadInputException(
-          array.file()
-              + ": "
-              + width
-              + " columns would be packed codes of "
-              + k
-              + " bits, but the elements aren't unsigned bytes; valid: uint8, as numpy.packbits gives");
+      throw BadInputException.at(
+          array.file(),
+          "%d columns would be packed codes of %d bits, but the elements aren't unsigned bytes;"
+              + " valid: uint8, as numpy.packbits gives",
+          width,
+          k);
     }
     return packed(array, k);
   }
@@ -85,16 +80,13 @@ public final class CodesArrays {
     } else if (array.type().isUnsignedByte()) {
       hint = " (packed codes need --bits)";
     }
-    return new BadInputException(
-        array.file()
-            + ": value "
-            + number(v)
-            + " in row "
-            + row
-            + ", column "
-            + column
-            + hint
-            + "; valid: all ±1 or all 0/1");
+    return BadInputException.at(
+        array.file(),
+        "value %s in row %d, column %d%s; valid: all ±1 or all 0/1",
+        number(v),
+        row,
+        column,
+        hint);
   }
 
   private static String number(double v) {
@@ -111,19 +103,15 @@ public final class CodesArrays {
       for (int j = 0; j < width; j++) {
         int b = (int) array.integer(i, j);
         if (j == width - 1 && (b & (1 << padding) - 1) != 0) {
-          throw new BadInputException(
-              array.file()
-                  + ": value "
-                  + b
-                  + " in row "
-                  + i
-                  + ", column "
-                  + j
-                  + " sets bits beyond "
-                  + bits
-                  + "; valid: the last "
-                  + padding
-                  + " bits 0, as numpy.packbits(bits, axis=1) leaves them (bitorder 'big')");
+          throw BadInputException.at(
+              array.file(),
+              "value %d in row %d, column %d sets bits beyond %d; valid: the last %d bits 0,"
+                  + " as numpy.packbits(bits, axis=1) leaves them (bitorder 'big')",
+              b,
+              i,
+              j,
+              bits,
+              padding);
         }
         long firstLowest = Long.reverse(b) >>> 56;
         words[i * stride + (j >> 3)] |= firstLowest << (j & 7) * 8;
@@ -155,7 +143,7 @@ public final class CodesArrays {
   }
 
   private static int[] labels(NpyArray array, int codes, Map<Long, Integer> numbers) {
-    String valid = "; valid: (n,), one whole number a code; each code has one label, not several";
+    String valid = "; valid: (n,), one whole number per code; each code has one label, not several";
     if (array.axes() != 1) {
       throw new BadInputException(array.file() + ": labels of shape " + array.shapeText() + valid);
     }
@@ -171,13 +159,8 @@ public final class CodesArrays {
     for (int i = 0; i < codes; i++) {
       long label = array.integer(i);
       if (wide && label < 0) {
-        throw new BadInputException(
-            array.file()
-                + ": label "
-                + Long.toUnsignedString(label)
-                + " at "
-                + i
-                + "; valid: below 2^63");
+        throw BadInputException.at(
+            array.file(), "label %s at %d; valid: below 2^63", Long.toUnsignedString(label), i);
       }
       Integer known = numbers.putIfAbsent(label, numbers.size());
       labels[i] = known == null ? numbers.size() - 1 : known;

@@ -19,12 +19,11 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /**
- * Retrievals of one cell with their pictures: {@code <cell>.csv}, a line a gallery image, and
- * {@code <cell>.png}, the images as the method saw them, a row a query, the query first. They may
- * show real people, so they stay under the work folder.
+ * Retrievals of one cell with their images: {@code <cell>.csv}, one line per gallery image, and
+ * {@code <cell>.png}, the images as the method saw them, one row per query, the query first. They
+ * may show real people, so they stay in the work folder.
  *
- * @param retrievals what was found
- * @param tiles the pictures
+ * @param tiles the images
  */
 public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   private static final int COLUMNS = 1 + Retrievals.NEAREST;
@@ -107,11 +106,11 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
       return Optional.empty();
     }
     Retrievals retrievals = parse(csv, lines.subList(Math.min(2, lines.size()), lines.size()));
-    return Optional.of(new RetrievalFiles(retrievals, picture(png, retrievals.queries().size())));
+    return Optional.of(new RetrievalFiles(retrievals, image(png, retrievals.queries().size())));
   }
 
-  private static BufferedImage picture(Path png, int rows) throws IOException {
-    String problem = png + ": is no picture of these retrievals; valid: " + rows + " rows of ";
+  private static BufferedImage image(Path png, int rows) throws IOException {
+    String problem = png + ": is no image of these retrievals; valid: " + rows + " rows of ";
     try {
       BufferedImage tiles = ImageIO.read(png.toFile());
       if (tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0) {
