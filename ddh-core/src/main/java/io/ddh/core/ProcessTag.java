@@ -3,14 +3,10 @@ package io.ddh.core;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Identifies a process in the name of a file, so that other processes can tell whether it has
@@ -23,9 +19,7 @@ import java.util.regex.Pattern;
  */
 public record ProcessTag(String host, long pid, long start) {
   /** Regular expression for what {@link #toString} returns; without groups. */
-  public static final String PATTERN = "[A-Za-z0-9-]+~\\d+~\\d+";
-
-  private static final Pattern FORM = Pattern.compile("([A-Za-z0-9-]+)~(\\d{1,18})~(\\d{1,18})");
+  public static final String PATTERN = "[A-Za-z0-9-]+~\\d{1,18}~\\d{1,18}";
 
   /** The system computes the start from a clock that may be set between two calls. */
   private static final long TOLERANCE_MS = 5_000;
@@ -38,12 +32,12 @@ public record ProcessTag(String host, long pid, long start) {
 
   /** Parses what {@link #toString} returned; empty if it is something else. */
   public static Optional<ProcessTag> parse(String text) {
-    Matcher form = FORM.matcher(text);
-    return form.matches()
-        ? Optional.of(
-            new ProcessTag(
-                form.group(1), Long.parseLong(form.group(2)), Long.parseLong(form.group(3))))
-        : Optional.empty();
+    if (!text.matches(PATTERN)) {
+      return Optional.empty();
+    }
+    String[] parts = text.split("~", -1);
+    return Optional.of(
+        new ProcessTag(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
   }
 
   /** True if the process has certainly ended; always false for processes of other hosts. */
@@ -66,12 +60,7 @@ public record ProcessTag(String host, long pid, long start) {
   private static String here() {
     String name = line("/proc/sys/kernel/hostname").orElseGet(ProcessTag::networkName);
     String boot = line("/proc/sys/kernel/random/boot_id").orElse("");
-    String digest =
-        HexFormat.of()
-            .formatHex(
-                Seeds.sha256().digest((name + boot + namespace()).getBytes(StandardCharsets.UTF_8)),
-                0,
-                4);
+    String digest = Sha256.hex(name + boot + namespace()).substring(0, 8);
     return name.replaceAll("[^A-Za-z0-9-]", "-") + "-" + digest;
   }
 

@@ -128,7 +128,7 @@ public final class ExperimentsReader {
     return new Experiments(profiles, datasets, methods, variants.bases(), features, expected);
   }
 
-  /** The same entries in the same order, each bound to what it stands for. */
+  /** The same entries in the same order, each bound to its record. */
   private static <S, T> Map<String, T> each(
       Map<String, S> entries, BiFunction<String, S, T> binding) {
     Map<String, T> out = new LinkedHashMap<>();

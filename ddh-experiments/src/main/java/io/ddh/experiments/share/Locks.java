@@ -71,13 +71,9 @@ public final class Locks implements AutoCloseable {
     Path inFolder = folder.relativize(target.toAbsolutePath().normalize());
     String name = inFolder.toString().replace('\\', '/');
     long place = Seeds.derive(0, name) & Long.MAX_VALUE >> 1;
-    return lock(place).map(taken -> new Lock(inFolder, taken));
-  }
-
-  private Optional<FileLock> lock(long place) throws IOException {
     FileChannel channel = open();
     try {
-      return FileLocks.tryLock(channel, place, 1);
+      return FileLocks.tryLock(channel, place, 1).map(taken -> new Lock(inFolder, taken));
     } catch (IOException e) {
       String why = "no file locks here (" + Reason.of(e) + ")";
       throw new BadInputException(
