@@ -16,7 +16,7 @@ import java.util.Map;
  * Bit k is 1 where the k-th ensemble's F is positive.
  *
  * @param quantizer from features to bins
- * @param ensembles one a bit, all of one depth
+ * @param ensembles one per bit, all of one depth
  * @param facts of the training
  */
 record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Object> facts)

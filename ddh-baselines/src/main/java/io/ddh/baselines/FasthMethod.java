@@ -56,7 +56,7 @@ public final class FasthMethod implements HashMethod {
         "Where all drawn pairs are already far enough apart, so that any sign of a whole class costs"
             + " the same, half of the classes get the other sign; the authors' code leaves all 1,"
             + " a constant bit.",
-        "Every split looks at all features; the authors' demo draws 200 a split, which would leave"
+        "Every split looks at all features; the authors' demo draws 200 per split, which would leave"
             + " out 36 of the 236 LBP values.",
         "Weights enter the trees as whole numbers of a 2^31st of their sum, so that sums are exact;"
             + " rows of equal weight are trimmed together or not at all.",

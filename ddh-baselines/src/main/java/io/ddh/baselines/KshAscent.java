@@ -26,7 +26,7 @@ final class KshAscent {
   private final Point gradient;
 
   /**
-   * An ascent. It keeps its arrays, of a value a row, from step to step and from bit to bit.
+   * An ascent. It keeps its arrays, of a value per row, from step to step and from bit to bit.
    *
    * @param tolerance it stops when a step changes bᵀRb by no more than this a row
    */

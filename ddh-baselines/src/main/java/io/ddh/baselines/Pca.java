@@ -10,7 +10,7 @@ import smile.math.matrix.Matrix;
  * decomposition leaves open, is set so that its largest component is positive.
  *
  * @param mean of the rows, d values
- * @param axes k×d, one unit vector a row, by falling variance
+ * @param axes k×d, one unit vector per row, by falling variance
  * @param variances k values, sum of squares over n
  */
 record Pca(float[] mean, double[] axes, double[] variances) {

@@ -15,6 +15,13 @@ public final class BatchFiller {
   private final float[] table;
   private final Lanes lanes;
 
+  /**
+   * Fills batches from a data set.
+   *
+   * @param images the data set
+   * @param scaling of the pixels
+   * @param lanes lanes that share a batch
+   */
   public BatchFiller(Images images, Scaling scaling, Lanes lanes) {
     this.images = images;
     this.table = scaling.table();
@@ -36,7 +43,14 @@ public final class BatchFiller {
     return rows == array.size(0) ? array : array.get(NDArrayIndex.interval(0, rows));
   }
 
-  /** Fills rows[from, to) as they are. */
+  /**
+   * Fills rows[from, to) as they are.
+   *
+   * @param rows row numbers of the images
+   * @param from first position
+   * @param to position behind the last
+   * @param out receives the scaled values, row-major
+   */
   public void fill(int[] rows, int from, int to, FloatBuffer out) {
     fill(rows, from, to, Augmentation.NONE, 0, out);
   }
@@ -44,7 +58,12 @@ public final class BatchFiller {
   /**
    * Fills rows[from, to).
    *
+   * @param rows row numbers of the images
+   * @param from first position
+   * @param to position behind the last
+   * @param augmentation random changes of the images
    * @param seed of this epoch: an image's change depends on it and the image's row alone
+   * @param out receives the scaled values, row-major
    */
   public void fill(
       int[] rows, int from, int to, Augmentation augmentation, long seed, FloatBuffer out) {

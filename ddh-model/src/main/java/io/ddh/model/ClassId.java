@@ -53,7 +53,7 @@ public final class ClassId implements HashMethod {
     checkBits(bits);
     Check.that(
         data.features().dimension() == 1,
-        "class-id needs one predicted class an image, found %d features",
+        "class-id needs one predicted class per image, found %d features",
         data.features().dimension());
     return new ClassHasher(bits, width(data.identities()));
   }
@@ -81,7 +81,7 @@ public final class ClassId implements HashMethod {
     public BinaryCodes encode(Inputs inputs) {
       Check.that(
           inputs instanceof Features f && f.dimension() == 1,
-          "class-id encodes one predicted class an image");
+          "class-id encodes one predicted class per image");
       float[] predicted = ((Features) inputs).values();
       float[] signs = new float[predicted.length * bits];
       for (int i = 0; i < predicted.length; i++) {

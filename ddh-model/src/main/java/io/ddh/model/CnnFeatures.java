@@ -37,6 +37,7 @@ public final class CnnFeatures implements FeatureMethod {
 
   private final Settings settings;
 
+  /** With the default settings. */
   public CnnFeatures() {
     this.settings = Settings.of(FEATURES, defaults(), Map.of());
   }
@@ -95,10 +96,10 @@ public final class CnnFeatures implements FeatureMethod {
 
   @Override
   public FeatureExtractor train(
-      TrainingSet data, long seed, CheckpointStore shelf, Progress progress) {
+      TrainingSet data, long seed, CheckpointStore store, Progress progress) {
     Settings suited = suited(settings, data.size());
     if (suited != settings) {
-      return configure(suited).train(data, seed, shelf, progress);
+      return configure(suited).train(data, seed, store, progress);
     }
     Networks.Shape input = DdhMethod.inputShape(FEATURES, data.images().shape());
     Lanes lanes = Lanes.ofMachine();
@@ -117,7 +118,7 @@ public final class CnnFeatures implements FeatureMethod {
                 lanes,
                 Seeds.derive(seed, "batches"),
                 progress)
-            .train(net, StoredCheckpoints.of(shelf, settings, 0, seed, lanes));
+            .train(net, StoredCheckpoints.of(store, settings, 0, seed, lanes));
     Encoder features =
         new Encoder(
             Encoder.copyParameters(net, networks.cnnEncoder(width())), input, scaling, lanes);

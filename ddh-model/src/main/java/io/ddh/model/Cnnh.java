@@ -26,6 +26,7 @@ public final class Cnnh extends Conv5Method {
 
   private final Settings settings;
 
+  /** With the default settings. */
   public Cnnh() {
     settings = Settings.of(name(), defaults(), Map.of());
   }

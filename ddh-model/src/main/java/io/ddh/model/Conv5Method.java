@@ -63,11 +63,11 @@ abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
 
   @Override
   public final Hasher train(
-      TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
+      TrainingSet data, int bits, long seed, CheckpointStore store, Progress progress) {
     checkBits(bits);
     Settings suited = suited(settings(), data.size());
     if (suited != settings()) {
-      return configure(suited).train(data, bits, seed, shelf, progress);
+      return configure(suited).train(data, bits, seed, store, progress);
     }
     Networks.Shape input = DdhMethod.inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
@@ -86,7 +86,7 @@ abstract sealed class Conv5Method implements HashMethod permits Cnnh, Dsh {
                 lanes,
                 Seeds.derive(seed, "batches"),
                 progress)
-            .train(net, StoredCheckpoints.of(shelf, settings(), bits, seed, lanes));
+            .train(net, StoredCheckpoints.of(store, settings(), bits, seed, lanes));
     Map<String, Object> facts = new LinkedHashMap<>(goal.facts());
     facts.putAll(outcome.facts());
     facts.put("parameters", net.numParams(false));

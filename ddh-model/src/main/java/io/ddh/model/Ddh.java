@@ -6,6 +6,7 @@ import java.util.List;
 
 /** Row {@code ddh}: the authors' published code. */
 public final class Ddh extends DdhMethod {
+  /** With the default settings. */
   public Ddh() {
     super(Reading.RELEASED, false);
   }

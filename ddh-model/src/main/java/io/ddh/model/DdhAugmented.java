@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Row {@code ddh+aug}: {@code ddh} with random flips and crops of the training images. */
 public final class DdhAugmented extends DdhMethod {
+  /** With the default settings. */
   public DdhAugmented() {
     super(Reading.RELEASED, true);
   }

@@ -98,11 +98,11 @@ public abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPap
 
   @Override
   public final Hasher train(
-      TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
+      TrainingSet data, int bits, long seed, CheckpointStore store, Progress progress) {
     checkBits(bits);
     Settings suited = suited(settings, data.size());
     if (suited != settings) {
-      return configure(suited).train(data, bits, seed, shelf, progress);
+      return configure(suited).train(data, bits, seed, store, progress);
     }
     Networks.Shape input = inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
@@ -121,7 +121,7 @@ public abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPap
                 lanes,
                 Seeds.derive(seed, "batches"),
                 progress)
-            .train(net, StoredCheckpoints.of(shelf, settings, bits, seed, lanes));
+            .train(net, StoredCheckpoints.of(store, settings, bits, seed, lanes));
     ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
     Map<String, Object> facts = outcome.facts();
     facts.put("parameters", net.numParams(false) - statistics(bits));
@@ -150,8 +150,10 @@ public abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPap
   }
 
   /**
-   * The input size of the networks; only square images of a certain size fit the trunk.
+   * {@return the input size of the networks; only square images of a certain size fit the trunk}
    *
+   * @param method name, for messages
+   * @param shape of the images
    * @throws BadInputException if others are given
    */
   public static Networks.Shape inputShape(String method, ImageShape shape) {

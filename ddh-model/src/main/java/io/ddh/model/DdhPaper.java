@@ -6,6 +6,7 @@ import java.util.List;
 
 /** Row {@code ddh-paper}: Eq. 5 to the letter; it collapses, and is reported all the same. */
 public final class DdhPaper extends DdhMethod {
+  /** With the default settings. */
   public DdhPaper() {
     super(Reading.PAPER, false);
   }

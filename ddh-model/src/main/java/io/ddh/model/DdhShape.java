@@ -7,12 +7,20 @@ import java.util.Map;
 /**
  * Where the readings of the DDH network differ (docs/methods.md).
  *
- * @param group face features a bit; the paper has 4
+ * @param group face features per bit; the paper has 4
  * @param normalized batch norm before the ReLU of the face feature layer and before tanh
  * @param beta weight of the quantisation term
  * @param sum true: β on the sum over bits (Eq. 5); false: on the mean (the authors' code)
  */
 public record DdhShape(int group, boolean normalized, double beta, boolean sum) {
+  /**
+   * Checks the ranges.
+   *
+   * @param group inputs per bit
+   * @param beta weight β of the quantisation
+   * @param normalized whether batch norm stands in front of tanh
+   * @param sum whether β weighs a sum over the bits instead of their mean
+   */
   public DdhShape {
     Check.inRange("group", group, 1, 64);
     Check.inRange("beta", beta, 0, 1e6);

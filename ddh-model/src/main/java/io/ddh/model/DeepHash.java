@@ -31,6 +31,7 @@ public final class DeepHash implements HashMethod {
 
   private final Settings settings;
 
+  /** With the default settings. */
   public DeepHash() {
     settings = Settings.of(name(), defaults(), Map.of());
   }
@@ -73,7 +74,7 @@ public final class DeepHash implements HashMethod {
         "Network: 3x3 convolutions with batch norm, the mean over the last map, one dense layer.",
         "Pre-training stage 1 is the trunk below a softmax, stage 2 trunk and dense layer below a"
             + " softmax; both once for all code lengths.",
-        "Batches of the fine-tuning hold 16 images a class, or as many as there are (setting"
+        "Batches of the fine-tuning hold 16 images per class, or as many as there are (setting"
             + " batches: plain draws at random); training images are flipped and shifted, which"
             + " digits must not be: set flip to false for them.");
   }
@@ -137,11 +138,11 @@ public final class DeepHash implements HashMethod {
 
   @Override
   public Hasher train(
-      TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
+      TrainingSet data, int bits, long seed, CheckpointStore store, Progress progress) {
     checkBits(bits);
     Settings suited = suited(settings, data.size());
     if (suited != settings) {
-      return configure(suited).train(data, bits, seed, shelf, progress);
+      return configure(suited).train(data, bits, seed, store, progress);
     }
     Networks.Shape input = DdhMethod.inputShape(name(), data.images().shape());
     Lanes lanes = Lanes.ofMachine();
@@ -150,8 +151,8 @@ public final class DeepHash implements HashMethod {
     ComputationGraph net =
         new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes)
             .wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
-    Pretraining pretraining = new Pretraining(input, shape(), training, settings, lanes, shelf);
-    Checkpoints checkpoints = StoredCheckpoints.of(shelf, settings, bits, seed, lanes);
+    Pretraining pretraining = new Pretraining(input, shape(), training, settings, lanes, store);
+    Checkpoints checkpoints = StoredCheckpoints.of(store, settings, bits, seed, lanes);
     int before = checkpoints.last().map(TrainingState::epoch).orElse(0);
     StageProgress stages =
         new StageProgress(progress, pretraining.left() + training.epochs() - before);

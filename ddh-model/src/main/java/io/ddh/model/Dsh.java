@@ -25,6 +25,7 @@ public final class Dsh extends Conv5Method {
 
   private final Settings settings;
 
+  /** With the default settings. */
   public Dsh() {
     settings = Settings.of(name(), defaults(), Map.of());
   }
@@ -54,7 +55,7 @@ public final class Dsh extends Conv5Method {
   @Override
   public List<String> deviations() {
     return List.of(
-        "Batches hold 16 images a person; the paper draws them at random (setting batches: plain),"
+        "Batches hold 16 images per person; the paper draws them at random (setting batches: plain),"
             + " which with many people leaves almost no pair of one person in a batch.",
         "The loss is the mean over the pairs i < j of a batch instead of their sum.",
         "Trained by Adam, as DDH is, not by the paper's schedule; each code length from the start.",

@@ -28,6 +28,12 @@ public final class GraphStep {
   private final double rate;
   private double factor = 1;
 
+  /**
+   * For the training of a graph.
+   *
+   * @param net the graph
+   * @param lanes lanes that share a batch
+   */
   public GraphStep(ComputationGraph net, Lanes lanes) {
     this.net = net;
     double size = 0;
@@ -91,7 +97,13 @@ public final class GraphStep {
     }
   }
 
-  /** Learns from one batch and returns its loss before the step, weight decay included. */
+  /**
+   * Learns from one batch and returns its loss before the step, weight decay included.
+   *
+   * @param inputs images of the batch
+   * @param targets of the batch, as the objective gives them
+   * @return the loss of the batch, weight decay included
+   */
   public double fit(INDArray inputs, INDArray targets) {
     if (Execution.chosen() == Execution.OPERATIONS) {
       net.fit(new DataSet(inputs, targets));
@@ -108,6 +120,9 @@ public final class GraphStep {
   /**
    * Moves the parameters by the gradient, a sum over so many images, that the graph holds; returns
    * the weight decay's share of the loss, which our layers leave out of the graph's score.
+   *
+   * @param images images of the batch
+   * @return the weight decay's share of the loss
    */
   public double update(int images) {
     return adam.step(

@@ -52,6 +52,14 @@ public final class Networks {
   /** A 5×5 convolution with its pool. */
   record Stage(int channels, Pool3 pool) {}
 
+  /**
+   * Networks with initial weights from a seed.
+   *
+   * @param shape size of the input images
+   * @param initialization size of the initial weights
+   * @param seed of the initial weights
+   * @param lanes lanes that share a batch
+   */
   public Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
     this(shape, initialization, seed, lanes, OptionalLong.empty());
   }
@@ -74,7 +82,16 @@ public final class Networks {
     return new Networks(shape, Initialization.FAN_IN, 0, lanes, OptionalLong.of(parameters));
   }
 
-  /** The whole DDH network: divide-and-encode codes, and a softmax over the identities on them. */
+  /**
+   * The whole DDH network: divide-and-encode codes, and a softmax over the identities on them.
+   *
+   * @param ddh settings of the hash layer
+   * @param bits code length
+   * @param identities number of people
+   * @param rate Adam's step size
+   * @param decay weight decay α
+   * @return the graph
+   */
   public ComputationGraph ddh(DdhShape ddh, int bits, int identities, double rate, double decay) {
     GraphBuilder graph = trunk(rate, decay, bits * ddh.group(), ddh.normalized());
     graph.addLayer(

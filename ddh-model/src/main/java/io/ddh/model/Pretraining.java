@@ -43,7 +43,7 @@ final class Pretraining {
   private final Training training;
   private final Settings settings;
   private final Lanes lanes;
-  private final CheckpointStore shelf;
+  private final CheckpointStore store;
 
   /**
    * Sets up.
@@ -56,13 +56,13 @@ final class Pretraining {
       Training training,
       Settings settings,
       Lanes lanes,
-      CheckpointStore shelf) {
+      CheckpointStore store) {
     this.input = input;
     this.wide = wide;
     this.training = training;
     this.settings = settings;
     this.lanes = lanes;
-    this.shelf = shelf;
+    this.store = store;
   }
 
   /** The settings of the stages with their defaults. */
@@ -136,7 +136,7 @@ final class Pretraining {
   }
 
   private StoredCheckpoints checkpoints(Stage stage) {
-    return new StoredCheckpoints(shelf, stage.label, made(stage));
+    return new StoredCheckpoints(store, stage.label, made(stage));
   }
 
   /**
@@ -163,7 +163,7 @@ final class Pretraining {
               set,
               scaling,
               lanes,
-              Seeds.derive(shelf.seed(), "batches", stage.label),
+              Seeds.derive(store.seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
       StoredCheckpoints checkpoints = checkpoints(stage);
       Trainer.Outcome outcome = trainer.train(own, checkpoints);
@@ -180,7 +180,7 @@ final class Pretraining {
   private ComputationGraph network(TrainingSet data, Training its, Stage stage) {
     Networks networks =
         new Networks(
-            input, its.initialization(), Seeds.derive(shelf.seed(), "network", stage.label), lanes);
+            input, its.initialization(), Seeds.derive(store.seed(), "network", stage.label), lanes);
     return switch (stage) {
       case TRUNK -> networks.wideTrunk(wide, data.identities(), its.rate(), its.decay());
       case DENSE -> networks.wideDense(wide, data.identities(), its.rate(), its.decay());

@@ -13,7 +13,13 @@ public record Scaling(double mean, double deviation) {
   private static final double FACTOR = 0.1;
   private static final double EPSILON = 1e-5;
 
-  /** Measures the given rows. */
+  /**
+   * Measures the given rows.
+   *
+   * @param images the data set
+   * @param rows row numbers of the images
+   * @return the scaling
+   */
   public static Scaling of(Images images, int[] rows) {
     long[] histogram = new long[256];
     int length = images.imageLength();

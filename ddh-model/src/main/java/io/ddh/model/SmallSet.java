@@ -21,8 +21,8 @@ final class SmallSet {
    * Fits one training.
    *
    * @param images to learn from, those for validation included
-   * @param batch key of the images a step
-   * @param usual images a step where there are enough
+   * @param batch key of the images per step
+   * @param usual images per step where there are enough
    * @param epochs keys that count epochs
    */
   static Settings suited(Settings settings, int images, String batch, int usual, String... epochs) {

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A training's state on a shelf.
+ * A training's state in a checkpoint store.
  *
- * @param shelf that holds it
+ * @param store that holds it
  * @param name of the training
  * @param made what the state depends on
  */
-record StoredCheckpoints(CheckpointStore shelf, String name, Map<String, Object> made)
+record StoredCheckpoints(CheckpointStore store, String name, Map<String, Object> made)
     implements Checkpoints {
   private static final String WHOLE = "training";
 
@@ -27,12 +27,12 @@ record StoredCheckpoints(CheckpointStore shelf, String name, Map<String, Object>
    * @param bits code length; 0: of features
    */
   static Checkpoints of(
-      CheckpointStore shelf, Settings settings, int bits, long seed, Lanes lanes) {
+      CheckpointStore store, Settings settings, int bits, long seed, Lanes lanes) {
     Map<String, Object> made = new TreeMap<>(settings.asMap());
     made.put("bits", bits);
     made.put("seed", seed);
     computation(lanes, made);
-    return new StoredCheckpoints(shelf.unfinished(), WHOLE, made);
+    return new StoredCheckpoints(store.unfinished(), WHOLE, made);
   }
 
   /** What decides the last digits of the weights. */
@@ -45,7 +45,7 @@ record StoredCheckpoints(CheckpointStore shelf, String name, Map<String, Object>
   /** Says that the training is over. */
   void complete() {
     try {
-      shelf.complete(name, made);
+      store.complete(name, made);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,7 +54,7 @@ record StoredCheckpoints(CheckpointStore shelf, String name, Map<String, Object>
   /** Which program and machine made what is kept; empty where that isn't known. */
   Optional<String> madeBy() {
     try {
-      return shelf.get(name, made).map(kept -> kept.texts().get(CheckpointStore.MADE_BY));
+      return store.get(name, made).map(kept -> kept.texts().get(CheckpointStore.MADE_BY));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,7 +63,7 @@ record StoredCheckpoints(CheckpointStore shelf, String name, Map<String, Object>
   @Override
   public Optional<TrainingState> last() {
     try {
-      return shelf.get(name, made).map(TrainingState::of);
+      return store.get(name, made).map(TrainingState::of);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,7 +72,7 @@ record StoredCheckpoints(CheckpointStore shelf, String name, Map<String, Object>
   @Override
   public void keep(TrainingState state) {
     try {
-      shelf.put(name, made, state.file("shelf/" + name));
+      store.put(name, made, state.file("shelf/" + name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

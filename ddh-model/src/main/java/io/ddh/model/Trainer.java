@@ -43,7 +43,7 @@ final class Trainer {
   /**
    * What came out.
    *
-   * @param batch images a step at most
+   * @param batch images per step at most
    * @param steps that ran
    * @param epochs that ran
    * @param bestEpoch whose weights were kept, from 1

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param epochs at most
  * @param patience epochs without a lower watched loss before it stops
  * @param leastSteps before weights may stay that have the lowest watched loss
- * @param batch images a step
+ * @param batch images per step
  * @param rate Adam's step size
  * @param decay α of Eq. 5: the loss gets α/2·‖W‖²
  * @param initialization size of the initial weights

@@ -9,25 +9,25 @@ import java.util.Optional;
 /**
  * Ends the process, so to say, once something was kept so many times.
  *
- * @param shelf that keeps
+ * @param store that keeps
  * @param puts one number, counted down to 0
  * @param keepsUnfinished whether what serves to go on with a training is kept here, too
  */
-record CutShelf(CheckpointStore shelf, int[] puts, boolean keepsUnfinished)
+record CutShelf(CheckpointStore store, int[] puts, boolean keepsUnfinished)
     implements CheckpointStore {
   @Override
   public long seed() {
-    return shelf.seed();
+    return store.seed();
   }
 
   @Override
   public Optional<TensorFile> get(String name, Map<String, Object> made) throws IOException {
-    return shelf.get(name, made);
+    return store.get(name, made);
   }
 
   @Override
   public void put(String name, Map<String, Object> made, TensorFile content) throws IOException {
-    shelf.put(name, made, content);
+    store.put(name, made, content);
     if (--puts[0] == 0) {
       throw new IOException("cut");
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is kept on the shelf changes the time, not the codes; the stages and their settings. */
+/** What is kept on the store changes the time, not the codes; the stages and their settings. */
 class DeepHashTest {
   /** Settings of a network for tests. */
   static final Map<String, Object> SMALL =
@@ -60,8 +60,8 @@ class DeepHashTest {
   }
 
   private static Hasher train(
-      Map<String, Object> more, int bits, CheckpointStore shelf, Progress progress) {
-    return small(more).train(TOY.training(), bits, 7, shelf, progress);
+      Map<String, Object> more, int bits, CheckpointStore store, Progress progress) {
+    return small(more).train(TOY.training(), bits, 7, store, progress);
   }
 
   private float[] weights(Hasher hasher) throws IOException {
@@ -72,25 +72,25 @@ class DeepHashTest {
 
   @Test
   void keptStagesGiveTheSameCodesAsFreshOnes() throws IOException {
-    CheckpointStore shelf = CheckpointStore.inMemory(5);
+    CheckpointStore store = CheckpointStore.inMemory(5);
     List<String> first = new ArrayList<>();
-    Hasher fresh = train(Map.of(), 12, shelf, into(first));
+    Hasher fresh = train(Map.of(), 12, store, into(first));
     assertThat(first)
         .containsExactly(
             "stage1 1/6", "stage1 2/6", "stage2 3/6", "stage2 4/6", "hashing 5/6", "hashing 6/6");
     List<String> second = new ArrayList<>();
-    Hasher kept = train(Map.of(), 12, shelf, into(second));
+    Hasher kept = train(Map.of(), 12, store, into(second));
     assertThat(second).containsExactly("hashing 1/2", "hashing 2/2");
     assertThat(weights(kept)).isEqualTo(weights(fresh));
     assertThat(kept.encode(TOY.images())).isEqualTo(fresh.encode(TOY.images()));
     assertThat(kept.facts().get("stage1")).isEqualTo(fresh.facts().get("stage1"));
     List<String> other = new ArrayList<>();
-    Hasher longer = train(Map.of(), 20, shelf, into(other));
+    Hasher longer = train(Map.of(), 20, store, into(other));
     assertThat(other).hasSize(2);
     assertThat(weights(train(Map.of(), 20, CheckpointStore.inMemory(5), Progress.NONE)))
         .isEqualTo(weights(longer));
     assertThat(weights(train(Map.of(), 12, CheckpointStore.inMemory(6), Progress.NONE)))
-        .as("another seed of the shelf")
+        .as("another seed of the store")
         .isNotEqualTo(weights(fresh));
   }
 
@@ -101,11 +101,11 @@ class DeepHashTest {
     try {
       Map<String, Object> more = Map.of("stage1-epochs", 3, "epochs", 1);
       Hasher whole = train(more, 12, CheckpointStore.inMemory(5), Progress.NONE);
-      CheckpointStore shelf = CheckpointStore.inMemory(5);
-      CheckpointStore killed = new CutShelf(shelf, new int[] {epochs}, false);
+      CheckpointStore store = CheckpointStore.inMemory(5);
+      CheckpointStore killed = new CutShelf(store, new int[] {epochs}, false);
       assertThatThrownBy(() -> train(more, 12, killed, Progress.NONE)).hasMessageContaining("cut");
       List<String> rest = new ArrayList<>();
-      Hasher resumed = train(more, 12, shelf, into(rest));
+      Hasher resumed = train(more, 12, store, into(rest));
       assertThat(rest).hasSize(6 - epochs);
       assertThat(weights(resumed)).isEqualTo(weights(whole));
       Map<?, ?> stage = (Map<?, ?>) resumed.facts().get("stage1");
@@ -119,7 +119,7 @@ class DeepHashTest {
 
   @Test
   void aStateOfAnotherNetworkIsNotGoneOnWith() throws IOException {
-    CheckpointStore shelf = CheckpointStore.inMemory(5);
+    CheckpointStore store = CheckpointStore.inMemory(5);
     TrainingState other =
         new TrainingState(
             2,
@@ -135,19 +135,19 @@ class DeepHashTest {
         new CheckpointStore() {
           @Override
           public long seed() {
-            return shelf.seed();
+            return store.seed();
           }
 
           @Override
           public Optional<TensorFile> get(String name, Map<String, Object> made)
               throws IOException {
-            return shelf.get(name, made).or(() -> Optional.of(other.file("any")));
+            return store.get(name, made).or(() -> Optional.of(other.file("any")));
           }
 
           @Override
           public void put(String name, Map<String, Object> made, TensorFile content)
               throws IOException {
-            shelf.put(name, made, content);
+            store.put(name, made, content);
           }
         };
     assertThat(weights(train(Map.of(), 12, wrong, Progress.NONE)))
@@ -191,21 +191,21 @@ class DeepHashTest {
 
   @Test
   void stagesAreChosenAndSharedBetweenTheChoices() {
-    CheckpointStore shelf = CheckpointStore.inMemory(5);
+    CheckpointStore store = CheckpointStore.inMemory(5);
     List<String> lines = new ArrayList<>();
-    Hasher none = train(Map.of("pretraining", "none"), 12, shelf, into(lines));
+    Hasher none = train(Map.of("pretraining", "none"), 12, store, into(lines));
     assertThat(lines).containsExactly("hashing 1/2", "hashing 2/2");
     assertThat(none.facts()).doesNotContainKeys("stage1", "stage2");
     lines.clear();
-    Hasher one = train(Map.of("pretraining", "stage1"), 12, shelf, into(lines));
+    Hasher one = train(Map.of("pretraining", "stage1"), 12, store, into(lines));
     assertThat(lines).containsExactly("stage1 1/4", "stage1 2/4", "hashing 3/4", "hashing 4/4");
     assertThat(one.facts()).containsKey("stage1").doesNotContainKey("stage2");
     lines.clear();
-    Hasher both = train(Map.of("rate", 1e-4, "epochs", 1), 12, shelf, into(lines));
+    Hasher both = train(Map.of("rate", 1e-4, "epochs", 1), 12, store, into(lines));
     assertThat(lines).containsExactly("stage2 1/3", "stage2 2/3", "hashing 3/3");
     assertThat(both.facts()).containsKeys("stage1", "stage2", "loss_by_epoch");
     lines.clear();
-    train(Map.of("stage1-rate", 1e-4), 12, shelf, into(lines));
+    train(Map.of("stage1-rate", 1e-4), 12, store, into(lines));
     assertThat(lines).as("another rate, other weights").hasSize(6);
   }
 

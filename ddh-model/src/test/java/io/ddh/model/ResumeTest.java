@@ -48,7 +48,7 @@ class ResumeTest {
     return method.configure(Settings.of(method.name(), method.defaults(), given));
   }
 
-  /** A shelf that keeps what serves to go on, too. */
+  /** A store that keeps what serves to go on, too. */
   private static CheckpointStore keeping() {
     return new CutShelf(CheckpointStore.inMemory(5), new int[] {Integer.MAX_VALUE}, true);
   }
@@ -97,8 +97,8 @@ class ResumeTest {
     int epochs = (Integer) whole.facts().get("epochs");
     int all = method instanceof DeepHash ? epochs + 2 : epochs;
     for (int puts = 1; puts <= all; puts++) {
-      CheckpointStore shelf = keeping();
-      CheckpointStore cut = new CutShelf(shelf, new int[] {puts}, true);
+      CheckpointStore store = keeping();
+      CheckpointStore cut = new CutShelf(store, new int[] {puts}, true);
       assertThatThrownBy(() -> method.train(TOY.training(), 12, 7, cut, Progress.NONE))
           .hasMessageContaining("cut");
       List<String> rest = new ArrayList<>();
@@ -107,7 +107,7 @@ class ResumeTest {
               TOY.training(),
               12,
               7,
-              shelf,
+              store,
               (what, done, total) -> {
                 if (what.contains("epoch")) {
                   rest.add(what);
@@ -130,14 +130,14 @@ class ResumeTest {
             .train(TOY.training(), 7, CheckpointStore.none(7), Progress.NONE)
             .extract(TOY.images(), Progress.NONE)
             .get("cnn");
-    CheckpointStore shelf = keeping();
-    CheckpointStore cut = new CutShelf(shelf, new int[] {1}, true);
+    CheckpointStore store = keeping();
+    CheckpointStore cut = new CutShelf(store, new int[] {1}, true);
     assertThatThrownBy(() -> brief.train(TOY.training(), 7, cut, Progress.NONE))
         .hasMessageContaining("cut");
     List<String> rest = new ArrayList<>();
     Features resumed =
         brief
-            .train(TOY.training(), 7, shelf, (what, done, total) -> rest.add(what))
+            .train(TOY.training(), 7, store, (what, done, total) -> rest.add(what))
             .extract(TOY.images(), Progress.NONE)
             .get("cnn");
     assertThat(rest.stream().filter(line -> line.startsWith("epoch"))).hasSize(1);
@@ -147,18 +147,18 @@ class ResumeTest {
   @Test
   void anotherTrainingsStateIsNotFound() throws IOException {
     HashMethod ddh = brief(new Ddh(), Map.of("epochs", 2));
-    CheckpointStore shelf = keeping();
-    ddh.train(TOY.training(), 12, 7, shelf, Progress.NONE);
+    CheckpointStore store = keeping();
+    ddh.train(TOY.training(), 12, 7, store, Progress.NONE);
     List<String> lines = new ArrayList<>();
     Progress counted = (what, done, total) -> lines.add(what);
-    ddh.train(TOY.training(), 12, 8, shelf, counted);
+    ddh.train(TOY.training(), 12, 8, store, counted);
     assertThat(lines).as("another seed").hasSize(2);
     brief(new Ddh(), Map.of("epochs", 2, "rate", 0.01))
-        .train(TOY.training(), 12, 7, shelf, counted);
+        .train(TOY.training(), 12, 7, store, counted);
     assertThat(lines).as("another rate").hasSize(4);
-    ddh.train(TOY.training(), 20, 7, shelf, counted);
+    ddh.train(TOY.training(), 20, 7, store, counted);
     assertThat(lines).as("another length").hasSize(6);
-    ddh.train(TOY.training(), 12, 7, shelf, counted);
+    ddh.train(TOY.training(), 12, 7, store, counted);
     assertThat(lines).as("the same").hasSize(6);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adam (Kingma & Ba, ICLR 2015) over one flat block of parameters in a single pass: division by the
+ * Adam (Kingma and Ba, ICLR 2015) over one flat block of parameters in a single pass: division by the
  * batch size, weight decay and its share of the loss, moments and step for a stretch of values that
  * fits the cache, on all lanes. DL4J's updater does the same in about ten passes. β₁ 0.9, β₂ 0.999,
  * ε 1e-8.
@@ -38,6 +38,7 @@ public final class Adam {
    *
    * @param ranges of the parameters, in order, without gaps
    * @param rate step size
+   * @param lanes lanes that share a batch
    */
   public Adam(List<Range> ranges, double rate, Lanes lanes) {
     this.ranges = List.copyOf(ranges);
@@ -56,7 +57,7 @@ public final class Adam {
    */
   public record State(float[] moments, int steps) {}
 
-  /** A copy of the state. */
+  /** {@return a copy of the state} */
   public State state() {
     float[] moments = Arrays.copyOf(first, 2 * first.length);
     System.arraycopy(second, 0, moments, first.length, second.length);
@@ -66,6 +67,7 @@ public final class Adam {
   /**
    * Goes on from a state.
    *
+   * @param state as {@link #state} gave it
    * @throws IllegalArgumentException if it is of another number of parameters
    */
   public void restore(State state) {
@@ -82,6 +84,10 @@ public final class Adam {
   /**
    * One step of the full size.
    *
+   * @param values new values
+   * @param gradient of the parameters
+   * @param batch images of the batch
+   * @return the weight decay's share of the loss
    * @see #step(FloatBuffer, FloatBuffer, int, double)
    */
   public double step(FloatBuffer values, FloatBuffer gradient, int batch) {

@@ -1,7 +1,7 @@
 package io.ddh.model.kernel;
 
 /**
- * Batch normalisation of c channels (Ioffe & Szegedy, ICML 2015) reduced to what a fused block
+ * Batch normalisation of c channels (Ioffe and Szegedy, ICML 2015) reduced to what a fused block
  * needs: forward v·scale + shift, backward dv = scale·g + slope·v + offset.
  */
 public final class BatchNorm {
@@ -21,6 +21,11 @@ public final class BatchNorm {
   private final float[] gammaGradient;
   private final float[] betaGradient;
 
+  /**
+   * For a number of channels.
+   *
+   * @param channels how many
+   */
   public BatchNorm(int channels) {
     this.channels = channels;
     mean = new double[channels];
@@ -33,34 +38,37 @@ public final class BatchNorm {
     betaGradient = new float[channels];
   }
 
+  /** {@return the number of channels} */
   public int channels() {
     return channels;
   }
 
-  /** Factor of the forward pass, one a channel. */
+  /** {@return the factor of the forward pass, one per channel} */
   public float[] scale() {
     return scale;
   }
 
-  /** Summand of the forward pass, one a channel. */
+  /** {@return the summand of the forward pass, one per channel} */
   public float[] shift() {
     return shift;
   }
 
-  /** Factor of v in the backward pass. */
+  /** {@return the factor of v in the backward pass} */
   public float[] slope() {
     return slope;
   }
 
-  /** Summand of the backward pass. */
+  /** {@return the summand of the backward pass} */
   public float[] offset() {
     return offset;
   }
 
+  /** {@return the gradient of γ, one per channel} */
   public float[] gammaGradient() {
     return gammaGradient;
   }
 
+  /** {@return the gradient of β, one per channel} */
   public float[] betaGradient() {
     return betaGradient;
   }
@@ -71,7 +79,7 @@ public final class BatchNorm {
    * @param around a value per channel that was subtracted before summing, against cancellation
    * @param sum Σ(v − around)
    * @param squares Σ(v − around)²
-   * @param count values a channel
+   * @param count values per channel
    */
   public void batchStatistics(float[] around, double[] sum, double[] squares, double count) {
     for (int c = 0; c < channels; c++) {
@@ -81,7 +89,12 @@ public final class BatchNorm {
     }
   }
 
-  /** Takes mean and variance as they are (inference). */
+  /**
+   * Takes mean and variance as they are (inference).
+   *
+   * @param runningMean one per channel
+   * @param runningVariance one per channel
+   */
   public void runningStatistics(float[] runningMean, float[] runningVariance) {
     for (int c = 0; c < channels; c++) {
       mean[c] = runningMean[c];
@@ -89,12 +102,17 @@ public final class BatchNorm {
     }
   }
 
-  /** The statistics taken last. */
+  /** {@return the statistics taken last} */
   public Moments moments() {
     return new Moments(mean.clone(), variance.clone());
   }
 
-  /** Sets scale and shift from the statistics. */
+  /**
+   * Sets scale and shift from the statistics.
+   *
+   * @param gamma scale γ, one per channel
+   * @param beta shift β, one per channel
+   */
   public void prepare(float[] gamma, float[] beta) {
     for (int c = 0; c < channels; c++) {
       double inverse = 1 / Math.sqrt(variance[c] + EPSILON);
@@ -106,9 +124,10 @@ public final class BatchNorm {
   /**
    * Sets slope, offset and the gradients of γ and β; exact for every γ, 0 included.
    *
+   * @param gamma scale γ, one per channel
    * @param g Σg a channel, g the gradient with respect to the normalised output
    * @param gv Σg·v a channel
-   * @param count values a channel
+   * @param count values per channel
    */
   public void prepareBackward(float[] gamma, double[] g, double[] gv, double count) {
     for (int c = 0; c < channels; c++) {
@@ -123,12 +142,22 @@ public final class BatchNorm {
     }
   }
 
-  /** What a plain subtraction moves the running mean by: (1 − decay)(running − batch). */
+  /**
+   * What a plain subtraction moves the running mean by: (1 − decay)(running − batch).
+   *
+   * @param runningMean one per channel
+   * @return what is subtracted from the running mean
+   */
   public float[] meanStep(float[] runningMean) {
     return step(runningMean, mean);
   }
 
-  /** The same for the running variance. */
+  /**
+   * The same for the running variance.
+   *
+   * @param runningVariance one per channel
+   * @return what is subtracted from the running variance
+   */
   public float[] varianceStep(float[] runningVariance) {
     return step(runningVariance, variance);
   }
@@ -141,7 +170,13 @@ public final class BatchNorm {
     return out;
   }
 
-  /** Repeats c channel values up to the given length. */
+  /**
+   * Repeats c channel values up to the given length.
+   *
+   * @param channelValues one per channel
+   * @param length number of values
+   * @return the tiled values
+   */
   public static float[] tile(float[] channelValues, int length) {
     float[] out = new float[length];
     for (int i = 0; i < length; i += channelValues.length) {

@@ -25,7 +25,14 @@ public final class Blas {
    * @param transposed use its transpose
    */
   public record Matrix(OffHeap memory, long offset, int stride, boolean transposed) {
-    /** A plain row-major matrix. */
+    /**
+     * A plain row-major matrix.
+     *
+     * @param memory where it lies
+     * @param offset of its first element
+     * @param stride floats from one row to the next
+     * @return the matrix
+     */
     public static Matrix of(OffHeap memory, long offset, int stride) {
       return new Matrix(memory, offset, stride, false);
     }
@@ -36,13 +43,23 @@ public final class Blas {
       return new Matrix(memory, offset + row * step, stride, transposed);
     }
 
-    /** The transpose. */
+    /** {@return the transpose} */
     public Matrix t() {
       return new Matrix(memory, offset, stride, !transposed);
     }
   }
 
-  /** c ← a·b + keep·c, with a m×k, b k×n, c m×n. */
+  /**
+   * c ← a·b + keep·c, with a m×k, b k×n, c m×n.
+   *
+   * @param m rows of c
+   * @param n columns of c
+   * @param k columns of a
+   * @param a m×k
+   * @param b k×n
+   * @param keep factor of what c holds before
+   * @param c m×n, overwritten
+   */
   public static void multiply(int m, int n, int k, Matrix a, Matrix b, float keep, Matrix c) {
     openblas_nolapack.cblas_sgemm(
         CblasRowMajor,
@@ -61,12 +78,28 @@ public final class Blas {
         c.stride);
   }
 
-  /** c ← a·b, with a m×k, b k×n, c m×n; the lanes share the rows of c. */
+  /**
+   * c ← a·b, with a m×k, b k×n, c m×n; the lanes share the rows of c.
+   *
+   * @param lanes lanes that share a batch
+   * @param m rows of c
+   * @param n columns of c
+   * @param k columns of a
+   * @param a m×k
+   * @param b k×n
+   * @param c m×n, overwritten
+   */
   public static void multiply(Lanes lanes, int m, int n, int k, Matrix a, Matrix b, Matrix c) {
     lanes.run(m, (lane, from, to) -> multiply(to - from, n, k, a.from(from), b, 0, c.from(from)));
   }
 
-  /** Runs the work with OpenBLAS computing each product on the thread that calls it. */
+  /**
+   * Runs the work with OpenBLAS computing each product on the thread that calls it.
+   *
+   * @param <T> type of the result
+   * @param work what to run
+   * @return what the work returned
+   */
   public static <T> T singleThreaded(Supplier<T> work) {
     int before = blas_get_num_threads();
     blas_set_num_threads(1);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * 5×5 convolution that keeps the size + bias + ReLU + overlapping 3×3 pooling of n images h×h×ci to
- * p×p×co, channel last. Four images at a time are turned into one vector a place, so that every
+ * p×p×co, channel last. Four images at a time are turned into one vector per place, so that every
  * loop runs over images and channels together. Not thread-safe.
  */
 public final class Conv5Pool {
@@ -30,7 +30,9 @@ public final class Conv5Pool {
    * @param h side of the input
    * @param ci channels in
    * @param co channels out
+   * @param pool maximum or mean of a window
    * @param first true: few channels come in and their gradient is not wanted
+   * @param lanes lanes that share a batch
    */
   public Conv5Pool(int h, int ci, int co, Pool3 pool, boolean first, Lanes lanes) {
     this.h = h;
@@ -69,7 +71,7 @@ public final class Conv5Pool {
     }
   }
 
-  /** Side p of the pooled map. */
+  /** {@return the side p of the pooled map} */
   public int side() {
     return p;
   }
@@ -78,7 +80,9 @@ public final class Conv5Pool {
    * Forward pass.
    *
    * @param x n×h×h×ci
+   * @param n images
    * @param w 5×5×ci×co
+   * @param bias one per channel
    * @param keep what the backward pass needs
    * @param z receives n×p×p×co
    */
@@ -112,6 +116,7 @@ public final class Conv5Pool {
    * Backward pass of the last {@link #forward} that kept.
    *
    * @param x the same input
+   * @param n images
    * @param dz n×p×p×co
    * @param dw receives 5×5×ci×co
    * @param dx receives n×h×h×ci; not touched if first

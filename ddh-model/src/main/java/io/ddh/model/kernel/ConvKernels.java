@@ -35,10 +35,10 @@ public interface ConvKernels {
         }
       };
 
-  /** For the log, for example {@code Vector API 256 bits}. */
+  /** {@return the for the log, for example {@code Vector API 256 bits}} */
   String name();
 
-  /** True if these are expected to beat {@link #LOOPS} on this processor. */
+  /** {@return true if these are expected to beat {@link #LOOPS} on this processor} */
   boolean faster();
 
   /**
@@ -48,12 +48,15 @@ public interface ConvKernels {
    * @param ci channels in
    * @param k side of the convolution's kernel
    * @param co channels out
+   * @param lanes lanes that share a batch
+   * @return the kernel
    */
   ConvKernel create(int h, int ci, int k, int co, Lanes lanes);
 
   /**
    * The kernels of this process.
    *
+   * @return the kernels
    * @throws BadInputException if the property has another value, or is {@code on} where the Vector
    *     API can't be used
    */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * p×p×co, channel last. As in {@link Conv5Pool} a few images at a time are turned into one vector a
  * place; batch norm's statistics are those of the whole batch. A bias would only move the mean that
  * is subtracted again: there is none. The raw value that wins a pool is the largest for γ ≥ 0, the
- * smallest for γ < 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the
+ * smallest for γ &lt; 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the
  * same number of lanes repeat bit for bit. Not thread-safe.
  */
 public final class ConvNorm implements ConvKernel {
@@ -28,7 +28,7 @@ public final class ConvNorm implements ConvKernel {
   private final TurnedSigns signs;
   private final WinogradConv.Filters filters;
   private final Lane[] lane;
-  private float[] maps = new float[0]; // raw, a vector a place
+  private float[] maps = new float[0]; // raw, a vector per place
   private float[] peaks = new float[0]; // HALF: the winners of the pool
 
   /**
@@ -37,7 +37,9 @@ public final class ConvNorm implements ConvKernel {
    * @param h side of the input
    * @param ci channels in
    * @param co channels out
+   * @param end part of the map that is the output
    * @param first true: few channels come in and their gradient is not wanted
+   * @param lanes lanes that share a batch
    */
   public ConvNorm(int h, int ci, int co, MapEnd end, boolean first, Lanes lanes) {
     this.h = h;
@@ -124,7 +126,7 @@ public final class ConvNorm implements ConvKernel {
     }
   }
 
-  /** Side p of the output. */
+  /** {@return the side p of the output} */
   public int side() {
     return p;
   }

@@ -37,6 +37,7 @@ public final class ConvPool implements ConvKernel {
    * @param ci channels in
    * @param k side of the kernel
    * @param co channels out
+   * @param lanes lanes that share a batch
    */
   public ConvPool(int h, int ci, int k, int co, Lanes lanes) {
     this.co = co;

@@ -30,12 +30,16 @@ public final class Lanes {
     Arrays.setAll(others, i -> new LaneThread());
   }
 
-  /** As many lanes as {@link Parallel#threads()}. */
+  /**
+   * As many lanes as {@link Parallel#threads()}.
+   *
+   * @return the lanes
+   */
   public static Lanes ofMachine() {
     return new Lanes(Parallel.threads());
   }
 
-  /** Number of lanes. */
+  /** {@return the number of lanes} */
   public int count() {
     return count;
   }
@@ -43,12 +47,22 @@ public final class Lanes {
   /** Work of one lane on the rows [from, to). */
   @FunctionalInterface
   public interface Work {
+    /**
+     * Works on the rows [from, to).
+     *
+     * @param lane number of the lane
+     * @param from first row
+     * @param to row behind the last
+     */
     void run(int lane, int from, int to);
   }
 
   /**
-   * Splits [0, n) into one contiguous range a lane and returns when all are done; what a lane
+   * Splits [0, n) into one contiguous range per lane and returns when all are done; what a lane
    * throws is thrown here.
+   *
+   * @param n rows to share
+   * @param work what a lane does
    */
   public void run(int n, Work work) {
     if (count == 1 || n < count) {

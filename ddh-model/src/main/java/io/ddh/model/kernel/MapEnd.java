@@ -6,10 +6,14 @@ public enum MapEnd {
   WHOLE,
   /** The largest of each 2×2 window; an odd map's last row and column are in none. */
   HALF,
-  /** The mean over the map: one value a channel. */
+  /** The mean over the map: one value per channel. */
   MEAN;
 
-  /** Side of what is handed on. */
+  /**
+   * {@return the side of what is handed on}
+   *
+   * @param h side of the map
+   */
   public int side(int h) {
     return switch (this) {
       case WHOLE -> h;

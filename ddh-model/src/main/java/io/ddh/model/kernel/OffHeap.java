@@ -20,7 +20,12 @@ public final class OffHeap {
     Check.that(buffer.capacity() == length, "off-heap block of %d floats is too long", length);
   }
 
-  /** New memory, freed with this object. */
+  /**
+   * New memory, freed with this object.
+   *
+   * @param floats number of values
+   * @return the memory
+   */
   public static OffHeap allocate(int floats) {
     return new OffHeap(new FloatPointer(Math.max(1, floats)), Math.max(1, floats));
   }
@@ -29,6 +34,9 @@ public final class OffHeap {
    * The memory of a contiguous float array in C order, to read and to write; no copy on a CPU
    * backend. On a GPU backend it is the array's mirror on the host: it is brought up to date here,
    * and the device takes it over at the array's next use there. Valid as long as the array.
+   *
+   * @param array of floats
+   * @return its memory
    */
   public static OffHeap of(INDArray array) {
     OffHeap out = readable(array);
@@ -47,7 +55,11 @@ public final class OffHeap {
     return new OffHeap(p, n);
   }
 
-  /** True if the array's memory is its elements in C order; sides of length 1 don't count. */
+  /**
+   * {@return true if the array's memory is its elements in C order; sides of length 1 don't count}
+   *
+   * @param array of floats
+   */
   public static boolean contiguous(INDArray array) {
     long expected = 1;
     for (int i = array.rank() - 1; i >= 0; i--) {
@@ -59,19 +71,32 @@ public final class OffHeap {
     return true;
   }
 
-  /** The array itself, or a contiguous copy. */
+  /**
+   * {@return the array itself, or a contiguous copy}
+   *
+   * @param array of floats
+   */
   public static INDArray contiguousOrCopy(INDArray array) {
     return contiguous(array) ? array : array.dup('c');
   }
 
-  /** All values of an array, copied. */
+  /**
+   * {@return all values of an array, copied}
+   *
+   * @param array of floats
+   */
   public static float[] values(INDArray array) {
     float[] out = new float[(int) array.length()];
     readable(array).buffer.get(0, out);
     return out;
   }
 
-  /** Overwrites an array's values. */
+  /**
+   * Overwrites an array's values.
+   *
+   * @param array of floats
+   * @param values new values
+   */
   public static void assign(INDArray array, float[] values) {
     of(array).buffer.put(0, values, 0, (int) array.length());
   }
@@ -81,7 +106,7 @@ public final class OffHeap {
     return new FloatPointer(pointer).position(offset);
   }
 
-  /** The memory as a buffer; absolute bulk get and put copy at memory speed. */
+  /** {@return the memory as a buffer; absolute bulk get and put copy at memory speed} */
   public FloatBuffer buffer() {
     return buffer;
   }

@@ -31,7 +31,7 @@ final class PatchOrder {
     }
   }
 
-  /** Patches of the image at in[from..] to out[to..], one a row. */
+  /** Patches of the image at in[from..] to out[to..], one per row. */
   void unroll(float[] in, int from, float[] out, int to) {
     int at = to;
     for (int first : start) {

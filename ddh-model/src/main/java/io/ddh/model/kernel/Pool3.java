@@ -3,7 +3,7 @@ package io.ddh.model.kernel;
 import java.util.Arrays;
 
 /**
- * Bias, ReLU and 3×3 pooling two places apart of maps that are vectors a place (see {@link
+ * Bias, ReLU and 3×3 pooling two places apart of maps that are vectors per place (see {@link
  * SameConv}). Windows that reach over the lower or right edge are cut off there, and a mean is over
  * what is left, as in Caffe; so a side h becomes ⌈(h−3)/2⌉+1.
  */
@@ -115,7 +115,11 @@ public enum Pool3 {
   private static final int WINDOW = 3;
   private static final int STEP = 2;
 
-  /** Side of the pooled map. */
+  /**
+   * {@return the side of the pooled map}
+   *
+   * @param h side of the map
+   */
   public static int side(int h) {
     return (Math.max(0, h - WINDOW) + STEP - 1) / STEP + 1;
   }

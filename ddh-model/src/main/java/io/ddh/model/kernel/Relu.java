@@ -4,21 +4,38 @@ package io.ddh.model.kernel;
 public final class Relu {
   private Relu() {}
 
-  /** v ← max(0, v) for the first length values. */
+  /**
+   * v ← max(0, v) for the first length values.
+   *
+   * @param v overwritten
+   * @param length number of values
+   */
   public static void apply(float[] v, int length) {
     for (int i = 0; i < length; i++) {
       v[i] = Math.max(0f, v[i]);
     }
   }
 
-  /** g ← g where the output was positive, else 0. */
+  /**
+   * g ← g where the output was positive, else 0.
+   *
+   * @param g gradient of the output; overwritten by that of the input
+   * @param output of the ReLU
+   * @param length number of values
+   */
   public static void backward(float[] g, float[] output, int length) {
     for (int i = 0; i < length; i++) {
       g[i] = g[i] * Math.min(1f, output[i] * 1e38f);
     }
   }
 
-  /** Adds a row to each of n rows. */
+  /**
+   * Adds a row to each of n rows.
+   *
+   * @param v n rows, overwritten
+   * @param n rows
+   * @param row added to each row
+   */
   public static void addRow(float[] v, int n, float[] row) {
     for (int i = 0; i < n; i++) {
       int at = i * row.length;
@@ -28,7 +45,14 @@ public final class Relu {
     }
   }
 
-  /** Sum of each of d columns of n rows. */
+  /**
+   * Sum of each of d columns of n rows.
+   *
+   * @param v the values, row-major
+   * @param n rows
+   * @param d values per row
+   * @return d sums
+   */
   public static float[] columnSums(float[] v, int n, int d) {
     double[] sums = new double[d];
     for (int i = 0; i < n; i++) {

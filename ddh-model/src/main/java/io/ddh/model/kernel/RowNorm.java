@@ -11,7 +11,15 @@ public final class RowNorm {
 
   private RowNorm() {}
 
-  /** Takes the batch's statistics of v (n×d) into the norm. */
+  /**
+   * Takes the batch's statistics of v (n×d) into the norm.
+   *
+   * @param v the values, row-major
+   * @param n rows
+   * @param d values per row
+   * @param norm statistics, factors and gradients of the batch norm
+   * @param around running mean, one per channel
+   */
   public static void statistics(float[] v, int n, int d, BatchNorm norm, float[] around) {
     int c = norm.channels();
     double[] sum = new double[c];
@@ -28,7 +36,14 @@ public final class RowNorm {
     norm.batchStatistics(around, sum, squares, (double) n * d / c);
   }
 
-  /** v ← v·scale + shift, in place. */
+  /**
+   * v ← v·scale + shift, in place.
+   *
+   * @param v the values, row-major
+   * @param n rows
+   * @param d values per row
+   * @param norm statistics, factors and gradients of the batch norm
+   */
   public static void apply(float[] v, int n, int d, BatchNorm norm) {
     float[] scale = BatchNorm.tile(norm.scale(), d);
     float[] shift = BatchNorm.tile(norm.shift(), d);
@@ -43,6 +58,10 @@ public final class RowNorm {
    *
    * @param g n×d, overwritten
    * @param v the input of the norm, n×d
+   * @param n rows
+   * @param d values per row
+   * @param norm statistics, factors and gradients of the batch norm
+   * @param gamma scale γ, one per channel
    */
   public static void backward(float[] g, float[] v, int n, int d, BatchNorm norm, float[] gamma) {
     int c = norm.channels();

@@ -12,7 +12,7 @@ final class TurnedSigns {
   /**
    * Fixes the sizes.
    *
-   * @param patch weights a channel
+   * @param patch weights per channel
    * @param co channels, the weights' last axis
    */
   TurnedSigns(int patch, int co) {
@@ -46,7 +46,7 @@ final class TurnedSigns {
     return out;
   }
 
-  /** The same for one value a channel. */
+  /** The same for one value per channel. */
   double[] times(double[] values) {
     double[] out = new double[values.length];
     for (int c = 0; c < out.length; c++) {

@@ -19,6 +19,11 @@ public final class BatchNorms {
   private final List<Sums> norms = new ArrayList<>();
   private double images;
 
+  /**
+   * The batch norms of a graph.
+   *
+   * @param net the graph
+   */
   public BatchNorms(ComputationGraph net) {
     for (Layer layer : net.getLayers()) {
       if (layer instanceof FusedImpl<?> own && own.paramTable().containsKey(FusedLayer.MEAN)) {
@@ -28,12 +33,16 @@ public final class BatchNorms {
     }
   }
 
-  /** True if the graph has no batch norm. */
+  /** {@return true if the graph has no batch norm} */
   public boolean isEmpty() {
     return norms.isEmpty();
   }
 
-  /** Adds the statistics of the batch, of so many images, that just went through the graph. */
+  /**
+   * Adds the statistics of the batch, of so many images, that just went through the graph.
+   *
+   * @param batch images of the batch
+   */
   public void add(int batch) {
     images += batch;
     for (Sums norm : norms) {

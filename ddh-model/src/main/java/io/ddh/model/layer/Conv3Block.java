@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Conv3Block extends ConvLayer {
   private static final int K = 3;
 
+  /** Part of the map that is the output. */
   private final MapEnd end;
 
   /**

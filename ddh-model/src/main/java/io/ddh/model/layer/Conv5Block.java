@@ -21,6 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Conv5Block extends ConvLayer {
   private static final int K = 5;
 
+  /** Maximum or mean of a window. */
   final Pool3 pool;
 
   /**

@@ -34,7 +34,7 @@ abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block
     setNOut(co);
   }
 
-  /** Side p of the output. */
+  /** {@return the side p of the output} */
   public abstract int side();
 
   /** Shape of the output of n images. */

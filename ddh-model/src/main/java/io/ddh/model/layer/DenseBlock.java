@@ -20,15 +20,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Dense layer + optional batch norm + ReLU, B×in to B×out. */
 public final class DenseBlock extends FusedLayer {
+  /** Length of the input. */
   final int in;
+  /** Length of the output. */
   final int out;
+  /** Whether there is a batch norm. */
   final boolean normalized;
+  /** Lanes that share a batch. */
   private final Lanes lanes;
 
   /**
    * Fixes the shapes.
    *
+   * @param in length of the input
+   * @param out length of the output
    * @param normalized batch norm before the ReLU
+   * @param start initial weights
+   * @param lanes lanes that share a batch
    */
   public DenseBlock(int in, int out, boolean normalized, Start start, Lanes lanes) {
     super(start);

@@ -21,19 +21,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the loss (DDH, second term of Eq. 5).
  */
 public final class DivideEncode extends FusedLayer {
+  /** Code length. */
   final int bits;
+  /** Inputs per bit. */
   final int group;
+  /** Whether there is a batch norm. */
   final boolean normalized;
+  /** Weight of the penalty. */
   final double quantization;
+  /** Lanes that share a batch. */
   private final Lanes lanes;
 
   /**
    * Fixes the shapes.
    *
    * @param bits K
-   * @param group inputs a bit m
+   * @param group inputs per bit m
    * @param normalized batch norm before tanh
    * @param quantization weight of the sum over bits
+   * @param start initial weights
+   * @param lanes lanes that share a batch
    */
   public DivideEncode(
       int bits, int group, boolean normalized, double quantization, Start start, Lanes lanes) {
@@ -84,7 +91,7 @@ public final class DivideEncode extends FusedLayer {
       super(conf, type);
     }
 
-    /** quantization·Σ_k ||b_k|−1|, mean over the last batch. */
+    /** {@return the quantization·Σ_k ||b_k|−1|, mean over the last batch} */
     public abstract double penalty();
 
     @Override

@@ -20,7 +20,7 @@ public enum Execution {
     this.label = label;
   }
 
-  /** Name for users. */
+  /** {@return the name for users} */
   public String label() {
     return label;
   }
@@ -29,6 +29,7 @@ public enum Execution {
    * Operations on a GPU backend, because a Java loop can't reach its memory; else what the property
    * says.
    *
+   * @return what computes
    * @throws BadInputException if the property has another value
    */
   public static Execution chosen() {
@@ -45,7 +46,7 @@ public enum Execution {
         "-D" + PROPERTY + ": '" + wanted + "' is neither 'kernels' nor 'nd4j'");
   }
 
-  /** True if ND4J keeps its arrays on a GPU. */
+  /** {@return true if ND4J keeps its arrays on a GPU} */
   public static boolean onGpu() {
     return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.CUDA;
   }

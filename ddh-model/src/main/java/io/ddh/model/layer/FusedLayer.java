@@ -35,6 +35,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   static final String MEAN = "mean";
   static final String VARIANCE = "var";
 
+  /** Initial weights. */
   private final Start start;
 
   /**

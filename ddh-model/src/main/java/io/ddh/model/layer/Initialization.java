@@ -36,6 +36,11 @@ public enum Initialization {
   /** Bound for convolutional and locally connected weights. */
   abstract double convolution(double fanIn);
 
-  /** Bound for dense weights. */
+  /**
+   * {@return the bound for dense weights}
+   *
+   * @param fanIn inputs of a unit
+   * @param fanOut units that an input reaches
+   */
   public abstract double dense(double fanIn, double fanOut);
 }

@@ -25,10 +25,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * DDH. Weights o·o×(k·k·ci)×co.
  */
 public final class LocalBlock extends FusedLayer {
+  /** Side of the input. */
   final int h;
+  /** Channels in. */
   final int ci;
+  /** Side of the kernel. */
   final int k;
+  /** Channels out. */
   final int co;
+  /** Lanes that share a batch. */
   private final Lanes lanes;
 
   /**
@@ -38,6 +43,8 @@ public final class LocalBlock extends FusedLayer {
    * @param ci channels in
    * @param k side of the kernel
    * @param co channels out
+   * @param start initial weights
+   * @param lanes lanes that share a batch
    */
   public LocalBlock(int h, int ci, int k, int co, Start start, Lanes lanes) {
     super(start);
@@ -54,7 +61,7 @@ public final class LocalBlock extends FusedLayer {
     return h - k + 1;
   }
 
-  /** Length of the merged output. */
+  /** {@return the length of the merged output} */
   public int width() {
     return h * h * ci + side() * side() * co;
   }

@@ -43,7 +43,7 @@ final class OpsNorm {
     shift.copy(beta.sub(mean.get().mul(scale.get())));
   }
 
-  /** γ/√(σ²+ε), one a channel. */
+  /** γ/√(σ²+ε), one per channel. */
   INDArray scale() {
     return scale.get();
   }

@@ -27,12 +27,14 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * in everything else, its parameters included.
  */
 public final class SoftmaxOutput extends OutputLayer {
+  /** Lanes that share a batch. */
   private final Lanes lanes;
 
   /**
    * Takes the sizes and initial weights from DL4J's builder.
    *
    * @param builder with nIn, nOut and weightInit set
+   * @param lanes lanes that share a batch
    */
   public SoftmaxOutput(OutputLayer.Builder builder, Lanes lanes) {
     super(builder.lossFunction(LossFunction.MCXENT).activation(Activation.SOFTMAX));
