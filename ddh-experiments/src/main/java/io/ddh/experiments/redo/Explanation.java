@@ -89,9 +89,10 @@ public final class Explanation {
     if (redo.options().isEmpty()) {
       line("again", "the command was not recorded");
     } else {
-      String command =
-          "JAVA_OPTS=-Dddh.threads=%s ddh run %s --results redo/results --work redo/work";
-      line("again", String.format(Locale.ROOT, command, value("machine.threads"), redo.shell()));
+      String threads = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads");
+      line(
+          "again",
+          threads + " ddh run " + redo.shell() + " --results redo/results --work redo/work");
       line("", "at revision " + value("program.revision") + "; threads matter to networks only");
     }
     if (!redo.differences().isEmpty()) {
