@@ -15,12 +15,13 @@ public final class BadInputException extends RuntimeException {
     super(message, cause);
   }
 
-  /**
-   * An exception whose message is built as by {@link String#format}.
-   *
-   * @param where place, put before the message and a colon as it is
-   */
-  public static BadInputException at(Object where, String format, Object... args) {
-    return new BadInputException(where + ": " + String.format(Locale.ROOT, format, args));
+  /** With a message as of {@link String#format}, for example {@code "%s: %d labels, valid: 1"}. */
+  public static BadInputException of(String format, Object... args) {
+    return new BadInputException(String.format(Locale.ROOT, format, args));
+  }
+
+  /** The same with a cause. */
+  public static BadInputException of(Throwable cause, String format, Object... args) {
+    return new BadInputException(String.format(Locale.ROOT, format, args), cause);
   }
 }

@@ -66,7 +66,7 @@ public final class Settings {
         (key, value) -> {
           if (!defaults.containsKey(key)) {
             String valid = defaults.isEmpty() ? "none" : String.join(", ", merged.keySet());
-            throw BadInputException.at(where, "unknown key '%s'; valid: %s", key, valid);
+            throw BadInputException.of("%s: unknown key '%s'; valid: %s", where, key, valid);
           }
           merged.put(key, coerce(where + "." + key, unwrapped(defaults.get(key)), value));
         });
@@ -121,8 +121,8 @@ public final class Settings {
       return value.toString();
     }
     String example = type instanceof Boolean || "".equals(type) ? "" : " such as " + type;
-    throw BadInputException.at(
-        key, "must be %s%s, found %s", typeName(type), example, Shown.value(type, value));
+    throw BadInputException.of(
+        "%s: must be %s%s, found %s", key, typeName(type), example, Shown.value(type, value));
   }
 
   /** Pixels stay a number, as before there were shares, so that digests stay the same. */
@@ -162,7 +162,7 @@ public final class Settings {
   public int integer(String key, int min, int max) {
     int value = (Integer) get(key);
     if (value < min || value > max) {
-      throw BadInputException.at(path(key), "must be in [%s, %s], found %s", min, max, value);
+      throw BadInputException.of("%s: must be in [%s, %s], found %s", path(key), min, max, value);
     }
     return value;
   }
@@ -171,7 +171,7 @@ public final class Settings {
   public double real(String key, double min, double max) {
     double value = (Double) get(key);
     if (!(value >= min && value <= max)) {
-      throw BadInputException.at(path(key), "must be in [%s, %s], found %s", min, max, value);
+      throw BadInputException.of("%s: must be in [%s, %s], found %s", path(key), min, max, value);
     }
     return value;
   }
@@ -200,8 +200,8 @@ public final class Settings {
   public String choice(String key, List<String> valid) {
     String value = text(key);
     if (!valid.contains(value)) {
-      throw BadInputException.at(
-          path(key), "must be one of %s, found '%s'", String.join(", ", valid), value);
+      throw BadInputException.of(
+          "%s: must be one of %s, found '%s'", path(key), String.join(", ", valid), value);
     }
     return value;
   }

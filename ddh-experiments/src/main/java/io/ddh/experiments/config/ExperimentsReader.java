@@ -212,10 +212,9 @@ public final class ExperimentsReader {
   private static int mapAt(Node node) {
     Matcher matcher = MAP_AT.matcher(node.text());
     if (!matcher.matches()) {
-      throw BadInputException.at(
-          node.place(),
-          "found '%s'; valid: map@K, K a whole number from 1 to 999999999, for example map@100",
-          node.text());
+      throw BadInputException.of(
+          "%s: found '%s'; valid: map@K, K a whole number from 1 to 999999999, for example map@100",
+          node.place(), node.text());
     }
     return Integer.parseInt(matcher.group(1));
   }

@@ -37,17 +37,15 @@ public final class Suitability {
         cell.method().checkImages(shape);
       }
     } catch (BadInputException | IllegalArgumentException e) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "%s: datasets.%s has images of %s, row %s can't learn %d bits from them: %s",
-              cell.dataset().where(),
-              cell.dataset().name(),
-              shape,
-              cell.row(),
-              cell.bits(),
-              e.getMessage()),
-          e);
+      throw BadInputException.of(
+          e,
+          "%s: datasets.%s has images of %s, row %s can't learn %d bits from them: %s",
+          cell.dataset().where(),
+          cell.dataset().name(),
+          shape,
+          cell.row(),
+          cell.bits(),
+          e.getMessage());
     }
   }
 }
