@@ -70,7 +70,7 @@ public record TrainJob(
     SplitProtocol protocol =
         all
             ? SplitProtocols.everything(spec.splitSettings().real("validation", 0, 0.9))
-            : registry.protocols().make(spec.protocol(), spec.splitSettings());
+            : SplitProtocols.of(spec.protocol(), spec.splitSettings());
     long start = System.nanoTime();
     Dataset data = reader.read(spec.name(), spec.settings(), work, listener);
     double read = (System.nanoTime() - start) / 1e9;

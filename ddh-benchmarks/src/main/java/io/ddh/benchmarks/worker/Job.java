@@ -9,11 +9,10 @@ import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.Split;
 import io.ddh.core.TrainingSet;
+import io.ddh.data.split.SplitProtocols;
 import io.ddh.eval.Evaluator;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.run.Platform;
-import io.ddh.experiments.registry.Protocols;
-import io.ddh.experiments.registry.Registry;
 import java.util.Map;
 
 /**
@@ -30,9 +29,8 @@ record Job(int[] labels, Split split) {
 
   /** The faces with a split by the protocol's defaults. */
   static Job of(LabeledImages faces, String protocol) {
-    Protocols protocols = Registry.load().protocols();
-    Settings settings = Settings.of("worker", protocols.defaults(protocol), Map.of());
-    return new Job(faces.labels(), protocols.make(protocol, settings).split(faces, 1));
+    Settings settings = Settings.of("worker", SplitProtocols.defaults(protocol), Map.of());
+    return new Job(faces.labels(), SplitProtocols.of(protocol, settings).split(faces, 1));
   }
 
   /** What a method may learn from. */

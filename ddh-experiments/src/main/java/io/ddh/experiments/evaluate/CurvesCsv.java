@@ -6,8 +6,8 @@ import io.ddh.eval.RankingCurve;
 import java.util.Map;
 
 /**
- * Precision–recall curves as CSV, a line a point: {@code pooled} by radius over all pairs, {@code
- * ranking} at recall 0, 0.01, …, 1, and {@code macro}, the mean over queries by radius.
+ * Precision–recall curves as CSV, one line per point: {@code pooled} by radius over all pairs,
+ * {@code ranking} at recall 0, 0.01, …, 1, and {@code macro}, the mean over queries by radius.
  */
 public final class CurvesCsv {
   private final StringBuilder csv = new StringBuilder("curve,radius,recall,precision\n");

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What some queries found: the nearest gallery images of each by Hamming distance.
+ * The nearest gallery images of some queries by Hamming distance.
  *
  * @param queries in the order of their people
  */
 public record Retrievals(List<Query> queries) {
-  /** Queries that are shown, each of another person. */
+  /** Number of queries that are shown, each of another person. */
   public static final int PEOPLE = 8;
 
-  /** Gallery images that are shown of a query. */
+  /** Gallery images that are shown per query. */
   public static final int NEAREST = 10;
 
   public Retrievals {
@@ -46,7 +46,7 @@ public record Retrievals(List<Query> queries) {
    */
   public record Hit(int row, int person, int distance) {}
 
-  /** Hits that show the person who was asked for. */
+  /** Hits that show the query's person. */
   public int right() {
     int right = 0;
     for (Query query : queries) {
@@ -73,10 +73,10 @@ public record Retrievals(List<Query> queries) {
   public static Retrievals of(BinaryCodes codes, int[] labels, Split split, long seed) {
     Check.that(codes.size() == labels.length, "%d codes, %d labels", codes.size(), labels.length);
     SplittableRandom random = new SplittableRandom(seed);
-    int[] asking = shuffled(split.query(), random);
+    int[] candidates = shuffled(split.query(), random);
     int[] gallery = shuffled(split.gallery(), random);
     List<Query> queries = new ArrayList<>();
-    for (int row : asking) {
+    for (int row : candidates) {
       boolean seen = queries.stream().anyMatch(query -> query.person() == labels[row]);
       if (!seen && queries.size() < PEOPLE) {
         queries.add(new Query(row, labels[row], nearest(codes, labels, row, gallery)));

@@ -53,11 +53,7 @@ class JoiningTest {
   private Registry registry(List<Metric> metrics) {
     Registry all = fakes.registry();
     return Registry.of(
-        all.methods().values(),
-        all.features().values(),
-        all.readers().values(),
-        all.protocols(),
-        metrics);
+        all.methods().values(), all.features().values(), all.readers().values(), metrics);
   }
 
   private static Experiments experiments(Registry registry) {

@@ -74,9 +74,7 @@ class GridTest {
     write("s-2x4", "sdh", 0.75, 1);
     write("s-2x4", "random", 0.5, 0.5);
     write("s-2x9", "ddh", 0.25, 1);
-    CellStore.write(
-        results,
-        CellStore.readAll(results, "s-2x9").get(0).failed("why", Provenances.of(Map.of())));
+    CellStore.write(results, Provenances.failed(CellStore.readAll(results, "s-2x9").get(0), "why"));
     // 4 relevant of 8: q + (1 − q)·H_8/8 with q = 3/7 and H_8 = 2.717857
     assertThat(fill("{{grid s}}"))
         .containsExactly(
@@ -126,22 +124,22 @@ class GridTest {
     write("t-2x4", "random", 0.5, 0.5);
     assertThat(fill("{{under ddh sdh 0.15 random}}"))
         .containsExactly(
-            "`ddh` is level with `sdh` or above it in 0 of 3 cells, at most 0.15 under it in 1, and more"
-                + " than that in 2:",
+            "`ddh` is level with `sdh` or above it in 0 of 3 cells, at most 0.15 under it in 1, and"
+                + " more than that in 2:",
             "",
-            "- **s-2x9**: `ddh` 0.70, `sdh` 0.90 (−0.20). Too few images: its codes tell the training"
-                + " images apart (MAP 0.98 among one another, `sdh` 0.97), but not the queries; it"
-                + " learned from 6 images, 3.0 per person. 3 epochs of 2 steps; validation loss (2"
-                + " images) lowest in epoch 2, which was kept, 1.20, and 1.50 in the last, the most"
-                + " that it may train; training loss 2.00 in the first epoch, 1.00 in the one kept,"
-                + " 0.50 in the last.",
+            "- **s-2x9**: `ddh` 0.70, `sdh` 0.90 (−0.20). Too few images: its codes tell the"
+                + " training images apart (MAP 0.98 among one another, `sdh` 0.97), but not the"
+                + " queries; it learned from 6 images, 3.0 per person. 3 epochs of 2 steps;"
+                + " validation loss (2 images) lowest in epoch 2, which was kept, 1.20, and 1.50 in"
+                + " the last, the most that it may train; training loss 2.00 in the first epoch,"
+                + " 1.00 in the one kept, 0.50 in the last.",
             "",
             "- **t-2x4**: `ddh` 0.60, `sdh` 0.90 (−0.30). Training fell short: its codes don't tell"
-                + " even the training images apart (MAP 0.70 among one another, `sdh` 1.00); it learned"
-                + " from 6 images, 3.0 per person. 3 epochs of 2 steps; validation loss (2 images)"
-                + " lowest in the last epoch, 1.70: it was still falling when the most epochs were"
-                + " reached; training loss 2.00 in the first epoch, 1.80 in the one kept, 1.80 in the"
-                + " last. Beside it: `random` 0.50.");
+                + " even the training images apart (MAP 0.70 among one another, `sdh` 1.00); it"
+                + " learned from 6 images, 3.0 per person. 3 epochs of 2 steps; validation loss (2"
+                + " images) lowest in the last epoch, 1.70: it was still falling when the most"
+                + " epochs were reached; training loss 2.00 in the first epoch, 1.80 in the one"
+                + " kept, 1.80 in the last. Beside it: `random` 0.50.");
   }
 
   @ParameterizedTest
