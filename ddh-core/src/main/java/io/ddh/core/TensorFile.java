@@ -18,7 +18,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * Named float arrays and texts in one checksummed file: how hashers and cached features are kept.
+ * Named float arrays and texts in one checksummed file, used for hashers and cached features.
  * Layout: magic, version, kind, texts, arrays (little-endian floats), CRC-32 of all before it.
  *
  * @param kind what the file holds, for example {@code hasher/itq}
@@ -100,8 +100,8 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   }
 
   /**
-   * Reads from a stream to its end. What it says of sizes is believed only as far as its length
-   * goes, so memory for about twice that is enough.
+   * Reads from a stream to its end. Sizes in it are checked against its length, so memory for about
+   * twice that is enough.
    *
    * @param length bytes that the stream has at most
    * @param where it comes from, for messages

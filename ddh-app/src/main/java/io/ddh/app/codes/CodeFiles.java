@@ -3,8 +3,8 @@ package io.ddh.app.codes;
 import io.ddh.app.index.FaceTable;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
+import io.ddh.core.npy.NpyCodes;
 import io.ddh.retrieval.exchange.FaissIndex;
-import io.ddh.retrieval.exchange.NpyCodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,7 +51,7 @@ public final class CodeFiles {
           throw new BadInputException(
               file + ": how many bits a code has isn't in it; say it with --bits");
         }
-        return listed(file, NpyCodes.read(file, bits.getAsInt()), Optional.empty(), table);
+        return listed(file, NpyCodes.read(file, bits), Optional.empty(), table);
       }
       case ".faiss" -> {
         FaissIndex index = FaissIndex.read(file, bits.orElse(0));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ddh.core.BinaryCodes;
+import io.ddh.core.npy.NpyCodes;
 import io.ddh.retrieval.exchange.FaissIndex;
-import io.ddh.retrieval.exchange.NpyCodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,7 +143,7 @@ class IndexCommandTest {
 
   @Test
   void aFaissIndexIsTakenToo() throws IOException {
-    BinaryCodes codes = NpyCodes.read(folder.resolve("g.npy"), 48);
+    BinaryCodes codes = NpyCodes.read(folder.resolve("g.npy"), java.util.OptionalInt.of(48));
     FaissIndex.of(codes).write(folder.resolve("g.faiss"));
     Tool built = Tool.of("index", "build", file("g.faiss"), "-o", file("f.ddhx"));
     assertThat(built.out()).contains("300 faces, 48 bits");

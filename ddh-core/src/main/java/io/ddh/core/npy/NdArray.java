@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * An array of numbers or texts of any number of axes. Elements are counted as they are stored; axis
- * a's neighbours are {@link #stride stride(a)} apart.
+ * An array of numbers or texts with any number of axes. Elements are numbered as they are stored;
+ * neighbours on axis a are {@link #stride stride(a)} elements apart.
  */
 public final class NdArray {
   private static final int MOST_AXES = 32;
@@ -23,20 +24,14 @@ public final class NdArray {
   /**
    * Wraps an array's bytes.
    *
-   * @param fortran whether the first axis' neighbours lie next to each other, not the last one's
-   * @throws IOException if the bytes are not as many as type and shape say
+   * @param fortran whether the first index runs fastest, not the last
+   * @throws IOException if the number of bytes doesn't match type and shape
    */
   public NdArray(NpyType type, int[] shape, boolean fortran, byte[] data) throws IOException {
     long[] axes = Arrays.stream(shape).asLongStream().toArray();
     long elements = elements(type, axes);
     if (elements * type.bytes() != data.length) {
-      throw new IOException(
-          "shape "
-              + text(axes)
-              + " needs "
-              + elements * type.bytes()
-              + " bytes, found "
-              + data.length);
+      throw new IOException(tooShort("", axes, elements * type.bytes(), data.length));
     }
     this.type = type;
     this.shape = shape.clone();
@@ -52,7 +47,11 @@ public final class NdArray {
    *     can't be read
    */
   public static NdArray read(InputStream in) throws IOException {
-    NpyHeader header = NpyHeader.read(in);
+    return read(NpyHeader.read(in), in);
+  }
+
+  /** Reads the elements that follow a header. */
+  static NdArray read(NpyHeader header, InputStream in) throws IOException {
     if (header.descr().endsWith("O")) {
       throw new IOException(
           "holds Python objects, only numbers and texts are read; texts are saved by astype(str)");
@@ -62,8 +61,7 @@ public final class NdArray {
     long length = elements(type, shape) * type.bytes();
     byte[] data = in.readNBytes((int) length); // grows with what is there, not with a claim
     if (data.length < length) {
-      throw new EOFException(
-          "truncated: shape " + text(shape) + " needs " + length + " bytes, found " + data.length);
+      throw new EOFException(tooShort("truncated: ", shape, length, data.length));
     }
     if (in.read() >= 0) {
       throw new IOException("trailing bytes behind the array of shape " + text(shape));
@@ -72,7 +70,12 @@ public final class NdArray {
     return new NdArray(type, axes, header.fortran(), data);
   }
 
-  /** How many elements a shape has; refused where they are too many for an array. */
+  private static String tooShort(String what, long[] shape, long needed, int found) {
+    return String.format(
+        Locale.ROOT, "%sshape %s needs %d bytes, found %d", what, text(shape), needed, found);
+  }
+
+  /** How many elements a shape has; too many for an array are refused. */
   private static long elements(NpyType type, long[] shape) throws IOException {
     long elements = 1;
     for (long axis : shape) {
@@ -103,6 +106,11 @@ public final class NdArray {
     return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
   }
 
+  /** A shape for messages, for example {@code 100x32x32x3}. */
+  public static String text(int... shape) {
+    return text(Arrays.stream(shape).asLongStream().toArray());
+  }
+
   public NpyType type() {
     return type;
   }
@@ -112,6 +120,11 @@ public final class NdArray {
     return shape.length;
   }
 
+  /** Lengths of the axes. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
   /** Length of an axis. */
   public int length(int axis) {
     return shape[axis];
@@ -119,7 +132,7 @@ public final class NdArray {
 
   /** The shape, for example {@code 100x32x32x3}. */
   public String shapeText() {
-    return shape.length == 0 ? "one number" : text(Arrays.stream(shape).asLongStream().toArray());
+    return shape.length == 0 ? "one number" : text(shape);
   }
 
   /** Elements in all. */
@@ -132,9 +145,31 @@ public final class NdArray {
     return strides[axis];
   }
 
-  /** Place of row i, column k of a matrix among the elements. */
-  public int place(int i, int k) {
+  private int place(int i, int k) {
     return (int) (i * strides[0] + k * strides[1]);
+  }
+
+  /** The bytes of a matrix, row by row. */
+  byte[] rowMajor() {
+    byte[] out = new byte[data.capacity()];
+    int at = 0;
+    for (int i = 0; i < shape[0]; i++) {
+      for (int k = 0; k < shape[1]; k++) {
+        data.get(place(i, k) * type.bytes(), out, at, type.bytes());
+        at += type.bytes();
+      }
+    }
+    return out;
+  }
+
+  /** Row i, column k of a matrix as a whole number; unsigned 64-bit values wrap. */
+  public long integer(int i, int k) {
+    return integer(place(i, k));
+  }
+
+  /** Row i, column k of a matrix as a number. */
+  public double number(int i, int k) {
+    return number(place(i, k));
   }
 
   /** Element i as a whole number; unsigned 64-bit values wrap. */

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The head of a NumPy file, format versions 1 to 3: magic, version, length, and a dictionary {@code
@@ -29,7 +32,18 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   /** NumPy itself refuses longer ones by default (10,000); a real one takes 118 bytes. */
   private static final int LONGEST = 1 << 16;
 
-  private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
+  private static final int ALIGNMENT = 64;
+  private static final List<String> KEYS = List.of("descr", "fortran", "shape");
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "\\s*(?:(['\"])descr\\1\\s*:\\s*(['\"])(?<descr>[^'\"]*)\\2"
+              + "|(['\"])fortran_order\\4\\s*:\\s*(?<fortran>True|False)"
+              + "|(['\"])shape\\6\\s*:\\s*\\((?<shape>[^()]*)\\))\\s*(?:,|(?=\\}))");
+
+  /** Of a matrix. */
+  public NpyHeader(String descr, boolean fortran, long rows, long columns) {
+    this(descr, fortran, List.of(rows, columns));
+  }
 
   /** Whether bytes begin as an npy file. */
   public static boolean isNpy(byte[] head) {
@@ -38,9 +52,9 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   }
 
   /**
-   * Reads a file's head; the stream then stands at the first element.
+   * Reads a file's head; the stream is then positioned at the first element.
    *
-   * @throws IOException with a short reason if it is none that NumPy writes
+   * @throws IOException with a short reason if NumPy doesn't write such heads
    */
   public static NpyHeader read(InputStream in) throws IOException {
     byte[] head = in.readNBytes(MAGIC.length + 2);
@@ -66,7 +80,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
       throw new IOException("damaged: the header claims " + length + " bytes, at most " + LONGEST);
     }
     Charset charset = version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-    return new Parser(new String(whole(in, (int) length), charset)).header();
+    return parse(new String(whole(in, (int) length), charset));
   }
 
   private static byte[] whole(InputStream in, int length) throws IOException {
@@ -77,134 +91,77 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
     return bytes;
   }
 
-  private static final class Parser {
-    private final String text;
-    private int at;
-
-    Parser(String text) {
-      this.text = text;
+  private static NpyHeader parse(String text) throws IOException {
+    Matcher entry = ENTRY.matcher(text);
+    Map<String, String> found = new HashMap<>();
+    int at = text.indexOf('{') + 1;
+    if (!text.substring(0, at).strip().equals("{")) {
+      throw bad(shown(text));
     }
-
-    NpyHeader header() throws IOException {
-      Map<String, Object> found = new HashMap<>();
-      expect('{');
-      while (!take('}')) {
-        String key = string();
-        expect(':');
-        if (!KEYS.contains(key) || found.containsKey(key)) {
-          throw bad("key '" + key + "'");
-        }
-        found.put(key, value(key));
-        if (!take(',')) {
-          expect('}');
-          break;
+    while (entry.region(at, text.length()).lookingAt()) {
+      for (String key : KEYS) {
+        String value = entry.group(key);
+        if (value != null && found.put(key, value) != null) {
+          throw bad("key '" + key + "' twice");
         }
       }
-      skip();
-      if (at < text.length() || !found.keySet().equals(KEYS)) {
-        throw bad("keys " + found.keySet().stream().sorted().toList());
-      }
-      @SuppressWarnings("unchecked")
-      List<Long> shape = (List<Long>) found.get("shape");
-      return new NpyHeader(
-          (String) found.get("descr"), (Boolean) found.get("fortran_order"), shape);
+      at = entry.end();
     }
+    String rest = text.substring(at).strip();
+    if (!rest.equals("}") || found.size() < KEYS.size()) {
+      throw bad(shown(rest));
+    }
+    return new NpyHeader(
+        found.get("descr"), found.get("fortran").equals("True"), shape(found.get("shape")));
+  }
 
-    private Object value(String key) throws IOException {
-      return switch (key) {
-        case "descr" -> string();
-        case "shape" -> tuple();
-        default -> bool();
-      };
-    }
+  private static String shown(String rest) {
+    return rest.isBlank() ? "the end" : '"' + rest.substring(0, Math.min(40, rest.length())) + '"';
+  }
 
-    private boolean bool() throws IOException {
-      skip();
-      for (String word : List.of("True", "False")) {
-        if (text.startsWith(word, at)) {
-          at += word.length();
-          return word.equals("True");
-        }
+  private static List<Long> shape(String tuple) throws IOException {
+    List<Long> shape = new ArrayList<>();
+    String axes = tuple.strip().replaceFirst("(.),$", "$1");
+    for (String axis : axes.isEmpty() ? new String[0] : axes.split(",", -1)) {
+      String number = axis.strip().replaceFirst("L$", ""); // as Python 2 writes long numbers
+      if (!number.matches("[0-9]{1,18}")) { // eighteen digits always fit a long
+        throw bad("shape (" + tuple + ")");
       }
-      throw bad(rest());
+      shape.add(Long.parseLong(number));
     }
+    return List.copyOf(shape);
+  }
 
-    private String string() throws IOException {
-      skip();
-      char quote = at < text.length() ? text.charAt(at) : 0;
-      int end = quote == '\'' || quote == '"' ? text.indexOf(quote, at + 1) : -1;
-      if (end < 0) {
-        throw bad(rest());
-      }
-      String s = text.substring(at + 1, end);
-      at = end + 1;
-      return s;
-    }
+  private static IOException bad(String found) {
+    return new IOException(
+        "the header holds "
+            + found.replaceAll("\\p{Cntrl}", "?")
+            + ", not a plain array's {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
+  }
 
-    private List<Long> tuple() throws IOException {
-      List<Long> values = new ArrayList<>();
-      expect('(');
-      while (!take(')')) {
-        values.add(number());
-        if (!take(',')) {
-          expect(')');
-          break;
-        }
-      }
-      return List.copyOf(values);
-    }
+  /** The shape for messages, for example {@code 100x64}. */
+  String shapeText() {
+    return shape.isEmpty()
+        ? "one number"
+        : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+  }
 
-    private long number() throws IOException {
-      skip();
-      int from = at;
-      while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-        at++;
-      }
-      // Eighteen digits always fit a long; no array is longer.
-      if (at == from || at - from > 18) {
-        at = from;
-        throw bad(rest());
-      }
-      long value = Long.parseLong(text.substring(from, at));
-      if (at < text.length() && text.charAt(at) == 'L') { // as Python 2 writes long numbers
-        at++;
-      }
-      return value;
-    }
-
-    private void skip() {
-      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-        at++;
-      }
-    }
-
-    private boolean take(char c) {
-      skip();
-      if (at < text.length() && text.charAt(at) == c) {
-        at++;
-        return true;
-      }
-      return false;
-    }
-
-    private void expect(char c) throws IOException {
-      if (!take(c)) {
-        throw bad(rest());
-      }
-    }
-
-    private String rest() {
-      String rest = text.substring(Math.min(at, text.length())).strip();
-      return rest.isEmpty()
-          ? "the end"
-          : "\"" + rest.substring(0, Math.min(40, rest.length())) + "\"";
-    }
-
-    private IOException bad(String found) {
-      return new IOException(
-          "the header holds "
-              + found.replaceAll("\\p{Cntrl}", "?")
-              + ", not a plain array's {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
-    }
+  /** The bytes of a file's head as NumPy writes it. Their number is a multiple of 64. */
+  public byte[] bytes() {
+    String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String dictionary =
+        String.format(
+            Locale.ROOT,
+            "{'descr': '%s', 'fortran_order': %s, 'shape': (%s%s), }",
+            descr,
+            fortran ? "True" : "False",
+            axes,
+            shape.size() == 1 ? "," : "");
+    int length = MAGIC.length + 4 + dictionary.length() + 1;
+    String padded = dictionary + " ".repeat(Math.floorMod(-length, ALIGNMENT)) + "\n";
+    ByteBuffer out = ByteBuffer.allocate(MAGIC.length + 4 + padded.length());
+    out.order(ByteOrder.LITTLE_ENDIAN).put(MAGIC).put((byte) 1).put((byte) 0);
+    out.putShort((short) padded.length());
+    return out.put(padded.getBytes(StandardCharsets.US_ASCII)).array();
   }
 }

@@ -25,14 +25,12 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
    */
   public static NpyType of(String text) throws IOException {
     Matcher m = DESCRIPTION.matcher(text);
-    if (!m.matches()) {
-      throw new IOException(
-          "elements of type '" + text + "'; valid: whole numbers, floats of up to 8 bytes, texts");
-    }
-    char kind = m.group(2).charAt(0);
-    int number = Integer.parseInt(m.group(3));
+    boolean matches = m.matches();
+    char kind = matches ? m.group(2).charAt(0) : 0;
+    int number = matches ? Integer.parseInt(m.group(3)) : 0;
     boolean known =
         switch (kind) {
+          case 0 -> false;
           case 'b' -> number == 1;
           case 'i', 'u' -> number == 1 || number == 2 || number == 4 || number == 8;
           case 'f' -> number == 2 || number == 4 || number == 8;
@@ -56,12 +54,12 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     return kind != 'S' && kind != 'U';
   }
 
-  /** Whether elements are whole numbers; truth values are none. */
+  /** Whether elements are whole numbers; truth values are not. */
   public boolean isInteger() {
     return kind == 'i' || kind == 'u';
   }
 
-  /** Whether elements have parts after the point. */
+  /** Whether elements may have fractions. */
   public boolean isFloating() {
     return kind == 'f';
   }

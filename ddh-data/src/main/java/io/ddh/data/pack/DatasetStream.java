@@ -1,5 +1,6 @@
 package io.ddh.data.pack;
 
+import io.ddh.core.AtomicFile;
 import io.ddh.core.Dataset;
 import io.ddh.core.GivenSplit;
 import io.ddh.core.Images;
@@ -19,11 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * The bytes of a data set: digest, shape, labels, names, the given split, counts, notes, pixels.
- * Texts are UTF-8 behind their length, numbers big-endian. A reader never asks for more memory than
- * the file is long, whatever lengths it says.
+ * Texts are UTF-8 after their length, numbers big-endian. A reader never allocates more memory than
+ * the file is long, whatever lengths it contains.
  */
 public final class DatasetStream {
   private static final int CHUNK = 1 << 16;
@@ -61,7 +63,7 @@ public final class DatasetStream {
    * Reads a data set.
    *
    * @param name the data set's name
-   * @param limit no length in the stream may be larger: the file's, in bytes
+   * @param limit the length of the file in bytes; no length in the stream may be larger
    * @throws IOException if a length is impossible, the stream ends early, or what it holds is no
    *     data set
    */
@@ -76,21 +78,22 @@ public final class DatasetStream {
 
   private static Dataset parse(Limited in, String name, boolean synthetic) throws IOException {
     String digest = in.text();
-    int n = in.length(in.integer());
-    int height = in.length(in.integer());
-    int width = in.length(in.integer());
-    int channels = in.length(in.integer());
+    int n = in.length();
+    int height = in.length();
+    int width = in.length();
+    int channels = in.length();
     int[] labels = in.integers(n);
     List<String> identities = in.texts();
     Optional<GivenSplit> given =
-        in.flag()
-            ? Optional.of(new GivenSplit(in.integers(in.integer()), in.integers(in.integer())))
+        in.in.readBoolean()
+            ? Optional.of(
+                new GivenSplit(in.integers(in.in.readInt()), in.integers(in.in.readInt())))
             : Optional.empty();
     Map<String, Long> counts = new TreeMap<>();
-    int entries = in.length(in.integer());
+    int entries = in.length();
     for (int i = 0; i < entries; i++) {
       String key = in.text();
-      counts.put(key, in.number());
+      counts.put(key, in.in.readLong());
     }
     List<String> notes = in.texts();
     byte[] pixels = in.bytes((double) n * height * width * channels);
@@ -99,16 +102,37 @@ public final class DatasetStream {
     return new Dataset(name, labeled, synthetic, digest, counts, notes);
   }
 
+  /** What a file holds between its version and its checksum. */
+  @FunctionalInterface
+  public interface Body {
+    /** Writes it. */
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Writes magic, version, body and the CRC-32 of all before it, as a whole or not at all. */
+  public static void writeFile(Path file, int magic, int version, Body body) throws IOException {
+    AtomicFile.write(
+        file,
+        raw -> {
+          CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+          DataOutputStream out = new DataOutputStream(checked);
+          out.writeInt(magic);
+          out.writeInt(version);
+          body.write(out);
+          out.writeLong(checked.getChecksum().getValue());
+          out.flush();
+        });
+  }
+
   /** Opens a file. */
   public static DataInputStream open(Path file) throws IOException {
     return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK));
   }
 
   /**
-   * Checks a file whose last eight bytes are the CRC-32 of all before them, as a whole and before
-   * any of it is believed.
+   * Checks a whole file whose last eight bytes are the CRC-32 of all bytes before them.
    *
-   * @throws IOException if they are not
+   * @throws IOException if the checksum is wrong
    */
   public static void checkSum(Path file) throws IOException {
     long left = Files.size(file) - Long.BYTES;
@@ -127,7 +151,7 @@ public final class DatasetStream {
     }
   }
 
-  /** Writes a text behind its length. */
+  /** Writes the length of a text, then the text. */
   static void writeText(DataOutputStream out, String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(utf8.length);
@@ -152,28 +176,17 @@ public final class DatasetStream {
     return new Limited(in, limit).text();
   }
 
-  /** A stream whose lengths are not believed beyond a limit. */
+  /** A stream whose lengths are checked against a limit. */
   private record Limited(DataInputStream in, long limit) {
-    int integer() throws IOException {
-      return in.readInt();
-    }
-
-    long number() throws IOException {
-      return in.readLong();
-    }
-
-    boolean flag() throws IOException {
-      return in.readBoolean();
-    }
-
-    int length(int length) throws IOException {
+    int length() throws IOException {
+      int length = in.readInt();
       if (length < 0 || length > limit) {
         throw new IOException("damaged (length " + length + ")");
       }
       return length;
     }
 
-    /** A double holds every product of lengths without overflow. */
+    /** The length is a double since a product of lengths may overflow an integer. */
     byte[] bytes(double length) throws IOException {
       if (!(length >= 0 && length <= Math.min(limit, Integer.MAX_VALUE - 8))) {
         throw new IOException("damaged (length " + length + ")");
@@ -194,11 +207,11 @@ public final class DatasetStream {
     }
 
     String text() throws IOException {
-      return new String(bytes(integer()), StandardCharsets.UTF_8);
+      return new String(bytes(in.readInt()), StandardCharsets.UTF_8);
     }
 
     List<String> texts() throws IOException {
-      int n = length(integer());
+      int n = length();
       List<String> texts = new ArrayList<>();
       for (int i = 0; i < n; i++) {
         texts.add(text());

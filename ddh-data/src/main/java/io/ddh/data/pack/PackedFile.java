@@ -1,24 +1,20 @@
 package io.ddh.data.pack;
 
-import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetDigest;
 import io.ddh.core.Reason;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 
 /**
  * A prepared data set in one file: magic {@code DDHP}, version, name, where it came from, whether
  * it is synthetic, the set as {@link DatasetStream} writes it, and a CRC-32 of all before it.
- * Pixels stand as they are, height·width·channels bytes an image.
+ * Pixels are uncompressed, height·width·channels bytes per image.
  */
 public final class PackedFile {
   /** The version that is written, and the newest that is read. */
@@ -43,19 +39,15 @@ public final class PackedFile {
    */
   public static void write(Path file, Dataset data, String origin) throws IOException {
     try {
-      AtomicFile.write(
+      DatasetStream.writeFile(
           file,
-          raw -> {
-            CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
-            DataOutputStream out = new DataOutputStream(checked);
-            out.writeInt(MAGIC);
-            out.writeInt(VERSION);
+          MAGIC,
+          VERSION,
+          out -> {
             DatasetStream.writeText(out, data.name());
             DatasetStream.writeText(out, origin);
             out.writeBoolean(data.synthetic());
             DatasetStream.write(out, data);
-            out.writeLong(checked.getChecksum().getValue());
-            out.flush();
           });
     } catch (FileSystemException e) {
       throw e;
@@ -78,7 +70,7 @@ public final class PackedFile {
   }
 
   /**
-   * Reads a file. Checksum and data digest are compared: what is read is what was packed.
+   * Reads a file. Checksum and data digest are verified.
    *
    * @throws BadInputException if it is no packed data set, newer than this program, truncated or
    *     altered
@@ -89,12 +81,15 @@ public final class PackedFile {
     }
     long length = Files.size(file);
     try {
-      checkVersion(file);
-      DatasetStream.checkSum(file);
       Content content;
       try (DataInputStream in = DatasetStream.open(file)) {
         in.readInt();
-        in.readInt();
+        int version = in.readInt();
+        if (version < 1 || version > VERSION) {
+          throw BadInputException.of(
+              "%s: version %d found, this program reads 1 to %d", file, version, VERSION);
+        }
+        DatasetStream.checkSum(file);
         String name = DatasetStream.readText(in, length);
         String origin = DatasetStream.readText(in, length);
         content = new Content(DatasetStream.read(in, name, in.readBoolean(), length), origin);
@@ -109,17 +104,6 @@ public final class PackedFile {
       throw new BadInputException(file + ": truncated", e);
     } catch (IOException e) {
       throw new BadInputException(file + ": truncated or altered (" + Reason.of(e) + ")", e);
-    }
-  }
-
-  private static void checkVersion(Path file) throws IOException {
-    try (DataInputStream in = DatasetStream.open(file)) {
-      in.readInt();
-      int version = in.readInt();
-      if (version < 1 || version > VERSION) {
-        throw new BadInputException(
-            file + ": version " + version + " found, this program reads 1 to " + VERSION);
-      }
     }
   }
 }

@@ -6,8 +6,8 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /**
- * Rows straight from the bytes of a picture, as JPEG and PNG decoders lay them out; the values are
- * those that {@link Raster#getPixels} gives, at a fraction of its time.
+ * Reads rows directly from the bytes of an image as JPEG and PNG decoders lay them out. The values
+ * equal those of {@link Raster#getPixels}, which is much slower.
  */
 final class ByteRows implements AreaResizer.Rows {
   private final byte[] bytes;
@@ -18,9 +18,9 @@ final class ByteRows implements AreaResizer.Rows {
   private final int width;
 
   /**
-   * Rows of a part of a picture.
+   * Rows of a part of an image.
    *
-   * @param bands values a pixel, 1 or 3
+   * @param bands values per pixel, 1 or 3
    */
   ByteRows(BufferedImage image, int x0, int y0, int width, int bands) {
     Raster raster = image.getRaster();
@@ -38,7 +38,7 @@ final class ByteRows implements AreaResizer.Rows {
     this.width = width;
   }
 
-  /** Whether a picture's bytes lie so, in one block. */
+  /** Whether an image's bytes have that layout, in one block. */
   static boolean fit(BufferedImage image, int bands) {
     Raster raster = image.getRaster();
     return raster.getSampleModel() instanceof PixelInterleavedSampleModel model

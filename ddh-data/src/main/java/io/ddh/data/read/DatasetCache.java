@@ -1,22 +1,18 @@
 package io.ddh.data.read;
 
-import io.ddh.core.AtomicFile;
 import io.ddh.core.Dataset;
 import io.ddh.data.pack.DatasetStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file with a data set as read: magic, version, the set as {@link DatasetStream} writes it, and
- * a CRC-32 of all before it.
+ * A cache file of a data set: magic, version, the set as {@link DatasetStream} writes it, and a
+ * CRC-32 of all before it.
  */
 final class DatasetCache {
   /**
@@ -31,17 +27,7 @@ final class DatasetCache {
 
   /** Writes the file whole or not at all. */
   static void write(Path file, Dataset data) throws IOException {
-    AtomicFile.write(
-        file,
-        raw -> {
-          CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
-          DataOutputStream out = new DataOutputStream(checked);
-          out.writeInt(MAGIC);
-          out.writeInt(VERSION);
-          DatasetStream.write(out, data);
-          out.writeLong(checked.getChecksum().getValue());
-          out.flush();
-        });
+    DatasetStream.writeFile(file, MAGIC, VERSION, out -> DatasetStream.write(out, data));
   }
 
   /**
@@ -62,7 +48,7 @@ final class DatasetCache {
   }
 
   private static Dataset load(Path file, String name) throws IOException {
-    // First the checksum: a damaged length must not ask for any memory.
+    // The checksum comes first, so that no memory is allocated for a damaged length.
     DatasetStream.checkSum(file);
     try (DataInputStream in = DatasetStream.open(file)) {
       if (in.readInt() != MAGIC || in.readInt() != VERSION) {

@@ -63,6 +63,11 @@ public record FaceList(
     public Face(FileTree.Entry file, String relative, int person) {
       this(file, relative, person, Optional.empty(), Optional.empty());
     }
+
+    /** The same face of another person. */
+    Face of(int other) {
+      return new Face(file, relative, other, box, sha256);
+    }
   }
 
   /**

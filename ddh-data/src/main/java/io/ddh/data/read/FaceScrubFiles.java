@@ -17,11 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * Finds the image of each row of FaceScrub's lists. Downloaders name files in different ways; the
- * way that finds most rows is taken for all.
+ * Finds the image of each row of FaceScrub's lists. Download tools name files in different ways;
+ * the way that fits most rows is used for all.
  */
 final class FaceScrubFiles {
   private static final int NAMED = 20;
@@ -44,7 +43,7 @@ final class FaceScrubFiles {
       this.words = words;
     }
 
-    /** As it is shown; compared is the {@link #key}. */
+    /** The name for messages; comparisons use {@link #key}. */
     String name(FaceScrubList.Row row) {
       String person = row.name().replace(' ', '_');
       return switch (this) {
@@ -59,7 +58,9 @@ final class FaceScrubFiles {
     }
   }
 
-  /** Downloaders write blanks as underscores or not, and change the case. */
+  /**
+   * Normalizes a name, since download tools may replace blanks by underscores and change the case.
+   */
   private static String key(String name) {
     return Nfc.of(name).replace(' ', '_').toLowerCase(Locale.ROOT);
   }
@@ -94,67 +95,52 @@ final class FaceScrubFiles {
     }
     Naming naming = naming(tree, byName, rows);
     Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
-    Set<String> people = new TreeSet<>();
     Set<FileTree.Entry> used = new HashSet<>();
     List<String> dead = new ArrayList<>();
     for (FaceScrubList.Row row : rows) {
-      people.add(row.name());
-      Optional<FileTree.Entry> file = find(byName, naming, row);
-      if (file.isEmpty()) {
+      List<FaceList.Face> own = byPerson.computeIfAbsent(row.name(), p -> new ArrayList<>());
+      FileTree.Entry file = byName.get(key(naming.name(row)));
+      if (file == null) {
         dead.add(row.name() + " " + row.imageId());
         continue;
       }
-      used.add(file.get());
-      byPerson
-          .computeIfAbsent(row.name(), p -> new ArrayList<>())
-          .add(
-              new FaceList.Face(
-                  file.get(),
-                  file.get().path() + " (face " + row.faceId() + ")",
-                  -1,
-                  Optional.of(row.box().withMargin(margin)),
-                  verify ? Optional.of(row.sha256()) : Optional.empty()));
+      used.add(file);
+      own.add(
+          new FaceList.Face(
+              file,
+              file.path() + " (face " + row.faceId() + ")",
+              -1,
+              Optional.of(row.box().withMargin(margin)),
+              verify ? Optional.of(row.sha256()) : Optional.empty()));
     }
-    IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "that no row names");
-    return list(tree, byPerson, people, dead, ignored, wrong, rows.size(), naming);
-  }
-
-  private static FaceList list(
-      FileTree tree,
-      Map<String, List<FaceList.Face>> byPerson,
-      Set<String> people,
-      List<String> dead,
-      IgnoredFiles ignored,
-      List<String> wrong,
-      int rows,
-      Naming naming) {
-    List<String> names = List.copyOf(byPerson.keySet());
+    List<String> people = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
     List<FaceList.Face> faces = new ArrayList<>();
-    for (int p = 0; p < names.size(); p++) {
-      List<FaceList.Face> own = byPerson.get(names.get(p));
-      own.sort(Comparator.comparing(f -> Nfc.of(f.relative())));
-      for (FaceList.Face f : own) {
-        faces.add(new FaceList.Face(f.file(), f.relative(), p, f.box(), f.sha256()));
-      }
-    }
-    people.removeAll(byPerson.keySet());
-    Map<String, Long> counts = new TreeMap<>();
-    counts.put("rows", (long) rows);
-    counts.put("rows.without-file", (long) dead.size());
-    counts.put("rows.unreadable", (long) wrong.size());
+    byPerson.forEach(
+        (name, own) -> {
+          own.sort(Comparator.comparing(f -> Nfc.of(f.relative())));
+          own.forEach(face -> faces.add(face.of(people.size())));
+          (own.isEmpty() ? empty : people).add(name);
+        });
+    Map<String, Long> counts =
+        Map.of(
+            "rows", (long) rows.size(),
+            "rows.without-file", (long) dead.size(),
+            "rows.unreadable", (long) wrong.size());
     List<String> notes = new ArrayList<>();
     notes.add("images named " + naming.words);
     wrong.stream().limit(NAMED).forEach(line -> notes.add("row passed over: " + line));
     if (!dead.isEmpty()) {
       notes.add(
-          dead.size()
-              + " of "
-              + rows
-              + " rows without an image (dead links): "
-              + ReadReport.named(dead));
+          String.format(
+              Locale.ROOT,
+              "%d of %d rows without an image (dead links): %s",
+              dead.size(),
+              rows.size(),
+              ReadReport.named(dead)));
     }
-    return new FaceList(
-        names, faces, List.copyOf(people), ignored, ImageFiles.problems(tree), counts, notes);
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "that no row names");
+    return new FaceList(people, faces, empty, ignored, ImageFiles.problems(tree), counts, notes);
   }
 
   private static Naming naming(
@@ -162,7 +148,7 @@ final class FaceScrubFiles {
     Naming best = Naming.PERSON_IMAGE;
     long most = 0;
     for (Naming naming : Naming.values()) {
-      long found = rows.stream().filter(row -> find(byName, naming, row).isPresent()).count();
+      long found = rows.stream().filter(row -> byName.containsKey(key(naming.name(row)))).count();
       if (found > most) {
         most = found;
         best = naming;
@@ -170,19 +156,10 @@ final class FaceScrubFiles {
     }
     if (most == 0) {
       FaceScrubList.Row first = rows.get(0);
-      throw new BadInputException(
-          tree.root()
-              + ": none of the lists' "
-              + rows.size()
-              + " rows has an image; looked for names as "
-              + Naming.PERSON_IMAGE.name(first)
-              + ".jpg");
+      throw BadInputException.of(
+          "%s: none of the lists' %s rows has an image; looked for names as %s.jpg",
+          tree.root(), rows.size(), Naming.PERSON_IMAGE.name(first));
     }
     return best;
-  }
-
-  private static Optional<FileTree.Entry> find(
-      Map<String, FileTree.Entry> byName, Naming naming, FaceScrubList.Row row) {
-    return Optional.ofNullable(byName.get(key(naming.name(row))));
   }
 }

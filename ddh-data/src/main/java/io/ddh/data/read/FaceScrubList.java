@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A list of FaceScrub: a head line, then a face a line, separated by tabs: name, image_id, face_id,
- * url, bbox ({@code x1,y1,x2,y2} in pixels of the stored image), sha256 of the image file.
+ * A list of FaceScrub: a header line, then one line per face, separated by tabs: name, image_id,
+ * face_id, url, bbox ({@code x1,y1,x2,y2} in pixels of the stored image), sha256 of the image file.
  */
 final class FaceScrubList {
   /** Names of the lists, as they came at different times. */

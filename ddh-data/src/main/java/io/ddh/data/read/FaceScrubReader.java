@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is handed out: lists {@code
+ * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed: lists {@code
  * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link FaceScrubList}) and the images
- * that were downloaded by them, in folders or an archive. Each face is cut out by its box; an image
- * whose SHA-256 is not the list's is left out and named, and so is a row whose image isn't there.
- * Faces that are cut out already, a folder a person, are read by {@link FolderReader}. Settings,
- * beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
+ * that were downloaded by them, in folders or an archive. Each face is cropped to its box. Images
+ * whose SHA-256 differs from the list's, and rows whose image is missing, are left out and
+ * reported. Faces that are cropped already, with a folder per person, are read by {@link
+ * FolderReader}. Settings, beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
  *
  * <ul>
  *   <li>{@code path}: the folder or archive of images
@@ -111,11 +111,9 @@ public final class FaceScrubReader extends FaceFilesReader {
       }
     }
     if (found.isEmpty()) {
-      throw new BadInputException(
-          folder
-              + ": no facescrub_actors.txt or facescrub_actresses.txt; "
-              + settings.path("lists")
-              + " can name their folder");
+      throw BadInputException.of(
+          "%s: no facescrub_actors.txt or facescrub_actresses.txt; %s can name their folder",
+          folder, settings.path("lists"));
     }
     return found;
   }

@@ -9,6 +9,7 @@ import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
 import io.ddh.data.pack.PackedFile;
+import io.ddh.data.read.array.GivenSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Map;
 /**
  * Reads what {@code ddh data pack} wrote, a {@link PackedFile}; images, labels, names, split and
  * digest are those of the set that was packed. Settings: {@code path}, the file; {@code digest},
- * the data set's digest that it must have, empty: any.
+ * the digest that the data set must have; empty: any.
  */
 public final class PackedReader implements DatasetReader {
   @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The values of a decoded image as they are stored: grey or red, green and blue, 0..255. Colour
- * profiles and gamma don't count, alpha is dropped, of more than 8 bits the highest 8 are taken and
+ * profiles and gamma are ignored, alpha is dropped. Of more than 8 bits the highest 8 are used;
  * fewer are spread over 0..255.
  */
 final class PixelRows {
@@ -19,7 +19,7 @@ final class PixelRows {
 
   private PixelRows() {}
 
-  /** Values a pixel has: 1 (grey) or 3 (red, green, blue); 0: not an image that can be taken. */
+  /** Values per pixel: 1 (grey) or 3 (red, green, blue); 0 if the kind of image isn't supported. */
   static int bands(BufferedImage image) {
     ColorModel model = image.getColorModel();
     int bands = image.getRaster().getNumBands();
@@ -35,7 +35,7 @@ final class PixelRows {
     return !whole || bands > 4 ? 0 : bands < 3 ? 1 : 3;
   }
 
-  /** Rows of a part of an image, {@link #bands} values a pixel. */
+  /** Rows of a part of an image, {@link #bands} values per pixel. */
   static AreaResizer.Rows of(BufferedImage image, int x0, int y0, int width) {
     int bands = bands(image);
     ColorModel model = image.getColorModel();

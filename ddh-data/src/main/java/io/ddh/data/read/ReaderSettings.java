@@ -6,6 +6,9 @@ import io.ddh.core.Settings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The settings that all readers of files share. */
 public final class ReaderSettings {
@@ -41,6 +44,40 @@ public final class ReaderSettings {
       throw new BadInputException(folder + found + "; expected a folder with " + content);
     }
     return folder;
+  }
+
+  /**
+   * The name that a setting gives to a part of a file, or the likeliest usual one.
+   *
+   * @param file for messages
+   * @param what the part is, for messages, for example {@code array}
+   * @param usual names, the likeliest first, for where the setting is empty
+   * @param there names that the file has
+   * @throws BadInputException if it has none of them
+   */
+  public static String choose(
+      Path file,
+      String what,
+      Settings settings,
+      String key,
+      List<String> usual,
+      Collection<String> there) {
+    String given = settings.text(key);
+    List<String> names = given.isBlank() ? usual : List.of(given);
+    return names.stream()
+        .filter(there::contains)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadInputException.of(
+                    "%s: no %s %s for %s; found %s",
+                    file,
+                    what,
+                    String.join(", ", names),
+                    settings.path(key),
+                    there.isEmpty()
+                        ? "none"
+                        : there.stream().limit(20).collect(Collectors.joining(", "))));
   }
 
   /** The setting {@code channels}, 1 or 3. */

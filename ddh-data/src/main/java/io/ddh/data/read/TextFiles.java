@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Small files that are read whole. */
+/** Reads whole text files. */
 public final class TextFiles {
   private TextFiles() {}
 

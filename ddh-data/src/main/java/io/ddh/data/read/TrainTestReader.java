@@ -10,6 +10,7 @@ import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.Sha256;
 import io.ddh.core.Specificity;
+import io.ddh.data.read.array.GivenSets;
 import io.ddh.data.read.files.FileTree;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

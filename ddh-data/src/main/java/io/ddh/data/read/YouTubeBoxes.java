@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * The face boxes of YouTube Faces' {@code frame_images_DB}: a file {@code person.labeled_faces.txt}
- * a person, a line a frame, {@code person\video\video.frame.jpg,?,x,y,width,height,?,?}, where x
- * and y are the centre of the face in pixels.
+ * per person, one line per frame: {@code person\video\video.frame.jpg,?,x,y,width,height,?,?},
+ * where x and y are the centre of the face in pixels.
  */
 final class YouTubeBoxes {
   static final String END = ".labeled_faces.txt";

@@ -13,15 +13,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is handed out: {@code
+ * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed: {@code
  * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
- * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes a person beside it
+ * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes per person beside it
  * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link
  * FaceFilesReader}:
  *
@@ -29,8 +30,8 @@ import java.util.TreeMap;
  *   <li>{@code path}: the folder that holds one of the two, or one of the two itself
  *   <li>{@code images}: {@code aligned}, {@code frames} (cut out by their boxes), or {@code auto}:
  *       aligned where it is there
- *   <li>{@code crop}: as there, or {@code auto}: 45% of aligned pictures, which show the face box
- *       made 2.2 times as wide and high, and none of frames, whose boxes say what is cut out
+ *   <li>{@code crop}: as there, or {@code auto}: 45% of aligned images, which show the face box
+ *       enlarged 2.2 times, and none of frames, which are cropped to their boxes
  *   <li>{@code frames}: how many frames of a person are taken, drawn evenly from all of the
  *       person's videos; 0: all. The paper takes 40 for training and 5 as queries: 45
  *   <li>{@code seed}: of that draw; a person's frames depend on the seed and the name alone
@@ -43,8 +44,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   private static final String FRAMES = "frame_images_DB";
 
   /**
-   * The part of an aligned picture that the detector's box had been: the boxes were made 2.2 times
-   * as wide and high, about their centres, before the pictures were aligned.
+   * The part of an aligned image that was the detector's box: the boxes were enlarged 2.2 times
+   * about their centres before the images were aligned.
    */
   private static final Extent FACE = Extent.share("45%");
 
@@ -88,60 +89,50 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
   }
 
+  /** The settings that decide, beside the files, which faces are read. */
   @Override
   protected String key(Settings settings) {
-    return Wanted.of(settings).key();
+    return String.format(
+        Locale.ROOT,
+        "youtube %s %s %s %s",
+        kind(settings),
+        frames(settings),
+        seed(settings),
+        margin(settings));
+  }
+
+  private static String kind(Settings settings) {
+    return settings.choice("images", List.of("auto", "aligned", "frames"));
+  }
+
+  private static int frames(Settings settings) {
+    return settings.integer("frames", 0, 1_000_000);
+  }
+
+  private static int seed(Settings settings) {
+    return settings.integer("seed", 0, Integer.MAX_VALUE);
+  }
+
+  private static double margin(Settings settings) {
+    return settings.real("margin", -0.4, 4);
   }
 
   @Override
   protected FaceList faces(FileTree tree, Settings settings) throws IOException {
-    return find(tree, Wanted.of(settings), layout());
-  }
-
-  /**
-   * Which frames, and how they are cut out.
-   *
-   * @param kind {@code auto}, {@code aligned} or {@code frames}
-   * @param frames of each person; 0: all
-   * @param margin around the boxes
-   * @param cropped whether a crop was asked for
-   */
-  private record Wanted(String kind, int frames, int seed, double margin, boolean cropped) {
-    static Wanted of(Settings settings) {
-      return new Wanted(
-          settings.choice("images", List.of("auto", "aligned", "frames")),
-          settings.integer("frames", 0, 1_000_000),
-          settings.integer("seed", 0, Integer.MAX_VALUE),
-          settings.real("margin", -0.4, 4),
-          FaceReading.isCropped(settings));
-    }
-
-    /** What decides, beside the files, which faces are read. */
-    String key() {
-      return "youtube " + kind + " " + frames + " " + seed + " " + margin;
-    }
-  }
-
-  private static FaceList find(FileTree tree, Wanted wanted, String layout) throws IOException {
-    boolean boxed = isFrames(tree, wanted.kind());
+    boolean boxed = isFrames(tree, kind(settings));
     String top = boxed ? FRAMES : ALIGNED;
-    if (boxed && wanted.cropped()) {
-      throw new BadInputException(
-          tree.root()
-              + ": crop must be auto or 0 for "
-              + FRAMES
-              + ": its boxes say what is cut out");
+    if (boxed && FaceReading.isCropped(settings)) {
+      throw BadInputException.of(
+          "%s: crop must be auto or 0 for %s: its boxes say what is cut out", tree.root(), FRAMES);
     }
     Map<String, List<FaceList.Face>> byPerson = new TreeMap<>();
-    List<FileTree.Entry> lists = new ArrayList<>();
+    List<FileTree.Entry> lists =
+        tree.files().stream()
+            .filter(file -> boxed && below(file, top).size() == 1)
+            .filter(file -> file.path().endsWith(YouTubeBoxes.END))
+            .toList();
     List<FileTree.Entry> images = ImageListing.of(tree);
     List<FileTree.Entry> owned = new ArrayList<>();
-    for (FileTree.Entry file : tree.files()) {
-      List<String> parts = below(file, top);
-      if (boxed && parts.size() == 1 && parts.get(0).endsWith(YouTubeBoxes.END)) {
-        lists.add(file);
-      }
-    }
     for (FileTree.Entry file : images) {
       List<String> parts = below(file, top);
       if (parts.size() == 3) {
@@ -152,14 +143,12 @@ public final class YouTubeFacesReader extends FaceFilesReader {
       }
     }
     if (byPerson.isEmpty()) {
-      throw new BadInputException(tree.root() + ": no images in person/video folders; " + layout);
+      throw new BadInputException(tree.root() + ": no images in person/video folders; " + layout());
     }
     if (boxed && lists.isEmpty()) {
-      throw new BadInputException(
-          tree.root()
-              + ": no lists person"
-              + YouTubeBoxes.END
-              + " beside the people's folders; they hold the faces' boxes");
+      throw BadInputException.of(
+          "%s: no lists person%s beside the people's folders; they hold the faces' boxes",
+          tree.root(), YouTubeBoxes.END);
     }
     Map<String, Long> counts = new TreeMap<>();
     List<String> notes = new ArrayList<>();
@@ -177,11 +166,11 @@ public final class YouTubeFacesReader extends FaceFilesReader {
         without += own.stream().filter(f -> !boxes.containsKey(Nfc.of(f.relative()))).count();
         own = own.stream().filter(f -> boxes.containsKey(Nfc.of(f.relative()))).toList();
       }
-      for (FaceList.Face face :
-          draw(own, wanted.frames(), Seeds.derive(wanted.seed(), people.get(p)))) {
+      long drawn = Seeds.derive(seed(settings), people.get(p));
+      for (FaceList.Face face : draw(own, frames(settings), drawn)) {
         Optional<FaceBox> box =
             Optional.ofNullable(boxes.get(Nfc.of(face.relative())))
-                .map(b -> b.withMargin(wanted.margin()));
+                .map(b -> b.withMargin(margin(settings)));
         faces.add(new FaceList.Face(face.file(), face.relative(), p, box, Optional.empty()));
       }
     }
@@ -222,7 +211,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return other ? List.of() : parts;
   }
 
-  /** So many of a person's frames, in their order. */
+  /** Draws some of a person's frames, which keep their order. */
   private static List<FaceList.Face> draw(List<FaceList.Face> all, int frames, long seed) {
     if (frames == 0 || all.size() <= frames) {
       return all;

@@ -1,8 +1,8 @@
 /**
  * Readers of data sets from disk: image files of people in folders and archives (with face boxes,
- * YouTube Faces, FaceScrub), MATLAB's and NumPy's arrays, and sets that come divided into training
- * and test images (IDX, CIFAR-10, class folders, the DDH authors' pickles). Decoding, EXIF
- * orientation, cropping, resizing and the cache of the result.
+ * YouTube Faces, FaceScrub), also divided into training and test images. Decoding, EXIF
+ * orientation, cropping, resizing and the cache of the result. Arrays are read in {@link
+ * io.ddh.data.read.array}.
  *
  * <p>For a reader of your own (docs/data.md has an example):
  *
@@ -12,8 +12,6 @@
  *   <li>{@link ImageListing}: which files of a {@link io.ddh.data.read.files.FileTree} are images;
  *       {@link IgnoredFiles} counts those that are not read
  *   <li>{@link FaceScaler#prepare}: one image decoded, turned upright, cut and scaled
- *   <li>{@link LabelNumbers}: labels as they are stored become numbers and names
- *   <li>{@link GivenSets}: what sets that come divided share
  *   <li>{@link ReaderSettings}, {@link TextFiles}: shared settings, small files
  * </ul>
  *

@@ -9,15 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Queries of people who were trained on; the gallery is training and validation images.
+ * A split whose queries show people who were trained on; the gallery consists of the training and
+ * validation images.
  *
- * @param train training images a person, validation included, or {@link #ALL} that remain
- * @param queries query images a person
+ * @param train training images per person, validation included; {@link #ALL}: all that remain
+ * @param queries query images per person
  * @param validation share of the training images that is set aside
  */
 record ClosedSetSplit(String name, int train, int queries, double validation)
     implements SplitProtocol {
-  /** All images but the queries train; a person needs two of them at least. */
+  /** All images but the queries are training images; each person needs at least two of them. */
   static final int ALL = 0;
 
   @Override
@@ -41,20 +42,14 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
       used++;
     }
     if (used < 2) {
-      throw new BadInputException(
-          name
-              + ": at least 2 people need "
-              + needed
-              + " images or more each, found "
-              + used
-              + " of "
-              + (used + leftOut.size())
-              + valid(sizes));
+      throw BadInputException.of(
+          "%s: at least 2 people need %s images or more each, found %s of %s%s",
+          name, needed, used, used + leftOut.size(), valid(sizes));
     }
     return rows.split(name, seed, used, leftOut);
   }
 
-  /** How the settings would fit the two people with most images. */
+  /** Settings that would work for the two people with most images, for messages. */
   private String valid(List<Integer> sizes) {
     sizes.sort(Comparator.reverseOrder());
     int second = sizes.size() < 2 ? 0 : sizes.get(1);

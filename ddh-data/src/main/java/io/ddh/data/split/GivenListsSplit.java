@@ -6,13 +6,15 @@ import io.ddh.core.LabeledImages;
 import io.ddh.core.Split;
 import io.ddh.core.SplitProtocol;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The split that the data set comes with: its training images train and are the gallery, its query
- * images ask.
+ * The split that the data set comes with: its training images are also the gallery, its test images
+ * are the queries.
  *
- * @param queries of the query images in all, equally many an identity; {@link #ALL}: all
+ * @param queries number of query images in total, equally many per identity; {@link #ALL}: all
  * @param validation share of the training images that is set aside
  */
 record GivenListsSplit(String name, int queries, double validation) implements SplitProtocol {
@@ -31,19 +33,19 @@ record GivenListsSplit(String name, int queries, double validation) implements S
                             + " protocols draw them"));
     SplitRows rows = new SplitRows();
     List<String> leftOut = new ArrayList<>();
-    List<PersonRows> asking = PersonRows.of(images, given.query(), seed, "queries");
-    List<PersonRows> learned = PersonRows.of(images, given.train(), seed, "person");
-    int each = each(asking);
+    List<PersonRows> queried = PersonRows.of(images, given.query(), seed, "queries");
+    List<PersonRows> trained = PersonRows.of(images, given.train(), seed, "person");
+    int each = each(queried);
     int used = 0;
-    for (int p = 0; p < learned.size(); p++) {
-      PersonRows person = learned.get(p);
+    for (int p = 0; p < trained.size(); p++) {
+      PersonRows person = trained.get(p);
       int n = person.rows().length;
-      int m = asking.get(p).rows().length;
+      int m = queried.get(p).rows().length;
       if (n + m == 0) {
         leftOut.add(person.name());
         continue;
       }
-      rows.query(asking.get(p), 0, each == ALL || m == 0 ? m : each);
+      rows.query(queried.get(p), 0, each == ALL || m == 0 ? m : each);
       if (n > 0) {
         rows.train(person, 0, n, validation);
         rows.gallery(person, 0, n);
@@ -51,64 +53,46 @@ record GivenListsSplit(String name, int queries, double validation) implements S
       }
     }
     if (used < 2 || given.query().length == 0) {
-      throw new BadInputException(
-          name
-              + ": at least 2 people need training images and 1 a query image, found "
-              + used
-              + " and "
-              + given.query().length
-              + " query images");
+      throw BadInputException.of(
+          "%s: at least 2 people need training images and 1 a query image, found %s and %s "
+              + "query images",
+          name, used, given.query().length);
     }
-    refuseStrangers(asking, learned);
+    refuseUnknown(queried, trained);
     return rows.split(name, seed, used, leftOut);
   }
 
-  /** Where nobody who asks is in the gallery, no query has an answer and every metric is 0. */
-  private void refuseStrangers(List<PersonRows> asking, List<PersonRows> learned) {
-    int strangers = 0;
-    for (int p = 0; p < asking.size(); p++) {
-      if (asking.get(p).rows().length > 0) {
-        if (learned.get(p).rows().length > 0) {
-          return;
-        }
-        strangers++;
-      }
+  /** Refuses queries of people who are all missing from the gallery: every metric would be 0. */
+  private void refuseUnknown(List<PersonRows> queried, List<PersonRows> trained) {
+    int[] people =
+        IntStream.range(0, queried.size()).filter(p -> queried.get(p).rows().length > 0).toArray();
+    if (Arrays.stream(people).allMatch(p -> trained.get(p).rows().length == 0)) {
+      throw BadInputException.of(
+          "%s: none of the %s people in the test images has training images, so no query has a"
+              + " relevant image; valid: protocol facescrub or unseen-identity, which draw a split"
+              + " of their own",
+          name, people.length);
     }
-    throw new BadInputException(
-        name
-            + ": none of the "
-            + strangers
-            + " people in the test images has training images, so no query can be answered; valid:"
-            + " protocol facescrub or unseen-identity, which draw a split of their own");
   }
 
-  /** Queries an identity, of those who have any. */
-  private int each(List<PersonRows> asking) {
+  /** Queries per identity that has any. */
+  private int each(List<PersonRows> queried) {
     if (queries == ALL) {
       return ALL;
     }
-    List<PersonRows> some = asking.stream().filter(p -> p.rows().length > 0).toList();
+    List<PersonRows> some = queried.stream().filter(p -> p.rows().length > 0).toList();
     if (some.isEmpty() || queries % some.size() != 0) {
-      throw new BadInputException(
-          name
-              + ": queries must be a multiple of the identities with query images, "
-              + some.size()
-              + ", so that each asks equally often; found "
-              + queries);
+      throw BadInputException.of(
+          "%s: queries must be a multiple of the identities with query images, %s, so that "
+              + "each has equally many; found %s",
+          name, some.size(), queries);
     }
     int each = queries / some.size();
     for (PersonRows person : some) {
       if (person.rows().length < each) {
-        throw new BadInputException(
-            name
-                + ": "
-                + queries
-                + " queries are "
-                + each
-                + " of each identity, '"
-                + person.name()
-                + "' has "
-                + person.rows().length);
+        throw BadInputException.of(
+            "%s: %s queries are %s of each identity, '%s' has %s",
+            name, queries, each, person.name(), person.rows().length);
       }
     }
     return each;

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One person's images in random order. The order depends on seed, name and number of the person's
- * images alone, so that leaving somebody out changes nobody else's draw.
+ * One person's images in random order. The order depends only on the seed, the name and the number
+ * of the person's images, so that leaving one person out doesn't change the order of another's.
  *
  * @param rows the person's rows of the data set, shuffled
  * @param random the person's own source of randomness, for further draws
  */
 record PersonRows(String name, int[] rows, Random random) {
 
-  /** Every identity of the data set, in its order, those without images included. */
+  /** All identities of the data set in its order, including those without images. */
   static List<PersonRows> all(LabeledImages images, long seed) {
     int[] rows = new int[images.size()];
     Arrays.setAll(rows, i -> i);
@@ -24,7 +24,7 @@ record PersonRows(String name, int[] rows, Random random) {
   }
 
   /**
-   * Every identity with those of its images that are among the given rows.
+   * All identities with those of their images that are among the given rows.
    *
    * @param purpose draws for different purposes are independent
    */

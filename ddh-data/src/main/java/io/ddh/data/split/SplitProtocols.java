@@ -17,12 +17,14 @@ import java.util.Map;
  * <ul>
  *   <li>{@code youtube-faces}: {@code train} random images and {@code queries} others of each
  *       person; further images are not used
- *   <li>{@code facescrub}: {@code queries} random images of each person, the rest trains; also for
- *       any other folder-per-person set
- *   <li>{@code unseen-identity}: a share {@code train-people} of the people trains with all its
- *       images; the others give {@code queries} each, and the rest of theirs is the gallery
+ *   <li>{@code facescrub}: {@code queries} random images of each person, the rest are training
+ *       images; also for any other data set with a folder per person
+ *   <li>{@code unseen-identity}: all images of a share {@code train-people} of the people are
+ *       training images; {@code queries} images of each other person are queries, the rest of
+ *       theirs the gallery
  *   <li>{@code given}: the training and query images that the data set comes with; {@code queries}:
- *       so many of the query images, equally many of each identity, drawn from the seed; 0: all
+ *       how many of the query images are used, equally many per identity, drawn from the seed; 0:
+ *       all
  * </ul>
  *
  * In each, a share {@code validation} of the training images is set aside. In all but {@code
@@ -79,7 +81,7 @@ public final class SplitProtocols {
   }
 
   /**
-   * A protocol that holds out nothing: every image of a person with two or more trains.
+   * A protocol that holds out nothing: all images of people with two or more are training images.
    *
    * @param validation share of them that is set aside
    */
@@ -94,7 +96,7 @@ public final class SplitProtocols {
 
   /**
    * Lower-case hex SHA-256 over the index lists train, validation, query and gallery: equal for
-   * equal splits, whatever made them.
+   * equal splits, whatever protocol drew them.
    */
   public static String digest(Split split) {
     MessageDigest sha = Seeds.sha256();

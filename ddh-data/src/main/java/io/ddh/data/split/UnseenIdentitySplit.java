@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Queries and gallery of people who were not trained on.
+ * A split whose queries and gallery show people who were not trained on.
  *
- * @param trainPeople share of the people that trains; which ones, follows from seed and names
+ * @param trainPeople share of the people who are trained on; seed and names decide who
  * @param queries query images of each other person
  * @param validation share of the training images that is set aside
  */
@@ -34,18 +34,12 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
       }
     }
     int training = (int) Math.round(trainPeople * usable.size());
-    int asking = usable.size() - training;
-    if (training < 2 || asking < 2) {
-      throw new BadInputException(
-          name
-              + ": at least 2 people must train and 2 others ask, with "
-              + needed
-              + " images or more each; found "
-              + training
-              + " and "
-              + asking
-              + " at train-people "
-              + trainPeople);
+    int others = usable.size() - training;
+    if (training < 2 || others < 2) {
+      throw BadInputException.of(
+          "%s: at least 2 people must be trained on and 2 others queried, with %s images or more"
+              + " each; found %s and %s at train-people %s",
+          name, needed, training, others, trainPeople);
     }
     Set<String> trained = trained(usable, training, seed);
     SplitRows rows = new SplitRows();

@@ -15,10 +15,10 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table as people and spreadsheets write it: a first line that names the columns, then a record a
- * line. Commas, semicolons or tabs part the values, whichever the first line has most of; values
- * may stand in double quotes; blanks around values, letter case of the columns' names, empty lines,
- * a byte order mark and the kind of line ends don't matter.
+ * A table as written by people and spreadsheets: the first line names the columns, each further
+ * line is a record. Values are separated by commas, semicolons or tabs, whichever is most frequent
+ * in the first line, and may be enclosed in double quotes. Blanks around values, the case of column
+ * names, empty lines, a byte order mark and the kind of line ends are ignored.
  */
 public final class CsvTable {
   private static final char[] SEPARATORS = {',', ';', '\t'};
@@ -42,8 +42,8 @@ public final class CsvTable {
    *
    * @param place file, for messages
    * @param columns that are known, for messages
-   * @throws BadInputException naming the line if it isn't a table, a column comes twice, or a
-   *     record has not as many values as there are columns
+   * @throws BadInputException naming the line if it isn't a table, a column is duplicated, or a
+   *     record has more or fewer values than there are columns
    */
   public static CsvTable read(String place, byte[] bytes, List<String> columns) {
     String text = PlainText.decode(place, bytes);
@@ -66,12 +66,11 @@ public final class CsvTable {
         rows.add(new Row(record, parser.getCurrentLineNumber()));
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new BadInputException(
-          place
-              + ":"
-              + (rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line + 1)
-              + ": a double quote without its other one",
-          e);
+      throw BadInputException.of(
+          e,
+          "%s:%s: a double quote without its other one",
+          place,
+          rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line + 1);
     }
     List<String> found = new ArrayList<>();
     for (String name : rows.get(0).values) {
@@ -111,7 +110,7 @@ public final class CsvTable {
     return text.chars().filter(c -> c == wanted).count();
   }
 
-  /** Where a record stands, for messages, for example {@code b.csv:3: }. */
+  /** The location of a record for messages, for example {@code b.csv:3: }. */
   public String at(int row) {
     return place + ":" + rows.get(row).line + ": ";
   }
@@ -147,19 +146,17 @@ public final class CsvTable {
   public void need(List<String> wanted) {
     for (String column : wanted) {
       if (!has(column)) {
-        throw new BadInputException(
-            place
-                + ":1: no column "
-                + column
-                + "; the first line must name "
-                + String.join(",", wanted)
-                + ", found "
-                + Shown.text(String.join(String.valueOf(separator), columns)));
+        throw BadInputException.of(
+            "%s:1: no column %s; the first line must name %s, found %s",
+            place,
+            column,
+            String.join(",", wanted),
+            Shown.text(String.join(String.valueOf(separator), columns)));
       }
     }
   }
 
-  /** A value as it stands in quotes; without them the blanks around it are none of its. */
+  /** A value. Blanks around it are kept only inside quotes. */
   public String text(int row, String column) {
     return rows.get(row).values.get(columns.indexOf(column));
   }
@@ -169,7 +166,7 @@ public final class CsvTable {
     return text(row, column).strip();
   }
 
-  /** The same as a number is written in programs: spreadsheets that part by ';' write 1,5. */
+  /** A number with a decimal point: spreadsheets that separate values by ';' write 1,5. */
   public String number(int row, String column) {
     String text = cell(row, column);
     return separator == ';' ? text.replace(',', '.') : text;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text that people write: UTF-8, or UTF-16 where it begins with a byte order mark as Windows writes
+ * Decodes text files: UTF-8, or UTF-16 if the file begins with a byte order mark, as Windows writes
  * it. The mark itself isn't part of the text.
  */
 public final class PlainText {
@@ -38,8 +38,8 @@ public final class PlainText {
   }
 
   /**
-   * The lines of a file that names files, whose names need not be UTF-8: other bytes become {@code
-   * \xfc}, as {@link FileNames} writes them.
+   * The lines of a list of file names, which need not be UTF-8: other bytes become {@code \xfc}, as
+   * in {@link FileNames}.
    *
    * @param place file, for the message
    * @throws BadInputException if it isn't text

@@ -8,6 +8,8 @@ import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.array.DdhReleaseReader;
+import io.ddh.data.read.array.NumpyReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,7 @@ import io.ddh.core.Dataset;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.array.CifarReader;
 import io.ddh.data.read.form.FormDetector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class CifarReaderTest {
     refused("no test_batch.bin; expected the binary version", "test_batch.bin", GONE);
     refused("no batches.meta.txt", "batches.meta.txt", GONE);
     refused(
-        "must hold 10 different class names, a line each, found [cat, dog]",
+        "must hold 10 different class names, found [cat, dog]",
         "batches.meta.txt",
         "cat\ndog\n".getBytes(StandardCharsets.US_ASCII));
     refused(
@@ -107,12 +108,12 @@ class CifarReaderTest {
     refused("3 and 1 bytes found", "data_batch_3.bin", Arrays.copyOf(good, good.length + 1));
     refused("0 bytes; must be whole records", "data_batch_3.bin", new byte[0]);
     good[2 * RECORD] = 10;
-    refused("data_batch_3.bin: label of record 2 is 10, must be 0 to 9", "data_batch_3.bin", good);
+    refused("data_batch_3.bin: label of image 2 is 10, must be 0 to 9", "data_batch_3.bin", good);
     good[2 * RECORD] = -1;
-    refused("label of record 2 is 255", "data_batch_3.bin", good);
+    refused("label of image 2 is 255", "data_batch_3.bin", good);
     assertThatThrownBy(() -> read(root.resolve("no"), Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no such folder");
+        .hasMessageContaining("no such file or folder");
     assertThatThrownBy(() -> read(root, Map.of("train-images", 50000, "test-images", 10000)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("15 images, datasets.d.train-images says 50000");
@@ -144,9 +145,14 @@ class CifarReaderTest {
             + labelsName
             + "q\2]q\3(K"
             + (char) first
-            + "K\0eU\4dataq\4cnumpy.core.multiarray\n_reconstruct\nq\5cnumpy\nndarray\n"
-            + "q\6K\0\u0085U\1b\u0087Rq\7(K\1K\2M\0\f\u0086cnumpy\ndtype\nq\bU\2u1K\0K\1\u0087R"
-            + "q\t(K\3U\1|NNNJ\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\0tb\u0089T\0\u0018\0\0";
+            + "K\0eU\4dataq\4cnumpy.core.multiarray\n"
+            + "_reconstruct\n"
+            + "q\5cnumpy\n"
+            + "ndarray\n"
+            + "q\6K\0\u0085U\1b\u0087Rq\7(K\1K\2M\0\f\u0086cnumpy\n"
+            + "dtype\n"
+            + "q\bU\2u1K\0K\1\u0087Rq"
+            + "\t(K\3U\1|NNNJ\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\0tb\u0089T\0\u0018\0\0";
     out.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
     for (int i = 0; i < 2 * 3072; i++) {
       out.write(i / 1024 * 10 + first); // a plane has one value
@@ -186,6 +192,7 @@ class CifarReaderTest {
     hundred.put("test", python2("fine_labels", 7));
     hundred.put("meta", "\u0080\2}q\1.".getBytes(StandardCharsets.ISO_8859_1));
     Path zip = Tars.zip(root.resolve("cifar-100.zip"), hundred);
-    assertThatThrownBy(() -> readPath(zip)).hasMessageContaining("fine_label_names must name 43");
+    assertThatThrownBy(() -> readPath(zip))
+        .hasMessageContaining("must hold 43 different class names");
   }
 }

@@ -8,6 +8,7 @@ import io.ddh.core.Dataset;
 import io.ddh.core.DatasetDigest;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.array.MatReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ class MatReaderTest {
       mat.addArray("A", fine()).addArray("B", fine());
       Mat5.writeToFile(mat, file.toFile());
     }
-    refused(file, "no variable 'fea', 'x'", "found A, B");
+    refused(file, "no variable fea, x", "found A, B");
   }
 
   @Test
@@ -203,7 +204,7 @@ class MatReaderTest {
             .isEqualTo(data.digest());
         assertThatThrownBy(() -> read(file, Map.of("images", "fea")))
             .isInstanceOf(BadInputException.class)
-            .hasMessageContaining("no variable 'fea' for data.images; found x, label");
+            .hasMessageContaining("no variable fea for data.images; found x, label");
       }
     }
   }

@@ -7,6 +7,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.array.OlivettiReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.array.IdxReader;
+import io.ddh.data.read.array.MatReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.LabeledCodes;
 import io.ddh.core.Progress;
+import io.ddh.core.npy.NpyCodes;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
-import io.ddh.experiments.evaluate.CodesArrays;
 import io.ddh.experiments.evaluate.CurvesCsv;
-import io.ddh.experiments.evaluate.NpyArray;
+import io.ddh.experiments.evaluate.NpyLabels;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -115,8 +115,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     bits.ifPresent(k -> require(k >= 1 && k <= 1 << 20, "--bits", k, "1 to 1048576"));
     OptionalInt k = bits.map(OptionalInt::of).orElse(OptionalInt.empty());
-    BinaryCodes queryCodes = CodesArrays.codes(NpyArray.read(queries), k);
-    BinaryCodes galleryCodes = CodesArrays.codes(NpyArray.read(gallery), k);
+    BinaryCodes queryCodes = NpyCodes.read(queries, k);
+    BinaryCodes galleryCodes = NpyCodes.read(gallery, k);
     if (queryCodes.bits() != galleryCodes.bits()) {
       throw new BadInputException(
           String.format(
@@ -128,11 +128,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               galleryCodes.bits()));
     }
     int[][] labels =
-        CodesArrays.labels(
-            NpyArray.read(queryLabels),
-            queryCodes.size(),
-            NpyArray.read(galleryLabels),
-            galleryCodes.size());
+        NpyLabels.labels(queryLabels, queryCodes.size(), galleryLabels, galleryCodes.size());
     Evaluation evaluation =
         Evaluator.evaluate(
             new LabeledCodes(queryCodes, labels[0]),

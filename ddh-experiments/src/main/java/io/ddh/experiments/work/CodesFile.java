@@ -3,21 +3,20 @@ package io.ddh.experiments.work;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Sha256;
-import java.io.ByteArrayOutputStream;
+import io.ddh.core.npy.NdArray;
+import io.ddh.core.npy.NpyCodes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Codes as a NumPy file, n×K unsigned bytes 0 or 1, one row an image of the data set: what NumPy
- * and {@code ddh evaluate} read. Runs with other settings share the folder, so a cell names the
- * digest of its own codes.
+ * Codes as a NumPy file, n×K unsigned bytes 0 or 1, a row for each image of the data set, readable
+ * by NumPy and {@code ddh evaluate}. Runs with other settings share the folder, so a cell records
+ * the digest of its own codes.
  */
 public final class CodesFile {
-  private static final int ALIGNMENT = 64;
-
   private CodesFile() {}
 
   /** Where the codes of a cell lie. */
@@ -31,22 +30,7 @@ public final class CodesFile {
    * @return SHA-256 of the file, lower-case hex
    */
   public static String write(Path file, BinaryCodes codes) throws IOException {
-    String shape = codes.size() + ", " + codes.bits();
-    String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }";
-    int length = 10 + header.length() + 1;
-    String padded = header + " ".repeat((ALIGNMENT - length % ALIGNMENT) % ALIGNMENT) + "\n";
-    ByteArrayOutputStream out =
-        new ByteArrayOutputStream(10 + padded.length() + codes.size() * codes.bits());
-    out.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-    out.write(padded.length() & 0xff);
-    out.write(padded.length() >> 8);
-    out.writeBytes(padded.getBytes(StandardCharsets.US_ASCII));
-    for (int i = 0; i < codes.size(); i++) {
-      for (int k = 0; k < codes.bits(); k++) {
-        out.write(codes.bit(i, k) ? 1 : 0);
-      }
-    }
-    byte[] bytes = out.toByteArray();
+    byte[] bytes = NpyCodes.plain(codes);
     AtomicFile.write(file, stream -> stream.write(bytes));
     return Sha256.hex(bytes);
   }
@@ -66,10 +50,10 @@ public final class CodesFile {
     if (!Sha256.hex(bytes).equals(digest)) {
       return Optional.empty();
     }
-    int from = 10 + (bytes[8] & 0xff) + (bytes[9] & 0xff) * 256;
-    float[] values = new float[bytes.length - from];
+    NdArray array = NdArray.read(new ByteArrayInputStream(bytes));
+    float[] values = new float[array.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = bytes[from + i];
+      values[i] = array.integer(i);
     }
     return Optional.of(BinaryCodes.ofSigns(bits, values));
   }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom each image of a data set shows and what one split uses it for, so that a file of codes can
- * be understood without the images. CSV: a comment with the digests of data and split, then {@code
- * row,person,part,gallery} with part {@code train}, {@code validation}, {@code query} or nothing,
- * and gallery 1 or 0.
+ * The person each image of a data set shows and how one split uses the image, so that a file of
+ * codes can be interpreted without the images. CSV: a comment with the digests of data and split,
+ * then {@code row,person,part,gallery} with part {@code train}, {@code validation}, {@code query}
+ * or nothing, and gallery 1 or 0.
  *
  * @param labels identity number of each row
- * @param query true for rows that ask
- * @param gallery true for rows that are searched
+ * @param query true for query images
+ * @param gallery true for gallery images
  */
 public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
   /** Where the rows of a data set's split lie. */
@@ -27,7 +27,7 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
     return work.resolve(dataset).resolve("rows-s" + seed + ".csv");
   }
 
-  /** Writes what a split uses the rows for. */
+  /** Writes how a split uses the rows. */
   public static void write(
       Path file, int[] labels, Split split, String dataDigest, String splitDigest)
       throws IOException {

@@ -6,18 +6,22 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.LabeledCodes;
 import io.ddh.core.Progress;
+import io.ddh.core.npy.NpyHeader;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
 import io.ddh.experiments.cli.EvaluateCommand;
 import io.ddh.experiments.registry.Registry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +58,16 @@ class EvaluateCommandTest {
   }
 
   private void file(String name, String shape, int... data) throws IOException {
-    Files.write(dir.resolve(name), Npy.file(Npy.header("|u1", "False", shape), data));
+    List<Long> axes =
+        Pattern.compile("[0-9]+")
+            .matcher(shape)
+            .results()
+            .map(m -> Long.valueOf(m.group()))
+            .toList();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new NpyHeader("|u1", false, axes).bytes());
+    Arrays.stream(data).forEach(out::write);
+    Files.write(dir.resolve(name), out.toByteArray());
   }
 
   private String[] arguments(String... more) {

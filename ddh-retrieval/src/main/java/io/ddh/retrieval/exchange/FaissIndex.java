@@ -4,6 +4,8 @@ import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
+import io.ddh.core.npy.PackedRows;
+import io.ddh.retrieval.CodeBlocks;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -19,14 +21,14 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Codes with their ids as a FAISS binary index: {@code IndexBinaryFlat} (in the file {@code IBxF}),
+ * Codes and their ids as a FAISS binary index: {@code IndexBinaryFlat} (in the file {@code IBxF}),
  * within an {@code IndexBinaryIDMap} ({@code IBMp}; {@code IBM2} is read too) unless the ids are 0
- * to n − 1. FAISS keeps whole bytes: codes of other lengths are filled up with zeros, which changes
- * no distance. Bits lie in the bytes as in {@link NpyCodes}. All numbers are little-endian, sizes
- * of 8 bytes, as FAISS writes them on the usual 64-bit machines.
+ * to n − 1. FAISS stores whole bytes: codes of other lengths are padded with zeros, which doesn't
+ * change distances. Bits lie in the bytes as in {@link PackedRows}. All numbers are little-endian,
+ * sizes of 8 bytes, as FAISS writes them on the usual 64-bit machines.
  *
  * @param codes of the index
- * @param ids one a code; shared, read-only
+ * @param ids one per code; shared, read-only
  */
 public record FaissIndex(BinaryCodes codes, long[] ids) {
   private static final int HEAD = 25;
@@ -59,7 +61,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
     return new FaissIndex(codes, LongStream.range(0, codes.size()).toArray());
   }
 
-  /** Whether the ids are the rows, so that the file says none. */
+  /** Whether the ids are the row numbers, so that the file contains none. */
   public boolean plain() {
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] != i) {
@@ -71,7 +73,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
 
   /** Writes what {@code faiss.read_index_binary} reads. */
   public void write(Path file) throws IOException {
-    PackedRows.checkBits(codes.bits());
+    Check.inRange("bits", codes.bits(), 1, CodeBlocks.MAX_BITS);
     AtomicFile.write(
         file,
         out -> {
@@ -123,13 +125,9 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
       Head flat = mapped ? head(file, in) : head;
       if (!flat.kind.equals("IBxF")) {
         String name = OTHERS.getOrDefault(flat.kind, "FAISS index of kind '" + flat.kind + "'");
-        throw new BadInputException(
-            file
-                + ": holds an "
-                + name
-                + (mapped ? " within an " + OTHERS.get(head.kind) : "")
-                + "; "
-                + VALID);
+        throw BadInputException.of(
+            "%s: holds an %s%s; %s",
+            file, name, mapped ? " within an " + OTHERS.get(head.kind) : "", VALID);
       }
       int wanted = bits == 0 ? flat.dimension : bits;
       int width = flat.dimension / 8;
@@ -141,20 +139,12 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
               && flat.total <= Files.size(file)
               && size(in) == flat.total * width
               && (!mapped || head.total == flat.total);
-      if (!sane || PackedRows.width(wanted) != width) {
-        throw new BadInputException(
-            file
-                + ": "
-                + flat.total
-                + " codes of dimension "
-                + flat.dimension
-                + "; valid for "
-                + wanted
-                + " bits: dimension "
-                + PackedRows.width(wanted) * 8
-                + ", sizes that agree");
+      if (!sane || wanted > CodeBlocks.MAX_BITS || PackedRows.width(wanted) != width) {
+        throw BadInputException.of(
+            "%s: %s codes of dimension %s; valid for %s bits: dimension %s, sizes that agree",
+            file, flat.total, flat.dimension, wanted, PackedRows.width(wanted) * 8);
       }
-      BinaryCodes codes = PackedRows.read(file, in, flat.total, wanted);
+      BinaryCodes codes = PackedRows.read(file.toString(), in, flat.total, wanted);
       return mapped ? withIds(file, in, codes) : of(codes);
     } catch (EOFException e) {
       throw new BadInputException(file + ": cut off", e);

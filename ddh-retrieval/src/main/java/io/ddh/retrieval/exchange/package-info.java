@@ -1,2 +1,2 @@
-/** Codes as other tools' files: NumPy arrays and FAISS binary indexes. */
+/** Codes in other tools' files: FAISS binary indexes. */
 package io.ddh.retrieval.exchange;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
+import io.ddh.core.npy.NpyCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -60,7 +62,7 @@ class ExchangeTest {
     Files.write(theirs, HexFormat.of().parseHex(c.hex));
     Path ours = folder.resolve("ours");
     if (c.kind.equals("npy")) {
-      assertThat(NpyCodes.read(theirs, c.bits)).isEqualTo(codes);
+      assertThat(NpyCodes.read(theirs, OptionalInt.of(c.bits))).isEqualTo(codes);
       NpyCodes.write(ours, codes);
     } else {
       FaissIndex index =
@@ -125,7 +127,7 @@ class ExchangeTest {
         assertThatThrownBy(
                 () -> {
                   if (c.kind.equals("npy")) {
-                    NpyCodes.read(file, c.bits);
+                    NpyCodes.read(file, OptionalInt.of(c.bits));
                   } else {
                     FaissIndex.read(file, c.bits);
                   }
@@ -149,11 +151,13 @@ class ExchangeTest {
       bytes[128 + i] = (byte) (codes(2, 12).bit(i / 12, i % 12) ? 1 : 0);
     }
     Files.write(file, bytes);
-    assertThat(NpyCodes.read(file, 12)).isEqualTo(codes(2, 12));
+    assertThat(NpyCodes.read(file, OptionalInt.of(12))).isEqualTo(codes(2, 12));
     bytes[140] = 2;
     Files.write(file, bytes);
-    assertThatThrownBy(() -> NpyCodes.read(file, 12)).hasMessageContaining("value 2 in row 1");
-    assertThatThrownBy(() -> NpyCodes.read(file, 11)).hasMessageContaining("valid for 11 bits");
+    assertThatThrownBy(() -> NpyCodes.read(file, OptionalInt.of(12)))
+        .hasMessageContaining("value 2 in row 1");
+    assertThatThrownBy(() -> NpyCodes.read(file, OptionalInt.of(11)))
+        .hasMessageContaining("12 columns with --bits 11");
   }
 
   @Test

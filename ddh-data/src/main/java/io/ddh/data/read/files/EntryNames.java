@@ -6,28 +6,39 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names in an archive, made alike; those that no packer makes are refused. */
+/**
+ * Checks the entry names of an archive and collects the folders at its top. Names that no packer
+ * writes are refused.
+ */
 final class EntryNames {
   private final Path archive;
+  private final Listing listing;
   private final Set<String> seen = new HashSet<>();
-  private final PassedOver passedOver = new PassedOver();
 
-  EntryNames(Path archive) {
+  /**
+   * Starts with no names.
+   *
+   * @param listing gets the folders at the top and the system files
+   */
+  EntryNames(Path archive, Listing listing) {
     this.archive = archive;
+    this.listing = listing;
   }
 
-  /** A name as a path with {@code /}: packers for Windows may write {@code \\}. */
+  /** A name with {@code /} between its parts, where packers for Windows may write {@code \\}. */
   static String plain(String name) {
     String path = name.replace('\\', '/');
     return path.startsWith("./") ? path.substring(2) : path;
   }
 
   /**
-   * Checks a name. Nothing is ever written by it; one that points outside is a warning.
+   * Checks a name. Nothing is written under that name, but a path that points outside the archive
+   * shows that the archive was tampered with.
    *
    * @param name as {@link #plain} gives it
-   * @return false: a system file, to be passed over
-   * @throws BadInputException if it is no path below a folder, came before, or is one too many
+   * @return false if it is a system file, which is skipped
+   * @throws BadInputException if it is not a relative path, is a duplicate, or exceeds {@link
+   *     Limits#FILES}
    */
   boolean take(String name) {
     boolean wrong =
@@ -51,23 +62,17 @@ final class EntryNames {
     if (seen.size() > Limits.FILES) {
       throw new BadInputException(archive + ": more than " + Limits.FILES + " entries");
     }
-    system.ifPresent(passedOver::add);
+    system.ifPresent(listing.passedOver()::add);
+    int slash = name.indexOf('/');
+    if (system.isEmpty() && slash > 0) {
+      listing.addTop(name.substring(0, slash));
+    }
     return system.isEmpty();
-  }
-
-  PassedOver passedOver() {
-    return passedOver;
   }
 
   /** For messages. */
   static String shown(String name) {
     String head = name.length() > 80 ? name.substring(0, 80) + "…" : name;
     return head.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  /** The first part of a path with several, else empty. */
-  static String top(String name) {
-    int slash = name.indexOf('/');
-    return slash < 0 ? "" : name.substring(0, slash);
   }
 }

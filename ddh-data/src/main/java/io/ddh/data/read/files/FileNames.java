@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Names of files as text. On Linux a name is bytes, which need be no UTF-8 and which Java replaces
- * where its locale doesn't know them: two names become one. Here such a byte is written as {@code
- * \xfc}, whatever the locale, so that names stay apart and can be shown.
+ * File names as text. On Linux a name is a sequence of bytes that need not be UTF-8. Java replaces
+ * bytes that its locale can't decode, so different names may become equal. Here such a byte is
+ * written as {@code \xfc}, whatever the locale, so that names stay distinct and can be shown.
  */
 public final class FileNames {
   private static final char REPLACED = '\uFFFD';
 
   private FileNames() {}
 
-  /** UTF-8 as text, with {@code \xfc} for a byte that is none. */
+  /** Decodes UTF-8; a byte that is not valid becomes {@code \xfc}. */
   public static String decode(byte[] name) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
@@ -50,7 +50,7 @@ public final class FileNames {
   /**
    * A path below a folder, with {@code /}.
    *
-   * @return with {@code \xfc} for bytes that are no UTF-8
+   * @return the path, with {@code \xfc} for bytes that are not UTF-8
    */
   public static String below(Path folder, Path file) {
     List<String> parts = new ArrayList<>();
@@ -69,12 +69,12 @@ public final class FileNames {
     return name.indexOf(REPLACED) < 0 ? name : decode(bytes(file));
   }
 
-  /** Whether Java lost bytes of a path, so that its text doesn't lead to the file. */
+  /** Whether Java replaced bytes of a path, so that its text can't be used to open the file. */
   static boolean isReplaced(Path file) {
     return file.toString().indexOf(REPLACED) >= 0;
   }
 
-  /** Bytes of the last part of a path: its URI has them all, whatever the locale. */
+  /** The bytes of a path's last part, taken from its URI, which keeps them in every locale. */
   private static byte[] bytes(Path file) {
     String path = file.toUri().getRawPath();
     String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -92,8 +92,8 @@ public final class FileNames {
   }
 
   /**
-   * The file that a text means: as it stands, or as another system would write it: in the other
-   * Unicode form, or with {@code \} between folders.
+   * Finds the file that a text names. The text may use the other Unicode normalization form, or
+   * {@code \} between folders, if it was written on another system.
    *
    * @return empty if no such file is there
    */
@@ -115,7 +115,7 @@ public final class FileNames {
     }
   }
 
-  /** Goes down by names that are equal in Unicode's composed form. */
+  /** Descends by names that are equal in Unicode's composed form. */
   private static Optional<Path> walked(Path folder, String text) {
     Path at = text.startsWith("/") ? Path.of("/") : folder;
     for (String part : text.split("/+", -1)) {

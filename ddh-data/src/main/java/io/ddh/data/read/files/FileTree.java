@@ -3,13 +3,14 @@ package io.ddh.data.read.files;
 import io.ddh.core.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files below a folder or in an archive (ZIP, tar, gzipped tar), without {@link SystemFiles}.
+ * The files below a folder or in an archive (ZIP, or tar: plain, gzip or xz), without {@link
+ * SystemFiles}.
  */
 public interface FileTree extends Closeable {
   /**
@@ -39,13 +40,13 @@ public interface FileTree extends Closeable {
     }
   }
 
-  /** Takes the files that were asked for, on several threads, in any order. */
+  /** Receives the requested files, on several threads and in any order. */
   @FunctionalInterface
   interface Visitor {
     /**
      * One file.
      *
-     * @param index in the list that was asked for
+     * @param index in the list of requested files
      */
     void file(int index, Content content);
   }
@@ -56,7 +57,7 @@ public interface FileTree extends Closeable {
     /**
      * All bytes.
      *
-     * @throws IOException with a short reason if they can't be had whole
+     * @throws IOException with a short reason if they can't be read completely
      */
     byte[] bytes() throws IOException;
   }
@@ -64,32 +65,43 @@ public interface FileTree extends Closeable {
   /** Folder or archive. */
   Path root();
 
-  /** False: several files together are one, and a folder around all of them says nothing. */
+  /** Whether this is a folder. In an archive, a single folder around all files has no meaning. */
   boolean isFolder();
 
+  /** What is in it. */
+  Listing listing();
+
   /** All files, sorted by path. */
-  List<Entry> files();
+  default List<Entry> files() {
+    return listing().files();
+  }
 
   /** Folders at the top, also those that hold nothing, sorted. */
-  List<String> tops();
+  default List<String> tops() {
+    return listing().tops();
+  }
 
   /** What can't be read, sorted by path. */
-  List<Problem> problems();
+  default List<Problem> problems() {
+    return listing().problems();
+  }
 
-  /** The system files and folders that are not among them. */
-  PassedOver passedOver();
+  /** The system files and folders that are not among the files. */
+  default PassedOver passedOver() {
+    return listing().passedOver();
+  }
 
-  /** How many bytes {@link #heads} gives of a file. */
+  /** How many bytes of a file {@link #heads} returns. */
   int HEAD = 64;
 
-  /** The first bytes of files; none of a file that can't be read. */
+  /** The first bytes of files; an empty array for a file that can't be read. */
   List<byte[]> heads(List<Entry> files);
 
-  /** Changes when a file changes; found without listing an archive that must be unpacked for it. */
+  /** A text that changes when a file changes. Computed without unpacking an archive. */
   String stamp();
 
   /**
-   * Gives the content of files, a file as often as it is asked for.
+   * Reads files; a file that is listed several times is passed on several times.
    *
    * @param most bytes that a file may have
    * @throws BadInputException if the archive is damaged as a whole
@@ -97,24 +109,34 @@ public interface FileTree extends Closeable {
   void read(List<Entry> wanted, long most, Visitor visitor) throws IOException;
 
   /**
-   * Where a file's content lies: files are read quickest in ascending order. 0 for all where the
-   * order doesn't matter.
+   * The content of one file.
+   *
+   * @param most bytes that it may have
+   * @throws IOException with a short reason if it can't be read completely
+   * @throws BadInputException if the archive is damaged as a whole
+   */
+  default byte[] bytes(Entry file, long most) throws IOException {
+    List<Content> found = new ArrayList<>();
+    read(List.of(file), most, (i, content) -> found.add(content));
+    return found.get(0).bytes();
+  }
+
+  /**
+   * The position of a file's content: files are read fastest in ascending order. 0 for all files
+   * where the order doesn't matter.
    */
   default long place(Entry file) {
     return 0;
   }
 
-  /** Files that are read once, from the first to the last, a few at a time. */
+  /** Reads a list of files once, from first to last, a few at a time. */
   interface Pass extends Closeable {
-    /**
-     * Gives the content of the files [from, to) of the list; a later call begins at {@code to} or
-     * behind it.
-     */
+    /** Reads the files [from, to) of the list; the next call must start at {@code to} or later. */
     void read(int from, int to, Visitor visitor) throws IOException;
   }
 
   /**
-   * Goes through files, of which only those of one call are in memory.
+   * Starts a pass over files. Only the files of one call are in memory.
    *
    * @param wanted in ascending order of {@link #place}
    * @param most bytes that a file may have
@@ -133,17 +155,27 @@ public interface FileTree extends Closeable {
   }
 
   @Override
-  void close() throws IOException;
+  default void close() throws IOException {}
 
   /**
-   * Opens a folder or an archive; which of them decides the content, not the name.
+   * Opens a folder or an archive. The kind of archive is determined by the content, not by the
+   * name.
    *
    * @param layout what is expected in it, for messages
-   * @throws BadInputException if there is none
+   * @throws BadInputException if there is neither
    */
   static FileTree open(Path path, String layout) throws IOException {
+    return open(path, layout, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Opens a folder or an archive and lists only its first files, which is quick.
+   *
+   * @param most files that are listed
+   */
+  static FileTree open(Path path, String layout, int most) throws IOException {
     if (Files.isDirectory(path)) {
-      return new FolderTree(path);
+      return new FolderTree(path, most);
     }
     if (!Files.exists(path)) {
       throw new BadInputException(path + ": " + NearName.missing(path) + "; " + layout + " in it");
@@ -151,15 +183,12 @@ public interface FileTree extends Closeable {
     if (!Files.isRegularFile(path)) {
       throw new BadInputException(path + ": neither folder nor file; " + layout + " in it");
     }
-    byte[] head;
-    try (InputStream in = Files.newInputStream(path)) {
-      head = in.readNBytes(TarStream.BLOCK);
-    }
+    byte[] head = KnownContent.head(path);
     if (ZipTree.isZip(head)) {
-      return new ZipTree(path);
+      return new ZipTree(path, most);
     }
-    if (ArchiveNames.isPacked(head) || TarStream.isHeader(head)) {
-      return new TarTree(path);
+    if (TarStream.isTar(head)) {
+      return new TarTree(path, most);
     }
     throw new BadInputException(
         path

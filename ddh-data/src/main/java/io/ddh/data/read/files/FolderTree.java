@@ -14,20 +14,20 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@link FileTree} of a folder; links are followed, loops of them are problems. */
+/** A {@link FileTree} of a folder. Links are followed; a loop of links is reported as a problem. */
 final class FolderTree extends ListedTree {
-  /** The files that their names as text don't lead to. */
+  /** Files that can't be opened by their names as text. */
   private final Map<String, Path> unnamed = new HashMap<>();
 
-  FolderTree(Path root) {
-    super(root);
+  FolderTree(Path root, int most) {
+    super(root, most);
     try {
       Files.walkFileTree(
           root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Walk());
     } catch (IOException e) {
       throw new BadInputException(root + ": can't be listed: " + Reason.of(e), e);
     }
-    sort();
+    listing().sort();
   }
 
   private final class Walk extends SimpleFileVisitor<Path> {
@@ -40,7 +40,7 @@ final class FolderTree extends ListedTree {
         return FileVisitResult.SKIP_SUBTREE;
       }
       if (root().equals(dir.getParent())) {
-        addTop(FileNames.name(dir));
+        listing().addTop(FileNames.name(dir));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -52,16 +52,19 @@ final class FolderTree extends ListedTree {
       }
       if (!attributes.isRegularFile()) {
         String reason = attributes.isSymbolicLink() ? "a link to nothing" : "no regular file";
-        add(new Problem(relative(file), reason));
+        listing().addProblem(relative(file), reason);
         return FileVisitResult.CONTINUE;
+      }
+      if (listing().isFull()) {
+        return FileVisitResult.TERMINATE;
       }
       long time = attributes.lastModifiedTime().toMillis();
       String path = relative(file);
-      add(new Entry(path, attributes.size(), time));
+      listing().add(new Entry(path, attributes.size(), time));
       if (FileNames.isReplaced(file)) {
         unnamed.put(path, file);
       }
-      if (count() > Limits.FILES) {
+      if (listing().count() > Limits.FILES) {
         throw new BadInputException(root() + ": more than " + Limits.FILES + " files");
       }
       return FileVisitResult.CONTINUE;
@@ -72,7 +75,7 @@ final class FolderTree extends ListedTree {
       if (file.equals(root())) {
         throw e;
       }
-      add(new Problem(relative(file), Reason.of(e)));
+      listing().addProblem(relative(file), Reason.of(e));
       return FileVisitResult.CONTINUE;
     }
   }
@@ -84,7 +87,7 @@ final class FolderTree extends ListedTree {
   private boolean isPassedOver(Path path) {
     boolean system = SystemFiles.isOne(FileNames.name(path));
     if (system) {
-      passOver(relative(path));
+      listing().passedOver().add(relative(path));
     }
     return system;
   }
@@ -95,7 +98,7 @@ final class FolderTree extends ListedTree {
   }
 
   @Override
-  byte[] bytes(Entry entry, long most) throws IOException {
+  public byte[] bytes(Entry entry, long most) throws IOException {
     return bytes(file(entry), most);
   }
 
@@ -109,7 +112,7 @@ final class FolderTree extends ListedTree {
     return file == null ? root().resolve(entry.path()) : file;
   }
 
-  /** Reads a file whole, and never more than allowed, whatever its size was said to be. */
+  /** Reads a whole file, but never more than allowed, even if it grew since it was listed. */
   static byte[] bytes(Path file, long most) throws IOException {
     long size = Files.size(file);
     if (size <= most) {
@@ -122,7 +125,4 @@ final class FolderTree extends ListedTree {
     }
     throw new IOException("file of " + Math.max(size, most + 1) + " bytes, at most " + most);
   }
-
-  @Override
-  public void close() {}
 }

@@ -1,14 +1,16 @@
 package io.ddh.data.read.files;
 
 import io.ddh.core.Shown;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/** Says what a file is that can't be read as a data set, and what would help. */
+/** Describes files that can't be read as a data set, and what the user can do. */
 public final class KnownContent {
   private static final String UNPACK = "; unpack it, or pack the images as ZIP, tar.gz or tar.xz";
   private static final String ARRAYS = "; save its images and labels with numpy.savez";
@@ -19,108 +21,114 @@ public final class KnownContent {
       "one image; a data set is a folder with a folder of images per person";
   private static final String CODES = ", no images";
 
-  private record Kind(String begins, String reason) {}
+  /**
+   * A kind of file, recognized by its first bytes (one letter per byte) or by the ending of its
+   * name.
+   */
+  private record Kind(String reason, List<String> marks) {
+    Kind(String reason, String... marks) {
+      this(reason, List.of(marks));
+    }
+  }
 
-  /** By first bytes, a byte a letter. */
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("7z\u00bc\u00af'\u001c", "a 7z archive" + UNPACK),
-          new Kind("Rar!\u001a\u0007", "a RAR archive" + UNPACK),
-          new Kind("PK\u0003\u0004", "a ZIP archive, or an npz of NumPy"),
-          new Kind("PK\u0005\u0006", "a ZIP archive without files"),
-          new Kind("PK\u0007\b", "a part of a split ZIP archive; join the parts: " + JOIN),
-          new Kind("BZh", "compressed by bzip2" + UNPACK),
-          new Kind("(\u00b5/\u00fd", "compressed by Zstandard" + UNPACK),
-          new Kind("\u0004\"M\u0018", "compressed by LZ4" + UNPACK),
-          new Kind("LZIP", "compressed by lzip" + UNPACK),
-          new Kind("\u00fd7zXZ", "a file compressed by xz, no tar archive; unpack it"),
-          new Kind("\u001f\u008b", "a file compressed by gzip, no tar archive; unpack it"),
+          new Kind("a 7z archive" + UNPACK, "7z\u00bc\u00af'\u001c"),
+          new Kind("a RAR archive" + UNPACK, "Rar!\u001a\u0007"),
+          new Kind("a ZIP archive, or an npz of NumPy", "PK\u0003\u0004"),
+          new Kind("a ZIP archive without files", "PK\u0005\u0006"),
+          new Kind("a part of a split ZIP archive; join the parts: " + JOIN, "PK\u0007\b"),
+          new Kind("compressed by bzip2" + UNPACK, "BZh"),
+          new Kind("compressed by Zstandard" + UNPACK, "(\u00b5/\u00fd"),
+          new Kind("compressed by LZ4" + UNPACK, "\u0004\"M\u0018"),
+          new Kind("compressed by lzip" + UNPACK, "LZIP"),
+          new Kind("a file compressed by xz, no tar archive; unpack it", "\u00fd7zXZ"),
+          new Kind("a file compressed by gzip, no tar archive; unpack it", "\u001f\u008b"),
           new Kind(
-              "MATLAB 7.3",
               "a MATLAB 7.3 file (HDF5); save it in MATLAB so that it can be read:"
-                  + " save('FILE.mat', '-v7')"),
-          new Kind("\u0089HDF\r\n", "an HDF5 file" + ARRAYS),
+                  + " save('FILE.mat', '-v7')",
+              "MATLAB 7.3"),
+          new Kind("an HDF5 file" + ARRAYS, "\u0089HDF\r\n"),
           new Kind(
-              "version https://git-lfs",
-              "a Git LFS pointer, not the file itself; get that with git lfs pull"),
-          new Kind("PAR1", "a Parquet file" + ARRAYS),
-          new Kind("ARROW1", "an Arrow file" + ARRAYS),
-          new Kind("SQLite format 3", "an SQLite database" + ARRAYS),
-          new Kind("%PDF", "a PDF document, no images"),
-          new Kind("\u00ff\u00d8\u00ff", ONE_IMAGE),
-          new Kind("\u0089PNG", ONE_IMAGE),
-          new Kind("GIF8", ONE_IMAGE),
-          new Kind("II*\0", ONE_IMAGE),
-          new Kind("MM\0*", ONE_IMAGE),
-          new Kind("\u001aE\u00df\u00a3", "a video" + FRAMES),
-          new Kind("\0\0\b\u0001", "one file of an IDX set; give the folder with all four"),
-          new Kind("\0\0\b\u0003", "one file of an IDX set; give the folder with all four"),
-          new Kind("\u0093NUMPY", "a NumPy array, which the form numpy reads"),
-          new Kind("MATLAB 5.0", "a MATLAB file, which the form mat reads"),
-          new Kind("DDHM", "a model of ddh train" + CODES),
-          new Kind("DDHC", "a codes file of ddh hash" + CODES),
-          new Kind("DDHINDEX", "an index of ddh index build" + CODES),
-          new Kind("IBxF", "a FAISS index" + CODES),
-          new Kind("IBM", "a FAISS index" + CODES),
-          new Kind("Ix", "a FAISS index" + CODES));
+              "a Git LFS pointer, not the file itself; get that with git lfs pull",
+              "version https://git-lfs"),
+          new Kind("a Parquet file" + ARRAYS, "PAR1"),
+          new Kind("an Arrow file" + ARRAYS, "ARROW1"),
+          new Kind("an SQLite database" + ARRAYS, "SQLite format 3"),
+          new Kind("a PDF document, no images", "%PDF"),
+          new Kind(ONE_IMAGE, "\u00ff\u00d8\u00ff", "\u0089PNG", "GIF8", "II*\0", "MM\0*"),
+          new Kind("a video" + FRAMES, "\u001aE\u00df\u00a3"),
+          new Kind(
+              "one file of an IDX set; give the folder with all four",
+              "\0\0\b\u0001",
+              "\0\0\b\u0003"),
+          new Kind("a NumPy array, which the form numpy reads", "\u0093NUMPY"),
+          new Kind("a MATLAB file, which the form mat reads", "MATLAB 5.0"),
+          new Kind("a model of ddh train" + CODES, "DDHM"),
+          new Kind("a codes file of ddh hash" + CODES, "DDHC"),
+          new Kind("an index of ddh index build" + CODES, "DDHINDEX"),
+          new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"));
 
-  /** By the ending of a name, where the content says nothing. */
-  private static final Map<String, String> ENDINGS =
-      Map.ofEntries(
-          Map.entry("7z", "a 7z archive" + UNPACK),
-          Map.entry("rar", "a RAR archive" + UNPACK),
-          Map.entry("bz2", "compressed by bzip2" + UNPACK),
-          Map.entry("zst", "compressed by Zstandard" + UNPACK),
-          Map.entry(
-              "zip",
+  /** Kinds recognized by the ending of the name, where the content isn't known. */
+  private static final List<Kind> ENDINGS =
+      List.of(
+          new Kind("a 7z archive" + UNPACK, "7z"),
+          new Kind("a RAR archive" + UNPACK, "rar"),
+          new Kind("compressed by bzip2" + UNPACK, "bz2"),
+          new Kind("compressed by Zstandard" + UNPACK, "zst"),
+          new Kind(
               "a ZIP archive, but not in its content: the download failed, or the last part of a"
                   + " split one ("
                   + JOIN
-                  + ')'),
-          Map.entry("tar", "a tar archive" + AGAIN),
-          Map.entry("gz", "a gzipped file" + AGAIN),
-          Map.entry("tgz", "a gzipped tar archive" + AGAIN),
-          Map.entry("xz", "a file compressed by xz" + AGAIN),
-          Map.entry("mat", "a MATLAB file" + AGAIN),
-          Map.entry("npz", "a NumPy archive" + AGAIN),
-          Map.entry("npy", "a NumPy array" + AGAIN),
-          Map.entry("h5", "an HDF5 file" + ARRAYS),
-          Map.entry("hdf5", "an HDF5 file" + ARRAYS),
-          Map.entry("tfrecord", "TensorFlow records" + ARRAYS),
-          Map.entry("tfrecords", "TensorFlow records" + ARRAYS),
-          Map.entry("rec", "MXNet's records" + ARRAYS),
-          Map.entry("mdb", "an LMDB database" + ARRAYS),
-          Map.entry("lmdb", "an LMDB database" + ARRAYS),
-          Map.entry("parquet", "a Parquet file" + ARRAYS),
-          Map.entry("safetensors", "a file of model weights" + CODES),
-          Map.entry("pt", "a PyTorch file" + ARRAYS),
-          Map.entry("pth", "a PyTorch file" + ARRAYS),
-          Map.entry("pkl", "a Python pickle" + ARRAYS),
-          Map.entry("pickle", "a Python pickle" + ARRAYS),
-          Map.entry("mp4", "a video" + FRAMES),
-          Map.entry("avi", "a video" + FRAMES),
-          Map.entry("mov", "a video" + FRAMES),
-          Map.entry("mkv", "a video" + FRAMES),
-          Map.entry("webm", "a video" + FRAMES),
-          Map.entry("mpg", "a video" + FRAMES),
-          Map.entry("wmv", "a video" + FRAMES));
+                  + ')',
+              "zip"),
+          new Kind("a tar archive" + AGAIN, "tar"),
+          new Kind("a gzipped file" + AGAIN, "gz"),
+          new Kind("a gzipped tar archive" + AGAIN, "tgz"),
+          new Kind("a file compressed by xz" + AGAIN, "xz"),
+          new Kind("a MATLAB file" + AGAIN, "mat"),
+          new Kind("a NumPy archive" + AGAIN, "npz"),
+          new Kind("a NumPy array" + AGAIN, "npy"),
+          new Kind("an HDF5 file" + ARRAYS, "h5", "hdf5"),
+          new Kind("TensorFlow records" + ARRAYS, "tfrecord", "tfrecords"),
+          new Kind("MXNet's records" + ARRAYS, "rec"),
+          new Kind("an LMDB database" + ARRAYS, "mdb", "lmdb"),
+          new Kind("a Parquet file" + ARRAYS, "parquet"),
+          new Kind("a file of model weights" + CODES, "safetensors"),
+          new Kind("a PyTorch file" + ARRAYS, "pt", "pth"),
+          new Kind("a Python pickle" + ARRAYS, "pkl", "pickle"),
+          new Kind("a video" + FRAMES, "mp4", "avi", "mov", "mkv", "webm", "mpg", "wmv"));
 
   private KnownContent() {}
 
-  /** The ending of a name in lower case, or nothing. */
-  public static String ending(String name) {
-    String last = name.substring(name.lastIndexOf('/') + 1);
-    int dot = last.lastIndexOf('.');
-    return dot < 0 ? "" : last.substring(dot + 1).toLowerCase(Locale.ROOT);
+  /** Whether a file begins as a tar archive, or as a packed file that may hold one. */
+  public static boolean isTar(byte[] head) {
+    return TarStream.isTar(head);
   }
 
-  /** What files of that ending are, and what would help. */
+  /** Whether a file, as it is or unpacked, begins with the header of a tar archive. */
+  public static boolean holdsTar(Path file) {
+    try (InputStream in = CountedStream.open(file)) {
+      return TarStream.isHeader(in.readNBytes(TarStream.BLOCK));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The first 512 bytes of a file, which are enough to recognize it. */
+  public static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(TarStream.BLOCK);
+    }
+  }
+
+  /** What files with that ending are, and what the user can do. */
   public static Optional<String> byEnding(String ending) {
-    return Optional.ofNullable(ENDINGS.get(ending));
+    return ENDINGS.stream().filter(k -> k.marks.contains(ending)).map(Kind::reason).findFirst();
   }
 
   /**
-   * What a file is.
+   * Describes a file.
    *
    * @param head its first bytes, 64 or more where it has them
    */
@@ -129,7 +137,8 @@ public final class KnownContent {
       return "an empty file";
     }
     String text = new String(head, StandardCharsets.ISO_8859_1);
-    Optional<Kind> known = KINDS.stream().filter(k -> text.startsWith(k.begins)).findFirst();
+    Optional<Kind> known =
+        KINDS.stream().filter(k -> k.marks.stream().anyMatch(text::startsWith)).findFirst();
     if (known.isPresent()) {
       return known.get().reason;
     }
@@ -167,7 +176,7 @@ public final class KnownContent {
 
   private static String unknown(Path file, String content) {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    return byEnding(ending(name))
+    return byEnding(ImageEndings.of(name))
         .map(kind -> "by its name " + kind)
         .orElse(content + "; valid: a folder or archive of images, .npz, .npy, .mat");
   }

@@ -1,8 +1,8 @@
 package io.ddh.data.read.files;
 
 /**
- * What input may ask for. All are far above any set of faces, and low enough for a claim that
- * exceeds them to be refused before memory is set aside for it.
+ * Limits on input. All are far above any data set of faces, yet low enough to refuse a larger claim
+ * before memory is allocated for it.
  */
 public final class Limits {
   /** Files in a folder or archive. */

@@ -10,39 +10,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@link FileTree} of files that a text file names, in its order. */
+/** A {@link FileTree} of files that a text file names, in the order of that file. */
 public final class NamedTree extends ListedTree {
   private final Map<String, Path> found = new HashMap<>();
 
   /**
-   * Looks at the files.
+   * Looks up the files.
    *
    * @param list the text file; relative paths start at its folder
    * @param paths as it names them
    */
   public NamedTree(Path list, List<String> paths) {
-    super(list);
+    super(list, Integer.MAX_VALUE);
     for (String path : paths) {
       Optional<Path> file = find(list, path);
       if (file.isEmpty()) {
-        add(new Problem(path, "no such file, or not to be read"));
+        listing().addProblem(path, "no such file, or not to be read");
         continue;
       }
       found.put(path, file.get());
       try {
         BasicFileAttributes is = Files.readAttributes(file.get(), BasicFileAttributes.class);
         if (is.isRegularFile()) {
-          add(new Entry(path, is.size(), is.lastModifiedTime().toMillis()));
+          listing().add(new Entry(path, is.size(), is.lastModifiedTime().toMillis()));
         } else {
-          add(new Problem(path, "no regular file"));
+          listing().addProblem(path, "no regular file");
         }
       } catch (IOException e) {
-        add(new Problem(path, "no such file, or not to be read"));
+        listing().addProblem(path, "no such file, or not to be read");
       }
     }
   }
 
-  /** The file that a line of a list means, as {@link FileNames#find} finds it. */
+  /** Finds the file that a line of a list names, as {@link FileNames#find} does. */
   public static Optional<Path> find(Path list, String path) {
     Path folder = list.toAbsolutePath().getParent();
     return path.isEmpty() || folder == null ? Optional.empty() : FileNames.find(folder, path);
@@ -59,10 +59,7 @@ public final class NamedTree extends ListedTree {
   }
 
   @Override
-  byte[] bytes(Entry file, long most) throws IOException {
+  public byte[] bytes(Entry file, long most) throws IOException {
     return FolderTree.bytes(found.get(file.path()), most);
   }
-
-  @Override
-  public void close() {}
 }

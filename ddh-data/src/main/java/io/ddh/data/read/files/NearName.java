@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A file or folder whose name is nearly that of one that isn't there. */
+/** Suggests a file or folder with a name similar to one that doesn't exist. */
 public final class NearName {
   private NearName() {}
 
-  /** Says that a path isn't there: where it ends, and what might be meant. */
+  /**
+   * A message that a path doesn't exist: which part is missing, and which existing name may be
+   * meant.
+   */
   public static String missing(Path path) {
     Path there = path.toAbsolutePath().normalize();
     Path gone = there;

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts the {@link SystemFiles} of a listing; a folder of them counts once, whatever it holds. */
+/**
+ * Counts the {@link SystemFiles} of a listing. A system folder counts once, whatever it contains.
+ */
 public final class PassedOver {
   private static final int NAMED = 5;
 
@@ -22,17 +24,12 @@ public final class PassedOver {
     }
   }
 
-  /** All of them. */
-  Set<String> paths() {
-    return Set.copyOf(paths);
-  }
-
   /** How many there are. */
   public int count() {
     return paths.size();
   }
 
-  /** One line that tells of them; empty: there are none. */
+  /** One line about them; empty if there are none. */
   public Optional<String> note() {
     if (paths.isEmpty()) {
       return Optional.empty();

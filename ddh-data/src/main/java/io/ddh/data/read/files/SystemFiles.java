@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What operating systems, network storage and tools leave among people's files: thumbnails, bins,
- * file attributes, version control. They are in no data set, even where they hold images, and
- * neither is anything hidden (its name begins with a dot). This is the one list of them; it goes by
- * names, whose case doesn't matter.
+ * Files that operating systems, network storage and tools leave behind: thumbnails, recycle bins,
+ * file attributes, version control. They never belong to a data set, even if they contain images;
+ * neither do hidden files (whose names begin with a dot). Names are compared without regard to
+ * case.
  */
 public final class SystemFiles {
   private static final Set<String> NAMES =
@@ -45,13 +45,13 @@ public final class SystemFiles {
 
   private SystemFiles() {}
 
-  /** Whether a file or folder of that name is passed over. */
+  /** Whether a file or folder of that name is skipped. */
   public static boolean isOne(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return name.startsWith(".") || NAMES.contains(lower) || lower.matches("found\\.\\d{3}");
   }
 
-  /** The part of a path up to its first name that is passed over; empty: there is none. */
+  /** The part of a path up to and including its first skipped name; empty if there is none. */
   public static Optional<String> in(String path) {
     int from = 0;
     while (from <= path.length()) {

@@ -12,74 +12,80 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from begin to end: once
- * for the list, and once whenever contents are asked for, a few files at a time in memory.
+ * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from beginning to end:
+ * once to list it, and once for each request for contents. Only a few files are in memory at a
+ * time.
  */
 final class TarTree implements FileTree {
+  /** A partial listing stops after this many bytes of content. */
+  private static final long FAR = 1L << 28;
+
   private static final int BATCH_FILES = 256;
   private static final long BATCH_BYTES = 1L << 26;
 
   private final Path file;
+  private final int most;
   private final String stamp;
-  private List<Entry> files = List.of();
-  private List<String> tops = List.of();
-  private List<Problem> problems = List.of();
+  private Optional<Listing> listing = Optional.empty();
   private final Map<String, Long> places = new HashMap<>();
 
-  /** Of files whose names don't say that they are images; another pass would take long. */
+  /**
+   * The first bytes of files whose names don't end as images do; kept because another pass would be
+   * slow.
+   */
   private final Map<String, byte[]> heads = new HashMap<>();
 
-  private PassedOver passedOver = new PassedOver();
-  private boolean listed;
-
-  TarTree(Path file) throws IOException {
+  TarTree(Path file, int most) throws IOException {
     this.file = file;
+    this.most = most;
     this.stamp = Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
   }
 
-  private void list() {
-    if (listed) {
-      return;
+  @Override
+  public Listing listing() {
+    if (listing.isEmpty()) {
+      listing = Optional.of(list());
     }
-    List<Entry> found = new ArrayList<>();
-    List<Problem> wrong = new ArrayList<>();
-    TreeSet<String> first = new TreeSet<>();
-    EntryNames names = new EntryNames(file);
+    return listing.get();
+  }
+
+  private Listing list() {
+    Listing found = new Listing(most);
+    long seen = 0;
+    EntryNames names = new EntryNames(file, found);
     try (TarStream tar = new TarStream(file)) {
       for (Optional<TarStream.Member> m = tar.next(); m.isPresent(); m = tar.next()) {
-        TarStream.Member member = m.get();
-        if (!names.take(member.name())) {
+        String name = m.get().name();
+        if (!names.take(name)) {
           continue;
         }
-        if (!EntryNames.top(member.name()).isEmpty()) {
-          first.add(EntryNames.top(member.name()));
-        }
-        switch (member.kind()) {
+        switch (m.get().kind()) {
           case FILE -> {
-            found.add(new Entry(member.name(), member.size(), 0));
-            places.put(member.name(), (long) places.size());
-            if (!ImageEndings.isOne(member.name())) {
-              heads.put(member.name(), tar.head(HEAD));
+            seen += m.get().size();
+            if (found.isFull() || most < Limits.FILES && seen > FAR) {
+              found.cut();
+              found.sort();
+              return found;
+            }
+            found.add(new Entry(name, m.get().size(), 0));
+            places.put(name, (long) places.size());
+            if (!ImageEndings.isOne(name)) {
+              heads.put(name, tar.readNBytes(HEAD));
             }
           }
-          case LINK -> wrong.add(new Problem(member.name(), "a link, not followed in archives"));
-          case OTHER -> wrong.add(new Problem(member.name(), "no regular file"));
+          case LINK -> found.addProblem(name, "a link, not followed in archives");
+          case OTHER -> found.addProblem(name, "no regular file");
           case FOLDER -> {}
         }
       }
     } catch (IOException e) {
       throw damaged(e);
     }
-    found.sort(Comparator.comparing(Entry::path));
-    wrong.sort(Comparator.comparing(Problem::path));
-    files = List.copyOf(found);
-    problems = List.copyOf(wrong);
-    tops = List.copyOf(first);
-    passedOver = names.passedOver();
-    listed = true;
+    found.sort();
+    return found;
   }
 
   private BadInputException damaged(IOException e) {
@@ -97,33 +103,9 @@ final class TarTree implements FileTree {
   }
 
   @Override
-  public List<Entry> files() {
-    list();
-    return files;
-  }
-
-  @Override
-  public List<String> tops() {
-    list();
-    return tops;
-  }
-
-  @Override
-  public List<Problem> problems() {
-    list();
-    return problems;
-  }
-
-  @Override
   public List<byte[]> heads(List<Entry> wanted) {
-    list();
+    listing();
     return wanted.stream().map(e -> heads.getOrDefault(e.path(), new byte[0])).toList();
-  }
-
-  @Override
-  public PassedOver passedOver() {
-    list();
-    return passedOver;
   }
 
   @Override
@@ -132,35 +114,20 @@ final class TarTree implements FileTree {
   }
 
   @Override
-  public void read(List<Entry> wanted, long most, Visitor visitor) {
-    Map<String, List<Integer>> left = new HashMap<>();
-    for (int i = 0; i < wanted.size(); i++) {
-      left.computeIfAbsent(wanted.get(i).path(), p -> new ArrayList<>()).add(i);
-    }
-    Batch batch = new Batch(visitor);
-    try (TarStream tar = new TarStream(file)) {
-      Optional<TarStream.Member> m = tar.next();
-      while (m.isPresent() && !left.isEmpty()) {
-        List<Integer> asked = left.remove(m.get().name());
-        if (asked != null) {
-          long size = m.get().size();
-          Content content = size > most ? tooLong(size, most) : of(tar.content());
-          asked.forEach(i -> batch.add(i, content, Math.min(size, most)));
-        }
-        m = tar.next();
-      }
-    } catch (IOException e) {
-      throw damaged(e);
-    }
-    batch.flush();
-    for (List<Integer> missing : left.values()) {
-      missing.forEach(i -> visitor.file(i, TarTree::gone));
+  public void read(List<Entry> wanted, long most, Visitor visitor) throws IOException {
+    List<Integer> order =
+        IntStream.range(0, wanted.size())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> place(wanted.get(i))))
+            .toList();
+    try (Pass pass = pass(order.stream().map(wanted::get).toList(), most)) {
+      pass.read(0, order.size(), (i, content) -> visitor.file(order.get(i), content));
     }
   }
 
   @Override
   public long place(Entry entry) {
-    list();
+    listing();
     return places.getOrDefault(entry.path(), Long.MAX_VALUE);
   }
 
@@ -169,7 +136,7 @@ final class TarTree implements FileTree {
     return new TarPass(new TarStream(file), wanted, most);
   }
 
-  /** Reads on in the archive; what lies before the first file asked for is passed over. */
+  /** Continues through the archive; files before the first requested one are skipped. */
   private final class TarPass implements Pass {
     private final TarStream tar;
     private final List<Entry> wanted;
@@ -237,11 +204,10 @@ final class TarTree implements FileTree {
     throw new IOException("no longer in the archive");
   }
 
-  /** Files that wait for the other threads. */
+  /** Files waiting to be passed to the visitor on all threads. */
   private static final class Batch {
     private final Visitor visitor;
-    private final List<Integer> indices = new ArrayList<>();
-    private final List<Content> contents = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
     private long bytes;
 
     Batch(Visitor visitor) {
@@ -249,29 +215,18 @@ final class TarTree implements FileTree {
     }
 
     void add(int index, Content content, long size) {
-      indices.add(index);
-      contents.add(content);
+      waiting.add(() -> visitor.file(index, content));
       bytes += size;
-      if (indices.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {
+      if (waiting.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {
         flush();
       }
     }
 
     void flush() {
       Parallel.blocks(
-          indices.size(),
-          1,
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              visitor.file(indices.get(i), contents.get(i));
-            }
-          });
-      indices.clear();
-      contents.clear();
+          waiting.size(), 1, (from, to) -> waiting.subList(from, to).forEach(Runnable::run));
+      waiting.clear();
       bytes = 0;
     }
   }
-
-  @Override
-  public void close() {}
 }

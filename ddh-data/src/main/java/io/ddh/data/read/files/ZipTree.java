@@ -17,15 +17,15 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * {@link FileTree} of a ZIP archive. An archive that says nonsense of itself is refused: names that
- * point outside or come twice, entries that overlap or hold more than they say.
+ * A {@link FileTree} of a ZIP archive. Inconsistent archives are refused: names that point outside
+ * or are duplicates, entries that overlap or are longer than stated.
  */
 final class ZipTree extends ListedTree {
   private final ZipFile zip;
   private final Map<String, ZipEntry> byPath = new HashMap<>();
 
-  ZipTree(Path file) throws IOException {
-    super(file);
+  ZipTree(Path file, int most) throws IOException {
+    super(file, most);
     zip = open(file);
     try {
       list();
@@ -35,7 +35,7 @@ final class ZipTree extends ListedTree {
     }
   }
 
-  /** Whether a file begins as an archive, be it an empty one. */
+  /** Whether a file begins as a ZIP archive, possibly an empty one. */
   static boolean isZip(byte[] head) {
     return head.length >= 4
         && head[0] == 'P'
@@ -49,7 +49,7 @@ final class ZipTree extends ListedTree {
       try {
         return new ZipFile(plain, StandardCharsets.UTF_8);
       } catch (ZipException e) {
-        // Old packers write names in the code page of the PC and don't say so.
+        // Old packers write names in the PC's code page without declaring it.
         if (String.valueOf(e.getMessage()).contains("entry name")
             && Charset.isSupported("IBM437")) {
           return new ZipFile(plain, Charset.forName("IBM437"));
@@ -63,7 +63,7 @@ final class ZipTree extends ListedTree {
   }
 
   private void list() {
-    EntryNames names = new EntryNames(root());
+    EntryNames names = new EntryNames(root(), listing());
     long stored = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
@@ -72,23 +72,19 @@ final class ZipTree extends ListedTree {
       if (name.isEmpty() && entry.isDirectory()) {
         continue; // "./", the folder that was packed
       }
-      if (!names.take(name)) {
-        continue;
-      }
-      if (!EntryNames.top(name).isEmpty()) {
-        addTop(EntryNames.top(name));
-      }
-      if (!name.endsWith("/")) {
-        add(new Entry(name, entry.getSize(), entry.getCrc()));
+      if (names.take(name) && !name.endsWith("/")) {
+        if (listing().isFull()) {
+          break;
+        }
+        listing().add(new Entry(name, entry.getSize(), entry.getCrc()));
         byPath.put(name, entry);
       }
     }
-    names.passedOver().paths().forEach(this::passOver);
     if (stored > root().toFile().length()) {
       throw new BadInputException(
           root() + ": its entries say " + stored + " bytes, more than the file has: they overlap");
     }
-    sort();
+    listing().sort();
   }
 
   @Override
@@ -102,7 +98,7 @@ final class ZipTree extends ListedTree {
   }
 
   @Override
-  byte[] bytes(Entry entry, long most) throws IOException {
+  public byte[] bytes(Entry entry, long most) throws IOException {
     ZipEntry stored = byPath.get(entry.path());
     long size = entry.size();
     if (size > most) {

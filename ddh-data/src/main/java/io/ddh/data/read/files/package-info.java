@@ -1,9 +1,9 @@
 /**
- * Files below a folder or in an archive, alike to whoever reads them. Archives are never unpacked:
- * nothing is written, so no name in them can point anywhere.
+ * Uniform access to the files below a folder or in an archive. Archives are never unpacked to disk,
+ * so a name in them can't cause a file to be written.
  *
- * <p>For a reader of your own: {@link FileTree} lists and reads, {@link Limits} says how much,
- * {@link FileNames} finds a file by a name that a list gives, {@link ImageEndings} tells images by
- * their names.
+ * <p>For a reader of your own: {@link FileTree} lists and reads files within {@link Limits}, {@link
+ * FileNames} finds a file by the name in a list, {@link ImageEndings} recognizes images by their
+ * names.
  */
 package io.ddh.data.read.files;

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A form that fits what was looked at.
+ * A form that fits a file or folder.
  *
  * @param form the reader's name, as in the YAML
  * @param specificity how narrow the form is
  * @param settings the reader's settings that matter, {@code path} among them; all others keep their
  *     defaults
- * @param reason one line: what was seen that speaks for it
+ * @param reason one line: why it fits
  */
 public record DetectedForm(
     String form, Specificity specificity, Map<String, Object> settings, String reason) {

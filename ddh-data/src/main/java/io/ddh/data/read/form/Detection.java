@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file or folder looks like.
+ * The forms that fit a file or folder.
  *
- * @param path what was looked at
+ * @param path of the file or folder
  * @param fitting the forms that fit, the narrowest first; empty: none
- * @param reason why there is no best form, one line: the one thing to mend, or the forms that fit
- *     equally; empty if there is one
- * @param whole false if there was so much in it that only a part was looked at
+ * @param reason one line: why there is no best form, what to fix or which forms fit equally; empty
+ *     if there is a best form
+ * @param whole false if there were so many files that only some were considered
  */
 public record Detection(Path path, List<DetectedForm> fitting, String reason, boolean whole) {
   public Detection {
     fitting = List.copyOf(fitting);
   }
 
-  /** The narrowest form that fits; empty: none does, or several are equally narrow. */
+  /** The narrowest form that fits; empty if none fits or several are equally narrow. */
   public Optional<DetectedForm> best() {
     return reason.isEmpty() ? fitting.stream().findFirst() : Optional.empty();
   }

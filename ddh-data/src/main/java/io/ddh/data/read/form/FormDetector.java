@@ -22,26 +22,26 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds out which form a file or folder has: every reader is asked ({@link
- * DatasetReader#recognize}), the narrowest forms first. No image is decoded and at most {@value
- * ListedCandidate#MOST_FILES} names are looked at, so it takes seconds at most.
+ * Detects which form a file or folder has, by calling {@link DatasetReader#recognize} of every
+ * reader, narrowest forms first. No image is decoded and at most {@value
+ * ListedCandidate#MOST_FILES} names are considered, so it takes seconds at most.
  */
 public final class FormDetector {
   private FormDetector() {}
 
   /**
-   * Asks all readers on the class path.
+   * Detects with all readers on the class path.
    *
-   * @throws BadInputException if nothing is there, or it can't be read at all
+   * @throws BadInputException if the path doesn't exist or can't be read at all
    */
   public static Detection detect(Path path) {
     return detect(path, ServiceLoader.load(DatasetReader.class));
   }
 
   /**
-   * Asks some readers.
+   * Detects with the given readers.
    *
-   * @throws BadInputException if nothing is there, or it can't be read at all
+   * @throws BadInputException if the path doesn't exist or can't be read at all
    */
   public static Detection detect(Path path, Iterable<DatasetReader> readers) {
     if (!Files.exists(path)) {
@@ -71,14 +71,14 @@ public final class FormDetector {
     return new Detection(path, fitting, reason, candidate.whole());
   }
 
-  /** By name where forms are equally narrow, so that the order is the same everywhere. */
+  /** Equally narrow forms are sorted by name, so that the order is always the same. */
   private static List<DatasetReader> narrowestFirst(Iterable<DatasetReader> readers) {
     return StreamSupport.stream(readers.spliterator(), false)
         .sorted(Comparator.comparing(DatasetReader::specificity).thenComparing(DatasetReader::form))
         .toList();
   }
 
-  /** What to say if several forms are the narrowest; empty: one is. */
+  /** A message if several forms are equally narrow; empty if there is one narrowest form. */
   private static String tie(List<DetectedForm> fitting) {
     Specificity narrowest = fitting.get(0).specificity();
     List<DetectedForm> tied =
@@ -90,7 +90,7 @@ public final class FormDetector {
             .collect(joining(" and ", "several forms fit: ", "; --form says which"));
   }
 
-  /** What begins as a form and breaks off, or is damaged, is near to it. */
+  /** A file that begins as a form but is truncated or damaged is near to that form. */
   private static FormMatch match(DatasetReader reader, Candidate candidate) {
     try {
       return reader.recognize(candidate);

@@ -5,12 +5,13 @@ import io.ddh.data.read.files.ImageEndings;
 import io.ddh.data.read.files.KnownContent;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Why a file or folder that is near to no form is of none: what it holds instead of images. */
+/** Explains why no form fits a file or folder: what it holds instead of images. */
 final class WhyNot {
   private WhyNot() {}
 
@@ -32,8 +33,7 @@ final class WhyNot {
     }
     Map<String, Long> endings =
         names.stream()
-            .collect(
-                Collectors.groupingBy(KnownContent::ending, TreeMap::new, Collectors.counting()));
+            .collect(Collectors.groupingBy(ImageEndings::of, TreeMap::new, Collectors.counting()));
     Optional<Map.Entry<String, Long>> known =
         endings.entrySet().stream()
             .filter(e -> KnownContent.byEnding(e.getKey()).isPresent())
@@ -55,27 +55,28 @@ final class WhyNot {
   }
 
   /**
-   * Files of a kind that is known and isn't read; a single one that could be is the path to give.
+   * A message about files of a known kind that isn't read. If the folder holds a data set in a
+   * single file, the user is told to give that file as the path.
    */
   private static String of(String what, Map.Entry<String, Long> kind, List<String> names) {
     String ending = kind.getKey();
     String one =
-        names.stream().filter(n -> KnownContent.ending(n).equals(ending)).findFirst().orElse("");
+        names.stream().filter(n -> ImageEndings.of(n).equals(ending)).findFirst().orElse("");
     if (List.of("zip", "tar", "gz", "tgz", "xz", "mat", "npz", "npy").contains(ending)) {
-      return "no images in this "
-          + what
-          + ", but "
-          + (kind.getValue() > 1 ? kind.getValue() + " files such as " : "")
-          + one
-          + (what.equals("folder") ? "; give that as the path" : "; unpack it first");
+      return String.format(
+          Locale.ROOT,
+          "no images in this %s, but %s%s; %s",
+          what,
+          kind.getValue() > 1 ? kind.getValue() + " files such as " : "",
+          one,
+          what.equals("folder") ? "give that as the path" : "unpack it first");
     }
-    return "no images in this "
-        + what
-        + ", but "
-        + kind.getValue()
-        + " ."
-        + ending
-        + ": "
-        + KnownContent.byEnding(ending).orElse("");
+    return String.format(
+        Locale.ROOT,
+        "no images in this %s, but %d .%s: %s",
+        what,
+        kind.getValue(),
+        ending,
+        KnownContent.byEnding(ending).orElse(""));
   }
 }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import net.razorvine.pickle.IObjectConstructor;
 
-/** An array in the making: NumPy pickles an empty one, and then its state. */
+/** An array under construction: NumPy pickles an empty array, and then its state. */
 final class PickledArray {
   private Optional<NdArray> done = Optional.empty();
 
-  /** A type in the making. */
+  /** A type under construction. */
   static final class Type {
     private NpyType type;
 
@@ -25,7 +25,7 @@ final class PickledArray {
     }
   }
 
-  /** The class {@code numpy.ndarray}, which is only ever named. */
+  /** The class {@code numpy.ndarray}, which a pickle may name but not call. */
   static final class ArrayClass implements IObjectConstructor {
     @Override
     public Object construct(Object[] args) {
@@ -77,7 +77,7 @@ final class PickledArray {
     return ((String) args[0]).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** What the opcode BUILD does to an array or a type. */
+  /** Applies the opcode BUILD to an array or a type. */
   static void setState(Object target, Object[] state) {
     if (target instanceof Type type) {
       String order = text(state[1]);
@@ -121,7 +121,7 @@ final class PickledArray {
         : (String) value;
   }
 
-  /** Replaces arrays in the making, in tuples and lists, by arrays. */
+  /** Replaces arrays under construction by arrays, also within tuples, lists and dictionaries. */
   static Object finished(Object value) throws IOException {
     return finished(value, 0);
   }

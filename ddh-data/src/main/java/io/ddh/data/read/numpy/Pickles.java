@@ -10,8 +10,8 @@ import net.razorvine.pickle.PickleException;
 
 /**
  * Reads pickles of NumPy arrays, as Python 2 and 3 write them (protocols 0 to 5). A pickle is a
- * program; this one may build numbers, texts, lists, tuples, dictionaries and arrays. One that
- * names anything else is refused by that name, and nothing of it is run.
+ * program. Here it may only build numbers, texts, lists, tuples, dictionaries and arrays. If it
+ * names anything else, it is refused with that name in the message, and nothing is executed.
  */
 public final class Pickles {
   private static final List<String> IN_LETTERS = List.of("(cnumpy", "(lp0\ncnumpy", "]q\0(cnumpy");
@@ -30,11 +30,11 @@ public final class Pickles {
    * String}, tuples as {@code Object[]}, lists as {@link List}, dictionaries of texts as {@link
    * java.util.Map}, arrays as {@link NdArray}.
    *
-   * @param length of the stream in bytes: no part may claim more
+   * @param length of the stream in bytes; no part may be longer
    * @throws IOException with a short reason if it is damaged, truncated or asks for more than that
    */
   public static Object read(InputStream in, long length) throws IOException {
-    try (BoundedInput bounded = new BoundedInput(in, length)) {
+    try (PickleInput bounded = new PickleInput(in, length)) {
       return PickledArray.finished(new StrictUnpickler().load(bounded));
     } catch (RefusedPickleException e) {
       throw new IOException(e.getMessage(), e);

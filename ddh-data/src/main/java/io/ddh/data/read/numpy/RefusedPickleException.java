@@ -1,6 +1,9 @@
 package io.ddh.data.read.numpy;
 
-/** A pickle asks for something that isn't allowed; unchecked, since the library's calls are. */
+/**
+ * A pickle contains something that isn't allowed. Unchecked, since the library's callbacks can't
+ * throw checked exceptions.
+ */
 final class RefusedPickleException extends RuntimeException {
   RefusedPickleException(String message) {
     super(message);

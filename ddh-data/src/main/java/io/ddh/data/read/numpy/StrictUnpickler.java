@@ -10,9 +10,9 @@ import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * The library's unpickler with most of its doors shut: the opcodes that arrays need, the names in
- * {@link #ALLOWED}, no look-up by reflection, byte strings as bytes, no length that the file
- * doesn't have.
+ * A restricted version of the library's unpickler. It accepts only the opcodes that arrays need and
+ * the names in {@link #ALLOWED}, uses no reflection, keeps byte strings as bytes, and checks every
+ * length against the file's.
  */
 final class StrictUnpickler extends Unpickler {
   private static final Map<String, IObjectConstructor> ALLOWED =
@@ -28,23 +28,23 @@ final class StrictUnpickler extends Unpickler {
           Map.entry("_codecs.encode", PickledArray::encode));
 
   /**
-   * Opcodes that the library may run as they are: marks, numbers, constants, tuples, lists, the
-   * memo, REDUCE, STOP, and PROTO, FRAME and READONLY_BUFFER, which do nothing here. Not those of
-   * sets: they ask a value for its hash, which a list of itself never gives. Dictionaries are made
-   * here, and have texts as keys.
+   * Opcodes that are left to the library: marks, numbers, constants, tuples, lists, the memo,
+   * REDUCE, STOP, and PROTO, FRAME and READONLY_BUFFER, which do nothing here. Opcodes for sets are
+   * missing: they compute hashes, which never ends for a list that contains itself. Dictionaries
+   * are built here and have only texts as keys.
    */
   private static final String PASSED =
       "(.012JKMGNt)]aehqlr0jR\u0080\u0085\u0086\u0087\u0088\u0089\u008a\u0094\u0095\u0098";
 
-  /** Opcodes in a pickle; labels written one by one take three each. */
+  /** Maximum number of opcodes in a pickle; labels written one by one take three each. */
   private static final int MOST_STEPS = 8_000_000;
 
   private static final int LONGEST_LINE = 256;
 
   private int steps;
 
-  private BoundedInput in() {
-    return (BoundedInput) input;
+  private PickleInput in() {
+    return (PickleInput) input;
   }
 
   @Override
@@ -106,7 +106,7 @@ final class StrictUnpickler extends Unpickler {
     return NO_RETURN_VALUE;
   }
 
-  /** Puts keys and values by turns into the dictionary on top of the stack. */
+  /** Puts alternating keys and values into the dictionary on top of the stack. */
   @SuppressWarnings("unchecked") // all maps on the stack were made above
   private void put(List<?> items) {
     if (!(stack.peek() instanceof HashMap<?, ?> map) || items.size() % 2 != 0) {

@@ -192,8 +192,37 @@ class FileTreeTest {
       Tars.member(out, "pax", 'x', text(pax));
       Tars.member(out, "a", '0', text("x"));
       Files.write(file, out.toByteArray());
-      assertThatThrownBy(() -> contents(file, 9)).as(pax).hasMessageContaining("damaged (");
+      assertThatThrownBy(() -> contents(file, 9))
+          .as(pax)
+          .hasMessageContaining("not a tar archive that can be read: ");
     }
+  }
+
+  @Test
+  void namesInRecordsBeforeAFile() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] latin = "14 path=a/f\u00fcr\n".getBytes(StandardCharsets.ISO_8859_1);
+    Tars.member(out, "pax", 'x', latin); // as Python writes names that are no UTF-8
+    Tars.member(out, "short", '0', text("1"));
+    Tars.member(out, "././@LongLink", 'K', text("target\0"));
+    Tars.member(out, "a/link", '2', new byte[0]);
+    out.writeBytes(Tars.header(text("a/hard"), '1', 700)); // the size of its target
+    Tars.member(out, "a/2", '0', text("22"));
+    Path file = Files.write(temp.resolve("x.tar"), out.toByteArray());
+    assertThat(contents(file, 9)).isEqualTo(Map.of("a/f\\xfcr", "1", "a/2", "22"));
+    for (char type : new char[] {'x', 'L'}) {
+      out.reset();
+      Tars.member(out, "record", type, text(type == 'x' ? "13 path=/a/b\n" : "/a/b\0"));
+      Tars.member(out, "short", '0', text("x"));
+      Files.write(file, out.toByteArray());
+      assertThatThrownBy(() -> contents(file, 9)).hasMessageContaining("is no path below a folder");
+    }
+    out.reset();
+    for (int i = 0; i < 100_000; i++) {
+      Tars.member(out, "pax", 'x', text("7 a=bc\n"));
+    }
+    Files.write(file, out.toByteArray());
+    assertThatThrownBy(() -> contents(file, 9)).hasMessageContaining("damaged (");
   }
 
   @Test
@@ -201,7 +230,7 @@ class FileTreeTest {
     // A header that says more than there is, and a gzip of 70 MB of zeros behind a header.
     Path file = temp.resolve("x.tar");
     Files.write(file, Tars.header(text("a/1.jpg"), '0', 8L << 30));
-    assertThatThrownBy(() -> contents(file, 1 << 20)).hasMessageContaining("breaks off");
+    assertThatThrownBy(() -> contents(file, 1 << 20)).hasMessageContaining("Truncated TAR archive");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(Tars.header(text("a/1.jpg"), '0', 70_000_000));
     out.writeBytes(new byte[70_000_000]);

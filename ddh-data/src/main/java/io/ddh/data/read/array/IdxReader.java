@@ -1,0 +1,133 @@
+package io.ddh.data.read.array;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
+import io.ddh.core.Settings;
+import io.ddh.data.read.ReaderSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads MNIST and data sets in the same form (Fashion-MNIST): a folder with the four IDX files
+ * {@code train-images}, {@code train-labels}, {@code t10k-images} and {@code t10k-labels}, each
+ * named {@code -idx3-ubyte} or {@code .idx3-ubyte} (labels: idx1), plain or with {@code .gz}; if
+ * several exist, the first in this order is used. Grey images, n×H×W×1, unchanged; labels 0–9.
+ *
+ * <p>Settings: {@code path}, the folder, and those of {@link GivenSets}.
+ */
+public final class IdxReader implements DatasetReader {
+  private static final int CLASSES = 10;
+
+  /** Files by which the form is recognized. */
+  private static final List<String> TELLING =
+      List.of("train-images", "train-labels", "t10k-images");
+
+  @Override
+  public String form() {
+    return "idx";
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return GivenSets.defaults(Map.of("path", ""));
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) {
+    if (candidate.kind() != Candidate.Kind.FOLDER) {
+      return FormMatch.NO;
+    }
+    List<String> missing = new ArrayList<>(TELLING);
+    missing.removeIf(
+        part -> candidate.names().stream().anyMatch(n -> n.matches(part + "[-.]idx.*")));
+    if (missing.isEmpty()) {
+      return FormMatch.fits("train-images, train-labels and t10k-images in MNIST's form");
+    }
+    return missing.size() < TELLING.size()
+        ? FormMatch.near("some of MNIST's files, but no " + missing.get(0))
+        : FormMatch.NO;
+  }
+
+  @Override
+  public Dataset read(String name, Settings settings, Path work, Progress progress)
+      throws IOException {
+    Path folder = ReaderSettings.folder(settings, "the four IDX files");
+    Path trainImages = find(folder, "train-images", 3);
+    Path trainLabels = find(folder, "train-labels", 1);
+    Path testImages = find(folder, "t10k-images", 3);
+    Path testLabels = find(folder, "t10k-labels", 1);
+    progress.report("images of " + name, 0, 2);
+    IdxFile train = IdxFile.read(trainImages, 3);
+    progress.report("images of " + name, 1, 2);
+    IdxFile test = IdxFile.read(testImages, 3);
+    progress.report("images of " + name, 2, 2);
+    int height = train.sizes()[1];
+    int width = train.sizes()[2];
+    if (test.sizes()[1] != height || test.sizes()[2] != width) {
+      throw BadInputException.of(
+          "%s: images of %dx%d, those of %s are %dx%d",
+          testImages, test.sizes()[1], test.sizes()[2], trainImages.getFileName(), height, width);
+    }
+    byte[] first = labels(trainLabels, trainImages, train.sizes()[0]);
+    byte[] second = labels(testLabels, testImages, test.sizes()[0]);
+    Images images = new Images(height, width, 1, join(testImages, train.values(), test.values()));
+    byte[] digits = join(testLabels, first, second);
+    double[] numbers = new double[digits.length];
+    Arrays.setAll(numbers, i -> digits[i]);
+    LabelNumbers people = LabelNumbers.of(folder.toString(), "labels", numbers);
+    Dataset data =
+        GivenSets.dataset(
+            name, images, people.labels(), people.people(), first.length, Map.of(), List.of());
+    return GivenSets.checked(data, folder, settings);
+  }
+
+  private static Path find(Path folder, String part, int dimensions) {
+    String type = "idx" + dimensions + "-ubyte";
+    for (String end : List.of("", ".gz")) {
+      for (String between : List.of("-", ".")) {
+        Path file = folder.resolve(part + between + type + end);
+        if (Files.isRegularFile(file)) {
+          return file;
+        }
+      }
+    }
+    throw new BadInputException(
+        folder + ": no " + part + "-" + type + " or " + part + "." + type + ", plain or .gz");
+  }
+
+  private static byte[] labels(Path file, Path images, int count) throws IOException {
+    byte[] labels = IdxFile.read(file, 1).values();
+    if (labels.length != count) {
+      throw new BadInputException(
+          file + ": " + labels.length + " labels, " + count + " images in " + images.getFileName());
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if ((labels[i] & 255) >= CLASSES) {
+        throw new BadInputException(
+            file + ": label " + i + " is " + (labels[i] & 255) + ", must be 0 to 9");
+      }
+    }
+    return labels;
+  }
+
+  private static byte[] join(Path second, byte[] a, byte[] b) {
+    long length = (long) a.length + b.length;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new BadInputException(
+          second + ": with the training images " + length + " bytes, at most " + Integer.MAX_VALUE);
+    }
+    byte[] out = Arrays.copyOf(a, (int) length);
+    System.arraycopy(b, 0, out, a.length, b.length);
+    return out;
+  }
+}

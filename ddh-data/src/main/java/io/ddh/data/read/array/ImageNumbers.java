@@ -1,0 +1,109 @@
+package io.ddh.data.read.array;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Images;
+import io.ddh.core.npy.NdArray;
+import java.util.List;
+
+/**
+ * Images stored as an array of numbers, its axes in any order.
+ *
+ * @param name of the array, for messages
+ * @param floating whether the numbers may have fractions
+ * @param axes where the numbers of an image are
+ */
+record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
+  private static final long MOST = Integer.MAX_VALUE - 8;
+  private static final int LONGEST_SIDE = 1 << 14;
+
+  /**
+   * Value (i, y, x, c) is element i·image + y·row + x·column + c·plane of the array.
+   *
+   * @param n images
+   * @param planes 1 (grey) or 3 (red, green, blue)
+   */
+  record Axes(
+      int n, int height, int width, int planes, long image, long row, long column, long plane) {
+    /** Images of which each is a vector, plane after plane and row by row. */
+    static Axes planes(int n, int side, int planes, long image, long value) {
+      long area = (long) side * side;
+      return new Axes(n, side, side, planes, image, side * value, value, area * value);
+    }
+  }
+
+  /** Value (i, y, x, c). */
+  double number(int i, int y, int x, int c) {
+    return values.number(place(i, y, x, c));
+  }
+
+  private int place(int i, int y, int x, int c) {
+    return (int) (i * axes.image + y * axes.row + x * axes.column + c * axes.plane);
+  }
+
+  /**
+   * Converts arrays of images of the same height and width to pixels.
+   *
+   * @param place file or folder, for messages
+   * @param channels 3 (grey is replicated) or 1 (BT.601 grey)
+   * @param notes gets a line if the values have an unusual range
+   * @throws BadInputException if sizes differ, the range of values is unclear or there are too many
+   *     images
+   */
+  static Images images(String place, List<ImageNumbers> parts, int channels, List<String> notes) {
+    Axes first = parts.get(0).axes;
+    for (ImageNumbers part : parts) {
+      if (part.axes.height != first.height || part.axes.width != first.width) {
+        throw BadInputException.of(
+            "%s: %s has images of %dx%d, those before have %dx%d",
+            place, part.name, part.axes.height, part.axes.width, first.height, first.width);
+      }
+    }
+    ValueRange range = ValueRange.of(place, parts);
+    range.note().ifPresent(notes::add);
+    long n = parts.stream().mapToLong(part -> part.axes.n).sum();
+    byte[] pixels = new byte[length(place, n, first.height, first.width, channels)];
+    int at = 0;
+    for (ImageNumbers part : parts) {
+      at = part.write(range, channels, pixels, at);
+    }
+    return new Images(first.height, first.width, channels, pixels);
+  }
+
+  /**
+   * Checks that so many images fit into one block of bytes.
+   *
+   * @return the block's length
+   */
+  static int length(String place, long n, int height, int width, int channels) {
+    long length = n * height * width * channels;
+    if (height > LONGEST_SIDE || width > LONGEST_SIDE || length > MOST || length <= 0) {
+      throw BadInputException.of(
+          "%s: %d images of %dx%dx%d; at least one, sides of at most %d, together at most %d bytes",
+          place, n, height, width, channels, LONGEST_SIDE, MOST);
+    }
+    return (int) length;
+  }
+
+  /** Writes n×H×W×C bytes; returns where they end. */
+  private int write(ValueRange range, int channels, byte[] out, int at) {
+    int to = at;
+    for (int i = 0; i < axes.n; i++) {
+      for (int y = 0; y < axes.height; y++) {
+        for (int x = 0; x < axes.width; x++) {
+          if (axes.planes == 3 && channels == 1) {
+            float grey =
+                0.299f * range.level(number(i, y, x, 0))
+                    + 0.587f * range.level(number(i, y, x, 1))
+                    + 0.114f * range.level(number(i, y, x, 2));
+            out[to++] = (byte) Math.round(grey);
+          } else {
+            for (int c = 0; c < channels; c++) {
+              out[to++] = (byte) range.level(number(i, y, x, axes.planes == 3 ? c : 0));
+            }
+          }
+        }
+      }
+    }
+    return to;
+  }
+}

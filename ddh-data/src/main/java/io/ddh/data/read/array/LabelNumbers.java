@@ -1,0 +1,73 @@
+package io.ddh.data.read.array;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Nfc;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Labels as consecutive numbers from 0, with the people's names. Stored labels may be numbers with
+ * gaps, or names; {@link io.ddh.core.LabeledImages} needs consecutive numbers.
+ *
+ * @param labels n numbers of people
+ * @param people their names: numbers ascending, texts in their order
+ */
+public record LabelNumbers(int[] labels, List<String> people) {
+  /**
+   * Renumbers people identified by numbers, in ascending order.
+   *
+   * @param place file, for messages
+   * @param name of the labels, for messages
+   * @throws BadInputException if a label isn't a whole number from 0 on
+   */
+  public static LabelNumbers of(String place, String name, double[] numbers) {
+    int[] found = new int[numbers.length];
+    for (int i = 0; i < found.length; i++) {
+      double v = numbers[i];
+      if (v != Math.rint(v) || Double.isInfinite(v)) {
+        throw new BadInputException(place + ": " + name + " must hold whole numbers, found " + v);
+      }
+      if (v > Integer.MAX_VALUE) {
+        throw BadInputException.of(
+            "%s: %s must hold numbers up to %s, found %s; larger ones are saved as texts",
+            place, name, Integer.MAX_VALUE, new BigDecimal(v).toPlainString());
+      }
+      if (v < 0) {
+        throw BadInputException.of(
+            "%s: %s must hold numbers from 0 on, found %s; leave out images of unknown people",
+            place, name, (long) v);
+      }
+      found[i] = (int) v;
+    }
+    int[] known = Arrays.stream(found).sorted().distinct().toArray();
+    int[] labels = Arrays.stream(found).map(p -> Arrays.binarySearch(known, p)).toArray();
+    return new LabelNumbers(labels, Arrays.stream(known).mapToObj(Integer::toString).toList());
+  }
+
+  /**
+   * Numbers people identified by names, in the order of their names.
+   *
+   * @param place file, for messages
+   * @param name of the labels, for messages
+   * @throws BadInputException if a name is empty
+   */
+  public static LabelNumbers of(String place, String name, List<String> texts) {
+    List<String> names = texts.stream().map(Nfc::of).toList();
+    int empty = names.indexOf("");
+    if (empty >= 0) {
+      throw new BadInputException(
+          place + ": " + name + " must name each image's person, label " + empty + " is empty");
+    }
+    Map<String, Integer> number = new TreeMap<>();
+    names.forEach(person -> number.put(person, 0));
+    List<String> people = new ArrayList<>(number.keySet());
+    for (int p = 0; p < people.size(); p++) {
+      number.put(people.get(p), p);
+    }
+    return new LabelNumbers(names.stream().mapToInt(number::get).toArray(), people);
+  }
+}

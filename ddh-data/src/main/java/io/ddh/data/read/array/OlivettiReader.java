@@ -1,0 +1,106 @@
+package io.ddh.data.read.array;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.FormMatch;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Progress;
+import io.ddh.core.Reason;
+import io.ddh.core.Settings;
+import io.ddh.core.npy.NdArray;
+import io.ddh.data.read.ReaderSettings;
+import io.ddh.data.read.files.KnownContent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Reads {@code olivettifaces.mat}, the AT&amp;T faces as Sam Roweis cut them: the variable {@code
+ * faces}, 4096×400 values 0..255, each column a 64×64 image stored column by column, ten images per
+ * person in order. The file has no names; people are numbered from 1. Setting: {@code path}, the
+ * file.
+ */
+public final class OlivettiReader implements DatasetReader {
+  private static final String FACES = "faces";
+  private static final int SIDE = 64;
+  private static final int PEOPLE = 40;
+  private static final int EACH = 10;
+
+  @Override
+  public String form() {
+    return "olivetti";
+  }
+
+  @Override
+  public Map<String, Object> defaults() {
+    return Map.of("path", "");
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) throws IOException {
+    return Mat5.is(candidate.head()) && faces(candidate.path(), Set.of()).isPresent()
+        ? FormMatch.fits("a MATLAB v5 file with a variable faces of 4096x400 numbers")
+        : FormMatch.NO;
+  }
+
+  @Override
+  public Dataset read(String name, Settings settings, Path work, Progress progress)
+      throws IOException {
+    Path file = ReaderSettings.path(settings);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          file + ": " + Reason.noFile(file) + "; expected olivettifaces.mat");
+    }
+    progress.report("images of " + name, 0, 1);
+    List<String> notes = new ArrayList<>();
+    Images images = images(file, notes);
+    int[] labels = IntStream.range(0, PEOPLE * EACH).map(i -> i / EACH).toArray();
+    List<String> people = IntStream.rangeClosed(1, PEOPLE).mapToObj(Integer::toString).toList();
+    progress.report("images of " + name, 1, 1);
+    return Dataset.of(name, new LabeledImages(images, labels, people), Map.of(), notes);
+  }
+
+  /** The variable of a MATLAB v5 file, if it has it. */
+  private static Optional<MatVariable> faces(Path file, Set<String> wanted) throws IOException {
+    return Mat5.read(file, wanted).stream()
+        .filter(v -> v.name().equals(FACES) && v.kind() == MatVariable.Kind.NUMBERS)
+        .filter(v -> Arrays.equals(v.shape(), new int[] {SIDE * SIDE, PEOPLE * EACH}))
+        .findFirst();
+  }
+
+  private static Images images(Path file, List<String> notes) throws IOException {
+    byte[] head = KnownContent.head(file);
+    if (!Mat5.is(head)) {
+      throw new BadInputException(file + ": " + KnownContent.reason(file, head));
+    }
+    NdArray faces;
+    try {
+      faces =
+          faces(file, Set.of(FACES))
+              .flatMap(MatVariable::values)
+              .orElseThrow(
+                  () ->
+                      BadInputException.of(
+                          "%s: no olivettifaces.mat; expected a variable faces of %dx%d numbers",
+                          file, SIDE * SIDE, PEOPLE * EACH));
+    } catch (IOException e) {
+      throw BadInputException.of(
+          e, "%s: no olivettifaces.mat that can be read (%s)", file, Reason.of(e));
+    }
+    // A column is an image, stored column by column.
+    ImageNumbers.Axes axes =
+        new ImageNumbers.Axes(PEOPLE * EACH, SIDE, SIDE, 1, SIDE * SIDE, 1, SIDE, 0);
+    ImageNumbers numbers = new ImageNumbers(FACES, faces, true, axes);
+    return ImageNumbers.images(file.toString(), List.of(numbers), 1, notes);
+  }
+}

@@ -1,0 +1,62 @@
+package io.ddh.data.read.files;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A part of a stream of known length. Lengths read from the data are checked against what is left.
+ */
+public class BoundedInput extends FilterInputStream {
+  private long left;
+
+  /** The next {@code length} bytes of a stream. */
+  public BoundedInput(InputStream in, long length) {
+    super(in);
+    left = length;
+  }
+
+  /** How many bytes are left. */
+  public final long left() {
+    return left;
+  }
+
+  @Override
+  public final int read() throws IOException {
+    int b = left > 0 ? super.read() : -1;
+    left -= b >= 0 ? 1 : 0;
+    return b;
+  }
+
+  @Override
+  public final int read(byte[] out, int from, int length) throws IOException {
+    int n = left > 0 ? super.read(out, from, (int) Math.min(length, left)) : -1;
+    left -= Math.max(0, n);
+    return n;
+  }
+
+  @Override
+  public final long skip(long n) throws IOException {
+    long skipped = super.skip(Math.min(n, left));
+    left -= skipped;
+    return skipped;
+  }
+
+  /**
+   * Reads exactly n bytes.
+   *
+   * @throws EOFException if there are fewer
+   */
+  public final byte[] bytes(long n) throws IOException {
+    if (n < 0 || n > left || n > Integer.MAX_VALUE - 8) {
+      throw new EOFException(
+          "truncated or damaged: a part of " + n + " bytes where " + left + " are left");
+    }
+    byte[] out = readNBytes((int) n);
+    if (out.length < n) {
+      throw new EOFException("truncated");
+    }
+    return out;
+  }
+}

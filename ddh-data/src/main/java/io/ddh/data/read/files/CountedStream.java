@@ -1,0 +1,76 @@
+package io.ddh.data.read.files;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * The unpacked bytes of a plain, gzip or xz file. Compares the number of unpacked bytes with the
+ * file's length, so that a decompression bomb is stopped early.
+ */
+final class CountedStream extends FilterInputStream {
+  private static final int BUFFER = 1 << 16;
+
+  /** KiB that unpacking xz may take: {@code xz -9} needs 65 MiB. */
+  private static final int XZ_MEMORY = 1 << 17;
+
+  private final long packed;
+  private long unpacked;
+
+  private CountedStream(long packed, InputStream in) {
+    super(in);
+    this.packed = packed;
+  }
+
+  static CountedStream open(Path file) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    try {
+      raw.mark(6);
+      byte[] head = raw.readNBytes(6);
+      raw.reset();
+      InputStream in = raw;
+      if (TarStream.isGzip(head)) {
+        in = new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER);
+      } else if (TarStream.isXz(head)) {
+        in = new BufferedInputStream(new XZInputStream(raw, XZ_MEMORY), BUFFER);
+      }
+      return new CountedStream(Files.size(file), in);
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = super.read();
+    count(b < 0 ? 0 : 1);
+    return b;
+  }
+
+  @Override
+  public int read(byte[] out, int from, int length) throws IOException {
+    int n = super.read(out, from, length);
+    count(Math.max(0, n));
+    return n;
+  }
+
+  @Override
+  public long skip(long n) throws IOException {
+    long skipped = super.skip(n);
+    count(skipped);
+    return skipped;
+  }
+
+  private void count(long more) throws IOException {
+    unpacked += more;
+    if (unpacked > Limits.RATIO_FROM && unpacked / Limits.RATIO > packed) {
+      throw new IOException("packed more than " + Limits.RATIO + " to 1");
+    }
+  }
+}

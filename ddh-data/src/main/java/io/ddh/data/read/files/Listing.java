@@ -1,0 +1,91 @@
+package io.ddh.data.read.files;
+
+import io.ddh.core.Sha256;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The contents of a folder or an archive, collected while it is listed, up to a maximum number of
+ * files.
+ */
+public final class Listing {
+  private final List<FileTree.Entry> files = new ArrayList<>();
+  private final List<FileTree.Problem> problems = new ArrayList<>();
+  private final TreeSet<String> tops = new TreeSet<>();
+  private final PassedOver passedOver = new PassedOver();
+  private final int most;
+  private boolean whole = true;
+
+  Listing(int most) {
+    this.most = most;
+  }
+
+  void add(FileTree.Entry file) {
+    files.add(file);
+  }
+
+  void addProblem(String path, String reason) {
+    problems.add(new FileTree.Problem(path, reason));
+  }
+
+  void addTop(String folder) {
+    tops.add(folder);
+  }
+
+  int count() {
+    return files.size();
+  }
+
+  /** Whether the maximum is reached; the listing must then stop. */
+  boolean isFull() {
+    whole = files.size() < most;
+    return !whole;
+  }
+
+  /** Marks the listing as incomplete. */
+  void cut() {
+    whole = false;
+  }
+
+  /** Whether everything was listed. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** Sorts files and problems by path: called once, after the last was added. */
+  void sort() {
+    files.sort(Comparator.comparing(FileTree.Entry::path));
+    problems.sort(Comparator.comparing(FileTree.Problem::path));
+  }
+
+  /** All files. */
+  public List<FileTree.Entry> files() {
+    return List.copyOf(files);
+  }
+
+  /** Folders at the top, also those that hold nothing, sorted. */
+  public List<String> tops() {
+    return List.copyOf(tops);
+  }
+
+  /** What can't be read. */
+  public List<FileTree.Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The system files and folders that are not among the files. */
+  public PassedOver passedOver() {
+    return passedOver;
+  }
+
+  /** Changes with any file's path, size or stamp. */
+  String stamp() {
+    Sha256 sha = new Sha256();
+    files.forEach(e -> sha.add(e.path() + "\0" + e.size() + " " + e.stamp()));
+    tops.forEach(top -> sha.add(top));
+    problems.forEach(problem -> sha.add(problem.toString()));
+    return sha.hex() + " " + passedOver.count();
+  }
+}
