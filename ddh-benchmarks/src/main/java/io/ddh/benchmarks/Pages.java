@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * Writes the pages from their templates and the stored numbers.
  *
- * @param docs folder with {@code benchmarks.md}, {@code performance-step.md} and {@code benchmarks/}
+ * @param docs folder with {@code benchmarks.md}, {@code performance-step.md} and {@code
+ *     benchmarks/}
  */
 record Pages(Path docs) {
   static final String COMMAND = "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java";

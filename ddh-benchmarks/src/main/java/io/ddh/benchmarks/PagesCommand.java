@@ -119,7 +119,8 @@ final class PagesCommand implements Callable<Integer> {
         say.accept(section.name() + ": can't be measured here");
         continue;
       }
-      Bench bench = new Bench(chosenOptions, pages.store(), origin, busy ? Load.now() : Load.calm(say));
+      Bench bench =
+          new Bench(chosenOptions, pages.store(), origin, busy ? Load.now() : Load.calm(say));
       section.measure(bench);
       bench.store(section.name());
       pages.write();

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Measures one section: starts its sides, runs them in turn in each round, and collects facts
- * and numbers until they are stored. Not thread-safe.
+ * Measures one section: starts its sides, runs them in turn in each round, and collects facts and
+ * numbers until they are stored. Not thread-safe.
  */
 public final class Bench {
   private final Options options;

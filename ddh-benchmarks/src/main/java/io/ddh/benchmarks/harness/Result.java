@@ -37,9 +37,7 @@ public record Result(
     return facts.containsKey(BEFORE)
         ? Optional.of(
             new Load(
-                Double.parseDouble(fact(BEFORE)),
-                Double.parseDouble(fact(AFTER)),
-                origin.cores()))
+                Double.parseDouble(fact(BEFORE)), Double.parseDouble(fact(AFTER)), origin.cores()))
         : Optional.empty();
   }
 

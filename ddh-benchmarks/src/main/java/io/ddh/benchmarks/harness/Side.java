@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One side of a comparison: a child process that replies to each request line with one line and
- * is idle in between. */
+/**
+ * One side of a comparison: a child process that replies to each request line with one line and is
+ * idle in between.
+ */
 public final class Side implements AutoCloseable {
   private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
 

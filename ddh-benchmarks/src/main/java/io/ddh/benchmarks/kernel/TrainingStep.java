@@ -89,8 +89,8 @@ public final class TrainingStep {
   }
 
   /**
-   * Milliseconds of each part of a step, mean of n steps: {@code fill}, {@code LAYER.forward}, {@code
-   * LAYER.backward}, {@code updater}.
+   * Milliseconds of each part of a step, mean of n steps: {@code fill}, {@code LAYER.forward},
+   * {@code LAYER.backward}, {@code updater}.
    */
   public Map<String, Double> parts(int n) {
     Map<String, Double> sums = new LinkedHashMap<>();

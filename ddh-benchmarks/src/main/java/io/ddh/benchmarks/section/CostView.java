@@ -98,8 +98,7 @@ record CostView(ResultStore store) {
   private static List<Map<String, Object>> origins(Map<String, Result> results) {
     Map<Origin, List<String>> groups = new LinkedHashMap<>();
     results.forEach(
-        (row, result) ->
-            groups.computeIfAbsent(result.origin(), o -> new ArrayList<>()).add(row));
+        (row, result) -> groups.computeIfAbsent(result.origin(), o -> new ArrayList<>()).add(row));
     List<Map<String, Object>> out = new ArrayList<>();
     groups.forEach(
         (origin, rows) -> {
@@ -137,8 +136,7 @@ record CostView(ResultStore store) {
         List.of(
             hours("YouTube Faces", features, sweep.rowSeconds()),
             hours("FaceScrub", faceScrub, sweep.faceScrubRowSeconds()),
-            hours(
-                "both", features + faceScrub, sweep.rowSeconds() + sweep.faceScrubRowSeconds())));
+            hours("both", features + faceScrub, sweep.rowSeconds() + sweep.faceScrubRowSeconds())));
     out.put("hours", PageNumbers.of(sweep.seconds() / HOUR));
     if (!sweep.missing().isEmpty()) {
       out.put("missing", labels(sweep.missing()));

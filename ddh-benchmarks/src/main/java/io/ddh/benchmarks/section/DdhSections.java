@@ -25,7 +25,8 @@ final class DdhSections {
     List<String> worker = FaceFile.wild(bench).arguments("training");
     try (Side one = bench.java(1, List.of(), worker);
         Side two = bench.java(2, List.of(), worker)) {
-      // At first the JIT compiler is a third thread, which costs the two-thread side time but not the
+      // At first the JIT compiler is a third thread, which costs the two-thread side time but not
+      // the
       // one-thread side.
       for (Side side : List.of(one, two)) {
         for (int i = 0; i < WARM_UP; i++) {

@@ -53,8 +53,7 @@ final class LoadingSection implements Section {
     try (Side ours = bench.java(List.of("loading", folder, CROP, SIZE, work.toString()));
         Side pillow =
             bench
-                .python(
-                    "PIL", "pillow_faces.py", folder, CROP, SIZE, threads, theirs.toString())
+                .python("PIL", "pillow_faces.py", folder, CROP, SIZE, threads, theirs.toString())
                 .orElse(null)) {
       ours.request("pixels " + pixels);
       Reply packed = ours.request("pack " + PACKED);

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/**
- * Evaluates synthetic codes at the paper's size; also writes them to files for the other side.
- */
+/** Evaluates synthetic codes at the paper's size; also writes them to files for the other side. */
 final class EvaluationWorker implements Worker {
   private static final int BITS = 48;
   private static final int PEOPLE = 1_595;

@@ -86,8 +86,7 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   }
 
   /** Any number of faces, rendered unless the file exists. */
-  public static FaceFile made(Bench bench, String preset, int people, int each)
-      throws IOException {
+  public static FaceFile made(Bench bench, String preset, int people, int each) throws IOException {
     FaceFile file = new FaceFile(bench.options().work(), preset, people, each);
     bench.say("faces: " + people + " people, " + each + " images each");
     file.make(Progress.NONE);

@@ -11,9 +11,9 @@ import io.ddh.core.Split;
 import io.ddh.core.TrainingSet;
 import io.ddh.eval.Evaluator;
 import io.ddh.eval.Metrics;
-import io.ddh.experiments.run.Platform;
 import io.ddh.experiments.registry.Protocols;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.Platform;
 import java.util.Map;
 
 /**

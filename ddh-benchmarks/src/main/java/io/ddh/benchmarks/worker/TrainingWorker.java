@@ -96,8 +96,7 @@ final class TrainingWorker implements Worker {
   }
 
   private Map<String, ?> job(int epochs) {
-    TrainingSet data =
-        Job.of(faces, Job.YOUTUBE_FACES).data(faces.images());
+    TrainingSet data = Job.of(faces, Job.YOUTUBE_FACES).data(faces.images());
     long start = System.nanoTime();
     Hasher ready = trained(data, Map.of("epochs", epochs), Progress.NONE);
     return Map.of(
