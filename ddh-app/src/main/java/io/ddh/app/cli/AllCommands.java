@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 
-/** The whole command line: the research commands and those for practice. */
+/** All commands: those for research and those for practice. */
 public final class AllCommands {
   private static final List<Class<?>> PRACTICE =
       List.of(

@@ -1,45 +1,40 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.data.Findings;
-import io.ddh.app.data.FindingsJson;
 import io.ddh.app.data.FindingsText;
 import io.ddh.app.data.Inspection;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
-import io.ddh.core.Settings;
+import io.ddh.experiments.cli.ResultsFolder;
+import io.ddh.experiments.cli.ToolCommand;
+import io.ddh.experiments.cli.WorkFolder;
+import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.KnownNames;
 import io.ddh.experiments.console.Console;
-import io.ddh.experiments.console.ConsoleListener;
+import io.ddh.experiments.console.ProgressDisplay;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code ddh data check}: what a data set holds, and what is wrong with it. */
+/** {@code ddh data check}: shows what a data set holds, and what is wrong with it. */
 @Command(
     name = "check",
-    mixinStandardHelpOptions = true,
     description = {
-      "Read a data set and say what is in it: form, people, sizes, unreadable files,",
-      "duplicates, also between queries and gallery; with contact sheets to look at.",
-      "Exit code 2 if ddh run would refuse it."
+      "Read a data set and show what is in it.",
+      "Shows form, people, sizes, unreadable files, duplicates, also between queries and gallery,"
+          + " and writes contact sheets to look at. Exit code 2 if ddh run would refuse it."
     })
-final class DataCheckCommand implements Callable<Integer> {
-  private static final String GIVEN = "given";
-  private static final String FACESCRUB = "facescrub";
-
-  @Spec private CommandSpec spec;
+final class DataCheckCommand extends ToolCommand {
   @Mixin private DataSource source;
   @Mixin private Console console;
+  @Mixin private ResultsFolder results;
+  @Mixin private WorkFolder work;
 
   @Option(
       names = "--protocol",
@@ -50,9 +45,8 @@ final class DataCheckCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
       description = "Run seed of the split (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  private long seed = 1;
 
   @Option(
       names = "--sheet",
@@ -71,20 +65,6 @@ final class DataCheckCommand implements Callable<Integer> {
       })
   private boolean keep;
 
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "Results folder for --keep (default: ${DEFAULT-VALUE}).")
-  private Path results;
-
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      defaultValue = "work",
-      description = "Folder for caches (default: ${DEFAULT-VALUE}).")
-  private Path work;
-
   @Override
   public Integer call() throws IOException {
     Registry registry = Registry.load();
@@ -92,54 +72,42 @@ final class DataCheckCommand implements Callable<Integer> {
     if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
       throw new BadInputException("--keep goes with --dataset, and not with --protocol");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    ConsoleListener listener = console.listener(out);
-    Progress progress = json ? Progress.NONE : listener;
-    Path png = sheet.orElse(work.resolve("check").resolve(selected.name() + ".png"));
-    Findings found = inspection(registry, selected).look(work, png, progress);
+    protocol.ifPresent(
+        name -> KnownNames.check("--protocol", "protocol", name, registry.protocols().names()));
+    ProgressDisplay display = console.display(out());
+    Path png = sheet.orElse(work.path().resolve("check").resolve(selected.name() + ".png"));
+    Findings found =
+        new Inspection(
+                selected.name(),
+                selected.reader(),
+                selected.reason(),
+                selected.given(),
+                divided -> plan(registry, selected, divided),
+                seed)
+            .look(work.path(), png, json ? Progress.NONE : display);
     Optional<Path> kept =
-        keep
-            ? Optional.of(found.kept().keep(results, found.data().name()))
-            : Optional.<Path>empty();
+        keep ? Optional.of(found.kept().keep(results.path(), found.name())) : Optional.empty();
     if (json) {
-      out.println(FindingsJson.of(found));
+      out().println(found.json());
     } else {
-      FindingsText.of(found).forEach(listener::outcome);
-      kept.ifPresent(file -> listener.outcome("kept in     " + file));
+      FindingsText.of(found).forEach(display::outcome);
+      kept.ifPresent(file -> display.outcome("kept in     " + file));
     }
-    out.flush();
-    if (found.refusal().isPresent()) {
-      throw new BadInputException(found.refusal().get());
+    if (!found.refused().isEmpty()) {
+      throw new BadInputException(found.refused());
     }
     return 0;
   }
 
-  private Inspection inspection(Registry registry, DataSource.Selected selected) {
-    protocol.ifPresent(
-        name -> KnownNames.check("--protocol", "protocol", name, registry.protocols().names()));
-    return new Inspection(
-        selected.name(),
-        selected.reader(),
-        selected.reason(),
-        selected.given(),
-        divided -> plan(registry, selected, divided),
-        seed);
-  }
-
   private Inspection.SplitPlan plan(
       Registry registry, DataSource.Selected selected, boolean divided) {
-    String own = selected.spec().map(s -> s.protocol()).orElse(divided ? GIVEN : FACESCRUB);
-    String name = protocol.orElse(own);
-    Settings settings =
-        selected.spec().isPresent() && name.equals(own)
-            ? selected.spec().get().splitSettings()
-            : Settings.of("split", registry.protocols().defaults(name), Map.of());
+    DatasetSpec spec = selected.split(registry, protocol, divided, Map.of());
     Map<String, Object> use = new LinkedHashMap<>();
     use.put("form", selected.reader().form());
     use.putAll(selected.given());
     return new Inspection.SplitPlan(
-        name,
-        registry.protocols().make(name, settings),
+        spec.protocol(),
+        registry.protocols().make(spec.protocol(), spec.splitSettings()),
         DatasetYaml.line(selected.name(), use, divided));
   }
 }

@@ -4,40 +4,33 @@ import io.ddh.app.data.Catalogue;
 import io.ddh.app.data.OnRequest;
 import io.ddh.app.data.RemoteSet;
 import io.ddh.data.fetch.RemoteFile;
+import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.experiments.console.Units;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** {@code ddh data list}: the data sets that are known, and where they lie. */
+/** {@code ddh data list}: lists the known data sets and what is here of them. */
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
-    description = "List the data sets that can be fetched or asked for, and what is here of them.")
-final class DataListCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+    description = "List the data sets that can be downloaded or asked for, and what is here.")
+final class DataListCommand extends ToolCommand {
   @Mixin private DownloadList downloads;
 
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = downloads.read();
-    PrintWriter out = spec.commandLine().getOut();
     for (RemoteSet set : catalogue.sets().values()) {
-      out.println(set.name() + "  " + set.title());
-      out.println("    " + state(set, downloads.folder(set.name())));
-      out.println("    digests: " + set.digestSource() + "; home: " + set.home());
+      print("%s  %s", set.name(), set.title());
+      print("    %s", state(set, downloads.folder(set.name())));
+      print("    digests: %s; home: %s", set.digestSource(), set.home());
     }
     for (OnRequest set : catalogue.onRequest().values()) {
-      out.println(set.name() + "  " + set.title());
-      out.println("    not to be fetched: " + set.ask());
+      print("%s  %s", set.name(), set.title());
+      print("    can't be downloaded: %s", set.ask());
     }
-    out.flush();
     return 0;
   }
 
@@ -47,16 +40,16 @@ final class DataListCommand implements Callable<Integer> {
     long bytes = 0;
     boolean sized = true;
     for (RemoteFile file : set.files()) {
-      Path target = folder.resolve(file.name());
       Path begun = folder.resolve(file.name() + ".part");
-      here += Files.isRegularFile(target) ? 1 : 0;
+      here += Files.isRegularFile(folder.resolve(file.name())) ? 1 : 0;
       part += Files.isRegularFile(begun) ? Files.size(begun) : 0;
       bytes += file.length().orElse(0);
       sized &= file.length().isPresent();
     }
+    int all = set.files().size();
+    String files = (all == 1 ? "1 file" : all + " files");
     String size = sized ? ", " + Units.size(bytes) : "";
-    String files = set.files().size() == 1 ? "1 file" : set.files().size() + " files";
-    if (here == set.files().size()) {
+    if (here == all) {
       return "here: " + folder + " (" + files + size + ")";
     }
     if (here > 0 || part > 0) {

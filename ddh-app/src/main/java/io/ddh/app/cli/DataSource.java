@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options that say which data set is meant: a path, or a name of the experiments file. */
+/** The options that name a data set: by a path, or by its name in the experiments file. */
 final class DataSource {
   @Mixin private ConfigFile config;
 
@@ -41,7 +41,7 @@ final class DataSource {
   @Option(
       names = "--form",
       paramLabel = "NAME",
-      description = "Form of the data (default: found out by looking).")
+      description = "Form of the data (default: detected).")
   private Optional<String> form = Optional.empty();
 
   @Option(
@@ -58,7 +58,7 @@ final class DataSource {
    * @param given the settings that differ from the reader's defaults
    * @param settings all settings
    * @param reason why that form was taken, one line
-   * @param spec of the experiments file, if it stands there
+   * @param spec its entry in the experiments file, if it was named by that
    */
   record Selected(
       String name,
@@ -66,12 +66,41 @@ final class DataSource {
       Map<String, Object> given,
       Settings settings,
       String reason,
-      Optional<DatasetSpec> spec) {}
+      Optional<DatasetSpec> spec) {
+
+    /**
+     * The data set with a split: by the given protocol, else that of the experiments file, else
+     * {@code given} for a set that comes with a split, else {@code facescrub}.
+     *
+     * @param divided whether the set comes with a split
+     * @param changes settings of the split instead of the experiments file's or the defaults
+     * @throws BadInputException if there is no such protocol or setting
+     */
+    DatasetSpec split(
+        Registry registry,
+        Optional<String> protocol,
+        boolean divided,
+        Map<String, Object> changes) {
+      String own = spec.map(DatasetSpec::protocol).orElse(divided ? "given" : "facescrub");
+      String chosen = protocol.orElse(own);
+      KnownNames.check("--protocol", "protocol", chosen, registry.protocols().names());
+      Map<String, Object> split = new TreeMap<>();
+      spec.filter(s -> chosen.equals(own)).ifPresent(s -> split.putAll(s.splitSettings().asMap()));
+      split.putAll(changes);
+      return new DatasetSpec(
+          name,
+          reader.form(),
+          settings,
+          chosen,
+          Settings.of("split", registry.protocols().defaults(chosen), split),
+          "command line");
+    }
+  }
 
   /**
-   * What is meant.
+   * The data set that the options name.
    *
-   * @throws BadInputException if nothing or two things are named, or no form fits
+   * @throws BadInputException if they name none or two, or no form fits
    */
   Selected select(Registry registry) throws IOException {
     return select(registry, sets);
@@ -82,14 +111,14 @@ final class DataSource {
     return List.copyOf(sets);
   }
 
-  /** The same with these settings of the reader instead of all. */
+  /** The same with other settings of the reader. */
   Selected select(Registry registry, List<String> sets) throws IOException {
     if (path.isPresent() == dataset.isPresent()) {
       throw new BadInputException("give one of PATH and --dataset NAME");
     }
     return dataset.isPresent()
         ? named(registry, dataset.get(), sets)
-        : lying(registry, path.get(), form, sets);
+        : at(registry, path.get(), form, values(sets));
   }
 
   private Selected named(Registry registry, String name, List<String> sets) throws IOException {
@@ -103,27 +132,32 @@ final class DataSource {
     Map<String, Object> given = new TreeMap<>(spec.settings().asMap());
     given.entrySet().removeAll(Settings.of("", reader.defaults(), Map.of()).asMap().entrySet());
     return new Selected(
-        name, reader, given, spec.settings(), "so says " + spec.where(), Optional.of(spec));
+        name, reader, given, spec.settings(), "as in " + spec.where(), Optional.of(spec));
   }
 
   /**
-   * What lies at a path.
+   * The data set at a path.
    *
-   * @param form of the data; empty: found out by looking
-   * @param sets settings of the reader, {@code KEY=VALUE}
+   * @param form of the data; empty: detected
+   * @param sets settings of the reader
    * @throws BadInputException if no form fits
    */
-  static Selected lying(Registry registry, Path where, Optional<String> form, List<String> sets) {
+  static Selected at(
+      Registry registry, Path where, Optional<String> form, Map<String, Object> sets) {
     Map<String, Object> given = new TreeMap<>();
     String found;
     String reason;
     if (form.isPresent()) {
       found = form.get();
-      reason = "so says --form";
+      reason = "given by --form";
       KnownNames.check("--form", "form", found, registry.readers().keySet());
       given.put("path", where.toString());
     } else {
-      DetectedForm best = detect(registry, where);
+      Detection detection = FormDetector.detect(where, registry.readers().values());
+      DetectedForm best =
+          detection
+              .best()
+              .orElseThrow(() -> new BadInputException(where + ": " + detection.reason()));
       found = best.form();
       reason = best.reason();
       given.putAll(best.settings());
@@ -132,7 +166,7 @@ final class DataSource {
     if (!reader.defaults().containsKey("path")) {
       throw new BadInputException("--form " + found + ": reads no files, so it takes no PATH");
     }
-    given.putAll(values(sets));
+    given.putAll(sets);
     Settings settings = Settings.of("--set", reader.defaults(), given);
     return new Selected(nameOf(where), reader, given, settings, reason, Optional.empty());
   }
@@ -152,14 +186,7 @@ final class DataSource {
     return out;
   }
 
-  private static DetectedForm detect(Registry registry, Path where) {
-    Detection detection = FormDetector.detect(where, registry.readers().values());
-    return detection
-        .best()
-        .orElseThrow(() -> new BadInputException(where + ": " + detection.reason()));
-  }
-
-  /** A name for the experiments file from that of the file or folder. */
+  /** A name for the experiments file, made from that of the file or folder. */
   private static String nameOf(Path where) {
     Path last = where.toAbsolutePath().normalize().getFileName();
     String plain = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options of where data sets come from and go to. */
+/** The options that tell where data sets come from and where they go. */
 final class DownloadList {
   @Option(
       names = "--catalogue",
@@ -17,14 +17,14 @@ final class DownloadList {
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description = "Folder with a folder a data set (default: $DDH_DATA, else data).")
+      description = "Folder with one folder per data set (default: $DDH_DATA, else data).")
   private Optional<Path> to = Optional.empty();
 
   Catalogue read() throws IOException {
     return file.isPresent() ? Catalogue.read(file.get()) : Catalogue.builtIn();
   }
 
-  /** Where a data set lies or comes to lie. */
+  /** The folder of a data set, whether it exists or not. */
   Path folder(String set) {
     String own = System.getenv("DDH_DATA");
     Path root = to.orElse(Path.of(own == null || own.isBlank() ? "data" : own));

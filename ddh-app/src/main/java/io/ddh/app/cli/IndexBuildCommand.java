@@ -1,39 +1,33 @@
 package io.ddh.app.cli;
 
-import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.IndexModel;
 import io.ddh.app.index.Indexing;
 import io.ddh.core.AtomicFile;
+import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.experiments.console.Console;
-import io.ddh.experiments.console.ConsoleListener;
+import io.ddh.experiments.console.ProgressDisplay;
 import io.ddh.experiments.console.Units;
 import io.ddh.retrieval.index.CodeIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code ddh index build}: codes to an index. */
+/** {@code ddh index build}: builds an index of codes. */
 @Command(
     name = "build",
-    mixinStandardHelpOptions = true,
     description = {
-      "Build an index of codes. With --model the model goes into the index, so that ddh search",
-      "and ddh serve take pictures; an old index of that name is replaced."
+      "Build an index of codes.",
+      "With --model the index contains the model, so that ddh search and ddh serve take query"
+          + " images. An existing index of that name is replaced."
     })
-final class IndexBuildCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class IndexBuildCommand extends ToolCommand {
   @Mixin private Console console;
 
   @Parameters(
@@ -45,17 +39,13 @@ final class IndexBuildCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "INDEX",
-      description = "Index file to write, NAME.ddhx by custom.")
+      description = "Index file to write, usually NAME.ddhx.")
   private Path output;
 
   @Option(names = "--model", paramLabel = "MODEL", description = "Model that made the codes.")
   private Optional<Path> model = Optional.empty();
 
-  @Option(
-      names = "--faces",
-      paramLabel = "CSV",
-      description = "For .npy and .faiss: label and source of each code; first line: the columns.")
-  private Optional<Path> faces = Optional.empty();
+  @Mixin private FacesTable faces;
 
   @Option(names = "--bits", paramLabel = "K", description = "Code length; needed for .npy.")
   private Optional<Integer> bits = Optional.empty();
@@ -63,38 +53,29 @@ final class IndexBuildCommand implements Callable<Integer> {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder that the sources are in; search and serve show pictures from there.")
+      description = "Folder of the sources; search and serve show images from there.")
   private Optional<Path> pictures = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
     AtomicFile.checkTarget(output);
-    OptionalInt k = bits.map(OptionalInt::of).orElse(OptionalInt.empty());
-    ConsoleListener listener = console.listener(spec.commandLine().getOut());
+    ProgressDisplay display = console.display(out());
     long start = System.nanoTime();
     int n;
-    try (CodeSource source = CodeFiles.open(codes, k, faces)) {
-      source.notes().forEach(listener::line);
+    try (CodeSource source = faces.codes(codes, optional(bits))) {
+      source.notes().forEach(display::line);
       n =
           Indexing.build(
-              output, codes.toString(), source, model, EngineFiles.models(), pictures, listener);
+              output, codes.toString(), source, model, EngineFiles.models(), pictures, display);
     }
     CodeIndex index = CodeIndex.open(output);
-    listener.outcome(
-        String.format(
-            Locale.ROOT,
-            "%s  %s: %d faces, %d bits, in %.1f s",
-            output,
-            Units.size(Files.size(output)),
-            n,
-            index.bits(),
-            (System.nanoTime() - start) / 1e9));
-    if (index.attachment().isEmpty()) {
-      listener.line(
-          "  without a model: it can be asked with codes, not with pictures (see --model)");
-    } else {
-      listener.line("  model " + IndexModel.digest(index).orElse(""));
-    }
+    display.outcome(
+        "%s  %s: %d faces, %d bits, in %.1f s",
+        output, Units.size(Files.size(output)), n, index.bits(), (System.nanoTime() - start) / 1e9);
+    display.line(
+        index.attachment().isEmpty()
+            ? "  without a model: queries can be codes, but no images (see --model)"
+            : "  model " + IndexModel.digest(index).orElse(""));
     return 0;
   }
 }

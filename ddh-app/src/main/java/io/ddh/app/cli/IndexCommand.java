@@ -1,33 +1,119 @@
 package io.ddh.app.cli;
 
-import picocli.CommandLine;
+import io.ddh.app.images.SourceImages;
+import io.ddh.app.index.EngineFiles;
+import io.ddh.app.index.FaceIndex;
+import io.ddh.app.index.IndexModel;
+import io.ddh.app.index.Indexing;
+import io.ddh.experiments.console.Console;
+import io.ddh.experiments.console.ProgressDisplay;
+import io.ddh.experiments.console.Units;
+import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.retrieval.index.IndexStat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ddh index}: a file of codes that is searched. */
+/**
+ * {@code ddh index}: builds and maintains an index. The commands that take nothing but an index are
+ * methods.
+ */
 @Command(
     name = "index",
     mixinStandardHelpOptions = true,
-    description = "Build and keep an index of faces, for ddh search and ddh serve.",
+    description = "Build and maintain an index of faces, for ddh search and ddh serve.",
     subcommands = {
       IndexBuildCommand.class,
       IndexAddCommand.class,
       IndexDeleteCommand.class,
-      IndexStatCommand.class,
-      IndexCheckCommand.class,
-      IndexCompactCommand.class,
-      IndexCalibrateCommand.class,
-      CommandLine.HelpCommand.class
+      IndexCalibrateCommand.class
     })
-final class IndexCommand implements Runnable {
+final class IndexCommand {
   @Spec private CommandSpec spec;
 
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "index: say what to do with it: build, add, delete, stat, check, compact or calibrate");
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Show what an index holds: faces, people, sizes, model, rejection distance.")
+  void stat(
+      @Mixin Console console,
+      @Parameters(paramLabel = "INDEX", description = "Index file.") Path file)
+      throws IOException {
+    ProgressDisplay shown = display(console);
+    CodeIndex index = CodeIndex.open(file);
+    IndexStat stat = index.stat();
+    List<String> labels =
+        IntStream.range(0, index.rows())
+            .filter(index::live)
+            .mapToObj(row -> index.item(row).label())
+            .filter(label -> !label.isEmpty())
+            .toList();
+    long people = labels.stream().distinct().count();
+    int unlabelled = stat.items() - labels.size();
+    shown.outcome(
+        "faces        %d of %d people, %d without a label", stat.items(), people, unlabelled);
+    shown.outcome("codes        %d bits", stat.bits());
+    shown.outcome("deleted      %d, in the files until compacted", stat.deleted());
+    shown.outcome(
+        "files        %s, log %s", Units.size(stat.fileBytes()), Units.size(stat.logBytes()));
+    shown.outcome(
+        "model        %s%s",
+        IndexModel.digest(index).orElse("not known"),
+        index.attachment().isPresent() ? "" : "; not in the index, so it takes no query images");
+    OptionalInt reject = FaceIndex.rejectAbove(file, index);
+    shown.outcome(
+        "reject above %s%s",
+        reject.isPresent() ? reject.getAsInt() : "-",
+        FaceIndex.calibration(index).map(how -> " (" + how + ")").orElse(""));
+    shown.outcome(
+        "pictures     %s",
+        SourceImages.of(index, Optional.empty()).folder().map(Path::toString).orElse("-"));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Read all of an index, compare checksums, and read the model in it.")
+  void check(
+      @Mixin Console console,
+      @Parameters(paramLabel = "INDEX", description = "Index file.") Path file)
+      throws IOException {
+    ProgressDisplay shown = display(console);
+    CodeIndex index = CodeIndex.open(file);
+    index.check(shown);
+    if (index.attachment().isPresent()) {
+      IndexModel.read(file, index, EngineFiles.models());
+    }
+    shown.outcome("%s: undamaged, %d faces", file, index.size());
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Rewrite an index without what is deleted.",
+        "What was added moves from the log into the file. Processes that have the index open are"
+            + " not disturbed."
+      })
+  void compact(
+      @Mixin Console console,
+      @Parameters(paramLabel = "INDEX", description = "Index file.") Path file)
+      throws IOException {
+    long before = CodeIndex.open(file).stat().deleted();
+    Indexing.compact(file);
+    CodeIndex index = CodeIndex.open(file);
+    display(console)
+        .outcome(
+            "%s: %d faces, %s; %d deleted ones are gone",
+            file, index.size(), Units.size(index.stat().fileBytes()), before);
+  }
+
+  private ProgressDisplay display(Console console) {
+    return console.display(spec.commandLine().getOut());
   }
 }

@@ -1,41 +1,36 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.index.EngineFiles;
-import io.ddh.app.search.SearchRequest;
 import io.ddh.app.serve.FaceServer;
 import io.ddh.app.serve.ServerLimits;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Parallel;
+import io.ddh.experiments.cli.ToolCommand;
+import io.ddh.experiments.cli.WorkFolder;
 import io.ddh.experiments.console.Logs;
+import io.ddh.experiments.console.OptionRange;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code ddh serve}: an index behind HTTP. */
+/** {@code ddh serve}: serves searches of an index over HTTP. */
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     description = {
-      "Answer pictures over HTTP: a page to drop a photo on at /, POST /search with a picture",
-      "for JSON. On this machine only unless --allow-network; no passwords, no encryption.",
-      "Ends at SIGTERM or Ctrl-C."
+      "Search an index over HTTP.",
+      "There is a page to drop a photo on at /; POST /search with an image returns JSON. Only"
+          + " this machine can connect unless --allow-network; no passwords, no encryption."
+          + " SIGTERM or Ctrl-C ends it."
     })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends ToolCommand {
   private static final int LAST_PORT = 65_535;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "INDEX", description = "Index file, built with --model.")
   private Path file;
@@ -43,70 +38,42 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "8080",
       description = "Port; 0: any free one (default: ${DEFAULT-VALUE}).")
-  private int port;
+  private int port = 8080;
 
   @Option(
       names = "--host",
       paramLabel = "NAME",
-      defaultValue = "127.0.0.1",
-      description = "Address to listen at (default: ${DEFAULT-VALUE}).")
-  private String host;
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
 
-  @Option(
-      names = "--allow-network",
-      description = "Let --host be one that other machines can reach.")
+  @Option(names = "--allow-network", description = "Allow a --host that other machines can reach.")
   private boolean network;
 
-  @Option(
-      names = "--reject-above",
-      paramLabel = "D",
-      description = "Distance beyond which a face is somebody else's (default: the index's).")
-  private Optional<Integer> reject = Optional.empty();
-
-  @Option(
-      names = "--pictures",
-      paramLabel = "DIR",
-      description = "Folder that the index's sources are in (default: the index's).")
-  private Optional<Path> pictures = Optional.empty();
-
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      defaultValue = "work",
-      description = "Folder for the log, ddh.log (default: ${DEFAULT-VALUE}).")
-  private Path work;
+  @Mixin private HitOptions hits;
+  @Mixin private WorkFolder work;
 
   @Override
   public Integer call() throws IOException {
-    if (port < 0 || port > LAST_PORT) {
-      throw new BadInputException("--port: found " + port + "; valid: 0 to " + LAST_PORT);
-    }
-    reject.ifPresent(d -> SearchCommand.in("--reject-above", d, 0, SearchRequest.FARTHEST));
-    InetAddress address = address();
-    PrintWriter out = spec.commandLine().getOut();
-    if (!address.isLoopbackAddress()) {
+    OptionRange.check("--port", port, 0, LAST_PORT);
+    FaceServer.Start start =
+        new FaceServer.Start(host, address(), port, hits.pictures(), hits.rejectAbove());
+    if (!start.address().isLoopbackAddress()) {
       if (!network) {
         throw new BadInputException(
             "--host "
                 + host
-                + ": other machines could ask for people by their faces, without a password; valid:"
-                + " 127.0.0.1, or with --allow-network");
+                + ": other machines could search for people by their faces, without a password;"
+                + " valid: 127.0.0.1, or with --allow-network");
       }
-      out.println(
-          "WARNING: everybody who reaches this machine can ask. No password, no encryption.");
+      print(
+          "WARNING: everybody who can reach this machine can search. No password, no encryption.");
     }
-    try (Logs logs = new Logs()) {
-      logs.open(work);
-      return serve(address, out);
-    }
+    return logged(logs -> serve(start, logs));
   }
 
-  private int serve(InetAddress address, PrintWriter out) throws IOException {
-    FaceServer.Start start =
-        new FaceServer.Start(
-            host, address, port, pictures, reject.map(OptionalInt::of).orElse(OptionalInt.empty()));
+  private int serve(FaceServer.Start start, Logs logs) throws IOException {
+    logs.open(work.path());
     FaceServer opened = open(start);
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -114,14 +81,13 @@ final class ServeCommand implements Callable<Integer> {
         new Thread(
             () -> {
               ended.countDown();
-              await(closed); // the process must not go before the last answers have
+              await(closed); // the process must not end before the last responses are sent
             },
             "serve-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try (opened) {
-      out.println(
-          "http://" + host + ":" + opened.port() + "/  " + opened.size() + " faces; Ctrl-C ends");
-      out.flush();
+      print("http://%s:%d/  %d faces; Ctrl-C ends", host, opened.port(), opened.size());
+      out().flush();
       await(ended);
     } finally {
       closed.countDown();
@@ -135,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
           file, EngineFiles.models(), Parallel.threads(), start, ServerLimits.DEFAULT);
     } catch (BindException e) {
       throw new BadInputException(
-          "--port " + port + " at " + host + ": can't be listened at (" + e.getMessage() + ")", e);
+          "--port " + port + " at " + host + ": can't listen there (" + e.getMessage() + ")", e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.model.HashModel;
-import io.ddh.app.model.HeldOut;
 import io.ddh.app.model.TrainJob;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
@@ -9,53 +8,40 @@ import io.ddh.core.FeatureMethod;
 import io.ddh.core.HashMethod;
 import io.ddh.core.Settings;
 import io.ddh.core.Split;
+import io.ddh.experiments.cli.ToolCommand;
+import io.ddh.experiments.cli.WorkFolder;
 import io.ddh.experiments.config.DatasetSpec;
-import io.ddh.experiments.config.KnownNames;
 import io.ddh.experiments.console.Console;
-import io.ddh.experiments.console.ConsoleListener;
-import io.ddh.experiments.console.Logs;
+import io.ddh.experiments.console.OptionRange;
+import io.ddh.experiments.console.RunConsole;
 import io.ddh.experiments.console.Units;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.registry.Row;
 import io.ddh.experiments.run.FeaturePlan;
 import io.ddh.experiments.run.PlannedCell;
-import io.ddh.experiments.run.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code ddh train}: pictures of people to a model. */
+/** {@code ddh train}: trains a model on images of people. */
 @Command(
     name = "train",
-    mixinStandardHelpOptions = true,
     description = {
-      "Train a model on pictures of people and write it to one file that stands alone.",
-      "Of each person with enough pictures some are held out, and at the end ask for",
-      "their person: that is the quality to expect for people that it learned. For",
-      "strangers: --protocol unseen-identity. A training that was ended goes on with",
-      "the same command."
+      "Train a model on images of people and write it to one self-contained file.",
+      "Some images of each person who has enough are held out; at the end they are queries for"
+          + " their person, which measures the quality for people that the model has learned. For"
+          + " strangers: --protocol unseen-identity. The same command resumes a training that was"
+          + " interrupted."
     })
-final class TrainCommand implements Callable<Integer> {
-  private static final Logger LOG = Logger.getLogger("ddh");
-  private static final String GIVEN = "given";
-  private static final String FACESCRUB = "facescrub";
-
-  @Spec private CommandSpec spec;
+final class TrainCommand extends ToolCommand {
   @Mixin private DataSource source;
   @Mixin private Console console;
 
@@ -69,33 +55,28 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--method",
       paramLabel = "NAME",
-      defaultValue = "ddh+aug",
-      description = {
-        "Row of ddh list (default: ${DEFAULT-VALUE}, which of all rows that are hashes has",
-        "the highest MAP at 48 bits on LFW, results/lfw10/table1.md; where a mirrored face is",
-        "no face of the same kind, as under light from one side, take ddh)."
-      })
-  private String name;
+      description =
+          "Row of ddh list (default: ${DEFAULT-VALUE}, which has the highest MAP at 48 bits on LFW"
+              + " of all rows that are hashes, results/lfw10/table1.md; where a mirrored face is"
+              + " not a face of the same kind, as under light from one side, use ddh).")
+  private String name = "ddh+aug";
 
   @Option(
       names = "--bits",
       paramLabel = "K",
-      defaultValue = "48",
       description = "Code length (default: ${DEFAULT-VALUE}).")
-  private int bits;
+  private int bits = 48;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "All randomness derives from it (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
 
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description =
-          "How pictures are held out (default: given if the form has one, else facescrub).")
+      description = "How images are held out (default: given if the form has one, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
@@ -109,63 +90,48 @@ final class TrainCommand implements Callable<Integer> {
       names = "--validation",
       paramLabel = "SHARE",
       description =
-          "Share of the training pictures that networks choose their epoch by"
+          "Share of the training images by which networks choose their epoch"
               + " (default: the protocol's, 0.1).")
   private Optional<Double> validation = Optional.empty();
 
   @Option(
       names = "--all",
-      description = "Hold out nothing: every picture trains, and the quality stays unknown.")
+      description = "Hold out nothing: every image trains, and the quality stays unknown.")
   private boolean all;
 
   @Option(
       names = "--photo-crop",
       paramLabel = "N",
       description =
-          "Centre square to cut out of photos that will be asked, where the images learned from"
-              + " are cut out already (default: as the reader's crop).")
+          "Centre square to cut out of query photos, where the training images are cut out"
+              + " already (default: as the reader's crop).")
   private Optional<Integer> photoCrop = Optional.empty();
 
-  @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
+  @Option(names = "--overwrite", description = "Replace MODEL if it exists.")
   private boolean overwrite;
 
-  @Option(
-      names = "--work",
-      paramLabel = "DIR",
-      defaultValue = "work",
-      description = "Folder for caches, unfinished trainings and log (default: ${DEFAULT-VALUE}).")
-  private Path work;
+  @Mixin private WorkFolder work;
 
   @Override
   public Integer call() throws IOException {
     AtomicFile.checkTarget(output);
     if (Files.exists(output) && !overwrite) {
-      throw new BadInputException(output + ": is there already; --overwrite replaces it");
+      throw new BadInputException(output + ": exists already; --overwrite replaces it");
     }
     Registry registry = Registry.load();
     PlannedCell cell = cell(registry);
-    ConsoleListener listener = console.listener(spec.commandLine().getOut());
-    try (Logs logs = new Logs()) {
-      logs.open(work);
-      return train(registry, cell, listener);
-    } catch (IOException | RuntimeException | Error e) {
-      LOG.log(Level.SEVERE, "the training broke off", e);
-      throw e;
-    }
-  }
-
-  private int train(Registry registry, PlannedCell cell, ConsoleListener listener)
-      throws IOException {
-    Platform.backendNotices().forEach(listener::line);
-    listener.line("backend " + Platform.backendDescription());
-    listener.planned(cell);
-    listener.started(cell);
-    boolean everything = all || holdOut.filter(n -> n == 0).isPresent();
-    OptionalInt crop = photoCrop.map(OptionalInt::of).orElse(OptionalInt.empty());
-    TrainJob.Summary made =
-        new TrainJob(cell, everything, crop, output, work).run(registry, listener);
-    report(listener, cell, made);
-    return 0;
+    RunConsole listener = console.run(out(), () -> {});
+    return logged(
+        logs -> {
+          logs.open(work.path());
+          listener.backend();
+          listener.planned(cell);
+          listener.started(cell);
+          boolean everything = all || holdOut.filter(n -> n == 0).isPresent();
+          TrainJob job = new TrainJob(cell, everything, optional(photoCrop), output, work.path());
+          report(listener, cell, job.run(registry, listener));
+          return 0;
+        });
   }
 
   private PlannedCell cell(Registry registry) throws IOException {
@@ -212,72 +178,44 @@ final class TrainCommand implements Callable<Integer> {
 
   private DatasetSpec data(Registry registry, List<String> sets) throws IOException {
     DataSource.Selected selected = source.select(registry, sets);
+    holdOut.ifPresent(n -> OptionRange.check("--hold-out", n, 0));
+    Map<String, Object> changes = new TreeMap<>();
+    holdOut.filter(n -> n != 0).ifPresent(n -> changes.put("queries", n));
+    validation.ifPresent(v -> changes.put("validation", v));
     boolean divided = selected.reader().defaults().containsKey("train-images");
-    Optional<DatasetSpec> known = selected.spec();
-    String own = known.map(DatasetSpec::protocol).orElse(divided ? GIVEN : FACESCRUB);
-    String chosen = protocol.orElse(own);
-    KnownNames.check("--protocol", "protocol", chosen, registry.protocols().names());
-    Map<String, Object> split = new TreeMap<>();
-    if (known.isPresent() && chosen.equals(own)) {
-      split.putAll(known.get().splitSettings().asMap());
-    }
-    if (holdOut.filter(n -> n < 0).isPresent()) {
-      throw new BadInputException("--hold-out: found " + holdOut.get() + "; valid: 0 or more");
-    }
-    holdOut.filter(n -> n != 0).ifPresent(n -> split.put("queries", n));
-    validation.ifPresent(v -> split.put("validation", v));
-    return new DatasetSpec(
-        selected.name(),
-        selected.reader().form(),
-        selected.settings(),
-        chosen,
-        Settings.of("split", registry.protocols().defaults(chosen), split),
-        "ddh train");
+    return selected.split(registry, protocol, divided, changes);
   }
 
-  private void report(ConsoleListener listener, PlannedCell cell, TrainJob.Summary made)
+  private void report(RunConsole listener, PlannedCell cell, TrainJob.Summary made)
       throws IOException {
     Split split = made.split();
     listener.outcome(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d people; %,d pictures to learn from, %,d to choose the epoch by, %,d held out",
-            cell.dataset().name(),
-            split.people(),
-            split.train().length,
-            split.validation().length,
-            split.query().length));
+        "%s: %,d people; %,d images to learn from, %,d to choose the epoch by, %,d held out",
+        cell.dataset().name(),
+        split.people(),
+        split.train().length,
+        split.validation().length,
+        split.query().length);
     if (!split.leftOut().isEmpty()) {
-      listener.outcome(split.leftOut().size() + " people have too few pictures and are left out");
+      listener.outcome("%d people have too few images and are left out", split.leftOut().size());
     }
     double seconds = made.seconds().values().stream().mapToDouble(s -> s).sum();
-    listener.outcome(
-        String.format(
-            Locale.ROOT, "trained %s, %d bits, in %.0f s", cell.row(), cell.bits(), seconds));
-    listener.outcome(made.quality().map(q -> quality(q, split)).orElse(unknown()));
+    listener.outcome("trained %s, %d bits, in %.0f s", cell.row(), cell.bits(), seconds);
+    made.quality()
+        .ifPresentOrElse(
+            q ->
+                listener.outcome(
+                    "quality, measured with %,d held-out query images of people that it %s, among"
+                        + " %,d: MAP %.3f (chance %.4f), nearest is the right person %.1f %%",
+                    q.queries(),
+                    split.protocol().equals("unseen-identity") ? "never saw" : "learned",
+                    q.gallery(),
+                    q.map(),
+                    q.chance(),
+                    100 * q.precisionAt1()),
+            () -> listener.outcome("quality: not measured, every image trained (--all)"));
     HashModel model = made.model();
-    listener.outcome(output + "  " + Units.size(model.bytes()) + ", SHA-256 " + model.digest());
+    listener.outcome("%s  %s, SHA-256 %s", output, Units.size(model.bytes()), model.digest());
     listener.outcome("next: ddh hash " + output + " DATA -o codes.ddhc");
-  }
-
-  private static String quality(HeldOut q, Split split) {
-    String people =
-        split.protocol().equals("unseen-identity")
-            ? "of people that it never saw"
-            : "of people that it learned";
-    return String.format(
-        Locale.ROOT,
-        "quality, measured on %,d held-out pictures %s, among %,d: MAP %.3f (chance %.4f),"
-            + " nearest is the right person %.1f %%",
-        q.queries(),
-        people,
-        q.gallery(),
-        q.map(),
-        q.chance(),
-        100 * q.precisionAt1());
-  }
-
-  private static String unknown() {
-    return "quality: not measured, every picture trained (--all)";
   }
 }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * The list of data sets that can be fetched, and of those that can't.
+ * The list of data sets that can be downloaded, and of those that can't.
  *
  * @param sets by name, in the file's order
  * @param onRequest by name, in the file's order
@@ -35,7 +34,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   private static final List<String> FILE = List.of("name", "bytes", "sha256", "md5", "mirrors");
   private static final List<String> ASK = List.of("title", "ask");
 
-  /** The list that the program carries with it. */
+  /** The list that comes with the program. */
   public static Catalogue builtIn() throws IOException {
     try (InputStream in = Catalogue.class.getResourceAsStream(BUILT_IN)) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -43,7 +42,11 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
     }
   }
 
-  /** A list of the user's own, for other sets or mirrors. */
+  /**
+   * A list of the user's own, for other sets or mirrors.
+   *
+   * @throws BadInputException naming the line of a mistake
+   */
   public static Catalogue read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": no such file; expected a list of downloads in YAML");
@@ -52,20 +55,17 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   static Catalogue parse(String source, String yaml) {
-    Map<String, Node> top = YamlReader.read(source, yaml, Map.of()).map("the file", TOP);
-    required(source, "version", top).integer("version", VERSION, VERSION);
+    Entry top = new Entry("the file", YamlReader.read(source, yaml, Map.of()), TOP);
+    top.required("version").integer("version", VERSION, VERSION);
     Map<String, RemoteSet> sets = new LinkedHashMap<>();
-    optional("sets", top).forEach((name, node) -> sets.put(name, set(name, node)));
+    top.map("sets")
+        .forEach((name, node) -> sets.put(name, set(name, new Entry("sets." + name, node, SET))));
     Map<String, OnRequest> asked = new LinkedHashMap<>();
-    optional("on-request", top)
+    top.map("on-request")
         .forEach(
             (name, node) -> {
-              String path = "on-request." + name;
-              Map<String, Node> map = node.map(path, ASK);
-              asked.put(
-                  name,
-                  new OnRequest(
-                      name, text(node, path, "title", map), text(node, path, "ask", map)));
+              Entry entry = new Entry("on-request." + name, node, ASK);
+              asked.put(name, new OnRequest(name, entry.text("title"), entry.text("ask")));
             });
     return new Catalogue(sets, asked);
   }
@@ -73,13 +73,14 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   /**
    * A set by its name.
    *
-   * @throws BadInputException if it is unknown, or whom to ask for it
+   * @throws BadInputException if it is unknown, or has to be asked for: names whom to ask
    */
   public RemoteSet set(String name) {
     if (onRequest.containsKey(name)) {
-      OnRequest asked = onRequest.get(name);
       throw new BadInputException(
-          name + ": its owners hand it out themselves and no program may fetch it: " + asked.ask());
+          name
+              + ": its owners hand it out themselves and no program may download it: "
+              + onRequest.get(name).ask());
     }
     if (!sets.containsKey(name)) {
       TreeSet<String> valid = new TreeSet<>(sets.keySet());
@@ -89,79 +90,70 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
     return sets.get(name);
   }
 
-  private static RemoteSet set(String name, Node node) {
-    String path = "sets." + name;
-    Map<String, Node> map = node.map(path, SET);
+  private static RemoteSet set(String name, Entry entry) {
     Map<String, Object> use = new LinkedHashMap<>();
-    optional("use", map).forEach((key, value) -> use.put(key, value.plain()));
-    List<RemoteFile> files = new ArrayList<>();
-    for (Node file : required(node.where() + ": " + path, "files", map).list(path + ".files")) {
-      files.add(file(path + ".files", file));
-    }
-    List<String> unpack = new ArrayList<>();
-    if (map.containsKey("unpack")) {
-      for (Node part : map.get("unpack").list(path + ".unpack")) {
-        unpack.add(part.text(path + ".unpack"));
-      }
-    }
+    entry.map("use").forEach((key, value) -> use.put(key, value.plain()));
     return new RemoteSet(
         name,
-        text(node, path, "title", map),
-        text(node, path, "home", map),
+        entry.text("title"),
+        entry.text("home"),
         use,
-        unpack,
-        map.containsKey("digests-from") ? text(node, path, "digests-from", map) : "no source",
-        files);
+        entry.keys().containsKey("unpack") ? entry.texts("unpack") : List.of(),
+        entry.optional("digests-from").orElse("no source"),
+        entry.list("files").stream()
+            .map(node -> file(new Entry(entry.path() + ".files", node, FILE)))
+            .toList());
   }
 
-  private static RemoteFile file(String path, Node node) {
-    Map<String, Node> map = node.map(path, FILE);
-    List<URI> mirrors = new ArrayList<>();
-    for (Node mirror : required(node.where() + ": " + path, "mirrors", map).list(path)) {
-      mirrors.add(uri(mirror, path));
-    }
+  private static RemoteFile file(Entry entry) {
     OptionalLong bytes =
-        map.containsKey("bytes")
-            ? OptionalLong.of(map.get("bytes").integer(path + ".bytes", 1, Long.MAX_VALUE))
+        entry.keys().containsKey("bytes")
+            ? OptionalLong.of(
+                entry.required("bytes").integer(entry.path() + ".bytes", 1, Long.MAX_VALUE))
             : OptionalLong.empty();
     try {
       return new RemoteFile(
-          text(node, path, "name", map),
-          mirrors,
+          entry.text("name"),
+          entry.texts("mirrors").stream().map(URI::create).toList(),
           bytes,
-          digest(node, path, "sha256", map),
-          digest(node, path, "md5", map));
+          entry.optional("sha256"),
+          entry.optional("md5"));
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(node.where() + ": " + path + ": " + e.getMessage(), e);
+      throw new BadInputException(entry.where() + ": " + e.getMessage(), e);
     }
   }
 
-  private static URI uri(Node node, String path) {
-    try {
-      return URI.create(node.text(path + ".mirrors"));
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(node.where() + ": " + path + ": " + e.getMessage(), e);
+  /** A mapping in the list, with its path for messages. */
+  private record Entry(String path, String where, Map<String, Node> keys) {
+    Entry(String path, Node node, List<String> valid) {
+      this(path, node.where() + ": " + path, node.map(path, valid));
     }
-  }
 
-  private static Optional<String> digest(
-      Node node, String path, String key, Map<String, Node> map) {
-    return map.containsKey(key) ? Optional.of(text(node, path, key, map)) : Optional.empty();
-  }
-
-  private static Map<String, Node> optional(String key, Map<String, Node> map) {
-    return map.containsKey(key) ? map.get(key).map(key) : Map.of();
-  }
-
-  private static String text(Node parent, String path, String key, Map<String, Node> map) {
-    return required(parent.where() + ": " + path, key, map).text(path + "." + key);
-  }
-
-  private static Node required(String where, String key, Map<String, Node> map) {
-    Node node = map.get(key);
-    if (node == null) {
-      throw new BadInputException(where + ": key '" + key + "' is missing");
+    Node required(String key) {
+      if (!keys.containsKey(key)) {
+        throw new BadInputException(where + ": key '" + key + "' is missing");
+      }
+      return keys.get(key);
     }
-    return node;
+
+    String text(String key) {
+      return required(key).text(path + "." + key);
+    }
+
+    Optional<String> optional(String key) {
+      return keys.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
+    Map<String, Node> map(String key) {
+      return keys.containsKey(key) ? keys.get(key).map(key) : Map.of();
+    }
+
+    List<Node> list(String key) {
+      return required(key).list(path + "." + key);
+    }
+
+    List<String> texts(String key) {
+      return list(key).stream().map(node -> node.text(path + "." + key)).toList();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.ddh.app.data;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
+import io.ddh.core.ImageShape;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
@@ -19,6 +20,8 @@ import io.ddh.data.check.Twins;
 import io.ddh.data.split.SplitProtocols;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +29,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Reads a data set and looks it over.
+ * Reads a data set and inspects it.
  *
  * @param name the data set's name; the split's seed derives from it, as in a run
  * @param reason why that form was taken, one line
  * @param given the reader's settings that differ from its defaults, {@code path} among them
- * @param plans the split to look across, for a set that comes divided (true) or undivided
+ * @param plans the split to look across, for a set that comes with a split (true) or without
  * @param seed run seed
  */
 public record Inspection(
@@ -42,7 +45,6 @@ public record Inspection(
     Function<Boolean, SplitPlan> plans,
     long seed) {
   private static final String MAX_CORRUPT = "max-corrupt";
-  private static final String CROP = "crop";
 
   /** Forms whose images are files of their own, in a folder or an archive. */
   private static final Set<String> FILES =
@@ -64,58 +66,117 @@ public record Inspection(
   }
 
   /**
-   * Looks.
+   * Inspects the set.
    *
    * @param work folder for caches
-   * @param sheet where the contact sheet goes; that of twins lies beside it
+   * @param sheet file for the contact sheet; that of twins is put beside it
    * @throws BadInputException if nothing of the set can be read
    */
   public Findings look(Path work, Path sheet, Progress progress) throws IOException {
     Dataset data = readAll(work, progress);
     LabeledImages images = data.images();
+    ImageShape shape = images.images().shape();
+    PixelFacts pixels = PixelFacts.of(images.images());
     Optional<FileSurvey> files =
         FILES.contains(reader.form())
             ? Optional.of(FileSurvey.of(Path.of(given.get("path").toString()), progress))
             : Optional.empty();
     SplitPlan plan = plans.apply(images.given().isPresent());
     Optional<Split> split = Optional.empty();
-    SplitFacts facts;
+    String problem = "";
     try {
-      Split drawn = plan.splitter().split(images, Seeds.derive(seed, name, "split"));
-      facts =
-          new SplitFacts(
-              plan.protocol(),
-              seed,
-              SplitProtocols.digest(drawn),
-              drawn.query().length,
-              drawn.gallery().length,
-              drawn.leftOut().size(),
-              Optional.empty());
-      split = Optional.of(drawn);
+      split = Optional.of(plan.splitter().split(images, Seeds.derive(seed, name, "split")));
     } catch (BadInputException e) {
-      facts = new SplitFacts(plan.protocol(), seed, "", 0, 0, 0, Optional.of(e.getMessage()));
+      problem = e.getMessage();
     }
     Twins twins = TwinFinder.find(images, split, SAMPLES, progress);
     Optional<CropGuess> crop =
-        files.isPresent() && wholePictures(data) ? CropGuess.of(images.images()) : Optional.empty();
+        files.isPresent() && uncropped(data) ? CropGuess.of(images.images()) : Optional.empty();
     return new Findings(
+        data.name(),
         reader.form(),
         reason,
-        data,
+        data.digest(),
+        data.synthetic(),
+        images.identities().size(),
+        images.size(),
         CountRange.of(perPerson(images)),
-        PixelFacts.of(images.images()),
-        files,
-        Copies.find(images, split),
-        twins,
-        facts,
-        crop,
-        crop.map(guess -> setting(guess, files.get())).orElse(""),
-        Sheets.write(sheet, data, twins),
+        List.of(shape.height(), shape.width(), shape.channels()),
+        pixels.grey(),
+        pixels.blank(),
+        files.stream().map(Inspection::files).toList(),
+        data.counts(),
+        data.notes(),
+        copies(images, Copies.find(images, split)),
+        twins(images, twins),
+        facts(plan.protocol(), split, problem),
+        crop.stream().map(guess -> crop(guess, files.orElseThrow())).toList(),
+        Sheets.write(sheet, data, twins).stream().map(Path::toString).toList(),
         plan.yaml(),
         refusal(data, work));
   }
 
-  /** With every unreadable file passed over, so that all that can be said is said. */
+  private static Findings.ImageFiles files(FileSurvey files) {
+    return new Findings.ImageFiles(
+        files.files(),
+        files.widths(),
+        files.heights(),
+        files.sizes().stream().map(s -> List.of(s.width(), s.height(), s.count())).toList(),
+        files.copies());
+  }
+
+  private static Findings.SamePixels copies(LabeledImages images, Copies copies) {
+    return new Findings.SamePixels(
+        copies.surplus(),
+        copies.acrossPeople(),
+        copies.queries(),
+        copies.groups().stream().map(group -> named(images, group)).toList());
+  }
+
+  private static Findings.SameImage twins(LabeledImages images, Twins twins) {
+    List<Findings.Pair> samples =
+        twins.samples().stream()
+            .map(
+                pair ->
+                    new Findings.Pair(
+                        List.of(pair.first(), pair.second()),
+                        named(images, pair.first(), pair.second()),
+                        pair.correlation(),
+                        pair.samePerson()))
+            .toList();
+    return new Findings.SameImage(
+        twins.images(),
+        twins.pairs(),
+        twins.acrossPeople(),
+        twins.queries(),
+        twins.queriesOtherPerson(),
+        samples);
+  }
+
+  /** Images for a person to find: the person's name, and which of the person's images it is. */
+  private static List<String> named(LabeledImages images, int... rows) {
+    int[] labels = images.labels();
+    return Arrays.stream(rows)
+        .mapToObj(
+            row -> {
+              long number = Arrays.stream(labels, 0, row + 1).filter(l -> l == labels[row]).count();
+              return images.identities().get(labels[row]) + " #" + number;
+            })
+        .toList();
+  }
+
+  private Findings.SplitFacts facts(String protocol, Optional<Split> split, String problem) {
+    return new Findings.SplitFacts(
+        protocol,
+        seed,
+        split.map(SplitProtocols::digest).orElse(""),
+        split.map(s -> s.query().length).orElse(0),
+        split.map(s -> s.gallery().length).orElse(0),
+        split.map(s -> s.leftOut().size()).orElse(0),
+        problem);
+  }
+
+  /** Reads the set without its unreadable files, so that all the rest can be inspected. */
   private Dataset readAll(Path work, Progress progress) throws IOException {
     Map<String, Object> all = new TreeMap<>(given);
     if (reader.defaults().containsKey(MAX_CORRUPT)) {
@@ -129,37 +190,38 @@ public record Inspection(
     return reader.read(name, Settings.of(name, reader.defaults(), settings), work, progress);
   }
 
-  /** Whether a run would take the set, where files were passed over. */
-  private Optional<String> refusal(Dataset data, Path work) throws IOException {
-    if (data.counts().getOrDefault("files.unreadable", 0L) == 0) {
-      return Optional.empty();
+  /** Why a run would refuse the set because of unreadable files; empty if it would not. */
+  private String refusal(Dataset data, Path work) throws IOException {
+    if (data.counts().getOrDefault("files.unreadable", 0L) > 0) {
+      try {
+        read(given, work, Progress.NONE);
+      } catch (BadInputException e) {
+        return e.getMessage();
+      }
     }
-    try {
-      read(given, work, Progress.NONE);
-      return Optional.empty();
-    } catch (BadInputException e) {
-      return Optional.of(e.getMessage());
-    }
+    return "";
   }
 
-  /** Whether the images show all of their pictures: neither a crop nor boxes cut anything off. */
-  private boolean wholePictures(Dataset data) {
+  /** Whether neither a crop nor boxes cut anything off the images. */
+  private boolean uncropped(Dataset data) {
     Map<String, Object> settings = Settings.of(name, reader.defaults(), given).asMap();
     boolean boxed =
         reader.form().equals("facescrub")
             || settings.containsKey("boxes")
             || data.counts().containsKey("frames.without-box");
-    return Integer.valueOf(0).equals(settings.get(CROP)) && !boxed;
+    return Integer.valueOf(0).equals(settings.get("crop")) && !boxed;
   }
 
-  /** Pixels where all pictures are of one size, else whole per cent of the shorter side. */
-  private static String setting(CropGuess guess, FileSurvey files) {
+  /** The setting is in pixels where all files have one size, else a percentage of the side. */
+  private static Findings.Crop crop(CropGuess guess, FileSurvey files) {
     CountRange width = files.widths();
     CountRange height = files.heights();
-    if (width.min() == width.max() && height.min() == height.max()) {
-      return Long.toString(Math.round(guess.share() * Math.min(width.min(), height.min())));
-    }
-    return Math.max(1, Math.round(100 * guess.share())) + "%";
+    boolean equal = width.min() == width.max() && height.min() == height.max();
+    String setting =
+        equal
+            ? "" + Math.round(guess.share() * Math.min(width.min(), height.min()))
+            : Math.max(1, Math.round(100 * guess.share())) + "%";
+    return new Findings.Crop(guess.share(), setting, guess.middle(), guess.border());
   }
 
   private static long[] perPerson(LabeledImages images) {

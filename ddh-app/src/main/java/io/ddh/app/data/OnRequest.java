@@ -1,7 +1,7 @@
 package io.ddh.app.data;
 
 /**
- * A data set that its owners hand out themselves.
+ * A data set that only its owners give out.
  *
  * @param name for the command line
  * @param title one line

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A data set that may be fetched freely.
+ * A data set that may be downloaded freely.
  *
  * @param name for the command line
  * @param title one line

@@ -74,7 +74,7 @@ class BadInputTest {
         "faces -o DIR/file/sheet.png             | file",
         "faces --people 0 -o DIR/sheet.png       | --people",
         "ran                                     | ran",
-        "verify --profile p                      | expects nothing",
+        "verify --profile p                      | no expected values",
       })
   void oneLineExitCodeTwoAndNothingWritten(String line, String message) throws IOException {
     Path config = Files.writeString(folder.resolve("e.yaml"), YAML);

@@ -151,7 +151,7 @@ class DataGetCommandTest {
     Tool failed = get("digits", "--attempts", "1");
     assertThat(failed.code()).isEqualTo(2);
     assertThat(failed.err().lines()).hasSize(1);
-    assertThat(failed.err()).startsWith("ddh: " + DIGITS.get(3) + ": can't be fetched: ");
+    assertThat(failed.err()).startsWith("ddh: " + DIGITS.get(3) + ": can't be downloaded: ");
     assertThat(list().out()).contains("begun: ", "(3 of 4 files)");
     served.put(DIGITS.get(3), labels);
     assertThat(get("digits").code()).isZero();
@@ -161,7 +161,7 @@ class DataGetCommandTest {
   void namesAreCheckedBeforeAnythingIsFetched() throws IOException {
     Tool asked = get("digits", "kept");
     assertThat(asked.code()).isEqualTo(2);
-    assertThat(asked.err()).contains("no program may fetch it: Jane Doe");
+    assertThat(asked.err()).contains("no program may download it: Jane Doe");
     assertThat(get("digits", "digit").err()).contains("did you mean 'digits'?");
     assertThat(get("digits", "--attempts", "0").err()).contains("--attempts");
     assertThat(get("digits", "--stall", "0").err()).contains("--stall");

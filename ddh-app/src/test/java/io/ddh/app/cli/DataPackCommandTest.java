@@ -90,7 +90,7 @@ class DataPackCommandTest {
       {"data pack DIR/Faces --set crup=3 -o DIR/x", "unknown key 'crup'"},
       {"data pack DIR/Faces --set crop=x -o DIR/x", "crop"},
       {"data pack DIR/Faces -o DIR/text/x --work DIR/w", "text"},
-      {"data", "say what to do"},
+      {"data", "needs a command: get, list"},
       {"data fetch", "fetch"},
     };
     for (String[] mistake : mistakes) {

@@ -188,9 +188,9 @@ class DocCommandsTest {
       if (words.isEmpty() || !words.get(0).equals("run") || usage) {
         continue;
       }
-      List<String> options = new ArrayList<>();
+      List<String> options = new ArrayList<>(List.of("--config", CONFIG));
       words.stream().skip(1).map(w -> w.replace("$SLURM_ARRAY_TASK_ID", "1")).forEach(options::add);
-      assertThatCode(() -> RunCommand.plan(registry, List.of("--config", CONFIG), options))
+      assertThatCode(() -> RunCommand.plan(registry, options))
           .as(command.toString())
           .doesNotThrowAnyException();
       plans++;

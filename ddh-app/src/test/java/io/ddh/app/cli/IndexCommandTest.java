@@ -76,11 +76,11 @@ class IndexCommandTest {
     assertThat(deleted.out()).contains("deleted 13; in the files until");
     Tool stat = Tool.of("index", "stat", index);
     assertThat(stat.out()).contains("297 of 30 people", "48 bits", "deleted      13");
-    assertThat(Tool.of("index", "check", index).out()).contains("whole, 297 faces");
+    assertThat(Tool.of("index", "check", index).out()).contains("undamaged, 297 faces");
     assertThat(Tool.of("index", "compact", index).out()).contains("13 deleted ones are gone");
     assertThat(Tool.of("index", "stat", index).out()).contains("297 of 30", "deleted      0");
     Tool gone = Tool.of("index", "delete", index, "--source", "more4.png", "--compact");
-    assertThat(gone.out()).contains("deleted 1, files written anew");
+    assertThat(gone.out()).contains("deleted 1, files rewritten");
     refused(Tool.of("index", "delete", index, "--label", "person 3"), "no such face");
     write("mac", PEOPLE, PEOPLE + 1, 2); // its names as a Mac writes them, and a Mac's file
     String table =
@@ -111,7 +111,7 @@ class IndexCommandTest {
     assertThat(found.code()).as(found.err()).isZero();
     assertThat(found.out())
         .contains("200 questions by people whom the index knows, 200 by strangers; 40 people")
-        .contains("Kept with the index: reject above");
+        .contains("Kept in the index: reject above");
     assertThat(Path.of(chart)).isNotEmptyFile();
     assertThat(Tool.of("index", "stat", index).out()).contains("none of them in the index");
 

@@ -57,8 +57,8 @@ class TrainAndHashTest {
     assertThat(trained.err()).isEmpty();
     assertThat(trained.code()).isZero();
     assertThat(trained.out())
-        .containsPattern("4 people; 2\\d pictures to learn from, \\d to choose .* by, 20 held out")
-        .contains("1 people have too few pictures")
+        .containsPattern("4 people; 2\\d images to learn from, \\d to choose .* by, 20 held out")
+        .contains("1 people have too few images")
         .contains("trained itq, 16 bits")
         .contains("of people that it learned, among 28: MAP ")
         .contains("next: ddh hash " + model);
@@ -94,7 +94,7 @@ class TrainAndHashTest {
             npy.toString());
     assertThat(hashed.err()).isEmpty();
     assertThat(hashed.code()).isZero();
-    assertThat(hashed.out()).contains("49 codes, 0 pictures left out").contains("ddh index build");
+    assertThat(hashed.out()).contains("49 codes, 0 images left out").contains("ddh index build");
     List<Item> items = read(codes);
     assertThat(items).hasSize(49);
     assertThat(items.get(0).label()).isEqualTo("few");

@@ -84,7 +84,7 @@ class ServeProcessTest {
     String searched = ddh("search", index.toString(), photo.toString(), "--format", "json");
     JsonNode expected = new ObjectMapper().readTree(searched).get("hits");
     assertThat(expected.get(0).get("distance").asInt()).isZero();
-    assertThat(ddh("index", "check", index.toString())).contains("whole, 12 faces");
+    assertThat(ddh("index", "check", index.toString())).contains("undamaged, 12 faces");
     String more = ddh("index", "add", index.toString(), photo.toString(), "--label", "Ada");
     assertThat(more).contains("added 1, now 13 faces");
     ddh("index", "delete", index.toString(), "--label", "Ada", "--compact");
@@ -129,7 +129,7 @@ class ServeProcessTest {
       process.destroy(); // SIGTERM
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);
-      String log = Files.readString(folder.resolve("served").resolve("ddh.log"));
+      String log = Files.readString(folder.resolve("served").resolve("ddh.log.0"));
       assertThat(log).contains("POST /search 200").doesNotContain("person-");
     } finally {
       process.destroyForcibly();

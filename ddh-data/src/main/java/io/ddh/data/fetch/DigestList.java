@@ -12,44 +12,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code SHA256SUMS} beside fetched files, in the form of {@code sha256sum}: what a file held when
- * it was first fetched.
+ * The file {@code SHA256SUMS} beside downloaded files, in the format of {@code sha256sum}: the
+ * digest that each file had when it was first downloaded.
  */
-final class DigestList {
+record DigestList(Path folder) {
   static final String NAME = "SHA256SUMS";
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
 
-  private final Path file;
-
-  DigestList(Path folder) {
-    file = folder.resolve(NAME);
-  }
-
-  /** What is recorded of a file. */
+  /** The recorded digest of a file. */
   Optional<String> of(String name) throws IOException {
     return Optional.ofNullable(read().get(name));
   }
 
-  /** Records a file; a line that is there already stays. */
+  /** Records the digest of a file; an earlier record of the same file is kept. */
   void record(String name, String sha256) throws IOException {
     Map<String, String> all = read();
     if (all.putIfAbsent(name, sha256) == null) {
       StringBuilder text = new StringBuilder();
       all.forEach((key, value) -> text.append(value).append("  ").append(key).append('\n'));
       byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(file, out -> out.write(bytes));
+      AtomicFile.write(folder.resolve(NAME), out -> out.write(bytes));
     }
   }
 
   private Map<String, String> read() throws IOException {
     Map<String, String> all = new TreeMap<>();
+    Path file = folder.resolve(NAME);
     if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        Matcher matcher = LINE.matcher(line);
-        if (matcher.matches()) {
-          all.put(matcher.group(2), matcher.group(1));
-        }
-      }
+      Matcher line = LINE.matcher("");
+      Files.readAllLines(file).stream()
+          .filter(text -> line.reset(text).matches())
+          .forEach(text -> all.put(line.group(2), line.group(1)));
     }
     return all;
   }

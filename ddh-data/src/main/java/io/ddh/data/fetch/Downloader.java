@@ -1,33 +1,44 @@
 package io.ddh.data.fetch;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
 import io.ddh.data.fetch.Fetched.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Fetches files whole or not at all: to {@code NAME.part}, from where it goes on the next time,
- * checked and then moved to its name. A mirror that fails is tried again, then the next one.
+ * Downloads files from mirrors. A file arrives in {@code NAME.part} and gets its name when it is
+ * complete and its digest is right. A download that was interrupted is resumed, by this call or a
+ * later one, if a digest is known that can tell whether the parts belong together. A mirror that
+ * fails is tried again, then the next one.
  */
 public final class Downloader {
-  /** An attempt that brought so much doesn't count: a long file over a bad line gets through. */
+  /** An attempt that brought so many bytes is not counted, so that slow lines get long files. */
   private static final long PROGRESS = 1 << 20;
 
   private final HttpClient client;
   private final FetchLimits limits;
-  private final FetchListener listener;
+  private final Progress progress;
+  private final Consumer<String> notes;
 
-  /** A downloader; follows redirects, but none from https to http. */
-  public Downloader(FetchLimits limits, FetchListener listener) {
+  /**
+   * A downloader. It follows redirects, but none from https to http.
+   *
+   * @param progress bytes of a file that are here, and its length or a number below 1
+   * @param notes gets lines for the user: attempts and mirrors that failed
+   */
+  public Downloader(FetchLimits limits, Progress progress, Consumer<String> notes) {
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -35,16 +46,17 @@ public final class Downloader {
             .connectTimeout(limits.connect())
             .build();
     this.limits = limits;
-    this.listener = listener;
+    this.progress = progress;
+    this.notes = notes;
   }
 
   /**
-   * Fetches a file into a folder, made when needed; one that is there already is only checked. A
-   * SHA-256 that no source names is recorded in the folder's {@code SHA256SUMS} at first use, and
-   * compared from then on.
+   * Downloads a file into a folder, which is created if needed. A file that is there already is
+   * only checked. A SHA-256 that no source names is recorded in the folder's {@code SHA256SUMS} at
+   * the first download, and compared from then on.
    *
-   * @throws BadInputException if no mirror gives the file, or what lies there is another
-   * @throws java.nio.file.FileSystemException if it can't be written, a full disk included
+   * @throws BadInputException if no mirror has the file, or another file of that name is there
+   * @throws FileSystemException if it can't be written, for example on a full disk
    */
   public Fetched fetch(RemoteFile file, Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -55,9 +67,9 @@ public final class Downloader {
       Optional<String> wrong = wrong(file, target, digests, recorded);
       if (wrong.isPresent()) {
         throw new BadInputException(
-            target + ": " + wrong.get() + "; delete it to have it fetched again");
+            target + ": " + wrong.get() + "; delete it to have it downloaded again");
       }
-      return done(file, target, digests, recorded, true);
+      return checked(file, target, digests, recorded, true);
     }
     try (PartFile part = PartFile.open(target)) {
       List<String> failures = new ArrayList<>();
@@ -66,97 +78,90 @@ public final class Downloader {
         if (failure.isEmpty()) {
           FileDigests digests = FileDigests.of(part.path());
           part.finish();
-          return done(file, target, digests, recorded, false);
+          return checked(file, target, digests, recorded, false);
         }
         failures.add(mirror + ": " + failure.get());
-        listener.note(file.name() + ": " + mirror.getHost() + " gave up (" + failure.get() + ")");
+        notes.accept(file.name() + ": " + mirror.getHost() + " failed (" + failure.get() + ")");
       }
-      String kept =
-          part.length() > 0
-              ? "; " + part.length() + " bytes are kept, the same command goes on"
-              : "";
+      String kept = part.length() + " bytes are kept, the same command resumes the download";
       throw new BadInputException(
-          file.name() + ": can't be fetched: " + String.join("; ", failures) + kept);
+          file.name()
+              + ": can't be downloaded: "
+              + String.join("; ", failures)
+              + (part.length() > 0 ? "; " + kept : ""));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
     }
   }
 
-  /** Empty: the part is whole and right; else why this mirror is given up. */
+  /** Empty: the part is complete and right; else why this mirror failed. */
   private Optional<String> from(URI mirror, RemoteFile file, PartFile part, DigestList recorded)
-      throws IOException {
-    Transfer transfer = new Transfer(client, limits, listener, file, part);
+      throws IOException, InterruptedException {
+    Transfer transfer = new Transfer(client, limits.stall(), progress, file, part);
     Duration pause = limits.pause();
-    boolean onceMore = true;
+    boolean joinable = file.hasDigest() || recorded.of(file.name()).isPresent();
     for (int attempt = 1; ; ) {
-      long before = part.length();
-      Transfer.Outcome outcome = transfer.run(mirror);
-      if (outcome.kind() == Transfer.Kind.COMPLETE) {
-        Optional<String> wrong = wrong(file, part.path(), FileDigests.of(part.path()), recorded);
-        if (wrong.isEmpty()) {
-          return wrong;
-        }
-        part.restart(new PartFile.Origin(mirror.toString(), ""));
-        if (!outcome.joined() || !onceMore) {
-          return wrong;
-        }
-        onceMore = false;
-        listener.note(file.name() + ": the parts are of different files, from the start");
-        continue;
+      if (!joinable) {
+        part.clear();
       }
-      if (outcome.kind() == Transfer.Kind.REFUSED) {
-        if (part.length() > file.length().orElse(Long.MAX_VALUE)) {
-          part.restart(new PartFile.Origin(mirror.toString(), ""));
+      long before = part.length();
+      String reason;
+      try {
+        transfer.run(mirror);
+        Optional<String> wrong = wrong(file, part.path(), FileDigests.of(part.path()), recorded);
+        if (wrong.isPresent()) {
+          part.clear();
         }
-        return Optional.of(outcome.reason());
+        if (wrong.isEmpty() || before == 0) {
+          return wrong;
+        }
+        reason = "the parts are of different files, from the start";
+      } catch (BadInputException e) {
+        if (part.length() > file.length().orElse(Long.MAX_VALUE)) {
+          part.clear();
+        }
+        return Optional.of(e.getMessage());
+      } catch (FileSystemException e) {
+        throw e;
+      } catch (IOException e) {
+        reason = e.getMessage();
       }
       if (part.length() < before + PROGRESS && attempt++ >= limits.attempts()) {
-        return Optional.of(outcome.reason());
+        return Optional.of(reason);
       }
-      listener.note(file.name() + ": " + outcome.reason() + "; trying again");
-      sleep(pause);
+      notes.accept(file.name() + ": " + reason + "; trying again");
+      Thread.sleep(pause.toMillis());
       pause = pause.multipliedBy(2);
     }
   }
 
-  private static void sleep(Duration pause) throws InterruptedIOException {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted = new InterruptedIOException("interrupted");
-      interrupted.initCause(e);
-      throw interrupted;
-    }
-  }
-
+  /** Why a content is not the file; empty if it is. */
   private static Optional<String> wrong(
       RemoteFile file, Path content, FileDigests digests, DigestList recorded) throws IOException {
     long length = Files.size(content);
-    if (file.length().isPresent() && file.length().getAsLong() != length) {
+    if (length != file.length().orElse(length)) {
       return Optional.of(length + " bytes, expected " + file.length().getAsLong());
     }
-    if (file.sha256().isPresent() && !file.sha256().get().equals(digests.sha256())) {
-      return Optional.of(
-          "other content: SHA-256 " + digests.sha256() + ", expected " + file.sha256().get());
-    }
-    if (file.md5().isPresent() && !file.md5().get().equals(digests.md5())) {
-      return Optional.of("other content: MD5 " + digests.md5() + ", expected " + file.md5().get());
-    }
-    Optional<String> first = recorded.of(file.name());
-    if (file.sha256().isEmpty() && first.isPresent() && !first.get().equals(digests.sha256())) {
-      return Optional.of(
-          "other content than at first use: SHA-256 "
-              + digests.sha256()
-              + ", "
-              + DigestList.NAME
-              + " says "
-              + first.get());
-    }
-    return file.hasDigest() || !isPage(content)
-        ? Optional.empty()
-        : Optional.of("a web page or nothing, not the file");
+    String other = "other content: SHA-256 ";
+    String changed = "other content than at first use, see " + DigestList.NAME + ": SHA-256 ";
+    Optional<String> first =
+        file.sha256().isPresent() ? Optional.empty() : recorded.of(file.name());
+    Optional<String> page =
+        file.hasDigest() || !isPage(content)
+            ? Optional.empty()
+            : Optional.of("a web page or nothing, not the file");
+    return differs(other, file.sha256(), digests.sha256())
+        .or(() -> differs("other content: MD5 ", file.md5(), digests.md5()))
+        .or(() -> differs(changed, first, digests.sha256()))
+        .or(() -> page);
   }
 
-  /** With no digest to tell: what a server or a network's login page gives for a missing file. */
+  private static Optional<String> differs(String what, Optional<String> expected, String found) {
+    return expected.filter(e -> !e.equals(found)).map(e -> what + found + ", expected " + e);
+  }
+
+  /** What a server or a network's login page sends instead of a file; used without a digest. */
   private static boolean isPage(Path content) throws IOException {
     try (InputStream in = Files.newInputStream(content)) {
       int first = in.read();
@@ -164,7 +169,7 @@ public final class Downloader {
     }
   }
 
-  private static Fetched done(
+  private static Fetched checked(
       RemoteFile file, Path target, FileDigests digests, DigestList recorded, boolean present)
       throws IOException {
     Verdict verdict = Verdict.SHA256;

@@ -4,15 +4,15 @@ import io.ddh.core.Check;
 import java.time.Duration;
 
 /**
- * How long to wait, and how often.
+ * How long to wait for a server, and how often to try again.
  *
- * @param connect until a connection stands
- * @param stall without a byte, of the head or the body
- * @param attempts at each mirror, ≥ 1; an attempt that brought something doesn't count
+ * @param connect longest time until a connection is made
+ * @param stall longest time without a byte, of the response's head or body
+ * @param attempts at each mirror, ≥ 1; an attempt that brought a megabyte is not counted
  * @param pause before the second attempt; doubled before each further one
  */
 public record FetchLimits(Duration connect, Duration stall, int attempts, Duration pause) {
-  /** For the internet. */
+  /** Suits the internet. */
   public static final FetchLimits DEFAULT =
       new FetchLimits(Duration.ofSeconds(20), Duration.ofSeconds(30), 4, Duration.ofSeconds(1));
 

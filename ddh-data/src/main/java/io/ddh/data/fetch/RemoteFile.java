@@ -8,13 +8,13 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * A file that lies on one or more servers.
+ * A file on one or more servers.
  *
- * @param name plain file name that it gets here
- * @param mirrors where it lies, tried in this order; http or https
+ * @param name its plain file name after the download
+ * @param mirrors addresses, tried in this order; http or https
  * @param length in bytes, if known
  * @param sha256 of its content, lower-case hex, if known
- * @param md5 of its content, lower-case hex, if known; checked beside the SHA-256, not instead
+ * @param md5 of its content, lower-case hex, if known; checked in addition to the SHA-256
  */
 public record RemoteFile(
     String name,
@@ -42,7 +42,7 @@ public record RemoteFile(
     Check.that(right, "%s must be %d lower-case hex digits, found '%s'", name, digits, hex);
   }
 
-  /** True if a digest can tell a wrong file. */
+  /** Whether a digest can tell a wrong file. */
   boolean hasDigest() {
     return sha256.isPresent() || md5.isPresent();
   }

@@ -10,21 +10,20 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A response's body whose reader waits for the next bytes only so long: the time-outs of
- * java.net.http end where the body begins. At most one piece is asked for ahead.
+ * The body of a response, read with a time-out for each piece: the time-outs of java.net.http end
+ * with the response's head. At most one piece is requested ahead.
  */
 final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
-  private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-  private final AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
+  private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
 
-  /** Bytes, or why there are no more of them: the end, or an error. */
-  private record Signal(List<ByteBuffer> bytes, Optional<Throwable> error) {}
+  /** Some bytes, or none at the end of the body, which an error may have caused. */
+  private record Piece(List<ByteBuffer> bytes, Optional<Throwable> error) {}
 
   @Override
   public CompletionStage<TimedBody> getBody() {
@@ -32,27 +31,24 @@ final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
   }
 
   @Override
-  public void onSubscribe(Flow.Subscription own) {
-    if (subscription.compareAndSet(null, own)) {
-      own.request(1);
-    } else {
-      own.cancel();
-    }
+  public void onSubscribe(Subscription own) {
+    subscription.complete(own);
+    own.request(1);
   }
 
   @Override
   public void onNext(List<ByteBuffer> bytes) {
-    signals.add(new Signal(bytes, Optional.empty()));
+    pieces.add(new Piece(bytes, Optional.empty()));
   }
 
   @Override
   public void onError(Throwable error) {
-    signals.add(new Signal(List.of(), Optional.of(error)));
+    pieces.add(new Piece(List.of(), Optional.of(error)));
   }
 
   @Override
   public void onComplete() {
-    signals.add(new Signal(List.of(), Optional.empty()));
+    pieces.add(new Piece(List.of(), Optional.empty()));
   }
 
   /**
@@ -62,18 +58,17 @@ final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
    * @throws IOException if the connection broke
    */
   List<ByteBuffer> next(Duration timeout) throws IOException, InterruptedException {
-    Signal signal = signals.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    if (signal == null) {
+    Piece piece = pieces.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    if (piece == null) {
       throw new HttpTimeoutException("no data for " + seconds(timeout));
     }
-    if (signal.error().isPresent()) {
-      Throwable error = signal.error().get();
-      throw new IOException(error.getMessage() == null ? error.toString() : error.getMessage());
+    if (piece.error().isPresent()) {
+      throw new IOException(piece.error().get().getMessage(), piece.error().get());
     }
-    if (!signal.bytes().isEmpty()) {
-      subscription.get().request(1);
+    if (!piece.bytes().isEmpty()) {
+      subscription.join().request(1);
     }
-    return signal.bytes();
+    return piece.bytes();
   }
 
   static String seconds(Duration time) {
@@ -82,9 +77,8 @@ final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
 
   @Override
   public void close() {
-    Flow.Subscription own = subscription.get();
-    if (own != null) {
-      own.cancel();
+    if (subscription.isDone()) {
+      subscription.join().cancel();
     }
   }
 }

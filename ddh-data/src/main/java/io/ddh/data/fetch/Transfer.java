@@ -1,8 +1,9 @@
 package io.ddh.data.fetch;
 
+import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,193 +14,110 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
-/** One request for a file, or for what is missing of it. */
-final class Transfer {
-  private final HttpClient client;
-  private final FetchLimits limits;
-  private final FetchListener listener;
-  private final RemoteFile file;
-  private final PartFile part;
-
-  /** How a request ended. */
-  enum Kind {
-    /** All that the server has is here. */
-    COMPLETE,
-    /** Broken off; another try may help. */
-    BROKEN,
-    /** This mirror doesn't have the file. */
-    REFUSED
-  }
-
+/** One request to a mirror for a file, or for the bytes that are missing of it. */
+record Transfer(
+    HttpClient client, Duration stall, Progress progress, RemoteFile file, PartFile part) {
   /**
-   * How a request ended, and why.
+   * Sends one request, for the missing bytes if the part holds some already, and returns when the
+   * server has sent all that it has.
    *
-   * @param joined true: the part that was here before is in it
-   */
-  record Outcome(Kind kind, String reason, boolean joined) {
-    static Outcome broken(String reason) {
-      return new Outcome(Kind.BROKEN, reason, false);
-    }
-
-    static Outcome refused(String reason) {
-      return new Outcome(Kind.REFUSED, reason, false);
-    }
-  }
-
-  Transfer(
-      HttpClient client,
-      FetchLimits limits,
-      FetchListener listener,
-      RemoteFile file,
-      PartFile part) {
-    this.client = client;
-    this.limits = limits;
-    this.listener = listener;
-    this.file = file;
-    this.part = part;
-  }
-
-  /**
-   * Asks a mirror once.
-   *
+   * @throws BadInputException if this mirror does not have the file
    * @throws FileSystemException if the part can't be written
+   * @throws IOException with a short reason if another attempt may help
    */
-  Outcome run(URI mirror) throws IOException {
+  void run(URI mirror) throws IOException, InterruptedException {
     long have = part.length();
-    if (have > 0 && file.length().isPresent() && have == file.length().getAsLong()) {
-      return new Outcome(Kind.COMPLETE, "", true);
+    if (file.length().equals(OptionalLong.of(have))) {
+      return;
     }
-    Optional<PartFile.Origin> same =
-        part.origin().filter(o -> o.address().equals(mirror.toString()));
-    Optional<String> validator =
-        same.map(PartFile.Origin::validator).filter(text -> !text.isEmpty());
-    // Without a validator only a digest can tell whether two parts are of one file.
-    boolean resume = have > 0 && (validator.isPresent() || file.hasDigest());
-    try {
-      HttpResponse<TimedBody> response =
-          client.send(
-              request(mirror, resume ? have : 0, validator.filter(v -> resume)),
-              info -> new TimedBody());
-      try (TimedBody body = response.body()) {
-        ResponseHead answer = ResponseHead.of(response.statusCode(), response.headers());
-        return receive(mirror, answer, body, resume ? have : 0, validator);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted = new InterruptedIOException("interrupted");
-      interrupted.initCause(e);
-      throw interrupted;
-    } catch (FileSystemException e) {
-      throw e; // the disk's fault, no mirror's
-    } catch (IOException e) {
-      return failed(e);
-    }
-  }
-
-  private HttpRequest request(URI mirror, long from, Optional<String> validator) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(mirror)
-            .timeout(limits.stall())
+            .timeout(stall)
             .header("User-Agent", "ddh")
             .header("Accept-Encoding", "identity");
-    if (from > 0) {
-      request.header("Range", "bytes=" + from + "-");
-      validator.ifPresent(v -> request.header("If-Range", v));
+    if (have > 0) {
+      request.header("Range", "bytes=" + have + "-");
     }
-    return request.GET().build();
-  }
-
-  private Outcome failed(IOException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return Outcome.refused("no such host");
+    try {
+      HttpResponse<TimedBody> response = client.send(request.build(), info -> new TimedBody());
+      try (TimedBody body = response.body()) {
+        receive(response, body, have);
       }
+    } catch (FileSystemException e) {
+      throw e; // the disk's fault, not the mirror's
+    } catch (IOException e) {
+      throw failed(e);
     }
-    if (e instanceof HttpTimeoutException && !String.valueOf(e.getMessage()).startsWith("no ")) {
-      return Outcome.broken("no answer for " + TimedBody.seconds(limits.stall()));
-    }
-    if (e instanceof ConnectException) {
-      return Outcome.broken("no connection");
-    }
-    return Outcome.broken(Reason.of(e));
   }
 
-  private Outcome receive(
-      URI mirror, ResponseHead answer, TimedBody body, long asked, Optional<String> validator)
+  private IOException failed(IOException e) {
+    if (Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(UnresolvedAddressException.class::isInstance)) {
+      throw new BadInputException("no such host", e);
+    }
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof HttpTimeoutException && !message.startsWith("no ")) {
+      return new IOException("no response for " + TimedBody.seconds(stall), e);
+    }
+    return new IOException(e instanceof ConnectException ? "no connection" : Reason.of(e), e);
+  }
+
+  private void receive(HttpResponse<?> response, TimedBody body, long have)
       throws IOException, InterruptedException {
-    if (answer.status() == 416 && asked > 0) {
-      if (answer.total().equals(OptionalLong.of(asked))) {
-        return new Outcome(Kind.COMPLETE, "", true);
-      }
-      return startAgain(mirror, "what is here is no part of the file there");
+    int status = response.statusCode();
+    boolean rest = status == 206 && have > 0;
+    if (status == 416 && have > 0) {
+      return; // there are no bytes after the part; the digest tells whether it is the file
     }
-    if (answer.status() != 200 && !(answer.status() == 206 && asked > 0)) {
-      String reason = "HTTP " + answer.status();
-      return answer.passing() ? Outcome.broken(reason) : Outcome.refused(reason);
+    if (status == 408 || status == 425 || status == 429 || status >= 500 && status != 501) {
+      throw new IOException("HTTP " + status);
     }
-    if (file.length().isPresent()
-        && answer.total().isPresent()
-        && answer.total().getAsLong() != file.length().getAsLong()) {
-      return Outcome.refused(
-          "has " + answer.total().getAsLong() + " bytes, expected " + file.length().getAsLong());
+    if (status != 200 && !rest) {
+      throw new BadInputException("HTTP " + status);
     }
-    boolean joined = answer.status() == 206;
-    if (joined) {
-      boolean changed =
-          validator.isPresent()
-              && !answer.validator().isEmpty()
-              && !answer.validator().equals(validator.get());
-      if (changed || !answer.start().equals(OptionalLong.of(asked))) {
-        return startAgain(mirror, changed ? "the file changed there" : "another part came");
-      }
-      listener.note(file.name() + ": going on at byte " + asked);
-    } else {
-      if (asked > 0) {
-        listener.note(
-            file.name() + ": from the start, the file changed or the server gives no parts");
-      }
-      part.restart(new PartFile.Origin(mirror.toString(), answer.validator()));
+    String range = response.headers().firstValue("Content-Range").orElse("");
+    boolean follows = rest && range.startsWith("bytes " + have + "-");
+    if (!follows) {
+      part.clear();
     }
-    checkSpace(answer.total());
-    return copy(answer.total(), body, joined);
+    if (rest && !follows) {
+      throw new IOException("sent another part than requested: from the start");
+    }
+    OptionalLong coming = response.headers().firstValueAsLong("Content-Length");
+    long total = coming.isPresent() ? part.length() + coming.getAsLong() : file.length().orElse(-1);
+    if (file.length().isPresent() && total != file.length().getAsLong()) {
+      throw new BadInputException("has " + total + " bytes, expected " + file.length().getAsLong());
+    }
+    checkSpace(total - part.length());
+    copy(total, body);
   }
 
-  private Outcome startAgain(URI mirror, String reason) throws IOException {
-    part.restart(new PartFile.Origin(mirror.toString(), ""));
-    return Outcome.broken(reason + ": from the start");
-  }
-
-  private void checkSpace(OptionalLong total) throws IOException {
-    long needed = total.orElse(file.length().orElse(0)) - part.length();
+  private void checkSpace(long needed) throws IOException {
     long free = Files.getFileStore(part.path()).getUsableSpace();
-    if (free > 0 && needed > free) { // 0: full, or a file system that doesn't say
+    if (free > 0 && needed > free) { // 0: full, or a file system that does not tell
       throw new FileSystemException(
           part.path().toString(), null, "needs " + needed + " more bytes, " + free + " are free");
     }
   }
 
-  private Outcome copy(OptionalLong total, TimedBody body, boolean joined)
-      throws IOException, InterruptedException {
-    OptionalLong expected = total.isPresent() ? total : file.length();
-    long have = part.length();
-    listener.received(file.name(), have, expected);
-    for (List<ByteBuffer> bytes = body.next(limits.stall());
-        !bytes.isEmpty();
-        bytes = body.next(limits.stall())) {
+  private void copy(long total, TimedBody body) throws IOException, InterruptedException {
+    List<ByteBuffer> bytes;
+    do {
+      progress.report(file.name(), part.length(), total);
+      bytes = body.next(stall);
       part.append(bytes);
-      have = part.length();
-      listener.received(file.name(), have, expected);
-      if (expected.isPresent() && have > expected.getAsLong()) {
-        return Outcome.refused("sent more than " + expected.getAsLong() + " bytes");
+      if (total >= 0 && part.length() > total) {
+        throw new BadInputException("sent more than " + total + " bytes");
       }
+    } while (!bytes.isEmpty());
+    if (part.length() < total) {
+      throw new IOException("ended after " + part.length() + " of " + total + " bytes");
     }
-    if (expected.isPresent() && have < expected.getAsLong()) {
-      return Outcome.broken("ended after " + have + " of " + expected.getAsLong() + " bytes");
-    }
-    return new Outcome(Kind.COMPLETE, "", joined);
   }
 }

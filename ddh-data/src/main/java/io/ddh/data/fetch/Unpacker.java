@@ -12,51 +12,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Takes single files out of fetched archives, for readers that want them lying in a folder. Only
- * files that were asked for by plain names are written, whatever the archive says.
- */
+/** Extracts single files from downloaded archives, for readers that need them in a folder. */
 public final class Unpacker {
   private Unpacker() {}
 
   /**
-   * Writes those of the named files that don't lie in the folder yet.
+   * Writes those of the named files that are not in the folder yet, and nothing else, whatever the
+   * archives hold.
    *
    * @param archives in the folder
-   * @param names plain file names, wherever in the archives they lie
+   * @param names plain file names, whatever folders of the archives they are in
    * @return the files written
-   * @throws BadInputException if the archives don't hold one of them
+   * @throws BadInputException if the archives lack one of them
    */
   public static List<Path> unpack(List<RemoteFile> archives, List<String> names, Path folder)
       throws IOException {
-    List<String> missing = new ArrayList<>();
     for (String name : names) {
       Check.that(name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "name must be plain, found %s", name);
-      if (!Files.exists(folder.resolve(name))) {
-        missing.add(name);
-      }
     }
+    List<String> missing = new ArrayList<>(names);
+    missing.removeIf(name -> Files.exists(folder.resolve(name)));
     List<Path> made = new ArrayList<>();
     for (RemoteFile archive : missing.isEmpty() ? List.<RemoteFile>of() : archives) {
       made.addAll(from(folder.resolve(archive.name()), missing, folder));
     }
     if (!missing.isEmpty()) {
-      throw new BadInputException(folder + ": no " + missing.get(0) + " in what was fetched");
+      throw new BadInputException(folder + ": no " + missing.get(0) + " in what was downloaded");
     }
     return made;
   }
 
   private static List<Path> from(Path archive, List<String> missing, Path folder)
       throws IOException {
-    List<Path> made = new ArrayList<>();
     try (FileTree tree = FileTree.open(archive, "expected " + missing)) {
-      List<FileTree.Entry> wanted = new ArrayList<>();
-      for (FileTree.Entry entry : tree.files()) {
-        if (missing.remove(name(entry))) {
-          wanted.add(entry);
-          made.add(folder.resolve(name(entry)));
-        }
-      }
+      List<FileTree.Entry> wanted =
+          tree.files().stream().filter(entry -> missing.remove(name(entry))).toList();
+      List<Path> made = wanted.stream().map(entry -> folder.resolve(name(entry))).toList();
       tree.read(
           wanted,
           Limits.ENTRY_BYTES,
@@ -68,10 +59,10 @@ public final class Unpacker {
               throw new UncheckedIOException(e);
             }
           });
+      return made;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return made;
   }
 
   private static String name(FileTree.Entry entry) {

@@ -1,5 +1,5 @@
 /**
- * Fetches files over HTTP: mirrors, resuming, time-outs, digests; nothing half done is ever taken
- * for a file.
+ * Downloads files over HTTP: mirrors, resuming, time-outs, digests. A file has its name only when
+ * it is complete and checked.
  */
 package io.ddh.data.fetch;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Progress;
 import io.ddh.data.fetch.Fetched.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -44,20 +45,15 @@ class DownloaderTest {
   private final Notes notes = new Notes();
 
   /** Keeps what is heard. */
-  private static final class Notes implements FetchListener {
+  private static final class Notes implements Progress {
     private final List<String> lines = new ArrayList<>();
     private final List<Long> have = new ArrayList<>();
-    private OptionalLong total = OptionalLong.empty();
+    private long total;
 
     @Override
-    public void received(String file, long bytes, OptionalLong of) {
+    public void report(String file, long bytes, long of) {
       have.add(bytes);
       total = of;
-    }
-
-    @Override
-    public void note(String line) {
-      lines.add(line);
     }
   }
 
@@ -90,6 +86,16 @@ class DownloaderTest {
         Optional.empty());
   }
 
+  /** The length is not known before the server tells it. */
+  private static RemoteFile digestOnly(FileServer... servers) throws IOException {
+    return new RemoteFile(
+        NAME,
+        mirrors(servers),
+        OptionalLong.empty(),
+        Optional.of(sha256(CONTENT)),
+        Optional.empty());
+  }
+
   private static RemoteFile unknown(FileServer... servers) {
     return new RemoteFile(
         NAME, mirrors(servers), OptionalLong.empty(), Optional.empty(), Optional.empty());
@@ -108,7 +114,7 @@ class DownloaderTest {
   }
 
   private Fetched fetch(RemoteFile file, FetchLimits limits) throws IOException {
-    return new Downloader(limits, notes).fetch(file, folder);
+    return new Downloader(limits, notes, notes.lines::add).fetch(file, folder);
   }
 
   private List<String> files() throws IOException {
@@ -119,7 +125,7 @@ class DownloaderTest {
 
   private void holds(byte[] content) throws IOException {
     assertThat(Files.readAllBytes(folder.resolve(NAME))).isEqualTo(content);
-    assertThat(files()).doesNotContain(NAME + ".part", NAME + ".part.from");
+    assertThat(files()).doesNotContain(NAME + ".part");
   }
 
   @Test
@@ -130,7 +136,7 @@ class DownloaderTest {
       assertThat(first.present()).isFalse();
       assertThat(first.bytes()).isEqualTo(CONTENT.length);
       assertThat(notes.have).isSorted().endsWith((long) CONTENT.length);
-      assertThat(notes.total).hasValue(CONTENT.length);
+      assertThat(notes.total).isEqualTo(CONTENT.length);
       holds(CONTENT);
       assertThat(files()).containsExactly(NAME);
       assertThat(fetch(known(CONTENT, server)).present()).isTrue();
@@ -145,7 +151,7 @@ class DownloaderTest {
             FileServer.truncated(CONTENT, "\"1\"", 100_000),
             FileServer.truncated(CONTENT, "\"1\"", 50_000),
             FileServer.good(CONTENT, "\"1\""))) {
-      fetch(unknown(server));
+      fetch(digestOnly(server));
       holds(CONTENT);
       assertThat(server.asked).hasSize(3).startsWith("all");
       assertThat(server.asked.get(2)).isEqualTo("bytes=150000-");
@@ -160,12 +166,12 @@ class DownloaderTest {
             FileServer.status(500),
             FileServer.status(500),
             FileServer.good(CONTENT, "\"1\""))) {
-      assertThatThrownBy(() -> fetch(unknown(server)))
+      assertThatThrownBy(() -> fetch(digestOnly(server)))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("HTTP 500")
           .hasMessageContaining("100000 bytes are kept");
-      assertThat(files()).containsExactly(NAME + ".part", NAME + ".part.from");
-      fetch(unknown(server));
+      assertThat(files()).containsExactly(NAME + ".part");
+      fetch(digestOnly(server));
       holds(CONTENT);
       assertThat(server.asked).last().isEqualTo("bytes=100000-");
     }
@@ -181,7 +187,7 @@ class DownloaderTest {
               end.await();
             },
             FileServer.good(CONTENT, "\"1\""))) {
-      fetch(unknown(server), IMPATIENT);
+      fetch(digestOnly(server), IMPATIENT);
       holds(CONTENT);
       assertThat(notes.lines).anyMatch(line -> line.contains("no data for 900 ms"));
       end.countDown();
@@ -196,44 +202,12 @@ class DownloaderTest {
       fetch(known(CONTENT, silent, good), IMPATIENT);
       holds(CONTENT);
       assertThat(silent.asked).hasSize(2);
-      assertThat(notes.lines).anyMatch(line -> line.contains("no answer for 900 ms"));
+      assertThat(notes.lines).anyMatch(line -> line.contains("no response for 900 ms"));
       end.countDown();
     }
   }
 
-  @Test
-  void startsAgainWhenTheFileChangedBetweenTheParts() throws IOException {
-    try (FileServer server =
-        new FileServer(
-            FileServer.truncated(OTHER, "\"old\"", 100_000), FileServer.good(CONTENT, "\"new\""))) {
-      fetch(unknown(server));
-      holds(CONTENT);
-      assertThat(server.asked).containsExactly("all", "bytes=100000-");
-      assertThat(notes.lines).anyMatch(line -> line.contains("from the start"));
-    }
-  }
-
-  /** A server that doesn't look at If-Range sends the rest of another file. */
-  @Test
-  void startsAgainWhenThePartIsOfAChangedFile() throws IOException {
-    FileServer.Behaviour careless =
-        call -> {
-          call.header("ETag", "\"new\"");
-          if (call.ranged()) {
-            FileServer.part(call, CONTENT, CONTENT.length);
-          } else {
-            call.send(200, CONTENT.length, CONTENT);
-          }
-        };
-    try (FileServer server =
-        new FileServer(FileServer.truncated(OTHER, "\"old\"", 100_000), careless)) {
-      fetch(unknown(server));
-      holds(CONTENT);
-      assertThat(server.asked).containsExactly("all", "bytes=100000-", "all");
-    }
-  }
-
-  /** No ETag, no date: only the digest can tell, and it does. */
+  /** The file changed on the server: only the digest can tell, and it does. */
   @Test
   void startsAgainWhenJoinedPartsHaveTheWrongDigest() throws IOException {
     FileServer.Behaviour noTag =
@@ -253,7 +227,7 @@ class DownloaderTest {
   }
 
   @Test
-  void withoutValidatorAndDigestNothingIsJoined() throws IOException {
+  void withoutADigestNothingIsJoined() throws IOException {
     FileServer.Behaviour noTag = call -> call.send(200, CONTENT.length, CONTENT);
     try (FileServer server =
         new FileServer(
@@ -273,7 +247,7 @@ class DownloaderTest {
         };
     try (FileServer server =
         new FileServer(FileServer.truncated(CONTENT, "\"1\"", 100_000), whole)) {
-      fetch(unknown(server));
+      fetch(digestOnly(server));
       holds(CONTENT);
     }
   }
@@ -291,7 +265,7 @@ class DownloaderTest {
             FileServer.truncated(CONTENT, "\"1\"", 100_000),
             wrongPart,
             FileServer.good(CONTENT, "\"1\""))) {
-      fetch(unknown(server));
+      fetch(digestOnly(server));
       holds(CONTENT);
       assertThat(server.asked).containsExactly("all", "bytes=100000-", "all");
     }
@@ -302,8 +276,7 @@ class DownloaderTest {
   void aPartThatIsAlreadyWholeIsTaken() throws IOException {
     Files.write(folder.resolve(NAME + ".part"), CONTENT);
     try (FileServer server = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
-      Files.writeString(folder.resolve(NAME + ".part.from"), server.uri(NAME) + "\n\"1\"\n");
-      fetch(unknown(server));
+      fetch(digestOnly(server));
       holds(CONTENT);
       assertThat(server.asked).containsExactly("bytes=300000-");
     }
@@ -313,8 +286,7 @@ class DownloaderTest {
   void aPartLongerThanTheFileIsThrownAway() throws IOException {
     Files.write(folder.resolve(NAME + ".part"), Arrays.copyOf(CONTENT, 300_001));
     try (FileServer server = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
-      Files.writeString(folder.resolve(NAME + ".part.from"), server.uri(NAME) + "\n\"1\"\n");
-      fetch(unknown(server));
+      fetch(digestOnly(server));
       holds(CONTENT);
       assertThat(server.asked).containsExactly("bytes=300001-", "all");
     }
@@ -514,7 +486,10 @@ class DownloaderTest {
     assumeTrue(Files.isDirectory(proc), "no /proc here: no folder that even root can't write");
     try (FileServer server = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
       RemoteFile file = known(CONTENT, server);
-      assertThatThrownBy(() -> new Downloader(QUICK, notes).fetch(file, proc.resolve("nowhere")))
+      assertThatThrownBy(
+              () ->
+                  new Downloader(QUICK, notes, notes.lines::add)
+                      .fetch(file, proc.resolve("nowhere")))
           .isInstanceOf(FileSystemException.class)
           .hasMessageContaining("/proc/nowhere");
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The tool {@code ddh}: subcommands, exit codes, one line for a user's mistake. */
+/** The tool {@code ddh}: its research commands, exit codes, and one-line messages for mistakes. */
 @Command(
     name = "ddh",
     mixinStandardHelpOptions = true,
@@ -58,7 +58,8 @@ public final class DdhCommand {
   }
 
   /**
-   * Runs a research command; any other is refused in one line that names the tool with all.
+   * Runs a research command. Any other is refused in one line that names the tool with all
+   * commands.
    *
    * @return the exit code
    */
@@ -69,7 +70,7 @@ public final class DdhCommand {
   /**
    * Runs the command line.
    *
-   * @param more classes of commands beside those for research
+   * @param more classes of commands in addition to those for research
    * @return the exit code
    */
   public static int execute(
@@ -80,32 +81,41 @@ public final class DdhCommand {
     line.setParameterExceptionHandler(
         (e, args) -> {
           err.println("ddh: " + problem(e, line, more.isEmpty()));
-          err.flush();
           return BAD_INPUT;
         });
     line.setExecutionExceptionHandler((e, at, result) -> root.failed(e, err));
-    return line.execute(withDefault(arguments));
+    int code = line.execute(withDefault(arguments));
+    out.flush();
+    err.flush();
+    return code;
   }
 
   /** The commands and their options, to parse or to run. */
   public static CommandLine line(List<Class<?>> more) {
     CommandLine line = new CommandLine(new DdhCommand());
     more.forEach(line::addSubcommand);
+    line.getSubcommands().values().stream()
+        .filter(command -> !command.getSubcommands().isEmpty())
+        .forEach(command -> command.addSubcommand(CommandLine.HelpCommand.class));
     line.addSubcommand(CommandLine.HelpCommand.class);
     return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   private static String problem(ParameterException e, CommandLine line, boolean researchOnly) {
-    if (researchOnly
-        && e instanceof UnmatchedArgumentException unmatched
-        && e.getCommandLine() == line) {
+    CommandLine at = e.getCommandLine();
+    String commands = String.join(", ", at.getSubcommands().keySet());
+    if (researchOnly && e instanceof UnmatchedArgumentException unmatched && at == line) {
       return "'"
           + unmatched.getUnmatched().get(0)
           + "' is not a research command (those are "
-          + String.join(", ", line.getSubcommands().keySet())
+          + commands
           + "); ./ddh has all commands";
     }
-    return firstLine(e.getMessage()) + " (see ddh --help)";
+    String message =
+        String.valueOf(e.getMessage()).startsWith("Missing required subcommand")
+            ? at.getCommandName() + ": needs a command: " + commands
+            : firstLine(e.getMessage());
+    return message + " (see ddh --help)";
   }
 
   /** No subcommand means {@code run}, with or without options. */
@@ -123,25 +133,18 @@ public final class DdhCommand {
   }
 
   private int failed(Exception e, PrintWriter err) {
-    // A file that can't be read or written is the user's to mend, like any other bad input.
-    boolean file = e instanceof FileSystemException;
-    boolean user = e instanceof BadInputException || file;
+    // The user can mend a file that can't be read or written, like any other bad input.
+    boolean user = e instanceof BadInputException || e instanceof FileSystemException;
     String text =
         e instanceof FileSystemException at && at.getFile() != null
             ? at.getFile() + ": " + Reason.of(e)
             : firstLine(e.getMessage());
-    err.println(
-        user
-            ? "ddh: " + text
-            : "ddh: internal error: "
-                + e.getClass().getSimpleName()
-                + ": "
-                + text
-                + (verbose ? "" : " (--verbose shows where)"));
+    String internal = "internal error: " + e.getClass().getSimpleName() + ": " + text;
+    String where = verbose ? "" : " (--verbose shows where)";
+    err.println("ddh: " + (user ? text : internal + where));
     if (verbose) {
       e.printStackTrace(err);
     }
-    err.flush();
     return user ? BAD_INPUT : MISSED;
   }
 
@@ -155,7 +158,7 @@ public final class DdhCommand {
     return "ddh " + program.version() + ", revision " + program.revision();
   }
 
-  /** The same for the option. */
+  /** The same for the option {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

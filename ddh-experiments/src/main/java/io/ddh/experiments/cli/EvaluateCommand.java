@@ -5,56 +5,35 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.LabeledCodes;
 import io.ddh.core.Progress;
+import io.ddh.core.Reason;
 import io.ddh.core.npy.NpyCodes;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
+import io.ddh.experiments.console.OptionRange;
 import io.ddh.experiments.evaluate.CurvesCsv;
 import io.ddh.experiments.evaluate.NpyLabels;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
-/** {@code ddh evaluate}: exact metrics of codes in NumPy files, whoever made them. */
+/** {@code ddh evaluate}: computes exact metrics of codes in NumPy files, whoever made them. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
     description = {
       "Exact metrics of binary codes in NumPy .npy files.",
       "Codes: (n, K) of ±1 or 0/1, or with --bits K (n, ⌈K/8⌉) of numpy.packbits bytes.",
       "Labels: (n,) of integers; an item is relevant when its label is the query's."
     })
-public final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand extends ToolCommand {
   private static final int[] DEFAULT_AT_N = {100, 500, 1000};
-
-  /** A number of a list. */
-  private static final class Count implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      if (!text.matches("-?[0-9]{1,9}")) {
-        throw new TypeConversionException(
-            "found '" + text + "'; valid: whole numbers up to 999999999, for example 100,1000");
-      }
-      return Integer.valueOf(text);
-    }
-  }
-
-  @Spec private CommandSpec spec;
 
   @Option(names = "--queries", required = true, paramLabel = "NPY", description = "Query codes.")
   private Path queries;
@@ -66,14 +45,14 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--query-labels",
       required = true,
       paramLabel = "NPY",
-      description = "One label a query.")
+      description = "One label per query.")
   private Path queryLabels;
 
   @Option(
       names = "--gallery-labels",
       required = true,
       paramLabel = "NPY",
-      description = "One label a gallery item.")
+      description = "One label per gallery item.")
   private Path galleryLabels;
 
   @Option(names = "--bits", paramLabel = "K", description = "Code length; needed for packed codes.")
@@ -83,7 +62,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--at-n",
       paramLabel = "N",
       split = ",",
-      converter = Count.class,
       description = "N of precision at N (default: those of 100,500,1000 that the gallery has).")
   private List<Integer> atN = List.of();
 
@@ -91,32 +69,31 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--map-at",
       paramLabel = "K",
       split = ",",
-      converter = Count.class,
       description = {
-        "K of MAP of the first K, for example 100,1000: map@K/hits divides by the relevant items",
-        "among the first K, map@K/relevant by all of them."
+        "K of MAP of the first K, for example 100,1000: map@K/hits divides by the number of",
+        "relevant items among the first K, map@K/relevant by that of all relevant items."
       })
   private List<Integer> mapAt = List.of();
 
   @Option(
       names = "--curves",
       paramLabel = "FILE",
-      description = "Also write the precision-recall curves here, as CSV.")
+      description = "Also write the precision-recall curves to this CSV file.")
   private Optional<Path> curves = Optional.empty();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Also write metric,value here.")
   private Optional<Path> csv = Optional.empty();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (csv.isPresent() && csv.equals(curves)) {
       throw new BadInputException(
           "--csv and --curves: both " + csv.get() + "; valid: a file for each");
     }
-    bits.ifPresent(k -> require(k >= 1 && k <= 1 << 20, "--bits", k, "1 to 1048576"));
-    OptionalInt k = bits.map(OptionalInt::of).orElse(OptionalInt.empty());
-    BinaryCodes queryCodes = NpyCodes.read(queries, k);
-    BinaryCodes galleryCodes = NpyCodes.read(gallery, k);
+    bits.ifPresent(k -> OptionRange.check("--bits", k, 1, 1 << 20));
+    mapAt.forEach(k -> OptionRange.check("--map-at", k, 1));
+    BinaryCodes queryCodes = NpyCodes.read(queries, optional(bits));
+    BinaryCodes galleryCodes = NpyCodes.read(gallery, optional(bits));
     if (queryCodes.bits() != galleryCodes.bits()) {
       throw new BadInputException(
           String.format(
@@ -127,75 +104,39 @@ public final class EvaluateCommand implements Callable<Integer> {
               gallery,
               galleryCodes.bits()));
     }
-    int[][] labels =
-        NpyLabels.labels(queryLabels, queryCodes.size(), galleryLabels, galleryCodes.size());
+    int size = galleryCodes.size();
+    atN.forEach(n -> OptionRange.check("--at-n", n, 1, size));
+    int[][] labels = NpyLabels.labels(queryLabels, queryCodes.size(), galleryLabels, size);
     Evaluation evaluation =
         Evaluator.evaluate(
             new LabeledCodes(queryCodes, labels[0]),
             new LabeledCodes(galleryCodes, labels[1]),
             Registry.load().metrics(),
-            cutoffs(galleryCodes.size()),
-            mapCutoffs(),
+            atN.isEmpty() ? Evaluator.fitting(DEFAULT_AT_N, size) : array(atN),
+            array(mapAt),
             Progress.NONE);
     Map<String, Double> metrics = new TreeMap<>(evaluation.metrics());
-    if (csv.isPresent()) {
-      StringBuilder text = new StringBuilder("metric,value\n");
-      metrics.forEach((key, value) -> text.append(key).append(',').append(value).append('\n'));
-      write("--csv", csv.get(), text.toString());
+    StringBuilder table = new StringBuilder("metric,value\n");
+    metrics.forEach((key, value) -> table.append(key + "," + value + "\n"));
+    csv.ifPresent(file -> write("--csv", file, table.toString()));
+    curves.ifPresent(file -> write("--curves", file, CurvesCsv.of(evaluation.curves())));
+    print("%d queries, %d gallery items, %d bits", queryCodes.size(), size, queryCodes.bits());
+    if (evaluation.withoutRelevant() > 0) {
+      print("%d queries have no relevant gallery item and count 0", evaluation.withoutRelevant());
     }
-    if (curves.isPresent()) {
-      write("--curves", curves.get(), CurvesCsv.of(evaluation.curves()));
-    }
-    print(queryCodes, galleryCodes.size(), evaluation.withoutRelevant(), metrics);
+    metrics.forEach((key, value) -> print("%s=%s", key, value));
     return 0;
   }
 
-  private int[] cutoffs(int size) {
-    for (int n : atN) {
-      require(n >= 1 && n <= size, "--at-n", n, "1 to " + size + ", the gallery's size");
-    }
-    return atN.isEmpty()
-        ? Evaluator.fitting(DEFAULT_AT_N, size)
-        : atN.stream().mapToInt(n -> n).toArray();
-  }
-
-  private int[] mapCutoffs() {
-    mapAt.forEach(k -> require(k >= 1, "--map-at", k, "1 or more; beyond the gallery's size all"));
-    return mapAt.stream().mapToInt(k -> k).toArray();
-  }
-
-  private static void require(boolean condition, String option, int found, String valid) {
-    if (!condition) {
-      throw new BadInputException(option + ": found " + found + "; valid: " + valid);
-    }
-  }
-
-  private void print(
-      BinaryCodes queryCodes, int gallerySize, int withoutRelevant, Map<String, Double> metrics) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        queryCodes.size()
-            + " queries, "
-            + gallerySize
-            + " gallery items, "
-            + queryCodes.bits()
-            + " bits");
-    if (withoutRelevant > 0) {
-      out.println(withoutRelevant + " queries have no relevant gallery item and count 0");
-    }
-    metrics.forEach((key, value) -> out.println(key + "=" + value));
-    out.flush();
+  private static int[] array(List<Integer> numbers) {
+    return numbers.stream().mapToInt(n -> n).toArray();
   }
 
   private static void write(String option, Path file, String text) {
     try {
       AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      String reason =
-          e instanceof FileSystemException f && f.getReason() != null
-              ? f.getReason()
-              : e.getMessage();
-      throw new BadInputException(option + " " + file + ": can't be written: " + reason, e);
+      throw new BadInputException(option + " " + file + ": can't be written: " + Reason.of(e), e);
     }
   }
 }

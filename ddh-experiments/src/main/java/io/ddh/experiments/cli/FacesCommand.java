@@ -13,36 +13,24 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code ddh faces}: a contact sheet of the embedded, rendered faces; one row per person. */
+/** {@code ddh faces}: draws a contact sheet of rendered faces, one row per person. */
 @Command(
     name = "faces",
-    mixinStandardHelpOptions = true,
-    description = "Write a contact sheet (PNG) of the embedded, rendered faces.")
-final class FacesCommand implements Callable<Integer> {
+    description = "Write a contact sheet (PNG) of the built-in rendered faces.")
+final class FacesCommand extends ToolCommand {
   private static final int SCALE = 2;
 
-  @Spec private CommandSpec spec;
+  @Option(names = "--preset", description = "wild or video (default: ${DEFAULT-VALUE}).")
+  private String preset = "wild";
 
-  @Option(
-      names = "--preset",
-      defaultValue = "wild",
-      description = "wild or video (default: ${DEFAULT-VALUE}).")
-  private String preset;
+  @Option(names = "--people", description = "Rows (default: ${DEFAULT-VALUE}).")
+  private int people = 8;
 
-  @Option(names = "--people", defaultValue = "8", description = "Rows (default: ${DEFAULT-VALUE}).")
-  private int people;
-
-  @Option(
-      names = "--images",
-      defaultValue = "14",
-      description = "Images a person (default: ${DEFAULT-VALUE}).")
-  private int images;
+  @Option(names = "--images", description = "Images per person (default: ${DEFAULT-VALUE}).")
+  private int images = 14;
 
   @Option(
       names = {"-o", "--output"},
@@ -53,7 +41,7 @@ final class FacesCommand implements Callable<Integer> {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Also write each as a PNG below this folder, a folder a person.")
+      description = "Also write each image as a PNG below this folder, one folder per person.")
   private Optional<Path> pictures = Optional.empty();
 
   @Override
@@ -74,7 +62,7 @@ final class FacesCommand implements Callable<Integer> {
     if (pictures.isPresent()) {
       write(pictures.get(), data.images());
     }
-    spec.commandLine().getOut().println(output);
+    print("%s", output);
     return 0;
   }
 

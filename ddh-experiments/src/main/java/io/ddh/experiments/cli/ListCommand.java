@@ -1,106 +1,79 @@
 package io.ddh.experiments.cli;
 
-import io.ddh.eval.MetricInfo;
+import io.ddh.core.HashMethod;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.Experiments;
 import io.ddh.experiments.registry.Registry;
-import io.ddh.experiments.report.Figure;
 import io.ddh.experiments.report.Figures;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** {@code ddh list}: everything that can be named. */
+/** {@code ddh list}: lists everything that can be named. */
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
     description = "List methods, features, data sets, profiles, metrics and figures.")
-final class ListCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class ListCommand extends ToolCommand {
   @Mixin private ConfigFile config;
 
   @Override
   public Integer call() throws IOException {
     Registry registry = Registry.load();
     Experiments experiments = config.read(registry, "", List.of());
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("methods (settings with their defaults; from: what it learns from)");
-    registry
-        .methods()
-        .forEach(
-            (name, method) -> {
-              String from = method.features().isEmpty() ? "pixels" : method.features();
-              out.println("  " + name + "  from: " + from + "  " + sorted(method.defaults()));
-              out.println("      " + method.citation());
-              method.deviations().forEach(d -> out.println("      differs: " + d));
-            });
+    print("methods (settings with their defaults; from: what it learns from)");
+    registry.methods().values().forEach(this::method);
     if (!experiments.variants().isEmpty()) {
-      out.println("variants (rows of the file: another row with other settings)");
+      print("variants (rows of the file: another row with other settings)");
     }
     experiments
         .variants()
         .forEach(
             (name, base) ->
-                out.println(
-                    "  " + name + "  of: " + base.name() + "  " + settings(experiments, name)));
-    out.println("features (a method that learns from features runs as method+features, too)");
+                print(
+                    "  %s  of: %s  %s",
+                    name, base.name(), sorted(experiments.methods().get(name).asMap())));
+    print("features (a method that learns from features also runs as method+features)");
     registry
         .features()
-        .forEach((name, f) -> out.println("  " + f.outputs() + "  " + sorted(f.defaults())));
-    out.println("data sets");
+        .values()
+        .forEach(features -> print("  %s  %s", features.outputs(), sorted(features.defaults())));
+    print("data sets");
     experiments
         .datasets()
         .forEach(
             (name, set) ->
-                out.println(
-                    "  "
-                        + name
-                        + "  "
-                        + set.form()
-                        + " "
-                        + set.settings().asMap()
-                        + ", "
-                        + set.protocol()
-                        + " "
-                        + set.splitSettings().asMap()));
-    out.println("profiles");
+                print(
+                    "  %s  %s %s, %s %s",
+                    name,
+                    set.form(),
+                    set.settings().asMap(),
+                    set.protocol(),
+                    set.splitSettings().asMap()));
+    print("profiles");
     experiments
         .profiles()
         .forEach(
             (name, p) ->
-                out.println(
-                    "  "
-                        + name
-                        + "  "
-                        + p.datasets()
-                        + " x "
-                        + p.methods()
-                        + " x "
-                        + p.bits()
-                        + " bits x seeds "
-                        + p.seeds()));
-    out.println("metrics");
-    for (MetricInfo metric : Metrics.all(registry.metrics())) {
-      out.println("  " + metric.key() + "  " + metric.name() + ": " + metric.definition());
-    }
-    out.println("figures (of each data set, drawn by report)");
-    for (Figure figure : Figures.load().all()) {
-      out.println("  " + figure.name() + "  " + figure.title());
-    }
-    out.flush();
+                print(
+                    "  %s  %s x %s x %s bits x seeds %s",
+                    name, p.datasets(), p.methods(), p.bits(), p.seeds()));
+    print("metrics");
+    Metrics.all(registry.metrics())
+        .forEach(metric -> print("  %s  %s: %s", metric.key(), metric.name(), metric.definition()));
+    print("figures (for each data set, drawn by report)");
+    Figures.load().all().forEach(figure -> print("  %s  %s", figure.name(), figure.title()));
     return 0;
   }
 
-  private static Map<String, Object> settings(Experiments experiments, String row) {
-    return sorted(experiments.methods().get(row).asMap());
+  private void method(HashMethod method) {
+    String from = method.features().isEmpty() ? "pixels" : method.features();
+    print("  %s  from: %s  %s", method.name(), from, sorted(method.defaults()));
+    print("      %s", method.citation());
+    method.deviations().forEach(deviation -> print("      differs: %s", deviation));
   }
 
   private static Map<String, Object> sorted(Map<String, Object> settings) {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Reads the command line that a cell records, as {@code ddh run} reads it. */
+/** Reads the command line that is recorded in a cell, as {@code ddh run} reads it. */
 final class RecordedRun {
   private static final String CONFIG = "--config";
 
-  /** What makes a cell what it is; the rest says which cells are made, where and how. */
+  /** The options that decide a cell's numbers; the others select cells, folders and ways to run. */
   private static final List<String> KEPT = List.of(CONFIG, "--profile", "--data", "--set");
 
   private final ConfigFile config;
@@ -32,14 +32,14 @@ final class RecordedRun {
   /**
    * A reader.
    *
-   * @param config where given, it goes before the recorded experiments file
+   * @param config where given, it replaces the recorded experiments file
    */
   RecordedRun(ConfigFile config, Registry registry) {
     this.config = config;
     this.registry = registry;
   }
 
-  /** The recorded command, for that cell alone; as it was recorded, if it can't be read now. */
+  /** The recorded command, reduced to that cell; as it was recorded if it can't be read now. */
   Redo redo(Cell cell) throws IOException {
     List<String> command = cell.provenance().command();
     List<String> options = command.stream().skip(1).toList();
@@ -49,7 +49,7 @@ final class RecordedRun {
       }
       options = options(cell);
       Plan plan = plan(options);
-      if (plan.cells().size() > 1) { // one a data set
+      if (plan.cells().size() > 1) { // one per data set
         String key = "profiles." + plan.profile().name() + ".datasets";
         options.addAll(List.of("--set", key + "=[" + cell.dataset() + "]"));
         plan = plan(options);
@@ -79,7 +79,7 @@ final class RecordedRun {
   }
 
   private Plan plan(List<String> options) throws IOException {
-    return RunCommand.plan(registry, List.of(), options);
+    return RunCommand.plan(registry, options);
   }
 
   private static ParseResult parsed(Cell cell) {
@@ -92,7 +92,7 @@ final class RecordedRun {
   }
 
   /**
-   * The settings of the cell's data set: of the recorded command, else of the experiments file.
+   * The settings of the cell's data set, from the recorded command, else from the experiments file.
    *
    * @throws BadInputException if neither has one of that name
    */
@@ -101,7 +101,7 @@ final class RecordedRun {
       try {
         return plan(redo(cell).options()).cells().get(0).dataset().settings().asMap();
       } catch (BadInputException e) {
-        // The command can't be read any more; the data set may still be known.
+        // the command can't be read any more; the data set may still be known
       }
     }
     Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();

@@ -3,57 +3,40 @@ package io.ddh.experiments.cli;
 import io.ddh.core.AtomicFile;
 import io.ddh.experiments.reproduction.Template;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/**
- * {@code ddh reproduction}: prose with numbers from result files, of which one sets the paper's
- * observations beside what was measured.
- */
+/** {@code ddh reproduction}: fills a page of prose with numbers from result files. */
 @Command(
     name = "reproduction",
-    mixinStandardHelpOptions = true,
-    description =
-        "Write a page of prose with numbers from stored results; without options the one that sets"
-            + " the paper's table and observations against them.")
-public final class ReproductionCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "Results folder (default: ${DEFAULT-VALUE}).")
-  private Path results;
+    description = {
+      "Write a page of prose with numbers from stored results.",
+      "Without options it is the page that compares the paper's table and observations with them."
+    })
+public final class ReproductionCommand extends ToolCommand {
+  @Mixin private ResultsFolder results;
 
   @Option(
       names = "--template",
       paramLabel = "FILE",
-      defaultValue = "docs/reproduction.in.md",
       description = "Prose with directives (default: ${DEFAULT-VALUE}).")
-  private Path template;
+  private Path template = Path.of("docs/reproduction.in.md");
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      defaultValue = "docs/reproduction.md",
       description = "Page to write (default: ${DEFAULT-VALUE}).")
-  private Path output;
+  private Path output = Path.of("docs/reproduction.md");
 
   @Override
-  public Integer call() throws Exception {
-    String page = page(template, results);
-    AtomicFile.write(output, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("page: " + output);
-    out.flush();
+  public Integer call() throws IOException {
+    byte[] page = page(template, results.path()).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(output, out -> out.write(page));
+    print("page: %s", output);
     return 0;
   }
 

@@ -19,25 +19,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the cells of a run stand at its end, whoever made them and when: what failed, what collapsed
- * without being expected to, what is missing, and what to do about it.
+ * The state of a run's cells at its end, whoever made them: which failed, which collapsed though
+ * their method does not declare it, which are missing, and what to do next.
  */
 final class RunEnd {
-  /** Cells or reasons that are named; of more the number. */
+  /** At most so many cells are named; of the others the number is given. */
   private static final int NAMED = 5;
 
   private final Path results;
   private final Path work;
   private final Map<String, List<PlannedCell>> failed = new LinkedHashMap<>();
   private final Map<PlannedCell, Cell> collapsed = new LinkedHashMap<>();
-  private final List<PlannedCell> missing = new ArrayList<>();
+  private int missing;
   private boolean synthetic = true;
 
   /**
    * Reads the cells' files.
    *
    * @param made the cells of the run
-   * @param whole those and the ones of the other parts of the profile
+   * @param whole those and the cells of the profile's other parts
    */
   RunEnd(Path results, Path work, Plan made, Plan whole) throws IOException {
     this.results = results;
@@ -46,9 +46,8 @@ final class RunEnd {
       read(cell);
     }
     for (PlannedCell cell : whole.cells()) {
-      if (!made.cells().contains(cell) && stored(cell).filter(Cell::done).isEmpty()) {
-        missing.add(cell);
-      }
+      boolean other = !made.cells().contains(cell);
+      missing += other && stored(cell).filter(Cell::done).isEmpty() ? 1 : 0;
     }
   }
 
@@ -56,16 +55,13 @@ final class RunEnd {
     String reason = "no result file";
     try {
       Optional<Cell> cell = stored(planned);
-      if (cell.isPresent()) {
-        synthetic &= cell.get().synthetic();
-        if (cell.get().collapsed() && !planned.method().collapseExpected()) {
-          collapsed.put(planned, cell.get());
-        }
-        if (cell.get().done()) {
-          return;
-        }
-        reason = cell.get().reason();
+      synthetic &= cell.map(Cell::synthetic).orElse(true);
+      cell.filter(c -> c.collapsed() && !planned.method().collapseExpected())
+          .ifPresent(c -> collapsed.put(planned, c));
+      if (cell.filter(Cell::done).isPresent()) {
+        return;
       }
+      reason = cell.map(Cell::reason).orElse(reason);
     } catch (BadInputException e) {
       reason = e.getMessage();
     }
@@ -76,20 +72,17 @@ final class RunEnd {
     return CellStore.read(results, cell.dataset().name(), cell.id());
   }
 
-  /** True if all cells hold results of codes that are not collapsed, or are expected to be. */
+  /** Whether all cells have results, of codes that are not collapsed or are expected to be. */
   boolean good() {
     return failed.isEmpty() && collapsed.isEmpty();
   }
 
-  /** Cells whose codes collapsed though their row doesn't declare it. */
+  /** Number of cells whose codes collapsed though their method does not declare it. */
   int collapsed() {
     return collapsed.size();
   }
 
-  /**
-   * What went wrong, a line for each reason of failures and each collapsed cell; empty if all is
-   * well.
-   */
+  /** One line for each reason of failures and for each collapsed cell; empty if all is well. */
   List<String> problems() {
     List<String> lines = new ArrayList<>();
     collapsed.entrySet().stream()
@@ -103,7 +96,7 @@ final class RunEnd {
             lines.add(
                 "FAILED: " + first(cells.stream().map(RunEnd::name).toList()) + ": " + reason));
     if (!failed.isEmpty()) {
-      lines.add("log: " + work.resolve(Logs.NAME));
+      lines.add("log: " + Logs.path(work));
     }
     return lines;
   }
@@ -121,27 +114,28 @@ final class RunEnd {
   String next(String page) {
     if (!failed.isEmpty()) {
       int count = failed.values().stream().mapToInt(List::size).sum();
-      return "next: mend the cause below; the same command makes the "
-          + (count == 1 ? "failed cell" : count + " failed cells")
+      String cells = count == 1 ? "failed cell" : count + " failed cells";
+      return "next: fix the cause below; the same command makes the "
+          + cells
           + " again and keeps the others";
     }
     if (!collapsed.isEmpty()) {
       return "next: " + remedy(collapsed.keySet().iterator().next());
     }
-    if (!missing.isEmpty()) {
+    if (missing > 0) {
       return "next: run the other parts (--shard I/N), "
-          + missing.size()
+          + missing
           + " cells of the profile are missing; then ddh report --results "
           + results;
     }
-    return "next: open "
-        + page
-        + (synthetic
-            ? "; for your own images: ddh run --data DIR, one folder per person"
-            : "; ddh explain says how a number came about");
+    String more =
+        synthetic
+            ? "for your own images: ddh run --data DIR, one folder per person"
+            : "ddh explain shows how a number was made";
+    return "next: open " + page + "; " + more;
   }
 
-  /** What may help a collapsed row: the settings that decide how much a network learns. */
+  /** What may help a collapsed method: the settings that decide how much a network learns. */
   private String remedy(PlannedCell cell) {
     boolean variant = !cell.row().equals(cell.base());
     List<String> keys =

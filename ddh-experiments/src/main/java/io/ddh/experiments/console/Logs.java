@@ -2,31 +2,47 @@ package io.ddh.experiments.console;
 
 import io.ddh.core.BadInputException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.ConsoleHandler;
+import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Sends what the libraries and the program log to a file while a command runs, and none of it to
- * the console.
+ * Sends what the program and its libraries log to a file while a command runs, and none of it to
+ * the console. Records from before the file is opened are kept and written first.
  */
-public final class Logs implements AutoCloseable {
-  /** The log's name in the work folder. */
+public final class Logs extends Handler implements AutoCloseable {
+  /** Name of the log file in the work folder; {@code FileHandler} appends a number. */
   public static final String NAME = "ddh.log";
 
   private static final int LIMIT = 5_000_000;
+  private static final int FILES = 2;
   private static final Logger ROOT = Logger.getLogger("");
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-  private final BoundedLog file = new BoundedLog(LIMIT);
+  private final List<LogRecord> early = new ArrayList<>();
+  private Optional<Handler> file = Optional.empty();
 
   /** Starts to keep records for the file. */
   public Logs() {
-    ROOT.addHandler(file);
+    ROOT.addHandler(this);
   }
 
-  /** Takes the console away from the log. */
+  /** Removes the console from the log. */
   public static void quiet() {
     for (Handler handler : ROOT.getHandlers()) {
       if (handler instanceof ConsoleHandler) {
@@ -35,19 +51,66 @@ public final class Logs implements AutoCloseable {
     }
   }
 
-  /** Logs to {@code ddh.log} in the work folder, what was kept so far included. */
-  public void open(Path work) {
+  /** The log of the only process that works with a folder; others add a number to its name. */
+  public static Path path(Path work) {
+    return work.resolve(NAME + ".0");
+  }
+
+  /**
+   * Opens the log in the work folder. A full file becomes {@code ddh.log.1}.
+   *
+   * @throws BadInputException if it can't be written
+   */
+  public synchronized void open(Path work) {
     try {
       Files.createDirectories(work);
-      file.open(work.resolve(NAME));
+      String pattern = work.resolve(NAME).toString().replace("%", "%%");
+      FileHandler opened = new FileHandler(pattern, LIMIT, FILES, true);
+      opened.setEncoding(StandardCharsets.UTF_8.name());
+      opened.setFormatter(new OneLine());
+      file = Optional.of(opened);
     } catch (IOException e) {
       throw new BadInputException("work folder " + work + ": can't be written: " + e, e);
     }
+    early.forEach(file.get()::publish);
+    early.clear();
   }
+
+  @Override
+  public synchronized void publish(LogRecord record) {
+    file.ifPresentOrElse(handler -> handler.publish(record), () -> early.add(record));
+  }
+
+  @Override
+  public void flush() {} // FileHandler writes each record at once
 
   /** Ends the log; what was kept for a file that was never opened is dropped. */
   @Override
-  public void close() {
-    ROOT.removeHandler(file);
+  public synchronized void close() {
+    ROOT.removeHandler(this);
+    file.ifPresent(Handler::close);
+  }
+
+  /**
+   * One line per record: time (UTC), process, level, source, message. A stack trace follows,
+   * indented by two.
+   */
+  private static final class OneLine extends Formatter {
+    @Override
+    public String format(LogRecord record) {
+      String name = String.valueOf(record.getLoggerName());
+      StringWriter out = new StringWriter();
+      PrintWriter line = new PrintWriter(out);
+      line.print(TIME.format(record.getInstant()) + " " + ProcessHandle.current().pid());
+      line.print(
+          " " + record.getLevel().getName() + " " + name.substring(name.lastIndexOf('.') + 1));
+      line.print(": " + formatMessage(record).strip().replaceAll("\\R", " / "));
+      if (record.getThrown() != null) {
+        line.println();
+        record.getThrown().printStackTrace(line);
+      }
+      line.flush();
+      return out.toString().strip().replaceAll("\\R", "\n  ") + "\n";
+    }
   }
 }

@@ -2,22 +2,33 @@ package io.ddh.experiments.console;
 
 import io.ddh.core.BadInputException;
 
-/** The range of a whole number that is given as an option. */
+/** Checks numbers that are given as options. */
 public final class OptionRange {
   private OptionRange() {}
 
   /**
-   * Refuses a value outside of a range.
+   * Refuses a number outside a range.
    *
    * @param option its name, for the message
-   * @param min smallest valid value
-   * @param max largest valid value
-   * @throws BadInputException naming the option, the range and the value
+   * @throws BadInputException naming the option, the number and the range
    */
   public static void check(String option, int value, int min, int max) {
-    if (value < min || value > max) {
-      throw new BadInputException(
-          option + ": must be in [" + min + ", " + max + "], found " + value);
+    check(option, value >= min && value <= max, value, min + " to " + max);
+  }
+
+  /** The same without an upper limit. */
+  public static void check(String option, int value, int min) {
+    check(option, value >= min, value, min + " or more");
+  }
+
+  /** The same for a share in [0, 1]; NaN is refused. */
+  public static void checkShare(String option, double value) {
+    check(option, value >= 0 && value <= 1, value, "0 to 1");
+  }
+
+  private static void check(String option, boolean valid, Number found, String range) {
+    if (!valid) {
+      throw new BadInputException(option + ": found " + found + "; valid: " + range);
     }
   }
 }

@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Estimates the rest of a run from cells that ended: a row's own mean where there is one, else the
- * mean of the rows of its kind (networks take a hundred times longer than linear maps), else what
- * the present cell's own progress promises. What a row makes once for all code lengths is counted
- * for the first cell that needs it.
+ * Estimates the time left of a run from cells that ended: by the mean of a method's own cells, else
+ * by the mean of the methods of its kind (networks take a hundred times longer than linear maps),
+ * else by the progress of the present cell. What a method makes once for all code lengths is
+ * counted for the first cell that needs it.
  */
 final class TimeLeft {
   private final Map<String, Known> known = new HashMap<>();
@@ -22,53 +22,53 @@ final class TimeLeft {
   /**
    * A cell that takes time.
    *
-   * @param row its name
+   * @param row name of the method in tables
    * @param kind for example {@code pixels}
-   * @param shelf equal for cells that share what is made once
+   * @param shared equal for cells that share work done once for all code lengths
    */
-  record Item(String row, String kind, String shelf) {}
+  record Item(String row, String kind, String shared) {}
 
   /**
-   * What is left.
+   * The time left.
    *
-   * @param seconds of all cells that anything is known about
-   * @param complete false: there are cells that nothing is known about
+   * @param seconds for all cells that can be estimated
+   * @param complete false: there are cells that can't be estimated
    */
   record Estimate(double seconds, boolean complete) {}
 
-  /** Sums over the cells of a row that ended. */
+  /** Sums over a method's cells that ended. */
   private record Known(String kind, int cells, double each, double once) {
     Known and(double moreEach, double moreOnce) {
       return new Known(kind, cells + 1, each + moreEach, once + moreOnce);
     }
   }
 
-  /** A cell of that row is still to be made, after those named before. */
+  /** Adds a cell that is still to be made, after those added before. */
   void expect(Item item) {
     left.add(item);
   }
 
   /**
-   * A cell of the row took so long, in this run or an earlier one.
+   * Learns how long a cell took, in this run or an earlier one.
    *
    * @param seconds in all
-   * @param once seconds of what the row makes once, whoever made it
+   * @param once seconds of what the method makes once, whichever cell made it
    */
   void learn(Item item, double seconds, double once) {
-    boolean first = made.add(item.shelf());
-    // A first cell may have found it, too, if a process before made it and was killed.
+    boolean first = made.add(item.shared());
+    // The first cell may have found it made by an earlier process that was killed.
     double own = first && seconds >= once ? seconds - once : seconds;
     known.merge(
         item.row(), new Known(item.kind(), 1, own, once), (sum, cell) -> sum.and(own, once));
   }
 
-  /** The present cell ended; the next expected one starts. */
+  /** Removes a cell that ended; the next one starts. */
   void ended(Item item) {
     left.remove(item);
   }
 
   /**
-   * The rest of the run, the present cell included.
+   * Estimates the rest of the run, the present cell included.
    *
    * @param spent seconds that the present cell has taken so far
    * @param share of the present cell that is done, in [0, 1]; 0: unknown
@@ -84,7 +84,7 @@ final class TimeLeft {
     boolean complete = true;
     for (int i = 0; i < left.size(); i++) {
       Item item = left.get(i);
-      OptionalDouble mean = mean(item, ready.add(item.shelf()));
+      OptionalDouble mean = mean(item, ready.add(item.shared()));
       if (mean.isEmpty() && item.kind().equals(present.kind())) {
         mean = promised;
       }

@@ -2,11 +2,16 @@ package io.ddh.experiments.console;
 
 import java.util.Locale;
 
-/** Sizes and times as the console shows them. */
+/** Amounts and times as the console shows them. */
 public final class Units {
   private Units() {}
 
-  /** Bytes in the unit that suits them, as disks count: 1 MB is a million. */
+  /** A number with commas between thousands. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** Bytes in a suitable decimal unit: 1 MB is a million bytes. */
   public static String size(long bytes) {
     if (bytes < 1_000) {
       return bytes + " B";

@@ -89,13 +89,13 @@ public class RunCommandTest {
         .contains("random-12-s1  MAP");
     assertThat(cli.out().lines().toList().subList(lines(cli) - 4, lines(cli)))
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("next: mend the cause below; the same command"),
+            line -> assertThat(line).startsWith("next: fix the cause below; the same command"),
             line ->
                 assertThat(line)
                     .isEqualTo(
                         "FAILED: faces-tiny test-broken-12-s1: ArithmeticException: divided by"
                             + " nothing"),
-            line -> assertThat(line).isEqualTo("log: " + folder.resolve("work/ddh.log")),
+            line -> assertThat(line).isEqualTo("log: " + folder.resolve("work/ddh.log.0")),
             line -> assertThat(line).endsWith("; exit code 3"));
     assertThat(CellStore.read(results(), "faces-tiny", "test-broken-12-s1").orElseThrow().done())
         .isFalse();
@@ -222,7 +222,7 @@ public class RunCommandTest {
             line -> assertThat(line).startsWith("log: "),
             line -> assertThat(line).startsWith("1 cells done, 0 kept, 1 failed"));
     assertThat(cli.out()).contains("1 cells done, 0 kept, 1 failed");
-    List<String> log = Files.readAllLines(folder.resolve("work/ddh.log"));
+    List<String> log = Files.readAllLines(folder.resolve("work/ddh.log.0"));
     assertThat(log)
         .as("each record a line with time, process, level and source; of a trace more, indented")
         .allMatch(

@@ -164,7 +164,7 @@ class EvaluateCommandTest {
     StringWriter err = new StringWriter();
     CommandLine line = new CommandLine(new EvaluateCommand()).setErr(new PrintWriter(err));
     assertThat(line.execute(arguments("--map-at", "ten"))).isEqualTo(2);
-    assertThat(err.toString()).contains("--map-at", "found 'ten'; valid: whole numbers");
+    assertThat(err.toString()).contains("--map-at", "'ten' is not an int");
     assertThat(run(arguments("--map-at", "0"))).contains("--map-at: found 0; valid: 1 or more");
     assertThat(run(arguments("--csv", curves.toString(), "--curves", curves.toString())))
         .contains("--csv and --curves: both");

@@ -2,6 +2,7 @@ package io.ddh.experiments.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ddh.experiments.console.ProgressDisplay.Style;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -12,19 +13,21 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-class ConsoleListenerTest {
+class RunConsoleTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final StringWriter text = new StringWriter();
   private final AtomicLong clock = new AtomicLong();
 
-  private ConsoleListener listener(ConsoleStyle style) {
-    return new ConsoleListener(new PrintWriter(text), style, clock::get, () -> {});
+  private RunConsole listener(Style style) {
+    PrintWriter out = new PrintWriter(text);
+    ProgressDisplay display = new ProgressDisplay(out, style, clock::get, Units::count);
+    return new RunConsole(display, clock::get, () -> {});
   }
 
   @Test
   void plainLinesAreTenSecondsApart() {
-    ConsoleListener listener = listener(ConsoleStyle.PLAIN);
+    RunConsole listener = listener(Style.PLAIN);
     for (int s = 0; s <= 25; s++) {
       clock.set(s * SECOND);
       listener.report("images", s, 100);
@@ -37,7 +40,7 @@ class ConsoleListenerTest {
 
   @Test
   void terminalLineIsUpdatedInPlaceAndClearedForLinesThatStay() {
-    ConsoleListener listener = listener(ConsoleStyle.TERMINAL);
+    RunConsole listener = listener(Style.TERMINAL);
     clock.set(SECOND);
     listener.report("images", 1, 2);
     listener.note("a remark");
@@ -50,7 +53,7 @@ class ConsoleListenerTest {
 
   @Test
   void quietKeepsErrorsAndTheOutcome() {
-    ConsoleListener listener = listener(ConsoleStyle.QUIET);
+    RunConsole listener = listener(Style.QUIET);
     clock.set(100 * SECOND);
     listener.report("images", 1, 2);
     listener.note("a remark");
@@ -78,7 +81,7 @@ class ConsoleListenerTest {
     Logger log = Logger.getLogger("ddh");
     log.addHandler(handler);
     try {
-      ConsoleListener listener = listener(ConsoleStyle.QUIET);
+      RunConsole listener = listener(Style.QUIET);
       for (int s = 0; s <= 25; s++) {
         clock.set(s * SECOND);
         listener.report("images", s, 100);

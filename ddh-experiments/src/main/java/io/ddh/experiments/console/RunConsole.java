@@ -4,23 +4,23 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.Platform;
 import io.ddh.experiments.run.RunListener;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
- * Shows a run: on a terminal one line updated in place, elsewhere a plain line every ten seconds;
- * in both a line a finished cell. The log gets all lines, and every epoch.
+ * Shows a run: which cell is worked on and how far it is, the time so far and an estimate of the
+ * time left for the whole run, and a line for each cell that ended. The log gets every line and
+ * every epoch, whatever the console shows.
  */
-public final class ConsoleListener implements RunListener {
+public final class RunConsole implements RunListener {
   private static final Logger LOG = Logger.getLogger("ddh");
   private static final long LOG_INTERVAL = 10_000_000_000L;
 
-  private final TerminalLine console;
-  private final ConsoleStyle style;
+  private final ProgressDisplay display;
   private final LongSupplier nanos;
   private final Runnable beforeTraining;
   private final TimeLeft timeLeft = new TimeLeft();
@@ -29,32 +29,29 @@ public final class ConsoleListener implements RunListener {
   private int number;
   private int total;
   private int failed;
+  private boolean over;
   private long cellStart;
-  private long shown;
   private long logged;
 
   /**
-   * A listener.
+   * A console for a run.
    *
    * @param nanos the clock, for example {@code System::nanoTime}
    * @param beforeTraining called once all input is checked
    */
-  ConsoleListener(
-      PrintWriter out, ConsoleStyle style, LongSupplier nanos, Runnable beforeTraining) {
-    console = new TerminalLine(out, style);
-    this.style = style;
+  RunConsole(ProgressDisplay display, LongSupplier nanos, Runnable beforeTraining) {
+    this.display = display;
     this.nanos = nanos;
     this.beforeTraining = beforeTraining;
     start = nanos.getAsLong();
     cellStart = start;
-    shown = start;
     logged = start;
   }
 
   @Override
   public synchronized void report(String what, long done, long of) {
     long now = nanos.getAsLong();
-    boolean show = now - shown >= style.interval();
+    boolean show = display.due(now);
     boolean log = now - logged >= LOG_INTERVAL || what.contains("epoch ");
     if (!show && !log) {
       return;
@@ -66,8 +63,7 @@ public final class ConsoleListener implements RunListener {
       logged = now;
     }
     if (show) {
-      console.show(text);
-      shown = now;
+      display.show(text);
     }
   }
 
@@ -82,30 +78,46 @@ public final class ConsoleListener implements RunListener {
     }
     TimeLeft.Estimate left = timeLeft.estimate((now - cellStart) / 1e9, share);
     if (left.complete()) {
-      return elapsed + ", about " + Units.clock(left.seconds()) + " left (estimate)";
+      return elapsed + ProgressDisplay.left(left.seconds());
     }
     return left.seconds() < 1
         ? elapsed + ", time left not yet known"
         : elapsed + ", more than " + Units.clock(left.seconds()) + " left (estimate)";
   }
 
-  /** Prints a line that stays, and logs it. */
-  public synchronized void line(String text) {
-    LOG.info(text);
-    console.line(text);
+  /** Logs a line, and prints it unless the console is quiet. */
+  public void line(String text) {
+    display.line(text);
   }
 
-  /** The same for an outcome or an error, which is printed in any case. */
-  public synchronized void outcome(String text) {
-    LOG.info(text);
-    console.outcome(text);
+  /** Logs and prints the outcome or an error. */
+  public void outcome(String text) {
+    display.outcome(text);
   }
 
-  /** The last line of a run that somebody ends. */
+  /** The same with numbers formatted in English, whatever the locale. */
+  public void outcome(String format, Object... values) {
+    display.outcome(format, values);
+  }
+
+  /** Names what computes the networks, and prints its remarks. */
+  public void backend() {
+    Platform.backendNotices().forEach(this::line);
+    line("backend " + Platform.backendDescription());
+  }
+
+  /** Prints the last line of a run that the user interrupts; nothing if it is over. */
   public synchronized void interrupted() {
-    outcome(
-        "interrupted; finished cells are kept, the same command goes on"
-            + (failed == 0 ? "" : "; " + failed + " cells failed, the log says why"));
+    if (!over) {
+      outcome(
+          "interrupted; finished cells are kept, the same command resumes the run"
+              + (failed == 0 ? "" : "; " + failed + " cells failed, see the log"));
+    }
+  }
+
+  /** The run has ended, whatever its outcome. */
+  public synchronized void over() {
+    over = true;
   }
 
   @Override
@@ -123,29 +135,30 @@ public final class ConsoleListener implements RunListener {
     learn(planned, stored);
   }
 
-  /** Features count for no row: they are made once for many. */
+  /** Time for features is not counted for a method: they are made once for many. */
   private void learn(PlannedCell planned, Cell made) {
     if (made.done()) {
       Map<String, Double> seconds = made.provenance().seconds();
-      double sum = 0;
-      for (String stage : new String[] {"train", "encode", "evaluate"}) {
-        sum += seconds.getOrDefault(stage, 0.0);
-      }
-      double once = 0;
-      for (Object part : made.provenance().facts().values()) {
-        once +=
-            part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
-                ? n.doubleValue()
-                : 0;
-      }
+      double sum =
+          Stream.of("train", "encode", "evaluate")
+              .mapToDouble(s -> seconds.getOrDefault(s, 0.0))
+              .sum();
+      double once =
+          made.provenance().facts().values().stream()
+              .mapToDouble(
+                  part ->
+                      part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
+                          ? n.doubleValue()
+                          : 0)
+              .sum();
       timeLeft.learn(item(planned), sum, once);
     }
   }
 
   private static TimeLeft.Item item(PlannedCell planned) {
     String kind = planned.features().isPresent() ? "features" : "pixels";
-    String shelf = planned.dataset().name() + " " + planned.base() + " " + planned.seed();
-    return new TimeLeft.Item(planned.row(), kind, shelf);
+    String shared = planned.dataset().name() + " " + planned.base() + " " + planned.seed();
+    return new TimeLeft.Item(planned.row(), kind, shared);
   }
 
   @Override
@@ -158,8 +171,7 @@ public final class ConsoleListener implements RunListener {
   public synchronized void ready(int toRun, int finished) {
     beforeTraining.run();
     if (toRun > 0) {
-      Platform.backendNotices().forEach(this::line);
-      line("backend " + Platform.backendDescription());
+      backend();
     }
     line(toRun + " cells to run, " + finished + " finished before and kept");
   }
@@ -170,9 +182,7 @@ public final class ConsoleListener implements RunListener {
     cell = planned.dataset().name() + " " + planned.id();
     cellStart = nanos.getAsLong();
     LOG.info(head() + "  starts");
-    if (style == ConsoleStyle.TERMINAL) {
-      console.show(head() + "  " + times(cellStart, 0));
-    }
+    display.starts(head() + "  " + times(cellStart, 0));
   }
 
   @Override
@@ -200,8 +210,7 @@ public final class ConsoleListener implements RunListener {
       failed++;
       line(String.format(Locale.ROOT, "%s  FAILED: %s  %.1f s", head(), result.reason(), seconds));
     }
-    shown = nanos.getAsLong();
-    logged = shown;
+    logged = nanos.getAsLong();
   }
 
   @Override

@@ -1,0 +1,151 @@
+package io.ddh.app.cli;
+
+import io.ddh.app.images.ImageSource;
+import io.ddh.app.model.HashModel;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Extent;
+import io.ddh.core.Progress;
+import io.ddh.data.read.FaceScaler;
+import io.ddh.data.read.ImageStream;
+import io.ddh.data.read.PictureReader;
+import io.ddh.data.read.form.FormDetector;
+import io.ddh.experiments.console.ProgressDisplay;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options that name a model and images to hash. */
+final class HashInput {
+  private static final String CROP = "crop";
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Model that ddh train wrote.")
+  private Path model;
+
+  @Parameters(index = "1", paramLabel = "DATA", description = "The images.")
+  private Path data;
+
+  @Option(
+      names = "--form",
+      paramLabel = "NAME",
+      description =
+          "Form of the data (default: detected); loose: images without people; list: a text file.")
+  private Optional<String> form = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Setting of the form's reader, e.g. boxes=boxes.csv, or crop=0 where these images are"
+              + " framed differently from the training images; repeatable.")
+  private List<String> sets = List.of();
+
+  Path model() {
+    return model;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /**
+   * The images, prepared as the model's training images were.
+   *
+   * @param work folder for caches of sets in one file
+   * @throws BadInputException if there are none, or the options don't fit the data or the model
+   */
+  ImageSource images(HashModel model, Registry registry, Path work, ProgressDisplay display)
+      throws IOException {
+    Map<String, Object> given = DataSource.values(sets);
+    for (String key : List.of("size", "channels")) {
+      if (given.containsKey(key)) {
+        throw new BadInputException(
+            "--set " + key + ": is the model's, " + model.shape() + "; valid: settings of DATA");
+      }
+    }
+    Optional<ImageStream> plain = plain();
+    if (plain.isPresent()) {
+      for (String key : given.keySet()) {
+        if (!key.equals(CROP)) {
+          throw new BadInputException("--set " + key + ": unknown key; valid: crop");
+        }
+      }
+      return scaled(plain.get(), model, given, display);
+    }
+    DataSource.Selected found = DataSource.at(registry, data, form, Map.of());
+    if (found.reader() instanceof PictureReader reader) {
+      Optional<String> known = Optional.of(reader.form());
+      DataSource.Selected selected =
+          DataSource.at(registry, data, known, settings(reader, model, given));
+      return scaled(reader.pictures(selected.settings()), model, given, display);
+    }
+    DataSource.Selected selected = DataSource.at(registry, data, form, given);
+    return ImageSource.of(
+        selected.reader().read(selected.name(), selected.settings(), work, Progress.NONE), model);
+  }
+
+  /** The user's settings, and the model's size and channels where the reader has such keys. */
+  private static Map<String, Object> settings(
+      PictureReader reader, HashModel model, Map<String, Object> given) {
+    FaceScaler scaler = model.card().pictures();
+    Map<String, Object> out = new TreeMap<>(given);
+    out.put("size", scaler.size());
+    out.put("channels", scaler.channels());
+    for (String key : List.of("size", "channels", CROP)) {
+      if (!reader.defaults().containsKey(key)) {
+        out.remove(key); // a crop is applied afterwards
+      }
+    }
+    return out;
+  }
+
+  private static ImageSource scaled(
+      ImageStream images, HashModel model, Map<String, Object> given, ProgressDisplay display) {
+    images.notes().forEach(display::line);
+    if (model.card().boxed() && !images.boxed()) {
+      display.line(
+          "the model learned from faces cut out by boxes; these images have none, so their faces"
+              + " should be cut out in the same way");
+    }
+    FaceScaler own = model.card().pictures();
+    return ImageSource.of(
+        images,
+        given.containsKey(CROP)
+            ? new FaceScaler(crop(given.get(CROP)), own.size(), own.channels())
+            : own);
+  }
+
+  private static Extent crop(Object value) {
+    try {
+      return value instanceof Integer pixels
+          ? Extent.pixels(pixels)
+          : Extent.share(value.toString());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "--set crop: must be pixels such as 112, or a share such as 45%, found " + value, e);
+    }
+  }
+
+  /** Images without people, or a list of images, if DATA is one of these. */
+  private Optional<ImageStream> plain() throws IOException {
+    String name = data.toString().toLowerCase(Locale.ROOT);
+    boolean list = Files.isRegularFile(data) && name.matches(".*\\.(txt|tsv|lst)");
+    if (form.map("list"::equals).orElse(list)) {
+      return Optional.of(ImageStream.listed(data));
+    }
+    // Anything else is left to the forms' readers, whose messages are more precise.
+    boolean tree = Files.isDirectory(data) || name.matches(".*\\.(zip|tar|tgz|tar\\.gz)");
+    boolean loose =
+        form.isPresent()
+            ? form.get().equals("loose")
+            : tree && FormDetector.detect(data).fitting().isEmpty();
+    return loose ? Optional.of(ImageStream.loose(data)) : Optional.empty();
+  }
+}

@@ -1,0 +1,140 @@
+package io.ddh.experiments.cli;
+
+import io.ddh.core.BadInputException;
+import io.ddh.experiments.config.ConfigFile;
+import io.ddh.experiments.config.ConfigOverride;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.Plan;
+import io.ddh.experiments.run.PlannedCell;
+import io.ddh.experiments.run.Shard;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that choose the cells of a run and their settings. */
+final class PlanOptions {
+  private static final String FOLDER = "folder";
+
+  @Mixin private ConfigFile config;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "Profile (default: quick; with --data: folder).")
+  private Optional<String> profile = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data folder of the profile's data set; profile folder takes any.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Override a key of the experiments file, e.g. ddh.epochs=30; repeatable.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "GLOB",
+      description = "Only cells <method>-<bits>-s<seed> that match, e.g. 'sdh*-48-*'.")
+  private String only = "";
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Only part I of N (1 to N) of the cells, for a job array: --shard $SLURM_ARRAY_TASK_ID/8"
+              + " with --array=1-8. Cells on the same trained features, and the code lengths of a"
+              + " row, stay together where possible. Machines need folders of their own: see"
+              + " docs/runs.md.")
+  private Optional<String> shard = Optional.empty();
+
+  @Option(names = "--seeds", paramLabel = "1,2,3", description = "Run seeds.")
+  private Optional<String> seeds = Optional.empty();
+
+  @Option(names = "--bits", paramLabel = "12,24", description = "Code lengths.")
+  private Optional<String> bits = Optional.empty();
+
+  @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows.")
+  private Optional<String> methods = Optional.empty();
+
+  /** The option that names the experiments file here, unless it was given. */
+  List<String> foundConfig() {
+    return config.found();
+  }
+
+  /** The cells of the profile, whichever part is chosen. */
+  Plan whole(Registry registry) throws IOException {
+    String name = profile.orElse(data.isEmpty() ? "quick" : FOLDER);
+    Experiments experiments = config.read(registry, name, overrides(registry, name));
+    if (name.equals(FOLDER) && data.isPresent()) {
+      experiments =
+          experiments.renamed(name, onlyDataset(experiments, name), folderName(experiments));
+    }
+    return Plan.of(experiments, experiments.profile(name), registry, only);
+  }
+
+  /** The part of them that is chosen by {@code --shard}. */
+  Plan part(Plan whole) {
+    return shard.map(text -> whole.part(Shard.parse(text))).orElse(whole);
+  }
+
+  private List<ConfigOverride> overrides(Registry registry, String name) throws IOException {
+    List<ConfigOverride> out = new ArrayList<>(sets.stream().map(ConfigOverride::parse).toList());
+    seeds.ifPresent(values -> out.add(list("seeds", name, values)));
+    bits.ifPresent(values -> out.add(list("bits", name, values)));
+    methods.ifPresent(values -> out.add(list("methods", name, values)));
+    if (data.isPresent()) {
+      Experiments plain = config.read(registry, name, List.of());
+      String key = "datasets." + onlyDataset(plain, name) + ".path";
+      out.add(ConfigOverride.text("--data", key, data.get().toString()));
+    }
+    return out;
+  }
+
+  private static ConfigOverride list(String key, String profile, String values) {
+    return new ConfigOverride("--" + key, "profiles." + profile + "." + key, "[" + values + "]");
+  }
+
+  private static String onlyDataset(Experiments experiments, String name) {
+    List<String> names = experiments.profile(name).datasets();
+    if (names.size() != 1) {
+      throw new BadInputException(
+          "--data: profile '" + name + "' must have one data set, found " + names);
+    }
+    return names.get(0);
+  }
+
+  /** Results of a folder go under its own name, unless the file defines a data set of that name. */
+  private String folderName(Experiments experiments) {
+    Path last = data.orElseThrow().toAbsolutePath().normalize().getFileName();
+    String plain = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
+    String name = plain.replaceAll("[^a-z0-9._-]", "-").replaceAll("^[._-]+", "");
+    boolean free = !name.isEmpty() && !experiments.datasets().containsKey(name);
+    return free ? name : FOLDER + (name.isEmpty() ? "" : "-" + name);
+  }
+
+  /** What to do about a refusal because data are missing; empty if it has another reason. */
+  String hint(Plan whole, String message) {
+    for (PlannedCell cell : whole.cells()) {
+      String path = cell.dataset().settings().asMap().getOrDefault("path", "").toString();
+      if (path.isEmpty() && message.contains(cell.dataset().name() + ".path")) {
+        return "; next: give --data DIR, one folder of images per person";
+      }
+      boolean missing = !path.isEmpty() && !new File(path).exists();
+      if (data.isEmpty() && missing && message.contains(path)) {
+        return "; next: set DDH_DATA to the folder that holds it, or see ddh data list";
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,19 @@
+package io.ddh.experiments.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option {@code --work}. */
+public final class WorkFolder {
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description =
+          "Folder for caches, unfinished trainings, codes and log (default: ${DEFAULT-VALUE}).")
+  private Path path = Path.of("work");
+
+  /** The folder, work by default. */
+  public Path path() {
+    return path;
+  }
+}

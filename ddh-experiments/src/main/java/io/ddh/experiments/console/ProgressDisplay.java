@@ -1,0 +1,162 @@
+package io.ddh.experiments.console;
+
+import io.ddh.core.Progress;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.logging.Logger;
+
+/**
+ * Prints lines that stay, and below them how far the work is: amount, rate, time so far and an
+ * estimate of the time left. On a terminal progress is one line that is updated in place; elsewhere
+ * it is a plain line every ten seconds. The log gets the lines that stay, too.
+ */
+public final class ProgressDisplay implements Progress {
+  private static final Logger LOG = Logger.getLogger("ddh");
+  private static final int BAR = 24;
+
+  private final PrintWriter out;
+  private final Style style;
+  private final LongSupplier nanos;
+  private final LongFunction<String> units;
+  private boolean open;
+  private long shown;
+  private String what = "";
+  private long start;
+  private long first;
+  private long last;
+
+  /** What is printed, and how often progress is. */
+  public enum Style {
+    /** A line that is updated in place. */
+    TERMINAL(200_000_000L),
+    /** Lines without control characters, for files and pipes. */
+    PLAIN(10_000_000_000L),
+    /** Only errors and the outcome. */
+    QUIET(Long.MAX_VALUE);
+
+    private final long interval;
+
+    Style(long interval) {
+      this.interval = interval;
+    }
+  }
+
+  /**
+   * A display.
+   *
+   * @param nanos the clock, for example {@code System::nanoTime}
+   * @param units shows an amount, for example {@link Units#size}
+   */
+  public ProgressDisplay(
+      PrintWriter out, Style style, LongSupplier nanos, LongFunction<String> units) {
+    this.out = out;
+    this.style = style;
+    this.nanos = nanos;
+    this.units = units;
+    shown = nanos.getAsLong();
+  }
+
+  @Override
+  public synchronized void report(String name, long done, long total) {
+    long now = nanos.getAsLong();
+    if (!name.equals(what) || done < last) {
+      what = name;
+      start = now;
+      first = done; // what was done before took none of this time
+    }
+    last = done;
+    if (due(now)) {
+      show(line(done, total, (now - start) / 1e9));
+    }
+  }
+
+  private String line(long done, long total, double seconds) {
+    double rate = seconds > 0 ? (done - first) / seconds : 0;
+    String amount = units.apply(done);
+    if (total > 0) {
+      double share = Math.min(1, (double) done / total);
+      String percent = String.format(Locale.ROOT, "%3.0f %%", 100 * share);
+      amount = bar(share) + percent + "  " + amount + " of " + units.apply(total);
+    }
+    return what
+        + "  "
+        + amount
+        + (rate > 0 ? "  " + units.apply(Math.round(rate)) + "/s" : "")
+        + "  elapsed "
+        + Units.clock(seconds)
+        + (rate > 0 && total >= done ? left((total - done) / rate) : "");
+  }
+
+  private String bar(double share) {
+    int full = (int) Math.round(share * BAR);
+    boolean drawn = style == Style.TERMINAL;
+    return drawn ? "[" + "#".repeat(full) + "-".repeat(BAR - full) + "] " : "";
+  }
+
+  static String left(double seconds) {
+    return ", about " + Units.clock(seconds) + " left (estimate)";
+  }
+
+  /** Whether progress should be shown now; if so, the next time is an interval later. */
+  synchronized boolean due(long now) {
+    boolean due = now - shown >= style.interval;
+    if (due) {
+      shown = now;
+    }
+    return due;
+  }
+
+  /** Shows progress in place of what was shown before. */
+  synchronized void show(String text) {
+    if (style == Style.TERMINAL) {
+      // Without wrapping: a line that is longer than the terminal is wide must stay one line.
+      out.print("\r\u001b[K\u001b[?7l" + text + "\u001b[?7h");
+      open = true;
+    } else if (style == Style.PLAIN) {
+      out.println(text);
+    }
+    out.flush();
+  }
+
+  /** Shows at once what work begins, on a terminal. */
+  void starts(String text) {
+    if (style == Style.TERMINAL) {
+      show(text);
+    }
+  }
+
+  /** Removes the line of progress. */
+  public synchronized void clear() {
+    if (open) {
+      out.print("\r\u001b[K");
+      out.flush();
+      open = false;
+    }
+  }
+
+  /** Logs a line, and prints it unless the console is quiet. */
+  public synchronized void line(String text) {
+    print(text, style != Style.QUIET);
+  }
+
+  /** Logs and prints the outcome or an error. */
+  public synchronized void outcome(String text) {
+    print(text, true);
+  }
+
+  /** The same with numbers formatted in English, whatever the locale. */
+  public void outcome(String format, Object... values) {
+    outcome(String.format(Locale.ROOT, format, values));
+  }
+
+  private void print(String text, boolean printed) {
+    LOG.info(text);
+    if (printed) {
+      clear();
+      out.println(text);
+      out.flush();
+    }
+  }
+}
