@@ -2,7 +2,6 @@ package io.ddh.app.cli;
 
 import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.IndexModel;
 import io.ddh.app.index.Indexing;
 import io.ddh.core.AtomicFile;
@@ -77,7 +76,7 @@ final class IndexBuildCommand implements Callable<Integer> {
       source.notes().forEach(listener::line);
       n =
           Indexing.build(
-              output, codes.toString(), source, model, EngineFiles.models(), pictures, listener);
+              output, codes.toString(), source, model, pictures, listener);
     }
     CodeIndex index = CodeIndex.open(output);
     listener.outcome(

@@ -6,7 +6,6 @@ import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.images.FaceImages;
 import io.ddh.app.images.SourceImages;
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
 import io.ddh.core.BadInputException;
@@ -128,7 +127,7 @@ final class IndexCalibrateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Optional<Path> root = SourceImages.of(index, Optional.empty()).folder();
     return new FaceImages(
-        IndexModel.read(file, index, EngineFiles.models()),
+        IndexModel.read(file, index),
         FaceImages.list(List.of(from), Optional.empty(), root, out::println),
         line -> err.println("ddh: " + line));
   }

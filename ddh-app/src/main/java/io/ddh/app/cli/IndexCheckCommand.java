@@ -1,6 +1,5 @@
 package io.ddh.app.cli;
 
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.IndexModel;
 import io.ddh.experiments.console.Console;
 import io.ddh.experiments.console.ConsoleListener;
@@ -32,7 +31,7 @@ final class IndexCheckCommand implements Callable<Integer> {
     CodeIndex index = CodeIndex.open(file);
     index.check(listener);
     if (index.attachment().isPresent()) {
-      IndexModel.read(file, index, EngineFiles.models());
+      IndexModel.read(file, index);
     }
     listener.outcome(file + ": whole, " + index.size() + " faces");
     return 0;

@@ -1,7 +1,6 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.images.SourceImages;
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.search.HitSheet;
 import io.ddh.app.search.QueryFiles;
@@ -102,7 +101,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchRequest ask = new SearchRequest(most, optional(radius), optional(reject));
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    QueryFiles queries = new QueryFiles(file, EngineFiles.models(), Parallel.threads());
+    QueryFiles queries = new QueryFiles(file, Parallel.threads());
     List<HitSheet.Row> rows = new ArrayList<>();
     QueryFiles.Result result =
         queries.ask(

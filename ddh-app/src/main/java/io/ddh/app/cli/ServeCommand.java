@@ -1,6 +1,5 @@
 package io.ddh.app.cli;
 
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.search.SearchRequest;
 import io.ddh.app.serve.FaceServer;
 import io.ddh.app.serve.ServerLimits;
@@ -132,7 +131,7 @@ final class ServeCommand implements Callable<Integer> {
   private FaceServer open(FaceServer.Start start) throws IOException {
     try {
       return FaceServer.open(
-          file, EngineFiles.models(), Parallel.threads(), start, ServerLimits.DEFAULT);
+          file, Parallel.threads(), start, ServerLimits.DEFAULT);
     } catch (BindException e) {
       throw new BadInputException(
           "--port " + port + " at " + host + ": can't be listened at (" + e.getMessage() + ")", e);

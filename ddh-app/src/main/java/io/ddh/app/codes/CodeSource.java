@@ -1,6 +1,6 @@
 package io.ddh.app.codes;
 
-import io.ddh.app.images.ImageHasher;
+import io.ddh.app.model.HashModel;
 import io.ddh.retrieval.index.Item;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,7 +12,7 @@ public interface CodeSource extends Closeable {
   /** Code length K. */
   int bits();
 
-  /** {@link ImageHasher#digest} of the model that made the codes, if the file says so. */
+  /** {@link HashModel#digest} of the model that made the codes, if the file says so. */
   Optional<String> model();
 
   /** Number of codes. */

@@ -1,5 +1,6 @@
 package io.ddh.app.images;
 
+import io.ddh.app.model.HashModel;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
@@ -26,7 +27,7 @@ public final class FaceImages implements CodeSource {
   /** A picture file is at most so large. */
   private static final long LARGEST = 1L << 29;
 
-  private final ImageHasher hasher;
+  private final HashModel hasher;
   private final List<Face> faces;
   private final Consumer<String> unreadable;
   private final Deque<Item> ready = new ArrayDeque<>();
@@ -45,7 +46,7 @@ public final class FaceImages implements CodeSource {
    *
    * @param unreadable gets a line for each file that is left out
    */
-  public FaceImages(ImageHasher hasher, List<Face> faces, Consumer<String> unreadable) {
+  public FaceImages(HashModel hasher, List<Face> faces, Consumer<String> unreadable) {
     this.hasher = hasher;
     this.faces = List.copyOf(faces);
     this.unreadable = unreadable;

@@ -1,5 +1,6 @@
 package io.ddh.app.images;
 
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
@@ -10,13 +11,13 @@ import java.util.List;
 
 /** Pictures prepared one by one, then encoded together. */
 public final class PreparedImages {
-  private final ImageHasher hasher;
+  private final HashModel hasher;
   private final List<FaceImages.Face> faces = new ArrayList<>();
   private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
   private ImageShape shape = new ImageShape(1, 1, 1);
 
   /** None yet, for that model. */
-  public PreparedImages(ImageHasher hasher) {
+  public PreparedImages(HashModel hasher) {
     this.hasher = hasher;
   }
 

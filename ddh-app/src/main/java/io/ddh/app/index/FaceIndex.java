@@ -1,7 +1,6 @@
 package io.ddh.app.index;
 
-import io.ddh.app.images.ImageHasher;
-import io.ddh.app.model.ModelReader;
+import io.ddh.app.model.HashModel;
 import io.ddh.app.search.SearchRequest;
 import io.ddh.app.search.SearchResult;
 import io.ddh.core.BadInputException;
@@ -32,14 +31,12 @@ public final class FaceIndex {
 
   private final Path file;
   private final CodeIndex index;
-  private final ModelReader models;
   private final HammingSearch search;
-  private Optional<ImageHasher> hasher = Optional.empty();
+  private Optional<HashModel> hasher = Optional.empty();
 
-  private FaceIndex(Path file, CodeIndex index, ModelReader models, HammingSearch search) {
+  private FaceIndex(Path file, CodeIndex index, HammingSearch search) {
     this.file = file;
     this.index = index;
-    this.models = models;
     this.search = search;
   }
 
@@ -50,11 +47,11 @@ public final class FaceIndex {
    * @param threads at least 1
    * @throws BadInputException if it is missing, none of ours or damaged
    */
-  public static FaceIndex open(Path file, ModelReader models, long queries, int threads)
+  public static FaceIndex open(Path file, long queries, int threads)
       throws IOException {
     CodeIndex index = CodeIndex.open(file);
     boolean many = Math.max(1, index.rows()) > WORTH_TABLES / Math.max(1, queries);
-    return new FaceIndex(file, index, models, many ? index.auto(threads) : index.scan(threads));
+    return new FaceIndex(file, index, many ? index.auto(threads) : index.scan(threads));
   }
 
   /** Whether the index has changed since. */
@@ -67,7 +64,7 @@ public final class FaceIndex {
    */
   public FaceIndex reopened(int threads) throws IOException {
     CodeIndex now = index.reopen();
-    FaceIndex out = new FaceIndex(file, now, models, now.auto(threads));
+    FaceIndex out = new FaceIndex(file, now, now.auto(threads));
     if (IndexModel.digest(now).equals(IndexModel.digest(index))) {
       synchronized (this) {
         out.hasher = hasher;
@@ -114,9 +111,9 @@ public final class FaceIndex {
    *
    * @throws BadInputException if the index has none
    */
-  public synchronized ImageHasher hasher() throws IOException {
+  public synchronized HashModel hasher() throws IOException {
     if (hasher.isEmpty()) {
-      hasher = Optional.of(IndexModel.read(file, index, models));
+      hasher = Optional.of(IndexModel.read(file, index));
     }
     return hasher.get();
   }

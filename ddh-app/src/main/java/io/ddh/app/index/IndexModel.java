@@ -1,20 +1,16 @@
 package io.ddh.app.index;
 
 import io.ddh.app.codes.CodeSource;
-import io.ddh.app.images.ImageHasher;
-import io.ddh.app.model.ModelReader;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
-import io.ddh.core.Seeds;
+import io.ddh.core.Sha256;
+import io.ddh.experiments.registry.Registry;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -48,8 +44,7 @@ public final class IndexModel {
    *
    * @throws BadInputException if there is none, or it is damaged
    */
-  public static ImageHasher read(Path file, CodeIndex index, ModelReader reader)
-      throws IOException {
+  public static HashModel read(Path file, CodeIndex index) throws IOException {
     Optional<InputStream> content = index.attachment();
     if (content.isEmpty()) {
       throw new BadInputException(
@@ -57,21 +52,15 @@ public final class IndexModel {
               + ": was built without a model, so it takes codes only, no pictures; valid: build it"
               + " with --model");
     }
-    Path copy = Files.createTempFile("ddh-model-", ".ddhm");
-    try {
-      MessageDigest sha = Seeds.sha256();
-      try (DigestInputStream in = new DigestInputStream(content.get(), sha);
-          OutputStream out = Files.newOutputStream(copy)) {
-        in.transferTo(out);
-      }
-      String found = HexFormat.of().formatHex(sha.digest());
-      if (!digest(index).equals(Optional.of(found))) {
-        throw new BadInputException(file + ": damaged (the model in it has digest " + found + ")");
-      }
-      return reader.read(copy);
-    } finally {
-      Files.deleteIfExists(copy);
+    byte[] model;
+    try (InputStream in = content.get()) {
+      model = in.readAllBytes();
     }
+    String found = Sha256.hex(model);
+    if (!digest(index).equals(Optional.of(found))) {
+      throw new BadInputException(file + ": damaged (the model in it has digest " + found + ")");
+    }
+    return HashModel.parse(model, file + " (its model)", Registry.load());
   }
 
   /**

@@ -1,9 +1,8 @@
 package io.ddh.app.index;
 
 import io.ddh.app.codes.CodeSource;
-import io.ddh.app.images.ImageHasher;
 import io.ddh.app.images.SourceImages;
-import io.ddh.app.model.ModelReader;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
 import io.ddh.retrieval.index.CodeIndex;
@@ -40,13 +39,12 @@ public final class Indexing {
       String name,
       CodeSource codes,
       Optional<Path> model,
-      ModelReader reader,
       Optional<Path> pictures,
       Progress progress)
       throws IOException {
     Optional<String> digest = codes.model();
     if (model.isPresent()) {
-      ImageHasher hasher = reader.read(model.get());
+      HashModel hasher = HashModel.read(model.get());
       IndexModel.check(
           model.get().toString(),
           Optional.of(hasher.digest()),

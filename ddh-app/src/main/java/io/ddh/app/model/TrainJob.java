@@ -93,7 +93,7 @@ public record TrainJob(
       Map<String, Object> provenance = new TreeMap<>(trained.provenance());
       provenance.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
       provenance.put("seconds", trained.seconds());
-      quality.ifPresent(q -> provenance.put("quality", q.asMap()));
+      quality.ifPresent(q -> provenance.put("quality", q));
       ModelCard card =
           new ModelCard(
               learned.row(),

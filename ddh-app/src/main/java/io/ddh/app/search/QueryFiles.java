@@ -3,11 +3,10 @@ package io.ddh.app.search;
 import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.images.FaceImages;
-import io.ddh.app.images.ImageHasher;
 import io.ddh.app.images.PreparedImages;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
-import io.ddh.app.model.ModelReader;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.index.CodeIndex;
@@ -28,7 +27,6 @@ public final class QueryFiles {
   private static final int PICTURES = 64;
 
   private final Path file;
-  private final ModelReader models;
   private final int threads;
 
   /**
@@ -36,9 +34,8 @@ public final class QueryFiles {
    *
    * @param threads at least 1
    */
-  public QueryFiles(Path file, ModelReader models, int threads) {
+  public QueryFiles(Path file, int threads) {
     this.file = file;
-    this.models = models;
     this.threads = threads;
   }
 
@@ -86,7 +83,7 @@ public final class QueryFiles {
           queries += codes.size();
         }
       }
-      FaceIndex index = FaceIndex.open(file, models, Math.max(1, queries), threads);
+      FaceIndex index = FaceIndex.open(file, Math.max(1, queries), threads);
       Sums sums = new Sums();
       List<Path> pictures = new ArrayList<>();
       int source = 0;
@@ -121,7 +118,7 @@ public final class QueryFiles {
     if (paths.isEmpty()) {
       return;
     }
-    ImageHasher hasher = index.hasher();
+    HashModel hasher = index.hasher();
     long start = System.nanoTime();
     PreparedImages prepared = new PreparedImages(hasher);
     List<byte[]> contents = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.ddh.app.serve;
 
 import io.ddh.app.index.FaceIndex;
-import io.ddh.app.model.ModelReader;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,9 +61,9 @@ public final class FaceServer implements Closeable {
    * @throws BadInputException if the index is damaged, or was built without a model
    */
   public static FaceServer open(
-      Path file, ModelReader models, int threads, Start start, ServerLimits limits)
+      Path file, int threads, Start start, ServerLimits limits)
       throws IOException {
-    FaceIndex first = FaceIndex.open(file, models, Long.MAX_VALUE, threads);
+    FaceIndex first = FaceIndex.open(file, Long.MAX_VALUE, threads);
     first.hasher(); // an index without one can't be asked by pictures
     return new FaceServer(first, threads, start, limits);
   }

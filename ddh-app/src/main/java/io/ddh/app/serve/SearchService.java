@@ -1,6 +1,6 @@
 package io.ddh.app.serve;
 
-import io.ddh.app.images.ImageHasher;
+import io.ddh.app.model.HashModel;
 import io.ddh.app.images.SourceImages;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.search.SearchRequest;
@@ -203,7 +203,7 @@ final class SearchService implements JettyServer.Service {
       if (picture.length == 0) {
         throw new HttpException.RuntimeException(400, "an empty body; valid: an image file");
       }
-      ImageHasher hasher = now.hasher();
+      HashModel hasher = now.hasher();
       Images prepared = hasher.prepare(picture, "picture");
       synchronized (hasher) { // one picture's network uses all cores, and need not bear company
         code = hasher.encode(prepared);

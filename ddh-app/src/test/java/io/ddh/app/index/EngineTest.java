@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.codes.ListedCodes;
 import io.ddh.app.images.FaceImages;
-import io.ddh.app.images.ImageHasher;
 import io.ddh.app.images.SourceImages;
+import io.ddh.app.model.HashModel;
 import io.ddh.app.search.HitSheet;
 import io.ddh.app.search.QueryFiles;
 import io.ddh.app.search.SearchRequest;
@@ -57,7 +57,6 @@ class EngineTest {
           "faces",
           codes,
           Optional.of(model),
-          Rendered::read,
           Optional.of(faces),
           Progress.NONE);
     }
@@ -65,7 +64,7 @@ class EngineTest {
 
   private CodeSource pictures(Optional<String> label, Path... paths) throws IOException {
     return new FaceImages(
-        Rendered.read(model),
+        HashModel.read(model),
         FaceImages.list(List.of(paths), label, Optional.of(faces), note -> {}),
         told::add);
   }
@@ -76,7 +75,7 @@ class EngineTest {
 
   private List<SearchResult> search(SearchRequest ask, Path... paths) throws IOException {
     List<SearchResult> answers = new ArrayList<>();
-    new QueryFiles(index, Rendered::read, 2)
+    new QueryFiles(index, 2)
         .ask(List.of(paths), ask, (answer, picture) -> answers.add(answer), told::add);
     return answers;
   }
@@ -188,7 +187,7 @@ class EngineTest {
   @Test
   void codesOfAnotherModelOrLengthAreRefusedWithBothDigests() throws IOException {
     Path other = Rendered.model(folder, "other");
-    ImageHasher wrong = Rendered.read(other);
+    HashModel wrong = HashModel.read(other);
     CodeSource codes =
         new FaceImages(
             wrong,
@@ -197,7 +196,7 @@ class EngineTest {
     assertThatThrownBy(() -> Indexing.add(index, "codes", codes, Progress.NONE))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(wrong.digest())
-        .hasMessageContaining(Rendered.read(model).digest())
+        .hasMessageContaining(HashModel.read(model).digest())
         .message()
         .doesNotContain("\n");
     CodeSource shorter =
@@ -213,8 +212,7 @@ class EngineTest {
                     "codes",
                     codes,
                     Optional.of(model),
-                    Rendered::read,
-                    Optional.empty(),
+                              Optional.empty(),
                     Progress.NONE))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(wrong.digest());
@@ -227,7 +225,7 @@ class EngineTest {
         new ListedCodes(
             Path.of("x.npy"), new BinaryCodes(48, new long[3]), Optional.empty(), Optional.empty());
     Indexing.build(
-        index, "x", codes, Optional.empty(), Rendered::read, Optional.empty(), Progress.NONE);
+        index, "x", codes, Optional.empty(), Optional.empty(), Progress.NONE);
     Path picture = faces.resolve("person-1");
     assertThatThrownBy(() -> search(ask(1), picture.resolve("x.png")))
         .isInstanceOf(BadInputException.class)
