@@ -57,7 +57,7 @@ public class DistanceHistogramBenchmark {
   public int[] count() {
     Arrays.fill(histogram, 0);
     long[] codes = gallery.codes().words();
-    counter.count(queries.codes().words(), query, codes, 0, GALLERY, histogram, 0);
+    counter.count(queries.codes().words(), query, codes, 0, GALLERY, histogram);
     query = (query + 1) % queries.size();
     return histogram;
   }
