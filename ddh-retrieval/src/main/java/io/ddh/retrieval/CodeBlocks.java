@@ -73,19 +73,33 @@ public abstract class CodeBlocks {
     return needed == 1 ? 1 : Integer.highestOneBit(needed - 1) * 2;
   }
 
-  /** Lanes of all codes, code after code. */
-  public static int[] lanes(BinaryCodes codes) {
-    int lanes = lanes(codes.bits());
-    int[] out = new int[Math.multiplyExact(codes.size(), lanes)];
-    for (int i = 0; i < codes.size(); i++) {
-      for (int w = 0; w < codes.stride(); w++) {
-        long word = codes.words()[i * codes.stride() + w];
-        out[i * lanes + 2 * w] = (int) word;
-        if (2 * w + 1 < lanes) {
-          out[i * lanes + 2 * w + 1] = (int) (word >>> Integer.SIZE);
-        }
-      }
+  /**
+   * Lane w of a code in words of 64 bits; 0 beyond its words.
+   *
+   * @param at first word of the code
+   * @param stride words per code
+   */
+  public static int lane(long[] words, int at, int stride, int w) {
+    return w / 2 < stride ? (int) (words[at + w / 2] >>> w % 2 * Integer.SIZE) : 0;
+  }
+
+  /** Lanes of query codes, code after code. */
+  public final int[] lanes(BinaryCodes queries) {
+    Check.that(queries.bits() == bits, "queries must have %d bits, found %d", bits, queries.bits());
+    int[] out = new int[Math.multiplyExact(queries.size(), lanes)];
+    for (int i = 0; i < out.length; i++) {
+      int at = i / lanes * queries.stride();
+      out[i] = lane(queries.words(), at, queries.stride(), i % lanes);
     }
     return out;
+  }
+
+  /** A code in words of 64 bits, as {@link BinaryCodes} packs it. */
+  public final long[] code(int row) {
+    long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];
+    for (int w = 0; w < Math.min(lanes, 2 * code.length); w++) {
+      code[w / 2] |= (lane(row, w) & 0xffffffffL) << w % 2 * Integer.SIZE;
+    }
+    return code;
   }
 }

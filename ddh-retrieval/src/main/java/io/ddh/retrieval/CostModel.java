@@ -75,15 +75,12 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
 
   private static BinaryCodes sample(CodeBlocks codes, int n, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int stride = (codes.bits() + Long.SIZE - 1) / Long.SIZE;
-    long[] words = new long[n * stride];
-    for (int i = 0; i < n; i++) {
-      int row = random.nextInt(codes.size());
-      for (int w = 0; w < (codes.bits() + Integer.SIZE - 1) / Integer.SIZE; w++) {
-        long lane = codes.lane(row, w) & 0xffffffffL;
-        words[i * stride + w / 2] |= lane << (w % 2 * Integer.SIZE);
-      }
-    }
+    long[] words =
+        random
+            .ints(n, 0, codes.size())
+            .boxed()
+            .flatMapToLong(row -> Arrays.stream(codes.code(row)))
+            .toArray();
     return new BinaryCodes(codes.bits(), words);
   }
 

@@ -29,16 +29,6 @@ final class Probe {
     this.lanes = codes.lanes();
   }
 
-  /** Buckets opened by all queries so far. */
-  long lookups() {
-    return lookups;
-  }
-
-  /** Rows met in buckets by all queries so far; a row counts in each table where it is met. */
-  long met() {
-    return met;
-  }
-
   /**
    * Searches.
    *

@@ -108,11 +108,7 @@ final class BaseFile {
   }
 
   Item item(int row) {
-    long[] code = new long[(layout.bits() + Long.SIZE - 1) / Long.SIZE];
-    for (int w = 0; w < codes.lanes() && w < 2 * code.length; w++) {
-      code[w / 2] |= (codes.lane(row, w) & 0xffffffffL) << w % 2 * Integer.SIZE;
-    }
-    return new Item(id(row), code, label(row), source(row));
+    return new Item(id(row), codes.code(row), label(row), source(row));
   }
 
   String label(int row) {

@@ -96,8 +96,7 @@ public final class IndexBuilder implements Closeable {
     lastId = id;
     int at = rows % BLOCK;
     for (int w = 0; w < lanes; w++) {
-      long word = w / 2 < item.code().length ? item.code()[w / 2] : 0;
-      int lane = (int) (word >>> w % 2 * Integer.SIZE);
+      int lane = CodeBlocks.lane(item.code(), 0, item.code().length, w);
       block.putInt((w * BLOCK + at) * Integer.BYTES, lane);
     }
     rows++;
