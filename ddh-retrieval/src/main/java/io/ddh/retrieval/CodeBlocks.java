@@ -80,7 +80,7 @@ public abstract class CodeBlocks {
    * @param stride words per code
    */
   public static int lane(long[] words, int at, int stride, int w) {
-    return w / 2 < stride ? (int) (words[at + w / 2] >>> w % 2 * Integer.SIZE) : 0;
+    return w >> 1 < stride ? (int) (words[at + (w >> 1)] >>> (w << 5)) : 0; // shifts are mod 64
   }
 
   /** Lanes of query codes, code after code. */

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 
 /** An index file, mapped. Opening reads its first page only. */
 final class BaseFile {
@@ -88,13 +89,18 @@ final class BaseFile {
     return ids == null ? layout.firstId() + row : ids.getLong((long) row * Long.BYTES);
   }
 
-  /** Row of an id; −1: not here. */
+  /** Row of an id; −1: not there. */
   int row(long id) {
+    return find(rows(), this::id, id);
+  }
+
+  /** Index of an id in a rising sequence of n ids; −1: not there. */
+  static int find(int n, IntToLongFunction ids, long id) {
     int low = 0;
-    int high = rows() - 1;
+    int high = n - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      long found = id(middle);
+      long found = ids.applyAsLong(middle);
       if (found == id) {
         return middle;
       }
@@ -173,7 +179,7 @@ final class BaseFile {
   void check(Progress progress) throws IOException {
     MappedSection stored = sections.get(Kind.SUMS);
     byte[] all = stored.bytes(0, (int) stored.length());
-    if (Layout.crc(all, all.length) != layout.sums()) {
+    if (Records.crc(all, 0, all.length) != layout.sums()) {
       throw damaged("the checksums' own checksum");
     }
     ByteBuffer sums = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
@@ -189,7 +195,7 @@ final class BaseFile {
         while (into.hasRemaining() && read >= 0) {
           read = channel.read(into, at + into.position());
         }
-        if (Layout.crc(chunk, into.position()) != sums.getInt()) {
+        if (Records.crc(chunk, 0, into.position()) != sums.getInt()) {
           throw damaged("checksum of the bytes from " + at + " on");
         }
         progress.report("check", at - Layout.PAGE + into.position(), end - Layout.PAGE);

@@ -70,13 +70,13 @@ public final class IndexBuilder implements Closeable {
    * @throws io.ddh.core.BadInputException if the old one is being written
    */
   public static IndexBuilder create(Path file, int bits) throws IOException {
-    return create(file, bits, new RealDisk());
+    return create(file, bits, new Disk());
   }
 
   static IndexBuilder create(Path file, int bits, Disk disk) throws IOException {
     CodeBlocks.lanes(bits); // refuses what can't be before anything is locked
     IndexFiles files = new IndexFiles(file);
-    return new IndexBuilder(disk, files, bits, WriterLock.take(files));
+    return new IndexBuilder(disk, files, bits, files.takeLock());
   }
 
   /**
@@ -205,7 +205,7 @@ public final class IndexBuilder implements Closeable {
         places.put(entry.getKey(), entry.getValue().copy(out, sums));
       }
       byte[] all = sums.finish();
-      int crc = Layout.crc(all, all.length);
+      int crc = Records.crc(all, 0, all.length);
       places.put(Kind.SUMS, new Place(out.length(), all.length));
       out.write(ByteBuffer.wrap(all));
       UUID uuid = UUID.randomUUID();

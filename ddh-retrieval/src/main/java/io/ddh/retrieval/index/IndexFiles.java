@@ -1,6 +1,11 @@
 package io.ddh.retrieval.index;
 
+import io.ddh.core.BadInputException;
+import io.ddh.core.FileLocks;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +23,26 @@ record IndexFiles(Path base) {
     return sibling(".log");
   }
 
-  /** Locked by the writer; empty. */
-  Path lock() {
-    return sibling(".lock");
+  /**
+   * Takes the lock of the one writer; the operating system releases it however the process ends.
+   *
+   * @return closing it releases the lock
+   * @throws BadInputException if another writer has the lock
+   */
+  FileChannel takeLock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (FileLocks.tryLock(channel)) {
+        return channel;
+      }
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw new BadInputException(
+        base + ": another program is writing this index; valid: one writer at a time");
   }
 
   /** A file in the making. */

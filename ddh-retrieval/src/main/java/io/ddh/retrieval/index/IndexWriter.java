@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +21,13 @@ import java.util.List;
 public final class IndexWriter implements Closeable {
   private final Disk disk;
   private final IndexFiles files;
-  private final WriterLock lock;
+  private final FileChannel lock;
   private BaseFile base;
   private Tail tail;
   private Disk.Out log;
   private boolean broken;
 
-  private IndexWriter(Disk disk, IndexFiles files, WriterLock lock) throws IOException {
+  private IndexWriter(Disk disk, IndexFiles files, FileChannel lock) throws IOException {
     this.disk = disk;
     this.files = files;
     this.lock = lock;
@@ -44,13 +45,13 @@ public final class IndexWriter implements Closeable {
    * @throws io.ddh.core.BadInputException if it is missing or damaged, or has a writer
    */
   public static IndexWriter open(Path file) throws IOException {
-    return open(file, new RealDisk());
+    return open(file, new Disk());
   }
 
   static IndexWriter open(Path file, Disk disk) throws IOException {
     IndexFiles files = new IndexFiles(file);
     BaseFile.layout(file); // before a lock file is made for nothing
-    WriterLock lock = WriterLock.take(files);
+    FileChannel lock = files.takeLock();
     try {
       return new IndexWriter(disk, files, lock);
     } catch (IOException | RuntimeException e) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 
 /**
  * The first page of an index file: what it is, and where its sections lie. Little-endian; the
@@ -79,14 +78,8 @@ record Layout(
         page.putInt(kind.number).putInt(0).putLong(place.offset).putLong(place.length);
       }
     }
-    page.putInt(PAGE - Integer.BYTES, crc(page.array(), PAGE - Integer.BYTES));
+    page.putInt(PAGE - Integer.BYTES, Records.crc(page.array(), 0, PAGE - Integer.BYTES));
     return page.rewind();
-  }
-
-  static int crc(byte[] bytes, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, length);
-    return (int) crc.getValue();
   }
 
   /**
@@ -109,7 +102,7 @@ record Layout(
     if (page.limit() == PAGE) {
       page.get(0, covered);
     }
-    if (page.limit() < PAGE || page.getInt(covered.length) != crc(covered, covered.length)) {
+    if (page.limit() < PAGE || page.getInt(covered.length) != Records.crc(covered, 0, covered.length)) {
       throw new BadInputException(file + ": damaged (checksum of the first page)");
     }
     int bits = page.getInt();

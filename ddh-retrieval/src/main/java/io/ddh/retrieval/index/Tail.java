@@ -3,6 +3,7 @@ package io.ddh.retrieval.index;
 import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.CostModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -101,21 +102,8 @@ final class Tail {
   int row(long id) {
     int row = base.row(id);
     if (row < 0) {
-      int low = 0;
-      int high = items.size() - 1;
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        long found = items.get(middle).id();
-        if (found == id) {
-          row = base.rows() + middle;
-          break;
-        }
-        if (found < id) {
-          low = middle + 1;
-        } else {
-          high = middle - 1;
-        }
-      }
+      int added = BaseFile.find(items.size(), i -> items.get(i).id(), id);
+      row = added < 0 ? -1 : base.rows() + added;
     }
     return row >= 0 && live(row) ? row : -1;
   }
@@ -126,11 +114,7 @@ final class Tail {
 
   BinaryCodes codesOfItems() {
     int bits = base.layout().bits();
-    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
-    long[] words = new long[Math.multiplyExact(items.size(), stride)];
-    for (int i = 0; i < items.size(); i++) {
-      System.arraycopy(items.get(i).code(), 0, words, i * stride, stride);
-    }
+    long[] words = items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray();
     return new BinaryCodes(bits, words);
   }
 }
