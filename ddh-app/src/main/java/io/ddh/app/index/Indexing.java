@@ -86,21 +86,19 @@ public final class Indexing {
       throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
       IndexModel.check(file, writer.snapshot(), name, codes);
-      long done = 0;
-      List<Item> batch = new ArrayList<>();
       CodeSource rising = codes.byId();
-      for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {
-        Item next = item.get();
-        if (done == 0 && batch.isEmpty()) {
-          checkFree(file, name, next.id(), writer.snapshot());
-        }
-        batch.add(next);
-        if (batch.size() == BATCH) {
-          done += write(writer, batch);
-          progress.report("add", done, codes.size());
-        }
+      List<Item> batch = rising.next(BATCH);
+      if (!batch.isEmpty()) {
+        checkFree(file, name, batch.get(0).id(), writer.snapshot());
       }
-      return done + write(writer, batch);
+      long done = 0;
+      while (!batch.isEmpty()) {
+        writer.add(batch);
+        done += batch.size();
+        progress.report("add", done, codes.size());
+        batch = rising.next(BATCH);
+      }
+      return done;
     }
   }
 
@@ -112,15 +110,6 @@ public final class Indexing {
       throw new BadInputException(
           name + ": id " + id + " isn't above all that " + file + " ever had; valid: from " + next);
     }
-  }
-
-  private static int write(IndexWriter writer, List<Item> batch) throws IOException {
-    int n = batch.size();
-    if (n > 0) {
-      writer.add(batch);
-      batch.clear();
-    }
-    return n;
   }
 
   /**

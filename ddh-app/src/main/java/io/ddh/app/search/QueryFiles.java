@@ -14,7 +14,6 @@ import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -145,25 +144,19 @@ public final class QueryFiles {
   private static void codes(
       FaceIndex index, Path path, CodeSource codes, SearchRequest ask, Receiver answers, Sums sums)
       throws IOException {
-    List<Item> batch = new ArrayList<>();
     long row = 0;
-    Optional<Item> next = codes.next();
-    while (next.isPresent()) {
-      batch.add(next.get());
-      next = codes.next();
-      if (batch.size() == BATCH || next.isEmpty()) {
-        List<String> names = new ArrayList<>();
-        for (Item item : batch) {
-          names.add(item.source().isEmpty() ? path + " row " + row : item.source());
-          row++;
-        }
-        long[] words = batch.stream().flatMapToLong(i -> Arrays.stream(i.code())).toArray();
-        BinaryCodes asked = new BinaryCodes(index.index().bits(), words);
-        for (SearchResult answer : search(index, names, asked, ask, sums)) {
-          answers.accept(answer, new byte[0]);
-        }
-        batch.clear();
+    List<Item> batch = codes.next(BATCH);
+    while (!batch.isEmpty()) {
+      List<String> names = new ArrayList<>();
+      for (Item item : batch) {
+        names.add(item.source().isEmpty() ? path + " row " + row : item.source());
+        row++;
       }
+      BinaryCodes queries = Item.codes(index.index().bits(), batch);
+      for (SearchResult result : search(index, names, queries, ask, sums)) {
+        answers.accept(result, new byte[0]);
+      }
+      batch = codes.next(BATCH);
     }
   }
 

@@ -207,13 +207,13 @@ class HashJobTest {
       Files.write(CodesFileWriter.part(codes), Arrays.copyOf(whole, whole.length / 2));
       assertThatThrownBy(() -> job.run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("begun with another model");
+          .hasMessageContaining("started with another model");
     }
     FaceScaler cropped = new FaceScaler(20, scaler.size(), scaler.channels());
     try (ImageSource pictures = ImageSource.of(ImageStream.loose(album), cropped)) {
       assertThatThrownBy(() -> new HashJob(model, pictures, codes, 0.01).run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("other pictures or settings");
+          .hasMessageContaining("other images or settings");
     }
     assertThatThrownBy(() -> new CodesFileReader(codes))
         .isInstanceOf(BadInputException.class)

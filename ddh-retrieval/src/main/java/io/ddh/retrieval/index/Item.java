@@ -5,6 +5,7 @@ import io.ddh.core.Check;
 import io.ddh.core.Nfc;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What an index holds of one face.
@@ -37,6 +38,12 @@ public record Item(long id, long[] code, String label, String source) {
   public static Item of(BinaryCodes codes, int i, String label, String source) {
     int w = codes.stride();
     return new Item(ASSIGN, Arrays.copyOfRange(codes.words(), i * w, (i + 1) * w), label, source);
+  }
+
+  /** The codes of some items, in order. */
+  public static BinaryCodes codes(int bits, List<Item> items) {
+    return new BinaryCodes(
+        bits, items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray());
   }
 
   /** The same with an id. */

@@ -3,7 +3,6 @@ package io.ddh.retrieval.index;
 import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.CostModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +112,6 @@ final class Tail {
   }
 
   BinaryCodes codesOfItems() {
-    int bits = base.layout().bits();
-    long[] words = items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray();
-    return new BinaryCodes(bits, words);
+    return Item.codes(base.layout().bits(), items);
   }
 }
