@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An index behind a server. It looks every second whether the index has changed, and follows. */
@@ -20,7 +21,7 @@ public final class FaceServer implements Closeable {
   private static final Logger LOG = System.getLogger(FaceServer.class.getName());
 
   private final AtomicReference<FaceIndex> index;
-  private final Ticker following;
+  private final ExecutorService following;
   private final JettyServer server;
   private final int port;
   private final int threads;
@@ -36,7 +37,7 @@ public final class FaceServer implements Closeable {
     SearchService service =
         new SearchService(index::get, start.pictures(), start.rejectAbove(), hosts, limits);
     server = new JettyServer(channel, limits, service);
-    following = new Ticker("serve-follow", this::follow);
+    following = JettyServer.everySecond("serve-follow", this::follow);
   }
 
   /**
@@ -94,7 +95,7 @@ public final class FaceServer implements Closeable {
 
   @Override
   public void close() throws IOException {
-    following.close();
+    following.shutdown();
     server.close();
   }
 }
