@@ -126,16 +126,15 @@ public final class FaceIndex {
    */
   public List<SearchResult> ask(List<String> names, BinaryCodes codes, SearchRequest ask) {
     Check.that(names.size() == codes.size(), "%d names, %d codes", names.size(), codes.size());
+    int bits = index.bits();
     OptionalInt reject =
         ask.rejectAbove().isPresent() ? ask.rejectAbove() : rejectAbove(file, index);
-    Hits hits =
-        ask.radius().isPresent()
-            ? search.within(codes, ask.radius().getAsInt())
-            : search.nearest(codes, ask.k());
+    int radius = Math.min(bits, ask.radius().orElse(bits));
+    Hits hits = search.search(codes, ask.k(), radius);
     List<SearchResult> answers = new ArrayList<>();
     for (int q = 0; q < codes.size(); q++) {
       List<SearchResult.Hit> found = new ArrayList<>();
-      for (int i = 0; i < Math.min(ask.k(), hits.count(q)); i++) {
+      for (int i = 0; i < hits.count(q); i++) {
         int distance = hits.distance(q, i);
         if (distance <= reject.orElse(Integer.MAX_VALUE)) {
           Item item = index.item(hits.row(q, i));

@@ -9,7 +9,6 @@ import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,16 +26,9 @@ public final class IndexModel {
     return Optional.ofNullable(index.notes().get(DIGEST));
   }
 
-  /** Keeps a digest alone: pictures can't be asked for then. */
+  /** Stores the digest, without the model: such an index cannot be searched by images. */
   static void note(IndexBuilder builder, String digest) {
     builder.note(DIGEST, digest);
-  }
-
-  /** Puts a model's file into an index. */
-  static void attach(IndexBuilder builder, Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      builder.attach(in);
-    }
   }
 
   /**

@@ -10,6 +10,8 @@ import io.ddh.retrieval.index.IndexBuilder;
 import io.ddh.retrieval.index.IndexWriter;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,9 @@ public final class Indexing {
       digest.ifPresent(d -> IndexModel.note(builder, d));
       pictures.ifPresent(folder -> builder.note(SourceImages.NOTE, absolute(folder)));
       if (model.isPresent()) {
-        IndexModel.attach(builder, model.get());
+        try (InputStream content = Files.newInputStream(model.get())) {
+          builder.attach(content);
+        }
       }
       long done = 0;
       for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {

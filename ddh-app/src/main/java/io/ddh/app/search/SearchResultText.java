@@ -71,17 +71,7 @@ public final class SearchResultText {
     out.put("stranger", answer.stranger());
     answer.nearest().ifPresent(d -> out.put("nearest", d));
     answer.rejectAbove().ifPresent(d -> out.put("reject_above", d));
-    List<Map<String, Object>> hits = new ArrayList<>();
-    for (SearchResult.Hit hit : answer.hits()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("rank", hit.rank());
-      one.put("distance", hit.distance());
-      one.put("id", hit.id());
-      one.put("label", hit.label());
-      one.put("source", hit.source());
-      hits.add(one);
-    }
-    out.put("hits", hits);
+    out.put("hits", answer.hits());
     return out;
   }
 
