@@ -48,17 +48,14 @@ public record Calibration(
   public static Calibration of(Trials trials, int bits, double target, String name, boolean held) {
     ErrorRates rates = ErrorRates.of(trials.list(), bits);
     if (rates.known() == 0 || rates.strangers() == 0) {
-      throw new BadInputException(
-          name
-              + ": "
-              + rates.known()
-              + " faces of people whom the index knows, "
-              + rates.strangers()
-              + " of others"
-              + (trials.passedOver() == 0
-                  ? ""
-                  : ", " + trials.passedOver() + " without a label or in the index themselves")
-              + "; valid: some of both, with labels");
+      throw BadInputException.of(
+          "%s: %d faces of people whom the index knows, %d of others%s; valid: some of both, with labels",
+          name,
+          rates.known(),
+          rates.strangers(),
+          trials.passedOver() == 0
+              ? ""
+              : ", " + trials.passedOver() + " without a label or in the index themselves");
     }
     List<Trial> list = trials.list();
     return new Calibration(

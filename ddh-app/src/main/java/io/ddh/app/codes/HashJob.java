@@ -163,14 +163,9 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
           writer.firstBroken().isEmpty()
               ? images.problems().get(0)
               : writer.firstBroken().get(0).toString();
-      throw new BadInputException(
-          bad
-              + " of "
-              + images.size()
-              + " images can't be read, at most "
-              + allowed
-              + " may (--max-corrupt); the first: "
-              + first);
+      throw BadInputException.of(
+          "%d of %d images can't be read, at most %d may (--max-corrupt); the first: %s",
+          bad, images.size(), allowed, first);
     }
   }
 }

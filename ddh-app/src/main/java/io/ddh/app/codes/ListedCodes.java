@@ -35,15 +35,9 @@ public final class ListedCodes implements CodeSource {
       Path file, BinaryCodes codes, Optional<long[]> ids, Optional<FaceTable> table) {
     this(file, codes, ids, table, IntStream.range(0, codes.size()).toArray());
     if (table.isPresent() && table.get().size() != codes.size()) {
-      throw new BadInputException(
-          table.get().file()
-              + ": "
-              + table.get().size()
-              + " lines of faces for "
-              + codes.size()
-              + " codes in "
-              + file
-              + "; valid: a line a code, in the codes' order");
+      throw BadInputException.of(
+          "%s: %d lines of faces for %d codes in %s; valid: one line per code, in the codes' order",
+          table.get().file(), table.get().size(), codes.size(), file);
     }
     long[] own = ids.orElseGet(() -> LongStream.range(0, codes.size()).toArray());
     table.ifPresent(faces -> faces.checkIds(own));
@@ -86,11 +80,9 @@ public final class ListedCodes implements CodeSource {
       long id = own[rows[i]];
       boolean again = i > 0 && id == own[rows[i - 1]];
       if (again || id < 0 || id > LARGEST_ID) {
-        throw new BadInputException(
-            file
-                + ": id "
-                + id
-                + (again ? " comes twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID));
+        throw BadInputException.of(
+            "%s: id %d%s",
+            file, id, again ? " comes twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID);
       }
     }
     return new ListedCodes(file, codes, ids, table, rows);

@@ -60,12 +60,9 @@ public record ImageSource(
   public static ImageSource of(Dataset data, HashModel model) {
     Images images = data.images().images();
     if (!images.shape().equals(model.shape())) {
-      throw new BadInputException(
-          data.name()
-              + ": its images are "
-              + images.shape()
-              + ", the model encodes "
-              + model.shape());
+      throw BadInputException.of(
+          "%s: its images are %s, the model encodes %s",
+          data.name(), images.shape(), model.shape());
     }
     return new ImageSource(
         images.size(),

@@ -31,21 +31,15 @@ public final class FaceTable {
     this.file = file;
     this.table = table;
     if (!table.has(LABEL) && !table.has(SOURCE)) {
-      throw new BadInputException(
-          file
-              + ": columns "
-              + String.join(", ", table.columns())
-              + "; valid: a first line that names label, source or both");
+      throw BadInputException.of(
+          "%s: columns %s; valid: a first line that names label, source or both",
+          file, String.join(", ", table.columns()));
     }
     for (int i = 0; table.has(ROW) && i < table.size(); i++) {
       if (!table.cell(i, ROW).equals(Integer.toString(i))) {
-        throw new BadInputException(
-            table.at(i)
-                + "row must be "
-                + i
-                + ", found '"
-                + table.cell(i, ROW)
-                + "'; valid: records in the codes' order");
+        throw BadInputException.of(
+            "%srow must be %d, found '%s'; valid: records in the codes' order",
+            table.at(i), i, table.cell(i, ROW));
       }
     }
   }

@@ -74,18 +74,9 @@ public final class IndexModel {
       int otherBits) {
     boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);
     if (!sameModel || bits != otherBits) {
-      throw new BadInputException(
-          name
-              + ": codes of "
-              + otherBits
-              + " bits by model "
-              + other.orElse("(not named)")
-              + "; valid: "
-              + bits
-              + " bits by model "
-              + model.orElse("(not named)")
-              + ", as in "
-              + file);
+      throw BadInputException.of(
+          "%s: codes of %d bits by model %s; valid: %d bits by model %s, as in %s",
+          name, otherBits, other.orElse("(not named)"), bits, model.orElse("(not named)"), file);
     }
   }
 }

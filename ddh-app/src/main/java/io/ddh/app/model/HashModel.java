@@ -150,14 +150,9 @@ public final class HashModel {
   private static <T> T known(String what, ModelCard.Part part, Map<String, T> all, String where) {
     T found = all.get(part.name());
     if (found == null) {
-      throw new BadInputException(
-          where
-              + ": "
-              + what
-              + " '"
-              + part.name()
-              + "' is not on the class path; here: "
-              + String.join(", ", all.keySet()));
+      throw BadInputException.of(
+          "%s: %s '%s' is not on the class path; found there: %s",
+          where, what, part.name(), String.join(", ", all.keySet()));
     }
     return found;
   }

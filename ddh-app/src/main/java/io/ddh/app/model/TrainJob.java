@@ -120,13 +120,9 @@ public record TrainJob(
   /** What a photo must go through to be like the images that were learned from. */
   private FaceScaler pictures(ImageShape shape, Cut cut) {
     if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
-      throw new BadInputException(
-          cell.dataset().name()
-              + ": its images are "
-              + shape
-              + "; a model prepares photos as squares of at most "
-              + FaceScaler.MOST_SIZE
-              + " pixels a side, so it has to learn from such");
+      throw BadInputException.of(
+          "%s: its images are %s; a model needs square images of at most %d pixels a side",
+          cell.dataset().name(), shape, FaceScaler.MOST_SIZE);
     }
     Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : cut.crop();
     return new FaceScaler(side, shape.height(), shape.channels());

@@ -8,6 +8,7 @@ import io.ddh.data.read.SquarePicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,10 +39,15 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
    * @param picture of the query; none: it was a code
    */
   public record Row(SearchResult answer, Optional<BufferedImage> picture) {
-    /** With the query's picture, whose content has been decoded before. */
-    public static Row of(SearchResult answer, byte[] picture) {
+    /** Reads the query image, if the query is one; without an image if that fails. */
+    public static Row of(SearchResult answer, Optional<Path> image) {
       try {
-        return new Row(answer, Optional.of(Bitmaps.of(SquarePicture.read(picture, SIDE), 0)));
+        return new Row(
+            answer,
+            image.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    Bitmaps.of(SquarePicture.read(Files.readAllBytes(image.get()), SIDE), 0)));
       } catch (IOException e) {
         return new Row(answer, Optional.empty());
       }
