@@ -4,18 +4,18 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * n codes as a scan wants them: in blocks of {@value #BLOCK}, and in a block lane by lane. Lane w
- * of a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane
- * 1, and so on, so that one vector instruction takes the same lane of many codes. Ints, because
- * Java 17 turns {@code Integer.bitCount} in a loop into vector instructions and {@code
- * Long.bitCount} not. The lanes of a code are 1, 2, 4, 8 or 16, unused ones 0; rows of the last
- * block beyond n are 0.
+ * n codes in the layout for scans: blocks of {@value #BLOCK} codes, each stored lane by lane. Lane w of
+ * a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane 1, and
+ * so on, so that a vector instruction processes the same lane of many codes. Lanes are ints, because
+ * Java 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not one of {@code
+ * Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes, unused ones are 0; rows of the last block beyond
+ * n are 0.
  */
 public abstract class CodeBlocks {
-  /** Codes of a block. */
+  /** Codes per block. */
   public static final int BLOCK = 1024;
 
-  /** Longest code that is searched. */
+  /** Longest code in bits. */
   public static final int MAX_BITS = 512;
 
   private final int bits;
@@ -23,7 +23,7 @@ public abstract class CodeBlocks {
   private final int lanes;
 
   /**
-   * Of so many codes.
+   * For a number of codes.
    *
    * @param bits of a code, at most {@value #MAX_BITS}
    */
@@ -43,7 +43,7 @@ public abstract class CodeBlocks {
     return size;
   }
 
-  /** Lanes of a code. */
+  /** Lanes per code. */
   public final int lanes() {
     return lanes;
   }
@@ -54,19 +54,19 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * A block's lanes, beginning at {@link #offset}.
+   * The array with the lanes of a block, which start at {@link #offset}.
    *
-   * @param scratch lanes · {@value #BLOCK} ints that may be used for the answer
+   * @param scratch lanes · {@value #BLOCK} ints that may be used for the result
    */
   public abstract int[] block(int block, int[] scratch);
 
-  /** Where in the array that {@link #block} returns the block begins. */
+  /** Start of the block in the array that {@link #block} returns. */
   public abstract int offset(int block);
 
   /** Lane w of a code. */
   public abstract int lane(int row, int w);
 
-  /** Lanes that a code of so many bits takes. */
+  /** Number of lanes of a code with a number of bits. */
   public static int lanes(int bits) {
     Check.inRange("bits", bits, 1, MAX_BITS);
     int needed = (bits + Integer.SIZE - 1) / Integer.SIZE;

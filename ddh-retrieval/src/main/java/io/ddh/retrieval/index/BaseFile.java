@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
-/** An index file, mapped. Opening reads its first page only. */
+/** An index file, mapped into memory. Opening it reads the first page only. */
 final class BaseFile {
   private final Path file;
   private final Layout layout;
@@ -40,8 +40,7 @@ final class BaseFile {
   /**
    * Opens a file.
    *
-   * @throws BadInputException if it is missing, none of ours, newer, cut off or its first page is
-   *     damaged
+   * @throws BadInputException if it is missing, no index, newer, cut off, or its first page is damaged
    */
   static BaseFile open(Path file) throws IOException {
     try (FileChannel channel = channel(file)) {
@@ -49,7 +48,7 @@ final class BaseFile {
     }
   }
 
-  /** The first page alone. */
+  /** Reads the first page only. */
   static Layout layout(Path file) throws IOException {
     try (FileChannel channel = channel(file)) {
       return Layout.parse(file, firstPage(channel), channel.size());
@@ -89,12 +88,12 @@ final class BaseFile {
     return ids == null ? layout.firstId() + row : ids.getLong((long) row * Long.BYTES);
   }
 
-  /** Row of an id; −1: not there. */
+  /** Row of an id; −1 if it is not there. */
   int row(long id) {
     return find(rows(), this::id, id);
   }
 
-  /** Index of an id in a rising sequence of n ids; −1: not there. */
+  /** Index of an id in a rising sequence of n ids; −1 if it is not there. */
   static int find(int n, IntToLongFunction ids, long id) {
     int low = 0;
     int high = n - 1;
@@ -149,7 +148,7 @@ final class BaseFile {
     return new String(section.bytes(from, (int) (to - from)), StandardCharsets.UTF_8);
   }
 
-  /** Remarks about the index, by key. */
+  /** Notes about the index, by key. */
   Map<String, String> notes() {
     MappedSection section = sections.get(Kind.NOTES);
     if (section == null) {
@@ -162,12 +161,12 @@ final class BaseFile {
         .orElseThrow(() -> damaged("notes"));
   }
 
-  /** What was attached. */
+  /** The attachment, if there is one. */
   Optional<MappedSection> attachment() {
     return Optional.ofNullable(sections.get(Kind.ATTACHMENT));
   }
 
-  /** Tables of the codes, built once, with a copy of the codes in memory. */
+  /** Tables of the codes; the first call builds them, with a copy of the codes in memory. */
   synchronized MultiIndexTables tables() {
     if (tables == null) {
       tables = MultiIndexTables.build(HeapCodes.copyOf(codes));
@@ -175,7 +174,7 @@ final class BaseFile {
     return tables;
   }
 
-  /** Reads all of the file and compares its checksums. */
+  /** Reads the whole file and compares its checksums. */
   void check(Progress progress) throws IOException {
     MappedSection stored = sections.get(Kind.SUMS);
     byte[] all = stored.bytes(0, (int) stored.length());
@@ -187,7 +186,7 @@ final class BaseFile {
     byte[] chunk = new byte[Layout.CHUNK];
     try (FileChannel channel = channel(file)) {
       if (!Layout.parse(file, firstPage(channel), channel.size()).uuid().equals(layout.uuid())) {
-        return; // another file by now, which nobody asked about
+        return; // has been replaced since it was opened
       }
       for (long at = Layout.PAGE; at < end; at += Layout.CHUNK) {
         ByteBuffer into = ByteBuffer.wrap(chunk, 0, (int) Math.min(Layout.CHUNK, end - at));

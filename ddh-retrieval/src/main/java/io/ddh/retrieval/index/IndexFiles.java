@@ -12,13 +12,13 @@ import java.util.List;
 /**
  * The files of an index.
  *
- * @param base the index itself, which never changes under its readers
+ * @param base the index file, which never changes once it is written
  */
 record IndexFiles(Path base) {
   static final String WHOLE = "whole";
   static final String LOG = "log";
 
-  /** What was added and deleted since. */
+  /** Log of what was added and deleted since. */
   Path log() {
     return sibling(".log");
   }
@@ -45,12 +45,12 @@ record IndexFiles(Path base) {
         base + ": another program is writing this index; valid: one writer at a time");
   }
 
-  /** A file in the making. */
+  /** A temporary file. */
   Path part(String name) {
     return sibling("." + name + ".part");
   }
 
-  /** All files in the making: what a writer that died may have left. */
+  /** All temporary files, which an interrupted writer may have left. */
   List<Path> parts() {
     List<Path> parts = new ArrayList<>(List.of(part(WHOLE), part(LOG)));
     for (Layout.Kind kind : Layout.Kind.values()) {

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The one writer of an index. What a method has returned from is on the disk; what it had not when
- * the process or the machine died has happened whole or not at all. After an I/O error the writer
- * refuses further work: open a new one. Safe for use by several threads.
+ * The only writer of an index. Once a method has returned, its change is on the disk; a change during
+ * which the process or the machine stops is there completely or not at all. After an I/O error the
+ * writer refuses further work: open a new one. Thread-safe.
  */
 public final class IndexWriter implements Closeable {
   private final Disk disk;
@@ -50,7 +50,7 @@ public final class IndexWriter implements Closeable {
 
   static IndexWriter open(Path file, Disk disk) throws IOException {
     IndexFiles files = new IndexFiles(file);
-    BaseFile.layout(file); // before a lock file is made for nothing
+    BaseFile.layout(file); // fails before a lock file is created
     FileChannel lock = files.takeLock();
     try {
       return new IndexWriter(disk, files, lock);
@@ -68,7 +68,7 @@ public final class IndexWriter implements Closeable {
     log = end > 0 ? disk.append(files.log(), end) : newLog();
   }
 
-  /** A log under a name of its own first: readers never see half a head. */
+  /** Creates a log under a temporary name first, so that readers never see half a head. */
   private Disk.Out newLog() throws IOException {
     Path part = files.part(IndexFiles.LOG);
     try (Disk.Out out = disk.create(part)) {
@@ -106,9 +106,9 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Deletes items, all that are there or none.
+   * Deletes the items that exist, all or none.
    *
-   * @return how many of the ids were there
+   * @return how many of them existed
    */
   public synchronized int delete(long... ids) throws IOException {
     long[] found = Arrays.stream(ids).filter(id -> tail.row(id) >= 0).distinct().toArray();
@@ -118,15 +118,15 @@ public final class IndexWriter implements Closeable {
     return found.length;
   }
 
-  /** Keeps measured costs with the index. */
+  /** Stores measured costs in the index. */
   public synchronized void store(CostModel costs) throws IOException {
     append(new LogRecord.Costs(costs));
   }
 
   /**
-   * Keeps a remark with the index, in place of one with that key.
+   * Stores a note in the index, replacing the one with that key.
    *
-   * @param value empty: takes the remark back
+   * @param value empty: deletes the note
    */
   public synchronized void note(String key, String value) throws IOException {
     Notes.check(key, value);
@@ -145,8 +145,8 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Writes a new index file without what is deleted, and an empty log. Readers go on with what they
-   * have.
+   * Writes a new index file without the deleted items, and an empty log. Open snapshots stay
+   * valid.
    */
   public synchronized void compact() throws IOException {
     checkUsable();
@@ -172,7 +172,7 @@ public final class IndexWriter implements Closeable {
         });
   }
 
-  /** What a step does. */
+  /** A step that may fail. */
   @FunctionalInterface
   private interface Step {
     void run() throws IOException;
@@ -187,11 +187,11 @@ public final class IndexWriter implements Closeable {
   private void checkUsable() {
     if (broken) {
       throw new IllegalStateException(
-          files.base() + ": a write failed before; open a new writer, which finds what holds");
+          files.base() + ": an earlier write failed; open a new writer");
     }
   }
 
-  /** The index as it is now. */
+  /** The current state of the index. */
   public synchronized CodeIndex snapshot() throws IOException {
     return new CodeIndex(files, base, tail.copy(), log.length());
   }

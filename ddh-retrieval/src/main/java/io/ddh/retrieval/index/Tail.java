@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a log says: items after those of the file, rows that are gone, costs. */
+/** The changes in the log: added items, whose rows follow those of the file; deleted rows; costs. */
 final class Tail {
   private final BaseFile base;
   private final List<Item> items;
@@ -31,7 +31,7 @@ final class Tail {
     this.notes = new TreeMap<>(notes);
   }
 
-  /** A copy that stays as it is. */
+  /** A copy, independent of later changes. */
   Tail copy() {
     Tail copy = new Tail(base, new ArrayList<>(items), (BitSet) deleted.clone(), nextId, notes);
     copy.costs = costs;
@@ -89,7 +89,7 @@ final class Tail {
     return deleted.stream().takeWhile(row -> row < base.rows()).toArray();
   }
 
-  /** Deleted rows after those of the file, counted from 0. */
+  /** Deleted rows of added items, counted from 0. */
   int[] deletedOfItems() {
     return deleted.stream()
         .dropWhile(row -> row < base.rows())
@@ -97,7 +97,7 @@ final class Tail {
         .toArray();
   }
 
-  /** Row of an id that is not deleted; −1: there is none. */
+  /** Row of an id; −1 if there is none or it is deleted. */
   int row(long id) {
     int row = base.row(id);
     if (row < 0) {
