@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Codes in memory with their ids, labels and sources: what another tool's files hold. */
+/** Codes in memory with their ids, labels and sources, from files of other tools. */
 public final class ListedCodes implements CodeSource {
-  /** The index gives ids itself, and needs one behind the last. */
+  /** Largest valid id, since the index needs a next one. */
   private static final long LARGEST_ID = Long.MAX_VALUE - 1;
 
   private final Path file;
@@ -25,10 +25,10 @@ public final class ListedCodes implements CodeSource {
   private int at;
 
   /**
-   * Joins codes with a table that has a line a code.
+   * Combines codes with a table that has one line per code.
    *
    * @param file of the codes, for messages
-   * @param ids one a code; empty: the index gives them
+   * @param ids one per code; empty: assigned by the index
    * @throws BadInputException if the table has another number of lines
    */
   public ListedCodes(
@@ -118,6 +118,6 @@ public final class ListedCodes implements CodeSource {
 
   @Override
   public void close() {
-    // All of it is in memory.
+    // Everything is in memory.
   }
 }

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The model that made an index's codes. Its file lies whole in the index, so that a picture can be
- * asked for wherever the index goes; its digest stands beside it, so that other codes are refused.
+ * The model that computed the codes of an index. Its file is stored in the index, so that the index can
+ * be searched by images without other files; its digest, so that codes of other models are refused.
  */
 public final class IndexModel {
   private static final String DIGEST = "model";
 
   private IndexModel() {}
 
-  /** Digest of the model that made the codes, if the index knows it. */
+  /** Digest of the model that computed the codes, if the index has it. */
   public static Optional<String> digest(CodeIndex index) {
     return Optional.ofNullable(index.notes().get(DIGEST));
   }
@@ -32,7 +32,7 @@ public final class IndexModel {
   }
 
   /**
-   * Reads the model out of an index.
+   * Reads the model in an index.
    *
    * @throws BadInputException if there is none, or it is damaged
    */
@@ -41,8 +41,8 @@ public final class IndexModel {
     if (content.isEmpty()) {
       throw new BadInputException(
           file
-              + ": was built without a model, so it takes codes only, no pictures; valid: build it"
-              + " with --model");
+              + ": was built without a model, so it can be searched by codes only; valid: build it with"
+              + " --model");
     }
     byte[] model;
     try (InputStream in = content.get()) {
@@ -56,10 +56,11 @@ public final class IndexModel {
   }
 
   /**
-   * Refuses codes that can't be compared with those of an index. A source that names no model is
-   * believed.
+   * Checks that codes can be compared with those of an index. Codes without the digest of a model are
+   * accepted.
    *
    * @param name of the codes, for the message
+   * @throws BadInputException if they are another model's, or of another length
    */
   public static void check(Path file, CodeIndex index, String name, CodeSource codes) {
     check(file.toString(), digest(index), index.bits(), name, codes.model(), codes.bits());

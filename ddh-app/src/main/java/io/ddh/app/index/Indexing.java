@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Codes into an index, and out of it. */
+/** Builds and changes indexes. */
 public final class Indexing {
-  /** Items that are written down together: all or none of them are there after a crash. */
+  /** Items added together: after a crash all of them are there, or none. */
   private static final int BATCH = 4096;
 
   private static final int REPORT = 1 << 16;
@@ -28,11 +28,11 @@ public final class Indexing {
   private Indexing() {}
 
   /**
-   * Builds an index, in place of an old one of that name.
+   * Builds an index, replacing an existing one.
    *
    * @param name of the codes, for messages
-   * @param model file of the model that made them
-   * @param pictures folder that the sources are in
+   * @param model file of the model that computed them
+   * @param pictures folder of the images
    * @return number of items
    * @throws BadInputException if the codes are another model's
    */
@@ -106,7 +106,7 @@ public final class Indexing {
     }
   }
 
-  /** Ids rise, so the first tells whether all are free. */
+  /** Checks that the first id is free; the others are higher. */
   private static void checkFree(Path file, String name, long id, CodeIndex index)
       throws IOException {
     long next = index.stat().nextId();
@@ -117,10 +117,9 @@ public final class Indexing {
   }
 
   /**
-   * Deletes the items that a condition holds for. They stay in the files until the index is
-   * compacted.
+   * Deletes the items that meet a condition. They stay in the files until the index is compacted.
    *
-   * @return how many
+   * @return number of deleted items
    */
   public static int delete(Path file, Predicate<Item> condition) throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
@@ -138,7 +137,7 @@ public final class Indexing {
     }
   }
 
-  /** Writes the index anew without what is deleted. */
+  /** Rewrites the index without the deleted items. */
   public static void compact(Path file) throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
       writer.compact();

@@ -130,7 +130,7 @@ public final class QueryFiles {
       }
       long hashed = System.nanoTime();
       List<SearchResult> found =
-          index.ask(names, Item.codes(index.index().bits(), batch), request);
+          index.search(names, Item.codes(index.index().bits(), batch), request);
       hashing += images ? hashed - start : 0;
       searching += System.nanoTime() - hashed;
       answered += found.size();
