@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "ddh-benchmarks",
     mixinStandardHelpOptions = true,
     description = "Measure this machine and write docs/benchmarks.md; run the JMH kernels.",
-    subcommands = {PagesCommand.class, JmhCommand.class, WorkerCommand.class})
+    subcommands = {ReportCommand.class, JmhCommand.class, WorkerCommand.class})
 public final class BenchmarksMain {
   private BenchmarksMain() {}
 

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks;
 
-import io.ddh.benchmarks.process.ClassPath;
+import io.ddh.benchmarks.harness.ClassPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,23 +1,41 @@
 package io.ddh.benchmarks;
 
-import io.ddh.benchmarks.page.Page;
-import io.ddh.benchmarks.result.ResultStore;
+import com.github.mustachejava.DefaultMustacheFactory;
+import io.ddh.benchmarks.harness.ResultStore;
 import io.ddh.benchmarks.section.Section;
 import io.ddh.core.AtomicFile;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Writes the pages from stored numbers and nothing else.
+ * Writes the pages from their templates, stored numbers and nothing else.
  *
  * @param docs folder of {@code benchmarks.md}, {@code performance-step.md} and {@code benchmarks/}
  */
 record Pages(Path docs) {
   static final String COMMAND = "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java";
 
-  private static final String STEP = "step";
+  /** Markdown needs no escaping. */
+  private static final class Templates extends DefaultMustacheFactory {
+    Templates() {
+      super("io/ddh/benchmarks");
+    }
+
+    @Override
+    public void encode(String value, Writer writer) {
+      try {
+        writer.write(value);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   /** The stored numbers. */
   ResultStore store() {
@@ -26,39 +44,15 @@ record Pages(Path docs) {
 
   /** Writes both pages; a section that was never measured says so. */
   void write() throws IOException {
-    Page main =
-        new Page()
-            .heading(1, "Benchmarks")
-            .text(
-                "Written by `"
-                    + COMMAND
-                    + "` from the raw numbers in [benchmarks/](benchmarks); `-Dexec.args=\"report"
-                    + " --only training,threads\"` measures some sections again and keeps the"
-                    + " others, `report --only cost --sizes lfw --rows fasth,ksh+cnn` some rows of"
-                    + " section cost. Child processes have the launcher's heap (`-Xmx4g`). Times differ"
-                    + " from machine to machine; ratios were taken side by side. Where a training"
-                    + " step's time goes is in [performance-step.md](performance-step.md).");
-    List<Section> sections = Section.all();
-    for (Section section : sections) {
-      if (!section.name().equals(STEP)) {
-        section.show(store(), main.heading(2, section.title()));
-      }
+    Map<String, Object> values = new HashMap<>(Map.of("command", COMMAND));
+    for (Section section : Section.all()) {
+      section.view(store()).ifPresent(view -> values.put(section.name(), view));
     }
-    write("benchmarks.md", main);
-    for (Section section : sections) {
-      if (section.name().equals(STEP)) {
-        Page page =
-            new Page()
-                .heading(1, section.title())
-                .text("Written by `" + COMMAND + " -Dexec.args=\"report --only step\"`.");
-        section.show(store(), page);
-        write("performance-step.md", page);
-      }
+    for (String page : new String[] {"benchmarks.md", "performance-step.md"}) {
+      StringWriter text = new StringWriter();
+      new Templates().compile(page + ".mustache").execute(text, values);
+      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(docs.resolve(page), out -> out.write(bytes));
     }
-  }
-
-  private void write(String name, Page page) throws IOException {
-    byte[] text = page.toString().getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(docs.resolve(name), out -> out.write(text));
   }
 }

@@ -3,8 +3,8 @@ package io.ddh.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.benchmarks.cost.SweepEstimate;
-import io.ddh.benchmarks.result.Origin;
-import io.ddh.benchmarks.result.Recorder;
+import io.ddh.benchmarks.harness.Origin;
+import io.ddh.benchmarks.harness.Recorder;
 import io.ddh.experiments.report.RowOrder;
 import java.io.IOException;
 import java.nio.file.Files;

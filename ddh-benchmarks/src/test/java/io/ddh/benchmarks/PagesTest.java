@@ -3,14 +3,17 @@ package io.ddh.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.result.Origin;
-import io.ddh.benchmarks.result.Recorder;
-import io.ddh.benchmarks.result.ResultStore;
+import io.ddh.benchmarks.harness.Origin;
+import io.ddh.benchmarks.harness.Recorder;
+import io.ddh.benchmarks.harness.Result;
+import io.ddh.benchmarks.harness.ResultStore;
 import io.ddh.core.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,28 @@ class PagesTest {
             "| DDH to the faster PyTorch | 2.00× |  | 1.50× |  |",
             "PyTorch 1.13.0, eager",
             "- 2026-01-02, revision `abc+`");
+  }
+
+  /** The numbers stay, the ratios go, unless they were asked for all the same. */
+  @Test
+  void aBusyMachineGivesNoRatios() throws IOException {
+    ResultStore store = new Pages(docs).store();
+    Result quiet = store.read("training").orElseThrow();
+    Map<String, String> facts = new HashMap<>(quiet.facts());
+    facts.putAll(Map.of("load.before", "1.6", "load.after", "2.0"));
+    store.write(new Result("training", quiet.origin(), facts, quiet.rounds()));
+    assertThat(page("benchmarks.md"))
+        .contains("| DDH | 3,000 |", "| DDH to the faster PyTorch | busy |  | busy |  |")
+        .contains("- load average 1.6 before, 2.0 after");
+    facts.put("load.before", "0.4");
+    store.write(new Result("training", quiet.origin(), facts, quiet.rounds()));
+    assertThat(page("benchmarks.md")).contains("| DDH to the faster PyTorch | 2.00× |");
+    facts.put("load.after", "3.6"); // two cores of ours and more than 1.5 of others
+    store.write(new Result("training", quiet.origin(), facts, quiet.rounds()));
+    assertThat(page("benchmarks.md")).contains("| DDH to the faster PyTorch | busy |");
+    facts.put("load.allowed", "true");
+    store.write(new Result("training", quiet.origin(), facts, quiet.rounds()));
+    assertThat(page("benchmarks.md")).contains("| DDH to the faster PyTorch | 2.00× |");
   }
 
   @Test

@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How compact the codes of each person are, and how far apart those of different people: D_w and D_b
- * of Lin, Li, Tang (IJCAI 2017), Fig. 4, whose caption swaps the two names. Codes are vectors of ±1.
+ * How compact the codes of each person are, and how far apart those of different people: D_w and
+ * D_b of Lin, Li, Tang (IJCAI 2017), Fig. 4, whose caption swaps the two names. Codes are vectors
+ * of ±1.
  *
  * @param within D_w: Euclidean distance of a code to the mean of its person's codes, mean over all
  *     codes, ≥ 0

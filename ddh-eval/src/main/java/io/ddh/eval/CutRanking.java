@@ -51,9 +51,9 @@ final class CutRanking {
   }
 
   /**
-   * Adds the tie that k cuts, of which {@code taken} of n items are returned. The number of relevant
-   * ones among them is distributed hypergeometrically; given that number, they rank like a tie of
-   * {@code taken} items.
+   * Adds the tie that k cuts, of which {@code taken} of n items are returned. The number of
+   * relevant ones among them is distributed hypergeometrically; given that number, they rank like a
+   * tie of {@code taken} items.
    */
   private AveragePrecision cut(
       double sum, int items, int found, int n, int p, int taken, int total) {

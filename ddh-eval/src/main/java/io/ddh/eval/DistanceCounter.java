@@ -59,8 +59,7 @@ public final class DistanceCounter {
     }
   }
 
-  private void countRows(
-      long[] queries, int query, long[] codes, int from, int to, int[] at) {
+  private void countRows(long[] queries, int query, long[] codes, int from, int to, int[] at) {
     for (int i = from; i < to; i++) {
       int distance = 0;
       for (int w = 0; w < stride; w++) {

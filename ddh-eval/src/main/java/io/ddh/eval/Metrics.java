@@ -56,7 +56,7 @@ public final class Metrics {
 
   private static final Citation TIES = MeanAveragePrecision.TIES;
 
-  private static final Citation DDH = 
+  private static final Citation DDH =
       new Citation(
           "J. Lin, Z. Li, J. Tang",
           "Discriminative Deep Hashing for Scalable Face Image Retrieval",

@@ -20,8 +20,7 @@ public final class RankedQuery {
    * @param relevant relevant items at each distance
    * @param total number of relevant items
    */
-  RankedQuery(
-      int[] all, int[] relevant, int total, TiedRanking.AveragePrecision averagePrecision) {
+  RankedQuery(int[] all, int[] relevant, int total, TiedRanking.AveragePrecision averagePrecision) {
     this.all = all;
     this.relevant = relevant;
     this.total = total;

@@ -80,11 +80,9 @@ final class Tally {
   }
 
   /** Adds one query's expected AP of the first k, for each k. */
-  void addMapCutoffs(
-      CutRanking ranking, int[] all, int[] relevant, int total, int[] cutoffs) {
+  void addMapCutoffs(CutRanking ranking, int[] all, int[] relevant, int total, int[] cutoffs) {
     for (int j = 0; j < cutoffs.length; j++) {
-      CutRanking.AveragePrecision ap =
-          ranking.averagePrecision(all, relevant, total, cutoffs[j]);
+      CutRanking.AveragePrecision ap = ranking.averagePrecision(all, relevant, total, cutoffs[j]);
       mapByHits[j] += ap.byHits();
       mapByRelevant[j] += ap.byRelevant();
     }

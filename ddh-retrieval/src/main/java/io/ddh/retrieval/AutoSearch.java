@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the faster of scan and tables for each batch. How long the tables take depends on how near
- * the queries' neighbours are, and the stored codes that {@link CostModel} measures with may differ
- * from the queries. So a few queries of a large batch are run through both, in turn, and the times
- * decide for the rest. A small batch relies on earlier times. Keep one instance per opened index, so
- * that it learns.
+ * Chooses the faster of scan and tables for each batch. How long the tables take depends on how
+ * near the queries' neighbours are, and the stored codes that {@link CostModel} measures with may
+ * differ from the queries. So a few queries of a large batch are run through both, in turn, and the
+ * times decide for the rest. A small batch relies on earlier times. Keep one instance per opened
+ * index, so that it learns.
  */
 public final class AutoSearch implements HammingSearch {
   /** Queries per thread in a timing. */

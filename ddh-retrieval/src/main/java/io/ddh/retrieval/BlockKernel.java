@@ -29,7 +29,7 @@ public final class BlockKernel {
       case 2 -> any2(codes, at, n, queries[q], queries[q + 1], cut);
       case 4 -> any4(codes, at, n, queries, q, cut);
       case 8 -> any8(codes, at, n, queries, q, cut);
-        // Half a code is no farther than the whole code, so the first half often decides.
+      // Half a code is no farther than the whole code, so the first half often decides.
       default -> any8(codes, at, n, queries, q, cut) && any16(codes, at, n, queries, q, cut);
     };
   }

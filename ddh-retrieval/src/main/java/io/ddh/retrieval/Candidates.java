@@ -1,9 +1,9 @@
 package io.ddh.retrieval;
 
 /**
- * Keeps the k nearest rows of one query, if rows are added in rising order. Since they are counted by
- * distance, the distance from which on a further row cannot be among them is always known: with equal
- * distances the lower row wins, so a later one must be strictly nearer than the k-th.
+ * Keeps the k nearest rows of one query, if rows are added in rising order. Since they are counted
+ * by distance, the distance from which on a further row cannot be among them is always known: with
+ * equal distances the lower row wins, so a later one must be strictly nearer than the k-th.
  */
 final class Candidates {
   private final int k;

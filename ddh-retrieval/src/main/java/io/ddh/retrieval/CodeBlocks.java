@@ -4,12 +4,12 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * n codes in the layout for scans: blocks of {@value #BLOCK} codes, each stored lane by lane. Lane w of
- * a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane 1, and
- * so on, so that a vector instruction processes the same lane of many codes. Lanes are ints, because
- * Java 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not one of {@code
- * Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes, unused ones are 0; rows of the last block beyond
- * n are 0.
+ * n codes in the layout for scans: blocks of {@value #BLOCK} codes, each stored lane by lane. Lane
+ * w of a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane
+ * 1, and so on, so that a vector instruction processes the same lane of many codes. Lanes are ints,
+ * because Java 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not one
+ * of {@code Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes, unused ones are 0; rows of the last
+ * block beyond n are 0.
  */
 public abstract class CodeBlocks {
   /** Codes per block. */

@@ -8,9 +8,10 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Measured costs of a query on a machine, in nanoseconds of one thread: by the scan, and through the
- * tables by number of neighbours or by radius. The queries are stored codes with one neighbour more,
- * since the first one is the code itself: so the costs are those of new codes like the stored ones.
+ * Measured costs of a query on a machine, in nanoseconds of one thread: by the scan, and through
+ * the tables by number of neighbours or by radius. The queries are stored codes with one neighbour
+ * more, since the first one is the code itself: so the costs are those of new codes like the stored
+ * ones.
  *
  * @param rows number of rows that were searched
  * @param scan a query by the scan, in a batch
@@ -43,8 +44,8 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
   }
 
   /**
-   * Measures with a few of the stored codes on one thread; takes some tenths of a second for a million
-   * codes.
+   * Measures with a few of the stored codes on one thread; takes some tenths of a second for a
+   * million codes.
    */
   public static CostModel measure(MultiIndexTables tables, long seed) {
     CodeBlocks codes = tables.codes();

@@ -2,7 +2,9 @@ package io.ddh.retrieval;
 
 import java.util.Arrays;
 
-/** Rows with their distances, in the order of adding. Drops what no longer counts before it grows. */
+/**
+ * Rows with their distances, in the order of adding. Drops what no longer counts before it grows.
+ */
 final class HitBuffer {
   private int[] rows = new int[256];
   private int[] distances = new int[256];

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The tables of multi-index hashing: the code is divided into substrings of nearly equal length, and
- * one table per substring finds the rows by its value.
+ * The tables of multi-index hashing: the code is divided into substrings of nearly equal length,
+ * and one table per substring finds the rows by its value.
  */
 public final class MultiIndexTables {
   private final CodeBlocks codes;
@@ -45,9 +45,9 @@ public final class MultiIndexTables {
   }
 
   /**
-   * The best number of tables for n codes of K bits: substrings of about log2 n bits, so that a bucket
-   * has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if that saves a table;
-   * at most 26 bits, so that buckets can be addressed directly.
+   * The best number of tables for n codes of K bits: substrings of about log2 n bits, so that a
+   * bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if that
+   * saves a table; at most 26 bits, so that buckets can be addressed directly.
    */
   public static int count(int bits, int n) {
     double width = Math.log(Math.max(2, n)) / Math.log(2) + 1;

@@ -3,10 +3,10 @@ package io.ddh.retrieval;
 import java.util.List;
 
 /**
- * Searches the tables for one query at a time, with a growing radius. Step (s, t) opens the buckets of
- * table t whose keys differ from the query's in s bits. After it, every row not found yet differs in at
- * least s + 1 bits of the substrings 0 to t and in at least s bits of the others, so with m tables all
- * rows within the distance m·s + t are known. Use one instance per thread.
+ * Searches the tables for one query at a time, with a growing radius. Step (s, t) opens the buckets
+ * of table t whose keys differ from the query's in s bits. After it, every row not found yet
+ * differs in at least s + 1 bits of the substrings 0 to t and in at least s bits of the others, so
+ * with m tables all rows within the distance m·s + t are known. Use one instance per thread.
  */
 final class Probe {
   private static final int PENDING = 2048;

@@ -3,8 +3,8 @@ package io.ddh.retrieval;
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
 /**
- * The rows sorted by the bits [from, from + width) of their codes, by a counting sort: the rows with
- * key x are rows[starts[x]] to rows[starts[x + 1] − 1], in rising order.
+ * The rows sorted by the bits [from, from + width) of their codes, by a counting sort: the rows
+ * with key x are rows[starts[x]] to rows[starts[x + 1] − 1], in rising order.
  *
  * @param from first bit
  * @param width at most {@value #MAX_WIDTH} bits

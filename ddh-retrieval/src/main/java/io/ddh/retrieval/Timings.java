@@ -3,8 +3,8 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * The latest timings of queries of one kind, in nanoseconds of one thread. The cost is their median,
- * since on a busy machine single timings may be many times too long.
+ * The latest timings of queries of one kind, in nanoseconds of one thread. The cost is their
+ * median, since on a busy machine single timings may be many times too long.
  */
 final class Timings {
   static final int KEPT = 5;

@@ -84,8 +84,10 @@ public record Calibration(
               : line("%d faces left out: no label", passedOver));
     }
     if (!held) {
-      lines.add("The queries are the index's own faces: once leaving out the face itself, and once,");
-      lines.add("as strangers, leaving out all faces of the person. A model distinguishes the people");
+      lines.add(
+          "The queries are the index's own faces: once leaving out the face itself, and once,");
+      lines.add(
+          "as strangers, leaving out all faces of the person. A model distinguishes the people");
       lines.add("that it was trained on better than others: expect more errors of both kinds with");
       lines.add("new people. A validation set of people whom the model never saw is more honest.");
     }
@@ -134,9 +136,9 @@ public record Calibration(
               percent(target)));
     }
     if (2 * rates.rejected(atTarget) > rates.known()) {
+      lines.add("Most known people are rejected then, too. More training images make a better");
       lines.add(
-          "Most known people are rejected then, too. More training images make a better");
-      lines.add("model; a higher --false-accept, or --keep equal, accepts more people and errs more.");
+          "model; a higher --false-accept, or --keep equal, accepts more people and errs more.");
     }
     return lines;
   }

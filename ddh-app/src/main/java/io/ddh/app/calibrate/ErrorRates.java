@@ -3,10 +3,11 @@ package io.ddh.app.calibrate;
 import java.util.List;
 
 /**
- * Error rates of open-set identification by rejection distance. The result of a query is the nearest
- * face, accepted up to the rejection distance. There are three errors: a stranger is accepted, a known
- * person is accepted as somebody else, a known person is rejected. The false accept rate is the larger
- * of the first two rates, so it does not depend on the proportion of strangers to known people.
+ * Error rates of open-set identification by rejection distance. The result of a query is the
+ * nearest face, accepted up to the rejection distance. There are three errors: a stranger is
+ * accepted, a known person is accepted as somebody else, a known person is rejected. The false
+ * accept rate is the larger of the first two rates, so it does not depend on the proportion of
+ * strangers to known people.
  */
 public final class ErrorRates {
   private final int bits;

@@ -20,8 +20,8 @@ public record Interval(double low, double high) {
   private static final int DRAWS = 1000;
 
   /**
-   * The interval of a share (E. B. Wilson: Probable Inference, the Law of Succession, and Statistical
-   * Inference, JASA 22, 1927), which holds for few trials and for a count of 0, too.
+   * The interval of a share (E. B. Wilson: Probable Inference, the Law of Succession, and
+   * Statistical Inference, JASA 22, 1927), which holds for few trials and for a count of 0, too.
    *
    * @param of number of trials; 0 gives [0, 1]
    */

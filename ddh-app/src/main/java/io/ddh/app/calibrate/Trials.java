@@ -68,8 +68,8 @@ public record Trials(List<Trial> list, int passedOver) {
 
   /**
    * Queries by the index's own faces. Each is used twice: as a known person, leaving out the face
-   * itself, if the index has another face of the person; and as a stranger, leaving out all faces of
-   * the person.
+   * itself, if the index has another face of the person; and as a stranger, leaving out all faces
+   * of the person.
    *
    * @param seed of the choice if there are more than {@value #MOST} faces
    */

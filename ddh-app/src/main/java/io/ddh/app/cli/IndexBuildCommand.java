@@ -74,9 +74,7 @@ final class IndexBuildCommand implements Callable<Integer> {
     int n;
     try (CodeSource source = CodeFiles.open(codes, k, faces)) {
       source.notes().forEach(listener::line);
-      n =
-          Indexing.build(
-              output, codes.toString(), source, model, pictures, listener);
+      n = Indexing.build(output, codes.toString(), source, model, pictures, listener);
     }
     CodeIndex index = CodeIndex.open(output);
     listener.outcome(

@@ -130,8 +130,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private FaceServer open(FaceServer.Start start) throws IOException {
     try {
-      return FaceServer.open(
-          file, Parallel.threads(), start, ServerLimits.DEFAULT);
+      return FaceServer.open(file, Parallel.threads(), start, ServerLimits.DEFAULT);
     } catch (BindException e) {
       throw new BadInputException(
           "--port " + port + " at " + host + ": can't be listened at (" + e.getMessage() + ")", e);

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Codes of faces, read in order: from a file of {@code ddh hash} or of another tool, or of images. */
+/**
+ * Codes of faces, read in order: from a file of {@code ddh hash} or of another tool, or of images.
+ */
 public interface CodeSource extends Closeable {
   /** Code length K. */
   int bits();

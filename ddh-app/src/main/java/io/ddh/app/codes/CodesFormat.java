@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * The format of codes files ({@code .ddhc}), big-endian: a head; one {@link Records record} for each
- * batch of images, a {@link CodesBlock}; an end of fixed length. Nothing in it depends on the time or
- * on interruptions, so the same images and model give the same bytes.
+ * The format of codes files ({@code .ddhc}), big-endian: a head; one {@link Records record} for
+ * each batch of images, a {@link CodesBlock}; an end of fixed length. Nothing in it depends on the
+ * time or on interruptions, so the same images and model give the same bytes.
  */
 final class CodesFormat {
   static final int VERSION = 1;
@@ -82,7 +82,8 @@ final class CodesFormat {
     byte[] bytes() {
       ByteBuffer out = ByteBuffer.allocate(END).putInt(0).putInt(0);
       out.putLong(codes).putLong(broken).putLong(blocks);
-      return out.putInt(Integer.BYTES, Records.crc(out.array(), Records.FRAME, END - Records.FRAME)).array();
+      return out.putInt(Integer.BYTES, Records.crc(out.array(), Records.FRAME, END - Records.FRAME))
+          .array();
     }
   }
 

@@ -21,8 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hashes images into a codes file, batch by batch: while the model encodes one batch, the next one is
- * decoded. Two batches are in memory, and the names of all images. An interrupted job is resumed.
+ * Hashes images into a codes file, batch by batch: while the model encodes one batch, the next one
+ * is decoded. Two batches are in memory, and the names of all images. An interrupted job is
+ * resumed.
  *
  * @param share of the images that may be unreadable; five always may
  */
@@ -44,7 +45,9 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
    */
   public record Summary(long codes, long broken, List<BrokenImage> firstBroken, int before) {}
 
-  /** Images per batch; the batches, and so the codes of a network, do not depend on interruptions. */
+  /**
+   * Images per batch; the batches, and so the codes of a network, do not depend on interruptions.
+   */
   private int batch() {
     int length = model.shape().length();
     return Math.max(1, Math.min(BATCH, LARGEST / length));

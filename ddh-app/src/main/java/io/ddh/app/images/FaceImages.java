@@ -1,7 +1,7 @@
 package io.ddh.app.images;
 
-import io.ddh.app.model.HashModel;
 import io.ddh.app.codes.CodeSource;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.ImageShape;
@@ -138,8 +138,7 @@ public final class FaceImages implements CodeSource {
       ImageShape shape = hasher.shape();
       BinaryCodes codes =
           hasher.encode(
-              new Images(
-                  shape.height(), shape.width(), shape.channels(), pixels.toByteArray()));
+              new Images(shape.height(), shape.width(), shape.channels(), pixels.toByteArray()));
       for (int i = 0; i < codes.size(); i++) {
         ready.add(Item.of(codes, i, read.get(i).label(), read.get(i).source()));
       }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds the images of an index by their sources. Since an index may come from anybody, only files below
- * one folder are read, and they are returned as small, newly encoded images.
+ * Finds the images of an index by their sources. Since an index may come from anybody, only files
+ * below one folder are read, and they are returned as small, newly encoded images.
  *
  * @param folder of the images; empty: there are none to show
  */

@@ -47,8 +47,7 @@ public final class FaceIndex {
    * @param threads at least 1
    * @throws BadInputException if it is missing, no index or damaged
    */
-  public static FaceIndex open(Path file, long queries, int threads)
-      throws IOException {
+  public static FaceIndex open(Path file, long queries, int threads) throws IOException {
     CodeIndex index = CodeIndex.open(file);
     boolean many = Math.max(1, index.rows()) > WORTH_TABLES / Math.max(1, queries);
     return new FaceIndex(file, index, many ? index.auto(threads) : index.scan(threads));

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Labels and sources for codes of another tool: a {@link CsvTable} with the columns {@code label} and
- * {@code source}, or one of them. A column {@code row}, as written by {@code ddh hash --export}, must
- * number the records from 0, so that a sorted table is refused; likewise a column {@code id} with the
- * codes' ids in another order. Other columns are ignored.
+ * Labels and sources for codes of another tool: a {@link CsvTable} with the columns {@code label}
+ * and {@code source}, or one of them. A column {@code row}, as written by {@code ddh hash
+ * --export}, must number the records from 0, so that a sorted table is refused; likewise a column
+ * {@code id} with the codes' ids in another order. Other columns are ignored.
  */
 public final class FaceTable {
   private static final String LABEL = "label";
@@ -61,7 +61,8 @@ public final class FaceTable {
    * Checks the column {@code id}, if there is one.
    *
    * @param ids of the codes, in their order
-   * @throws BadInputException if it has the same ids in another order, so that labels would be mixed up
+   * @throws BadInputException if it has the same ids in another order, so that labels would be
+   *     mixed up
    */
   public void checkIds(long[] ids) {
     if (!table.has(ID)) {

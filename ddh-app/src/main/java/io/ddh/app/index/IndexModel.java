@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The model that computed the codes of an index. Its file is stored in the index, so that the index can
- * be searched by images without other files; its digest, so that codes of other models are refused.
+ * The model that computed the codes of an index. Its file is stored in the index, so that the index
+ * can be searched by images without other files; its digest, so that codes of other models are
+ * refused.
  */
 public final class IndexModel {
   private static final String DIGEST = "model";
@@ -56,8 +57,8 @@ public final class IndexModel {
   }
 
   /**
-   * Checks that codes can be compared with those of an index. Codes without the digest of a model are
-   * accepted.
+   * Checks that codes can be compared with those of an index. Codes without the digest of a model
+   * are accepted.
    *
    * @param name of the codes, for the message
    * @throws BadInputException if they are another model's, or of another length

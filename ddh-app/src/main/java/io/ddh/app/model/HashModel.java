@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A trained model in one file ({@code .ddhm}): its {@link ModelCard}, the weights of its features if
- * there are any, and those of its hasher. Files may come from anybody: damage, a newer version,
+ * A trained model in one file ({@code .ddhm}): its {@link ModelCard}, the weights of its features
+ * if there are any, and those of its hasher. Files may come from anybody: damage, a newer version,
  * unknown methods and impossible sizes are refused with one line. Thread-safe.
  */
 public final class HashModel {

@@ -39,11 +39,11 @@ import java.util.stream.IntStream;
 /**
  * Trains a model on a data set and writes it to a file.
  *
- * @param cell method and data set; a cell of {@code ddh run} with the same row, data set, code length
- *     and seed trains the same model
+ * @param cell method and data set; a cell of {@code ddh run} with the same row, data set, code
+ *     length and seed trains the same model
  * @param all true: all images are used for training and none is held out to measure the quality
- * @param photoCrop side of the centre square of query photos, for data sets of images that are cropped
- *     already; empty: the reader's crop
+ * @param photoCrop side of the centre square of query photos, for data sets of images that are
+ *     cropped already; empty: the reader's crop
  * @param model file to be written
  */
 public record TrainJob(

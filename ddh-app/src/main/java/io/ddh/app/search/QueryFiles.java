@@ -18,7 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Runs query files against an index: an image file is one query, a codes file is one query per code.
+ * Runs query files against an index: an image file is one query, a codes file is one query per
+ * code.
  */
 public final class QueryFiles {
   private static final int CODES = 1024;
@@ -135,8 +136,7 @@ public final class QueryFiles {
       searching += System.nanoTime() - hashed;
       answered += found.size();
       for (SearchResult result : found) {
-        results.accept(
-            result, images ? Optional.of(Path.of(result.query())) : Optional.empty());
+        results.accept(result, images ? Optional.of(Path.of(result.query())) : Optional.empty());
       }
       start = System.nanoTime();
       batch = queries.next(most);

@@ -1,7 +1,6 @@
 package io.ddh.app.serve;
 
 import io.ddh.app.index.FaceIndex;
-import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,8 +60,7 @@ public final class FaceServer implements Closeable {
    *
    * @throws BadInputException if the index is damaged, or was built without a model
    */
-  public static FaceServer open(
-      Path file, int threads, Start start, ServerLimits limits)
+  public static FaceServer open(Path file, int threads, Start start, ServerLimits limits)
       throws IOException {
     FaceIndex first = FaceIndex.open(file, Long.MAX_VALUE, threads);
     first.hasher(); // fails for an index without a model, which cannot be searched by images

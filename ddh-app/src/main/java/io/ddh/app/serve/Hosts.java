@@ -10,9 +10,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The names under which the server may be called. A web page elsewhere can let its own name resolve to
- * this machine (DNS rebinding), so that browsers allow it to read responses; but its requests have its
- * name in them.
+ * The names under which the server may be called. A web page elsewhere can let its own name resolve
+ * to this machine (DNS rebinding), so that browsers allow it to read responses; but its requests
+ * have its name in them.
  *
  * @param names with ports, in lower case
  */

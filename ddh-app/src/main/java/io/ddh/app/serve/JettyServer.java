@@ -35,9 +35,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Jetty within {@link ServerLimits}. Jetty's own time limits are for silence or the rate of data; here
- * they are for whole requests, however slowly bytes arrive, which is simple because each connection
- * serves one request. Logs one line per request, without anything from its body or the response.
+ * Jetty within {@link ServerLimits}. Jetty's own time limits are for silence or the rate of data;
+ * here they are for whole requests, however slowly bytes arrive, which is simple because each
+ * connection serves one request. Logs one line per request, without anything from its body or the
+ * response.
  */
 final class JettyServer implements Closeable {
   private static final Logger LOG = System.getLogger(JettyServer.class.getName());
@@ -93,7 +94,8 @@ final class JettyServer implements Closeable {
     server.setHandler(new GracefulHandler(handler));
     server.setErrorHandler(JettyServer::refuse);
     server.setRequestLog(
-        new CustomRequestLog(line -> LOG.log(Level.INFO, line), "%{client}a %m %U %s, %I bytes in, %{ms}T ms"));
+        new CustomRequestLog(
+            line -> LOG.log(Level.INFO, line), "%{client}a %m %U %s, %I bytes in, %{ms}T ms"));
     server.setStopTimeout(GRACE_MILLIS);
     try {
       server.start();
@@ -111,7 +113,9 @@ final class JettyServer implements Closeable {
     return System.currentTimeMillis() - connection.getCreatedTimeStamp();
   }
 
-  /** Closes connections without a request in time, with slow readers, or kept after the response. */
+  /**
+   * Closes connections without a request in time, with slow readers, or kept after the response.
+   */
   private void closeOverdue() {
     for (EndPoint connection : connector.getConnectedEndPoints()) {
       boolean requested = connection.getConnection().getMessagesIn() > 0;

@@ -1,8 +1,8 @@
 package io.ddh.app.serve;
 
-import io.ddh.app.model.HashModel;
 import io.ddh.app.images.SourceImages;
 import io.ddh.app.index.FaceIndex;
+import io.ddh.app.model.HashModel;
 import io.ddh.app.search.SearchRequest;
 import io.ddh.app.search.SearchResult;
 import io.ddh.app.search.SearchResultText;
@@ -31,9 +31,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The service of {@code ddh serve}: {@code GET /} returns the page, {@code POST /search} the hits of an
- * image, {@code GET /picture/ID} an image of the index by its id. No part of a request is ever used as
- * a file path.
+ * The service of {@code ddh serve}: {@code GET /} returns the page, {@code POST /search} the hits
+ * of an image, {@code GET /picture/ID} an image of the index by its id. No part of a request is
+ * ever used as a file path.
  */
 final class SearchService implements JettyServer.Service {
   private static final int MOST_HITS = 100;

@@ -46,7 +46,7 @@ class DocCommandsTest {
           "./ddh serve faces.ddhx",
           "doesn't end by itself; ServeProcessTest runs it",
           "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java",
-          "an hour; PagesCommandTest of ddh-benchmarks runs it for tiny sizes");
+          "an hour; ReportCommandTest of ddh-benchmarks runs it for tiny sizes");
 
   /** Words that stand for something in a usage line. */
   private static final Map<String, String> STAND_INS =

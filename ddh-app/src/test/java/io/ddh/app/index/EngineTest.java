@@ -52,13 +52,7 @@ class EngineTest {
     model = Rendered.model(folder, "good");
     index = folder.resolve("faces.ddhx");
     try (CodeSource codes = pictures(Optional.empty(), faces)) {
-      Indexing.build(
-          index,
-          "faces",
-          codes,
-          Optional.of(model),
-          Optional.of(faces),
-          Progress.NONE);
+      Indexing.build(index, "faces", codes, Optional.of(model), Optional.of(faces), Progress.NONE);
     }
   }
 
@@ -212,7 +206,7 @@ class EngineTest {
                     "codes",
                     codes,
                     Optional.of(model),
-                              Optional.empty(),
+                    Optional.empty(),
                     Progress.NONE))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(wrong.digest());
@@ -224,8 +218,7 @@ class EngineTest {
     CodeSource codes =
         new ListedCodes(
             Path.of("x.npy"), new BinaryCodes(48, new long[3]), Optional.empty(), Optional.empty());
-    Indexing.build(
-        index, "x", codes, Optional.empty(), Optional.empty(), Progress.NONE);
+    Indexing.build(index, "x", codes, Optional.empty(), Optional.empty(), Progress.NONE);
     Path picture = faces.resolve("person-1");
     assertThatThrownBy(() -> search(ask(1), picture.resolve("x.png")))
         .isInstanceOf(BadInputException.class)

@@ -21,13 +21,7 @@ record Served(Path faces, Path index, Path model, FaceServer server) {
     Path model = Rendered.model(folder, "good");
     Path index = folder.resolve("faces.ddhx");
     try (CodeSource codes = pictures(model, faces, Optional.empty(), faces)) {
-      Indexing.build(
-          index,
-          "faces",
-          codes,
-          Optional.of(model),
-          Optional.of(faces),
-          Progress.NONE);
+      Indexing.build(index, "faces", codes, Optional.of(model), Optional.of(faces), Progress.NONE);
     }
     return new Served(faces, index, model, server(index, limits));
   }

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.cost;
 
-import io.ddh.benchmarks.result.Result;
+import io.ddh.benchmarks.harness.Result;
 
 /**
  * What a row, or the features of some, cost at a size.

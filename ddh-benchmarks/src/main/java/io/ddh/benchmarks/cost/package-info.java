@@ -1,2 +1,2 @@
-/** What a row costs: the figures of a row, their extrapolation and their tables. */
+/** What a row costs: the figures of a row,. */
 package io.ddh.benchmarks.cost;

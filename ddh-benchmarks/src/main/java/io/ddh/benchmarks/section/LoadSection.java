@@ -1,21 +1,21 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Page;
-import io.ddh.benchmarks.page.PageNumbers;
-import io.ddh.benchmarks.process.Child;
-import io.ddh.benchmarks.process.WorkerReply;
-import io.ddh.benchmarks.result.Recorder;
-import io.ddh.benchmarks.result.Result;
+import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.PageNumbers;
+import io.ddh.benchmarks.harness.Reply;
+import io.ddh.benchmarks.harness.Result;
+import io.ddh.benchmarks.harness.Side;
+import io.ddh.core.Parallel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Memory of a sweep in one process, cell after cell. */
-final class LoadSection implements WholeSection {
+final class LoadSection implements Section {
   private static final List<String> ROWS = List.of("lsh", "sh", "itq", "sdh", "itq+cnn", "ddh");
-  private static final List<Integer> BITS = List.of(12, 48);
-  private static final List<Integer> SEEDS = List.of(1, 2, 3);
-
   private static final List<String> KEYS = List.of("resident ", "live ");
 
   /** What the third seed's cells may hold more than the second's; the first loads all there is. */
@@ -29,54 +29,40 @@ final class LoadSection implements WholeSection {
   }
 
   @Override
-  public String title() {
-    return "Load of a sweep";
-  }
-
-  @Override
-  public void measure(Session session, Recorder recorder) throws IOException {
-    boolean tiny = session.selection().size("tiny", false);
-    int people = tiny ? 6 : Session.PAPER_PEOPLE;
-    List<String> rows = ROWS.stream().filter(session.selection()::row).toList();
-    Session whole = session.with("-Xms4g").with("-XX:+AlwaysPreTouch");
-    try (Child child = whole.java(name(), session.work().resolve(name()).toString())) {
-      session.say().accept(name() + ": " + String.join(", ", rows));
-      record(
-          child.ask("sweep " + people + " " + Session.PAPER_EACH + " " + String.join(",", rows)),
-          rows,
-          recorder);
-      recorder.fact("people", people);
-      recorder.fact("images", people * Session.PAPER_EACH);
-    }
-  }
-
-  @Override
-  public void measure(Session session, Notebook notebook) throws IOException {
-    WholeSection.super.measure(session, notebook);
-    List<String> faults = faults(notebook.store().read(name()).orElseThrow());
-    if (!faults.isEmpty()) {
-      throw new IllegalStateException(name() + ": " + String.join("; ", faults));
+  public void measure(Bench bench) throws IOException {
+    int people = bench.options().size("tiny", false) ? 6 : PAPER_PEOPLE;
+    List<String> rows = ROWS.stream().filter(bench.options()::row).toList();
+    String folder = bench.options().work().resolve(name()).toString();
+    List<String> jvm = List.of("-Xms4g", "-XX:+AlwaysPreTouch");
+    try (Side side = bench.java(Parallel.threads(), jvm, List.of(name(), folder))) {
+      bench.say(name() + ": " + String.join(", ", rows));
+      String sweep = "sweep " + people + " " + PAPER_EACH + " " + String.join(",", rows);
+      record(bench, side.request(sweep), rows);
+      bench.fact("people", people);
+      bench.fact("images", people * PAPER_EACH);
     }
   }
 
   /** Rounds are the seeds. */
-  static void record(WorkerReply reply, List<String> rows, Recorder recorder) {
-    recorder.fact("rows", String.join(",", rows));
-    recorder.fact("heapMb", (int) reply.number("heapMb"));
-    recorder.round("peakMb", reply.number("peakMb"));
+  static void record(Bench bench, Reply reply, List<String> rows) {
+    bench.fact("rows", String.join(",", rows));
+    bench.fact("heapMb", (int) reply.number("heapMb"));
+    bench.number("peakMb", reply.number("peakMb"));
     for (String cell : cells(rows)) {
       for (String key : KEYS) {
-        for (int seed : SEEDS) {
-          recorder.round(key + cell, reply.number(key + cell + "-s" + seed));
+        for (int seed = 1; seed <= 3; seed++) {
+          bench.number(key + cell, reply.number(key + cell + "-s" + seed));
         }
       }
     }
   }
 
   private static List<String> cells(List<String> rows) {
-    List<String> out = new ArrayList<>();
-    rows.forEach(row -> BITS.forEach(bits -> out.add(row + "-" + bits)));
-    return out;
+    return rows.stream().flatMap(row -> Stream.of(row + "-12", row + "-48")).toList();
+  }
+
+  private static List<String> cells(Result result) {
+    return cells(List.of(result.fact("rows").split(",", -1)));
   }
 
   /** What is wrong, in words; empty: nothing. */
@@ -85,7 +71,7 @@ final class LoadSection implements WholeSection {
     if (result.median("peakMb") > MOST_MB) {
       out.add("more than 12 GiB resident");
     }
-    for (String cell : cells(List.of(result.fact("rows").split(",", -1)))) {
+    for (String cell : cells(result)) {
       for (String key : KEYS) {
         List<Double> seeds = result.rounds().get(key + cell);
         if (seeds.get(2) > seeds.get(1) + SLACK_MB) {
@@ -97,46 +83,17 @@ final class LoadSection implements WholeSection {
   }
 
   @Override
-  public void show(Result result, Page page) {
-    List<String> cells = cells(List.of(result.fact("rows").split(",", -1)));
-    page.text(
-        cells.size() * SEEDS.size()
-            + " cells in one process, as `ddh run` makes them, on "
-            + result.fact("images")
-            + " rendered faces of "
-            + result.fact("people")
-            + " people: all cells of seed 1, then of seed 2, then of seed 3 (networks with one epoch, SDH with"
-            + " two iterations: what a row holds does not depend on how many there are). The heap, "
-            + result.fact("heapMb")
-            + " MiB, is resident as a whole from the start, so this is the most that it can be; arrays"
-            + " outside are bounded to 4 GiB by the program. In MiB after each cell and a garbage"
-            + " collection: resident memory, and the part of the heap that is in use. Peak of the whole process **"
-            + PageNumbers.of(result.median("peakMb"))
-            + " MiB**, to stay below 12 GiB; seed 1 loads libraries, and cells of seed 3 may hold "
-            + PageNumbers.of(SLACK_MB)
-            + " MiB more than those of seed 2.");
-    List<List<String>> rows = new ArrayList<>();
-    for (String cell : cells) {
-      List<String> row = new ArrayList<>(List.of(cell));
-      for (String key : KEYS) {
-        result.rounds().get(key + cell).forEach(value -> row.add(PageNumbers.of(value)));
-      }
-      rows.add(row);
-    }
-    page.table(
-        List.of(
-            "cell",
-            "resident, seed 1",
-            "seed 2",
-            "seed 3",
-            "heap in use, seed 1",
-            "seed 2",
-            "seed 3"),
-        rows);
-    List<String> faults = faults(result);
-    page.text(
-        faults.isEmpty()
-            ? "Neither limit was passed."
-            : "**Failed: " + String.join("; ", faults) + ".**");
+  public Map<String, Object> further(Result result) {
+    List<String> rows =
+        cells(result).stream()
+            .map(
+                cell ->
+                    KEYS.stream()
+                        .flatMap(key -> result.rounds().get(key + cell).stream())
+                        .map(PageNumbers::of)
+                        .collect(Collectors.joining(" | ", "| " + cell + " | ", " |")))
+            .toList();
+    String faults = String.join("; ", faults(result));
+    return Map.of("cells", rows, "count", 3 * rows.size(), "faults", faults);
   }
 }

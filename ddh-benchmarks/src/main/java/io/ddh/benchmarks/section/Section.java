@@ -1,45 +1,93 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.page.Page;
-import io.ddh.benchmarks.result.ResultStore;
+import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Result;
+import io.ddh.benchmarks.harness.ResultStore;
+import io.ddh.benchmarks.harness.Values;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A part of the page. */
 public interface Section {
-  /** All, in the order of the page; the last goes to a page of its own. */
+  /** Faces of the training sections: people. */
+  int PEOPLE = 530;
+
+  /** Faces of the training sections: training images. */
+  int IMAGES = 8_192;
+
+  /** People of YouTube Faces in the paper. */
+  int PAPER_PEOPLE = 1_595;
+
+  /** Images per person of YouTube Faces in the paper: 40 to train, 5 queries. */
+  int PAPER_EACH = 45;
+
+  /** All sections, in the order in which they are measured. */
   static List<Section> all() {
     return List.of(
-        new TrainingSection(),
-        new PixelsSection(),
-        new ThreadsSection(),
-        new VectorSection(),
-        new BatchSection(),
+        of("training", TorchSections::training),
+        of("pixels", TorchSections::pixels),
+        of("threads", DdhSections::threads),
+        of("vector", DdhSections::vector),
+        of("batches", DdhSections::batches),
         new EpochSection(),
-        new MemorySection(),
-        new EvaluationSection(),
+        of("memory", DdhSections::memory),
+        of("evaluation", EvaluationSection::measure),
         new LoadingSection(),
-        new SearchSection(),
+        of("search", SearchSection::measure),
         new ShallowSection(),
         new CostSection(),
         new LoadSection(),
         new StepSection());
   }
 
-  /** Its word in {@code --only}. */
-  String name();
+  /** A section that the template shows as it was measured. */
+  private static Section of(String name, Measurement measurement) {
+    return new Section() {
+      @Override
+      public String name() {
+        return name;
+      }
 
-  /** Its heading. */
-  String title();
+      @Override
+      public void measure(Bench bench) throws IOException {
+        measurement.measure(bench);
+      }
+    };
+  }
+
+  /** Measures a section. */
+  @FunctionalInterface
+  interface Measurement {
+    /** Collects the numbers. */
+    void measure(Bench bench) throws IOException;
+  }
+
+  /** Its word in {@code --only}, and its name in the template. */
+  String name();
 
   /** False where it can't be measured here: stored numbers stay. */
   default boolean possible() {
     return true;
   }
 
-  /** Measures and stores raw numbers. */
-  void measure(Session session, Notebook notebook) throws IOException;
+  /** Measures. What is collected at the end is stored under the section's name. */
+  void measure(Bench bench) throws IOException;
 
-  /** Shows stored numbers, or that there are none. */
-  void show(ResultStore store, Page page);
+  /** What the template shows of stored numbers; empty if there are none. */
+  default Optional<Map<String, Object>> view(ResultStore store) {
+    Optional<Result> stored = store.read(name());
+    return stored.map(
+        result -> {
+          Map<String, Object> values = Values.of(result);
+          values.putAll(further(result));
+          return values;
+        });
+  }
+
+  /** Values for the template beside those that every result has. */
+  default Map<String, Object> further(Result result) {
+    return Map.of();
+  }
 }

@@ -1,2 +1,2 @@
-/** The sections of the pages: what each measures and how it is shown. */
+/** What is measured: a section of the page each. The page's words are in the template. */
 package io.ddh.benchmarks.section;

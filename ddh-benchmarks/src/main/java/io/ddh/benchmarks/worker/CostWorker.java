@@ -46,7 +46,7 @@ final class CostWorker implements Worker {
   CostWorker(FaceFile file, String protocol, String profile) throws IOException {
     this.file = file;
     faces = file.read();
-    job = new Job(faces.labels(), Splits.draw(protocol, faces));
+    job = Job.of(faces, protocol);
     experiments = ProfileSettings.read(registry, profile);
   }
 

@@ -1,5 +1,7 @@
 package io.ddh.benchmarks.worker;
 
+import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.section.Section;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
@@ -57,15 +59,11 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
    * @param kind of worker
    * @param further arguments, after those that tell which faces
    */
-  public String[] arguments(String kind, String... further) {
-    List<String> out = new ArrayList<>();
-    out.add(kind);
-    out.addAll(List.of(folder.toString(), preset));
-    for (int number : new int[] {people, each, taken}) {
-      out.add(Integer.toString(number));
-    }
+  public List<String> arguments(String kind, String... further) {
+    List<String> out = new ArrayList<>(List.of(kind, folder.toString(), preset));
+    IntStream.of(people, each, taken).forEach(number -> out.add(Integer.toString(number)));
     out.addAll(List.of(further));
-    return out.toArray(String[]::new);
+    return out;
   }
 
   /** Where a worker leaves features of the taken images for others. */
@@ -75,6 +73,25 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
 
   private Path path() {
     return folder.resolve("faces-" + preset + "-" + people + "x" + each + ".rgb");
+  }
+
+  /** The faces of the training sections: 530 people, 8,192 training images. */
+  public static FaceFile wild(Bench bench) throws IOException {
+    return made(bench, "wild", Section.PEOPLE, (Section.IMAGES - 1) / Section.PEOPLE + 1);
+  }
+
+  /** Faces for up to 105,270 images of as many people as in the paper. */
+  public static FaceFile video(Bench bench) throws IOException {
+    return made(bench, "video", Section.PAPER_PEOPLE, 66);
+  }
+
+  /** Faces of any number, rendered unless the file is there. */
+  public static FaceFile made(Bench bench, String preset, int people, int each)
+      throws IOException {
+    FaceFile file = new FaceFile(bench.options().work(), preset, people, each);
+    bench.say("faces: " + people + " people, " + each + " images each");
+    file.make(Progress.NONE);
+    return file;
   }
 
   /** Renders the faces unless the file is there. */

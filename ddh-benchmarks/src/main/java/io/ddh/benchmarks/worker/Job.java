@@ -4,12 +4,16 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.LabeledCodes;
+import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.core.Split;
 import io.ddh.core.TrainingSet;
 import io.ddh.eval.Evaluator;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.run.Platform;
+import io.ddh.experiments.registry.Protocols;
+import io.ddh.experiments.registry.Registry;
 import java.util.Map;
 
 /**
@@ -20,6 +24,16 @@ import java.util.Map;
  */
 record Job(int[] labels, Split split) {
   static final int BITS = 48;
+
+  /** The protocol of the paper: 40 training images and 5 queries per person. */
+  static final String YOUTUBE_FACES = "youtube-faces";
+
+  /** The faces with a split by the protocol's defaults. */
+  static Job of(LabeledImages faces, String protocol) {
+    Protocols protocols = Registry.load().protocols();
+    Settings settings = Settings.of("worker", protocols.defaults(protocol), Map.of());
+    return new Job(faces.labels(), protocols.make(protocol, settings).split(faces, 1));
+  }
 
   /** What a method may learn from. */
   TrainingSet data(Inputs inputs) {

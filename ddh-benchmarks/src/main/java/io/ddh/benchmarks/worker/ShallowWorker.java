@@ -22,7 +22,7 @@ final class ShallowWorker implements Worker {
 
   ShallowWorker(FaceFile file) throws IOException {
     faces = file.read();
-    job = new Job(faces.labels(), Splits.draw(Splits.YOUTUBE_FACES, faces));
+    job = Job.of(faces, Job.YOUTUBE_FACES);
   }
 
   /** {@code lbp}; {@code train METHOD}; {@code encode METHOD}, which also evaluates, untimed. */

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.benchmarks.process.WorkerReply;
+import io.ddh.benchmarks.harness.Reply;
 import io.ddh.core.BadInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class WorkerCommand implements Callable<Integer> {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      out.println(WorkerReply.line(worker.answer(List.of(line.split(" ")))));
+      out.println(Reply.line(worker.answer(List.of(line.split(" ")))));
     }
     return 0;
   }

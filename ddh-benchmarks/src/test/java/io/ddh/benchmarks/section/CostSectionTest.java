@@ -2,9 +2,11 @@ package io.ddh.benchmarks.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.benchmarks.process.WorkerReply;
-import io.ddh.benchmarks.result.Origin;
-import io.ddh.benchmarks.result.Result;
+import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Recorder;
+import io.ddh.benchmarks.harness.Reply;
+import io.ddh.benchmarks.harness.Origin;
+import io.ddh.benchmarks.harness.Result;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class CostSectionTest {
   private static Result result(Map<String, Object> answer) {
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
-    return CostSection.recorded(new WorkerReply(answer)).result("cost/tiny/row", origin);
+    Recorder recorder = new Recorder();
+    CostSection.record(recorder.bench(), new Reply(answer));
+    return recorder.result("cost/tiny/row", origin);
   }
 
   @Test
@@ -49,12 +53,12 @@ class CostSectionTest {
 
   @Test
   void selection() {
-    Selection all = new Selection(Set.of(), Set.of(), Set.of("fasth"));
+    Bench.Options all = Recorder.options(Set.of(), Set.of(), Set.of("fasth"));
     assertThat(all.row("ksh")).isTrue();
     assertThat(all.row("fasth")).isFalse();
     assertThat(all.size("lfw", true)).isTrue();
     assertThat(all.size("tiny", false)).isFalse();
-    Selection some = new Selection(Set.of("ksh+cnn"), Set.of("tiny"), Set.of());
+    Bench.Options some = Recorder.options(Set.of("ksh+cnn"), Set.of("tiny"), Set.of());
     assertThat(some.row("ksh+cnn")).isTrue();
     assertThat(some.row("ksh")).isFalse();
     assertThat(some.size("lfw", true)).isFalse();

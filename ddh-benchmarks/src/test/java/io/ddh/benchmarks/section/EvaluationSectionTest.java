@@ -3,16 +3,16 @@ package io.ddh.benchmarks.section;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.process.WorkerReply;
+import io.ddh.benchmarks.harness.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EvaluationSectionTest {
-  private static final WorkerReply OURS =
-      new WorkerReply(Map.of("map", 0.5, "low", 0.4, "high", 0.6));
+  private static final Reply OURS =
+      new Reply(Map.of("map", 0.5, "low", 0.4, "high", 0.6));
 
-  private static WorkerReply numpy(double expected, double sorted) {
-    return new WorkerReply(Map.of("expected", expected, "map", sorted));
+  private static Reply numpy(double expected, double sorted) {
+    return new Reply(Map.of("expected", expected, "map", sorted));
   }
 
   @Test

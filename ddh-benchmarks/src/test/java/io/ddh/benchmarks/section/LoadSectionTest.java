@@ -2,14 +2,14 @@ package io.ddh.benchmarks.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.benchmarks.page.Page;
-import io.ddh.benchmarks.process.WorkerReply;
-import io.ddh.benchmarks.result.Origin;
-import io.ddh.benchmarks.result.Recorder;
-import io.ddh.benchmarks.result.Result;
+import io.ddh.benchmarks.harness.Reply;
+import io.ddh.benchmarks.harness.Origin;
+import io.ddh.benchmarks.harness.Recorder;
+import io.ddh.benchmarks.harness.Result;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class LoadSectionTest {
@@ -27,7 +27,7 @@ class LoadSectionTest {
     }
     answer.put("resident lsh-48-s3", last);
     Recorder recorder = new Recorder();
-    LoadSection.record(new WorkerReply(answer), List.of("lsh"), recorder);
+    LoadSection.record(recorder.bench(), new Reply(answer), List.of("lsh"));
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
     return recorder.result("load", origin);
   }
@@ -43,10 +43,12 @@ class LoadSectionTest {
 
   @Test
   void eachCellIsARow() {
-    Page page = new Page();
-    new LoadSection().show(result(5200, 6000), page);
-    assertThat(page.toString())
-        .contains("6 cells in one process", "| lsh-48 | 4,000 | 5,000 | 5,200 | 300 | 300 | 300 |")
-        .contains("**Failed: resident memory grew at lsh-48.**");
+    Map<String, Object> values = new LoadSection().further(result(5200, 6000));
+    assertThat(values)
+        .containsEntry("count", 6)
+        .containsEntry("faults", "resident memory grew at lsh-48");
+    assertThat(values.get("cells"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .contains("| lsh-48 | 4,000 | 5,000 | 5,200 | 300 | 300 | 300 |");
   }
 }

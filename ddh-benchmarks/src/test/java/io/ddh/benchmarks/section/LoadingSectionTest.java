@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.process.WorkerReply;
+import io.ddh.benchmarks.harness.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +23,10 @@ class LoadingSectionTest {
 
   @Test
   void aPackedFileMustKeepTheDigest() {
-    WorkerReply packed = new WorkerReply(Map.of("digest", "aa"));
-    assertThatCode(() -> LoadingSection.same(packed, new WorkerReply(Map.of("digest", "aa"))))
+    Reply packed = new Reply(Map.of("digest", "aa"));
+    assertThatCode(() -> LoadingSection.same(packed, new Reply(Map.of("digest", "aa"))))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> LoadingSection.same(packed, new WorkerReply(Map.of("digest", "ab"))))
+    assertThatThrownBy(() -> LoadingSection.same(packed, new Reply(Map.of("digest", "ab"))))
         .hasMessageContaining("aa")
         .hasMessageContaining("ab");
   }

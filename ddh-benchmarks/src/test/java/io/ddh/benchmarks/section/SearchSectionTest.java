@@ -3,12 +3,12 @@ package io.ddh.benchmarks.section;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.process.WorkerReply;
+import io.ddh.benchmarks.harness.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SearchSectionTest {
-  private static final WorkerReply REPLY = new WorkerReply(Map.of("distances", "ab"));
+  private static final Reply REPLY = new Reply(Map.of("distances", "ab"));
 
   @Test
   void allMustFindTheSameDistances() {

@@ -30,6 +30,12 @@ public final class Blas {
       return new Matrix(memory, offset, stride, false);
     }
 
+    /** The rows from the given one on. */
+    Matrix from(int row) {
+      long step = transposed ? 1 : stride;
+      return new Matrix(memory, offset + row * step, stride, transposed);
+    }
+
     /** The transpose. */
     public Matrix t() {
       return new Matrix(memory, offset, stride, !transposed);
@@ -53,6 +59,11 @@ public final class Blas {
         keep,
         c.memory.at(c.offset),
         c.stride);
+  }
+
+  /** c ← a·b, with a m×k, b k×n, c m×n; the lanes share the rows of c. */
+  public static void multiply(Lanes lanes, int m, int n, int k, Matrix a, Matrix b, Matrix c) {
+    lanes.run(m, (lane, from, to) -> multiply(to - from, n, k, a.from(from), b, 0, c.from(from)));
   }
 
   /** Runs the work with OpenBLAS computing each product on the thread that calls it. */

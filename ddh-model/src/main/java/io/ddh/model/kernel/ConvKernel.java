@@ -3,8 +3,8 @@ package io.ddh.model.kernel;
 import java.nio.FloatBuffer;
 
 /**
- * k×k valid convolution + batch norm + ReLU + 2×2 max-pool of n images h×h×ci to p×p×co, channel
- * last, p = (h−k+1)/2. The raw value that wins the pool is the largest for γ ≥ 0, the smallest for
+ * k×k convolution + batch norm + ReLU, and mostly a 2×2 max-pool, of n images h×h×ci to p×p×co,
+ * channels last. The raw value that wins the pool is the largest for γ ≥ 0, the smallest for
  * γ < 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of
  * lanes repeat bit for bit. Not thread-safe.
  */

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * smallest for γ < 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the
  * same number of lanes repeat bit for bit. Not thread-safe.
  */
-public final class ConvNorm {
+public final class ConvNorm implements ConvKernel {
   private static final int SIDE = 3; // of the filter
   private static final int FOLD = 64; // places between two additions into double sums
   private static final int LONG = 1024; // floats of a vector that are enough to keep loops busy
@@ -133,14 +133,7 @@ public final class ConvNorm {
     return images * co;
   }
 
-  /**
-   * Forward pass that keeps what the backward pass needs and sets the batch's statistics.
-   *
-   * @param x n×h×h×ci
-   * @param w 3×3×ci×co
-   * @param around running mean
-   * @param z receives n×p×p×co
-   */
+  @Override
   public void forward(
       FloatBuffer x,
       int n,
@@ -190,7 +183,7 @@ public final class ConvNorm {
         });
   }
 
-  /** Forward pass with the statistics as they are in the norm; keeps nothing. */
+  @Override
   public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
     turn(w, gamma);
     float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
@@ -234,13 +227,7 @@ public final class ConvNorm {
     }
   }
 
-  /**
-   * Backward pass of the last {@link #forward}; x, the weights and γ are the same.
-   *
-   * @param dz n×p×p×co
-   * @param dw receives 3×3×ci×co
-   * @param dx receives n×h×h×ci; not touched if first
-   */
+  @Override
   public void backward(
       FloatBuffer x,
       int n,

@@ -7,9 +7,7 @@ import io.ddh.model.kernel.Pool3;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -17,18 +15,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * 5×5 convolution that keeps the size (two zeros of padding) + bias + ReLU + 3×3 pool two places
- * apart, B×h×h×ci to B×p×p×co, p = ⌈(h−3)/2⌉+1.
+ * 5×5 convolution that keeps the size (two zeros of padding) + bias + ReLU + 3×3 pool with a stride
+ * of two, B×h×h×ci to B×p×p×co, p = ⌈(h−3)/2⌉+1.
  */
-public final class Conv5Block extends FusedLayer {
-  static final int K = 5;
+public final class Conv5Block extends ConvLayer {
+  private static final int K = 5;
 
-  final int h;
-  final int ci;
-  final int co;
   final Pool3 pool;
-  final boolean first;
-  private final Lanes lanes;
 
   /**
    * Fixes the shapes.
@@ -36,21 +29,17 @@ public final class Conv5Block extends FusedLayer {
    * @param h side of the input
    * @param ci channels in
    * @param co channels out
-   * @param first true for the network's first layer: the input's gradient is not computed
+   * @param pool maximum or mean of a window
+   * @param first true for the network's first layer: the gradient of its input is not computed
+   * @param start initial weights
+   * @param lanes that share a batch
    */
   public Conv5Block(int h, int ci, int co, Pool3 pool, boolean first, Start start, Lanes lanes) {
-    super(start);
-    this.h = h;
-    this.ci = ci;
-    this.co = co;
+    super(h, ci, K, co, first, start, lanes);
     this.pool = pool;
-    this.first = first;
-    this.lanes = lanes;
-    setNIn(ci);
-    setNOut(co);
   }
 
-  /** Side p of the pooled output. */
+  @Override
   public int side() {
     return Pool3.side(h);
   }
@@ -61,16 +50,6 @@ public final class Conv5Block extends FusedLayer {
     out.put(WEIGHT, new long[] {K, K, ci, co});
     out.put(BIAS, new long[] {co});
     return out;
-  }
-
-  @Override
-  double bound(Initialization initialization) {
-    return initialization.convolution((double) K * K * ci);
-  }
-
-  @Override
-  public InputType getOutputType(int index, InputType type) {
-    return InputType.convolutional(side(), side(), co, CNN2DFormat.NHWC);
   }
 
   @Override
@@ -97,7 +76,7 @@ public final class Conv5Block extends FusedLayer {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
       int n = (int) input.size(0);
       input = OffHeap.contiguousOrCopy(input);
-      INDArray z = output(workspace, n, layer.side(), layer.side(), layer.co);
+      INDArray z = output(workspace, layer.outputShape(n));
       kernel.forward(
           OffHeap.of(input).buffer(),
           n,
@@ -112,10 +91,7 @@ public final class Conv5Block extends FusedLayer {
     public Pair<Gradient, INDArray> backpropGradient(
         INDArray epsilon, LayerWorkspaceMgr workspace) {
       int n = (int) input.size(0);
-      INDArray dx =
-          layer.first
-              ? inputGradient(workspace, 1)
-              : inputGradient(workspace, n, layer.h, layer.h, layer.ci);
+      INDArray dx = convolvedGradient(workspace, layer);
       float[] bias =
           kernel.backward(
               OffHeap.of(input).buffer(),

@@ -98,28 +98,15 @@ public final class DenseBlock extends FusedLayer {
       }
       OffHeap x = OffHeap.of(input);
       OffHeap w = memory(WEIGHT);
-      layer.lanes.run(
-          n,
-          (lane, from, to) ->
-              Blas.multiply(
-                  to - from,
-                  d,
-                  layer.in,
-                  Matrix.of(x, (long) from * layer.in, layer.in),
-                  Matrix.of(w, 0, d),
-                  0,
-                  Matrix.of(product, (long) from * d, d)));
+      int in = layer.in;
+      Matrix out = Matrix.of(product, 0, d);
+      Blas.multiply(layer.lanes, n, d, in, Matrix.of(x, 0, in), Matrix.of(w, 0, d), out);
       product.buffer().get(0, raw, 0, n * d);
       Relu.addRow(raw, n, values(BIAS));
-      System.arraycopy(raw, 0, active, 0, n * d);
       if (layer.normalized) {
-        if (training) {
-          RowNorm.statistics(raw, n, d, norm, values(MEAN));
-          norm.prepare(values(GAMMA), values(BETA));
-        } else {
-          useRunning(norm);
-        }
-        RowNorm.apply(active, n, d, norm);
+        normalizeRows(training, raw, n, d, norm, active);
+      } else {
+        System.arraycopy(raw, 0, active, 0, n * d);
       }
       Relu.apply(active, n * d);
       INDArray z = output(workspace, n, d);
@@ -147,33 +134,14 @@ public final class DenseBlock extends FusedLayer {
         setGradient(BIAS, Relu.columnSums(g, n, d));
       }
       product.buffer().put(0, g);
-      OffHeap x = OffHeap.of(input);
-      OffHeap w = memory(WEIGHT);
-      OffHeap dw = OffHeap.of(gradientViews.get(WEIGHT));
-      layer.lanes.run(
-          layer.in,
-          (lane, from, to) ->
-              Blas.multiply(
-                  to - from,
-                  d,
-                  n,
-                  Matrix.of(x, from, layer.in).t(),
-                  Matrix.of(product, 0, d),
-                  0,
-                  Matrix.of(dw, (long) from * d, d)));
-      INDArray dx = inputGradient(workspace, n, layer.in);
-      OffHeap dxOff = OffHeap.of(dx);
-      layer.lanes.run(
-          n,
-          (lane, from, to) ->
-              Blas.multiply(
-                  to - from,
-                  layer.in,
-                  d,
-                  Matrix.of(product, (long) from * d, d),
-                  Matrix.of(w, 0, d).t(),
-                  0,
-                  Matrix.of(dxOff, (long) from * layer.in, layer.in)));
+      int in = layer.in;
+      INDArray dx = inputGradient(workspace, n, in);
+      Matrix x = Matrix.of(OffHeap.of(input), 0, in);
+      Matrix w = Matrix.of(memory(WEIGHT), 0, d);
+      Matrix dy = Matrix.of(product, 0, d);
+      Matrix dw = Matrix.of(OffHeap.of(gradient(WEIGHT)), 0, d);
+      Blas.multiply(layer.lanes, in, d, n, x.t(), dy, dw);
+      Blas.multiply(layer.lanes, n, in, d, dy, w.t(), Matrix.of(OffHeap.of(dx), 0, in));
       return new Pair<>(gradients(), dx);
     }
   }

@@ -123,15 +123,10 @@ public final class DivideEncode extends FusedLayer {
       }
       OffHeap.of(OffHeap.contiguousOrCopy(input)).buffer().get(0, x, 0, n * k * layer.group);
       project(n);
-      System.arraycopy(raw, 0, codes, 0, n * k);
       if (layer.normalized) {
-        if (training) {
-          RowNorm.statistics(raw, n, k, norm, values(MEAN));
-          norm.prepare(values(GAMMA), values(BETA));
-        } else {
-          useRunning(norm);
-        }
-        RowNorm.apply(codes, n, k, norm);
+        normalizeRows(training, raw, n, k, norm, codes);
+      } else {
+        System.arraycopy(raw, 0, codes, 0, n * k);
       }
       layer.lanes.run(
           n,

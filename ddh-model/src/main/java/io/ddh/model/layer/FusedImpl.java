@@ -3,6 +3,7 @@ package io.ddh.model.layer;
 import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
+import io.ddh.model.kernel.RowNorm;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -78,6 +79,23 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
     OffHeap.assign(gradientViews.get(name), values);
   }
 
+  /**
+   * Normalises rows of values.
+   *
+   * @param raw n×d, not changed; in training the source of the statistics
+   * @param out n×d, overwritten
+   */
+  void normalizeRows(boolean training, float[] raw, int n, int d, BatchNorm norm, float[] out) {
+    if (training) {
+      RowNorm.statistics(raw, n, d, norm, values(FusedLayer.MEAN));
+      norm.prepare(values(FusedLayer.GAMMA), values(FusedLayer.BETA));
+    } else {
+      useRunning(norm);
+    }
+    System.arraycopy(raw, 0, out, 0, n * d);
+    RowNorm.apply(out, n, d, norm);
+  }
+
   /** Sets the norm from the running statistics. */
   void useRunning(BatchNorm norm) {
     norm.runningStatistics(values(FusedLayer.MEAN), values(FusedLayer.VARIANCE));
@@ -100,6 +118,11 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
 
   static INDArray output(LayerWorkspaceMgr workspace, long... shape) {
     return workspace.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
+  }
+
+  /** Memory for the gradient of a convolution's input; one number where it is not wanted. */
+  INDArray convolvedGradient(LayerWorkspaceMgr workspace, ConvLayer layer) {
+    return inputGradient(workspace, layer.first ? new long[] {1} : input.shape());
   }
 
   static INDArray inputGradient(LayerWorkspaceMgr workspace, long... shape) {

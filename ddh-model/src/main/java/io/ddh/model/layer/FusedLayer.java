@@ -27,7 +27,7 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * statistics that move by plain subtraction.
  */
 public abstract sealed class FusedLayer extends FeedForwardLayer implements ParamInitializer
-    permits ConvBlock, Conv3Block, Conv5Block, LocalBlock, DenseBlock, DivideEncode {
+    permits ConvLayer, LocalBlock, DenseBlock, DivideEncode {
   static final String WEIGHT = "W";
   static final String BIAS = "b";
   static final String GAMMA = "gamma";

@@ -147,15 +147,7 @@ public final class LocalBlock extends FusedLayer {
           });
       map.buffer().get(0, raw, 0, n * local);
       Relu.addRow(raw, n, values(BIAS));
-      if (training) {
-        float[] mean = values(MEAN);
-        RowNorm.statistics(raw, n, local, norm, mean);
-        norm.prepare(values(GAMMA), values(BETA));
-      } else {
-        useRunning(norm);
-      }
-      System.arraycopy(raw, 0, active, 0, n * local);
-      RowNorm.apply(active, n, local, norm);
+      normalizeRows(training, raw, n, local, norm, active);
       Relu.apply(active, n * local);
       INDArray merged = output(workspace, n, layer.width());
       join(x.buffer(), n, OffHeap.of(merged).buffer());

@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -23,6 +22,7 @@ final class OpsConv5Block extends FusedImpl<Conv5Block> {
   private static final int PLACES = WINDOW * WINDOW;
 
   private final Conv5Block layer;
+  private final OpsConvolution convolution;
   private final int p; // side of the pooled map
   private final int frame; // side of the framed map
   private final Kept map = new Kept(); // n×frame×frame×co, behind the ReLU
@@ -31,17 +31,9 @@ final class OpsConv5Block extends FusedImpl<Conv5Block> {
   OpsConv5Block(NeuralNetConfiguration conf, DataType type, Conv5Block layer) {
     super(conf, type);
     this.layer = layer;
+    convolution = new OpsConvolution(layer, layer.k / 2);
     p = layer.side();
     frame = 2 * p + 2;
-  }
-
-  private static DynamicCustomOp.DynamicCustomOpsBuilder convolution(String name) {
-    int k = Conv5Block.K;
-    int explicit = 0; // padding as given
-    int channelsLast = 1;
-    int weightsAsOurs = 0; // k×k×ci×co
-    return DynamicCustomOp.builder(name)
-        .addIntegerArguments(k, k, 1, 1, k / 2, k / 2, 1, 1, explicit, channelsLast, weightsAsOurs);
   }
 
   /** Place q of each 3×3 window of a framed map, a view. */
@@ -78,11 +70,7 @@ final class OpsConv5Block extends FusedImpl<Conv5Block> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
     long n = input.size(0);
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, n, layer.h, layer.h, layer.co);
-    Nd4j.exec(
-        convolution("conv2d")
-            .addInputs(input, parameter(FusedLayer.WEIGHT), parameter(FusedLayer.BIAS))
-            .addOutputs(y)
-            .build());
+    convolution.forward(this, input, y, FusedLayer.WEIGHT, FusedLayer.BIAS);
     Transforms.relu(y, false);
     INDArray framed = map.shaped(n, frame, frame, layer.co).assign(0);
     inner(framed).assign(y);
@@ -121,17 +109,8 @@ final class OpsConv5Block extends FusedImpl<Conv5Block> {
     }
     spread.muli(map.get().gt(0).castTo(DataType.FLOAT));
     INDArray dy = inner(spread).dup('c');
-    INDArray dx = Nd4j.createUninitialized(DataType.FLOAT, input.shape());
-    INDArray dw = Nd4j.createUninitialized(DataType.FLOAT, layer.shapes().get(FusedLayer.WEIGHT));
-    INDArray db = Nd4j.createUninitialized(DataType.FLOAT, layer.co);
-    Nd4j.exec(
-        convolution("conv2d_bp")
-            .addInputs(input, parameter(FusedLayer.WEIGHT), parameter(FusedLayer.BIAS), dy)
-            .addOutputs(dx, dw, db)
-            .build());
-    gradient(FusedLayer.WEIGHT).assign(dw);
-    gradient(FusedLayer.BIAS).assign(db);
-    INDArray out = inputGradient(workspace, layer.first ? new long[] {1} : input.shape());
+    INDArray dx = convolution.backward(this, input, dy, FusedLayer.WEIGHT, FusedLayer.BIAS);
+    INDArray out = convolvedGradient(workspace, layer);
     return new Pair<>(gradients(), layer.first ? out : out.assign(dx));
   }
 }

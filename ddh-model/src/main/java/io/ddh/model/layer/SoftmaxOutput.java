@@ -97,20 +97,13 @@ public final class SoftmaxOutput extends OutputLayer {
         likelihoods = OffHeap.allocate(n * m);
       }
       int in = (int) layerConf().getNIn();
-      OffHeap x = OffHeap.of(input);
-      OffHeap w = transposed(params.get(DefaultParamInitializer.WEIGHT_KEY));
+      Matrix x = Matrix.of(OffHeap.of(input), 0, in);
+      Matrix w = Matrix.of(transposed(params.get(DefaultParamInitializer.WEIGHT_KEY)), 0, in);
       float[] bias = OffHeap.values(params.get(DefaultParamInitializer.BIAS_KEY));
+      Blas.multiply(lanes, n, m, in, x, w.t(), Matrix.of(likelihoods, 0, m));
       lanes.run(
           n,
           (lane, from, to) -> {
-            Blas.multiply(
-                to - from,
-                m,
-                in,
-                Matrix.of(x, (long) from * in, in),
-                Matrix.of(w, 0, in).t(),
-                0,
-                Matrix.of(likelihoods, (long) from * m, m));
             likelihoods.buffer().get(from * m, rows, from * m, (to - from) * m);
             for (int i = from; i < to; i++) {
               softmax(rows, i * m, bias);
@@ -153,33 +146,16 @@ public final class SoftmaxOutput extends OutputLayer {
       INDArray dx =
           workspace.createUninitialized(
               ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {n, in}, 'c');
-      OffHeap dxOff = OffHeap.of(dx);
-      OffHeap x = OffHeap.of(input);
-      OffHeap w = transposed(params.get(DefaultParamInitializer.WEIGHT_KEY));
+      Matrix x = Matrix.of(OffHeap.of(input), 0, in);
+      Matrix dy = Matrix.of(likelihoods, 0, m);
+      Matrix w = Matrix.of(transposed(params.get(DefaultParamInitializer.WEIGHT_KEY)), 0, in);
       OffHeap dw = transposed(gradientViews.get(DefaultParamInitializer.WEIGHT_KEY));
-      lanes.run(
-          n,
-          (lane, from, to) ->
-              Blas.multiply(
-                  to - from,
-                  in,
-                  m,
-                  Matrix.of(likelihoods, (long) from * m, m),
-                  Matrix.of(w, 0, in),
-                  0,
-                  Matrix.of(dxOff, (long) from * in, in)));
+      Blas.multiply(lanes, n, in, m, dy, w, Matrix.of(OffHeap.of(dx), 0, in));
+      Blas.multiply(lanes, m, in, n, dy.t(), x, Matrix.of(dw, 0, in));
       float[] db = new float[m];
       lanes.run(
           m,
           (lane, from, to) -> {
-            Blas.multiply(
-                to - from,
-                in,
-                n,
-                Matrix.of(likelihoods, from, m).t(),
-                Matrix.of(x, 0, in),
-                0,
-                Matrix.of(dw, (long) from * in, in));
             for (int i = 0; i < n; i++) {
               for (int j = from; j < to; j++) {
                 db[j] += rows[i * m + j];

@@ -40,7 +40,8 @@ final class BaseFile {
   /**
    * Opens a file.
    *
-   * @throws BadInputException if it is missing, no index, newer, cut off, or its first page is damaged
+   * @throws BadInputException if it is missing, no index, newer, cut off, or its first page is
+   *     damaged
    */
   static BaseFile open(Path file) throws IOException {
     try (FileChannel channel = channel(file)) {

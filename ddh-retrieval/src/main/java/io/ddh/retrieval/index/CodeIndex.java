@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A snapshot of an index at the time of opening, independent of later changes. Rows are in the order of
- * ids, so hits by (distance, row) are hits by (distance, id). Thread-safe.
+ * A snapshot of an index at the time of opening, independent of later changes. Rows are in the
+ * order of ids, so hits by (distance, row) are hits by (distance, id). Thread-safe.
  */
 public final class CodeIndex {
   private static final int TRIES = 100;
@@ -136,9 +136,9 @@ public final class CodeIndex {
   }
 
   /**
-   * A search that chooses between scan and tables. The first call copies the codes to memory, builds
-   * the tables there (seconds for ten million codes) and measures costs unless the index has them.
-   * Keep the result as long as the index is open, since it learns from the queries.
+   * A search that chooses between scan and tables. The first call copies the codes to memory,
+   * builds the tables there (seconds for ten million codes) and measures costs unless the index has
+   * them. Keep the result as long as the index is open, since it learns from the queries.
    *
    * @param threads at least 1
    */

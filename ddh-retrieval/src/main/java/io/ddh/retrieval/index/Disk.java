@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The file system. The index writes through this class only, so that tests can let a write fail. */
+/**
+ * The file system. The index writes through this class only, so that tests can let a write fail.
+ */
 class Disk {
   /** A file being written. */
   static class Out implements Closeable {

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The only writer of an index. Once a method has returned, its change is on the disk; a change during
- * which the process or the machine stops is there completely or not at all. After an I/O error the
- * writer refuses further work: open a new one. Thread-safe.
+ * The only writer of an index. Once a method has returned, its change is on the disk; a change
+ * during which the process or the machine stops is there completely or not at all. After an I/O
+ * error the writer refuses further work: open a new one. Thread-safe.
  */
 public final class IndexWriter implements Closeable {
   private final Disk disk;
@@ -145,8 +145,7 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Writes a new index file without the deleted items, and an empty log. Open snapshots stay
-   * valid.
+   * Writes a new index file without the deleted items, and an empty log. Open snapshots stay valid.
    */
   public synchronized void compact() throws IOException {
     checkUsable();

@@ -11,14 +11,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The first page of an index file: its properties and the places of its sections. Little-endian; the
- * last int of the page is its CRC-32C.
+ * The first page of an index file: its properties and the places of its sections. Little-endian;
+ * the last int of the page is its CRC-32C.
  *
  * @param bits of a code
  * @param rows number of items
  * @param uuid of this file, which its log names, too
  * @param nextId next id, larger than all ids ever used
- * @param firstId id of the first row; without a section of ids, each row's id is one higher than the last
+ * @param firstId id of the first row; without a section of ids, each row's id is one higher than
+ *     the last
  * @param length of the file
  * @param sums CRC-32C of the section of checksums
  * @param sections places by kind
@@ -103,7 +104,8 @@ record Layout(
     if (page.limit() == PAGE) {
       page.get(0, covered);
     }
-    if (page.limit() < PAGE || page.getInt(covered.length) != Records.crc(covered, 0, covered.length)) {
+    if (page.limit() < PAGE
+        || page.getInt(covered.length) != Records.crc(covered, 0, covered.length)) {
       throw new BadInputException(file + ": damaged (checksum of the first page)");
     }
     int bits = page.getInt();

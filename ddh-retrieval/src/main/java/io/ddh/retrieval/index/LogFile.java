@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The log of changes since the index file was written: a head with the UUID of that index file, then
- * {@link Records}. An incomplete record at the end is a write that never returned; the next writer
- * cuts it off.
+ * The log of changes since the index file was written: a head with the UUID of that index file,
+ * then {@link Records}. An incomplete record at the end is a write that never returned; the next
+ * writer cuts it off.
  */
 final class LogFile {
   /** Length of the head: magic, version, UUID, CRC-32C of those. */

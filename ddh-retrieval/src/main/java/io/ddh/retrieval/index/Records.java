@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The parts that logs of indexes and files of codes have in common, big-endian: records with a frame,
- * and items and strings in them.
+ * The parts that logs of indexes and files of codes have in common, big-endian: records with a
+ * frame, and items and strings in them.
  */
 public final class Records {
   /** Bytes before a record: its length and CRC-32C, 4 bytes each. */

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The changes in the log: added items, whose rows follow those of the file; deleted rows; costs. */
+/**
+ * The changes in the log: added items, whose rows follow those of the file; deleted rows; costs.
+ */
 final class Tail {
   private final BaseFile base;
   private final List<Item> items;

@@ -1,0 +1,35 @@
+package io.ddh.benchmarks.harness;
+
+import io.ddh.experiments.run.Platform;
+import io.ddh.experiments.Provenance.Machine;
+import io.ddh.experiments.Provenance.Program;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * Where numbers come from.
+ *
+ * @param date day in UTC, ISO
+ * @param cpu model of the processor
+ * @param cores that Java sees
+ * @param java version and vendor
+ * @param os name and version
+ * @param revision commit of the program, with a plus sign when files were changed since
+ * @param command that measured it
+ */
+public record Origin(
+    String date, String cpu, int cores, String java, String os, String revision, String command) {
+  /** This machine, now. */
+  public static Origin here(String command) {
+    Machine machine = Platform.machine();
+    Program program = Platform.program();
+    return new Origin(
+        LocalDate.now(ZoneOffset.UTC).toString(),
+        machine.cpu(),
+        machine.cores(),
+        machine.java(),
+        machine.os(),
+        program.revision() + (program.dirty() ? "+" : ""),
+        command);
+  }
+}

@@ -1,2 +1,0 @@
-/** Markdown of the generated pages. */
-package io.ddh.benchmarks.page;

@@ -1,0 +1,36 @@
+package io.ddh.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ReportCommandTest {
+  @TempDir private Path docs;
+
+  private String refused(String... arguments) {
+    StringWriter message = new StringWriter();
+    CommandLine line = new CommandLine(new ReportCommand());
+    line.setOut(new PrintWriter(message));
+    line.setExecutionExceptionHandler(
+        (e, at, result) -> {
+          message.write(e.getMessage());
+          return 2;
+        });
+    assertThat(line.execute(arguments)).isEqualTo(2);
+    return message.toString();
+  }
+
+  @Test
+  void unknownRowsAndSizesAreRefused() {
+    String folder = "--docs=" + docs;
+    assertThat(refused(folder, "--only=none", "--rows=fasth,kshh"))
+        .contains("--rows", "'kshh'", "did you mean 'ksh'?", "fasth+cnn");
+    assertThat(refused(folder, "--only=none", "--sizes=pie"))
+        .contains("--sizes", "'pie'", "youtube-faces");
+  }
+}
