@@ -3,7 +3,7 @@ package io.ddh.eval;
 import java.util.Arrays;
 
 /** Counts packed codes by their Hamming distance to a query. Use one instance per thread. */
-public final class DistanceCounter {
+final class DistanceCounter {
   /**
    * Counters per lane. Items next to each other often have the same distance; with four lanes used
    * in turn, an increment need not wait for the previous one.
@@ -18,7 +18,7 @@ public final class DistanceCounter {
    *
    * @param stride words per code
    */
-  public DistanceCounter(int stride) {
+  DistanceCounter(int stride) {
     this.stride = stride;
   }
 
@@ -27,7 +27,7 @@ public final class DistanceCounter {
    *
    * @param at number of codes by distance, 0..K
    */
-  public void count(long[] queries, int query, long[] codes, int from, int to, int[] at) {
+  void count(long[] queries, int query, long[] codes, int from, int to, int[] at) {
     if (stride == 1) {
       countWords(queries[query], codes, from, to, at);
     } else {

@@ -54,7 +54,7 @@ public class HammingBenchmark {
     codes = new BinaryCodes(bits, words);
     blocks = HeapCodes.of(codes);
     BinaryCodes asked = codes.select(new int[] {CODES / 2});
-    query = CodeBlocks.lanes(asked);
+    query = blocks.lanes(asked);
     queryWords = asked.words();
     cut = bits / 4;
     expected = 0;
