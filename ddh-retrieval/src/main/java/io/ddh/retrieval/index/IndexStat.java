@@ -4,7 +4,7 @@ package io.ddh.retrieval.index;
  * Counts and sizes of an index.
  *
  * @param bits of a code
- * @param number of items that are not deleted
+ * @param items number of items that are not deleted
  * @param deleted number of deleted items that are still in the files
  * @param fileRows number of rows in the index file; the others are in the log
  * @param nextId id of the next item
