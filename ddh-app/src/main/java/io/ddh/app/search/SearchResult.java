@@ -17,7 +17,7 @@ public record SearchResult(
    * A face in a result.
    *
    * @param rank from 1
-   * @param number of differing bits
+   * @param distance number of differing bits
    * @param id in the index
    * @param label name of the person; empty: not known
    * @param source path of the image; empty: not stored
