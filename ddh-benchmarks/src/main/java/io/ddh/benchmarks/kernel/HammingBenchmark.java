@@ -54,7 +54,7 @@ public class HammingBenchmark {
     codes = new BinaryCodes(bits, words);
     blocks = HeapCodes.of(codes);
     BinaryCodes sample = codes.select(new int[] {CODES / 2});
-    query = CodeBlocks.lanes(sample);
+    query = blocks.lanes(sample);
     queryWords = sample.words();
     cut = bits / 4;
     expected = 0;

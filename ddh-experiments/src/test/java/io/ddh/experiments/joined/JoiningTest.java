@@ -166,7 +166,7 @@ class JoiningTest {
             "a-test-nearest");
     assertThat(Registry.load().metrics())
         .extracting(metric -> metric.getClass().getSimpleName())
-        .containsExactly("MeanAveragePrecision", "PrecisionWithinRadius2", "NearestDistance");
+        .containsExactly("MeanAveragePrecision", "NearestDistance");
   }
 
   @Test
