@@ -44,13 +44,13 @@ final class PagesCommand implements Callable<Integer> {
   @Option(
       names = "--skip",
       split = ",",
-      description = "Rows to leave out of sections shallow and cost.")
+      description = "Methods to leave out of sections shallow, cost and load.")
   private Set<String> skip = Set.of();
 
   @Option(
       names = "--rows",
       split = ",",
-      description = "Rows of section cost to measure; the others keep their stored numbers.")
+      description = "Methods of section cost to measure; the others keep their stored numbers.")
   private Set<String> rows = Set.of();
 
   @Option(
@@ -79,8 +79,9 @@ final class PagesCommand implements Callable<Integer> {
 
   @Option(
       names = "--busy",
-      description = "Show ratios however busy the machine was; without it a load average of more"
-          + " than 1.5 beyond the measurement's own threads leaves them out.")
+      description =
+          "Show ratios however busy the machine was, and do not wait for a lower load. By default"
+              + " a load average of more than 1.5 beyond the measurement's own threads hides them.")
   private boolean busy;
 
   @Option(
@@ -118,7 +119,8 @@ final class PagesCommand implements Callable<Integer> {
         say.accept(section.name() + ": can't be measured here");
         continue;
       }
-      Bench bench = new Bench(chosenOptions, pages.store(), origin, Load.calm(say));
+      Bench bench =
+          new Bench(chosenOptions, pages.store(), origin, busy ? Load.now() : Load.calm(say));
       section.measure(bench);
       bench.store(section.name());
       pages.write();

@@ -1,6 +1,5 @@
 package io.ddh.app.calibrate;
 
-import io.ddh.core.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,29 +17,26 @@ import org.apache.commons.math3.stat.interval.IntervalUtils;
  * @param high end
  */
 public record Interval(double low, double high) {
-  private static final double LEVEL = 0.95;
   private static final int DRAWS = 1000;
 
   /**
-   * Of a share, after E. B. Wilson: Probable Inference, the Law of Succession, and Statistical
-   * Inference, JASA 22, 1927. It is right for few trials and for a count of 0 too.
+   * The interval of a share (E. B. Wilson: Probable Inference, the Law of Succession, and
+   * Statistical Inference, JASA 22, 1927), which holds for few trials and for a count of 0, too.
    *
-   * @param of trials; 0: all that is known of the share is that it is one
+   * @param of number of trials; 0 gives [0, 1]
    */
   public static Interval ofShare(int count, int of) {
-    Check.inRange("count", count, 0, of);
     if (of == 0) {
       return new Interval(0, 1);
     }
-    ConfidenceInterval wilson = IntervalUtils.getWilsonScoreInterval(of, count, LEVEL);
-    double low = count == 0 ? 0 : wilson.getLowerBound();
-    double high = count == of ? 1 : wilson.getUpperBound();
-    return new Interval(low, high);
+    ConfidenceInterval wilson = IntervalUtils.getWilsonScoreInterval(of, count, 0.95);
+    return new Interval(
+        count == 0 ? 0 : wilson.getLowerBound(), count == of ? 1 : wilson.getUpperBound());
   }
 
   /**
-   * Of any figure, by drawing people anew: pictures of one person are alike, so people are what is
-   * independent.
+   * The interval of any statistic, by a bootstrap over people: images of one person resemble each
+   * other, so only people are independent.
    */
   public static Interval byPeople(
       List<Trial> trials, ToDoubleFunction<List<Trial>> figure, long seed) {

@@ -11,6 +11,7 @@ import io.ddh.data.read.SquarePicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +49,15 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
    * @param picture the query image; empty where the query was a code
    */
   public record Row(SearchResult answer, Optional<BufferedImage> picture) {
-    /** Decodes the query image from the content of its file; without an image if that fails. */
-    public static Row of(SearchResult answer, byte[] picture) {
+    /** Reads the query image, if the query is one; without an image if that fails. */
+    public static Row of(SearchResult answer, Optional<Path> image) {
       try {
-        return new Row(answer, Optional.of(Bitmaps.of(SquarePicture.read(picture, SIDE), 0)));
+        return new Row(
+            answer,
+            image.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    Bitmaps.of(SquarePicture.read(Files.readAllBytes(image.get()), SIDE), 0)));
       } catch (IOException e) {
         return new Row(answer, Optional.empty());
       }

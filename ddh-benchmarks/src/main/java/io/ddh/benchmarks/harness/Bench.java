@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Measures one section: starts its sides, runs all of them in turn in every round, and collects
- * facts and numbers until they are stored. Not thread-safe.
+ * Measures one section: starts its sides, runs them in turn in each round, and collects facts and
+ * numbers until they are stored. Not thread-safe.
  */
 public final class Bench {
   private final Options options;
@@ -26,17 +26,17 @@ public final class Bench {
   private boolean timed = true;
 
   /**
-   * How to measure.
+   * Options of a measurement.
    *
    * @param work folder for rendered faces and other files
-   * @param rounds timed rounds, after one to warm up
-   * @param python to use; empty: the first usual one that fits
-   * @param jvm further options of the measured JVMs
-   * @param rows to measure in sections that have rows; empty: all
-   * @param sizes to measure in section cost; empty: the usual ones
-   * @param skip rows to leave out
-   * @param busy true: ratios are published however busy the machine was
-   * @param say receives progress
+   * @param rounds timed rounds, after one warm-up round
+   * @param python interpreter; empty: the first of the usual ones that has the module
+   * @param jvm additional options of the measured JVMs
+   * @param rows methods to measure in sections that list methods; empty: all
+   * @param sizes data set sizes to measure in section cost; empty: the usual ones
+   * @param skip methods to leave out
+   * @param busy whether to publish ratios however busy the machine was
+   * @param say receives progress messages
    */
   public record Options(
       Path work,
@@ -48,22 +48,22 @@ public final class Bench {
       Set<String> skip,
       boolean busy,
       Consumer<String> say) {
-    /** Whether to measure the row. */
+    /** Whether to measure the method. */
     public boolean row(String name) {
       return (rows.isEmpty() || rows.contains(name)) && !skip.contains(name);
     }
 
-    /** Whether to measure at the size. */
+    /** Whether to measure the size. */
     public boolean size(String name, boolean usual) {
       return sizes.isEmpty() ? usual : sizes.contains(name);
     }
   }
 
   /**
-   * Prepares.
+   * Prepares a measurement.
    *
-   * @param store of the results
-   * @param origin of all that is measured
+   * @param store where results go
+   * @param origin revision, machine and command of the measurement
    * @param before load average before the measurement, see {@link Load#calm}
    */
   public Bench(Options options, ResultStore store, Origin origin, double before) {
@@ -78,61 +78,61 @@ public final class Bench {
     return options;
   }
 
-  /** Tells about progress. */
+  /** Reports progress. */
   public void say(String line) {
     options.say().accept(line);
   }
 
-  /** Notes a fact. */
+  /** Records a fact: a size, a version or the result of a check. */
   public void fact(String name, Object value) {
     facts.put(name, value.toString());
   }
 
-  /** Adds a measured number, except while warming up. */
+  /** Adds a measured number; ignored in the warm-up round. */
   public void number(String name, double value) {
     if (timed) {
       rounds.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
   }
 
-  /** Has a side work and notes its rate. */
+  /** Sends a request to a side and records its rate in units per second. */
   public Reply rate(String name, Side side, String request, String units) {
     Reply reply = side.request(request);
     number(name, reply.rate(units));
     return reply;
   }
 
-  /** Has a side work and notes its seconds. */
+  /** Sends a request to a side and records its seconds. */
   public Reply seconds(String name, Side side, String request) {
     Reply reply = side.request(request);
     number(name, reply.number("seconds"));
     return reply;
   }
 
-  /** A worker of ours with all threads. */
+  /** Starts a Java worker with all threads. */
   public Side java(List<String> arguments) throws IOException {
     return java(Parallel.threads(), List.of(), arguments);
   }
 
-  /** A worker of ours with a number of threads and further JVM options. */
+  /** Starts a Java worker with a number of threads and additional JVM options. */
   public Side java(int threads, List<String> further, List<String> arguments) throws IOException {
     List<String> jvm = new ArrayList<>(options.jvm());
     jvm.addAll(further);
     return Side.java(jvm, threads, arguments);
   }
 
-  /** A script of ours in a Python that has the module; empty, and said so, if there is none. */
+  /** Starts a script in a Python that has the module; empty, with a message, if there is none. */
   public Optional<Side> python(String module, String script, String... arguments)
       throws IOException {
     Optional<Side> side =
         Side.python(options.python(), module, script, options.work(), List.of(arguments));
     if (side.isEmpty()) {
-      say("no Python with " + module + " (Debian: python3-" + module + "); ours alone");
+      say("no Python with " + module + " (Debian: python3-" + module + "): only DDH is measured");
     }
     return side;
   }
 
-  /** One round to warm up, and the timed ones. */
+  /** Runs one warm-up round, then the timed rounds. */
   public void rounds(String what, int count, Runnable round) {
     for (int i = 0; i <= count; i++) {
       say(what + ": " + (i == 0 ? "warming up" : "round " + i + " of " + count));
@@ -142,17 +142,17 @@ public final class Bench {
     timed = true;
   }
 
-  /** As many rounds as the options say. */
+  /** Runs the number of rounds given by the options. */
   public void rounds(String what, Runnable round) {
     rounds(what, options.rounds(), round);
   }
 
-  /** What was collected so far. */
+  /** Everything collected so far. */
   public Result collected(String name) {
     return new Result(name, origin, facts, rounds);
   }
 
-  /** Stores what was collected, if anything was, over an older result; then starts anew. */
+  /** Stores what was collected, if anything, replacing an older result; then starts afresh. */
   public void store(String name) throws IOException {
     if (rounds.isEmpty()) {
       return;

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Time and memory of each row, a process and a stored result each. */
+/** Time and memory of each method; each is measured in its own process and stored on its own. */
 public final class CostSection implements Section {
-  /** What {@code --rows} may name: features, then rows. */
+  /** Valid names for {@code --rows}: features, then methods. */
   public static final List<String> ROWS =
       Stream.of(SweepEstimate.FEATURES.stream(), RowOrder.PAPER.stream(), Stream.of("ddh+aug"))
           .flatMap(rows -> rows)
@@ -30,7 +30,7 @@ public final class CostSection implements Section {
 
   private static final String CNN = "cnn";
 
-  /** What {@code --sizes} may name. */
+  /** Valid names for {@code --sizes}. */
   public static final List<String> SIZES =
       List.of(CostSize.LFW.name(), CostSize.YOUTUBE_FACES.name(), FULL_BATCH, CostSize.TINY.name());
 
@@ -85,7 +85,7 @@ public final class CostSection implements Section {
     bench.store(part);
   }
 
-  /** Times and memory as a round, MAP as it is shown, sizes as facts. */
+  /** Records times and memory as numbers; sizes and the formatted MAP as facts. */
   static void record(Bench bench, Reply reply) {
     for (String key : List.of("train", "epoch", "encode", "peakMb")) {
       if (reply.has(key)) {

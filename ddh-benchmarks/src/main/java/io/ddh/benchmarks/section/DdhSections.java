@@ -8,7 +8,7 @@ import io.ddh.experiments.launch.VectorProcess;
 import java.io.IOException;
 import java.util.List;
 
-/** DDH's own rates: by threads, kernels and batch size; its memory. */
+/** Sections that measure DDH alone: threads, kernels, batch sizes, memory. */
 final class DdhSections {
   private static final int WARM_UP = 5;
   private static final int SOME = 7_680;
@@ -20,19 +20,21 @@ final class DdhSections {
     bench.rate(key + ".encode", side, "encode", "images");
   }
 
-  /** One thread beside two, and beside what two threads give a matrix product. */
+  /** One thread against two, with the matrix product's gain from a second thread as reference. */
   static void threads(Bench bench) throws IOException {
     List<String> worker = FaceFile.wild(bench).arguments("training");
     try (Side one = bench.java(1, List.of(), worker);
         Side two = bench.java(2, List.of(), worker)) {
-      // Java's compiler is a third thread at first, and takes from two lanes what one leaves free.
+      // At first the JIT compiler is a third thread, which costs the two-thread side time but not
+      // the
+      // one-thread side.
       for (Side side : List.of(one, two)) {
         for (int i = 0; i < WARM_UP; i++) {
           side.request("train " + Section.IMAGES + " 256");
           side.request("encode");
         }
       }
-      // A ratio of two processes takes all the machine's noise twice: more rounds.
+      // A ratio of two processes has the noise of both, so it needs more rounds.
       bench.rounds(
           "threads",
           2 * bench.options().rounds() + 1,
@@ -45,7 +47,7 @@ final class DdhSections {
     }
   }
 
-  /** The kernels on the Vector API beside those of Java 17, both on the Java that runs. */
+  /** The Vector API kernels against the Java 17 loops, both on the running Java. */
   static void vector(Bench bench) throws IOException {
     if (VectorProcess.options().isEmpty()) {
       bench.say("vector: needs Java 25 or newer, and a build by it");
@@ -78,7 +80,7 @@ final class DdhSections {
     }
   }
 
-  /** Peak memory of a training of the paper's size. */
+  /** Peak memory of a training run at the paper's size. */
   static void memory(Bench bench) throws IOException {
     FaceFile faces = FaceFile.video(bench).first(Section.PAPER_EACH);
     try (Side side = bench.java(faces.arguments("training"))) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** All metrics at the paper's size, beside MAP by sorting in NumPy. */
+/** Evaluation at the paper's size, against mean average precision by sorting in NumPy. */
 final class EvaluationSection {
   private static final int SAMPLE = 500;
   private static final double EQUAL = 1e-9;
@@ -19,7 +19,7 @@ final class EvaluationSection {
   static void measure(Bench bench) throws IOException {
     Path codes = bench.options().work().resolve("codes");
     try (Side ours = bench.java(List.of("evaluation", codes.toString()))) {
-      Reply sample = ours.request("evaluate " + SAMPLE); // the codes' files are there now
+      Reply sample = ours.request("evaluate " + SAMPLE); // the worker has written the codes' files
       bench.fact("sample", SAMPLE);
       bench.fact("sample.map", sample.number("map"));
       try (Side numpy =
@@ -45,7 +45,7 @@ final class EvaluationSection {
     }
   }
 
-  /** Both must agree on the expectation over ties, and any order must lie within the bounds. */
+  /** Checks that both expectations over ties agree and NumPy's order lies within the bounds. */
   static void compare(Reply ours, Reply numpy) {
     double expected = numpy.number("expected");
     if (!(Math.abs(ours.number("map") - expected) < EQUAL)) {

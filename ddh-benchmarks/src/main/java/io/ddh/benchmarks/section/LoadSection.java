@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Memory of a sweep in one process, cell after cell. */
+/** Memory of a sweep of many cells in one process. */
 final class LoadSection implements Section {
   private static final List<String> ROWS = List.of("lsh", "sh", "itq", "sdh", "itq+cnn", "ddh");
   private static final List<String> KEYS = List.of("resident ", "live ");
 
-  /** What the third seed's cells may hold more than the second's; the first loads all there is. */
+  /** Allowed growth from the second seed to the third; the first seed also loads classes. */
   private static final double SLACK_MB = 100;
 
   private static final double MOST_MB = 12 * 1024;
@@ -43,7 +43,7 @@ final class LoadSection implements Section {
     }
   }
 
-  /** Rounds are the seeds. */
+  /** Records one number per seed. */
   static void record(Bench bench, Reply reply, List<String> rows) {
     bench.fact("rows", String.join(",", rows));
     bench.fact("heapMb", (int) reply.number("heapMb"));
@@ -65,7 +65,7 @@ final class LoadSection implements Section {
     return cells(List.of(result.fact("rows").split(",", -1)));
   }
 
-  /** What is wrong, in words; empty: nothing. */
+  /** Faults in words; empty if there are none. */
   static List<String> faults(Result result) {
     List<String> out = new ArrayList<>();
     if (result.median("peakMb") > MOST_MB) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reading real JPEGs beside Pillow, the cache, and a packed file of the size of FaceScrub. */
+/** Reading JPEG faces (against Pillow), the cache, and a packed file of FaceScrub's size. */
 final class LoadingSection implements Section {
   private static final String FACES = "lfw10";
   private static final String CROP = "112";
@@ -22,8 +22,8 @@ final class LoadingSection implements Section {
   private static final int PACKED = 100_000;
 
   /**
-   * Largest mean difference in grey levels: Pillow's box filter takes whole pixels where ours takes
-   * shares of them.
+   * Largest allowed mean difference in grey levels: Pillow's box filter uses whole pixels, DDH's
+   * uses fractions of pixels.
    */
   private static final double TOLERANCE = 3;
 
@@ -53,8 +53,7 @@ final class LoadingSection implements Section {
     try (Side ours = bench.java(List.of("loading", folder, CROP, SIZE, work.toString()));
         Side pillow =
             bench
-                .python(
-                    "PIL", "pillow_faces.py", folder, CROP, SIZE, threads, theirs.toString())
+                .python("PIL", "pillow_faces.py", folder, CROP, SIZE, threads, theirs.toString())
                 .orElse(null)) {
       ours.request("pixels " + pixels);
       Reply packed = ours.request("pack " + PACKED);
@@ -82,7 +81,7 @@ final class LoadingSection implements Section {
     bench.fact("threads", threads);
   }
 
-  /** The packed data must be those that were packed. */
+  /** Checks that reading the packed file gives the data that were packed. */
   static void same(Reply packed, Reply unpacked) {
     if (!packed.text("digest").equals(unpacked.text("digest"))) {
       throw new IllegalStateException(
@@ -90,7 +89,7 @@ final class LoadingSection implements Section {
     }
   }
 
-  /** Mean difference between both sides' pixels, which must be within the tolerance. */
+  /** Mean difference between the pixels of both sides; checked against the tolerance. */
   static double compare(byte[] ours, byte[] theirs) {
     if (ours.length != theirs.length || ours.length == 0) {
       throw new IllegalStateException(

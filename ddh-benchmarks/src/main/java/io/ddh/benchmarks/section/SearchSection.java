@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Exact search of a million and ten million codes, beside FAISS. */
+/** Exact search of a million and ten million codes, against FAISS. */
 final class SearchSection {
   private static final int BITS = 48;
   private static final List<String> SEARCHES =
@@ -28,7 +28,7 @@ final class SearchSection {
   private static void measure(Bench bench, int size) throws IOException {
     Path folder = bench.options().work().resolve("search" + size);
     try (Side ours = bench.java(List.of("search", folder.toString(), "" + size, "" + BITS))) {
-      Reply tables = ours.request("tables"); // the codes' files are there now
+      Reply tables = ours.request("tables"); // the worker has written the codes' files
       bench.fact(size + ".tables.seconds", PageNumbers.of(tables.number("seconds")));
       bench.fact(size + ".tables.mb", PageNumbers.of(tables.number("bytes") / 1e6));
       try (Side faiss = bench.python("faiss", "faiss_flat.py", folder.toString()).orElse(null)) {
@@ -62,7 +62,7 @@ final class SearchSection {
     }
   }
 
-  /** All must find the same distances. */
+  /** Checks that all engines find the same distances. */
   static String same(String what, String expected, Reply reply) {
     String found = reply.text("distances");
     if (!expected.isEmpty() && !found.equals(expected)) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A part of the page. */
+/** A section of the page: measures its numbers and prepares them for the template. */
 public interface Section {
   /** Faces of the training sections: people. */
   int PEOPLE = 530;
@@ -42,7 +42,7 @@ public interface Section {
         new StepSection());
   }
 
-  /** A section that the template shows as it was measured. */
+  /** A section whose numbers the template shows as measured. */
   private static Section of(String name, Measurement measurement) {
     return new Section() {
       @Override
@@ -64,18 +64,18 @@ public interface Section {
     void measure(Bench bench) throws IOException;
   }
 
-  /** Its word in {@code --only}, and its name in the template. */
+  /** Name in {@code --only} and in the template. */
   String name();
 
-  /** False where it can't be measured here: stored numbers stay. */
+  /** Whether this machine can measure the section; if not, stored numbers stay. */
   default boolean possible() {
     return true;
   }
 
-  /** Measures. What is collected at the end is stored under the section's name. */
+  /** Measures. The caller stores what was collected under the section's name. */
   void measure(Bench bench) throws IOException;
 
-  /** What the template shows of stored numbers; empty if there are none. */
+  /** Values for the template from the stored numbers; empty if there are none. */
   default Optional<Map<String, Object>> view(ResultStore store) {
     Optional<Result> stored = store.read(name());
     return stored.map(
@@ -86,7 +86,7 @@ public interface Section {
         });
   }
 
-  /** Values for the template beside those that every result has. */
+  /** Additional values for the template, beyond those of every result. */
   default Map<String, Object> further(Result result) {
     return Map.of();
   }

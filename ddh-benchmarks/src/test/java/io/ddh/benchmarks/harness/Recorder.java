@@ -12,8 +12,7 @@ public final class Recorder {
 
   /** Options with rows and sizes. */
   public static Bench.Options options(Set<String> rows, Set<String> sizes, Set<String> skip) {
-    return new Bench.Options(
-        Path.of(""), 1, "", List.of(), rows, sizes, skip, false, line -> {});
+    return new Bench.Options(Path.of(""), 1, "", List.of(), rows, sizes, skip, false, line -> {});
   }
 
   public Bench bench() {

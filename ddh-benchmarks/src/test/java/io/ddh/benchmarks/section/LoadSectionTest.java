@@ -2,9 +2,9 @@ package io.ddh.benchmarks.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Origin;
 import io.ddh.benchmarks.harness.Recorder;
+import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Result;
 import java.util.HashMap;
 import java.util.List;

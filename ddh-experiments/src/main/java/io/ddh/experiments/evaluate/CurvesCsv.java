@@ -7,8 +7,8 @@ import io.ddh.experiments.CsvRows;
 import java.util.Map;
 
 /**
- * Precision–recall curves as CSV, a line per point: {@code pooled} by radius over all pairs, {@code
- * ranking} at recall 0, 0.01, …, 1, and {@code macro}, the mean over queries by radius.
+ * Precision–recall curves as CSV, one line per point: {@code pooled} by radius over all pairs,
+ * {@code ranking} at recall 0, 0.01, …, 1, and {@code macro}, the mean over queries by radius.
  */
 public final class CurvesCsv {
   private CurvesCsv() {}

@@ -2,6 +2,7 @@ package io.ddh.experiments.work;
 
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
 import io.ddh.core.Images;
 import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.draw.ImageSheet;
@@ -16,15 +17,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /**
  * Retrievals of one cell with their images: {@code <cell>.csv}, one line per gallery image, and
- * {@code <cell>.png}, the images as the method saw them, a row a query, the query first. They may
- * show real people, so they stay under the work folder.
+ * {@code <cell>.png}, the images as the method saw them, one row per query, the query first. They
+ * may show real people, so they stay in the work folder.
  *
  * @param retrievals what was found
  * @param tiles all images, one row per query
@@ -112,59 +116,45 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
       return Optional.empty();
     }
     Retrievals retrievals = parse(csv, lines.subList(Math.min(2, lines.size()), lines.size()));
-    return Optional.of(new RetrievalFiles(retrievals, picture(png, retrievals.queries().size())));
+    return Optional.of(new RetrievalFiles(retrievals, image(png, retrievals.queries().size())));
   }
 
-  private static BufferedImage picture(Path png, int rows) throws IOException {
-    String problem = png + ": is no picture of these retrievals; valid: " + rows + " rows of ";
+  private static BufferedImage image(Path png, int rows) throws IOException {
     try {
       BufferedImage tiles = ImageIO.read(png.toFile());
-      if (tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0) {
-        return tiles;
-      }
-    } catch (IIOException e) { // damaged
-      throw new BadInputException(problem + COLUMNS + " images", e);
+      Check.that(
+          tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0,
+          "no tiles");
+      return tiles;
+    } catch (IIOException | IllegalArgumentException e) { // damaged, or of something else
+      String valid = "; valid: " + rows + " rows of " + COLUMNS + " images";
+      throw new BadInputException(png + ": is no image of these retrievals" + valid, e);
     }
-    throw new BadInputException(problem + COLUMNS + " images");
   }
 
   private static Retrievals parse(Path file, List<String> lines) {
-    List<Query> queries = new ArrayList<>();
-    List<Hit> hits = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      int[] f = numbers(file, lines.get(i));
-      hits.add(new Hit(f[3], f[4], f[5]));
-      boolean last = i + 1 == lines.size() || numbers(file, lines.get(i + 1))[0] != f[0];
-      if (last) {
-        queries.add(new Query(f[0], f[1], hits));
-        hits = new ArrayList<>();
-      }
+    Map<List<Integer>, List<Hit>> hits = new LinkedHashMap<>(); // by row and person of the query
+    for (String line : lines) {
+      int[] f = numbers(file, line);
+      hits.computeIfAbsent(List.of(f[0], f[1]), query -> new ArrayList<>())
+          .add(new Hit(f[3], f[4], f[5]));
     }
-    if (queries.isEmpty()) {
+    if (hits.isEmpty()) {
       throw new BadInputException(file + ": no retrieval found; valid: at least one");
     }
+    List<Query> queries = new ArrayList<>();
+    hits.forEach((query, its) -> queries.add(new Query(query.get(0), query.get(1), its)));
     return new Retrievals(queries);
   }
 
   private static int[] numbers(Path file, String line) {
-    String[] fields = line.split(",", -1);
     try {
-      int[] out = new int[fields.length];
-      for (int i = 0; i < out.length; i++) {
-        out[i] = Integer.parseInt(fields[i]);
-      }
-      if (out.length == 7) {
-        return out;
-      }
-    } catch (NumberFormatException e) {
-      throw bad(file, line, e);
+      int[] out = Arrays.stream(line.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+      Check.that(out.length == 7, "%d fields", out.length);
+      return out;
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(file + ": found '" + line + "'; valid: seven whole numbers", e);
     }
-    throw bad(file, line, new IllegalArgumentException(fields.length + " fields"));
-  }
-
-  private static BadInputException bad(Path file, String line, RuntimeException cause) {
-    return new BadInputException(
-        file + ": found '" + line + "'; valid: seven whole numbers", cause);
   }
 
   private static String comment(String codes) {

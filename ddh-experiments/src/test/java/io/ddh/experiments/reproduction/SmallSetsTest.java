@@ -83,9 +83,7 @@ class SmallSetsTest {
     write("s-2x4", "sdh", 0.75, 1);
     write("s-2x4", "random", 0.5, 0.5);
     write("s-2x9", "ddh", 0.25, 1);
-    CellStore.write(
-        results,
-        CellStore.readAll(results, "s-2x9").get(0).failed("why", Provenances.of(Map.of())));
+    CellStore.write(results, Provenances.failed(CellStore.readAll(results, "s-2x9").get(0), "why"));
     // 4 relevant of 8: q + (1 − q)·H_8/8 with q = 3/7 and H_8 = 2.717857
     assertThat(fill("{{sets.grid.s}}"))
         .containsExactly(
@@ -135,8 +133,8 @@ class SmallSetsTest {
     write("t-2x4", "random", 0.5, 0.5);
     assertThat(fill(UNDER))
         .containsExactly(
-            "`ddh` is level with `sdh` or above it in 0 of 3 cells, at most 0.15 under it in 1, and more"
-                + " than that in 2:",
+            "`ddh` is level with `sdh` or above it in 0 of 3 cells, at most 0.15 under it in 1, and"
+                + " more than that in 2:",
             "",
             "- **s-2x9**: `ddh` 0.70, `sdh` 0.90 (−0.20).",
             "  Too few images: its codes tell the training images apart (MAP 0.98 among one another,"
