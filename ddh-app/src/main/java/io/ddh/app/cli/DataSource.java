@@ -77,10 +77,7 @@ final class DataSource {
      * @param changes settings of the split instead of the experiments file's or the defaults
      * @throws BadInputException if there is no such protocol or setting
      */
-    DatasetSpec split(
-        Optional<String> protocol,
-        boolean divided,
-        Map<String, Object> changes) {
+    DatasetSpec split(Optional<String> protocol, boolean divided, Map<String, Object> changes) {
       String own = spec.map(DatasetSpec::protocol).orElse(divided ? "given" : "facescrub");
       String chosen = protocol.orElse(own);
       KnownNames.check("--protocol", "protocol", chosen, SplitProtocols.names());
