@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Measures one section: starts its sides, runs them in turn in each round, and collects facts and
  * numbers until they are stored. Not thread-safe.
  */
-public final class Bench {
+public final class Harness {
   private final Options options;
   private final ResultStore store;
   private final Origin origin;
@@ -66,7 +66,7 @@ public final class Bench {
    * @param origin revision, machine and command of the measurement
    * @param before load average before the measurement, see {@link Load#calm}
    */
-  public Bench(Options options, ResultStore store, Origin origin, double before) {
+  public Harness(Options options, ResultStore store, Origin origin, double before) {
     this.options = options;
     this.store = store;
     this.origin = origin;
