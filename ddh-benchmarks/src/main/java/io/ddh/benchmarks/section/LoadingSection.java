@@ -52,7 +52,7 @@ final class LoadingSection implements Section {
     String threads = Integer.toString(Parallel.threads());
     try (Side ours = harness.java(List.of("loading", folder, CROP, SIZE, work.toString()));
         Side pillow =
-            bench
+            harness
                 .python("PIL", "pillow_faces.py", folder, CROP, SIZE, threads, theirs.toString())
                 .orElse(null)) {
       ours.request("pixels " + pixels);
