@@ -1,29 +1,28 @@
 package io.ddh.experiments.report;
 
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The points of a figure: series to draw, and lines of the CSV file beside it. */
 final class FigurePoints {
   private final List<Series> series = new ArrayList<>();
-  private final StringBuilder csv;
+  private final CsvRows csv;
 
-  /** Without points; the CSV file starts with the given names of columns. */
+  /** Without points; the CSV file has the given names of columns, separated by commas. */
   FigurePoints(String header) {
-    csv = new StringBuilder(header).append('\n');
+    csv = new CsvRows(header.split(",", -1));
   }
 
   /** Adds a line to the CSV file; a field that is NaN stays empty. */
   void line(Object... fields) {
-    csv.append(
-            Stream.of(fields)
-                .map(f -> f instanceof Double number ? Numbers.plain(number) : f.toString())
-                .collect(Collectors.joining(",")))
-        .append('\n');
+    csv.add(
+        Stream.of(fields)
+            .map(f -> f instanceof Double number ? Numbers.plain(number) : f)
+            .toArray());
   }
 
   /** Adds a series. */
@@ -44,6 +43,6 @@ final class FigurePoints {
   }
 
   String csv() {
-    return csv.toString();
+    return csv.text();
   }
 }

@@ -7,6 +7,7 @@ import io.ddh.core.Images;
 import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.draw.ImageSheet.Tile;
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.work.Retrievals.Hit;
 import io.ddh.experiments.work.Retrievals.Query;
 import java.awt.image.BufferedImage;
@@ -41,17 +42,17 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
 
   /** The lines of a CSV file; {@code right} is 1 where query and gallery image show one person. */
   public static String csv(Retrievals retrievals) {
-    StringBuilder csv = new StringBuilder("query,query_person,rank,row,person,distance,right\n");
+    CsvRows csv =
+        new CsvRows("query", "query_person", "rank", "row", "person", "distance", "right");
     for (Query query : retrievals.queries()) {
       int rank = 1;
       for (Hit hit : query.hits()) {
-        csv.append(query.row()).append(',').append(query.person()).append(',').append(rank++);
-        csv.append(',').append(hit.row()).append(',').append(hit.person()).append(',');
-        csv.append(hit.distance()).append(',').append(hit.person() == query.person() ? 1 : 0);
-        csv.append('\n');
+        int right = hit.person() == query.person() ? 1 : 0;
+        csv.add(query.row(), query.person(), rank, hit.row(), hit.person(), hit.distance(), right);
+        rank++;
       }
     }
-    return csv.toString();
+    return csv.text();
   }
 
   /**

@@ -4,7 +4,7 @@ import io.ddh.core.Seeds;
 import io.ddh.eval.PairedBootstrap;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,54 +14,41 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How far the best row of a column is above the second best, by a {@link PairedBootstrap} over the
- * queries' average precisions. References count for neither.
+ * How far the best method of a column is above the second best, by a {@link PairedBootstrap} over
+ * the queries' average precisions. References are neither.
  *
- * @param best row
- * @param second row
- * @param interval of best minus second
+ * @param best method with the highest mean
+ * @param second method with the second highest mean
+ * @param interval confidence interval of best minus second
  */
-record Lead(String best, String second, PairedBootstrap interval) {
-  /** Stands behind the best value of a column if the lead is real. */
+record Significance(String best, String second, PairedBootstrap interval) {
+  /** Marks the best value of a column if it is significantly above the second best. */
   static final String MARK = "†";
 
   private static final double LEVEL = 0.95;
   private static final int RESAMPLES = 10_000;
   private static final int FEWEST_QUERIES = 10;
 
-  /** By code length; left out where there are no two rows with the same seeds and queries. */
-  static SortedMap<Integer, Lead> of(String dataset, ResultTable table, List<Cell> cells) {
-    SortedMap<Integer, Lead> leads = new TreeMap<>();
+  /** By code length; absent where no two methods have the same seeds and queries. */
+  static SortedMap<Integer, Significance> of(String dataset, ResultTable table, List<Cell> cells) {
+    SortedMap<Integer, Significance> all = new TreeMap<>();
     for (int bits : table.bits()) {
-      List<String> rows =
-          table.methods().stream()
-              .filter(row -> !ResultTable.isReference(row))
-              .filter(row -> table.entry(row, bits).filter(e -> e.done() > 0).isPresent())
-              .sorted(
-                  Comparator.<String>comparingDouble(
-                      row -> -table.entry(row, bits).orElseThrow().mean()))
-              .toList();
+      List<String> rows = table.ranked(bits);
       if (rows.size() > 1) {
-        differences(rows.get(0), rows.get(1), bits, cells)
-            .ifPresent(
-                d ->
-                    leads.put(
-                        bits,
-                        new Lead(
-                            rows.get(0),
-                            rows.get(1),
-                            PairedBootstrap.of(
-                                d, LEVEL, RESAMPLES, Seeds.derive(0, dataset, "lead", bits)))));
+        String best = rows.get(0);
+        String second = rows.get(1);
+        long seed = Seeds.derive(0, dataset, "lead", bits);
+        differences(bySeed(best, bits, cells), bySeed(second, bits, cells))
+            .map(d -> PairedBootstrap.of(d, LEVEL, RESAMPLES, seed))
+            .ifPresent(interval -> all.put(bits, new Significance(best, second, interval)));
       }
     }
-    return leads;
+    return all;
   }
 
-  /** Of each query, by seed; empty if a seed lacks its partner or the queries differ. */
+  /** Differences per query, for each seed; empty if a seed lacks its partner or queries differ. */
   private static Optional<List<double[]>> differences(
-      String best, String second, int bits, List<Cell> cells) {
-    Map<Long, Cell> ours = bySeed(best, bits, cells);
-    Map<Long, Cell> theirs = bySeed(second, bits, cells);
+      Map<Long, Cell> ours, Map<Long, Cell> theirs) {
     if (!ours.keySet().equals(theirs.keySet())) {
       return Optional.empty();
     }
@@ -75,9 +62,7 @@ record Lead(String best, String second, PairedBootstrap interval) {
         return Optional.empty();
       }
       double[] difference = new double[a.length];
-      for (int q = 0; q < a.length; q++) {
-        difference[q] = a[q] - b[q];
-      }
+      Arrays.setAll(difference, q -> a[q] - b[q]);
       out.add(difference);
     }
     return Optional.of(out);
@@ -93,9 +78,14 @@ record Lead(String best, String second, PairedBootstrap interval) {
     return cell.provenance().digests().split();
   }
 
-  /** The method and the intervals, for the notes; empty without any. */
-  static Optional<String> note(SortedMap<Integer, Lead> leads) {
-    if (leads.isEmpty()) {
+  /** True for the best method, if its advantage is significant. */
+  boolean marks(String method) {
+    return best.equals(method) && interval.real();
+  }
+
+  /** What the mark means, with all intervals; empty without any. */
+  static Optional<String> note(SortedMap<Integer, Significance> all) {
+    if (all.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -104,7 +94,7 @@ record Lead(String best, String second, PairedBootstrap interval) {
             + String.format(Locale.ROOT, "%,d", RESAMPLES)
             + " resamples of the differences in average precision, within each seed; trainings are"
             + " not resampled). Best minus second best: "
-            + leads.entrySet().stream()
+            + all.entrySet().stream()
                 .map(e -> e.getKey() + " bits " + e.getValue())
                 .collect(Collectors.joining("; "))
             + ".");

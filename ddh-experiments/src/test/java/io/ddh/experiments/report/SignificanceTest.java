@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Which best values are marked, and which can't be compared. */
-class LeadTest {
+class SignificanceTest {
   private static Cell cell(String row, long seed, String split, double... ap) {
     Cell plain = TestCells.done("d", row, 12, seed, Arrays.stream(ap).average().orElseThrow());
     Cell cell =
@@ -47,8 +47,8 @@ class LeadTest {
     return DatasetResults.of("d", List.of(cells), PaperTable.load(), List.of());
   }
 
-  private static SortedMap<Integer, Lead> leads(Cell... cells) {
-    return results(cells).leads();
+  private static SortedMap<Integer, Significance> all(Cell... cells) {
+    return results(cells).significance();
   }
 
   @Test
@@ -59,12 +59,12 @@ class LeadTest {
             cell("sdh", 1, "s1", ap(0, 0, 5)),
             cell("ddh", 1, "s1", ap(0.02, 0.01, 6)),
             cell("lsh", 1, "s1", ap(-0.1, 0.01, 7)));
-    Lead lead = results.leads().get(12);
-    assertThat(lead.best()).isEqualTo("ddh");
-    assertThat(lead.second()).isEqualTo("sdh");
-    assertThat(lead.interval().low()).isBetween(0.01, 0.02);
-    assertThat(lead.interval().high()).isBetween(0.02, 0.03);
-    assertThat(MarkdownTable.of(results))
+    Significance first = results.significance().get(12);
+    assertThat(first.best()).isEqualTo("ddh");
+    assertThat(first.second()).isEqualTo("sdh");
+    assertThat(first.interval().low()).isBetween(0.01, 0.02);
+    assertThat(first.interval().high()).isBetween(0.02, 0.03);
+    assertThat(Templates.render(Report.class, "table1.md", results))
         .containsPattern("\\| ddh \\| \\*\\*0\\.\\d{4} †\\*\\* \\|")
         .containsPattern("\\| sdh \\| 0\\.\\d{4} \\|")
         .contains("- †: above the second best row at 95 %", "(10,000 resamples")
@@ -76,10 +76,13 @@ class LeadTest {
   void noiseIsNotMarked() {
     DatasetResults results =
         results(cell("sdh", 1, "s1", ap(0, 0.1, 5)), cell("ddh", 1, "s1", ap(0, 0.1, 6)));
-    assertThat(results.leads().get(12).interval().real()).isFalse();
-    assertThat(MarkdownTable.of(results).lines().filter(line -> line.startsWith("| ")))
+    assertThat(results.significance().get(12).interval().real()).isFalse();
+    assertThat(
+            Templates.render(Report.class, "table1.md", results)
+                .lines()
+                .filter(line -> line.startsWith("| ")))
         .noneMatch(line -> line.contains("†"));
-    assertThat(Lead.note(results.leads()).orElseThrow()).contains("[−0.0");
+    assertThat(Significance.note(results.significance()).orElseThrow()).contains("[−0.0");
   }
 
   @Test
@@ -89,31 +92,32 @@ class LeadTest {
       cells.add(cell("sdh", seed, "s" + seed, ap(0, 0, 5)));
       cells.add(cell("ddh", seed, "s" + seed, ap(seed * 0.1, 0, 6)));
     }
-    Lead lead = leads(cells.toArray(Cell[]::new)).get(12);
+    Significance first = all(cells.toArray(Cell[]::new)).get(12);
     // 0.1, 0.2 and 0.3 for all queries of a seed: nothing varies within one.
-    assertThat(lead.interval().low()).isCloseTo(0.2, org.assertj.core.api.Assertions.within(1e-12));
-    assertThat(lead.interval().high())
+    assertThat(first.interval().low())
+        .isCloseTo(0.2, org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(first.interval().high())
         .isCloseTo(0.2, org.assertj.core.api.Assertions.within(1e-12));
   }
 
   @Test
   void whatCantBePairedIsNotCompared() {
     Cell ours = cell("ddh", 1, "s1", ap(0.1, 0, 6));
-    assertThat(leads(ours)).as("alone").isEmpty();
-    assertThat(leads(ours, cell("random", 1, "s1", ap(0, 0, 5)))).as("a reference").isEmpty();
-    assertThat(leads(ours, cell("sdh", 1, "s2", ap(0, 0, 5)))).as("another split").isEmpty();
-    assertThat(leads(ours, cell("sdh", 2, "s1", ap(0, 0, 5)))).as("another seed").isEmpty();
-    assertThat(leads(ours, cell("sdh", 1, "s1", new double[59]))).as("other queries").isEmpty();
+    assertThat(all(ours)).as("alone").isEmpty();
+    assertThat(all(ours, cell("random", 1, "s1", ap(0, 0, 5)))).as("a reference").isEmpty();
+    assertThat(all(ours, cell("sdh", 1, "s2", ap(0, 0, 5)))).as("another split").isEmpty();
+    assertThat(all(ours, cell("sdh", 2, "s1", ap(0, 0, 5)))).as("another seed").isEmpty();
+    assertThat(all(ours, cell("sdh", 1, "s1", new double[59]))).as("other queries").isEmpty();
     Cell few = cell("ddh", 1, "s1", new double[9]);
-    assertThat(leads(few, cell("sdh", 1, "s1", new double[9]))).as("too few").isEmpty();
-    assertThat(leads(ours, cell("sdh", 1, "s1", ap(0, 0, 5)))).hasSize(1);
-    assertThat(Lead.note(new TreeMap<>())).isEmpty();
+    assertThat(all(few, cell("sdh", 1, "s1", new double[9]))).as("too few").isEmpty();
+    assertThat(all(ours, cell("sdh", 1, "s1", ap(0, 0, 5)))).hasSize(1);
+    assertThat(Significance.note(new TreeMap<>())).isEmpty();
   }
 
   @Test
   void sameCellsSameInterval() {
     Cell a = cell("sdh", 1, "s1", ap(0, 0.1, 5));
     Cell b = cell("ddh", 1, "s1", ap(0.02, 0.1, 6));
-    assertThat(leads(a, b)).isEqualTo(leads(b, a));
+    assertThat(all(a, b)).isEqualTo(all(b, a));
   }
 }
