@@ -1,6 +1,6 @@
 package io.ddh.benchmarks;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.Load;
 import io.ddh.benchmarks.harness.Origin;
 import io.ddh.benchmarks.section.CostSection;
@@ -110,8 +110,8 @@ final class PagesCommand implements Callable<Integer> {
           out.println(String.format(Locale.ROOT, "%5.0f s  %s", seconds, line));
           out.flush();
         };
-    Bench.Options chosenOptions =
-        new Bench.Options(work, rounds, python, options, rows, sizes, skip, busy, say);
+    Harness.Options chosenOptions =
+        new Harness.Options(work, rounds, python, options, rows, sizes, skip, busy, say);
     Pages pages = new Pages(docs);
     Origin origin = Origin.here(command());
     for (Section section : chosen) {
@@ -119,10 +119,10 @@ final class PagesCommand implements Callable<Integer> {
         say.accept(section.name() + ": can't be measured here");
         continue;
       }
-      Bench bench =
-          new Bench(chosenOptions, pages.store(), origin, busy ? Load.now() : Load.calm(say));
-      section.measure(bench);
-      bench.store(section.name());
+      Harness harness =
+          new Harness(chosenOptions, pages.store(), origin, busy ? Load.now() : Load.calm(say));
+      section.measure(harness);
+      harness.store(section.name());
       pages.write();
     }
     pages.write();

@@ -7,7 +7,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Progress;
 import io.ddh.core.Sha256;
-import io.ddh.data.read.ImageStream;
+import io.ddh.data.read.folder.ImageStream;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 import io.ddh.core.Reason;
-import io.ddh.data.read.ImageStream;
+import io.ddh.data.read.folder.ImageStream;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.retrieval.index.Item;
 import java.io.ByteArrayOutputStream;

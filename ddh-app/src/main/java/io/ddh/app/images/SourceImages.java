@@ -1,7 +1,7 @@
 package io.ddh.app.images;
 
 import io.ddh.data.draw.Bitmaps;
-import io.ddh.data.read.SquarePicture;
+import io.ddh.data.read.image.SquarePicture;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.retrieval.index.CodeIndex;
 import java.awt.image.BufferedImage;

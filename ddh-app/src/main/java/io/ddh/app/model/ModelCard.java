@@ -16,7 +16,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import io.ddh.core.Extent;
 import io.ddh.core.Reason;
-import io.ddh.data.read.FaceScaler;
+import io.ddh.data.read.image.FaceScaler;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

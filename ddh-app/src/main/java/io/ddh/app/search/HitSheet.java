@@ -7,7 +7,7 @@ import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.draw.ImageSheet.Frame;
 import io.ddh.data.draw.ImageSheet.Tile;
-import io.ddh.data.read.SquarePicture;
+import io.ddh.data.read.image.SquarePicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

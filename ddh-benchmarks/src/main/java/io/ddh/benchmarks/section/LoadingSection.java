@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.PageNumbers;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Result;
@@ -44,41 +44,41 @@ final class LoadingSection implements Section {
   }
 
   @Override
-  public void measure(Bench bench) throws IOException {
+  public void measure(Harness harness) throws IOException {
     String folder = faces().orElseThrow().toString();
-    Path work = bench.options().work().resolve("loading");
+    Path work = harness.options().work().resolve("loading");
     Path pixels = work.resolve("pixels");
     Path theirs = work.resolve("pillow");
     String threads = Integer.toString(Parallel.threads());
-    try (Side ours = bench.java(List.of("loading", folder, CROP, SIZE, work.toString()));
+    try (Side ours = harness.java(List.of("loading", folder, CROP, SIZE, work.toString()));
         Side pillow =
-            bench
+            harness
                 .python("PIL", "pillow_faces.py", folder, CROP, SIZE, threads, theirs.toString())
                 .orElse(null)) {
       ours.request("pixels " + pixels);
       Reply packed = ours.request("pack " + PACKED);
-      bench.fact("packed", PACKED);
-      bench.fact("packed.bytes", (long) packed.number("bytes"));
-      bench.rounds(
+      harness.fact("packed", PACKED);
+      harness.fact("packed.bytes", (long) packed.number("bytes"));
+      harness.rounds(
           name(),
           () -> {
-            bench.seconds("ddh", ours, "read");
-            bench.seconds("cache", ours, "again");
-            same(packed, bench.seconds("unpack", ours, "unpack"));
+            harness.seconds("ddh", ours, "read");
+            harness.seconds("cache", ours, "again");
+            same(packed, harness.seconds("unpack", ours, "unpack"));
             if (pillow != null) {
-              Reply reply = bench.seconds("pillow", pillow, "read");
-              bench.fact("pillow", reply.text("pillow"));
-              bench.fact("turbo", reply.text("turbo"));
-              bench.seconds("draft", pillow, "draft");
+              Reply reply = harness.seconds("pillow", pillow, "read");
+              harness.fact("pillow", reply.text("pillow"));
+              harness.fact("turbo", reply.text("turbo"));
+              harness.seconds("draft", pillow, "draft");
             }
           });
       if (pillow != null) {
         byte[] other = Files.readAllBytes(theirs);
-        bench.fact("difference", compare(Files.readAllBytes(pixels), other));
+        harness.fact("difference", compare(Files.readAllBytes(pixels), other));
       }
     }
-    bench.fact("images", (int) (Files.size(pixels) / BYTES));
-    bench.fact("threads", threads);
+    harness.fact("images", (int) (Files.size(pixels) / BYTES));
+    harness.fact("threads", threads);
   }
 
   /** Checks that reading the packed file gives the data that were packed. */

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.Result;
 import io.ddh.benchmarks.harness.ResultStore;
 import io.ddh.benchmarks.harness.Values;
@@ -51,8 +51,8 @@ public interface Section {
       }
 
       @Override
-      public void measure(Bench bench) throws IOException {
-        measurement.measure(bench);
+      public void measure(Harness harness) throws IOException {
+        measurement.measure(harness);
       }
     };
   }
@@ -61,7 +61,7 @@ public interface Section {
   @FunctionalInterface
   interface Measurement {
     /** Collects the numbers. */
-    void measure(Bench bench) throws IOException;
+    void measure(Harness harness) throws IOException;
   }
 
   /** Name in {@code --only} and in the template. */
@@ -73,7 +73,7 @@ public interface Section {
   }
 
   /** Measures. The caller stores what was collected under the section's name. */
-  void measure(Bench bench) throws IOException;
+  void measure(Harness harness) throws IOException;
 
   /** Values for the template from the stored numbers; empty if there are none. */
   default Optional<Map<String, Object>> view(ResultStore store) {

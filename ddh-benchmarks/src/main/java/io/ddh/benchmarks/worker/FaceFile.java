@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.section.Section;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.Images;
@@ -76,19 +76,19 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   }
 
   /** The faces of the training sections: 530 people, 8,192 training images. */
-  public static FaceFile wild(Bench bench) throws IOException {
-    return made(bench, "wild", Section.PEOPLE, (Section.IMAGES - 1) / Section.PEOPLE + 1);
+  public static FaceFile wild(Harness harness) throws IOException {
+    return made(harness, "wild", Section.PEOPLE, (Section.IMAGES - 1) / Section.PEOPLE + 1);
   }
 
   /** Faces for up to 105,270 images of as many people as in the paper. */
-  public static FaceFile video(Bench bench) throws IOException {
-    return made(bench, "video", Section.PAPER_PEOPLE, 66);
+  public static FaceFile video(Harness harness) throws IOException {
+    return made(harness, "video", Section.PAPER_PEOPLE, 66);
   }
 
   /** Any number of faces, rendered unless the file exists. */
-  public static FaceFile made(Bench bench, String preset, int people, int each) throws IOException {
-    FaceFile file = new FaceFile(bench.options().work(), preset, people, each);
-    bench.say("faces: " + people + " people, " + each + " images each");
+  public static FaceFile made(Harness harness, String preset, int people, int each) throws IOException {
+    FaceFile file = new FaceFile(harness.options().work(), preset, people, each);
+    harness.say("faces: " + people + " people, " + each + " images each");
     file.make(Progress.NONE);
     return file;
   }

@@ -9,7 +9,7 @@ import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.data.pack.PackedFile;
-import io.ddh.data.read.FolderReader;
+import io.ddh.data.read.folder.FolderReader;
 import io.ddh.data.read.PackedReader;
 import java.io.IOException;
 import java.nio.file.Files;

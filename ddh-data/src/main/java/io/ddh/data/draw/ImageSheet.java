@@ -41,25 +41,31 @@ public record ImageSheet(
 
   /** A border that can be told from the others without colour. */
   public enum Frame {
-    NONE(Color.WHITE, new BasicStroke(1)),
+    NONE(Color.WHITE, 1, false),
     /** Thin and black: the query image. */
-    QUERY(INK, new BasicStroke(2)),
+    QUERY(INK, 2, false),
     /** Solid and green: a right result. */
-    RIGHT(new Color(0x009E73), new BasicStroke(5)),
+    RIGHT(new Color(0x009E73), 5, false),
     /** Dashed and red: a wrong result. */
-    WRONG(
-        new Color(0xD55E00),
-        new BasicStroke(
-            5, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {10, 6}, 0)),
+    WRONG(new Color(0xD55E00), 5, true),
     /** A grey area: an image that isn't available. */
-    MISSING(new Color(0xDDDDDD), new BasicStroke(1));
+    MISSING(new Color(0xDDDDDD), 1, false);
 
     private final Color color;
-    private final BasicStroke stroke;
+    private final int width;
+    private final boolean dashed;
 
-    Frame(Color color, BasicStroke stroke) {
+    Frame(Color color, int width, boolean dashed) {
       this.color = color;
-      this.stroke = stroke;
+      this.width = width;
+      this.dashed = dashed;
+    }
+
+    private BasicStroke stroke() {
+      return dashed
+          ? new BasicStroke(
+              width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {10, 6}, 0)
+          : new BasicStroke(width);
     }
   }
 
@@ -143,7 +149,7 @@ public record ImageSheet(
       g.drawImage(tile.image().get(), left, top, width, height, null);
     }
     g.setColor(tile.frame().color);
-    g.setStroke(tile.frame().stroke);
+    g.setStroke(tile.frame().stroke());
     if (tile.frame() == Frame.MISSING) {
       g.fillRect(left, top, width, height);
       text(g, "no image", left + 8, top + height / 2, width - 16, Font.PLAIN, SMALLEST);

@@ -68,12 +68,12 @@ final class Preparation {
     String some = String.join(", ", split.leftOut().subList(0, Math.min(3, count)));
     return String.format(
         Locale.ROOT,
-        count == 1
-            ? "%s: 1 person has too few images for %3$s and is left out: %4$s"
-            : "%s: %d people have too few images for %s and are left out: %s%s",
+        "%s: %d %s too few images for %s and %s left out: %s%s",
         name,
         count,
+        count == 1 ? "person has" : "people have",
         split.protocol(),
+        count == 1 ? "is" : "are",
         some,
         count > 3 ? ", …" : "");
   }
