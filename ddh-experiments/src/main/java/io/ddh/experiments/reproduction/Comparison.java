@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param pairwise true to compare the first row on the left with the first on the right, and so on
  * @param sources the tables
  */
-record Comparison(Side left, Side right, boolean pairwise, List<Source> sources) {
+record Comparison(ComparedSide left, ComparedSide right, boolean pairwise, List<Source> sources) {
   /** Means nearer to each other than this are printed as equal. */
   private static final double LEVEL = 5e-5;
 

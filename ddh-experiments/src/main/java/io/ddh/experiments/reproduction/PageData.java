@@ -41,13 +41,13 @@ record PageData(
           .build();
 
   /**
-   * Two sides that are compared, as {@link Side} reads them.
+   * Two sides that are compared, as {@link ComparedSide} reads them.
    *
    * @param pairwise true for two kinds of rows that are compared row by row
    */
   record Sides(String left, String right, boolean pairwise) {
     Comparison over(List<Source> sources) {
-      return new Comparison(Side.parse(left), Side.parse(right), pairwise, sources);
+      return new Comparison(ComparedSide.parse(left), ComparedSide.parse(right), pairwise, sources);
     }
   }
 

@@ -17,21 +17,21 @@ import java.util.stream.Stream;
  * @param worst true if the lowest mean counts
  * @param rows to choose from
  */
-record Side(boolean worst, List<String> rows) {
+record ComparedSide(boolean worst, List<String> rows) {
   private static final String ROW = "[a-z0-9+-]+(?:@\\d{1,4})?";
   private static final Pattern TEXT =
       Pattern.compile("(?:(best|worst) of )?(" + ROW + "(?: " + ROW + ")*)");
 
   /** Reads {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …}. */
-  static Side parse(String text) {
+  static ComparedSide parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches() || (parts.group(1) == null && text.contains(" "))) {
       throw new BadInputException(
           "'" + text + "'; valid: ROW, ROW@BITS, best of ROW … or worst of ROW …");
     }
-    return new Side(
+    return new ComparedSide(
         "worst".equals(parts.group(1)),
-        Stream.of(parts.group(2).split(" ", -1)).flatMap(Side::kind).toList());
+        Stream.of(parts.group(2).split(" ", -1)).flatMap(ComparedSide::kind).toList());
   }
 
   private static Stream<String> kind(String word) {
