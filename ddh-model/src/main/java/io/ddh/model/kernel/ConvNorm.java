@@ -210,7 +210,7 @@ public final class ConvNorm implements ConvKernel {
   }
 
   private void turn(OffHeap w, float[] gamma) {
-    signs.turn(w, norm.gamma());
+    signs.turn(w, gamma);
     if (!first) {
       filters.set(signs.weights());
     }
