@@ -216,14 +216,10 @@ public final class ConvPool implements ConvKernel {
   /** Maps of some images to out. */
   private void convolve(Lane s, FloatBuffer x, int first, int count, OffHeap out, int at) {
     unroll(s, x, first, count);
+    Blas.Matrix patches = Blas.Matrix.of(s.patchesOff, 0, patch);
+    Blas.Matrix weights = Blas.Matrix.of(signs.weights(), 0, co);
     Blas.multiply(
-        count * o * o,
-        co,
-        patch,
-        Blas.Matrix.of(s.patchesOff, 0, patch),
-        Blas.Matrix.of(signs.weights(), 0, co),
-        0,
-        Blas.Matrix.of(out, at, co));
+        count * o * o, co, patch, patches, weights, 0, Blas.Matrix.of(out, at, co));
   }
 
   private void unroll(Lane s, FloatBuffer x, int first, int count) {
