@@ -23,8 +23,6 @@ record AffineMap(float[] mean, float[] weights) {
    * @return outputs×(to − from)
    */
   float[][] apply(Features x, int from, int to) {
-    float[][] out = new float[outputs()][to - from];
-    Dense.addProduct(Dense.transpose(x.values(), mean.length, from, to, mean), weights, out);
-    return out;
+    return Dense.product(Dense.transpose(x.values(), mean.length, from, to, mean), weights);
   }
 }

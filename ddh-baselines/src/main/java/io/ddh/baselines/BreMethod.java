@@ -7,7 +7,6 @@ import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
-import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
 import java.util.Arrays;
 import java.util.List;
@@ -18,44 +17,17 @@ import java.util.Random;
  * Binary reconstructive embeddings: Hamming distances that fit the distances between the features,
  * by coordinate descent with the exact minimum over each weight. Uses no labels.
  */
-public final class BreMethod implements HashMethod {
-  /** Scale of the random weights that training starts from. */
-  private static final double START = 1e-3;
-
-  private final BreSettings settings;
-
-  /** With the settings of the authors' code. */
-  public BreMethod() {
-    this(BreSettings.DEFAULT);
-  }
-
-  private BreMethod(BreSettings settings) {
-    this.settings = settings;
-  }
-
-  @Override
-  public String name() {
-    return "bre";
-  }
-
-  @Override
-  public Citation citation() {
-    return new Citation(
+public final class BreMethod extends ShallowMethod {
+  private static final Profile PROFILE =
+      new Profile(
+          "bre",
+          new Citation(
         "B. Kulis, T. Darrell",
         "Learning to hash with binary reconstructive embeddings",
         "NIPS",
         2009,
-        "");
-  }
-
-  @Override
-  public String features() {
-    return "lbp";
-  }
-
-  @Override
-  public List<String> deviations() {
-    return List.of(
+        ""),
+          List.of(
         "Features are centred on the mean of all training rows, validation rows included, and"
             + " brought to unit length; the kernel is linear.",
         "Target distances are shares of the largest among the samples, so that they fill [0, 1].",
@@ -66,23 +38,32 @@ public final class BreMethod implements HashMethod {
         "A weight moves to the middle between two thresholds, or past the outermost by the mean"
             + " distance between thresholds, and only if the objective falls.",
         "The supervised variant, which sets target distances from labels, is not the row of the"
-            + " tables.");
+            + " tables."),
+          BreSettings.defaults(),
+          saved -> LinearHasher.of(saved, "bre"));
+
+  /** Scale of the random weights that training starts from. */
+  private static final double START = 1e-3;
+
+  private final BreSettings settings;
+
+  /** With the settings of the authors' code. */
+  public BreMethod() {
+    this(PROFILE.settings());
   }
 
-  @Override
-  public Map<String, Object> defaults() {
-    return BreSettings.defaults();
+  private BreMethod(Settings given) {
+    super(PROFILE);
+    settings = BreSettings.of(given);
   }
 
   @Override
   public HashMethod configure(Settings given) {
-    return new BreMethod(BreSettings.of(given));
+    return new BreMethod(given);
   }
 
   @Override
-  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-    checkBits(bits);
-    Features x = Rows.training(data);
+  Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
     float[] mean = Rows.mean(x);
     int[] rows = Rows.draw(x.size(), settings.samples(), Seeds.derive(seed, "samples"));
     double[] u = unit(x.select(rows), mean);
@@ -126,10 +107,5 @@ public final class BreMethod implements HashMethod {
       }
     }
     return u;
-  }
-
-  @Override
-  public Hasher restore(TensorFile state, String where) {
-    return LinearHasher.of(state, where, name());
   }
 }

@@ -18,16 +18,14 @@ record BreSettings(int samples, int pairs, String partners, int basis, double to
   static final String NEAR_FAR = "near-far";
   static final String RANDOM = "random";
 
-  static final BreSettings DEFAULT = new BreSettings(1000, 50, NEAR_FAR, 20, 1);
-
   /** The keys with their defaults. */
   static Map<String, Object> defaults() {
     return Map.of(
-        "samples", DEFAULT.samples,
-        "pairs", DEFAULT.pairs,
-        "partners", DEFAULT.partners,
-        "basis", DEFAULT.basis,
-        "tolerance", DEFAULT.tolerance);
+        "samples", 1000,
+        "pairs", 50,
+        "partners", NEAR_FAR,
+        "basis", 20,
+        "tolerance", 1.0);
   }
 
   static BreSettings of(Settings settings) {

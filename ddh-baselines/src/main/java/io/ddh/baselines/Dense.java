@@ -1,5 +1,6 @@
 package io.ddh.baselines;
 
+
 /**
  * Float kernels over a block of rows that lies transposed, one array a column, so that the inner
  * loops run over the rows and become vector instructions at any number of outputs. Each row's
@@ -32,6 +33,13 @@ final class Dense {
         out[j][r] = values[at + j] - offset[j];
       }
     }
+    return out;
+  }
+
+  /** weights · x, outputs×rows; see {@link #addProduct}. */
+  static float[][] product(float[][] x, float[] weights) {
+    float[][] out = new float[weights.length / x.length][x[0].length];
+    addProduct(x, weights, out);
     return out;
   }
 

@@ -3,7 +3,6 @@ package io.ddh.baselines;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
-import io.ddh.core.Features;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.TensorFile;
@@ -37,11 +36,11 @@ record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Ob
   @Override
   public BinaryCodes encode(Inputs inputs) {
     int d = quantizer.dimension();
-    Features x = Rows.encoding(inputs, d);
     return Rows.encode(
-        x.size(),
+        inputs,
+        d,
         bits(),
-        (from, to) -> {
+        (x, from, to) -> {
           byte[] bins = quantizer.rows(x, from, to);
           float[][] scores = new float[bits()][to - from];
           for (int k = 0; k < scores.length; k++) {
@@ -88,22 +87,21 @@ record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Ob
             "leaves", leaves));
   }
 
-  static FasthHasher of(TensorFile state, String where) {
-    Saved saved = new Saved(state, where);
+  static FasthHasher of(Saved saved) {
     int d = saved.integer("dimension");
     int depth = saved.integer("depth");
     if (depth > Tree.MAX_DEPTH) {
       throw new BadInputException(
-          where + ": depth must be in [1, " + Tree.MAX_DEPTH + "], found " + depth);
+          saved.where() + ": depth must be in [1, " + Tree.MAX_DEPTH + "], found " + depth);
     }
     int inner = (1 << depth) - 1;
-    int[] trees = whole(where, saved, "trees", saved.integer("bits"), 1_000_000);
+    int[] trees = whole(saved, "trees", saved.integer("bits"), 1_000_000);
     long total = 0;
     for (int count : trees) {
       total += count;
     }
-    int[] features = whole(where, saved, "features", total * inner, d - 1);
-    int[] thresholds = whole(where, saved, "thresholds", total * inner, Tree.NO_SPLIT);
+    int[] features = whole(saved, "features", total * inner, d - 1);
+    int[] thresholds = whole(saved, "thresholds", total * inner, Tree.NO_SPLIT);
     float[] leaves = saved.array("leaves", total * (inner + 1));
     List<Ensemble> ensembles = new ArrayList<>();
     int at = 0;
@@ -120,14 +118,14 @@ record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Ob
         new Quantizer(saved.array("low", d), saved.array("scale", d)), ensembles, Map.of());
   }
 
-  private static int[] whole(String where, Saved saved, String key, long length, int most) {
+  private static int[] whole(Saved saved, String key, long length, int most) {
     float[] values = saved.array(key, length);
     int[] out = new int[values.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = (int) values[i];
       if (out[i] != values[i] || out[i] < 0 || out[i] > most) {
         throw new BadInputException(
-            where + ": '" + key + "' must hold numbers in [0, " + most + "], found " + values[i]);
+            saved.where() + ": '" + key + "' must hold numbers in [0, " + most + "], found " + values[i]);
       }
     }
     return out;

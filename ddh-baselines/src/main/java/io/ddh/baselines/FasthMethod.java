@@ -6,50 +6,24 @@ import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
-import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * FastHash: bit after bit, codes inferred from which rows share an identity, and boosted decision
  * trees that predict them.
  */
-public final class FasthMethod implements HashMethod {
-  private final FasthSettings settings;
-
-  /** With the settings of the authors' demo. */
-  public FasthMethod() {
-    this(FasthSettings.DEFAULT);
-  }
-
-  private FasthMethod(FasthSettings settings) {
-    this.settings = settings;
-  }
-
-  @Override
-  public String name() {
-    return "fasth";
-  }
-
-  @Override
-  public Citation citation() {
-    return new Citation(
+public final class FasthMethod extends ShallowMethod {
+  private static final Profile PROFILE =
+      new Profile(
+          "fasth",
+          new Citation(
         "G. Lin, C. Shen, Q. Shi, A. van den Hengel, D. Suter",
         "Fast supervised hashing with decision trees for high-dimensional data",
         "CVPR",
         2014,
-        "10.1109/CVPR.2014.253");
-  }
-
-  @Override
-  public String features() {
-    return "lbp";
-  }
-
-  @Override
-  public List<String> deviations() {
-    return List.of(
+        "10.1109/CVPR.2014.253"),
+          List.of(
         "A block (a class) is solved by flipping one bit at a time from three starts, the best kept,"
             + " not by a graph cut; the objective never rises, and how often the block's minimum is"
             + " certain is in the result file.",
@@ -62,29 +36,30 @@ public final class FasthMethod implements HashMethod {
             + " rows of equal weight are trimmed together or not at all.",
         "Boosting a bit ends at a tree without an error or no better than chance; the authors' code"
             + " goes on with the same tree.",
-        "Learned from all training rows, validation rows included.");
+        "Learned from all training rows, validation rows included."),
+          FasthSettings.defaults(),
+          FasthHasher::of);
+
+  private final FasthSettings settings;
+
+  /** With the settings of the authors' demo. */
+  public FasthMethod() {
+    this(PROFILE.settings());
   }
 
-  @Override
-  public Map<String, Object> defaults() {
-    return FasthSettings.defaults();
+  private FasthMethod(Settings given) {
+    super(PROFILE);
+    settings = FasthSettings.of(given);
   }
 
   @Override
   public HashMethod configure(Settings given) {
-    return new FasthMethod(FasthSettings.of(given));
+    return new FasthMethod(given);
   }
 
   @Override
-  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-    checkBits(bits);
-    Features x = Rows.training(data);
+  Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
     return new FasthTrainer(x, data.labels(), data.identities(), bits, settings, seed)
         .train(progress);
-  }
-
-  @Override
-  public Hasher restore(TensorFile state, String where) {
-    return FasthHasher.of(state, where);
   }
 }

@@ -15,17 +15,15 @@ import java.util.Map;
  * @param smallest a node is split only if it holds more rows than this of either sign
  */
 record FasthSettings(int trees, int depth, int partners, int sweeps, double trim, int smallest) {
-  static final FasthSettings DEFAULT = new FasthSettings(200, 4, 100, 2, 0.99, 5);
-
   /** The keys with their defaults. */
   static Map<String, Object> defaults() {
     return Map.of(
-        "trees", DEFAULT.trees,
-        "depth", DEFAULT.depth,
-        "partners", DEFAULT.partners,
-        "sweeps", DEFAULT.sweeps,
-        "trim", DEFAULT.trim,
-        "smallest", DEFAULT.smallest);
+        "trees", 200,
+        "depth", 4,
+        "partners", 100,
+        "sweeps", 2,
+        "trim", 0.99,
+        "smallest", 5);
   }
 
   static FasthSettings of(Settings settings) {

@@ -1,8 +1,10 @@
 package io.ddh.baselines;
 
+import static smile.math.blas.Transpose.NO_TRANSPOSE;
+import static smile.math.blas.Transpose.TRANSPOSE;
+
 import io.ddh.core.Progress;
 import java.util.Random;
-import smile.math.blas.Transpose;
 import smile.math.matrix.Matrix;
 
 /**
@@ -48,17 +50,14 @@ record ItqRotation(double[] rotation, double[] errors) {
   /** Adds BᵀV to the correlation and returns the block's error. */
   private static double quantise(double[] v, int k, double[] r, double[] correlation) {
     int rows = v.length / k;
-    double[] z = new double[v.length];
-    MatrixProducts.gemm(
-        Transpose.NO_TRANSPOSE, Transpose.NO_TRANSPOSE, rows, k, k, v, k, r, k, 0, z);
+    double[] z = MatrixProducts.product(NO_TRANSPOSE, NO_TRANSPOSE, rows, k, k, v, r);
     double error = 0;
     for (int i = 0; i < z.length; i++) {
       double sign = z[i] > 0 ? 1 : -1;
       error += (sign - z[i]) * (sign - z[i]);
       z[i] = sign;
     }
-    MatrixProducts.gemm(
-        Transpose.TRANSPOSE, Transpose.NO_TRANSPOSE, k, k, rows, z, k, v, k, 1, correlation);
+    MatrixProducts.addProduct(TRANSPOSE, NO_TRANSPOSE, k, k, rows, z, v, correlation);
     return error;
   }
 

@@ -53,40 +53,33 @@ final class KernelBlocks {
 
   /** out = K̄·v, with v rounded to single precision: the very scores that a hasher computes. */
   void times(double[] v, double[] out) {
-    float[] weights = new float[columns];
-    for (int a = 0; a < columns; a++) {
-      weights[a] = (float) v[a];
-    }
+    float[] weights = Dense.rounded(v);
     Parallel.blocks(
         rows,
         Rows.BLOCK,
         (from, to) -> {
-          float[][] scores = new float[1][to - from];
-          Dense.addProduct(blocks[from / Rows.BLOCK], weights, scores);
+          float[] scores = Dense.product(blocks[from / Rows.BLOCK], weights)[0];
           for (int r = from; r < to; r++) {
-            out[r] = scores[0][r - from];
+            out[r] = scores[r - from];
           }
         });
   }
 
   /** K̄ᵀ·t, with t rounded to single precision. */
   double[] transposedTimes(double[] t) {
-    float[][][] partial = new float[blocks.length][1][columns];
+    float[][] partial = new float[blocks.length][];
     Parallel.blocks(
         rows,
         Rows.BLOCK,
         (from, to) -> {
-          float[] factors = new float[to - from];
-          for (int r = from; r < to; r++) {
-            factors[r - from] = (float) t[r];
-          }
           int b = from / Rows.BLOCK;
-          Dense.addProduct(transposed[b], factors, partial[b]);
+          float[] factors = Dense.rounded(Arrays.copyOfRange(t, from, to));
+          partial[b] = Dense.product(transposed[b], factors)[0];
         });
     double[] out = new double[columns];
-    for (float[][] sums : partial) {
+    for (float[] sums : partial) {
       for (int a = 0; a < columns; a++) {
-        out[a] += sums[0][a];
+        out[a] += sums[a];
       }
     }
     return out;

@@ -2,7 +2,6 @@ package io.ddh.baselines;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
-import io.ddh.core.Features;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.TensorFile;
@@ -29,15 +28,11 @@ record KshHasher(CentredKernel map, float[] weights, Map<String, Object> facts) 
 
   @Override
   public BinaryCodes encode(Inputs inputs) {
-    Features x = Rows.encoding(inputs, map.dimension());
     return Rows.encode(
-        x.size(),
+        inputs,
+        map.dimension(),
         bits(),
-        (from, to) -> {
-          float[][] scores = new float[bits()][to - from];
-          Dense.addProduct(map.apply(x, from, to), weights, scores);
-          return scores;
-        });
+        (x, from, to) -> Dense.product(map.apply(x, from, to), weights));
   }
 
   @Override
@@ -56,13 +51,12 @@ record KshHasher(CentredKernel map, float[] weights, Map<String, Object> facts) 
             "weights", weights));
   }
 
-  static KshHasher of(TensorFile state, String where) {
-    Saved saved = new Saved(state, where);
+  static KshHasher of(Saved saved) {
     int d = saved.integer("dimension");
     int anchors = saved.integer("anchors");
     float spread = saved.array("spread", 1)[0];
     if (!(spread > 0)) {
-      throw new BadInputException(where + ": 'spread' must be positive, found " + spread);
+      throw new BadInputException(saved.where() + ": 'spread' must be positive, found " + spread);
     }
     CentredKernel map =
         new CentredKernel(

@@ -7,7 +7,6 @@ import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
-import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
 import java.util.Arrays;
 import java.util.List;
@@ -18,41 +17,17 @@ import java.util.stream.IntStream;
  * Kernel-based supervised hashing: bits over a kernel map whose inner products fit the ±1
  * similarity of the identities, learned greedily.
  */
-public final class KshMethod implements HashMethod {
-  private final KshSettings settings;
-
-  /** With 300 anchors and every label. */
-  public KshMethod() {
-    this(KshSettings.DEFAULT);
-  }
-
-  private KshMethod(KshSettings settings) {
-    this.settings = settings;
-  }
-
-  @Override
-  public String name() {
-    return "ksh";
-  }
-
-  @Override
-  public Citation citation() {
-    return new Citation(
+public final class KshMethod extends ShallowMethod {
+  private static final Profile PROFILE =
+      new Profile(
+          "ksh",
+          new Citation(
         "W. Liu, J. Wang, R. Ji, Y.-G. Jiang, S.-F. Chang",
         "Supervised hashing with kernels",
         "CVPR",
         2012,
-        "10.1109/CVPR.2012.6247912");
-  }
-
-  @Override
-  public String features() {
-    return "lbp";
-  }
-
-  @Override
-  public List<String> deviations() {
-    return List.of(
+        "10.1109/CVPR.2012.6247912"),
+          List.of(
         "All training rows are labelled, validation rows included; the authors' demo labels 2,000,"
             + " which for many identities is about one each ('labels' draws as many).",
         "The residue is applied through sums over classes and the code columns so far; the authors'"
@@ -60,23 +35,29 @@ public final class KshMethod implements HashMethod {
         "Directions in which the kernel matrix has less than 1e-10 of its largest eigenvalue are left"
             + " out of the spectral start; the authors' code hands the singular problem to the"
             + " solver.",
-        "The kernel map and its products are computed in single precision, the objective in double.");
+        "The kernel map and its products are computed in single precision, the objective in double."),
+          KshSettings.defaults(),
+          KshHasher::of);
+
+  private final KshSettings settings;
+
+  /** With 300 anchors and every label. */
+  public KshMethod() {
+    this(PROFILE.settings());
   }
 
-  @Override
-  public Map<String, Object> defaults() {
-    return KshSettings.defaults();
+  private KshMethod(Settings given) {
+    super(PROFILE);
+    settings = KshSettings.of(given);
   }
 
   @Override
   public HashMethod configure(Settings given) {
-    return new KshMethod(KshSettings.of(given));
+    return new KshMethod(given);
   }
 
   @Override
-  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-    checkBits(bits);
-    Features x = Rows.training(data);
+  Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
     int[] anchors = Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors"));
     int[] labelled =
         settings.labels() == 0
@@ -98,10 +79,5 @@ public final class KshMethod implements HashMethod {
             result.improved(),
             "objective",
             Arrays.stream(result.objective(labelled.length)).boxed().toList()));
-  }
-
-  @Override
-  public Hasher restore(TensorFile state, String where) {
-    return KshHasher.of(state, where);
   }
 }

@@ -13,15 +13,13 @@ import java.util.Map;
  *     this a labelled row
  */
 record KshSettings(int anchors, int labels, int steps, double tolerance) {
-  static final KshSettings DEFAULT = new KshSettings(300, 0, 500, 1e-2);
-
   /** The keys with their defaults. */
   static Map<String, Object> defaults() {
     return Map.of(
-        "anchors", DEFAULT.anchors,
-        "labels", DEFAULT.labels,
-        "steps", DEFAULT.steps,
-        "tolerance", DEFAULT.tolerance);
+        "anchors", 300,
+        "labels", 0,
+        "steps", 500,
+        "tolerance", 1e-2);
   }
 
   static KshSettings of(Settings settings) {

@@ -1,7 +1,9 @@
 package io.ddh.baselines;
 
+import static smile.math.blas.Transpose.NO_TRANSPOSE;
+import static smile.math.blas.Transpose.TRANSPOSE;
+
 import java.util.Arrays;
-import smile.math.blas.Transpose;
 import smile.math.matrix.Matrix;
 
 /**
@@ -36,7 +38,7 @@ final class KshSpectral {
     quotient = new double[rank * rank];
     double[] sums = kernel.classSums(labels, classes);
     double[] white = whiten(sums, classes);
-    MatrixProducts.addGram(Transpose.TRANSPOSE, rank, classes, white, quotient);
+    MatrixProducts.addGram(TRANSPOSE, rank, classes, white, quotient);
     for (int i = 0; i < quotient.length; i++) {
       quotient[i] *= 2;
     }
@@ -48,20 +50,8 @@ final class KshSpectral {
   }
 
   private double[] whiten(double[] matrix, int count) {
-    double[] out = new double[count * rank];
-    MatrixProducts.gemm(
-        Transpose.NO_TRANSPOSE,
-        Transpose.NO_TRANSPOSE,
-        count,
-        rank,
-        columns,
-        matrix,
-        columns,
-        whitening,
-        rank,
-        0,
-        out);
-    return out;
+    return MatrixProducts.product(
+        NO_TRANSPOSE, NO_TRANSPOSE, count, rank, columns, matrix, whitening);
   }
 
   private void subtract(double[] v) {

@@ -1,7 +1,6 @@
 package io.ddh.baselines;
 
 import io.ddh.core.BinaryCodes;
-import io.ddh.core.Features;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.TensorFile;
@@ -26,8 +25,7 @@ record LinearHasher(String method, AffineMap map, Map<String, Object> facts) imp
 
   @Override
   public BinaryCodes encode(Inputs inputs) {
-    Features x = Rows.encoding(inputs, map.dimension());
-    return Rows.encode(x.size(), bits(), (from, to) -> map.apply(x, from, to));
+    return Rows.encode(inputs, map.dimension(), bits(), map::apply);
   }
 
   @Override
@@ -38,9 +36,8 @@ record LinearHasher(String method, AffineMap map, Map<String, Object> facts) imp
         Map.of("mean", map.mean(), "weights", map.weights()));
   }
 
-  /** From {@link #state}; the facts of the training are not kept. */
-  static LinearHasher of(TensorFile state, String where, String method) {
-    Saved saved = new Saved(state, where);
+  /** From a saved state; the facts of the training are not kept. */
+  static LinearHasher of(Saved saved, String method) {
     int d = saved.integer("dimension");
     return new LinearHasher(
         method,

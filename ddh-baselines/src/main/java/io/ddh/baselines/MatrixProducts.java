@@ -18,19 +18,32 @@ import smile.math.matrix.Matrix;
 final class MatrixProducts {
   private MatrixProducts() {}
 
-  /** C = op(A)·op(B) + beta·C; op(A) is m×k, op(B) k×n, C m×n; ld = length of a stored row. */
-  static void gemm(
+  /** op(A)·op(B) for row-major A and B; op(A) is m×k, op(B) k×n. */
+  static double[] product(
+      Transpose ta, Transpose tb, int m, int n, int k, double[] a, double[] b) {
+    double[] c = new double[m * n];
+    gemm(ta, tb, m, n, k, a, b, 0, c);
+    return c;
+  }
+
+  /** C += op(A)·op(B), C m×n; as {@link #product}. */
+  static void addProduct(
+      Transpose ta, Transpose tb, int m, int n, int k, double[] a, double[] b, double[] c) {
+    gemm(ta, tb, m, n, k, a, b, 1, c);
+  }
+
+  private static void gemm(
       Transpose ta,
       Transpose tb,
       int m,
       int n,
       int k,
       double[] a,
-      int lda,
       double[] b,
-      int ldb,
       double beta,
       double[] c) {
+    int lda = ta == Transpose.NO_TRANSPOSE ? k : m; // length of a stored row
+    int ldb = tb == Transpose.NO_TRANSPOSE ? n : k;
     BLAS.engine.gemm(Layout.ROW_MAJOR, ta, tb, m, n, k, 1.0, a, lda, b, ldb, beta, c, n);
   }
 
@@ -40,9 +53,8 @@ final class MatrixProducts {
    */
   static void addGram(Transpose op, int n, int k, double[] a, double[] c) {
     boolean plain = op == Transpose.NO_TRANSPOSE;
-    int ld = plain ? k : n;
     Transpose other = plain ? Transpose.TRANSPOSE : Transpose.NO_TRANSPOSE;
-    gemm(op, other, n, n, k, a, ld, a, ld, 1, c);
+    addProduct(op, other, n, n, k, a, a, c);
   }
 
   /** Copies the upper triangle of an n×n matrix to the lower one: exactly symmetric, not nearly. */

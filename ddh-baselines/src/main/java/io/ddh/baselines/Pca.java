@@ -1,8 +1,10 @@
 package io.ddh.baselines;
 
+import static smile.math.blas.Transpose.NO_TRANSPOSE;
+import static smile.math.blas.Transpose.TRANSPOSE;
+
 import io.ddh.core.Check;
 import io.ddh.core.Features;
-import smile.math.blas.Transpose;
 import smile.math.matrix.Matrix;
 
 /**
@@ -47,7 +49,7 @@ record Pca(float[] mean, double[] axes, double[] variances) {
     double[] sum = new double[d * d];
     for (int from = 0; from < x.size(); from += BLOCK) {
       int to = Math.min(x.size(), from + BLOCK);
-      MatrixProducts.addGram(Transpose.TRANSPOSE, d, to - from, centred(x, mean, from, to), sum);
+      MatrixProducts.addGram(TRANSPOSE, d, to - from, centred(x, mean, from, to), sum);
     }
     for (int i = 0; i < sum.length; i++) {
       sum[i] /= x.size();
@@ -73,19 +75,9 @@ record Pca(float[] mean, double[] axes, double[] variances) {
     for (int b = 0; b < blocks.length; b++) {
       int from = b * BLOCK;
       int to = Math.min(x.size(), from + BLOCK);
-      blocks[b] = new double[(to - from) * k];
-      MatrixProducts.gemm(
-          Transpose.NO_TRANSPOSE,
-          Transpose.TRANSPOSE,
-          to - from,
-          k,
-          d,
-          centred(x, mean, from, to),
-          d,
-          axes,
-          d,
-          0,
-          blocks[b]);
+      double[] rows = centred(x, mean, from, to);
+      blocks[b] =
+          MatrixProducts.product(NO_TRANSPOSE, TRANSPOSE, to - from, k, d, rows, axes);
     }
     return blocks;
   }

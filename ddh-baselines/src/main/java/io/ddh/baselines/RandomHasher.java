@@ -69,13 +69,12 @@ record RandomHasher(int bits, int dimension, long seed) implements Hasher {
         Map.of());
   }
 
-  static RandomHasher of(TensorFile state, String where) {
-    Saved saved = new Saved(state, where);
+  static RandomHasher of(Saved saved) {
     try {
       return new RandomHasher(
           saved.integer("bits"), saved.integer("dimension"), Long.parseLong(saved.text("seed")));
     } catch (NumberFormatException e) {
-      throw new BadInputException(where + ": seed must be a whole number", e);
+      throw new BadInputException(saved.where() + ": seed must be a whole number", e);
     }
   }
 }

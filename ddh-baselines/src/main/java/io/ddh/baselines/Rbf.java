@@ -1,5 +1,6 @@
 package io.ddh.baselines;
 
+
 /** The Gaussian kernel between a transposed block of rows and anchors. */
 final class Rbf {
   private Rbf() {}
@@ -17,7 +18,7 @@ final class Rbf {
     int d = x.length;
     Dense.addProduct(x, anchors, out);
     for (int a = 0; a < anchors.length / d; a++) {
-      float anchorNorm = squaredNorm(anchors, a * d, d);
+      float anchorNorm = (float) squaredNorm(anchors, a * d, d);
       float[] row = out[a];
       for (int r = 0; r < norms.length; r++) {
         row[r] = (float) Math.exp(rate * Math.max(0, norms[r] + anchorNorm - 2 * row[r]));
@@ -26,11 +27,11 @@ final class Rbf {
   }
 
   /** ‖·‖² of the d values from at, summed in double. */
-  static float squaredNorm(float[] values, int at, int d) {
+  static double squaredNorm(float[] values, int at, int d) {
     double norm = 0;
     for (int j = at; j < at + d; j++) {
       norm += (double) values[j] * values[j];
     }
-    return (float) norm;
+    return norm;
   }
 }

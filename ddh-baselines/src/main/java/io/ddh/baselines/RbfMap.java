@@ -58,10 +58,7 @@ record RbfMap(int dimension, float sigma, float[] anchors) {
   }
 
   private static double scale(float[] values, int at, int d) {
-    double norm = 0;
-    for (int j = at; j < at + d; j++) {
-      norm += (double) values[j] * values[j];
-    }
+    double norm = Rbf.squaredNorm(values, at, d);
     return norm > 0 ? 1 / Math.sqrt(norm) : 0;
   }
 }

@@ -15,10 +15,10 @@ final class Rows {
 
   private Rows() {}
 
-  /** The scores of rows [from, to), bits×(to − from). */
+  /** The scores of rows [from, to) of x, bits×(to − from). */
   @FunctionalInterface
   interface Scorer {
-    float[][] score(int from, int to);
+    float[][] score(Features x, int from, int to);
   }
 
   /** The training features, none empty, all finite; IllegalArgumentException otherwise. */
@@ -84,15 +84,20 @@ final class Rows {
     return mean;
   }
 
-  /** Codes of n rows: bit = score &gt; 0; a NaN score is refused. */
-  static BinaryCodes encode(int n, int bits, Scorer scorer) {
+  /**
+   * Codes of features of the given dimension: bit = score &gt; 0. IllegalArgumentException for
+   * other inputs and for a NaN score.
+   */
+  static BinaryCodes encode(Inputs inputs, int dimension, int bits, Scorer scorer) {
+    Features x = encoding(inputs, dimension);
+    int n = x.size();
     int stride = (bits + Long.SIZE - 1) / Long.SIZE;
     long[] words = new long[Math.multiplyExact(n, stride)];
     Parallel.blocks(
         n,
         BLOCK,
         (from, to) -> {
-          float[][] scores = scorer.score(from, to);
+          float[][] scores = scorer.score(x, from, to);
           for (int k = 0; k < bits; k++) {
             for (int r = 0; r < to - from; r++) {
               float score = scores[k][r];

@@ -2,7 +2,6 @@ package io.ddh.baselines;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
-import io.ddh.core.Features;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.TensorFile;
@@ -29,15 +28,11 @@ record SdhHasher(RbfMap map, float[] predictor, Map<String, Object> facts) imple
 
   @Override
   public BinaryCodes encode(Inputs inputs) {
-    Features x = Rows.encoding(inputs, map.dimension());
     return Rows.encode(
-        x.size(),
+        inputs,
+        map.dimension(),
         bits(),
-        (from, to) -> {
-          float[][] scores = new float[bits()][to - from];
-          Dense.addProduct(map.apply(x, from, to), predictor, scores);
-          return scores;
-        });
+        (x, from, to) -> Dense.product(map.apply(x, from, to), predictor));
   }
 
   @Override
@@ -52,13 +47,12 @@ record SdhHasher(RbfMap map, float[] predictor, Map<String, Object> facts) imple
             "anchors", map.anchors(), "predictor", predictor, "sigma", new float[] {map.sigma()}));
   }
 
-  static SdhHasher of(TensorFile state, String where) {
-    Saved saved = new Saved(state, where);
+  static SdhHasher of(Saved saved) {
     int d = saved.integer("dimension");
     int anchors = saved.integer("anchors");
     float sigma = saved.array("sigma", 1)[0];
     if (!(sigma > 0)) {
-      throw new BadInputException(where + ": 'sigma' must be positive, found " + sigma);
+      throw new BadInputException(saved.where() + ": 'sigma' must be positive, found " + sigma);
     }
     return new SdhHasher(
         new RbfMap(d, sigma, saved.array("anchors", (long) anchors * d)),

@@ -16,18 +16,16 @@ import java.util.Map;
  */
 record SdhSettings(
     int anchors, double sigma, double lambda, double nu, double ridge, int iterations, int sweeps) {
-  static final SdhSettings DEFAULT = new SdhSettings(1000, 0.4, 1, 1e-5, 1e-2, 5, 10);
-
   /** The keys with their defaults. */
   static Map<String, Object> defaults() {
     return Map.of(
-        "anchors", DEFAULT.anchors,
-        "sigma", DEFAULT.sigma,
-        "lambda", DEFAULT.lambda,
-        "nu", DEFAULT.nu,
-        "ridge", DEFAULT.ridge,
-        "iterations", DEFAULT.iterations,
-        "sweeps", DEFAULT.sweeps);
+        "anchors", 1000,
+        "sigma", 0.4,
+        "lambda", 1.0,
+        "nu", 1e-5,
+        "ridge", 1e-2,
+        "iterations", 5,
+        "sweeps", 10);
   }
 
   static SdhSettings of(Settings settings) {

@@ -1,7 +1,9 @@
 package io.ddh.baselines;
 
+import static smile.math.blas.Transpose.NO_TRANSPOSE;
+import static smile.math.blas.Transpose.TRANSPOSE;
+
 import java.util.stream.IntStream;
-import smile.math.blas.Transpose;
 import smile.math.matrix.Matrix;
 
 /**
@@ -61,7 +63,7 @@ final class SdhState {
   /** WWᵀ, K×K. */
   double[] classifierGram() {
     double[] m = new double[bits * bits];
-    MatrixProducts.addGram(Transpose.TRANSPOSE, bits, w.length / bits, w, m);
+    MatrixProducts.addGram(TRANSPOSE, bits, w.length / bits, w, m);
     MatrixProducts.mirror(m, bits);
     return m;
   }
@@ -78,19 +80,8 @@ final class SdhState {
 
   double objective() {
     double classification = n - 2 * dot(w, classSums) + dot(classifierGram(), codeGram);
-    double[] pg = new double[p.length];
-    MatrixProducts.gemm(
-        Transpose.NO_TRANSPOSE,
-        Transpose.NO_TRANSPOSE,
-        bits,
-        outputs,
-        outputs,
-        p,
-        outputs,
-        gram,
-        outputs,
-        0,
-        pg);
+    double[] pg =
+        MatrixProducts.product(NO_TRANSPOSE, NO_TRANSPOSE, bits, outputs, outputs, p, gram);
     double prediction = (double) n * bits - 2 * dot(p, cross) + dot(p, pg);
     return classification
         + settings.lambda() * dot(w, w)

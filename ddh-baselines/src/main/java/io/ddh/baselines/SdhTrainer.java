@@ -1,11 +1,13 @@
 package io.ddh.baselines;
 
+import static smile.math.blas.Transpose.NO_TRANSPOSE;
+import static smile.math.blas.Transpose.TRANSPOSE;
+
 import io.ddh.core.Features;
 import io.ddh.core.Parallel;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import java.util.Random;
-import smile.math.blas.Transpose;
 
 /**
  * Trains supervised discrete hashing. Runs over the training set in blocks and computes the kernel
@@ -81,7 +83,7 @@ final class SdhTrainer {
     double[] gram = new double[outputs * outputs];
     Pass first = new Pass();
     first.run(
-        phi -> MatrixProducts.addGram(Transpose.NO_TRANSPOSE, outputs, phi.rows, phi.values, gram));
+        phi -> MatrixProducts.addGram(NO_TRANSPOSE, outputs, phi.rows, phi.values, gram));
     MatrixProducts.mirror(gram, outputs);
     SdhState state = new SdhState(settings, x.size(), bits, outputs, gram);
     first.handTo(state);
@@ -111,19 +113,9 @@ final class SdhTrainer {
   private void improve(Slab phi, SdhState state, DiscreteDescent descent) {
     int rows = phi.rows;
     int outputs = map.outputs();
-    double[] predicted = new double[bits * rows];
-    MatrixProducts.gemm(
-        Transpose.NO_TRANSPOSE,
-        Transpose.NO_TRANSPOSE,
-        bits,
-        rows,
-        outputs,
-        state.predictor(),
-        outputs,
-        phi.values,
-        rows,
-        0,
-        predicted);
+    double[] predicted =
+        MatrixProducts.product(
+            NO_TRANSPOSE, NO_TRANSPOSE, bits, rows, outputs, state.predictor(), phi.values);
     double[] w = state.classifier();
     Parallel.blocks(
         rows,
@@ -193,19 +185,9 @@ final class SdhTrainer {
           classSums[labels[i] * bits + k] += code;
         }
       }
-      MatrixProducts.addGram(Transpose.NO_TRANSPOSE, bits, rows, b, codeGram);
-      MatrixProducts.gemm(
-          Transpose.NO_TRANSPOSE,
-          Transpose.TRANSPOSE,
-          bits,
-          map.outputs(),
-          rows,
-          b,
-          rows,
-          phi.values,
-          rows,
-          1,
-          cross);
+      MatrixProducts.addGram(NO_TRANSPOSE, bits, rows, b, codeGram);
+      MatrixProducts.addProduct(
+          NO_TRANSPOSE, TRANSPOSE, bits, map.outputs(), rows, b, phi.values, cross);
     }
 
     void handTo(SdhState state) {

@@ -2,7 +2,6 @@ package io.ddh.baselines;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
-import io.ddh.core.Features;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.TensorFile;
@@ -43,11 +42,11 @@ record ShHasher(AffineMap map, float[] min, int[] axis, float[] rate) implements
 
   @Override
   public BinaryCodes encode(Inputs inputs) {
-    Features x = Rows.encoding(inputs, map.dimension());
     return Rows.encode(
-        x.size(),
+        inputs,
+        map.dimension(),
         bits(),
-        (from, to) -> {
+        (x, from, to) -> {
           float[][] coordinates = map.apply(x, from, to);
           float[][] scores = new float[axis.length][to - from];
           for (int k = 0; k < axis.length; k++) {
@@ -76,8 +75,7 @@ record ShHasher(AffineMap map, float[] min, int[] axis, float[] rate) implements
             "mean", map.mean(), "weights", map.weights(), "min", min, "axis", axes, "rate", rate));
   }
 
-  static ShHasher of(TensorFile state, String where) {
-    Saved saved = new Saved(state, where);
+  static ShHasher of(Saved saved) {
     int d = saved.integer("dimension");
     int outputs = saved.integer("axes");
     int bits = saved.integer("bits");
@@ -87,7 +85,7 @@ record ShHasher(AffineMap map, float[] min, int[] axis, float[] rate) implements
       axis[k] = (int) axes[k];
       if (axis[k] < 0 || axis[k] >= outputs) {
         throw new BadInputException(
-            where + ": 'axis' must be in [0, " + outputs + "), found " + axes[k]);
+            saved.where() + ": 'axis' must be in [0, " + outputs + "), found " + axes[k]);
       }
     }
     return new ShHasher(

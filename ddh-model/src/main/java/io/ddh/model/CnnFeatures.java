@@ -9,7 +9,6 @@ import io.ddh.core.Features;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
-import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
@@ -101,29 +100,16 @@ public final class CnnFeatures implements FeatureMethod {
     if (suited != settings) {
       return configure(suited).train(data, seed, store, progress);
     }
-    Networks.Shape input = DdhMethod.inputShape(FEATURES, data.images().shape());
-    Lanes lanes = Lanes.ofMachine();
     Training training = Training.of(settings);
-    Scaling scaling = Scaling.of(data.images(), data.fit());
-    Networks networks =
-        new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes);
+    TrainingRun run = TrainingRun.of(FEATURES, data, training, settings, store, seed);
+    Networks networks = run.networks();
     ComputationGraph net =
         networks.cnn(width(), data.identities(), training.rate(), training.decay());
     Trainer.Outcome outcome =
-        new Trainer(
-                data,
-                new SoftmaxObjective(data),
-                training,
-                scaling,
-                lanes,
-                Seeds.derive(seed, "batches"),
-                progress)
-            .train(net, StoredCheckpoints.of(store, settings, 0, seed, lanes));
-    Encoder features =
-        new Encoder(
-            Encoder.copyParameters(net, networks.cnnEncoder(width())), input, scaling, lanes);
-    Encoder classes = new Encoder(net, input, scaling, lanes);
-    return new Extractor(width(), data.identities(), features, classes, outcome.facts());
+        run.train(net, new SoftmaxObjective(data), run.checkpoints(0), progress);
+    ComputationGraph trunk = Encoder.copyParameters(net, networks.cnnEncoder(width()));
+    return new Extractor(
+        width(), data.identities(), run.encoder(trunk), run.encoder(net), outcome.facts());
   }
 
   @Override

@@ -1,17 +1,12 @@
 package io.ddh.model;
 
 import io.ddh.core.BadInputException;
-import io.ddh.core.CheckpointStore;
 import io.ddh.core.Citation;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Progress;
-import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
-import io.ddh.core.TrainingSet;
-import io.ddh.model.kernel.Lanes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +18,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * and number of threads give the same network; other numbers of threads change sums in the last
  * float digits, and so the codes a little.
  */
-public abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPaper, DdhAugmented {
+public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPaper, DdhAugmented {
   /** What sets one row of the tables apart from the others. */
   enum Reading {
     /** The authors' published code. */
@@ -74,11 +69,6 @@ public abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPap
   }
 
   @Override
-  public final Settings suited(Settings its, int images) {
-    return Training.suited(its, images);
-  }
-
-  @Override
   public final int revision() {
     return Trainer.REVISION;
   }
@@ -92,41 +82,23 @@ public abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPap
   }
 
   @Override
-  public final Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-    return train(data, bits, seed, CheckpointStore.none(seed), progress);
+  final Settings settings() {
+    return settings;
   }
 
   @Override
-  public final Hasher train(
-      TrainingSet data, int bits, long seed, CheckpointStore store, Progress progress) {
-    checkBits(bits);
-    Settings suited = suited(settings, data.size());
-    if (suited != settings) {
-      return configure(suited).train(data, bits, seed, store, progress);
-    }
-    Networks.Shape input = inputShape(name(), data.images().shape());
-    Lanes lanes = Lanes.ofMachine();
-    Training training = Training.of(settings);
-    Scaling scaling = Scaling.of(data.images(), data.fit());
-    Networks networks =
-        new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes);
+  final Hasher learn(TrainingRun run, int bits, Progress progress) {
+    Training training = run.training();
+    Networks networks = run.networks();
     ComputationGraph net =
-        networks.ddh(shape(), bits, data.identities(), training.rate(), training.decay());
-    Trainer.Outcome outcome =
-        new Trainer(
-                data,
-                new SoftmaxObjective(data),
-                training,
-                scaling,
-                lanes,
-                Seeds.derive(seed, "batches"),
-                progress)
-            .train(net, StoredCheckpoints.of(store, settings, bits, seed, lanes));
-    ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
-    Map<String, Object> facts = outcome.facts();
+        networks.ddh(
+            shape(), bits, run.data().identities(), training.rate(), training.decay());
+    Objective objective = new SoftmaxObjective(run.data());
+    Map<String, Object> facts =
+        run.train(net, objective, run.checkpoints(bits), progress).facts();
     facts.put("parameters", net.numParams(false) - statistics(bits));
-    return new NetworkHasher(
-        name(), bits, shape().texts(), new Encoder(encoder, input, scaling, lanes), facts);
+    ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
+    return new NetworkHasher(name(), bits, shape().texts(), run.encoder(encoder), facts);
   }
 
   /** Values of the running statistics, which the paper's parameter counts leave out. */
@@ -142,11 +114,6 @@ public abstract sealed class DdhMethod implements HashMethod permits Ddh, DdhPap
         state,
         where,
         (saved, networks, bits) -> networks.ddhEncoder(DdhShape.of(saved), bits));
-  }
-
-  @Override
-  public final void checkImages(ImageShape shape) {
-    inputShape(name(), shape);
   }
 
   /**

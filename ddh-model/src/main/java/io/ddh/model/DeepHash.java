@@ -11,9 +11,7 @@ import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
-import io.ddh.core.TrainingSet;
 import io.ddh.model.Pretraining.StageProgress;
-import io.ddh.model.kernel.Lanes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * paper's abstract. Learns from n×side×side×C pixels, side 28 or more. Repeats as DDH does, see
  * {@link DdhMethod}.
  */
-public final class DeepHash implements HashMethod {
+public final class DeepHash extends NetworkMethod {
   private static final PairLossFunction LOSS = new PairLossFunction(new ExponentialLoss());
 
   private final Settings settings;
@@ -103,8 +101,14 @@ public final class DeepHash implements HashMethod {
     return Trainer.REVISION;
   }
 
-  private Training training() {
-    return Training.of(settings).with(Schedule.of(settings, "schedule"));
+  @Override
+  Settings settings() {
+    return settings;
+  }
+
+  @Override
+  Training training() {
+    return super.training().with(Schedule.of(settings, "schedule"));
   }
 
   private WideShape shape() {
@@ -132,49 +136,32 @@ public final class DeepHash implements HashMethod {
   }
 
   @Override
-  public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-    return train(data, bits, seed, CheckpointStore.inMemory(Seeds.derive(seed, "shelf")), progress);
+  CheckpointStore ownStore(long seed) {
+    return CheckpointStore.inMemory(Seeds.derive(seed, "shelf"));
   }
 
   @Override
-  public Hasher train(
-      TrainingSet data, int bits, long seed, CheckpointStore store, Progress progress) {
-    checkBits(bits);
-    Settings suited = suited(settings, data.size());
-    if (suited != settings) {
-      return configure(suited).train(data, bits, seed, store, progress);
-    }
-    Networks.Shape input = DdhMethod.inputShape(name(), data.images().shape());
-    Lanes lanes = Lanes.ofMachine();
-    Training training = training();
-    Scaling scaling = Scaling.of(data.images(), data.fit());
+  Hasher learn(TrainingRun run, int bits, Progress progress) {
+    Training training = run.training();
     ComputationGraph net =
-        new Networks(input, training.initialization(), Seeds.derive(seed, "network"), lanes)
-            .wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
-    Pretraining pretraining = new Pretraining(input, shape(), training, settings, lanes, store);
-    Checkpoints checkpoints = StoredCheckpoints.of(store, settings, bits, seed, lanes);
+        run.networks().wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
+    Pretraining pretraining = new Pretraining(run, shape());
+    Checkpoints checkpoints = run.checkpoints(bits);
     int before = checkpoints.last().map(TrainingState::epoch).orElse(0);
     StageProgress stages =
         new StageProgress(progress, pretraining.left() + training.epochs() - before);
     Map<String, Object> facts = new LinkedHashMap<>();
-    pretraining.run(data, scaling, net, stages, facts);
-    SplittableRandom watched = new SplittableRandom(Seeds.derive(seed, "watched"));
-    Trainer.Outcome outcome =
-        new Trainer(
-                data,
-                new PairObjective(
-                    data, new ExponentialLoss(), PairObjective.together(settings), watched),
-                training,
-                scaling,
-                lanes,
-                Seeds.derive(seed, "batches"),
-                stages.stage("hashing", before))
-            .train(net, checkpoints);
-    facts.putAll(outcome.facts());
+    pretraining.run(net, stages, facts);
+    SplittableRandom watched = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
+    int together = PairObjective.together(settings);
+    Objective objective =
+        new PairObjective(run.data(), new ExponentialLoss(), together, watched);
+    Progress last = stages.stage("hashing", before);
+    facts.putAll(run.train(net, objective, checkpoints, last).facts());
     facts.put("parameters", net.numParams(false) - shape().statistics());
     Map<String, String> shape =
         Map.of("trunk", shape().trunk(), "dense", Integer.toString(shape().dense()));
-    return new NetworkHasher(name(), bits, shape, new Encoder(net, input, scaling, lanes), facts);
+    return new NetworkHasher(name(), bits, shape, run.encoder(net), facts);
   }
 
   @Override

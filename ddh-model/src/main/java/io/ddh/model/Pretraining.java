@@ -5,7 +5,6 @@ import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
-import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,31 +37,17 @@ final class Pretraining {
 
   private static final int BATCH = 128;
 
-  private final Networks.Shape input;
+  private final TrainingRun run;
   private final WideShape wide;
-  private final Training training;
-  private final Settings settings;
-  private final Lanes lanes;
-  private final CheckpointStore store;
 
   /**
    * Sets up.
    *
-   * @param training whose weight decay, initial weights and augmentation the stages share
+   * @param run whose weight decay, initial weights and augmentation the stages share
    */
-  Pretraining(
-      Networks.Shape input,
-      WideShape wide,
-      Training training,
-      Settings settings,
-      Lanes lanes,
-      CheckpointStore store) {
-    this.input = input;
+  Pretraining(TrainingRun run, WideShape wide) {
+    this.run = run;
     this.wide = wide;
-    this.training = training;
-    this.settings = settings;
-    this.lanes = lanes;
-    this.store = store;
   }
 
   /** The settings of the stages with their defaults. */
@@ -125,8 +110,8 @@ final class Pretraining {
   /** Epochs that are not on the shelf yet. */
   int left() {
     int sum = 0;
-    for (Stage stage : stages(settings)) {
-      sum += training(settings, training, stage).epochs() - kept(stage);
+    for (Stage stage : stages(run.settings())) {
+      sum += training(stage).epochs() - kept(stage);
     }
     return sum;
   }
@@ -136,7 +121,7 @@ final class Pretraining {
   }
 
   private StoredCheckpoints checkpoints(Stage stage) {
-    return new StoredCheckpoints(store, stage.label, made(stage));
+    return new StoredCheckpoints(run.store(), stage.label, made(stage));
   }
 
   /**
@@ -144,26 +129,22 @@ final class Pretraining {
    *
    * @param facts receives each stage's under its name
    */
-  void run(
-      TrainingSet data,
-      Scaling scaling,
-      ComputationGraph net,
-      StageProgress progress,
-      Map<String, Object> facts) {
+  void run(ComputationGraph net, StageProgress progress, Map<String, Object> facts) {
+    TrainingSet data = run.data();
     Optional<ComputationGraph> below = Optional.empty();
     double images = data.fit().length;
-    for (Stage stage : stages(settings)) {
-      Training set = training(settings, training, stage);
-      ComputationGraph own = network(data, set, stage);
+    for (Stage stage : stages(run.settings())) {
+      Training set = training(stage);
+      ComputationGraph own = network(set, stage);
       below.ifPresent(trained -> copyLayers(trained, own));
       Trainer trainer =
           new Trainer(
               data,
               new SoftmaxObjective(data),
               set,
-              scaling,
-              lanes,
-              Seeds.derive(store.seed(), "batches", stage.label),
+              run.scaling(),
+              run.lanes(),
+              Seeds.derive(run.store().seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
       StoredCheckpoints checkpoints = checkpoints(stage);
       Trainer.Outcome outcome = trainer.train(own, checkpoints);
@@ -177,19 +158,23 @@ final class Pretraining {
     below.ifPresent(trained -> copyLayers(trained, net));
   }
 
-  private ComputationGraph network(TrainingSet data, Training its, Stage stage) {
-    Networks networks =
-        new Networks(
-            input, its.initialization(), Seeds.derive(store.seed(), "network", stage.label), lanes);
+  private Training training(Stage stage) {
+    return training(run.settings(), run.training(), stage);
+  }
+
+  private ComputationGraph network(Training its, Stage stage) {
+    int identities = run.data().identities();
+    long seed = Seeds.derive(run.store().seed(), "network", stage.label);
+    Networks networks = new Networks(run.input(), its.initialization(), seed, run.lanes());
     return switch (stage) {
-      case TRUNK -> networks.wideTrunk(wide, data.identities(), its.rate(), its.decay());
-      case DENSE -> networks.wideDense(wide, data.identities(), its.rate(), its.decay());
+      case TRUNK -> networks.wideTrunk(wide, identities, its.rate(), its.decay());
+      case DENSE -> networks.wideDense(wide, identities, its.rate(), its.decay());
     };
   }
 
   /** The settings that a stage and those before it depend on, and what computes it. */
   private Map<String, Object> made(Stage stage) {
-    Map<String, Object> out = new TreeMap<>(settings.asMap());
+    Map<String, Object> out = new TreeMap<>(run.settings().asMap());
     LATER.forEach(out::remove);
     for (Stage later : Stage.values()) {
       if (later.compareTo(stage) > 0) {
@@ -199,7 +184,7 @@ final class Pretraining {
     if (stage == Stage.TRUNK) {
       out.remove("dense");
     }
-    StoredCheckpoints.computation(lanes, out);
+    StoredCheckpoints.computation(run.lanes(), out);
     return out;
   }
 

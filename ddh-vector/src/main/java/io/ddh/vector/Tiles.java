@@ -36,32 +36,30 @@ final class Tiles {
   record Walk(int rows, int count, int line, int wide, int gap) {}
 
   /**
-   * out[to(r) + c] ← Σ over the walk of x[from(r) + …]·w[… + c], for the four r = 0…3 and all
+   * The arrays of a product.
+   *
+   * @param x multiplied with w along the walk
+   * @param w whole vectors of channels
+   * @param first where the walk begins in w
+   * @param out receives the sums
+   */
+  record Product(Walk walk, float[] x, float[] w, int first, float[] out) {}
+
+  /**
+   * out[to(r) + c] ← Σ over the walk of x[x(r) + …]·w[first + … + c], for the four r = 0…3 and all
    * channels c.
    */
   static void multiply(
-      Walk walk,
-      float[] x,
-      int x0,
-      int x1,
-      int x2,
-      int x3,
-      float[] w,
-      int first,
-      float[] out,
-      int to0,
-      int to1,
-      int to2,
-      int to3) {
-    int left = walk.wide / LANES;
+      Product p, int x0, int x1, int x2, int x3, int to0, int to1, int to2, int to3) {
+    int left = p.walk.wide / LANES;
     for (int v = 0; left > 0; ) {
       int n = left <= 5 ? left : left == 6 ? 3 : left <= 8 ? 4 : 5;
       if (n == 3) {
-        three(walk, x, x0, x1, x2, x3, w, first + v, out, to0 + v, to1 + v, to2 + v, to3 + v);
+        three(p, v, x0, x1, x2, x3, to0 + v, to1 + v, to2 + v, to3 + v);
       } else if (n == 4) {
-        four(walk, x, x0, x1, x2, x3, w, first + v, out, to0 + v, to1 + v, to2 + v, to3 + v);
+        four(p, v, x0, x1, x2, x3, to0 + v, to1 + v, to2 + v, to3 + v);
       } else {
-        five(walk, x, x0, x1, x2, x3, w, first + v, out, to0 + v, to1 + v, to2 + v, to3 + v);
+        five(p, v, x0, x1, x2, x3, to0 + v, to1 + v, to2 + v, to3 + v);
       }
       v += n * LANES;
       left -= n;
@@ -69,19 +67,11 @@ final class Tiles {
   }
 
   private static void three(
-      Walk walk,
-      float[] x,
-      int x0,
-      int x1,
-      int x2,
-      int x3,
-      float[] w,
-      int first,
-      float[] out,
-      int to0,
-      int to1,
-      int to2,
-      int to3) {
+      Product p, int v, int x0, int x1, int x2, int x3, int to0, int to1, int to2, int to3) {
+    Walk walk = p.walk;
+    float[] x = p.x;
+    float[] w = p.w;
+    float[] out = p.out;
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = FloatVector.zero(SPECIES);
     FloatVector a2 = FloatVector.zero(SPECIES);
@@ -96,7 +86,7 @@ final class Tiles {
     FloatVector d2 = FloatVector.zero(SPECIES);
     int count = walk.count;
     int wide = walk.wide;
-    int at = first;
+    int at = p.first + v;
     for (int row = 0, shift = 0; row < walk.rows; row++, shift += walk.line, at += walk.gap) {
       for (int i = 0, from = shift; i < count; i++, from++, at += wide) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -135,19 +125,11 @@ final class Tiles {
   }
 
   private static void four(
-      Walk walk,
-      float[] x,
-      int x0,
-      int x1,
-      int x2,
-      int x3,
-      float[] w,
-      int first,
-      float[] out,
-      int to0,
-      int to1,
-      int to2,
-      int to3) {
+      Product p, int v, int x0, int x1, int x2, int x3, int to0, int to1, int to2, int to3) {
+    Walk walk = p.walk;
+    float[] x = p.x;
+    float[] w = p.w;
+    float[] out = p.out;
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = FloatVector.zero(SPECIES);
     FloatVector a2 = FloatVector.zero(SPECIES);
@@ -166,7 +148,7 @@ final class Tiles {
     FloatVector d3 = FloatVector.zero(SPECIES);
     int count = walk.count;
     int wide = walk.wide;
-    int at = first;
+    int at = p.first + v;
     for (int row = 0, shift = 0; row < walk.rows; row++, shift += walk.line, at += walk.gap) {
       for (int i = 0, from = shift; i < count; i++, from++, at += wide) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
@@ -214,19 +196,11 @@ final class Tiles {
   }
 
   private static void five(
-      Walk walk,
-      float[] x,
-      int x0,
-      int x1,
-      int x2,
-      int x3,
-      float[] w,
-      int first,
-      float[] out,
-      int to0,
-      int to1,
-      int to2,
-      int to3) {
+      Product p, int v, int x0, int x1, int x2, int x3, int to0, int to1, int to2, int to3) {
+    Walk walk = p.walk;
+    float[] x = p.x;
+    float[] w = p.w;
+    float[] out = p.out;
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = FloatVector.zero(SPECIES);
     FloatVector a2 = FloatVector.zero(SPECIES);
@@ -249,7 +223,7 @@ final class Tiles {
     FloatVector d4 = FloatVector.zero(SPECIES);
     int count = walk.count;
     int wide = walk.wide;
-    int at = first;
+    int at = p.first + v;
     for (int row = 0, shift = 0; row < walk.rows; row++, shift += walk.line, at += walk.gap) {
       for (int i = 0, from = shift; i < count; i++, from++, at += wide) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);

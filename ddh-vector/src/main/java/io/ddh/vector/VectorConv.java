@@ -1,7 +1,7 @@
 package io.ddh.vector;
 
-import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.ConvKernel;
+import io.ddh.model.kernel.LaneSums;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import java.nio.FloatBuffer;
@@ -34,6 +34,7 @@ final class VectorConv implements ConvKernel {
   private final Tiles.Walk backWalk;
   private final Lanes lanes;
   private final Lane[] lane;
+  private final LaneSums sums;
 
   private int capacity;
   private float[] maps = new float[0]; // n×o×o×wide
@@ -62,12 +63,14 @@ final class VectorConv implements ConvKernel {
     mapWalk = new Tiles.Walk(o, o, h, wide, (side - o) * wide);
     backWalk = new Tiles.Walk(k, k * wide, side * wide, ciWide, 0);
     sign = new float[co];
+    sums = new LaneSums(lanes.count(), co);
     lane = new Lane[lanes.count()];
-    Arrays.setAll(lane, i -> new Lane());
+    Arrays.setAll(lane, Lane::new);
   }
 
   /** Scratch of one lane. */
   private final class Lane {
+    final int id;
     final float[] x = new float[image];
     final float[] planes = new float[image]; // x, one channel after the other
     final float[] corners = new float[4 * wide];
@@ -79,14 +82,9 @@ final class VectorConv implements ConvKernel {
     final float[] dw = new float[taps.length * wide];
     final float[] dxWide = new float[(h * h + 3) * ciWide];
     final float[] dx = new float[image];
-    final double[] sum = new double[co];
-    final double[] squares = new double[co];
 
-    void fold() {
-      for (int c = 0; c < co; c++) {
-        sum[c] += sumRow[c];
-        squares[c] += squareRow[c];
-      }
+    Lane(int id) {
+      this.id = id;
     }
   }
 
@@ -119,23 +117,15 @@ final class VectorConv implements ConvKernel {
   }
 
   @Override
-  public void forward(
-      FloatBuffer x,
-      int n,
-      OffHeap w,
-      BatchNorm norm,
-      float[] gamma,
-      float[] beta,
-      float[] around,
-      FloatBuffer z) {
+  public void forward(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z) {
     if (capacity < n) {
       capacity = n;
       maps = new float[n * map];
       peak = new float[n * pooled + wide];
     }
-    weights = turned(w, gamma);
-    float[] centre = pad(around, true);
-    clearSums();
+    weights = turned(w, norm.gamma());
+    float[] centre = pad(norm.running(), true);
+    sums.clear();
     lanes.run(
         n,
         (id, from, to) -> {
@@ -144,10 +134,9 @@ final class VectorConv implements ConvKernel {
             convolve(lane[id], i, centre);
           }
         });
-    norm.batchStatistics(around, signed(total(true)), total(false), (double) n * o * o);
-    norm.prepare(gamma, beta);
-    float[] scale = pad(norm.scale(), true);
-    float[] shift = pad(norm.shift(), false);
+    norm.take(signed(sums.first()), sums.second(), (double) n * o * o);
+    float[] scale = pad(norm.state().scale(), true);
+    float[] shift = pad(norm.state().shift(), false);
     lanes.run(
         n,
         (id, from, to) -> {
@@ -166,26 +155,23 @@ final class VectorConv implements ConvKernel {
     Arrays.fill(s.sumRow, 0);
     Arrays.fill(s.squareRow, 0);
     float[] peaks = s.z;
+    Tiles.Product product = new Tiles.Product(patchWalk, s.x, weights, 0, maps);
     for (int r = 0, at = 0; r < p; r++) {
       for (int c = 0; c < p; c++, at += co) {
         int from = (2 * r * h + 2 * c) * ci;
         int to = i * map + (2 * r * o + 2 * c) * wide;
-        tile(patchWalk, s.x, from, ci, line, weights, 0, maps, to, wide, row);
+        tile(product, from, ci, line, to, wide, row);
         WindowLoops.pool(maps, to, row, wide, centre, s.sumRow, s.squareRow, peaks, at);
       }
     }
     System.arraycopy(peaks, 0, peak, i * pooled, pooled);
     for (int q = 0; q < rest.length; q += 4) {
       Tiles.multiply(
-          patchWalk,
-          s.x,
+          product,
           pixel(rest[q]),
           pixel(rest[q + 1]),
           pixel(rest[q + 2]),
           pixel(rest[q + 3]),
-          weights,
-          0,
-          maps,
           i * map + rest[q] * wide,
           i * map + rest[q + 1] * wide,
           i * map + rest[q + 2] * wide,
@@ -194,7 +180,7 @@ final class VectorConv implements ConvKernel {
     for (int q = 0; q < restCount; q++) {
       addCentred(maps, i * map + rest[q] * wide, centre, s.sumRow, s.squareRow);
     }
-    s.fold();
+    sums.add(s.id, s.sumRow, s.squareRow);
   }
 
   /** Where a position of the map begins in the image. */
@@ -204,31 +190,12 @@ final class VectorConv implements ConvKernel {
 
   /** The four corners of a window: x and out move by a column and by a row. */
   private static void tile(
-      Tiles.Walk walk,
-      float[] x,
-      int from,
-      int column,
-      int line,
-      float[] w,
-      int first,
-      float[] out,
-      int to,
-      int outColumn,
-      int outLine) {
+      Tiles.Product p, int from, int column, int line, int to, int outColumn, int outLine) {
+    int under = from + line;
+    int outUnder = to + outLine;
     Tiles.multiply(
-        walk,
-        x,
-        from,
-        from + column,
-        from + line,
-        from + line + column,
-        w,
-        first,
-        out,
-        to,
-        to + outColumn,
-        to + outLine,
-        to + outLine + outColumn);
+        p, from, from + column, under, under + column, to, to + outColumn, outUnder,
+        outUnder + outColumn);
   }
 
   private static void addCentred(float[] v, int at, float[] centre, float[] a, float[] b) {
@@ -240,20 +207,21 @@ final class VectorConv implements ConvKernel {
   }
 
   @Override
-  public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
-    weights = turned(w, gamma);
-    float[] scale = pad(norm.scale(), true);
-    float[] shift = pad(norm.shift(), false);
+  public void infer(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z) {
+    weights = turned(w, norm.gamma());
+    float[] scale = pad(norm.state().scale(), true);
+    float[] shift = pad(norm.state().shift(), false);
     lanes.run(
         n,
         (id, from, to) -> {
           Lane s = lane[id];
+          Tiles.Product product = new Tiles.Product(patchWalk, s.x, weights, 0, s.corners);
           for (int i = from; i < to; i++) {
             x.get(i * image, s.x);
             for (int r = 0, at = 0; r < p; r++) {
               for (int c = 0; c < p; c++, at += co) {
                 int begin = (2 * r * h + 2 * c) * ci;
-                tile(patchWalk, s.x, begin, ci, h * ci, weights, 0, s.corners, 0, wide, 2 * wide);
+                tile(product, begin, ci, h * ci, 0, wide, 2 * wide);
                 WindowLoops.infer(s.corners, wide, scale, shift, s.z, at);
               }
             }
@@ -264,17 +232,14 @@ final class VectorConv implements ConvKernel {
 
   @Override
   public void backward(
-      FloatBuffer x,
-      int n,
-      BatchNorm norm,
-      float[] gamma,
-      FloatBuffer dz,
-      FloatBuffer dw,
-      FloatBuffer dx) {
+      FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx) {
     float[] flipped = dx.capacity() > 0 ? flipped(weights) : new float[0];
-    float[] scale = pad(norm.scale(), true);
-    float[] shift = pad(norm.shift(), false);
-    clearSums();
+    float[] scale = pad(norm.state().scale(), true);
+    float[] shift = pad(norm.state().shift(), false);
+    sums.clear();
+    for (Lane s : lane) {
+      Arrays.fill(s.dw, 0);
+    }
     lanes.run(
         n,
         (id, from, to) -> {
@@ -283,12 +248,12 @@ final class VectorConv implements ConvKernel {
             dz.get(i * pooled, s.z, 0, pooled);
             WindowLoops.sumGradient(
                 s.z, peak, i * pooled, p * p, co, scale, shift, s.sumRow, s.squareRow);
-            s.fold();
+            sums.add(s.id, s.sumRow, s.squareRow);
           }
         });
-    norm.prepareBackward(gamma, total(true), signed(total(false)), (double) n * o * o);
+    norm.state().prepareBackward(norm.gamma(), sums.first(), signed(sums.second()), (double) n * o * o);
     WindowLoops.Slopes slopes =
-        new WindowLoops.Slopes(scale, shift, pad(norm.slope(), false), pad(norm.offset(), true));
+        new WindowLoops.Slopes(scale, shift, pad(norm.state().slope(), false), pad(norm.state().offset(), true));
     lanes.run(
         n,
         (id, from, to) -> {
@@ -349,17 +314,15 @@ final class VectorConv implements ConvKernel {
         s.planes[c * h * h + q] = s.x[q * ci + c];
       }
     }
+    Tiles.Product product =
+        new Tiles.Product(mapWalk, s.planes, s.dy, inBorder(0, 0), s.part);
     for (int t = 0; t < taps.length; t += 4) {
       Tiles.multiply(
-          mapWalk,
-          s.planes,
+          product,
           taps[t],
           taps[t + 1],
           taps[t + 2],
           taps[t + 3],
-          s.dy,
-          inBorder(0, 0),
-          s.part,
           t * wide,
           (t + 1) * wide,
           (t + 2) * wide,
@@ -373,18 +336,15 @@ final class VectorConv implements ConvKernel {
   /** A convolution of the bordered gradient with the flipped weights. */
   private void inputGradient(Lane s, float[] flipped) {
     int pixels = h * h;
+    Tiles.Product product = new Tiles.Product(backWalk, s.dy, flipped, 0, s.dxWide);
     for (int q = 0; q < pixels; q += 4) {
       int to = q * ciWide;
       Tiles.multiply(
-          backWalk,
-          s.dy,
+          product,
           corner(q),
           corner(Math.min(q + 1, pixels - 1)),
           corner(Math.min(q + 2, pixels - 1)),
           corner(Math.min(q + 3, pixels - 1)),
-          flipped,
-          0,
-          s.dxWide,
           to,
           to + ciWide,
           to + 2 * ciWide,
@@ -441,23 +401,5 @@ final class VectorConv implements ConvKernel {
       values[c] *= sign[c];
     }
     return values;
-  }
-
-  private void clearSums() {
-    for (Lane s : lane) {
-      Arrays.fill(s.sum, 0);
-      Arrays.fill(s.squares, 0);
-      Arrays.fill(s.dw, 0);
-    }
-  }
-
-  private double[] total(boolean first) {
-    double[] out = new double[co];
-    for (Lane s : lane) {
-      for (int c = 0; c < co; c++) {
-        out[c] += first ? s.sum[c] : s.squares[c];
-      }
-    }
-    return out;
   }
 }

@@ -76,15 +76,15 @@ class VectorConvTest {
     OffHeap dw = OffHeap.allocate(b.k * b.k * b.ci * b.co);
     OffHeap dx = OffHeap.allocate(b.x.length);
     BatchNorm norm = new BatchNorm(b.co);
+    ConvKernel.Norm all = new ConvKernel.Norm(norm, gamma, beta, running);
     return Blas.singleThreaded(
         () -> {
-          kernel.forward(x.buffer(), b.n, w, norm, gamma, beta, running, z.buffer());
+          kernel.forward(x.buffer(), b.n, w, all, z.buffer());
           float[] out = values(z);
           kernel.backward(
               x.buffer(),
               b.n,
-              norm,
-              gamma,
+              all,
               dz.buffer(),
               dw.buffer(),
               input ? dx.buffer() : FloatBuffer.allocate(0));
@@ -92,7 +92,7 @@ class VectorConvTest {
           float[] betaGradient = norm.betaGradient().clone();
           float[] meanStep = norm.meanStep(running);
           float[] varianceStep = norm.varianceStep(running);
-          kernel.infer(x.buffer(), b.n, w, norm, gamma, z.buffer());
+          kernel.infer(x.buffer(), b.n, w, all, z.buffer());
           return new Answer(
               out,
               values(z),

@@ -10,26 +10,31 @@ import java.nio.FloatBuffer;
  */
 public interface ConvKernel {
   /**
+   * Batch norm behind a convolution.
+   *
+   * @param state statistics, factors and gradients
+   * @param gamma scale γ, one per channel
+   * @param beta shift β, one per channel
+   * @param running mean, around which the values of a batch are summed
+   */
+  record Norm(BatchNorm state, float[] gamma, float[] beta, float[] running) {
+    /** Sets the statistics of a batch, as {@link BatchNorm#batchStatistics}, and the factors. */
+    public void take(double[] sum, double[] squares, double count) {
+      state.batchStatistics(running, sum, squares, count);
+      state.prepare(gamma, beta);
+    }
+  }
+
+  /**
    * Forward pass that keeps what the backward pass needs and sets the batch's statistics.
    *
    * @param x n×h×h×ci
    * @param n images
    * @param w k×k×ci×co
-   * @param norm statistics, factors and gradients of the batch norm
-   * @param gamma scale γ, one per channel
-   * @param beta shift β, one per channel
-   * @param around running mean
+   * @param norm batch norm behind the convolution
    * @param z receives n×p×p×co
    */
-  void forward(
-      FloatBuffer x,
-      int n,
-      OffHeap w,
-      BatchNorm norm,
-      float[] gamma,
-      float[] beta,
-      float[] around,
-      FloatBuffer z);
+  void forward(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z);
 
   /**
    * Forward pass with the statistics as they are in the norm; keeps nothing.
@@ -37,29 +42,21 @@ public interface ConvKernel {
    * @param x n×h×h×ci
    * @param n images
    * @param w weights
-   * @param norm statistics, factors and gradients of the batch norm
-   * @param gamma scale γ, one per channel
+   * @param norm batch norm behind the convolution
    * @param z receives the output
    */
-  void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z);
+  void infer(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z);
 
   /**
    * Backward pass of the last {@link #forward}; x, the weights and γ are the same.
    *
    * @param x n×h×h×ci
    * @param n images
-   * @param norm statistics, factors and gradients of the batch norm
-   * @param gamma scale γ, one per channel
+   * @param norm batch norm behind the convolution
    * @param dz n×p×p×co
    * @param dw receives k×k×ci×co
    * @param dx receives n×h×h×ci; empty buffer: not wanted (first block)
    */
   void backward(
-      FloatBuffer x,
-      int n,
-      BatchNorm norm,
-      float[] gamma,
-      FloatBuffer dz,
-      FloatBuffer dw,
-      FloatBuffer dx);
+      FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx);
 }

@@ -28,6 +28,7 @@ public final class ConvNorm implements ConvKernel {
   private final TurnedSigns signs;
   private final WinogradConv.Filters filters;
   private final Lane[] lane;
+  private final LaneSums sums;
   private float[] maps = new float[0]; // raw, a vector per place
   private float[] peaks = new float[0]; // HALF: the winners of the pool
 
@@ -52,12 +53,14 @@ public final class ConvNorm implements ConvKernel {
     images = Math.max(2, Math.min(16, LONG / co));
     signs = new TurnedSigns(SIDE * SIDE * ci, co);
     filters = new WinogradConv.Filters(new Winograd3(), first ? 0 : ci, first ? 0 : co);
+    sums = new LaneSums(lanes.count(), co);
     lane = new Lane[lanes.count()];
-    Arrays.setAll(lane, i -> new Lane());
+    Arrays.setAll(lane, Lane::new);
   }
 
   /** Scratch of one lane. */
   private final class Lane {
+    final int id;
     final float[][] x = new float[h * h][images * ci]; // then its gradient
     final float[][] y = new float[h * h][images * co]; // then its gradient
     final float[][] z = new float[p * p][images * co];
@@ -65,13 +68,15 @@ public final class ConvNorm implements ConvKernel {
     final float[] gradient = new float[images * co];
     final float[] a = new float[images * co];
     final float[] b = new float[images * co];
-    final double[] sum = new double[co];
-    final double[] sum2 = new double[co];
     final PlaceVectors vectors = new PlaceVectors(images, Math.max(h * h * ci, p * p * co));
     final SameConv conv =
         first
             ? new PatchConv(h, SIDE, images, ci, co, signs.weights())
             : new WinogradConv(h, images, filters);
+
+    Lane(int id) {
+      this.id = id;
+    }
 
     void convolve(FloatBuffer from, int group, int n) {
       vectors.read(from, group, n, x, ci);
@@ -83,13 +88,13 @@ public final class ConvNorm implements ConvKernel {
       for (int place = 0; place < y.length; place++) {
         System.arraycopy(centre, present * co, y[place], present * co, (images - present) * co);
         PoolLoops.addCentred(y[place], centre, a, b);
-        fold(place);
+        fold(place, y.length);
       }
     }
 
-    void fold(int place) {
-      if (place % FOLD == FOLD - 1 || place == y.length - 1) {
-        PoolLoops.fold(a, b, sum, sum2);
+    void fold(int place, int count) {
+      if (place % FOLD == FOLD - 1 || place == count - 1) {
+        sums.fold(id, a, b);
       }
     }
 
@@ -136,23 +141,15 @@ public final class ConvNorm implements ConvKernel {
   }
 
   @Override
-  public void forward(
-      FloatBuffer x,
-      int n,
-      OffHeap w,
-      BatchNorm norm,
-      float[] gamma,
-      float[] beta,
-      float[] around,
-      FloatBuffer z) {
+  public void forward(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z) {
     int groups = PlaceVectors.groups(n, images);
     if (maps.length < groups * h * h * length()) {
       maps = new float[groups * h * h * length()];
       peaks = new float[end == MapEnd.HALF ? groups * p * p * length() : 0];
     }
-    turn(w, gamma);
-    clearSums();
-    float[] centre = BatchNorm.tile(signs.times(around), length());
+    turn(w, norm.gamma());
+    sums.clear();
+    float[] centre = BatchNorm.tile(signs.times(norm.running()), length());
     lanes.run(
         groups,
         (id, from, to) -> {
@@ -162,10 +159,9 @@ public final class ConvNorm implements ConvKernel {
             lane[id].keep(g);
           }
         });
-    norm.batchStatistics(around, signs.times(total(true)), total(false), (double) n * h * h);
-    norm.prepare(gamma, beta);
-    float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
-    float[] shift = BatchNorm.tile(norm.shift(), length());
+    norm.take(signs.times(sums.first()), sums.second(), (double) n * h * h);
+    float[] scale = BatchNorm.tile(signs.times(norm.state().scale()), length());
+    float[] shift = BatchNorm.tile(norm.state().shift(), length());
     lanes.run(
         groups,
         (id, from, to) -> {
@@ -186,10 +182,10 @@ public final class ConvNorm implements ConvKernel {
   }
 
   @Override
-  public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
-    turn(w, gamma);
-    float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
-    float[] shift = BatchNorm.tile(norm.shift(), length());
+  public void infer(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z) {
+    turn(w, norm.gamma());
+    float[] scale = BatchNorm.tile(signs.times(norm.state().scale()), length());
+    float[] shift = BatchNorm.tile(norm.state().shift(), length());
     lanes.run(
         PlaceVectors.groups(n, images),
         (id, from, to) -> {
@@ -231,20 +227,14 @@ public final class ConvNorm implements ConvKernel {
 
   @Override
   public void backward(
-      FloatBuffer x,
-      int n,
-      BatchNorm norm,
-      float[] gamma,
-      FloatBuffer dz,
-      FloatBuffer dw,
-      FloatBuffer dx) {
+      FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx) {
     int groups = PlaceVectors.groups(n, images);
-    float[] scale = BatchNorm.tile(signs.times(norm.scale()), length());
-    float[] shift = BatchNorm.tile(norm.shift(), length());
+    float[] scale = BatchNorm.tile(signs.times(norm.state().scale()), length());
+    float[] shift = BatchNorm.tile(norm.state().shift(), length());
     sumGradient(groups, n, dz, scale, shift);
-    norm.prepareBackward(gamma, total(true), signs.times(total(false)), (double) n * h * h);
-    float[] slope = BatchNorm.tile(norm.slope(), length());
-    float[] offset = BatchNorm.tile(signs.times(norm.offset()), length());
+    norm.state().prepareBackward(norm.gamma(), sums.first(), signs.times(sums.second()), (double) n * h * h);
+    float[] slope = BatchNorm.tile(norm.state().slope(), length());
+    float[] offset = BatchNorm.tile(signs.times(norm.state().offset()), length());
     for (Lane s : lane) {
       s.conv.clear();
     }
@@ -282,7 +272,7 @@ public final class ConvNorm implements ConvKernel {
 
   /** Sums of the gradient behind the ReLU, and of its product with the raw value there. */
   private void sumGradient(int groups, int n, FloatBuffer dz, float[] scale, float[] shift) {
-    clearSums();
+    sums.clear();
     float[] from = end == MapEnd.HALF ? peaks : maps;
     int count = end == MapEnd.HALF ? p * p : h * h;
     lanes.run(
@@ -295,9 +285,7 @@ public final class ConvNorm implements ConvKernel {
               s.kept(from, g, w, count, s.peak);
               mask(s, w, s.peak, scale, shift);
               PoolLoops.addProducts(s.gradient, s.peak, s.a, s.b);
-              if (w % FOLD == FOLD - 1 || w == count - 1) {
-                PoolLoops.fold(s.a, s.b, s.sum, s.sum2);
-              }
+              s.fold(w, count);
             }
           }
         });
@@ -328,22 +316,5 @@ public final class ConvNorm implements ConvKernel {
         PoolLoops.line(s.y[place], slope, offset);
       }
     }
-  }
-
-  private void clearSums() {
-    for (Lane s : lane) {
-      Arrays.fill(s.sum, 0);
-      Arrays.fill(s.sum2, 0);
-    }
-  }
-
-  private double[] total(boolean plain) {
-    double[] out = new double[co];
-    for (Lane s : lane) {
-      for (int c = 0; c < co; c++) {
-        out[c] += plain ? s.sum[c] : s.sum2[c];
-      }
-    }
-    return out;
   }
 }

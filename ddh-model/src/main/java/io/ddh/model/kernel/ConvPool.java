@@ -24,6 +24,7 @@ public final class ConvPool implements ConvKernel {
   private final PatchOrder order;
   private final Lanes lanes;
   private final Lane[] lane;
+  private final LaneSums sums;
   private final TurnedSigns signs;
 
   private int capacity;
@@ -50,12 +51,14 @@ public final class ConvPool implements ConvKernel {
     chunk = Math.max(1, PATCH_FLOATS / (o * o * patch));
     order = new PatchOrder(h, ci, k);
     signs = new TurnedSigns(patch, co);
+    sums = new LaneSums(lanes.count(), co);
     lane = new Lane[lanes.count()];
-    Arrays.setAll(lane, i -> new Lane());
+    Arrays.setAll(lane, Lane::new);
   }
 
   /** Scratch of one lane. */
   private final class Lane {
+    final int id;
     final float[] images = new float[chunk * image];
     final float[] patches = new float[chunk * o * o * patch];
     final OffHeap patchesOff = OffHeap.allocate(patches.length);
@@ -69,8 +72,10 @@ public final class ConvPool implements ConvKernel {
     final float[] b = new float[pooled];
     final float[] restA = new float[rest.length];
     final float[] restB = new float[rest.length];
-    final double[] sum = new double[co];
-    final double[] sum2 = new double[co];
+
+    Lane(int id) {
+      this.id = id;
+    }
 
     /** Corners and rest of the map at an offset. */
     void read(FloatBuffer from, int at) {
@@ -88,30 +93,22 @@ public final class ConvPool implements ConvKernel {
     }
 
     void fold() {
-      PoolLoops.fold(a, b, sum, sum2);
-      PoolLoops.fold(restA, restB, sum, sum2);
+      sums.fold(id, a, b);
+      sums.fold(id, restA, restB);
     }
   }
 
   @Override
-  public void forward(
-      FloatBuffer x,
-      int n,
-      OffHeap w,
-      BatchNorm norm,
-      float[] gamma,
-      float[] beta,
-      float[] around,
-      FloatBuffer z) {
+  public void forward(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z) {
     if (capacity < n) {
       capacity = n;
       maps = OffHeap.allocate(n * map);
       peak = new float[n * pooled];
     }
-    signs.turn(w, gamma);
-    float[] centre = BatchNorm.tile(signs.times(around), pooled);
-    float[] restCentre = BatchNorm.tile(signs.times(around), map - 4 * pooled);
-    clearSums();
+    signs.turn(w, norm.gamma());
+    float[] centre = BatchNorm.tile(signs.times(norm.running()), pooled);
+    float[] restCentre = BatchNorm.tile(signs.times(norm.running()), map - 4 * pooled);
+    sums.clear();
     lanes.run(
         n,
         (id, from, to) -> {
@@ -133,11 +130,9 @@ public final class ConvPool implements ConvKernel {
             }
           }
         });
-    double[] sum = signs.times(total(true));
-    norm.batchStatistics(around, sum, total(false), (double) n * o * o);
-    norm.prepare(gamma, beta);
-    float[] scale = BatchNorm.tile(signs.times(norm.scale()), pooled);
-    float[] shift = BatchNorm.tile(norm.shift(), pooled);
+    norm.take(signs.times(sums.first()), sums.second(), (double) n * o * o);
+    float[] scale = BatchNorm.tile(signs.times(norm.state().scale()), pooled);
+    float[] shift = BatchNorm.tile(norm.state().shift(), pooled);
     lanes.run(
         n,
         (id, from, to) -> {
@@ -151,10 +146,10 @@ public final class ConvPool implements ConvKernel {
   }
 
   @Override
-  public void infer(FloatBuffer x, int n, OffHeap w, BatchNorm norm, float[] gamma, FloatBuffer z) {
-    signs.turn(w, gamma);
-    float[] scale = BatchNorm.tile(signs.times(norm.scale()), pooled);
-    float[] shift = BatchNorm.tile(norm.shift(), pooled);
+  public void infer(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z) {
+    signs.turn(w, norm.gamma());
+    float[] scale = BatchNorm.tile(signs.times(norm.state().scale()), pooled);
+    float[] shift = BatchNorm.tile(norm.state().shift(), pooled);
     lanes.run(
         n,
         (id, from, to) -> {
@@ -174,19 +169,13 @@ public final class ConvPool implements ConvKernel {
 
   @Override
   public void backward(
-      FloatBuffer x,
-      int n,
-      BatchNorm norm,
-      float[] gamma,
-      FloatBuffer dz,
-      FloatBuffer dw,
-      FloatBuffer dx) {
-    float[] scale = BatchNorm.tile(signs.times(norm.scale()), pooled);
-    float[] shift = BatchNorm.tile(norm.shift(), pooled);
+      FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx) {
+    float[] scale = BatchNorm.tile(signs.times(norm.state().scale()), pooled);
+    float[] shift = BatchNorm.tile(norm.state().shift(), pooled);
     sumGradient(n, dz, scale, shift);
-    norm.prepareBackward(gamma, total(true), signs.times(total(false)), (double) n * o * o);
-    float[] slope = BatchNorm.tile(norm.slope(), Math.max(pooled, map - 4 * pooled));
-    float[] offset = BatchNorm.tile(signs.times(norm.offset()), slope.length);
+    norm.state().prepareBackward(norm.gamma(), sums.first(), signs.times(sums.second()), (double) n * o * o);
+    float[] slope = BatchNorm.tile(norm.state().slope(), Math.max(pooled, map - 4 * pooled));
+    float[] offset = BatchNorm.tile(signs.times(norm.state().offset()), slope.length);
     boolean[] used = new boolean[lane.length];
     lanes.run(
         n,
@@ -224,34 +213,13 @@ public final class ConvPool implements ConvKernel {
     dw.put(0, signs.times(sum));
   }
 
-  private void clearSums() {
-    for (Lane s : lane) {
-      Arrays.fill(s.sum, 0);
-      Arrays.fill(s.sum2, 0);
-    }
-  }
-
-  private double[] total(boolean first) {
-    double[] out = new double[co];
-    for (Lane s : lane) {
-      for (int c = 0; c < co; c++) {
-        out[c] += first ? s.sum[c] : s.sum2[c];
-      }
-    }
-    return out;
-  }
-
   /** Maps of some images to out. */
   private void convolve(Lane s, FloatBuffer x, int first, int count, OffHeap out, int at) {
     unroll(s, x, first, count);
+    Blas.Matrix patches = Blas.Matrix.of(s.patchesOff, 0, patch);
+    Blas.Matrix weights = Blas.Matrix.of(signs.weights(), 0, co);
     Blas.multiply(
-        count * o * o,
-        co,
-        patch,
-        Blas.Matrix.of(s.patchesOff, 0, patch),
-        Blas.Matrix.of(signs.weights(), 0, co),
-        0,
-        Blas.Matrix.of(out, at, co));
+        count * o * o, co, patch, patches, weights, 0, Blas.Matrix.of(out, at, co));
   }
 
   private void unroll(Lane s, FloatBuffer x, int first, int count) {
@@ -291,7 +259,7 @@ public final class ConvPool implements ConvKernel {
 
   /** Sums of the gradient behind the ReLU, and of its product with the peak. */
   private void sumGradient(int n, FloatBuffer dz, float[] scale, float[] shift) {
-    clearSums();
+    sums.clear();
     lanes.run(
         n,
         (id, from, to) -> {

@@ -17,12 +17,12 @@ final class PatchConv implements SameConv {
   private final int co;
   private final int patch;
   private final int block; // map rows a product
-  private final OffHeap weights;
+  private final Matrix weights;
   private final float[][] padded; // one padded image each
   private final float[] unrolled;
-  private final OffHeap patches;
-  private final OffHeap maps;
-  private final OffHeap gradients;
+  private final Matrix patches;
+  private final Matrix maps;
+  private final Matrix gradients;
   private boolean empty = true;
 
   /**
@@ -39,14 +39,14 @@ final class PatchConv implements SameConv {
     pad = k / 2;
     this.ci = ci;
     this.co = co;
-    this.weights = weights;
     patch = k * k * ci;
     block = Math.max(1, Math.min(h, PATCH_FLOATS / (h * images * patch)));
     padded = new float[images][(h + 2 * pad) * (h + 2 * pad) * ci];
     unrolled = new float[block * h * images * patch];
-    patches = OffHeap.allocate(unrolled.length);
-    maps = OffHeap.allocate(block * h * images * co);
-    gradients = OffHeap.allocate(patch * co);
+    this.weights = Matrix.of(weights, 0, co);
+    patches = Matrix.of(OffHeap.allocate(unrolled.length), 0, patch);
+    maps = Matrix.of(OffHeap.allocate(block * h * images * co), 0, co);
+    gradients = Matrix.of(OffHeap.allocate(patch * co), 0, co);
   }
 
   @Override
@@ -55,16 +55,9 @@ final class PatchConv implements SameConv {
     for (int top = 0; top < h; top += block) {
       int places = (Math.min(h, top + block) - top) * h;
       unroll(top, places);
-      Blas.multiply(
-          places * images,
-          co,
-          patch,
-          Matrix.of(patches, 0, patch),
-          Matrix.of(weights, 0, co),
-          0,
-          Matrix.of(maps, 0, co));
+      Blas.multiply(places * images, co, patch, patches, weights, 0, maps);
       for (int i = 0; i < places; i++) {
-        maps.buffer().get(i * images * co, y[top * h + i]);
+        maps.memory().buffer().get(i * images * co, y[top * h + i]);
       }
     }
   }
@@ -79,16 +72,10 @@ final class PatchConv implements SameConv {
       int places = (Math.min(h, top + block) - top) * h;
       unroll(top, places);
       for (int i = 0; i < places; i++) {
-        maps.buffer().put(i * images * co, dy[top * h + i]);
+        maps.memory().buffer().put(i * images * co, dy[top * h + i]);
       }
-      Blas.multiply(
-          patch,
-          co,
-          places * images,
-          Matrix.of(patches, 0, patch).t(),
-          Matrix.of(maps, 0, co),
-          empty ? 0 : 1,
-          Matrix.of(gradients, 0, co));
+      float keep = empty ? 0 : 1;
+      Blas.multiply(patch, co, places * images, patches.t(), maps, keep, gradients);
       empty = false;
     }
   }
@@ -118,7 +105,7 @@ final class PatchConv implements SameConv {
         }
       }
     }
-    patches.buffer().put(0, unrolled, 0, at);
+    patches.memory().buffer().put(0, unrolled, 0, at);
   }
 
   @Override
@@ -130,7 +117,7 @@ final class PatchConv implements SameConv {
   public void addGradient(float[] dw) {
     if (!empty) {
       float[] part = new float[patch * co];
-      gradients.buffer().get(0, part);
+      gradients.memory().buffer().get(0, part);
       Winograd.addScaled(part, 1, dw);
     }
   }

@@ -1,7 +1,5 @@
 package io.ddh.model.kernel;
 
-import java.util.Arrays;
-
 /**
  * Batch norm over n rows of d values whose channel is the position modulo c: for the dense, local
  * and hash layers, which are too small to be worth several threads.
@@ -30,7 +28,7 @@ public final class RowNorm {
     for (int i = 0; i < n; i++) {
       addCentred(v, i * d, tiled, a, b);
       if (i % FOLD == FOLD - 1 || i == n - 1) {
-        fold(a, b, sum, squares);
+        PoolLoops.fold(a, b, sum, squares);
       }
     }
     norm.batchStatistics(around, sum, squares, (double) n * d / c);
@@ -72,7 +70,7 @@ public final class RowNorm {
     for (int i = 0; i < n; i++) {
       addProducts(g, v, i * d, a, b);
       if (i % FOLD == FOLD - 1 || i == n - 1) {
-        fold(a, b, sum, products);
+        PoolLoops.fold(a, b, sum, products);
       }
     }
     norm.prepareBackward(gamma, sum, products, (double) n * d / c);
@@ -97,18 +95,6 @@ public final class RowNorm {
       a[i] += g[at + i];
       b[i] += g[at + i] * v[at + i];
     }
-  }
-
-  private static void fold(float[] a, float[] b, double[] sum, double[] sum2) {
-    int c = sum.length;
-    for (int i = 0; i < a.length; i += c) {
-      for (int j = 0; j < c; j++) {
-        sum[j] += a[i + j];
-        sum2[j] += b[i + j];
-      }
-    }
-    Arrays.fill(a, 0);
-    Arrays.fill(b, 0);
   }
 
   private static void affine(float[] v, int at, float[] scale, float[] shift) {

@@ -57,17 +57,12 @@ interface Winograd {
     }
   }
 
-  /** plus and minus = even ± odd, even = e0 + p·e1, odd = q0·o0 + q1·o1. */
-  static void powers(
-      float[] e0,
-      float[] e1,
-      float p,
-      float[] o0,
-      float q0,
-      float[] o1,
-      float q1,
-      float[] plus,
-      float[] minus) {
+  /** plus and minus = even ± odd, even = y₀ + p·y₂, odd = q0·y₁ + q1·y₃. */
+  static void powers(float[][] y, float p, float q0, float q1, float[] plus, float[] minus) {
+    float[] e0 = y[0];
+    float[] e1 = y[2];
+    float[] o0 = y[1];
+    float[] o1 = y[3];
     for (int i = 0; i < plus.length; i++) {
       float even = e0[i] + p * e1[i];
       float odd = q0 * o0[i] + q1 * o1[i];

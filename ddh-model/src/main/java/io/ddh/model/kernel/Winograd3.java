@@ -17,34 +17,34 @@ final class Winograd3 implements Winograd {
   @Override
   public void input(float[][] d, float[][] v) {
     combine(d[0], d[2], d[4], v[0]);
-    pair(d[2], d[4], -4, d[1], d[3], -4, 1, v[1], v[2]);
-    pair(d[2], d[4], -1, d[1], d[3], -2, 2, v[3], v[4]);
+    pair(d, -4, -4, 1, v[1], v[2]);
+    pair(d, -1, -2, 2, v[3], v[4]);
     combine(d[1], d[3], d[5], v[LAST]);
   }
 
   @Override
   public void inputTransposed(float[][] v, float[][] d) {
     Winograd.scale(v[0], 4, d[0]);
-    differences(v[1], v[2], -4, v[3], v[4], -2, v[LAST], 4, d[1]);
-    sums(v[1], v[2], -4, v[3], v[4], -1, v[0], -5, d[2]);
-    differences(v[1], v[2], 1, v[3], v[4], 2, v[LAST], -5, d[3]);
-    sums(v[1], v[2], 1, v[3], v[4], 1, v[0], 1, d[4]);
+    differences(v, -4, -2, v[LAST], 4, d[1]);
+    sums(v, -4, -1, v[0], -5, d[2]);
+    differences(v, 1, 2, v[LAST], -5, d[3]);
+    sums(v, 1, 1, v[0], 1, d[4]);
     System.arraycopy(v[LAST], 0, d[LAST], 0, d[LAST].length);
   }
 
   @Override
   public void output(float[][] m, float[][] y) {
-    sums(m[1], m[2], 1, m[3], m[4], 1, m[0], 1, y[0]);
-    differences(m[1], m[2], 1, m[3], m[4], 2, y[1]);
-    sums(m[1], m[2], 1, m[3], m[4], 4, y[2]);
-    differences(m[1], m[2], 1, m[3], m[4], 8, m[LAST], 1, y[3]);
+    sums(m, 1, 1, m[0], 1, y[0]);
+    differences(m, 1, 2, y[1]);
+    sums(m, 1, 4, y[2]);
+    differences(m, 1, 8, m[LAST], 1, y[3]);
   }
 
   @Override
   public void outputTransposed(float[][] y, float[][] m) {
     System.arraycopy(y[0], 0, m[0], 0, m[0].length);
-    Winograd.powers(y[0], y[2], 1, y[1], 1, y[3], 1, m[1], m[2]);
-    Winograd.powers(y[0], y[2], 4, y[1], 2, y[3], 8, m[3], m[4]);
+    Winograd.powers(y, 1, 1, 1, m[1], m[2]);
+    Winograd.powers(y, 4, 2, 8, m[3], m[4]);
     System.arraycopy(y[3], 0, m[LAST], 0, m[LAST].length);
   }
 
@@ -54,17 +54,13 @@ final class Winograd3 implements Winograd {
     }
   }
 
-  /** even = e1 + p·e0, odd = q1·o1 + q0·o0. */
+  /** plus and minus = even ± odd, even = d₄ + p·d₂, odd = q1·d₃ + q0·d₁. */
   private static void pair(
-      float[] e0,
-      float[] e1,
-      float p,
-      float[] o0,
-      float[] o1,
-      float q0,
-      float q1,
-      float[] plus,
-      float[] minus) {
+      float[][] d, float p, float q0, float q1, float[] plus, float[] minus) {
+    float[] e0 = d[2];
+    float[] e1 = d[4];
+    float[] o0 = d[1];
+    float[] o1 = d[3];
     for (int i = 0; i < plus.length; i++) {
       float even = p * e0[i] + e1[i];
       float odd = q0 * o0[i] + q1 * o1[i];
@@ -74,44 +70,43 @@ final class Winograd3 implements Winograd {
   }
 
   private static void sums(
-      float[] a,
-      float[] b,
-      float c0,
-      float[] c,
-      float[] d,
-      float c1,
-      float[] rest,
-      float w,
-      float[] out) {
+      float[][] m, float c0, float c1, float[] rest, float w, float[] out) {
+    float[] a = m[1];
+    float[] b = m[2];
+    float[] c = m[3];
+    float[] d = m[4];
     for (int i = 0; i < out.length; i++) {
       out[i] = w * rest[i] + c0 * (a[i] + b[i]) + c1 * (c[i] + d[i]);
     }
   }
 
-  private static void sums(
-      float[] a, float[] b, float c0, float[] c, float[] d, float c1, float[] out) {
+  /** out ← c0·(m₁ + m₂) + c1·(m₃ + m₄). */
+  private static void sums(float[][] m, float c0, float c1, float[] out) {
+    float[] a = m[1];
+    float[] b = m[2];
+    float[] c = m[3];
+    float[] d = m[4];
     for (int i = 0; i < out.length; i++) {
       out[i] = c0 * (a[i] + b[i]) + c1 * (c[i] + d[i]);
     }
   }
 
   private static void differences(
-      float[] a,
-      float[] b,
-      float c0,
-      float[] c,
-      float[] d,
-      float c1,
-      float[] rest,
-      float w,
-      float[] out) {
+      float[][] m, float c0, float c1, float[] rest, float w, float[] out) {
+    float[] a = m[1];
+    float[] b = m[2];
+    float[] c = m[3];
+    float[] d = m[4];
     for (int i = 0; i < out.length; i++) {
       out[i] = w * rest[i] + c0 * (a[i] - b[i]) + c1 * (c[i] - d[i]);
     }
   }
 
-  private static void differences(
-      float[] a, float[] b, float c0, float[] c, float[] d, float c1, float[] out) {
+  private static void differences(float[][] m, float c0, float c1, float[] out) {
+    float[] a = m[1];
+    float[] b = m[2];
+    float[] c = m[3];
+    float[] d = m[4];
     for (int i = 0; i < out.length; i++) {
       out[i] = c0 * (a[i] - b[i]) + c1 * (c[i] - d[i]);
     }

@@ -27,23 +27,7 @@ final class Winograd5 implements Winograd {
   public void input(float[][] d, float[][] v) {
     combine(d[0], d[2], d[4], d[6], ALL, v[0]);
     for (int j = 0; j < PAIR.length; j++) {
-      float[] q = PRODUCT[j];
-      float a = PAIR[j];
-      pair(
-          d[2],
-          d[4],
-          d[6],
-          q[0],
-          q[1],
-          q[2],
-          d[1],
-          d[3],
-          d[5],
-          a * q[0],
-          a * q[1],
-          a * q[2],
-          v[1 + 2 * j],
-          v[2 + 2 * j]);
+      pair(d, PRODUCT[j], PAIR[j], v[1 + 2 * j], v[2 + 2 * j]);
     }
     combine(d[1], d[3], d[5], d[7], ALL, v[LAST]);
   }
@@ -64,18 +48,18 @@ final class Winograd5 implements Winograd {
     float c1 = PRODUCT[1][j] * (odd ? PAIR[1] : 1);
     float c2 = PRODUCT[2][j] * (odd ? PAIR[2] : 1);
     if (odd) {
-      differences(v[1], v[2], c0, v[3], v[4], c1, v[5], v[6], c2, rest, w, d);
+      differences(v, c0, c1, c2, rest, w, d);
     } else {
-      sums(v[1], v[2], c0, v[3], v[4], c1, v[5], v[6], c2, rest, w, d);
+      sums(v, c0, c1, c2, rest, w, d);
     }
   }
 
   @Override
   public void output(float[][] m, float[][] y) {
-    sums(m[1], m[2], 1, m[3], m[4], 1, m[5], m[6], 1, m[0], 1, y[0]);
-    differences(m[1], m[2], 1, m[3], m[4], 2, m[5], m[6], 0.5f, m[0], 0, y[1]);
-    sums(m[1], m[2], 1, m[3], m[4], 4, m[5], m[6], 0.25f, m[0], 0, y[2]);
-    differences(m[1], m[2], 1, m[3], m[4], 8, m[5], m[6], 0.125f, m[LAST], 1, y[3]);
+    sums(m, 1, 1, 1, m[0], 1, y[0]);
+    differences(m, 1, 2, 0.5f, m[0], 0, y[1]);
+    sums(m, 1, 4, 0.25f, m[0], 0, y[2]);
+    differences(m, 1, 8, 0.125f, m[LAST], 1, y[3]);
   }
 
   @Override
@@ -83,7 +67,7 @@ final class Winograd5 implements Winograd {
     Winograd.scale(y[0], 1, m[0]);
     for (int j = 0; j < PAIR.length; j++) {
       float a = PAIR[j];
-      Winograd.powers(y[0], y[2], a * a, y[1], a, y[3], a * a * a, m[1 + 2 * j], m[2 + 2 * j]);
+      Winograd.powers(y, a * a, a, a * a * a, m[1 + 2 * j], m[2 + 2 * j]);
     }
     Winograd.scale(y[3], 1, m[LAST]);
   }
@@ -98,21 +82,20 @@ final class Winograd5 implements Winograd {
     }
   }
 
-  private static void pair(
-      float[] e0,
-      float[] e1,
-      float[] e2,
-      float p0,
-      float p1,
-      float p2,
-      float[] o0,
-      float[] o1,
-      float[] o2,
-      float q0,
-      float q1,
-      float q2,
-      float[] plus,
-      float[] minus) {
+  /** plus and minus = even ± odd, even = Σ q_l·d_(2l+2), odd = a·Σ q_l·d_(2l+1). */
+  private static void pair(float[][] d, float[] q, float a, float[] plus, float[] minus) {
+    float[] e0 = d[2];
+    float[] e1 = d[4];
+    float[] e2 = d[6];
+    float[] o0 = d[1];
+    float[] o1 = d[3];
+    float[] o2 = d[5];
+    float p0 = q[0];
+    float p1 = q[1];
+    float p2 = q[2];
+    float q0 = a * p0;
+    float q1 = a * p1;
+    float q2 = a * p2;
     for (int i = 0; i < plus.length; i++) {
       float even = p0 * e0[i] + p1 * e1[i] + p2 * e2[i];
       float odd = q0 * o0[i] + q1 * o1[i] + q2 * o2[i];
@@ -121,37 +104,29 @@ final class Winograd5 implements Winograd {
     }
   }
 
+  /** out ← w·rest + c0·(m₁ + m₂) + c1·(m₃ + m₄) + c2·(m₅ + m₆). */
   private static void sums(
-      float[] a,
-      float[] b,
-      float c0,
-      float[] c,
-      float[] d,
-      float c1,
-      float[] e,
-      float[] f,
-      float c2,
-      float[] rest,
-      float w,
-      float[] out) {
+      float[][] m, float c0, float c1, float c2, float[] rest, float w, float[] out) {
+    float[] a = m[1];
+    float[] b = m[2];
+    float[] c = m[3];
+    float[] d = m[4];
+    float[] e = m[5];
+    float[] f = m[6];
     for (int i = 0; i < out.length; i++) {
       out[i] = w * rest[i] + c0 * (a[i] + b[i]) + c1 * (c[i] + d[i]) + c2 * (e[i] + f[i]);
     }
   }
 
+  /** As {@link #sums} with differences in place of the sums in brackets. */
   private static void differences(
-      float[] a,
-      float[] b,
-      float c0,
-      float[] c,
-      float[] d,
-      float c1,
-      float[] e,
-      float[] f,
-      float c2,
-      float[] rest,
-      float w,
-      float[] out) {
+      float[][] m, float c0, float c1, float c2, float[] rest, float w, float[] out) {
+    float[] a = m[1];
+    float[] b = m[2];
+    float[] c = m[3];
+    float[] d = m[4];
+    float[] e = m[5];
+    float[] f = m[6];
     for (int i = 0; i < out.length; i++) {
       out[i] = w * rest[i] + c0 * (a[i] - b[i]) + c1 * (c[i] - d[i]) + c2 * (e[i] - f[i]);
     }

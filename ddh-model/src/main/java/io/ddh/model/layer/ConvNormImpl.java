@@ -34,15 +34,18 @@ final class ConvNormImpl extends FusedImpl<ConvLayer> {
     INDArray z = output(workspace, layer.outputShape(n));
     FloatBuffer out = OffHeap.of(z).buffer();
     OffHeap w = memory(FusedLayer.WEIGHT);
-    float[] gamma = values(FusedLayer.GAMMA);
     if (training) {
-      float[] beta = values(FusedLayer.BETA);
-      kernel.forward(x, n, w, norm, gamma, beta, values(FusedLayer.MEAN), out);
+      kernel.forward(x, n, w, parameters(), out);
     } else {
       useRunning(norm);
-      kernel.infer(x, n, w, norm, gamma, out);
+      kernel.infer(x, n, w, parameters(), out);
     }
     return z;
+  }
+
+  private ConvKernel.Norm parameters() {
+    return new ConvKernel.Norm(
+        norm, values(FusedLayer.GAMMA), values(FusedLayer.BETA), values(FusedLayer.MEAN));
   }
 
   @Override
@@ -57,8 +60,7 @@ final class ConvNormImpl extends FusedImpl<ConvLayer> {
     kernel.backward(
         OffHeap.of(input).buffer(),
         n,
-        norm,
-        values(FusedLayer.GAMMA),
+        parameters(),
         OffHeap.of(OffHeap.contiguousOrCopy(epsilon)).buffer(),
         OffHeap.of(gradient(FusedLayer.WEIGHT)).buffer(),
         layer.first ? FloatBuffer.allocate(0) : OffHeap.of(dx).buffer());

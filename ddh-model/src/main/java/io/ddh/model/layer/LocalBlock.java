@@ -120,13 +120,19 @@ public final class LocalBlock extends FusedLayer {
       norm = new BatchNorm(co);
     }
 
-    /** Where a place's kernel row u begins in the input image. */
-    private long inputOffset(int place, int u) {
-      return ((long) (place / side + u) * layer.h + place % side) * layer.ci;
+    /** What a place's kernel row u sees of the images from the given one on. */
+    private Matrix inputs(OffHeap x, int from, int place, int u) {
+      long at = ((long) (place / side + u) * layer.h + place % side) * layer.ci;
+      return Matrix.of(x, (long) from * pass + at, pass);
     }
 
-    private long weightOffset(int place, int u) {
-      return ((long) place * layer.k + u) * run * co;
+    private Matrix weights(OffHeap w, int place, int u) {
+      return Matrix.of(w, ((long) place * layer.k + u) * run * co, co);
+    }
+
+    /** A place of the maps of the images from the given one on. */
+    private Matrix outputs(int from, int place) {
+      return Matrix.of(map, (long) from * local + (long) place * co, local);
     }
 
     @Override
@@ -141,14 +147,10 @@ public final class LocalBlock extends FusedLayer {
           (lane, from, to) -> {
             for (int place = 0; place < side * side; place++) {
               for (int u = 0; u < layer.k; u++) {
-                Blas.multiply(
-                    to - from,
-                    co,
-                    run,
-                    Matrix.of(x, (long) from * pass + inputOffset(place, u), pass),
-                    Matrix.of(w, weightOffset(place, u), co),
-                    u == 0 ? 0 : 1,
-                    Matrix.of(map, (long) from * local + (long) place * co, local));
+                Matrix a = inputs(x, from, place, u);
+                Matrix b = weights(w, place, u);
+                float keep = u == 0 ? 0 : 1;
+                Blas.multiply(to - from, co, run, a, b, keep, outputs(from, place));
               }
             }
           });
@@ -222,14 +224,8 @@ public final class LocalBlock extends FusedLayer {
             for (int i = from; i < to; i++) {
               int place = i / layer.k;
               int u = i % layer.k;
-              Blas.multiply(
-                  run,
-                  co,
-                  n,
-                  Matrix.of(x, inputOffset(place, u), pass).t(),
-                  Matrix.of(map, (long) place * co, local),
-                  0,
-                  Matrix.of(dw, weightOffset(place, u), co));
+              Matrix a = inputs(x, 0, place, u).t();
+              Blas.multiply(run, co, n, a, outputs(0, place), 0, weights(dw, place, u));
             }
           });
       layer.lanes.run(
@@ -237,14 +233,9 @@ public final class LocalBlock extends FusedLayer {
           (lane, from, to) -> {
             for (int place = 0; place < side * side; place++) {
               for (int u = 0; u < layer.k; u++) {
-                Blas.multiply(
-                    to - from,
-                    run,
-                    co,
-                    Matrix.of(map, (long) from * local + (long) place * co, local),
-                    Matrix.of(w, weightOffset(place, u), co).t(),
-                    1,
-                    Matrix.of(dx, (long) from * pass + inputOffset(place, u), pass));
+                Matrix b = weights(w, place, u).t();
+                Matrix c = inputs(dx, from, place, u);
+                Blas.multiply(to - from, run, co, outputs(from, place), b, 1, c);
               }
             }
           });
