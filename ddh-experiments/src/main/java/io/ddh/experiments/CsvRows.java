@@ -1,5 +1,6 @@
 package io.ddh.experiments;
 
+import io.ddh.core.Check;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ public final class CsvRows {
 
   /** Adds a row with a field for each column. */
   public void add(Object... fields) {
+    Check.that(
+        fields.length == columns.size(), "%d fields in a row of %d", fields.length, columns.size());
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).append(String.valueOf(fields[i]));
     }

@@ -134,8 +134,9 @@ final class CodeMaps {
           IntStream.range(0, bits)
               .mapToObj(k -> sample.codes().bit(index, k) ? "1" : "0")
               .collect(Collectors.joining());
-      String at = String.format(Locale.ROOT, "%.3f,%.3f", map[i][0], map[i][1]);
-      csv.line(cell.method(), bits, cell.seed(), shown[i], person, query ? 1 : 0, at, code);
+      String x = String.format(Locale.ROOT, "%.3f", map[i][0]);
+      String y = String.format(Locale.ROOT, "%.3f", map[i][1]);
+      csv.line(cell.method(), bits, cell.seed(), shown[i], person, query ? 1 : 0, x, y, code);
     }
     List<Series> series = new ArrayList<>();
     groups.forEach((name, points) -> series.add(points(name, points, false)));
