@@ -192,7 +192,12 @@ final class JettyServer implements Closeable {
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 
-  /** Runs a task every second on a daemon thread, until the result is shut down. */
+  /**
+   * Runs a task every second on a daemon thread, until the result is shut down.
+   *
+   * @param task must not throw: it would not run again
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the task has no result
   static ExecutorService everySecond(String name, Runnable task) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
