@@ -56,8 +56,13 @@ final class EvaluationSection {
     double low = ours.number("low");
     double high = ours.number("high");
     if (!(sorted > low - EQUAL && sorted < high + EQUAL)) {
-      String message = "evaluation: MAP by sorting %s is not within %s and %s";
-      throw new IllegalStateException(String.format(Locale.ROOT, message, sorted, low, high));
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "evaluation: MAP by sorting %s is not within %s and %s",
+              sorted,
+              low,
+              high));
     }
   }
 }
