@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 
 /**
  * k×k convolution + batch norm + ReLU, and mostly a 2×2 max-pool, of n images h×h×ci to p×p×co,
- * channels last. The raw value that wins the pool is the largest for γ ≥ 0, the smallest for
- * γ &lt; 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of
- * lanes repeat bit for bit. Not thread-safe.
+ * channels last. The raw value that wins the pool is the largest for γ ≥ 0, the smallest for γ &lt;
+ * 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes
+ * repeat bit for bit. Not thread-safe.
  */
 public interface ConvKernel {
   /**
@@ -57,6 +57,5 @@ public interface ConvKernel {
    * @param dw receives k×k×ci×co
    * @param dx receives n×h×h×ci; empty buffer: not wanted (first block)
    */
-  void backward(
-      FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx);
+  void backward(FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx);
 }
