@@ -18,7 +18,13 @@ public interface ConvKernel {
    * @param running mean, around which the values of a batch are summed
    */
   record Norm(BatchNorm state, float[] gamma, float[] beta, float[] running) {
-    /** Sets the statistics of a batch, as {@link BatchNorm#batchStatistics}, and the factors. */
+    /**
+     * Sets the statistics of a batch, as {@link BatchNorm#batchStatistics}, and the factors.
+     *
+     * @param sum Σ(v − running)
+     * @param squares Σ(v − running)²
+     * @param count values per channel
+     */
     public void take(double[] sum, double[] squares, double count) {
       state.batchStatistics(running, sum, squares, count);
       state.prepare(gamma, beta);
