@@ -14,14 +14,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes the pages from their templates, stored numbers and nothing else.
+ * Writes the pages from their templates and the stored numbers.
  *
- * @param docs folder of {@code benchmarks.md}, {@code performance-step.md} and {@code benchmarks/}
+ * @param docs folder with {@code benchmarks.md}, {@code performance-step.md} and {@code
+ *     benchmarks/}
  */
 record Pages(Path docs) {
   static final String COMMAND = "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java";
 
-  /** Markdown needs no escaping. */
+  /** Templates of Markdown, where values are not escaped. */
   private static final class Templates extends DefaultMustacheFactory {
     Templates() {
       super("io/ddh/benchmarks");
@@ -42,7 +43,7 @@ record Pages(Path docs) {
     return new ResultStore(docs.resolve("benchmarks"));
   }
 
-  /** Writes both pages; a section that was never measured says so. */
+  /** Writes both pages; a section without stored numbers reads as not measured. */
   void write() throws IOException {
     Map<String, Object> values = new HashMap<>(Map.of("command", COMMAND));
     for (Section section : Section.all()) {

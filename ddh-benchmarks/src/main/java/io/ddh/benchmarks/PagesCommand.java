@@ -1,6 +1,6 @@
 package io.ddh.benchmarks;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.Load;
 import io.ddh.benchmarks.harness.Origin;
 import io.ddh.benchmarks.section.CostSection;
@@ -44,13 +44,13 @@ final class PagesCommand implements Callable<Integer> {
   @Option(
       names = "--skip",
       split = ",",
-      description = "Rows to leave out of sections shallow and cost.")
+      description = "Methods to leave out of sections shallow, cost and load.")
   private Set<String> skip = Set.of();
 
   @Option(
       names = "--rows",
       split = ",",
-      description = "Rows of section cost to measure; the others keep their stored numbers.")
+      description = "Methods of section cost to measure; the others keep their stored numbers.")
   private Set<String> rows = Set.of();
 
   @Option(
@@ -79,8 +79,9 @@ final class PagesCommand implements Callable<Integer> {
 
   @Option(
       names = "--busy",
-      description = "Show ratios however busy the machine was; without it a load average of more"
-          + " than 1.5 beyond the measurement's own threads leaves them out.")
+      description =
+          "Show ratios however busy the machine was, and do not wait for a lower load. By default"
+              + " a load average of more than 1.5 beyond the measurement's own threads hides them.")
   private boolean busy;
 
   @Option(
@@ -109,8 +110,8 @@ final class PagesCommand implements Callable<Integer> {
           out.println(String.format(Locale.ROOT, "%5.0f s  %s", seconds, line));
           out.flush();
         };
-    Bench.Options chosenOptions =
-        new Bench.Options(work, rounds, python, options, rows, sizes, skip, busy, say);
+    Harness.Options chosenOptions =
+        new Harness.Options(work, rounds, python, options, rows, sizes, skip, busy, say);
     Pages pages = new Pages(docs);
     Origin origin = Origin.here(command());
     for (Section section : chosen) {
@@ -118,9 +119,10 @@ final class PagesCommand implements Callable<Integer> {
         say.accept(section.name() + ": can't be measured here");
         continue;
       }
-      Bench bench = new Bench(chosenOptions, pages.store(), origin, Load.calm(say));
-      section.measure(bench);
-      bench.store(section.name());
+      Harness harness =
+          new Harness(chosenOptions, pages.store(), origin, busy ? Load.now() : Load.calm(say));
+      section.measure(harness);
+      harness.store(section.name());
       pages.write();
     }
     pages.write();

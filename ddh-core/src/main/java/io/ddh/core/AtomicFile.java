@@ -22,7 +22,7 @@ public final class AtomicFile {
   private static final Pattern PART =
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
 
-  /** Nobody writes so long at one file: what is older was left by a process of another host. */
+  /** No file takes longer to write: what is older was left by a process of another host. */
   private static final Duration LONG = Duration.ofDays(1);
 
   private AtomicFile() {}
@@ -75,15 +75,15 @@ public final class AtomicFile {
     }
   }
 
-  /** A temporary name beside the target that names this process, too. */
+  /** A temporary name beside the target; it identifies this process. */
   public static Path part(Path target) {
     return target.resolveSibling(
         "." + target.getFileName() + "." + ProcessTag.own() + "." + UUID.randomUUID() + ".part");
   }
 
   /**
-   * Removes, from a folder and those below it, what processes that were killed left half written.
-   * What can't be read or removed stays.
+   * Removes what killed processes left half written in a folder and those below it. What can't be
+   * read or removed stays.
    */
   public static void removeParts(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

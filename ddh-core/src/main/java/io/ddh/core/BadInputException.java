@@ -3,7 +3,7 @@ package io.ddh.core;
 import java.util.Locale;
 
 /**
- * The user's input is wrong: the message is one line that names the file or key, what was found and
+ * The user's input is wrong. The message is one line that names the file or key, what was found and
  * what is valid. The command line prints it without a stack trace and exits with 2.
  */
 public final class BadInputException extends RuntimeException {

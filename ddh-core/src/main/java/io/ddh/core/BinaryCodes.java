@@ -75,7 +75,7 @@ public final class BinaryCodes {
     return bits;
   }
 
-  /** Words a code W. */
+  /** Words per code W. */
   public int stride() {
     return stride;
   }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file or folder whose form is to be found out, for {@link DatasetReader#recognize}. It is listed
- * once for all readers; none of its files is read beyond its first bytes.
+ * A file or folder of unknown form, for {@link DatasetReader#recognize}. It is listed once for all
+ * readers; only the first bytes of its files are read.
  */
 public interface Candidate {
   /** What lies at a path, by its content. */

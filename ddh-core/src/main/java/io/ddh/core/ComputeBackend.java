@@ -3,8 +3,8 @@ package io.ddh.core;
 import java.util.List;
 
 /**
- * What computes the networks on this machine, for logs and result files. Found through {@link
- * java.util.ServiceLoader}. The first call of any method may load native libraries.
+ * The library that computes the networks on this machine, for logs and result files. Found through
+ * {@link java.util.ServiceLoader}. The first call of any method may load native libraries.
  */
 public interface ComputeBackend {
   /** Library and kind of device, for example {@code nd4j-native (CPU)}. */

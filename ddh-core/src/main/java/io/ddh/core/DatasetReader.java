@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * Reads one form of data set. Found through {@link java.util.ServiceLoader}; the YAML names it by
- * {@code form}. What a reader of your own may use for file trees, decoding and labels is in the
- * package {@code io.ddh.data.read}; docs/data.md has an example.
+ * {@code form}. Helpers for file trees, decoding and labels are in the package {@code
+ * io.ddh.data.read}; docs/data.md has an example.
  */
 public interface DatasetReader {
   /** The form's name in the YAML, for example {@code folder}, {@code mat}, {@code faces}. */
@@ -21,7 +21,7 @@ public interface DatasetReader {
 
   /**
    * Whether a file or folder looks like this reader's form, so that users need not name it. By
-   * default {@link FormMatch#NO}: the reader is used where it is named, only.
+   * default {@link FormMatch#NO}: the reader is used only where it is named.
    *
    * @throws BadInputException if it begins as the form does but breaks off or is damaged, which
    *     counts as {@link FormMatch#near}
@@ -42,7 +42,7 @@ public interface DatasetReader {
    * @param name the data set's name
    * @param settings this reader's settings
    * @param work folder for caches; made when needed
-   * @param progress gets the number of images read, and of all, every now and then
+   * @param progress receives the number of images read so far, and of all
    * @throws BadInputException if the data are missing or unusable
    * @throws IOException if reading or caching fails otherwise
    */

@@ -40,9 +40,9 @@ public interface FeatureMethod {
   }
 
   /**
-   * Settings that suit a training set of so many images, where the usual ones would serve it badly;
-   * those that are given stay. A training does this by itself; a plan asks, so that all seeds of a
-   * row have the same.
+   * Adapts settings to a training set that is too small for the usual ones. Settings that the user
+   * gave stay as they are. Training does this by itself; a plan does it beforehand, so that all
+   * seeds of a row get the same settings.
    *
    * @param settings of this method
    * @param images to learn from, those for validation included
@@ -52,8 +52,8 @@ public interface FeatureMethod {
   }
 
   /**
-   * Raised when the same settings, data and seed give other results than they did: what is stored
-   * of an earlier revision is made again.
+   * Version of the method's results, raised when the same settings, data and seed give other
+   * results than before. Stored results of an earlier revision are made again.
    */
   default int revision() {
     return 1;
@@ -68,19 +68,19 @@ public interface FeatureMethod {
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
 
   /**
-   * The same with a shelf, for methods whose training is long. What is found there changes how long
-   * it takes, not what comes out.
+   * As the other method, with checkpoints, for methods with a long training. Checkpoints change how
+   * long training takes, not its result.
    *
-   * @param shelf of this training
+   * @param checkpoints of this training
    */
   default FeatureExtractor train(
-      TrainingSet data, long seed, CheckpointStore shelf, Progress progress) {
+      TrainingSet data, long seed, CheckpointStore checkpoints, Progress progress) {
     return train(data, seed, progress);
   }
 
   /**
-   * The extractor of a state, which may come from anybody: what it says is checked before memory is
-   * set aside for it. The method is configured as it was in training.
+   * Rebuilds an extractor from a saved state. The state may come from an untrusted file: sizes are
+   * validated before memory is allocated. The method must be configured as it was in training.
    *
    * @param state of kind {@code extractor/<first output>}, as {@link FeatureExtractor#state} gave
    *     it

@@ -7,8 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.util.Optional;
 
 /**
- * Locks of the operating system on open files; it gives them back however a process ends. On some
- * systems all of a process's locks on a file end when it closes one of several channels to it.
+ * The operating system's locks on open files. They end with the process, however it ends. On some
+ * systems a process loses all its locks on a file when it closes one of several channels to it.
  */
 public final class FileLocks {
   private FileLocks() {}
@@ -24,7 +24,7 @@ public final class FileLocks {
   }
 
   /**
-   * Locks some bytes of a file, whether it is that long or not.
+   * Locks a range of bytes of a file, which may lie beyond its end.
    *
    * @return empty: another process, or another part of this one, has some of them locked
    * @throws IOException if the file system has no locks

@@ -3,14 +3,14 @@ package io.ddh.core;
 import java.util.Map;
 
 /**
- * What a reader says of a {@link Candidate}.
+ * Whether a {@link Candidate} is of a reader's form.
  *
  * @param fit whether it is the reader's form
  * @param settings with which the reader should read it, beside {@code path}; empty unless it fits
- * @param reason one line: what speaks for the form, or what is wrong; empty for {@link #NO}
+ * @param reason one line: why it is the form, or what is wrong; empty for {@link #NO}
  */
 public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
-  /** Something else, or nothing that says so. */
+  /** It is of another form, or nothing shows that it is of this one. */
   public static final FormMatch NO = new FormMatch(Fit.NO, Map.of(), "");
 
   /** Whether something is of a form. */
@@ -42,7 +42,7 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   /**
    * It is meant to be of the form.
    *
-   * @param reason the one thing to mend
+   * @param reason the one thing to fix
    */
   public static FormMatch near(String reason) {
     return new FormMatch(Fit.NEAR, Map.of(), reason);

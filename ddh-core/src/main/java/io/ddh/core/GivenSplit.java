@@ -3,12 +3,11 @@ package io.ddh.core;
 import java.util.Arrays;
 
 /**
- * The split that a data set comes with, such as MNIST's training and test images: what its makers
- * say is to be learned from and what asks. A row in neither list is not used. Both lists are
- * ascending, shared and read-only.
+ * The split that a data set comes with, such as MNIST's training and test images. A row in neither
+ * list is not used. Both lists are ascending, shared and read-only.
  *
  * @param train rows to learn from
- * @param query rows that ask; none of them in train
+ * @param query rows of the queries; none of them in train
  */
 public record GivenSplit(int[] train, int[] query) {
   public GivenSplit {
@@ -31,7 +30,9 @@ public record GivenSplit(int[] train, int[] query) {
     }
   }
 
-  /** The first {@code train} rows train, the {@code query} rows after them ask. */
+  /**
+   * The first {@code train} rows are for training, the {@code query} rows after them are queries.
+   */
   public static GivenSplit ofCounts(int train, int query) {
     int[] first = new int[train];
     Arrays.setAll(first, i -> i);

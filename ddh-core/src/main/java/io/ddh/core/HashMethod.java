@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hyper-parameters of a hashing method; learns a {@link Hasher}. A class joins the tables by
- * implementing this and one line in {@code META-INF/services/io.ddh.core.HashMethod}; it needs a
- * public constructor without arguments that gives the defaults. Immutable.
+ * A hashing method with its settings; {@link #train} learns a {@link Hasher}. To add a method,
+ * implement this, with a public constructor without arguments that sets the defaults, and name the
+ * class in {@code META-INF/services/io.ddh.core.HashMethod}. Immutable.
  */
 public interface HashMethod {
   /**
-   * The row's name, for example {@code sdh}: lower-case letters, digits, {@code -} and {@code +}.
+   * Name of the method and of its row in the tables, for example {@code sdh}: lower-case letters,
+   * digits, {@code -} and {@code +}.
    */
   String name();
 
-  /** The paper the row stands for. */
+  /** The paper that the method is from. */
   Citation citation();
 
   /**
@@ -34,9 +35,9 @@ public interface HashMethod {
   }
 
   /**
-   * True for a row whose codes are expected to collapse, that is, to tell not even its training
-   * images apart better than random codes do. The tables mark collapsed codes in any case; only
-   * those of a row that doesn't declare it are a failure of the run.
+   * True if the method's codes are expected to collapse, which means that they tell even its
+   * training images apart no better than random codes. The tables always mark collapsed codes; a
+   * run with collapsed codes fails unless their method declares this.
    */
   default boolean collapseExpected() {
     return false;
@@ -48,9 +49,9 @@ public interface HashMethod {
   }
 
   /**
-   * Settings that suit a training set of so many images, where the usual ones would serve it badly;
-   * those that are given stay. A training does this by itself; a plan asks, so that all seeds of a
-   * row have the same.
+   * Adapts settings to a training set that is too small for the usual ones. Settings that the user
+   * gave stay as they are. Training does this by itself; a plan does it beforehand, so that all
+   * seeds of a row get the same settings.
    *
    * @param settings of this method
    * @param images to learn from, those for validation included
@@ -60,8 +61,8 @@ public interface HashMethod {
   }
 
   /**
-   * Raised when the same settings, data and seed give other results than they did: what is stored
-   * of an earlier revision is made again.
+   * Version of the method's results, raised when the same settings, data and seed give other
+   * results than before. Stored results of an earlier revision are made again.
    */
   default int revision() {
     return 1;
@@ -73,7 +74,7 @@ public interface HashMethod {
   }
 
   /**
-   * Refuses a code length that the method can't do.
+   * Refuses a code length that the method can't learn.
    *
    * @throws BadInputException naming the method, the length and what is valid
    */
@@ -84,8 +85,8 @@ public interface HashMethod {
   }
 
   /**
-   * Refuses a code length that the method can't do on feature vectors of the given length, before
-   * anything is trained.
+   * Refuses a code length that the method can't learn from feature vectors of the given length,
+   * before anything is trained.
    *
    * @throws BadInputException as {@link #checkBits(int)}
    */
@@ -94,8 +95,8 @@ public interface HashMethod {
   }
 
   /**
-   * Refuses images of a size that the method can't learn from, before anything is trained. A method
-   * that learns from features is not asked.
+   * Refuses images of a size that the method can't learn from, before anything is trained. Not
+   * called for methods that learn from features.
    *
    * @throws BadInputException naming the method, the size and what is valid
    */
@@ -112,19 +113,19 @@ public interface HashMethod {
   Hasher train(TrainingSet data, int bits, long seed, Progress progress);
 
   /**
-   * The same with a shelf, for methods of which a part does not depend on the code length, or whose
-   * training is long. What is found on the shelf changes how long it takes, not what comes out.
+   * As the other method, with checkpoints: for methods with a part that does not depend on the code
+   * length, or with a long training. Checkpoints change how long training takes, not its result.
    *
-   * @param shelf of this training set and row
+   * @param checkpoints of this training set and method
    */
   default Hasher train(
-      TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
+      TrainingSet data, int bits, long seed, CheckpointStore checkpoints, Progress progress) {
     return train(data, bits, seed, progress);
   }
 
   /**
-   * The hasher of a state, which may come from anybody: what it says is checked before memory is
-   * set aside for it. Settings of this method don't matter.
+   * Rebuilds a hasher from a saved state. The state may come from an untrusted file: sizes are
+   * validated before memory is allocated. The settings of this method don't matter.
    *
    * @param state of kind {@code hasher/<name>}, as {@link Hasher#state} of the same method gave it
    * @param where it comes from, for messages

@@ -11,7 +11,7 @@ public interface Hasher {
   /**
    * Encodes inputs of the kind it was trained on.
    *
-   * @return one code an input, in order
+   * @return one code per input, in order
    * @throws IllegalArgumentException if kind or dimension differ from the training's
    */
   BinaryCodes encode(Inputs inputs);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A shelf that lasts as long as the object.
+ * A checkpoint store in memory.
  *
  * @param kept by name and what made it; empty: nothing is kept
  */

@@ -3,30 +3,25 @@ package io.ddh.core;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Names a process in files that other processes read, so that these can tell whether it has ended.
+ * Identifies a process in the name of a file, so that other processes can tell whether it has
+ * ended.
  *
- * @param host name, then a digest of the boot and of the process namespace: where numbers of
- *     processes mean the same
- * @param pid its number
+ * @param host name, then a digest of the boot and of the process namespace: process numbers are
+ *     unique within these
+ * @param pid the process number
  * @param start when it started, in ms since 1970; 0: not known
  */
 public record ProcessTag(String host, long pid, long start) {
-  /** What {@link #toString} gives, for use in other expressions; no groups. */
-  public static final String PATTERN = "[A-Za-z0-9-]+~\\d+~\\d+";
+  /** Regular expression for what {@link #toString} returns; without groups. */
+  public static final String PATTERN = "[A-Za-z0-9-]+~\\d{1,18}~\\d{1,18}";
 
-  private static final Pattern FORM = Pattern.compile("([A-Za-z0-9-]+)~(\\d{1,18})~(\\d{1,18})");
-
-  /** The system computes a start from clocks that may be set between two questions. */
+  /** The system computes the start from a clock that may be set between two calls. */
   private static final long TOLERANCE_MS = 5_000;
 
   /** This process. */
@@ -35,17 +30,17 @@ public record ProcessTag(String host, long pid, long start) {
     return new ProcessTag(here(), self.pid(), start(self));
   }
 
-  /** Reads what {@link #toString} gave; empty if it is something else. */
+  /** Parses what {@link #toString} returned; empty if it is something else. */
   public static Optional<ProcessTag> parse(String text) {
-    Matcher form = FORM.matcher(text);
-    return form.matches()
-        ? Optional.of(
-            new ProcessTag(
-                form.group(1), Long.parseLong(form.group(2)), Long.parseLong(form.group(3))))
-        : Optional.empty();
+    if (!text.matches(PATTERN)) {
+      return Optional.empty();
+    }
+    String[] parts = text.split("~", -1);
+    return Optional.of(
+        new ProcessTag(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
   }
 
-  /** True if it is certain that the process is no more; of other hosts nothing is certain. */
+  /** True if the process has certainly ended; always false for processes of other hosts. */
   public boolean ended() {
     if (!host.equals(here())) {
       return false;
@@ -65,12 +60,7 @@ public record ProcessTag(String host, long pid, long start) {
   private static String here() {
     String name = line("/proc/sys/kernel/hostname").orElseGet(ProcessTag::networkName);
     String boot = line("/proc/sys/kernel/random/boot_id").orElse("");
-    String digest =
-        HexFormat.of()
-            .formatHex(
-                Seeds.sha256().digest((name + boot + namespace()).getBytes(StandardCharsets.UTF_8)),
-                0,
-                4);
+    String digest = Sha256.hex(name + boot + namespace()).substring(0, 8);
     return name.replaceAll("[^A-Za-z0-9-]", "-") + "-" + digest;
   }
 

@@ -1,9 +1,9 @@
 package io.ddh.core;
 
-/** Where long work reports to. Implementations must be cheap and thread-safe. */
+/** Receives the progress of long work. Implementations must be cheap and thread-safe. */
 @FunctionalInterface
 public interface Progress {
-  /** Reports to nobody. */
+  /** Ignores all reports. */
   Progress NONE = (what, done, total) -> {};
 
   /**

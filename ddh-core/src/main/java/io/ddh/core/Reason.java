@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
-/** Why something failed, for a user: what an exception says of itself is often for programmers. */
+/** Why something failed, in a user's words; messages of exceptions are often for programmers. */
 public final class Reason {
   private static final Pattern PROGRAMMERS =
       Pattern.compile(

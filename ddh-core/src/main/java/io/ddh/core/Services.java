@@ -1,9 +1,7 @@
 package io.ddh.core;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
@@ -16,14 +14,14 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * The door through which everything joins: finds the implementations of a contract that the class
- * path names in files {@code META-INF/services/<the contract's full name>}, a class a line. What
- * can't join is refused in one line that names the file; nothing is passed over in silence.
+ * Finds the implementations of a contract. The class path names them in files {@code
+ * META-INF/services/<the contract's full name>}, one class per line. An entry that can't be loaded
+ * is an error that names the file; none is skipped silently.
  */
 public final class Services {
   private static final String FOLDER = "META-INF/services/";
 
-  /** Their service files had names in {@code io.ddh.data} before the contracts came here. */
+  /** Contracts that were in {@code io.ddh.data} once: files under the old names are refused. */
   private static final List<Class<?>> MOVED =
       List.of(HashMethod.class, FeatureMethod.class, DatasetReader.class, ComputeBackend.class);
 
@@ -32,20 +30,23 @@ public final class Services {
   /**
    * One instance of every implementation, in the order of the class path and of the files' lines.
    *
-   * @throws BadInputException if a service file has the old name of a contract, or names a class
-   *     that isn't there, can't be loaded or made, or doesn't implement the contract
+   * @throws BadInputException if a service file has the contract's old name, or names a class that
+   *     is missing, can't be loaded or instantiated, or doesn't implement the contract
    */
   public static <T> List<T> load(Class<T> contract) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return load(contract, context == null ? ClassLoader.getSystemClassLoader() : context);
   }
 
-  /** The same with the class path of a loader. */
+  /** As {@link #load(Class)}, on the class path of the given loader. */
   public static <T> List<T> load(Class<T> contract, ClassLoader from) {
-    for (Class<?> moved : MOVED) {
-      for (URL file : files("io.ddh.data." + moved.getSimpleName(), from)) {
+    if (MOVED.contains(contract)) {
+      for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {
         throw new BadInputException(
-            place(file) + ": the old name of a service file; valid: " + FOLDER + moved.getName());
+            place(file)
+                + ": the old name of a service file; valid: "
+                + FOLDER
+                + contract.getName());
       }
     }
     try {
@@ -60,7 +61,7 @@ public final class Services {
     }
   }
 
-  /** The file and its line that the loader stumbled over. */
+  /** The file and line that made the service loader fail, and why. */
   private static String culprit(Class<?> contract, ClassLoader from, Error error) {
     String said = String.valueOf(error.getMessage());
     for (URL file : files(contract.getName(), from)) {
@@ -89,10 +90,8 @@ public final class Services {
   }
 
   private static List<String> lines(URL file) {
-    try (InputStream in = file.openStream();
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
+    try (InputStream in = file.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> line.replaceFirst("#.*", "").strip())
           .filter(line -> !line.isEmpty())

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Named settings with declared defaults: an unknown key or a value of the wrong type is refused
- * with a message that says where it stood and what is valid.
+ * Named settings with declared defaults. An unknown key or a value of the wrong type is refused
+ * with a message that names its place and what is valid.
  */
 public final class Settings {
   private final String where;
@@ -28,18 +28,18 @@ public final class Settings {
   }
 
   /**
-   * A default of a setting that came after results had been published: where it has this value, the
-   * configuration is what it was before, and so is its digest.
+   * The default of a setting that was added after results had been published. With this value, the
+   * configuration and its digest are the same as before the setting existed.
    *
    * @param value the default
    */
   public record Added(Object value) {}
 
   /**
-   * A default of a setting that takes an {@link Extent}: a whole number of pixels, or a share such
-   * as {@code 45%}.
+   * The default of a setting that takes an {@link Extent}: a whole number of pixels, or a share
+   * such as {@code 45%}.
    *
-   * @param value the default: pixels, a share, or a word that is taken beside them
+   * @param value the default: pixels, a share, or a word that is valid, too
    */
   public record OrShare(Object value) {}
 
@@ -52,11 +52,11 @@ public final class Settings {
   }
 
   /**
-   * Lays given values over defaults.
+   * Settings with the given values in place of defaults.
    *
    * @param where names the place in messages, for example {@code methods.ddh}
    * @param defaults every valid key; the default's type (Integer, Double, Boolean, String, List) is
-   *     the key's; it may stand in {@link Added} or {@link OrShare}
+   *     the key's; it may be wrapped in {@link Added} or {@link OrShare}
    * @throws BadInputException on an unknown key or a value of the wrong type
    */
   public static Settings of(String where, Map<String, Object> defaults, Map<String, ?> given) {
@@ -65,12 +65,8 @@ public final class Settings {
     given.forEach(
         (key, value) -> {
           if (!defaults.containsKey(key)) {
-            throw new BadInputException(
-                where
-                    + ": unknown key '"
-                    + key
-                    + "'; valid: "
-                    + (defaults.isEmpty() ? "none" : String.join(", ", merged.keySet())));
+            String valid = defaults.isEmpty() ? "none" : String.join(", ", merged.keySet());
+            throw BadInputException.of("%s: unknown key '%s'; valid: %s", where, key, valid);
           }
           merged.put(key, coerce(where + "." + key, unwrapped(defaults.get(key)), value));
         });
@@ -84,13 +80,13 @@ public final class Settings {
     return new Settings(where, new LinkedHashMap<>(merged), silent, given.keySet());
   }
 
-  /** True if the key's value was given, be it that of the default. */
+  /** True if the key's value was given, even if it equals the default. */
   public boolean isGiven(String key) {
     return given.contains(key);
   }
 
   /**
-   * The same with other values, which then count as given.
+   * The same with some values changed; these count as given.
    *
    * @param changes declared keys with values of their type
    */
@@ -120,21 +116,16 @@ public final class Settings {
     if (type instanceof Double && value instanceof Number number) {
       return number.doubleValue();
     }
-    if (type instanceof String && !(value instanceof List) && !(value instanceof Map)) {
-      if (value != null) {
-        return value.toString();
-      }
+    boolean scalar = value != null && !(value instanceof List) && !(value instanceof Map);
+    if (type instanceof String && scalar) {
+      return value.toString();
     }
-    throw new BadInputException(
-        key
-            + ": must be "
-            + typeName(type)
-            + (type instanceof Boolean || "".equals(type) ? "" : " such as " + type)
-            + ", found "
-            + Shown.value(type, value));
+    String example = type instanceof Boolean || "".equals(type) ? "" : " such as " + type;
+    throw BadInputException.of(
+        "%s: must be %s%s, found %s", key, typeName(type), example, Shown.value(type, value));
   }
 
-  /** Pixels stay the number that they were before there were shares, and so do digests. */
+  /** Pixels stay a number, as before there were shares, so that digests stay the same. */
   private static Object extent(String key, Object word, Object value) {
     if (value instanceof Integer || value instanceof String && value.equals(word)) {
       return value;
@@ -143,7 +134,7 @@ public final class Settings {
       try {
         return Extent.share(text).toString();
       } catch (IllegalArgumentException e) {
-        // The message below says it all.
+        // Refused below.
       }
     }
     throw new BadInputException(
@@ -171,8 +162,7 @@ public final class Settings {
   public int integer(String key, int min, int max) {
     int value = (Integer) get(key);
     if (value < min || value > max) {
-      throw new BadInputException(
-          path(key) + ": must be in [" + min + ", " + max + "], found " + value);
+      throw BadInputException.of("%s: must be in [%s, %s], found %s", path(key), min, max, value);
     }
     return value;
   }
@@ -181,8 +171,7 @@ public final class Settings {
   public double real(String key, double min, double max) {
     double value = (Double) get(key);
     if (!(value >= min && value <= max)) {
-      throw new BadInputException(
-          path(key) + ": must be in [" + min + ", " + max + "], found " + value);
+      throw BadInputException.of("%s: must be in [%s, %s], found %s", path(key), min, max, value);
     }
     return value;
   }
@@ -211,8 +200,8 @@ public final class Settings {
   public String choice(String key, List<String> valid) {
     String value = text(key);
     if (!valid.contains(value)) {
-      throw new BadInputException(
-          path(key) + ": must be one of " + String.join(", ", valid) + ", found '" + value + "'");
+      throw BadInputException.of(
+          "%s: must be one of %s, found '%s'", path(key), String.join(", ", valid), value);
     }
     return value;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 /** What was found, as messages show it: short, and so that its kind can be seen. */
 public final class Shown {
   private static final int LONGEST = 60;
+  private static final int NAMES = 20;
 
   private Shown() {}
 
@@ -13,6 +14,12 @@ public final class Shown {
   public static String text(String text) {
     String plain = text.replace('\t', '→').replaceAll("\\p{Cntrl}+", " ").strip();
     return plain.length() > LONGEST ? plain.substring(0, LONGEST - 1) + "…" : plain;
+  }
+
+  /** The first {@value #NAMES} names, with commas. */
+  public static String names(List<String> names) {
+    String head = String.join(", ", names.subList(0, Math.min(NAMES, names.size())));
+    return names.size() > NAMES ? head + ", …" : head;
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.List;
  * @param seed the seed it was drawn from
  * @param train rows to learn from, validation rows left out
  * @param validation rows for choosing the epoch; disjoint from train
- * @param query rows that ask
+ * @param query rows of the queries
  * @param gallery rows that are searched; in the closed-set protocols train ∪ validation
  * @param people identities used
  * @param leftOut names of identities with too few images

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** What a method may learn from: the training and validation rows of a split, and nothing else. */
 public final class TrainingSet {
-  /** Inputs from which on the usual settings of methods suit; see {@link HashMethod#suited}. */
+  /** With fewer inputs, methods adapt their usual settings; see {@link HashMethod#suited}. */
   public static final int ENOUGH = 2048;
 
   private final Inputs inputs;
@@ -50,7 +50,7 @@ public final class TrainingSet {
     return out;
   }
 
-  /** Training and validation inputs together, in no promised order. */
+  /** Training and validation inputs together, in any order. */
   public Inputs inputs() {
     return inputs;
   }

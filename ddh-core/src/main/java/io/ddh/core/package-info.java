@@ -1,5 +1,5 @@
 /**
- * The contract of the framework: images, features, codes, splits, and what a data set, a feature
- * extractor and a hashing method must offer. Knows no network and no metric.
+ * The contracts of the framework: images, features, codes, splits, and the interfaces of data set
+ * readers, feature extractors and hashing methods. Depends on no network and no metric.
  */
 package io.ddh.core;

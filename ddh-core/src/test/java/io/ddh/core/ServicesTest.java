@@ -59,8 +59,12 @@ class ServicesTest {
   }
 
   private void refused(String message) throws IOException {
+    refused(Greeting.class, message);
+  }
+
+  private void refused(Class<?> contract, String message) throws IOException {
     try (URLClassLoader loader = loader(folder)) {
-      assertThatThrownBy(() -> Services.load(Greeting.class, loader))
+      assertThatThrownBy(() -> Services.load(contract, loader))
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith(message)
           .message()
@@ -79,15 +83,14 @@ class ServicesTest {
     assertThat(Services.load(Greeting.class)).isEmpty();
   }
 
-  /** Whatever is asked for, so that no command passes over it. */
   @ParameterizedTest
-  @ValueSource(strings = {"HashMethod", "FeatureMethod", "DatasetReader", "ComputeBackend"})
-  void oldNamesAreRefusedWithTheNewOne(String contract) throws IOException {
-    Path file = service("io.ddh.data." + contract, "org.example.Mine\n");
+  @ValueSource(
+      classes = {HashMethod.class, FeatureMethod.class, DatasetReader.class, ComputeBackend.class})
+  void oldNamesAreRefusedWithTheNewOne(Class<?> contract) throws IOException {
+    Path file = service("io.ddh.data." + contract.getSimpleName(), "org.example.Mine\n");
     refused(
-        file
-            + ": the old name of a service file; valid: META-INF/services/io.ddh.core."
-            + contract);
+        contract,
+        file + ": the old name of a service file; valid: META-INF/services/" + contract.getName());
   }
 
   @Test
@@ -98,7 +101,7 @@ class ServicesTest {
       out.write("org.example.Mine\n".getBytes(StandardCharsets.UTF_8));
     }
     try (URLClassLoader loader = loader(jar)) {
-      assertThatThrownBy(() -> Services.load(Greeting.class, loader))
+      assertThatThrownBy(() -> Services.load(HashMethod.class, loader))
           .isInstanceOf(BadInputException.class)
           .hasMessage(
               jar

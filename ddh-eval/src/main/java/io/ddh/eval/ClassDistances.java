@@ -5,10 +5,12 @@ import io.ddh.core.Check;
 import io.ddh.core.LabeledCodes;
 import java.util.Arrays;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * How tight and how far apart the codes of the people lie: the D_w and D_b of Lin, Li, Tang (IJCAI
- * 2017), Fig. 4, whose caption swaps the two names. Codes count as vectors of ±1.
+ * How compact the codes of each person are, and how far apart those of different people: D_w and
+ * D_b of Lin, Li, Tang (IJCAI 2017), Fig. 4, whose caption swaps the two names. Codes are vectors
+ * of ±1.
  *
  * @param within D_w: Euclidean distance of a code to the mean of its person's codes, mean over all
  *     codes, ≥ 0
@@ -37,13 +39,8 @@ public record ClassDistances(double within, double between) {
     means.forEach((label, sum) -> Arrays.setAll(sum, k -> sum[k] / counts.get(label)));
     double within = 0;
     for (int i = 0; i < codes.size(); i++) {
-      double[] mean = means.get(labels[i]);
-      double squares = 0;
-      for (int k = 0; k < mean.length; k++) {
-        double d = sign(codes, i, k) - mean[k];
-        squares += d * d;
-      }
-      within += Math.sqrt(squares) / codes.size();
+      int row = i;
+      within += distance(means.get(labels[i]), k -> sign(codes, row, k)) / codes.size();
     }
     return new ClassDistances(within, between(means.values().toArray(double[][]::new)));
   }
@@ -52,15 +49,20 @@ public record ClassDistances(double within, double between) {
     double sum = 0;
     for (int a = 0; a < means.length; a++) {
       for (int b = 0; b < a; b++) {
-        double squares = 0;
-        for (int k = 0; k < means[a].length; k++) {
-          double d = means[a][k] - means[b][k];
-          squares += d * d;
-        }
-        sum += Math.sqrt(squares);
+        double[] other = means[b];
+        sum += distance(means[a], k -> other[k]);
       }
     }
     return means.length < 2 ? 0 : 2 * sum / means.length / (means.length - 1);
+  }
+
+  private static double distance(double[] a, IntToDoubleFunction b) {
+    double squares = 0;
+    for (int k = 0; k < a.length; k++) {
+      double d = a[k] - b.applyAsDouble(k);
+      squares += d * d;
+    }
+    return Math.sqrt(squares);
   }
 
   private static int sign(BinaryCodes codes, int i, int k) {

@@ -6,7 +6,7 @@ package io.ddh.eval;
  * number, which is itself random where k cuts a tie, or by the number of all relevant items.
  */
 final class CutRanking {
-  /** Numbers of hits less likely than the likeliest one by this factor change no digit. */
+  /** Numbers of hits less likely than the likeliest one by this factor do not change a digit. */
   private static final double NEGLIGIBLE = 1e-25;
 
   private final TiedRanking ties;
@@ -26,17 +26,16 @@ final class CutRanking {
   /**
    * The expectations of one query.
    *
-   * @param all items at each distance, {@code bins} entries from {@code offset}
-   * @param relevant relevant items at each distance, alike
-   * @param total number of relevant items, ≥ 1
+   * @param all items at each distance 0..K
+   * @param relevant relevant items at each distance
+   * @param total number of relevant items
    * @param k items returned, ≥ 1; beyond the gallery's size: all
    */
-  AveragePrecision averagePrecision(
-      int[] all, int[] relevant, int offset, int bins, int total, int k) {
+  AveragePrecision averagePrecision(int[] all, int[] relevant, int total, int k) {
     double sum = 0;
     int items = 0;
     int found = 0;
-    for (int d = offset; d < offset + bins && items < k && found < total; d++) {
+    for (int d = 0; items < k && found < total; d++) {
       int n = all[d];
       int p = relevant[d];
       if (p > 0 && n > k - items) {
@@ -48,12 +47,13 @@ final class CutRanking {
       }
       items += n;
     }
-    return new AveragePrecision(found == 0 ? 0 : sum / found, sum / total);
+    return new AveragePrecision(found == 0 ? 0 : sum / found, total == 0 ? 0 : sum / total);
   }
 
   /**
-   * Of the tie that k cuts, {@code taken} of n items are returned. How many of them are relevant is
-   * distributed hypergeometrically, and that many relevant ones are a tie of {@code taken} items.
+   * Adds the tie that k cuts, of which {@code taken} of n items are returned. The number of
+   * relevant ones among them is distributed hypergeometrically; given that number, they rank like a
+   * tie of {@code taken} items.
    */
   private AveragePrecision cut(
       double sum, int items, int found, int n, int p, int taken, int total) {
@@ -64,25 +64,20 @@ final class CutRanking {
     double weights = 0;
     double byHits = 0;
     double cutSum = 0;
-    double weight = 1;
-    for (int h = mode; h <= most && weight > NEGLIGIBLE; h++) {
-      double precisions = ties.expected(items, found, taken, h);
-      weights += weight;
-      cutSum += weight * precisions;
-      byHits += found + h == 0 ? 0 : weight * (sum + precisions) / (found + h);
-      weight *= (double) (p - h) * (taken - h) / ((h + 1.0) * (n - p - taken + h + 1.0));
-    }
-    weight = 1;
-    for (int h = mode; h > least; ) {
-      weight *= (double) h * (n - p - taken + h) / ((p - h + 1.0) * (taken - h + 1.0));
-      h--;
-      if (weight <= NEGLIGIBLE) {
-        break;
+    for (int step = 1; step >= -1; step -= 2) { // from the likeliest number up, then down
+      double weight = 1;
+      for (int h = mode; h >= least && h <= most && weight > NEGLIGIBLE; h += step) {
+        if (h != mode || step > 0) {
+          double precisions = ties.expected(items, found, taken, h);
+          weights += weight;
+          cutSum += weight * precisions;
+          byHits += found + h == 0 ? 0 : weight * (sum + precisions) / (found + h);
+        }
+        weight *=
+            step > 0
+                ? (double) (p - h) * (taken - h) / ((h + 1.0) * (n - p - taken + h + 1.0))
+                : (double) h * (n - p - taken + h) / ((p - h + 1.0) * (taken - h + 1.0));
       }
-      double precisions = ties.expected(items, found, taken, h);
-      weights += weight;
-      cutSum += weight * precisions;
-      byHits += found + h == 0 ? 0 : weight * (sum + precisions) / (found + h);
     }
     return new AveragePrecision(byHits / weights, (sum + cutSum / weights) / total);
   }

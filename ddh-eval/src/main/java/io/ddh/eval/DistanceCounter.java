@@ -2,35 +2,40 @@ package io.ddh.eval;
 
 import java.util.Arrays;
 
-/** Counts packed codes by their Hamming distance to a query. One instance a thread. */
-public final class DistanceCounter {
+/** Counts packed codes by their Hamming distance to a query. Use one instance per thread. */
+final class DistanceCounter {
   /**
-   * Counters a lane. Near codes have near distances, so consecutive items often hit the same
-   * counter; with four lanes in turn an increment need not wait for the one before it.
+   * Counters per lane. Items next to each other often have the same distance; with four lanes used
+   * in turn, an increment need not wait for the previous one.
    */
   private static final int LANE = Long.SIZE + 8;
 
   private final int stride;
   private final int[] lanes = new int[4 * LANE];
 
-  /** For codes of so many words. */
-  public DistanceCounter(int stride) {
+  /**
+   * Creates a counter.
+   *
+   * @param stride words per code
+   */
+  DistanceCounter(int stride) {
     this.stride = stride;
   }
 
   /**
-   * Adds the codes [from, to) to the histogram at[offset + distance] of query code {@code query}.
+   * Adds the codes [from, to) to a histogram of their distances to query code {@code query}.
+   *
+   * @param at number of codes by distance, 0..K
    */
-  public void count(
-      long[] queries, int query, long[] codes, int from, int to, int[] at, int offset) {
+  void count(long[] queries, int query, long[] codes, int from, int to, int[] at) {
     if (stride == 1) {
-      countWords(queries[query], codes, from, to, at, offset);
+      countWords(queries[query], codes, from, to, at);
     } else {
-      countRows(queries, query * stride, codes, from, to, at, offset);
+      countRows(queries, query * stride, codes, from, to, at);
     }
   }
 
-  private void countWords(long query, long[] codes, int from, int to, int[] at, int offset) {
+  private void countWords(long query, long[] codes, int from, int to, int[] at) {
     int[] c = lanes;
     int i = from;
     if (to - from >= LANE) {
@@ -45,23 +50,22 @@ public final class DistanceCounter {
       for (int d = 0; d <= Long.SIZE; d++) {
         int sum = c[d] + c[LANE + d] + c[2 * LANE + d] + c[3 * LANE + d];
         if (sum != 0) {
-          at[offset + d] += sum;
+          at[d] += sum;
         }
       }
     }
     for (; i < to; i++) {
-      at[offset + Long.bitCount(query ^ codes[i])]++;
+      at[Long.bitCount(query ^ codes[i])]++;
     }
   }
 
-  private void countRows(
-      long[] queries, int query, long[] codes, int from, int to, int[] at, int offset) {
+  private void countRows(long[] queries, int query, long[] codes, int from, int to, int[] at) {
     for (int i = from; i < to; i++) {
       int distance = 0;
       for (int w = 0; w < stride; w++) {
         distance += Long.bitCount(queries[query + w] ^ codes[i * stride + w]);
       }
-      at[offset + distance]++;
+      at[distance]++;
     }
   }
 }

@@ -21,14 +21,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * stays in every mean. The results do not depend on the number of threads.
  */
 public final class Evaluator {
-  /** Queries a block: a block's sums are added in query order, then the blocks in theirs. */
+  /** Queries per block: sums are added up in query order within a block, then in block order. */
   private static final int BLOCK = 32;
 
-  /** Gallery words that all queries of a block look at before moving on; 32 KiB stay in cache. */
+  /** Gallery words that all queries of a block are compared with in turn; 32 KiB fit the cache. */
   private static final int TILE = 4096;
-
-  private static final TiedRanking.AveragePrecision NOTHING =
-      new TiedRanking.AveragePrecision(0, 0, 0);
 
   private final LabeledCodes queries;
   private final LabeledCodes gallery;
@@ -143,36 +140,31 @@ public final class Evaluator {
     int stride = gallery.codes().stride();
     long[] queryWords = queries.codes().words();
     DistanceCounter counter = new DistanceCounter(stride);
-    int[] all = new int[(to - from) * bins];
-    int[] relevant = new int[(to - from) * bins];
+    int[][] all = new int[to - from][bins];
     int step = Math.max(1, TILE / stride);
     for (int tile = 0; tile < gallery.size(); tile += step) {
       int end = Math.min(gallery.size(), tile + step);
       for (int q = from; q < to; q++) {
-        counter.count(queryWords, q, grouped.words(), tile, end, all, (q - from) * bins);
+        counter.count(queryWords, q, grouped.words(), tile, end, all[q - from]);
       }
     }
     Tally tally = new Tally(bins, cutoffs.length, mapCutoffs.length, metrics);
     for (int q = from; q < to; q++) {
-      int offset = (q - from) * bins;
+      int[] items = all[q - from];
+      int[] relevant = new int[bins];
       int group = grouped.group(queries.labels()[q]);
-      if (group < 0) {
-        tally.withoutRelevant++;
-        tally.addRadii(all, relevant, offset, 0);
-        tally.addValues(metrics, new RankedQuery(all, relevant, offset, bins, 0, NOTHING));
-        continue; // every other term is 0
-      }
       int start = grouped.start(group);
       int end = grouped.end(group);
-      counter.count(queryWords, q, grouped.words(), start, end, relevant, offset);
-      TiedRanking.AveragePrecision ap =
-          ranking.averagePrecision(all, relevant, offset, bins, end - start);
+      int total = end - start;
+      counter.count(queryWords, q, grouped.words(), start, end, relevant);
+      TiedRanking.AveragePrecision ap = ranking.averagePrecision(items, relevant, total);
       averagePrecision[q] = ap.expected();
-      tally.addValues(metrics, new RankedQuery(all, relevant, offset, bins, end - start, ap));
-      tally.addRadii(all, relevant, offset, end - start);
-      tally.addCutoffs(all, relevant, offset, cutoffs);
-      tally.addMapCutoffs(cutRanking, all, relevant, offset, end - start, mapCutoffs);
-      RankingCurve.add(all, relevant, offset, bins, end - start, tally.ranking);
+      tally.withoutRelevant += total == 0 ? 1 : 0;
+      tally.addValues(metrics, new RankedQuery(items, relevant, total, ap));
+      tally.addRadii(items, relevant, total);
+      tally.addCutoffs(items, relevant, cutoffs);
+      tally.addMapCutoffs(cutRanking, items, relevant, total, mapCutoffs);
+      RankingCurve.add(items, relevant, total, tally.ranking);
     }
     return tally;
   }
@@ -190,6 +182,9 @@ public final class Evaluator {
       List<MetricInfo> infos = metrics.get(m).values();
       for (int v = 0; v < infos.size(); v++) {
         values.put(infos.get(v).key(), sum.values[m][v] / n);
+      }
+      if (metrics.get(m) instanceof MeanAveragePrecision) {
+        values.put(Metrics.PRECISION_RADIUS_2, precision[Math.min(2, bins - 1)]);
       }
     }
     // Summed in query order: to the last digit the mean of what the evaluation holds by query.

@@ -4,8 +4,8 @@ import io.ddh.core.LabeledCodes;
 import java.util.Arrays;
 
 /**
- * Gallery codes reordered so that codes with equal labels stand together: the relevant items of a
- * query are then one range, and counting all items needs no look at a label.
+ * Gallery codes sorted by label: the relevant items of a query are then one range, and counting
+ * items does not have to compare labels.
  */
 final class GroupedGallery {
   private final int[] labels;
@@ -16,12 +16,12 @@ final class GroupedGallery {
     labels = Arrays.stream(gallery.labels()).sorted().distinct().toArray();
     int n = gallery.size();
     int[] group = new int[n];
-    starts = new int[labels.length + 1];
+    starts = new int[labels.length + 2];
     for (int i = 0; i < n; i++) {
       group[i] = Arrays.binarySearch(labels, gallery.labels()[i]);
       starts[group[i] + 1]++;
     }
-    for (int g = 0; g < labels.length; g++) {
+    for (int g = 0; g <= labels.length; g++) {
       starts[g + 1] += starts[g];
     }
     int stride = gallery.codes().stride();
@@ -38,9 +38,10 @@ final class GroupedGallery {
     return words;
   }
 
-  /** The group of a label, or −1 when no item has it. */
+  /** The group of a label; an empty group if no item has it. */
   int group(int label) {
-    return Math.max(-1, Arrays.binarySearch(labels, label));
+    int group = Arrays.binarySearch(labels, label);
+    return group < 0 ? labels.length : group;
   }
 
   /** First item of a group. */

@@ -68,11 +68,11 @@ public final class LeaveOneOut {
       }
       Arrays.fill(all, 0);
       Arrays.fill(relevant, 0);
-      counter.count(codes.words(), q, grouped.words(), 0, labels.length, all, 0);
-      counter.count(codes.words(), q, grouped.words(), start, end, relevant, 0);
+      counter.count(codes.words(), q, grouped.words(), 0, labels.length, all);
+      counter.count(codes.words(), q, grouped.words(), start, end, relevant);
       all[0]--; // the query itself
       relevant[0]--;
-      sum += ranking.averagePrecision(all, relevant, 0, bins, end - start - 1).expected();
+      sum += ranking.averagePrecision(all, relevant, end - start - 1).expected();
     }
     return sum / queries;
   }

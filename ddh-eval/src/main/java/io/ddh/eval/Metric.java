@@ -9,10 +9,9 @@ import java.util.List;
  * numbers then stand in every new cell, in {@code cells.csv} and in what {@code ddh evaluate}
  * prints; finished cells get them from their stored codes with the next {@code ddh run}.
  *
- * <p>Ours go through the same door: {@link MeanAveragePrecision}, {@link PrecisionWithinRadius2}.
- * What has a parameter of the call (precision at N, MAP of the first k) and the curves are not of
- * this kind; {@link Evaluator} sums them in the same pass over the queries, since most of them have
- * many points, and an object a point and query would cost more than the points.
+ * <p>{@link MeanAveragePrecision} is one. The curves with their points (precision within radius 2,
+ * precision at N) and MAP of the first k are not: {@link Evaluator} sums them itself in the same
+ * pass, since one object per point and query would cost more than the points themselves.
  */
 public interface Metric {
   /**

@@ -56,7 +56,13 @@ public final class Metrics {
 
   private static final Citation TIES = MeanAveragePrecision.TIES;
 
-  private static final Citation DDH = PrecisionWithinRadius2.DDH;
+  private static final Citation DDH =
+      new Citation(
+          "J. Lin, Z. Li, J. Tang",
+          "Discriminative Deep Hashing for Scalable Face Image Retrieval",
+          "IJCAI",
+          2017,
+          "10.24963/ijcai.2017/315");
 
   private static final Citation ITQ =
       new Citation(
@@ -66,14 +72,19 @@ public final class Metrics {
           2011,
           "10.1109/CVPR.2011.5995432");
 
-  private static final List<Metric> OURS =
-      List.of(new MeanAveragePrecision(), new PrecisionWithinRadius2());
+  private static final List<Metric> OURS = List.of(new MeanAveragePrecision());
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.@/+-]*");
 
-  /** What Evaluator sums by itself. */
+  /** What {@link Evaluator} sums itself. */
   private static final List<MetricInfo> FUSED =
       List.of(
+          new MetricInfo(
+              PRECISION_RADIUS_2,
+              "Precision, radius 2",
+              "Mean over queries of the relevant share of the gallery items within Hamming"
+                  + " distance 2; a query with no item that near counts 0.",
+              DDH),
           new MetricInfo(
               MAP_AT_BY_HITS,
               "MAP@k by hits",

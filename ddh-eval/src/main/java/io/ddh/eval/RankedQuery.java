@@ -10,36 +10,26 @@ import io.ddh.core.Check;
 public final class RankedQuery {
   private final int[] all;
   private final int[] relevant;
-  private final int offset;
-  private final int bins;
   private final int total;
   private final TiedRanking.AveragePrecision averagePrecision;
 
   /**
    * A view, nothing is copied.
    *
-   * @param all items at each distance, {@code bins} entries from {@code offset}
-   * @param relevant relevant items at each distance, alike
+   * @param all items at each distance 0..K
+   * @param relevant relevant items at each distance
    * @param total number of relevant items
    */
-  RankedQuery(
-      int[] all,
-      int[] relevant,
-      int offset,
-      int bins,
-      int total,
-      TiedRanking.AveragePrecision averagePrecision) {
+  RankedQuery(int[] all, int[] relevant, int total, TiedRanking.AveragePrecision averagePrecision) {
     this.all = all;
     this.relevant = relevant;
-    this.offset = offset;
-    this.bins = bins;
     this.total = total;
     this.averagePrecision = averagePrecision;
   }
 
   /** The code length K, which is the largest distance. */
   public int bits() {
-    return bins - 1;
+    return all.length - 1;
   }
 
   /** Relevant gallery items, ≥ 0. */
@@ -49,17 +39,17 @@ public final class RankedQuery {
 
   /** Gallery items at a distance from 0 to K. */
   public int items(int distance) {
-    return all[at(distance)];
+    return at(distance, all);
   }
 
   /** Relevant gallery items at a distance from 0 to K. */
   public int relevant(int distance) {
-    return relevant[at(distance)];
+    return at(distance, relevant);
   }
 
-  private int at(int distance) {
-    Check.inRange("distance", distance, 0, bins - 1);
-    return offset + distance;
+  private int at(int distance, int[] counts) {
+    Check.inRange("distance", distance, 0, bits());
+    return counts[distance];
   }
 
   /** Average precision, the expectation over all orders of tied items; see the metric. */

@@ -27,15 +27,16 @@ public final class RankingCurve {
   /**
    * Adds one query's precision at each level.
    *
-   * @param all items at each distance, {@code bins} entries from {@code offset}
-   * @param relevant relevant items at each distance, alike
-   * @param total number of relevant items, ≥ 1
+   * @param all items at each distance 0..K
+   * @param relevant relevant items at each distance
+   * @param total number of relevant items
+   * @param precision sums by level
    */
-  static void add(int[] all, int[] relevant, int offset, int bins, int total, double[] precision) {
+  static void add(int[] all, int[] relevant, int total, double[] precision) {
     long items = 0;
     long found = 0;
     int level = 0;
-    for (int d = offset; d < offset + bins && level < LEVELS; d++) {
+    for (int d = 0; d < all.length && level < LEVELS; d++) {
       long n = all[d];
       long p = relevant[d];
       if (p > 0) {

@@ -1,9 +1,11 @@
 package io.ddh.eval;
 
 import io.ddh.core.Check;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Sums over queries; tallies of blocks of queries are added up in block order. */
+/** Sums over queries. The tallies of blocks of queries are added up in block order. */
 final class Tally {
   final double[] precision;
   final double[] recall;
@@ -39,12 +41,12 @@ final class Tally {
    * Adds one query's pairs at each distance, and its precision and recall at each radius; an empty
    * ball has precision 0.
    */
-  void addRadii(int[] all, int[] relevant, int offset, int total) {
+  void addRadii(int[] all, int[] relevant, int total) {
     int items = 0;
     int found = 0;
     for (int r = 0; r < precision.length; r++) {
-      int n = all[offset + r];
-      int p = relevant[offset + r];
+      int n = all[r];
+      int p = relevant[r];
       pairs[r] += n;
       relevantPairs[r] += p;
       items += n;
@@ -59,13 +61,13 @@ final class Tally {
   }
 
   /**
-   * Adds one query's expected precision at each N: of a tie that N cuts, every item is equally
-   * likely to be in.
+   * Adds one query's expected precision at each N: if N cuts a tie, each of its items is equally
+   * likely to be returned.
    */
-  void addCutoffs(int[] all, int[] relevant, int offset, int[] cutoffs) {
+  void addCutoffs(int[] all, int[] relevant, int[] cutoffs) {
     int items = 0;
     int found = 0;
-    int d = offset;
+    int d = 0;
     for (int j = 0; j < cutoffs.length; j++) {
       int n = cutoffs[j];
       while (items + all[d] < n) {
@@ -78,11 +80,9 @@ final class Tally {
   }
 
   /** Adds one query's expected AP of the first k, for each k. */
-  void addMapCutoffs(
-      CutRanking ranking, int[] all, int[] relevant, int offset, int total, int[] cutoffs) {
+  void addMapCutoffs(CutRanking ranking, int[] all, int[] relevant, int total, int[] cutoffs) {
     for (int j = 0; j < cutoffs.length; j++) {
-      CutRanking.AveragePrecision ap =
-          ranking.averagePrecision(all, relevant, offset, precision.length, total, cutoffs[j]);
+      CutRanking.AveragePrecision ap = ranking.averagePrecision(all, relevant, total, cutoffs[j]);
       mapByHits[j] += ap.byHits();
       mapByRelevant[j] += ap.byRelevant();
     }
@@ -104,21 +104,21 @@ final class Tally {
 
   /** Adds another tally. */
   void add(Tally other) {
-    addTo(precision, other.precision);
-    addTo(recall, other.recall);
-    addTo(empty, other.empty);
-    addTo(precisionAtN, other.precisionAtN);
-    addTo(ranking, other.ranking);
-    addTo(mapByHits, other.mapByHits);
-    addTo(mapByRelevant, other.mapByRelevant);
-    for (int m = 0; m < values.length; m++) {
-      addTo(values[m], other.values[m]);
+    List<double[]> sums = sums();
+    for (int i = 0; i < sums.size(); i++) {
+      addTo(sums.get(i), other.sums().get(i));
     }
     for (int d = 0; d < pairs.length; d++) {
       pairs[d] += other.pairs[d];
       relevantPairs[d] += other.relevantPairs[d];
     }
     withoutRelevant += other.withoutRelevant;
+  }
+
+  private List<double[]> sums() {
+    Stream<double[]> fixed =
+        Stream.of(precision, recall, empty, precisionAtN, ranking, mapByHits, mapByRelevant);
+    return Stream.concat(fixed, Arrays.stream(values)).toList();
   }
 
   private static void addTo(double[] sums, double[] values) {

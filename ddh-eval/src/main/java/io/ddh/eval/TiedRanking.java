@@ -17,11 +17,13 @@ final class TiedRanking {
   record AveragePrecision(double expected, double low, double high) {}
 
   /**
-   * @param all items at each distance, {@code bins} entries from {@code offset}
-   * @param relevant relevant items at each distance, alike
+   * The average precision of one query.
+   *
+   * @param all items at each distance 0..K
+   * @param relevant relevant items at each distance
    * @param total number of relevant items
    */
-  AveragePrecision averagePrecision(int[] all, int[] relevant, int offset, int bins, int total) {
+  AveragePrecision averagePrecision(int[] all, int[] relevant, int total) {
     if (total == 0) {
       return new AveragePrecision(0, 0, 0);
     }
@@ -30,7 +32,7 @@ final class TiedRanking {
     double high = 0;
     int items = 0;
     int found = 0;
-    for (int d = offset; d < offset + bins && found < total; d++) {
+    for (int d = 0; found < total; d++) {
       int n = all[d];
       int p = relevant[d];
       if (p > 0) {

@@ -3,7 +3,7 @@ package io.ddh.experiments;
 import java.util.Map;
 
 /**
- * One result file: (data set, method, bits, run seed) with its metrics and where they come from.
+ * One result: metrics of a (data set, method, code length, run seed), and their provenance.
  *
  * @param format version of this layout
  * @param dataset data set's name
@@ -48,8 +48,8 @@ public record Cell(
     return method + "-" + bits + "-s" + seed;
   }
 
-  /** The same as a cell that failed. */
-  public Cell failed(String why, Provenance itsProvenance) {
+  /** The same with other metrics and curves. */
+  public Cell with(Map<String, Double> itsMetrics, Map<String, Map<String, double[]>> itsCurves) {
     return new Cell(
         format,
         dataset,
@@ -57,12 +57,12 @@ public record Cell(
         method,
         bits,
         seed,
-        FAILED,
-        why,
-        Map.of(),
-        Map.of(),
-        new double[0],
-        itsProvenance);
+        status,
+        reason,
+        itsMetrics,
+        itsCurves,
+        averagePrecision,
+        provenance);
   }
 
   /** True when the cell holds results, of collapsed codes or not. */
@@ -70,7 +70,7 @@ public record Cell(
     return status.equals(DONE) || collapsed();
   }
 
-  /** True when the cell holds results of codes that tell not even the training images apart. */
+  /** True when the codes can't tell even the training images apart; see {@link Collapse}. */
   public boolean collapsed() {
     return status.equals(COLLAPSED);
   }

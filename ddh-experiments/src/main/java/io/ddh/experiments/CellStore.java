@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The result files {@code results/<data set>/cells/<cell>.json}. A file is written whole or not at
- * all.
+ * Reads and writes the result files {@code results/<data set>/cells/<cell>.json}. A file is written
+ * whole or not at all.
  */
 public final class CellStore {
   private static final String SUFFIX = ".json";
 
-  /** One line a scalar, arrays inline: small enough to commit, and to read. */
+  /** One line per scalar, arrays in one line: short and readable. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -35,6 +35,20 @@ public final class CellStore {
           .build();
 
   private CellStore() {}
+
+  /**
+   * The facts of a method, which can be written.
+   *
+   * @throws IllegalArgumentException if they hold what JSON can't
+   */
+  public static Map<String, Object> checked(Map<String, Object> facts) {
+    try {
+      JSON.writeValueAsBytes(facts);
+      return facts;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("facts are no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
 
   static Map<String, Object> plain(Provenance provenance) {
     return JSON.convertValue(provenance, new TypeReference<Map<String, Object>>() {});
@@ -91,7 +105,7 @@ public final class CellStore {
     return Files.isRegularFile(file) ? read(file) : Optional.empty();
   }
 
-  /** Empty if another process has set it aside just now. */
+  /** Empty if another process has just set it aside. */
   private static Optional<Cell> read(Path file) throws IOException {
     Cell cell;
     try {

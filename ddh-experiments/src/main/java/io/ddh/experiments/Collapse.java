@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Locale;
 
 /**
- * Whether a cell's codes tell apart even the images that the row learned from: their mean average
- * precision among one another beside that of random codes. Cells from before it was measured don't
- * have it, and neither do those whose training images can't show it.
+ * Whether a cell's codes tell apart the images that the method learned from: their mean average
+ * precision among one another, compared with that of random codes. Cells of older versions lack it,
+ * and so do those whose training images can't show a collapse.
  *
  * @param images training images that were compared, at most 1,000
  * @param map mean average precision of their codes
@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Collapse(int images, double map, double chance, double deviation, boolean expected) {
-  /** How many deviations above chance are above chance. */
+  /** Deviations above chance from which codes count as better than chance. */
   private static final int DEVIATIONS = 3;
 
   /** The highest mean average precision that counts as collapsed. */

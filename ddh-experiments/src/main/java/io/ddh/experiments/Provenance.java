@@ -20,28 +20,28 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Where a cell comes from. {@link CellStore} writes and reads it; the components' names are the
- * keys in the file. Empty ones that not every cell has are left out there.
+ * How a cell came about. {@link CellStore} writes and reads it; the components' names are the keys
+ * in the file. Optional components are left out of the file when empty.
  *
  * @param backend what computes the networks, {@code none} without any
  * @param codes digest of the codes file; empty: the cell failed, or is from before it was recorded
- * @param command {@code run} and its options, as they were given, and the experiments file if it
- *     was found and not named; empty: from before it was recorded
- * @param config all that decides the cell's numbers but the data
+ * @param command {@code run} and its options as given, plus the experiments file if it was found by
+ *     default; empty: from before it was recorded
+ * @param config everything that decides the cell's numbers besides the data
  * @param data what was read
  * @param digests that must hold for the cell to count as finished
- * @param facts what the method says of its training
- * @param featureFacts what the features' method says of its training; empty: nothing was trained
+ * @param facts of the method's training
+ * @param featureFacts of the feature method's training; empty: nothing was trained
  * @param libraries versions by name
  * @param machine that made it
  * @param notes remarks on the data, such as people left out and corrupt files
  * @param peakMemoryMb highest resident memory of the process so far, MiB; −1: not known
  * @param program that made it
  * @param seconds by stage; {@code data} is shared by all cells of a run
- * @param seeds by what they are of: {@code run}, {@code split}, {@code method}, {@code features}
- * @param split how many images it has of what
+ * @param seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
+ * @param split numbers of images by use
  * @param started time in UTC, ISO
- * @param trainingImages one, or none: how far the codes tell the training images apart
+ * @param trainingImages one or none: how well the codes tell the training images apart
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Provenance(
@@ -76,7 +76,7 @@ public record Provenance(
   /**
    * What was read.
    *
-   * @param counts by what the reader counts, such as people and files skipped
+   * @param counts of the reader, such as people and files skipped
    * @param images of the data set
    */
   public record DataCounts(Map<String, Long> counts, int images) {}
@@ -128,18 +128,18 @@ public record Provenance(
   /**
    * Images of a split.
    *
-   * @param leftOut images or people, as its protocol counts, that it doesn't use
+   * @param leftOut images or people, as the protocol counts, that it doesn't use
    * @param people that it shows
    */
   public record SplitCounts(
       int gallery, int leftOut, int people, String protocol, int query, int train, int validation) {
-    /** True where the data set comes with its split: those are of digits and things, not faces. */
+    /** True if the data set comes with its split; such sets show digits and objects, not faces. */
     public boolean given() {
       return protocol.equals("given");
     }
   }
 
-  /** How far the codes tell the training images apart, if it was measured. */
+  /** How well the codes tell the training images apart, if it was measured. */
   public Optional<Collapse> collapse() {
     return trainingImages.stream().findFirst();
   }
@@ -156,29 +156,6 @@ public record Provenance(
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
-  }
-
-  /** The same without what a method says of itself. */
-  public Provenance withoutFacts() {
-    return new Provenance(
-        backend,
-        codes,
-        command,
-        config,
-        data,
-        digests,
-        Map.of(),
-        Map.of(),
-        libraries,
-        machine,
-        notes,
-        peakMemoryMb,
-        program,
-        seconds,
-        seeds,
-        split,
-        started,
-        trainingImages);
   }
 
   /** As plain maps, lists, texts and numbers, by the keys of the file. */

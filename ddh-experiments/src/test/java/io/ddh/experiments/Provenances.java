@@ -52,7 +52,17 @@ public final class Provenances {
     }
   }
 
+  /** The same cell, failed. */
+  public static Cell failed(Cell cell, String reason) {
+    return with(cell, Cell.FAILED, reason, Map.of(), of(Map.of()));
+  }
+
   private static Cell with(Cell cell, Provenance provenance) {
+    return with(cell, cell.status(), cell.reason(), cell.metrics(), provenance);
+  }
+
+  private static Cell with(
+      Cell cell, String status, String reason, Map<String, Double> metrics, Provenance provenance) {
     return new Cell(
         cell.format(),
         cell.dataset(),
@@ -60,9 +70,9 @@ public final class Provenances {
         cell.method(),
         cell.bits(),
         cell.seed(),
-        cell.status(),
-        cell.reason(),
-        cell.metrics(),
+        status,
+        reason,
+        metrics,
         cell.curves(),
         cell.averagePrecision(),
         provenance);

@@ -1,7 +1,6 @@
 package io.ddh.retrieval;
 
 import io.ddh.core.BinaryCodes;
-import io.ddh.core.Check;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -10,26 +9,26 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Scan or tables, whichever is faster for the question. What the tables take depends on how near
- * the queries' neighbours are, and the stored codes that {@link CostModel} asks need not be like
- * the queries. So a few queries of a large batch go through both by turns, on the same machine at
- * the same moment, and what they took decides for the rest. A small batch goes by what is known.
- * One instance serves an opened index as long as it is open.
+ * Chooses the faster of scan and tables for each batch. How long the tables take depends on how
+ * near the queries' neighbours are, and the stored codes that {@link CostModel} measures with may
+ * differ from the queries. So a few queries of a large batch are run through both, in turn, and the
+ * times decide for the rest. A small batch relies on earlier times. Keep one instance per opened
+ * index, so that it learns.
  */
 public final class AutoSearch implements HammingSearch {
-  /** Queries a thread that make a timing. */
+  /** Queries per thread in a timing. */
   private static final int TIMED = 8;
 
-  /** Timings of each way in a trial: most of those that {@link Timings} keeps. */
+  /** Timings of each way in a trial: the majority of those that {@link Timings} keeps. */
   private static final int TURNS = 3;
 
-  /** A batch is tried if it is so many times larger than a trial of one way. */
+  /** A batch starts with a trial if it is at least this many times as large as half a trial. */
   private static final int WORTH_IT = 5;
 
-  /** A way that took so many times what the other takes has lost. */
+  /** A way has lost if it takes at least this many times as long as the other. */
   private static final double LOST = 3;
 
-  /** Tables that have lost are tried again every so many batches. */
+  /** Tables that have lost are tried again after this many batches. */
   private static final int AGAIN = 8;
 
   private final HammingSearch scan;
@@ -39,7 +38,7 @@ public final class AutoSearch implements HammingSearch {
   private final List<Kind> nearest;
   private final List<Kind> within;
 
-  /** Questions that take about the same. */
+  /** Timings of queries that take about equally long: of similar k, or of one radius. */
   private static final class Kind {
     final Timings scan;
     final Timings tables;
@@ -51,18 +50,12 @@ public final class AutoSearch implements HammingSearch {
     }
   }
 
-  /** What is asked of a search. */
-  @FunctionalInterface
-  private interface Question {
-    Hits ask(HammingSearch search, BinaryCodes queries);
-  }
-
   /**
    * Searches the tables' codes.
    *
-   * @param deleted rows that are passed over
+   * @param deleted rows that are left out
    * @param costs measured with these tables
-   * @param threads at least 1; answers don't depend on it
+   * @param threads at least 1; the result does not depend on it
    */
   public AutoSearch(MultiIndexTables tables, RowSet deleted, CostModel costs, int threads) {
     this(
@@ -73,7 +66,7 @@ public final class AutoSearch implements HammingSearch {
         System::nanoTime);
   }
 
-  /** Of any two that give one answer, and any clock. */
+  /** With any two searches of the same codes, and any clock. */
   AutoSearch(
       HammingSearch scan, HammingSearch tables, CostModel costs, int threads, LongSupplier nanos) {
     this.scan = scan;
@@ -95,48 +88,40 @@ public final class AutoSearch implements HammingSearch {
   }
 
   @Override
-  public Hits nearest(BinaryCodes queries, int k) {
-    Check.atLeast("k", k, 1);
-    return answer(nearest, CostModel.step(k), queries, (search, some) -> search.nearest(some, k));
-  }
-
-  @Override
-  public Hits within(BinaryCodes queries, int radius) {
-    Check.atLeast("radius", radius, 0);
-    return answer(within, radius, queries, (search, some) -> search.within(some, radius));
-  }
-
-  private Hits answer(List<Kind> kinds, int step, BinaryCodes queries, Question question) {
+  public Hits search(BinaryCodes queries, int k, int radius) {
+    boolean all = k == Integer.MAX_VALUE;
+    List<Kind> kinds = all ? within : nearest;
+    int step = all ? radius : CostModel.step(k);
     int n = queries.size();
     if (step >= kinds.size() || n == 0) {
-      return question.ask(scan, queries); // what the tables are no good for
+      return scan.search(queries, k, radius); // never faster through the tables
     }
     Kind kind = kinds.get(step);
     int timed = TIMED * threads;
     if (n < 2 * TURNS * timed * WORTH_IT || !open(kind)) {
       boolean byTables = tablesPay(n, kind);
       return byTables
-          ? timed(tables, kind.tables, queries, question)
-          : timed(scan, kind.scan, queries, question);
+          ? timed(tables, kind.tables, queries, k, radius)
+          : timed(scan, kind.scan, queries, k, radius);
     }
     Ranked[] out = new Ranked[n];
     int[] order = spread(n);
     int done = 0;
     for (int turn = 0; turn < TURNS; turn++) {
-      done = part(tables, kind.tables, queries, question, out, order, done, done + timed);
+      done = part(tables, kind.tables, queries, k, radius, out, order, done, done + timed);
       if (!scanLost(kind)) {
-        done = part(scan, kind.scan, queries, question, out, order, done, done + timed);
+        done = part(scan, kind.scan, queries, k, radius, out, order, done, done + timed);
       }
     }
     if (tablesPay(n - done, kind)) {
-      part(tables, kind.tables, queries, question, out, order, done, n);
+      part(tables, kind.tables, queries, k, radius, out, order, done, n);
     } else {
-      part(scan, kind.scan, queries, question, out, order, done, n);
+      part(scan, kind.scan, queries, k, radius, out, order, done, n);
     }
-    return Hits.of(out);
+    return new Hits(out);
   }
 
-  /** Whether a trial has to tell which way is faster: not where one of them has lost. */
+  /** Whether a trial is needed to find the faster way; not if one of them has lost. */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;
     boolean tablesLost = kind.tables.cost() >= LOST * kind.scan.cost();
@@ -147,13 +132,13 @@ public final class AutoSearch implements HammingSearch {
     return kind.scan.cost() >= LOST * kind.tables.cost();
   }
 
-  /** The scan shares a single query out among the threads; the tables don't. */
+  /** Whether the tables are faster. The scan divides a query among the threads; they do not. */
   private boolean tablesPay(int queries, Kind kind) {
     double rounds = Math.ceil((double) queries / threads);
     return rounds * kind.tables.cost() < (double) queries / threads * kind.scan.cost();
   }
 
-  /** All numbers below n, so that any few in a row come from all over: queries may be sorted. */
+  /** A permutation of 0..n−1 whose neighbours lie far apart, since queries may be sorted. */
   private static int[] spread(int n) {
     BigInteger size = BigInteger.valueOf(n);
     int step = Math.max(1, (int) (n * 0.6180339887498949)); // the golden section
@@ -164,29 +149,30 @@ public final class AutoSearch implements HammingSearch {
     return IntStream.range(0, n).map(i -> (int) ((long) i * stride % n)).toArray();
   }
 
-  /** Answers the queries from one place of the order on up to another; returns the latter. */
+  /** Runs the queries [from, to) of the order; returns {@code to}. */
   private int part(
       HammingSearch search,
       Timings timings,
       BinaryCodes queries,
-      Question question,
+      int k,
+      int radius,
       Ranked[] out,
       int[] order,
       int from,
       int to) {
     int[] rows = Arrays.copyOfRange(order, from, to);
-    Hits hits = timed(search, timings, queries.select(rows), question);
+    Hits hits = timed(search, timings, queries.select(rows), k, radius);
     for (int i = 0; i < rows.length; i++) {
-      out[rows[i]] = hits.ranked(i);
+      out[rows[i]] = hits.of(i);
     }
     return to;
   }
 
   private Hits timed(
-      HammingSearch search, Timings timings, BinaryCodes queries, Question question) {
+      HammingSearch search, Timings timings, BinaryCodes queries, int k, int radius) {
     long start = nanos.getAsLong();
-    Hits hits = question.ask(search, queries);
-    // Of fewer queries what a thread takes to begin is a large part.
+    Hits hits = search.search(queries, k, radius);
+    // With fewer queries, the start of the threads would be a large part of the time.
     if (queries.size() >= TIMED * threads) {
       timings.add((double) (nanos.getAsLong() - start) * threads / queries.size());
     }

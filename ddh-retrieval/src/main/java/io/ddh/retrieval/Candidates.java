@@ -1,31 +1,28 @@
 package io.ddh.retrieval;
 
 /**
- * Keeps the k nearest rows seen so far of one query, rows coming in rising order. Counts them by
- * distance, so that it knows at any time from which distance on a further row can't be among them.
- * Of equal distances the earlier row wins, so a later one must be strictly nearer than the k-th.
+ * Keeps the k nearest rows of one query, if rows are added in rising order. Since they are counted
+ * by distance, the distance from which on a further row cannot be among them is always known: with
+ * equal distances the lower row wins, so a later one must be strictly nearer than the k-th.
  */
 final class Candidates {
-  private final int bits;
   private final int k;
-  private final int[] histogram;
-  private final HitBuffer held = new HitBuffer();
+  private final HitBuffer held;
   private int cut;
 
   /** Rows held that are nearer than the cut; always fewer than k. */
   private int below;
 
   /**
-   * Starts empty.
+   * Creates an empty set.
    *
-   * @param k rows to keep; {@code Integer.MAX_VALUE}: all nearer than the cut
+   * @param k number of rows to keep; {@code Integer.MAX_VALUE}: all nearer than the cut
    * @param cut distances below it count
    */
   Candidates(int bits, int k, int cut) {
-    this.bits = bits;
     this.k = k;
     this.cut = cut;
-    histogram = new int[bits + 1];
+    held = new HitBuffer(bits);
   }
 
   /** Only rows nearer than this may still be added. */
@@ -36,14 +33,13 @@ final class Candidates {
   /** Adds a row nearer than the cut. */
   void add(int row, int distance) {
     held.add(row, distance, cut);
-    histogram[distance]++;
     below++;
     while (below >= k) {
-      below -= histogram[--cut];
+      below -= held.count(--cut);
     }
   }
 
   Ranked ranked() {
-    return held.ranked(bits, k);
+    return held.ranked(k);
   }
 }

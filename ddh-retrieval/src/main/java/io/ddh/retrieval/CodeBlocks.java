@@ -4,18 +4,18 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * n codes as a scan wants them: in blocks of {@value #BLOCK}, and in a block lane by lane. Lane w
- * of a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane
- * 1, and so on, so that one vector instruction takes the same lane of many codes. Ints, because
- * Java 17 turns {@code Integer.bitCount} in a loop into vector instructions and {@code
- * Long.bitCount} not. The lanes of a code are 1, 2, 4, 8 or 16, unused ones 0; rows of the last
+ * n codes in the layout for scans: blocks of {@value #BLOCK} codes, each stored lane by lane. Lane
+ * w of a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane
+ * 1, and so on, so that a vector instruction processes the same lane of many codes. Lanes are ints,
+ * because Java 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not one
+ * of {@code Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes, unused ones are 0; rows of the last
  * block beyond n are 0.
  */
 public abstract class CodeBlocks {
-  /** Codes of a block. */
+  /** Codes per block. */
   public static final int BLOCK = 1024;
 
-  /** Longest code that is searched. */
+  /** Longest code in bits. */
   public static final int MAX_BITS = 512;
 
   private final int bits;
@@ -23,7 +23,7 @@ public abstract class CodeBlocks {
   private final int lanes;
 
   /**
-   * Of so many codes.
+   * For a number of codes.
    *
    * @param bits of a code, at most {@value #MAX_BITS}
    */
@@ -43,7 +43,7 @@ public abstract class CodeBlocks {
     return size;
   }
 
-  /** Lanes of a code. */
+  /** Lanes per code. */
   public final int lanes() {
     return lanes;
   }
@@ -54,38 +54,52 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * A block's lanes, beginning at {@link #offset}.
+   * The array with the lanes of a block, which start at {@link #offset}.
    *
-   * @param scratch lanes · {@value #BLOCK} ints that may be used for the answer
+   * @param scratch lanes · {@value #BLOCK} ints that may be used for the result
    */
   public abstract int[] block(int block, int[] scratch);
 
-  /** Where in the array that {@link #block} returns the block begins. */
+  /** Start of the block in the array that {@link #block} returns. */
   public abstract int offset(int block);
 
   /** Lane w of a code. */
   public abstract int lane(int row, int w);
 
-  /** Lanes that a code of so many bits takes. */
+  /** Number of lanes of a code with a number of bits. */
   public static int lanes(int bits) {
     Check.inRange("bits", bits, 1, MAX_BITS);
     int needed = (bits + Integer.SIZE - 1) / Integer.SIZE;
     return needed == 1 ? 1 : Integer.highestOneBit(needed - 1) * 2;
   }
 
-  /** Lanes of all codes, code after code. */
-  public static int[] lanes(BinaryCodes codes) {
-    int lanes = lanes(codes.bits());
-    int[] out = new int[Math.multiplyExact(codes.size(), lanes)];
-    for (int i = 0; i < codes.size(); i++) {
-      for (int w = 0; w < codes.stride(); w++) {
-        long word = codes.words()[i * codes.stride() + w];
-        out[i * lanes + 2 * w] = (int) word;
-        if (2 * w + 1 < lanes) {
-          out[i * lanes + 2 * w + 1] = (int) (word >>> Integer.SIZE);
-        }
-      }
+  /**
+   * Lane w of a code in words of 64 bits; 0 beyond its words.
+   *
+   * @param at first word of the code
+   * @param stride words per code
+   */
+  public static int lane(long[] words, int at, int stride, int w) {
+    return w >> 1 < stride ? (int) (words[at + (w >> 1)] >>> (w << 5)) : 0; // shifts are mod 64
+  }
+
+  /** Lanes of query codes, code after code. */
+  public final int[] lanes(BinaryCodes queries) {
+    Check.that(queries.bits() == bits, "queries must have %d bits, found %d", bits, queries.bits());
+    int[] out = new int[Math.multiplyExact(queries.size(), lanes)];
+    for (int i = 0; i < out.length; i++) {
+      int at = i / lanes * queries.stride();
+      out[i] = lane(queries.words(), at, queries.stride(), i % lanes);
     }
     return out;
+  }
+
+  /** A code in words of 64 bits, as {@link BinaryCodes} packs it. */
+  public final long[] code(int row) {
+    long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];
+    for (int w = 0; w < Math.min(lanes, 2 * code.length); w++) {
+      code[w / 2] |= (lane(row, w) & 0xffffffffL) << w % 2 * Integer.SIZE;
+    }
+    return code;
   }
 }

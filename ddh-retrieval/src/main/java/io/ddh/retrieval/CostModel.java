@@ -8,15 +8,15 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * What a query costs on the machine where it was measured, in nanoseconds of one thread: by the
- * scan, and through the tables by the number of neighbours or by the radius. Queries of the
- * measurement are stored codes, each asked for one neighbour more, since the first is itself: so
- * the costs are those of new codes like what is stored.
+ * Measured costs of a query on a machine, in nanoseconds of one thread: by the scan, and through
+ * the tables by number of neighbours or by radius. The queries are stored codes with one neighbour
+ * more, since the first one is the code itself: so the costs are those of new codes like the stored
+ * ones.
  *
- * @param rows that were searched
- * @param scan a query in a batch
+ * @param rows number of rows that were searched
+ * @param scan a query by the scan, in a batch
  * @param nearest through the tables, k = 1, 4, 16, 64, 256, 1024
- * @param within through the tables, radius 0, 1, 2, …; larger radii are left to the scan
+ * @param within through the tables, radius 0, 1, 2, …; for larger radii the scan is faster
  */
 public record CostModel(int rows, double scan, List<Double> nearest, List<Double> within) {
   private static final int QUERIES = 32;
@@ -44,7 +44,8 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
   }
 
   /**
-   * Measures on a few of the stored codes, one thread; some tenths of a second for a million codes.
+   * Measures with a few of the stored codes on one thread; takes some tenths of a second for a
+   * million codes.
    */
   public static CostModel measure(MultiIndexTables tables, long seed) {
     CodeBlocks codes = tables.codes();
@@ -59,7 +60,7 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
     boolean lost = false;
     for (int step = 0; step < STEPS; step++) {
       int k = k(step) + 1;
-      // More neighbours don't get cheaper: what has lost once is not measured again.
+      // More neighbours never cost less: after the tables have lost they are not measured again.
       nearest[step] = lost ? nearest[step - 1] : time(() -> probe.nearest(queries, k)) / QUERIES;
       lost |= nearest[step] > 2 * scanned;
     }
@@ -75,19 +76,16 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
 
   private static BinaryCodes sample(CodeBlocks codes, int n, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int stride = (codes.bits() + Long.SIZE - 1) / Long.SIZE;
-    long[] words = new long[n * stride];
-    for (int i = 0; i < n; i++) {
-      int row = random.nextInt(codes.size());
-      for (int w = 0; w < (codes.bits() + Integer.SIZE - 1) / Integer.SIZE; w++) {
-        long lane = codes.lane(row, w) & 0xffffffffL;
-        words[i * stride + w / 2] |= lane << (w % 2 * Integer.SIZE);
-      }
-    }
+    long[] words =
+        random
+            .ints(n, 0, codes.size())
+            .boxed()
+            .flatMapToLong(row -> Arrays.stream(codes.code(row)))
+            .toArray();
     return new BinaryCodes(codes.bits(), words);
   }
 
-  /** The faster of two runs after one to warm up, in nanoseconds. */
+  /** The faster of two runs, after one to warm up, in nanoseconds. */
   private static double time(Supplier<Hits> search) {
     double best = Double.MAX_VALUE;
     for (int run = 0; run < 3; run++) {

@@ -3,16 +3,15 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * Keeps the k nearest rows of one query, rows coming in any order, each once. Knows how many lie
+ * Keeps the k nearest rows of one query, if each row is added once, in any order; and counts those
  * within any distance.
  */
 final class Gathered {
   private final int bits;
   private final int k;
-  private final int[] histogram;
-  private final HitBuffer held = new HitBuffer();
+  private final HitBuffer held;
 
-  /** Rows beyond this distance can't be among the k nearest, or aren't asked for. */
+  /** Rows beyond this distance cannot be among the k nearest, or are beyond the radius. */
   private int limit;
 
   private int inLimit;
@@ -21,7 +20,7 @@ final class Gathered {
     this.bits = bits;
     this.k = k;
     this.limit = limit;
-    histogram = new int[bits + 1];
+    held = new HitBuffer(bits);
   }
 
   int limit() {
@@ -31,11 +30,10 @@ final class Gathered {
   /** Adds a row within the limit. */
   void add(int row, int distance) {
     held.add(row, distance, limit);
-    histogram[distance]++;
     inLimit++;
-    // Rows at the limit stay: a lower row number may still come.
-    while (limit > 0 && inLimit - histogram[limit] >= k) {
-      inLimit -= histogram[limit--];
+    // Rows at the limit are kept: one with a lower number may follow.
+    while (limit > 0 && inLimit - held.count(limit) >= k) {
+      inLimit -= held.count(limit--);
     }
   }
 
@@ -43,13 +41,13 @@ final class Gathered {
   boolean enough(int distance) {
     int within = 0;
     for (int d = 0; d <= Math.min(distance, bits); d++) {
-      within += histogram[d];
+      within += held.count(d);
     }
     return within >= k;
   }
 
   Ranked ranked() {
-    Ranked all = held.ranked(bits, Integer.MAX_VALUE);
+    Ranked all = held.ranked(Integer.MAX_VALUE);
     int from = 0;
     while (from < all.size()) {
       int to = from + 1;

@@ -1,25 +1,38 @@
 package io.ddh.retrieval;
 
 import io.ddh.core.BinaryCodes;
+import io.ddh.core.Check;
 
 /**
- * Exact search over n codes of K bits, rows 0 to n − 1. All implementations give one answer: hits
- * in the order (distance, row). Safe for use by several threads.
+ * Exact search over n codes of K bits, rows 0 to n − 1. All implementations return the same hits in
+ * the same order, by (distance, row). Thread-safe.
  */
 public interface HammingSearch {
   /** Code length K. */
   int bits();
 
-  /** Rows n, those taken out among them. */
+  /** Number of rows n, including deleted ones. */
   int size();
 
   /**
-   * The k nearest rows of each query, fewer where there are fewer rows.
+   * The nearest rows of each query within a radius.
+   *
+   * @param queries codes of K bits
+   * @param k most rows per query, at least 1; {@code Integer.MAX_VALUE}: all within the radius
+   * @param radius largest distance, from 0 to K
+   */
+  Hits search(BinaryCodes queries, int k, int radius);
+
+  /**
+   * The k nearest rows of each query, fewer if there are fewer rows.
    *
    * @param queries codes of K bits
    * @param k at least 1
    */
-  Hits nearest(BinaryCodes queries, int k);
+  default Hits nearest(BinaryCodes queries, int k) {
+    Check.atLeast("k", k, 1);
+    return search(queries, k, bits());
+  }
 
   /**
    * All rows within a distance of each query.
@@ -27,5 +40,8 @@ public interface HammingSearch {
    * @param queries codes of K bits
    * @param radius largest distance, at least 0; beyond K it means all rows
    */
-  Hits within(BinaryCodes queries, int radius);
+  default Hits within(BinaryCodes queries, int radius) {
+    Check.atLeast("radius", radius, 0);
+    return search(queries, Integer.MAX_VALUE, Math.min(radius, bits()));
+  }
 }

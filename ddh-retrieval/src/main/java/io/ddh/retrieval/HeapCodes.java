@@ -3,9 +3,9 @@ package io.ddh.retrieval;
 import io.ddh.core.BinaryCodes;
 import java.util.Objects;
 
-/** Codes in memory, laid out for searching. */
+/** Codes in memory, in the layout for searching. */
 public final class HeapCodes extends CodeBlocks {
-  /** Blocks of an array: few arrays, so that their headers stay in the cache. */
+  /** Binary logarithm of the blocks per array; few arrays, so that their headers stay cached. */
   private static final int SHIFT = 10;
 
   private static final int MASK = (1 << SHIFT) - 1;
@@ -23,7 +23,7 @@ public final class HeapCodes extends CodeBlocks {
   }
 
   /**
-   * Lays codes out.
+   * Copies codes into the layout.
    *
    * @throws IllegalArgumentException if they have more than {@value CodeBlocks#MAX_BITS} bits
    */
@@ -44,7 +44,7 @@ public final class HeapCodes extends CodeBlocks {
     return out;
   }
 
-  /** A copy in memory: of codes in a file, whose blocks would be copied for every batch. */
+  /** A copy in memory of codes in a file, whose blocks would otherwise be copied for each batch. */
   public static HeapCodes copyOf(CodeBlocks codes) {
     HeapCodes out = new HeapCodes(codes.bits(), codes.size());
     int ints = out.lanes() * BLOCK;

@@ -3,12 +3,22 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * Rows with their distances in the order they came; grows, but first drops what no longer counts.
+ * Rows with their distances, in the order of adding. Drops what no longer counts before it grows.
  */
 final class HitBuffer {
   private int[] rows = new int[256];
   private int[] distances = new int[256];
   private int held;
+  private final int[] histogram;
+
+  HitBuffer(int bits) {
+    histogram = new int[bits + 1];
+  }
+
+  /** Number of rows that were added with a distance, dropped ones included. */
+  int count(int distance) {
+    return histogram[distance];
+  }
 
   /**
    * Adds a row.
@@ -21,6 +31,7 @@ final class HitBuffer {
     }
     rows[held] = row;
     distances[held++] = distance;
+    histogram[distance]++;
   }
 
   private void makeRoom(int limit) {
@@ -32,7 +43,7 @@ final class HitBuffer {
       }
     }
     held = kept;
-    if (held > rows.length / 2) { // so that an added row costs a few steps on average, whatever k
+    if (held > rows.length / 2) { // so that adding takes constant time on average, for any k
       int larger = (int) Math.min(2L * rows.length, Integer.MAX_VALUE - 8);
       rows = Arrays.copyOf(rows, larger);
       distances = Arrays.copyOf(distances, larger);
@@ -40,12 +51,11 @@ final class HitBuffer {
   }
 
   /**
-   * The first by distance; rows of one distance in the order they came.
+   * The first rows by distance; rows of one distance in the order of adding.
    *
-   * @param bits largest distance
-   * @param k rows at most
+   * @param k most rows
    */
-  Ranked ranked(int bits, int k) {
-    return Ranked.sort(rows, distances, held, bits, k);
+  Ranked ranked(int k) {
+    return Ranked.sort(rows, distances, held, histogram.length - 1, k);
   }
 }

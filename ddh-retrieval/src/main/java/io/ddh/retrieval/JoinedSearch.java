@@ -3,9 +3,8 @@ package io.ddh.retrieval;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 import java.util.List;
-import java.util.function.Function;
 
-/** Searches one after another as one: rows of a part follow those of the part before it. */
+/** Several searches as one: the rows of each part follow those of the part before. */
 public final class JoinedSearch implements HammingSearch {
   private final List<HammingSearch> parts;
   private final int size;
@@ -41,31 +40,18 @@ public final class JoinedSearch implements HammingSearch {
   }
 
   @Override
-  public Hits nearest(BinaryCodes queries, int k) {
-    return join(part -> part.nearest(queries, k), queries.size(), k);
-  }
-
-  @Override
-  public Hits within(BinaryCodes queries, int radius) {
-    return join(part -> part.within(queries, radius), queries.size(), Integer.MAX_VALUE);
-  }
-
-  private Hits join(Function<HammingSearch, Hits> search, int queries, int k) {
-    List<Hits> found = parts.stream().map(search).toList();
-    Ranked[] out = new Ranked[queries];
-    for (int q = 0; q < queries; q++) {
+  public Hits search(BinaryCodes queries, int k, int radius) {
+    List<Hits> found = parts.stream().map(part -> part.search(queries, k, radius)).toList();
+    Ranked[] out = new Ranked[queries.size()];
+    for (int q = 0; q < out.length; q++) {
       Ranked[] own = new Ranked[parts.size()];
       int first = 0;
       for (int p = 0; p < own.length; p++) {
-        Ranked ranked = found.get(p).ranked(q);
-        for (int i = 0; i < ranked.size(); i++) {
-          ranked.rows()[i] += first;
-        }
-        own[p] = ranked;
+        own[p] = found.get(p).of(q).shifted(first);
         first += parts.get(p).size();
       }
       out[q] = Ranked.merge(own, bits(), k);
     }
-    return Hits.of(out);
+    return new Hits(out);
   }
 }

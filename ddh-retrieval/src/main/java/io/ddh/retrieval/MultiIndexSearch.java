@@ -1,7 +1,6 @@
 package io.ddh.retrieval;
 
 import io.ddh.core.BinaryCodes;
-import io.ddh.core.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -9,12 +8,13 @@ import java.util.function.IntConsumer;
 
 /**
  * Multi-index hashing (M. Norouzi, A. Punjani, D. J. Fleet: Fast Search in Hamming Space with
- * Multi-Index Hashing, CVPR 2012): codes that differ in few bits differ in fewer still in one of
- * their substrings, so few buckets of small tables hold all near rows. Exact for any k and radius.
- * A query whose growing radius asks for more work than a scan would be is handed to the scan.
+ * Multi-Index Hashing, CVPR 2012): two codes that differ in few bits differ in even fewer in at
+ * least one of their substrings, so few buckets of small tables hold all near rows. Exact for any k
+ * and radius. A query that would need more work than a scan, as its radius grows, is left to the
+ * scan.
  */
 public final class MultiIndexSearch implements HammingSearch {
-  /** Opening a bucket or comparing a row of one, random in memory, in rows of a scan. */
+  /** Rows that a scan compares in the time of one bucket or row at a random place in memory. */
   private static final int ROWS_A_STEP = 50;
 
   private final MultiIndexTables tables;
@@ -26,8 +26,8 @@ public final class MultiIndexSearch implements HammingSearch {
   /**
    * Searches the tables' codes.
    *
-   * @param deleted rows that are passed over
-   * @param threads at least 1; answers don't depend on it
+   * @param deleted rows that are left out
+   * @param threads at least 1; the result does not depend on it
    */
   public MultiIndexSearch(MultiIndexTables tables, RowSet deleted, int threads) {
     this(tables, deleted, threads, 1000 + tables.codes().size() / ROWS_A_STEP);
@@ -52,20 +52,8 @@ public final class MultiIndexSearch implements HammingSearch {
   }
 
   @Override
-  public Hits nearest(BinaryCodes queries, int k) {
-    Check.atLeast("k", k, 1);
-    return search(queries, k, bits());
-  }
-
-  @Override
-  public Hits within(BinaryCodes queries, int radius) {
-    Check.atLeast("radius", radius, 0);
-    return search(queries, Integer.MAX_VALUE, Math.min(radius, bits()));
-  }
-
-  private Hits search(BinaryCodes queries, int k, int radius) {
-    QueryCheck.check(queries, bits());
-    int[] lanes = CodeBlocks.lanes(queries);
+  public Hits search(BinaryCodes queries, int k, int radius) {
+    int[] lanes = tables.codes().lanes(queries);
     int stride = tables.codes().lanes();
     Ranked[] out = new Ranked[queries.size()];
     AtomicIntegerArray gaveUp = new AtomicIntegerArray(out.length);
@@ -86,10 +74,10 @@ public final class MultiIndexSearch implements HammingSearch {
           return one;
         });
     rest(queries, k, radius, gaveUp, out);
-    return Hits.of(out);
+    return new Hits(out);
   }
 
-  /** What gave up goes through the scan together. */
+  /** Scans for the queries that gave up, all together. */
   private void rest(
       BinaryCodes queries, int k, int radius, AtomicIntegerArray gaveUp, Ranked[] out) {
     List<Integer> rest = new ArrayList<>();
@@ -101,10 +89,10 @@ public final class MultiIndexSearch implements HammingSearch {
     if (rest.isEmpty()) {
       return;
     }
-    BinaryCodes asked = queries.select(rest.stream().mapToInt(Integer::intValue).toArray());
-    Hits hits = k == Integer.MAX_VALUE ? scan.within(asked, radius) : scan.nearest(asked, k);
+    BinaryCodes left = queries.select(rest.stream().mapToInt(Integer::intValue).toArray());
+    Hits hits = scan.search(left, k, radius);
     for (int i = 0; i < rest.size(); i++) {
-      out[rest.get(i)] = hits.ranked(i);
+      out[rest.get(i)] = hits.of(i);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The tables of multi-index hashing: the code's bits in substrings of nearly equal length, and a
- * table of the rows by each.
+ * The tables of multi-index hashing: the code is divided into substrings of nearly equal length,
+ * and one table per substring finds the rows by its value.
  */
 public final class MultiIndexTables {
   private final CodeBlocks codes;
@@ -17,7 +17,7 @@ public final class MultiIndexTables {
     this.tables = List.copyOf(tables);
   }
 
-  /** Builds as many tables as {@link #count} says, on all cores. */
+  /** Builds {@link #count} tables on all cores. */
   public static MultiIndexTables build(CodeBlocks codes) {
     return build(codes, count(codes.bits(), codes.size()));
   }
@@ -25,7 +25,7 @@ public final class MultiIndexTables {
   /**
    * Builds tables on all cores.
    *
-   * @param count of the tables; no substring may be empty or longer than 26 bits
+   * @param count number of tables; no substring may be empty or longer than 26 bits
    */
   public static MultiIndexTables build(CodeBlocks codes, int count) {
     int bits = codes.bits();
@@ -45,16 +45,16 @@ public final class MultiIndexTables {
   }
 
   /**
-   * How many tables suit n codes of K bits: substrings of about log2 n bits, so that a bucket holds
-   * about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more where that saves a
-   * table; never more than 26, so that buckets are found by address.
+   * The best number of tables for n codes of K bits: substrings of about log2 n bits, so that a
+   * bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if that
+   * saves a table; at most 26 bits, so that buckets can be addressed directly.
    */
   public static int count(int bits, int n) {
     double width = Math.log(Math.max(2, n)) / Math.log(2) + 1;
     return (int) Math.ceil(bits / Math.min(width, SubstringTable.MAX_WIDTH));
   }
 
-  /** The codes that the tables are of. */
+  /** The codes in the tables. */
   public CodeBlocks codes() {
     return codes;
   }
@@ -63,7 +63,7 @@ public final class MultiIndexTables {
     return tables;
   }
 
-  /** Bytes that the tables take in memory. */
+  /** Size of the tables in memory, in bytes. */
   public long bytes() {
     long ints = 0;
     for (SubstringTable table : tables) {

@@ -3,10 +3,10 @@ package io.ddh.retrieval;
 import java.util.List;
 
 /**
- * One query at a time through the tables, with a growing radius. At step (s, t) the buckets of
- * table t whose keys differ from the query's in s bits are opened. After it every row not yet met
- * differs in at least s + 1 bits of substrings 0 to t and s bits of the others, so all rows within
- * m·s + t of m tables are known. One instance a thread.
+ * Searches the tables for one query at a time, with a growing radius. Step (s, t) opens the buckets
+ * of table t whose keys differ from the query's in s bits. After it, every row not found yet
+ * differs in at least s + 1 bits of the substrings 0 to t and in at least s bits of the others, so
+ * with m tables all rows within the distance m·s + t are known. Use one instance per thread.
  */
 final class Probe {
   private static final int PENDING = 2048;
@@ -29,21 +29,11 @@ final class Probe {
     this.lanes = codes.lanes();
   }
 
-  /** Buckets opened by all queries so far. */
-  long lookups() {
-    return lookups;
-  }
-
-  /** Rows met in buckets by all queries so far; a row counts in each table where it is met. */
-  long met() {
-    return met;
-  }
-
   /**
    * Searches.
    *
    * @param at the query's first lane
-   * @param budget buckets opened and rows met beyond which it gives up
+   * @param budget most buckets opened and rows compared before it gives up
    * @return false if it gave up
    */
   boolean search(int[] lanesOfQueries, int at, Gathered found, int k, int radius, long budget) {
@@ -70,7 +60,7 @@ final class Probe {
     return true; // every key of every table
   }
 
-  /** Keys that differ in s of so many bits. */
+  /** Number of keys that differ from another in s bits. */
   static long keys(int width, int s) {
     long keys = 1;
     for (int i = 1; i <= s; i++) {
@@ -133,7 +123,7 @@ final class Probe {
     }
   }
 
-  /** Whether no earlier step has met the row: none of its substrings lies nearer than s bits. */
+  /** Whether no earlier step has found the row: none of its substrings is nearer than s bits. */
   private boolean first(int row, int s, int t) {
     for (int other = 0; other < tables.size(); other++) {
       if (other != t) {

@@ -1,5 +1,7 @@
 package io.ddh.retrieval;
 
+import java.util.Arrays;
+
 /**
  * Hits of one query by (distance, row).
  *
@@ -7,10 +9,13 @@ package io.ddh.retrieval;
  * @param distances of the same
  */
 record Ranked(int[] rows, int[] distances) {
-  static final Ranked NONE = new Ranked(new int[0], new int[0]);
-
   int size() {
     return rows.length;
+  }
+
+  /** The hits with a number added to each row. */
+  Ranked shifted(int first) {
+    return new Ranked(Arrays.stream(rows).map(row -> row + first).toArray(), distances);
   }
 
   /**
@@ -41,7 +46,7 @@ record Ranked(int[] rows, int[] distances) {
     return new Ranked(sortedRows, sortedDistances);
   }
 
-  /** Joins hits of parts whose rows rise from part to part. */
+  /** Merges the hits of parts whose rows rise from part to part. */
   static Ranked merge(Ranked[] parts, int bits, int k) {
     int n = 0;
     for (Ranked part : parts) {
@@ -56,5 +61,17 @@ record Ranked(int[] rows, int[] distances) {
       at += part.size();
     }
     return sort(rows, distances, n, bits, k);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Ranked ranked
+        && Arrays.equals(rows, ranked.rows)
+        && Arrays.equals(distances, ranked.distances);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(rows) + Arrays.hashCode(distances);
   }
 }

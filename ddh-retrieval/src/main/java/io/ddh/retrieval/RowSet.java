@@ -2,7 +2,7 @@ package io.ddh.retrieval;
 
 import io.ddh.core.Check;
 
-/** A set of row numbers; read-only. The rows that a search passes over. */
+/** A read-only set of row numbers: the rows that a search leaves out. */
 public final class RowSet {
   /** No rows. */
   public static final RowSet NONE = new RowSet(new long[0], 0);
@@ -15,7 +15,7 @@ public final class RowSet {
     this.size = size;
   }
 
-  /** Of the rows given, in any order; a row given twice counts once. */
+  /** The set of some rows, in any order; duplicates count once. */
   public static RowSet of(int... rows) {
     int last = -1;
     for (int row : rows) {

@@ -8,22 +8,23 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Compares every query with every code. A block of codes stays in the first cache while a group of
- * queries goes over it; per query and block one vectorised pass asks whether any code is near
- * enough to matter, and only then its halves are asked, down to 128 codes that go one by one. What
- * matters narrows as {@link Candidates} fill: after the first blocks almost all passes say no.
+ * Compares every query with every code. A block of codes stays in the first-level cache while a
+ * group of queries is compared with it. For each query and block, one vectorised pass tests whether
+ * any code is near enough to become a hit; if so, its halves are tested, down to runs of 128 codes
+ * that are compared one by one. The limit shrinks as {@link Candidates} fill up: after the first
+ * blocks almost no pass finds a code.
  */
 public final class ScanSearch implements HammingSearch {
-  /** Queries that share a block while it is in the cache. */
+  /** Queries that are compared with a block while it is in the cache. */
   private static final int GROUP = 32;
 
-  /** Codes that are looked at one by one where a pass over a block found something. */
+  /** Codes that are compared one by one after a pass has found one among them. */
   private static final int RUN = 128;
 
-  /** Comparisons that are worth a second thread. */
+  /** Fewest comparisons for which a second thread pays. */
   private static final long SMALL = 1 << 18;
 
-  /** Candidates that a thread holds at most, roughly; with more to keep, groups are smaller. */
+  /** Rough limit to the candidates that a thread holds; for a large k, groups are smaller. */
   private static final int HELD = 1 << 22;
 
   private final CodeBlocks codes;
@@ -33,8 +34,8 @@ public final class ScanSearch implements HammingSearch {
   /**
    * Searches codes.
    *
-   * @param deleted rows that are passed over
-   * @param threads at least 1; answers don't depend on it
+   * @param deleted rows that are left out
+   * @param threads at least 1; the result does not depend on it
    */
   public ScanSearch(CodeBlocks codes, RowSet deleted, int threads) {
     Check.atLeast("threads", threads, 1);
@@ -54,27 +55,15 @@ public final class ScanSearch implements HammingSearch {
   }
 
   @Override
-  public Hits nearest(BinaryCodes queries, int k) {
-    Check.atLeast("k", k, 1);
-    return search(queries, k, bits() + 1);
-  }
-
-  @Override
-  public Hits within(BinaryCodes queries, int radius) {
-    Check.atLeast("radius", radius, 0);
-    return search(queries, Integer.MAX_VALUE, Math.min(radius, bits()) + 1);
-  }
-
-  private Hits search(BinaryCodes queries, int k, int cut) {
-    QueryCheck.check(queries, bits());
+  public Hits search(BinaryCodes queries, int k, int radius) {
+    int[] lanes = codes.lanes(queries);
     int n = queries.size();
-    int[] lanes = CodeBlocks.lanes(queries);
     int used = (long) n * size() < SMALL ? 1 : threads;
     int kept = Math.max(1, Math.min(k, size()));
     int room = k == Integer.MAX_VALUE ? GROUP : Math.max(1, HELD / kept);
     int group = Math.max(1, Math.min(Math.min(GROUP, room), (n + used - 1) / used));
     int groups = (n + group - 1) / group;
-    // Few queries: the codes are shared out among the threads too.
+    // If there are few queries, the codes are divided among the threads, too.
     int parts =
         groups == 0 ? 1 : Math.min(Math.max(1, codes.blocks()), (used + groups - 1) / groups);
     Ranked[][] found = new Ranked[parts][n];
@@ -89,7 +78,7 @@ public final class ScanSearch implements HammingSearch {
                 int to = Math.min(n, from + group);
                 int part = p % parts;
                 Candidates[] near = new Candidates[to - from];
-                Arrays.setAll(near, i -> new Candidates(bits(), k, cut));
+                Arrays.setAll(near, i -> new Candidates(bits(), k, radius + 1));
                 int first = (int) ((long) codes.blocks() * part / parts);
                 int end = (int) ((long) codes.blocks() * (part + 1) / parts);
                 for (int block = first; block < end; block++) {
@@ -101,7 +90,7 @@ public final class ScanSearch implements HammingSearch {
               };
           return piece;
         });
-    return Hits.of(parts == 1 ? found[0] : merge(found, k));
+    return new Hits(parts == 1 ? found[0] : merge(found, k));
   }
 
   private void pass(int block, int[] array, int[] queries, int from, Candidates[] near) {
@@ -117,7 +106,7 @@ public final class ScanSearch implements HammingSearch {
     }
   }
 
-  /** Halves the codes [from, to), of which one is near, and takes the halves that have one. */
+  /** Searches the codes [from, to), of which at least one is near enough, by halves. */
   private void descend(
       int[] array,
       int at,
@@ -156,7 +145,7 @@ public final class ScanSearch implements HammingSearch {
     }
   }
 
-  /** Parts hold rising rows, so rows of one distance stay in order. */
+  /** Merges the parts, whose rows rise from part to part, so rows of one distance stay in order. */
   private Ranked[] merge(Ranked[][] parts, int k) {
     Ranked[] out = new Ranked[parts[0].length];
     for (int q = 0; q < out.length; q++) {

@@ -3,8 +3,8 @@ package io.ddh.retrieval;
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
 /**
- * Rows by the bits [from, from + width) of their codes: rows of key x are rows[starts[x]] to
- * rows[starts[x + 1] − 1], rising. Made by counting sort.
+ * The rows sorted by the bits [from, from + width) of their codes, by a counting sort: the rows
+ * with key x are rows[starts[x]] to rows[starts[x + 1] − 1], in rising order.
  *
  * @param from first bit
  * @param width at most {@value #MAX_WIDTH} bits
@@ -38,14 +38,14 @@ record SubstringTable(int from, int width, int[] starts, int[] rows) {
         rows[starts[key(lanes, at + i, BLOCK, from, width)]++] = block * BLOCK + i;
       }
     }
-    // Filling moved each start to the next key's.
+    // Filling has moved each start to that of the next key.
     System.arraycopy(starts, 0, starts, 1, 1 << width);
     starts[0] = 0;
     return new SubstringTable(from, width, starts, rows);
   }
 
   /**
-   * The bits of a code.
+   * Key of a code.
    *
    * @param at lane 0 of the code
    * @param step from lane to lane
@@ -60,7 +60,7 @@ record SubstringTable(int from, int width, int[] starts, int[] rows) {
     return key & ((1 << width) - 1);
   }
 
-  /** Key of a query, whose lanes lie side by side from at on. */
+  /** Key of a query, whose lanes are adjacent. */
   int key(int[] lanes, int at) {
     return key(lanes, at, 1, from, width);
   }

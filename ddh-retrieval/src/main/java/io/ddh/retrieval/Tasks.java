@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** Numbered pieces of work on a few threads, the caller's among them. */
+/** Runs numbered pieces of work on several threads, including the caller's. */
 final class Tasks {
   private Tasks() {}
 
   /**
    * Runs pieces 0 to n − 1 and returns when all are done.
    *
-   * @param worker makes what a thread works with
+   * @param worker creates the function of each thread
    */
   static void run(int threads, int n, Supplier<IntConsumer> worker) {
     AtomicInteger next = new AtomicInteger();

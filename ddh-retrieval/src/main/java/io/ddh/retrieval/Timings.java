@@ -3,8 +3,8 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * What a query of one kind took lately, in nanoseconds of one thread. Says the median of the last
- * few timings: on a machine that does other things too, one of them may be many times too long.
+ * The latest timings of queries of one kind, in nanoseconds of one thread. The cost is their
+ * median, since on a busy machine single timings may be many times too long.
  */
 final class Timings {
   static final int KEPT = 5;
@@ -14,9 +14,9 @@ final class Timings {
   private int count;
 
   /**
-   * Starts with what was measured before; it counts until there is a timing.
+   * Starts without timings.
    *
-   * @param before nanoseconds
+   * @param before cost until there is a timing, in nanoseconds
    */
   Timings(double before) {
     this.before = before;

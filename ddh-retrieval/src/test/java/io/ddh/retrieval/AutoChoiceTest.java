@@ -42,13 +42,8 @@ class AutoChoiceTest {
     }
 
     @Override
-    public Hits nearest(BinaryCodes some, int k) {
-      return wait(some.size(), scan.nearest(some, k));
-    }
-
-    @Override
-    public Hits within(BinaryCodes some, int radius) {
-      return wait(some.size(), scan.within(some, radius));
+    public Hits search(BinaryCodes some, int k, int radius) {
+      return wait(some.size(), scan.search(some, k, radius));
     }
   }
 

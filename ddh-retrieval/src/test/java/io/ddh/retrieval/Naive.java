@@ -59,6 +59,6 @@ final class Naive {
               kept.stream().mapToInt(Hit::row).toArray(),
               kept.stream().mapToInt(Hit::distance).toArray());
     }
-    return Hits.of(out);
+    return new Hits(out);
   }
 }

@@ -16,14 +16,14 @@ import java.util.function.Predicate;
  * A proposal for the rejection distance of an index.
  *
  * @param rates of error by distance
- * @param people who asked
- * @param target false accept rate that the proposal keeps to
- * @param atTarget largest distance that does; −1: none
- * @param atTargetBetween where it lies for other people like these
- * @param equal where false accept and false reject rate are nearest to each other
- * @param equalBetween where that lies for other people like these
- * @param passedOver faces that couldn't ask
- * @param held true: the faces that asked are not in the index
+ * @param people number of people in the queries
+ * @param target highest false accept rate wanted
+ * @param atTarget largest distance with at most that rate; −1: none
+ * @param atTargetBetween 95 % interval of that distance for other people like these
+ * @param equal distance at which false accept rate and false reject rate are nearest to each other
+ * @param equalBetween 95 % interval of that distance for other people like these
+ * @param passedOver number of faces that cannot be queries
+ * @param held true: the query faces are not in the index
  */
 public record Calibration(
     ErrorRates rates,
@@ -39,26 +39,23 @@ public record Calibration(
   private static final int MOST_ROWS = 32;
 
   /**
-   * Counts trials.
+   * Computes a proposal from trials.
    *
-   * @param name of what asked, for messages
-   * @param held true: by faces that are not in the index
-   * @throws BadInputException if there are no strangers or no known people among them
+   * @param name of the query faces, for messages
+   * @param held true: the query faces are not in the index
+   * @throws BadInputException if there are no strangers or no known people
    */
   public static Calibration of(Trials trials, int bits, double target, String name, boolean held) {
     ErrorRates rates = ErrorRates.of(trials.list(), bits);
     if (rates.known() == 0 || rates.strangers() == 0) {
-      throw new BadInputException(
-          name
-              + ": "
-              + rates.known()
-              + " faces of people whom the index knows, "
-              + rates.strangers()
-              + " of others"
-              + (trials.passedOver() == 0
-                  ? ""
-                  : ", " + trials.passedOver() + " without a label or in the index themselves")
-              + "; valid: some of both, with labels");
+      throw BadInputException.of(
+          "%s: %d faces of people whom the index knows, %d of others%s; valid: some of both, with labels",
+          name,
+          rates.known(),
+          rates.strangers(),
+          trials.passedOver() == 0
+              ? ""
+              : ", " + trials.passedOver() + " without a label or in the index themselves");
     }
     List<Trial> list = trials.list();
     return new Calibration(
@@ -73,23 +70,25 @@ public record Calibration(
         held);
   }
 
-  /** What was found, in lines for a terminal. */
+  /** The proposal as lines for a terminal. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
-            "%d questions by people whom the index knows, %d by strangers; %d people in all",
+            "%d queries of people whom the index knows, %d of strangers; %d people in all",
             rates.known(), rates.strangers(), people));
     if (passedOver > 0) {
       lines.add(
           held
-              ? line("%d faces passed over: no label, or that picture is in the index", passedOver)
-              : line("%d faces passed over: no label", passedOver));
+              ? line("%d faces left out: no label, or that image is in the index", passedOver)
+              : line("%d faces left out: no label", passedOver));
     }
     if (!held) {
-      lines.add("The index's own faces asked: once with themselves left out, once, as strangers,");
-      lines.add("with all faces of their person left out. If the model learned from these people");
-      lines.add("it tells them apart better than others: expect more errors of both kinds with");
+      lines.add(
+          "The queries are the index's own faces: once leaving out the face itself, and once,");
+      lines.add(
+          "as strangers, leaving out all faces of the person. A model distinguishes the people");
+      lines.add("that it was trained on better than others: expect more errors of both kinds with");
       lines.add("new people. A validation set of people whom the model never saw is more honest.");
     }
     lines.add("");
@@ -123,32 +122,28 @@ public record Calibration(
             100 * rates.falseRejects(equal),
             distance(equalBetween.low()),
             distance(equalBetween.high())));
-    Interval strangers = atRate(rates.strangersAccepted(atTarget), rates.strangers());
-    Interval wrong = atRate(rates.wrong(atTarget), rates.known());
-    Interval rejected = atRate(rates.rejected(atTarget), rates.known());
+    Interval strangers = Interval.ofShare(rates.strangersAccepted(atTarget), rates.strangers());
+    Interval wrong = Interval.ofShare(rates.wrong(atTarget), rates.known());
+    Interval rejected = Interval.ofShare(rates.rejected(atTarget), rates.known());
     lines.add(
         line(
-            "At the first: strangers accepted %s, taken for another %s, known rejected %s.",
+            "With the former: strangers accepted %s, taken for another %s, known rejected %s.",
             between(strangers), between(wrong), between(rejected)));
     if (Math.max(strangers.high(), wrong.high()) > target) {
       lines.add(
           line(
-              "So few questions can't show that it is at most %s%%: the upper ends are above.",
+              "So few queries can't show that it is at most %s%%: the upper ends are above.",
               percent(target)));
     }
     if (2 * rates.rejected(atTarget) > rates.known()) {
+      lines.add("Most known people are rejected then, too. More training images make a better");
       lines.add(
-          "Most known people are rejected then, too. More pictures to learn from make a better");
-      lines.add("model; a higher --false-accept, or --keep equal, knows more and errs more.");
+          "model; a higher --false-accept, or --keep equal, accepts more people and errs more.");
     }
     return lines;
   }
 
-  private static Interval atRate(int count, int of) {
-    return Interval.ofShare(count, of);
-  }
-
-  /** Distances worth a line: from where something is accepted to where everything is. */
+  /** Distances to print: from the first accepted query to the last one. */
   private List<Integer> shown() {
     Predicate<Integer> idle =
         d ->
@@ -197,10 +192,10 @@ public record Calibration(
     return String.format(Locale.ROOT, format, arguments);
   }
 
-  /** One line about where a distance comes from, to be kept with it. */
+  /** How a distance was found, in one line that is stored with it. */
   public String origin(int distance) {
     return line(
-        "%.1f %% false accepts, %.1f %% false rejects in %d questions by %d people, %s",
+        "%.1f %% false accepts, %.1f %% false rejects in %d queries of %d people, %s",
         100 * rates.falseAccepts(distance),
         100 * rates.falseRejects(distance),
         rates.known() + rates.strangers(),
@@ -209,9 +204,9 @@ public record Calibration(
   }
 
   /**
-   * Draws both rates against the distance.
+   * Draws both rates by distance.
    *
-   * @param chosen distance that is kept; −1: none
+   * @param chosen distance that is stored; −1: none
    */
   public void draw(Path png, String name, int chosen) throws IOException {
     int n = rates.bits() + 1;
@@ -232,7 +227,7 @@ public record Calibration(
     }
     String caption =
         line(
-            "%s: %d questions by known people, %d by strangers, %s",
+            "%s: %d queries of known people, %d of strangers, %s",
             name,
             rates.known(),
             rates.strangers(),

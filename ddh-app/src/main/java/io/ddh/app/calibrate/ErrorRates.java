@@ -3,11 +3,11 @@ package io.ddh.app.calibrate;
 import java.util.List;
 
 /**
- * Rates of error by rejection distance, of open-set identification: an answer is the nearest face,
- * and it counts up to the rejection distance only. Three things go wrong: a stranger is accepted; a
- * known person is accepted as somebody else; a known person is rejected. The false accept rate is
- * the larger of the first two rates, so it doesn't depend on how many strangers were tried for a
- * known person.
+ * Error rates of open-set identification by rejection distance. The result of a query is the
+ * nearest face, accepted up to the rejection distance. There are three errors: a stranger is
+ * accepted, a known person is accepted as somebody else, a known person is rejected. The false
+ * accept rate is the larger of the first two rates, so it does not depend on the proportion of
+ * strangers to known people.
  */
 public final class ErrorRates {
   private final int bits;
@@ -26,7 +26,7 @@ public final class ErrorRates {
     acceptedAt = new int[bits + 1];
   }
 
-  /** Counts trials of codes of that length. */
+  /** Counts the errors of trials with codes of that length. */
   public static ErrorRates of(List<Trial> trials, int bits) {
     int known = (int) trials.stream().filter(Trial::known).count();
     ErrorRates rates = new ErrorRates(bits, trials.size() - known, known);
@@ -51,37 +51,37 @@ public final class ErrorRates {
     return bits;
   }
 
-  /** Questions by people whom the index doesn't know. */
+  /** Number of queries of people whom the index does not know. */
   public int strangers() {
     return strangers;
   }
 
-  /** Questions by people whom the index knows. */
+  /** Number of queries of people whom the index knows. */
   public int known() {
     return known;
   }
 
-  /** Strangers accepted if all up to a distance are; −1: nobody is. */
+  /** Number of strangers accepted with a rejection distance; −1 rejects everybody. */
   public int strangersAccepted(int distance) {
     return distance < 0 ? 0 : strangersAt[distance];
   }
 
-  /** Known people accepted as somebody else. */
+  /** Number of known people accepted as somebody else. */
   public int wrong(int distance) {
     return distance < 0 ? 0 : wrongAt[distance];
   }
 
-  /** Known people rejected. */
+  /** Number of known people rejected. */
   public int rejected(int distance) {
     return known - (distance < 0 ? 0 : acceptedAt[distance]);
   }
 
-  /** The larger of the rates of strangers accepted and of known people taken for others. */
+  /** The larger of the rates of accepted strangers and of known people taken for somebody else. */
   public double falseAccepts(int distance) {
     return Math.max(rate(strangersAccepted(distance), strangers), rate(wrong(distance), known));
   }
 
-  /** Known people rejected, of all known. */
+  /** Share of the known people that are rejected. */
   public double falseRejects(int distance) {
     return rate(rejected(distance), known);
   }
@@ -90,7 +90,7 @@ public final class ErrorRates {
     return of == 0 ? 0 : (double) count / of;
   }
 
-  /** The largest distance whose false accept rate is at most the one given; −1: not even 0. */
+  /** The largest distance whose false accept rate is at most the given one; −1: none. */
   public int atMost(double falseAccepts) {
     int distance = -1;
     while (distance < bits && falseAccepts(distance + 1) <= falseAccepts) {
@@ -99,7 +99,7 @@ public final class ErrorRates {
     return distance;
   }
 
-  /** Where both rates differ least; of several the smallest distance. */
+  /** The smallest distance at which both rates differ least. */
   public int equalError() {
     int best = -1;
     for (int d = 0; d <= bits; d++) {

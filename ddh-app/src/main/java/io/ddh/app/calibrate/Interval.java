@@ -1,6 +1,5 @@
 package io.ddh.app.calibrate;
 
-import io.ddh.core.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.IntervalUtils;
 
 /**
  * A 95 % confidence interval.
@@ -16,32 +17,26 @@ import java.util.function.ToDoubleFunction;
  * @param high end
  */
 public record Interval(double low, double high) {
-  private static final double Z = 1.959963984540054;
   private static final int DRAWS = 1000;
 
   /**
-   * Of a share, after E. B. Wilson: Probable Inference, the Law of Succession, and Statistical
-   * Inference, JASA 22, 1927. It is right for few trials and for a count of 0 too.
+   * The interval of a share (E. B. Wilson: Probable Inference, the Law of Succession, and
+   * Statistical Inference, JASA 22, 1927), which holds for few trials and for a count of 0, too.
    *
-   * @param of trials; 0: all that is known of the share is that it is one
+   * @param of number of trials; 0 gives [0, 1]
    */
   public static Interval ofShare(int count, int of) {
-    Check.inRange("count", count, 0, of);
     if (of == 0) {
       return new Interval(0, 1);
     }
-    double p = (double) count / of;
-    double scale = 1 + Z * Z / of;
-    double middle = p + Z * Z / (2 * of);
-    double half = Z * Math.sqrt(p * (1 - p) / of + Z * Z / (4.0 * of * of));
-    double low = count == 0 ? 0 : (middle - half) / scale;
-    double high = count == of ? 1 : (middle + half) / scale;
-    return new Interval(low, high);
+    ConfidenceInterval wilson = IntervalUtils.getWilsonScoreInterval(of, count, 0.95);
+    return new Interval(
+        count == 0 ? 0 : wilson.getLowerBound(), count == of ? 1 : wilson.getUpperBound());
   }
 
   /**
-   * Of any figure, by drawing people anew: pictures of one person are alike, so people are what is
-   * independent.
+   * The interval of any statistic, by a bootstrap over people: images of one person resemble each
+   * other, so only people are independent.
    */
   public static Interval byPeople(
       List<Trial> trials, ToDoubleFunction<List<Trial>> figure, long seed) {

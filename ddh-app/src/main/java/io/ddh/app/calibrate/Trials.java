@@ -1,7 +1,6 @@
 package io.ddh.app.calibrate;
 
 import io.ddh.app.codes.CodeSource;
-import io.ddh.core.BinaryCodes;
 import io.ddh.core.Nfc;
 import io.ddh.retrieval.HammingSearch;
 import io.ddh.retrieval.Hits;
@@ -9,21 +8,21 @@ import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Questions to an index whose answers are known.
+ * Queries to an index whose right results are known.
  *
  * @param list of them
- * @param passedOver faces that can't ask: without a label, or the very picture that the index has
+ * @param passedOver number of faces that cannot be queries: without a label, or in the index
  */
 public record Trials(List<Trial> list, int passedOver) {
-  /** Faces of an index that ask for themselves, at most. */
+  /** Most faces of an index that are queries to it. */
   private static final int MOST = 20_000;
 
   private static final int BATCH = 1024;
@@ -33,73 +32,50 @@ public record Trials(List<Trial> list, int passedOver) {
   }
 
   /**
-   * By faces that are not in the index: of people who are in it, and of others.
+   * Queries by faces that are not in the index: of people who are in it, and of others.
    *
-   * @param validation with labels
+   * @param validation faces with labels
    */
   public static Trials of(CodeIndex index, CodeSource validation, int threads) throws IOException {
-    Map<String, Integer> people = new HashMap<>();
-    Map<String, Boolean> sources = new HashMap<>();
+    Set<String> people = new HashSet<>();
+    Set<String> sources = new HashSet<>();
     for (int row = 0; row < index.rows(); row++) {
       if (index.live(row)) {
-        Item item = index.item(row);
-        people.merge(item.label(), 1, Integer::sum);
-        sources.put(Nfc.of(item.source()), true);
+        people.add(index.item(row).label());
+        sources.add(Nfc.of(index.item(row).source()));
       }
     }
+    sources.remove("");
     HammingSearch search = index.scan(threads);
     List<Trial> trials = new ArrayList<>();
-    List<Item> batch = new ArrayList<>();
     int passedOver = 0;
-    for (Optional<Item> next = validation.next(); next.isPresent(); next = validation.next()) {
-      Item item = next.get();
-      boolean same = !item.source().isEmpty() && sources.containsKey(Nfc.of(item.source()));
-      if (item.label().isEmpty() || same) {
-        passedOver++;
-      } else {
-        batch.add(item);
-      }
-      if (batch.size() == BATCH) {
-        ask(index, search, people, batch, trials);
+    List<Item> batch = validation.next(BATCH);
+    for (; !batch.isEmpty(); batch = validation.next(BATCH)) {
+      List<Item> queries =
+          batch.stream()
+              .filter(item -> !item.label().isEmpty() && !sources.contains(Nfc.of(item.source())))
+              .toList();
+      passedOver += batch.size() - queries.size();
+      Hits hits = search.nearest(Item.codes(index.bits(), queries), 1);
+      for (int q = 0; q < queries.size() && index.size() > 0; q++) {
+        String label = queries.get(q).label();
+        boolean right = index.item(hits.row(q, 0)).label().equals(label);
+        trials.add(new Trial(label, people.contains(label), hits.distance(q, 0), right));
       }
     }
-    ask(index, search, people, batch, trials);
     return new Trials(trials, passedOver);
   }
 
-  private static void ask(
-      CodeIndex index,
-      HammingSearch search,
-      Map<String, Integer> people,
-      List<Item> batch,
-      List<Trial> out) {
-    if (batch.isEmpty() || index.size() == 0) {
-      return;
-    }
-    Hits hits = search.nearest(codes(index.bits(), batch), 1);
-    for (int q = 0; q < batch.size(); q++) {
-      String label = batch.get(q).label();
-      String found = index.item(hits.row(q, 0)).label();
-      out.add(
-          new Trial(label, people.containsKey(label), hits.distance(q, 0), found.equals(label)));
-    }
-    batch.clear();
-  }
-
-  private static BinaryCodes codes(int bits, List<Item> items) {
-    long[] words = items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray();
-    return new BinaryCodes(bits, words);
-  }
-
   /**
-   * By the index's own faces. Each asks twice: as a known person, itself left out, where the index
-   * has another face of the person; and as a stranger, all faces of the person left out.
+   * Queries by the index's own faces. Each is used twice: as a known person, leaving out the face
+   * itself, if the index has another face of the person; and as a stranger, leaving out all faces
+   * of the person.
    *
-   * @param seed of the choice where there are more than {@value #MOST}
+   * @param seed of the choice if there are more than {@value #MOST} faces
    */
   public static Trials within(CodeIndex index, int threads, long seed) {
-    Map<String, List<Integer>> people = new HashMap<>();
-    List<Integer> asking = new ArrayList<>();
+    Map<String, Integer> faces = new HashMap<>();
+    List<Integer> queries = new ArrayList<>();
     int unlabelled = 0;
     for (int row = 0; row < index.rows(); row++) {
       if (index.live(row)) {
@@ -107,38 +83,38 @@ public record Trials(List<Trial> list, int passedOver) {
         if (label.isEmpty()) {
           unlabelled++;
         } else {
-          people.computeIfAbsent(label, l -> new ArrayList<>()).add(row);
-          asking.add(row);
+          faces.merge(label, 1, Integer::sum);
+          queries.add(row);
         }
       }
     }
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < Math.min(MOST, asking.size()); i++) { // the first of a shuffle
-      int j = random.nextInt(i, asking.size());
-      asking.set(i, asking.set(j, asking.get(i)));
+    for (int i = 0; i < Math.min(MOST, queries.size()); i++) { // the first of a shuffle
+      int j = random.nextInt(i, queries.size());
+      queries.set(i, queries.set(j, queries.get(i)));
     }
-    // Those with as many faces of their own to pass over ask together.
+    // Faces of people with equally many faces are searched together, since k is that number + 1.
     Map<Integer, List<Integer>> groups = new HashMap<>();
-    for (int row : asking.subList(0, Math.min(MOST, asking.size()))) {
-      int own = people.get(index.item(row).label()).size();
+    for (int row : queries.subList(0, Math.min(MOST, queries.size()))) {
+      int own = faces.get(index.item(row).label());
       groups.computeIfAbsent(own, o -> new ArrayList<>()).add(row);
     }
-    HammingSearch search = index.scan(threads);
+    HammingSearch scan = index.scan(threads);
     List<Trial> trials = new ArrayList<>();
     groups.forEach(
         (own, rows) -> {
           for (int from = 0; from < rows.size(); from += BATCH) {
             List<Integer> part = rows.subList(from, Math.min(rows.size(), from + BATCH));
-            askWithin(index, search, own, part, trials);
+            search(index, scan, own, part, trials);
           }
         });
     return new Trials(trials, unlabelled);
   }
 
-  private static void askWithin(
-      CodeIndex index, HammingSearch search, int own, List<Integer> rows, List<Trial> out) {
+  private static void search(
+      CodeIndex index, HammingSearch scan, int own, List<Integer> rows, List<Trial> out) {
     List<Item> items = rows.stream().map(index::item).toList();
-    Hits hits = search.nearest(codes(index.bits(), items), own + 1);
+    Hits hits = scan.nearest(Item.codes(index.bits(), items), own + 1);
     for (int q = 0; q < items.size(); q++) {
       String label = items.get(q).label();
       boolean first = true;

@@ -5,6 +5,7 @@ import io.ddh.app.data.FindingsText;
 import io.ddh.app.data.Inspection;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
+import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.cli.ResultsFolder;
 import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.experiments.cli.WorkFolder;
@@ -67,13 +68,12 @@ final class DataCheckCommand extends ToolCommand {
 
   @Override
   public Integer call() throws IOException {
-    Registry registry = Registry.load();
-    DataSource.Selected selected = source.select(registry);
+    DataSource.Selected selected = source.select(Registry.load());
     if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
       throw new BadInputException("--keep goes with --dataset, and not with --protocol");
     }
     protocol.ifPresent(
-        name -> KnownNames.check("--protocol", "protocol", name, registry.protocols().names()));
+        name -> KnownNames.check("--protocol", "protocol", name, SplitProtocols.names()));
     ProgressDisplay display = console.display(out());
     Path png = sheet.orElse(work.path().resolve("check").resolve(selected.name() + ".png"));
     Findings found =
@@ -82,7 +82,7 @@ final class DataCheckCommand extends ToolCommand {
                 selected.reader(),
                 selected.reason(),
                 selected.given(),
-                divided -> plan(registry, selected, divided),
+                divided -> plan(selected, divided),
                 seed)
             .look(work.path(), png, json ? Progress.NONE : display);
     Optional<Path> kept =
@@ -99,15 +99,14 @@ final class DataCheckCommand extends ToolCommand {
     return 0;
   }
 
-  private Inspection.SplitPlan plan(
-      Registry registry, DataSource.Selected selected, boolean divided) {
-    DatasetSpec spec = selected.split(registry, protocol, divided, Map.of());
+  private Inspection.SplitPlan plan(DataSource.Selected selected, boolean divided) {
+    DatasetSpec spec = selected.split(protocol, divided, Map.of());
     Map<String, Object> use = new LinkedHashMap<>();
     use.put("form", selected.reader().form());
     use.putAll(selected.given());
     return new Inspection.SplitPlan(
         spec.protocol(),
-        registry.protocols().make(spec.protocol(), spec.splitSettings()),
+        SplitProtocols.of(spec.protocol(), spec.splitSettings()),
         DatasetYaml.line(selected.name(), use, divided));
   }
 }

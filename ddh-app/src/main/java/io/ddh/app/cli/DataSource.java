@@ -6,6 +6,7 @@ import io.ddh.core.Settings;
 import io.ddh.data.read.form.DetectedForm;
 import io.ddh.data.read.form.Detection;
 import io.ddh.data.read.form.FormDetector;
+import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.KnownNames;
@@ -76,14 +77,10 @@ final class DataSource {
      * @param changes settings of the split instead of the experiments file's or the defaults
      * @throws BadInputException if there is no such protocol or setting
      */
-    DatasetSpec split(
-        Registry registry,
-        Optional<String> protocol,
-        boolean divided,
-        Map<String, Object> changes) {
+    DatasetSpec split(Optional<String> protocol, boolean divided, Map<String, Object> changes) {
       String own = spec.map(DatasetSpec::protocol).orElse(divided ? "given" : "facescrub");
       String chosen = protocol.orElse(own);
-      KnownNames.check("--protocol", "protocol", chosen, registry.protocols().names());
+      KnownNames.check("--protocol", "protocol", chosen, SplitProtocols.names());
       Map<String, Object> split = new TreeMap<>();
       spec.filter(s -> chosen.equals(own)).ifPresent(s -> split.putAll(s.splitSettings().asMap()));
       split.putAll(changes);
@@ -92,7 +89,7 @@ final class DataSource {
           reader.form(),
           settings,
           chosen,
-          Settings.of("split", registry.protocols().defaults(chosen), split),
+          Settings.of("split", SplitProtocols.defaults(chosen), split),
           "command line");
     }
   }

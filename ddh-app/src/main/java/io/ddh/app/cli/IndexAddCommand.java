@@ -4,7 +4,6 @@ import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.images.FaceImages;
 import io.ddh.app.images.SourceImages;
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.IndexModel;
 import io.ddh.app.index.Indexing;
 import io.ddh.core.BadInputException;
@@ -64,7 +63,7 @@ final class IndexAddCommand extends ToolCommand {
         codes
             ? faces.codes(what.get(0), OptionalInt.of(index.bits()))
             : new FaceImages(
-                IndexModel.read(file, index, EngineFiles.models()),
+                IndexModel.read(file, index),
                 FaceImages.list(
                     what,
                     label,

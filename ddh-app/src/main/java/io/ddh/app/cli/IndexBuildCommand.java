@@ -1,7 +1,6 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.codes.CodeSource;
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.IndexModel;
 import io.ddh.app.index.Indexing;
 import io.ddh.core.AtomicFile;
@@ -64,9 +63,7 @@ final class IndexBuildCommand extends ToolCommand {
     int n;
     try (CodeSource source = faces.codes(codes, optional(bits))) {
       source.notes().forEach(display::line);
-      n =
-          Indexing.build(
-              output, codes.toString(), source, model, EngineFiles.models(), pictures, display);
+      n = Indexing.build(output, codes.toString(), source, model, pictures, display);
     }
     CodeIndex index = CodeIndex.open(output);
     display.outcome(

@@ -6,7 +6,6 @@ import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.images.FaceImages;
 import io.ddh.app.images.SourceImages;
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
 import io.ddh.core.Parallel;
@@ -112,7 +111,7 @@ final class IndexCalibrateCommand extends ToolCommand {
     }
     Optional<Path> root = SourceImages.of(index, Optional.empty()).folder();
     return new FaceImages(
-        IndexModel.read(file, index, EngineFiles.models()),
+        IndexModel.read(file, index),
         FaceImages.list(List.of(from), Optional.empty(), root, out()::println),
         this::problem);
   }

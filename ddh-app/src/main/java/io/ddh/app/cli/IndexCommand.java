@@ -1,7 +1,6 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.images.SourceImages;
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
 import io.ddh.app.index.Indexing;
@@ -88,7 +87,7 @@ final class IndexCommand {
     CodeIndex index = CodeIndex.open(file);
     index.check(shown);
     if (index.attachment().isPresent()) {
-      IndexModel.read(file, index, EngineFiles.models());
+      IndexModel.read(file, index);
     }
     shown.outcome("%s: undamaged, %d faces", file, index.size());
   }

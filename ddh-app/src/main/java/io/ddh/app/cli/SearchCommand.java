@@ -1,7 +1,6 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.images.SourceImages;
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.search.HitSheet;
 import io.ddh.app.search.QueryFiles;
 import io.ddh.app.search.SearchRequest;
@@ -84,7 +83,7 @@ final class SearchCommand extends ToolCommand {
         new SearchRequest(all ? SearchRequest.MOST : k, optional(radius), hits.rejectAbove());
     List<HitSheet.Row> rows = new ArrayList<>();
     QueryFiles.Result result =
-        new QueryFiles(file, EngineFiles.models(), Parallel.threads())
+        new QueryFiles(file, Parallel.threads())
             .ask(
                 what,
                 request,

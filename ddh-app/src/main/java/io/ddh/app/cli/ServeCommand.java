@@ -1,6 +1,5 @@
 package io.ddh.app.cli;
 
-import io.ddh.app.index.EngineFiles;
 import io.ddh.app.serve.FaceServer;
 import io.ddh.app.serve.ServerLimits;
 import io.ddh.core.BadInputException;
@@ -97,8 +96,7 @@ final class ServeCommand extends ToolCommand {
 
   private FaceServer open(FaceServer.Start start) throws IOException {
     try {
-      return FaceServer.open(
-          file, EngineFiles.models(), Parallel.threads(), start, ServerLimits.DEFAULT);
+      return FaceServer.open(file, Parallel.threads(), start, ServerLimits.DEFAULT);
     } catch (BindException e) {
       throw new BadInputException(
           "--port " + port + " at " + host + ": can't listen there (" + e.getMessage() + ")", e);

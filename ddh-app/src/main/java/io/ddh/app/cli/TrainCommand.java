@@ -183,7 +183,7 @@ final class TrainCommand extends ToolCommand {
     holdOut.filter(n -> n != 0).ifPresent(n -> changes.put("queries", n));
     validation.ifPresent(v -> changes.put("validation", v));
     boolean divided = selected.reader().defaults().containsKey("train-images");
-    return selected.split(registry, protocol, divided, changes);
+    return selected.split(protocol, divided, changes);
   }
 
   private void report(RunConsole listener, PlannedCell cell, TrainJob.Summary made)

@@ -1,33 +1,36 @@
 package io.ddh.app.codes;
 
-import io.ddh.app.images.ImageHasher;
+import io.ddh.app.model.HashModel;
 import io.ddh.retrieval.index.Item;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Codes of faces, read one after another: what {@code ddh hash} wrote, or another tool's file. */
+/**
+ * Codes of faces, read in order: from a file of {@code ddh hash} or of another tool, or of images.
+ */
 public interface CodeSource extends Closeable {
   /** Code length K. */
   int bits();
 
-  /** {@link ImageHasher#digest} of the model that made the codes, if the file says so. */
+  /** {@link HashModel#digest} of the model that computed the codes, if known. */
   Optional<String> model();
 
   /** Number of codes. */
   long size();
 
-  /** What the user should know of the files, a line each. */
+  /** Remarks for the user about the files, one line each. */
   default List<String> notes() {
     return List.of();
   }
 
   /**
-   * The same codes in the order of their ids, as an index takes them; of a source that hasn't been
-   * read from.
+   * The same codes in the order of their ids, as an index needs them. Call it before the first code
+   * is read.
    *
-   * @throws io.ddh.core.BadInputException if an id is negative or comes twice
+   * @throws io.ddh.core.BadInputException if an id is negative or occurs twice
    */
   default CodeSource byId() {
     return this;
@@ -40,4 +43,16 @@ public interface CodeSource extends Closeable {
    * @throws io.ddh.core.BadInputException if the file is damaged
    */
   Optional<Item> next() throws IOException;
+
+  /** The next codes, as many as there are but at most n. */
+  default List<Item> next(int n) throws IOException {
+    List<Item> items = new ArrayList<>();
+    for (Optional<Item> item = next(); item.isPresent(); item = next()) {
+      items.add(item.get());
+      if (items.size() == n) {
+        break;
+      }
+    }
+    return items;
+  }
 }

@@ -2,22 +2,22 @@ package io.ddh.app.codes;
 
 import io.ddh.app.images.BrokenImage;
 import io.ddh.retrieval.index.Item;
+import io.ddh.retrieval.index.Records;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of some consecutive pictures.
+ * The codes of some consecutive images.
  *
- * @param from first picture
- * @param to picture behind the last one
+ * @param from first image
+ * @param to image after the last one
  * @param items codes with labels and sources
- * @param broken pictures that can't be read
+ * @param broken images that could not be read
  */
 record CodesBlock(int from, int to, List<Item> items, List<BrokenImage> broken) {
   CodesBlock {
@@ -25,54 +25,48 @@ record CodesBlock(int from, int to, List<Item> items, List<BrokenImage> broken) 
     broken = List.copyOf(broken);
   }
 
-  /** The block with its frame. */
+  /** The block as a record of the file. */
   byte[] bytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeLong(0); // the frame, known at the end
     out.writeInt(from);
     out.writeInt(to);
     out.writeInt(items.size());
     for (Item item : items) {
-      CodesFormat.item(out, item);
+      Records.item(out, item);
     }
     out.writeInt(broken.size());
     for (BrokenImage one : broken) {
-      CodesFormat.text(out, one.source());
-      CodesFormat.text(out, one.reason());
+      Records.text(out, one.source());
+      Records.text(out, one.reason());
     }
-    byte[] block = bytes.toByteArray();
-    int length = block.length - CodesFormat.FRAME;
-    ByteBuffer.wrap(block).putInt(length).putInt(CodesFormat.crc(block, CodesFormat.FRAME, length));
-    return block;
+    return bytes.toByteArray();
   }
 
   /**
    * Reads a block whose checksum was right.
    *
-   * @throws IOException if it makes no sense all the same
+   * @throws IOException if its content is invalid nevertheless
    */
   static CodesBlock parse(byte[] bytes, int bits) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     int from = in.readInt();
     int to = in.readInt();
-    int words = (bits + Long.SIZE - 1) / Long.SIZE;
-    long unused = bits % Long.SIZE == 0 ? 0 : -1L << bits % Long.SIZE;
     List<Item> items = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      Item item = CodesFormat.item(in, words);
-      if ((item.code()[words - 1] & unused) != 0) {
-        throw new IOException("a bit beyond " + bits + " is set");
+    try {
+      for (int left = in.readInt(); left > 0; left--) {
+        items.add(Records.item(in, Item.ASSIGN, bits));
       }
-      items.add(item);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
     List<BrokenImage> broken = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      broken.add(new BrokenImage(CodesFormat.text(in), CodesFormat.text(in)));
+      broken.add(new BrokenImage(Records.text(in), Records.text(in)));
     }
     boolean counts = from >= 0 && to - from == items.size() + broken.size();
     if (!counts || in.available() > 0) {
-      throw new IOException("a block must hold what it says");
+      throw new IOException("the numbers of images in a block contradict each other");
     }
     return new CodesBlock(from, to, items, broken);
   }

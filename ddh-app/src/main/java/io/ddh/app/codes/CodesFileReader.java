@@ -3,6 +3,7 @@ package io.ddh.app.codes;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
 import io.ddh.retrieval.index.Item;
+import io.ddh.retrieval.index.Records;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what {@code ddh hash} wrote, a block at a time. Head and end are checked when it is opened,
- * each block when it is read.
+ * Reads a codes file block by block. Head and end are checked when the file is opened, each block
+ * when it is read.
  */
 public final class CodesFileReader implements CodeSource {
   private final Path file;
@@ -31,14 +32,14 @@ public final class CodesFileReader implements CodeSource {
   /**
    * Opens a file.
    *
-   * @throws BadInputException if it is no codes file, damaged, cut off, newer or not finished
+   * @throws BadInputException if it is no codes file, damaged, cut off, unfinished or newer
    */
   public CodesFileReader(Path file) throws IOException {
     this.file = file;
     if (!Files.isRegularFile(file)) {
       String unfinished =
           Files.exists(CodesFileWriter.part(file.toAbsolutePath()))
-              ? "; ddh hash has not finished it: the same command goes on"
+              ? "; ddh hash has not finished it: run the same command again"
               : "; valid: a file that ddh hash wrote (.ddhc)";
       throw new BadInputException(file + ": no such file" + unfinished);
     }
@@ -61,7 +62,7 @@ public final class CodesFileReader implements CodeSource {
     in.skipNBytes(CodesFormat.HEAD);
   }
 
-  /** Whether the file is what a run with this head would make. */
+  /** Whether a run with this head would write the same file. */
   boolean isOf(CodesFormat.Head wanted) {
     return head.equals(wanted);
   }
@@ -81,7 +82,7 @@ public final class CodesFileReader implements CodeSource {
     return end.codes();
   }
 
-  /** Number of pictures that could not be read. */
+  /** Number of images that could not be read. */
   public long broken() {
     return end.broken();
   }
@@ -102,18 +103,10 @@ public final class CodesFileReader implements CodeSource {
 
   private CodesBlock block() {
     try {
-      int length = in.readInt();
-      int crc = in.readInt();
-      left -= CodesFormat.FRAME;
-      if (length <= 0 || length > CodesFormat.MOST_BLOCK || length > left) {
-        throw damaged("a block of " + length + " bytes");
-      }
-      byte[] bytes = new byte[length];
-      in.readFully(bytes);
-      left -= length;
-      if (CodesFormat.crc(bytes, 0, length) != crc) {
-        throw damaged("checksum of block " + blocks);
-      }
+      byte[] bytes =
+          Records.read(in, left, CodesFormat.MOST_BLOCK)
+              .orElseThrow(() -> damaged("length or checksum of block " + blocks));
+      left -= Records.FRAME + bytes.length;
       CodesBlock block = CodesBlock.parse(bytes, head.bits());
       if (block.from() != picture) {
         throw damaged("block " + blocks + " is out of order");

@@ -3,9 +3,13 @@ package io.ddh.app.codes;
 import io.ddh.app.images.BrokenImage;
 import io.ddh.core.BadInputException;
 import io.ddh.core.FileLocks;
+import io.ddh.retrieval.index.Records;
+import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +18,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 
 /**
- * Appends blocks to {@code <file>.part}, which becomes the file at the end. What an ended process
- * left is gone on with: whole blocks stay, what follows them is cut off.
+ * Appends blocks to {@code <file>.part}, which is renamed to the file at the end. The part that an
+ * interrupted process left is resumed: complete blocks are kept, the rest is cut off.
  */
 final class CodesFileWriter implements Closeable {
   private static final int NAMED = 20;
@@ -33,10 +37,10 @@ final class CodesFileWriter implements Closeable {
   private long blocks;
 
   /**
-   * Starts or goes on.
+   * Starts or resumes a file.
    *
-   * @param head of what is to be written
-   * @throws BadInputException if another process writes it, or something else was begun
+   * @param head of the file to be written
+   * @throws BadInputException if another process is writing the file, or the part has another head
    */
   CodesFileWriter(Path file, CodesFormat.Head head) throws IOException {
     this.file = file.toAbsolutePath();
@@ -46,8 +50,10 @@ final class CodesFileWriter implements Closeable {
         FileChannel.open(
             part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      lock();
-      goOn(head);
+      if (!FileLocks.tryLock(channel)) {
+        throw new BadInputException(part + ": another process is writing it just now");
+      }
+      resume(head);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -58,20 +64,16 @@ final class CodesFileWriter implements Closeable {
     return file.resolveSibling(file.getFileName() + ".part");
   }
 
-  private void lock() throws IOException {
-    if (!FileLocks.tryLock(channel)) {
-      throw new BadInputException(part + ": another process is writing it just now");
-    }
-  }
-
-  private void goOn(CodesFormat.Head head) throws IOException {
+  private void resume(CodesFormat.Head head) throws IOException {
     byte[] wanted = head.bytes();
-    if (channel.size() < wanted.length) { // nothing yet, or an end came just then
+    if (channel.size() < wanted.length) { // a new file, or interrupted while the head was written
       channel.truncate(0);
       write(wanted);
       return;
     }
-    byte[] found = read(0, wanted.length);
+    DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16));
+    byte[] found = in.readNBytes(wanted.length);
     if (!Arrays.equals(found, wanted)) {
       String why;
       try {
@@ -79,72 +81,40 @@ final class CodesFileWriter implements Closeable {
       } catch (IOException e) {
         why = e.getMessage();
       }
-      throw new BadInputException(part + ": can't be gone on with: " + why + "; delete it first");
+      throw new BadInputException(part + ": can't be resumed: " + why + "; delete it first");
     }
-    long end = blocks(channel, head.bits(), this::count);
+    long end = wanted.length;
+    for (Optional<byte[]> bytes = next(in, end); bytes.isPresent(); bytes = next(in, end)) {
+      CodesBlock block = CodesBlock.parse(bytes.get(), head.bits());
+      if (block.from() != next) {
+        break;
+      }
+      count(block);
+      end += Records.FRAME + bytes.get().length;
+    }
     channel.truncate(end);
     channel.position(end);
   }
 
+  private Optional<byte[]> next(DataInputStream in, long at) throws IOException {
+    return Records.read(in, channel.size() - at, CodesFormat.MOST_BLOCK);
+  }
+
   private static String difference(CodesFormat.Head found, CodesFormat.Head wanted) {
     if (!found.model().equals(wanted.model()) || found.bits() != wanted.bits()) {
-      return "it was begun with another model";
+      return "it was started with another model";
     }
     return found.pictures() != wanted.pictures()
-        ? "it was begun with " + found.pictures() + " pictures, now there are " + wanted.pictures()
-        : "it was begun with other pictures or settings";
+        ? "it was started with " + found.pictures() + " images, now there are " + wanted.pictures()
+        : "it was started with other images or settings";
   }
 
-  /** Goes over the whole blocks; returns where they end. */
-  private static long blocks(FileChannel channel, int bits, BiConsumer<Integer, CodesBlock> to)
-      throws IOException {
-    long at = CodesFormat.HEAD;
-    long size = channel.size();
-    int next = 0;
-    while (at + CodesFormat.FRAME <= size) {
-      ByteBuffer frame = ByteBuffer.wrap(read(channel, at, CodesFormat.FRAME));
-      int length = frame.getInt();
-      int crc = frame.getInt();
-      if (length <= 0
-          || length > CodesFormat.MOST_BLOCK
-          || at + CodesFormat.FRAME + length > size) {
-        return at;
-      }
-      byte[] bytes = read(channel, at + CodesFormat.FRAME, length);
-      if (CodesFormat.crc(bytes, 0, length) != crc) {
-        return at;
-      }
-      CodesBlock block = CodesBlock.parse(bytes, bits);
-      if (block.from() != next) {
-        return at;
-      }
-      to.accept(next, block);
-      next = block.to();
-      at += CodesFormat.FRAME + length;
-    }
-    return at;
-  }
-
-  private void count(int from, CodesBlock block) {
+  private void count(CodesBlock block) {
     next = block.to();
     codes += block.items().size();
     broken += block.broken().size();
     blocks++;
     block.broken().stream().limit(NAMED - firstBroken.size()).forEach(firstBroken::add);
-  }
-
-  private byte[] read(long at, int length) throws IOException {
-    return read(channel, at, length);
-  }
-
-  private static byte[] read(FileChannel channel, long at, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, at + bytes.position()) < 0) {
-        throw new IOException("the file got shorter while it was read");
-      }
-    }
-    return bytes.array();
   }
 
   private void write(byte[] bytes) throws IOException {
@@ -154,7 +124,7 @@ final class CodesFileWriter implements Closeable {
     }
   }
 
-  /** First picture that is not in the file yet. */
+  /** First image that is not in the file yet. */
   int next() {
     return next;
   }
@@ -164,27 +134,27 @@ final class CodesFileWriter implements Closeable {
     return codes;
   }
 
-  /** Broken pictures so far. */
+  /** Broken images so far. */
   long broken() {
     return broken;
   }
 
-  /** The first broken pictures. */
+  /** The first broken images. */
   List<BrokenImage> firstBroken() {
     return List.copyOf(firstBroken);
   }
 
-  /** Adds a block that begins at {@link #next}. */
+  /** Appends the block that begins at image {@link #next}. */
   void append(CodesBlock block) throws IOException {
     if (block.from() != next) {
       throw new IllegalArgumentException(
-          "a block must begin at picture " + next + ", found " + block.from());
+          "a block must begin at image " + next + ", found " + block.from());
     }
-    write(block.bytes());
-    count(block.from(), block);
+    write(Records.framed(block.bytes()).array());
+    count(block);
   }
 
-  /** Closes the file and gives it its name, over an old one. */
+  /** Closes the file and renames it, replacing an old one. */
   void finish() throws IOException {
     write(new CodesFormat.End(codes, broken, blocks).bytes());
     channel.force(true);

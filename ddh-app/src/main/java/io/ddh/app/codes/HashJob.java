@@ -7,10 +7,9 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Progress;
 import io.ddh.core.Sha256;
-import io.ddh.data.read.ImageStream;
+import io.ddh.data.read.folder.ImageStream;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,44 +21,47 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Pictures to a codes file, batch by batch: while the model encodes one, the next is decoded. Two
- * batches are in memory, and the names of all pictures. A job that was ended goes on where it was.
+ * Hashes images into a codes file, batch by batch: while the model encodes one batch, the next one
+ * is decoded. Two batches are in memory, and the names of all images. An interrupted job is
+ * resumed.
  *
- * @param share of the pictures that may be unreadable; five always may
+ * @param share of the images that may be unreadable; five always may
  */
-public record HashJob(HashModel model, ImageSource pictures, Path codes, double share) {
+public record HashJob(HashModel model, ImageSource images, Path codes, double share) {
   private static final int BATCH = 256;
 
-  /** Pixel values of a batch at most, where one image has not more. */
+  /** Most pixel values of a batch, unless a single image has more. */
   private static final int LARGEST = 1 << 24;
 
   private static final int ALWAYS_ALLOWED = 5;
 
   /**
-   * What came out.
+   * Result of a job.
    *
-   * @param codes in the file
-   * @param broken pictures without a code
-   * @param firstBroken some of them
-   * @param before pictures that were in the file at the start
+   * @param codes number of codes in the file
+   * @param broken number of images without a code
+   * @param firstBroken the first of them
+   * @param before number of images that were in the file at the start
    */
   public record Summary(long codes, long broken, List<BrokenImage> firstBroken, int before) {}
 
-  /** The batches are the same wherever a job goes on, and so is what a network makes of them. */
+  /**
+   * Images per batch; the batches, and so the codes of a network, do not depend on interruptions.
+   */
   private int batch() {
     int length = model.shape().length();
     return Math.max(1, Math.min(BATCH, LARGEST / length));
   }
 
   private CodesFormat.Head head() {
-    String decides = "1 " + batch() + " " + pictures.stamp();
-    return new CodesFormat.Head(model.bits(), model.digest(), Sha256.hex(decides), pictures.size());
+    String decides = "1 " + batch() + " " + images.stamp();
+    return new CodesFormat.Head(model.bits(), model.digest(), Sha256.hex(decides), images.size());
   }
 
   /**
-   * Runs to the end.
+   * Runs the job.
    *
-   * @throws BadInputException if too many pictures can't be read, or the file holds something else
+   * @throws BadInputException if too many images can't be read, or the file has other codes
    */
   public Summary run(Progress progress) throws IOException {
     CodesFormat.Head head = head();
@@ -83,7 +85,7 @@ public record HashJob(HashModel model, ImageSource pictures, Path codes, double 
     }
   }
 
-  /** What it reads from may be closed afterwards. */
+  /** Waits until nothing reads from the source, which may be closed afterwards. */
   private static void end(ExecutorService decoder) {
     decoder.shutdown();
     try {
@@ -96,18 +98,18 @@ public record HashJob(HashModel model, ImageSource pictures, Path codes, double 
   private Summary finishedBefore(CodesFormat.Head head) throws IOException {
     try (CodesFileReader there = new CodesFileReader(codes)) {
       if (there.isOf(head)) {
-        return new Summary(there.size(), there.broken(), List.of(), pictures.size());
+        return new Summary(there.size(), there.broken(), List.of(), images.size());
       }
     }
     throw new BadInputException(
-        codes + ": holds codes of other pictures, settings or of another model; delete it first");
+        codes + ": has codes of other images, settings or of another model; delete it first");
   }
 
   private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)
       throws IOException {
-    int n = pictures.size();
+    int n = images.size();
     long allowed =
-        Math.max(ALWAYS_ALLOWED, (long) Math.floor(share * (n + pictures.problems().size())));
+        Math.max(ALWAYS_ALLOWED, (long) Math.floor(share * (n + images.problems().size())));
     progress.report("pictures", writer.next(), n);
     Future<ImageStream.Batch> next = read(decoder, writer.next());
     for (int from = writer.next(); from < n; from = writer.next()) {
@@ -120,13 +122,13 @@ public record HashJob(HashModel model, ImageSource pictures, Path codes, double 
     }
     if (writer.codes() == 0) {
       String first = writer.firstBroken().isEmpty() ? "" : "; " + writer.firstBroken().get(0);
-      throw new BadInputException(codes + ": none of " + n + " pictures can be read" + first);
+      throw new BadInputException(codes + ": none of " + n + " images can be read" + first);
     }
   }
 
   private Future<ImageStream.Batch> read(ExecutorService decoder, int from) {
-    int to = Math.min(pictures.size(), from + batch());
-    return decoder.submit(() -> pictures.read(from, to));
+    int to = Math.min(images.size(), from + batch());
+    return decoder.submit(() -> images.batches().read(from, to));
   }
 
   private static ImageStream.Batch await(Future<ImageStream.Batch> batch) throws IOException {
@@ -136,13 +138,10 @@ public record HashJob(HashModel model, ImageSource pictures, Path codes, double 
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
       if (e.getCause() instanceof RuntimeException runtime) {
         throw runtime;
       }
-      throw new UncheckedIOException(new IOException(e.getCause()));
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
   }
 
@@ -151,30 +150,25 @@ public record HashJob(HashModel model, ImageSource pictures, Path codes, double 
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < made.size(); i++) {
       int row = batch.rows()[i];
-      items.add(Item.of(made, i, pictures.label(row), pictures.source(row)));
+      items.add(Item.of(made, i, images.labels().apply(row), images.sources().apply(row)));
     }
     List<BrokenImage> broken =
         batch.broken().stream()
-            .map(b -> new BrokenImage(pictures.source(b.index()), b.reason()))
+            .map(b -> new BrokenImage(images.sources().apply(b.index()), b.reason()))
             .toList();
     return new CodesBlock(from, to, items, broken);
   }
 
   private void refuseBeyond(CodesFileWriter writer, long allowed) {
-    long bad = writer.broken() + pictures.problems().size();
+    long bad = writer.broken() + images.problems().size();
     if (bad > allowed) {
       String first =
           writer.firstBroken().isEmpty()
-              ? pictures.problems().get(0)
+              ? images.problems().get(0)
               : writer.firstBroken().get(0).toString();
-      throw new BadInputException(
-          bad
-              + " of "
-              + pictures.size()
-              + " pictures can't be read, at most "
-              + allowed
-              + " may (--max-corrupt); the first: "
-              + first);
+      throw BadInputException.of(
+          "%d of %d images can't be read, at most %d may (--max-corrupt); the first: %s",
+          bad, images.size(), allowed, first);
     }
   }
 }

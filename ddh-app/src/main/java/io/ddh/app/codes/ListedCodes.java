@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Codes in memory with their ids, labels and sources: what another tool's files hold. */
+/** Codes in memory with their ids, labels and sources, from files of other tools. */
 public final class ListedCodes implements CodeSource {
-  /** The index gives ids itself, and needs one behind the last. */
+  /** Largest valid id, since the index needs a next one. */
   private static final long LARGEST_ID = Long.MAX_VALUE - 1;
 
   private final Path file;
@@ -25,25 +25,19 @@ public final class ListedCodes implements CodeSource {
   private int at;
 
   /**
-   * Joins codes with a table that has a line a code.
+   * Combines codes with a table that has one line per code.
    *
    * @param file of the codes, for messages
-   * @param ids one a code; empty: the index gives them
+   * @param ids one per code; empty: assigned by the index
    * @throws BadInputException if the table has another number of lines
    */
   public ListedCodes(
       Path file, BinaryCodes codes, Optional<long[]> ids, Optional<FaceTable> table) {
     this(file, codes, ids, table, IntStream.range(0, codes.size()).toArray());
     if (table.isPresent() && table.get().size() != codes.size()) {
-      throw new BadInputException(
-          table.get().file()
-              + ": "
-              + table.get().size()
-              + " lines of faces for "
-              + codes.size()
-              + " codes in "
-              + file
-              + "; valid: a line a code, in the codes' order");
+      throw BadInputException.of(
+          "%s: %d lines of faces for %d codes in %s; valid: one line per code, in the codes' order",
+          table.get().file(), table.get().size(), codes.size(), file);
     }
     long[] own = ids.orElseGet(() -> LongStream.range(0, codes.size()).toArray());
     table.ifPresent(faces -> faces.checkIds(own));
@@ -86,11 +80,9 @@ public final class ListedCodes implements CodeSource {
       long id = own[rows[i]];
       boolean again = i > 0 && id == own[rows[i - 1]];
       if (again || id < 0 || id > LARGEST_ID) {
-        throw new BadInputException(
-            file
-                + ": id "
-                + id
-                + (again ? " comes twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID));
+        throw BadInputException.of(
+            "%s: id %d%s",
+            file, id, again ? " comes twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID);
       }
     }
     return new ListedCodes(file, codes, ids, table, rows);
@@ -126,6 +118,6 @@ public final class ListedCodes implements CodeSource {
 
   @Override
   public void close() {
-    // All of it is in memory.
+    // Everything is in memory.
   }
 }

@@ -55,17 +55,20 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   static Catalogue parse(String source, String yaml) {
-    Entry top = new Entry("the file", YamlReader.read(source, yaml, Map.of()), TOP);
-    top.required("version").integer("version", VERSION, VERSION);
+    Node top = YamlReader.read(source, yaml, Map.of());
+    if (!top.map(TOP).containsKey("version")) {
+      throw new BadInputException(source + ": key 'version' is missing");
+    }
+    top.get("version").integer(VERSION, VERSION);
     Map<String, RemoteSet> sets = new LinkedHashMap<>();
-    top.map("sets")
-        .forEach((name, node) -> sets.put(name, set(name, new Entry("sets." + name, node, SET))));
+    top.entries("sets").forEach((name, node) -> sets.put(name, set(name, node)));
     Map<String, OnRequest> asked = new LinkedHashMap<>();
-    top.map("on-request")
+    top.entries("on-request")
         .forEach(
             (name, node) -> {
-              Entry entry = new Entry("on-request." + name, node, ASK);
-              asked.put(name, new OnRequest(name, entry.text("title"), entry.text("ask")));
+              node.map(ASK);
+              asked.put(
+                  name, new OnRequest(name, node.get("title").text(), node.get("ask").text()));
             });
     return new Catalogue(sets, asked);
   }
@@ -90,70 +93,41 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
     return sets.get(name);
   }
 
-  private static RemoteSet set(String name, Entry entry) {
+  private static RemoteSet set(String name, Node node) {
+    node.map(SET);
     Map<String, Object> use = new LinkedHashMap<>();
-    entry.map("use").forEach((key, value) -> use.put(key, value.plain()));
+    node.entries("use").forEach((key, value) -> use.put(key, value.plain()));
     return new RemoteSet(
         name,
-        entry.text("title"),
-        entry.text("home"),
+        node.get("title").text(),
+        node.get("home").text(),
         use,
-        entry.keys().containsKey("unpack") ? entry.texts("unpack") : List.of(),
-        entry.optional("digests-from").orElse("no source"),
-        entry.list("files").stream()
-            .map(node -> file(new Entry(entry.path() + ".files", node, FILE)))
-            .toList());
+        node.find("unpack").map(Node::list).orElse(List.of()).stream().map(Node::text).toList(),
+        node.find("digests-from").map(Node::text).orElse("no source"),
+        node.get("files").list().stream().map(Catalogue::file).toList());
   }
 
-  private static RemoteFile file(Entry entry) {
-    OptionalLong bytes =
-        entry.keys().containsKey("bytes")
-            ? OptionalLong.of(
-                entry.required("bytes").integer(entry.path() + ".bytes", 1, Long.MAX_VALUE))
-            : OptionalLong.empty();
+  private static RemoteFile file(Node node) {
+    node.map(FILE);
+    List<URI> mirrors = node.get("mirrors").list().stream().map(Catalogue::uri).toList();
+    Optional<Long> bytes = node.find("bytes").map(n -> n.integer(1, Long.MAX_VALUE));
     try {
       return new RemoteFile(
-          entry.text("name"),
-          entry.texts("mirrors").stream().map(URI::create).toList(),
-          bytes,
-          entry.optional("sha256"),
-          entry.optional("md5"));
+          node.get("name").text(),
+          mirrors,
+          bytes.map(OptionalLong::of).orElse(OptionalLong.empty()),
+          node.find("sha256").map(Node::text),
+          node.find("md5").map(Node::text));
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(entry.where() + ": " + e.getMessage(), e);
+      throw new BadInputException(node.place() + ": " + e.getMessage(), e);
     }
   }
 
-  /** A mapping in the list, with its path for messages. */
-  private record Entry(String path, String where, Map<String, Node> keys) {
-    Entry(String path, Node node, List<String> valid) {
-      this(path, node.where() + ": " + path, node.map(path, valid));
-    }
-
-    Node required(String key) {
-      if (!keys.containsKey(key)) {
-        throw new BadInputException(where + ": key '" + key + "' is missing");
-      }
-      return keys.get(key);
-    }
-
-    String text(String key) {
-      return required(key).text(path + "." + key);
-    }
-
-    Optional<String> optional(String key) {
-      return keys.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
-    }
-
-    Map<String, Node> map(String key) {
-      return keys.containsKey(key) ? keys.get(key).map(key) : Map.of();
-    }
-
-    List<Node> list(String key) {
-      return required(key).list(path + "." + key);
-    }
-
-    List<String> texts(String key) {
-      return list(key).stream().map(node -> node.text(path + "." + key)).toList();
+  private static URI uri(Node node) {
+    try {
+      return URI.create(node.text());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(node.place() + ": " + e.getMessage(), e);
     }
   }
 }

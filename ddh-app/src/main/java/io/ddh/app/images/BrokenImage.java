@@ -1,10 +1,10 @@
 package io.ddh.app.images;
 
 /**
- * A picture that could not be read.
+ * An image that could not be read.
  *
- * @param source where it lies
- * @param reason short, one line
+ * @param source its path
+ * @param reason one short line
  */
 public record BrokenImage(String source, String reason) {
   private static final int LONGEST = 300;

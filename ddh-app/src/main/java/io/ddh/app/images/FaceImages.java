@@ -1,11 +1,16 @@
 package io.ddh.app.images;
 
 import io.ddh.app.codes.CodeSource;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.ImageShape;
+import io.ddh.core.Images;
 import io.ddh.core.Reason;
-import io.ddh.data.read.ImageStream;
+import io.ddh.data.read.folder.ImageStream;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.retrieval.index.Item;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,47 +22,47 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Images in files as a source of codes. A folder has one folder for each person, whose name is the
- * label of all below it. What can't be read is told of in a line and left out.
+ * Image files as a source of codes. A folder has one folder per person, whose name is the label of
+ * all images below it. Files that cannot be read are reported in a line each, and left out.
  */
 public final class FaceImages implements CodeSource {
   private static final int BATCH = 64;
 
-  /** A picture file is at most so large. */
+  /** Largest image file in bytes. */
   private static final long LARGEST = 1L << 29;
 
-  private final ImageHasher hasher;
+  private final HashModel hasher;
   private final List<Face> faces;
   private final Consumer<String> unreadable;
   private final Deque<Item> ready = new ArrayDeque<>();
   private int at;
 
   /**
-   * A picture in a file.
+   * An image file.
    *
-   * @param label whose face it is; empty: not known
-   * @param source what the index is told
+   * @param label name of the person; empty: not known
+   * @param source path to be stored in the index
    */
   public record Face(Path file, String label, String source) {}
 
   /**
-   * Pictures to hash.
+   * Images to be hashed.
    *
-   * @param unreadable gets a line for each file that is left out
+   * @param unreadable receives a line for each file that is left out
    */
-  public FaceImages(ImageHasher hasher, List<Face> faces, Consumer<String> unreadable) {
+  public FaceImages(HashModel hasher, List<Face> faces, Consumer<String> unreadable) {
     this.hasher = hasher;
     this.faces = List.copyOf(faces);
     this.unreadable = unreadable;
   }
 
   /**
-   * The pictures that some files and folders are or hold.
+   * Lists the images of some files and folders.
    *
-   * @param label of all; else that of the folder's folder
-   * @param root of the pictures: sources are below it where they can be; none: sources are absolute
-   * @param notes gets a line for each thing to know of a folder
-   * @throws BadInputException if a path leads nowhere
+   * @param label of all of them; empty: the name of each person's folder
+   * @param root sources of images below this folder are relative to it; other sources are absolute
+   * @param notes receives remarks about folders
+   * @throws BadInputException if a path does not exist
    */
   public static List<Face> list(
       List<Path> paths, Optional<String> label, Optional<Path> root, Consumer<String> notes)
@@ -90,8 +95,7 @@ public final class FaceImages implements CodeSource {
         : absolute.toString();
   }
 
-  /** Reads a file. */
-  public static byte[] read(Path file) throws IOException {
+  private static byte[] read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(file + ": " + Reason.noFile(file));
     }
@@ -121,21 +125,29 @@ public final class FaceImages implements CodeSource {
     while (ready.isEmpty() && at < faces.size()) {
       List<Face> batch = faces.subList(at, Math.min(faces.size(), at + BATCH));
       at += batch.size();
-      PreparedImages prepared = new PreparedImages(hasher);
+      List<Face> read = new ArrayList<>();
+      ByteArrayOutputStream pixels = new ByteArrayOutputStream();
       for (Face face : batch) {
         try {
-          prepared.add(read(face.file()), face.file().toString(), face);
+          pixels.writeBytes(hasher.prepare(read(face.file()), face.file().toString()).pixels());
+          read.add(face);
         } catch (BadInputException | IOException e) {
           unreadable.accept(String.valueOf(e.getMessage()));
         }
       }
-      ready.addAll(prepared.items());
+      ImageShape shape = hasher.shape();
+      BinaryCodes codes =
+          hasher.encode(
+              new Images(shape.height(), shape.width(), shape.channels(), pixels.toByteArray()));
+      for (int i = 0; i < codes.size(); i++) {
+        ready.add(Item.of(codes, i, read.get(i).label(), read.get(i).source()));
+      }
     }
     return Optional.ofNullable(ready.poll());
   }
 
   @Override
   public void close() {
-    // No file stays open.
+    // No file is kept open.
   }
 }

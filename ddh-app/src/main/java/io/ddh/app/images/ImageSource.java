@@ -2,127 +2,83 @@ package io.ddh.app.images;
 
 import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
-import io.ddh.core.Check;
 import io.ddh.core.Dataset;
 import io.ddh.core.Images;
-import io.ddh.data.read.FaceScaler;
-import io.ddh.data.read.ImageStream;
+import io.ddh.data.read.image.FaceScaler;
+import io.ddh.data.read.folder.ImageStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Pictures to be hashed, prepared a few at a time and in order. For one thread. */
-public interface ImageSource extends Closeable {
-  /** Number of pictures. */
-  int size();
+/**
+ * Images to be hashed, which are read and prepared in order, a few at a time. For one thread.
+ *
+ * @param size number of images
+ * @param labels name of the person in each image; empty: not known
+ * @param sources path of each image, or its number
+ * @param problems files that cannot be read at all, one line each
+ * @param stamp changes when an image, the order or the preparation changes
+ * @param batches reads the images
+ * @param files closed with the source
+ */
+public record ImageSource(
+    int size,
+    IntFunction<String> labels,
+    IntFunction<String> sources,
+    List<String> problems,
+    String stamp,
+    Batches batches,
+    Closeable files)
+    implements Closeable {
 
-  /** Whose face it is; empty: not known. */
-  String label(int i);
+  /** Reads images. */
+  @FunctionalInterface
+  public interface Batches {
+    /** The images [from, to); a later call starts at {@code to} or after it. */
+    ImageStream.Batch read(int from, int to) throws IOException;
+  }
 
-  /** Where the picture lies. */
-  String source(int i);
-
-  /** What can't be read at all, a line each. */
-  List<String> problems();
-
-  /** Changes when a picture, the order or the preparation changes. */
-  String stamp();
-
-  /** The pictures [from, to); a later call begins at {@code to} or behind it. */
-  ImageStream.Batch read(int from, int to) throws IOException;
-
-  /** Pictures in files of their own. */
-  static ImageSource of(ImageStream pictures, FaceScaler scaler) {
-    return new ImageSource() {
-      @Override
-      public int size() {
-        return pictures.size();
-      }
-
-      @Override
-      public String label(int i) {
-        return pictures.label(i);
-      }
-
-      @Override
-      public String source(int i) {
-        return pictures.source(i);
-      }
-
-      @Override
-      public List<String> problems() {
-        return pictures.problems();
-      }
-
-      @Override
-      public String stamp() {
-        return pictures.stamp() + " " + scaler;
-      }
-
-      @Override
-      public ImageStream.Batch read(int from, int to) throws IOException {
-        return pictures.read(from, to, scaler);
-      }
-
-      @Override
-      public void close() throws IOException {
-        pictures.close();
-      }
-    };
+  /** Images in files of their own. */
+  public static ImageSource of(ImageStream images, FaceScaler scaler) {
+    return new ImageSource(
+        images.size(),
+        images::label,
+        images::source,
+        images.problems(),
+        images.stamp() + " " + scaler,
+        (from, to) -> images.read(from, to, scaler),
+        images);
   }
 
   /**
-   * Images of a set that keeps all in one file, which are in memory and as they are to be encoded.
+   * Images of a data set that is one file; they are in memory already.
    *
-   * @throws BadInputException if they are of another size than the model's
+   * @throws BadInputException if their shape is not the model's
    */
-  static ImageSource of(Dataset data, HashModel model) {
+  public static ImageSource of(Dataset data, HashModel model) {
     Images images = data.images().images();
     if (!images.shape().equals(model.shape())) {
-      throw new BadInputException(
-          data.name()
-              + ": its images are "
-              + images.shape()
-              + ", the model encodes "
-              + model.shape());
+      throw BadInputException.of(
+          "%s: its images are %s, the model encodes %s",
+          data.name(), images.shape(), model.shape());
     }
-    return new ImageSource() {
-      @Override
-      public int size() {
-        return images.size();
-      }
+    return new ImageSource(
+        images.size(),
+        i -> data.images().identities().get(data.images().labels()[i]),
+        i -> "#" + i,
+        List.of(),
+        data.digest(),
+        (from, to) -> {
+          int[] rows = IntStream.range(from, to).toArray();
+          return new ImageStream.Batch(rows, images.select(rows), List.of());
+        },
+        () -> {});
+  }
 
-      @Override
-      public String label(int i) {
-        return data.images().identities().get(data.images().labels()[i]);
-      }
-
-      @Override
-      public String source(int i) {
-        Check.inRange("row", i, 0, images.size() - 1);
-        return "#" + i;
-      }
-
-      @Override
-      public List<String> problems() {
-        return List.of();
-      }
-
-      @Override
-      public String stamp() {
-        return data.digest();
-      }
-
-      @Override
-      public ImageStream.Batch read(int from, int to) {
-        int[] rows = new int[to - from];
-        Arrays.setAll(rows, i -> from + i);
-        return new ImageStream.Batch(rows, images.select(rows), List.of());
-      }
-
-      @Override
-      public void close() {}
-    };
+  @Override
+  public void close() throws IOException {
+    files.close();
   }
 }

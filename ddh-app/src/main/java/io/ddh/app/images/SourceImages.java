@@ -1,7 +1,7 @@
 package io.ddh.app.images;
 
 import io.ddh.data.draw.Bitmaps;
-import io.ddh.data.read.SquarePicture;
+import io.ddh.data.read.image.SquarePicture;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.retrieval.index.CodeIndex;
 import java.awt.image.BufferedImage;
@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Pictures by the sources that an index has of them. Sources come from a file that somebody may
- * have sent: they are looked for below one folder only, and given back as small pictures made anew.
+ * Finds the images of an index by their sources. Since an index may come from anybody, only files
+ * below one folder are read, and they are returned as small, newly encoded images.
  *
- * @param folder that sources are in; none: there are no pictures to show
+ * @param folder of the images; empty: there are none to show
  */
 public record SourceImages(Optional<Path> folder) {
   public static final String NOTE = "pictures";
 
-  /** A picture file is at most so large. */
+  /** Largest image file in bytes. */
   private static final long LARGEST = 1 << 26;
 
   /**
-   * Where an index's pictures are.
+   * The images of an index.
    *
-   * @param given by the user; else the index says
+   * @param given folder; empty: the one in the index
    */
   public static SourceImages of(CodeIndex index, Optional<Path> given) {
     return new SourceImages(
@@ -34,11 +34,11 @@ public record SourceImages(Optional<Path> folder) {
   }
 
   /**
-   * A square picture.
+   * An image, scaled to a square.
    *
-   * @param source as in the index
+   * @param source from the index
    * @param side in pixels
-   * @return empty if it isn't there, or none that can be shown
+   * @return empty if it is not there or cannot be read
    */
   public Optional<BufferedImage> square(String source, int side) {
     try {
@@ -51,7 +51,7 @@ public record SourceImages(Optional<Path> folder) {
     }
   }
 
-  /** The same as a PNG file. */
+  /** An image as the content of a PNG file. */
   public Optional<byte[]> png(String source, int side) {
     return square(source, side).map(Bitmaps::png);
   }

@@ -1,7 +1,6 @@
 package io.ddh.app.index;
 
-import io.ddh.app.images.ImageHasher;
-import io.ddh.app.model.ModelReader;
+import io.ddh.app.model.HashModel;
 import io.ddh.app.search.SearchRequest;
 import io.ddh.app.search.SearchResult;
 import io.ddh.core.BadInputException;
@@ -20,54 +19,51 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An opened index with its search and, once a picture is asked for, its model. The state is that at
- * opening; {@link #reopened} gives the one of now. Safe for use by several threads.
+ * An opened index with its search and, once it is needed, its model. It is a snapshot; {@link
+ * #reopened} returns the current state. Thread-safe.
  */
 public final class FaceIndex {
   private static final String REJECT = "reject-above";
   private static final String CALIBRATED = "calibrated";
 
-  /** Comparisons of a batch from which on tables pay the time that it takes to build them. */
+  /** Fewest comparisons of a batch for which building tables pays. */
   private static final long WORTH_TABLES = 1L << 34;
 
   private final Path file;
   private final CodeIndex index;
-  private final ModelReader models;
   private final HammingSearch search;
-  private Optional<ImageHasher> hasher = Optional.empty();
+  private Optional<HashModel> hasher = Optional.empty();
 
-  private FaceIndex(Path file, CodeIndex index, ModelReader models, HammingSearch search) {
+  private FaceIndex(Path file, CodeIndex index, HammingSearch search) {
     this.file = file;
     this.index = index;
-    this.models = models;
     this.search = search;
   }
 
   /**
-   * Opens an index for some queries.
+   * Opens an index for a number of queries.
    *
-   * @param queries how many there will be: of many it pays to build tables first
+   * @param queries expected number; for many, search tables are built first
    * @param threads at least 1
-   * @throws BadInputException if it is missing, none of ours or damaged
+   * @throws BadInputException if it is missing, no index or damaged
    */
-  public static FaceIndex open(Path file, ModelReader models, long queries, int threads)
-      throws IOException {
+  public static FaceIndex open(Path file, long queries, int threads) throws IOException {
     CodeIndex index = CodeIndex.open(file);
     boolean many = Math.max(1, index.rows()) > WORTH_TABLES / Math.max(1, queries);
-    return new FaceIndex(file, index, models, many ? index.auto(threads) : index.scan(threads));
+    return new FaceIndex(file, index, many ? index.auto(threads) : index.scan(threads));
   }
 
-  /** Whether the index has changed since. */
+  /** Whether the index has changed since it was opened. */
   public boolean stale() throws IOException {
     return index.stale();
   }
 
   /**
-   * The index as it is now, with tables that this one has built, and its model if that is the same.
+   * The current state of the index, sharing this one's search tables and model if they still fit.
    */
   public FaceIndex reopened(int threads) throws IOException {
     CodeIndex now = index.reopen();
-    FaceIndex out = new FaceIndex(file, now, models, now.auto(threads));
+    FaceIndex out = new FaceIndex(file, now, now.auto(threads));
     if (IndexModel.digest(now).equals(IndexModel.digest(index))) {
       synchronized (this) {
         out.hasher = hasher;
@@ -76,20 +72,20 @@ public final class FaceIndex {
     return out;
   }
 
-  /** The index below. */
+  /** The index of codes. */
   public CodeIndex index() {
     return index;
   }
 
-  /** Remark on how the rejection distance was found. */
+  /** How the rejection distance was found, if it is known. */
   public static Optional<String> calibration(CodeIndex index) {
     return Optional.ofNullable(index.notes().get(CALIBRATED));
   }
 
   /**
-   * The distance beyond which a face counts as somebody else's, if the index has one.
+   * The distance beyond which a face counts as another person's, if the index has one.
    *
-   * @throws BadInputException if what it has is no such number
+   * @throws BadInputException if it is no valid number
    */
   public static OptionalInt rejectAbove(Path file, CodeIndex index) {
     String text = index.notes().getOrDefault(REJECT, "");
@@ -102,7 +98,7 @@ public final class FaceIndex {
     return OptionalInt.of(Integer.parseInt(text));
   }
 
-  /** Keeps a rejection distance with an index. */
+  /** Stores a rejection distance in an index. */
   public static void keepRejection(IndexWriter writer, int distance, String how)
       throws IOException {
     writer.note(REJECT, Integer.toString(distance));
@@ -110,35 +106,34 @@ public final class FaceIndex {
   }
 
   /**
-   * The model that made the codes.
+   * The model that computed the codes.
    *
    * @throws BadInputException if the index has none
    */
-  public synchronized ImageHasher hasher() throws IOException {
+  public synchronized HashModel hasher() throws IOException {
     if (hasher.isEmpty()) {
-      hasher = Optional.of(IndexModel.read(file, index, models));
+      hasher = Optional.of(IndexModel.read(file, index));
     }
     return hasher.get();
   }
 
   /**
-   * Asks with codes.
+   * Searches for codes.
    *
-   * @param names one a code
-   * @return one answer a code, in order
+   * @param names one per code
+   * @return one result per code, in order
    */
-  public List<SearchResult> ask(List<String> names, BinaryCodes codes, SearchRequest ask) {
+  public List<SearchResult> search(List<String> names, BinaryCodes codes, SearchRequest request) {
     Check.that(names.size() == codes.size(), "%d names, %d codes", names.size(), codes.size());
+    int bits = index.bits();
     OptionalInt reject =
-        ask.rejectAbove().isPresent() ? ask.rejectAbove() : rejectAbove(file, index);
-    Hits hits =
-        ask.radius().isPresent()
-            ? search.within(codes, ask.radius().getAsInt())
-            : search.nearest(codes, ask.k());
-    List<SearchResult> answers = new ArrayList<>();
+        request.rejectAbove().isPresent() ? request.rejectAbove() : rejectAbove(file, index);
+    int radius = Math.min(bits, request.radius().orElse(bits));
+    Hits hits = search.search(codes, request.k(), radius);
+    List<SearchResult> results = new ArrayList<>();
     for (int q = 0; q < codes.size(); q++) {
       List<SearchResult.Hit> found = new ArrayList<>();
-      for (int i = 0; i < Math.min(ask.k(), hits.count(q)); i++) {
+      for (int i = 0; i < hits.count(q); i++) {
         int distance = hits.distance(q, i);
         if (distance <= reject.orElse(Integer.MAX_VALUE)) {
           Item item = index.item(hits.row(q, i));
@@ -147,8 +142,8 @@ public final class FaceIndex {
       }
       OptionalInt nearest =
           hits.count(q) == 0 ? OptionalInt.empty() : OptionalInt.of(hits.distance(q, 0));
-      answers.add(new SearchResult(names.get(q), found, reject, nearest));
+      results.add(new SearchResult(names.get(q), found, reject, nearest));
     }
-    return answers;
+    return results;
   }
 }

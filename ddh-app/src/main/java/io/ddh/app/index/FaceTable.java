@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Labels and sources of codes that come without: a {@link CsvTable} with the columns {@code label}
- * and {@code source}, one of them at least. A column {@code row}, as {@code ddh hash --export}
- * writes it, must number the records from 0: a table that was sorted is refused, and so is one
- * whose column {@code id} has the codes' ids in another order. Others are not used.
+ * Labels and sources for codes of another tool: a {@link CsvTable} with the columns {@code label}
+ * and {@code source}, or one of them. A column {@code row}, as written by {@code ddh hash
+ * --export}, must number the records from 0, so that a sorted table is refused; likewise a column
+ * {@code id} with the codes' ids in another order. Other columns are ignored.
  */
 public final class FaceTable {
   private static final String LABEL = "label";
@@ -38,7 +38,7 @@ public final class FaceTable {
     for (int i = 0; table.has(ROW) && i < table.size(); i++) {
       if (!table.cell(i, ROW).equals(Integer.toString(i))) {
         throw BadInputException.of(
-            "%srow must be %s, found '%s'; valid: records in the codes' order",
+            "%srow must be %d, found '%s'; valid: records in the codes' order",
             table.at(i), i, table.cell(i, ROW));
       }
     }
@@ -58,10 +58,11 @@ public final class FaceTable {
   }
 
   /**
-   * Compares a column {@code id}, if there is one that holds the codes' own ids.
+   * Checks the column {@code id}, if there is one.
    *
-   * @param ids in the codes' order
-   * @throws BadInputException if it holds them in another order: labels would go to other codes
+   * @param ids of the codes, in their order
+   * @throws BadInputException if it has the same ids in another order, so that labels would be
+   *     mixed up
    */
   public void checkIds(long[] ids) {
     if (!table.has(ID)) {
@@ -75,12 +76,12 @@ public final class FaceTable {
     }
   }
 
-  /** Columns that aren't used. */
+  /** Columns that are ignored. */
   public Set<String> unused() {
     return table.without(COLUMNS);
   }
 
-  /** Where it was read. */
+  /** The file. */
   public Path file() {
     return file;
   }

@@ -1,84 +1,67 @@
 package io.ddh.app.index;
 
 import io.ddh.app.codes.CodeSource;
-import io.ddh.app.images.ImageHasher;
-import io.ddh.app.model.ModelReader;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
-import io.ddh.core.Seeds;
+import io.ddh.core.Sha256;
+import io.ddh.experiments.registry.Registry;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The model that made an index's codes. Its file lies whole in the index, so that a picture can be
- * asked for wherever the index goes; its digest stands beside it, so that other codes are refused.
+ * The model that computed the codes of an index. Its file is stored in the index, so that the index
+ * can be searched by images without other files; its digest, so that codes of other models are
+ * refused.
  */
 public final class IndexModel {
   private static final String DIGEST = "model";
 
   private IndexModel() {}
 
-  /** Digest of the model that made the codes, if the index knows it. */
+  /** Digest of the model that computed the codes, if the index has it. */
   public static Optional<String> digest(CodeIndex index) {
     return Optional.ofNullable(index.notes().get(DIGEST));
   }
 
-  /** Keeps a digest alone: pictures can't be asked for then. */
+  /** Stores the digest, without the model: such an index cannot be searched by images. */
   static void note(IndexBuilder builder, String digest) {
     builder.note(DIGEST, digest);
   }
 
-  /** Puts a model's file into an index. */
-  static void attach(IndexBuilder builder, Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      builder.attach(in);
-    }
-  }
-
   /**
-   * Reads the model out of an index.
+   * Reads the model in an index.
    *
    * @throws BadInputException if there is none, or it is damaged
    */
-  public static ImageHasher read(Path file, CodeIndex index, ModelReader reader)
-      throws IOException {
+  public static HashModel read(Path file, CodeIndex index) throws IOException {
     Optional<InputStream> content = index.attachment();
     if (content.isEmpty()) {
       throw new BadInputException(
           file
-              + ": was built without a model, so it takes codes only, no pictures; valid: build it"
-              + " with --model");
+              + ": was built without a model, so it can be searched by codes only; valid: build it with"
+              + " --model");
     }
-    Path copy = Files.createTempFile("ddh-model-", ".ddhm");
-    try {
-      MessageDigest sha = Seeds.sha256();
-      try (DigestInputStream in = new DigestInputStream(content.get(), sha);
-          OutputStream out = Files.newOutputStream(copy)) {
-        in.transferTo(out);
-      }
-      String found = HexFormat.of().formatHex(sha.digest());
-      if (!digest(index).equals(Optional.of(found))) {
-        throw new BadInputException(file + ": damaged (the model in it has digest " + found + ")");
-      }
-      return reader.read(copy);
-    } finally {
-      Files.deleteIfExists(copy);
+    byte[] model;
+    try (InputStream in = content.get()) {
+      model = in.readAllBytes();
     }
+    String found = Sha256.hex(model);
+    if (!digest(index).equals(Optional.of(found))) {
+      throw new BadInputException(file + ": damaged (the model in it has digest " + found + ")");
+    }
+    return HashModel.parse(model, file + " (its model)", Registry.load());
   }
 
   /**
-   * Refuses codes that can't be compared with those of an index. A source that names no model is
-   * believed.
+   * Checks that codes can be compared with those of an index. Codes without the digest of a model
+   * are accepted.
    *
    * @param name of the codes, for the message
+   * @throws BadInputException if they are another model's, or of another length
    */
   public static void check(Path file, CodeIndex index, String name, CodeSource codes) {
     check(file.toString(), digest(index), index.bits(), name, codes.model(), codes.bits());
@@ -93,18 +76,9 @@ public final class IndexModel {
       int otherBits) {
     boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);
     if (!sameModel || bits != otherBits) {
-      throw new BadInputException(
-          name
-              + ": codes of "
-              + otherBits
-              + " bits by model "
-              + other.orElse("(not named)")
-              + "; valid: "
-              + bits
-              + " bits by model "
-              + model.orElse("(not named)")
-              + ", as in "
-              + file);
+      throw BadInputException.of(
+          "%s: codes of %d bits by model %s; valid: %d bits by model %s, as in %s",
+          name, otherBits, other.orElse("(not named)"), bits, model.orElse("(not named)"), file);
     }
   }
 }

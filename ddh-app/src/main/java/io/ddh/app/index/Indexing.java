@@ -1,9 +1,8 @@
 package io.ddh.app.index;
 
 import io.ddh.app.codes.CodeSource;
-import io.ddh.app.images.ImageHasher;
 import io.ddh.app.images.SourceImages;
-import io.ddh.app.model.ModelReader;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
 import io.ddh.retrieval.index.CodeIndex;
@@ -11,15 +10,17 @@ import io.ddh.retrieval.index.IndexBuilder;
 import io.ddh.retrieval.index.IndexWriter;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Codes into an index, and out of it. */
+/** Builds and changes indexes. */
 public final class Indexing {
-  /** Items that are written down together: all or none of them are there after a crash. */
+  /** Items added together: after a crash all of them are there, or none. */
   private static final int BATCH = 4096;
 
   private static final int REPORT = 1 << 16;
@@ -27,11 +28,11 @@ public final class Indexing {
   private Indexing() {}
 
   /**
-   * Builds an index, in place of an old one of that name.
+   * Builds an index, replacing an existing one.
    *
    * @param name of the codes, for messages
-   * @param model file of the model that made them
-   * @param pictures folder that the sources are in
+   * @param model file of the model that computed them
+   * @param pictures folder of the images
    * @return number of items
    * @throws BadInputException if the codes are another model's
    */
@@ -40,13 +41,12 @@ public final class Indexing {
       String name,
       CodeSource codes,
       Optional<Path> model,
-      ModelReader reader,
       Optional<Path> pictures,
       Progress progress)
       throws IOException {
     Optional<String> digest = codes.model();
     if (model.isPresent()) {
-      ImageHasher hasher = reader.read(model.get());
+      HashModel hasher = HashModel.read(model.get());
       IndexModel.check(
           model.get().toString(),
           Optional.of(hasher.digest()),
@@ -61,7 +61,9 @@ public final class Indexing {
       digest.ifPresent(d -> IndexModel.note(builder, d));
       pictures.ifPresent(folder -> builder.note(SourceImages.NOTE, absolute(folder)));
       if (model.isPresent()) {
-        IndexModel.attach(builder, model.get());
+        try (InputStream content = Files.newInputStream(model.get())) {
+          builder.attach(content);
+        }
       }
       long done = 0;
       for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {
@@ -88,25 +90,23 @@ public final class Indexing {
       throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
       IndexModel.check(file, writer.snapshot(), name, codes);
-      long done = 0;
-      List<Item> batch = new ArrayList<>();
       CodeSource rising = codes.byId();
-      for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {
-        Item next = item.get();
-        if (done == 0 && batch.isEmpty()) {
-          checkFree(file, name, next.id(), writer.snapshot());
-        }
-        batch.add(next);
-        if (batch.size() == BATCH) {
-          done += write(writer, batch);
-          progress.report("add", done, codes.size());
-        }
+      List<Item> batch = rising.next(BATCH);
+      if (!batch.isEmpty()) {
+        checkFree(file, name, batch.get(0).id(), writer.snapshot());
       }
-      return done + write(writer, batch);
+      long done = 0;
+      while (!batch.isEmpty()) {
+        writer.add(batch);
+        done += batch.size();
+        progress.report("add", done, codes.size());
+        batch = rising.next(BATCH);
+      }
+      return done;
     }
   }
 
-  /** Ids rise, so the first tells whether all are free. */
+  /** Checks that the first id is free; the others are higher. */
   private static void checkFree(Path file, String name, long id, CodeIndex index)
       throws IOException {
     long next = index.stat().nextId();
@@ -116,20 +116,10 @@ public final class Indexing {
     }
   }
 
-  private static int write(IndexWriter writer, List<Item> batch) throws IOException {
-    int n = batch.size();
-    if (n > 0) {
-      writer.add(batch);
-      batch.clear();
-    }
-    return n;
-  }
-
   /**
-   * Deletes the items that a condition holds for. They stay in the files until the index is
-   * compacted.
+   * Deletes the items that meet a condition. They stay in the files until the index is compacted.
    *
-   * @return how many
+   * @return number of deleted items
    */
   public static int delete(Path file, Predicate<Item> condition) throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
@@ -147,7 +137,7 @@ public final class Indexing {
     }
   }
 
-  /** Writes the index anew without what is deleted. */
+  /** Rewrites the index without the deleted items. */
   public static void compact(Path file) throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
       writer.compact();

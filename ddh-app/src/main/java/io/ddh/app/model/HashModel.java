@@ -1,6 +1,5 @@
 package io.ddh.app.model;
 
-import io.ddh.app.images.ImageHasher;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
@@ -22,7 +21,6 @@ import io.ddh.experiments.registry.Registry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,12 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A trained model as one file that stands alone ({@code .ddhm}): what it says of itself, the
- * features' weights if there are any, the hasher's weights. A file may come from anybody: damage, a
- * newer version, methods that are not here and sizes that make no sense are refused with one line.
- * Safe for use by several threads.
+ * A trained model in one file ({@code .ddhm}): its {@link ModelCard}, the weights of its features
+ * if there are any, and those of its hasher. Files may come from anybody: damage, a newer version,
+ * unknown methods and impossible sizes are refused with one line. Thread-safe.
  */
-public final class HashModel implements ImageHasher {
+public final class HashModel {
   private static final String CARD = "card";
   private static final String FEATURES = "features";
   private static final String HASHER = "hasher";
@@ -104,13 +101,18 @@ public final class HashModel implements ImageHasher {
     return read(file, Registry.load());
   }
 
-  /** The same with given methods. */
+  /** Reads a model of methods in the given registry. */
   public static HashModel read(Path file, Registry registry) throws IOException {
     return parse(ModelFile.read(file), file.toString(), registry);
   }
 
-  /** A file's bytes as a model. */
-  static HashModel parse(byte[] bytes, String where, Registry registry) {
+  /**
+   * Reads a model from memory.
+   *
+   * @param where its name, for messages
+   * @throws BadInputException as {@link #read}
+   */
+  public static HashModel parse(byte[] bytes, String where, Registry registry) {
     ModelFile file = ModelFile.parse(bytes, where);
     ModelCard card = ModelCard.parse(file.section(CARD, where), where);
     try {
@@ -148,14 +150,9 @@ public final class HashModel implements ImageHasher {
   private static <T> T known(String what, ModelCard.Part part, Map<String, T> all, String where) {
     T found = all.get(part.name());
     if (found == null) {
-      throw new BadInputException(
-          where
-              + ": "
-              + what
-              + " '"
-              + part.name()
-              + "' is not on the class path; here: "
-              + String.join(", ", all.keySet()));
+      throw BadInputException.of(
+          "%s: %s '%s' is not on the class path; found there: %s",
+          where, what, part.name(), String.join(", ", all.keySet()));
     }
     return found;
   }
@@ -184,69 +181,60 @@ public final class HashModel implements ImageHasher {
     }
   }
 
-  /** Parts that don't fit each other show when one grey image goes through them. */
+  /** Encodes one grey image: fails if hasher and features do not fit together. */
   private void tryOut(String where) {
-    byte[] grey = new byte[card.pictures().length()];
+    ImageShape shape = shape();
+    byte[] grey = new byte[shape.length()];
     Arrays.fill(grey, (byte) 127);
-    BinaryCodes code = encode(images(grey));
+    BinaryCodes code = encode(new Images(shape.height(), shape.width(), shape.channels(), grey));
     if (code.size() != 1 || code.bits() != card.bits()) {
       throw ModelFile.damaged(where, "it makes " + code + " of one image");
     }
   }
 
-  private Images images(byte[] pixels) {
-    int side = card.pictures().size();
-    return new Images(side, side, card.pictures().channels(), pixels);
-  }
-
-  /** What the model says of itself. */
+  /** Description of the model. */
   public ModelCard card() {
     return card;
   }
 
-  /** Whether another model has the same weights, bit for bit, whenever it was made. */
-  public boolean sameWeights(HashModel other) {
-    return equal(hasher.state(), other.hasher.state())
-        && extractor.isPresent() == other.extractor.isPresent()
-        && (extractor.isEmpty()
-            || equal(extractor.get().state(), other.extractor.orElseThrow().state()));
-  }
-
-  private static boolean equal(TensorFile a, TensorFile b) {
-    try {
-      return Arrays.equals(bytes(a), bytes(b));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no I/O errors
-    }
-  }
-
-  /** Length of its file. */
+  /** Length of the file. */
   public long bytes() {
     return bytes;
   }
 
-  /** Size of the images that it encodes. */
+  /** Shape of the images that it encodes. */
   public ImageShape shape() {
     int side = card.pictures().size();
     return new ImageShape(side, side, card.pictures().channels());
   }
 
-  @Override
+  /** Code length K. */
   public int bits() {
     return card.bits();
   }
 
-  @Override
+  /** SHA-256 of the model's file, 64 hexadecimal digits: identifies the model. */
   public String digest() {
     return digest;
   }
 
-  @Override
-  public Images prepare(byte[] picture, String name) {
-    return card.pictures().prepare(picture, name);
+  /**
+   * Decodes an image file, then crops and scales it as the training images were.
+   *
+   * @param content of a JPEG, PNG, BMP, GIF or PGM file
+   * @param name of the file, for messages
+   * @return one image of {@link #shape}
+   * @throws BadInputException if it is no such image, or too large
+   */
+  public Images prepare(byte[] content, String name) {
+    return card.pictures().prepare(content, name);
   }
 
-  @Override
+  /**
+   * Codes of prepared images.
+   *
+   * @return one code per image, in order
+   */
   public BinaryCodes encode(Images images) {
     Check.that(
         images.shape().equals(shape()), "images must be %s, found %s", shape(), images.shape());

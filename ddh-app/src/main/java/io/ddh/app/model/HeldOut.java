@@ -1,5 +1,7 @@
 package io.ddh.app.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.LabeledCodes;
 import io.ddh.core.Progress;
@@ -13,15 +15,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How well held-out pictures find their person.
+ * Search quality on held-out images. As JSON it is the {@code quality} of a model's provenance.
  *
  * @param map mean average precision over the gallery, ties by their expectation
- * @param precisionAt1 how often the nearest is the same person, likewise
- * @param chance MAP of a random order
- * @param queries pictures that asked
- * @param gallery pictures that were searched
+ * @param precisionAt1 share of the queries whose nearest image shows the same person, ties likewise
+ * @param chance mean average precision of a random order
+ * @param queries number of query images
+ * @param gallery number of gallery images
  */
-public record HeldOut(double map, double precisionAt1, double chance, int queries, int gallery) {
+@JsonPropertyOrder(alphabetic = true)
+public record HeldOut(
+    double map,
+    @JsonProperty("precision.at.1") double precisionAt1,
+    double chance,
+    int queries,
+    int gallery) {
   static HeldOut measure(RowTraining.Trained trained, int[] labels, Split split) {
     BinaryCodes codes = trained.hasher().encode(trained.inputs());
     Evaluation found =
@@ -48,15 +56,5 @@ public record HeldOut(double map, double precisionAt1, double chance, int querie
       sum += Chance.averagePrecision(relevant.getOrDefault(labels[row], 0), split.gallery().length);
     }
     return sum / split.query().length;
-  }
-
-  Map<String, Object> asMap() {
-    Map<String, Object> out = new TreeMap<>();
-    out.put("map", map);
-    out.put("precision.at.1", precisionAt1);
-    out.put("chance", chance);
-    out.put("queries", queries);
-    out.put("gallery", gallery);
-    return out;
   }
 }

@@ -1,30 +1,43 @@
 package io.ddh.app.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import io.ddh.core.Extent;
 import io.ddh.core.Reason;
-import io.ddh.data.read.FaceScaler;
+import io.ddh.data.read.image.FaceScaler;
+import java.io.IOException;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What a model file says of itself beside its weights.
+ * The description of a model in its file: everything but the weights.
  *
- * @param row name, for example {@code sdh+cnn}
- * @param method that made the hasher
- * @param features that it encodes; empty: pixels
+ * @param row name of the method with its features, for example {@code sdh+cnn}
+ * @param method that trained the hasher
+ * @param features that the hasher encodes; empty: pixels
  * @param bits code length K
- * @param pictures what becomes of each picture before it is encoded
- * @param boxed the training faces were cut out by boxes: pictures to be encoded must be cut out,
- *     too
- * @param identities names of the people that it learned, in the order of their numbers
- * @param provenance how it came about: {@code program}, {@code data}, {@code split}, {@code seeds},
- *     {@code made}, {@code seconds}, {@code quality}, …; plain maps, lists, texts and numbers
+ * @param pictures how each image is cropped and scaled before it is encoded
+ * @param boxed true: the training faces were cut out by boxes, so images to be encoded must be cut
+ *     out, too
+ * @param identities names of the people in the training set, in the order of their numbers
+ * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
+ *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
  */
 public record ModelCard(
     String row,
@@ -35,11 +48,22 @@ public record ModelCard(
     boolean boxed,
     List<String> identities,
     Map<String, Object> provenance) {
+  /** Strict, since a file may come from anybody; ignores keys that it does not know. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+          .build();
 
   /**
    * A method with its settings.
    *
-   * @param settings those that its program knew, see {@link io.ddh.core.Settings#asMap}
+   * @param settings all that the program had, see {@link io.ddh.core.Settings#asMap}
    */
   public record Part(String name, Map<String, Object> settings) {
     public Part {
@@ -50,10 +74,27 @@ public record ModelCard(
   /**
    * Features.
    *
-   * @param output the matrix that the hasher takes, for example {@code cnn}
-   * @param method that makes it, by its first output
+   * @param output name of the matrix that the hasher encodes, for example {@code cnn}
+   * @param method that computes it, named by its first output
    */
   public record FeaturePart(String output, Part method) {}
+
+  /**
+   * The card as it is in the file.
+   *
+   * @param features null, or missing in the file: pixels
+   */
+  private record Json(
+      String row,
+      Part method,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSetter(nulls = Nulls.SET)
+          FeaturePart features,
+      int bits,
+      Scaling pictures,
+      List<String> identities,
+      Map<String, Object> provenance) {}
+
+  private record Scaling(boolean boxed, int channels, String crop, int size) {}
 
   public ModelCard {
     Check.inRange("bits", bits, 1, 1024);
@@ -61,49 +102,49 @@ public record ModelCard(
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
   }
 
-  byte[] bytes() {
-    Map<String, Object> out = new LinkedHashMap<>();
-    out.put("row", row);
-    out.put("method", map(method));
-    features.ifPresent(
-        f -> out.put("features", Map.of("output", f.output(), "method", map(f.method()))));
-    out.put("bits", bits);
-    Map<String, Object> prepare = new TreeMap<>();
-    prepare.put("crop", pictures.crop().toString());
-    prepare.put("size", pictures.size());
-    prepare.put("channels", pictures.channels());
-    prepare.put("boxed", boxed);
-    out.put("pictures", prepare);
-    out.put("identities", identities);
-    out.put("provenance", provenance);
-    return PlainJson.write(out);
-  }
-
-  private static Map<String, Object> map(Part part) {
-    return new TreeMap<>(Map.of("name", part.name(), "settings", part.settings()));
+  byte[] bytes() throws JsonProcessingException {
+    Scaling scaling =
+        new Scaling(boxed, pictures.channels(), pictures.crop().toString(), pictures.size());
+    return JSON.writeValueAsBytes(
+        new Json(row, method, features.orElse(null), bits, scaling, identities, provenance));
   }
 
   /**
    * Reads a card.
    *
-   * @param where it comes from, for messages
+   * @param where name of its file, for messages
    * @throws BadInputException if something is missing or of the wrong type
    */
   static ModelCard parse(byte[] bytes, String where) {
-    PlainJson card = PlainJson.read(bytes, where);
-    PlainJson pictures = card.object("pictures");
+    JsonNode tree = NullNode.instance;
     try {
+      tree = JSON.readTree(bytes);
+      if (!(tree instanceof ObjectNode card)) {
+        throw ModelFile.damaged(where, "the card is no JSON object");
+      }
+      card.putIfAbsent("features", NullNode.instance);
+      Json json = JSON.treeToValue(card, Json.class);
+      Scaling scaling = json.pictures;
       return new ModelCard(
-          card.text("row"),
-          part(card.object("method")),
-          card.optional("features")
-              .map(f -> new FeaturePart(f.text("output"), part(f.object("method")))),
-          card.integer("bits"),
-          new FaceScaler(
-              crop(pictures.text("crop")), pictures.integer("size"), pictures.integer("channels")),
-          pictures.flag("boxed"),
-          card.texts("identities"),
-          card.object("provenance").map());
+          json.row,
+          json.method,
+          Optional.ofNullable(json.features),
+          json.bits,
+          new FaceScaler(crop(scaling.crop), scaling.size, scaling.channels),
+          scaling.boxed,
+          json.identities,
+          json.provenance);
+    } catch (JsonMappingException e) {
+      String key =
+          e.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .collect(Collectors.joining("."));
+      JsonNode found = tree.at("/" + key.replace('.', '/'));
+      throw ModelFile.damaged(
+          where,
+          key.isEmpty() ? "the card is no JSON" : "the card's " + key + " can't be " + found);
+    } catch (IOException e) {
+      throw new BadInputException(where + ": damaged (the card is no JSON)", e);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(where + ": damaged (" + Reason.of(e) + ")", e);
     }
@@ -111,9 +152,5 @@ public record ModelCard(
 
   private static Extent crop(String text) {
     return text.endsWith("%") ? Extent.share(text) : Extent.pixels(Integer.parseInt(text));
-  }
-
-  private static Part part(PlainJson json) {
-    return new Part(json.text("name"), json.object("settings").map());
   }
 }

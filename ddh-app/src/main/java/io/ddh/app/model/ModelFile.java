@@ -8,16 +8,17 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Named sections in one file: how a model lies on disk. Layout, big-endian: magic, version, number
- * of sections, of each its name, length and CRC-32, then the CRC-32 of all so far, then the
- * sections one after another and nothing behind them. A file is read whole before anything in it is
- * believed, so a length in it can ask for no more memory than the file has bytes.
+ * The format of model files: named sections. Big-endian: magic, version, number of sections; name,
+ * length and CRC-32 of each section; CRC-32 of all that; then the sections, without gaps, to the
+ * end of the file. The whole file is read before any length in it is used, so that no length can
+ * cause more memory to be allocated than the file is long.
  *
  * @param sections content by name, in the order of the file
  */
@@ -25,7 +26,7 @@ record ModelFile(Map<String, byte[]> sections) {
   static final int MAGIC = 0x4444484D; // DDHM
   static final int VERSION = 1;
 
-  /** Bytes of a model at most: far above any network of this project. */
+  /** Largest file that is read, far larger than any model of this project. */
   static final long MOST_BYTES = 1L << 30;
 
   private static final int MOST_SECTIONS = 16;
@@ -74,10 +75,10 @@ record ModelFile(Map<String, byte[]> sections) {
   }
 
   /**
-   * Takes a file apart.
+   * Splits a file into its sections.
    *
-   * @param where it comes from, for messages
-   * @throws BadInputException if it is no model, damaged, truncated or newer
+   * @param where name of the file, for messages
+   * @throws BadInputException if it is no model, damaged, truncated or of a newer version
    */
   static ModelFile parse(byte[] bytes, String where) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
@@ -93,46 +94,42 @@ record ModelFile(Map<String, byte[]> sections) {
       if (count < 1 || count > MOST_SECTIONS) {
         throw damaged(where, count + " sections");
       }
-      Map<String, Integer> sums = new LinkedHashMap<>();
-      Map<String, Long> lengths = new LinkedHashMap<>();
+      List<Head> heads = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        String name = in.readUTF();
-        lengths.put(name, in.readLong());
-        sums.put(name, in.readInt());
+        heads.add(new Head(in.readUTF(), in.readLong(), in.readInt()));
       }
-      int head = bytes.length - in.available();
-      if (in.readInt() != crc(bytes, head) || lengths.size() != count) {
+      int read = bytes.length - in.available();
+      long names = heads.stream().map(Head::name).distinct().count();
+      if (in.readInt() != crc(bytes, read) || names != count) {
         throw damaged(where, "checksum of the head");
       }
-      return new ModelFile(sections(bytes, head + Integer.BYTES, lengths, sums, where));
+      Map<String, byte[]> sections = new LinkedHashMap<>();
+      for (Head head : heads) {
+        if (head.length < 0 || head.length > in.available()) {
+          throw damaged(where, "truncated in section '" + head.name + "'");
+        }
+        byte[] section = in.readNBytes((int) head.length);
+        if (crc(section, section.length) != head.crc) {
+          throw damaged(where, "checksum of section '" + head.name + "'");
+        }
+        sections.put(head.name, section);
+      }
+      if (in.available() > 0) {
+        throw damaged(where, in.available() + " bytes behind the last section");
+      }
+      return new ModelFile(sections);
     } catch (IOException e) {
       throw new BadInputException(where + ": damaged (truncated)", e);
     }
   }
 
-  private static Map<String, byte[]> sections(
-      byte[] bytes, int from, Map<String, Long> lengths, Map<String, Integer> sums, String where) {
-    Map<String, byte[]> sections = new LinkedHashMap<>();
-    long at = from;
-    for (Map.Entry<String, Long> e : lengths.entrySet()) {
-      long length = e.getValue();
-      if (length < 0 || length > bytes.length - at) {
-        throw damaged(where, "truncated in section '" + e.getKey() + "'");
-      }
-      byte[] section = Arrays.copyOfRange(bytes, (int) at, (int) (at + length));
-      if (crc(section, section.length) != sums.get(e.getKey())) {
-        throw damaged(where, "checksum of section '" + e.getKey() + "'");
-      }
-      sections.put(e.getKey(), section);
-      at += length;
-    }
-    if (at != bytes.length) {
-      throw damaged(where, bytes.length - at + " bytes behind the last section");
-    }
-    return sections;
-  }
+  private record Head(String name, long length, int crc) {}
 
-  /** A section that must be there. */
+  /**
+   * The content of a section.
+   *
+   * @throws BadInputException if there is none
+   */
   byte[] section(String name, String where) {
     byte[] section = sections.get(name);
     if (section == null) {

@@ -12,9 +12,9 @@ import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
 import io.ddh.core.SplitProtocol;
-import io.ddh.data.read.FaceScaler;
-import io.ddh.data.read.ImageStream;
-import io.ddh.data.read.PictureReader;
+import io.ddh.data.read.image.FaceScaler;
+import io.ddh.data.read.folder.ImageStream;
+import io.ddh.data.read.folder.PictureReader;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.registry.Registry;
@@ -37,32 +37,32 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A data set to a model file.
+ * Trains a model on a data set and writes it to a file.
  *
- * @param cell what is trained on which data; a row of {@code ddh run} with the same name, data set,
- *     length and seed learns the same
- * @param all true: every picture trains and none is held out, so nothing is known of the quality
- * @param photoCrop centre square of the photos that will be asked, for sets whose images are cut
- *     out already; empty: what the reader cuts out
- * @param model the file to be written
+ * @param cell method and data set; a cell of {@code ddh run} with the same row, data set, code
+ *     length and seed trains the same model
+ * @param all true: all images are used for training and none is held out to measure the quality
+ * @param photoCrop side of the centre square of query photos, for data sets of images that are
+ *     cropped already; empty: the reader's crop
+ * @param model file to be written
  */
 public record TrainJob(
     PlannedCell cell, boolean all, OptionalInt photoCrop, Path model, Path work) {
 
   /**
-   * What came out.
+   * Result of a job.
    *
-   * @param split that was drawn
-   * @param quality on the held-out pictures; empty: there are none
+   * @param split of the data set
+   * @param quality on the held-out images; empty: there are none
    * @param seconds by stage
    */
   public record Summary(
       HashModel model, Split split, Optional<HeldOut> quality, Map<String, Double> seconds) {}
 
   /**
-   * Trains, measures, writes.
+   * Trains the model, measures its quality and writes it.
    *
-   * @throws BadInputException if the data are unusable, or a model couldn't take photos for them
+   * @throws BadInputException if the data cannot be used, or photos cannot be prepared like them
    */
   public Summary run(Registry registry, RunListener listener) throws IOException {
     DatasetSpec spec = cell.dataset();
@@ -70,7 +70,7 @@ public record TrainJob(
     SplitProtocol protocol =
         all
             ? SplitProtocols.everything(spec.splitSettings().real("validation", 0, 0.9))
-            : registry.protocols().make(spec.protocol(), spec.splitSettings());
+            : SplitProtocols.of(spec.protocol(), spec.splitSettings());
     long start = System.nanoTime();
     Dataset data = reader.read(spec.name(), spec.settings(), work, listener);
     double read = (System.nanoTime() - start) / 1e9;
@@ -93,7 +93,7 @@ public record TrainJob(
       Map<String, Object> provenance = new TreeMap<>(trained.provenance());
       provenance.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
       provenance.put("seconds", trained.seconds());
-      quality.ifPresent(q -> provenance.put("quality", q.asMap()));
+      quality.ifPresent(q -> provenance.put("quality", q));
       ModelCard card =
           new ModelCard(
               learned.row(),
@@ -117,25 +117,21 @@ public record TrainJob(
         plan.output(), new ModelCard.Part(plan.name(), plan.settings().asMap()));
   }
 
-  /** What a photo must go through to be like the images that were learned from. */
+  /** How a photo is prepared to be like the training images. */
   private FaceScaler pictures(ImageShape shape, Cut cut) {
     if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
-      throw new BadInputException(
-          cell.dataset().name()
-              + ": its images are "
-              + shape
-              + "; a model prepares photos as squares of at most "
-              + FaceScaler.MOST_SIZE
-              + " pixels a side, so it has to learn from such");
+      throw BadInputException.of(
+          "%s: its images are %s; a model needs square images of at most %d pixels a side",
+          cell.dataset().name(), shape, FaceScaler.MOST_SIZE);
     }
     Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : cut.crop();
     return new FaceScaler(side, shape.height(), shape.channels());
   }
 
   /**
-   * What the reader cuts out of its pictures.
+   * How the reader crops its images.
    *
-   * @param boxed by boxes
+   * @param boxed true: by boxes
    */
   private record Cut(Extent crop, boolean boxed) {}
 
@@ -148,7 +144,7 @@ public record TrainJob(
     return new Cut(Extent.NONE, false);
   }
 
-  /** Names by the numbers that training gave them. */
+  /** Names of the people in the training set, in the order of their numbers. */
   private static List<String> people(Dataset data, Split split) {
     int[] labels = data.images().labels();
     return IntStream.concat(Arrays.stream(split.train()), Arrays.stream(split.validation()))
@@ -159,12 +155,12 @@ public record TrainJob(
         .toList();
   }
 
-  /** The file must give the codes that were measured; else it is taken away again. */
+  /** Deletes the file and fails if it gives other codes than those that were measured. */
   private void checkSame(HashModel made, RowTraining.Trained trained, Images images, Split split)
       throws IOException {
     int[] rows = split.query().length > 0 ? split.query() : split.train();
     BinaryCodes there = made.encode(images.select(rows));
-    // The same rows at once: in another batch a feature's last digits may differ.
+    // In one batch with the same rows, since the last digits of features depend on the batch.
     BinaryCodes here = trained.hasher().encode(select(trained, images, rows));
     if (!there.equals(here)) {
       Files.deleteIfExists(model);

@@ -3,106 +3,103 @@ package io.ddh.app.search;
 import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.images.FaceImages;
-import io.ddh.app.images.ImageHasher;
-import io.ddh.app.images.PreparedImages;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
-import io.ddh.app.model.ModelReader;
 import io.ddh.core.BadInputException;
-import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Files as questions to an index: a picture is one, a file of codes one a code. */
+/**
+ * Runs query files against an index: an image file is one query, a codes file is one query per
+ * code.
+ */
 public final class QueryFiles {
-  private static final int BATCH = 1024;
-  private static final int PICTURES = 64;
+  private static final int CODES = 1024;
+  private static final int IMAGES = 64;
 
   private final Path file;
-  private final ModelReader models;
   private final int threads;
+  private int answered;
+  private int unreadable;
+  private long hashing;
+  private long searching;
 
   /**
-   * Of an index.
+   * Queries to an index.
    *
    * @param threads at least 1
    */
-  public QueryFiles(Path file, ModelReader models, int threads) {
+  public QueryFiles(Path file, int threads) {
     this.file = file;
-    this.models = models;
     this.threads = threads;
   }
 
   /**
-   * What was done.
+   * Totals of all queries.
    *
-   * @param index that answered
-   * @param answered queries
-   * @param unreadable files that are no pictures
-   * @param hashing nanoseconds of all queries together; 0: they were codes
-   * @param searching the same
+   * @param index that was searched
+   * @param answered number of queries with a result
+   * @param unreadable number of files that are no images
+   * @param hashing nanoseconds for hashing images; 0 if there were codes only
+   * @param searching nanoseconds for searching
    */
   public record Result(
       FaceIndex index, int answered, int unreadable, long hashing, long searching) {}
 
-  /** Sums while files are gone through. */
-  private static final class Sums {
-    private int answered;
-    private int unreadable;
-    private long hashing;
-    private long searching;
-  }
-
-  /** Gets answers in order with the picture that asked; a code has none: 0 bytes. */
-  public interface Receiver extends BiConsumer<SearchResult, byte[]> {}
+  /** Receives results in order, each with the query image's file, if the query is an image. */
+  public interface Receiver extends BiConsumer<SearchResult, Optional<Path>> {}
 
   /**
-   * Asks.
+   * Runs the queries.
    *
-   * @param unreadable gets a line for each file that is no picture; the others go on
-   * @throws BadInputException if a file of codes doesn't fit the index
+   * @param files image files and codes files
+   * @param unreadable receives a line for each file that is no image; the others are searched
+   * @throws BadInputException if a codes file does not fit the index
    */
   public Result ask(
-      List<Path> what, SearchRequest ask, Receiver answers, Consumer<String> unreadable)
+      List<Path> files, SearchRequest request, Receiver results, Consumer<String> unreadable)
       throws IOException {
-    CodeIndex about = CodeIndex.open(file);
+    CodeIndex opened = CodeIndex.open(file);
     List<CodeSource> sources = new ArrayList<>();
-    long queries = 0;
+    long queries = 1;
     try {
-      for (Path path : what) { // all of them fit before the first answers
+      for (Path path : files) { // before the first result: do all codes files fit?
         if (CodeFiles.isOne(path)) {
-          CodeSource codes = CodeFiles.open(path, OptionalInt.of(about.bits()), Optional.empty());
+          CodeSource codes = CodeFiles.open(path, OptionalInt.of(opened.bits()), Optional.empty());
           sources.add(codes);
-          IndexModel.check(file, about, path.toString(), codes);
+          IndexModel.check(file, opened, path.toString(), codes);
           queries += codes.size();
         }
       }
-      FaceIndex index = FaceIndex.open(file, models, Math.max(1, queries), threads);
-      Sums sums = new Sums();
-      List<Path> pictures = new ArrayList<>();
-      int source = 0;
-      for (Path path : what) {
+      FaceIndex index = FaceIndex.open(file, queries, threads);
+      int codesFiles = 0;
+      for (int at = 0; at < files.size(); ) {
+        Path path = files.get(at++);
         if (CodeFiles.isOne(path)) {
-          pictures(index, pictures, ask, answers, unreadable, sums);
-          codes(index, path, sources.get(source++), ask, answers, sums);
-        } else {
-          pictures.add(path);
-          if (pictures.size() == PICTURES) {
-            pictures(index, pictures, ask, answers, unreadable, sums);
-          }
+          run(index, path, sources.get(codesFiles++), CODES, request, results);
+          continue;
         }
+        List<FaceImages.Face> images = new ArrayList<>(List.of(face(path)));
+        while (at < files.size() && !CodeFiles.isOne(files.get(at))) {
+          images.add(face(files.get(at++)));
+        }
+        Consumer<String> bad =
+            line -> {
+              this.unreadable++;
+              unreadable.accept(line);
+            };
+        FaceImages hashed = new FaceImages(index.hasher(), images, bad);
+        run(index, path, hashed, IMAGES, request, results);
       }
-      pictures(index, pictures, ask, answers, unreadable, sums);
-      return new Result(index, sums.answered, sums.unreadable, sums.hashing, sums.searching);
+      return new Result(index, answered, this.unreadable, hashing, searching);
     } finally {
       for (CodeSource codes : sources) {
         codes.close();
@@ -110,72 +107,39 @@ public final class QueryFiles {
     }
   }
 
-  private static void pictures(
+  private static FaceImages.Face face(Path image) {
+    return new FaceImages.Face(image, "", image.toString());
+  }
+
+  private void run(
       FaceIndex index,
-      List<Path> paths,
-      SearchRequest ask,
-      Receiver answers,
-      Consumer<String> unreadable,
-      Sums sums)
+      Path path,
+      CodeSource queries,
+      int most,
+      SearchRequest request,
+      Receiver results)
       throws IOException {
-    if (paths.isEmpty()) {
-      return;
-    }
-    ImageHasher hasher = index.hasher();
-    long start = System.nanoTime();
-    PreparedImages prepared = new PreparedImages(hasher);
-    List<byte[]> contents = new ArrayList<>();
-    for (Path path : paths) {
-      try {
-        byte[] content = FaceImages.read(path);
-        prepared.add(content, path.toString(), new FaceImages.Face(path, "", path.toString()));
-        contents.add(content);
-      } catch (BadInputException | IOException e) {
-        sums.unreadable++;
-        unreadable.accept(String.valueOf(e.getMessage()));
-      }
-    }
-    paths.clear();
-    BinaryCodes codes = prepared.codes();
-    sums.hashing += System.nanoTime() - start;
-    List<String> names = prepared.faces().stream().map(FaceImages.Face::source).toList();
-    List<SearchResult> found = search(index, names, codes, ask, sums);
-    for (int i = 0; i < found.size(); i++) {
-      answers.accept(found.get(i), contents.get(i));
-    }
-  }
-
-  private static void codes(
-      FaceIndex index, Path path, CodeSource codes, SearchRequest ask, Receiver answers, Sums sums)
-      throws IOException {
-    List<Item> batch = new ArrayList<>();
+    boolean images = queries instanceof FaceImages;
     long row = 0;
-    Optional<Item> next = codes.next();
-    while (next.isPresent()) {
-      batch.add(next.get());
-      next = codes.next();
-      if (batch.size() == BATCH || next.isEmpty()) {
-        List<String> names = new ArrayList<>();
-        for (Item item : batch) {
-          names.add(item.source().isEmpty() ? path + " row " + row : item.source());
-          row++;
-        }
-        long[] words = batch.stream().flatMapToLong(i -> Arrays.stream(i.code())).toArray();
-        BinaryCodes asked = new BinaryCodes(index.index().bits(), words);
-        for (SearchResult answer : search(index, names, asked, ask, sums)) {
-          answers.accept(answer, new byte[0]);
-        }
-        batch.clear();
-      }
-    }
-  }
-
-  private static List<SearchResult> search(
-      FaceIndex index, List<String> names, BinaryCodes codes, SearchRequest ask, Sums sums) {
     long start = System.nanoTime();
-    List<SearchResult> answers = codes.size() == 0 ? List.of() : index.ask(names, codes, ask);
-    sums.searching += System.nanoTime() - start;
-    sums.answered += answers.size();
-    return answers;
+    List<Item> batch = queries.next(most);
+    while (!batch.isEmpty()) {
+      List<String> names = new ArrayList<>();
+      for (Item item : batch) {
+        names.add(item.source().isEmpty() ? path + " row " + row : item.source());
+        row++;
+      }
+      long hashed = System.nanoTime();
+      List<SearchResult> found =
+          index.search(names, Item.codes(index.index().bits(), batch), request);
+      hashing += images ? hashed - start : 0;
+      searching += System.nanoTime() - hashed;
+      answered += found.size();
+      for (SearchResult result : found) {
+        results.accept(result, images ? Optional.of(Path.of(result.query())) : Optional.empty());
+      }
+      start = System.nanoTime();
+      batch = queries.next(most);
+    }
   }
 }

@@ -5,17 +5,17 @@ import io.ddh.retrieval.CodeBlocks;
 import java.util.OptionalInt;
 
 /**
- * What is asked of an index.
+ * A search request.
  *
- * @param k nearest faces, at least 1; with a radius at most so many of those within it
- * @param radius all faces within this distance instead; none: the nearest
- * @param rejectAbove faces farther away don't count as found; none: what the index says
+ * @param k most faces to find, at least 1: the nearest ones
+ * @param radius largest distance of a face; empty: any
+ * @param rejectAbove distance beyond which faces do not count as found; empty: the index's
  */
 public record SearchRequest(int k, OptionalInt radius, OptionalInt rejectAbove) {
-  /** Most faces of an answer. */
+  /** Most faces of a result. */
   public static final int MOST = 10_000;
 
-  /** Bits of the longest codes, so no two are farther apart. */
+  /** Bits of the longest codes, the largest possible distance. */
   public static final int FARTHEST = CodeBlocks.MAX_BITS;
 
   public SearchRequest {

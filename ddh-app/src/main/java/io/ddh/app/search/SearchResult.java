@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a query found.
+ * A search result.
  *
- * @param query its name
+ * @param query name of the query
  * @param hits by (distance, id), within the rejection distance
- * @param rejectAbove the rejection distance, if there is one
- * @param nearest distance of the nearest face, rejected or not; none: the search found no face
+ * @param rejectAbove the rejection distance; empty: none
+ * @param nearest distance of the nearest face, even if it is rejected; empty: no face was found
  */
 public record SearchResult(
     String query, List<Hit> hits, OptionalInt rejectAbove, OptionalInt nearest) {
   /**
-   * A face that was found.
+   * A face in a result.
    *
    * @param rank from 1
-   * @param distance in bits that differ
+   * @param distance number of differing bits
    * @param id in the index
-   * @param label whose face it is; empty: not known
-   * @param source where the picture lies; empty: not kept
+   * @param label name of the person; empty: not known
+   * @param source path of the image; empty: not stored
    */
   public record Hit(int rank, int distance, long id, String label, String source) {}
 
@@ -28,7 +28,7 @@ public record SearchResult(
     hits = List.copyOf(hits);
   }
 
-  /** Whether there are faces, but all too far away: nobody whom the index knows. */
+  /** Whether all faces are beyond the rejection distance: a person whom the index does not know. */
   public boolean stranger() {
     return hits.isEmpty() && nearest.isPresent();
   }

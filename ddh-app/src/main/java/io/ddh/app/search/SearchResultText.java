@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Answers as lines for people, and as JSON for programs. */
+/** Search results as text and as JSON. */
 public final class SearchResultText {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SearchResultText() {}
 
-  /** A heading and a line a hit, or a line that says why there is none. */
-  public static List<String> table(SearchResult answer) {
+  /** A heading and one line per hit, or a line with the reason if there is none. */
+  public static List<String> table(SearchResult result) {
     List<String> lines = new ArrayList<>();
-    lines.add(plain(answer.query()));
-    if (answer.hits().isEmpty()) {
-      lines.add("  " + nobody(answer));
+    lines.add(plain(result.query()));
+    if (result.hits().isEmpty()) {
+      lines.add("  " + nobody(result));
       return lines;
     }
     int label = 5;
-    for (SearchResult.Hit hit : answer.hits()) {
+    for (SearchResult.Hit hit : result.hits()) {
       label = Math.max(label, Math.min(40, plain(hit.label()).length()));
     }
     String format = "  %4s  %8s  %-" + label + "s  %10s  %s";
     lines.add(String.format(Locale.ROOT, format, "rank", "distance", "label", "id", "source"));
-    for (SearchResult.Hit hit : answer.hits()) {
+    for (SearchResult.Hit hit : result.hits()) {
       lines.add(
           String.format(
                   Locale.ROOT,
@@ -43,49 +43,39 @@ public final class SearchResultText {
     return lines;
   }
 
-  /** Why there is no hit. */
-  static String nobody(SearchResult answer) {
-    return answer.stranger()
+  /** The reason why there is no hit. */
+  static String nobody(SearchResult result) {
+    return result.stranger()
         ? String.format(
             Locale.ROOT,
             "no such person: the nearest face is at distance %d, rejected above %d",
-            answer.nearest().getAsInt(),
-            answer.rejectAbove().orElse(0))
+            result.nearest().getAsInt(),
+            result.rejectAbove().orElse(0))
         : "no face within the radius";
   }
 
-  /** Without what would move the terminal's cursor or change its colours. */
+  /** Replaces characters that could control a terminal. */
   static String plain(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
   }
 
   /** One line of JSON. */
-  public static String json(SearchResult answer) {
-    return write(object(answer));
+  public static String json(SearchResult result) {
+    return write(object(result));
   }
 
-  /** The same as an object. */
-  public static Map<String, Object> object(SearchResult answer) {
+  /** The fields of the JSON object. */
+  public static Map<String, Object> object(SearchResult result) {
     Map<String, Object> out = new LinkedHashMap<>();
-    out.put("query", answer.query());
-    out.put("stranger", answer.stranger());
-    answer.nearest().ifPresent(d -> out.put("nearest", d));
-    answer.rejectAbove().ifPresent(d -> out.put("reject_above", d));
-    List<Map<String, Object>> hits = new ArrayList<>();
-    for (SearchResult.Hit hit : answer.hits()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("rank", hit.rank());
-      one.put("distance", hit.distance());
-      one.put("id", hit.id());
-      one.put("label", hit.label());
-      one.put("source", hit.source());
-      hits.add(one);
-    }
-    out.put("hits", hits);
+    out.put("query", result.query());
+    out.put("stranger", result.stranger());
+    result.nearest().ifPresent(d -> out.put("nearest", d));
+    result.rejectAbove().ifPresent(d -> out.put("reject_above", d));
+    out.put("hits", result.hits());
     return out;
   }
 
-  /** Any such object as a line of JSON. */
+  /** An object as one line of JSON. */
   public static String write(Map<String, ?> object) {
     try {
       return JSON.writeValueAsString(object);

@@ -1,7 +1,6 @@
 package io.ddh.app.serve;
 
 import io.ddh.app.index.FaceIndex;
-import io.ddh.app.model.ModelReader;
 import io.ddh.core.BadInputException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,14 +12,15 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An index behind a server. It looks every second whether the index has changed, and follows. */
+/** Serves an index over HTTP. Checks every second whether the index has changed, and reopens it. */
 public final class FaceServer implements Closeable {
   private static final Logger LOG = System.getLogger(FaceServer.class.getName());
 
   private final AtomicReference<FaceIndex> index;
-  private final Ticker following;
+  private final ExecutorService following;
   private final JettyServer server;
   private final int port;
   private final int threads;
@@ -36,17 +36,17 @@ public final class FaceServer implements Closeable {
     SearchService service =
         new SearchService(index::get, start.pictures(), start.rejectAbove(), hosts, limits);
     server = new JettyServer(channel, limits, service);
-    following = new Ticker("serve-follow", this::follow);
+    following = JettyServer.everySecond("serve-follow", this::follow);
   }
 
   /**
-   * How to serve.
+   * Settings of a server.
    *
-   * @param host as the user named it
-   * @param address of the same
-   * @param port 0: any that is free
-   * @param pictures folder of the hits' pictures instead of the index's
-   * @param rejectAbove rejection distance instead of the index's
+   * @param host name given by the user
+   * @param address of that host
+   * @param port 0: any free port
+   * @param pictures folder of the hits' images, if not that in the index
+   * @param rejectAbove rejection distance, if not that in the index
    */
   public record Start(
       String host,
@@ -56,15 +56,14 @@ public final class FaceServer implements Closeable {
       OptionalInt rejectAbove) {}
 
   /**
-   * Opens an index, prepares its search and listens.
+   * Opens an index, prepares its search and starts the server.
    *
    * @throws BadInputException if the index is damaged, or was built without a model
    */
-  public static FaceServer open(
-      Path file, ModelReader models, int threads, Start start, ServerLimits limits)
+  public static FaceServer open(Path file, int threads, Start start, ServerLimits limits)
       throws IOException {
-    FaceIndex first = FaceIndex.open(file, models, Long.MAX_VALUE, threads);
-    first.hasher(); // an index without one can't be asked by pictures
+    FaceIndex first = FaceIndex.open(file, Long.MAX_VALUE, threads);
+    first.hasher(); // fails for an index without a model, which cannot be searched by images
     return new FaceServer(first, threads, start, limits);
   }
 
@@ -74,27 +73,27 @@ public final class FaceServer implements Closeable {
         FaceIndex now = index.get().reopened(threads);
         now.hasher();
         index.set(now);
-        LOG.log(Level.INFO, "follows the index: " + now.index().size() + " faces");
+        LOG.log(Level.INFO, "reopened the index: " + now.index().size() + " faces");
       }
     } catch (IOException | RuntimeException e) {
-      // The old state goes on answering; a file in the middle of being replaced is whole soon.
+      // The old state is served until the file, which may be being replaced, is complete.
       LOG.log(Level.WARNING, "the changed index can't be opened: " + e.getMessage());
     }
   }
 
-  /** Port that it listens at. */
+  /** Port of the server. */
   public int port() {
     return port;
   }
 
-  /** Faces that are searched. */
+  /** Number of faces in the index. */
   public int size() {
     return index.get().index().size();
   }
 
   @Override
   public void close() throws IOException {
-    following.close();
+    following.shutdown();
     server.close();
   }
 }

@@ -3,22 +3,23 @@ package io.ddh.app.serve;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Attributes;
+import org.eclipse.jetty.util.BufferUtil;
 
-/** A form as browsers send it (RFC 7578). */
+/** Reads forms of browsers (RFC 7578). */
 final class Form {
-  /** No part goes to a file: the body is bounded, and in memory already. */
+  /** Keeps all parts in memory, where the body is already. */
   private static final MultiPartConfig CONFIG =
       new MultiPartConfig.Builder()
           .maxParts(16)
@@ -27,17 +28,17 @@ final class Form {
           .maxMemoryPartSize(-1)
           .build();
 
-  /** Names that may have any case, while Jetty knows them in lower case only. */
+  /** Names that may be in any case, although Jetty accepts lower case only. */
   private static final Pattern NAMES =
       Pattern.compile("(?i)^multipart/form-data|\\bboundary(?=\\s*=)");
 
   private Form() {}
 
   /**
-   * The file in a form.
+   * Content of the file in a form.
    *
-   * @throws HttpException.RuntimeException 400 if the form is damaged, or has not one file with
-   *     content
+   * @throws HttpException.RuntimeException 400 if the form is damaged, or does not have exactly one
+   *     file, which is not empty
    */
   static byte[] file(String contentType, byte[] body) throws IOException {
     String type =
@@ -57,24 +58,21 @@ final class Form {
     Content.Source source = Content.Source.from(ByteBuffer.wrap(body));
     try (MultiPartFormData.Parts parts =
         MultiPartFormData.getParts(source, new Attributes.Mapped(), type, CONFIG)) {
-      List<MultiPart.Part> files = new ArrayList<>();
-      for (MultiPart.Part part : parts) {
-        if (part.getFileName() != null) {
-          files.add(part);
-        }
-      }
+      List<MultiPart.Part> files =
+          StreamSupport.stream(parts.spliterator(), false)
+              .filter(part -> part.getFileName() != null)
+              .toList();
       if (files.size() != 1) {
         throw refused(
             (files.isEmpty() ? "a form without a file" : "a form with " + files.size() + " files")
                 + "; valid: one part with a file name");
       }
-      ByteBuffer content = Content.Source.asByteBuffer(files.get(0).getContentSource());
-      if (!content.hasRemaining()) {
+      byte[] content =
+          BufferUtil.toArray(Content.Source.asByteBuffer(files.get(0).getContentSource()));
+      if (content.length == 0) {
         throw refused("the file in the form is empty");
       }
-      byte[] bytes = new byte[content.remaining()];
-      content.get(bytes);
-      return bytes;
+      return content;
     } catch (CompletionException e) {
       throw new HttpException.RuntimeException(
           400, "a damaged form: its last boundary is missing, or a part has no proper head", e);

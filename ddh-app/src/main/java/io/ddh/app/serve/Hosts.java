@@ -4,47 +4,40 @@ import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The names by which the server may be called. A page elsewhere can let its own name point to this
- * machine (DNS rebinding) and would then be trusted by the browser; its requests carry its name.
+ * The names under which the server may be called. A web page elsewhere can let its own name resolve
+ * to this machine (DNS rebinding), so that browsers allow it to read responses; but its requests
+ * have its name in them.
+ *
+ * @param names with ports, in lower case
  */
-final class Hosts {
-  private final Set<String> names;
-
-  private Hosts(Set<String> names) {
-    this.names = names;
-  }
-
+record Hosts(Set<String> names) {
   /**
-   * Names of an address and port.
+   * The names of an address with a port.
    *
-   * @param host as the user named it
+   * @param host name given by the user
    */
   static Hosts of(String host, InetAddress address, int port) {
-    Set<String> bare = new HashSet<>(Set.of(host.toLowerCase(Locale.ROOT)));
-    bare.add(bracketed(address.getHostAddress()));
-    if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
-      bare.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
-    }
+    String ip = address.getHostAddress();
     Set<String> names = new HashSet<>();
-    for (String name : bare) {
-      names.add(name + ":" + port);
-      if (port == 80) {
-        names.add(name);
-      }
+    names.add(host.toLowerCase(Locale.ROOT));
+    names.add(ip.contains(":") ? "[" + ip + "]" : ip);
+    if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
+      names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
     }
-    return new Hosts(names);
+    Set<String> all = names.stream().map(name -> name + ":" + port).collect(Collectors.toSet());
+    if (port == 80) {
+      all.addAll(names);
+    }
+    return new Hosts(all);
   }
 
-  private static String bracketed(String address) {
-    return address.contains(":") ? "[" + address + "]" : address;
-  }
-
-  /** Refuses requests under another name, and those that a page of another origin makes. */
+  /** Refuses requests under another name, and those from pages of another origin. */
   void check(Request head) {
     String host = head.getHeaders().get(HttpHeader.HOST);
     if (host == null) {
@@ -56,7 +49,7 @@ final class Hosts {
     }
     for (String origin : head.getHeaders().getValuesList(HttpHeader.ORIGIN)) {
       if (!origin.toLowerCase(Locale.ROOT).equals("http://" + name)) {
-        throw new HttpException.RuntimeException(403, "asked for by a page of another origin");
+        throw new HttpException.RuntimeException(403, "request from a page of another origin");
       }
     }
   }

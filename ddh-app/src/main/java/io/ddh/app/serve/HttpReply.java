@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One answer.
+ * A response.
  *
  * @param status HTTP status code
- * @param headers all but those that Jetty sets
+ * @param headers except those set by Jetty
  * @param body shared, read-only
  */
 record HttpReply(int status, Map<String, String> headers, byte[] body) {

@@ -9,14 +9,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -27,32 +29,34 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Jetty within {@link ServerLimits}. Jetty has time limits to silence only; here whole requests
- * have them, however they trickle in, which is simple because a connection takes one request. Logs
- * a line a request: never what a body or an answer holds.
+ * Jetty within {@link ServerLimits}. Jetty's own time limits are for silence or the rate of data;
+ * here they are for whole requests, however slowly bytes arrive, which is simple because each
+ * connection serves one request. Logs one line per request, without anything from its body or the
+ * response.
  */
 final class JettyServer implements Closeable {
   private static final Logger LOG = System.getLogger(JettyServer.class.getName());
 
-  /** All bodies that are being received or answered, in bodies of the largest size. */
+  /** Limit to all bodies that are in memory together, in bodies of the largest size. */
   private static final int BODIES = 8;
 
-  /** Threads of Jetty's own, beside one a connection. */
+  /** Threads for Jetty itself, in addition to one per connection. */
   private static final int SPARE = 8;
 
   private static final long GRACE_MILLIS = 5000;
 
-  /** What answers requests. Refuses by an {@link HttpException}. */
+  /** Responds to requests; refuses them by an {@link HttpException}. */
   interface Service {
-    /** Refuses, by its head, a request that can't be answered; before a body is read. */
+    /** Refuses invalid requests by their head, before the body is read. */
     void check(Request head);
 
-    /** Answers. */
+    /** Responds to a request. */
     HttpReply answer(Request head, byte[] body);
   }
 
@@ -60,13 +64,13 @@ final class JettyServer implements Closeable {
   private final Service service;
   private final Server server;
   private final ServerConnector connector;
-  private final Ticker watch;
+  private final ExecutorService watch;
   private final AtomicLong bodies = new AtomicLong();
 
   /**
-   * Starts to answer.
+   * Starts the server.
    *
-   * @param channel bound; is closed in the end
+   * @param channel bound; closed with the server
    */
   JettyServer(ServerSocketChannel channel, ServerLimits limits, Service service)
       throws IOException {
@@ -85,15 +89,20 @@ final class JettyServer implements Closeable {
     connector.open(channel);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-    server.setHandler(new GracefulHandler(new Answering()));
-    server.setErrorHandler(this::refuse);
+    SizeLimitHandler handler = new SizeLimitHandler(limits.body(), -1);
+    handler.setHandler(new Answering());
+    server.setHandler(new GracefulHandler(handler));
+    server.setErrorHandler(JettyServer::refuse);
+    server.setRequestLog(
+        new CustomRequestLog(
+            line -> LOG.log(Level.INFO, line), "%{client}a %m %U %s, %I bytes in, %{ms}T ms"));
     server.setStopTimeout(GRACE_MILLIS);
     try {
       server.start();
     } catch (Exception e) {
       throw new IOException(e);
     }
-    watch = new Ticker("serve-watch", this::closeOverdue);
+    watch = everySecond("serve-watch", this::closeOverdue);
   }
 
   private long longest() {
@@ -104,13 +113,15 @@ final class JettyServer implements Closeable {
     return System.currentTimeMillis() - connection.getCreatedTimeStamp();
   }
 
-  /** Cuts off who sends no head, reads an answer too slowly, or stays when it has been sent. */
+  /**
+   * Closes connections without a request in time, with slow readers, or kept after the response.
+   */
   private void closeOverdue() {
     for (EndPoint connection : connector.getConnectedEndPoints()) {
-      boolean asked = connection.getConnection().getMessagesIn() > 0;
-      boolean waiting = asked && !connection.isOutputShutdown();
+      boolean requested = connection.getConnection().getMessagesIn() > 0;
+      boolean waiting = requested && !connection.isOutputShutdown();
       if (age(connection) > (waiting ? longest() : limits.request().toMillis())) {
-        if (!asked) {
+        if (!requested) {
           LOG.log(Level.INFO, connection.getRemoteSocketAddress() + " closed: no request came");
         }
         connection.close();
@@ -126,7 +137,7 @@ final class JettyServer implements Closeable {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       try {
         read(request, body);
-        send(request, response, callback, service.answer(request, body.toByteArray()));
+        send(response, callback, service.answer(request, body.toByteArray()));
       } finally {
         bodies.addAndGet(-body.size());
       }
@@ -135,26 +146,23 @@ final class JettyServer implements Closeable {
   }
 
   private void read(Request request, ByteArrayOutputStream body) throws IOException {
-    if (request.getLength() > limits.body()) {
-      throw tooLarge();
-    }
     EndPoint connection = request.getConnectionMetaData().getConnection().getEndPoint();
     long left = Math.max(0, limits.request().toMillis() - age(connection));
+    RuntimeException late =
+        new HttpException.RuntimeException(
+            408, "the request wasn't complete after " + limits.request().toSeconds() + " s");
     Scheduler.Task end =
-        server.getScheduler().schedule(() -> request.fail(tooSlow()), left, TimeUnit.MILLISECONDS);
+        server.getScheduler().schedule(() -> request.fail(late), left, TimeUnit.MILLISECONDS);
     byte[] buffer = new byte[8192];
     try {
-      // Not to be closed: Jetty drains what is left, so that the client gets to read a refusal.
+      // Not to be closed: Jetty reads the rest, so that the client gets to read a refusal.
       InputStream in = Content.Source.asInputStream(request);
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        // Grows as bytes come: a length alone must not cost memory.
+        // Grows as bytes arrive, since a Content-Length alone must not cost memory.
         body.write(buffer, 0, n);
         if (bodies.addAndGet(n) > (long) BODIES * limits.body()) {
           throw new HttpException.RuntimeException(
               503, "too many large requests at once; try again");
-        }
-        if (body.size() > limits.body()) {
-          throw tooLarge();
         }
       }
     } catch (EOFException e) {
@@ -165,30 +173,18 @@ final class JettyServer implements Closeable {
     }
   }
 
-  private RuntimeException tooLarge() {
-    return new HttpException.RuntimeException(
-        413, "a body has at most " + limits.body() + " bytes");
-  }
-
-  private RuntimeException tooSlow() {
-    return new HttpException.RuntimeException(
-        408, "the request wasn't there whole after " + limits.request().toSeconds() + " s");
-  }
-
-  /** What the service or Jetty refuses, or can't do. */
-  private boolean refuse(Request request, Response response, Callback callback) {
+  /** Sends the error of a request that the service or Jetty refuses, or that failed. */
+  private static boolean refuse(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     String message =
         status == 500
-            ? "internal error; the log says which"
+            ? "internal error; see the log"
             : String.valueOf(request.getAttribute(ErrorHandler.ERROR_MESSAGE));
-    send(request, response, callback, HttpReply.refusal(status, message));
+    send(response, callback, HttpReply.refusal(status, message));
     return true;
   }
 
-  private static void send(Request request, Response response, Callback callback, HttpReply reply) {
-    // Before the answer goes: what a client has got is in the log, whatever comes next.
-    log(request, reply.status());
+  private static void send(Response response, Callback callback, HttpReply reply) {
     response.setStatus(reply.status());
     reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
@@ -196,23 +192,20 @@ final class JettyServer implements Closeable {
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 
-  private static void log(Request request, int status) {
-    String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "-");
-    double millis = (System.nanoTime() - request.getBeginNanoTime()) / 1e6;
-    LOG.log(
-        Level.INFO,
-        String.format(
-            Locale.ROOT,
-            "%s %s %.100s %d, %d bytes in, %.1f ms",
-            Request.getRemoteAddr(request),
-            request.getMethod(),
-            path,
-            status,
-            Request.getContentBytesRead(request),
-            millis));
+  /** Runs a task every second on a daemon thread, until the result is shut down. */
+  static ExecutorService everySecond(String name, Runnable task) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
+    return timer;
   }
 
-  /** Takes no more requests, waits a few seconds for those that are there, then cuts them off. */
+  /** Accepts no more requests, waits a few seconds for those in progress, then closes them. */
   @Override
   public void close() throws IOException {
     try {
@@ -220,7 +213,7 @@ final class JettyServer implements Closeable {
     } catch (Exception e) {
       throw new IOException(e);
     } finally {
-      watch.close();
+      watch.shutdown();
     }
   }
 }

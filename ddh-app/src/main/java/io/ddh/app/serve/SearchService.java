@@ -1,8 +1,8 @@
 package io.ddh.app.serve;
 
-import io.ddh.app.images.ImageHasher;
 import io.ddh.app.images.SourceImages;
 import io.ddh.app.index.FaceIndex;
+import io.ddh.app.model.HashModel;
 import io.ddh.app.search.SearchRequest;
 import io.ddh.app.search.SearchResult;
 import io.ddh.app.search.SearchResultText;
@@ -31,8 +31,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * What the server answers: {@code GET /} the page, {@code POST /search} hits of a picture, {@code
- * GET /picture/ID} a picture of the index by its id. Nothing of a request is ever taken for a path.
+ * The service of {@code ddh serve}: {@code GET /} returns the page, {@code POST /search} the hits
+ * of an image, {@code GET /picture/ID} an image of the index by its id. No part of a request is
+ * ever used as a file path.
  */
 final class SearchService implements JettyServer.Service {
   private static final int MOST_HITS = 100;
@@ -58,11 +59,11 @@ final class SearchService implements JettyServer.Service {
   private final ServerLimits limits;
 
   /**
-   * Serves.
+   * Creates the service.
    *
-   * @param index as it is now
-   * @param pictures folder, if the user names one
-   * @param rejectAbove instead of the index's own
+   * @param index returns the current state of the index
+   * @param pictures folder of the images, if not that in the index
+   * @param rejectAbove rejection distance, if not that in the index
    */
   SearchService(
       Supplier<FaceIndex> index,
@@ -100,11 +101,11 @@ final class SearchService implements JettyServer.Service {
             (type.isEmpty() ? "no Content-Type" : "Content-Type " + Shown.text(type))
                 + "; valid: image/…, or multipart/form-data with a file");
       }
-      ask(head);
+      request(head);
     }
   }
 
-  /** As it came: nothing decoded, no dots resolved. */
+  /** The path as it was sent, without decoding. */
   private static String path(Request head) {
     return head.getHttpURI().getPath();
   }
@@ -119,7 +120,7 @@ final class SearchService implements JettyServer.Service {
     return (end < 0 ? all : all.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
-  private SearchRequest ask(Request head) {
+  private SearchRequest request(Request head) {
     int k = HITS;
     OptionalInt reject = rejectAbove;
     String query = Objects.requireNonNullElse(head.getHttpURI().getQuery(), "");
@@ -156,7 +157,7 @@ final class SearchService implements JettyServer.Service {
                 : search(head, body));
   }
 
-  /** Work that takes the processor. */
+  /** Runs work that needs the processor, with a limit to what runs at once. */
   private HttpReply bounded(Supplier<HttpReply> work) {
     try {
       if (!searches.tryAcquire(limits.answer().toMillis() / 2, TimeUnit.MILLISECONDS)) {
@@ -190,7 +191,7 @@ final class SearchService implements JettyServer.Service {
         .flatMap(item -> from.png(item.source(), SIDE))
         .map(png -> HttpReply.of(200, "image/png", png))
         .orElseThrow(
-            () -> new HttpException.RuntimeException(404, "no picture at hand of that id"));
+            () -> new HttpException.RuntimeException(404, "no image available with that id"));
   }
 
   private HttpReply search(Request head, byte[] body) {
@@ -203,9 +204,9 @@ final class SearchService implements JettyServer.Service {
       if (picture.length == 0) {
         throw new HttpException.RuntimeException(400, "an empty body; valid: an image file");
       }
-      ImageHasher hasher = now.hasher();
+      HashModel hasher = now.hasher();
       Images prepared = hasher.prepare(picture, "picture");
-      synchronized (hasher) { // one picture's network uses all cores, and need not bear company
+      synchronized (hasher) { // hashing one image uses all cores
         code = hasher.encode(prepared);
       }
     } catch (BadInputException e) {
@@ -214,8 +215,8 @@ final class SearchService implements JettyServer.Service {
       throw new UncheckedIOException(e);
     }
     long hashed = System.nanoTime();
-    SearchResult answer = now.ask(List.of("picture"), code, ask(head)).get(0);
-    Map<String, Object> object = SearchResultText.object(answer);
+    SearchResult result = now.search(List.of("picture"), code, request(head)).get(0);
+    Map<String, Object> object = SearchResultText.object(result);
     object.put("hash_ms", millis(hashed - start));
     object.put("search_ms", millis(System.nanoTime() - hashed));
     return HttpReply.json(200, object);

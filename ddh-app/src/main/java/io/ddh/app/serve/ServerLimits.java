@@ -4,18 +4,18 @@ import io.ddh.core.Check;
 import java.time.Duration;
 
 /**
- * What a client may take.
+ * Limits to requests.
  *
- * @param head bytes of request line and headers
- * @param body bytes of a request's body
- * @param request time from the connection until the request is there whole
- * @param answer time from then until the answer has gone
- * @param connections at once, waiting and slow ones among them
- * @param searches at once
+ * @param head most bytes of request line and headers
+ * @param body most bytes of a request body
+ * @param request longest time from the connection until the request is complete
+ * @param answer longest time from then until the response is sent
+ * @param connections most connections at once, including waiting and slow ones
+ * @param searches most searches at once
  */
 public record ServerLimits(
     int head, int body, Duration request, Duration answer, int connections, int searches) {
-  /** For one machine's own use. */
+  /** Limits for use on one machine. */
   public static final ServerLimits DEFAULT =
       new ServerLimits(16_384, 20 << 20, Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 4);
 

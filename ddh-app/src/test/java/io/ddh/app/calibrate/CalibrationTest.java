@@ -154,13 +154,13 @@ class CalibrationTest {
     assertThat(found.atTargetBetween().high()).isGreaterThanOrEqualTo(found.atTarget());
     String text = String.join("\n", found.lines());
     assertThat(text)
-        .contains("400 questions by people whom the index knows, 400 by strangers; 45 people")
-        .contains("3 faces passed over")
+        .contains("400 queries of people whom the index knows, 400 of strangers; 45 people")
+        .contains("3 faces left out")
         .contains("<- at most 5%", "<- equal error", "reject above " + found.atTarget())
         .doesNotContain("own faces", "Most known people");
     assertThat(
             String.join("\n", Calibration.of(new Trials(trials, 0), 48, 0.05, "x", false).lines()))
-        .contains("The index's own faces", "more honest");
+        .contains("the index's own faces", "more honest");
     Path png = folder.resolve("rates.png");
     found.draw(png, "rendered.ddhx", found.atTarget());
     assertThat(png).isNotEmptyFile();

@@ -103,14 +103,14 @@ class IndexCommandTest {
     String chart = file("rates.png");
     Tool dry = Tool.of("index", "calibrate", index, "--dry-run");
     assertThat(dry.code()).as(dry.err()).isZero();
-    assertThat(dry.out()).contains("own faces asked", "300 questions by people");
+    assertThat(dry.out()).contains("index's own faces", "300 queries of people");
     assertThat(Tool.of("index", "stat", index).out()).contains("reject above -");
     Tool found =
         Tool.of(
             "index", "calibrate", index, file("v.npy"), "--faces", file("v.csv"), "--chart", chart);
     assertThat(found.code()).as(found.err()).isZero();
     assertThat(found.out())
-        .contains("200 questions by people whom the index knows, 200 by strangers; 40 people")
+        .contains("200 queries of people whom the index knows, 200 of strangers; 40 people")
         .contains("Kept in the index: reject above");
     assertThat(Path.of(chart)).isNotEmptyFile();
     assertThat(Tool.of("index", "stat", index).out()).contains("none of them in the index");

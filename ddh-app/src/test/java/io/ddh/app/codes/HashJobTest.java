@@ -11,8 +11,8 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Progress;
 import io.ddh.core.npy.NpyCodes;
-import io.ddh.data.read.FaceScaler;
-import io.ddh.data.read.ImageStream;
+import io.ddh.data.read.image.FaceScaler;
+import io.ddh.data.read.folder.ImageStream;
 import io.ddh.retrieval.exchange.FaissIndex;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
@@ -142,7 +142,7 @@ class HashJobTest {
     byte[] whole = Files.readAllBytes(codes);
     Files.delete(codes);
     for (int failing : new int[] {0, 256, 512}) {
-      try (ImageSource pictures = new Failing(album(), failing)) {
+      try (ImageSource pictures = failing(album(), failing)) {
         assertThatThrownBy(() -> new HashJob(model, pictures, codes, 0.01).run(Progress.NONE))
             .isInstanceOf(IOException.class)
             .hasMessage("the disk is gone");
@@ -153,44 +153,20 @@ class HashJobTest {
     assertThat(Files.readAllBytes(codes)).isEqualTo(whole);
   }
 
-  private record Failing(ImageSource pictures, int at) implements ImageSource {
-    @Override
-    public int size() {
-      return pictures.size();
-    }
-
-    @Override
-    public String label(int i) {
-      return pictures.label(i);
-    }
-
-    @Override
-    public String source(int i) {
-      return pictures.source(i);
-    }
-
-    @Override
-    public List<String> problems() {
-      return pictures.problems();
-    }
-
-    @Override
-    public String stamp() {
-      return pictures.stamp();
-    }
-
-    @Override
-    public ImageStream.Batch read(int from, int to) throws IOException {
-      if (from <= at && at < to) {
-        throw new IOException("the disk is gone");
-      }
-      return pictures.read(from, to);
-    }
-
-    @Override
-    public void close() throws IOException {
-      pictures.close();
-    }
+  private static ImageSource failing(ImageSource images, int at) {
+    return new ImageSource(
+        images.size(),
+        images.labels(),
+        images.sources(),
+        images.problems(),
+        images.stamp(),
+        (from, to) -> {
+          if (from <= at && at < to) {
+            throw new IOException("the disk is gone");
+          }
+          return images.batches().read(from, to);
+        },
+        images.files());
   }
 
   @Test
@@ -207,13 +183,13 @@ class HashJobTest {
       Files.write(CodesFileWriter.part(codes), Arrays.copyOf(whole, whole.length / 2));
       assertThatThrownBy(() -> job.run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("begun with another model");
+          .hasMessageContaining("started with another model");
     }
     FaceScaler cropped = new FaceScaler(20, scaler.size(), scaler.channels());
     try (ImageSource pictures = ImageSource.of(ImageStream.loose(album), cropped)) {
       assertThatThrownBy(() -> new HashJob(model, pictures, codes, 0.01).run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("other pictures or settings");
+          .hasMessageContaining("other images or settings");
     }
     assertThatThrownBy(() -> new CodesFileReader(codes))
         .isInstanceOf(BadInputException.class)
@@ -242,7 +218,7 @@ class HashJobTest {
     try (ImageSource pictures = ImageSource.of(ImageStream.loose(bad), scaler)) {
       assertThatThrownBy(() -> new HashJob(model, pictures, codes, 0.01).run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
-          .hasMessageStartingWith("6 of 20 pictures can't be read, at most 5 may (--max-corrupt)")
+          .hasMessageStartingWith("6 of 20 images can't be read, at most 5 may (--max-corrupt)")
           .hasMessageContaining("person0/0000.png");
       assertThat(new HashJob(model, pictures, codes, 0.3).run(Progress.NONE).codes()).isEqualTo(14);
     }

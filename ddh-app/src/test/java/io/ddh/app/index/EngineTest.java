@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.codes.ListedCodes;
 import io.ddh.app.images.FaceImages;
-import io.ddh.app.images.ImageHasher;
 import io.ddh.app.images.SourceImages;
+import io.ddh.app.model.HashModel;
 import io.ddh.app.search.HitSheet;
 import io.ddh.app.search.QueryFiles;
 import io.ddh.app.search.SearchRequest;
@@ -52,20 +52,13 @@ class EngineTest {
     model = Rendered.model(folder, "good");
     index = folder.resolve("faces.ddhx");
     try (CodeSource codes = pictures(Optional.empty(), faces)) {
-      Indexing.build(
-          index,
-          "faces",
-          codes,
-          Optional.of(model),
-          Rendered::read,
-          Optional.of(faces),
-          Progress.NONE);
+      Indexing.build(index, "faces", codes, Optional.of(model), Optional.of(faces), Progress.NONE);
     }
   }
 
   private CodeSource pictures(Optional<String> label, Path... paths) throws IOException {
     return new FaceImages(
-        Rendered.read(model),
+        HashModel.read(model),
         FaceImages.list(List.of(paths), label, Optional.of(faces), note -> {}),
         told::add);
   }
@@ -76,7 +69,7 @@ class EngineTest {
 
   private List<SearchResult> search(SearchRequest ask, Path... paths) throws IOException {
     List<SearchResult> answers = new ArrayList<>();
-    new QueryFiles(index, Rendered::read, 2)
+    new QueryFiles(index, 2)
         .ask(List.of(paths), ask, (answer, picture) -> answers.add(answer), told::add);
     return answers;
   }
@@ -188,7 +181,7 @@ class EngineTest {
   @Test
   void codesOfAnotherModelOrLengthAreRefusedWithBothDigests() throws IOException {
     Path other = Rendered.model(folder, "other");
-    ImageHasher wrong = Rendered.read(other);
+    HashModel wrong = HashModel.read(other);
     CodeSource codes =
         new FaceImages(
             wrong,
@@ -197,7 +190,7 @@ class EngineTest {
     assertThatThrownBy(() -> Indexing.add(index, "codes", codes, Progress.NONE))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(wrong.digest())
-        .hasMessageContaining(Rendered.read(model).digest())
+        .hasMessageContaining(HashModel.read(model).digest())
         .message()
         .doesNotContain("\n");
     CodeSource shorter =
@@ -213,7 +206,6 @@ class EngineTest {
                     "codes",
                     codes,
                     Optional.of(model),
-                    Rendered::read,
                     Optional.empty(),
                     Progress.NONE))
         .isInstanceOf(BadInputException.class)
@@ -226,8 +218,7 @@ class EngineTest {
     CodeSource codes =
         new ListedCodes(
             Path.of("x.npy"), new BinaryCodes(48, new long[3]), Optional.empty(), Optional.empty());
-    Indexing.build(
-        index, "x", codes, Optional.empty(), Rendered::read, Optional.empty(), Progress.NONE);
+    Indexing.build(index, "x", codes, Optional.empty(), Optional.empty(), Progress.NONE);
     Path picture = faces.resolve("person-1");
     assertThatThrownBy(() -> search(ask(1), picture.resolve("x.png")))
         .isInstanceOf(BadInputException.class)
@@ -262,11 +253,11 @@ class EngineTest {
         new SearchResult("q<&>.png", List.of(there, gone), OptionalInt.of(9), OptionalInt.of(2));
     SearchResult nobody =
         new SearchResult("n.png", List.of(), OptionalInt.of(1), OptionalInt.of(7));
-    byte[] picture = Files.readAllBytes(faces.resolve(item.source()));
+    Optional<Path> picture = Optional.of(faces.resolve(item.source()));
     HitSheet sheet =
         new HitSheet(
             "rendered faces",
-            List.of(HitSheet.Row.of(answer, picture), HitSheet.Row.of(nobody, new byte[0])),
+            List.of(HitSheet.Row.of(answer, picture), HitSheet.Row.of(nobody, Optional.empty())),
             new SourceImages(Optional.of(faces)));
     Path html = folder.resolve("hits.html");
     sheet.write(html);

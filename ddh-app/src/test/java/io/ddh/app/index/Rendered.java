@@ -1,24 +1,18 @@
 package io.ddh.app.index;
 
-import io.ddh.app.images.ImageHasher;
-import io.ddh.core.BadInputException;
-import io.ddh.core.BinaryCodes;
+import io.ddh.app.model.ToyModels;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
-import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.faces.FacesReader;
-import io.ddh.data.read.SquarePicture;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Rendered faces as picture files, and a model that needs no training. */
+/** Rendered faces as picture files, and a model that is trained in a moment. */
 public final class Rendered {
   /** Code length of the model. */
   public static final int BITS = 48;
@@ -39,55 +33,10 @@ public final class Rendered {
     }
   }
 
-  /** Writes a model file. */
+  /** Writes a model file; another name gives another model. */
   public static Path model(Path folder, String name) throws IOException {
-    return Files.writeString(folder.resolve(name + ".ddhm"), "a model named " + name);
-  }
-
-  /** Reads one. */
-  public static ImageHasher read(Path file) throws IOException {
-    String text = Files.readString(file);
-    if (!text.startsWith("a model named ")) {
-      throw new BadInputException(file + ": no model");
-    }
-    return new Hasher(sha256(text));
-  }
-
-  static String sha256(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
-  }
-
-  /** Compares grey values of a small picture with each other. */
-  private record Hasher(String digest) implements ImageHasher {
-    private static final int SIDE = 8;
-
-    @Override
-    public int bits() {
-      return BITS;
-    }
-
-    @Override
-    public Images prepare(byte[] picture, String name) {
-      try {
-        return SquarePicture.read(picture, SIDE);
-      } catch (IOException e) {
-        throw new BadInputException(name + ": " + e.getMessage(), e);
-      }
-    }
-
-    @Override
-    public BinaryCodes encode(Images images) {
-      float[] values = new float[images.size() * BITS];
-      for (int i = 0; i < images.size(); i++) {
-        for (int k = 0; k < BITS; k++) {
-          int at = i * images.imageLength();
-          int one = images.pixels()[at + k * 3] & 255;
-          int other = images.pixels()[at + (k * 29 + 11) % (SIDE * SIDE) * 3] & 255;
-          values[i * BITS + k] = one > other ? 1 : -1;
-        }
-      }
-      return BinaryCodes.ofSigns(BITS, values);
-    }
+    Path file = folder.resolve(name + ".ddhm");
+    ToyModels.train(name.equals("good") ? "lsh+lbp" : "lsh+pixels", BITS).write(file);
+    return file;
   }
 }

@@ -131,16 +131,12 @@ class HashModelTest {
   @Test
   void refusesMethodsThatAreNotHere() throws IOException {
     ToyModels.train("lsh+lbp", 12).write(file);
-    Registry none = Registry.of(List.of(), List.of(), List.of(), ToyModels.REGISTRY.protocols());
+    Registry none = Registry.of(List.of(), List.of(), List.of(), List.of());
     assertThatThrownBy(() -> HashModel.read(file, none))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("method 'lsh' is not on the class path");
     Registry noFeatures =
-        Registry.of(
-            ToyModels.REGISTRY.methods().values(),
-            List.of(),
-            List.of(),
-            ToyModels.REGISTRY.protocols());
+        Registry.of(ToyModels.REGISTRY.methods().values(), List.of(), List.of(), List.of());
     assertThatThrownBy(() -> HashModel.read(file, noFeatures))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("features 'lbp' is not on the class path");

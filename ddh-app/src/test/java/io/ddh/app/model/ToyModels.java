@@ -10,7 +10,7 @@ import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.Split;
 import io.ddh.core.TrainingSet;
-import io.ddh.data.read.FaceScaler;
+import io.ddh.data.read.image.FaceScaler;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.registry.Row;
 import java.io.IOException;

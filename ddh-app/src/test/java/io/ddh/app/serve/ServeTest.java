@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ddh.app.codes.CodeSource;
 import io.ddh.app.index.Indexing;
-import io.ddh.app.index.Rendered;
 import io.ddh.app.search.QueryFiles;
 import io.ddh.app.search.SearchRequest;
 import io.ddh.app.search.SearchResult;
@@ -97,7 +96,7 @@ class ServeTest {
   private static SearchResult search(Path picture, int k) throws IOException {
     List<SearchResult> answers = new ArrayList<>();
     SearchRequest ask = new SearchRequest(k, OptionalInt.empty(), OptionalInt.empty());
-    new QueryFiles(served.index(), Rendered::read, 1)
+    new QueryFiles(served.index(), 1)
         .ask(List.of(picture), ask, (answer, bytes) -> answers.add(answer), line -> {});
     return answers.get(0);
   }

@@ -4,6 +4,7 @@ import io.ddh.app.codes.CodeSource;
 import io.ddh.app.images.FaceImages;
 import io.ddh.app.index.Indexing;
 import io.ddh.app.index.Rendered;
+import io.ddh.app.model.HashModel;
 import io.ddh.core.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,14 +21,7 @@ record Served(Path faces, Path index, Path model, FaceServer server) {
     Path model = Rendered.model(folder, "good");
     Path index = folder.resolve("faces.ddhx");
     try (CodeSource codes = pictures(model, faces, Optional.empty(), faces)) {
-      Indexing.build(
-          index,
-          "faces",
-          codes,
-          Optional.of(model),
-          Rendered::read,
-          Optional.of(faces),
-          Progress.NONE);
+      Indexing.build(index, "faces", codes, Optional.of(model), Optional.of(faces), Progress.NONE);
     }
     return new Served(faces, index, model, server(index, limits));
   }
@@ -40,13 +34,13 @@ record Served(Path faces, Path index, Path model, FaceServer server) {
             0,
             Optional.empty(),
             OptionalInt.empty());
-    return FaceServer.open(index, Rendered::read, 2, start, limits);
+    return FaceServer.open(index, 2, start, limits);
   }
 
   static CodeSource pictures(Path model, Path root, Optional<String> label, Path... paths)
       throws IOException {
     return new FaceImages(
-        Rendered.read(model),
+        HashModel.read(model),
         FaceImages.list(List.of(paths), label, Optional.of(root), note -> {}),
         line -> {
           throw new AssertionError(line);

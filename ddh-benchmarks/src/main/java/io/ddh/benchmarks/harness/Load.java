@@ -4,28 +4,28 @@ import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
 
 /**
- * Load of the machine around a measurement: the average over one minute.
+ * Load average (one minute) of the machine around a measurement.
  *
- * @param before the measurement, when nothing of ours ran; negative: not known
- * @param after the measurement, whose own threads count
- * @param cores that our own threads may keep busy
+ * @param before load before the measurement started; negative if unknown
+ * @param after load at the end of the measurement; includes the measurement's own threads
+ * @param cores number of cores, which the measurement's own threads may keep busy
  */
 public record Load(double before, double after, int cores) {
-  /** Other programs' load above which a ratio of two times means little. */
+  /** Load from other programs above which a ratio of two times is not meaningful. */
   public static final double MOST = 1.5;
 
   private static final int CHECKS = 24;
   private static final long PAUSE_MILLIS = 5_000;
 
-  /** The load average now. */
-  static double now() {
+  /** The current load average. */
+  public static double now() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   /**
-   * Waits, two minutes at most, until the average no longer holds the work of the section before.
+   * Waits up to two minutes for the previous section's work to leave the load average.
    *
-   * @return the load average then
+   * @return the load average after the wait
    */
   public static double calm(Consumer<String> say) {
     for (int i = 0; i < CHECKS && now() > MOST / 2; i++) {
@@ -42,7 +42,7 @@ public record Load(double before, double after, int cores) {
     return now();
   }
 
-  /** Whether other programs had more than {@link #MOST} in their use. */
+  /** Whether other programs caused a load of more than {@link #MOST}. */
   public boolean busy() {
     return before > MOST || after > cores + MOST;
   }

@@ -1,8 +1,8 @@
 package io.ddh.benchmarks.harness;
 
-import io.ddh.experiments.run.Platform;
 import io.ddh.experiments.Provenance.Machine;
 import io.ddh.experiments.Provenance.Program;
+import io.ddh.experiments.run.Platform;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /**
- * What a child process answers to a request: one line on its standard output, {@code "= "} and a
- * JSON object. Other lines are chatter of libraries.
+ * Reply of a child process: one line on its standard output, {@code "= "} followed by a JSON
+ * object. Other lines are output of libraries and are ignored.
  *
- * @param values by name: numbers and texts
+ * @param values numbers and texts by name
  */
 public record Reply(Map<String, Object> values) {
   private static final String MARK = "= ";
@@ -46,7 +46,7 @@ public record Reply(Map<String, Object> values) {
     return values.containsKey(key);
   }
 
-  /** A number that must be there. */
+  /** A number that must be present. */
   public double number(String key) {
     if (values.get(key) instanceof Number number) {
       return number.doubleValue();
@@ -54,7 +54,7 @@ public record Reply(Map<String, Object> values) {
     throw new IllegalStateException("no number '" + key + "' in " + values);
   }
 
-  /** A text that must be there. */
+  /** A text that must be present. */
   public String text(String key) {
     Object value = values.get(key);
     if (value == null) {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A section's numbers as they were measured.
+ * The measured numbers of a section.
  *
- * @param section its name
- * @param origin where they come from
- * @param facts sizes, versions, checks and the load of the machine, by name
- * @param rounds each measurement's value in every round, in order
+ * @param section name of the section
+ * @param origin revision, machine and command of the measurement
+ * @param facts sizes, versions, checks and load averages by name
+ * @param rounds values of each measurement, one per round, in order
  */
 public record Result(
     String section, Origin origin, Map<String, String> facts, Map<String, List<Double>> rounds) {
@@ -27,34 +27,32 @@ public record Result(
     rounds = Collections.unmodifiableMap(new LinkedHashMap<>(rounds));
   }
 
-  /** A fact; a dash where it is not known. */
+  /** A fact; a dash if it is unknown. */
   public String fact(String name) {
     return facts.getOrDefault(name, "–");
   }
 
-  /** The load of the machine; empty for results from before it was recorded. */
+  /** Load of the machine; empty for older results, which did not record it. */
   public Optional<Load> load() {
     return facts.containsKey(BEFORE)
         ? Optional.of(
             new Load(
-                Double.parseDouble(fact(BEFORE)),
-                Double.parseDouble(fact(AFTER)),
-                origin.cores()))
+                Double.parseDouble(fact(BEFORE)), Double.parseDouble(fact(AFTER)), origin.cores()))
         : Optional.empty();
   }
 
-  /** False if the machine was too busy for ratios, and nobody asked for them all the same. */
+  /** Whether ratios may be shown: the machine was not busy, or {@code --busy} was given. */
   public boolean publishable() {
     return facts.containsKey(ALLOWED) || !load().map(Load::busy).orElse(false);
   }
 
-  /** Median and range of a measurement; empty if it was not made. */
+  /** Median and range of a measurement; empty if it was not taken. */
   public Optional<Spread> spread(String name) {
     return Optional.ofNullable(rounds.get(name))
         .map(values -> Spread.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
-  /** Median of a measurement that was made. */
+  /** Median of a measurement that must have been taken. */
   public double median(String name) {
     return spread(name)
         .orElseThrow(() -> new IllegalArgumentException(section + " has no '" + name + "'"))

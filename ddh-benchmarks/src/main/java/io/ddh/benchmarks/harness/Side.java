@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One side of a comparison: a process that answers a line with a line and sleeps in between. */
+/**
+ * One side of a comparison: a child process that replies to each request line with one line and is
+ * idle in between.
+ */
 public final class Side implements AutoCloseable {
   private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
 
@@ -34,11 +37,11 @@ public final class Side implements AutoCloseable {
   }
 
   /**
-   * A JVM with the launcher's settings that runs one of our workers.
+   * Starts a JVM with the launcher's settings that runs a worker.
    *
-   * @param options further JVM options
-   * @param threads of the network, and of the native libraries' pools
-   * @param arguments kind of worker and its arguments
+   * @param options additional JVM options
+   * @param threads threads of the network and of the native libraries' pools
+   * @param arguments the kind of worker, followed by its arguments
    */
   static Side java(List<String> options, int threads, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
@@ -53,7 +56,7 @@ public final class Side implements AutoCloseable {
   }
 
   /**
-   * The first Python that can import the module, running one of our scripts.
+   * Starts a script in the first Python that can import the module.
    *
    * @param given the only Python to try; empty: the usual ones
    * @param folder receives the script
@@ -96,7 +99,7 @@ public final class Side implements AutoCloseable {
   /**
    * Sends a request and waits for the reply.
    *
-   * @throws IllegalStateException if the process ended instead; it has said why on standard error
+   * @throws IllegalStateException if the process ended instead; its standard error says why
    */
   public Reply request(String line) {
     try {
@@ -114,7 +117,7 @@ public final class Side implements AutoCloseable {
     throw new IllegalStateException("the process ended at: " + line);
   }
 
-  /** Ends the process: it reads the end of its input. */
+  /** Ends the process by closing its input. */
   @Override
   public void close() throws IOException {
     to.close();

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many of 65,536 codes' blocks have a code nearer than a cut: by int lanes as the scan has
- * them, and by the words of the codes as they are. Time of one comparison, one thread.
+ * Counts the blocks of 65,536 codes that have a code nearer than a cut-off: by int lanes, as in the
+ * scan, and by the packed words of the codes. Time per comparison, one thread.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,7 +42,7 @@ public class HammingBenchmark {
   private int cut;
   private int expected;
 
-  /** Draws the codes and checks both ways. */
+  /** Draws the codes and checks both loops. */
   @Setup
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);
@@ -53,15 +53,15 @@ public class HammingBenchmark {
     }
     codes = new BinaryCodes(bits, words);
     blocks = HeapCodes.of(codes);
-    BinaryCodes asked = codes.select(new int[] {CODES / 2});
-    query = CodeBlocks.lanes(asked);
-    queryWords = asked.words();
+    BinaryCodes sample = codes.select(new int[] {CODES / 2});
+    query = blocks.lanes(sample);
+    queryWords = sample.words();
     cut = bits / 4;
     expected = 0;
     for (int from = 0; from < CODES; from += CodeBlocks.BLOCK) {
       int nearest = bits;
       for (int i = from; i < from + CodeBlocks.BLOCK; i++) {
-        nearest = Math.min(nearest, codes.distance(i, asked, 0));
+        nearest = Math.min(nearest, codes.distance(i, sample, 0));
       }
       expected += nearest < cut ? 1 : 0;
     }
@@ -70,7 +70,7 @@ public class HammingBenchmark {
     }
   }
 
-  /** As the scan does it. */
+  /** The scan's kernel. */
   @Benchmark
   @OperationsPerInvocation(CODES)
   public int lanes() {
@@ -138,7 +138,7 @@ public class HammingBenchmark {
     return cut;
   }
 
-  /** Blocks with a near code, by the plain loop. */
+  /** Number of blocks with a near code, by a plain loop. */
   final int expected() {
     return expected;
   }

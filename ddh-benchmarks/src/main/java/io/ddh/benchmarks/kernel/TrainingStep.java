@@ -30,8 +30,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A step of row {@code ddh+aug} (batch 256, 48 bits) taken apart: the layers of the very network
- * that a training builds, called one after another.
+ * Times the parts of a training step of {@code ddh+aug} (batch 256, 48 bits) by calling the layers
+ * of the trained network one after another.
  */
 public final class TrainingStep {
   /** Images per step. */
@@ -75,7 +75,7 @@ public final class TrainingStep {
     whole(2); // sets up the gradient's memory
   }
 
-  /** Milliseconds a step, filling the batch included, mean of so many. */
+  /** Milliseconds per step with filling of the batch, mean of n steps. */
   public double whole(int n) {
     return Blas.singleThreaded(
         () -> {
@@ -89,8 +89,8 @@ public final class TrainingStep {
   }
 
   /**
-   * Milliseconds a step of each part, mean of so many: {@code fill}, {@code LAYER.forward}, {@code
-   * LAYER.backward}, {@code updater}.
+   * Milliseconds of each part of a step, mean of n steps: {@code fill}, {@code LAYER.forward},
+   * {@code LAYER.backward}, {@code updater}.
    */
   public Map<String, Double> parts(int n) {
     Map<String, Double> sums = new LinkedHashMap<>();
@@ -142,7 +142,7 @@ public final class TrainingStep {
     return layer.conf().getLayer().getLayerName();
   }
 
-  /** Books the time since the last lap; a part without a name is not booked. */
+  /** Adds the time since the last lap to a part; ignored if the part has no name. */
   private static long lap(Map<String, Double> sums, String part, long last) {
     long now = System.nanoTime();
     if (!part.isEmpty()) {
@@ -166,7 +166,7 @@ public final class TrainingStep {
     }
   }
 
-  /** GFLOP/s of products of 1024×1024 matrices by the same library on as many threads. */
+  /** GFLOP/s of n products of 1024×1024 matrices by the same library and number of threads. */
   public static double product(int n) {
     OffHeap a = OffHeap.allocate(PRODUCT * PRODUCT);
     OffHeap b = OffHeap.allocate(PRODUCT * PRODUCT);

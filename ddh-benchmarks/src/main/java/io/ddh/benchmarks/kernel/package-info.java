@@ -1,2 +1,2 @@
-/** JMH benchmarks of the hot loops; each compares its answer with a plain loop before it runs. */
+/** JMH benchmarks of the hot loops; each checks its result against a plain loop first. */
 package io.ddh.benchmarks.kernel;

@@ -2,7 +2,7 @@ package io.ddh.benchmarks.section;
 
 import io.ddh.benchmarks.cost.CostSize;
 import io.ddh.benchmarks.cost.SweepEstimate;
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.PageNumbers;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.ResultStore;
@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Time and memory of each row, a process and a stored result each. */
+/** Time and memory of each method; each is measured in its own process and stored on its own. */
 public final class CostSection implements Section {
-  /** What {@code --rows} may name: features, then rows. */
+  /** Valid names for {@code --rows}: features, then methods. */
   public static final List<String> ROWS =
       Stream.of(SweepEstimate.FEATURES.stream(), RowOrder.PAPER.stream(), Stream.of("ddh+aug"))
           .flatMap(rows -> rows)
@@ -30,7 +30,7 @@ public final class CostSection implements Section {
 
   private static final String CNN = "cnn";
 
-  /** What {@code --sizes} may name. */
+  /** Valid names for {@code --sizes}. */
   public static final List<String> SIZES =
       List.of(CostSize.LFW.name(), CostSize.YOUTUBE_FACES.name(), FULL_BATCH, CostSize.TINY.name());
 
@@ -44,62 +44,62 @@ public final class CostSection implements Section {
   }
 
   @Override
-  public void measure(Bench bench) throws IOException {
+  public void measure(Harness harness) throws IOException {
     for (CostSize size : List.of(CostSize.LFW, CostSize.YOUTUBE_FACES, CostSize.TINY)) {
-      if (bench.options().size(size.name(), USUAL.contains(size))) {
-        measure(bench, size);
+      if (harness.options().size(size.name(), USUAL.contains(size))) {
+        measure(harness, size);
       }
     }
-    if (bench.options().size(FULL_BATCH, true)) {
+    if (harness.options().size(FULL_BATCH, true)) {
       String images = Integer.toString(SweepEstimate.FACESCRUB_IMAGES);
       List<String> worker = List.of("full-batch", images, "" + PEOPLE);
       for (String row : RowOrder.SHALLOW) {
-        if (bench.options().row(row)) {
-          measure(bench, worker, "train " + row, part(FULL_BATCH, row));
+        if (harness.options().row(row)) {
+          measure(harness, worker, "train " + row, part(FULL_BATCH, row));
         }
       }
     }
   }
 
-  private static void measure(Bench bench, CostSize size) throws IOException {
+  private static void measure(Harness harness, CostSize size) throws IOException {
     FaceFile faces =
         size.equals(CostSize.YOUTUBE_FACES)
-            ? FaceFile.video(bench).first(size.each())
-            : FaceFile.made(bench, size.preset(), size.people(), size.each());
+            ? FaceFile.video(harness).first(size.each())
+            : FaceFile.made(harness, size.preset(), size.people(), size.each());
     List<String> worker = faces.arguments(NAME, size.protocol(), size.profile());
-    for (String row : ROWS.stream().filter(bench.options()::row).toList()) {
+    for (String row : ROWS.stream().filter(harness.options()::row).toList()) {
       if (row.endsWith("+" + CNN) && !Files.exists(faces.features(CNN))) {
-        measure(bench, worker, "features " + CNN, part(size.name(), CNN));
+        measure(harness, worker, "features " + CNN, part(size.name(), CNN));
       }
       String request = SweepEstimate.FEATURES.contains(row) ? "features " : "row ";
-      measure(bench, worker, request + row, part(size.name(), row));
+      measure(harness, worker, request + row, part(size.name(), row));
     }
   }
 
-  private static void measure(Bench bench, List<String> worker, String request, String part)
+  private static void measure(Harness harness, List<String> worker, String request, String part)
       throws IOException {
-    bench.say(part);
-    try (Side side = bench.java(worker)) {
-      record(bench, side.request(request));
+    harness.say(part);
+    try (Side side = harness.java(worker)) {
+      record(harness, side.request(request));
     }
-    bench.store(part);
+    harness.store(part);
   }
 
-  /** Times and memory as a round, MAP as it is shown, sizes as facts. */
-  static void record(Bench bench, Reply reply) {
+  /** Records times and memory as numbers; sizes and the formatted MAP as facts. */
+  static void record(Harness harness, Reply reply) {
     for (String key : List.of("train", "epoch", "encode", "peakMb")) {
       if (reply.has(key)) {
-        bench.number(key, reply.number(key));
+        harness.number(key, reply.number(key));
       }
     }
     for (String key :
         List.of("images", "rows", "people", "dimension", "bits", "epochs", "profileEpochs")) {
       if (reply.has(key)) {
-        bench.fact(key, (int) reply.number(key));
+        harness.fact(key, (int) reply.number(key));
       }
     }
     if (reply.has("map")) {
-      bench.fact("map", PageNumbers.of(reply.number("map")));
+      harness.fact("map", PageNumbers.of(reply.number("map")));
     }
   }
 

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the template shows of the cost of rows.
+ * Template values of section cost.
  *
- * @param store of the results
+ * @param store the stored results
  */
 record CostView(ResultStore store) {
   private static final double HOUR = 3_600;
@@ -77,7 +77,7 @@ record CostView(ResultStore store) {
     return SweepEstimate.FEATURES.contains(row) ? row + " features" : "`" + row + "`";
   }
 
-  /** The lines of a table with sizes and origins; without sizes if nothing was measured. */
+  /** Table lines with sizes and origins; empty if nothing was measured. */
   private static Map<String, Object> table(Map<String, Result> results, List<String> lines) {
     Map<String, Object> out = new HashMap<>();
     results.values().stream()
@@ -94,12 +94,11 @@ record CostView(ResultStore store) {
     return out;
   }
 
-  /** Where the rows come from, those of one origin together. */
+  /** Origins of the results, grouped by origin. */
   private static List<Map<String, Object>> origins(Map<String, Result> results) {
     Map<Origin, List<String>> groups = new LinkedHashMap<>();
     results.forEach(
-        (row, result) ->
-            groups.computeIfAbsent(result.origin(), o -> new ArrayList<>()).add(row));
+        (row, result) -> groups.computeIfAbsent(result.origin(), o -> new ArrayList<>()).add(row));
     List<Map<String, Object>> out = new ArrayList<>();
     groups.forEach(
         (origin, rows) -> {
@@ -137,8 +136,7 @@ record CostView(ResultStore store) {
         List.of(
             hours("YouTube Faces", features, sweep.rowSeconds()),
             hours("FaceScrub", faceScrub, sweep.faceScrubRowSeconds()),
-            hours(
-                "both", features + faceScrub, sweep.rowSeconds() + sweep.faceScrubRowSeconds())));
+            hours("both", features + faceScrub, sweep.rowSeconds() + sweep.faceScrubRowSeconds())));
     out.put("hours", PageNumbers.of(sweep.seconds() / HOUR));
     if (!sweep.missing().isEmpty()) {
       out.put("missing", labels(sweep.missing()));

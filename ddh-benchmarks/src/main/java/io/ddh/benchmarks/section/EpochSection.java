@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.PageNumbers;
 import io.ddh.benchmarks.harness.Result;
 import io.ddh.benchmarks.harness.Side;
@@ -21,14 +21,14 @@ final class EpochSection implements Section {
   }
 
   @Override
-  public void measure(Bench bench) throws IOException {
-    bench.fact("people", PAPER_PEOPLE);
-    try (Side side = bench.java(FaceFile.video(bench).arguments("training"))) {
+  public void measure(Harness harness) throws IOException {
+    harness.fact("people", PAPER_PEOPLE);
+    try (Side side = harness.java(FaceFile.video(harness).arguments("training"))) {
       side.request("train 6500 256");
-      for (int round = 1; round <= Math.min(MOST_ROUNDS, bench.options().rounds()); round++) {
+      for (int round = 1; round <= Math.min(MOST_ROUNDS, harness.options().rounds()); round++) {
         for (int size : SIZES) {
-          bench.say(name() + ": round " + round + ", " + size);
-          bench.seconds("" + size, side, "train " + size + " 256");
+          harness.say(name() + ": round " + round + ", " + size);
+          harness.seconds("" + size, side, "train " + size + " 256");
         }
       }
     }

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Side;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** All metrics at the paper's size, beside MAP by sorting in NumPy. */
+/** Evaluation at the paper's size, against mean average precision by sorting in NumPy. */
 final class EvaluationSection {
   private static final int SAMPLE = 500;
   private static final double EQUAL = 1e-9;
@@ -16,36 +16,36 @@ final class EvaluationSection {
   private EvaluationSection() {}
 
   /** Measures. */
-  static void measure(Bench bench) throws IOException {
-    Path codes = bench.options().work().resolve("codes");
-    try (Side ours = bench.java(List.of("evaluation", codes.toString()))) {
-      Reply sample = ours.request("evaluate " + SAMPLE); // the codes' files are there now
-      bench.fact("sample", SAMPLE);
-      bench.fact("sample.map", sample.number("map"));
+  static void measure(Harness harness) throws IOException {
+    Path codes = harness.options().work().resolve("codes");
+    try (Side ours = harness.java(List.of("evaluation", codes.toString()))) {
+      Reply sample = ours.request("evaluate " + SAMPLE); // the worker has written the codes' files
+      harness.fact("sample", SAMPLE);
+      harness.fact("sample.map", sample.number("map"));
       try (Side numpy =
-          bench.python("numpy", "argsort_map.py", codes.toString(), "" + SAMPLE).orElse(null)) {
-        bench.rounds(
+          harness.python("numpy", "argsort_map.py", codes.toString(), "" + SAMPLE).orElse(null)) {
+        harness.rounds(
             "evaluation",
             () -> {
-              Reply own = bench.seconds("ddh", ours, "evaluate");
-              bench.fact("queries", (int) own.number("queries"));
-              bench.fact("gallery", (int) own.number("gallery"));
-              bench.fact("map", own.number("map"));
+              Reply own = harness.seconds("ddh", ours, "evaluate");
+              harness.fact("queries", (int) own.number("queries"));
+              harness.fact("gallery", (int) own.number("gallery"));
+              harness.fact("map", own.number("map"));
               if (numpy != null) {
                 Reply reply = numpy.request("map");
                 compare(sample, reply);
-                bench.fact("numpy", reply.text("numpy"));
-                bench.fact("numpy.map", reply.number("map"));
-                bench.fact("numpy.expected", reply.number("expected"));
+                harness.fact("numpy", reply.text("numpy"));
+                harness.fact("numpy.map", reply.number("map"));
+                harness.fact("numpy.expected", reply.number("expected"));
                 double share = own.number("queries") / reply.number("queries");
-                bench.number("numpy", reply.number("seconds") * share);
+                harness.number("numpy", reply.number("seconds") * share);
               }
             });
       }
     }
   }
 
-  /** Both must agree on the expectation over ties, and any order must lie within the bounds. */
+  /** Checks that both expectations over ties agree and NumPy's order lies within the bounds. */
   static void compare(Reply ours, Reply numpy) {
     double expected = numpy.number("expected");
     if (!(Math.abs(ours.number("map") - expected) < EQUAL)) {

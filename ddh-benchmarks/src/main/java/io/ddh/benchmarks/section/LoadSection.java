@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.PageNumbers;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Result;
@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Memory of a sweep in one process, cell after cell. */
+/** Memory of a sweep of many cells in one process. */
 final class LoadSection implements Section {
   private static final List<String> ROWS = List.of("lsh", "sh", "itq", "sdh", "itq+cnn", "ddh");
   private static final List<String> KEYS = List.of("resident ", "live ");
 
-  /** What the third seed's cells may hold more than the second's; the first loads all there is. */
+  /** Allowed growth from the second seed to the third; the first seed also loads classes. */
   private static final double SLACK_MB = 100;
 
   private static final double MOST_MB = 12 * 1024;
@@ -29,29 +29,29 @@ final class LoadSection implements Section {
   }
 
   @Override
-  public void measure(Bench bench) throws IOException {
-    int people = bench.options().size("tiny", false) ? 6 : PAPER_PEOPLE;
-    List<String> rows = ROWS.stream().filter(bench.options()::row).toList();
-    String folder = bench.options().work().resolve(name()).toString();
+  public void measure(Harness harness) throws IOException {
+    int people = harness.options().size("tiny", false) ? 6 : PAPER_PEOPLE;
+    List<String> rows = ROWS.stream().filter(harness.options()::row).toList();
+    String folder = harness.options().work().resolve(name()).toString();
     List<String> jvm = List.of("-Xms4g", "-XX:+AlwaysPreTouch");
-    try (Side side = bench.java(Parallel.threads(), jvm, List.of(name(), folder))) {
-      bench.say(name() + ": " + String.join(", ", rows));
+    try (Side side = harness.java(Parallel.threads(), jvm, List.of(name(), folder))) {
+      harness.say(name() + ": " + String.join(", ", rows));
       String sweep = "sweep " + people + " " + PAPER_EACH + " " + String.join(",", rows);
-      record(bench, side.request(sweep), rows);
-      bench.fact("people", people);
-      bench.fact("images", people * PAPER_EACH);
+      record(harness, side.request(sweep), rows);
+      harness.fact("people", people);
+      harness.fact("images", people * PAPER_EACH);
     }
   }
 
-  /** Rounds are the seeds. */
-  static void record(Bench bench, Reply reply, List<String> rows) {
-    bench.fact("rows", String.join(",", rows));
-    bench.fact("heapMb", (int) reply.number("heapMb"));
-    bench.number("peakMb", reply.number("peakMb"));
+  /** Records one number per seed. */
+  static void record(Harness harness, Reply reply, List<String> rows) {
+    harness.fact("rows", String.join(",", rows));
+    harness.fact("heapMb", (int) reply.number("heapMb"));
+    harness.number("peakMb", reply.number("peakMb"));
     for (String cell : cells(rows)) {
       for (String key : KEYS) {
         for (int seed = 1; seed <= 3; seed++) {
-          bench.number(key + cell, reply.number(key + cell + "-s" + seed));
+          harness.number(key + cell, reply.number(key + cell + "-s" + seed));
         }
       }
     }
@@ -65,7 +65,7 @@ final class LoadSection implements Section {
     return cells(List.of(result.fact("rows").split(",", -1)));
   }
 
-  /** What is wrong, in words; empty: nothing. */
+  /** Faults in words; empty if there are none. */
   static List<String> faults(Result result) {
     List<String> out = new ArrayList<>();
     if (result.median("peakMb") > MOST_MB) {

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.PageNumbers;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Result;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reading real JPEGs beside Pillow, the cache, and a packed file of the size of FaceScrub. */
+/** Reading JPEG faces (against Pillow), the cache, and a packed file of FaceScrub's size. */
 final class LoadingSection implements Section {
   private static final String FACES = "lfw10";
   private static final String CROP = "112";
@@ -22,8 +22,8 @@ final class LoadingSection implements Section {
   private static final int PACKED = 100_000;
 
   /**
-   * Largest mean difference in grey levels: Pillow's box filter takes whole pixels where ours takes
-   * shares of them.
+   * Largest allowed mean difference in grey levels: Pillow's box filter uses whole pixels, DDH's
+   * uses fractions of pixels.
    */
   private static final double TOLERANCE = 3;
 
@@ -44,45 +44,44 @@ final class LoadingSection implements Section {
   }
 
   @Override
-  public void measure(Bench bench) throws IOException {
+  public void measure(Harness harness) throws IOException {
     String folder = faces().orElseThrow().toString();
-    Path work = bench.options().work().resolve("loading");
+    Path work = harness.options().work().resolve("loading");
     Path pixels = work.resolve("pixels");
     Path theirs = work.resolve("pillow");
     String threads = Integer.toString(Parallel.threads());
-    try (Side ours = bench.java(List.of("loading", folder, CROP, SIZE, work.toString()));
+    try (Side ours = harness.java(List.of("loading", folder, CROP, SIZE, work.toString()));
         Side pillow =
-            bench
-                .python(
-                    "PIL", "pillow_faces.py", folder, CROP, SIZE, threads, theirs.toString())
+            harness
+                .python("PIL", "pillow_faces.py", folder, CROP, SIZE, threads, theirs.toString())
                 .orElse(null)) {
       ours.request("pixels " + pixels);
       Reply packed = ours.request("pack " + PACKED);
-      bench.fact("packed", PACKED);
-      bench.fact("packed.bytes", (long) packed.number("bytes"));
-      bench.rounds(
+      harness.fact("packed", PACKED);
+      harness.fact("packed.bytes", (long) packed.number("bytes"));
+      harness.rounds(
           name(),
           () -> {
-            bench.seconds("ddh", ours, "read");
-            bench.seconds("cache", ours, "again");
-            same(packed, bench.seconds("unpack", ours, "unpack"));
+            harness.seconds("ddh", ours, "read");
+            harness.seconds("cache", ours, "again");
+            same(packed, harness.seconds("unpack", ours, "unpack"));
             if (pillow != null) {
-              Reply reply = bench.seconds("pillow", pillow, "read");
-              bench.fact("pillow", reply.text("pillow"));
-              bench.fact("turbo", reply.text("turbo"));
-              bench.seconds("draft", pillow, "draft");
+              Reply reply = harness.seconds("pillow", pillow, "read");
+              harness.fact("pillow", reply.text("pillow"));
+              harness.fact("turbo", reply.text("turbo"));
+              harness.seconds("draft", pillow, "draft");
             }
           });
       if (pillow != null) {
         byte[] other = Files.readAllBytes(theirs);
-        bench.fact("difference", compare(Files.readAllBytes(pixels), other));
+        harness.fact("difference", compare(Files.readAllBytes(pixels), other));
       }
     }
-    bench.fact("images", (int) (Files.size(pixels) / BYTES));
-    bench.fact("threads", threads);
+    harness.fact("images", (int) (Files.size(pixels) / BYTES));
+    harness.fact("threads", threads);
   }
 
-  /** The packed data must be those that were packed. */
+  /** Checks that reading the packed file gives the data that were packed. */
   static void same(Reply packed, Reply unpacked) {
     if (!packed.text("digest").equals(unpacked.text("digest"))) {
       throw new IllegalStateException(
@@ -90,7 +89,7 @@ final class LoadingSection implements Section {
     }
   }
 
-  /** Mean difference between both sides' pixels, which must be within the tolerance. */
+  /** Mean difference between the pixels of both sides; checked against the tolerance. */
   static double compare(byte[] ours, byte[] theirs) {
     if (ours.length != theirs.length || ours.length == 0) {
       throw new IllegalStateException(

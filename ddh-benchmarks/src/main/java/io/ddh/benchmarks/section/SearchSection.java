@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.PageNumbers;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Side;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Exact search of a million and ten million codes, beside FAISS. */
+/** Exact search of a million and ten million codes, against FAISS. */
 final class SearchSection {
   private static final int BITS = 48;
   private static final List<String> SEARCHES =
@@ -18,51 +18,51 @@ final class SearchSection {
   private SearchSection() {}
 
   /** Measures. */
-  static void measure(Bench bench) throws IOException {
-    bench.fact("threads", Parallel.threads());
+  static void measure(Harness harness) throws IOException {
+    harness.fact("threads", Parallel.threads());
     for (int size : new int[] {1_000_000, 10_000_000}) {
-      measure(bench, size);
+      measure(harness, size);
     }
   }
 
-  private static void measure(Bench bench, int size) throws IOException {
-    Path folder = bench.options().work().resolve("search" + size);
-    try (Side ours = bench.java(List.of("search", folder.toString(), "" + size, "" + BITS))) {
-      Reply tables = ours.request("tables"); // the codes' files are there now
-      bench.fact(size + ".tables.seconds", PageNumbers.of(tables.number("seconds")));
-      bench.fact(size + ".tables.mb", PageNumbers.of(tables.number("bytes") / 1e6));
-      try (Side faiss = bench.python("faiss", "faiss_flat.py", folder.toString()).orElse(null)) {
-        bench.rounds("search" + ", " + size + " codes", () -> round(bench, size, ours, faiss));
+  private static void measure(Harness harness, int size) throws IOException {
+    Path folder = harness.options().work().resolve("search" + size);
+    try (Side ours = harness.java(List.of("search", folder.toString(), "" + size, "" + BITS))) {
+      Reply tables = ours.request("tables"); // the worker has written the codes' files
+      harness.fact(size + ".tables.seconds", PageNumbers.of(tables.number("seconds")));
+      harness.fact(size + ".tables.mb", PageNumbers.of(tables.number("bytes") / 1e6));
+      try (Side faiss = harness.python("faiss", "faiss_flat.py", folder.toString()).orElse(null)) {
+        harness.rounds("search" + ", " + size + " codes", () -> round(harness, size, ours, faiss));
       }
       Reply index = ours.request("index");
       for (String what : List.of("build", "open", "first")) {
-        bench.fact(size + ".index." + what, PageNumbers.of(index.number(what)));
+        harness.fact(size + ".index." + what, PageNumbers.of(index.number(what)));
       }
-      bench.fact(size + ".index.mb", PageNumbers.of(index.number("bytes") / 1e6));
+      harness.fact(size + ".index.mb", PageNumbers.of(index.number("bytes") / 1e6));
     }
   }
 
-  private static void round(Bench bench, int size, Side ours, Side faiss) {
+  private static void round(Harness harness, int size, Side ours, Side faiss) {
     for (String search : SEARCHES) {
       String distances = "";
       for (String engine : List.of("scan", "tables", "auto")) {
         String name = size + "." + engine + "." + search;
-        Reply reply = bench.rate(name, ours, engine + " " + search, "queries");
+        Reply reply = harness.rate(name, ours, engine + " " + search, "queries");
         distances = same(engine + " " + search, distances, reply);
       }
       if (faiss != null && search.equals("nearest 100")) {
         for (String form : List.of("flat", "padded")) {
           String name = size + "." + form + "." + search;
           String request = form + " 100 " + Parallel.threads();
-          Reply reply = bench.rate(name, faiss, request, "queries");
+          Reply reply = harness.rate(name, faiss, request, "queries");
           same("FAISS " + form, distances, reply);
-          bench.fact("faiss", reply.text("faiss"));
+          harness.fact("faiss", reply.text("faiss"));
         }
       }
     }
   }
 
-  /** All must find the same distances. */
+  /** Checks that all engines find the same distances. */
   static String same(String what, String expected, Reply reply) {
     String found = reply.text("distances");
     if (!expected.isEmpty() && !found.equals(expected)) {

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.Result;
 import io.ddh.benchmarks.harness.ResultStore;
 import io.ddh.benchmarks.harness.Values;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A part of the page. */
+/** A section of the page: measures its numbers and prepares them for the template. */
 public interface Section {
   /** Faces of the training sections: people. */
   int PEOPLE = 530;
@@ -42,7 +42,7 @@ public interface Section {
         new StepSection());
   }
 
-  /** A section that the template shows as it was measured. */
+  /** A section whose numbers the template shows as measured. */
   private static Section of(String name, Measurement measurement) {
     return new Section() {
       @Override
@@ -51,8 +51,8 @@ public interface Section {
       }
 
       @Override
-      public void measure(Bench bench) throws IOException {
-        measurement.measure(bench);
+      public void measure(Harness harness) throws IOException {
+        measurement.measure(harness);
       }
     };
   }
@@ -61,21 +61,21 @@ public interface Section {
   @FunctionalInterface
   interface Measurement {
     /** Collects the numbers. */
-    void measure(Bench bench) throws IOException;
+    void measure(Harness harness) throws IOException;
   }
 
-  /** Its word in {@code --only}, and its name in the template. */
+  /** Name in {@code --only} and in the template. */
   String name();
 
-  /** False where it can't be measured here: stored numbers stay. */
+  /** Whether this machine can measure the section; if not, stored numbers stay. */
   default boolean possible() {
     return true;
   }
 
-  /** Measures. What is collected at the end is stored under the section's name. */
-  void measure(Bench bench) throws IOException;
+  /** Measures. The caller stores what was collected under the section's name. */
+  void measure(Harness harness) throws IOException;
 
-  /** What the template shows of stored numbers; empty if there are none. */
+  /** Values for the template from the stored numbers; empty if there are none. */
   default Optional<Map<String, Object>> view(ResultStore store) {
     Optional<Result> stored = store.read(name());
     return stored.map(
@@ -86,7 +86,7 @@ public interface Section {
         });
   }
 
-  /** Values for the template beside those that every result has. */
+  /** Additional values for the template, beyond those of every result. */
   default Map<String, Object> further(Result result) {
     return Map.of();
   }

@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.PageNumbers;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Result;
@@ -27,36 +27,36 @@ final class ShallowSection implements Section {
   }
 
   @Override
-  public void measure(Bench bench) throws IOException {
+  public void measure(Harness harness) throws IOException {
     List<String> methods =
         Registry.load().methods().values().stream()
             .filter(method -> method.features().equals(FEATURES))
             .map(HashMethod::name)
             .toList();
-    try (Side side = bench.java(FaceFile.video(bench).first(PAPER_EACH).arguments("shallow"))) {
-      bench.rounds(
+    try (Side side = harness.java(FaceFile.video(harness).first(PAPER_EACH).arguments("shallow"))) {
+      harness.rounds(
           name() + " lbp",
-          () -> bench.fact("images", (int) bench.seconds(FEATURES, side, "lbp").number("images")));
+          () -> harness.fact("images", (int) harness.seconds(FEATURES, side, "lbp").number("images")));
       for (String method : methods) {
-        if (bench.options().skip().contains(method)) {
-          bench.fact(method + SKIPPED, true);
+        if (harness.options().skip().contains(method)) {
+          harness.fact(method + SKIPPED, true);
         } else {
-          measure(bench, side, method);
+          measure(harness, side, method);
         }
       }
     }
   }
 
   /** The first round counts too, as a run has only one; short ones are repeated. */
-  private void measure(Bench bench, Side side, String method) {
+  private void measure(Harness harness, Side side, String method) {
     double seconds = 0;
     for (int round = 0; round < SHORT_ROUNDS && seconds < LONG_SECONDS; round++) {
-      bench.say(name() + ": " + method);
-      Reply train = bench.seconds(method + TRAIN, side, "train " + method);
-      Reply encode = bench.seconds(method + ".encode", side, "encode " + method);
+      harness.say(name() + ": " + method);
+      Reply train = harness.seconds(method + TRAIN, side, "train " + method);
+      Reply encode = harness.seconds(method + ".encode", side, "encode " + method);
       seconds = train.number("seconds");
-      bench.fact("rows", (int) train.number("rows"));
-      bench.fact(method + ".map", PageNumbers.of(encode.number("map")));
+      harness.fact("rows", (int) train.number("rows"));
+      harness.fact(method + ".map", PageNumbers.of(encode.number("map")));
     }
   }
 

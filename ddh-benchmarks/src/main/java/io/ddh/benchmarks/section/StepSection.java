@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.PageNumbers;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Result;
@@ -47,16 +47,16 @@ final class StepSection implements Section {
   }
 
   @Override
-  public void measure(Bench bench) throws IOException {
-    bench.fact("threads", Parallel.threads());
-    try (Side side = bench.java(FaceFile.wild(bench).arguments("step"))) {
-      bench.rounds(
+  public void measure(Harness harness) throws IOException {
+    harness.fact("threads", Parallel.threads());
+    try (Side side = harness.java(FaceFile.wild(harness).arguments("step"))) {
+      harness.rounds(
           name(),
           () -> {
-            bench.number("gflops", side.request("product " + COUNT).number("gflops"));
-            bench.number("whole", side.request("whole " + COUNT).number("ms"));
+            harness.number("gflops", side.request("product " + COUNT).number("gflops"));
+            harness.number("whole", side.request("whole " + COUNT).number("ms"));
             Reply parts = side.request("parts " + COUNT);
-            parts().forEach(part -> bench.number(part, parts.number(part)));
+            parts().forEach(part -> harness.number(part, parts.number(part)));
           });
     }
   }

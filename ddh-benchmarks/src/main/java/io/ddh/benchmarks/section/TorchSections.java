@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.section;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Side;
 import io.ddh.benchmarks.worker.FaceFile;
@@ -17,56 +17,56 @@ final class TorchSections {
   private TorchSections() {}
 
   /** DDH. */
-  static void training(Bench bench) throws IOException {
-    try (Side torch = torch(bench, "torch_ddh.py", "" + Section.PEOPLE);
-        Side ours = bench.java(FaceFile.wild(bench).arguments("training"))) {
-      bench.rounds("training", () -> round(bench, "", ours, torch));
+  static void training(Harness harness) throws IOException {
+    try (Side torch = torch(harness, "torch_ddh.py", "" + Section.PEOPLE);
+        Side ours = harness.java(FaceFile.wild(harness).arguments("training"))) {
+      harness.rounds("training", () -> round(harness, "", ours, torch));
     }
   }
 
   /** CNNH and DSH. */
-  static void pixels(Bench bench) throws IOException {
-    FaceFile faces = FaceFile.wild(bench);
-    try (Side torch = torch(bench, "torch_pixels.py", bench.options().work().toString());
-        Side cnnh = bench.java(faces.arguments("training", "cnnh"));
-        Side dsh = bench.java(faces.arguments("training", "dsh"))) {
+  static void pixels(Harness harness) throws IOException {
+    FaceFile faces = FaceFile.wild(harness);
+    try (Side torch = torch(harness, "torch_pixels.py", harness.options().work().toString());
+        Side cnnh = harness.java(faces.arguments("training", "cnnh"));
+        Side dsh = harness.java(faces.arguments("training", "dsh"))) {
       if (torch != null) {
-        sameCodes(bench, "cnnh", cnnh, torch);
-        sameCodes(bench, "dsh", dsh, torch);
+        sameCodes(harness, "cnnh", cnnh, torch);
+        sameCodes(harness, "dsh", dsh, torch);
       }
-      bench.rounds(
+      harness.rounds(
           "pixels",
           () -> {
-            round(bench, "cnnh", cnnh, torch);
-            round(bench, "dsh", dsh, torch);
+            round(harness, "cnnh", cnnh, torch);
+            round(harness, "dsh", dsh, torch);
           });
     }
   }
 
-  private static Side torch(Bench bench, String script, String argument) throws IOException {
+  private static Side torch(Harness harness, String script, String argument) throws IOException {
     String threads = Integer.toString(Parallel.threads());
-    bench.fact("threads", threads);
-    bench.fact("people", Section.PEOPLE);
-    bench.fact("images", Section.IMAGES);
-    return bench.python("torch", script, threads, argument).orElse(null);
+    harness.fact("threads", threads);
+    harness.fact("people", Section.PEOPLE);
+    harness.fact("images", Section.IMAGES);
+    return harness.python("torch", script, threads, argument).orElse(null);
   }
 
-  private static void round(Bench bench, String row, Side ours, Side torch) {
+  private static void round(Harness harness, String row, Side ours, Side torch) {
     String of = row.isEmpty() ? "" : row + ".";
     String word = row.isEmpty() ? "" : row + " ";
-    bench.rate(of + "ddh.train", ours, "train " + Section.IMAGES + " 256", "images");
-    Reply encoded = bench.rate(of + "ddh.encode", ours, "encode", "images");
+    harness.rate(of + "ddh.train", ours, "train " + Section.IMAGES + " 256", "images");
+    Reply encoded = harness.rate(of + "ddh.encode", ours, "encode", "images");
     if (torch == null) {
       return;
     }
     for (String layout : LAYOUTS) {
-      Reply trained = bench.rate(of + layout + ".train", torch, "train " + word + layout, "images");
-      bench.fact("torch", trained.text("torch"));
+      Reply trained = harness.rate(of + layout + ".train", torch, "train " + word + layout, "images");
+      harness.fact("torch", trained.text("torch"));
       if (trained.has("parameters")) {
         sameNetwork(row, encoded, trained);
-        bench.fact(of + "parameters", (long) trained.number("parameters"));
+        harness.fact(of + "parameters", (long) trained.number("parameters"));
       }
-      bench.rate(of + layout + ".encode", torch, "encode " + word + layout, "images");
+      harness.rate(of + layout + ".encode", torch, "encode " + word + layout, "images");
     }
   }
 
@@ -81,13 +81,13 @@ final class TorchSections {
   }
 
   /** PyTorch's network with our weights must give our codes. */
-  private static void sameCodes(Bench bench, String row, Side ours, Side torch) {
+  private static void sameCodes(Harness harness, String row, Side ours, Side torch) {
     Reply left = ours.request("check");
     Reply found =
         torch.request("check " + row + " " + left.text("mean") + " " + left.text("deviation"));
     sameCodes(row, found);
-    bench.fact(row + ".checked", (int) found.number("bits"));
-    bench.fact(row + ".wrong", (int) found.number("wrong"));
+    harness.fact(row + ".checked", (int) found.number("bits"));
+    harness.fact(row + ".wrong", (int) found.number("wrong"));
   }
 
   /** A value so near to 0 that rounding decides its sign is rare; all signs alike prove nothing. */

@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One row, or the features of some, with the settings of a profile: time and memory. The images
- * stay in memory as in a run.
+ * Measures time and memory of one method, or of one kind of features, with the settings of a
+ * profile. The images stay in memory, as in a run.
  */
 final class CostWorker implements Worker {
-  /** Epochs of a network; time and memory of an epoch do not depend on how many there are. */
+  /** Epochs per network; the time and memory of an epoch do not depend on their number. */
   private static final int EPOCHS = 3;
 
   private static final String CNN = "cnn";
@@ -40,8 +40,8 @@ final class CostWorker implements Worker {
   /**
    * Reads the faces.
    *
-   * @param protocol of the split
-   * @param profile whose settings hold
+   * @param protocol how the faces are split
+   * @param profile the profile whose settings apply
    */
   CostWorker(FaceFile file, String protocol, String profile) throws IOException {
     this.file = file;
@@ -50,7 +50,7 @@ final class CostWorker implements Worker {
     experiments = ProfileSettings.read(registry, profile);
   }
 
-  /** {@code features NAME}, which leaves those of the CNN in a file; {@code row NAME}. */
+  /** {@code features NAME}, which stores CNN features in a file; {@code row NAME}. */
   @Override
   public Map<String, ?> answer(List<String> request) throws IOException {
     return switch (request.get(0)) {
@@ -118,7 +118,7 @@ final class CostWorker implements Worker {
     };
   }
 
-  /** Of a network also the epochs; the first, which warms up, does not count if there are more. */
+  /** For networks, includes epoch times; the first epoch is warm-up unless it is the only one. */
   private Map<String, Object> trained(
       TrainingSet data, double seconds, ProfileSettings settings, EpochClock clock) {
     Map<String, Object> out = new LinkedHashMap<>();

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/**
- * Evaluates made-up codes of the paper's size, which it also leaves in files for the other side.
- */
+/** Evaluates synthetic codes at the paper's size; also writes them to files for the other side. */
 final class EvaluationWorker implements Worker {
   private static final int BITS = 48;
   private static final int PEOPLE = 1_595;
@@ -29,8 +27,8 @@ final class EvaluationWorker implements Worker {
   /**
    * Draws the codes.
    *
-   * @param folder gets {@code gallery} and {@code queries}: per item a little-endian long, the
-   *     code, and another, the label
+   * @param folder receives {@code gallery} and {@code queries}: per item two little-endian longs,
+   *     the code and the label
    */
   EvaluationWorker(Path folder) throws IOException {
     write(folder.resolve("gallery"), gallery);
@@ -52,16 +50,16 @@ final class EvaluationWorker implements Worker {
     if (!request.get(0).equals("evaluate")) {
       throw Worker.unknown(request);
     }
-    LabeledCodes asked = queries;
+    LabeledCodes selected = queries;
     if (request.size() > 1) {
       int[] rows = IntStream.range(0, Integer.parseInt(request.get(1))).toArray();
-      asked = LabeledCodes.select(queries.codes(), queries.labels(), rows);
+      selected = LabeledCodes.select(queries.codes(), queries.labels(), rows);
     }
     long start = System.nanoTime();
-    Evaluation result = Evaluator.evaluate(asked, gallery, CUTOFFS, Progress.NONE);
+    Evaluation result = Evaluator.evaluate(selected, gallery, CUTOFFS, Progress.NONE);
     double seconds = Worker.since(start);
     return Map.of(
-        "queries", asked.size(),
+        "queries", selected.size(),
         "gallery", gallery.size(),
         "seconds", seconds,
         "map", result.metrics().get(Metrics.MAP),

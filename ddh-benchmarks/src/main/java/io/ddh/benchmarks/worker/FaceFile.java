@@ -1,6 +1,6 @@
 package io.ddh.benchmarks.worker;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
 import io.ddh.benchmarks.section.Section;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.Images;
@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rendered faces in a file, so that each child process need not render them again.
+ * Rendered faces in a file, so that child processes do not render them again.
  *
- * @param folder where the file lies
- * @param preset of the renderer
- * @param people in the file
- * @param each images a person in the file
- * @param taken the first so many of them are read
+ * @param folder folder of the file
+ * @param preset preset of the renderer
+ * @param people number of people in the file
+ * @param each images per person in the file
+ * @param taken how many images per person are read, from the first
  */
 public record FaceFile(Path folder, String preset, int people, int each, int taken) {
-  /** Arguments that tell a worker which faces. */
+  /** Number of worker arguments that describe the faces. */
   static final int WORDS = 5;
 
   private static final int SIDE = 32;
@@ -48,7 +48,7 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
         Integer.parseInt(words.get(4)));
   }
 
-  /** The same file, read in part. */
+  /** The same file, of which only the first images per person are read. */
   public FaceFile first(int count) {
     return new FaceFile(folder, preset, people, each, count);
   }
@@ -56,8 +56,8 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   /**
    * Arguments of a worker.
    *
-   * @param kind of worker
-   * @param further arguments, after those that tell which faces
+   * @param kind the kind of worker
+   * @param further arguments after those that describe the faces
    */
   public List<String> arguments(String kind, String... further) {
     List<String> out = new ArrayList<>(List.of(kind, folder.toString(), preset));
@@ -66,7 +66,7 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
     return out;
   }
 
-  /** Where a worker leaves features of the taken images for others. */
+  /** File of features of the taken images, which one worker writes for others. */
   public Path features(String name) {
     return folder.resolve(name + "-" + preset + "-" + people + "x" + taken + ".bin");
   }
@@ -76,25 +76,24 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   }
 
   /** The faces of the training sections: 530 people, 8,192 training images. */
-  public static FaceFile wild(Bench bench) throws IOException {
-    return made(bench, "wild", Section.PEOPLE, (Section.IMAGES - 1) / Section.PEOPLE + 1);
+  public static FaceFile wild(Harness harness) throws IOException {
+    return made(harness, "wild", Section.PEOPLE, (Section.IMAGES - 1) / Section.PEOPLE + 1);
   }
 
   /** Faces for up to 105,270 images of as many people as in the paper. */
-  public static FaceFile video(Bench bench) throws IOException {
-    return made(bench, "video", Section.PAPER_PEOPLE, 66);
+  public static FaceFile video(Harness harness) throws IOException {
+    return made(harness, "video", Section.PAPER_PEOPLE, 66);
   }
 
-  /** Faces of any number, rendered unless the file is there. */
-  public static FaceFile made(Bench bench, String preset, int people, int each)
-      throws IOException {
-    FaceFile file = new FaceFile(bench.options().work(), preset, people, each);
-    bench.say("faces: " + people + " people, " + each + " images each");
+  /** Any number of faces, rendered unless the file exists. */
+  public static FaceFile made(Harness harness, String preset, int people, int each) throws IOException {
+    FaceFile file = new FaceFile(harness.options().work(), preset, people, each);
+    harness.say("faces: " + people + " people, " + each + " images each");
     file.make(Progress.NONE);
     return file;
   }
 
-  /** Renders the faces unless the file is there. */
+  /** Renders the faces unless the file exists. */
   public void make(Progress progress) throws IOException {
     if (Files.exists(path()) && Files.size(path()) == (long) people * each * LENGTH) {
       return;

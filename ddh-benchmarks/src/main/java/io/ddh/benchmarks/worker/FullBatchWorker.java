@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Methods that learn from all vectors at once, on made-up vectors as long as LBP's: memory. */
+/** Memory of methods that learn from all vectors at once, on synthetic vectors of LBP's length. */
 final class FullBatchWorker implements Worker {
   private static final int DIMENSION = 236;
   private static final double SCATTER = 0.5;
 
   /**
-   * FastH's: what it holds is made for all bits at the start, or goes with the bit; what stays of a
-   * bit are its trees, some 40 KB. So a few bits of few trees take as much memory as all.
+   * For FastH: its memory is either allocated for all bits at the start or freed with each bit; a
+   * bit leaves only its trees, some 40 KB. So few bits with few trees have the same peak.
    */
   private static final int FEW_BITS = 4;
 
@@ -32,7 +32,7 @@ final class FullBatchWorker implements Worker {
   private final int[] labels;
   private final Features vectors;
 
-  /** Draws the vectors: the people's means in the unit cube, and theirs around these. */
+  /** Draws a mean per person in the unit cube and vectors around it. */
   FullBatchWorker(int count, int people) {
     labels = IntStream.range(0, count).map(i -> i % people).toArray();
     SplittableRandom random = new SplittableRandom(Seeds.derive(1, "full-batch"));

@@ -9,18 +9,17 @@ import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.Split;
 import io.ddh.core.TrainingSet;
+import io.ddh.data.split.SplitProtocols;
 import io.ddh.eval.Evaluator;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.run.Platform;
-import io.ddh.experiments.registry.Protocols;
-import io.ddh.experiments.registry.Registry;
 import java.util.Map;
 
 /**
- * What a cell of a run does with the images of a split: some train, all are encoded.
+ * The work of one cell of a run: trains on some images of a split and encodes all.
  *
  * @param labels person of each image
- * @param split of the images
+ * @param split the split of the images
  */
 record Job(int[] labels, Split split) {
   static final int BITS = 48;
@@ -28,21 +27,20 @@ record Job(int[] labels, Split split) {
   /** The protocol of the paper: 40 training images and 5 queries per person. */
   static final String YOUTUBE_FACES = "youtube-faces";
 
-  /** The faces with a split by the protocol's defaults. */
+  /** Splits the faces by the protocol's defaults. */
   static Job of(LabeledImages faces, String protocol) {
-    Protocols protocols = Registry.load().protocols();
-    Settings settings = Settings.of("worker", protocols.defaults(protocol), Map.of());
-    return new Job(faces.labels(), protocols.make(protocol, settings).split(faces, 1));
+    Settings settings = Settings.of("worker", SplitProtocols.defaults(protocol), Map.of());
+    return new Job(faces.labels(), SplitProtocols.of(protocol, settings).split(faces, 1));
   }
 
-  /** What a method may learn from. */
+  /** The training set of the split. */
   TrainingSet data(Inputs inputs) {
     return TrainingSet.of(inputs, labels, split);
   }
 
   /**
-   * Encodes everything: codes, seconds, peak memory of the process so far. MAP of the queries
-   * against the gallery shows that the work was done; it is neither timed nor in the peak.
+   * Encodes all images and returns the number of codes, seconds, and the peak memory so far. MAP is
+   * a check that the work was done; it counts neither in the seconds nor in the peak.
    */
   Map<String, ?> encode(Hasher hasher, Inputs inputs) {
     long start = System.nanoTime();

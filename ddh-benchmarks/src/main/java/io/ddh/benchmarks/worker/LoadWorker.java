@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A sweep as {@code ddh run} does it, in this one process: memory after each cell. */
+/** Runs a sweep like {@code ddh run} in one process and reports memory after each cell. */
 final class LoadWorker implements Worker {
   private final Path folder;
 
-  /** Works in that folder, which keeps the rendered faces. */
+  /** Uses the folder for results and rendered faces. */
   LoadWorker(Path folder) {
     this.folder = folder;
   }
 
-  /** {@code sweep PEOPLE IMAGES ROW,…}: of each cell, by name, {@code resident NAME} and so on. */
+  /** {@code sweep PEOPLE IMAGES METHOD,…}: replies {@code resident CELL} and {@code live CELL}. */
   @Override
   public Map<String, ?> answer(List<String> request) throws IOException {
     if (!request.get(0).equals("sweep")) {
@@ -52,7 +52,7 @@ final class LoadWorker implements Worker {
     return out;
   }
 
-  /** Few epochs and iterations: what a row holds does not depend on how many there are. */
+  /** Few epochs and iterations: a method's memory does not depend on their number. */
   private static String yaml(String rows, int people, int images) {
     return String.format(
         Locale.ROOT,

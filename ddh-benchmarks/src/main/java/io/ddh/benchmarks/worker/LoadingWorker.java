@@ -9,7 +9,7 @@ import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.data.pack.PackedFile;
-import io.ddh.data.read.FolderReader;
+import io.ddh.data.read.folder.FolderReader;
 import io.ddh.data.read.PackedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads a folder of faces as a run does, with and without the cache, and packed files. */
+/** Reads a folder of faces like a run, with and without the cache, and packed files. */
 final class LoadingWorker implements Worker {
   private final Path faces;
   private final int crop;
@@ -33,9 +33,9 @@ final class LoadingWorker implements Worker {
   }
 
   /**
-   * {@code read}: without the cache, which is then written; {@code again}: with it; {@code pixels
-   * FILE}: writes all pixels; {@code pack N}: writes N of the faces, over and over, to one file;
-   * {@code unpack}: reads that.
+   * {@code read}: without the cache, which is then written; {@code again}: with the cache; {@code
+   * pixels FILE}: writes all pixels; {@code pack N}: packs N faces (repeating them) into a file;
+   * {@code unpack}: reads that file.
    */
   @Override
   public Map<String, ?> answer(List<String> request) throws IOException {

@@ -10,17 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Settings that a profile of the built-in {@code experiments.yaml} gives a row, but for fewer
- * epochs.
+ * Settings of a method in a profile of the built-in {@code experiments.yaml}, with fewer epochs.
  *
- * @param run with at most so many epochs
- * @param epochs that are run; 0: there are none
- * @param profileEpochs that the profile asks for
+ * @param run the settings with fewer epochs
+ * @param epochs number of epochs in {@code run}; 0 if the method has none
+ * @param profileEpochs number of epochs in the profile
  */
 record ProfileSettings(Settings run, int epochs, int profileEpochs) {
   private static final String EPOCHS = "epochs";
 
-  /** The built-in file with a profile's own settings. */
+  /** Reads the built-in file with the settings of a profile. */
   static Experiments read(Registry registry, String profile) throws IOException {
     return new ExperimentsReader(registry, Map.of()).readBuiltIn(profile, List.of());
   }
@@ -29,8 +28,8 @@ record ProfileSettings(Settings run, int epochs, int profileEpochs) {
    * Shortens a training.
    *
    * @param defaults every setting of the method
-   * @param settings the profile's
-   * @param most epochs
+   * @param settings settings of the profile
+   * @param most largest number of epochs
    */
   static ProfileSettings shortened(Map<String, Object> defaults, Settings settings, int most) {
     if (!defaults.containsKey(EPOCHS)) {

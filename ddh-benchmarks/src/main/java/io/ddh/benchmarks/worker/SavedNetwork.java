@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A network in plain files, so that another program can compute its codes. */
+/** Writes a network to plain files, so that another program can compute its codes. */
 final class SavedNetwork {
   private static final int IMAGES = 256;
 

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Searches made-up codes: a centre for each hundred codes, a twentieth of the bits flipped, as
- * learned codes of faces cluster. Leaves them in files for the other side.
+ * Searches synthetic codes: one centre per hundred codes with 5 % of the bits flipped, since
+ * learned codes of faces cluster. Writes the codes to files for the other side.
  */
 final class SearchWorker implements Worker {
   private static final int QUERIES = 1000;
@@ -47,7 +47,7 @@ final class SearchWorker implements Worker {
   /**
    * Draws the codes and builds tables.
    *
-   * @param folder gets {@code codes.npy} and {@code queries.npy}
+   * @param folder receives {@code codes.npy} and {@code queries.npy}
    */
   SearchWorker(Path folder, int size, int bits) throws IOException {
     this.folder = folder;
@@ -87,8 +87,8 @@ final class SearchWorker implements Worker {
   }
 
   /**
-   * {@code scan|tables|auto nearest K} or {@code … within R}: all queries; {@code tables}: what
-   * they took; {@code index}: builds, opens and asks an index file.
+   * {@code scan|tables|auto nearest K} or {@code … within R}: searches all queries; {@code tables}:
+   * time and size of the tables; {@code index}: builds, opens and searches an index file.
    */
   @Override
   public Map<String, ?> answer(List<String> request) throws IOException {
@@ -105,15 +105,15 @@ final class SearchWorker implements Worker {
     int bound = Integer.parseInt(request.get(2));
     boolean nearest = request.get(1).equals("nearest");
     long start = System.nanoTime();
-    long asked = 0;
+    long searched = 0;
     Hits hits;
     double seconds;
-    do { // a batch takes a few milliseconds where it is fast: too little to time
+    do { // repeats, since a fast batch takes only milliseconds, too little to time
       hits = nearest ? engine.nearest(queries, bound) : engine.within(queries, bound);
-      asked += hits.queries();
+      searched += hits.queries();
       seconds = Worker.since(start);
     } while (seconds < LEAST_SECONDS);
-    return Map.of("queries", asked, "seconds", seconds, "distances", distances(hits));
+    return Map.of("queries", searched, "seconds", seconds, "distances", distances(hits));
   }
 
   private HammingSearch engine(List<String> request) {

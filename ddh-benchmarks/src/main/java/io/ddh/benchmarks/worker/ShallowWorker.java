@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** LBP features, and the methods that learn from them, 48 bits. */
+/** Times LBP features and the methods that learn from them, 48 bits. */
 final class ShallowWorker implements Worker {
   private final Registry registry = Registry.load();
   private final LabeledImages faces;

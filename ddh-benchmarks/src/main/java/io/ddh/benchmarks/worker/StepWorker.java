@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Takes a training step apart. */
+/** Times the parts of a training step. */
 final class StepWorker implements Worker {
   private final TrainingStep step;
 
@@ -17,8 +17,8 @@ final class StepWorker implements Worker {
   }
 
   /**
-   * {@code parts N}: milliseconds a step of each part, mean of N steps; {@code whole N}: of whole
-   * steps as training does them; {@code product N}: GFLOP/s of N products of 1024×1024 matrices.
+   * {@code parts N}: milliseconds of each part, mean of N steps; {@code whole N}: milliseconds of a
+   * whole step as in training; {@code product N}: GFLOP/s of N products of 1024×1024 matrices.
    */
   @Override
   public Map<String, ?> answer(List<String> request) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains and encodes with a network, 48 bits. */
+/** Times training and encoding of a network, 48 bits. */
 final class TrainingWorker implements Worker {
   private static final int BITS = 48;
 
@@ -31,7 +31,7 @@ final class TrainingWorker implements Worker {
   /**
    * Reads the faces.
    *
-   * @param row to train
+   * @param row method to train
    */
   TrainingWorker(FaceFile file, String row) throws IOException {
     folder = file.folder();
@@ -40,10 +40,10 @@ final class TrainingWorker implements Worker {
   }
 
   /**
-   * {@code train IMAGES BATCH}: an epoch; {@code encode}: all images; {@code
-   * check}: leaves weights, images and their codes in the faces' folder for another program; {@code
-   * job EPOCHS}: a training with its validation as a run has it, and the peak memory so far; {@code
-   * product N}: GFLOP/s of N products of 1024×1024 matrices on all threads.
+   * {@code train IMAGES BATCH}: trains an epoch; {@code encode}: encodes all images; {@code check}:
+   * writes weights, images and codes to the faces' folder for another program; {@code job EPOCHS}:
+   * trains with validation as in a run and reports peak memory; {@code product N}: GFLOP/s of N
+   * products of 1024×1024 matrices on all threads.
    */
   @Override
   public Map<String, ?> answer(List<String> request) throws IOException {
@@ -96,8 +96,7 @@ final class TrainingWorker implements Worker {
   }
 
   private Map<String, ?> job(int epochs) {
-    TrainingSet data =
-        Job.of(faces, Job.YOUTUBE_FACES).data(faces.images());
+    TrainingSet data = Job.of(faces, Job.YOUTUBE_FACES).data(faces.images());
     long start = System.nanoTime();
     Hasher ready = trained(data, Map.of("epochs", epochs), Progress.NONE);
     return Map.of(

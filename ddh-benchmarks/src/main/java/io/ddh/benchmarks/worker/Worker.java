@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Answers requests, one at a time. */
+/** Handles the requests of one child process, one at a time. */
 interface Worker {
   /**
-   * Does what a line asks for.
+   * Handles a request.
    *
-   * @param request its words
-   * @return the answer's values
+   * @param request words of the request line
+   * @return values of the reply
    */
   Map<String, ?> answer(List<String> request) throws IOException;
 
-  /** A request that the worker does not know. */
+  /** The exception for an unknown request. */
   static IllegalArgumentException unknown(List<String> request) {
     return new IllegalArgumentException("unknown request: " + String.join(" ", request));
   }

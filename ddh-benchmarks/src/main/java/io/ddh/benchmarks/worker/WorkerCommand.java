@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code worker KIND …}: a child process of a report. */
+/** {@code worker KIND …}: runs a worker as a child process of {@code report}. */
 @Command(name = "worker", hidden = true)
 public final class WorkerCommand implements Callable<Integer> {
   @Parameters(index = "0")
@@ -51,7 +51,7 @@ public final class WorkerCommand implements Callable<Integer> {
     };
   }
 
-  /** An argument after those of the faces. */
+  /** An argument after those that describe the faces. */
   private String further(int index, String otherwise) {
     int at = FaceFile.WORDS + index;
     return at < arguments.size() ? arguments.get(at) : otherwise;

@@ -1,2 +1,2 @@
-/** The work of the child processes; each answers lines until its input ends. */
+/** Workers that run in child processes; each handles requests until its input ends. */
 package io.ddh.benchmarks.worker;

@@ -7,29 +7,28 @@ import java.util.Set;
 /** A measurement whose numbers a test makes up. */
 public final class Recorder {
   private static final Origin NOWHERE = new Origin("", "", 2, "", "", "", "");
-  private final Bench bench =
-      new Bench(options(Set.of(), Set.of(), Set.of()), new ResultStore(Path.of("")), NOWHERE, 0);
+  private final Harness harness =
+      new Harness(options(Set.of(), Set.of(), Set.of()), new ResultStore(Path.of("")), NOWHERE, 0);
 
   /** Options with rows and sizes. */
-  public static Bench.Options options(Set<String> rows, Set<String> sizes, Set<String> skip) {
-    return new Bench.Options(
-        Path.of(""), 1, "", List.of(), rows, sizes, skip, false, line -> {});
+  public static Harness.Options options(Set<String> rows, Set<String> sizes, Set<String> skip) {
+    return new Harness.Options(Path.of(""), 1, "", List.of(), rows, sizes, skip, false, line -> {});
   }
 
-  public Bench bench() {
-    return bench;
+  public Harness harness() {
+    return harness;
   }
 
   public void fact(String name, Object value) {
-    bench.fact(name, value);
+    harness.fact(name, value);
   }
 
   public void round(String name, double value) {
-    bench.number(name, value);
+    harness.number(name, value);
   }
 
   public Result result(String section, Origin origin) {
-    Result made = bench.collected(section);
+    Result made = harness.collected(section);
     return new Result(section, origin, made.facts(), made.rounds());
   }
 }

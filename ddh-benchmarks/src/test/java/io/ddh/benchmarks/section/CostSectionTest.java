@@ -2,10 +2,10 @@ package io.ddh.benchmarks.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.benchmarks.harness.Bench;
+import io.ddh.benchmarks.harness.Harness;
+import io.ddh.benchmarks.harness.Origin;
 import io.ddh.benchmarks.harness.Recorder;
 import io.ddh.benchmarks.harness.Reply;
-import io.ddh.benchmarks.harness.Origin;
 import io.ddh.benchmarks.harness.Result;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,7 @@ class CostSectionTest {
   private static Result result(Map<String, Object> answer) {
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
     Recorder recorder = new Recorder();
-    CostSection.record(recorder.bench(), new Reply(answer));
+    CostSection.record(recorder.harness(), new Reply(answer));
     return recorder.result("cost/tiny/row", origin);
   }
 
@@ -53,12 +53,12 @@ class CostSectionTest {
 
   @Test
   void selection() {
-    Bench.Options all = Recorder.options(Set.of(), Set.of(), Set.of("fasth"));
+    Harness.Options all = Recorder.options(Set.of(), Set.of(), Set.of("fasth"));
     assertThat(all.row("ksh")).isTrue();
     assertThat(all.row("fasth")).isFalse();
     assertThat(all.size("lfw", true)).isTrue();
     assertThat(all.size("tiny", false)).isFalse();
-    Bench.Options some = Recorder.options(Set.of("ksh+cnn"), Set.of("tiny"), Set.of());
+    Harness.Options some = Recorder.options(Set.of("ksh+cnn"), Set.of("tiny"), Set.of());
     assertThat(some.row("ksh+cnn")).isTrue();
     assertThat(some.row("ksh")).isFalse();
     assertThat(some.size("lfw", true)).isFalse();

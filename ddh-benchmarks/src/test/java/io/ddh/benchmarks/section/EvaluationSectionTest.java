@@ -8,8 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EvaluationSectionTest {
-  private static final Reply OURS =
-      new Reply(Map.of("map", 0.5, "low", 0.4, "high", 0.6));
+  private static final Reply OURS = new Reply(Map.of("map", 0.5, "low", 0.4, "high", 0.6));
 
   private static Reply numpy(double expected, double sorted) {
     return new Reply(Map.of("expected", expected, "map", sorted));

@@ -2,9 +2,9 @@ package io.ddh.benchmarks.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Origin;
 import io.ddh.benchmarks.harness.Recorder;
+import io.ddh.benchmarks.harness.Reply;
 import io.ddh.benchmarks.harness.Result;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ class LoadSectionTest {
     }
     answer.put("resident lsh-48-s3", last);
     Recorder recorder = new Recorder();
-    LoadSection.record(recorder.bench(), new Reply(answer), List.of("lsh"));
+    LoadSection.record(recorder.harness(), new Reply(answer), List.of("lsh"));
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
     return recorder.result("load", origin);
   }

@@ -28,7 +28,8 @@ class TorchSectionsTest {
 
   @Test
   void underTheSameWeightsBothSidesGiveTheSameCodes() {
-    assertThatCode(() -> TorchSections.sameCodes("dsh", found(5_000, 10))).doesNotThrowAnyException();
+    assertThatCode(() -> TorchSections.sameCodes("dsh", found(5_000, 10)))
+        .doesNotThrowAnyException();
     assertThatThrownBy(() -> TorchSections.sameCodes("dsh", found(5_000, 11)))
         .hasMessageContaining("dsh: under the same weights");
     assertThatThrownBy(() -> TorchSections.sameCodes("dsh", found(100, 0)))

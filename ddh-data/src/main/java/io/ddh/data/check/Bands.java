@@ -1,6 +1,7 @@
 package io.ddh.data.check;
 
 import io.ddh.core.Check;
+import java.util.Arrays;
 
 /**
  * An index over 64-bit hashes by their eight bytes: two hashes that differ in at most seven bits
@@ -17,7 +18,7 @@ final class Bands {
   private final int[][] starts = new int[BANDS][BUCKETS + 1];
   private final int[][] members = new int[BANDS][];
 
-  /** Hears of a pair. */
+  /** Receives a pair that was found. */
   @FunctionalInterface
   interface Pair {
     void found(int i, int j);
@@ -58,7 +59,9 @@ final class Bands {
     for (int band = 0; band < BANDS; band++) {
       int bucket = value(hash, band);
       int end = starts[band][bucket + 1];
-      for (int m = above(members[band], starts[band][bucket], end, i); m < end; m++) {
+      // Members of a bucket ascend, and i is one of them.
+      int own = Arrays.binarySearch(members[band], starts[band][bucket], end, i);
+      for (int m = own + 1; m < end; m++) {
         int j = members[band][m];
         long different = hash ^ thumbnails.hash(j);
         if (Long.bitCount(different) <= distance && firstShared(different) == band) {
@@ -68,24 +71,9 @@ final class Bands {
     }
   }
 
-  /** Members of a bucket ascend: the place of the first that is larger than i. */
-  private static int above(int[] members, int from, int to, int i) {
-    int low = from;
-    int high = to;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (members[middle] > i) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
-  }
-
   private static int firstShared(long different) {
     int band = 0;
-    while ((different >>> 8 * band & 255) != 0) {
+    while (value(different, band) != 0) {
       band++;
     }
     return band;

@@ -3,14 +3,15 @@ package io.ddh.data.check;
 import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Split;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Images with the very same pixels.
@@ -24,7 +25,7 @@ public record Copies(List<int[]> groups, int acrossPeople, int queries) {
     groups = List.copyOf(groups);
   }
 
-  /** How many images could go without any picture being lost. */
+  /** How many images are copies of an earlier one. */
   public int surplus() {
     return groups.stream().mapToInt(group -> group.length - 1).sum();
   }
@@ -51,49 +52,21 @@ public record Copies(List<int[]> groups, int acrossPeople, int queries) {
   }
 
   private static Set<Integer> rows(Optional<int[]> rows) {
-    Set<Integer> out = new HashSet<>();
-    for (int row : rows.orElse(new int[0])) {
-      out.add(row);
-    }
-    return out;
+    return rows.map(all -> Arrays.stream(all).boxed().collect(Collectors.toSet())).orElse(Set.of());
   }
 
+  /** The rows of images with the same pixels, by first row. */
   private static List<int[]> groups(Images images) {
-    Map<Integer, List<List<Integer>>> byHash = new HashMap<>();
-    List<List<Integer>> all = new ArrayList<>();
+    int length = images.imageLength();
+    ByteBuffer pixels = ByteBuffer.wrap(images.pixels());
+    Map<ByteBuffer, List<Integer>> rows = new LinkedHashMap<>();
     for (int i = 0; i < images.size(); i++) {
-      List<List<Integer>> known = byHash.computeIfAbsent(hash(images, i), h -> new ArrayList<>(1));
-      int row = i;
-      Optional<List<Integer>> same =
-          known.stream().filter(group -> equal(images, group.get(0), row)).findFirst();
-      if (same.isPresent()) {
-        same.get().add(row);
-      } else {
-        List<Integer> group = new ArrayList<>(1);
-        group.add(row);
-        known.add(group);
-        all.add(group);
-      }
+      ByteBuffer content = pixels.slice(i * length, length); // equal where the bytes are
+      rows.computeIfAbsent(content, c -> new ArrayList<>(1)).add(i);
     }
-    return all.stream()
+    return rows.values().stream()
         .filter(group -> group.size() > 1)
         .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
         .toList();
-  }
-
-  private static int hash(Images images, int i) {
-    int length = images.imageLength();
-    int hash = 1;
-    for (int p = i * length; p < (i + 1) * length; p++) {
-      hash = 31 * hash + images.pixels()[p];
-    }
-    return hash;
-  }
-
-  private static boolean equal(Images images, int i, int j) {
-    int length = images.imageLength();
-    byte[] pixels = images.pixels();
-    return Arrays.equals(
-        pixels, i * length, (i + 1) * length, pixels, j * length, (j + 1) * length);
   }
 }

@@ -4,12 +4,12 @@ import io.ddh.core.Images;
 import java.util.Optional;
 
 /**
- * A suggestion, no more: which centre square of the pictures the faces fill. In pictures that are
- * aligned on the faces, the middle looks alike in all of them and the surroundings don't. So the
- * spread between the pictures, place by place, is averaged over square rings around the centre; the
- * face ends where it has risen half-way from the middle's to the border's.
+ * Suggests which centre square of the images the faces fill. In images that are aligned on the
+ * faces, the middle looks alike in all of them and the surroundings don't. So the spread between
+ * the images at each place is averaged over square rings around the centre; the face ends where the
+ * spread has risen half-way from that of the middle to that of the border.
  *
- * @param share side of the square, as a share of the picture's shorter side
+ * @param share side of the square, as a share of the image's shorter side
  * @param middle mean spread of the middle's rings, in grey levels
  * @param border mean spread of the outermost rings
  */
@@ -17,20 +17,20 @@ public record CropGuess(double share, double middle, double border) {
   private static final int SIDE = 32;
   private static final int RINGS = SIDE / 2;
 
-  /** Pictures that are looked at; more don't move the means. */
+  /** Most images that are sampled; more don't change the means. */
   private static final int MOST = 4_000;
 
-  /** Fewer say nothing about what they share. */
+  /** Fewest images that allow a guess. */
   private static final int FEWEST = 50;
 
-  /** The border must differ by so much more than the middle; else the faces fill the pictures. */
+  /** Least ratio of the border's spread to the middle's; below it the faces fill the images. */
   private static final double RISE = 1.25;
 
   /**
-   * Guesses.
+   * Guesses the square.
    *
-   * @param images whole pictures, not cropped; the share is of their whole side
-   * @return empty if the pictures are few, or the spread doesn't rise towards the border
+   * @param images whole images, not cropped; the share is of their whole side
+   * @return empty if the images are few, or the spread doesn't rise towards the border
    */
   public static Optional<CropGuess> of(Images images) {
     if (images.size() < FEWEST) {
@@ -39,7 +39,7 @@ public record CropGuess(double share, double middle, double border) {
     double[] rings = rings(spread(images));
     double middle = (rings[0] + rings[1] + rings[2] + rings[3]) / 4;
     double border = (rings[RINGS - 1] + rings[RINGS - 2]) / 2;
-    if (border == 0 || border < RISE * middle) { // 0: the pictures are all one
+    if (border == 0 || border < RISE * middle) { // 0: all images are the same
       return Optional.empty();
     }
     double half = (middle + border) / 2;
@@ -52,7 +52,7 @@ public record CropGuess(double share, double middle, double border) {
     return Optional.of(new CropGuess(Math.min(1, (ring + part) / RINGS), middle, border));
   }
 
-  /** Standard deviation between the pictures at each place of a 32×32 grid. */
+  /** Standard deviation between the images at each place of a 32×32 grid. */
   private static double[] spread(Images images) {
     int n = images.size();
     int step = (n + MOST - 1) / MOST;

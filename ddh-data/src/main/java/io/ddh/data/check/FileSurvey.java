@@ -2,23 +2,26 @@ package io.ddh.data.check;
 
 import io.ddh.core.Progress;
 import io.ddh.core.Sha256;
-import io.ddh.data.read.ImageListing;
-import io.ddh.data.read.ImageSize;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.folder.ImageListing;
+import io.ddh.data.read.image.ImageSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The image files of a folder or archive as they lie there, before cropping and scaling. Only their
- * heads are decoded.
+ * Sizes and exact copies among the image files of a folder or archive, before cropping and scaling.
+ * Only their headers are decoded.
  *
  * @param files how many there are, by extension
- * @param sized how many say a size that can be read
+ * @param sized how many have a size that can be read
  * @param widths in pixels
  * @param heights in pixels
  * @param sizes how many have which width×height, the commonest first; at most ten
@@ -33,7 +36,7 @@ public record FileSurvey(
     List<List<String>> copies) {
   private static final int NAMED = 10;
 
-  /** Larger ones are no photos of faces; they are left to the reader to refuse. */
+  /** Larger files are skipped here; the reader refuses them. */
   private static final long MOST_BYTES = 1L << 26;
 
   public FileSurvey {
@@ -41,7 +44,7 @@ public record FileSurvey(
     copies = List.copyOf(copies);
   }
 
-  /** So many files have that size. */
+  /** How many files have a size. */
   public record Size(int width, int height, int count) {}
 
   /** Looks at all image files. */
@@ -60,7 +63,7 @@ public record FileSurvey(
               digests[index] = Sha256.hex(bytes);
               found[index] = ImageSize.of(bytes);
             } catch (IOException e) {
-              // The reader says why, when it comes to this file.
+              // Reported by the reader when it comes to this file.
             }
             progress.report("files looked at", done.incrementAndGet(), wanted.size());
           });
@@ -69,30 +72,23 @@ public record FileSurvey(
   }
 
   private static FileSurvey of(List<FileTree.Entry> files, ImageSize[] found, String[] digests) {
+    List<ImageSize> sized = Arrays.stream(found).filter(Objects::nonNull).toList();
     Map<ImageSize, Integer> counts = new TreeMap<>();
-    Map<String, List<String>> same = new TreeMap<>();
-    List<ImageSize> sized = new ArrayList<>();
-    for (int i = 0; i < found.length; i++) {
-      if (found[i] != null) {
-        sized.add(found[i]);
-        counts.merge(found[i], 1, Integer::sum);
-      }
-      if (digests[i] != null) {
-        same.computeIfAbsent(digests[i], d -> new ArrayList<>(1)).add(files.get(i).path());
-      }
-    }
+    sized.forEach(size -> counts.merge(size, 1, Integer::sum));
     List<Size> sizes =
         counts.entrySet().stream()
             .sorted(Map.Entry.<ImageSize, Integer>comparingByValue().reversed())
             .limit(NAMED)
             .map(e -> new Size(e.getKey().width(), e.getKey().height(), e.getValue()))
             .toList();
+    Map<String, List<String>> same = new LinkedHashMap<>(); // files are sorted
+    for (int i = 0; i < digests.length; i++) {
+      if (digests[i] != null) {
+        same.computeIfAbsent(digests[i], d -> new ArrayList<>(1)).add(files.get(i).path());
+      }
+    }
     List<List<String>> copies =
-        same.values().stream()
-            .filter(group -> group.size() > 1)
-            .map(List::copyOf)
-            .sorted((a, b) -> a.get(0).compareTo(b.get(0)))
-            .toList();
+        same.values().stream().filter(group -> group.size() > 1).map(List::copyOf).toList();
     return new FileSurvey(
         files.size(),
         sized.size(),

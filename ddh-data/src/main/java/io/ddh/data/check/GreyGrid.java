@@ -3,8 +3,8 @@ package io.ddh.data.check;
 import io.ddh.core.Images;
 
 /**
- * The grey values of one image of a set, and their means over the cells of any grid. One a thread;
- * filled with one image after the other.
+ * The grey values of one image of a set, and their means over the cells of any grid. Not
+ * thread-safe; filled with one image after another.
  */
 final class GreyGrid {
   private final Images images;
@@ -19,7 +19,7 @@ final class GreyGrid {
     sums = new double[(width + 1) * (height + 1)];
   }
 
-  /** Takes an image's BT.601 grey values, 0..255; rounded nowhere. */
+  /** Loads an image's BT.601 grey values, 0..255, without rounding. */
   void fill(int index) {
     byte[] pixels = images.pixels();
     int channels = images.channels();

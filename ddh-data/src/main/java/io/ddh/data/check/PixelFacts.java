@@ -5,7 +5,7 @@ import io.ddh.core.Parallel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the pixels of a set say.
+ * Counts of images with unusual pixels.
  *
  * @param grey images without any colour: red, green and blue are the same everywhere
  * @param blank images with nearly the same grey all over

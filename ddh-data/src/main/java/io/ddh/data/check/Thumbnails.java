@@ -6,17 +6,17 @@ import io.ddh.core.Progress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What near duplicates are found by. Of each image a 64-bit difference hash (a bit for each of 8×8
- * pairs of neighbours in a 9×8 grid of grey means: is the left one darker?), and a thumbnail of
- * 16×16 grey means, freed of its mean and scaled to length 1, so that the product of two is their
- * correlation.
+ * Hashes and thumbnails by which near duplicates are found. Each image has a 64-bit difference hash
+ * (one bit for each of 8×8 pairs of neighbours in a 9×8 grid of grey means: is the left one
+ * darker?) and a thumbnail of 16×16 grey means with mean 0 and length 1, so that the product of two
+ * thumbnails is their correlation.
  */
 final class Thumbnails {
   static final int SIDE = 16;
   private static final int BLOCK = 256;
   private static final int CELLS = SIDE * SIDE;
 
-  /** Lengths are so long; a product then fits an int, whatever the order of its sum. */
+  /** Length of a stored thumbnail; a product of two fits an int, whatever the order of its sum. */
   private static final double UNIT = 32_000;
 
   /** Standard deviation of the 16×16 means, in grey levels, below which there is nothing to see. */
@@ -32,7 +32,7 @@ final class Thumbnails {
     blank = new boolean[n];
   }
 
-  /** Makes those of all images, in parallel. */
+  /** Computes the hashes and thumbnails of all images, in parallel. */
   static Thumbnails of(Images images, Progress progress) {
     int n = images.size();
     Thumbnails out = new Thumbnails(n);

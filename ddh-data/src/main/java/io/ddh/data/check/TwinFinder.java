@@ -6,19 +6,21 @@ import io.ddh.core.Parallel;
 import io.ddh.core.Progress;
 import io.ddh.core.Split;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /**
- * Finds images that show the same picture, perhaps scaled, compressed again or brightened.
+ * Finds near duplicates: images that are scaled, recompressed or brightened copies of another.
  * Candidates have difference hashes at most {@link Bands#REACH} bits apart; of these, the
  * thumbnails must correlate. The result doesn't depend on the number of threads.
  */
 public final class TwinFinder {
-  /** Correlation from which two thumbnails are the same picture; see docs/data-commands.md. */
+  /** Correlation from which two images count as near duplicates; see docs/data-commands.md. */
   public static final double CORRELATION = 0.99;
 
   private static final int BLOCK = 64;
@@ -49,15 +51,8 @@ public final class TwinFinder {
     twin = new boolean[data.size()];
     leaked = new boolean[data.size()];
     mistaken = new boolean[data.size()];
-    split.ifPresent(
-        s -> {
-          for (int row : s.gallery()) {
-            roles[row] = GALLERY;
-          }
-          for (int row : s.query()) {
-            roles[row] = QUERY;
-          }
-        });
+    split.ifPresent(s -> Arrays.stream(s.gallery()).forEach(row -> roles[row] = GALLERY));
+    split.ifPresent(s -> Arrays.stream(s.query()).forEach(row -> roles[row] = QUERY));
   }
 
   /**
@@ -134,10 +129,6 @@ public final class TwinFinder {
   }
 
   private static int count(boolean[] flags) {
-    int count = 0;
-    for (boolean flag : flags) {
-      count += flag ? 1 : 0;
-    }
-    return count;
+    return (int) IntStream.range(0, flags.length).filter(i -> flags[i]).count();
   }
 }

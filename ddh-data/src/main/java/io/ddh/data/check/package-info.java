@@ -1,5 +1,5 @@
 /**
- * Looks a data set over before anything is trained on it: exact and near duplicates, also across a
- * split, what the pixels say, which part of the pictures the faces fill.
+ * Checks a data set before anything is trained on it: exact and near duplicates, also across a
+ * split, grey and blank images, and which part of the images the faces fill.
  */
 package io.ddh.data.check;

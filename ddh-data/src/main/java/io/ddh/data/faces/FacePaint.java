@@ -2,6 +2,7 @@ package io.ddh.data.faces;
 
 import static io.ddh.data.faces.SoftShapes.bump;
 import static io.ddh.data.faces.SoftShapes.noise;
+import static io.ddh.data.faces.SoftShapes.oval;
 import static io.ddh.data.faces.SoftShapes.step;
 
 /** The colours on the head's surface: skin, beard, lips, eyes and brows, before the light. */
@@ -182,11 +183,5 @@ final class FacePaint {
     float off = Math.abs(y - middle);
     float cover = step(thick + .015f, thick - .025f, off) * step(1.1f, .8f, Math.abs(along));
     ink.over(brows.colour(), 1, .9f * cover);
-  }
-
-  private static float oval(float dx, float dy, float rx, float ry) {
-    float u = dx / rx;
-    float v = dy / ry;
-    return bump(u * u + v * v);
   }
 }

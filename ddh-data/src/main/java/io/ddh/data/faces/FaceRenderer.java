@@ -22,12 +22,12 @@ final class FaceRenderer {
 
   /** Draws into out[offset .. offset+LENGTH), row by row from the top, channel last. */
   static void draw(Person who, Look look, byte[] out, int offset) {
-    float[] picture = trace(who, look);
-    develop(look.camera(), picture);
-    blur(picture, look.camera().blur());
+    float[] image = trace(who, look);
+    develop(look.camera(), image);
+    blur(image, look.camera().blur());
     Draw grain = new Draw(look.camera().seed());
     for (int i = 0; i < LENGTH; i++) {
-      float level = picture[i] * 255 + grain.bell(look.camera().noise()) + .5f;
+      float level = image[i] * 255 + grain.bell(look.camera().noise()) + .5f;
       out[offset + i] = (byte) (int) Math.min(255, Math.max(0, level));
     }
   }
@@ -42,7 +42,7 @@ final class FaceRenderer {
     FacePaint face = new FacePaint(who, look.expression());
     Ink ink = new Ink();
     float unit = 1 / (ZOOM * pose.scale());
-    float[] picture = new float[LENGTH];
+    float[] image = new float[LENGTH];
     for (int row = 0; row < SIZE * GRID; row++) {
       float py = SIZE * .5f - (row + .5f) / GRID;
       for (int column = 0; column < SIZE * GRID; column++) {
@@ -72,24 +72,24 @@ final class FaceRenderer {
         }
         around.glasses(sight, ink);
         int at = (row / GRID * SIZE + column / GRID) * CHANNELS;
-        picture[at] += ink.r;
-        picture[at + 1] += ink.g;
-        picture[at + 2] += ink.b;
+        image[at] += ink.r;
+        image[at + 1] += ink.g;
+        image[at + 2] += ink.b;
       }
     }
-    return picture;
+    return image;
   }
 
-  private static void develop(Look.Camera camera, float[] picture) {
+  private static void develop(Look.Camera camera, float[] image) {
     Rgb gains = camera.gains().times(1f / (GRID * GRID));
     for (int i = 0; i < LENGTH; i += CHANNELS) {
-      float r = picture[i] * gains.r();
-      float g = picture[i + 1] * gains.g();
-      float b = picture[i + 2] * gains.b();
+      float r = image[i] * gains.r();
+      float g = image[i + 1] * gains.g();
+      float b = image[i + 2] * gains.b();
       float grey = .3f * r + .59f * g + .11f * b;
-      picture[i] = tone(grey + (r - grey) * camera.saturation(), camera);
-      picture[i + 1] = tone(grey + (g - grey) * camera.saturation(), camera);
-      picture[i + 2] = tone(grey + (b - grey) * camera.saturation(), camera);
+      image[i] = tone(grey + (r - grey) * camera.saturation(), camera);
+      image[i + 1] = tone(grey + (g - grey) * camera.saturation(), camera);
+      image[i + 2] = tone(grey + (b - grey) * camera.saturation(), camera);
     }
   }
 
@@ -99,11 +99,11 @@ final class FaceRenderer {
     return x <= .7f ? x : .7f + .3f * (x - .7f) / (x - .7f + .3f) * 1.25f;
   }
 
-  private static void blur(float[] picture, float amount) {
+  private static void blur(float[] image, float amount) {
     float side = .5f * Math.min(amount, 1);
     float[] rows = new float[LENGTH];
-    smooth(picture, rows, SIZE * CHANNELS, CHANNELS, side);
-    smooth(rows, picture, CHANNELS, SIZE * CHANNELS, side);
+    smooth(image, rows, SIZE * CHANNELS, CHANNELS, side);
+    smooth(rows, image, CHANNELS, SIZE * CHANNELS, side);
   }
 
   /** Weights side : 1 : side along lines of pixels {@code step} apart; ends repeat. */

@@ -1,6 +1,7 @@
 package io.ddh.data.faces;
 
 import static io.ddh.data.faces.SoftShapes.bump;
+import static io.ddh.data.faces.SoftShapes.oval;
 import static io.ddh.data.faces.SoftShapes.step;
 
 /**
@@ -113,17 +114,11 @@ final class HeadSurface {
           .4f
               * nose.wings()
               * nose.height()
-              * round(side, py, nose.width() * .72f, nose.tip() - .01f, .09f, .09f);
+              * oval(side - nose.width() * .72f, py - (nose.tip() - .01f), .09f, .09f);
     }
-    height -= .09f * round(side, py, eyes.spacing(), eyes.y() + .03f, .27f, .2f);
-    height += .05f * round(side, py, .42f, nose.tip() + .02f, .3f, .25f);
-    height += .05f * round(px, py, 0, -.9f, .25f, .2f);
-    return height + .035f * round(px, py, 0, mouth.y(), mouth.width(), .14f);
-  }
-
-  private static float round(float x, float y, float cx, float cy, float rx, float ry) {
-    float u = (x - cx) / rx;
-    float v = (y - cy) / ry;
-    return bump(u * u + v * v);
+    height -= .09f * oval(side - eyes.spacing(), py - (eyes.y() + .03f), .27f, .2f);
+    height += .05f * oval(side - .42f, py - (nose.tip() + .02f), .3f, .25f);
+    height += .05f * oval(px, py + .9f, .25f, .2f);
+    return height + .035f * oval(px, py - mouth.y(), mouth.width(), .14f);
   }
 }

@@ -4,7 +4,7 @@ package io.ddh.data.faces;
 record Look(
     Pose pose, Light light, Expression expression, Glasses glasses, Scene scene, Camera camera) {
 
-  /** Angles in radians; scale 1 fills the picture; dx, dy in head units. */
+  /** Angles in radians; scale 1 fills the image; dx, dy in head units. */
   record Pose(float yaw, float pitch, float roll, float scale, float dx, float dy) {}
 
   /** A lamp in direction (azimuth, elevation), in radians, plus light from everywhere. */

@@ -11,7 +11,7 @@ final class Sight {
   final float by;
   final float bz;
 
-  /** The line's point in the picture's plane through the head's centre. */
+  /** The line's point in the image's plane through the head's centre. */
   float ax;
 
   float ay;
@@ -27,7 +27,7 @@ final class Sight {
     float sp = (float) StrictMath.sin(pose.pitch());
     float cr = (float) StrictMath.cos(pose.roll());
     float sr = (float) StrictMath.sin(pose.roll());
-    // Rows of Rz(roll)·Rx(pitch)·Ry(yaw): the picture's axes seen from the head.
+    // Rows of Rz(roll)·Rx(pitch)·Ry(yaw): the image's axes seen from the head.
     float[] row0 = {cy, 0, sy};
     float[] row1 = {sp * sy, cp, -sp * cy};
     right = new float[3];
@@ -41,7 +41,7 @@ final class Sight {
     bz = cp * cy;
   }
 
-  /** Chooses the line through the picture's point (u, v), in head units from the head's centre. */
+  /** Chooses the line through the image's point (u, v), in head units from the head's centre. */
   void aim(float u, float v) {
     ax = u * right[0] + v * up[0];
     ay = u * right[1] + v * up[1];
@@ -53,7 +53,7 @@ final class Sight {
     return (z - az) / bz;
   }
 
-  /** A direction given in the picture's axes, in the head's. */
+  /** A direction given in the image's axes, in the head's. */
   float[] toHead(float u, float v, float w) {
     return new float[] {
       u * right[0] + v * up[0] + w * bx,

@@ -19,6 +19,13 @@ final class SoftShapes {
     return t > 0 ? t * t : 0;
   }
 
+  /** A bump on an ellipse with these half axes. */
+  static float oval(float dx, float dy, float rx, float ry) {
+    float u = dx / rx;
+    float v = dy / ry;
+    return bump(u * u + v * v);
+  }
+
   /** Smooth noise on the plane, 0..1, one lattice point a unit. */
   static float noise(float x, float y, int seed) {
     int x0 = floor(x);

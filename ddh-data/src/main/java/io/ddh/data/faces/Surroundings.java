@@ -20,7 +20,7 @@ final class Surroundings {
     this.shade = shade;
   }
 
-  /** The background at the picture's point (px, py), both −1..1: it stays when the head moves. */
+  /** The background at the image's point (px, py), both −1..1: it stays when the head moves. */
   void background(float px, float py, Ink ink) {
     float along = .5f + .4f * (px * scene.dirX() + py * scene.dirY());
     float blob = noise(px * 2.2f + 20, py * 2.2f + 20, scene.seed()) - .5f;

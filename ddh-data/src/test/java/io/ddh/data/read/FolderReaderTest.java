@@ -10,6 +10,7 @@ import io.ddh.core.DatasetDigest;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.folder.FolderReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.folder.FolderReader;
+import io.ddh.data.read.folder.ImageStream;
 import io.ddh.data.read.form.FormDetector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Changes to a file, as damage and malice make them. */
-final class Mutation {
+public final class Mutation {
   private static final long[] EXTREMES = {
     0,
     1,
@@ -50,7 +50,7 @@ final class Mutation {
    *
    * @param other a file of another form, to take parts from
    */
-  static byte[] of(byte[] file, byte[] other, Random random) {
+  public static byte[] of(byte[] file, byte[] other, Random random) {
     byte[] out = file.clone();
     int times = 1 + random.nextInt(3);
     for (int i = 0; i < times; i++) {

@@ -26,7 +26,7 @@ public final class Pictures {
   }
 
   /** Left upper quarter red, right upper green, left lower blue, right lower white. */
-  static BufferedImage quarters(int width, int height) {
+  public static BufferedImage quarters(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -59,7 +59,7 @@ public final class Pictures {
   }
 
   /** A JPEG with an EXIF segment behind its first marker that holds just the orientation. */
-  static byte[] withOrientation(byte[] jpeg, int orientation, boolean littleEndian) {
+  public static byte[] withOrientation(byte[] jpeg, int orientation, boolean littleEndian) {
     byte[] tiff =
         littleEndian
             ? bytes(

@@ -9,6 +9,8 @@ import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.data.read.array.IdxReader;
 import io.ddh.data.read.array.MatReader;
+import io.ddh.data.read.folder.FolderReader;
+import io.ddh.data.read.folder.TrainTestReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.ddh.core.DatasetDigest;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.data.read.folder.TrainTestReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -240,7 +241,7 @@ class TrainTestReaderTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(head);
     files.put("train/dog/1.ppm", out.toByteArray());
-    refused(zip(files), "train/dog/1.ppm: 60000×60000 pixels, at most 1048576");
+    refused(zip(files), "train/dog/1.ppm: 60000x60000 pixels, the first image has 6x6");
   }
 
   /** Writes a number into an entry's record of the central directory. */

@@ -9,6 +9,7 @@ import io.ddh.core.Reason;
 import io.ddh.core.npy.NpyCodes;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.console.OptionRange;
 import io.ddh.experiments.evaluate.CurvesCsv;
 import io.ddh.experiments.evaluate.NpyLabels;
@@ -116,9 +117,9 @@ public final class EvaluateCommand extends ToolCommand {
             array(mapAt),
             Progress.NONE);
     Map<String, Double> metrics = new TreeMap<>(evaluation.metrics());
-    StringBuilder table = new StringBuilder("metric,value\n");
-    metrics.forEach((key, value) -> table.append(key + "," + value + "\n"));
-    csv.ifPresent(file -> write("--csv", file, table.toString()));
+    CsvRows rows = new CsvRows("metric", "value");
+    metrics.forEach(rows::add);
+    csv.ifPresent(file -> write("--csv", file, rows.text()));
     curves.ifPresent(file -> write("--curves", file, CurvesCsv.of(evaluation.curves())));
     print("%d queries, %d gallery items, %d bits", queryCodes.size(), size, queryCodes.bits());
     if (evaluation.withoutRelevant() > 0) {

@@ -2,11 +2,12 @@ package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
+import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.data.draw.Bitmaps;
-import io.ddh.data.draw.ContactSheet;
+import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.faces.FacesReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
     description = "Write a contact sheet (PNG) of the built-in rendered faces.")
 final class FacesCommand extends ToolCommand {
   private static final int SCALE = 2;
+  private static final int GAP = 3;
 
   @Option(names = "--preset", description = "wild or video (default: ${DEFAULT-VALUE}).")
   private String preset = "wild";
@@ -57,8 +59,11 @@ final class FacesCommand extends ToolCommand {
             reader.defaults(),
             Map.of("preset", preset, "people", people, "images", images));
     Dataset data = reader.read("faces", settings, Path.of(""), Progress.NONE);
-    String caption = "synthetic faces, preset " + preset + ": one row per person";
-    ContactSheet.write(output, data.images().images(), images, SCALE, caption);
+    Images faces = data.images().images();
+    String title = "synthetic faces, preset " + preset + ": one row per person";
+    int width = faces.width() * SCALE;
+    int height = faces.height() * SCALE;
+    new ImageSheet(title, "", width, height, GAP, ImageSheet.grid(faces, images)).write(output);
     if (pictures.isPresent()) {
       write(pictures.get(), data.images());
     }

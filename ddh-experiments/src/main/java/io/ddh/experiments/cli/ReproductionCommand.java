@@ -1,7 +1,7 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.core.AtomicFile;
-import io.ddh.experiments.reproduction.Template;
+import io.ddh.experiments.reproduction.ResultPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ public final class ReproductionCommand extends ToolCommand {
   @Option(
       names = "--template",
       paramLabel = "FILE",
-      description = "Prose with directives (default: ${DEFAULT-VALUE}).")
+      description = "Mustache template with YAML above it (default: ${DEFAULT-VALUE}).")
   private Path template = Path.of("docs/reproduction.in.md");
 
   @Option(
@@ -45,6 +45,6 @@ public final class ReproductionCommand extends ToolCommand {
     return "<!-- Made by \"ddh reproduction\" from result files and "
         + template.getFileName()
         + "; do not edit. -->\n"
-        + Template.fill(Files.readString(template), template.toString(), results);
+        + ResultPage.fill(Files.readString(template), template.toString(), results);
   }
 }

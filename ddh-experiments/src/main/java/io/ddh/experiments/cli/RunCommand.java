@@ -7,6 +7,7 @@ import io.ddh.experiments.console.RunConsole;
 import io.ddh.experiments.console.Units;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.report.Report;
+import io.ddh.experiments.run.CellState;
 import io.ddh.experiments.run.Plan;
 import io.ddh.experiments.run.RunListener;
 import io.ddh.experiments.run.Runner;
@@ -68,12 +69,12 @@ public final class RunCommand extends ToolCommand {
   }
 
   private int show(Plan plan, Registry registry) throws IOException {
-    List<Runner.Standing> cells = runner(registry, List.of(), RunListener.NONE).inspect(plan);
-    for (Runner.Standing cell : cells) {
+    List<CellState> cells = runner(registry, List.of(), RunListener.NONE).inspect(plan);
+    for (CellState cell : cells) {
       String state = cell.state().name().toLowerCase(Locale.ROOT);
       print("%-9s %s %s", state, cell.cell().dataset().name(), cell.cell().id());
     }
-    long finished = cells.stream().filter(c -> c.state() == Runner.State.FINISHED).count();
+    long finished = cells.stream().filter(c -> c.state() == CellState.State.FINISHED).count();
     print("%d cells: %d to run, %d finished", cells.size(), cells.size() - finished, finished);
     return 0;
   }

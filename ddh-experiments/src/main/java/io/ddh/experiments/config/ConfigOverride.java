@@ -3,7 +3,7 @@ package io.ddh.experiments.config;
 import io.ddh.core.BadInputException;
 
 /**
- * A value from the command line that goes over the file's.
+ * A value from the command line that replaces the file's.
  *
  * @param where the option, for messages, for example {@code --bits}
  * @param key dotted; may leave out its section, for example {@code ddh.epochs}
@@ -20,7 +20,7 @@ public record ConfigOverride(String where, String key, String yaml) {
     return new ConfigOverride("--set " + key, key, pair.substring(equals + 1));
   }
 
-  /** A text that is taken as it stands. */
+  /** A text that is taken literally. */
   public static ConfigOverride text(String where, String key, String text) {
     return new ConfigOverride(where, key, "'" + text.replace("'", "''") + "'");
   }

@@ -5,7 +5,7 @@ import io.ddh.core.Settings;
 /**
  * A data set and how it is split.
  *
- * @param name for example {@code lfw10}; names the results folder
+ * @param name for example {@code lfw10}; also the name of its results folder
  * @param form name of the reader
  * @param settings of the reader
  * @param protocol name of the split protocol

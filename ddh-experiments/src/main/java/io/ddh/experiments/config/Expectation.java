@@ -1,7 +1,7 @@
 package io.ddh.experiments.config;
 
 /**
- * A value that stored results must meet: |mean over the profile's seeds − value| ≤ tolerance.
+ * A value that stored results must reach: |mean over the profile's seeds − value| ≤ tolerance.
  *
  * @param profile whose seeds count
  * @param dataset name

@@ -31,7 +31,7 @@ public final class KnownNames {
         where + ": unknown " + what + " '" + name + "';" + hint + " valid: " + all);
   }
 
-  /** The valid name at the smallest edit distance, if it is near enough to be a typo. */
+  /** The valid name with the smallest edit distance, if the name may be a typo of it. */
   static Optional<String> closest(String name, Collection<String> valid) {
     int limit = (name.length() + 1) / 2;
     return valid.stream()

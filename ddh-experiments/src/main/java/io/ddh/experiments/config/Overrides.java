@@ -5,75 +5,58 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** Lays values over the tree of a file by dotted keys. */
-final class Overrides {
-  private static final List<String> SETTABLE =
-      List.of("profiles", "datasets", "methods", Variants.SECTION, "features");
-
+/**
+ * Puts single values into the tree of a file, by dotted keys.
+ *
+ * @param names that a key may begin with in place of its section, by section, strongest first
+ * @param environment for substitution in the values
+ */
+record Overrides(Map<String, Set<String>> names, Map<String, String> environment) {
   private static final List<String> NAMED_IN_FILE =
       List.of("profiles", "datasets", Variants.SECTION);
 
-  private Overrides() {}
+  private static final List<String> SETTABLE =
+      List.of("profiles", "datasets", "methods", Variants.SECTION, "features");
 
-  /** Lays one value of the command line over the tree. */
-  static Node apply(
-      Node root, ConfigOverride override, Sections known, Map<String, String> environment) {
-    Node value = YamlReader.value(override.where(), override.yaml(), environment);
-    return apply(root, override.key(), value, known);
+  /** The tree with the values of the command line. */
+  Node apply(Node root, List<ConfigOverride> overrides) {
+    Node out = root;
+    for (ConfigOverride override : overrides) {
+      Node value = YamlReader.value(override.where(), override.yaml(), environment);
+      out = apply(out, override.key(), value);
+    }
+    return out;
   }
 
-  /** Puts the value at the dotted key, which may leave out its section. */
-  static Node apply(Node root, String key, Node value, Sections known) {
-    List<String> path = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));
-    if (!SETTABLE.contains(path.get(0))) {
-      path.add(0, known.sectionOf(value.where(), path.get(0)));
+  /** The tree with the value at the dotted key, which may leave out its section. */
+  Node apply(Node root, String key, Node value) {
+    List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));
+    if (!SETTABLE.contains(keys.get(0))) {
+      keys.add(0, sectionOf(value.where(), keys.get(0)));
     }
-    if (path.size() < 3) {
+    if (keys.size() < 3) {
       throw new BadInputException(
           value.where() + ": '" + key + "' names no single setting; for example ddh.epochs");
     }
-    String section = path.get(0);
+    String section = keys.get(0);
     if (NAMED_IN_FILE.contains(section)) {
-      Map<String, Node> there = ExperimentsReader.section(root.map(""), section);
-      KnownNames.check(value.where() + ": " + section, "name", path.get(1), there.keySet());
+      KnownNames.check(
+          value.where() + ": " + section, "name", keys.get(1), root.entries(section).keySet());
     }
-    return root.with(path, value);
+    return root.with(keys, value);
   }
 
-  /**
-   * Names that may stand first in a key.
-   *
-   * @param methods names
-   * @param variants names
-   * @param features names
-   * @param datasets names
-   */
-  record Sections(
-      TreeSet<String> methods,
-      TreeSet<String> variants,
-      TreeSet<String> features,
-      TreeSet<String> datasets) {
-    String sectionOf(String where, String name) {
-      if (methods.contains(name)) {
-        return "methods";
+  private String sectionOf(String where, String name) {
+    for (Map.Entry<String, Set<String>> section : names.entrySet()) {
+      if (section.getValue().contains(name)) {
+        return section.getKey();
       }
-      if (variants.contains(name)) {
-        return Variants.SECTION;
-      }
-      if (features.contains(name)) {
-        return "features";
-      }
-      if (datasets.contains(name)) {
-        return "datasets";
-      }
-      TreeSet<String> all = new TreeSet<>(SETTABLE);
-      all.addAll(methods);
-      all.addAll(variants);
-      all.addAll(features);
-      all.addAll(datasets);
-      throw KnownNames.unknown(where, "key", name, all);
     }
+    Set<String> all = new TreeSet<>(SETTABLE);
+    names.values().forEach(all::addAll);
+    throw KnownNames.unknown(where, "key", name, all);
   }
 }

@@ -3,14 +3,14 @@ package io.ddh.experiments.config;
 import java.util.List;
 
 /**
- * What one run covers; every data set with every method, length and seed.
+ * What a run covers: every data set with every method, code length and seed.
  *
  * @param name for example {@code quick}
  * @param datasets names
  * @param methods row names
  * @param bits code lengths
  * @param seeds run seeds
- * @param mapAt the k of MAP of the first k, for metrics {@code map@k}; none unless asked
+ * @param mapAt the k of MAP of the first k, for metrics {@code map@k}
  * @param where place for messages
  */
 public record Profile(

@@ -6,14 +6,15 @@ import io.ddh.experiments.registry.Row;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The rows that a file adds: each is the row named by its key {@code of} with other settings.
+ * The rows that a file adds. Each is the row named by its key {@code of}, with other settings.
  *
- * @param bases row that each is a variant of, by the variant's name
- * @param own settings that each changes, by the variant's name
+ * @param bases the row behind each variant, by the variant's name
+ * @param own settings that a variant changes, by its name
  */
 record Variants(Map<String, Row> bases, Map<String, Map<String, Node>> own) {
   static final String SECTION = "variants";
@@ -30,28 +31,30 @@ record Variants(Map<String, Row> bases, Map<String, Map<String, Node>> own) {
     Map<String, Map<String, Node>> own = new LinkedHashMap<>();
     section.forEach(
         (name, node) -> {
-          String where = node.where() + ": " + SECTION + "." + name;
           if (!NAME.matcher(name).matches()) {
-            throw new BadInputException(where + ": the name must be lower-case letters, digits, -");
+            throw new BadInputException(
+                node.place() + ": the name must be lower-case letters, digits, -");
           }
           if (registry.methods().containsKey(name)) {
-            throw new BadInputException(where + ": there is a method of that name");
+            throw new BadInputException(node.place() + ": there is a method of that name");
           }
-          Map<String, Node> map = new LinkedHashMap<>(node.map(SECTION + "." + name));
-          Node base = map.remove(BASE);
-          if (base == null) {
-            throw new BadInputException(where + ": key '" + BASE + "' is missing");
-          }
-          String of = base.text(SECTION + "." + name + "." + BASE);
-          bases.put(name, registry.row(base.where() + ": " + SECTION + "." + name, of));
-          own.put(name, map);
+          Node base = node.get(BASE);
+          bases.put(name, registry.row(base.place(), base.text()));
+          own.put(name, node.without(BASE));
         });
     return new Variants(bases, own);
   }
 
-  /** What a variant sets, over what its method is given. */
-  Map<String, Node> over(String name, Map<String, Node> given) {
-    Map<String, Node> all = new LinkedHashMap<>(given);
+  /**
+   * The settings of a variant: those given to its method, then its own.
+   *
+   * @param methods section of the file
+   */
+  Map<String, Node> over(String name, Map<String, Node> methods, String method) {
+    Map<String, Node> all = new LinkedHashMap<>();
+    if (methods.containsKey(method)) {
+      all.putAll(methods.get(method).map());
+    }
     all.putAll(own.get(name));
     return all;
   }
@@ -67,16 +70,12 @@ record Variants(Map<String, Row> bases, Map<String, Map<String, Node>> own) {
     if (base != null) {
       return new Row(name, base.method(), base.features());
     }
-    try {
-      return registry.row(where, name);
-    } catch (BadInputException e) {
-      if (bases.isEmpty() || registry.methods().containsKey(stem(name))) {
-        throw e;
-      }
-      Collection<String> all =
-          Stream.concat(registry.methods().keySet().stream(), bases.keySet().stream()).toList();
+    Set<String> methods = registry.methods().keySet();
+    if (!bases.isEmpty() && !methods.contains(name) && !methods.contains(stem(name))) {
+      Collection<String> all = Stream.concat(methods.stream(), bases.keySet().stream()).toList();
       throw KnownNames.unknown(where, "method", name, all);
     }
+    return registry.row(where, name);
   }
 
   private static String stem(String name) {

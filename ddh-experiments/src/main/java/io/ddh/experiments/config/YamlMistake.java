@@ -7,8 +7,8 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * What is wrong with a text that is no YAML, in its writer's words: the parser says in its own what
- * it expected, often a line too late.
+ * The mistake in a text that is not valid YAML, in a user's words. The parser's own message says
+ * what it expected, often a line too late.
  *
  * @param line from 1
  * @param found that line

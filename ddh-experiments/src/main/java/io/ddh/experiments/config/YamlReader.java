@@ -28,7 +28,9 @@ public final class YamlReader {
 
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
 
-  /** What double quotes make of a backslash and a letter, as in {@code "D:\faces\Lfw"}. */
+  /**
+   * Characters that double quotes make of a backslash and a letter, as in {@code "D:\faces\Lfw"}.
+   */
   private static final Pattern ESCAPED =
       Pattern.compile(".*[\\p{Cc}\\x{2028}\\x{2029}\\xa0].*", Pattern.DOTALL);
 
@@ -137,7 +139,7 @@ public final class YamlReader {
       Node before = out.put(key, new Node(child.value(), keyPlace));
       if (before != null) {
         throw new BadInputException(
-            keyPlace + ": key '" + key + "' stands here twice, first at " + before.where());
+            keyPlace + ": key '" + key + "' is here twice, first at " + before.where());
       }
     }
     return Collections.unmodifiableMap(out);
@@ -151,7 +153,7 @@ public final class YamlReader {
     return Collections.unmodifiableList(out);
   }
 
-  /** Whether the current text stands in one of these quotes, which the parser doesn't tell. */
+  /** Whether the current text is in one of these quotes; the parser does not report it. */
   private boolean quoted(String quotes) {
     long at = parser.currentTokenLocation().getCharOffset();
     return at >= 0 && at < yaml.length() && quotes.indexOf(yaml.charAt((int) at)) >= 0;

@@ -1,2 +1,2 @@
-/** Reads {@code experiments.yaml}: strict, every value knows the line that it stands on. */
+/** Reads {@code experiments.yaml} strictly: unknown keys are errors, and messages name the line. */
 package io.ddh.experiments.config;

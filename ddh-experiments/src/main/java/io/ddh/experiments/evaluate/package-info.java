@@ -1,2 +1,2 @@
-/** {@code ddh evaluate}: our exact metrics on codes that anybody wrote as NumPy files. */
+/** {@code ddh evaluate}: our exact metrics on codes of any program, in NumPy files. */
 package io.ddh.experiments.evaluate;

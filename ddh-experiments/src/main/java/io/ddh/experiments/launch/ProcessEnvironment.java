@@ -6,9 +6,9 @@ import com.sun.jna.Platform;
 
 /**
  * Settings of the native libraries, which read them when they load. Idle OpenMP and OpenBLAS
- * threads must sleep instead of spinning (a third of the training speed on two cores), and arrays
- * outside the heap are bounded, whatever the heap's size: with the launcher's heap of 4 GB the
- * process stays below 12. ND4J gets the bound from the backend, which reads it here.
+ * threads must sleep instead of spinning, which costs a third of the training speed on two cores.
+ * Arrays outside the heap are bounded whatever the heap's size: with the launcher's heap of 4 GB
+ * the process stays below 12. The backend passes the bound on to ND4J.
  */
 public final class ProcessEnvironment {
   /** Bytes of arrays outside the heap. */
@@ -69,7 +69,9 @@ public final class ProcessEnvironment {
     }
   }
 
-  /** True when standard output is a terminal; {@code System.console()} says so only before 22. */
+  /**
+   * True when standard output is a terminal; {@code System.console()} tells only before Java 22.
+   */
   public static boolean outputIsTerminal() {
     try {
       return Platform.isWindows()

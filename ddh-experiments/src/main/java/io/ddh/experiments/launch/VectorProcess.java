@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The Vector API is a module that a JVM must be started with. The packaged launcher does that;
- * where somebody else started this one (Maven's {@code exec:java}, a bare {@code java -cp}) and
- * there are kernels to gain, the program runs in a second JVM.
+ * Starts a second JVM where the first lacks the module of the Vector API. The packaged launcher
+ * adds the module; Maven's {@code exec:java} or a bare {@code java -cp} does not.
  */
 public final class VectorProcess {
   private static final String MODULE = "jdk.incubator.vector";
@@ -30,7 +29,7 @@ public final class VectorProcess {
    * Runs the program in a JVM with the module, on this one's streams, if this one lacks it.
    *
    * @param main class to run
-   * @return the exit code; empty if this JVM shall run the program itself
+   * @return the exit code; empty if this JVM is to run the program itself
    */
   public static OptionalInt run(Class<?> main, String... arguments) {
     boolean gain =
@@ -55,7 +54,7 @@ public final class VectorProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("-X") || a.startsWith("-D"))
         .forEach(out::add);
-    // What a command line gave Maven is no argument of its JVM.
+    // Properties on Maven's command line are no arguments of its JVM.
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("ddh."))
         .sorted()
@@ -86,7 +85,7 @@ public final class VectorProcess {
   private static int runChild(List<String> command) {
     try {
       Process child = new ProcessBuilder(command).inheritIO().start();
-      // Whoever ends this process means the other one, and waits until it has cleaned up.
+      // A signal to this process is meant for the other one, which must clean up first.
       Thread hook = new Thread(() -> end(child), "end-child");
       Runtime.getRuntime().addShutdownHook(hook);
       return child.waitFor();

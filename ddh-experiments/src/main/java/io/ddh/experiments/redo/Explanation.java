@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How a cell's number came about, in lines. */
+/** Explains how a cell's number came about. */
 public final class Explanation {
   private final Cell cell;
   private final Map<String, String> texts;
@@ -20,7 +20,7 @@ public final class Explanation {
     this.texts = cell.provenance().texts();
   }
 
-  /** The lines, the last of them on how it is made again. */
+  /** The lines of the explanation; the last ones say how to make the cell again. */
   public static List<String> of(Cell cell, Redo redo) {
     Explanation explanation = new Explanation(cell);
     explanation.made();
@@ -30,19 +30,14 @@ public final class Explanation {
 
   private void made() {
     Double map = cell.metrics().get("map");
-    lines.add(
-        cell.dataset()
-            + " "
-            + cell.id()
-            + ": "
-            + (cell.done() && map != null
-                ? String.format(
-                        Locale.ROOT,
-                        "MAP %.6f over %d queries",
-                        map,
-                        cell.averagePrecision().length)
-                    + (cell.collapsed() ? "; COLLAPSED" : "")
-                : cell.status() + ": " + cell.reason()));
+    String outcome = cell.status() + ": " + cell.reason();
+    if (cell.done() && map != null) {
+      int queries = cell.averagePrecision().length;
+      outcome =
+          String.format(Locale.ROOT, "MAP %.6f over %d queries", map, queries)
+              + (cell.collapsed() ? "; COLLAPSED" : "");
+    }
+    lines.add(cell.dataset() + " " + cell.id() + ": " + outcome);
     Program program = cell.provenance().program();
     line(
         "program",
@@ -94,13 +89,10 @@ public final class Explanation {
     if (redo.options().isEmpty()) {
       line("again", "the command was not recorded");
     } else {
+      String threads = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads");
       line(
           "again",
-          "JAVA_OPTS=-Dddh.threads="
-              + value("machine.threads")
-              + " ddh run "
-              + redo.shell()
-              + " --results redo/results --work redo/work");
+          threads + " ddh run " + redo.shell() + " --results redo/results --work redo/work");
       line("", "at revision " + value("program.revision") + "; threads matter to networks only");
     }
     if (!redo.differences().isEmpty()) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * How a stored cell is made again.
  *
  * @param options of {@code ddh run} that name it; empty: its command was not recorded
- * @param differences between the cell's configuration and what the program gives it now, or why it
- *     gives it none, a line each; empty: they are the same
+ * @param differences between the cell's configuration and the present one, or why there is none;
+ *     one line each; empty: they are the same
  */
 public record Redo(List<String> options, List<String> differences) {
   public Redo {
@@ -22,7 +22,7 @@ public record Redo(List<String> options, List<String> differences) {
     differences = List.copyOf(differences);
   }
 
-  /** In what a stored cell's configuration is another than a planned one's, a line each. */
+  /** Differences between the configurations of a stored and a planned cell, one line each. */
   public static List<String> differences(Cell stored, PlannedCell planned) {
     Map<String, String> then = Provenance.texts(stored.provenance().config());
     Map<String, String> now = Provenance.texts(planned.configuration());

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stored cell beside the same made again.
+ * A stored cell compared with the same cell made again.
  *
  * @param stored as it was found
  * @param again as it was made now; empty: it could not be
  * @param problem why; empty if it could
  * @param tolerance of the MAP, two-sided
- * @param expectation what the tolerance stands for, in words
+ * @param expectation the reason for the tolerance, in words
  */
 public record Rerun(
     Cell stored, Optional<Cell> again, String problem, double tolerance, String expectation) {
-  /** What bit for bit may differ by: nothing but the last digits of a sum. */
+  /** Tolerance of equal codes: only the last digits of a sum may differ. */
   private static final double EXACT = 1e-9;
 
-  /** A network's MAP elsewhere, if its seeds don't spread more. */
+  /** Least tolerance of a network's MAP on another machine. */
   private static final double NETWORK = 0.02;
 
-  /** Of rows without a network elsewhere: other CPUs add up in another order. */
+  /** Tolerance of other rows on another machine: CPUs differ in the order of additions. */
   private static final double LINEAR = 0.002;
 
   private static final List<String> SAME =

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes a sample of stored cells again, in a folder of its own. */
+/** Makes a sample of stored cells again, in a separate folder. */
 public final class Rerunner {
   private final Places places;
   private final Registry registry;
   private final Path results;
   private final Path folder;
 
-  /** Says where data lie now. */
+  /** Finds where data are now. */
   @FunctionalInterface
   public interface Places {
     /**
@@ -39,7 +39,7 @@ public final class Rerunner {
    * A rerunner.
    *
    * @param results folder of the stored cells, only read
-   * @param folder where cells are made; should be empty, for nothing in it to be found finished
+   * @param folder where cells are made; should be empty, so that no cell counts as finished
    */
   public Rerunner(Places places, Registry registry, Path results, Path folder) {
     this.places = places;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Plans a stored cell again: its configuration, written as an experiments file of one cell. */
+/** Plans a stored cell again, from its configuration as an experiments file of one cell. */
 public final class StoredPlan {
   private static final String PROFILE = "rerun";
 
@@ -22,7 +22,7 @@ public final class StoredPlan {
   /**
    * The plan of the one cell.
    *
-   * @param place settings of its data set now: of them no more than where the data lie
+   * @param place settings of its data set now; only their path is used
    * @throws BadInputException if the program no longer has what the cell was made with
    */
   public static Plan of(Cell cell, Map<String, Object> place, Registry registry) {

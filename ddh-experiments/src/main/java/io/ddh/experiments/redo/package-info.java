@@ -1,2 +1,2 @@
-/** Says how a stored number came about, and makes it again. */
+/** Explains how a stored number came about, and makes it again. */
 package io.ddh.experiments.redo;

@@ -10,18 +10,18 @@ import io.ddh.eval.Metrics;
 import io.ddh.experiments.config.KnownNames;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Everything that a plan can name, and the metrics that its cells are measured by.
+ * Everything that a plan can name, and the metrics of its cells.
  *
  * @param methods by row name
  * @param features by name, which is the first of a method's outputs
  * @param outputs name of the feature method by output
  * @param readers by form
- * @param protocols of splitting
  * @param metrics ours first
  */
 public record Registry(
@@ -29,34 +29,19 @@ public record Registry(
     Map<String, FeatureMethod> features,
     Map<String, String> outputs,
     Map<String, DatasetReader> readers,
-    Protocols protocols,
     List<Metric> metrics) {
 
   /**
    * Everything on the class path.
    *
-   * @throws BadInputException if something there can't join
+   * @throws BadInputException if something there can't be used
    */
   public static Registry load() {
     return of(
         Services.load(HashMethod.class),
         Services.load(FeatureMethod.class),
         Services.load(DatasetReader.class),
-        new DataProtocols(),
         Services.load(Metric.class));
-  }
-
-  /**
-   * The given implementations and our metrics.
-   *
-   * @throws BadInputException if two share a name
-   */
-  public static Registry of(
-      Iterable<HashMethod> methods,
-      Iterable<FeatureMethod> features,
-      Iterable<DatasetReader> readers,
-      Protocols protocols) {
-    return of(methods, features, readers, protocols, List.of());
   }
 
   /**
@@ -68,7 +53,6 @@ public record Registry(
       Iterable<HashMethod> methods,
       Iterable<FeatureMethod> features,
       Iterable<DatasetReader> readers,
-      Protocols protocols,
       Iterable<Metric> metrics) {
     Map<String, FeatureMethod> byName = index("features", features, f -> f.outputs().get(0));
     Map<String, String> outputs = new TreeMap<>();
@@ -87,7 +71,6 @@ public record Registry(
         byName,
         Collections.unmodifiableMap(outputs),
         index("data set form", readers, DatasetReader::form),
-        protocols,
         Metrics.with(metrics));
   }
 
@@ -98,7 +81,7 @@ public record Registry(
       if (other != null) {
         throw new BadInputException(
             String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%s '%s' is offered by both %s and %s",
                 what,
                 name.apply(one),
@@ -121,10 +104,7 @@ public record Registry(
     if (exact != null) {
       return checked(where, new Row(name, exact, exact.features()));
     }
-    int plus = name.lastIndexOf('+');
-    if (plus <= 0) {
-      throw KnownNames.unknown(where, "method", name, methods.keySet());
-    }
+    int plus = Math.max(0, name.lastIndexOf('+'));
     HashMethod base = methods.get(name.substring(0, plus));
     if (base == null) {
       throw KnownNames.unknown(where, "method", name, methods.keySet());

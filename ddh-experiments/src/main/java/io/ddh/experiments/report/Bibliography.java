@@ -5,28 +5,26 @@ import io.ddh.eval.MetricInfo;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.registry.Registry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Papers and remarks of the methods and metrics on the class path.
+ * Citations of the methods and metrics on the class path, and where methods differ from them.
  *
  * @param methods by name
- * @param infos of the metrics, in the order of tables
+ * @param metrics in the order of tables
  */
-record Bibliography(Map<String, HashMethod> methods, List<MetricInfo> infos) {
+record Bibliography(Map<String, HashMethod> methods, List<MetricInfo> metrics) {
 
-  /** All that joined. */
   static Bibliography load() {
     Registry registry = Registry.load();
     return new Bibliography(registry.methods(), Metrics.all(registry.metrics()));
   }
 
   /**
-   * The papers of the given rows and of the metrics, each once.
+   * The papers of the given rows and of the metrics, each once with all that cite it.
    *
    * @param rows the method of each row; {@code sdh+cnn} is by the paper of {@code sdh}
    */
@@ -39,7 +37,7 @@ record Bibliography(Map<String, HashMethod> methods, List<MetricInfo> infos) {
             byPaper.computeIfAbsent(method.citation().toString(), c -> new ArrayList<>()).add(row);
           }
         });
-    infos.forEach(
+    metrics.forEach(
         metric ->
             byPaper
                 .computeIfAbsent(metric.source().toString(), c -> new ArrayList<>())
@@ -49,15 +47,8 @@ record Bibliography(Map<String, HashMethod> methods, List<MetricInfo> infos) {
         .toList();
   }
 
-  /** Definitions of the metrics by name, in the order of tables. */
-  Map<String, String> metrics() {
-    Map<String, String> definitions = new LinkedHashMap<>();
-    infos.forEach(metric -> definitions.put(metric.name(), metric.definition()));
-    return definitions;
-  }
-
   /**
-   * Where the given rows differ from their papers: {@code method: sentence}.
+   * How the methods of the given rows differ from their papers: {@code method: sentence}.
    *
    * @param rows the method of each row
    */

@@ -4,17 +4,17 @@ import io.ddh.experiments.Provenance;
 import io.ddh.experiments.Provenance.SplitCounts;
 import java.util.OptionalDouble;
 
-/** MAP of a random order, as far as a cell's provenance tells. */
+/** MAP of a random order, from the counts in a cell's provenance. */
 public final class ChanceLevel {
   private ChanceLevel() {}
 
   /**
-   * Chance level of the cell's gallery, taking it to show everybody who asks equally often (exact
-   * for a fixed number of images a person); empty when the split has no images.
+   * Chance level of a cell's gallery, assuming equally many gallery images of each person who
+   * appears in a query; empty if the split has no images.
    */
   public static OptionalDouble of(Provenance provenance) {
     int gallery = provenance.split().gallery();
-    double people = askingPeople(provenance);
+    double people = queryPeople(provenance);
     if (people < 1 || gallery < people) {
       return OptionalDouble.empty();
     }
@@ -23,11 +23,10 @@ public final class ChanceLevel {
   }
 
   /**
-   * People whom the gallery shows, who are those who ask: all of the split's, but for unseen
-   * identities only those that training left. The protocol {@code given} counts its queries in all,
-   * not a person.
+   * Number of people in queries and gallery: all of the split, or with unseen identities only those
+   * not used for training. The protocol {@code given} states its queries in total, not per person.
    */
-  private static double askingPeople(Provenance provenance) {
+  private static double queryPeople(Provenance provenance) {
     SplitCounts split = provenance.split();
     double each = provenance.configuredNumber("split.settings.queries").orElse(0);
     return !split.given() && each >= 1 && split.query() >= each

@@ -6,19 +6,23 @@ import io.ddh.core.Seeds;
 import io.ddh.eval.ClassDistances;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenance.CellDigests;
-import io.ddh.experiments.report.chart.ScatterChart;
+import io.ddh.experiments.report.chart.LineChart;
+import io.ddh.experiments.report.chart.PanelChart;
+import io.ddh.experiments.report.chart.Series;
 import io.ddh.experiments.work.CodesFile;
 import io.ddh.experiments.work.RowsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The paper's Figure 4: maps of the codes of some people, side by side for the deep methods, from
@@ -26,6 +30,8 @@ import java.util.TreeMap;
  */
 final class CodeMaps {
   private static final List<String> ROWS = List.of("ddh", "dsh", "cnnh");
+  private static final String QUERIES = "query image";
+  private static final int COLUMNS = 2;
 
   /** Fewer codes make no map. */
   private static final int LEAST = 8;
@@ -33,79 +39,64 @@ final class CodeMaps {
   private final DatasetResults results;
   private final Path work;
   private final int bits;
-  private final long seed;
   private final String noun;
   private final List<String> missing = new ArrayList<>();
-  private final List<ScatterChart.Panel> panels = new ArrayList<>();
-  private final StringBuilder csv =
-      new StringBuilder("method,bits,seed,row,person,query,x,y,code\n");
+  private final List<LineChart> panels = new ArrayList<>();
+  private final FigurePoints csv = new FigurePoints("method,bits,seed,row,person,query,x,y,code");
 
-  private CodeMaps(DatasetResults results, Path work, int bits, long seed) {
+  private CodeMaps(DatasetResults results, Path work, int bits) {
     this.results = results;
     this.work = work;
     this.bits = bits;
-    this.seed = seed;
-    this.noun = noun(results);
+    // Labels of data sets that come with a split of their own aren't people.
+    boolean given = results.cells().stream().anyMatch(c -> c.provenance().split().given());
+    this.noun = given ? "class" : "person";
   }
 
   /**
-   * What could be drawn.
+   * The drawn figure.
    *
    * @param name of the figure's files
-   * @param figure empty where no codes were found
-   * @param missing cells whose own codes aren't under the work folder
+   * @param figure empty if no codes were found
+   * @param missing cells whose codes aren't under the work folder
    */
   record Drawing(String name, Optional<DrawnFigure> figure, List<String> missing) {}
 
   /**
-   * Draws the maps at one code length, all of one seed: of the least one that most of the methods
-   * have.
+   * Draws the maps at one code length, all of one seed: of the smallest for which most of the
+   * methods have a cell.
    */
   static Drawing of(DatasetResults results, Path work, int bits) throws IOException {
-    SortedMap<Long, List<Cell>> bySeed = new TreeMap<>();
-    for (Cell cell : results.cells()) {
-      if (cell.done() && cell.bits() == bits && ROWS.contains(cell.method())) {
-        bySeed.computeIfAbsent(cell.seed(), seed -> new ArrayList<>()).add(cell);
-      }
-    }
-    int most = bySeed.values().stream().mapToInt(List::size).max().orElse(0);
     List<Cell> shown =
-        bySeed.values().stream()
-            .filter(cells -> cells.size() == most)
-            .findFirst()
+        results.cells().stream()
+            .filter(cell -> cell.done() && cell.bits() == bits && ROWS.contains(cell.method()))
+            .sorted(Comparator.comparing(cell -> ROWS.indexOf(cell.method())))
+            .collect(Collectors.groupingBy(Cell::seed, TreeMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .reduce((a, b) -> b.size() > a.size() ? b : a)
             .orElse(List.of());
-    long seed = shown.isEmpty() ? 0 : shown.get(0).seed();
-    CodeMaps maps = new CodeMaps(results, work, bits, seed);
-    for (String row : ROWS) {
-      for (Cell cell : shown) {
-        if (cell.method().equals(row)) {
-          maps.add(cell);
-        }
-      }
+    CodeMaps maps = new CodeMaps(results, work, bits);
+    for (Cell cell : shown) {
+      maps.add(cell);
     }
-    return new Drawing("t-sne-" + bits, maps.figure(), maps.missing);
+    return new Drawing("t-sne-" + bits, maps.figure(shown), maps.missing);
   }
 
-  /** What a label stands for: data sets that come with a split of their own aren't of faces. */
-  private static String noun(DatasetResults results) {
-    boolean given = results.cells().stream().anyMatch(c -> c.provenance().split().given());
-    return given ? "class" : "person";
-  }
-
-  private Optional<DrawnFigure> figure() {
+  private Optional<DrawnFigure> figure(List<Cell> shown) {
     if (panels.isEmpty()) {
       return Optional.empty();
     }
     String caption =
         results.title()
             + ", seed "
-            + seed
-            + "; ring: query. D_w: from a code to the mean of its "
+            + shown.get(0).seed()
+            + "; D_w: from a code to the mean of its "
             + noun
             + ", D_b: between those means (Euclidean, codes ±1)";
     String title = "t-SNE of " + bits + "-bit codes";
-    return Optional.of(
-        new DrawnFigure("t-sne-" + bits, new ScatterChart(title, caption, panels), csv.toString()));
+    PanelChart chart = new PanelChart(title, caption, COLUMNS, panels);
+    return Optional.of(new DrawnFigure("t-sne-" + bits, chart, csv.csv()));
   }
 
   private void add(Cell cell) throws IOException {
@@ -128,15 +119,28 @@ final class CodeMaps {
   }
 
   private void add(Cell cell, RowsFile rows, int[] shown, LabeledCodes sample) {
-    long start = Seeds.derive(0, results.name(), "t-SNE start");
-    double[][] map = Tsne.of(sample.codes(), start);
-    Map<Integer, List<Integer>> people = new LinkedHashMap<>();
+    double[][] map = Tsne.of(sample.codes(), Seeds.derive(0, results.name(), "t-SNE start"));
+    Map<String, List<double[]>> groups = new LinkedHashMap<>();
+    List<double[]> queries = new ArrayList<>();
     for (int i = 0; i < shown.length; i++) {
-      people.computeIfAbsent(sample.labels()[i], person -> new ArrayList<>()).add(i);
-      append(cell, rows, shown[i], map[i], sample, i);
+      int person = sample.labels()[i];
+      boolean query = rows.query()[shown[i]];
+      groups.computeIfAbsent(noun + " " + person, name -> new ArrayList<>()).add(map[i]);
+      if (query) {
+        queries.add(map[i]);
+      }
+      int index = i;
+      String code =
+          IntStream.range(0, bits)
+              .mapToObj(k -> sample.codes().bit(index, k) ? "1" : "0")
+              .collect(Collectors.joining());
+      String x = String.format(Locale.ROOT, "%.3f", map[i][0]);
+      String y = String.format(Locale.ROOT, "%.3f", map[i][1]);
+      csv.line(cell.method(), bits, cell.seed(), shown[i], person, query ? 1 : 0, x, y, code);
     }
-    List<ScatterChart.Group> groups = new ArrayList<>();
-    people.forEach((person, own) -> groups.add(group(person, own, rows, shown, map)));
+    List<Series> series = new ArrayList<>();
+    groups.forEach((name, points) -> series.add(points(name, points, false)));
+    series.add(points(QUERIES, queries, true));
     ClassDistances distances = ClassDistances.of(sample);
     String title =
         String.format(
@@ -145,31 +149,12 @@ final class CodeMaps {
             cell.method(),
             distances.within(),
             distances.between());
-    panels.add(new ScatterChart.Panel(title, groups));
+    panels.add(LineChart.map(title, series, series.stream().map(Series::name).toList()));
   }
 
-  private ScatterChart.Group group(
-      int person, List<Integer> own, RowsFile rows, int[] shown, double[][] map) {
-    boolean[] ringed = new boolean[own.size()];
-    for (int i = 0; i < ringed.length; i++) {
-      ringed[i] = rows.query()[shown[own.get(i)]];
-    }
-    return new ScatterChart.Group(
-        noun + " " + person,
-        own.stream().mapToDouble(i -> map[i][0]).toArray(),
-        own.stream().mapToDouble(i -> map[i][1]).toArray(),
-        ringed);
-  }
-
-  private void append(
-      Cell cell, RowsFile rows, int row, double[] at, LabeledCodes sample, int index) {
-    csv.append(cell.method()).append(',').append(bits).append(',').append(cell.seed()).append(',');
-    csv.append(row).append(',').append(sample.labels()[index]).append(',');
-    csv.append(rows.query()[row] ? 1 : 0).append(',');
-    csv.append(String.format(Locale.ROOT, "%.3f,%.3f,", at[0], at[1]));
-    for (int k = 0; k < bits; k++) {
-      csv.append(sample.codes().bit(index, k) ? '1' : '0');
-    }
-    csv.append('\n');
+  private static Series points(String name, List<double[]> points, boolean rings) {
+    double[] x = points.stream().mapToDouble(point -> point[0]).toArray();
+    double[] y = points.stream().mapToDouble(point -> point[1]).toArray();
+    return new Series(name, x, y, rings);
   }
 }

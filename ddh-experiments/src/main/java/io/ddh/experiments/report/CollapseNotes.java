@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What a table says of cells whose codes collapsed. */
+/** Notes of a table on cells whose codes collapsed. */
 public final class CollapseNotes {
-  /** Stands behind values of collapsed codes. */
+  /** Marks values of collapsed codes. */
   public static final String MARK = "‡";
 
   private CollapseNotes() {}
 
-  /** What the mark means; empty where it isn't used. */
+  /** Meaning of the mark; empty if no cell is collapsed. */
   public static Optional<String> legend(Collection<Cell> cells) {
     if (cells.stream().noneMatch(Cell::collapsed)) {
       return Optional.empty();
@@ -27,13 +27,13 @@ public final class CollapseNotes {
         .forEach(cell -> expected.add(cell.method()));
     return Optional.of(
         MARK
-            + ": collapsed. The codes tell not even the training images apart: the MAP of at most"
-            + " 1,000 of them among one another is not above chance + 3 deviations of 100 sets of"
-            + " random codes."
+            + ": collapsed. The codes do not distinguish even the training images: the MAP of at"
+            + " most 1,000 of them among one another is not above chance + 3 deviations of 100 sets"
+            + " of random codes."
             + (expected.isEmpty() ? "" : " Expected of " + String.join(", ", expected) + "."));
   }
 
-  /** A line for each collapsed cell of a row that doesn't declare it. */
+  /** A line for each collapsed cell of a row that doesn't declare that it may collapse. */
   public static List<String> warnings(Collection<Cell> cells) {
     return cells.stream()
         .filter(cell -> cell.collapsed() && !expected(cell))

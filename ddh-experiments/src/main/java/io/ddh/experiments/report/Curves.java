@@ -18,7 +18,7 @@ final class Curves {
    * @param cells at least one cell, all of one method and length
    * @param curve its name
    * @param columns names of its columns
-   * @return one array a column
+   * @return one array per column
    * @throws BadInputException naming a cell whose curve has another length than the first one's
    */
   static double[][] mean(List<Cell> cells, String curve, String... columns) {

@@ -1,5 +1,10 @@
 package io.ddh.experiments.report;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenance;
@@ -14,35 +19,45 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
- * Everything that is told about one data set.
+ * Everything that tables and figures show of one data set.
  *
  * @param name data set's name
- * @param cells sorted by row order, bits, seed
+ * @param cells sorted by method, code length and seed
  * @param table MAP
  * @param paper the paper's numbers
- * @param leads of the best row of a column, by code length
- * @param twins what a check of the data set left beside the cells, of whatever data and split
+ * @param significance of the best method's advantage, by code length
+ * @param twins near twins that {@code ddh data check} found, possibly in other data or splits
  */
 record DatasetResults(
     String name,
     List<Cell> cells,
     ResultTable table,
     PaperTable paper,
-    SortedMap<Integer, Lead> leads,
+    SortedMap<Integer, Significance> significance,
     List<KeptTwins> twins)
     implements FigureData {
 
+  private static final Comparator<Cell> ORDER =
+      Comparator.comparing(Cell::method, RowOrder.BY_PAPER)
+          .thenComparingInt(Cell::bits)
+          .thenComparingLong(Cell::seed);
+
   /** Gathers a data set's cells. */
   static DatasetResults of(String name, List<Cell> cells, PaperTable paper, List<KeptTwins> twins) {
-    List<Cell> sorted = TidyCells.sorted(cells);
+    List<Cell> sorted = cells.stream().sorted(ORDER).toList();
     ResultTable table = ResultTable.of(sorted, Metrics.MAP);
-    return new DatasetResults(name, sorted, table, paper, Lead.of(name, table, sorted), twins);
+    return new DatasetResults(
+        name, sorted, table, paper, Significance.of(name, table, sorted), twins);
   }
 
-  /** True when a cell says that the faces are no real people's. */
+  /** Table 1 as text. */
+  TableView view() {
+    return TableView.of(this);
+  }
+
+  /** True if the faces are rendered and show no real people. */
   boolean synthetic() {
     return cells.stream().anyMatch(Cell::synthetic);
   }
@@ -63,13 +78,13 @@ record DatasetResults(
     return table.seeds();
   }
 
-  /** The code length that curves, maps and retrievals are shown at; there is at least one cell. */
+  /** Code length of curves, maps and retrievals; needs at least one cell. */
   @Override
   public int shownBits() {
     return ShownBits.of(table.bits());
   }
 
-  /** Finished cells of a method and length that have the named curve. */
+  /** Finished cells of a method and code length that have the named curve. */
   @Override
   public List<Cell> finished(String method, int bits, String curve) {
     return cells.stream()
@@ -82,9 +97,7 @@ record DatasetResults(
   @Override
   public OptionalDouble chance() {
     return cells.stream()
-        .map(cell -> ChanceLevel.of(cell.provenance()))
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble)
+        .flatMapToDouble(cell -> ChanceLevel.of(cell.provenance()).stream())
         .average();
   }
 
@@ -93,7 +106,7 @@ record DatasetResults(
     Map<String, Long> counts =
         cells.stream()
             .map(cell -> cell.provenance().digests().data())
-            .collect(Collectors.groupingBy(d -> d, TreeMap::new, Collectors.counting()));
+            .collect(groupingBy(d -> d, TreeMap::new, counting()));
     if (counts.size() < 2) {
       return List.of();
     }
@@ -103,35 +116,15 @@ record DatasetResults(
         .toList();
   }
 
-  /**
-   * Rows whose finished cells were made with more than one set of hyper-parameters, or of the
-   * split, each with its cells by settings.
-   */
-  Map<String, Map<String, List<Cell>>> mixedRows() {
-    Map<String, Map<String, List<Cell>>> rows = new TreeMap<>(RowOrder.BY_PAPER);
-    for (Cell cell : cells.stream().filter(Cell::done).toList()) {
-      rows.computeIfAbsent(cell.method(), row -> new TreeMap<>())
-          .computeIfAbsent(settings(cell), settings -> new ArrayList<>())
-          .add(cell);
-    }
-    rows.values().removeIf(bySettings -> bySettings.size() < 2);
-    return rows;
-  }
-
-  /** Everything that decides a row's numbers but code length and seed. */
+  /** All settings of a cell except code length and seed. */
   private static String settings(Cell cell) {
     Map<String, String> settings = new TreeMap<>(Provenance.texts(cell.provenance().config()));
     settings.keySet().removeAll(Set.of("bits", "seed"));
     return settings.toString();
   }
 
-  /** Failed cells. */
-  List<Cell> failed() {
-    return cells.stream().filter(cell -> !cell.done()).toList();
-  }
-
-  /** What the settings of the data set say that must stand beside every number. */
-  private Set<String> remarks() {
+  /** Notes that the settings of the data set want beside every number. */
+  private Set<String> datasetNotes() {
     Set<String> remarks = new TreeSet<>();
     cells.forEach(
         cell -> cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
@@ -141,7 +134,7 @@ record DatasetResults(
   /** One line above the table: kind of faces, remarks on the data, chance, seeds. */
   String heading() {
     List<String> parts = new ArrayList<>();
-    remarks().forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
+    datasetNotes().forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
     if (synthetic()) {
       parts.add("Synthetic faces: rendered, no real people.");
     }
@@ -154,7 +147,7 @@ record DatasetResults(
           "Mean ± sample standard deviation over "
               + seeds.size()
               + " seeds: "
-              + seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))
+              + seeds.stream().map(String::valueOf).collect(joining(", "))
               + ".");
     }
     return String.join(" ", parts);
@@ -168,9 +161,9 @@ record DatasetResults(
     List<String> notes = new ArrayList<>(TableNotes.of(rows));
     TwinCounts.of(twins, cells).note().ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
-    Lead.note(leads).ifPresent(notes::add);
+    Significance.note(significance).ifPresent(notes::add);
     CollapseNotes.legend(cells).ifPresent(notes::add);
-    notes.addAll(Differences.lines(table, cells));
+    notes.addAll(Differences.lines(table));
     if (paper.covers(name)) {
       notes.add(
           "Columns \"paper\": " + paper.citation() + " Columns \"ours − paper\": the difference.");
@@ -178,12 +171,12 @@ record DatasetResults(
     return notes;
   }
 
-  /** What is wrong with the table: failed cells, and cells that can't be compared with the rest. */
+  /** Warnings on the table: failed cells, and cells that can't be compared with the rest. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    for (Cell cell : failed()) {
-      warnings.add(cell.id() + " failed: " + cell.reason());
-    }
+    cells.stream()
+        .filter(cell -> !cell.done())
+        .forEach(cell -> warnings.add(cell.id() + " failed: " + cell.reason()));
     warnings.addAll(CollapseNotes.warnings(cells));
     List<Cell> other = otherData();
     if (!other.isEmpty()) {
@@ -191,27 +184,30 @@ record DatasetResults(
     }
     if (TwinCounts.of(twins, cells).kept().size() < twins.size()) {
       warnings.add(
-          "check.json is of other data or another split than the cells: again by ddh data check"
+          "check.json is of other data or another split than the cells; run again: ddh data check"
               + " --dataset "
               + name
               + " --keep");
     }
-    mixedRows()
-        .forEach(
-            (row, bySettings) ->
-                warnings.add(
-                    row
-                        + ": made with different settings, not comparable: "
-                        + bySettings.values().stream()
-                            .map(DatasetResults::ids)
-                            .collect(Collectors.joining("; against "))));
+    Map<String, Map<String, List<Cell>>> bySettings =
+        cells.stream()
+            .filter(Cell::done)
+            .collect(
+                groupingBy(
+                    Cell::method,
+                    () -> new TreeMap<>(RowOrder.BY_PAPER),
+                    groupingBy(DatasetResults::settings, TreeMap::new, toList())));
+    bySettings.values().removeIf(groups -> groups.size() < 2);
+    bySettings.forEach(
+        (row, groups) -> {
+          String ids =
+              groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
+          warnings.add(row + ": made with different settings, not comparable: " + ids);
+        });
     return warnings;
   }
 
   private static String ids(List<Cell> cells) {
-    return cells.stream()
-        .map(Cell::id)
-        .sorted(Comparator.naturalOrder())
-        .collect(Collectors.joining(", "));
+    return cells.stream().map(Cell::id).sorted().collect(joining(", "));
   }
 }

@@ -1,14 +1,19 @@
 package io.ddh.experiments.report;
 
+import io.ddh.core.AtomicFile;
 import io.ddh.experiments.report.chart.Chart;
+import io.ddh.experiments.report.chart.Charts;
 import io.ddh.experiments.report.chart.LineChart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
- * What a {@link Figure} drew.
+ * The result of a {@link Figure}.
  *
  * @param name file name without suffix
  * @param chart what is drawn
- * @param csv the points that are drawn (precision at N: and those of larger N), as a CSV file
+ * @param csv the points that are drawn, and possibly more, as the content of a CSV file
  */
 public record DrawnFigure(String name, Chart chart, String csv) {
   /** True for panels side by side, which need the whole width of a page. */
@@ -19,5 +24,14 @@ public record DrawnFigure(String name, Chart chart, String csv) {
   /** Title and caption in one line. */
   String title() {
     return chart.title() + ": " + chart.caption();
+  }
+
+  /** Writes the PNG and the CSV file; returns the PNG. */
+  Path write(Path folder) throws IOException {
+    Path png = folder.resolve(name + ".png");
+    Charts.write(png, chart);
+    AtomicFile.write(
+        folder.resolve(name + ".csv"), out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
+    return png;
   }
 }

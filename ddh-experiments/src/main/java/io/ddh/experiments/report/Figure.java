@@ -6,32 +6,34 @@ import java.util.regex.Pattern;
 /**
  * A figure of the report, drawn once for each data set from its cells: a PNG and a CSV of the same
  * points in the data set's folder {@code figures}, and a place on the page. A class joins by
- * implementing this and one line in {@code META-INF/services/io.ddh.experiments.report.Figure}; it
- * needs a public constructor without arguments. Ours go through the same door. They come first, in
- * the order of their file, then all others by name.
+ * implementing this interface and by one line in {@code
+ * META-INF/services/io.ddh.experiments.report.Figure}; it needs a public constructor without
+ * arguments. The built-in figures join in the same way. They come first, in the order of their
+ * service file, then all others by name.
  *
- * <p>Maps of codes and the page of retrievals are not of this kind: they need what a run left under
- * the work folder, and pictures of real people must not get into the results.
+ * <p>Maps of codes and the sheet of retrievals are not figures of this kind: they need what a run
+ * left under the work folder, and images of real people must not get into the results.
  */
 public interface Figure {
-  /** Its name, nobody else's: lower-case letters, digits and {@code -}. */
+  /** Its name, which must be unique: lower-case letters, digits and {@code -}. */
   String name();
 
   /** One line for {@code ddh list}: what it shows. */
   String title();
 
   /**
-   * Names of the files, without suffix, that it may draw, in any report: the name itself, or with a
-   * code length behind it. What an earlier report left under such a name and this one doesn't draw
-   * is removed.
+   * The names of all files, without suffix, that this figure may write in any report; by default
+   * the name itself, optionally followed by a code length. Files of an earlier report with such a
+   * name are removed if this report doesn't write them.
    */
   default Pattern files() {
     return Pattern.compile(Pattern.quote(name()) + "(-\\d+)?");
   }
 
   /**
-   * Draws it; none where the cells don't have what it needs, several where it is of several
-   * metrics, rows or the like. The same cells must give the same points.
+   * Draws the figure from the cells of one data set. The list is empty if the cells lack what the
+   * figure needs, and has several elements for a figure per metric, row or the like. The same cells
+   * must give the same points.
    */
   List<DrawnFigure> draw(FigureData data);
 }

@@ -4,15 +4,15 @@ import io.ddh.experiments.Cell;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What figures are drawn from: the cells of one data set, at least one. */
+/** The cells of one data set, at least one, from which figures are drawn. */
 public interface FigureData {
   /** The data set's name. */
   String name();
 
-  /** Name for headings; says so where the faces are synthetic. */
+  /** The name for headings, which tells if the faces are synthetic. */
   String title();
 
-  /** Data set and number of seeds, for below a figure's title. */
+  /** Data set and number of seeds, to be shown below a figure's title. */
   default String caption() {
     int count = seeds().size();
     return title() + (count == 1 ? ", one seed" : ", mean of " + count + " seeds");
@@ -27,21 +27,21 @@ public interface FigureData {
   /** Run seeds, ascending. */
   List<Long> seeds();
 
-  /** The code length that curves are shown at where one must be chosen. */
+  /** The code length of figures that show only one. */
   int shownBits();
 
   /**
-   * Finished cells of a row and code length that have the named curve, one a seed.
+   * Finished cells of a row and code length that have the named curve, one per seed.
    *
    * @param curve for example {@link io.ddh.eval.Metrics#PRECISION_AT_N}
    */
   List<Cell> finished(String row, int bits, String curve);
 
-  /** MAP of a random order; empty where no cell states what it follows from. */
+  /** MAP of a random order; empty if no cell has the numbers that it follows from. */
   OptionalDouble chance();
 
   /**
-   * Names that look the same in every figure: the order for {@link
+   * Names that have the same style in every figure: the order for {@link
    * io.ddh.experiments.report.chart.LineChart}.
    */
   default List<String> legend() {

@@ -49,7 +49,7 @@ public record Figures(List<Figure> all) {
   /**
    * Draws them all.
    *
-   * @throws BadInputException if one draws a file that isn't its own
+   * @throws BadInputException if a figure draws a file outside its {@link Figure#files}
    */
   List<DrawnFigure> of(DatasetResults results) {
     if (results.table().bits().isEmpty()) {
@@ -69,7 +69,7 @@ public record Figures(List<Figure> all) {
     return drawn;
   }
 
-  /** True for files that one of the figures may have drawn; others' are left alone. */
+  /** True for files that one of the figures may have drawn; all others are left alone. */
   boolean own(String file) {
     int dot = file.lastIndexOf('.');
     String suffix = file.substring(dot + 1);

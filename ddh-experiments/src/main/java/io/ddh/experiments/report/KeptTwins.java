@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,18 +15,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What {@code ddh data check --keep} found between the queries and the gallery of one split, kept
- * beside the results in {@code <results>/<data set>/check.json}. The digests say which data and
- * split it belongs to, so that it can't stand beside the numbers of others.
+ * Near twins that {@code ddh data check --keep} found between the queries and the gallery of one
+ * split, stored in {@code <results>/<data set>/check.json}. They are shown only with results whose
+ * data and split have the same digests.
  *
  * @param seed run seed of the split
  * @param data digest of the data set
  * @param split digest of the split
- * @param queries how many images ask
- * @param gallery how many are searched
- * @param withTwin queries that have a near twin in the gallery
- * @param withTwinOfOther those of them with a twin of another person
- * @param withCopy queries whose very pixels are in the gallery
+ * @param queries number of query images
+ * @param gallery number of gallery images
+ * @param withTwin number of queries that have a near twin in the gallery
+ * @param withTwinOfOther number of those with a twin that shows another person
+ * @param withCopy number of queries with a pixel-identical image in the gallery
  */
 public record KeptTwins(
     long seed,
@@ -43,15 +44,15 @@ public record KeptTwins(
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  /** The file of a data set. */
+  /** Path of a data set's file. */
   public static Path file(Path results, String dataset) {
     return results.resolve(dataset).resolve(FILE);
   }
 
   /**
-   * What was kept for a data set, by ascending seed; nothing if there is no file.
+   * Reads the findings of a data set, by ascending seed; empty if there is no file.
    *
-   * @throws BadInputException if the file is none that this program writes
+   * @throws BadInputException if the file has another form
    */
   public static List<KeptTwins> read(Path results, String dataset) throws IOException {
     Path file = file(results, dataset);
@@ -62,24 +63,19 @@ public record KeptTwins(
       return List.of(JSON.readValue(Files.readAllBytes(file), KeptTwins[].class));
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          file + ": none that \"ddh data check --keep\" writes: " + e.getOriginalMessage(), e);
+          file + ": not a file of \"ddh data check --keep\": " + e.getOriginalMessage(), e);
     }
   }
 
-  /** Writes these findings beside those of other seeds; an older entry of the seed is replaced. */
+  /** Adds these findings to the file; an older entry of the same seed is replaced. */
   public Path keep(Path results, String dataset) throws IOException {
     List<KeptTwins> all = new ArrayList<>(read(results, dataset));
     all.removeIf(other -> other.seed() == seed);
     all.add(this);
     all.sort(Comparator.comparingLong(KeptTwins::seed));
-    byte[] bytes = JSON.writeValueAsBytes(all);
+    byte[] bytes = (JSON.writeValueAsString(all) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = file(results, dataset);
-    AtomicFile.write(
-        file,
-        out -> {
-          out.write(bytes);
-          out.write('\n');
-        });
+    AtomicFile.write(file, out -> out.write(bytes));
     return file;
   }
 }

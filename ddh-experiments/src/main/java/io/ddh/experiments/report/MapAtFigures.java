@@ -5,16 +5,11 @@ import io.ddh.eval.Metrics;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** MAP of the first k against code length, a figure for each that some cell has. */
-public final class MapAtFigures implements Figure {
-  @Override
-  public String name() {
-    return "map-at";
-  }
-
-  @Override
-  public String title() {
-    return "MAP of the first k";
+/** MAP of the first k against code length, one figure for each k that some cell has. */
+public final class MapAtFigures extends NamedFigure {
+  /** For {@link java.util.ServiceLoader}. */
+  public MapAtFigures() {
+    super("map-at", "MAP of the first k");
   }
 
   @Override

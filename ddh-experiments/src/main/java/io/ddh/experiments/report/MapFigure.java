@@ -4,15 +4,10 @@ import io.ddh.eval.Metrics;
 import java.util.List;
 
 /** MAP against code length, with the level of a random order. */
-public final class MapFigure implements Figure {
-  @Override
-  public String name() {
-    return "map";
-  }
-
-  @Override
-  public String title() {
-    return "MAP";
+public final class MapFigure extends NamedFigure {
+  /** For {@link java.util.ServiceLoader}. */
+  public MapFigure() {
+    super("map", "MAP");
   }
 
   @Override

@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Some people of a data set whose codes are drawn as a map: chosen by the data set's name, so that
- * every method and seed shows the same people, and of each their query images and as many gallery
- * images as there is room for.
+ * The images whose codes are drawn as a map: of some people, all query images and then gallery
+ * images up to a limit. The name of the data set seeds the choice, so that maps of all methods and
+ * seeds show the same people.
  *
  * @param rows of the data set, person by person, ascending
  */

@@ -2,11 +2,11 @@ package io.ddh.experiments.report;
 
 import java.util.Locale;
 
-/** How numbers are printed. */
+/** Formats numbers. */
 final class Numbers {
   private Numbers() {}
 
-  /** Four decimals, as the paper's table; empty for NaN. */
+  /** Four decimals, as in the paper's table; empty for NaN. */
   static String four(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "";
   }

@@ -1,53 +1,42 @@
 package io.ddh.experiments.report;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Table 1 of the DDH paper (Lin, Li, Tang, IJCAI 2017), read from {@code paper-table1.csv}.
  *
  * @param citation where the numbers come from
- * @param map the printed numbers by {@code dataset/method/bits}
+ * @param tables the printed MAPs by data set, as if from one seed 0
  */
-public record PaperTable(String citation, Map<String, String> map) {
+public record PaperTable(String citation, SortedMap<String, ResultTable> tables) {
 
   /** Reads the table from the class path. */
   public static PaperTable load() {
-    try (InputStream in = PaperTable.class.getResourceAsStream("paper-table1.csv")) {
-      if (in == null) {
-        throw new IllegalStateException("paper-table1.csv is missing from the class path");
+    List<String> lines = Templates.text(PaperTable.class, "paper-table1.csv").lines().toList();
+    String[] header = lines.get(1).split(",", -1);
+    SortedMap<String, ResultTable> tables = new TreeMap<>();
+    for (String line : lines.subList(2, lines.size())) {
+      String[] fields = line.split(",", -1); // data set, method, one MAP per code length
+      for (int i = 2; i < fields.length; i++) {
+        tables
+            .computeIfAbsent(fields[0], d -> ResultTable.empty())
+            .place(fields[1], Integer.parseInt(header[i]))
+            .values()
+            .put(0L, Double.parseDouble(fields[i]));
       }
-      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      List<String> lines = reader.lines().toList();
-      String[] header = lines.get(1).split(",", -1);
-      Map<String, String> map = new HashMap<>();
-      for (String line : lines.subList(2, lines.size())) {
-        String[] fields = line.split(",", -1);
-        for (int i = 2; i < fields.length; i++) {
-          map.put(fields[0] + "/" + fields[1] + "/" + header[i], fields[i]);
-        }
-      }
-      return new PaperTable(lines.get(0).substring(2), Map.copyOf(map));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return new PaperTable(lines.get(0).substring(2), tables);
   }
 
-  /** True when the paper has this data set. */
+  /** True if the paper has this data set. */
   boolean covers(String dataset) {
-    return map.keySet().stream().anyMatch(key -> key.startsWith(dataset + "/"));
+    return tables.containsKey(dataset);
   }
 
-  /** The paper's number, as printed. */
-  Optional<String> value(String dataset, String method, int bits) {
-    return Optional.ofNullable(map.get(dataset + "/" + method + "/" + bits));
+  /** The paper's table of a data set that it covers. */
+  ResultTable table(String dataset) {
+    return tables.get(dataset);
   }
 }

@@ -5,168 +5,143 @@ import io.ddh.eval.PooledCurve;
 import io.ddh.eval.RankingCurve;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.report.chart.Series;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Precision–recall curves of some rows at one code length. Cells from before hold only the mean
- * over queries by radius; a figure in which one of them stands shows that of all rows, for a figure
- * never mixes kinds.
+ * Precision–recall curves of some rows at one code length. Cells of older versions have only the
+ * mean over queries by radius. If one of them is among the cells, a figure shows that curve for all
+ * rows: it never mixes kinds.
  */
 final class PrecisionRecall {
   private final int bits;
-  private final List<Row> rows = new ArrayList<>();
-
-  /** A row's finished cells, one a seed; at least one. */
-  private record Row(String method, List<Cell> cells) {}
+  private final Map<String, List<Cell>> rows = new LinkedHashMap<>();
 
   /**
-   * A row's curve.
+   * The curve of one row.
    *
-   * @param seeds how many it is of
-   * @param recall of all points
-   * @param precision of all points
-   * @param series what of them is drawn
+   * @param seeds number of cells it is the mean of
+   * @param from first point that is drawn
    */
-  record Curve(String method, int seeds, double[] recall, double[] precision, Series series) {}
+  record Curve(String method, int seeds, double[] recall, double[] precision, int from) {
+    Series series() {
+      return new Series(
+          method,
+          Arrays.copyOfRange(recall, from, recall.length),
+          Arrays.copyOfRange(precision, from, recall.length));
+    }
+  }
 
   PrecisionRecall(FigureData results, List<String> methods, int bits) {
     this.bits = bits;
     for (String method : methods) {
       List<Cell> cells = results.finished(method, bits, Metrics.PRECISION_RECALL);
       if (!cells.isEmpty()) {
-        rows.add(new Row(method, cells));
+        rows.put(method, cells);
       }
     }
   }
 
-  /** True where all cells have the counts of pairs. */
+  /** True if all cells have the counts of pairs. */
   boolean hasPooled() {
     return all(Metrics.PRECISION_RECALL_POOLED);
   }
 
-  /** True where all cells have the curve of the ranking. */
+  /** True if all cells have the curve of the ranking. */
   boolean hasRanking() {
     return all(Metrics.PRECISION_RECALL_RANKING);
   }
 
   private boolean all(String curve) {
-    return rows.stream()
-        .flatMap(row -> row.cells().stream())
+    return rows.values().stream()
+        .flatMap(List::stream)
         .allMatch(cell -> cell.curves().containsKey(curve));
   }
 
-  /** Data set and what is pooled. */
-  String pooledCaption(FigureData results) {
-    int seeds = results.seeds().size();
-    String of =
-        seeds == 1
-            ? "all query–gallery pairs of one seed"
-            : "all query–gallery pairs of " + seeds + " seeds";
-    return results.title() + ", " + of + " pooled";
+  /** By radius: pooled over the pairs of all seeds if all cells have them, else means. */
+  FigurePoints byRadius() {
+    boolean pooled = hasPooled();
+    FigurePoints points =
+        new FigurePoints(
+            "method,bits,radius,"
+                + (pooled ? "recall,precision," : "")
+                + "recall.macro,precision.macro,empty,seeds");
+    rows.forEach(
+        (method, cells) -> {
+          double[][] c = means(cells);
+          Curve curve = pooled ? pooled(method, cells) : mean(method, cells);
+          int skipped = c[0].length - curve.recall().length; // radii without any pair, in front
+          for (int r = 0; r < c[0].length; r++) {
+            if (pooled) {
+              double recall = r < skipped ? Double.NaN : curve.recall()[r - skipped];
+              double precision = r < skipped ? Double.NaN : curve.precision()[r - skipped];
+              points.line(
+                  method,
+                  bits,
+                  c[0][r],
+                  recall,
+                  precision,
+                  c[1][r],
+                  c[2][r],
+                  c[3][r],
+                  cells.size());
+            } else {
+              points.line(method, bits, c[0][r], c[1][r], c[2][r], c[3][r], cells.size());
+            }
+          }
+          points.add(curve.series());
+        });
+    return points;
   }
 
-  /** By radius, over the pairs of all seeds together. */
-  List<Curve> pooled() {
-    return rows.stream()
-        .map(
-            row -> {
-              PooledCurve curve = pooled(row);
-              return curve(row, curve.recall(), curve.precision());
-            })
-        .toList();
+  /** Of the ranking, mean over seeds, at 101 levels of recall. */
+  FigurePoints byRecall() {
+    FigurePoints points = new FigurePoints("method,bits,recall,precision,seeds");
+    for (Curve curve : rankingOrMean()) {
+      for (int i = 0; i < curve.recall().length; i++) {
+        points.line(curve.method(), bits, curve.recall()[i], curve.precision()[i], curve.seeds());
+      }
+      points.add(curve.series());
+    }
+    return points;
   }
 
-  /** Of the ranking, mean over seeds. */
-  List<Curve> ranking() {
-    return rows.stream()
+  /** Of the ranking if all cells have it, else means over queries by radius. */
+  List<Curve> rankingOrMean() {
+    boolean ranking = hasRanking();
+    return rows.entrySet().stream()
         .map(
             row ->
-                curve(
-                    row,
-                    RankingCurve.levels(),
-                    Curves.mean(row.cells(), Metrics.PRECISION_RECALL_RANKING, "precision")[0]))
+                ranking
+                    ? ranking(row.getKey(), row.getValue())
+                    : mean(row.getKey(), row.getValue()))
         .toList();
   }
 
-  /** Means over queries by radius, and over seeds. */
-  List<Curve> macro() {
-    List<Curve> curves = new ArrayList<>();
-    for (Row row : rows) {
-      double[][] c = macro(row);
-      Map<String, double[]> columns = Map.of("recall", c[1], "precision", c[2]);
-      Series series = Series.precisionRecall(row.method(), columns);
-      curves.add(new Curve(row.method(), row.cells().size(), c[1], c[2], series));
+  private static Curve ranking(String method, List<Cell> cells) {
+    double[][] mean = Curves.mean(cells, Metrics.PRECISION_RECALL_RANKING, "precision");
+    return new Curve(method, cells.size(), RankingCurve.levels(), mean[0], 0);
+  }
+
+  private static Curve pooled(String method, List<Cell> cells) {
+    double[][] counts = Curves.mean(cells, Metrics.PRECISION_RECALL_POOLED, "pairs", "relevant");
+    PooledCurve curve = PooledCurve.of(counts[0], counts[1]);
+    return new Curve(method, cells.size(), curve.recall(), curve.precision(), 0);
+  }
+
+  /** Not drawn are radii at which no query found anything relevant: recall and precision 0. */
+  private static Curve mean(String method, List<Cell> cells) {
+    double[][] c = means(cells);
+    int from = 0;
+    while (from < c[1].length - 1 && c[1][from] == 0) {
+      from++;
     }
-    return curves;
+    return new Curve(method, cells.size(), c[1], c[2], from);
   }
 
-  /** All by radius: pooled where all cells have it, and the means over queries. */
-  StringBuilder radiusCsv() {
-    boolean pooled = hasPooled();
-    StringBuilder csv = new StringBuilder("method,bits,radius,");
-    csv.append(pooled ? "recall,precision," : "")
-        .append("recall.macro,precision.macro,empty,seeds\n");
-    for (Row row : rows) {
-      double[][] c = macro(row);
-      double[] recall = new double[c[0].length];
-      double[] precision = new double[c[0].length];
-      if (pooled) {
-        PooledCurve curve = pooled(row);
-        fill(recall, curve.recall());
-        fill(precision, curve.precision());
-      }
-      for (int r = 0; r < c[0].length; r++) {
-        double[] own = {c[0][r], recall[r], precision[r], c[1][r], c[2][r], c[3][r]};
-        double[] without = {c[0][r], c[1][r], c[2][r], c[3][r]};
-        line(csv, row, pooled ? own : without);
-      }
-    }
-    return csv;
-  }
-
-  /** The curve of the ranking. */
-  StringBuilder rankingCsv() {
-    StringBuilder csv = new StringBuilder("method,bits,recall,precision,seeds\n");
-    List<Curve> curves = ranking();
-    for (int j = 0; j < curves.size(); j++) {
-      Curve curve = curves.get(j);
-      for (int i = 0; i < RankingCurve.LEVELS; i++) {
-        line(csv, rows.get(j), curve.recall()[i], curve.precision()[i]);
-      }
-    }
-    return csv;
-  }
-
-  private void line(StringBuilder csv, Row row, double... numbers) {
-    csv.append(row.method()).append(',').append(bits);
-    for (double number : numbers) {
-      csv.append(',').append(Numbers.plain(number));
-    }
-    csv.append(',').append(row.cells().size()).append('\n');
-  }
-
-  /** Radii that were left out stand in front; their fields stay empty. */
-  private static void fill(double[] column, double[] values) {
-    Arrays.fill(column, Double.NaN);
-    System.arraycopy(values, 0, column, column.length - values.length, values.length);
-  }
-
-  private static Curve curve(Row row, double[] recall, double[] precision) {
-    Series series = new Series(row.method(), recall, precision);
-    return new Curve(row.method(), row.cells().size(), recall, precision, series);
-  }
-
-  private static PooledCurve pooled(Row row) {
-    double[][] counts =
-        Curves.mean(row.cells(), Metrics.PRECISION_RECALL_POOLED, "pairs", "relevant");
-    return PooledCurve.of(counts[0], counts[1]);
-  }
-
-  private static double[][] macro(Row row) {
-    return Curves.mean(
-        row.cells(), Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
+  private static double[][] means(List<Cell> cells) {
+    return Curves.mean(cells, Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
   }
 }

@@ -3,16 +3,13 @@ package io.ddh.experiments.report;
 import io.ddh.experiments.report.chart.Axis;
 import java.util.List;
 
-/** Precision–recall by Hamming radius: pooled, or of cells from before the mean over queries. */
-public final class PrecisionRecallFigure implements Figure {
-  @Override
-  public String name() {
-    return "precision-recall";
-  }
-
-  @Override
-  public String title() {
-    return "Precision–recall by Hamming radius";
+/**
+ * Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over queries.
+ */
+public final class PrecisionRecallFigure extends NamedFigure {
+  /** For {@link java.util.ServiceLoader}. */
+  public PrecisionRecallFigure() {
+    super("precision-recall", "Precision–recall by Hamming radius");
   }
 
   @Override
@@ -20,21 +17,17 @@ public final class PrecisionRecallFigure implements Figure {
     int bits = data.shownBits();
     PrecisionRecall curves = new PrecisionRecall(data, data.rows(), bits);
     boolean pooled = curves.hasPooled();
+    int seeds = data.seeds().size();
+    String of = seeds == 1 ? "one seed" : seeds + " seeds";
     return RowPanels.figure(
         data,
         name() + "-" + bits,
-        (pooled
-                ? "Precision–recall by Hamming radius at "
-                : "Precision–recall, mean over queries, at ")
-            + bits
-            + " bits",
+        (pooled ? title() + " at " : "Precision–recall, mean over queries, at ") + bits + " bits",
         pooled
-            ? curves.pooledCaption(data)
+            ? data.title() + ", all query–gallery pairs of " + of + " pooled"
             : data.caption() + "; a query that finds nothing counts 0",
         Axis.unit("Recall"),
         Axis.auto("Precision"),
-        (pooled ? curves.pooled() : curves.macro())
-            .stream().map(PrecisionRecall.Curve::series).toList(),
-        curves.radiusCsv());
+        curves.byRadius());
   }
 }

@@ -4,15 +4,10 @@ import io.ddh.eval.Metrics;
 import java.util.List;
 
 /** Precision within Hamming radius 2 against code length. */
-public final class RadiusFigure implements Figure {
-  @Override
-  public String name() {
-    return "precision-radius2";
-  }
-
-  @Override
-  public String title() {
-    return "Precision within Hamming radius 2";
+public final class RadiusFigure extends NamedFigure {
+  /** For {@link java.util.ServiceLoader}. */
+  public RadiusFigure() {
+    super("precision-radius2", "Precision within Hamming radius 2");
   }
 
   @Override

@@ -3,16 +3,11 @@ package io.ddh.experiments.report;
 import io.ddh.experiments.report.chart.Axis;
 import java.util.List;
 
-/** Precision–recall of the ranking, where all cells have it. */
-public final class RankingFigure implements Figure {
-  @Override
-  public String name() {
-    return "precision-recall-ranking";
-  }
-
-  @Override
-  public String title() {
-    return "Precision–recall of the ranking";
+/** Precision–recall of the ranking, if all cells have it. */
+public final class RankingFigure extends NamedFigure {
+  /** For {@link java.util.ServiceLoader}. */
+  public RankingFigure() {
+    super("precision-recall-ranking", "Precision–recall of the ranking");
   }
 
   @Override
@@ -29,7 +24,6 @@ public final class RankingFigure implements Figure {
         data.caption() + "; mean over queries, ties by expectation",
         Axis.unit("Recall"),
         Axis.auto("Precision"),
-        curves.ranking().stream().map(PrecisionRecall.Curve::series).toList(),
-        curves.rankingCsv());
+        curves.byRecall());
   }
 }

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something about a data set's figures that a reader must know.
+ * A remark on the figures of a data set, such as a missing one.
  *
- * @param kind what it is, in words that are the same for all data sets
- * @param dataset data set's name
- * @param what the cells or files concerned
+ * @param kind text that is the same for all data sets
+ * @param dataset name of the data set
+ * @param what cells or files that it concerns
  */
 record Remark(String kind, String dataset, String what) {
-  /** A line for each kind, however many data sets it concerns. */
+  /** One line per kind, with all data sets that it concerns. */
   static List<String> lines(List<Remark> remarks) {
     Map<String, String> lines = new LinkedHashMap<>();
     remarks.forEach(r -> lines.merge(r.kind, r.dataset + " " + r.what, (a, b) -> a + "; " + b));
     return lines.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 
-  /** The line where the data set is known. */
+  /** The remark without the name of its data set. */
   String line() {
     return kind + ": " + what;
   }

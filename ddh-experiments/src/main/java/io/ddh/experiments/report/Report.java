@@ -4,7 +4,7 @@ import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
-import io.ddh.experiments.report.chart.Charts;
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.share.Locks;
 import io.ddh.experiments.share.Locks.Lock;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Tables, figures and the HTML page of a results folder, from its cell files alone, but for maps of
- * codes and retrievals, which need what the runner left under the work folder. Older ones are
+ * Writes tables, figures and the HTML page of a results folder. All are made from its cell files,
+ * except maps of codes and retrievals, which need the work folder of the run. Older files are
  * overwritten or removed; each file is written whole or not at all; the same cells give the same
  * bytes.
  */
@@ -45,11 +45,11 @@ public final class Report {
   }
 
   /**
-   * What was made.
+   * What was written.
    *
-   * @param page the HTML page
-   * @param notes which figures are missing or lie elsewhere, a line for each kind of remark
-   * @param tables of the named data sets, as lines for a terminal; without names none
+   * @param page path of the HTML page
+   * @param notes which figures are missing or elsewhere, one line per kind of remark
+   * @param tables tables of the named data sets, as lines for a terminal; none without names
    */
   public record Made(Path page, List<String> notes, List<String> tables) {
     public Made {
@@ -60,10 +60,10 @@ public final class Report {
 
   /**
    * Writes {@code report.html} and, for each data set, {@code cells.csv}, {@code table1.csv},
-   * {@code table1_sd.csv} (when there are several seeds), {@code table1.md} and {@code figures/}.
+   * {@code table1_sd.csv} (if there are several seeds), {@code table1.md} and {@code figures/}.
    *
-   * @param work where the runner left codes and retrievals; need not exist. Retrievals of real
-   *     people are drawn there
+   * @param work folder in which the run left codes and retrievals; need not exist. Retrievals that
+   *     show real people are drawn there
    * @throws BadInputException if the folder is missing or a cell file in it is broken
    */
   public static Made write(Path resultsDir, Path work) throws IOException {
@@ -71,10 +71,11 @@ public final class Report {
   }
 
   /**
-   * The same at the end of a run: its data sets come first on the page, and notes and tables are of
-   * them alone. Another data set whose cell files can't be read is left out; the page says so.
+   * The same at the end of a run: its data sets come first on the page, and only they have notes
+   * and tables. Other data sets whose cell files can't be read are left out, with a line on the
+   * page.
    *
-   * @param own names of the run's data sets; empty: all are alike
+   * @param own names of the run's data sets; if empty, all are treated alike
    */
   @SuppressWarnings("try") // the lock is used by being held
   public static Made write(Path resultsDir, Path work, List<String> own) throws IOException {
@@ -82,7 +83,7 @@ public final class Report {
       throw new BadInputException(
           resultsDir + ": no such folder; valid: a results folder that \"ddh run\" made");
     }
-    // Of two that write at once the one that reads later must write later.
+    // Of two processes at once, the one that reads later must also write later.
     try (Locks locks = new Locks(resultsDir);
         Lock lock = locks.await(resultsDir.resolve(PAGE))) {
       AtomicFile.removeParts(resultsDir);
@@ -93,7 +94,7 @@ public final class Report {
 
   private Made write() throws IOException {
     List<DatasetResults> all = new ArrayList<>();
-    // All cells are read before the first file is written: a broken one leaves nothing half new.
+    // All cells are read before the first file is written, so a broken one changes no file.
     for (String dataset : datasets()) {
       try {
         all.add(read(dataset));
@@ -114,7 +115,7 @@ public final class Report {
     return new Made(page, Remark.lines(remarks), tables);
   }
 
-  /** Those of the run first, in its order. */
+  /** Data sets with results, those of the run first, in its order. */
   private List<String> datasets() throws IOException {
     List<String> there = CellStore.datasets(resultsDir);
     return Stream.concat(own.stream().filter(there::contains), there.stream()).distinct().toList();
@@ -139,18 +140,16 @@ public final class Report {
 
   private void tables(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name());
-    AtomicFile.write(
-        folder.resolve("cells.csv"), out -> TidyCells.writeCsv(TidyCells.of(results.cells()), out));
-    AtomicFile.write(
-        folder.resolve("table1.csv"), out -> TidyCells.writeCsv(results.table().means(), out));
+    text(folder.resolve("cells.csv"), TidyCells.csv(results.cells()));
+    text(folder.resolve("table1.csv"), CsvRows.text(results.table().means()));
     Path deviations = folder.resolve("table1_sd.csv");
     if (results.table().seeds().size() > 1) {
-      AtomicFile.write(deviations, out -> TidyCells.writeCsv(results.table().deviations(), out));
+      text(deviations, CsvRows.text(results.table().deviations()));
     } else {
       Files.deleteIfExists(deviations);
     }
     Path table = folder.resolve("table1.md");
-    text(table, MarkdownTable.of(results));
+    text(table, Templates.render(Report.class, "table1.md", results));
     if (own.contains(results.name())) {
       tables.addAll(TerminalTable.of(results, table));
     }
@@ -173,10 +172,7 @@ public final class Report {
     List<HtmlPage.Drawn> drawn = new ArrayList<>();
     Set<String> written = new HashSet<>();
     for (DrawnFigure figure : figures.of(results)) {
-      Path png = folder.resolve(figure.name() + ".png");
-      Charts.write(png, figure.chart());
-      text(folder.resolve(figure.name() + ".csv"), figure.csv());
-      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(png)));
+      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(figure.write(folder))));
       written.add(figure.name() + ".png");
       written.add(figure.name() + ".csv");
     }

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rows in the paper's order, then the references, then all others by name; {@code sdh+pixels} and
- * {@code deephash-none} stand behind {@code sdh} and {@code deephash}.
+ * Order of rows: those of the paper in its order, then ours, then all others by name; {@code
+ * sdh+pixels} and {@code deephash-none} come after {@code sdh} and {@code deephash}.
  */
 public final class RowOrder {
   /** The paper's shallow rows, without "+cnn". */
@@ -24,7 +24,7 @@ public final class RowOrder {
           .flatMap(rows -> rows)
           .toList();
 
-  /** The rows with a place of their own, in order. */
+  /** All rows with a fixed place, in order. */
   static final List<String> ROWS =
       Stream.concat(
               PAPER.stream(), Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
@@ -34,13 +34,13 @@ public final class RowOrder {
   static final Set<String> PAPER_FIGURES =
       PAPER.stream().filter(row -> !SHALLOW.contains(row)).collect(Collectors.toUnmodifiableSet());
 
-  /** Compares row names. */
+  /** Compares names of rows. */
   public static final Comparator<String> BY_PAPER =
       Comparator.<String>comparingInt(RowOrder::place).thenComparing(Comparator.naturalOrder());
 
   private RowOrder() {}
 
-  /** Where a row has no place of its own, that of the row whose name it carries on. */
+  /** Place of a row, or of the row whose name it extends. */
   private static int place(String row) {
     String stem = row;
     while (!ROWS.contains(stem)) {

@@ -1,26 +1,25 @@
 package io.ddh.experiments.report;
 
-import java.util.Arrays;
 import java.util.Locale;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Numbers over seeds.
+ * Mean and spread of some numbers, mostly of one number per seed.
  *
- * @param count how many
+ * @param count how many numbers
  * @param mean NaN for none
- * @param sd sample deviation (n − 1), 0 for fewer than two
+ * @param sd sample standard deviation (n − 1), 0 for fewer than two
  */
 public record Sample(int count, double mean, double sd) {
 
-  /** Mean and deviation. */
   public static Sample of(double... values) {
-    double mean = Arrays.stream(values).average().orElse(Double.NaN);
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     return new Sample(
-        values.length, mean, values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)));
+        values.length,
+        StatUtils.mean(values),
+        values.length < 2 ? 0 : Math.sqrt(StatUtils.variance(values)));
   }
 
-  /** Four decimals, with the deviation where there is one; a dash for no numbers. */
+  /** Four decimals, followed by the deviation if there are several numbers; a dash for none. */
   public String text() {
     return format("%.4f");
   }

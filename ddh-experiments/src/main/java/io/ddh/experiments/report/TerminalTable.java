@@ -4,117 +4,81 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
- * Table 1 of one data set for a terminal of 80 columns: means only, plain characters, further code
- * lengths below.
+ * Table 1 of one data set for a terminal of 80 columns: means only, ASCII characters only, further
+ * code lengths below.
  */
 final class TerminalTable {
   private static final int WIDTH = 80;
 
-  /** Of a code length: two blanks, a mean, up to three marks. */
+  /** Width of a code length: two blanks, a mean, up to three marks. */
   private static final int COLUMN = 11;
 
-  private static final char BEST = '*';
-  private static final char COLLAPSED = '!';
-  private static final char PARTIAL = '~';
-
-  private final DatasetResults results;
-  private final StringBuilder marks = new StringBuilder();
-
-  private TerminalTable(DatasetResults results) {
-    this.results = results;
-  }
+  private TerminalTable() {}
 
   /**
    * The lines.
    *
-   * @param file the whole table
+   * @param file where the whole table is
    */
   static List<String> of(DatasetResults results, Path file) {
-    TerminalTable table = new TerminalTable(results);
+    List<TableView.Line> rows = results.view().lines();
     List<String> lines = new ArrayList<>();
-    lines.add(table.heading());
-    lines.addAll(table.rows());
-    if (!table.marks.isEmpty()) {
-      lines.add(table.legend());
+    String chance =
+        results.chance().isPresent()
+            ? "; chance " + Numbers.four(results.chance().getAsDouble())
+            : "";
+    int seeds = results.table().seeds().size();
+    String mean = seeds > 1 ? "; mean over " + seeds + " seeds" : "";
+    lines.add("MAP on " + results.title() + chance + mean);
+    int name = rows.stream().mapToInt(row -> row.method().length()).max().orElse(0);
+    name = Math.max(name, "method".length());
+    int block = Math.max(1, (WIDTH - name) / COLUMN);
+    List<Integer> bits = results.table().bits();
+    for (int from = 0; from < bits.size(); from += block) {
+      int to = Math.min(from + block, bits.size());
+      StringBuilder head = new StringBuilder(pad("method", name));
+      bits.subList(from, to).forEach(k -> head.append(field(k + " bits", "")));
+      lines.add(head.toString().stripTrailing());
+      for (TableView.Line row : rows) {
+        StringBuilder line = new StringBuilder(pad(row.method(), name));
+        row.ours().subList(from, to).forEach(f -> line.append(field(f.mean(), marks(f))));
+        lines.add(line.toString().stripTrailing());
+      }
+    }
+    String legend = legend(rows);
+    if (!legend.isEmpty()) {
+      lines.add(legend);
     }
     lines.add("table: " + file);
     return lines;
   }
 
-  private String heading() {
-    StringBuilder text = new StringBuilder("MAP on ").append(results.title());
-    results.chance().ifPresent(c -> text.append("; chance ").append(Numbers.four(c)));
-    int seeds = results.table().seeds().size();
-    return text.append(seeds > 1 ? "; mean over " + seeds + " seeds" : "").toString();
+  private static String marks(TableView.Field field) {
+    return (field.best() ? "*" : "")
+        + (field.collapsed() ? "!" : "")
+        + (field.partial() ? "~" : "");
   }
 
-  private List<String> rows() {
-    ResultTable table = results.table();
-    int name = table.methods().stream().mapToInt(String::length).max().orElse(0);
-    name = Math.max(name, "method".length());
-    int block = Math.max(1, (WIDTH - name) / COLUMN);
-    List<String> lines = new ArrayList<>();
-    for (int from = 0; from < table.bits().size(); from += block) {
-      List<Integer> bits = table.bits().subList(from, Math.min(from + block, table.bits().size()));
-      StringBuilder head = new StringBuilder(pad("method", name));
-      bits.forEach(k -> head.append(field(k + " bits", "")));
-      lines.add(head.toString().stripTrailing());
-      for (String method : table.methods()) {
-        StringBuilder line = new StringBuilder(pad(method, name));
-        bits.forEach(k -> line.append(field(method, k)));
-        lines.add(line.toString().stripTrailing());
-      }
-    }
-    return lines;
-  }
-
-  private String field(String method, int bits) {
-    return results
-        .table()
-        .entry(method, bits)
-        .map(entry -> field(method, bits, entry))
-        .orElse(field("", ""));
-  }
-
-  private String field(String method, int bits, ResultTable.Entry entry) {
-    if (entry.allFailed()) {
-      return field("failed", "");
-    }
-    String mean = Numbers.four(entry.mean());
-    boolean best =
-        !ResultTable.isReference(method)
-            && mean.equals(Numbers.four(results.table().best(bits).orElse(Double.NaN)));
-    return field(
-        mean,
-        mark(best, BEST)
-            + mark(entry.collapsed() > 0, COLLAPSED)
-            + mark(entry.done() < results.table().seeds().size(), PARTIAL));
-  }
-
-  private String mark(boolean shown, char mark) {
-    if (!shown) {
-      return "";
-    }
-    if (marks.indexOf(String.valueOf(mark)) < 0) {
-      marks.append(mark);
-    }
-    return String.valueOf(mark);
-  }
-
-  private String legend() {
+  /** Explains the marks that the table uses. */
+  private static String legend(List<TableView.Line> rows) {
     List<String> parts = new ArrayList<>();
-    explain(parts, BEST, "best of its length, references aside");
-    explain(parts, COLLAPSED, "collapsed codes");
-    explain(parts, PARTIAL, "not of all seeds");
+    if (any(rows, TableView.Field::best)) {
+      parts.add("* best of its length, references aside");
+    }
+    if (any(rows, TableView.Field::collapsed)) {
+      parts.add("! collapsed codes");
+    }
+    if (any(rows, TableView.Field::partial)) {
+      parts.add("~ not of all seeds");
+    }
     return String.join("; ", parts);
   }
 
-  private void explain(List<String> parts, char mark, String meaning) {
-    if (marks.indexOf(String.valueOf(mark)) >= 0) {
-      parts.add(mark + " " + meaning);
-    }
+  private static boolean any(List<TableView.Line> rows, Predicate<TableView.Field> mark) {
+    return rows.stream().flatMap(row -> row.ours().stream()).anyMatch(mark);
   }
 
   private static String field(String value, String marks) {

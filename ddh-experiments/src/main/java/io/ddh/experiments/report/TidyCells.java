@@ -1,74 +1,32 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import io.ddh.experiments.CsvRows;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvWriteOptions;
-import tech.tablesaw.io.csv.CsvWriter;
 
-/**
- * All metrics of all finished cells as one tidy table: a row a number. A collapsed cell has one
- * more, {@code collapsed}, which is 1.
- */
+/** The file {@code cells.csv}. */
 final class TidyCells {
-  private static final Comparator<Cell> ORDER =
-      Comparator.comparing(Cell::method, RowOrder.BY_PAPER)
-          .thenComparingInt(Cell::bits)
-          .thenComparingLong(Cell::seed);
-
   private TidyCells() {}
 
-  /** The cells by row, code length and seed. */
-  static List<Cell> sorted(List<Cell> cells) {
-    return cells.stream().sorted(ORDER).toList();
-  }
-
   /**
-   * Columns {@code dataset method bits seed metric value}, sorted by row order, bits, seed, metric.
+   * All metrics of all finished cells, a line per number. A collapsed cell has one more line: the
+   * metric {@code collapsed}, with value 1.
    */
-  static Table of(List<Cell> cells) {
-    StringColumn dataset = StringColumn.create("dataset");
-    StringColumn method = StringColumn.create("method");
-    IntColumn bits = IntColumn.create("bits");
-    LongColumn seed = LongColumn.create("seed");
-    StringColumn metric = StringColumn.create("metric");
-    DoubleColumn value = DoubleColumn.create("value");
-    for (Cell cell : sorted(cells)) {
-      if (cell.done()) {
-        SortedMap<String, Double> numbers = new TreeMap<>(cell.metrics());
-        if (cell.collapsed()) {
-          numbers.put(Cell.COLLAPSED, 1.0);
-        }
-        numbers.forEach(
-            (key, number) -> {
-              dataset.append(cell.dataset());
-              method.append(cell.method());
-              bits.append(cell.bits());
-              seed.append(cell.seed());
-              metric.append(key);
-              value.append(number);
-            });
+  static String csv(List<Cell> cells) {
+    CsvRows csv = new CsvRows("dataset", "method", "bits", "seed", "metric", "value");
+    for (Cell cell : cells.stream().filter(Cell::done).toList()) {
+      Map<String, Double> metrics = new TreeMap<>(cell.metrics());
+      if (cell.collapsed()) {
+        metrics.put(Cell.COLLAPSED, 1.0);
       }
+      metrics.forEach(
+          (key, value) -> {
+            Object number = Double.isNaN(value) ? "" : value;
+            csv.add(cell.dataset(), cell.method(), cell.bits(), cell.seed(), key, number);
+          });
     }
-    return Table.create("cells", dataset, method, bits, seed, metric, value);
-  }
-
-  /** Writes a table as CSV in UTF-8 with the line end that all our files have. */
-  static void writeCsv(Table table, OutputStream out) throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    new CsvWriter().write(table, CsvWriteOptions.builder(writer).lineEnd("\n").build());
-    writer.flush();
+    return csv.text();
   }
 }

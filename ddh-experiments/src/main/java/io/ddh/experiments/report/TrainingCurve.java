@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one network's loss went.
+ * The loss of one network by epoch.
  *
  * @param network the row, or {@code cnn features} for the network that makes features
  * @param seed run seed
@@ -16,12 +16,12 @@ import java.util.Optional;
  */
 public record TrainingCurve(
     String network, long seed, double[] loss, double[] validation, int kept) {
-  /** The curve of the cell's own network, where the file has one. */
+  /** The curve of the cell's own network, if the cell file has one. */
   public static Optional<TrainingCurve> of(Cell cell) {
     return of(cell.method(), cell, cell.provenance().facts());
   }
 
-  /** The curve of the network that made the cell's features, where the file has one. */
+  /** The curve of the network that made the cell's features, if the cell file has one. */
   static Optional<TrainingCurve> ofFeatures(Cell cell) {
     String name = cell.provenance().configured("features.name").orElse("");
     return of(name + " features", cell, cell.provenance().featureFacts());

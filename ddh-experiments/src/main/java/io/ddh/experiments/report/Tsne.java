@@ -8,10 +8,9 @@ import smile.manifold.TSNE;
 import smile.math.MathEx;
 
 /**
- * Smile's t-SNE (van der Maaten, Hinton, JMLR 2008) of binary codes. Smile has two habits that must
- * be got round: it moves points while other threads read them, and it leaves a point's
- * probabilities unscaled when more of its neighbours than the perplexity are as near as each other,
- * which identical codes are.
+ * Smile's t-SNE (van der Maaten, Hinton, JMLR 2008) of binary codes. Two properties of Smile need a
+ * workaround: it moves points while other threads read them, and it leaves a point's probabilities
+ * unscaled if more neighbours than the perplexity are at the same distance, as identical codes are.
  */
 final class Tsne {
   private static final double PERPLEXITY = 20;

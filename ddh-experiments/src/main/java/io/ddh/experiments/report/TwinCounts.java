@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 /**
  * How many queries of a table have a near twin in the gallery.
  *
- * @param kept findings on the very splits that the table's cells were made from
+ * @param kept findings on the splits that the table's cells were made from
  */
 public record TwinCounts(List<KeptTwins> kept) {
   public TwinCounts {
     kept = List.copyOf(kept);
   }
 
-  /** Those findings whose data and split are a finished cell's. */
+  /** Selects the findings whose data and split are those of a finished cell. */
   public static TwinCounts of(List<KeptTwins> all, List<Cell> cells) {
     return new TwinCounts(all.stream().filter(one -> cells.stream().anyMatch(fits(one))).toList());
   }
@@ -31,7 +31,7 @@ public record TwinCounts(List<KeptTwins> kept) {
             && cell.provenance().digests().split().equals(one.split());
   }
 
-  /** The numbers; empty if nothing is known. */
+  /** Counts and percentages per split; empty without findings. */
   public Optional<String> text() {
     if (kept.isEmpty()) {
       return Optional.empty();
@@ -48,18 +48,18 @@ public record TwinCounts(List<KeptTwins> kept) {
             + ")");
   }
 
-  /** What stands under a table; empty if nothing is known. */
+  /** Note below a table; empty without findings. */
   Optional<String> note() {
     return text()
         .map(
             counts ->
                 "Near twins: "
                     + counts
-                    + " have a picture in the gallery that is nearly their own; any method but random"
+                    + " have an image in the gallery that is almost the same; any method but random"
                     + " finds it, which raises MAP (found by \"ddh data check\").");
   }
 
-  /** The values of all splits, or the one value that all have. */
+  /** One value per split, or only one if it is the same for all. */
   private String each(Function<KeptTwins, String> value) {
     return kept.stream().map(value).distinct().count() == 1
         ? value.apply(kept.get(0))

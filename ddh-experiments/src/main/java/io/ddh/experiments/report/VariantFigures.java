@@ -4,32 +4,20 @@ import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.LineChart;
-import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * A row beside its variants, for ablations: MAP against code length, where there are several, and
- * the validation loss of each epoch. They differ by little, so the axes don't begin at zero.
+ * A row beside its variants, for ablations: MAP against code length if there are several, and the
+ * validation loss of each epoch. They differ by little, so the axes don't begin at zero.
  */
-public final class VariantFigures implements Figure {
-  @Override
-  public String name() {
-    return "variants";
-  }
-
-  @Override
-  public String title() {
-    return "A row beside its variants: MAP, validation loss";
+public final class VariantFigures extends NamedFigure {
+  /** For {@link java.util.ServiceLoader}. */
+  public VariantFigures() {
+    super("variants", "A row beside its variants: MAP, validation loss");
   }
 
   @Override
@@ -38,88 +26,66 @@ public final class VariantFigures implements Figure {
   }
 
   @Override
-  public List<DrawnFigure> draw(FigureData results) {
-    return VariantNotes.groups(results.cells()).entrySet().stream()
-        .flatMap(
-            group -> {
-              Set<String> rows = new HashSet<>(group.getValue());
-              rows.add(group.getKey());
+  public List<DrawnFigure> draw(FigureData data) {
+    List<DrawnFigure> drawn = new ArrayList<>();
+    VariantNotes.groups(data.cells())
+        .forEach(
+            (row, variants) -> {
+              Set<String> rows = new HashSet<>(variants);
+              rows.add(row);
               List<Cell> cells =
-                  results.cells().stream()
+                  data.cells().stream()
                       .filter(cell -> cell.done() && rows.contains(cell.method()))
                       .toList();
-              return Stream.of(
-                      map(results, group.getKey(), cells), training(results, group.getKey(), cells))
-                  .flatMap(Optional::stream);
-            })
-        .toList();
+              map(data, row, cells, drawn);
+              training(data, row, cells, drawn);
+            });
+    return drawn;
   }
 
-  private static Optional<DrawnFigure> map(FigureData results, String row, List<Cell> cells) {
+  private static void map(FigureData data, String row, List<Cell> cells, List<DrawnFigure> drawn) {
     ResultTable table = ResultTable.of(cells, Metrics.MAP);
-    if (table.bits().size() < 2) {
-      return Optional.empty();
+    if (table.bits().size() > 1) {
+      String title = "MAP of " + row + " and its variants against code length";
+      Axis x = LengthCurves.axis(table.bits());
+      add(drawn, "variants-" + row, title, data.caption(), x, "MAP", LengthCurves.of(table));
     }
-    LengthCurves curves = LengthCurves.of(table);
-    return figure(
-        "variants-" + row,
-        "MAP of " + row + " and its variants against code length",
-        results.caption(),
-        LengthCurves.bitsAxis(table.bits()),
-        "MAP",
-        curves.series(),
-        curves.csv());
   }
 
-  private static Optional<DrawnFigure> training(FigureData results, String row, List<Cell> cells) {
-    int bits = results.shownBits();
-    StringBuilder csv = new StringBuilder("method,epoch,validation_loss\n");
-    List<Series> series = new ArrayList<>();
-    OptionalLong seed = cells.stream().mapToLong(Cell::seed).min();
+  private static void training(
+      FigureData data, String row, List<Cell> cells, List<DrawnFigure> drawn) {
+    int bits = data.shownBits();
+    long seed = cells.stream().mapToLong(Cell::seed).min().orElse(0);
+    FigurePoints points = new FigurePoints("method,epoch,validation_loss");
     for (Cell cell : cells) {
-      Optional<TrainingCurve> curve = TrainingCurve.of(cell);
-      if (cell.bits() == bits && cell.seed() == seed.orElse(0) && curve.isPresent()) {
-        double[] loss = curve.get().validation();
-        double[] x = IntStream.rangeClosed(1, loss.length).mapToDouble(e -> e).toArray();
+      if (cell.bits() == bits && cell.seed() == seed) {
+        double[] loss = TrainingCurve.of(cell).map(TrainingCurve::validation).orElse(new double[0]);
         for (int i = 0; i < loss.length; i++) {
-          csv.append(cell.method()).append(',').append(i + 1);
-          csv.append(',').append(Numbers.plain(loss[i])).append('\n');
+          points.line(cell.method(), i + 1, loss[i]);
         }
         if (loss.length > 0) {
-          series.add(new Series(cell.method(), x, loss));
+          points.add(TrainingFigure.byEpoch(cell.method(), loss));
         }
       }
     }
-    if (series.isEmpty()) {
-      return Optional.empty();
+    if (!points.series().isEmpty()) {
+      String title = "Validation loss of " + row + " and its variants, " + bits + " bits";
+      String caption = data.title() + ", seed " + seed;
+      String y = "Validation loss, without weight decay";
+      add(drawn, "variants-training-" + row, title, caption, Axis.auto("Epoch"), y, points);
     }
-    int last = series.stream().mapToInt(s -> s.x().length).max().orElseThrow();
-    return figure(
-        "variants-training-" + row,
-        "Validation loss of " + row + " and its variants, " + bits + " bits",
-        results.title() + ", seed " + seed.orElseThrow(),
-        TrainingFigure.epochs(last),
-        "Validation loss, without weight decay",
-        series,
-        csv);
   }
 
-  private static Optional<DrawnFigure> figure(
+  private static void add(
+      List<DrawnFigure> drawn,
       String name,
       String title,
       String caption,
       Axis x,
       String y,
-      List<Series> series,
-      StringBuilder csv) {
-    ToDoubleFunction<Series> lowest = s -> DoubleStream.of(s.y()).min().orElseThrow();
-    ToDoubleFunction<Series> highest = s -> DoubleStream.of(s.y()).max().orElseThrow();
-    Axis axis =
-        Axis.close(
-            y + " (axis not from 0)",
-            series.stream().mapToDouble(lowest).min().orElseThrow(),
-            series.stream().mapToDouble(highest).max().orElseThrow());
-    LineChart chart = new LineChart(title, caption, x, axis, series, RowPanels.LEGEND);
-    return Optional.of(new DrawnFigure(name, chart, csv.toString()));
+      FigurePoints points) {
+    Axis close = Axis.close(y + " (axis not from 0)");
+    LineChart chart = new LineChart(title, caption, x, close, points.series(), RowPanels.LEGEND);
+    drawn.add(new DrawnFigure(name, chart, points.csv()));
   }
 }

@@ -12,13 +12,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Says of each row that a file added which method it is and what it sets differently. */
+/** Notes on variants: which row each is a variant of, and which settings differ. */
 final class VariantNotes {
   private static final String SETTINGS = "method.settings.";
 
   private VariantNotes() {}
 
-  /** The method of each row, as its cells state it; a row whose cells don't is left out. */
+  /** The method of each row, as its cells state it; rows whose cells don't state it are absent. */
   static SortedMap<String, String> methods(Collection<Cell> cells) {
     SortedMap<String, String> methods = new TreeMap<>(RowOrder.BY_PAPER);
     cells.forEach(
@@ -29,9 +29,7 @@ final class VariantNotes {
     return methods;
   }
 
-  /**
-   * Rows that have variants among the cells, each with its variants; it may have no cells itself.
-   */
+  /** Variants among the cells by the row that they are of, which need not have cells. */
   static SortedMap<String, List<String>> groups(Collection<Cell> cells) {
     Map<String, Cell> first = first(cells);
     SortedMap<String, List<String>> groups = new TreeMap<>(RowOrder.BY_PAPER);
@@ -46,7 +44,7 @@ final class VariantNotes {
     return groups;
   }
 
-  /** A line for each variant; differences only where the row that it is of was run, too. */
+  /** One line per variant, with the differing settings if the row that it is of has cells. */
   static List<String> of(Collection<Cell> cells) {
     Map<String, Cell> first = first(cells);
     return groups(cells).entrySet().stream()

@@ -2,19 +2,20 @@ package io.ddh.experiments.report;
 
 import io.ddh.core.AtomicFile;
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.report.chart.Charts;
 import io.ddh.experiments.work.RetrievalFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The figures of one data set that need more than result files: what the runner left under the work
- * folder. Where that is gone, a line says so and the figure of an earlier report stays.
+ * The figures of one data set that need more than result files: codes and retrievals that the
+ * runner left under the work folder. If those are missing, a remark says so and the figure of an
+ * earlier report is kept.
  */
 final class WorkFigures {
   private final DatasetResults results;
@@ -32,17 +33,17 @@ final class WorkFigures {
   }
 
   /**
-   * What there is to show.
+   * The figures of a data set.
    *
-   * @param drawn in order
-   * @param remarks what is missing and what lies elsewhere
+   * @param drawn in the order of the page
+   * @param remarks which figures are missing or lie elsewhere
    */
   record Outcome(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {}
 
   /**
-   * Writes maps of codes and a page of retrievals.
+   * Writes maps of codes and a sheet of retrievals.
    *
-   * @param figures folder of the data set's figures; pictures of real people never go there
+   * @param figures folder of the data set's figures; images of real people are never written there
    */
   static Outcome write(DatasetResults results, Path figures, Path work) throws IOException {
     if (results.table().bits().isEmpty()) {
@@ -62,10 +63,7 @@ final class WorkFigures {
     String without = String.join(", ", drawing.missing());
     if (drawing.figure().isPresent()) {
       DrawnFigure figure = drawing.figure().get();
-      Path png = figures.resolve(figure.name() + ".png");
-      Charts.write(png, figure.chart());
-      text(figures.resolve(figure.name() + ".csv"), figure.csv());
-      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(png)));
+      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(figure.write(figures))));
     } else if (!drawing.missing().isEmpty()) {
       older(drawing.name(), "t-SNE of " + bits + "-bit codes: " + results.title());
     }
@@ -74,17 +72,15 @@ final class WorkFigures {
     }
   }
 
-  /** The cell whose retrievals are shown: DDH's, else those of the row with the highest MAP. */
+  /** The cell whose retrievals are shown: DDH's if there is one, else that of the highest MAP. */
   private Optional<Cell> shownCell() {
     String best =
         results.table().methods().stream()
             .filter(method -> !ResultTable.isReference(method))
             .filter(method -> results.table().finished(method).contains(bits))
             .max(
-                (a, b) ->
-                    a.equals("ddh") || b.equals("ddh")
-                        ? Boolean.compare(a.equals("ddh"), b.equals("ddh"))
-                        : Double.compare(map(a), map(b)))
+                Comparator.comparing((String method) -> method.equals("ddh"))
+                    .thenComparing(this::map))
             .orElse("");
     return results.cells().stream()
         .filter(cell -> cell.done() && cell.method().equals(best) && cell.bits() == bits)
@@ -110,14 +106,16 @@ final class WorkFigures {
     Path folder = cell.synthetic() ? figures : work.resolve(results.name());
     String caption =
         results.title()
-            + ". Solid green, tick: the same person; dashed red, cross: somebody else. "
+            + ". Solid green: the same person; dashed red: another person. "
             + found.get().retrievals().right()
             + " of "
             + found.get().retrievals().shown()
             + " right";
     Path png = folder.resolve(name + ".png");
     RetrievalPage.write(png, found.get(), title, caption);
-    text(folder.resolve(name + ".csv"), RetrievalFiles.csv(found.get().retrievals()));
+    String csv = RetrievalFiles.csv(found.get().retrievals());
+    AtomicFile.write(
+        folder.resolve(name + ".csv"), out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
     if (cell.synthetic()) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
@@ -126,7 +124,7 @@ final class WorkFigures {
     }
   }
 
-  /** Shows what an earlier report left, if anything. */
+  /** Adds the figure of an earlier report, if there is one. */
   private void older(String name, String title) throws IOException {
     Path png = figures.resolve(name + ".png");
     if (Files.isRegularFile(png)) {
@@ -137,9 +135,5 @@ final class WorkFigures {
 
   private void remark(String kind, String what) {
     remarks.add(new Remark(kind, results.name(), what));
-  }
-
-  private static void text(Path file, String text) throws IOException {
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,24 +1,33 @@
 package io.ddh.experiments.reproduction;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Tables as Markdown lines. */
+/** Markdown tables. */
 final class Markdown {
   private Markdown() {}
 
-  /** Heading, rule and lines; the first column is text, all others numbers. */
-  static List<String> table(List<String> heading, List<List<String>> lines) {
-    List<String> out = new ArrayList<>();
-    out.add(line(heading));
-    out.add("|---|" + "---:|".repeat(heading.size() - 1));
-    lines.forEach(fields -> out.add(line(fields)));
-    return out;
-  }
-
-  private static String line(List<String> fields) {
-    return "| "
-        + String.join(" | ", fields.stream().map(f -> f.replace("|", "\\|")).toList())
-        + " |";
+  /**
+   * A table with a line per row: its name, which is text, and a number for each column.
+   *
+   * @param corner heading of the names
+   */
+  static <R, C> String table(
+      String corner,
+      List<C> columns,
+      Function<C, String> heading,
+      List<R> rows,
+      Function<R, String> name,
+      BiFunction<R, C, String> field) {
+    StringBuilder out = new StringBuilder("| " + corner);
+    columns.forEach(column -> out.append(" | ").append(heading.apply(column)));
+    out.append(" |\n|---|").append("---:|".repeat(columns.size()));
+    for (R row : rows) {
+      out.append("\n| ").append(name.apply(row));
+      columns.forEach(column -> out.append(" | ").append(field.apply(row, column)));
+      out.append(" |");
+    }
+    return out.toString();
   }
 }

@@ -4,31 +4,32 @@ import io.ddh.core.BadInputException;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Provenance;
 import io.ddh.experiments.report.KeptTwins;
 import io.ddh.experiments.report.PaperTable;
-import io.ddh.experiments.report.RowOrder;
+import io.ddh.experiments.report.ResultTable;
 import io.ddh.experiments.report.Sample;
+import io.ddh.experiments.report.TwinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * MAP of every row of one table: of a results folder, or one that the paper printed.
+ * MAP of all rows of one table: of a data set in a results folder, or one that the paper printed.
  *
  * @param name for example {@code lfw10}, or {@code paper/facescrub} for the paper's
- * @param cells behind the numbers; none for the paper's
- * @param twins what a check of the data set left beside the cells
- * @param maps by row, code length and seed
+ * @param cells finished cells behind the numbers; none for the paper's
+ * @param kept near twins found by a check of the data set
+ * @param table MAP by row and code length
  */
-record Source(
-    String name,
-    List<Cell> cells,
-    List<KeptTwins> twins,
-    SortedMap<String, SortedMap<Integer, SortedMap<Long, Double>>> maps) {
+record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable table) {
   private static final String PAPER = "paper/";
 
   /**
@@ -37,63 +38,24 @@ record Source(
    * @throws BadInputException if there is no such table, or it has no finished cell
    */
   static Source of(String name, Path results, PaperTable paper) throws IOException {
-    return name.startsWith(PAPER)
-        ? printed(name, paper)
-        : measured(name, CellStore.readAll(results, name), KeptTwins.read(results, name), results);
-  }
-
-  private static Source measured(
-      String name, List<Cell> cells, List<KeptTwins> twins, Path results) {
-    SortedMap<String, SortedMap<Integer, SortedMap<Long, Double>>> maps =
-        new TreeMap<>(RowOrder.BY_PAPER);
-    for (Cell cell : cells) {
-      if (cell.done() && cell.metrics().containsKey(Metrics.MAP)) {
-        put(maps, cell.method(), cell.bits(), cell.seed(), cell.metrics().get(Metrics.MAP));
+    if (name.startsWith(PAPER)) {
+      ResultTable printed = paper.tables().get(name.substring(PAPER.length()));
+      if (printed == null) {
+        throw new BadInputException(
+            name + ": the paper has no such table; valid: paper/youtube-faces, paper/facescrub");
       }
+      return new Source(name, List.of(), List.of(), printed);
     }
-    if (maps.isEmpty()) {
+    List<Cell> cells = CellStore.readAll(results, name).stream().filter(Cell::done).toList();
+    if (cells.isEmpty()) {
       throw new BadInputException(
           results.resolve(name) + ": no finished cell; valid: a data set's results of \"ddh run\"");
     }
-    return new Source(name, List.copyOf(cells), twins, maps);
+    return new Source(
+        name, cells, KeptTwins.read(results, name), ResultTable.of(cells, Metrics.MAP));
   }
 
-  private static Source printed(String name, PaperTable paper) {
-    SortedMap<String, SortedMap<Integer, SortedMap<Long, Double>>> maps =
-        new TreeMap<>(RowOrder.BY_PAPER);
-    paper
-        .map()
-        .forEach(
-            (key, value) -> {
-              String[] parts = key.split("/", -1); // data set, row, bits
-              if (parts[0].equals(name.substring(PAPER.length())) && !value.isEmpty()) {
-                put(maps, parts[1], Integer.parseInt(parts[2]), 0, Double.parseDouble(value));
-              }
-            });
-    if (maps.isEmpty()) {
-      throw new BadInputException(
-          name + ": the paper has no such table; valid: paper/youtube-faces, paper/facescrub");
-    }
-    return new Source(name, List.of(), List.of(), maps);
-  }
-
-  private static void put(
-      Map<String, SortedMap<Integer, SortedMap<Long, Double>>> maps,
-      String row,
-      int bits,
-      long seed,
-      double map) {
-    maps.computeIfAbsent(row, r -> new TreeMap<>())
-        .computeIfAbsent(bits, b -> new TreeMap<>())
-        .put(seed, map);
-  }
-
-  /** True for a table of the paper. */
-  boolean isPaper() {
-    return cells.isEmpty();
-  }
-
-  /** How the table is called in print. */
+  /** Name of the table in headings. */
   String title() {
     return switch (name) {
       case PAPER + "youtube-faces" -> "the paper, YouTube Faces";
@@ -102,35 +64,101 @@ record Source(
     };
   }
 
-  /** Code lengths of all rows, ascending. */
-  List<Integer> bits() {
-    return maps.values().stream()
-        .flatMap(row -> row.keySet().stream())
-        .distinct()
-        .sorted()
+  /** Code lengths of several tables, ascending. */
+  static List<Integer> lengths(List<Source> sources) {
+    return sources.stream().flatMap(s -> s.table.bits().stream()).distinct().sorted().toList();
+  }
+
+  /** MAP of {@code ROW} at the given code length, or of {@code ROW@BITS} at its own. */
+  Sample sample(String row, int bits) {
+    return table.sample(row(row), bits(row, bits));
+  }
+
+  /** Left minus right, paired by seed; the rows as in {@link #sample}. */
+  Sample difference(String left, String right, int bits) {
+    return table.difference(row(left), bits(left, bits), row(right), bits(right, bits));
+  }
+
+  private static String row(String text) {
+    return text.replaceFirst("@.*", "");
+  }
+
+  private static int bits(String row, int otherwise) {
+    return row.contains("@") ? Integer.parseInt(row.replaceFirst(".*@", "")) : otherwise;
+  }
+
+  /** MAP as text by row and code length, where it is finished. */
+  Map<String, Map<String, String>> map() {
+    Map<String, Map<String, String>> out = new TreeMap<>();
+    for (String row : table.methods()) {
+      Map<String, String> texts = new TreeMap<>();
+      table.finished(row).forEach(bits -> texts.put("" + bits, sample(row, bits).text()));
+      out.put(row, texts);
+    }
+    return out;
+  }
+
+  /** A table of all rows at all code lengths. */
+  String maps() {
+    return Markdown.table(
+        "row",
+        table.bits(),
+        bits -> bits + " bits",
+        table.methods(),
+        row -> row,
+        (row, bits) -> sample(row, bits).text());
+  }
+
+  /** How many queries have a near twin in the gallery. */
+  String twins() {
+    return TwinCounts.of(kept, cells)
+        .text()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    name
+                        + ": nothing kept of its twins; valid: a data set after ddh data check --dataset "
+                        + name
+                        + " --keep"));
+  }
+
+  /** A table of how each network was trained: epochs allowed, run and kept, seconds. */
+  String training() {
+    Map<String, Function<Provenance, OptionalDouble>> columns = new LinkedHashMap<>();
+    columns.put("epochs at most", from -> from.configuredNumber("method.settings.epochs"));
+    columns.put("epochs run", from -> fact(from, "epochs"));
+    columns.put("epoch kept", from -> fact(from, "best_epoch"));
+    columns.put("seconds of training", from -> OptionalDouble.of(from.seconds().get("train")));
+    return Markdown.table(
+        "row",
+        List.copyOf(columns.keySet()),
+        column -> column,
+        table.methods().stream().filter(row -> !networks(row).isEmpty()).toList(),
+        row -> row,
+        (row, column) -> range(networks(row), columns.get(column)));
+  }
+
+  /** Of a row's cells those that state what their training kept. */
+  private List<Provenance> networks(String row) {
+    return cells.stream()
+        .filter(cell -> cell.method().equals(row))
+        .map(Cell::provenance)
+        .filter(from -> fact(from, "epochs").isPresent() && fact(from, "best_epoch").isPresent())
         .toList();
   }
 
-  /** MAP by seed; empty where there is none. */
-  SortedMap<Long, Double> seeds(String row, int bits) {
-    return maps.getOrDefault(row, new TreeMap<>()).getOrDefault(bits, new TreeMap<>());
+  private static OptionalDouble fact(Provenance from, String name) {
+    return from.facts().get(name) instanceof Number n
+        ? OptionalDouble.of(n.doubleValue())
+        : OptionalDouble.empty();
   }
 
-  /** Over seeds; no seeds where there is no number. */
-  Sample sample(String row, int bits) {
-    return Sample.of(seeds(row, bits).values().stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  /** Row minus row, each at a length, paired by seed: the same split on both sides. */
-  Sample difference(String left, int leftBits, String right, int rightBits) {
-    SortedMap<Long, Double> others = seeds(right, rightBits);
-    double[] differences = new double[others.size()];
-    int n = 0;
-    for (Map.Entry<Long, Double> entry : seeds(left, leftBits).entrySet()) {
-      if (others.containsKey(entry.getKey())) {
-        differences[n++] = entry.getValue() - others.get(entry.getKey());
-      }
-    }
-    return Sample.of(Arrays.copyOf(differences, n));
+  /** Smallest to largest, rounded to whole numbers. */
+  private static String range(List<Provenance> cells, Function<Provenance, OptionalDouble> number) {
+    DoubleSummaryStatistics all =
+        cells.stream().flatMapToDouble(from -> number.apply(from).stream()).summaryStatistics();
+    String low = String.format(Locale.ROOT, "%.0f", all.getMin());
+    String high = String.format(Locale.ROOT, "%.0f", all.getMax());
+    return all.getCount() == 0 ? "–" : low.equals(high) ? low : low + "–" + high;
   }
 }

@@ -7,16 +7,15 @@ import io.ddh.core.Inputs;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
-import io.ddh.core.TrainingSet;
 import io.ddh.eval.Evaluation;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
 import io.ddh.experiments.Collapse;
 import io.ddh.experiments.share.Postponed;
 import io.ddh.experiments.work.CodesFile;
 import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,14 +23,11 @@ import java.util.Optional;
 final class CellRunner {
   private static final Evaluation NOTHING = new Evaluation(Map.of(), Map.of(), new double[0], 0);
 
-  private final Path work;
+  private final RunContext run;
   private final FeatureStore features;
-  private final CheckpointStores shelves;
-  private final UnfinishedTrainings unfinished;
-  private final RunOrigin origin;
+  private final CheckpointStores checkpoints;
   private final int shownBits;
   private final Measures measures;
-  private final RunListener listener;
   private final CollapseCheck collapse = new CollapseCheck();
 
   /**
@@ -40,50 +36,35 @@ final class CellRunner {
    * @param shownBits code length whose retrievals are kept for the report
    * @param measures what is measured
    */
-  CellRunner(
-      Path work,
-      FeatureStore features,
-      CheckpointStores shelves,
-      UnfinishedTrainings unfinished,
-      RunOrigin origin,
-      int shownBits,
-      Measures measures,
-      RunListener listener) {
-    this.work = work;
+  CellRunner(RunContext run, int shownBits, Measures measures) {
+    this.run = run;
+    this.features = new FeatureStore(run);
+    this.checkpoints = new CheckpointStores(run);
     this.shownBits = shownBits;
     this.measures = measures;
-    this.features = features;
-    this.shelves = shelves;
-    this.unfinished = unfinished;
-    this.origin = origin;
-    this.listener = listener;
   }
 
   /**
    * A cell, done or failed.
    *
-   * @param cell for the results
-   * @param training to be told that it is over, once these are written
+   * @param training checkpoints to remove once the cell is written
    */
-  record Result(Cell cell, UnfinishedTrainings.Training training) {}
+  record Result(Cell cell, TrainingCheckpoints training) {}
 
-  /** The shelf of what serves a cell's training alone. */
-  UnfinishedTrainings.Training training(PlannedCell planned, LoadedDataset loaded) {
-    return unfinished.of(
-        planned.dataset().name(),
-        planned.id(),
-        Runner.seed(planned),
-        ProvenanceDraft.digests(planned, loaded));
+  /** The checkpoints of a cell's training. */
+  TrainingCheckpoints training(PlannedCell planned, LoadedDataset loaded) {
+    return new TrainingCheckpoints(
+        run, planned, planned.id(), planned.methodSeed(), ProvenanceDraft.digests(planned, loaded));
   }
 
   /**
-   * The cell, done or failed: what a method throws is its row's failure, not the run's.
+   * Makes the cell, done or failed: an exception of a method fails its cell, not the run.
    *
-   * @throws Postponed if something that it needs is being made elsewhere
+   * @throws Postponed if another process is making something that the cell needs
    */
   Result run(PlannedCell planned, LoadedDataset loaded) {
-    UnfinishedTrainings.Training training = training(planned, loaded);
-    ProvenanceDraft draft = new ProvenanceDraft(origin, planned, loaded);
+    TrainingCheckpoints training = training(planned, loaded);
+    ProvenanceDraft draft = new ProvenanceDraft(run.origin(), planned, loaded);
     Stopwatch watch = new Stopwatch(loaded.seconds());
     Evaluation evaluation;
     String reason = "";
@@ -97,11 +78,11 @@ final class CellRunner {
         features.forget(); // memory may be short
       }
       training.failed();
-      listener.failure(planned, e);
+      run.listener().failure(planned, e);
       reason = Failures.reason(e);
       evaluation = NOTHING;
     } finally {
-      shelves.release();
+      checkpoints.release();
     }
     Optional<Collapse> collapsed =
         draft.trainingImages.stream().filter(Collapse::collapsed).findFirst();
@@ -134,32 +115,25 @@ final class CellRunner {
   private Evaluation evaluate(
       PlannedCell planned,
       LoadedDataset loaded,
-      UnfinishedTrainings.Training unfinishedTraining,
+      TrainingCheckpoints training,
       Stopwatch watch,
       ProvenanceDraft draft)
       throws IOException {
-    Inputs inputs = loaded.data().images().images();
+    Inputs inputs = loaded.images();
     if (planned.features().isPresent()) {
-      FeatureStore.Trained made = features.get(planned, planned.features().get(), loaded, listener);
+      FeatureStore.Trained made = features.get(planned, planned.features().get(), loaded);
       inputs = made.values();
       watch.lap("features");
       draft.featureFacts = made.facts();
     }
-    int[] labels = loaded.data().images().labels();
-    Split split = loaded.splits().get(planned.seed()).split();
-    TrainingSet training = TrainingSet.of(inputs, labels, split);
     Hasher hasher =
-        planned
-            .method()
-            .train(
-                training,
-                planned.bits(),
-                Runner.seed(planned),
-                shelves.of(planned, loaded, unfinishedTraining),
-                listener);
+        planned.train(
+            loaded.training(planned, inputs),
+            checkpoints.of(planned, loaded, training),
+            run.listener());
     watch.lap("train");
-    draft.facts = hasher.facts();
-    listener.report("encoding", 0, inputs.size());
+    draft.facts = CellStore.checked(hasher.facts());
+    run.listener().report("encoding", 0, inputs.size());
     BinaryCodes codes = hasher.encode(inputs);
     watch.lap("encode");
     Check.that(
@@ -168,8 +142,9 @@ final class CellRunner {
         planned.row(),
         inputs.size(),
         codes);
-    listener.report("evaluating", 0, split.query().length);
-    Evaluation evaluation = measures.of(codes, labels, split);
+    Split split = loaded.drawn(planned).split();
+    run.listener().report("evaluating", 0, split.query().length);
+    Evaluation evaluation = measures.of(codes, loaded.data().images().labels(), split);
     watch.lap("evaluate");
     collapse.of(planned, loaded, codes).ifPresent(draft.trainingImages::add);
     draft.codes = keep(planned, loaded, hasher, codes);
@@ -180,25 +155,24 @@ final class CellRunner {
   }
 
   /**
-   * Codes, retrievals and weights are for the work folder, never for the results: they are large,
-   * and the pictures may show real people. Returns the digest of the codes.
+   * Writes codes, retrievals and weights to the work folder. They never go to the results: they are
+   * large, and the images may show real people. Returns the digest of the codes.
    */
   private String keep(PlannedCell planned, LoadedDataset loaded, Hasher hasher, BinaryCodes codes)
       throws IOException {
     String dataset = planned.dataset().name();
-    String digest = CodesFile.write(CodesFile.file(work, dataset, planned.id()), codes);
+    String digest = CodesFile.write(CodesFile.file(run.work(), dataset, planned.id()), codes);
     if (planned.bits() == shownBits) {
       LabeledImages images = loaded.data().images();
-      Split split = loaded.splits().get(planned.seed()).split();
+      Split split = loaded.drawn(planned).split();
       long seed = Seeds.derive(split.seed(), "retrievals");
       Retrievals found = Retrievals.of(codes, images.labels(), split, seed);
-      RetrievalFiles.write(work, dataset, planned.id(), digest, found, images.images());
+      RetrievalFiles.write(run.work(), dataset, planned.id(), digest, found, images.images());
     }
-    Path folder = work.resolve(dataset);
     try {
-      hasher.save(folder.resolve("hashers").resolve(planned.id() + ".ddh"));
+      hasher.save(run.folder(planned).resolve("hashers").resolve(planned.id() + ".ddh"));
     } catch (UnsupportedOperationException e) {
-      listener.report("not saved: " + e.getMessage(), 0, 0); // optional in the contract
+      run.listener().report("not saved: " + e.getMessage(), 0, 0); // optional in the contract
     }
     return digest;
   }

@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Measures whether codes tell the images apart that they were learned from. Images and random codes
+ * Measures whether codes tell apart the images that they were learned from. Images and random codes
  * follow from the split's seed, so all rows of a data set and seed are measured alike; what does
- * not depend on the row is kept.
+ * not depend on the row is cached.
  */
 final class CollapseCheck {
   private static final int MOST_IMAGES = 1000;
@@ -51,8 +51,7 @@ final class CollapseCheck {
     Sample sample =
         samples.computeIfAbsent(
             cell.dataset().name() + " " + cell.seed(),
-            key ->
-                sample(loaded.data().images().labels(), loaded.splits().get(cell.seed()).split()));
+            key -> sample(loaded.data().images().labels(), loaded.drawn(cell).split()));
     if (sample.among().queries() == 0) {
       return Optional.empty();
     }

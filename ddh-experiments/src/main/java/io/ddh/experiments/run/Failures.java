@@ -1,6 +1,6 @@
 package io.ddh.experiments.run;
 
-/** Puts a cause into one line. */
+/** The reason of a failure in one line. */
 final class Failures {
   private Failures() {}
 

@@ -1,7 +1,11 @@
 package io.ddh.experiments.run;
 
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.FeatureExtractor;
 import io.ddh.core.FeatureMethod;
+import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 
 /**
  * The features that a cell learns from.
@@ -12,7 +16,18 @@ import io.ddh.core.Settings;
  * @param settings that it was configured with
  */
 public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {
-  /** The same with settings that suit so many images to learn from, where none are given. */
+  /** Trains the feature method; it says in its progress what it is. */
+  FeatureExtractor train(
+      TrainingSet data, long seed, CheckpointStore checkpoints, Progress progress) {
+    return method.train(data, seed, checkpoints, named(progress));
+  }
+
+  /** Progress that says what it is of. */
+  Progress named(Progress progress) {
+    return (what, done, total) -> progress.report("features " + name + ": " + what, done, total);
+  }
+
+  /** The same with settings adapted to the number of images, where the user gave none. */
   FeaturePlan suited(int images) {
     Settings own = method.suited(settings, images);
     return new FeaturePlan(output, name, method.configure(own), own);

@@ -2,23 +2,16 @@ package io.ddh.experiments.run;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import io.ddh.core.CheckpointStore;
 import io.ddh.core.FeatureExtractor;
 import io.ddh.core.Features;
 import io.ddh.core.Images;
-import io.ddh.core.Progress;
-import io.ddh.core.Seeds;
-import io.ddh.core.Split;
 import io.ddh.core.TensorFile;
-import io.ddh.core.TrainingSet;
-import io.ddh.experiments.run.LoadedDataset.DrawnSplit;
-import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.CellStore;
 import io.ddh.experiments.share.Locks.Lock;
 import io.ddh.experiments.share.Postponed;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,27 +21,27 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Features that several cells share: made once a (data set, seed, settings), kept under the work
- * folder by the digest of what made them if they are worth it, and in memory while cells of the
- * same data set and seed are run. One run's state: not for several threads.
+ * Features that several cells share. They are made once per data set, seed and settings, kept in
+ * the work folder if the method says that they are worth it, and in memory while cells of the same
+ * data set and seed are run. Holds the state of one run: not for several threads.
  */
 final class FeatureStore {
   private static final int FORMAT = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
-  private final Path work;
-  private final boolean fresh;
-  private final Locks locks;
-  private final UnfinishedTrainings unfinished;
-  private final String madeBy;
+  private final RunContext run;
   private final Map<String, Made> inMemory = new HashMap<>();
   private final Map<String, String> failed = new HashMap<>();
   private final Set<String> madeNow = new HashSet<>();
   private String group = "";
 
+  FeatureStore(RunContext run) {
+    this.run = run;
+  }
+
   /**
-   * What a feature method left.
+   * What a feature method made.
    *
    * @param outputs features by output
    * @param facts of its training; empty where the kept file is of a program that kept none
@@ -58,30 +51,10 @@ final class FeatureStore {
   /**
    * Features with what is known of their training.
    *
-   * @param values a row an image
-   * @param facts see {@link io.ddh.core.FeatureExtractor#facts()}
+   * @param values one row per image
+   * @param facts see {@link FeatureExtractor#facts()}
    */
   record Trained(Features values, Map<String, Object> facts) {}
-
-  /**
-   * A store.
-   *
-   * @param fresh true: what an earlier run left is made again
-   * @param madeBy program and machine
-   */
-  FeatureStore(
-      Path work, boolean fresh, Locks locks, UnfinishedTrainings unfinished, String madeBy) {
-    this.work = work;
-    this.fresh = fresh;
-    this.locks = locks;
-    this.unfinished = unfinished;
-    this.madeBy = madeBy;
-  }
-
-  /** The seed of a feature method, by the architecture's rule. */
-  static long seed(PlannedCell cell, FeaturePlan plan) {
-    return Seeds.derive(cell.seed(), cell.dataset().name(), plan.name());
-  }
 
   /**
    * The features of all images.
@@ -89,10 +62,9 @@ final class FeatureStore {
    * @throws IllegalStateException if they could not be made, now or for an earlier cell
    * @throws Postponed if another process is making them
    */
-  Trained get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, RunListener progress)
-      throws IOException {
-    DrawnSplit drawn = loaded.splits().get(cell.seed());
-    String key = Digests.of(made(cell, plan, loaded, drawn));
+  Trained get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded) throws IOException {
+    Map<String, Object> made = made(cell, plan, loaded);
+    String key = Digests.of(made);
     String own = cell.dataset().name() + "/" + cell.seed();
     if (!own.equals(group)) {
       inMemory.clear();
@@ -101,33 +73,34 @@ final class FeatureStore {
     if (failed.containsKey(key)) {
       throw new IllegalStateException(failed.get(key));
     }
-    Made made = inMemory.get(key);
-    if (made == null) {
-      made = readOrMake(cell, plan, loaded, drawn, key, progress);
-      inMemory.put(key, made);
+    if (!inMemory.containsKey(key)) {
+      String name = "features-" + plan.name() + "-s" + cell.seed();
+      TrainingCheckpoints training =
+          new TrainingCheckpoints(run, cell, name, cell.seed(plan), made);
+      inMemory.put(key, readOrMake(cell, plan, loaded, key, training));
     }
-    Features features = made.outputs().get(plan.output());
+    Features features = inMemory.get(key).outputs().get(plan.output());
     if (features == null) {
       throw new IllegalStateException(plan.name() + " made no features '" + plan.output() + "'");
     }
-    return new Trained(features, made.facts());
+    return new Trained(features, inMemory.get(key).facts());
   }
 
-  /** Lets go of what is in memory. */
+  /** Drops what is in memory. */
   void forget() {
     inMemory.clear();
   }
 
   private static Map<String, Object> made(
-      PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, DrawnSplit drawn) {
+      PlannedCell cell, FeaturePlan plan, LoadedDataset loaded) {
     Map<String, Object> made =
         new TreeMap<>(PlannedCell.revised(plan.method().revision(), Map.of("format", FORMAT)));
     made.put("data", loaded.data().digest());
-    made.put("split", drawn.digest());
+    made.put("split", loaded.drawn(cell).digest());
     made.put("name", plan.name());
     made.put("class", plan.method().getClass().getName());
     made.put("settings", plan.settings().asMap());
-    made.put("seed", seed(cell, plan));
+    made.put("seed", cell.seed(plan));
     return made;
   }
 
@@ -136,46 +109,36 @@ final class FeatureStore {
       PlannedCell cell,
       FeaturePlan plan,
       LoadedDataset loaded,
-      DrawnSplit drawn,
       String key,
-      RunListener progress)
+      TrainingCheckpoints training)
       throws IOException {
-    UnfinishedTrainings.Training training =
-        unfinished.of(
-            cell.dataset().name(),
-            "features-" + plan.name() + "-s" + cell.seed(),
-            seed(cell, plan),
-            made(cell, plan, loaded, drawn));
     if (!plan.method().worthKeeping()) {
-      return make(cell, plan, loaded, key, training, progress);
+      return make(cell, plan, loaded, key, training);
     }
-    Path file =
-        work.resolve(cell.dataset().name())
-            .resolve("features")
-            .resolve(plan.name() + "-" + key.substring(0, 16) + ".bin");
-    int rows = loaded.data().images().size();
-    Optional<Made> kept = kept(file, plan, key, rows);
-    if (kept.isPresent()) {
-      training.over(); // an end may have come between the two
-      return kept.get();
-    }
+    Path folder = run.folder(cell).resolve("features");
+    Path path = KeyedFile.named(folder, plan.name(), key, ".bin");
+    KeyedFile file = new KeyedFile(path, "features/" + plan.name(), "key", key);
+    int rows = loaded.images().size();
     String name = "features " + plan.name();
-    try (Lock lock = locks.take(file).orElseThrow(() -> Postponed.madeElsewhere(name))) {
-      kept = kept(file, plan, key, rows); // another may have made them in between
-      if (kept.isPresent()) {
-        training.over();
-        return kept.get();
+    Optional<Made> kept = read(file, rows);
+    if (kept.isEmpty()) {
+      try (Lock lock = run.locks().take(path).orElseThrow(() -> Postponed.madeElsewhere(name))) {
+        kept = read(file, rows); // another process may have made them meanwhile
+        if (kept.isEmpty()) {
+          Made made = make(cell, plan, loaded, key, training);
+          try {
+            write(file, made);
+            madeNow.add(key);
+            training.over();
+          } catch (IOException e) { // this run has them all the same
+            run.listener().note(name + ": not kept for other runs (" + Failures.reason(e) + ")");
+          }
+          return made;
+        }
       }
-      Made made = make(cell, plan, loaded, key, training, progress);
-      try {
-        write(file, plan, key, made);
-        madeNow.add(key);
-        training.over();
-      } catch (IOException e) { // this run has them all the same
-        progress.note(name + ": not kept for other runs (" + Failures.reason(e) + ")");
-      }
-      return made;
     }
+    training.over(); // the process that made them may have been killed before it did this
+    return kept.get();
   }
 
   private Made make(
@@ -183,19 +146,16 @@ final class FeatureStore {
       FeaturePlan plan,
       LoadedDataset loaded,
       String key,
-      UnfinishedTrainings.Training training,
-      Progress progress) {
-    Images images = loaded.data().images().images();
-    Split split = loaded.splits().get(cell.seed()).split();
+      TrainingCheckpoints training) {
+    Images images = loaded.images();
     try {
-      TrainingSet data = TrainingSet.of(images, loaded.data().images().labels(), split);
-      Progress named = named("features " + plan.name(), progress);
-      FeatureExtractor extractor = plan.method().train(data, seed(cell, plan), training, named);
-      Map<String, Features> outputs = extractor.extract(images, named);
+      FeatureExtractor extractor =
+          plan.train(loaded.training(cell, images), cell.seed(plan), training, run.listener());
+      Map<String, Features> outputs = extractor.extract(images, plan.named(run.listener()));
       outputs.forEach((output, features) -> check(output, features, images.size()));
-      Map<String, Object> facts = new TreeMap<>(extractor.facts());
+      Map<String, Object> facts = new TreeMap<>(CellStore.checked(extractor.facts()));
       if (!facts.isEmpty()) {
-        facts.put(CheckpointStore.MADE_BY, madeBy);
+        facts.put(CheckpointStore.MADE_BY, run.madeBy());
       }
       return new Made(outputs, facts);
     } catch (RuntimeException | Error e) {
@@ -216,40 +176,31 @@ final class FeatureStore {
     }
   }
 
-  private Optional<Made> kept(Path file, FeaturePlan plan, String key, int rows) {
-    return fresh && !madeNow.contains(key) ? Optional.empty() : read(file, plan, key, rows);
-  }
-
-  private static Progress named(String name, Progress progress) {
-    return (what, done, total) -> progress.report(name + ": " + what, done, total);
-  }
-
-  private static Optional<Made> read(Path file, FeaturePlan plan, String key, int rows) {
-    if (!Files.exists(file)) {
+  private Optional<Made> read(KeyedFile file, int rows) {
+    Optional<TensorFile> kept =
+        run.fresh() && !madeNow.contains(file.key()) ? Optional.empty() : file.read();
+    if (kept.isEmpty()) {
       return Optional.empty();
     }
     try {
-      TensorFile tensors = TensorFile.read(file, "features/" + plan.name());
+      TensorFile tensors = kept.get();
       Map<String, Features> out = new HashMap<>();
       for (Map.Entry<String, float[]> e : tensors.arrays().entrySet()) {
-        out.put(
-            e.getKey(),
-            new Features(Integer.parseInt(tensors.text("d." + e.getKey())), e.getValue()));
+        int dimension = Integer.parseInt(tensors.text("d." + e.getKey()));
+        out.put(e.getKey(), new Features(dimension, e.getValue()));
       }
-      boolean fits =
-          tensors.text("key").equals(key) && out.values().stream().allMatch(f -> f.size() == rows);
       Map<String, Object> facts =
           JSON.readValue(tensors.texts().getOrDefault("facts", "{}"), FACTS);
-      return fits ? Optional.of(new Made(out, facts)) : Optional.empty();
-    } catch (BadInputException | IllegalArgumentException | IOException e) {
-      return Optional.empty(); // damaged, unreadable or older: made again and written over
+      return Optional.of(new Made(out, facts))
+          .filter(made -> made.outputs().values().stream().allMatch(f -> f.size() == rows));
+    } catch (IllegalArgumentException | IOException e) {
+      return Optional.empty(); // of an older version: made again and written over
     }
   }
 
-  private static void write(Path file, FeaturePlan plan, String key, Made made) throws IOException {
+  private static void write(KeyedFile file, Made made) throws IOException {
     Map<String, String> texts = new HashMap<>();
     Map<String, float[]> arrays = new HashMap<>();
-    texts.put("key", key);
     texts.put("facts", JSON.writeValueAsString(made.facts()));
     made.outputs()
         .forEach(
@@ -257,6 +208,6 @@ final class FeatureStore {
               texts.put("d." + output, Integer.toString(features.dimension()));
               arrays.put(output, features.values());
             });
-    new TensorFile("features/" + plan.name(), texts, arrays).write(file);
+    file.write(texts, arrays);
   }
 }

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Finds out, before anything is trained, whether a folder can be written; leaves nothing behind.
- */
+/** Checks, before anything is trained, whether a folder can be written; leaves nothing behind. */
 final class Folders {
   private Folders() {}
 

@@ -1,23 +1,20 @@
 package io.ddh.experiments.run;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Revision of the program's own checkout, asked of {@code git}; what the build wrote down
- * otherwise.
+ * Revision of the program: that of the checkout that it runs from, otherwise the one that the build
+ * recorded.
  *
  * @param revision commit, or {@code unknown}
  * @param dirty true when files other than results and generated pages differ from it
@@ -25,6 +22,18 @@ import java.util.concurrent.TimeoutException;
 record GitRevision(String revision, boolean dirty) {
   static final String UNKNOWN = "unknown";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final String COMMIT = "# branch.oid ";
+  private static final List<String> STATUS =
+      List.of(
+          "git",
+          "status",
+          "--porcelain=v2",
+          "--branch",
+          "--",
+          ":(exclude)results",
+          ":(exclude)docs/benchmarks*",
+          ":(exclude)docs/performance-step.md",
+          ":(exclude)docs/reproduction.md");
 
   /**
    * Reads the revision.
@@ -32,90 +41,60 @@ record GitRevision(String revision, boolean dirty) {
    * @param built revision that the build recorded
    */
   static GitRevision read(String built) {
+    Optional<GitRevision> found = Optional.empty();
     try {
       CodeSource source = GitRevision.class.getProtectionDomain().getCodeSource();
       if (source != null) {
-        Path code = Path.of(source.getLocation().toURI());
-        Optional<Path> root = root(code);
+        Optional<Path> root = root(Path.of(source.getLocation().toURI()));
         if (root.isPresent()) {
-          return ask(root.get()).orElse(new GitRevision(built, false));
+          ProcessBuilder git = new ProcessBuilder(STATUS).directory(root.get().toFile());
+          found = output(git, TIMEOUT).flatMap(GitRevision::parse);
         }
       }
-    } catch (URISyntaxException | IOException | UncheckedIOException | IllegalArgumentException e) {
-      return new GitRevision(built, false); // provenance must never stop a run
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (URISyntaxException | IOException | UncheckedIOException | IllegalArgumentException e) {
+      found = Optional.empty(); // provenance must never stop a run
     }
-    return new GitRevision(built, false);
+    return found.orElse(new GitRevision(built, false));
   }
 
-  /** The checkout that the classes lie in; a foreign repository around an installation is none. */
+  /** The checkout that the classes lie in; another repository around an installation is none. */
   private static Optional<Path> root(Path code) {
     for (Path at = code.toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.exists(at.resolve(".git"))) {
-        return Files.isRegularFile(at.resolve("ddh-experiments/pom.xml"))
-            ? Optional.of(at)
-            : Optional.empty();
+        return Optional.of(at)
+            .filter(f -> Files.isRegularFile(f.resolve("ddh-experiments/pom.xml")));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<GitRevision> ask(Path root) throws IOException, InterruptedException {
-    Optional<String> head = git(root, "rev-parse", "HEAD");
-    Optional<String> changes =
-        git(
-            root,
-            "status",
-            "--porcelain",
-            "--",
-            ":(exclude)results",
-            ":(exclude)docs/benchmarks*",
-            ":(exclude)docs/performance-step.md",
-            ":(exclude)docs/reproduction.md");
-    return head.map(h -> new GitRevision(h, !changes.orElse("").isEmpty()));
+  /** Reads what {@code git status} printed: headers that begin with {@code #}, then changes. */
+  static Optional<GitRevision> parse(String status) {
+    boolean dirty = status.lines().anyMatch(line -> !line.startsWith("#"));
+    return status
+        .lines()
+        .filter(line -> line.startsWith(COMMIT) && !line.endsWith("(initial)"))
+        .map(line -> new GitRevision(line.substring(COMMIT.length()), dirty))
+        .findFirst();
   }
 
-  private static Optional<String> git(Path root, String... arguments)
+  /** What a command prints; empty if it fails, or is ended since it takes longer than given. */
+  static Optional<String> output(ProcessBuilder command, Duration time)
       throws IOException, InterruptedException {
-    String[] command = new String[arguments.length + 1];
-    command[0] = "git";
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    Process process =
-        new ProcessBuilder(command)
-            .directory(root.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return output(process, TIMEOUT);
-  }
-
-  /** What a process prints; empty if it fails, or takes longer than the time given and is ended. */
-  static Optional<String> output(Process process, Duration time)
-      throws IOException, InterruptedException {
-    CompletableFuture<byte[]> out = new CompletableFuture<>();
-    Thread reader =
-        new Thread(
-            () -> {
-              try (InputStream in = process.getInputStream()) {
-                out.complete(in.readAllBytes());
-              } catch (IOException e) {
-                out.completeExceptionally(e);
-              }
-            },
-            "ddh-git");
-    reader.setDaemon(true);
-    reader.start(); // reading here would wait as long as the process, or a child of it, lives
+    // Not a pipe: reading it would wait for children of the process, too.
+    Path printed = Files.createTempFile("ddh-", ".txt");
     try {
-      String text =
-          new String(out.get(time.toMillis(), TimeUnit.MILLISECONDS), StandardCharsets.UTF_8);
+      Process process =
+          command.redirectOutput(printed.toFile()).redirectError(Redirect.DISCARD).start();
       boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
-      return ended && process.exitValue() == 0 ? Optional.of(text.strip()) : Optional.empty();
-    } catch (TimeoutException e) {
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw new IOException(e);
-    } finally {
       process.destroyForcibly();
+      return ended && process.exitValue() == 0
+          ? Optional.of(Files.readString(printed).strip())
+          : Optional.empty();
+    } finally {
+      Files.deleteIfExists(printed);
     }
   }
 }

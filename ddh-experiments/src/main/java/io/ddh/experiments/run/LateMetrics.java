@@ -2,6 +2,7 @@ package io.ddh.experiments.run;
 
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
+import io.ddh.core.Split;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
@@ -16,10 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Gives finished cells what they were not asked for when they were made: MAP of the first k of the
- * profile, metrics that joined since, and the curves that cells from before don't have. Both come
- * from the codes under the work folder, and nothing is trained; where these are gone the cells stay
- * as they are.
+ * Adds to finished cells what was not measured when they were made: MAP of the first k of the
+ * profile, metrics that joined since, and curves that older versions did not draw. They are
+ * computed from the codes in the work folder, without training; cells whose codes are gone stay as
+ * they are.
  */
 final class LateMetrics {
   private final Path results;
@@ -38,7 +39,7 @@ final class LateMetrics {
     this.listener = listener;
   }
 
-  /** Looks at a finished cell; one that can't be written stays as it is. */
+  /** Completes a finished cell; one that can't be written stays as it is. */
   void add(PlannedCell planned, LoadedDataset loaded) {
     try {
       measure(planned, loaded);
@@ -60,18 +61,20 @@ final class LateMetrics {
       return;
     }
     Optional<Lock> lock = locks.take(CellStore.file(results, cell.dataset(), cell.id()));
-    if (lock.isPresent()) { // else another process is at it
+    if (lock.isPresent()) { // else another process is completing it
       try (Lock own = lock.get()) {
         Optional<Cell> now = CellStore.read(results, cell.dataset(), cell.id());
         if (now.filter(c -> c.provenance().equals(cell.provenance())).isPresent()) {
-          CellStore.write(results, measured(cell, codes.get(), planned.seed(), loaded));
+          int[] labels = loaded.data().images().labels();
+          Split split = loaded.drawn(planned).split();
+          CellStore.write(results, measured(cell, codes.get(), labels, split));
           added++;
         }
       }
     }
   }
 
-  /** Says what was added, and what could not be. */
+  /** Reports what was added, and what could not be. */
   void tell() {
     if (added > 0) {
       listener.note(added + " finished cells: metrics or curves added from their codes");
@@ -79,7 +82,8 @@ final class LateMetrics {
     if (lacking > 0) {
       listener.note(
           lacking
-              + " finished cells lack a metric of the profile or of the class path, and their codes are not under "
+              + " finished cells lack a metric of the profile or of the class path, and their codes"
+              + " are not under "
               + work
               + ": --fresh makes them again");
     }
@@ -98,28 +102,15 @@ final class LateMetrics {
         .filter(codes -> codes.size() == images);
   }
 
-  private Cell measured(Cell cell, BinaryCodes codes, long seed, LoadedDataset loaded) {
-    int[] labels = loaded.data().images().labels();
-    Evaluation evaluation = measures.of(codes, labels, loaded.splits().get(seed).split());
+  private Cell measured(Cell cell, BinaryCodes codes, int[] labels, Split split) {
+    Evaluation evaluation = measures.of(codes, labels, split);
     String problem = Measures.notFinite(evaluation);
     Check.that(problem.isEmpty(), "%s", problem);
-    // What the cell says already stays, to the last digit.
+    // Metrics that the cell has stay as they are, to the last digit.
     Map<String, Double> metrics = new TreeMap<>(evaluation.metrics());
     metrics.putAll(cell.metrics());
     Map<String, Map<String, double[]>> curves = new TreeMap<>(evaluation.curves());
     curves.putAll(cell.curves());
-    return new Cell(
-        cell.format(),
-        cell.dataset(),
-        cell.synthetic(),
-        cell.method(),
-        cell.bits(),
-        cell.seed(),
-        cell.status(),
-        cell.reason(),
-        metrics,
-        curves,
-        cell.averagePrecision(),
-        cell.provenance());
+    return cell.with(metrics, curves);
   }
 }

@@ -1,7 +1,10 @@
 package io.ddh.experiments.run;
 
 import io.ddh.core.Dataset;
+import io.ddh.core.Images;
+import io.ddh.core.Inputs;
 import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import java.util.Map;
 
 /**
@@ -22,6 +25,21 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
         .mapToInt(drawn -> drawn.split().train().length + drawn.split().validation().length)
         .min()
         .orElseThrow();
+  }
+
+  /** The split of a cell's seed. */
+  DrawnSplit drawn(PlannedCell cell) {
+    return splits.get(cell.seed());
+  }
+
+  /** The pixels of the whole data set. */
+  Images images() {
+    return data.images().images();
+  }
+
+  /** What a cell may learn from. */
+  TrainingSet training(PlannedCell cell, Inputs inputs) {
+    return TrainingSet.of(inputs, data.images().labels(), drawn(cell).split());
   }
 
   /** A split with the digest of its rows. */

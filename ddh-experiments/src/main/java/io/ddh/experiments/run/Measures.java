@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the cells of a run are measured by.
+ * The metrics of a run's cells.
  *
  * @param metrics ours and those that joined
  * @param mapAt the k of MAP of the first k
@@ -36,7 +36,7 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
         Progress.NONE);
   }
 
-  /** The metric that is no number; empty: all are. */
+  /** Names a metric that is not a finite number; empty if there is none. */
   static String notFinite(Evaluation evaluation) {
     for (Map.Entry<String, Double> e : evaluation.metrics().entrySet()) {
       if (!Double.isFinite(e.getValue())) {
@@ -47,7 +47,7 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
   }
 
   /**
-   * True where a finished cell lacks none; cells of before a metric joined, or a k was asked, do.
+   * True if a finished cell has all metrics; it may be older than a metric or a k of the profile.
    */
   boolean allIn(Cell cell) {
     Map<String, Double> found = cell.metrics();

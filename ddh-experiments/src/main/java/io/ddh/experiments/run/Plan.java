@@ -22,7 +22,7 @@ import java.util.regex.PatternSyntaxException;
  * The cells of a run, ordered data set, seed, row, length, so that features and splits are made
  * once and used together.
  *
- * @param profile it was made for
+ * @param profile that it was made for
  * @param cells in the order of the run
  */
 public record Plan(Profile profile, List<PlannedCell> cells) {
@@ -66,8 +66,8 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
   }
 
   /**
-   * The plan with settings that suit its data sets' sizes, where none are given. All seeds of a row
-   * get the same, those of the smallest split.
+   * The plan with settings adapted to its data sets' sizes, where the user gave none. All seeds of
+   * a row get the same settings, those for the smallest split.
    *
    * @param images to learn from by data set, in the smallest split of the plan's seeds
    */

@@ -1,7 +1,12 @@
 package io.ddh.experiments.run;
 
+import io.ddh.core.CheckpointStore;
 import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
+import io.ddh.core.TrainingSet;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.config.DatasetSpec;
 import java.util.ArrayList;
@@ -46,7 +51,25 @@ public record PlannedCell(
             .orElse("");
   }
 
-  /** The cell with settings that suit so many images to learn from, where none are given. */
+  /**
+   * The seed of the method. A variant has that of the row it is of, so that they differ by nothing
+   * but the settings.
+   */
+  long methodSeed() {
+    return Seeds.derive(seed, dataset.name(), base(), bits);
+  }
+
+  /** The seed of a feature method. */
+  long seed(FeaturePlan plan) {
+    return Seeds.derive(seed, dataset.name(), plan.name());
+  }
+
+  /** Trains the method. */
+  Hasher train(TrainingSet data, CheckpointStore checkpoints, Progress progress) {
+    return method.train(data, bits, methodSeed(), checkpoints, progress);
+  }
+
+  /** The cell with settings adapted to the number of images, where the user gave none. */
   public PlannedCell suited(int images) {
     Settings own = method.suited(settings, images);
     return new PlannedCell(
@@ -70,7 +93,7 @@ public record PlannedCell(
         .toList();
   }
 
-  /** The first revision is not written, so that digests from before there were any hold. */
+  /** Leaves out the first revision, so that digests from before there were revisions stay valid. */
   static Map<String, Object> revised(int revision, Map<String, Object> what) {
     Map<String, Object> out = new TreeMap<>(what);
     if (revision > 1) {
@@ -80,8 +103,8 @@ public record PlannedCell(
   }
 
   /**
-   * All that decides the cell's numbers but the data: what the configuration digest covers. Where
-   * the data lie is left out; the data's own digest stands for them.
+   * Everything that decides the cell's numbers besides the data: what the configuration digest
+   * covers. The path of the data is left out; they have a digest of their own.
    */
   public Map<String, Object> configuration() {
     Map<String, Object> reader = new TreeMap<>(dataset.settings().asMap());

@@ -8,29 +8,21 @@ import io.ddh.experiments.Provenance.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import smile.manifold.TSNE;
+import smile.math.MathEx;
 
-/** Facts about program and machine, read once a run. */
+/** Facts about program and machine. */
 public final class Platform {
   private static final List<String> LIBRARIES =
-      List.of(
-          "org.deeplearning4j/deeplearning4j-nn",
-          "org.nd4j/nd4j-api",
-          "org.bytedeco/openblas",
-          "com.github.haifengl/smile-core",
-          "com.github.haifengl/smile-math");
+      List.of("org.deeplearning4j/deeplearning4j-nn", "org.nd4j/nd4j-api", "org.bytedeco/openblas");
 
   private Platform() {}
 
@@ -96,35 +88,17 @@ public final class Platform {
   static Map<String, String> libraries() {
     Map<String, String> out = new TreeMap<>();
     for (String library : LIBRARIES) {
-      String version =
-          properties("META-INF/maven/" + library + "/pom.properties")
-              .getProperty("version", ofManifest(library));
-      if (!version.isEmpty()) {
-        out.put(library.substring(library.indexOf('/') + 1), version);
-      }
+      Optional.ofNullable(
+              properties("META-INF/maven/" + library + "/pom.properties").getProperty("version"))
+          .ifPresent(version -> out.put(library.substring(library.indexOf('/') + 1), version));
     }
+    // Their jars have no file of Maven's, but a manifest.
+    Map.of("smile-core", TSNE.class, "smile-math", MathEx.class)
+        .forEach(
+            (library, type) ->
+                Optional.ofNullable(type.getPackage().getImplementationVersion())
+                    .ifPresent(version -> out.put(library, version)));
     return out;
-  }
-
-  /** For jars without Maven's file: the version that the manifest of its title states. */
-  private static String ofManifest(String library) {
-    String title = library.substring(library.indexOf('/') + 1);
-    try {
-      for (URL url :
-          Collections.list(Platform.class.getClassLoader().getResources(JarFile.MANIFEST_NAME))) {
-        if (url.toString().contains(title)) {
-          try (InputStream in = url.openStream()) {
-            Attributes found = new Manifest(in).getMainAttributes();
-            if (title.equals(found.getValue(Attributes.Name.IMPLEMENTATION_TITLE))) {
-              return found.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
-            }
-          }
-        }
-      }
-    } catch (IOException e) {
-      return ""; // provenance must never stop a run
-    }
-    return "";
   }
 
   /** Name of what computes the networks, {@code none} without any. */

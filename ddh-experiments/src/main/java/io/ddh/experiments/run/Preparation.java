@@ -14,9 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** Reads the data sets of a plan and draws their splits: bad data are found before any training. */
+/** Reads the data sets of a plan and draws their splits, so bad data are found before training. */
 final class Preparation {
   private Preparation() {}
 
@@ -36,7 +37,7 @@ final class Preparation {
   private static LoadedDataset load(
       DatasetSpec spec, Plan plan, Registry registry, Path work, RunListener listener) {
     SplitProtocol protocol =
-        registry.protocols().make(spec.protocol(), spec.splitSettings()); // its settings first
+        SplitProtocols.of(spec.protocol(), spec.splitSettings()); // its settings first
     long start = System.nanoTime();
     Dataset data = read(registry.readers().get(spec.form()), spec, work, listener);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -65,17 +66,16 @@ final class Preparation {
   private static String leftOut(String name, Split split) {
     int count = split.leftOut().size();
     String some = String.join(", ", split.leftOut().subList(0, Math.min(3, count)));
-    return name
-        + ": "
-        + count
-        + (count == 1 ? " person has" : " people have")
-        + " too few images for "
-        + split.protocol()
-        + " and "
-        + (count == 1 ? "is" : "are")
-        + " left out: "
-        + some
-        + (count > 3 ? ", …" : "");
+    return String.format(
+        Locale.ROOT,
+        "%s: %d %s too few images for %s and %s left out: %s%s",
+        name,
+        count,
+        count == 1 ? "person has" : "people have",
+        split.protocol(),
+        count == 1 ? "is" : "are",
+        some,
+        count > 3 ? ", …" : "");
   }
 
   private static Dataset read(

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Gathers a cell's provenance while it is made. What a failed cell has not come to stays empty. */
+/**
+ * Gathers a cell's provenance while it is made. Stages that a failed cell did not reach are empty.
+ */
 final class ProvenanceDraft {
   Map<String, Object> facts = Map.of();
   Map<String, Object> featureFacts = Map.of();
@@ -41,18 +43,18 @@ final class ProvenanceDraft {
         Digests.of(cell.configuration()),
         loaded.data().digest(),
         Integer.toString(Cell.FORMAT),
-        loaded.splits().get(cell.seed()).digest());
+        loaded.drawn(cell).digest());
   }
 
   /** All that is known by now. */
   Provenance finished(Map<String, Double> seconds) {
     Dataset data = loaded.data();
-    Split split = loaded.splits().get(cell.seed()).split();
+    Split split = loaded.drawn(cell).split();
     Map<String, Long> seeds = new TreeMap<>();
     seeds.put("run", cell.seed());
     seeds.put("split", split.seed());
-    seeds.put("method", Runner.seed(cell));
-    cell.features().ifPresent(f -> seeds.put("features", FeatureStore.seed(cell, f)));
+    seeds.put("method", cell.methodSeed());
+    cell.features().ifPresent(f -> seeds.put("features", cell.seed(f)));
     return new Provenance(
         Platform.backend(), // here: a run without work need not load it
         codes,

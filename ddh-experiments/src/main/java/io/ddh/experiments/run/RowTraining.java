@@ -6,14 +6,11 @@ import io.ddh.core.Dataset;
 import io.ddh.core.FeatureExtractor;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
-import io.ddh.core.Progress;
 import io.ddh.core.Split;
-import io.ddh.core.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.share.Locks;
 import io.ddh.experiments.share.Postponed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,36 +18,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Trains one row that is to become a model, as a sweep trains a cell: with the same seeds, on the
- * same shelves, and going on where an ended process stopped. What the features learned is kept
- * here, which a sweep only needs for as long as it extracts.
+ * Trains one row that is to become a model, as a run trains a cell: with the same seeds and
+ * checkpoints, resuming an interrupted training. Checkpoints of the features are kept here until
+ * the model is written; a run keeps them until the features are extracted.
  */
 public final class RowTraining implements AutoCloseable {
   private static final String PREFIX = "model-";
 
-  /** Of a provenance, what others may know. */
+  /** Keys of a provenance that may be published with a model. */
   private static final List<String> SHARED =
       List.of("backend", "data", "digests", "libraries", "program", "seeds", "split");
 
-  private final RunOrigin origin = RunOrigin.here(List.of());
-  private final Locks locks;
-  private final List<UnfinishedTrainings.Training> trainings = new ArrayList<>();
-  private final UnfinishedTrainings unfinished;
-  private final CheckpointStores shelves;
-  private final RunListener listener;
+  private final RunContext run;
+  private final List<TrainingCheckpoints> trainings = new ArrayList<>();
 
   /**
    * A training.
    *
-   * @param work folder for what it keeps
+   * @param work folder for checkpoints and caches
    */
   public RowTraining(Path work, RunListener listener) {
     Folders.checkWritable("work folder", work);
-    Duration interval = Duration.ofSeconds(Integer.getInteger(Runner.INTERVAL, 30));
-    unfinished = new UnfinishedTrainings(work, false, interval, origin.madeBy(), listener);
-    locks = new Locks(work);
-    shelves = new CheckpointStores(work, false, locks, origin.madeBy());
-    this.listener = listener;
+    run = new RunContext(work, false, new Locks(work), RunOrigin.here(List.of()), listener);
   }
 
   /**
@@ -59,7 +48,7 @@ public final class RowTraining implements AutoCloseable {
    * @param extractor of the features; empty: the row takes pixels
    * @param inputs the data set as the hasher takes it
    * @param provenance program, configuration, digests, seeds
-   * @param seconds by stage, those of ended processes included
+   * @param seconds by stage, those of interrupted processes included
    */
   public record Trained(
       Hasher hasher,
@@ -80,67 +69,54 @@ public final class RowTraining implements AutoCloseable {
         new LoadedDataset.DrawnSplit(split, SplitProtocols.digest(split));
     LoadedDataset loaded = new LoadedDataset(data, read, Map.of(cell.seed(), drawn));
     Stopwatch watch = new Stopwatch(read);
+    CheckpointStores checkpoints = new CheckpointStores(run);
     try {
-      Inputs inputs = data.images().images();
+      Inputs inputs = loaded.images();
       Optional<FeatureExtractor> extractor = Optional.empty();
       if (cell.features().isPresent()) {
         FeaturePlan plan = cell.features().get();
-        FeatureExtractor made = features(cell, plan, loaded, split);
-        inputs = made.extract(data.images().images(), listener).get(plan.output());
+        long seed = cell.seed(plan);
+        String name = "features-" + plan.name() + "-s" + cell.seed();
+        FeatureExtractor made =
+            plan.train(
+                loaded.training(cell, loaded.images()),
+                seed,
+                training(cell, name, seed, loaded),
+                run.listener());
+        inputs = made.extract(loaded.images(), run.listener()).get(plan.output());
         extractor = Optional.of(made);
         watch.lap("features");
       }
-      UnfinishedTrainings.Training training =
-          training(cell, PREFIX + cell.id(), Runner.seed(cell), loaded);
+      TrainingCheckpoints own = training(cell, cell.id(), cell.methodSeed(), loaded);
       Hasher hasher =
-          cell.method()
-              .train(
-                  TrainingSet.of(inputs, data.images().labels(), split),
-                  cell.bits(),
-                  Runner.seed(cell),
-                  shelves.of(cell, loaded, training),
-                  listener);
+          cell.train(
+              loaded.training(cell, inputs), checkpoints.of(cell, loaded, own), run.listener());
       watch.lap("train");
       trainings.forEach(t -> watch.add("earlier", t.before()));
       return new Trained(hasher, extractor, inputs, facts(cell, loaded, hasher), watch.asMap());
     } catch (Postponed e) {
       throw new BadInputException(e.getMessage() + "; try again when that is over", e);
     } catch (RuntimeException | Error e) {
-      trainings.forEach(UnfinishedTrainings.Training::failed);
+      trainings.forEach(TrainingCheckpoints::failed);
       throw e;
     } finally {
-      shelves.release();
+      checkpoints.release();
     }
   }
 
-  private FeatureExtractor features(
-      PlannedCell cell, FeaturePlan plan, LoadedDataset loaded, Split split) {
-    long seed = FeatureStore.seed(cell, plan);
-    UnfinishedTrainings.Training training =
-        training(cell, PREFIX + "features-" + plan.name() + "-s" + cell.seed(), seed, loaded);
-    Progress named =
-        (what, done, total) ->
-            listener.report("features " + plan.name() + ": " + what, done, total);
-    return plan.method()
-        .train(
-            TrainingSet.of(loaded.data().images().images(), loaded.data().images().labels(), split),
-            seed,
-            training,
-            named);
-  }
-
-  private UnfinishedTrainings.Training training(
+  private TrainingCheckpoints training(
       PlannedCell cell, String name, long seed, LoadedDataset loaded) {
-    UnfinishedTrainings.Training training =
-        unfinished.of(cell.dataset().name(), name, seed, ProvenanceDraft.digests(cell, loaded));
+    TrainingCheckpoints training =
+        new TrainingCheckpoints(
+            run, cell, PREFIX + name, seed, ProvenanceDraft.digests(cell, loaded));
     trainings.add(training);
     return training;
   }
 
-  /** What others may know of how a model came about: nothing that tells the machine, no path. */
+  /** What may be published on how a model was made: nothing about the machine, no paths. */
   private Map<String, Object> facts(PlannedCell cell, LoadedDataset loaded, Hasher hasher) {
     Map<String, Object> facts =
-        new TreeMap<>(new ProvenanceDraft(origin, cell, loaded).finished(Map.of()).asMap());
+        new TreeMap<>(new ProvenanceDraft(run.origin(), cell, loaded).finished(Map.of()).asMap());
     facts.keySet().retainAll(SHARED);
     facts.put("dataset", Map.of("name", cell.dataset().name(), "form", cell.dataset().form()));
     facts.put("facts", brief(hasher.facts()));
@@ -160,13 +136,13 @@ public final class RowTraining implements AutoCloseable {
     return out;
   }
 
-  /** The model is written: nothing to go on from stays. */
+  /** Removes the checkpoints: the model is written. */
   public void over() {
-    trainings.forEach(UnfinishedTrainings.Training::over);
+    trainings.forEach(TrainingCheckpoints::over);
   }
 
   @Override
   public void close() {
-    locks.close();
+    run.locks().close();
   }
 }

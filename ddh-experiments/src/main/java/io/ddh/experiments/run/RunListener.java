@@ -5,7 +5,7 @@ import io.ddh.experiments.Cell;
 
 /** Watches a run. Progress inside a cell comes through {@link Progress#report}. */
 public interface RunListener extends Progress {
-  /** Hears nothing. */
+  /** Ignores everything. */
   RunListener NONE =
       new RunListener() {
         @Override
@@ -15,7 +15,7 @@ public interface RunListener extends Progress {
   /** A remark for the user, one line. */
   default void note(String line) {}
 
-  /** Something went wrong that no cell's file says; one line. */
+  /** A problem that is recorded in no cell; one line. */
   default void problem(String line) {
     note(line);
   }
@@ -23,10 +23,10 @@ public interface RunListener extends Progress {
   /** A finished cell is kept. */
   default void skipped(PlannedCell cell, Cell stored) {}
 
-  /** A cell will be made; told of all of them, in order, before {@link #ready}. */
+  /** A cell will be made. Called for all of them, in order, before {@link #ready}. */
   default void planned(PlannedCell cell) {}
 
-  /** All input is checked; so many cells will be made, the others are finished. */
+  /** All input is checked: numbers of cells to make and of finished ones. */
   default void ready(int toRun, int finished) {}
 
   /** Work on a cell starts. */

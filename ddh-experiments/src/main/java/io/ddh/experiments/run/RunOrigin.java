@@ -3,6 +3,7 @@ package io.ddh.experiments.run;
 import io.ddh.experiments.Provenance.Machine;
 import io.ddh.experiments.Provenance.Program;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The part of the provenance that is the same for every cell of a run. */
@@ -14,20 +15,17 @@ record RunOrigin(
   }
 
   /**
-   * Program and machine, as far as they decide the last digits of a network's weights. Kept
-   * trainings are found by this text.
+   * Program and machine, as far as they decide the last digits of a network's weights. Checkpoints
+   * are found by this text.
    */
   String madeBy() {
-    return "{cpu="
-        + machine.cpu()
-        + ", java="
-        + machine.java()
-        + ", program={dirty="
-        + program.dirty()
-        + ", revision="
-        + program.revision()
-        + ", version="
-        + program.version()
-        + "}}";
+    return String.format(
+        Locale.ROOT,
+        "{cpu=%s, java=%s, program={dirty=%s, revision=%s, version=%s}}",
+        machine.cpu(),
+        machine.java(),
+        program.dirty(),
+        program.revision(),
+        program.version());
   }
 }

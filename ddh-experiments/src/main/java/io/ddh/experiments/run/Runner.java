@@ -2,7 +2,6 @@ package io.ddh.experiments.run;
 
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
-import io.ddh.core.Seeds;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.share.Locks;
@@ -10,20 +9,20 @@ import io.ddh.experiments.work.RowsFile;
 import io.ddh.experiments.work.ShownBits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs a plan: what is missing, stale or failed is made, what is finished is kept. Bad input is
- * found before the first training and leaves results as they were.
+ * found before the first training and leaves the results as they were.
  */
 public final class Runner {
-  /** Property: seconds between two states that a training keeps to go on from. */
+  /** Property: least seconds between two checkpoints of a training. */
   public static final String INTERVAL = "ddh.checkpoint.seconds";
 
   private final Registry registry;
@@ -32,14 +31,13 @@ public final class Runner {
   private final boolean fresh;
   private final List<String> command;
   private final RunListener listener;
-  private final Duration interval = Duration.ofSeconds(Integer.getInteger(INTERVAL, 30));
 
   /**
    * A runner.
    *
    * @param work folder for caches, codes and weights
    * @param fresh true: finished cells and kept features are made again
-   * @param command what the cells are to say that they were made by; empty: nothing
+   * @param command recorded in the cells as what made them; empty: nothing is recorded
    */
   public Runner(
       Registry registry,
@@ -56,38 +54,23 @@ public final class Runner {
     this.listener = listener;
   }
 
-  /** What came out; kept cells were finished before or by others. */
+  /** What came out; kept cells were finished before, or by other processes. */
   public record Summary(int made, int kept, int failed) {}
 
-  /** How a planned cell stands before the run. */
-  public enum State {
-    FINISHED,
-    MISSING,
-    STALE,
-    FAILED,
-    FRESH
+  /** Reads the data and compares each planned cell with the stored one; writes no result. */
+  public List<CellState> inspect(Plan plan) throws IOException {
+    CellStates states = states(plan);
+    return states.of(suited(plan, states.data()));
   }
 
-  /**
-   * A planned cell and its state.
-   *
-   * @param mark equal as long as the stored cell is the same
-   */
-  public record Standing(PlannedCell cell, State state, String mark) {}
-
-  /**
-   * The seed of a cell's method, by the architecture's rule. A variant has that of the row it is
-   * of, so that they differ by nothing but the settings.
-   */
-  static long seed(PlannedCell cell) {
-    return Seeds.derive(cell.seed(), cell.dataset().name(), cell.base(), cell.bits());
-  }
-
-  /** Reads the data and says how each cell stands; writes no result. */
-  public List<Standing> inspect(Plan plan) throws IOException {
-    checkFolders(plan);
+  private CellStates states(Plan plan) {
+    plan.cells().stream()
+        .map(cell -> cell.dataset().name())
+        .distinct()
+        .forEach(name -> Folders.checkWritable("results folder", CellStore.folder(results, name)));
+    Folders.checkWritable("work folder", work);
     Map<String, LoadedDataset> data = Preparation.load(plan, registry, work, listener);
-    return new Standings(results, fresh, data, listener).of(suited(plan, data));
+    return new CellStates(results, fresh, data, listener);
   }
 
   /**
@@ -96,54 +79,39 @@ public final class Runner {
    * @throws BadInputException if data or folders are unusable; no result is written then
    */
   public Summary run(Plan plan) throws IOException {
-    checkFolders(plan);
-    Map<String, LoadedDataset> data = Preparation.load(plan, registry, work, listener);
-    Standings standings = new Standings(results, fresh, data, listener);
-    List<Standing> all = standings.of(suited(plan, data));
-    List<Standing> todo = all.stream().filter(s -> s.state() != State.FINISHED).toList();
-    int finished = all.size() - todo.size();
+    CellStates states = states(plan);
+    Map<String, LoadedDataset> data = states.data();
+    Map<Boolean, List<CellState>> all =
+        states.of(suited(plan, data)).stream()
+            .collect(Collectors.partitioningBy(CellState::finished));
+    List<CellState> todo = all.get(false);
+    List<CellState> finished = all.get(true);
     todo.forEach(s -> listener.planned(s.cell()));
-    listener.ready(todo.size(), finished);
+    listener.ready(todo.size(), finished.size());
     if (!todo.isEmpty()) {
       Platform.limitMemory();
     }
-    for (Map.Entry<String, LoadedDataset> e : data.entrySet()) {
-      writeRows(e.getKey(), e.getValue());
-    }
-    RunOrigin origin = RunOrigin.here(command);
+    data.forEach(this::writeRows);
     Measures measures = new Measures(registry.metrics(), plan.profile().mapAt());
-    UnfinishedTrainings unfinished =
-        new UnfinishedTrainings(work, fresh, interval, origin.madeBy(), listener);
     clean(data.keySet());
     try (Locks ofResults = new Locks(results);
         Locks ofWork = new Locks(work)) {
-      CellRunner cells =
-          new CellRunner(
-              work,
-              new FeatureStore(work, fresh, ofWork, unfinished, origin.madeBy()),
-              new CheckpointStores(work, fresh, ofWork, origin.madeBy()),
-              unfinished,
-              origin,
-              ShownBits.of(plan.profile().bits()),
-              measures,
-              listener);
+      RunContext run = new RunContext(work, fresh, ofWork, RunOrigin.here(command), listener);
+      CellRunner cells = new CellRunner(run, ShownBits.of(plan.profile().bits()), measures);
       LateMetrics late = new LateMetrics(results, work, measures, ofResults, listener);
-      for (Standing standing : all) {
-        if (standing.state() == State.FINISHED) { // an end may have come just before this
-          PlannedCell cell = standing.cell();
-          LoadedDataset loaded = data.get(cell.dataset().name());
-          cells.training(cell, loaded).over();
-          late.add(cell, loaded);
-        }
+      for (CellState state : finished) {
+        LoadedDataset loaded = data.get(state.cell().dataset().name());
+        cells.training(state.cell(), loaded).over(); // in case its process was killed before this
+        late.add(state.cell(), loaded);
       }
       late.tell();
-      Summary summary = new Sweep(results, data, standings, cells, ofResults, listener).run(todo);
+      Summary summary = new Sweep(states, cells, ofResults).run(todo);
       clean(data.keySet()); // of a process that was killed beside this one
-      return new Summary(summary.made(), finished + summary.kept(), summary.failed());
+      return new Summary(summary.made(), finished.size() + summary.kept(), summary.failed());
     }
   }
 
-  /** The plan as it suits its data sets' sizes; says what that changes. */
+  /** The plan with settings that suit its data sets' sizes; reports what that changes. */
   private Plan suited(Plan plan, Map<String, LoadedDataset> data) {
     Map<String, Integer> images = new HashMap<>();
     data.forEach((name, loaded) -> images.put(name, loaded.leastToLearnFrom()));
@@ -164,7 +132,7 @@ public final class Runner {
     return suited;
   }
 
-  /** Removes what processes left that were killed. */
+  /** Removes what killed processes left half written. */
   private void clean(Set<String> datasets) {
     try {
       for (String dataset : datasets) {
@@ -176,25 +144,19 @@ public final class Runner {
     }
   }
 
-  /** Says what each row of the codes files is, for every seed of the plan. */
+  /** Writes what each row of the codes files is, for every seed of the plan. */
   private void writeRows(String dataset, LoadedDataset loaded) {
     int[] labels = loaded.data().images().labels();
-    for (Map.Entry<Long, LoadedDataset.DrawnSplit> e : loaded.splits().entrySet()) {
-      LoadedDataset.DrawnSplit drawn = e.getValue();
-      Path file = RowsFile.file(work, dataset, e.getKey());
-      try {
-        RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
-      } catch (IOException problem) { // figures need it, results don't
-        listener.problem(file + ": not written (" + Failures.reason(problem) + ")");
-      }
-    }
-  }
-
-  private void checkFolders(Plan plan) {
-    plan.cells().stream()
-        .map(cell -> cell.dataset().name())
-        .distinct()
-        .forEach(name -> Folders.checkWritable("results folder", CellStore.folder(results, name)));
-    Folders.checkWritable("work folder", work);
+    loaded
+        .splits()
+        .forEach(
+            (seed, drawn) -> {
+              Path file = RowsFile.file(work, dataset, seed);
+              try {
+                RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
+              } catch (IOException e) { // figures need it, results don't
+                listener.problem(file + ": not written (" + Failures.reason(e) + ")");
+              }
+            });
   }
 }

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * One of several parts of a plan, the same whoever asks. Cells that learn from the same kept
- * features stay together, and so do the code lengths of a row and seed, as long as this makes no
- * part larger than its share; rows on pixels (networks, the long ones), rows on kept features and
- * all others are each spread evenly.
+ * One of several parts of a plan; every process computes the same parts. Cells that learn from the
+ * same kept features stay together, and so do the code lengths of a row and seed, unless a part
+ * would exceed its share. Rows on pixels (networks, which take long), rows on kept features and all
+ * others are each spread evenly.
  *
  * @param number of the part, from 1
  * @param of how many
@@ -85,7 +85,7 @@ public record Shard(int number, int of) {
     return cell.features().get().method().worthKeeping() ? Kind.KEPT_FEATURES : Kind.OTHER;
   }
 
-  /** What stays together, the large first; none is larger than the limit. */
+  /** Groups of cells that stay together, the largest first; none exceeds the limit. */
   private static List<List<PlannedCell>> units(List<PlannedCell> cells, int limit) {
     Map<List<Object>, List<PlannedCell>> groups = new LinkedHashMap<>();
     for (PlannedCell cell : cells) {

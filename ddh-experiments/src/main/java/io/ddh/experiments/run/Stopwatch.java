@@ -17,14 +17,14 @@ final class Stopwatch {
     seconds.put("data", data);
   }
 
-  /** Books the time since the last call under the stage. */
+  /** Adds the time since the last call to the stage. */
   void lap(String stage) {
     long now = System.nanoTime();
     seconds.merge(stage, (now - last) / 1e9, Double::sum);
     last = now;
   }
 
-  /** Books seconds of an earlier process; none: no such stage. */
+  /** Adds seconds of an earlier process; 0 makes no stage. */
   void add(String stage, double earlier) {
     if (earlier > 0) {
       seconds.merge(stage, earlier, Double::sum);

@@ -3,22 +3,23 @@ package io.ddh.experiments.run;
 import io.ddh.core.BadInputException;
 import io.ddh.core.ImageShape;
 import java.util.Collection;
+import java.util.Locale;
 
-/** How a row and a data set go together: asked before anything is trained. */
+/** Whether a row can learn from a data set's images; checked before anything is trained. */
 public final class Suitability {
   private Suitability() {}
 
   /**
-   * Says that settings were changed to suit few images.
+   * The note that settings were changed to suit few images.
    *
    * @param changes for example {@code ddh.batch=16}
    */
   public static String fewImages(int images, Collection<String> changes) {
-    return "few images to learn from ("
-        + images
-        + "), so "
-        + String.join(", ", changes)
-        + "; --set overrides";
+    return String.format(
+        Locale.ROOT,
+        "few images to learn from (%d), so %s; --set overrides",
+        images,
+        String.join(", ", changes));
   }
 
   /**
@@ -36,19 +37,15 @@ public final class Suitability {
         cell.method().checkImages(shape);
       }
     } catch (BadInputException | IllegalArgumentException e) {
-      throw new BadInputException(
-          cell.dataset().where()
-              + ": datasets."
-              + cell.dataset().name()
-              + " has images of "
-              + shape
-              + ", row "
-              + cell.row()
-              + " can't learn "
-              + cell.bits()
-              + " bits from them: "
-              + e.getMessage(),
-          e);
+      throw BadInputException.of(
+          e,
+          "%s: datasets.%s has images of %s, row %s can't learn %d bits from them: %s",
+          cell.dataset().where(),
+          cell.dataset().name(),
+          shape,
+          cell.row(),
+          cell.bits(),
+          e.getMessage());
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Plan, runner and provenance: cells that are missing are trained, evaluated and written. */
+/** Plans and runs: missing cells are trained, evaluated and written with their provenance. */
 package io.ddh.experiments.run;

@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to make a file below a folder, one process of a machine at a time. Each file stands for
- * one byte of the folder's empty file {@code .lock}, which the operating system locks, and gives
- * back however the process ends. Whoever holds a lock must look again whether the file is still to
- * be made. One run's state: not for several threads.
+ * Locks on the files of a folder, so that one process of a machine at a time makes a file. Each
+ * file has one byte in the folder's empty file {@code .lock}; the operating system locks that byte,
+ * and releases it however the process ends. After taking a lock, check again whether the file is
+ * still to be made. Holds the state of one run: not for several threads.
  *
- * <p>The file {@code .lock} stays: deleted, it could be locked by those who have it open and made
- * anew, and locked again, by others.
+ * <p>The file {@code .lock} is never deleted: a process that has it open could then hold a lock
+ * beside another process that made it anew.
  */
 public final class Locks implements AutoCloseable {
   static final String NAME = ".lock";
@@ -38,7 +38,7 @@ public final class Locks implements AutoCloseable {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
-  /** A right that is held. Closing gives it back. */
+  /** A lock that is held; closing releases it. */
   public static final class Lock implements AutoCloseable {
     private final Path target;
     private final FileLock lock;
@@ -61,9 +61,9 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the right to make a file.
+   * Takes the lock of a file.
    *
-   * @return empty: another has it
+   * @return empty if another process has it
    * @throws BadInputException if the folder's file system has no locks
    * @throws IOException if the folder can't be written
    */
@@ -71,20 +71,13 @@ public final class Locks implements AutoCloseable {
     Path inFolder = folder.relativize(target.toAbsolutePath().normalize());
     String name = inFolder.toString().replace('\\', '/');
     long place = Seeds.derive(0, name) & Long.MAX_VALUE >> 1;
-    return lock(place).map(taken -> new Lock(inFolder, taken));
-  }
-
-  private Optional<FileLock> lock(long place) throws IOException {
     FileChannel channel = open();
     try {
-      return FileLocks.tryLock(channel, place, 1);
+      return FileLocks.tryLock(channel, place, 1).map(taken -> new Lock(inFolder, taken));
     } catch (IOException e) {
+      String why = "no file locks here (" + Reason.of(e) + ")";
       throw new BadInputException(
-          folder
-              + ": no file locks here ("
-              + Reason.of(e)
-              + "); valid: a folder on a disk of this machine",
-          e);
+          folder + ": " + why + "; valid: a folder on a disk of this machine", e);
     }
   }
 
@@ -100,7 +93,7 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the right, waiting for whoever has it.
+   * Takes the lock, waiting until it is free.
    *
    * @throws IOException as {@link #take}
    */
@@ -123,7 +116,7 @@ public final class Locks implements AutoCloseable {
     }
   }
 
-  /** Gives all rights back. */
+  /** Releases all locks. */
   @Override
   public void close() {
     if (file.isPresent()) {

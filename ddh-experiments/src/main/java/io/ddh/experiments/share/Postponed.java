@@ -1,6 +1,6 @@
 package io.ddh.experiments.share;
 
-/** Something is being made by another process just now; ask again later. */
+/** Another process is making what is needed; try again later. */
 public final class Postponed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ public final class Postponed extends RuntimeException {
     super(message);
   }
 
-  /** Says what is being made. */
+  /** Names what is being made. */
   public static Postponed madeElsewhere(String what) {
     return new Postponed(what + ": another process is making it");
   }

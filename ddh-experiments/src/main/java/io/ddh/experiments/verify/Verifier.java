@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 public final class Verifier {
   private Verifier() {}
 
-  /** One verdict an expectation, in the file's order. */
+  /** One verdict per expectation, in the file's order. */
   public static List<Verdict> verify(Experiments experiments, Path results) throws IOException {
     List<Verdict> out = new ArrayList<>();
     for (Expectation expected : experiments.expected()) {

@@ -2,29 +2,36 @@ package io.ddh.experiments.work;
 
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
 import io.ddh.core.Images;
 import io.ddh.data.draw.Bitmaps;
+import io.ddh.data.draw.ImageSheet;
+import io.ddh.data.draw.ImageSheet.Tile;
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.work.Retrievals.Hit;
 import io.ddh.experiments.work.Retrievals.Query;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /**
- * Retrievals of one cell with their pictures: {@code <cell>.csv}, a line a gallery image, and
- * {@code <cell>.png}, the images as the method saw them, a row a query, the query first. They may
- * show real people, so they stay under the work folder.
+ * Retrievals of one cell with their images: {@code <cell>.csv}, one line per gallery image, and
+ * {@code <cell>.png}, the images as the method saw them, one row per query, the query first. They
+ * may show real people, so they stay in the work folder.
  *
  * @param retrievals what was found
- * @param tiles the pictures
+ * @param tiles all images, one row per query
  */
 public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   private static final int COLUMNS = 1 + Retrievals.NEAREST;
@@ -35,17 +42,17 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
 
   /** The lines of a CSV file; {@code right} is 1 where query and gallery image show one person. */
   public static String csv(Retrievals retrievals) {
-    StringBuilder csv = new StringBuilder("query,query_person,rank,row,person,distance,right\n");
+    CsvRows csv =
+        new CsvRows("query", "query_person", "rank", "row", "person", "distance", "right");
     for (Query query : retrievals.queries()) {
       int rank = 1;
       for (Hit hit : query.hits()) {
-        csv.append(query.row()).append(',').append(query.person()).append(',').append(rank++);
-        csv.append(',').append(hit.row()).append(',').append(hit.person()).append(',');
-        csv.append(hit.distance()).append(',').append(hit.person() == query.person() ? 1 : 0);
-        csv.append('\n');
+        int right = hit.person() == query.person() ? 1 : 0;
+        csv.add(query.row(), query.person(), rank, hit.row(), hit.person(), hit.distance(), right);
+        rank++;
       }
     }
-    return csv.toString();
+    return csv.text();
   }
 
   /**
@@ -66,26 +73,28 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   }
 
   private static BufferedImage tiles(Retrievals retrievals, Images images) {
-    int width = images.width();
-    int height = images.height();
-    BufferedImage tiles =
-        new BufferedImage(
-            COLUMNS * width,
-            Math.max(1, retrievals.queries().size()) * height,
-            BufferedImage.TYPE_INT_RGB);
-    Graphics2D drawing = tiles.createGraphics();
-    int y = 0;
+    List<List<Tile>> rows = new ArrayList<>();
     for (Query query : retrievals.queries()) {
-      int x = 0;
-      drawing.drawImage(Bitmaps.of(images, query.row()), x, y, null);
-      for (Hit hit : query.hits()) {
-        x += width;
-        drawing.drawImage(Bitmaps.of(images, hit.row()), x, y, null);
+      List<Tile> tiles = new ArrayList<>(Collections.nCopies(COLUMNS, Tile.BLANK));
+      tiles.set(0, Tile.of(Bitmaps.of(images, query.row())));
+      for (int i = 0; i < query.hits().size(); i++) {
+        tiles.set(1 + i, Tile.of(Bitmaps.of(images, query.hits().get(i).row())));
       }
-      y += height;
+      rows.add(tiles);
     }
-    drawing.dispose();
-    return tiles;
+    return new ImageSheet("", "", images.width(), images.height(), 0, rows).draw();
+  }
+
+  /**
+   * An image as the method saw it.
+   *
+   * @param query index of the query, from 0
+   * @param rank 0 for the query itself, else the rank of the hit
+   */
+  public BufferedImage image(int query, int rank) {
+    int width = tiles.getWidth() / COLUMNS;
+    int height = tiles.getHeight() / retrievals.queries().size();
+    return tiles.getSubimage(rank * width, query * height, width, height);
   }
 
   /**
@@ -107,59 +116,45 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
       return Optional.empty();
     }
     Retrievals retrievals = parse(csv, lines.subList(Math.min(2, lines.size()), lines.size()));
-    return Optional.of(new RetrievalFiles(retrievals, picture(png, retrievals.queries().size())));
+    return Optional.of(new RetrievalFiles(retrievals, image(png, retrievals.queries().size())));
   }
 
-  private static BufferedImage picture(Path png, int rows) throws IOException {
-    String problem = png + ": is no picture of these retrievals; valid: " + rows + " rows of ";
+  private static BufferedImage image(Path png, int rows) throws IOException {
     try {
       BufferedImage tiles = ImageIO.read(png.toFile());
-      if (tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0) {
-        return tiles;
-      }
-    } catch (IIOException e) { // damaged
-      throw new BadInputException(problem + COLUMNS + " images", e);
+      Check.that(
+          tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0,
+          "no tiles");
+      return tiles;
+    } catch (IIOException | IllegalArgumentException e) { // damaged, or of something else
+      String valid = "; valid: " + rows + " rows of " + COLUMNS + " images";
+      throw new BadInputException(png + ": is no image of these retrievals" + valid, e);
     }
-    throw new BadInputException(problem + COLUMNS + " images");
   }
 
   private static Retrievals parse(Path file, List<String> lines) {
-    List<Query> queries = new ArrayList<>();
-    List<Hit> hits = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      int[] f = numbers(file, lines.get(i));
-      hits.add(new Hit(f[3], f[4], f[5]));
-      boolean last = i + 1 == lines.size() || numbers(file, lines.get(i + 1))[0] != f[0];
-      if (last) {
-        queries.add(new Query(f[0], f[1], hits));
-        hits = new ArrayList<>();
-      }
+    Map<List<Integer>, List<Hit>> hits = new LinkedHashMap<>(); // by row and person of the query
+    for (String line : lines) {
+      int[] f = numbers(file, line);
+      hits.computeIfAbsent(List.of(f[0], f[1]), query -> new ArrayList<>())
+          .add(new Hit(f[3], f[4], f[5]));
     }
-    if (queries.isEmpty()) {
+    if (hits.isEmpty()) {
       throw new BadInputException(file + ": no retrieval found; valid: at least one");
     }
+    List<Query> queries = new ArrayList<>();
+    hits.forEach((query, its) -> queries.add(new Query(query.get(0), query.get(1), its)));
     return new Retrievals(queries);
   }
 
   private static int[] numbers(Path file, String line) {
-    String[] fields = line.split(",", -1);
     try {
-      int[] out = new int[fields.length];
-      for (int i = 0; i < out.length; i++) {
-        out[i] = Integer.parseInt(fields[i]);
-      }
-      if (out.length == 7) {
-        return out;
-      }
-    } catch (NumberFormatException e) {
-      throw bad(file, line, e);
+      int[] out = Arrays.stream(line.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+      Check.that(out.length == 7, "%d fields", out.length);
+      return out;
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(file + ": found '" + line + "'; valid: seven whole numbers", e);
     }
-    throw bad(file, line, new IllegalArgumentException(fields.length + " fields"));
-  }
-
-  private static BadInputException bad(Path file, String line, RuntimeException cause) {
-    return new BadInputException(
-        file + ": found '" + line + "'; valid: seven whole numbers", cause);
   }
 
   private static String comment(String codes) {

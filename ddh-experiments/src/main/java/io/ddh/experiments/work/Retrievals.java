@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What some queries found: the nearest gallery images of each by Hamming distance.
+ * Search results of some queries: the nearest gallery images of each by Hamming distance.
  *
- * @param queries in the order of their people
+ * @param queries by ascending identity number
  */
 public record Retrievals(List<Query> queries) {
-  /** Queries that are shown, each of another person. */
+  /** Number of queries, each of another person. */
   public static final int PEOPLE = 8;
 
-  /** Gallery images that are shown of a query. */
+  /** Number of hits per query. */
   public static final int NEAREST = 10;
 
   public Retrievals {
@@ -25,10 +25,10 @@ public record Retrievals(List<Query> queries) {
   }
 
   /**
-   * A query.
+   * A query image with its hits.
    *
-   * @param row of the data set
-   * @param person its identity number
+   * @param row row in the data set
+   * @param person identity number
    * @param hits nearest first
    */
   public record Query(int row, int person, List<Hit> hits) {
@@ -38,45 +38,43 @@ public record Retrievals(List<Query> queries) {
   }
 
   /**
-   * A gallery image.
+   * A gallery image that was found.
    *
-   * @param row of the data set
-   * @param person its identity number
+   * @param row row in the data set
+   * @param person identity number
    * @param distance Hamming distance to the query, 0..K
    */
   public record Hit(int row, int person, int distance) {}
 
-  /** Hits that show the person who was asked for. */
+  /** Number of hits that show the person of their query. */
   public int right() {
-    int right = 0;
-    for (Query query : queries) {
-      for (Hit hit : query.hits()) {
-        right += hit.person() == query.person() ? 1 : 0;
-      }
-    }
-    return right;
+    return queries.stream()
+        .mapToInt(
+            query ->
+                (int) query.hits().stream().filter(hit -> hit.person() == query.person()).count())
+        .sum();
   }
 
-  /** Hits in all. */
+  /** Number of all hits. */
   public int shown() {
     return queries.stream().mapToInt(query -> query.hits().size()).sum();
   }
 
   /**
-   * Searches the gallery of a split for a sample of its queries: the same sample for every method.
-   * Images at the same distance come in a random order, which depends on the split only.
+   * Searches the gallery of a split for a sample of its queries, which is the same for every
+   * method. Images at the same distance come in a random order, which depends only on the split.
    *
-   * @param codes of the whole data set
-   * @param labels identity of each
-   * @param seed of sample and order
+   * @param codes codes of the whole data set
+   * @param labels identity number of each code
+   * @param seed seed of the sample and the order
    */
   public static Retrievals of(BinaryCodes codes, int[] labels, Split split, long seed) {
     Check.that(codes.size() == labels.length, "%d codes, %d labels", codes.size(), labels.length);
     SplittableRandom random = new SplittableRandom(seed);
-    int[] asking = shuffled(split.query(), random);
+    int[] candidates = shuffled(split.query(), random);
     int[] gallery = shuffled(split.gallery(), random);
     List<Query> queries = new ArrayList<>();
-    for (int row : asking) {
+    for (int row : candidates) {
       boolean seen = queries.stream().anyMatch(query -> query.person() == labels[row]);
       if (!seen && queries.size() < PEOPLE) {
         queries.add(new Query(row, labels[row], nearest(codes, labels, row, gallery)));

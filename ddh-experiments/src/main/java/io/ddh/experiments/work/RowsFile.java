@@ -3,6 +3,7 @@ package io.ddh.experiments.work;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Split;
+import io.ddh.experiments.CsvRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param gallery true for gallery images
  */
 public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
-  /** Where the rows of a data set's split lie. */
+  /** Path of the file of a data set and split. */
   public static Path file(Path work, String dataset, long seed) {
     return work.resolve(dataset).resolve("rows-s" + seed + ".csv");
   }
@@ -38,19 +39,18 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
     Arrays.stream(split.validation()).forEach(row -> part[row] = "validation");
     Arrays.stream(split.query()).forEach(row -> part[row] = "query");
     Arrays.stream(split.gallery()).forEach(row -> gallery[row] = true);
-    StringBuilder csv = new StringBuilder(comment(dataDigest, splitDigest));
-    csv.append("\nrow,person,part,gallery\n");
+    CsvRows csv = new CsvRows("row", "person", "part", "gallery");
     for (int row = 0; row < labels.length; row++) {
-      csv.append(row).append(',').append(labels[row]).append(',').append(part[row]).append(',');
-      csv.append(gallery[row] ? 1 : 0).append('\n');
+      csv.add(row, labels[row], part[row], gallery[row] ? 1 : 0);
     }
-    AtomicFile.write(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+    String text = comment(dataDigest, splitDigest) + "\n" + csv.text();
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * Reads the rows.
+   * Reads the file.
    *
-   * @return empty if there is no file, or one of other data or another split
+   * @return empty if there is no file, or if it is of other data or another split
    * @throws BadInputException if the file is damaged
    */
   public static Optional<RowsFile> read(Path file, String dataDigest, String splitDigest)

@@ -3,7 +3,7 @@ package io.ddh.experiments.work;
 import java.util.Collection;
 import java.util.Collections;
 
-/** Which code length is looked at closely, by curves, maps and retrievals. */
+/** The code length of the curves, maps and retrievals. */
 public final class ShownBits {
   /** The paper draws its curves and maps at this length. */
   private static final int PAPER = 48;

@@ -102,37 +102,63 @@ class ExperimentsReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "datasets:\\n  d:   | datasetz:\\n  d:  | e.yaml:9: the file: unknown key 'datasetz'; did you mean 'datasets'? valid: version, profiles, datasets, methods, variants, features, expected",
-        "seeds: [1]          | seed: [1]        | e.yaml:7: profiles.p: unknown key 'seed'; did you mean 'seeds'? valid: datasets, methods, bits, seeds, metrics, set",
-        "rate: 1e-3          | rat: 1           | e.yaml:13: methods.toy: unknown key 'rat'; did you mean 'rate'? valid: epochs, rate",
-        "rate: 1e-3          | rate: fast       | e.yaml:13: methods.toy.rate: must be a number such as 0.5, found fast",
-        "toy: { rate         | toi: { rate      | e.yaml:13: methods: unknown method 'toi'; did you mean 'toy'?",
-        "people: 3           | people: three    | e.yaml:10: datasets.d.people: must be a whole number",
-        "people: 3           | persons: 3       | e.yaml:10: datasets.d: unknown key 'persons'; valid: images, path, people",
-        "queries: 2          | query: 2         | e.yaml:11: datasets.d.split: unknown key 'query'; did you mean 'queries'? valid: queries, validation",
-        "form: fake          | form: fkae       | e.yaml:10: datasets.d: unknown form 'fkae'",
-        "facescrub           | facescrap        | e.yaml:11: datasets.d.split: unknown protocol 'facescrap'; did you mean 'facescrub'?",
-        "[toy, toy+feat-     | [tyo, toy+feat-  | e.yaml:5: profiles.p: unknown method 'tyo'",
-        "feat-second         | feat-sec         | e.yaml:5: profiles.p: toy+feat-sec: unknown features 'feat-sec'",
-        "bits: [8, 12]       | bits: [8, 8]     | e.yaml:6: profiles.p.bits: must name at least one, each once, found [8, 8]",
-        "bits: [8, 12]       | bits: []         | e.yaml:6: profiles.p.bits: must name at least one",
-        "bits: [8, 12]       | bits: [0]        | e.yaml:6: profiles.p.bits: must be a whole number in [1,",
-        "bits: [8, 12]       | bits: 12         | e.yaml:6: profiles.p.bits: must be a list, found 12; a list stands in brackets: [12]",
-        "bits: [8, 12]       | bits: [8         | e.yaml:6: a bracket that is never closed: ']' or a comma is missing",
-        "bits: [8, 12]       | bits: ['8']      | e.yaml:6: profiles.p.bits: must be a whole number in [1, 1048576], found \"8\", a text: leave out the quotes",
+        "datasets:\\n"
+            + "  d:   | datasetz:\\n"
+            + "  d:  | e.yaml:9: the file: unknown key 'datasetz'; did you mean 'datasets'? valid:"
+            + " version, profiles, datasets, methods, variants, features, expected",
+        "seeds: [1]          | seed: [1]        | e.yaml:7: profiles.p: unknown key 'seed'; did you"
+            + " mean 'seeds'? valid: datasets, methods, bits, seeds, metrics, set",
+        "rate: 1e-3          | rat: 1           | e.yaml:13: methods.toy: unknown key 'rat'; did"
+            + " you mean 'rate'? valid: epochs, rate",
+        "rate: 1e-3          | rate: fast       | e.yaml:13: methods.toy.rate: must be a number"
+            + " such as 0.5, found fast",
+        "toy: { rate         | toi: { rate      | e.yaml:13: methods: unknown method 'toi'; did you"
+            + " mean 'toy'?",
+        "people: 3           | people: three    | e.yaml:10: datasets.d.people: must be a whole"
+            + " number",
+        "people: 3           | persons: 3       | e.yaml:10: datasets.d: unknown key 'persons';"
+            + " valid: images, path, people",
+        "queries: 2          | query: 2         | e.yaml:11: datasets.d.split: unknown key 'query';"
+            + " did you mean 'queries'? valid: queries, validation",
+        "form: fake          | form: fkae       | e.yaml:10: datasets.d.form: unknown form 'fkae'",
+        "facescrub           | facescrap        | e.yaml:11: datasets.d.split.protocol: unknown"
+            + " protocol 'facescrap'; did you mean 'facescrub'?",
+        "[toy, toy+feat-     | [tyo, toy+feat-  | e.yaml:5: profiles.p.methods: unknown method"
+            + " 'tyo'",
+        "feat-second         | feat-sec         | e.yaml:5: profiles.p.methods: toy+feat-sec:"
+            + " unknown features 'feat-sec'",
+        "bits: [8, 12]       | bits: [8, 8]     | e.yaml:6: profiles.p.bits: must name at least"
+            + " one, each once, found [8, 8]",
+        "bits: [8, 12]       | bits: []         | e.yaml:6: profiles.p.bits: must name at least"
+            + " one",
+        "bits: [8, 12]       | bits: [0]        | e.yaml:6: profiles.p.bits: must be a whole number"
+            + " in [1,",
+        "bits: [8, 12]       | bits: 12         | e.yaml:6: profiles.p.bits: must be a list, found"
+            + " 12; a list stands in brackets: [12]",
+        "bits: [8, 12]       | bits: [8         | e.yaml:6: a bracket that is never closed: ']' or"
+            + " a comma is missing",
+        "bits: [8, 12]       | bits: ['8']      | e.yaml:6: profiles.p.bits: must be a whole number"
+            + " in [1, 1048576], found \"8\", a text: leave out the quotes",
         "bits: [8, 12]       | bits: [1e1]      | found 10.0: write it without point and exponent",
-        "people: 3           | people: '3'      | e.yaml:10: datasets.d.people: must be a whole number such as 4, found \"3\", a text: leave out the quotes",
-        "rate: 1e-3          | rate: '1e-3'     | e.yaml:13: methods.toy.rate: must be a number such as 0.5, found \"1e-3\", a text: leave out the quotes",
+        "people: 3           | people: '3'      | e.yaml:10: datasets.d.people: must be a whole"
+            + " number such as 4, found \"3\", a text: leave out the quotes",
+        "rate: 1e-3          | rate: '1e-3'     | e.yaml:13: methods.toy.rate: must be a number"
+            + " such as 0.5, found \"1e-3\", a text: leave out the quotes",
         "people: 3           | people: [3]      | found [3], a list: leave out the brackets",
-        "datasets: [d]       | datasets: [e]    | e.yaml:4: profiles.p: unknown data set 'e'",
-        "toy.epochs: 5       | toy.epoch: 5     | e.yaml:8: methods.toy: unknown key 'epoch'; did you mean 'epochs'?",
-        "version: 1          | version: 2       | e.yaml:1: version: must be a whole number in [1, 1], found 2",
+        "datasets: [d]       | datasets: [e]    | e.yaml:4: profiles.p.datasets: unknown data set"
+            + " 'e'",
+        "toy.epochs: 5       | toy.epoch: 5     | e.yaml:8: methods.toy: unknown key 'epoch'; did"
+            + " you mean 'epochs'?",
+        "version: 1          | version: 2       | e.yaml:1: version: must be a whole number in [1,"
+            + " 1], found 2",
         "version: 1\\n       | `\\n`             | e.yaml: key 'version' is missing",
         "tolerance: 0.1,     | ``               | e.yaml:17: expected: key 'tolerance' is missing",
-        "tolerance: 0.1      | tolerance: -1    | e.yaml:17: expected.tolerance: must be a number in [0.0,",
-        "seeds: [1]          | `seeds: [1]\\n    seeds: [2]` | e.yaml:8: key 'seeds' stands here twice, first at e.yaml:7",
+        "tolerance: 0.1      | tolerance: -1    | e.yaml:17: expected.tolerance: must be a number"
+            + " in [0.0,",
+        "seeds: [1]          | `seeds: [1]\\n"
+            + "    seeds: [2]` | e.yaml:8: key 'seeds' is here twice, first at e.yaml:7",
         "${ROOT:-data}       | ${ROOT}          | e.yaml:10: environment variable ROOT is not set",
-        "method: toy,        | method: tox,     | e.yaml:17: expected: unknown method 'tox'",
+        "method: toy,        | method: tox,     | e.yaml:17: expected.method: unknown method 'tox'",
       })
   void namesFileLineAndValidKeys(String old, String changed, String message) {
     String from = old.replace("\\n", "\n");
@@ -148,7 +174,8 @@ class ExperimentsReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "toy.epoch=3            | --set toy.epoch: methods.toy: unknown key 'epoch'; did you mean 'epochs'?",
+        "toy.epoch=3            | --set toy.epoch: methods.toy: unknown key 'epoch'; did you mean"
+            + " 'epochs'?",
         "tyo.epochs=3           | --set tyo.epochs: unknown key 'tyo'; did you mean 'toy'?",
         "toy.epochs=many        | --set toy.epochs: methods.toy.epochs: must be a whole number",
         "toy                    | --set toy: must be KEY=VALUE",

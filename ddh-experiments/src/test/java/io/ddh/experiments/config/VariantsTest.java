@@ -86,13 +86,19 @@ class VariantsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "of: toy, rate     | of: toi, rate   | e.yaml:14: variants.toy-slow: unknown method 'toi'; did you mean 'toy'?",
+        "of: toy, rate     | of: toi, rate   | e.yaml:14: variants.toy-slow.of: unknown method"
+            + " 'toi'; did you mean 'toy'?",
         "{ of: toy, rate   | { rate          | e.yaml:14: variants.toy-slow: key 'of' is missing",
-        "rate: 0.125       | rat: 0.125      | e.yaml:14: variants.toy-slow: unknown key 'rat'; did you mean 'rate'?",
-        "rate: 0.125       | rate: fast      | e.yaml:14: variants.toy-slow.rate: must be a number such as 0.5, found fast",
-        "toy-slow: { of    | other: { of     | e.yaml:14: variants.other: there is a method of that name",
-        "toy-slow: { of    | Toy+slow: { of  | e.yaml:14: variants.Toy+slow: the name must be lower-case letters, digits, -",
-        "[toy, toy-slow    | [toy, toy-slov  | e.yaml:5: profiles.p: unknown method 'toy-slov'; did you mean 'toy-slow'?",
+        "rate: 0.125       | rat: 0.125      | e.yaml:14: variants.toy-slow: unknown key 'rat'; did"
+            + " you mean 'rate'?",
+        "rate: 0.125       | rate: fast      | e.yaml:14: variants.toy-slow.rate: must be a number"
+            + " such as 0.5, found fast",
+        "toy-slow: { of    | other: { of     | e.yaml:14: variants.other: there is a method of that"
+            + " name",
+        "toy-slow: { of    | Toy+slow: { of  | e.yaml:14: variants.Toy+slow: the name must be"
+            + " lower-case letters, digits, -",
+        "[toy, toy-slow    | [toy, toy-slov  | e.yaml:5: profiles.p.methods: unknown method"
+            + " 'toy-slov'; did you mean 'toy-slow'?",
       })
   void refusesWithThePlace(String old, String replacement, String message) {
     assertThat(YAML).contains(old);

@@ -18,7 +18,9 @@ class YamlMistakeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "a:\\n\\tb: 1                  | :2: a tab at the beginning; indent with blanks, found \"→b: 1\"",
+        "a:\\n"
+            + "\\tb: 1                  | :2: a tab at the beginning; indent with blanks, found"
+            + " \"→b: 1\"",
         "a:\\n  b: 1\\n\\tc: 2           | :3: a tab at the beginning",
         "a:\\n  b:1\\n  c: 2            | :2: a blank is missing after the colon, found \"b:1\"",
         "a: [1, 2\\nb: 3                | :1: a bracket that is never closed: ']'",
@@ -39,7 +41,7 @@ class YamlMistakeTest {
         "a: `%`5                         | :1: a value that begins with '%' must stand in quotes",
         "a: 1\\nword\\nb: 2              | :2: no colon; must be 'key: value', found \"word\"",
         "a: *x                         | an alias (*name) can't be read",
-        "a: 1\\nb: 2\\na: 3              | :3: key 'a' stands here twice, first at e.yaml:1",
+        "a: 1\\nb: 2\\na: 3              | :3: key 'a' is here twice, first at e.yaml:1",
       })
   void namesLineAndMistake(String text, String message) {
     String yaml = text.replace("\\n", "\n").replace("\\t", "\t").replace("`", "");
@@ -54,6 +56,6 @@ class YamlMistakeTest {
   @Test
   void aByteOrderMarkIsNoMistake() {
     Node read = YamlReader.read("e.yaml", "\uFEFFa: 1\n", Map.of());
-    assertThat(read.map("").get("a").value()).isEqualTo(1);
+    assertThat(read.get("a").value()).isEqualTo(1);
   }
 }

@@ -53,11 +53,7 @@ class JoiningTest {
   private Registry registry(List<Metric> metrics) {
     Registry all = fakes.registry();
     return Registry.of(
-        all.methods().values(),
-        all.features().values(),
-        all.readers().values(),
-        all.protocols(),
-        metrics);
+        all.methods().values(), all.features().values(), all.readers().values(), metrics);
   }
 
   private static Experiments experiments(Registry registry) {
@@ -170,7 +166,7 @@ class JoiningTest {
             "a-test-nearest");
     assertThat(Registry.load().metrics())
         .extracting(metric -> metric.getClass().getSimpleName())
-        .containsExactly("MeanAveragePrecision", "PrecisionWithinRadius2", "NearestDistance");
+        .containsExactly("MeanAveragePrecision", "NearestDistance");
   }
 
   @Test

@@ -61,7 +61,7 @@ class RerunTest {
     Rerun other = Rerun.of(cell(0.5, "A", false, "d"), cell(0.5, "A", false, "e"), 0);
     assertThat(other.met()).isFalse();
     assertThat(other.toString()).contains("MISS", "other data");
-    Cell failed = cell(0.5, "A", false, "d").failed("no memory", Provenances.of(Map.of()));
+    Cell failed = Provenances.failed(cell(0.5, "A", false, "d"), "no memory");
     assertThat(Rerun.of(cell(0.5, "A", false, "d"), failed, 0).toString()).contains("no memory");
   }
 

@@ -39,8 +39,7 @@ class RegistryTest {
   @Test
   void refusesTwoOfOneName() {
     HashMethod toy = fakes.methods().get("toy");
-    assertThatThrownBy(
-            () -> Registry.of(List.of(toy, toy), List.of(), List.of(), fakes.protocols()))
+    assertThatThrownBy(() -> Registry.of(List.of(toy, toy), List.of(), List.of(), List.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("'toy' is offered by both");
   }

@@ -20,13 +20,13 @@ class DifferencesTest {
             TestCells.failed("d", "sdh+cnn", 12, 3, "no"),
             TestCells.done("d", "sdh", 12, 1, 0.1));
     // differences −0.1 and +0.1: mean 0, sample deviation √0.02
-    assertThat(Differences.lines(ResultTable.of(cells, Metrics.MAP), cells))
+    assertThat(Differences.lines(ResultTable.of(cells, Metrics.MAP)))
         .containsExactly("ddh minus sdh+cnn, paired by seed: 12 bits +0.0000 ± 0.1414.");
   }
 
   @Test
   void oneSeedHasNoDeviation() {
-    assertThat(Differences.text(-0.25)).isEqualTo("−0.2500");
+    assertThat(Sample.of(-0.25).signed()).isEqualTo("−0.2500");
   }
 
   @Test

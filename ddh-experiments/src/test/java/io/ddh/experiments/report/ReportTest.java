@@ -355,7 +355,7 @@ class ReportTest {
     assertThat(read("faces-wild/table1.md"))
         .contains("| dsh | 0.1250 ± 0.0000 ‡ |")
         .contains("| ddh | **0.3750 ± 0.1768 ‡ (1 of 2 seeds)** |")
-        .contains("- ‡: collapsed. The codes tell not even the training images apart")
+        .contains("- ‡: collapsed. The codes do not distinguish even the training images")
         .contains("- WARNING: ddh-12-s1 collapsed: MAP of 9");
     assertThat(read("report.html"))
         .contains("0.1250 ± 0.0000 ‡", "<li>‡: collapsed.", "class=\"bad\">ddh-12-s1 collapsed: ");

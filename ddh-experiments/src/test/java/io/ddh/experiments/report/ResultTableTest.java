@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ddh.experiments.Cell;
@@ -78,19 +79,22 @@ class ResultTableTest {
             TestCells.failed("x", "sdh", 24, 1, "no"),
             TestCells.failed("x", "sdh", 24, 2, "no"));
     ResultTable table = ResultTable.of(cells, "map");
-    assertThat(table.entry("sdh", 12)).contains(new ResultTable.Entry(0.1, 0, 1, 1, 0));
+    assertThat(table.entry("sdh", 12).orElseThrow().values()).containsExactly(entry(1L, 0.1));
+    assertThat(table.entry("sdh", 12).orElseThrow().failed()).containsExactly(2L);
     assertThat(table.entry("sdh", 24).orElseThrow().allFailed()).isTrue();
-    assertThat(table.entry("sdh", 24).orElseThrow().failed()).isEqualTo(2);
+    assertThat(table.entry("sdh", 24).orElseThrow().failed()).containsExactly(1L, 2L);
     assertThat(table.means().stringColumn("24").asList()).containsExactly("failed");
   }
 
   @Test
   void readsThePapersTable() {
     PaperTable paper = PaperTable.load();
-    assertThat(paper.value("youtube-faces", "ddh", 48)).contains("0.9068");
-    assertThat(paper.value("facescrub", "lsh+cnn", 12)).contains("0.0092");
-    assertThat(paper.value("facescrub", "cnnh", 12)).isEmpty();
-    assertThat(paper.map()).hasSize(4 * (17 + 16));
+    assertThat(paper.table("youtube-faces").sample("ddh", 48).text()).isEqualTo("0.9068");
+    assertThat(paper.table("facescrub").sample("lsh+cnn", 12).text()).isEqualTo("0.0092");
+    assertThat(paper.table("facescrub").entry("cnnh", 12)).isEmpty();
+    assertThat(paper.table("youtube-faces").methods()).hasSize(17);
+    assertThat(paper.table("facescrub").methods()).hasSize(16);
+    assertThat(paper.table("facescrub").bits()).containsExactly(12, 24, 36, 48);
     assertThat(paper.citation()).contains("IJCAI").contains("Table 1");
     assertThat(paper.covers("lfw10")).isFalse();
   }

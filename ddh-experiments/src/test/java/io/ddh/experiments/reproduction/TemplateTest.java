@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
   @TempDir private Path results;
@@ -61,25 +61,37 @@ class TemplateTest {
                     "seconds", Map.of("train", 2.4 * seed)))));
   }
 
-  private List<String> fill(String... lines) throws IOException {
-    return Template.fill(String.join("\n", lines), "page.in.md", results).lines().toList();
+  private List<String> fill(String yaml, String template) throws IOException {
+    return ResultPage.fill("---\n" + yaml + "---\n" + template, "page.in.md", results)
+        .lines()
+        .toList();
+  }
+
+  private static String yaml(String tables, String... comparisons) {
+    StringBuilder out = new StringBuilder("tables: [" + tables + "]\nbits: 12\ncompare:\n");
+    for (int i = 0; i < comparisons.length; i++) {
+      out.append("  c" + i + ": { " + comparisons[i] + " }\n");
+    }
+    return out.toString();
   }
 
   @Test
   void numbersWithinALine() throws IOException {
+    String yaml = "tables: [d]\nalso: [paper/facescrub]\n";
     // ddh at 12 bits: .3 and .4, mean .35, sample deviation √.005
-    assertThat(fill("It is {{map d ddh 12}}, not {{ map paper/facescrub ddh 48 }}."))
+    assertThat(fill(yaml, "It is {{d.map.ddh.12}}, not {{ paper/facescrub.map.ddh.48 }}."))
         .containsExactly("It is 0.3500 ± 0.0707, not 0.1889.");
     // .5 − .35 and .7 − .25
-    assertThat(fill("{{difference d ddh@48 dsh@48}}")).containsExactly("+0.3000 ± 0.2121");
-    assertThat(fill("{{difference d sh+cnn@12 sh@12}}")).containsExactly("−0.0500");
+    yaml = yaml("d", "left: ddh, right: dsh", "left: sh+cnn, right: sh");
+    assertThat(fill(yaml, "{{compare.c0.at.d.48}}, {{compare.c1.at.d.12}}"))
+        .containsExactly("+0.3000 ± 0.2121, −0.0500");
   }
 
   @Test
   void comparesTheBestAndTheWorstOfSeveral() throws IOException {
-    assertThat(fill("{{tables d, paper/youtube-faces}}", "{{compare ddh to best(cnn)}}"))
+    String both = "d, paper/youtube-faces";
+    assertThat(fill(yaml(both, "left: ddh, right: best of cnn"), "{{compare.c0.table}}"))
         .containsExactly(
-            "<!-- tables: d, paper/youtube-faces -->",
             "| table | 12 bits | 24 bits | 36 bits | 48 bits | above 0 |",
             "|---|---:|---:|---:|---:|---:|",
             "| d | −0.0500 ± 0.1414 (ddh − lsh+cnn) | – | – | – | 0 of 1 |",
@@ -87,52 +99,57 @@ class TemplateTest {
                 + " | +0.0358 (ddh − fasth+cnn) | +0.0522 (ddh − fasth+cnn) | 4 of 4 |",
             "",
             "Rows that are missing there: d: itq+cnn, bre+cnn, ksh+cnn, sdh+cnn, fasth+cnn.");
-    assertThat(fill("{{tables d}}", "{{compare worst(ddh, dsh) to lsh}}").get(3))
+    assertThat(fill(yaml("d", "left: worst of ddh dsh, right: lsh"), "{{compare.c0.table}}"))
+        .element(2)
         .isEqualTo("| d | +0.0500 (dsh − lsh) | – | 1 of 1 |");
-    assertThat(fill("{{tables d, paper/youtube-faces}}", "{{compare cnnh to dsh}}"))
+    assertThat(fill(yaml(both, "left: cnnh, right: dsh"), "{{compare.c0.table}}"))
         .noneMatch(line -> line.startsWith("| d |"));
-    assertThat(fill("{{tables d}}", "{{compare ddh@12 to best(dsh@48, cnnh@48)}}"))
+    assertThat(
+            fill(yaml("d", "left: ddh@12, right: best of dsh@48 cnnh@48"), "{{compare.c0.table}}"))
         .contains("| table | left − right | above 0 |")
         .contains("| d | +0.0500 ± 0.1414 (ddh@12 − dsh@48) | 1 of 1 |");
   }
 
   @Test
   void countsFillTheFieldsOfALine() throws IOException {
-    assertThat(fill("{{tables d, paper/facescrub}}", "| x | {{above lsh+cnn to ddh}} |"))
-        .endsWith("| x | 1 of 1 | 0 of 4 |");
-    assertThat(fill("{{tables d}}", "| x | {{above ddh to ddh}} | {{above-pairs cnn to lbp}} |"))
-        .endsWith("| x | 0 of 2, level at 2 | 1 of 2 |");
-    assertThat(fill("{{tables d}}", "{{above cnnh to ddh}}")).endsWith("–");
+    String yaml =
+        yaml(
+            "d, paper/facescrub",
+            "left: lsh+cnn, right: ddh",
+            "left: ddh, right: ddh",
+            "left: cnn, right: lbp, pairwise: true",
+            "left: cnnh, right: ddh");
+    assertThat(fill(yaml, "| x | {{compare.c0.above}} |"))
+        .containsExactly("| x | 1 of 1 | 0 of 4 |");
+    assertThat(fill(yaml, "| x | {{compare.c1.above}} |"))
+        .containsExactly("| x | 0 of 2, level at 2 | 0 of 4, level at 4 |");
+    assertThat(fill(yaml, "{{compare.c2.above}}")).first().asString().startsWith("1 of 2 | ");
+    assertThat(fill(yaml, "{{compare.c3.above}}")).containsExactly("– | –");
   }
 
   @Test
   void pairsOfRows() throws IOException {
-    assertThat(fill("{{tables d}}", "{{pairs cnn to lbp}}"))
+    assertThat(fill(yaml("d", "left: cnn, right: lbp, pairwise: true"), "{{compare.c0.table}}"))
         .endsWith("| d | 1 of 2, least −0.0500 (sh) | – |");
   }
 
   @Test
   void ranksAndTheirCorrelation() throws IOException {
-    assertThat(fill("{{tables d}}", "{{ranks 12}}"))
+    assertThat(fill(yaml("d"), "{{ranks}}"))
         .contains(
             "| ddh | 0.3500 ± 0.0707 (2) |",
             "| lsh+cnn | 0.4000 ± 0.0707 (1) |",
             "| sh | 0.2000 (3) |");
-    Source d = source("d");
-    Source paper = source("paper/youtube-faces");
-    // lsh 6, sh 3, lsh+cnn 1, sh+cnn 4, dsh 5, ddh 2 beside 5, 4, 3, 2, 6, 1
-    assertThat(Tables.spearman(d, paper, 12)).isEqualTo(1 - 6 * (1 + 1 + 4 + 4 + 1 + 1) / 210.0);
-    assertThat(Tables.spearman(d, d, 12)).isEqualTo(1);
-  }
-
-  private Source source(String name) throws IOException {
-    return Source.of(name, results, io.ddh.experiments.report.PaperTable.load());
+    // lsh 6, sh 3, lsh+cnn 1, sh+cnn 4, dsh 5, ddh 2 beside 5, 4, 3, 2, 6, 1: 1 − 6 · 12 / 210
+    assertThat(fill(yaml("d, paper/youtube-faces"), "{{correlations}}"))
+        .endsWith("| d | 1.00 | 0.66 |", "| the paper, YouTube Faces | 0.66 | 1.00 |");
   }
 
   @Test
   void howItWasTrainedAndWhereItIsFrom() throws IOException {
-    assertThat(fill("{{training d}}").get(2)).isEqualTo("| ddh | 9 | 8–9 | 5 | 2–5 |");
-    assertThat(fill("{{tables d, paper/facescrub}}", "{{provenance}}").subList(3, 5))
+    String yaml = yaml("d, paper/facescrub");
+    assertThat(fill(yaml, "{{d.training}}")).element(2).isEqualTo("| ddh | 9 | 8–9 | 5 | 2–5 |");
+    assertThat(fill(yaml, "{{provenance}}").subList(2, 4))
         .containsExactly(
             "| d | lsh, sh, lsh+cnn, sh+cnn, dsh, ddh | 8 | abc | 17 | C |",
             "| d | lsh+cnn, dsh, ddh | 4 | abc (changed) | 17 | C |");
@@ -140,31 +157,46 @@ class TemplateTest {
 
   @Test
   void allRowsOfATable() throws IOException {
-    assertThat(fill("{{maps d}}").get(2)).isEqualTo("| lsh | 0.0500 | – |");
+    assertThat(fill(yaml("d"), "{{d.maps}}")).element(2).isEqualTo("| lsh | 0.0500 | – |");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{{map d ddh 24}}",
-        "{{map d nobody 12}}",
-        "{{map nowhere ddh 12}}",
-        "{{map paper/lfw ddh 12}}",
-        "{{map d ddh twelve}}",
-        "{{difference d lsh@12 dsh@48 x}}",
-        "{{difference d lsh@12 dsh@24}}",
-        "{{compare ddh}}",
-        "{{compare ddh to lsh, sh}}",
-        "{{pairs cnn to deep}}",
-        "{{rank 12}}",
-        "{{twins d}}",
-        "{{compare ddh to lsh}}",
-        "{{}}"
-      })
-  void saysWhichLineIsWrong(String line) {
-    assertThatThrownBy(() -> fill("fine", line))
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {{d.map.ddh.24}}    | unknown name 'd.map.ddh.24'; valid here: 12, 48
+          {{d.map.nobody.12}} | unknown name 'd.map.nobody.12'; valid here: ddh, dsh, lsh
+          {{nowhere.maps}}    | unknown name 'nowhere.maps'; valid here: compare, correlations, d,
+          {{compare.c2.table}}| unknown name 'compare.c2.table'; valid here: c0, c1
+          {{d.twins}}         | d: nothing kept of its twins; valid: a data set after ddh data check
+          {{#d}}              | Failed to close 'd' tag
+          {{compare.c1.table}}| nothing to compare; valid: rows that one of the tables has
+          {{compare.c1.at.d.12}}| unknown name 'compare.c1.at.d.12'
+          """)
+  void saysWhichLineIsWrong(String line, String message) {
+    String yaml = yaml("d", "left: ddh, right: dsh", "left: cnnh, right: ddh");
+    assertThatThrownBy(() -> fill(yaml, "fine\n" + line))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("page.in.md, line 2: ")
-        .hasMessageContaining("valid");
+        .hasMessageStartingWith("page.in.md: line 9: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tables: [nowhere]                                  | no finished cell; valid: a data set's
+          tables: [paper/lfw]                                | valid: paper/youtube-faces, paper/face
+          compare: {c: {left: ddh}}                          | ''; valid: ROW, ROW@BITS
+          compare: {c: {left: ddh, right: lsh sh}}           | 'lsh sh'; valid: ROW, ROW@BITS, best of
+          compare: {c: {left: cnn, right: deep, pairwise: true}} | valid: equally many rows
+          """)
+  void saysWhichDataIsWrong(String yaml, String message) {
+    String tables = yaml.startsWith("tables") ? "" : "tables: [d]\n";
+    assertThatThrownBy(() -> fill(tables + yaml + "\n", "fine"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("page.in.md: ")
+        .hasMessageContaining(message);
   }
 }

@@ -17,8 +17,6 @@ import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
-import io.ddh.data.split.SplitProtocols;
-import io.ddh.experiments.registry.Protocols;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.share.Locks;
 import java.io.IOException;
@@ -64,29 +62,12 @@ public final class Fakes {
         List.of(new Method("toy", "feat"), new Method("other", ""), new Method("broken", "")));
     List<FeatureMethod> allFeatures = new ArrayList<>(features);
     allFeatures.add(new Feat());
-    return Registry.of(all, allFeatures, List.of(new Reader()), new RealProtocols());
+    return Registry.of(all, allFeatures, List.of(new Reader()), List.of());
   }
 
   private void sleep() {
     if (pause > 0) {
       Locks.pause(Duration.ofMillis(pause));
-    }
-  }
-
-  private static final class RealProtocols implements Protocols {
-    @Override
-    public List<String> names() {
-      return SplitProtocols.names();
-    }
-
-    @Override
-    public Map<String, Object> defaults(String protocol) {
-      return SplitProtocols.defaults(protocol);
-    }
-
-    @Override
-    public io.ddh.core.SplitProtocol make(String protocol, Settings settings) {
-      return SplitProtocols.of(protocol, settings);
     }
   }
 

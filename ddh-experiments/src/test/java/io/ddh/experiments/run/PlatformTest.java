@@ -16,17 +16,25 @@ class PlatformTest {
         .containsKeys("deeplearning4j-nn", "nd4j-api", "openblas");
   }
 
-  /** The child of the shell keeps the pipe open when the shell is ended. */
+  /** The child of the shell keeps standard output open when the shell is ended. */
   @Test
   void aProgramThatHangsIsNotWaitedFor() throws Exception {
     assumeThat(Path.of("/bin/sh")).exists();
-    Process hangs = new ProcessBuilder("/bin/sh", "-c", "echo half; sleep 60 & wait").start();
+    ProcessBuilder hangs = new ProcessBuilder("/bin/sh", "-c", "echo half; sleep 60 & wait");
     long start = System.nanoTime();
     assertThat(GitRevision.output(hangs, Duration.ofMillis(300))).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
-    Process fine = new ProcessBuilder("/bin/sh", "-c", "echo whole").start();
+    ProcessBuilder fine = new ProcessBuilder("/bin/sh", "-c", "echo whole");
     assertThat(GitRevision.output(fine, Duration.ofSeconds(20))).contains("whole");
-    Process fails = new ProcessBuilder("/bin/sh", "-c", "echo half; exit 3").start();
+    ProcessBuilder fails = new ProcessBuilder("/bin/sh", "-c", "echo half; exit 3");
     assertThat(GitRevision.output(fails, Duration.ofSeconds(20))).isEmpty();
+  }
+
+  @Test
+  void theRevisionIsDirtyIfThereAreChanges() {
+    String head = "# branch.oid 0a1b\n# branch.head main\n";
+    assertThat(GitRevision.parse(head)).contains(new GitRevision("0a1b", false));
+    assertThat(GitRevision.parse(head + "? new.txt\n")).contains(new GitRevision("0a1b", true));
+    assertThat(GitRevision.parse("")).isEmpty();
   }
 }

@@ -352,8 +352,8 @@ class RunnerTest {
     run(false, "toy-8-s1");
     Registry registry = fakes.registry();
     assertThat(runner(registry, false).inspect(plan(registry, "*-8-s1")))
-        .extracting(Runner.Standing::state)
-        .containsExactly(Runner.State.FINISHED, Runner.State.MISSING);
+        .extracting(CellState::state)
+        .containsExactly(CellState.State.FINISHED, CellState.State.MISSING);
     assertThat(CellStore.readAll(results(), "d")).hasSize(1);
   }
 

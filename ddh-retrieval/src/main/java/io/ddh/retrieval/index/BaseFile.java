@@ -18,8 +18,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 
-/** An index file, mapped. Opening reads its first page only. */
+/** An index file, mapped into memory. Opening it reads the first page only. */
 final class BaseFile {
   private final Path file;
   private final Layout layout;
@@ -39,7 +40,7 @@ final class BaseFile {
   /**
    * Opens a file.
    *
-   * @throws BadInputException if it is missing, none of ours, newer, cut off or its first page is
+   * @throws BadInputException if it is missing, no index, newer, cut off, or its first page is
    *     damaged
    */
   static BaseFile open(Path file) throws IOException {
@@ -48,7 +49,7 @@ final class BaseFile {
     }
   }
 
-  /** The first page alone. */
+  /** Reads the first page only. */
   static Layout layout(Path file) throws IOException {
     try (FileChannel channel = channel(file)) {
       return Layout.parse(file, firstPage(channel), channel.size());
@@ -88,13 +89,18 @@ final class BaseFile {
     return ids == null ? layout.firstId() + row : ids.getLong((long) row * Long.BYTES);
   }
 
-  /** Row of an id; −1: not here. */
+  /** Row of an id; −1 if it is not there. */
   int row(long id) {
+    return find(rows(), this::id, id);
+  }
+
+  /** Index of an id in a rising sequence of n ids; −1 if it is not there. */
+  static int find(int n, IntToLongFunction ids, long id) {
     int low = 0;
-    int high = rows() - 1;
+    int high = n - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      long found = id(middle);
+      long found = ids.applyAsLong(middle);
       if (found == id) {
         return middle;
       }
@@ -108,11 +114,7 @@ final class BaseFile {
   }
 
   Item item(int row) {
-    long[] code = new long[(layout.bits() + Long.SIZE - 1) / Long.SIZE];
-    for (int w = 0; w < codes.lanes() && w < 2 * code.length; w++) {
-      code[w / 2] |= (codes.lane(row, w) & 0xffffffffL) << w % 2 * Integer.SIZE;
-    }
-    return new Item(id(row), code, label(row), source(row));
+    return new Item(id(row), codes.code(row), label(row), source(row));
   }
 
   String label(int row) {
@@ -147,7 +149,7 @@ final class BaseFile {
     return new String(section.bytes(from, (int) (to - from)), StandardCharsets.UTF_8);
   }
 
-  /** Remarks about the index, by key. */
+  /** Notes about the index, by key. */
   Map<String, String> notes() {
     MappedSection section = sections.get(Kind.NOTES);
     if (section == null) {
@@ -160,12 +162,12 @@ final class BaseFile {
         .orElseThrow(() -> damaged("notes"));
   }
 
-  /** What was attached. */
+  /** The attachment, if there is one. */
   Optional<MappedSection> attachment() {
     return Optional.ofNullable(sections.get(Kind.ATTACHMENT));
   }
 
-  /** Tables of the codes, built once, with a copy of the codes in memory. */
+  /** Tables of the codes; the first call builds them, with a copy of the codes in memory. */
   synchronized MultiIndexTables tables() {
     if (tables == null) {
       tables = MultiIndexTables.build(HeapCodes.copyOf(codes));
@@ -173,11 +175,11 @@ final class BaseFile {
     return tables;
   }
 
-  /** Reads all of the file and compares its checksums. */
+  /** Reads the whole file and compares its checksums. */
   void check(Progress progress) throws IOException {
     MappedSection stored = sections.get(Kind.SUMS);
     byte[] all = stored.bytes(0, (int) stored.length());
-    if (Layout.crc(all, all.length) != layout.sums()) {
+    if (Records.crc(all, 0, all.length) != layout.sums()) {
       throw damaged("the checksums' own checksum");
     }
     ByteBuffer sums = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
@@ -185,7 +187,7 @@ final class BaseFile {
     byte[] chunk = new byte[Layout.CHUNK];
     try (FileChannel channel = channel(file)) {
       if (!Layout.parse(file, firstPage(channel), channel.size()).uuid().equals(layout.uuid())) {
-        return; // another file by now, which nobody asked about
+        return; // has been replaced since it was opened
       }
       for (long at = Layout.PAGE; at < end; at += Layout.CHUNK) {
         ByteBuffer into = ByteBuffer.wrap(chunk, 0, (int) Math.min(Layout.CHUNK, end - at));
@@ -193,7 +195,7 @@ final class BaseFile {
         while (into.hasRemaining() && read >= 0) {
           read = channel.read(into, at + into.position());
         }
-        if (Layout.crc(chunk, into.position()) != sums.getInt()) {
+        if (Records.crc(chunk, 0, into.position()) != sums.getInt()) {
           throw damaged("checksum of the bytes from " + at + " on");
         }
         progress.report("check", at - Layout.PAGE + into.position(), end - Layout.PAGE);

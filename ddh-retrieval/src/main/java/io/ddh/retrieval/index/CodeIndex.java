@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An index as it was when it was opened: nothing that a writer does later shows. Rows rise with
- * ids, so hits by (distance, row) are hits by (distance, id). Safe for use by several threads.
+ * A snapshot of an index at the time of opening, independent of later changes. Rows are in the
+ * order of ids, so hits by (distance, row) are hits by (distance, id). Thread-safe.
  */
 public final class CodeIndex {
   private static final int TRIES = 100;
@@ -42,17 +42,17 @@ public final class CodeIndex {
   }
 
   /**
-   * Opens an index for reading. A writer may be at work meanwhile.
+   * Opens an index for reading, even while it is being written.
    *
-   * @throws BadInputException if it is missing, none of ours, newer or damaged
+   * @throws BadInputException if it is missing, no index, newer or damaged
    */
   public static CodeIndex open(Path file) throws IOException {
     return open(new IndexFiles(file), Optional.empty());
   }
 
   /**
-   * The index as it is now. What was made for searching this one serves that one too, unless the
-   * index has been built anew or compacted since.
+   * The current state of the index. It shares this one's search tables, unless the index has been
+   * rebuilt or compacted since.
    *
    * @throws BadInputException as {@link #open}
    */
@@ -68,7 +68,7 @@ public final class CodeIndex {
       UUID own = base.layout().uuid();
       Tail tail = new Tail(base);
       long logBytes = LogFile.read(files.log(), own, base.layout().bits(), tail::apply);
-      // A log of another file is old, unless that file has come in between.
+      // A log of another index file is outdated, unless that file has just replaced this one.
       if (logBytes > 0 || BaseFile.layout(files.base()).uuid().equals(own)) {
         return new CodeIndex(files, base, tail, logBytes);
       }
@@ -76,7 +76,7 @@ public final class CodeIndex {
     throw new BadInputException(files.base() + ": changes faster than it can be opened");
   }
 
-  /** Whether the files say something else by now. */
+  /** Whether the index has changed since it was opened. */
   public boolean stale() throws IOException {
     boolean same = BaseFile.layout(files.base()).uuid().equals(base.layout().uuid());
     long bytes = Files.isRegularFile(files.log()) ? Files.size(files.log()) : 0;
@@ -88,12 +88,12 @@ public final class CodeIndex {
     return base.layout().bits();
   }
 
-  /** Items that are not deleted. */
+  /** Number of items that are not deleted. */
   public int size() {
     return tail.rows() - tail.deletedCount();
   }
 
-  /** Rows, deleted ones among them: what searches number. */
+  /** Number of rows, which searches return, including deleted ones. */
   public int rows() {
     return tail.rows();
   }
@@ -110,7 +110,7 @@ public final class CodeIndex {
         logBytes);
   }
 
-  /** The item of a row, deleted or not. */
+  /** The item in a row, deleted or not. */
   public Item item(int row) {
     return tail.item(Objects.checkIndex(row, rows()));
   }
@@ -127,7 +127,7 @@ public final class CodeIndex {
   }
 
   /**
-   * A search by scan, which needs no preparation.
+   * A search by scan, without preparation.
    *
    * @param threads at least 1
    */
@@ -137,9 +137,8 @@ public final class CodeIndex {
 
   /**
    * A search that chooses between scan and tables. The first call copies the codes to memory,
-   * builds the tables there (seconds for ten million codes) and, unless the index has them,
-   * measures costs. Keep what it returns as long as the index is open: it learns from what it is
-   * asked.
+   * builds the tables there (seconds for ten million codes) and measures costs unless the index has
+   * them. Keep the result as long as the index is open, since it learns from the queries.
    *
    * @param threads at least 1
    */
@@ -162,30 +161,30 @@ public final class CodeIndex {
     return new JoinedSearch(List.of(first, new ScanSearch(added, deleted, threads)));
   }
 
-  /** Remarks about the index, by key. */
+  /** Notes about the index, by key. */
   public Map<String, String> notes() {
     return Map.copyOf(tail.notes());
   }
 
-  /** What {@link IndexBuilder#attach} put in; the caller closes it. */
+  /** The content given to {@link IndexBuilder#attach}; to be closed by the caller. */
   public Optional<InputStream> attachment() {
     return base.attachment().map(MappedSection::stream);
   }
 
-  /** Costs that the index has stored. */
+  /** Costs stored in the index. */
   public Optional<CostModel> costs() {
     return tail.costs();
   }
 
-  /** Measures what queries cost on this machine; {@link IndexWriter#store} keeps it. */
+  /** Measures costs of queries on this machine; {@link IndexWriter#store} stores them. */
   public CostModel measureCosts() {
     return CostModel.measure(base.tables(), CALIBRATION_SEED);
   }
 
   /**
-   * Reads all of the index file and compares checksums; the log's were compared when it was opened.
+   * Reads the whole index file and compares checksums; those of the log were compared at opening.
    *
-   * @throws BadInputException naming what is damaged
+   * @throws BadInputException if it is damaged
    */
   public void check(Progress progress) throws IOException {
     base.check(progress);

@@ -1,39 +1,93 @@
 package io.ddh.retrieval.index;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
-/** All that the index writes goes through here, so that tests can let any write fail. */
-interface Disk {
+/**
+ * The file system. The index writes through this class only, so that tests can let a write fail.
+ */
+class Disk {
   /** A file being written. */
-  interface Out extends Closeable {
-    /** Appends all bytes that the buffer has left. */
-    void write(ByteBuffer bytes) throws IOException;
+  static class Out implements Closeable {
+    final FileChannel channel;
 
-    /** Writes over what stands at a position. */
-    void write(ByteBuffer bytes, long position) throws IOException;
+    Out(FileChannel channel) {
+      this.channel = channel;
+    }
 
-    /** Returns once all written bytes would outlive a power cut. */
-    void force() throws IOException;
+    /** Appends the remaining bytes of a buffer. */
+    void write(ByteBuffer bytes) throws IOException {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+
+    /** Overwrites the bytes at a position. */
+    void write(ByteBuffer bytes, long position) throws IOException {
+      long at = position;
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+    }
+
+    /** Returns once all written bytes would survive a power cut. */
+    void force() throws IOException {
+      channel.force(true);
+    }
 
     /** Length of the file. */
-    long length() throws IOException;
+    long length() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
   }
 
-  /** A new empty file, in place of an old one. */
-  Out create(Path file) throws IOException;
+  /** Creates an empty file, replacing an old one. */
+  Out create(Path file) throws IOException {
+    return open(file, 0, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
 
-  /** An existing file, cut to a length, to be written on. */
-  Out append(Path file, long length) throws IOException;
+  /** Opens an existing file for appending, after cutting it to a length. */
+  Out append(Path file, long length) throws IOException {
+    return open(file, length, StandardOpenOption.WRITE);
+  }
+
+  private static Out open(Path file, long length, StandardOpenOption... how) throws IOException {
+    FileChannel channel = FileChannel.open(file, how);
+    channel.truncate(length);
+    channel.position(length);
+    return new Out(channel);
+  }
 
   /**
-   * Renames a file, whole or not at all, over an old one; returns once that would outlive a power
-   * cut.
+   * Renames a file atomically, replacing an old one; returns once that would survive a power cut.
    */
-  void move(Path from, Path to) throws IOException;
+  void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path folder = to.toAbsolutePath().getParent();
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
+    } catch (IOException e) {
+      // Windows cannot open folders; there the rename itself has to be enough.
+      if (Files.isReadable(folder) && File.separatorChar == '/') {
+        throw e;
+      }
+    }
+  }
 
-  /** Deletes a file if it is there. */
-  void delete(Path file) throws IOException;
+  /** Deletes a file if it exists. */
+  void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
 }

@@ -25,11 +25,11 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * Writes an index file item by item: sections go to files beside it, and at the end together into
- * one that takes the index's name. Memory is needed for the different labels only.
+ * Writes an index file item by item: each section to a temporary file first, and at the end all of
+ * them into one file, which is renamed to the index. In memory are only the distinct labels.
  */
 public final class IndexBuilder implements Closeable {
-  /** Most items of an index. */
+  /** Largest number of items. */
   public static final int MAX_ROWS = Integer.MAX_VALUE - BLOCK;
 
   private final Disk disk;
@@ -50,9 +50,9 @@ public final class IndexBuilder implements Closeable {
   private boolean done;
 
   /**
-   * Begins.
+   * Starts an index file.
    *
-   * @param lock let go at the end
+   * @param lock closed at the end
    */
   IndexBuilder(Disk disk, IndexFiles files, int bits, Closeable lock) {
     this.lock = lock;
@@ -64,19 +64,19 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Begins an index; an old one of that name stays until {@link #finish}.
+   * Starts an index; an existing one is replaced by {@link #finish}.
    *
    * @param bits of a code, at most 512
-   * @throws io.ddh.core.BadInputException if the old one is being written
+   * @throws io.ddh.core.BadInputException if the existing one is being written
    */
   public static IndexBuilder create(Path file, int bits) throws IOException {
-    return create(file, bits, new RealDisk());
+    return create(file, bits, new Disk());
   }
 
   static IndexBuilder create(Path file, int bits, Disk disk) throws IOException {
-    CodeBlocks.lanes(bits); // refuses what can't be before anything is locked
+    CodeBlocks.lanes(bits); // fails for invalid lengths before the lock is taken
     IndexFiles files = new IndexFiles(file);
-    return new IndexBuilder(disk, files, bits, WriterLock.take(files));
+    return new IndexBuilder(disk, files, bits, files.takeLock());
   }
 
   /**
@@ -96,8 +96,7 @@ public final class IndexBuilder implements Closeable {
     lastId = id;
     int at = rows % BLOCK;
     for (int w = 0; w < lanes; w++) {
-      long word = w / 2 < item.code().length ? item.code()[w / 2] : 0;
-      int lane = (int) (word >>> w % 2 * Integer.SIZE);
+      int lane = CodeBlocks.lane(item.code(), 0, item.code().length, w);
       block.putInt((w * BLOCK + at) * Integer.BYTES, lane);
     }
     rows++;
@@ -114,7 +113,7 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Keeps a remark with the index, in place of one with that key.
+   * Stores a note in the index, replacing the one with that key.
    *
    * @param key at least one character
    * @param value with the key at most {@value Item#MAX_TEXT} bytes
@@ -125,8 +124,8 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Puts all that a stream has into the index file, as it is; once. {@link CodeIndex#attachment}
-   * gives it back.
+   * Stores the content of a stream in the index file, once. {@link CodeIndex#attachment} returns
+   * it.
    */
   public void attach(InputStream content) throws IOException {
     Check.that(!spools.containsKey(Kind.ATTACHMENT), "an index has one attachment");
@@ -165,7 +164,7 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Writes the index, in place of an old one, whose log goes too.
+   * Writes the index file, replacing an existing one and its log.
    *
    * @return number of items
    */
@@ -206,7 +205,7 @@ public final class IndexBuilder implements Closeable {
         places.put(entry.getKey(), entry.getValue().copy(out, sums));
       }
       byte[] all = sums.finish();
-      int crc = Layout.crc(all, all.length);
+      int crc = Records.crc(all, 0, all.length);
       places.put(Kind.SUMS, new Place(out.length(), all.length));
       out.write(ByteBuffer.wrap(all));
       UUID uuid = UUID.randomUUID();
@@ -215,7 +214,7 @@ public final class IndexBuilder implements Closeable {
       out.force();
     }
     disk.move(part, files.base());
-    // The log names another file now and no longer counts; gone it says so without being read.
+    // The log names another index file and is ignored, but without it there is nothing to read.
     disk.delete(files.log());
     close();
     return rows;
@@ -242,7 +241,7 @@ public final class IndexBuilder implements Closeable {
     }
   }
 
-  /** Removes what is unfinished. */
+  /** Deletes the temporary files. */
   @Override
   public void close() throws IOException {
     done = true;
@@ -257,7 +256,7 @@ public final class IndexBuilder implements Closeable {
     }
   }
 
-  /** Checksums of the chunks after the first page. */
+  /** Computes the checksums of the chunks after the first page. */
   private static final class Sums {
     private final CRC32C crc = new CRC32C();
     private final List<Integer> values = new ArrayList<>();
@@ -292,7 +291,7 @@ public final class IndexBuilder implements Closeable {
     }
   }
 
-  /** A section in the making. */
+  /** The temporary file of a section. */
   private static final class Spool implements Closeable {
     private final Disk disk;
     private final Path file;
@@ -305,7 +304,7 @@ public final class IndexBuilder implements Closeable {
       out = disk.create(file);
     }
 
-    /** The buffer with room for so many bytes. */
+    /** The buffer, with room for a number of bytes. */
     ByteBuffer buffer(int room) throws IOException {
       if (buffer.remaining() < room) {
         flush();
@@ -328,7 +327,7 @@ public final class IndexBuilder implements Closeable {
       buffer.clear();
     }
 
-    /** Copies all to the end of a file, and zeros to the next page. */
+    /** Appends the section to a file, padded with zeros to whole pages. */
     Place copy(Disk.Out to, Sums sums) throws IOException {
       flush();
       Place place = new Place(to.length(), out.length());

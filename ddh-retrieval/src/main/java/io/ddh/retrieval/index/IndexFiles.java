@@ -1,34 +1,56 @@
 package io.ddh.retrieval.index;
 
+import io.ddh.core.BadInputException;
+import io.ddh.core.FileLocks;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The files of an index.
  *
- * @param base the index itself, which never changes under its readers
+ * @param base the index file, which never changes once it is written
  */
 record IndexFiles(Path base) {
   static final String WHOLE = "whole";
   static final String LOG = "log";
 
-  /** What was added and deleted since. */
+  /** Log of what was added and deleted since. */
   Path log() {
     return sibling(".log");
   }
 
-  /** Locked by the writer; empty. */
-  Path lock() {
-    return sibling(".lock");
+  /**
+   * Takes the lock of the one writer; the operating system releases it however the process ends.
+   *
+   * @return closing it releases the lock
+   * @throws BadInputException if another writer has the lock
+   */
+  FileChannel takeLock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (FileLocks.tryLock(channel)) {
+        return channel;
+      }
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw new BadInputException(
+        base + ": another program is writing this index; valid: one writer at a time");
   }
 
-  /** A file in the making. */
+  /** A temporary file. */
   Path part(String name) {
     return sibling("." + name + ".part");
   }
 
-  /** All files in the making: what a writer that died may have left. */
+  /** All temporary files, which an interrupted writer may have left. */
   List<Path> parts() {
     List<Path> parts = new ArrayList<>(List.of(part(WHOLE), part(LOG)));
     for (Layout.Kind kind : Layout.Kind.values()) {

@@ -4,10 +4,10 @@ package io.ddh.retrieval.index;
  * Counts and sizes of an index.
  *
  * @param bits of a code
- * @param items not deleted
- * @param deleted still in the files
- * @param fileRows rows of the index file; the others are in the log
- * @param nextId id that the next item gets
+ * @param items number of items that are not deleted
+ * @param deleted number of deleted items that are still in the files
+ * @param fileRows number of rows in the index file; the others are in the log
+ * @param nextId id of the next item
  * @param fileBytes size of the index file
  * @param logBytes size of the log
  */

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,20 +14,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The one writer of an index. What a method has returned from is on the disk; what it had not when
- * the process or the machine died has happened whole or not at all. After an I/O error the writer
- * refuses further work: open a new one. Safe for use by several threads.
+ * The only writer of an index. Once a method has returned, its change is on the disk; a change
+ * during which the process or the machine stops is there completely or not at all. After an I/O
+ * error the writer refuses further work: open a new one. Thread-safe.
  */
 public final class IndexWriter implements Closeable {
   private final Disk disk;
   private final IndexFiles files;
-  private final WriterLock lock;
+  private final FileChannel lock;
   private BaseFile base;
   private Tail tail;
   private Disk.Out log;
   private boolean broken;
 
-  private IndexWriter(Disk disk, IndexFiles files, WriterLock lock) throws IOException {
+  private IndexWriter(Disk disk, IndexFiles files, FileChannel lock) throws IOException {
     this.disk = disk;
     this.files = files;
     this.lock = lock;
@@ -44,13 +45,13 @@ public final class IndexWriter implements Closeable {
    * @throws io.ddh.core.BadInputException if it is missing or damaged, or has a writer
    */
   public static IndexWriter open(Path file) throws IOException {
-    return open(file, new RealDisk());
+    return open(file, new Disk());
   }
 
   static IndexWriter open(Path file, Disk disk) throws IOException {
     IndexFiles files = new IndexFiles(file);
-    BaseFile.layout(file); // before a lock file is made for nothing
-    WriterLock lock = WriterLock.take(files);
+    BaseFile.layout(file); // fails before a lock file is created
+    FileChannel lock = files.takeLock();
     try {
       return new IndexWriter(disk, files, lock);
     } catch (IOException | RuntimeException e) {
@@ -67,7 +68,7 @@ public final class IndexWriter implements Closeable {
     log = end > 0 ? disk.append(files.log(), end) : newLog();
   }
 
-  /** A log under a name of its own first: readers never see half a head. */
+  /** Creates a log under a temporary name first, so that readers never see half a head. */
   private Disk.Out newLog() throws IOException {
     Path part = files.part(IndexFiles.LOG);
     try (Disk.Out out = disk.create(part)) {
@@ -105,9 +106,9 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Deletes items, all that are there or none.
+   * Deletes the items that exist, all or none.
    *
-   * @return how many of the ids were there
+   * @return how many of them existed
    */
   public synchronized int delete(long... ids) throws IOException {
     long[] found = Arrays.stream(ids).filter(id -> tail.row(id) >= 0).distinct().toArray();
@@ -117,15 +118,15 @@ public final class IndexWriter implements Closeable {
     return found.length;
   }
 
-  /** Keeps measured costs with the index. */
+  /** Stores measured costs in the index. */
   public synchronized void store(CostModel costs) throws IOException {
     append(new LogRecord.Costs(costs));
   }
 
   /**
-   * Keeps a remark with the index, in place of one with that key.
+   * Stores a note in the index, replacing the one with that key.
    *
-   * @param value empty: takes the remark back
+   * @param value empty: deletes the note
    */
   public synchronized void note(String key, String value) throws IOException {
     Notes.check(key, value);
@@ -144,8 +145,7 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Writes a new index file without what is deleted, and an empty log. Readers go on with what they
-   * have.
+   * Writes a new index file without the deleted items, and an empty log. Open snapshots stay valid.
    */
   public synchronized void compact() throws IOException {
     checkUsable();
@@ -171,7 +171,7 @@ public final class IndexWriter implements Closeable {
         });
   }
 
-  /** What a step does. */
+  /** A step that may fail. */
   @FunctionalInterface
   private interface Step {
     void run() throws IOException;
@@ -186,11 +186,11 @@ public final class IndexWriter implements Closeable {
   private void checkUsable() {
     if (broken) {
       throw new IllegalStateException(
-          files.base() + ": a write failed before; open a new writer, which finds what holds");
+          files.base() + ": an earlier write failed; open a new writer");
     }
   }
 
-  /** The index as it is now. */
+  /** The current state of the index. */
   public synchronized CodeIndex snapshot() throws IOException {
     return new CodeIndex(files, base, tail.copy(), log.length());
   }

@@ -5,20 +5,21 @@ import io.ddh.core.Check;
 import io.ddh.core.Nfc;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * What an index holds of one face.
+ * An item of an index: the code of one face.
  *
- * @param id at least 0 and larger than all ids the index ever had, or {@link #ASSIGN}
+ * @param id at least 0 and larger than all ids that the index ever had, or {@link #ASSIGN}
  * @param code packed as in {@link BinaryCodes}; shared, read-only
- * @param label whose face it is, in Unicode's composed form; empty: not known
- * @param source where the picture lies; empty: not kept
+ * @param label name of the person, in Unicode normalization form C; empty: not known
+ * @param source path of the image; empty: not stored
  */
 public record Item(long id, long[] code, String label, String source) {
-  /** In place of an id: the index gives the next one. */
+  /** In place of an id: the index assigns the next one. */
   public static final long ASSIGN = -1;
 
-  /** UTF-8 bytes that a label or a source may have. */
+  /** Largest length of a label or source in UTF-8 bytes. */
   public static final int MAX_TEXT = 65_535;
 
   public Item {
@@ -33,18 +34,24 @@ public record Item(long id, long[] code, String label, String source) {
     Check.that(bytes <= MAX_TEXT, "%s must have at most %d bytes, found %d", name, MAX_TEXT, bytes);
   }
 
-  /** An item of row i of some codes that gets its id from the index. */
+  /** The i-th code as an item whose id is assigned by the index. */
   public static Item of(BinaryCodes codes, int i, String label, String source) {
     int w = codes.stride();
     return new Item(ASSIGN, Arrays.copyOfRange(codes.words(), i * w, (i + 1) * w), label, source);
   }
 
-  /** The same with an id. */
+  /** The codes of some items, in order. */
+  public static BinaryCodes codes(int bits, List<Item> items) {
+    return new BinaryCodes(
+        bits, items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray());
+  }
+
+  /** The item with another id. */
   Item withId(long other) {
     return new Item(other, code, label, source);
   }
 
-  /** Refuses a code of another length. */
+  /** Throws IllegalArgumentException if the code has another length. */
   void checkCode(int bits) {
     int words = (bits + Long.SIZE - 1) / Long.SIZE;
     Check.that(code.length == words, "a code must have %d words, found %d", words, code.length);

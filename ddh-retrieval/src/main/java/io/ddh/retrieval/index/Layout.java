@@ -8,17 +8,18 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.CRC32C;
+import java.util.stream.Stream;
 
 /**
- * The first page of an index file: what it is, and where its sections lie. Little-endian; the
- * page's last int is its CRC-32C.
+ * The first page of an index file: its properties and the places of its sections. Little-endian;
+ * the last int of the page is its CRC-32C.
  *
  * @param bits of a code
  * @param rows number of items
- * @param uuid of this file; a log names the file that it goes with
- * @param nextId larger than all ids ever given
- * @param firstId the first row's id; without a section of ids they rise by one a row
+ * @param uuid of this file, which its log names, too
+ * @param nextId next id, larger than all ids ever used
+ * @param firstId id of the first row; without a section of ids, each row's id is one higher than
+ *     the last
  * @param length of the file
  * @param sums CRC-32C of the section of checksums
  * @param sections places by kind
@@ -34,14 +35,14 @@ record Layout(
     Map<Kind, Place> sections) {
   static final int PAGE = 4096;
 
-  /** Bytes that one checksum covers. */
+  /** Bytes per checksum. */
   static final int CHUNK = 1 << 20;
 
   static final int VERSION = 1;
   private static final long MAGIC = 0x5845444e49484444L; // DDHINDEX, first byte lowest
   private static final int MOST_SECTIONS = 64;
 
-  /** Sections, in the order of the file; a number is what the file says. */
+  /** Sections in the order of the file; the numbers are those in the file. */
   enum Kind {
     CODES(1),
     IDS(2),
@@ -60,7 +61,7 @@ record Layout(
     }
   }
 
-  /** Where a section lies. */
+  /** Place of a section in the file. */
   record Place(long offset, long length) {}
 
   Layout {
@@ -79,21 +80,15 @@ record Layout(
         page.putInt(kind.number).putInt(0).putLong(place.offset).putLong(place.length);
       }
     }
-    page.putInt(PAGE - Integer.BYTES, crc(page.array(), PAGE - Integer.BYTES));
+    page.putInt(PAGE - Integer.BYTES, Records.crc(page.array(), 0, PAGE - Integer.BYTES));
     return page.rewind();
-  }
-
-  static int crc(byte[] bytes, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, length);
-    return (int) crc.getValue();
   }
 
   /**
    * Reads the page.
    *
    * @param found length of the file
-   * @throws BadInputException if it is none of ours, newer, cut off or damaged
+   * @throws BadInputException if it is no index, newer, cut off or damaged
    */
   static Layout parse(Path file, ByteBuffer page, long found) {
     page.order(ByteOrder.LITTLE_ENDIAN).rewind();
@@ -109,7 +104,8 @@ record Layout(
     if (page.limit() == PAGE) {
       page.get(0, covered);
     }
-    if (page.limit() < PAGE || page.getInt(covered.length) != crc(covered, covered.length)) {
+    if (page.limit() < PAGE
+        || page.getInt(covered.length) != Records.crc(covered, 0, covered.length)) {
       throw new BadInputException(file + ": damaged (checksum of the first page)");
     }
     int bits = page.getInt();
@@ -141,35 +137,34 @@ record Layout(
               && place.length >= 0
               && place.offset <= length - place.length
               && place.offset % PAGE == 0;
-      for (Kind kind : Kind.values()) {
-        if (kind.number == number) {
-          sections.put(kind, place);
-        }
+      Stream.of(Kind.values())
+          .filter(kind -> kind.number == number)
+          .forEach(kind -> sections.put(kind, place));
+    }
+    if (sane) {
+      Layout layout = new Layout(bits, (int) rows, uuid, nextId, firstId, length, sums, sections);
+      if (layout.consistent()) {
+        return layout;
       }
     }
-    Layout layout =
-        sane ? new Layout(bits, (int) rows, uuid, nextId, firstId, length, sums, sections) : null;
-    if (layout == null || !layout.consistent()) {
-      throw new BadInputException(file + ": damaged (the table of contents contradicts itself)");
-    }
-    return layout;
+    throw new BadInputException(file + ": damaged (the table of contents contradicts itself)");
   }
 
   private boolean consistent() {
     long blocks = ((long) rows + CodeBlocks.BLOCK - 1) / CodeBlocks.BLOCK;
     long block = (long) CodeBlocks.lanes(bits) * CodeBlocks.BLOCK * Integer.BYTES;
-    return has(Kind.CODES, blocks * block)
+    return sections.containsKey(Kind.SUMS)
+        && sections.containsKey(Kind.CODES)
+        && has(Kind.CODES, blocks * block)
         && has(Kind.IDS, (long) rows * Long.BYTES)
         && has(Kind.LABEL_ROWS, (long) rows * Integer.BYTES)
         && has(Kind.SOURCE_ENDS, (long) rows * Long.BYTES)
-        && sections.containsKey(Kind.SUMS)
         && has(Kind.SUMS, (sections.get(Kind.SUMS).offset - PAGE + CHUNK - 1) / CHUNK * 4)
-        && sections.containsKey(Kind.CODES)
         && sections.containsKey(Kind.LABEL_ROWS) == sections.containsKey(Kind.LABELS)
         && sections.containsKey(Kind.SOURCE_ENDS) == sections.containsKey(Kind.SOURCES);
   }
 
-  /** True if the section has this length, or may be missing and is. */
+  /** Whether a section has a length, or is missing. */
   private boolean has(Kind kind, long bytes) {
     Place place = sections.get(kind);
     return place == null || place.length == bytes;

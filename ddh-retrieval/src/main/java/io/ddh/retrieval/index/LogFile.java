@@ -1,9 +1,9 @@
 package io.ddh.retrieval.index;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -11,25 +11,23 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The log: a head that names the index file it belongs to, then records, each with its length and
- * CRC-32C. What doesn't end in a whole record is a write that was never acknowledged, and is cut
- * off by the next writer.
+ * The log of changes since the index file was written: a head with the UUID of that index file,
+ * then {@link Records}. An incomplete record at the end is a write that never returned; the next
+ * writer cuts it off.
  */
 final class LogFile {
-  /** Magic, version, UUID, CRC-32C of those. */
+  /** Length of the head: magic, version, UUID, CRC-32C of those. */
   static final int HEAD = 32;
 
-  /** Bytes of a record at most. */
+  /** Longest record in bytes. */
   static final int MAX_RECORD = 1 << 28;
 
   private static final long MAGIC = 0x4444484c4f473031L; // DDHLOG01
-
-  /** Length and checksum before a record. */
-  private static final int FRAME = 8;
 
   private LogFile() {}
 
@@ -37,18 +35,18 @@ final class LogFile {
     ByteBuffer head = ByteBuffer.allocate(HEAD);
     head.putLong(MAGIC).putInt(Layout.VERSION);
     head.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-    return head.putInt(Layout.crc(head.array(), HEAD - Integer.BYTES)).flip();
+    return head.putInt(Records.crc(head.array(), 0, HEAD - Integer.BYTES)).flip();
   }
 
   /** A record with its frame. */
   static ByteBuffer framed(LogRecord entry) {
     byte[] bytes = entry.bytes();
-    if (bytes.length > MAX_RECORD) {
-      throw new IllegalArgumentException(
-          "a batch must have at most " + MAX_RECORD + " bytes, found " + bytes.length);
-    }
-    ByteBuffer out = ByteBuffer.allocate(FRAME + bytes.length);
-    return out.putInt(bytes.length).putInt(Layout.crc(bytes, bytes.length)).put(bytes).flip();
+    Check.that(
+        bytes.length <= MAX_RECORD,
+        "a batch must have at most %d bytes, found %d",
+        MAX_RECORD,
+        bytes.length);
+    return Records.framed(bytes);
   }
 
   private static DataInputStream stream(FileChannel channel) {
@@ -59,7 +57,7 @@ final class LogFile {
     byte[] bytes = new byte[HEAD];
     in.readFully(bytes);
     ByteBuffer head = ByteBuffer.wrap(bytes);
-    if (head.getInt(HEAD - 4) != Layout.crc(bytes, HEAD - 4) || head.getLong() != MAGIC) {
+    if (head.getInt(HEAD - 4) != Records.crc(bytes, 0, HEAD - 4) || head.getLong() != MAGIC) {
       throw new BadInputException(log + ": damaged (the head of the log)");
     }
     int version = head.getInt();
@@ -74,8 +72,8 @@ final class LogFile {
    * Reads the log of an index file.
    *
    * @param to gets the records in order
-   * @return bytes up to the end of the last whole record; 0 if there is no log of that file
-   * @throws BadInputException if a record is damaged that others follow: that is no cut-off write
+   * @return length up to the end of the last complete record; 0 if there is no log of that file
+   * @throws BadInputException if a record is damaged and another one follows it
    */
   static long read(Path log, UUID uuid, int bits, Consumer<LogRecord> to) throws IOException {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ);
@@ -94,26 +92,19 @@ final class LogFile {
       Path log, DataInputStream in, long size, int bits, Consumer<LogRecord> to)
       throws IOException {
     long at = HEAD;
-    try {
-      while (at + FRAME <= size) {
-        int length = in.readInt();
-        int crc = in.readInt();
-        if (length <= 0 || length > MAX_RECORD || at + FRAME + length > size) {
-          return at;
+    while (at + Records.FRAME <= size) {
+      Optional<byte[]> bytes = Records.read(in, size - at, MAX_RECORD);
+      if (bytes.isEmpty()) {
+        // A complete record after it means that it was once complete, too.
+        if (Records.read(in, size, MAX_RECORD).isPresent()) {
+          throw new BadInputException(log + ": damaged (checksum of the record at " + at + ")");
         }
-        byte[] bytes = new byte[length];
-        in.readFully(bytes);
-        if (Layout.crc(bytes, length) != crc) {
-          refuseIfFollowed(log, in, at);
-          return at;
-        }
-        to.accept(parse(log, bytes, bits, at));
-        at += FRAME + length;
+        return at; // a write that was cut off
       }
-      return at;
-    } catch (EOFException e) {
-      return at; // a writer has just cut the end off
+      to.accept(parse(log, bytes.get(), bits, at));
+      at += Records.FRAME + bytes.get().length;
     }
+    return at;
   }
 
   private static LogRecord parse(Path log, byte[] bytes, int bits, long at) {
@@ -122,22 +113,6 @@ final class LogFile {
     } catch (IOException e) {
       throw new BadInputException(
           log + ": damaged (the record at " + at + ": " + e.getMessage() + ")", e);
-    }
-  }
-
-  /** A whole record after a wrong one: the wrong one was whole once too. */
-  private static void refuseIfFollowed(Path log, DataInputStream in, long at) throws IOException {
-    try {
-      int length = in.readInt();
-      int crc = in.readInt();
-      if (length > 0 && length <= MAX_RECORD) {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length == length && Layout.crc(bytes, length) == crc) {
-          throw new BadInputException(log + ": damaged (checksum of the record at " + at + ")");
-        }
-      }
-    } catch (EOFException e) {
-      return;
     }
   }
 }

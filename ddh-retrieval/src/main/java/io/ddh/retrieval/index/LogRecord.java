@@ -8,26 +8,25 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One change; it holds whole or not at all. */
+/** One change of an index; after a crash all of it is there, or nothing. */
 sealed interface LogRecord {
-  /** Items put in, at least one, their ids rising. */
+  /** Added items, at least one, with rising ids. */
   record Added(List<Item> items) implements LogRecord {
     public Added {
       items = List.copyOf(items);
     }
   }
 
-  /** Items taken out. */
+  /** Deleted items. */
   record Deleted(long[] ids) implements LogRecord {}
 
-  /** What queries cost on the machine that measured. */
+  /** Measured costs of queries. */
   record Costs(CostModel costs) implements LogRecord {}
 
-  /** A remark about the index; an empty one takes an older one back. */
+  /** A note about the index; an empty value deletes the note. */
   record Noted(String key, String value) implements LogRecord {}
 
   /** The record as bytes. */
@@ -39,11 +38,7 @@ sealed interface LogRecord {
         out.writeInt(added.items.size());
         for (Item item : added.items) {
           out.writeLong(item.id());
-          for (long word : item.code()) {
-            out.writeLong(word);
-          }
-          text(out, item.label());
-          text(out, item.source());
+          Records.item(out, item);
         }
       } else if (this instanceof Deleted deleted) {
         out.writeByte('D');
@@ -60,19 +55,13 @@ sealed interface LogRecord {
       } else if (this instanceof Noted noted) {
         out.writeByte('N');
         out.writeInt(1);
-        text(out, noted.key);
-        text(out, noted.value);
+        Records.text(out, noted.key);
+        Records.text(out, noted.value);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory has no I/O errors
     }
     return bytes.toByteArray();
-  }
-
-  private static void text(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeShort(bytes.length);
-    out.write(bytes);
   }
 
   private static void numbers(DataOutputStream out, List<Double> numbers) throws IOException {
@@ -83,9 +72,9 @@ sealed interface LogRecord {
   }
 
   /**
-   * Reads bytes whose checksum was right.
+   * Reads a record whose checksum was right.
    *
-   * @throws IOException if they make no sense all the same
+   * @throws IOException if its content is invalid nevertheless
    */
   static LogRecord parse(byte[] bytes, int bits) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
@@ -97,7 +86,7 @@ sealed interface LogRecord {
             case 'A' -> added(in, count, bits);
             case 'D' -> deleted(in, count);
             case 'C' -> new Costs(new CostModel(count, in.readDouble(), numbers(in), numbers(in)));
-            case 'N' -> new Noted(text(in), text(in));
+            case 'N' -> new Noted(Records.text(in), Records.text(in));
             default -> throw new IOException("record of type " + type);
           };
       Check.that(in.available() == 0, "a record must end where it says");
@@ -111,14 +100,7 @@ sealed interface LogRecord {
     Check.inRange("items", count, 1, in.available());
     List<Item> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      long id = in.readLong();
-      long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];
-      for (int w = 0; w < code.length; w++) {
-        code[w] = in.readLong();
-      }
-      Item item = new Item(id, code, text(in), text(in));
-      item.checkCode(bits);
-      items.add(item);
+      items.add(Records.item(in, in.readLong(), bits));
     }
     return new Added(items);
   }
@@ -130,12 +112,6 @@ sealed interface LogRecord {
       ids[i] = in.readLong();
     }
     return new Deleted(ids);
-  }
-
-  private static String text(DataInputStream in) throws IOException {
-    byte[] bytes = new byte[in.readUnsignedShort()];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static List<Double> numbers(DataInputStream in) throws IOException {

@@ -3,9 +3,7 @@ package io.ddh.retrieval.index;
 import io.ddh.retrieval.CodeBlocks;
 import java.util.Objects;
 
-/**
- * The codes of an index file. A block is copied when it is scanned: once for a group of queries.
- */
+/** The codes of an index file. A scan copies each block once per group of queries. */
 final class MappedCodes extends CodeBlocks {
   private final MappedSection section;
 

@@ -8,8 +8,8 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A section in memory as the operating system pages it in. Java 17 maps at most 2 GiB at once, so
- * it comes in pieces of 1 GiB; numbers lie at multiples of their size and never on two pieces.
+ * A section of an index file, mapped into memory. Java 17 maps at most 2 GiB at once, so there are
+ * pieces of 1 GiB; numbers are aligned and never cross two pieces.
  */
 final class MappedSection {
   static final int SHIFT = 30;
@@ -44,7 +44,7 @@ final class MappedSection {
     return pieces[(int) (at >>> SHIFT)].getLong((int) at & MASK);
   }
 
-  /** A copy of some bytes, which may lie on two pieces. */
+  /** A copy of some bytes, which may cross two pieces. */
   byte[] bytes(long at, int n) {
     byte[] out = new byte[n];
     int done = 0;
@@ -57,7 +57,7 @@ final class MappedSection {
     return out;
   }
 
-  /** All of it. */
+  /** The content of the section. */
   InputStream stream() {
     return new InputStream() {
       private long at;
@@ -80,7 +80,7 @@ final class MappedSection {
     };
   }
 
-  /** Ints into an array; they must lie on one piece. */
+  /** Copies ints, which must lie in one piece, to an array. */
   void ints(long at, int[] out, int n) {
     ByteBuffer piece = pieces[(int) (at >>> SHIFT)];
     int from = (int) at & MASK;

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Remarks about an index as bytes: their number, then key and value, each with its length. */
+/** Encodes the notes about an index: their number, then key and value of each. */
 final class Notes {
   static final int MOST_BYTES = 1 << 24;
 
   private Notes() {}
 
-  /** Refuses what the file could not hold. */
+  /** Throws IllegalArgumentException if the note is too long for the file. */
   static void check(String key, String value) {
     Check.that(!key.isEmpty(), "a note must have a key");
     Check.inRange("bytes of a note", utf8(key).length + utf8(value).length, 1, Item.MAX_TEXT);
@@ -33,10 +33,8 @@ final class Notes {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(notes.size());
       for (Map.Entry<String, String> note : new TreeMap<>(notes).entrySet()) {
-        for (String text : new String[] {note.getKey(), note.getValue()}) {
-          out.writeShort(utf8(text).length);
-          out.write(utf8(text));
-        }
+        Records.text(out, note.getKey());
+        Records.text(out, note.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory has no I/O errors
@@ -44,24 +42,17 @@ final class Notes {
     return bytes.toByteArray();
   }
 
-  /** Empty if the bytes make no sense. */
+  /** Reads notes; empty if the bytes are invalid. */
   static Optional<Map<String, String>> parse(byte[] bytes) {
     Map<String, String> notes = new TreeMap<>();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
-        String key = text(in);
-        notes.put(key, text(in));
+        notes.put(Records.text(in), Records.text(in));
       }
       return in.available() == 0 ? Optional.of(notes) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static String text(DataInputStream in) throws IOException {
-    byte[] text = new byte[in.readUnsignedShort()];
-    in.readFully(text);
-    return new String(text, StandardCharsets.UTF_8);
   }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a log says: items after those of the file, rows that are gone, costs. */
+/**
+ * The changes in the log: added items, whose rows follow those of the file; deleted rows; costs.
+ */
 final class Tail {
   private final BaseFile base;
   private final List<Item> items;
@@ -31,7 +33,7 @@ final class Tail {
     this.notes = new TreeMap<>(notes);
   }
 
-  /** A copy that stays as it is. */
+  /** A copy, independent of later changes. */
   Tail copy() {
     Tail copy = new Tail(base, new ArrayList<>(items), (BitSet) deleted.clone(), nextId, notes);
     copy.costs = costs;
@@ -89,7 +91,7 @@ final class Tail {
     return deleted.stream().takeWhile(row -> row < base.rows()).toArray();
   }
 
-  /** Deleted rows after those of the file, counted from 0. */
+  /** Deleted rows of added items, counted from 0. */
   int[] deletedOfItems() {
     return deleted.stream()
         .dropWhile(row -> row < base.rows())
@@ -97,25 +99,12 @@ final class Tail {
         .toArray();
   }
 
-  /** Row of an id that is not deleted; −1: there is none. */
+  /** Row of an id; −1 if there is none or it is deleted. */
   int row(long id) {
     int row = base.row(id);
     if (row < 0) {
-      int low = 0;
-      int high = items.size() - 1;
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        long found = items.get(middle).id();
-        if (found == id) {
-          row = base.rows() + middle;
-          break;
-        }
-        if (found < id) {
-          low = middle + 1;
-        } else {
-          high = middle - 1;
-        }
-      }
+      int added = BaseFile.find(items.size(), i -> items.get(i).id(), id);
+      row = added < 0 ? -1 : base.rows() + added;
     }
     return row >= 0 && live(row) ? row : -1;
   }
@@ -125,12 +114,6 @@ final class Tail {
   }
 
   BinaryCodes codesOfItems() {
-    int bits = base.layout().bits();
-    int stride = (bits + Long.SIZE - 1) / Long.SIZE;
-    long[] words = new long[Math.multiplyExact(items.size(), stride)];
-    for (int i = 0; i < items.size(); i++) {
-      System.arraycopy(items.get(i).code(), 0, words, i * stride, stride);
-    }
-    return new BinaryCodes(bits, words);
+    return Item.codes(base.layout().bits(), items);
   }
 }

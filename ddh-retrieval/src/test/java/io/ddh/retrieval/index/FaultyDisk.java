@@ -16,12 +16,11 @@ import java.util.SplittableRandom;
  * what wasn't forced to the disk a random part is lost or becomes rubbish. Forces nothing really,
  * which is what takes time.
  */
-final class FaultyDisk implements Disk {
+final class FaultyDisk extends Disk {
   static final class PowerCut extends IOException {
     private static final long serialVersionUID = 1;
   }
 
-  private final Disk real = new RealDisk();
   private final SplittableRandom random;
   private final Map<Path, Long> forced = new LinkedHashMap<>();
   private int left;
@@ -63,13 +62,12 @@ final class FaultyDisk implements Disk {
     }
   }
 
-  private final class FaultyOut implements Out {
+  private final class FaultyOut extends Out {
     private final Path file;
-    private final Out out;
 
-    FaultyOut(Path file, Out out) {
+    FaultyOut(Path file, FileChannel channel) {
+      super(channel);
       this.file = file;
-      this.out = out;
     }
 
     private void part(ByteBuffer bytes) {
@@ -77,68 +75,58 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
-    public void write(ByteBuffer bytes) throws IOException {
+    void write(ByteBuffer bytes) throws IOException {
       boolean fails = fails();
       if (fails) {
         part(bytes);
       }
-      out.write(bytes);
+      super.write(bytes);
       if (fails) {
         throw new PowerCut();
       }
     }
 
     @Override
-    public void write(ByteBuffer bytes, long position) throws IOException {
+    void write(ByteBuffer bytes, long position) throws IOException {
       boolean fails = fails();
       if (fails) {
         part(bytes);
       }
-      out.write(bytes, position);
+      super.write(bytes, position);
       if (fails) {
         throw new PowerCut();
       }
     }
 
     @Override
-    public void force() throws IOException {
+    void force() throws IOException {
       if (fails()) {
         throw new PowerCut();
       }
-      forced.put(file, out.length());
-    }
-
-    @Override
-    public long length() throws IOException {
-      return out.length();
-    }
-
-    @Override
-    public void close() throws IOException {
-      out.close();
+      forced.put(file, length());
     }
   }
 
   @Override
-  public Out create(Path file) throws IOException {
+  Out create(Path file) throws IOException {
     if (fails()) {
       throw new PowerCut();
     }
     forced.put(file, 0L);
-    return new FaultyOut(file, real.create(file));
+    return new FaultyOut(file, super.create(file).channel);
   }
 
   @Override
-  public Out append(Path file, long length) throws IOException {
+  Out append(Path file, long length) throws IOException {
     if (fails()) {
       throw new PowerCut();
     }
     forced.put(file, length);
-    return new FaultyOut(file, real.append(file, length));
+    return new FaultyOut(file, super.append(file, length).channel);
   }
 
   @Override
-  public void move(Path from, Path to) throws IOException {
+  void move(Path from, Path to) throws IOException {
     if (fails()) {
       throw new PowerCut();
     }
@@ -147,11 +135,11 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
-  public void delete(Path file) throws IOException {
+  void delete(Path file) throws IOException {
     if (fails()) {
       throw new PowerCut();
     }
     forced.remove(file);
-    real.delete(file);
+    super.delete(file);
   }
 }

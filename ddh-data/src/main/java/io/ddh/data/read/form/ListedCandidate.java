@@ -1,10 +1,10 @@
 package io.ddh.data.read.form;
 
 import io.ddh.core.Candidate;
-import io.ddh.data.read.ImageListing;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.ImageEndings;
 import io.ddh.data.read.files.KnownContent;
+import io.ddh.data.read.folder.ImageListing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

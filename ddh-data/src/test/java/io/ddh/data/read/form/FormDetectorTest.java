@@ -11,7 +11,7 @@ import io.ddh.core.FormMatch;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.Specificity;
-import io.ddh.data.read.FolderReader;
+import io.ddh.data.read.folder.FolderReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

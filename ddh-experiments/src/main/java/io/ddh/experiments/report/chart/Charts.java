@@ -1,17 +1,33 @@
 package io.ddh.experiments.report.chart;
 
 import io.ddh.data.draw.Bitmaps;
+import io.ddh.data.draw.ImageSheet;
+import io.ddh.data.draw.ImageSheet.Tile;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
 
-/** Draws charts into PNG files; needs no display. */
+/** Draws charts with XChart into PNG files; needs no display. */
 public final class Charts {
+  /** Pixels of a chart alone, below its title. */
   private static final int WIDTH = 1200;
-  private static final int HEIGHT = 800;
+
+  private static final int HEIGHT = 716;
+
+  /** Pixels of a row of panels. */
+  private static final int ROW = 1560;
+
+  private static final int PANEL_HEIGHT = 500;
+
+  /** Pixels of a map, and of the title above it. */
+  private static final int MAP = 600;
+
+  private static final int TITLE = 24;
 
   private Charts() {}
 
@@ -23,12 +39,8 @@ public final class Charts {
    *     system has no fonts
    */
   public static void write(Path png, Chart chart) throws IOException {
-    Bitmaps.write(png, image(png, chart));
-  }
-
-  private static BufferedImage image(Path png, Chart chart) throws IOException {
     try {
-      return draw(chart);
+      Bitmaps.write(png, draw(chart));
     } catch (LinkageError | InternalError | NullPointerException e) {
       // What Java throws where libfreetype, fontconfig or any font is missing.
       if (fontsWork()) {
@@ -43,7 +55,7 @@ public final class Charts {
     try {
       new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
           .createGraphics()
-          .getFontMetrics(Sheet.font(Font.PLAIN, 12))
+          .getFontMetrics(PlotStyle.font(Font.PLAIN, 12))
           .stringWidth("x");
       return true;
     } catch (LinkageError | InternalError | RuntimeException e) {
@@ -52,27 +64,33 @@ public final class Charts {
   }
 
   private static BufferedImage draw(Chart chart) {
-    if (chart instanceof LineChart lines) {
-      try (Sheet sheet = new Sheet(WIDTH, HEIGHT, chart)) {
-        Frame.paint(sheet.graphics(), lines, WIDTH, HEIGHT - Sheet.HEADER, true);
-        return sheet.image();
+    List<XYChart> cells = new ArrayList<>();
+    int columns = 1;
+    if (chart instanceof LineChart alone) {
+      cells.add(Plot.of(alone, "", WIDTH, HEIGHT, true));
+    } else if (chart instanceof PanelChart grid) {
+      boolean map = grid.panels().get(0).isMap();
+      int places = grid.panels().size() + (grid.legends() ? 0 : 1);
+      columns = Math.min(grid.columns(), places);
+      int width = map ? MAP : ROW / Math.max(2, columns);
+      int height = map ? MAP + TITLE : PANEL_HEIGHT;
+      for (LineChart panel : grid.panels()) {
+        String title = panel.title() + (panel.caption().isEmpty() ? "" : ", ") + panel.caption();
+        cells.add(Plot.of(panel, title, width, height, grid.legends()));
+      }
+      if (!grid.legends()) {
+        cells.add(PlotStyle.legend(grid.panels(), width, height));
       }
     }
-    return chart instanceof PanelChart panels
-        ? PanelPainter.draw(panels)
-        : ScatterPainter.draw((ScatterChart) chart);
-  }
-
-  /** The styles of the chart's series: by place in the order, unknown names behind. */
-  static List<SeriesStyle> styles(LineChart chart) {
-    List<String> names = new ArrayList<>(chart.order());
-    List<SeriesStyle> styles = new ArrayList<>();
-    for (Series series : chart.series()) {
-      if (!names.contains(series.name())) {
-        names.add(series.name());
-      }
-      styles.add(SeriesStyle.of(names.indexOf(series.name())));
-    }
-    return styles;
+    List<Tile> tiles = cells.stream().map(BitmapEncoder::getBufferedImage).map(Tile::of).toList();
+    XYChart first = cells.get(0);
+    return new ImageSheet(
+            chart.title(),
+            chart.caption().isEmpty() ? " " : chart.caption(), // all charts are of the same height
+            first.getWidth(),
+            first.getHeight(),
+            0,
+            ImageSheet.grid(tiles, columns))
+        .draw();
   }
 }

@@ -4,14 +4,14 @@ import io.ddh.core.Check;
 import java.util.List;
 
 /**
- * Charts of curves side by side, with one legend below them all or one below each.
+ * Charts in a grid, with one legend for all of them in the last place, or one for each.
  *
  * @param title large, on top
- * @param caption smaller below it; may be empty
+ * @param caption smaller, below the title; may be empty
  * @param columns panels in a row, ≥ 1
- * @param panels at least one, in reading order, all with the same {@link LineChart#order()} that
- *     names all their series; a panel's title and caption stand over it
- * @param legends true: below each panel a legend of its own curves
+ * @param panels at least one, in reading order, all with the same {@link LineChart#order()}, which
+ *     names all their series; a panel's title and caption are above it
+ * @param legends true: each panel has a legend of its own curves
  */
 public record PanelChart(
     String title, String caption, int columns, List<LineChart> panels, boolean legends)
@@ -40,10 +40,5 @@ public record PanelChart(
             order);
       }
     }
-  }
-
-  /** Panels below each other. */
-  int rows() {
-    return (panels.size() + columns - 1) / columns;
   }
 }

@@ -6,8 +6,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * How one curve looks: colour, dashes and marker together tell it from the others, so that no two
- * depend on hue alone.
+ * How one curve looks. Colour, dashes and marker together tell it from the others, so that no two
+ * differ in hue alone.
  *
  * @param color of line and marker
  * @param stroke width and dashes
@@ -15,8 +15,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   /**
-   * The colours of Okabe and Ito (2008), which people with any common colour blindness tell apart;
-   * without their yellow, too pale for a line on white.
+   * The colours of Okabe and Ito (2008), which people with any common colour blindness tell apart,
+   * without their yellow, which is too pale for a line on white.
    */
   private static final Color[] COLORS = {
     new Color(0x0072B2),
@@ -48,7 +48,10 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   /** Number of styles that differ in colour and dashes. */
   static final int COUNT = COLORS.length * DASHES.length;
 
-  /** The style at a place of the order; from {@link #COUNT} on they repeat with other markers. */
+  /**
+   * The style at a place in the order; from {@link #COUNT} on colours and dashes repeat with other
+   * markers.
+   */
   static SeriesStyle of(int place) {
     int round = place / COLORS.length % DASHES.length;
     float[] dashes = DASHES[round].length == 0 ? null : DASHES[round];

@@ -1,2 +1,2 @@
-/** Line charts, panels of them and maps of points as PNG files: same input, machine, bytes. */
+/** Line charts, panels of them and maps of points, drawn with XChart into PNG files. */
 package io.ddh.experiments.report.chart;

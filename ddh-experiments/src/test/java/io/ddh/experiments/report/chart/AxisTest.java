@@ -1,55 +1,41 @@
 package io.ddh.experiments.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AxisTest {
   @Test
-  void roundTicksCoverZeroAndTheData() {
-    check(Axis.auto("N").covering(1, 1000), 0, 1000, 11, "#,##0");
-    check(Axis.auto("N").covering(1, 101), 0, 120, 7, "#,##0");
-    check(Axis.auto("p").covering(0.02, 0.35), 0, 0.35, 8, "0.00");
-    check(Axis.auto("p").covering(0.0002, 0.0031), 0, 0.0035, 8, "0.0000");
-    check(Axis.auto("x").covering(-3, 4), -3, 4, 8, "#,##0");
-    check(Axis.auto("none").covering(0, 0), 0, 1, 11, "0.0");
+  void axesCoverTheDataAndTheirRange() {
+    check(Axis.auto("N").covering(values(1, 1000)), 0, 1000, "#,##0");
+    check(Axis.auto("p").covering(values(0.02, 0.35)), 0, 0.35, "0.00");
+    check(Axis.auto("p").covering(values(0.0002, 0.0031)), 0, 0.0031, "0.0000");
+    check(Axis.auto("x").covering(values(-3.5, 4)), -3.5, 4, "#,##0");
+    check(Axis.auto("none").covering(values()), 0, 1, "0.0");
+    check(Axis.unit("p").covering(values(0.2, 0.3)), 0, 1, "0.0");
+    check(new Axis("x", 2, 3).covering(values(1, 5)), 1, 5, "0.0");
   }
 
   @Test
-  void closeTicksCoverTheDataOnly() {
-    check(Axis.close("loss", 0.66, 0.704), 0.66, 0.705, 10, "0.000");
-    check(Axis.close("loss", 0.5, 0.5), 0.5, 1.5, 11, "0.0");
-  }
-
-  private static void check(Axis axis, double min, double max, int count, String pattern) {
-    assertThat(axis.min()).isCloseTo(min, within(1e-12));
-    assertThat(axis.max()).isCloseTo(max, within(1e-12));
-    assertThat(axis.ticks()).hasSize(count);
-    assertThat(axis.pattern()).isEqualTo(pattern);
+  void closeAxesCoverTheDataOnly() {
+    check(Axis.close("loss").covering(values(0.66, 0.704)), 0.66, 0.704, "0.000");
+    check(Axis.close("loss").covering(values(0.5)), 0.5, 1.5, "0.0");
+    check(Axis.close("none").covering(values()), 0, 1, "0.0");
   }
 
   @Test
-  void givenTicksStay() {
-    Axis bits = Axis.at("bits", 12, 24, 36, 48);
-    assertThat(bits.covering(0, 100).ticks()).containsExactly(12, 24, 36, 48);
-    assertThat(bits.pattern()).isEqualTo("#,##0");
-    assertThat(Axis.unit("p").max()).isEqualTo(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> Axis.at("x", 12, 24, 48));
-    assertThatIllegalArgumentException().isThrownBy(() -> Axis.at("x", 2, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> Axis.at("x", 1));
+  void wholeNumbersHaveNoDecimals() {
+    assertThat(Axis.auto("Epoch").covering(values(1, 2, 3)).pattern(values(1, 2, 3)))
+        .isEqualTo("#,##0");
   }
 
-  @Test
-  void precisionRecallLeavesOutRadiiThatFoundNothing() {
-    Series series =
-        Series.precisionRecall(
-            "a",
-            Map.of(
-                "recall", new double[] {0, 0, 0.5, 1}, "precision", new double[] {0, 0, 0.9, 0.1}));
-    assertThat(series.x()).containsExactly(0.5, 1);
-    assertThat(series.y()).containsExactly(0.9, 0.1);
+  private static double[] values(double... values) {
+    return values;
+  }
+
+  private static void check(Axis axis, double least, double most, String pattern) {
+    assertThat(axis.least()).isEqualTo(least);
+    assertThat(axis.most()).isEqualTo(most);
+    assertThat(axis.pattern(values(0.5))).isEqualTo(pattern);
   }
 }

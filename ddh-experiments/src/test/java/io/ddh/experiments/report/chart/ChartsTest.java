@@ -68,7 +68,8 @@ class ChartsTest {
   void gridLinesStandExactlyAtTheTicks() throws IOException {
     double[] nothing = new double[4];
     Arrays.fill(nothing, Double.NaN);
-    Charts.write(folder.resolve("grid.png"), chart(new Series("a", BITS, nothing)));
+    Series some = new Series("b", new double[] {36, 48}, new double[] {2, 2});
+    Charts.write(folder.resolve("grid.png"), chart(some, new Series("a", BITS, nothing)));
     BufferedImage image = ImageIO.read(folder.resolve("grid.png").toFile());
     List<Integer> lines = new ArrayList<>();
     // Rows 130–680 lie within the plot. A grid line is dashed, so some of them stay white in its
@@ -102,10 +103,11 @@ class ChartsTest {
     Series lsh = new Series("lsh", BITS, BITS);
     Series ddh = new Series("ddh", BITS, BITS);
     Series own = new Series("own", BITS, BITS);
-    List<SeriesStyle> some = Charts.styles(chart(order, ddh));
-    List<SeriesStyle> all = Charts.styles(chart(order, own, lsh, ddh));
-    assertThat(some.get(0)).isEqualTo(SeriesStyle.of(2));
-    assertThat(all).containsExactly(SeriesStyle.of(3), SeriesStyle.of(0), SeriesStyle.of(2));
+    assertThat(chart(order, ddh).style("ddh")).isEqualTo(SeriesStyle.of(2));
+    LineChart all = chart(order, own, lsh, ddh);
+    assertThat(all.style("own")).isEqualTo(SeriesStyle.of(3));
+    assertThat(all.style("lsh")).isEqualTo(SeriesStyle.of(0));
+    assertThat(all.style("ddh")).isEqualTo(SeriesStyle.of(2));
   }
 
   /** Hue is never all that tells two of 35 curves apart: dashes or marker differ as well. */
@@ -166,7 +168,7 @@ class ChartsTest {
     return new LineChart(
         "Title",
         "caption",
-        Axis.at("Code length (bits)", BITS),
+        Axis.close("Code length (bits)"),
         Axis.unit("Precision"),
         List.of(series),
         order);

@@ -1,2 +1,0 @@
-/** The pixels themselves as feature vectors. */
-package io.ddh.data.pixels;

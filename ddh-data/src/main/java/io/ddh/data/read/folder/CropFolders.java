@@ -1,0 +1,83 @@
+package io.ddh.data.read.folder;
+
+import io.ddh.data.read.files.FileTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Images that lie in a person's folder twice, as {@code person/1.jpg} and {@code
+ * person/face/1.jpg}: the photo and the face that a tool cut out of it. If both were read, they
+ * would be near duplicates, one a query for the other.
+ */
+final class CropFolders {
+  private static final Set<String> CROPS =
+      Set.of("face", "faces", "crop", "crops", "cropped", "aligned");
+
+  private static final Set<String> SMALLER =
+      Set.of(
+          "thumb", "thumbs", "thumbnail", "thumbnails", "preview", "previews", "small", "resized");
+
+  private CropFolders() {}
+
+  /**
+   * Keeps one of each pair.
+   *
+   * @param files all of one person
+   * @param photos whether the photo is wanted, not the face that is cut out of it
+   * @param twice gets the number of pairs by name of the inner folder
+   */
+  static List<FaceList.Face> once(
+      List<FaceList.Face> files, boolean photos, Map<String, Integer> twice) {
+    Map<String, FileTree.Entry> byName = new HashMap<>();
+    files.forEach(e -> byName.put(stem(e.file().path()), e.file()));
+    Set<FileTree.Entry> left = new HashSet<>();
+    for (FaceList.Face entry : files) {
+      String path = entry.file().path();
+      List<String> parts = entry.file().parts();
+      for (int i = parts.size() - 2; i > 0; i--) {
+        String folder = parts.get(i).toLowerCase(Locale.ROOT);
+        boolean crop = isCrop(folder);
+        if (!crop && !SMALLER.contains(folder)) {
+          continue;
+        }
+        List<String> without = new ArrayList<>(parts);
+        without.remove(i);
+        FileTree.Entry photo = byName.get(stem(String.join("/", without)));
+        if (photo != null && !photo.path().equals(path)) {
+          left.add(crop && !photos ? photo : entry.file());
+          twice.merge(parts.get(i), 1, Integer::sum);
+        }
+      }
+    }
+    return left.isEmpty() ? files : files.stream().filter(e -> !left.contains(e.file())).toList();
+  }
+
+  /** One line for what was left out. */
+  static String note(Map<String, Integer> twice, boolean photos) {
+    List<String> told = new ArrayList<>();
+    new TreeMap<>(twice)
+        .forEach(
+            (folder, n) -> {
+              boolean crop = !photos && isCrop(folder);
+              String read = crop ? "those are read" : "the others are read";
+              told.add(n + " images are also in " + folder + "/ of their person: " + read);
+            });
+    return String.join("; ", told);
+  }
+
+  /** Whether a folder's name says that it holds faces cut out of photos. */
+  static boolean isCrop(String folder) {
+    return CROPS.contains(folder.toLowerCase(Locale.ROOT));
+  }
+
+  private static String stem(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot <= path.lastIndexOf('/') ? path : path.substring(0, dot);
+  }
+}

@@ -1,0 +1,122 @@
+package io.ddh.data.read.folder;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Images;
+import io.ddh.core.Progress;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.image.FaceScaler;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Faces that are decoded, each by one thread, once, into one block of pixels. */
+final class DecodedFaces {
+  private static final int STEP = 16;
+
+  private final List<FaceList.Face> faces;
+  private final FaceScaler scaler;
+  private final byte[] pixels;
+  private final IOException[] failures;
+  private final boolean[] small;
+
+  /**
+   * Sets memory aside.
+   *
+   * @throws BadInputException if more is needed than an array can hold
+   */
+  DecodedFaces(FileTree tree, List<FaceList.Face> faces, FaceScaler scaler) {
+    this.faces = faces;
+    this.scaler = scaler;
+    pixels = scaler.room(tree.root(), faces.size());
+    failures = new IOException[faces.size()];
+    small = new boolean[faces.size()];
+  }
+
+  /** Decodes face i from the content of its file. */
+  void decode(int i, FileTree.Content content) {
+    try {
+      small[i] = faces.get(i).scale(content.bytes(), scaler, pixels, i * scaler.length());
+    } catch (IOException e) {
+      failures[i] = e;
+    }
+  }
+
+  /** Looks at a file before it is decoded. */
+  @FunctionalInterface
+  interface Inspection {
+    /**
+     * Looks at one.
+     *
+     * @throws IOException with a short reason if it isn't to be decoded
+     */
+    void check(byte[] bytes) throws IOException;
+  }
+
+  /**
+   * Decodes all on all cores.
+   *
+   * @param most bytes that a file may have
+   */
+  DecodedFaces decode(
+      String name, FileTree tree, long most, Inspection inspection, Progress progress)
+      throws IOException {
+    int n = faces.size();
+    AtomicInteger done = new AtomicInteger();
+    tree.read(
+        faces.stream().map(FaceList.Face::file).toList(),
+        most,
+        (i, content) -> {
+          decode(
+              i,
+              () -> {
+                byte[] bytes = content.bytes();
+                inspection.check(bytes);
+                return bytes;
+              });
+          int count = done.incrementAndGet();
+          if (count % STEP == 0 || count == n) {
+            progress.report("images of " + name, count, n);
+          }
+        });
+    return this;
+  }
+
+  /** Why face i couldn't be read; empty: it was. */
+  Optional<IOException> failure(int i) {
+    return Optional.ofNullable(failures[i]);
+  }
+
+  /** How many images are smaller than the crop. */
+  long smallOnes() {
+    return IntStream.range(0, small.length).filter(i -> small[i]).count();
+  }
+
+  /** The indices of those that were read, ascending. */
+  int[] read() {
+    return IntStream.range(0, failures.length).filter(i -> failures[i] == null).toArray();
+  }
+
+  List<FaceList.Face> readFaces() {
+    return Arrays.stream(read()).mapToObj(faces::get).toList();
+  }
+
+  /** Whether the set comes divided: some of its images are queries, be they read or not. */
+  boolean isDivided() {
+    return faces.stream().anyMatch(FaceList.Face::query);
+  }
+
+  /** Those that were read, without gaps; to be called once. */
+  Images images() {
+    int length = scaler.length();
+    int[] read = read();
+    for (int k = 0; k < read.length; k++) {
+      System.arraycopy(pixels, read[k] * length, pixels, k * length, length);
+    }
+    byte[] whole =
+        read.length == faces.size() ? pixels : Arrays.copyOf(pixels, read.length * length);
+    return new Images(scaler.size(), scaler.size(), scaler.channels(), whole);
+  }
+}

@@ -1,0 +1,113 @@
+package io.ddh.data.read.folder;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Nfc;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.image.ImageFormat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The image files below a folder or in an archive with one folder per person, as {@link
+ * PersonFolders} finds them; people and files sorted by name, in Unicode's composed form.
+ *
+ * @param list whole images, named by their path below the folder or, in an archive, below the
+ *     folder around everything
+ * @param wrap the folder around everything, with a {@code /} behind it; empty: there is none
+ * @param loose images that lie in no person folder
+ */
+record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
+  /** The expected layout, for messages. */
+  static final String LAYOUT = "expected person/image.jpg or person/video/frame.jpg";
+
+  /**
+   * Sorts out a listing.
+   *
+   * @param level of the person folders, 1: those at the top; 0: found out
+   * @param photos whether of a photo and the face cut out of it the photo is wanted
+   * @throws BadInputException if it holds no person with an image
+   */
+  static ImageFiles of(FileTree tree, int level, boolean photos) {
+    List<FileTree.Entry> images = ImageListing.of(tree);
+    PersonFolders folders =
+        PersonFolders.of(
+            tree.root().toString(),
+            images.stream().map(FileTree.Entry::parts).toList(),
+            bare(tree),
+            level);
+    String wrap = folders.wrap();
+    List<FaceList.Face> faces = new ArrayList<>();
+    List<FileTree.Entry> loose = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      FileTree.Entry file = images.get(i);
+      String below = tree.isFolder() ? file.path() : file.path().substring(wrap.length());
+      boolean query = folders.isQuery(i);
+      folders
+          .person(i)
+          .ifPresentOrElse(
+              person ->
+                  faces.add(
+                      new FaceList.Face(
+                          file, below, person, Optional.empty(), Optional.empty(), query)),
+              () -> loose.add(file));
+    }
+    Set<String> people = new TreeSet<>();
+    if (wrap.isEmpty() && folders.isTop()) {
+      tree.tops().forEach(name -> people.add(Nfc.of(name)));
+    }
+    if (faces.isEmpty()) {
+      throw none(tree, images.size(), people.size());
+    }
+    Map<String, List<FaceList.Face>> byPerson = FaceList.byPerson(faces);
+    people.addAll(byPerson.keySet());
+    List<String> notes = new ArrayList<>(folders.notes());
+    Map<String, Integer> twice = new TreeMap<>();
+    byPerson.replaceAll((person, own) -> sorted(CropFolders.once(own, photos, twice)));
+    if (!twice.isEmpty()) {
+      notes.add(CropFolders.note(twice, photos));
+    }
+    IgnoredFiles ignored =
+        IgnoredFiles.of(
+            tree, images, faces.stream().map(FaceList.Face::file).toList(), "in no person folder");
+    FaceList list =
+        new FaceList(
+            people,
+            FaceList.joined(byPerson),
+            ignored,
+            ImageListing.problems(tree),
+            Map.of(),
+            notes);
+    return new ImageFiles(list, wrap, loose);
+  }
+
+  private static List<FaceList.Face> sorted(Collection<FaceList.Face> faces) {
+    Comparator<FaceList.Face> byPath = Comparator.comparing(f -> Nfc.of(f.file().path()));
+    return faces.stream().sorted(byPath.thenComparing(f -> f.file().path())).toList();
+  }
+
+  private static BadInputException none(FileTree tree, int loose, int folders) {
+    String more = tree.passedOver().note().map(note -> "; " + note).orElse("");
+    return new BadInputException(
+        tree.root()
+            + (folders == 0
+                ? ": no person folders, " + loose + " loose images; " + LAYOUT
+                : ": no images (" + ImageFormat.VALID + ") in " + folders + " person folders")
+            + more);
+  }
+
+  /** Folders at the top that hold nothing. */
+  private static Set<String> bare(FileTree tree) {
+    Set<String> bare = new HashSet<>(tree.tops());
+    tree.files().forEach(file -> bare.remove(file.parts().get(0)));
+    tree.problems().forEach(problem -> bare.remove(problem.path().split("/", -1)[0]));
+    return bare;
+  }
+}

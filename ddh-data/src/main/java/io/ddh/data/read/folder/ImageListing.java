@@ -1,0 +1,38 @@
+package io.ddh.data.read.folder;
+
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.ImageEndings;
+import io.ddh.data.read.image.ImageFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells the image files of a listing from others: by the ending, else by the first bytes. */
+public final class ImageListing {
+  private ImageListing() {}
+
+  /** The image files, in the listing's order. */
+  public static List<FileTree.Entry> of(FileTree tree) {
+    List<FileTree.Entry> unknown =
+        tree.files().stream().filter(file -> !ImageEndings.isOne(file.path())).toList();
+    List<byte[]> heads = tree.heads(unknown);
+    Set<FileTree.Entry> others = new HashSet<>();
+    for (int i = 0; i < heads.size(); i++) {
+      if (ImageFormat.of(heads.get(i)).filter(ImageFormat::isImage).isEmpty()) {
+        others.add(unknown.get(i));
+      }
+    }
+    List<FileTree.Entry> images = new ArrayList<>(tree.files());
+    images.removeIf(others::contains);
+    return images;
+  }
+
+  /** What can't be read and might have been images: folders, and files with an image's ending. */
+  static List<String> problems(FileTree tree) {
+    return tree.problems().stream()
+        .filter(p -> ImageEndings.isOne(p.path()) || ImageEndings.of(p.path()).isEmpty())
+        .map(FileTree.Problem::toString)
+        .toList();
+  }
+}

@@ -1,0 +1,229 @@
+package io.ddh.data.read.folder;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Extent;
+import io.ddh.core.Images;
+import io.ddh.core.Reason;
+import io.ddh.core.Sha256;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.Limits;
+import io.ddh.data.read.image.FaceScaler;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Image files that are decoded a few at a time and in order, so that only their names stay in
+ * memory. A tar archive's images come in the order of the archive; otherwise people and files are
+ * sorted by name. Decodes on all cores, but is to be used by one thread.
+ */
+public final class ImageStream implements Closeable {
+  private static final String NOBODY = "";
+
+  private final FileTree tree;
+  private final Extent crop;
+  private final FaceList list;
+  private final List<FaceList.Face> faces;
+  private Optional<FileTree.Pass> pass = Optional.empty();
+  private int next;
+
+  private ImageStream(FileTree tree, Extent crop, FaceList list) {
+    this.tree = tree;
+    this.crop = crop;
+    this.list = list;
+    List<FaceList.Face> ordered = new ArrayList<>(list.faces());
+    ordered.sort(Comparator.comparingLong(face -> tree.place(face.file())));
+    faces = List.copyOf(ordered);
+  }
+
+  /** Finds the faces in a listing. */
+  @FunctionalInterface
+  interface Lister {
+    FaceList list(FileTree tree) throws IOException;
+  }
+
+  static ImageStream open(Path root, String layout, Extent crop, Lister lister) throws IOException {
+    return of(FileTree.open(root, layout), crop, lister);
+  }
+
+  private static ImageStream of(FileTree tree, Extent crop, Lister lister) throws IOException {
+    try {
+      return new ImageStream(tree, crop, lister.list(tree));
+    } catch (IOException | RuntimeException e) {
+      tree.close();
+      throw e;
+    }
+  }
+
+  /**
+   * All images at any depth of a folder or an archive, without people.
+   *
+   * @throws BadInputException if there are none
+   */
+  public static ImageStream loose(Path root) throws IOException {
+    return of(FileTree.open(root, "expected images"), Extent.NONE, ImageStream::withoutPeople);
+  }
+
+  /**
+   * All images at any depth of a folder: those in person folders with their people, others without.
+   *
+   * @throws BadInputException if there are none, or it isn't clear which folders are people's
+   */
+  public static ImageStream inFolder(Path root) throws IOException {
+    return of(FileTree.open(root, "expected images"), Extent.NONE, ImageStream::anybody);
+  }
+
+  private static FaceList anybody(FileTree tree) {
+    FaceList all = withoutPeople(tree);
+    if (all.faces().stream().noneMatch(face -> face.file().path().contains("/"))) {
+      return all;
+    }
+    ImageFiles files = ImageFiles.of(tree, 0, false);
+    FaceList owned = files.list();
+    List<FaceList.Face> faces = new ArrayList<>(owned.faces());
+    files.loose().forEach(file -> faces.add(new FaceList.Face(file, file.path(), NOBODY)));
+    return new FaceList(
+        owned.people(), faces, owned.ignored(), owned.problems(), Map.of(), owned.notes());
+  }
+
+  /**
+   * Images that a text file lists, one a line: a path, from the file's folder if it is relative,
+   * and after a tab, a comma or a blank the person shown, if known. Empty lines and those that
+   * begin with {@code #} are skipped.
+   *
+   * @throws BadInputException naming the line that is no path, or if there are none
+   */
+  public static ImageStream listed(Path file) throws IOException {
+    ImageLines lines = ImageLines.read(file);
+    return of(lines.tree(), Extent.NONE, lines::faces);
+  }
+
+  private static FaceList withoutPeople(FileTree tree) {
+    List<FileTree.Entry> images = ImageListing.of(tree);
+    List<FaceList.Face> found =
+        images.stream().map(file -> new FaceList.Face(file, file.path(), NOBODY)).toList();
+    if (found.isEmpty()) {
+      String more = tree.passedOver().note().map(note -> "; " + note).orElse("");
+      throw new BadInputException(tree.root() + ": no images in it" + more);
+    }
+    return new FaceList(
+        List.of(),
+        found,
+        IgnoredFiles.of(tree, images, images, ""),
+        ImageListing.problems(tree),
+        Map.of(),
+        List.of());
+  }
+
+  /** Number of images. */
+  public int size() {
+    return faces.size();
+  }
+
+  /** Name of the person shown; empty: not known. */
+  public String label(int i) {
+    return faces.get(i).person();
+  }
+
+  /** Path of the image below the folder or within the archive. */
+  public String source(int i) {
+    return faces.get(i).relative();
+  }
+
+  /** What the reader's settings cut out of an image; none where boxes do. */
+  public Extent crop() {
+    return boxed() ? Extent.NONE : crop;
+  }
+
+  /** Whether faces are cut out of their images by boxes. */
+  public boolean boxed() {
+    return faces.stream().anyMatch(face -> face.box().isPresent());
+  }
+
+  /** Files and folders that can't be read at all, a line each. */
+  public List<String> problems() {
+    return list.problems();
+  }
+
+  /** One line each for what the user should know. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(list.notes());
+    list.ignored().note().ifPresent(notes::add);
+    tree.passedOver().note().ifPresent(notes::add);
+    return notes;
+  }
+
+  /** Lower-case hex SHA-256 that changes when a file, the order or what is cut out changes. */
+  public String stamp() {
+    Sha256 sha = new Sha256();
+    sha.add(tree.stamp());
+    for (FaceList.Face face : faces) {
+      sha.add(face.relative());
+      sha.add(face.person());
+      sha.add(face.file().size() + " " + face.file().stamp() + " " + face.box());
+    }
+    return sha.hex();
+  }
+
+  /**
+   * An image that can't be read.
+   *
+   * @param index of the image
+   * @param reason short, one line
+   */
+  public record Broken(int index, String reason) {}
+
+  /**
+   * Some consecutive images.
+   *
+   * @param rows index in the stream of each decoded image, ascending; shared, read-only
+   * @param images the images that could be read
+   * @param broken the others, with reasons
+   */
+  public record Batch(int[] rows, Images images, List<Broken> broken) {}
+
+  /**
+   * Decodes the images [from, to); a later call begins at {@code to} or after it.
+   *
+   * @param scaler crops and scales each image; a face box takes precedence over its crop
+   * @throws BadInputException if an archive is damaged as a whole
+   */
+  public Batch read(int from, int to, FaceScaler scaler) throws IOException {
+    if (pass.isEmpty() || from < next) {
+      close(pass);
+      long most = tree.isFolder() ? Limits.FILE_BYTES : Limits.ENTRY_BYTES;
+      pass = Optional.of(tree.pass(faces.stream().map(FaceList.Face::file).toList(), most));
+    }
+    next = to;
+    DecodedFaces decoded = new DecodedFaces(tree, faces.subList(from, to), scaler);
+    pass.get().read(from, to, (i, content) -> decoded.decode(i - from, content));
+    List<Broken> broken = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      int index = i;
+      decoded.failure(i - from).ifPresent(e -> broken.add(new Broken(index, Reason.of(e))));
+    }
+    int[] rows = Arrays.stream(decoded.read()).map(i -> from + i).toArray();
+    return new Batch(rows, decoded.images(), broken);
+  }
+
+  private static void close(Optional<FileTree.Pass> pass) throws IOException {
+    if (pass.isPresent()) {
+      pass.get().close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      close(pass);
+    } finally {
+      tree.close();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.ddh.data.read.folder;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises folder names that divide a data set and name no person: train, val, male, session2.
+ */
+final class SplitFolders {
+  /** Words beside the one that tells, as in {@code train_set} or {@code lfw-test}. */
+  private static final Pattern BESIDE =
+      Pattern.compile(
+          "[0-9]*|sets?|data|dataset|images?|imgs?|faces?|people|persons?|split|part|files"
+              + "|crops?|cropped|aligned|bounding|box");
+
+  private static final Set<String> TRAIN = Set.of("train", "training", "trn", "trainval");
+  private static final Set<String> TEST =
+      Set.of("test", "testing", "tst", "query", "queries", "probe", "probes", "holdout");
+  private static final Set<String> VALIDATION =
+      Set.of("val", "valid", "validation", "dev", "development", "eval", "evaluation");
+  private static final Set<String> GALLERY = Set.of("gallery");
+
+  private static final Set<String> GROUPS =
+      Set.of(
+          "male",
+          "males",
+          "female",
+          "females",
+          "man",
+          "men",
+          "woman",
+          "women",
+          "boy",
+          "boys",
+          "girl",
+          "girls",
+          "m",
+          "f",
+          "actors",
+          "actresses");
+
+  private static final Pattern NUMBERED =
+      Pattern.compile(
+          "(fold|part|split|batch|chunk|shard|subset|session|sess|day|cam|camera)[-_ ]?"
+              + "([0-9]{1,4}|[a-z])");
+
+  private SplitFolders() {}
+
+  /** Which part of a divided set a folder is. */
+  enum Part {
+    TRAIN,
+    VALIDATION,
+    TEST,
+    GALLERY
+  }
+
+  /** The part that a name says and nothing else, as {@code train} or {@code val_images}. */
+  static Optional<Part> part(String name) {
+    return part(name, 0);
+  }
+
+  /** The same with a name of the set beside it, as {@code lfw-train}. */
+  static Optional<Part> partOfNamed(String name) {
+    return part(name, 1);
+  }
+
+  private static Optional<Part> part(String name, int others) {
+    List<String> words =
+        List.of(
+            name.replaceAll("(?<=\\p{Lower})(?=\\p{Upper})", " ")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("(?<=[a-z])(set|data|images?)$", " $1")
+                .strip()
+                .split("[^a-z0-9]+"));
+    Set<Part> found = EnumSet.noneOf(Part.class);
+    int unknown = 0;
+    for (String word : words) {
+      Optional<Part> part = word(word.replaceAll("[0-9]+$", ""));
+      part.ifPresent(found::add);
+      unknown += part.isEmpty() && !BESIDE.matcher(word).matches() ? 1 : 0;
+    }
+    return found.size() == 1 && unknown <= others
+        ? Optional.of(found.iterator().next())
+        : Optional.empty();
+  }
+
+  private static Optional<Part> word(String word) {
+    if (TRAIN.contains(word)) {
+      return Optional.of(Part.TRAIN);
+    } else if (TEST.contains(word)) {
+      return Optional.of(Part.TEST);
+    } else if (VALIDATION.contains(word)) {
+      return Optional.of(Part.VALIDATION);
+    }
+    return GALLERY.contains(word) ? Optional.of(Part.GALLERY) : Optional.empty();
+  }
+
+  /** Whether a name says no more than that there are images, as {@code images}. */
+  static boolean isGeneric(String name) {
+    return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");
+  }
+
+  /** Whether a folder of that name can be no person's, be it empty. */
+  static boolean isNobody(String name) {
+    return part(name).isPresent() || isGeneric(name);
+  }
+
+  /** Whether a name is that of a group of people, as {@code female}. */
+  static boolean isGroup(String name) {
+    return GROUPS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a name numbers a part of a set in which people come again, as {@code session2}. */
+  static boolean isNumbered(String name) {
+    return NUMBERED.matcher(name.toLowerCase(Locale.ROOT)).matches();
+  }
+}

@@ -1,0 +1,224 @@
+package io.ddh.data.read.folder;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Candidate;
+import io.ddh.core.Extent;
+import io.ddh.core.FormMatch;
+import io.ddh.core.Nfc;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.ImageEndings;
+import io.ddh.data.read.image.FaceBox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed: {@code
+ * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
+ * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes per person beside it
+ * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link
+ * FaceFilesReader}:
+ *
+ * <ul>
+ *   <li>{@code path}: the folder that holds one of the two, or one of the two itself
+ *   <li>{@code images}: {@code aligned}, {@code frames} (cut out by their boxes), or {@code auto}:
+ *       aligned where it is there
+ *   <li>{@code crop}: as there, or {@code auto}: 45% of aligned images, which show the face box
+ *       enlarged 2.2 times, and none of frames, which are cropped to their boxes
+ *   <li>{@code frames}: how many frames of a person are taken, drawn evenly from all of the
+ *       person's videos; 0: all. The paper takes 40 for training and 5 as queries: 45
+ *   <li>{@code seed}: of that draw; a person's frames depend on the seed and the name alone
+ *   <li>{@code margin}: how much wider and higher than its box a face is cut out, on every side, as
+ *       a share of the box
+ * </ul>
+ */
+public final class YouTubeFacesReader extends FaceFilesReader {
+  private static final String ALIGNED = "aligned_images_DB";
+  private static final String FRAMES = "frame_images_DB";
+
+  /**
+   * The part of an aligned image that the detector's box had been: the boxes were made 2.2 times as
+   * wide and high, about their centres, before the images were aligned.
+   */
+  private static final Extent FACE = Extent.share("45%");
+
+  @Override
+  public String form() {
+    return "youtube-faces";
+  }
+
+  @Override
+  public FormMatch recognize(Candidate candidate) {
+    boolean frames = false;
+    boolean aligned = false;
+    for (String name : candidate.names()) {
+      List<String> parts = List.of(name.split("/", -1));
+      String last = parts.get(parts.size() - 1);
+      frames |= parts.contains(FRAMES) && ImageEndings.isOne(name);
+      frames |= last.endsWith(YouTubeBoxes.END);
+      aligned |= parts.contains(ALIGNED) && ImageEndings.isOne(name);
+      aligned |= last.startsWith("aligned_detect_") && parts.size() >= 3;
+    }
+    if (aligned) {
+      return FormMatch.fits("frames named aligned_detect_… or below " + ALIGNED);
+    }
+    return frames ? FormMatch.fits(FRAMES + " or lists person" + YouTubeBoxes.END) : FormMatch.NO;
+  }
+
+  @Override
+  protected Map<String, Object> ownDefaults() {
+    Settings.OrShare crop = new Settings.OrShare("auto");
+    return Map.of(
+        "images", "auto", "frames", 45, "seed", 2017, "margin", 0.0, FaceReading.CROP, crop);
+  }
+
+  @Override
+  protected Extent cropOfWord() {
+    return FACE;
+  }
+
+  @Override
+  protected String layout() {
+    return "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
+  }
+
+  /** The settings that decide, beside the files, which faces are read. */
+  @Override
+  protected String key(Settings settings) {
+    return String.format(
+        Locale.ROOT,
+        "youtube %s %s %s %s",
+        kind(settings),
+        frames(settings),
+        seed(settings),
+        FaceReading.margin(settings));
+  }
+
+  private static String kind(Settings settings) {
+    return settings.choice("images", List.of("auto", "aligned", "frames"));
+  }
+
+  private static int frames(Settings settings) {
+    return settings.integer("frames", 0, 1_000_000);
+  }
+
+  private static int seed(Settings settings) {
+    return settings.integer("seed", 0, Integer.MAX_VALUE);
+  }
+
+  @Override
+  protected FaceList faces(FileTree tree, Settings settings) throws IOException {
+    boolean boxed = isFrames(tree, kind(settings));
+    String top = boxed ? FRAMES : ALIGNED;
+    if (boxed && FaceReading.isCropped(settings)) {
+      throw BadInputException.of(
+          "%s: crop must be auto or 0 for %s: its boxes say what is cut out", tree.root(), FRAMES);
+    }
+    List<FaceList.Face> found = new ArrayList<>();
+    List<FileTree.Entry> lists =
+        tree.files().stream()
+            .filter(file -> boxed && below(file, top).size() == 1)
+            .filter(file -> file.path().endsWith(YouTubeBoxes.END))
+            .toList();
+    List<FileTree.Entry> images = ImageListing.of(tree);
+    List<FileTree.Entry> owned = new ArrayList<>();
+    for (FileTree.Entry file : images) {
+      List<String> parts = below(file, top);
+      if (parts.size() == 3) {
+        owned.add(file);
+        found.add(new FaceList.Face(file, String.join("/", parts), Nfc.of(parts.get(0))));
+      }
+    }
+    if (found.isEmpty()) {
+      throw new BadInputException(tree.root() + ": no images in person/video folders; " + layout());
+    }
+    if (boxed && lists.isEmpty()) {
+      throw BadInputException.of(
+          "%s: no lists person%s beside the people's folders; they hold the faces' boxes",
+          tree.root(), YouTubeBoxes.END);
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    List<String> notes = new ArrayList<>();
+    List<String> problems = new ArrayList<>(ImageListing.problems(tree));
+    Map<String, FaceBox> boxes =
+        boxed ? YouTubeBoxes.read(tree, lists, problems) : Map.<String, FaceBox>of();
+    List<FaceList.Face> faces = new ArrayList<>();
+    List<FaceList.Face> usable =
+        boxed
+            ? found.stream()
+                .filter(f -> boxes.containsKey(Nfc.of(f.relative())))
+                .map(
+                    f ->
+                        f.in(
+                            boxes
+                                .get(Nfc.of(f.relative()))
+                                .withMargin(FaceReading.margin(settings))))
+                .toList()
+            : found;
+    int without = found.size() - usable.size();
+    FaceList.byPerson(usable)
+        .forEach(
+            (person, own) ->
+                faces.addAll(draw(own, frames(settings), Seeds.derive(seed(settings), person))));
+    counts.put("frames", (long) found.size());
+    counts.put("frames.taken", (long) faces.size());
+    if (boxed) {
+      counts.put("frames.without-box", (long) without);
+      if (without > 0) {
+        notes.add(without + " frames without a face box left out");
+      }
+    }
+    notes.add(faces.size() + " of " + found.size() + " frames of " + top + " taken");
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, owned, "in no folder person/video");
+    return new FaceList(FaceList.byPerson(found).keySet(), faces, ignored, problems, counts, notes);
+  }
+
+  private static boolean isFrames(FileTree tree, String kind) {
+    if (!kind.equals("auto")) {
+      return kind.equals("frames");
+    }
+    boolean aligned = false;
+    boolean frames = false;
+    for (FileTree.Entry file : tree.files()) {
+      aligned |= file.parts().contains(ALIGNED);
+      frames |= file.parts().contains(FRAMES) || file.path().endsWith(YouTubeBoxes.END);
+    }
+    return frames && !aligned;
+  }
+
+  /** The path below the folder of the people; empty if it belongs to the other one. */
+  private static List<String> below(FileTree.Entry file, String top) {
+    List<String> parts = file.parts();
+    int at = parts.indexOf(top);
+    if (at >= 0) {
+      return parts.subList(at + 1, parts.size());
+    }
+    boolean other = parts.contains(ALIGNED) || parts.contains(FRAMES);
+    return other ? List.of() : parts;
+  }
+
+  /** Draws some of a person's frames, which keep their order. */
+  private static List<FaceList.Face> draw(List<FaceList.Face> all, int frames, long seed) {
+    if (frames == 0 || all.size() <= frames) {
+      return all;
+    }
+    List<FaceList.Face> rest = new ArrayList<>(all);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<FaceList.Face> out = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      int j = i + random.nextInt(rest.size() - i);
+      FaceList.Face chosen = rest.set(j, rest.get(i));
+      rest.set(i, chosen);
+      out.add(chosen);
+    }
+    out.sort(Comparator.comparing(FaceList.Face::relative));
+    return out;
+  }
+}

@@ -1,0 +1,63 @@
+package io.ddh.data.read.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+
+/**
+ * Reads rows directly from the bytes of an image as JPEG and PNG decoders lay them out. The values
+ * equal those of {@link Raster#getPixels}, which is much slower.
+ */
+final class ByteRows implements AreaResizer.Rows {
+  private final byte[] bytes;
+  private final int first;
+  private final int lineStride;
+  private final int pixelStride;
+  private final int[] bands;
+  private final int width;
+
+  /**
+   * Rows of a part of an image.
+   *
+   * @param bands values per pixel, 1 or 3
+   */
+  ByteRows(BufferedImage image, int x0, int y0, int width, int bands) {
+    Raster raster = image.getRaster();
+    PixelInterleavedSampleModel model = (PixelInterleavedSampleModel) raster.getSampleModel();
+    DataBufferByte buffer = (DataBufferByte) raster.getDataBuffer();
+    bytes = buffer.getData();
+    lineStride = model.getScanlineStride();
+    pixelStride = model.getPixelStride();
+    first =
+        buffer.getOffset()
+            + (y0 - raster.getSampleModelTranslateY()) * lineStride
+            + (x0 - raster.getSampleModelTranslateX()) * pixelStride;
+    this.bands = new int[bands];
+    System.arraycopy(model.getBandOffsets(), 0, this.bands, 0, bands);
+    this.width = width;
+  }
+
+  /** Whether an image's bytes have that layout, in one block. */
+  static boolean fit(BufferedImage image, int bands) {
+    Raster raster = image.getRaster();
+    return raster.getSampleModel() instanceof PixelInterleavedSampleModel model
+        && model.getNumBands() == bands
+        && raster.getDataBuffer() instanceof DataBufferByte buffer
+        && buffer.getNumBanks() == 1;
+  }
+
+  @Override
+  public void read(int y, float[] out) {
+    int line = first + y * lineStride;
+    for (int band = 0; band < bands.length; band++) {
+      int from = line + bands[band];
+      int to = band;
+      for (int x = 0; x < width; x++) {
+        out[to] = bytes[from] & 255;
+        from += pixelStride;
+        to += bands.length;
+      }
+    }
+  }
+}

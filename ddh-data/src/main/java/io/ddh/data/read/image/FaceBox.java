@@ -1,0 +1,59 @@
+package io.ddh.data.read.image;
+
+import java.io.IOException;
+
+/**
+ * Where a face is in an image, in pixels from the upper left corner.
+ *
+ * @param upright whether in the image as shown; else as stored, before EXIF turns it
+ */
+public record FaceBox(double x, double y, double width, double height, boolean upright) {
+  /** A part of a stored image. */
+  record Part(int x, int y, int width, int height) {}
+
+  /** Whether it is in shares of the image, not in pixels: within 0..1, and not all of it. */
+  public boolean isShare() {
+    boolean whole = width == Math.rint(width) && height == Math.rint(height);
+    return !whole && x >= 0 && y >= 0 && x + width <= 1.001 && y + height <= 1.001;
+  }
+
+  /** Wider and higher by a share of its size on every side. */
+  public FaceBox withMargin(double margin) {
+    return new FaceBox(
+        x - margin * width,
+        y - margin * height,
+        width * (1 + 2 * margin),
+        height * (1 + 2 * margin),
+        upright);
+  }
+
+  /**
+   * The part of the stored image that the box covers; what lies outside the image is cut off.
+   *
+   * @throws IOException if nothing of it lies in the image
+   */
+  Part in(int storedWidth, int storedHeight, ExifOrientation turn) throws IOException {
+    boolean swap = upright && turn.transposed();
+    int[] across = swap ? span(y, height, storedWidth) : span(x, width, storedWidth);
+    int[] down = swap ? span(x, width, storedHeight) : span(y, height, storedHeight);
+    if (upright && turn.flipX()) {
+      across =
+          span(storedWidth - (swap ? y + height : x + width), swap ? height : width, storedWidth);
+    }
+    if (upright && turn.flipY()) {
+      down =
+          span(storedHeight - (swap ? x + width : y + height), swap ? width : height, storedHeight);
+    }
+    if (across[0] >= across[1] || down[0] >= down[1]) {
+      throw new IOException(
+          "its face box lies outside the image of " + storedWidth + "x" + storedHeight);
+    }
+    return new Part(across[0], down[0], across[1] - across[0], down[1] - down[0]);
+  }
+
+  private static int[] span(double from, double length, int limit) {
+    long low = Math.max(0, Math.round(from));
+    long high = Math.min(limit, Math.round(from + length));
+    return new int[] {(int) Math.min(low, limit), (int) Math.max(high, 0)};
+  }
+}

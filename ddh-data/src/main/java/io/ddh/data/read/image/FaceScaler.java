@@ -1,0 +1,167 @@
+package io.ddh.data.read.image;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
+import io.ddh.core.Extent;
+import io.ddh.core.Images;
+import io.ddh.core.Reason;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Turns decoded images upright, cuts the centre square and scales it.
+ *
+ * @param crop side of the square in pixels of the upright image, or as a share of its shorter side;
+ *     none: the whole image. An image smaller than that gives its largest centre square.
+ * @param size side of the result
+ * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
+ */
+public record FaceScaler(Extent crop, int size, int channels) {
+  /** Most pixels of {@link #crop}. */
+  public static final int MOST_CROP = 100_000;
+
+  /** Largest {@link #size}. */
+  public static final int MOST_SIZE = 1024;
+
+  public FaceScaler {
+    Check.inRange("crop", crop.pixels(), 0, MOST_CROP);
+    Check.inRange("size", size, 1, MOST_SIZE);
+    Check.that(channels == 1 || channels == 3, "channels must be 1 or 3, found %d", channels);
+  }
+
+  /** The same with a crop in pixels. */
+  public FaceScaler(int pixels, int size, int channels) {
+    this(Extent.pixels(pixels), size, channels);
+  }
+
+  /**
+   * Decodes an image and prepares it as the readers of image files do.
+   *
+   * @param content of an image file
+   * @param name of the image, for messages
+   * @return one image, size×size×channels
+   * @throws BadInputException if it is no image that can be read whole, or too large
+   */
+  public Images prepare(byte[] content, String name) {
+    byte[] out = new byte[length()];
+    try {
+      scale(ImageDecoder.decode(content, ImageDecoder.MAX_PIXELS), out, 0);
+    } catch (IOException e) {
+      throw new BadInputException(name + ": " + Reason.of(e), e);
+    }
+    return new Images(size, size, channels, out);
+  }
+
+  /**
+   * Decodes an image file and writes the face, {@link #length} bytes to out from at on.
+   *
+   * @param box where in the image the face is, whatever the crop; empty: the crop says it
+   * @return whether the image is smaller than the crop
+   * @throws IOException with a short reason if the image can't be read whole, is too large, or the
+   *     box lies outside of it
+   */
+  public boolean scale(byte[] bytes, Optional<FaceBox> box, byte[] out, int at) throws IOException {
+    ImageDecoder.Decoded decoded = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
+    BufferedImage image = decoded.image();
+    if (box.isEmpty()) {
+      scale(decoded, out, at);
+      return tooSmall(image);
+    }
+    scale(
+        decoded, box.get().in(image.getWidth(), image.getHeight(), decoded.orientation()), out, at);
+    return false;
+  }
+
+  /** Bytes of one result: size·size·channels. */
+  public int length() {
+    return size * size * channels;
+  }
+
+  /**
+   * Room for results.
+   *
+   * @param place of the images, for the message
+   * @throws BadInputException if they need more than an array can hold
+   */
+  public byte[] room(Path place, int images) {
+    long bytes = (long) images * length();
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw BadInputException.of(
+          "%s: %d images of size %d need %d bytes, at most %d",
+          place, images, size, bytes, Integer.MAX_VALUE);
+    }
+    return new byte[(int) bytes];
+  }
+
+  /** Writes {@link #length} bytes to out from at on. */
+  void scale(ImageDecoder.Decoded decoded, byte[] out, int at) {
+    BufferedImage image = decoded.image();
+    ExifOrientation turn = decoded.orientation();
+    int width = crop.isNone() ? image.getWidth() : side(image);
+    int height = crop.isNone() ? image.getHeight() : side(image);
+    int x0 = offset(image.getWidth(), width, turn.flipX());
+    int y0 = offset(image.getHeight(), height, turn.flipY());
+    scale(decoded, new FaceBox.Part(x0, y0, width, height), out, at);
+  }
+
+  /** The same of a part of the stored image, whatever the crop; its shape is not kept. */
+  void scale(ImageDecoder.Decoded decoded, FaceBox.Part part, byte[] out, int at) {
+    BufferedImage image = decoded.image();
+    ExifOrientation turn = decoded.orientation();
+    int bands = PixelRows.bands(image);
+    float[] stored =
+        AreaResizer.resize(
+            PixelRows.of(image, part.x(), part.y(), part.width()),
+            part.width(),
+            part.height(),
+            bands,
+            size);
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        int column = turn.transposed() ? y : x;
+        int row = turn.transposed() ? x : y;
+        column = turn.flipX() ? size - 1 - column : column;
+        row = turn.flipY() ? size - 1 - row : row;
+        put(stored, row * size + column, bands == 1, out, at + (y * size + x) * channels);
+      }
+    }
+  }
+
+  /** True if the image can't give the whole crop. */
+  boolean tooSmall(BufferedImage image) {
+    return crop.of(shorter(image)) > shorter(image);
+  }
+
+  private int side(BufferedImage image) {
+    return Math.min(crop.of(shorter(image)), shorter(image));
+  }
+
+  private static int shorter(BufferedImage image) {
+    return Math.min(image.getWidth(), image.getHeight());
+  }
+
+  /** Where the middle part of a stored axis starts; an odd rest is halved in the upright sense. */
+  private static int offset(int whole, int part, boolean flipped) {
+    int rest = whole - part;
+    return flipped ? rest - rest / 2 : rest / 2;
+  }
+
+  private void put(float[] values, int pixel, boolean grey, byte[] out, int at) {
+    if (channels == 3) {
+      for (int c = 0; c < 3; c++) {
+        out[at + c] = round(grey ? values[pixel] : values[pixel * 3 + c]);
+      }
+    } else if (grey) {
+      out[at] = round(values[pixel]);
+    } else {
+      int p = pixel * 3;
+      out[at] = round(0.299f * values[p] + 0.587f * values[p + 1] + 0.114f * values[p + 2]);
+    }
+  }
+
+  private static byte round(float value) {
+    return (byte) Math.max(0, Math.min(255, Math.round(value)));
+  }
+}

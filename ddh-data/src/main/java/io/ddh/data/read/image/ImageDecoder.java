@@ -1,0 +1,132 @@
+package io.ddh.data.read.image;
+
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * Decodes image files and refuses those that are not whole. Thread-safe. The size in the header is
+ * checked before anything is decoded. Large images are decoded one at a time, whatever the number
+ * of threads, which bounds the memory needed.
+ */
+final class ImageDecoder {
+  /** Most pixels of an image. */
+  static final long MAX_PIXELS = 100_000_000;
+
+  /** Longest side of an image: scaling keeps a row of the result for each of its rows. */
+  static final int MAX_SIDE = 30_000;
+
+  /** Most bytes of a decoded image. */
+  static final long MAX_RASTER = 400_000_000;
+
+  private static final long MAX_BYTES = 1L << 29;
+  private static final long LARGE = 16_000_000;
+  private static final Object ONE_LARGE = new Object();
+  private static final Pattern CLASS_NAME = Pattern.compile("Exception|\\b[a-z]+\\.[a-z]+\\.\\w");
+
+  private ImageDecoder() {}
+
+  /** A stored image and how to turn it. */
+  record Decoded(BufferedImage image, ExifOrientation orientation) {}
+
+  /**
+   * Decodes a file by its content, whatever its name.
+   *
+   * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
+   */
+  static Decoded decode(Path file) throws IOException {
+    return decode(bytes(file, MAX_BYTES), MAX_PIXELS);
+  }
+
+  /**
+   * Reads a file whole.
+   *
+   * @throws IOException with a short reason if it is unreadable or larger than allowed
+   */
+  static byte[] bytes(Path file, long allowed) throws IOException {
+    long length = Files.size(file);
+    if (length > allowed) {
+      throw new IOException("file of " + length + " bytes, at most " + allowed);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /**
+   * Decodes the content of a file.
+   *
+   * @param allowed pixels; an image with more in its header is refused before it is decoded
+   * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
+   */
+  static Decoded decode(byte[] bytes, long allowed) throws IOException {
+    try {
+      ImageFile file = ImageFile.of(bytes);
+      check(file, allowed);
+      long raster = (long) file.width() * file.height() * file.pixelBytes();
+      BufferedImage image;
+      if (raster > LARGE) {
+        synchronized (ONE_LARGE) {
+          image = file.pixels().read();
+        }
+      } else {
+        image = file.pixels().read();
+      }
+      boolean whole = image.getWidth() == file.width() && image.getHeight() == file.height();
+      if (!whole || PixelRows.bands(image) == 0) {
+        throw new IOException("damaged: its pixels don't fit its header");
+      }
+      return new Decoded(image, file.orientation());
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw explained(bytes, e);
+    }
+  }
+
+  private static void check(ImageFile file, long allowed) throws UnreadableImageException {
+    int width = file.width();
+    int height = file.height();
+    String size = width + "×" + height + " pixels";
+    if ((long) width * height > allowed) {
+      throw new UnreadableImageException(size + ", at most " + allowed + " in an image");
+    }
+    if (width > MAX_SIDE || height > MAX_SIDE) {
+      throw new UnreadableImageException(size + ", a side has at most " + MAX_SIDE);
+    }
+    long raster = (long) width * height * file.pixelBytes();
+    if (raster > MAX_RASTER) {
+      throw new UnreadableImageException(
+          size + " need " + raster + " bytes, at most " + MAX_RASTER);
+    }
+  }
+
+  /** The size that a file's head says. */
+  static ImageSize size(byte[] bytes) throws IOException {
+    try {
+      ImageFile file = ImageFile.of(bytes);
+      return new ImageSize(file.width(), file.height());
+    } catch (UnreadableImageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw explained(bytes, e);
+    }
+  }
+
+  /** A decoder's exception in words that a user understands. */
+  private static IOException explained(byte[] bytes, Exception e) {
+    String format = ImageFormat.of(bytes).map(ImageFormat::label).orElse("image");
+    String said = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    boolean end = e instanceof EOFException || e instanceof IndexOutOfBoundsException;
+    if (end && !said.startsWith("truncated")) {
+      return new IOException("truncated " + format, e);
+    }
+    if (said.startsWith("truncated") || said.startsWith("damaged")) {
+      int word = said.startsWith("truncated or damaged") ? 20 : said.startsWith("t") ? 9 : 7;
+      return new IOException(said.substring(0, word) + " " + format + said.substring(word), e);
+    }
+    boolean plain = e instanceof IOException && !said.isBlank() && !CLASS_NAME.matcher(said).find();
+    return new IOException("damaged " + format + (plain ? ": " + said : ""), e);
+  }
+}

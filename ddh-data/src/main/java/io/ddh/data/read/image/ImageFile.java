@@ -1,0 +1,59 @@
+package io.ddh.data.read.image;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+
+/**
+ * An image file whose header has been read, but no pixel yet.
+ *
+ * @param width columns as stored, before the image is turned upright
+ * @param height rows as stored
+ * @param pixelBytes memory that a decoded pixel takes
+ * @param orientation how to turn the image upright
+ * @param pixels decodes the rest
+ */
+record ImageFile(
+    int width, int height, int pixelBytes, ExifOrientation orientation, Pixels pixels) {
+  /** Decodes the pixels of a file. */
+  @FunctionalInterface
+  interface Pixels {
+    /**
+     * Decodes them.
+     *
+     * @return an image that {@link PixelRows} takes, of the header's width and height
+     * @throws IOException if the file is damaged or truncated
+     */
+    BufferedImage read() throws IOException;
+  }
+
+  /**
+   * Reads the header of a file.
+   *
+   * @throws UnreadableImageException if the format, or this variant of it, isn't read
+   * @throws IOException if the file is damaged or truncated
+   * @throws IndexOutOfBoundsException if it is truncated
+   */
+  static ImageFile of(byte[] bytes) throws IOException {
+    if (bytes.length == 0) {
+      throw new UnreadableImageException("empty file");
+    }
+    ImageFormat format =
+        ImageFormat.of(bytes)
+            .orElseThrow(
+                () ->
+                    new UnreadableImageException(
+                        "not an image that can be read, valid are " + ImageFormat.VALID));
+    return switch (format) {
+      case JPEG -> JpegFile.of(bytes);
+      case PNG -> PngFile.of(bytes);
+      case BMP -> BmpFile.of(bytes);
+      case PNM -> PnmFile.of(bytes);
+      case TIFF -> TiffFile.of(bytes);
+      case WEBP -> WebpFile.of(bytes);
+      case GIF -> GifFile.of(bytes);
+      default ->
+          throw new UnreadableImageException(
+              format.label() + " can't be read, valid are " + ImageFormat.VALID);
+    };
+  }
+}

@@ -1,0 +1,205 @@
+package io.ddh.data.read.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Formats of files, recognised by the first bytes, whatever the name: image formats that are read,
+ * others that are common enough to be named in a message, and other kinds of files that are found
+ * under an image's name.
+ */
+public enum ImageFormat {
+  JPEG("JPEG", Kind.READ, "\u00ff\u00d8\u00ff"),
+  PNG("PNG", Kind.READ, "\u0089PNG\r\n\u001a\n"),
+  BMP("BMP", Kind.READ),
+  PNM("PNM", Kind.READ),
+  TIFF("TIFF", Kind.READ, "II*\0", "MM\0*", "II+\0", "MM\0+"),
+  WEBP("WebP", Kind.READ, "RIFF????WEBP"),
+  GIF("GIF", Kind.READ, "GIF87a", "GIF89a"),
+  HEIC("HEIC", Kind.IMAGE),
+  AVIF("AVIF", Kind.IMAGE),
+  JPEG_2000("JPEG 2000", Kind.IMAGE, "\0\0\0\fjP  ", "\u00ffO\u00ffQ\0"),
+  JPEG_XL("JPEG XL", Kind.IMAGE, "\0\0\0\fJXL ", "\u00ff\n"),
+  JPEG_XR("JPEG XR", Kind.IMAGE, "II\u00bc"),
+  RAW(
+      "camera RAW",
+      Kind.IMAGE,
+      "IIRO",
+      "IIRS",
+      "MMOR",
+      "IIU\0",
+      "FUJIFILMCCD-RAW",
+      "FOVb",
+      "\0MRM"),
+  PFM("PFM", Kind.IMAGE),
+  PSD("Photoshop", Kind.IMAGE, "8BPS"),
+  XCF("GIMP XCF", Kind.IMAGE, "gimp xcf"),
+  ICO("ICO", Kind.IMAGE),
+  SVG("SVG", Kind.IMAGE),
+  OPEN_EXR("OpenEXR", Kind.IMAGE, "v/1\u0001"),
+  RADIANCE("Radiance HDR", Kind.IMAGE, "#?RADIANCE", "#?RGBE"),
+  DDS("DDS", Kind.IMAGE, "DDS |\0\0\0"),
+  QOI("QOI", Kind.IMAGE, "qoif"),
+  BPG("BPG", Kind.IMAGE, "BPG\u00fb"),
+  FITS("FITS", Kind.IMAGE, "SIMPLE  ="),
+  DICOM("DICOM", Kind.IMAGE),
+  SUN_RASTER("Sun raster", Kind.IMAGE, "Y\u00a6j\u0095"),
+  SGI("SGI", Kind.IMAGE, "\u0001\u00da\0\u0001", "\u0001\u00da\u0001\u0001"),
+  PCX("PCX", Kind.IMAGE, "\n\u0005\u0001\u0001", "\n\u0005\u0001\b"),
+  MNG("MNG", Kind.IMAGE, "\u008aMNG\r\n", "\u008bJNG\r\n"),
+  MP4("MP4 or MOV", Kind.OTHER, "????moov", "????mdat", "????wide"),
+  AVI("AVI", Kind.OTHER, "RIFF????AVI "),
+  MATROSKA("Matroska or WebM", Kind.OTHER, "\u001aE\u00df\u00a3"),
+  MPEG("MPEG", Kind.OTHER, "\0\0\u0001\u00ba", "\0\0\u0001\u00b3"),
+  PDF("PDF", Kind.OTHER, "%PDF-"),
+  POSTSCRIPT("PostScript", Kind.OTHER, "%!PS", "\u00c5\u00d0\u00d3\u00c6"),
+  HTML("HTML", Kind.OTHER),
+  GIT_LFS("a pointer of Git LFS (git lfs pull)", Kind.OTHER, "version https://git-lfs."),
+  ZIP("ZIP", Kind.OTHER, "PK\u0003\u0004"),
+  GZIP("gzip", Kind.OTHER, "\u001f\u008b\b");
+
+  /** How many first bytes are needed; of a shorter file all. */
+  public static final int HEAD_BYTES = 1024;
+
+  /** The formats that are read, for messages. */
+  public static final String VALID = "JPEG, PNG, BMP, PNM, TIFF, WebP, GIF";
+
+  private static final Set<Integer> BMP_HEADERS = Set.of(12, 16, 40, 52, 56, 64, 108, 124);
+  private static final List<String> HEIF =
+      List.of(
+          "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1");
+
+  private enum Kind {
+    READ,
+    IMAGE,
+    OTHER
+  }
+
+  private final String label;
+  private final Kind kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of List.of
+  private final List<String> signatures;
+
+  /**
+   * A format.
+   *
+   * @param signatures how its files may begin, a character a byte; {@code ?} is any
+   */
+  ImageFormat(String label, Kind kind, String... signatures) {
+    this.label = label;
+    this.kind = kind;
+    this.signatures = List.of(signatures);
+  }
+
+  /** The usual name, for messages, as {@code JPEG 2000}. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether files of this format are decoded, apart from variants that are refused by name. */
+  public boolean isReadable() {
+    return kind == Kind.READ;
+  }
+
+  /** Whether it holds still images; documents, videos and archives don't. */
+  public boolean isImage() {
+    return kind != Kind.OTHER;
+  }
+
+  /**
+   * Recognises a file's format.
+   *
+   * @param head its first {@link #HEAD_BYTES} bytes, or more
+   * @return empty where the bytes are of no format named here
+   */
+  public static Optional<ImageFormat> of(byte[] head) {
+    String text =
+        new String(head, 0, Math.min(head.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+    if (isBmp(text)) {
+      return Optional.of(BMP);
+    }
+    if (text.matches("(?s)P[1-7Ff][\\s#].*")) {
+      return Optional.of(Character.isDigit(text.charAt(1)) ? PNM : PFM);
+    }
+    if (text.startsWith("ftyp", 4)) {
+      return Optional.of(isoMedia(text));
+    }
+    if (text.startsWith("DICM", 128)) {
+      return Optional.of(DICOM);
+    }
+    if (text.startsWith("\0\0\1\0") && text.length() > 9 && text.charAt(5) == 0) {
+      return text.charAt(4) > 0 && text.charAt(9) == 0 ? Optional.of(ICO) : Optional.empty();
+    }
+    Optional<ImageFormat> found =
+        Arrays.stream(values()).filter(format -> format.fits(text)).findFirst();
+    return found.isPresent() ? found.map(f -> f == TIFF ? tiff(head) : f) : markup(text);
+  }
+
+  private boolean fits(String text) {
+    return signatures.stream().anyMatch(signature -> fits(text, signature));
+  }
+
+  private static boolean fits(String text, String signature) {
+    if (text.length() < signature.length()) {
+      return false;
+    }
+    for (int i = 0; i < signature.length(); i++) {
+      char wanted = signature.charAt(i);
+      if (wanted != '?' && wanted != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Checks the header's length, too, since a text may begin with the same two letters. */
+  private static boolean isBmp(String text) {
+    if (!text.startsWith("BM") || text.length() < 18) {
+      return false;
+    }
+    int header = text.charAt(14) | text.charAt(15) << 8 | text.charAt(16) << 16;
+    return text.charAt(17) == 0 && BMP_HEADERS.contains(header);
+  }
+
+  /** By all brands, since the main one may be no more specific than "HEIF". */
+  private static ImageFormat isoMedia(String text) {
+    int length = Math.min(text.length(), text.charAt(2) << 8 | text.charAt(3));
+    for (int at = 8; at + 4 <= length; at += at == 8 ? 8 : 4) {
+      switch (text.substring(at, at + 4)) {
+        case "avif", "avis" -> {
+          return AVIF;
+        }
+        case "crx " -> {
+          return RAW;
+        }
+        case "jp2 ", "jpx " -> {
+          return JPEG_2000;
+        }
+        default -> {
+          // The next brand may be more specific.
+        }
+      }
+    }
+    return HEIF.stream().anyMatch(brand -> text.startsWith(brand, 8)) ? HEIC : MP4;
+  }
+
+  private static ImageFormat tiff(byte[] head) {
+    return TiffDirectory.first(head).filter(TiffDirectory::isRaw).isPresent() ? RAW : TIFF;
+  }
+
+  private static Optional<ImageFormat> markup(String text) {
+    String lower = text.replace("\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
+    if (lower.startsWith("<svg") || lower.startsWith("<?xml") && lower.contains("<svg")) {
+      return Optional.of(SVG);
+    }
+    boolean html = lower.startsWith("<!doctype html") || lower.startsWith("<html");
+    return html || lower.startsWith("<?xml") && lower.contains("<html")
+        ? Optional.of(HTML)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,92 @@
+package io.ddh.data.read.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Runs ImageIO's decoders. Each format has one, chosen here rather than by what else lies on the
+ * class path, so that pixels are the same everywhere.
+ */
+final class ImageReaders {
+  /** Warnings after which part of the image is made up. */
+  private static final List<String> FATAL_WARNINGS =
+      List.of("premature", "truncated", "bad huffman", "instead of rst", "eof", "end of");
+
+  private ImageReaders() {}
+
+  /** The decoder that comes with Java. */
+  static ImageReaderSpi ofJava(String format) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith("com.sun.")) {
+        return reader.getOriginatingProvider();
+      }
+    }
+    throw new IllegalStateException("this Java has no decoder of " + format);
+  }
+
+  /** A use of a decoder. */
+  @FunctionalInterface
+  interface Task<T> {
+    T run(ImageReader reader) throws IOException;
+  }
+
+  /** Decodes the first image. */
+  static BufferedImage read(ImageReaderSpi decoder, byte[] bytes) throws IOException {
+    return run(decoder, bytes, reader -> reader.read(0));
+  }
+
+  /**
+   * Gives a file to a decoder.
+   *
+   * @throws IOException if it is damaged or truncated, also where the decoder only warns of that
+   */
+  static <T> T run(ImageReaderSpi decoder, byte[] bytes, Task<T> task) throws IOException {
+    try (MemoryCacheImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      ImageReader reader = decoder.createReaderInstance();
+      List<String> fatal = new ArrayList<>();
+      try {
+        reader.setInput(in, true, true);
+        reader.addIIOReadWarningListener(
+            (source, warning) -> {
+              String lower = warning.toLowerCase(Locale.ROOT);
+              if (FATAL_WARNINGS.stream().anyMatch(lower::contains)) {
+                fatal.add(warning);
+              }
+            });
+        T found = task.run(reader);
+        if (!fatal.isEmpty()) {
+          throw new IOException("truncated or damaged: " + fatal.get(0));
+        }
+        return found;
+      } catch (RuntimeException e) { // What decoders throw on damaged data.
+        throw new IOException("damaged", e);
+      } catch (IOException e) {
+        throw isTruncation(e) ? new IOException("truncated", e) : e;
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static boolean isTruncation(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+package io.ddh.data.read.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.ddh.data.read.Pictures;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExifOrientationTest {
+  @TempDir Path folder;
+
+  private static byte[] jpeg() throws IOException {
+    return Pictures.encode(Pictures.quarters(64, 32), "jpg");
+  }
+
+  /**
+   * The stored quarters are R G above B W. EXIF says what stored row 0 and column 0 are in the
+   * upright picture, so for 6 (row 0 = right side, column 0 = top) R stands upper right.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB", "0,RGBW",
+    "9,RGBW"
+  })
+  void pictureIsTurnedUpright(int orientation, String quarters) throws IOException {
+    for (boolean littleEndian : new boolean[] {true, false}) {
+      byte[] file = Pictures.withOrientation(jpeg(), orientation, littleEndian);
+      Path path = Pictures.write(folder.resolve("a.jpg"), file);
+      byte[] out = new byte[2 * 2 * 3];
+      new FaceScaler(0, 2, 3).scale(ImageDecoder.decode(path), out, 0);
+      assertThat(colours(out)).isEqualTo(quarters);
+    }
+  }
+
+  private static String colours(byte[] rgb) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rgb.length; i += 3) {
+      boolean red = (rgb[i] & 255) > 127;
+      boolean green = (rgb[i + 1] & 255) > 127;
+      text.append(red && green ? 'W' : red ? 'R' : green ? 'G' : 'B');
+    }
+    return text.toString();
+  }
+
+  /** 5×4, crop 2: upright columns 1 and 2, stored columns 5-1-2 = 2 and 3 when mirrored. */
+  @Test
+  void oddRestIsHalvedInTheUprightPicture() throws IOException {
+    byte[] samples = new byte[5 * 4];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) (10 * (i % 5));
+    }
+    Path path = Pictures.write(folder.resolve("a.pgm"), Pictures.pnm(5, 4, 1, 255, samples));
+    var image = ImageDecoder.decode(path).image();
+    byte[] out = new byte[4];
+    FaceScaler scaler = new FaceScaler(2, 2, 1);
+    scaler.scale(new ImageDecoder.Decoded(image, ExifOrientation.UPRIGHT), out, 0);
+    assertThat(out).containsExactly(10, 20, 10, 20);
+    scaler.scale(new ImageDecoder.Decoded(image, ExifOrientation.MIRRORED), out, 0);
+    assertThat(out).containsExactly(30, 20, 30, 20);
+  }
+
+  @Test
+  void pngChunk() throws IOException {
+    byte[] png = Pictures.encode(Pictures.quarters(8, 8), "png");
+    byte[] withTag = Pictures.withOrientation(jpeg(), 6, false);
+    byte[] tiff = Arrays.copyOfRange(withTag, 12, 12 + 26);
+    ByteBuffer file = ByteBuffer.allocate(png.length + 12 + tiff.length);
+    file.put(png, 0, 33).putInt(tiff.length).putInt(0x65584966).put(tiff).putInt(0);
+    file.put(png, 33, png.length - 33);
+    assertThat(ImageFile.of(png).orientation()).isEqualTo(ExifOrientation.UPRIGHT);
+    assertThat(ImageFile.of(file.array()).orientation()).isEqualTo(ExifOrientation.QUARTER_TURN);
+  }
+
+  @Test
+  void damagedTagsNeverThrow() throws IOException {
+    byte[] whole = Arrays.copyOfRange(Pictures.withOrientation(jpeg(), 8, false), 12, 80);
+    assertThat(ExifOrientation.ofExif(ByteBuffer.wrap(whole)))
+        .isEqualTo(ExifOrientation.THREE_QUARTER_TURN);
+    for (int length = 0; length < whole.length; length++) {
+      ByteBuffer part = ByteBuffer.wrap(Arrays.copyOf(whole, length));
+      assertThatCode(() -> ExifOrientation.ofExif(part)).doesNotThrowAnyException();
+    }
+    Random random = new Random(5);
+    for (int round = 0; round < 5_000; round++) {
+      byte[] damaged = whole.clone();
+      for (int k = 0; k < 3; k++) {
+        damaged[2 + random.nextInt(damaged.length - 2)] = (byte) random.nextInt();
+      }
+      assertThatCode(() -> ExifOrientation.ofExif(ByteBuffer.wrap(damaged)))
+          .doesNotThrowAnyException();
+    }
+  }
+}

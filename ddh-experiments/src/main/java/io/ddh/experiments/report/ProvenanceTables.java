@@ -1,0 +1,93 @@
+package io.ddh.experiments.report;
+
+import io.ddh.experiments.Cell;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a data set's numbers come from.
+ *
+ * @param shared what the cells' provenance records hold, a line per key
+ * @param cells a line per cell
+ */
+record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
+  /** Keys that belong to one cell or hold long lists: left out of the shared table. */
+  private static final List<String> OWN =
+      List.of(
+          "seconds",
+          "peakMemoryMb",
+          "started",
+          "notes",
+          "config",
+          "facts",
+          "featureFacts",
+          "codes");
+
+  /** A key with its value; several values with the number of cells that have each. */
+  record Shared(String key, String values) {}
+
+  /**
+   * One cell.
+   *
+   * @param map MAP with the mark of collapsed codes
+   * @param otherData true if its data digest isn't the one that most cells have
+   */
+  record CellLine(Cell cell, String map, boolean otherData) {
+    /** Seconds of the cell alone: without reading the data, which all cells of a run share. */
+    String seconds() {
+      Map<String, Double> all = cell.provenance().seconds();
+      double sum = all.values().stream().mapToDouble(s -> s).sum();
+      return String.format(Locale.ROOT, "%.1f", sum - all.getOrDefault("data", 0.0));
+    }
+
+    String revision() {
+      return cell.provenance().program().revision().replaceAll("(?<=^.{10}).*", "");
+    }
+
+    String digest() {
+      return cell.provenance().digests().data().replaceAll("(?<=^.{12}).*", "");
+    }
+  }
+
+  static ProvenanceTables of(DatasetResults results) {
+    SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
+    for (Cell cell : results.cells()) {
+      Map<String, String> texts = new TreeMap<>(cell.provenance().texts());
+      texts.keySet().removeIf(k -> OWN.stream().anyMatch(o -> (k + ".").startsWith(o + ".")));
+      texts.forEach(
+          (key, value) ->
+              counts.computeIfAbsent(key, k -> new TreeMap<>()).merge(value, 1, Integer::sum));
+    }
+    List<Shared> shared = new ArrayList<>();
+    counts.forEach((key, values) -> shared.add(new Shared(key, values(key, values))));
+    List<Cell> other = results.otherData();
+    return new ProvenanceTables(
+        shared, results.cells().stream().map(cell -> line(cell, other.contains(cell))).toList());
+  }
+
+  /** One value as it is; of several at most the five most common, with their numbers of cells. */
+  private static String values(String key, SortedMap<String, Integer> values) {
+    if (values.size() == 1) {
+      return values.firstKey();
+    }
+    if (key.equals("digests.config") || key.startsWith("seeds.method")) {
+      return values.size() + " different, one per configuration; in the cell files";
+    }
+    List<Map.Entry<String, Integer>> common = new ArrayList<>(values.entrySet());
+    common.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
+    List<String> shown =
+        common.stream().limit(5).map(e -> e.getKey() + " (" + e.getValue() + " cells)").toList();
+    String more = values.size() > 5 ? "; " + (values.size() - 5) + " more" : "";
+    return String.join("; ", shown) + more;
+  }
+
+  private static CellLine line(Cell cell, boolean otherData) {
+    String map = Numbers.four(cell.metrics().getOrDefault("map", Double.NaN));
+    return new CellLine(cell, cell.collapsed() ? map + " " + CollapseNotes.MARK : map, otherData);
+  }
+}

@@ -1,0 +1,111 @@
+package io.ddh.experiments.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Table 1 of one data set as text: what its renderings for the terminal, in Markdown and in HTML
+ * share.
+ *
+ * @param columns headings after the column of methods: each code length and, if the paper has the
+ *     data set, its number and the difference to ours
+ * @param lines one per method
+ */
+record TableView(List<String> columns, List<Line> lines) {
+
+  /**
+   * A method with its fields in the order of the columns.
+   *
+   * @param method name of the row
+   * @param fields one per column
+   */
+  record Line(String method, List<Field> fields) {
+    /** The fields with our numbers, one per code length. */
+    List<Field> ours() {
+      return fields.stream().filter(field -> !field.kind.equals(Field.PAPER)).toList();
+    }
+  }
+
+  /**
+   * One field.
+   *
+   * @param kind {@code number}, {@code bad} if every seed failed, or {@code paper}
+   * @param text whole text: mean, deviation, marks, counts of seeds
+   * @param mean only the mean, or {@code failed}
+   * @param best true for the highest mean of its column
+   * @param collapsed true if codes of a seed collapsed
+   * @param partial true if some seeds have no number
+   */
+  record Field(
+      String kind, String text, String mean, boolean best, boolean collapsed, boolean partial) {
+    static final String PAPER = "paper";
+
+    private static Field plain(String kind, String text) {
+      return new Field(kind, text, text, false, false, false);
+    }
+  }
+
+  static TableView of(DatasetResults results) {
+    boolean paper = results.paper().covers(results.name());
+    List<String> columns = new ArrayList<>();
+    for (int bits : results.table().bits()) {
+      columns.add(bits + " bits");
+      if (paper) {
+        columns.addAll(List.of("paper", "ours − paper"));
+      }
+    }
+    List<Line> lines = new ArrayList<>();
+    for (String method : results.table().methods()) {
+      List<Field> fields = new ArrayList<>();
+      for (int bits : results.table().bits()) {
+        fields.add(
+            results
+                .table()
+                .entry(method, bits)
+                .map(entry -> field(entry, results, method, bits))
+                .orElse(Field.plain("number", "")));
+        if (paper) {
+          Sample printed = results.paper().table(results.name()).sample(method, bits);
+          double difference = results.table().sample(method, bits).mean() - printed.mean();
+          String signed = Double.isNaN(difference) ? "" : Sample.of(difference).signed();
+          fields.add(Field.plain(Field.PAPER, Numbers.four(printed.mean())));
+          fields.add(Field.plain(Field.PAPER, signed));
+        }
+      }
+      lines.add(new Line(method, fields));
+    }
+    return new TableView(columns, lines);
+  }
+
+  private static Field field(
+      ResultTable.Entry entry, DatasetResults results, String method, int bits) {
+    if (entry.allFailed()) {
+      return Field.plain("bad", "failed");
+    }
+    int seeds = results.table().seeds().size();
+    int collapsed = entry.collapsed().size();
+    String mean = Numbers.four(entry.mean());
+    // Means that are equal to four decimals are equally good.
+    boolean best =
+        !ResultTable.isReference(method)
+            && mean.equals(Numbers.four(results.table().best(bits).orElse(Double.NaN)));
+    StringBuilder text = new StringBuilder(mean);
+    if (entry.done() > 1) {
+      text.append(" ± ").append(Numbers.four(entry.sd()));
+    }
+    if (entry.done() < seeds) {
+      text.append(" (" + entry.done() + " of " + seeds + " seeds)");
+    }
+    if (collapsed > 0) {
+      text.append(" " + CollapseNotes.MARK);
+    }
+    if (collapsed > 0 && collapsed < entry.done()) {
+      text.append(" (" + collapsed + " of " + entry.done() + " seeds)");
+    }
+    if (results.significance().containsKey(bits)
+        && results.significance().get(bits).marks(method)) {
+      text.append(" " + Significance.MARK);
+    }
+    return new Field("number", text.toString(), mean, best, collapsed > 0, entry.done() < seeds);
+  }
+}

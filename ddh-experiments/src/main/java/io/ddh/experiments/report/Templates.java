@@ -1,0 +1,158 @@
+package io.ddh.experiments.report;
+
+import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.Mustache;
+import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.reflect.MissingWrapper;
+import com.github.mustachejava.reflect.ReflectionObjectHandler;
+import com.github.mustachejava.util.HtmlEscaper;
+import com.github.mustachejava.util.Wrapper;
+import io.ddh.core.BadInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Fills mustache templates. A name that the model lacks is an error instead of an empty text, and
+ * an include names its whole file: <code>{{&gt;report.css}}</code>.
+ */
+public final class Templates {
+  private Templates() {}
+
+  /**
+   * Fills a template file of the class path. Values are escaped as the file's ending demands:
+   * {@code .html} or {@code .md}.
+   *
+   * @param owner class in whose package the file is
+   */
+  public static String render(Class<?> owner, String file, Object model) {
+    Factory factory =
+        new Factory(owner, file.endsWith(".html") ? Templates::html : Templates::markdown);
+    return fill(factory.compile(file), model);
+  }
+
+  /**
+   * Fills a Markdown template of a user. Values are inserted as they are.
+   *
+   * @param owner class in whose package the files are that the template may include
+   * @param linesBefore lines of its file before the text
+   * @throws BadInputException naming the line with an error in the template or the data
+   */
+  public static String fill(Class<?> owner, String text, int linesBefore, Object model) {
+    try {
+      Factory factory = new Factory(owner, value -> value);
+      return fill(factory.compile(new StringReader(text), "template"), model);
+    } catch (MustacheException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null && !(cause instanceof BadInputException)) {
+        cause = cause.getCause();
+      }
+      int line = e.getContext() == null ? 1 : e.getContext().line();
+      String message = cause.getMessage().replaceAll(" @\\[.*", ""); // the library's own position
+      throw new BadInputException("line " + (line + linesBefore) + ": " + message, e);
+    }
+  }
+
+  /** Of several blank lines, which sections and includes leave, only one stays. */
+  private static String fill(Mustache template, Object model) {
+    StringWriter out = new StringWriter();
+    template.execute(out, model);
+    return out.toString().replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n";
+  }
+
+  /** A text file of the class path. */
+  static String text(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String html(String text) {
+    StringWriter out = new StringWriter();
+    HtmlEscaper.escape(text, out);
+    return out.toString();
+  }
+
+  /** Keeps a value from becoming markup or leaving its line. */
+  private static String markdown(String text) {
+    return text.replaceAll("\\s+", " ")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("|", "\\|")
+        .replace("*", "\\*")
+        .replace("`", "\\`");
+  }
+
+  /** Includes files by their full names and refuses unknown names. */
+  private static final class Factory extends DefaultMustacheFactory {
+    private final Class<?> owner;
+    private final UnaryOperator<String> escape;
+
+    Factory(Class<?> owner, UnaryOperator<String> escape) {
+      this.owner = owner;
+      this.escape = escape;
+      setObjectHandler(new Strict());
+    }
+
+    @Override
+    public Reader getReader(String name) {
+      return new StringReader(text(owner, name));
+    }
+
+    @Override
+    public String resolvePartialPath(String folder, String name, String extension) {
+      return name;
+    }
+
+    @Override
+    public void encode(String value, Writer out) {
+      try {
+        out.write(escape.apply(value));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static final class Strict extends ReflectionObjectHandler {
+    @Override
+    public Wrapper find(String name, List<Object> scopes) {
+      Wrapper found = super.find(name, scopes);
+      if (found instanceof MissingWrapper) {
+        throw new BadInputException("unknown name '" + name + "'" + valid(name, scopes));
+      }
+      return found;
+    }
+
+    /** What is known where the name goes wrong: the keys of the map before the unknown part. */
+    private String valid(String name, List<Object> scopes) {
+      Object map = scopes.get(0);
+      int dot = name.length();
+      while ((dot = name.lastIndexOf('.', dot - 1)) > 0) {
+        Wrapper before = super.find(name.substring(0, dot), scopes);
+        if (!(before instanceof MissingWrapper)) {
+          map = before.call(scopes);
+          break;
+        }
+      }
+      return map instanceof Map<?, ?> known
+          ? "; valid here: "
+              + known.keySet().stream().map(Object::toString).collect(Collectors.joining(", "))
+          : "";
+    }
+  }
+}

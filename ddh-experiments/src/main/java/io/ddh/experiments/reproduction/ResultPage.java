@@ -1,0 +1,114 @@
+package io.ddh.experiments.reproduction;
+
+import static java.util.stream.Collectors.toList;
+
+import io.ddh.core.BadInputException;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance.Machine;
+import io.ddh.experiments.Provenance.Program;
+import io.ddh.experiments.report.PaperTable;
+import io.ddh.experiments.report.RowOrder;
+import io.ddh.experiments.report.Templates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A page of prose with numbers computed from results: a mustache template below YAML that says
+ * which numbers it needs; see {@code docs/methods.md}, "The reproduction page".
+ */
+public final class ResultPage {
+  private ResultPage() {}
+
+  /**
+   * The page.
+   *
+   * @param file text of the YAML and the template
+   * @param name of the file, for messages
+   * @throws BadInputException naming the place of a wrong key or name, or what has no numbers
+   */
+  public static String fill(String file, String name, Path results) throws IOException {
+    String text = file.lines().collect(Collectors.joining("\n", "", "\n"));
+    String[] parts =
+        text.startsWith("---\n") ? text.split("(?m)^---\n", 3) : new String[] {"", "", text};
+    if (parts.length < 3) {
+      throw new BadInputException(name + ": no end of the YAML; valid: a line --- below it");
+    }
+    String above = text.substring(0, text.length() - parts[2].length());
+    try {
+      Map<String, Object> model = model(PageData.read(parts[1]), results);
+      return Templates.fill(ResultPage.class, parts[2], (int) above.lines().count(), model);
+    } catch (BadInputException e) {
+      throw new BadInputException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Object> model(PageData data, Path results) throws IOException {
+    PaperTable paper = PaperTable.load();
+    Map<String, Object> model = new TreeMap<>();
+    List<Source> tables = new ArrayList<>();
+    for (String table : data.tables()) {
+      tables.add(Source.of(table, results, paper));
+    }
+    tables.forEach(source -> model.put(source.name(), source));
+    for (String table : data.also()) {
+      model.put(table, Source.of(table, results, paper));
+    }
+    Map<String, Comparison> compare = new TreeMap<>();
+    data.compare().forEach((key, sides) -> compare.put(key, sides.over(tables)));
+    model.put("compare", compare);
+    Ranks ranks = new Ranks(tables, data.bits());
+    model.put("ranks", ranks.ranks());
+    model.put("correlations", ranks.correlations());
+    Map<String, List<Cell>> cells = new LinkedHashMap<>();
+    tables.forEach(source -> cells.put(source.title(), source.cells()));
+    if (!data.sets().isEmpty()) {
+      SmallSets sets = SmallSets.read(results, data);
+      model.put("sets", sets);
+      cells.put("these sets", sets.cells());
+      model.put("under", data.under().stream().map(u -> Shortfalls.of(sets, u)).toList());
+    }
+    model.put("provenance", provenance(cells));
+    return model;
+  }
+
+  /** A table with a line per revision and machine that made cells. */
+  private static String provenance(Map<String, List<Cell>> cells) {
+    List<List<String>> lines = new ArrayList<>();
+    cells.forEach(
+        (title, all) ->
+            all.stream()
+                .collect(Collectors.groupingBy(ResultPage::origin, TreeMap::new, toList()))
+                .forEach(
+                    (origin, own) -> {
+                      Set<String> rows = new TreeSet<>(RowOrder.BY_PAPER);
+                      own.forEach(cell -> rows.add(cell.method()));
+                      List<String> line = new ArrayList<>(List.of(title, String.join(", ", rows)));
+                      line.add("" + own.size());
+                      line.addAll(List.of(origin.split("\t", -1)));
+                      lines.add(line);
+                    }));
+    List<String> columns = List.of("table", "rows", "cells", "revision", "Java", "CPU");
+    return Markdown.table(
+        columns.get(0),
+        List.of(1, 2, 3, 4, 5),
+        columns::get,
+        lines,
+        line -> line.get(0),
+        List::get);
+  }
+
+  private static String origin(Cell cell) {
+    Program program = cell.provenance().program();
+    Machine machine = cell.provenance().machine();
+    String changed = program.dirty() ? " (changed)" : "";
+    return program.revision() + changed + "\t" + machine.java() + "\t" + machine.cpu();
+  }
+}

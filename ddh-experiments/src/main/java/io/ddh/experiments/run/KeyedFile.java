@@ -1,0 +1,44 @@
+package io.ddh.experiments.run;
+
+import io.ddh.core.BadInputException;
+import io.ddh.core.TensorFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file of the work folder that belongs to one key: the digest of everything that decided its
+ * content.
+ *
+ * @param kind of the {@link TensorFile}
+ * @param keyName name of the text that holds the key
+ */
+record KeyedFile(Path file, String kind, String keyName, String key) {
+  /** A file whose name ends with the beginning of a digest. */
+  static Path named(Path folder, String name, String digest, String suffix) {
+    return folder.resolve(name + "-" + digest.substring(0, 16) + suffix);
+  }
+
+  /** Empty if the file is missing, unreadable, damaged or of another key: it is written over. */
+  Optional<TensorFile> read() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TensorFile.read(file, kind))
+          .filter(kept -> key.equals(kept.texts().get(keyName)));
+    } catch (BadInputException | IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes the file, whole or not at all. */
+  void write(Map<String, String> texts, Map<String, float[]> arrays) throws IOException {
+    Map<String, String> all = new HashMap<>(texts);
+    all.put(keyName, key);
+    new TensorFile(kind, all, arrays).write(file);
+  }
+}

@@ -1,0 +1,127 @@
+package io.ddh.experiments.run;
+
+import io.ddh.core.CheckpointStore;
+import io.ddh.core.TensorFile;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The checkpoints of one training, in {@code work/<data set>/unfinished/<training>}. Only the same
+ * program on the same kind of machine resumes from them, so that a cell's provenance is true of all
+ * its epochs.
+ */
+final class TrainingCheckpoints implements CheckpointStore {
+  private static final String SECONDS = "unfinished-seconds";
+
+  private final RunContext run;
+  private final Path folder;
+  private final String name;
+  private final long seed;
+  private final String key;
+  private final long interval = TimeUnit.SECONDS.toNanos(Integer.getInteger(Runner.INTERVAL, 30));
+  private final long start = System.nanoTime();
+  private long last = start;
+  private double before;
+  private boolean found;
+  private boolean noted;
+
+  /**
+   * Checkpoints of a training that starts or resumes now.
+   *
+   * @param name of it among those of the data set, for example {@code ddh-48-s1}
+   * @param seed for {@link CheckpointStore#seed}
+   * @param made all that decides the outcome, as JSON can hold it
+   */
+  TrainingCheckpoints(RunContext run, PlannedCell cell, String name, long seed, Object made) {
+    this.run = run;
+    this.folder = run.folder(cell).resolve("unfinished").resolve(name);
+    this.name = name;
+    this.seed = seed;
+    this.key = Digests.of(Map.of("by", run.madeBy(), "made", made));
+  }
+
+  /** Seconds that earlier processes spent on the training; 0 if it was not resumed. */
+  double before() {
+    return before;
+  }
+
+  @Override
+  public long seed() {
+    return seed;
+  }
+
+  private KeyedFile file(String what, Map<String, Object> made) {
+    String digest = Digests.of(Map.of("key", key, "made", made));
+    Path file = KeyedFile.named(folder, what, digest, ".ddh");
+    return new KeyedFile(file, "unfinished/" + what, "unfinished-key", key);
+  }
+
+  @Override
+  public Optional<TensorFile> get(String what, Map<String, Object> made) {
+    Optional<TensorFile> kept = run.fresh() ? Optional.empty() : file(what, made).read();
+    kept.ifPresent(
+        file -> {
+          before = Double.parseDouble(file.text(SECONDS));
+          found = true;
+        });
+    return kept;
+  }
+
+  /** Keeps nothing if the last checkpoint, or the start, was less than the interval ago. */
+  @Override
+  public void put(String what, Map<String, Object> made, TensorFile content) {
+    long now = System.nanoTime();
+    if (now - last < interval) {
+      return;
+    }
+    Map<String, String> texts = new HashMap<>(content.texts());
+    texts.put(SECONDS, Double.toString(before + (now - start) / 1e9));
+    try {
+      file(what, made).write(texts, content.arrays());
+      last = System.nanoTime();
+    } catch (IOException e) {
+      if (!noted) {
+        noted = true;
+        run.listener()
+            .note(name + ": can't be resumed if it is interrupted (" + Failures.reason(e) + ")");
+      }
+    }
+  }
+
+  @Override
+  public CheckpointStore unfinished() {
+    return this;
+  }
+
+  /** Removes all checkpoints: the training is over. */
+  void over() {
+    try {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
+      }
+      Files.deleteIfExists(folder);
+      Files.deleteIfExists(folder.getParent());
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      return; // nothing was kept, or other trainings are not over
+    } catch (IOException e) {
+      run.listener().note(folder + ": can't be removed (" + Failures.reason(e) + ")");
+    }
+  }
+
+  /** Removes the checkpoints if the training that failed was resumed: they may be the cause. */
+  void failed() {
+    if (found) {
+      over();
+    }
+  }
+}

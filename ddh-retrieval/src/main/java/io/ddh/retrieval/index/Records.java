@@ -1,0 +1,96 @@
+package io.ddh.retrieval.index;
+
+import io.ddh.core.Check;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * The parts that logs of indexes and files of codes have in common, big-endian: records with a
+ * frame, and items and strings in them.
+ */
+public final class Records {
+  /** Bytes before a record: its length and CRC-32C, 4 bytes each. */
+  public static final int FRAME = 8;
+
+  private Records() {}
+
+  /** CRC-32C of the bytes [from, from + length). */
+  public static int crc(byte[] bytes, int from, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, from, length);
+    return (int) crc.getValue();
+  }
+
+  /** A record with its frame. */
+  public static ByteBuffer framed(byte[] record) {
+    ByteBuffer out = ByteBuffer.allocate(FRAME + record.length);
+    return out.putInt(record.length).putInt(crc(record, 0, record.length)).put(record).flip();
+  }
+
+  /**
+   * Reads a record with its frame.
+   *
+   * @param left bytes left in the file, a limit to the record's length before memory is allocated
+   * @param most longest record
+   * @return empty if the record is incomplete, empty or too long, or its checksum is wrong
+   */
+  public static Optional<byte[]> read(DataInputStream in, long left, int most) throws IOException {
+    try {
+      int length = in.readInt();
+      int crc = in.readInt();
+      if (length <= 0 || length > most || length > left - FRAME) {
+        return Optional.empty();
+      }
+      byte[] record = new byte[length];
+      in.readFully(record);
+      return crc(record, 0, length) == crc ? Optional.of(record) : Optional.empty();
+    } catch (EOFException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes the code, label and source of an item. */
+  public static void item(DataOutputStream out, Item item) throws IOException {
+    for (long word : item.code()) {
+      out.writeLong(word);
+    }
+    text(out, item.label());
+    text(out, item.source());
+  }
+
+  /**
+   * Reads an item.
+   *
+   * @throws IllegalArgumentException if a bit beyond the code length is set
+   */
+  public static Item item(DataInputStream in, long id, int bits) throws IOException {
+    long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];
+    for (int w = 0; w < code.length; w++) {
+      code[w] = in.readLong();
+    }
+    Item item = new Item(id, code, text(in), text(in));
+    item.checkCode(bits);
+    return item;
+  }
+
+  /** Writes a string: its length in UTF-8 as 2 bytes, then the UTF-8 bytes. */
+  public static void text(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Check.inRange("bytes of a string", bytes.length, 0, Item.MAX_TEXT);
+    out.writeShort(bytes.length);
+    out.write(bytes);
+  }
+
+  /** Reads a string. */
+  public static String text(DataInputStream in) throws IOException {
+    byte[] bytes = new byte[in.readUnsignedShort()];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
