@@ -22,23 +22,23 @@ public final class BreMethod extends ShallowMethod {
       new Profile(
           "bre",
           new Citation(
-        "B. Kulis, T. Darrell",
-        "Learning to hash with binary reconstructive embeddings",
-        "NIPS",
-        2009,
-        ""),
+              "B. Kulis, T. Darrell",
+              "Learning to hash with binary reconstructive embeddings",
+              "NIPS",
+              2009,
+              ""),
           List.of(
-        "Features are centred on the mean of all training rows, validation rows included, and"
-            + " brought to unit length; the kernel is linear.",
-        "Target distances are shares of the largest among the samples, so that they fill [0, 1].",
-        "A sweep visits every weight of every bit in a fixed order; in a public MATLAB version it"
-            + " visits one weight of each bit, drawn at random.",
-        "A sample's partners are its nearest and its farthest; in that version they are drawn at"
-            + " random, which 'partners: random' does.",
-        "A weight moves to the middle between two thresholds, or past the outermost by the mean"
-            + " distance between thresholds, and only if the objective falls.",
-        "The supervised variant, which sets target distances from labels, is not the row of the"
-            + " tables."),
+              "Features are centred on the mean of all training rows, validation rows included, and"
+                  + " brought to unit length; the kernel is linear.",
+              "Target distances are shares of the largest among the samples, so that they fill [0, 1].",
+              "A sweep visits every weight of every bit in a fixed order; in a public MATLAB version it"
+                  + " visits one weight of each bit, drawn at random.",
+              "A sample's partners are its nearest and its farthest; in that version they are drawn at"
+                  + " random, which 'partners: random' does.",
+              "A weight moves to the middle between two thresholds, or past the outermost by the mean"
+                  + " distance between thresholds, and only if the objective falls.",
+              "The supervised variant, which sets target distances from labels, is not the row of the"
+                  + " tables."),
           BreSettings.defaults(),
           saved -> LinearHasher.of(saved, "bre"));
 

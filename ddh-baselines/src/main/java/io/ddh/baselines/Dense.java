@@ -1,6 +1,5 @@
 package io.ddh.baselines;
 
-
 /**
  * Float kernels over a block of rows that lies transposed, one array a column, so that the inner
  * loops run over the rows and become vector instructions at any number of outputs. Each row's

@@ -1,6 +1,5 @@
 package io.ddh.baselines;
 
-
 /**
  * Discrete cyclic coordinate descent (Shen et al., CVPR 2015, §3.2): minimises bᵀMb − 2qᵀb over b ∈
  * {−1, 1}^K, one bit at a time, M = WWᵀ. The rows of the training set don't meet in this step, so

@@ -125,7 +125,13 @@ record FasthHasher(Quantizer quantizer, List<Ensemble> ensembles, Map<String, Ob
       out[i] = (int) values[i];
       if (out[i] != values[i] || out[i] < 0 || out[i] > most) {
         throw new BadInputException(
-            saved.where() + ": '" + key + "' must hold numbers in [0, " + most + "], found " + values[i]);
+            saved.where()
+                + ": '"
+                + key
+                + "' must hold numbers in [0, "
+                + most
+                + "], found "
+                + values[i]);
       }
     }
     return out;

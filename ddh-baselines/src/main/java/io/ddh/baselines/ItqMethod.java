@@ -21,14 +21,14 @@ public final class ItqMethod extends ShallowMethod {
       new Profile(
           "itq",
           new Citation(
-        "Y. Gong, S. Lazebnik",
-        "Iterative quantization: A procrustean approach to learning binary codes",
-        "CVPR",
-        2011,
-        "10.1109/CVPR.2011.5995432"),
+              "Y. Gong, S. Lazebnik",
+              "Iterative quantization: A procrustean approach to learning binary codes",
+              "CVPR",
+              2011,
+              "10.1109/CVPR.2011.5995432"),
           List.of(
-        "The mean, the axes and the rotation are learned from all training rows, validation rows"
-            + " included."),
+              "The mean, the axes and the rotation are learned from all training rows, validation rows"
+                  + " included."),
           Map.of("iterations", 50),
           saved -> LinearHasher.of(saved, "itq"));
 

@@ -22,20 +22,20 @@ public final class KshMethod extends ShallowMethod {
       new Profile(
           "ksh",
           new Citation(
-        "W. Liu, J. Wang, R. Ji, Y.-G. Jiang, S.-F. Chang",
-        "Supervised hashing with kernels",
-        "CVPR",
-        2012,
-        "10.1109/CVPR.2012.6247912"),
+              "W. Liu, J. Wang, R. Ji, Y.-G. Jiang, S.-F. Chang",
+              "Supervised hashing with kernels",
+              "CVPR",
+              2012,
+              "10.1109/CVPR.2012.6247912"),
           List.of(
-        "All training rows are labelled, validation rows included; the authors' demo labels 2,000,"
-            + " which for many identities is about one each ('labels' draws as many).",
-        "The residue is applied through sums over classes and the code columns so far; the authors'"
-            + " code keeps the similarity matrix.",
-        "Directions in which the kernel matrix has less than 1e-10 of its largest eigenvalue are left"
-            + " out of the spectral start; the authors' code hands the singular problem to the"
-            + " solver.",
-        "The kernel map and its products are computed in single precision, the objective in double."),
+              "All training rows are labelled, validation rows included; the authors' demo labels 2,000,"
+                  + " which for many identities is about one each ('labels' draws as many).",
+              "The residue is applied through sums over classes and the code columns so far; the authors'"
+                  + " code keeps the similarity matrix.",
+              "Directions in which the kernel matrix has less than 1e-10 of its largest eigenvalue are left"
+                  + " out of the spectral start; the authors' code hands the singular problem to the"
+                  + " solver.",
+              "The kernel map and its products are computed in single precision, the objective in double."),
           KshSettings.defaults(),
           KshHasher::of);
 

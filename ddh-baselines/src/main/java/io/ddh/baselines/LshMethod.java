@@ -19,15 +19,15 @@ public final class LshMethod extends ShallowMethod {
       new Profile(
           NAME,
           new Citation(
-        "A. Andoni, P. Indyk",
-        "Near-optimal hashing algorithms for approximate nearest neighbor in high dimensions",
-        "FOCS",
-        2006,
-        "10.1109/FOCS.2006.49"),
+              "A. Andoni, P. Indyk",
+              "Near-optimal hashing algorithms for approximate nearest neighbor in high dimensions",
+              "FOCS",
+              2006,
+              "10.1109/FOCS.2006.49"),
           List.of(
-        "The hash family is sign of random projection (Charikar, STOC 2002), as in the comparisons"
-            + " of the hashing literature, not the paper's lattice.",
-        "Features are centred on the mean of all training rows, validation rows included."),
+              "The hash family is sign of random projection (Charikar, STOC 2002), as in the comparisons"
+                  + " of the hashing literature, not the paper's lattice.",
+              "Features are centred on the mean of all training rows, validation rows included."),
           Map.of(),
           saved -> LinearHasher.of(saved, NAME));
 

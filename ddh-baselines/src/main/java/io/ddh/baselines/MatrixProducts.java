@@ -19,8 +19,7 @@ final class MatrixProducts {
   private MatrixProducts() {}
 
   /** op(A)·op(B) for row-major A and B; op(A) is m×k, op(B) k×n. */
-  static double[] product(
-      Transpose ta, Transpose tb, int m, int n, int k, double[] a, double[] b) {
+  static double[] product(Transpose ta, Transpose tb, int m, int n, int k, double[] a, double[] b) {
     double[] c = new double[m * n];
     gemm(ta, tb, m, n, k, a, b, 0, c);
     return c;

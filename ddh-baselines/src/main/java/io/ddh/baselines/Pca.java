@@ -76,8 +76,7 @@ record Pca(float[] mean, double[] axes, double[] variances) {
       int from = b * BLOCK;
       int to = Math.min(x.size(), from + BLOCK);
       double[] rows = centred(x, mean, from, to);
-      blocks[b] =
-          MatrixProducts.product(NO_TRANSPOSE, TRANSPOSE, to - from, k, d, rows, axes);
+      blocks[b] = MatrixProducts.product(NO_TRANSPOSE, TRANSPOSE, to - from, k, d, rows, axes);
     }
     return blocks;
   }

@@ -16,14 +16,14 @@ public final class RandomMethod extends ShallowMethod {
       new Profile(
           "random",
           new Citation(
-        "A. Sablayrolles, M. Douze, N. Usunier, H. Jégou",
-        "How should we evaluate supervised hashing?",
-        "ICASSP",
-        2017,
-        "arXiv:1609.06753"),
+              "A. Sablayrolles, M. Douze, N. Usunier, H. Jégou",
+              "How should we evaluate supervised hashing?",
+              "ICASSP",
+              2017,
+              "arXiv:1609.06753"),
           List.of(
-        "A floor of our own, of no paper; the citation is about why trivial rows belong in a"
-            + " table."),
+              "A floor of our own, of no paper; the citation is about why trivial rows belong in a"
+                  + " table."),
           Map.of(),
           RandomHasher::of);
 

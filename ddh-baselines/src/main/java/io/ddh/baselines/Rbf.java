@@ -1,6 +1,5 @@
 package io.ddh.baselines;
 
-
 /** The Gaussian kernel between a transposed block of rows and anchors. */
 final class Rbf {
   private Rbf() {}

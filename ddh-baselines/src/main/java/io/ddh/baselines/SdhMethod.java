@@ -22,20 +22,20 @@ public final class SdhMethod extends ShallowMethod {
       new Profile(
           "sdh",
           new Citation(
-        "F. Shen, C. Shen, W. Liu, H. T. Shen",
-        "Supervised discrete hashing",
-        "CVPR",
-        2015,
-        "10.1109/CVPR.2015.7298598"),
+              "F. Shen, C. Shen, W. Liu, H. T. Shen",
+              "Supervised discrete hashing",
+              "CVPR",
+              2015,
+              "10.1109/CVPR.2015.7298598"),
           List.of(
-        "Anchors and codes are learned from all training rows, validation rows included.",
-        "The coordinate descent over the bits starts from the codes of the iteration before, so that"
-            + " the objective never rises; the authors' code, as we recall it, starts from zeros.",
-        "Where there are few images the codes start from a random one per person (setting start):"
-            + " from one per image, as in the authors' code, they stay random where images are"
-            + " hardly more than bits, because W tells the people from any such codes.",
-        "There is no early stop on a small change between iterations.",
-        "The kernel map is computed in single precision, the regressions in double."),
+              "Anchors and codes are learned from all training rows, validation rows included.",
+              "The coordinate descent over the bits starts from the codes of the iteration before, so that"
+                  + " the objective never rises; the authors' code, as we recall it, starts from zeros.",
+              "Where there are few images the codes start from a random one per person (setting start):"
+                  + " from one per image, as in the authors' code, they stay random where images are"
+                  + " hardly more than bits, because W tells the people from any such codes.",
+              "There is no early stop on a small change between iterations.",
+              "The kernel map is computed in single precision, the regressions in double."),
           defaultSettings(),
           SdhHasher::of);
 

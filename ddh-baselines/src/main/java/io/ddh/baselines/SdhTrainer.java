@@ -82,8 +82,7 @@ final class SdhTrainer {
     int outputs = map.outputs();
     double[] gram = new double[outputs * outputs];
     Pass first = new Pass();
-    first.run(
-        phi -> MatrixProducts.addGram(NO_TRANSPOSE, outputs, phi.rows, phi.values, gram));
+    first.run(phi -> MatrixProducts.addGram(NO_TRANSPOSE, outputs, phi.rows, phi.values, gram));
     MatrixProducts.mirror(gram, outputs);
     SdhState state = new SdhState(settings, x.size(), bits, outputs, gram);
     first.handTo(state);

@@ -20,9 +20,9 @@ public final class ShMethod extends ShallowMethod {
           "sh",
           new Citation("Y. Weiss, A. Torralba, R. Fergus", "Spectral hashing", "NIPS", 2008, ""),
           List.of(
-        "The mean, the axes and the ranges are learned from all training rows, validation rows"
-            + " included.",
-        "Axes shorter than 1e-5 of the longest carry rounding noise only and get no mode."),
+              "The mean, the axes and the ranges are learned from all training rows, validation rows"
+                  + " included.",
+              "Axes shorter than 1e-5 of the longest carry rounding noise only and get no mode."),
           Map.of(),
           ShHasher::of);
 

@@ -1,6 +1,5 @@
 package io.ddh.baselines;
 
-
 /**
  * A binary tree over byte features, always complete: node i has the children 2i + 1 and 2i + 2, and
  * a row goes right where its bin is above the node's threshold. A node that was not split has the

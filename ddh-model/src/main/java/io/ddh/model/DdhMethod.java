@@ -91,11 +91,9 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
     Training training = run.training();
     Networks networks = run.networks();
     ComputationGraph net =
-        networks.ddh(
-            shape(), bits, run.data().identities(), training.rate(), training.decay());
+        networks.ddh(shape(), bits, run.data().identities(), training.rate(), training.decay());
     Objective objective = new SoftmaxObjective(run.data());
-    Map<String, Object> facts =
-        run.train(net, objective, run.checkpoints(bits), progress).facts();
+    Map<String, Object> facts = run.train(net, objective, run.checkpoints(bits), progress).facts();
     facts.put("parameters", net.numParams(false) - statistics(bits));
     ComputationGraph encoder = Encoder.copyParameters(net, networks.ddhEncoder(shape(), bits));
     return new NetworkHasher(name(), bits, shape().texts(), run.encoder(encoder), facts);

@@ -154,8 +154,7 @@ public final class DeepHash extends NetworkMethod {
     pretraining.run(net, stages, facts);
     SplittableRandom watched = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
     int together = PairObjective.together(settings);
-    Objective objective =
-        new PairObjective(run.data(), new ExponentialLoss(), together, watched);
+    Objective objective = new PairObjective(run.data(), new ExponentialLoss(), together, watched);
     Progress last = stages.stage("hashing", before);
     facts.putAll(run.train(net, objective, checkpoints, last).facts());
     facts.put("parameters", net.numParams(false) - shape().statistics());

@@ -9,8 +9,7 @@ import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 
 /** A network that learns codes from square images. */
-abstract sealed class NetworkMethod implements HashMethod
-    permits DdhMethod, Conv5Method, DeepHash {
+abstract sealed class NetworkMethod implements HashMethod permits DdhMethod, Conv5Method, DeepHash {
   abstract Settings settings();
 
   Training training() {
@@ -48,7 +47,6 @@ abstract sealed class NetworkMethod implements HashMethod
     if (suited != settings()) {
       return configure(suited).train(data, bits, seed, store, progress);
     }
-    return learn(
-        TrainingRun.of(name(), data, training(), settings(), store, seed), bits, progress);
+    return learn(TrainingRun.of(name(), data, training(), settings(), store, seed), bits, progress);
   }
 }

@@ -194,7 +194,14 @@ final class VectorConv implements ConvKernel {
     int under = from + line;
     int outUnder = to + outLine;
     Tiles.multiply(
-        p, from, from + column, under, under + column, to, to + outColumn, outUnder,
+        p,
+        from,
+        from + column,
+        under,
+        under + column,
+        to,
+        to + outColumn,
+        outUnder,
         outUnder + outColumn);
   }
 
@@ -251,9 +258,11 @@ final class VectorConv implements ConvKernel {
             sums.add(s.id, s.sumRow, s.squareRow);
           }
         });
-    norm.state().prepareBackward(norm.gamma(), sums.first(), signed(sums.second()), (double) n * o * o);
+    norm.state()
+        .prepareBackward(norm.gamma(), sums.first(), signed(sums.second()), (double) n * o * o);
     WindowLoops.Slopes slopes =
-        new WindowLoops.Slopes(scale, shift, pad(norm.state().slope(), false), pad(norm.state().offset(), true));
+        new WindowLoops.Slopes(
+            scale, shift, pad(norm.state().slope(), false), pad(norm.state().offset(), true));
     lanes.run(
         n,
         (id, from, to) -> {
@@ -314,8 +323,7 @@ final class VectorConv implements ConvKernel {
         s.planes[c * h * h + q] = s.x[q * ci + c];
       }
     }
-    Tiles.Product product =
-        new Tiles.Product(mapWalk, s.planes, s.dy, inBorder(0, 0), s.part);
+    Tiles.Product product = new Tiles.Product(mapWalk, s.planes, s.dy, inBorder(0, 0), s.part);
     for (int t = 0; t < taps.length; t += 4) {
       Tiles.multiply(
           product,

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) over one flat block of parameters in a single pass: division by the
- * batch size, weight decay and its share of the loss, moments and step for a stretch of values that
- * fits the cache, on all lanes. DL4J's updater does the same in about ten passes. β₁ 0.9, β₂ 0.999,
- * ε 1e-8.
+ * Adam (Kingma and Ba, ICLR 2015) over one flat block of parameters in a single pass: division by
+ * the batch size, weight decay and its share of the loss, moments and step for a stretch of values
+ * that fits the cache, on all lanes. DL4J's updater does the same in about ten passes. β₁ 0.9, β₂
+ * 0.999, ε 1e-8.
  */
 public final class Adam {
   private static final int STRETCH = 4096;

@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 
 /**
  * k×k convolution + batch norm + ReLU, and mostly a 2×2 max-pool, of n images h×h×ci to p×p×co,
- * channels last. The raw value that wins the pool is the largest for γ ≥ 0, the smallest for
- * γ &lt; 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of
- * lanes repeat bit for bit. Not thread-safe.
+ * channels last. The raw value that wins the pool is the largest for γ ≥ 0, the smallest for γ &lt;
+ * 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes
+ * repeat bit for bit. Not thread-safe.
  */
 public interface ConvKernel {
   /**
@@ -18,7 +18,13 @@ public interface ConvKernel {
    * @param running mean, around which the values of a batch are summed
    */
   record Norm(BatchNorm state, float[] gamma, float[] beta, float[] running) {
-    /** Sets the statistics of a batch, as {@link BatchNorm#batchStatistics}, and the factors. */
+    /**
+     * Sets the statistics of a batch, as {@link BatchNorm#batchStatistics}, and the factors.
+     *
+     * @param sum Σ(v − running)
+     * @param squares Σ(v − running)²
+     * @param count values per channel
+     */
     public void take(double[] sum, double[] squares, double count) {
       state.batchStatistics(running, sum, squares, count);
       state.prepare(gamma, beta);
@@ -57,6 +63,5 @@ public interface ConvKernel {
    * @param dw receives k×k×ci×co
    * @param dx receives n×h×h×ci; empty buffer: not wanted (first block)
    */
-  void backward(
-      FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx);
+  void backward(FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx);
 }

@@ -232,7 +232,9 @@ public final class ConvNorm implements ConvKernel {
     float[] scale = BatchNorm.tile(signs.times(norm.state().scale()), length());
     float[] shift = BatchNorm.tile(norm.state().shift(), length());
     sumGradient(groups, n, dz, scale, shift);
-    norm.state().prepareBackward(norm.gamma(), sums.first(), signs.times(sums.second()), (double) n * h * h);
+    norm.state()
+        .prepareBackward(
+            norm.gamma(), sums.first(), signs.times(sums.second()), (double) n * h * h);
     float[] slope = BatchNorm.tile(norm.state().slope(), length());
     float[] offset = BatchNorm.tile(signs.times(norm.state().offset()), length());
     for (Lane s : lane) {

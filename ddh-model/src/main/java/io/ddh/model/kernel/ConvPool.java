@@ -173,7 +173,9 @@ public final class ConvPool implements ConvKernel {
     float[] scale = BatchNorm.tile(signs.times(norm.state().scale()), pooled);
     float[] shift = BatchNorm.tile(norm.state().shift(), pooled);
     sumGradient(n, dz, scale, shift);
-    norm.state().prepareBackward(norm.gamma(), sums.first(), signs.times(sums.second()), (double) n * o * o);
+    norm.state()
+        .prepareBackward(
+            norm.gamma(), sums.first(), signs.times(sums.second()), (double) n * o * o);
     float[] slope = BatchNorm.tile(norm.state().slope(), Math.max(pooled, map - 4 * pooled));
     float[] offset = BatchNorm.tile(signs.times(norm.state().offset()), slope.length);
     boolean[] used = new boolean[lane.length];
@@ -218,8 +220,7 @@ public final class ConvPool implements ConvKernel {
     unroll(s, x, first, count);
     Blas.Matrix patches = Blas.Matrix.of(s.patchesOff, 0, patch);
     Blas.Matrix weights = Blas.Matrix.of(signs.weights(), 0, co);
-    Blas.multiply(
-        count * o * o, co, patch, patches, weights, 0, Blas.Matrix.of(out, at, co));
+    Blas.multiply(count * o * o, co, patch, patches, weights, 0, Blas.Matrix.of(out, at, co));
   }
 
   private void unroll(Lane s, FloatBuffer x, int first, int count) {

@@ -29,7 +29,9 @@ public final class LaneSums {
     }
   }
 
-  /** Adds rows of channels to a lane's sums, a to the first and b to the second, and clears them. */
+  /**
+   * Adds rows of channels to a lane's sums, a to the first and b to the second, and clears them.
+   */
   void fold(int lane, float[] a, float[] b) {
     PoolLoops.fold(a, b, first[lane], second[lane]);
   }

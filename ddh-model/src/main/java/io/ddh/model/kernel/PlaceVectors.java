@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Turns a few images of a batch, one after another and channel last, into one vector per place, which
- * holds the channels of all of them (see {@link SameConv}), and back. Scratch of one lane.
+ * Turns a few images of a batch, one after another and channel last, into one vector per place,
+ * which holds the channels of all of them (see {@link SameConv}), and back. Scratch of one lane.
  */
 final class PlaceVectors {
   private final int images;

@@ -2,8 +2,8 @@ package io.ddh.model.kernel;
 
 /**
  * k×k convolution, k odd, with k/2 zeros of padding on each side, of a few images at a time. Maps
- * are vectors per place: {@code map[row·h + column][image·channels + channel]}. An object belongs to
- * one lane and sums its weights' gradients over the calls.
+ * are vectors per place: {@code map[row·h + column][image·channels + channel]}. An object belongs
+ * to one lane and sums its weights' gradients over the calls.
  */
 interface SameConv {
   /** y ← x ∗ w. */

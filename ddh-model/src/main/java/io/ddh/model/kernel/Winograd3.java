@@ -55,8 +55,7 @@ final class Winograd3 implements Winograd {
   }
 
   /** plus and minus = even ± odd, even = d₄ + p·d₂, odd = q1·d₃ + q0·d₁. */
-  private static void pair(
-      float[][] d, float p, float q0, float q1, float[] plus, float[] minus) {
+  private static void pair(float[][] d, float p, float q0, float q1, float[] plus, float[] minus) {
     float[] e0 = d[2];
     float[] e1 = d[4];
     float[] o0 = d[1];
@@ -69,8 +68,7 @@ final class Winograd3 implements Winograd {
     }
   }
 
-  private static void sums(
-      float[][] m, float c0, float c1, float[] rest, float w, float[] out) {
+  private static void sums(float[][] m, float c0, float c1, float[] rest, float w, float[] out) {
     float[] a = m[1];
     float[] b = m[2];
     float[] c = m[3];

@@ -18,8 +18,7 @@ final class ConvNormImpl extends FusedImpl<ConvLayer> {
   private final ConvKernel kernel;
   private final BatchNorm norm;
 
-  ConvNormImpl(
-      NeuralNetConfiguration conf, DataType type, ConvLayer layer, ConvKernel kernel) {
+  ConvNormImpl(NeuralNetConfiguration conf, DataType type, ConvLayer layer, ConvKernel kernel) {
     super(conf, type);
     this.layer = layer;
     this.kernel = kernel;

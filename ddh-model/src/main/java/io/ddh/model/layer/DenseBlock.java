@@ -22,10 +22,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class DenseBlock extends FusedLayer {
   /** Length of the input. */
   final int in;
+
   /** Length of the output. */
   final int out;
+
   /** Whether there is a batch norm. */
   final boolean normalized;
+
   /** Lanes that share a batch. */
   private final Lanes lanes;
 

@@ -23,12 +23,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class DivideEncode extends FusedLayer {
   /** Code length. */
   final int bits;
+
   /** Inputs per bit. */
   final int group;
+
   /** Whether there is a batch norm. */
   final boolean normalized;
+
   /** Weight of the penalty. */
   final double quantization;
+
   /** Lanes that share a batch. */
   private final Lanes lanes;
 

@@ -27,12 +27,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class LocalBlock extends FusedLayer {
   /** Side of the input. */
   final int h;
+
   /** Channels in. */
   final int ci;
+
   /** Side of the kernel. */
   final int k;
+
   /** Channels out. */
   final int co;
+
   /** Lanes that share a batch. */
   private final Lanes lanes;
 

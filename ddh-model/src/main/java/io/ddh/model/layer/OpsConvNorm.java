@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * A convolution with batch norm by ND4J operations. A bias is left out, as in the kernels: batch norm
- * would subtract it again.
+ * A convolution with batch norm by ND4J operations. A bias is left out, as in the kernels: batch
+ * norm would subtract it again.
  */
 final class OpsConvNorm extends FusedImpl<ConvLayer> {
   private final ConvLayer layer;
