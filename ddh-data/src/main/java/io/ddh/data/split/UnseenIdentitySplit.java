@@ -23,7 +23,7 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
 
   @Override
   public Split split(LabeledImages images, long seed) {
-    int needed = queries + 2; // As in the closed-set protocol, whichever side a person comes to.
+    int needed = queries + 2; // As in the closed-set protocol, on whichever side a person is.
     List<PersonRows> usable = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (PersonRows person : PersonRows.all(images, seed)) {

@@ -62,12 +62,12 @@ record FaceReading(FaceScaler scaler, double share) {
     return settings.extent(CROP, FaceScaler.MOST_CROP).filter(c -> !c.isNone()).isPresent();
   }
 
-  /** How much wider and higher than its box a face is cut out, on every side. */
+  /** How much is added to a face box on every side, as a share of its width and height. */
   static double margin(Settings settings) {
     return settings.real("margin", -0.4, 4);
   }
 
-  /** Finds the faces in a listing; called only where the result isn't kept yet. */
+  /** Finds the faces in a listing; called only if the result isn't cached. */
   @FunctionalInterface
   interface Finder {
     FaceList find() throws IOException;
