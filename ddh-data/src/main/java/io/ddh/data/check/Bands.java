@@ -4,8 +4,8 @@ import io.ddh.core.Check;
 import java.util.Arrays;
 
 /**
- * An index over 64-bit hashes by their eight bytes: two hashes that differ in at most seven bits
- * have a byte in common, so only those that share one have to be compared. Nothing is missed.
+ * An index over 64-bit hashes by their eight bytes. Two hashes that differ in at most seven bits
+ * have at least one byte in common, so comparing only hashes that share a byte misses nothing.
  */
 final class Bands {
   /** Two hashes further apart than this are not found. */
@@ -48,7 +48,7 @@ final class Bands {
   }
 
   /**
-   * Finds the images j &gt; i whose hashes differ from that of i in at most so many bits, each
+   * Finds each image j &gt; i whose hash is at most {@code distance} bits away from that of i,
    * once.
    *
    * @param distance at most {@link #REACH}

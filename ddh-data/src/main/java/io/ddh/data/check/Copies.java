@@ -21,19 +21,28 @@ import java.util.stream.Collectors;
  * @param queries how many query images have a copy in the gallery
  */
 public record Copies(List<int[]> groups, int acrossPeople, int queries) {
+  /**
+   * Copies the list.
+   *
+   * @param groups of two or more each, rows ascending
+   * @param acrossPeople how many groups have more than one label
+   * @param queries how many query images have a copy in the gallery
+   */
   public Copies {
     groups = List.copyOf(groups);
   }
 
-  /** How many images are copies of an earlier one. */
+  /** {@return the number of images that are copies of an earlier one} */
   public int surplus() {
     return groups.stream().mapToInt(group -> group.length - 1).sum();
   }
 
   /**
-   * Finds all.
+   * Finds all groups of images with the same pixels.
    *
-   * @param split whose queries and gallery are compared; empty: none
+   * @param data the images and their labels
+   * @param split the split whose queries and gallery are compared; empty: none
+   * @return the groups, by first row
    */
   public static Copies find(LabeledImages data, Optional<Split> split) {
     List<int[]> groups = groups(data.images());

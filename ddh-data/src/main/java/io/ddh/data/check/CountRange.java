@@ -8,7 +8,11 @@ import java.util.Arrays;
  * @param min smallest; 0 of none
  */
 public record CountRange(long min, long median, long max) {
-  /** Of any order. */
+  /**
+   * {@return the range of some numbers}
+   *
+   * @param values numbers in any order; may be empty
+   */
   public static CountRange of(long[] values) {
     if (values.length == 0) {
       return new CountRange(0, 0, 0);

@@ -17,7 +17,7 @@ public record CropGuess(double share, double middle, double border) {
   private static final int SIDE = 32;
   private static final int RINGS = SIDE / 2;
 
-  /** Most images that are sampled; more don't change the means. */
+  /** Maximum number of images sampled; more don't change the means. */
   private static final int MOST = 4_000;
 
   /** Fewest images that allow a guess. */

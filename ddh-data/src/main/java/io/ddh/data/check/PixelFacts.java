@@ -8,12 +8,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Counts of images with unusual pixels.
  *
  * @param grey images without any colour: red, green and blue are the same everywhere
- * @param blank images with nearly the same grey all over
+ * @param blank images whose grey is nearly the same everywhere
  */
 public record PixelFacts(int grey, int blank) {
   private static final int BLOCK = 256;
 
-  /** Looks at all images. */
+  /**
+   * {@return the counts over all images}
+   *
+   * @param images n images of 1 or 3 channels
+   */
   public static PixelFacts of(Images images) {
     AtomicInteger grey = new AtomicInteger();
     AtomicInteger blank = new AtomicInteger();

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hashes and thumbnails by which near duplicates are found. Each image has a 64-bit difference hash
- * (one bit for each of 8×8 pairs of neighbours in a 9×8 grid of grey means: is the left one
- * darker?) and a thumbnail of 16×16 grey means with mean 0 and length 1, so that the product of two
+ * (one bit for each of 8×8 pairs of neighbours in a 9×8 grid of grey means: 1 if the left one is
+ * darker) and a thumbnail of 16×16 grey means with mean 0 and length 1, so that the product of two
  * thumbnails is their correlation.
  */
 final class Thumbnails {
@@ -19,7 +19,9 @@ final class Thumbnails {
   /** Length of a stored thumbnail; a product of two fits an int, whatever the order of its sum. */
   private static final double UNIT = 32_000;
 
-  /** Standard deviation of the 16×16 means, in grey levels, below which there is nothing to see. */
+  /**
+   * Standard deviation of the 16×16 means, in grey levels, below which an image counts as blank.
+   */
   private static final double BLANK = 1.5;
 
   private final long[] hashes;
@@ -89,7 +91,7 @@ final class Thumbnails {
     return hashes[i];
   }
 
-  /** Whether an image has one colour all over, or nearly. */
+  /** Whether an image is blank: one colour all over, or nearly. */
   boolean blank(int i) {
     return blank[i];
   }

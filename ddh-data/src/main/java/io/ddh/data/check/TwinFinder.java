@@ -56,10 +56,13 @@ public final class TwinFinder {
   }
 
   /**
-   * Finds all pairs.
+   * Finds all pairs of near duplicates.
    *
-   * @param split whose queries and gallery are compared; empty: none
-   * @param samples how many pairs are named
+   * @param data the images and their labels
+   * @param split the split whose queries and gallery are compared; empty: none
+   * @param samples the number of pairs that are named
+   * @param progress gets the number of images done and of all images
+   * @return counts and samples of the pairs
    */
   public static Twins find(
       LabeledImages data, Optional<Split> split, int samples, Progress progress) {

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Near duplicates in a set of images.
  *
- * @param images how many have one
- * @param pairs how many pairs there are, exact duplicates among them
- * @param acrossPeople how many of them are of images with different labels
- * @param queries how many query images have one in the gallery
- * @param queriesOtherPerson how many have one there that isn't the same person's
+ * @param images number of images that have a near duplicate
+ * @param pairs number of pairs, including exact duplicates
+ * @param acrossPeople number of pairs of images with different labels
+ * @param queries number of query images that have a near duplicate in the gallery
+ * @param queriesOtherPerson number of query images that have one of another person in the gallery
  * @param samples some pairs: those of different people first, then by correlation
  */
 public record Twins(
@@ -19,6 +19,16 @@ public record Twins(
     int queries,
     int queriesOtherPerson,
     List<Pair> samples) {
+  /**
+   * Copies the list.
+   *
+   * @param images number of images that have a near duplicate
+   * @param pairs number of pairs, including exact duplicates
+   * @param acrossPeople number of pairs of images with different labels
+   * @param queries number of query images that have a near duplicate in the gallery
+   * @param queriesOtherPerson number of query images that have one of another person in the gallery
+   * @param samples some pairs: those of different people first, then by correlation
+   */
   public Twins {
     samples = List.copyOf(samples);
   }

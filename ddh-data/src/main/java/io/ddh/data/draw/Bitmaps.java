@@ -16,9 +16,10 @@ public final class Bitmaps {
   private Bitmaps() {}
 
   /**
-   * One of the images.
+   * {@return one of the images as a bitmap}
    *
-   * @param images one channel (grey), or three and more of which the first are red, green, blue
+   * @param images one channel (grey), or three or more, of which the first three are red, green and
+   *     blue
    * @param index 0..n-1
    */
   public static BufferedImage of(Images images, int index) {
@@ -41,7 +42,11 @@ public final class Bitmaps {
     return image;
   }
 
-  /** A bitmap as the bytes of a PNG file. */
+  /**
+   * {@return a bitmap as the bytes of a PNG file}
+   *
+   * @param image the bitmap
+   */
   public static byte[] png(BufferedImage image) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -52,7 +57,13 @@ public final class Bitmaps {
     return out.toByteArray();
   }
 
-  /** Writes a PNG file, whole or not at all. */
+  /**
+   * Writes a PNG file, whole or not at all.
+   *
+   * @param png the file to write
+   * @param image the bitmap
+   * @throws IOException if the file can't be written
+   */
   public static void write(Path png, BufferedImage image) throws IOException {
     AtomicFile.write(png, out -> write(image, out));
   }

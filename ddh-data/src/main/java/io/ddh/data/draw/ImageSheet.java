@@ -33,14 +33,15 @@ public record ImageSheet(
   private static final int SMALLEST = 13;
   private static final int MARGIN = 24;
 
-  /** Of a sheet with a title, which would not fit else. */
+  /** Minimum width of a sheet with a title, so that the title fits. */
   private static final int LEAST_WIDTH = 600;
 
   private static final Color INK = new Color(0x222222);
   private static final Color QUIET = new Color(0x555555);
 
-  /** A border that can be told from the others without colour. */
+  /** A border; each can be told from the others without colour. */
   public enum Frame {
+    /** No border. */
     NONE(Color.WHITE, 1, false),
     /** Thin and black: the query image. */
     QUERY(INK, 2, false),
@@ -80,12 +81,26 @@ public record ImageSheet(
     /** An empty place. */
     public static final Tile BLANK = new Tile(Optional.empty(), Frame.NONE, List.of());
 
-    /** An image without frame and text. */
+    /**
+     * {@return an image without frame and text}
+     *
+     * @param image the image
+     */
     public static Tile of(BufferedImage image) {
       return new Tile(Optional.of(image), Frame.NONE, List.of());
     }
   }
 
+  /**
+   * Checks the sizes and copies the rows.
+   *
+   * @param title one line on top; empty: no title and no caption
+   * @param caption smaller line below the title; may be empty
+   * @param width of a tile in pixels, ≥ 1; images are scaled to it without smoothing
+   * @param height of a tile in pixels, ≥ 1
+   * @param gap pixels between tiles and around them, ≥ 0
+   * @param rows tiles from left to right; rows may differ in length
+   */
   public ImageSheet {
     Check.atLeast("width", width, 1);
     Check.atLeast("height", height, 1);
@@ -93,14 +108,24 @@ public record ImageSheet(
     rows = rows.stream().map(List::copyOf).toList();
   }
 
-  /** All images, with the given number of columns, ≥ 1, in a row. */
+  /**
+   * {@return all images as tiles in rows}
+   *
+   * @param images the images, in the order of the tiles
+   * @param columns tiles per row, ≥ 1
+   */
   public static List<List<Tile>> grid(Images images, int columns) {
     return grid(
         IntStream.range(0, images.size()).mapToObj(i -> Tile.of(Bitmaps.of(images, i))).toList(),
         columns);
   }
 
-  /** Tiles in rows of the given number of columns, ≥ 1; the last row may be shorter. */
+  /**
+   * {@return tiles in rows; the last row may be shorter}
+   *
+   * @param tiles the tiles, in reading order
+   * @param columns tiles per row, ≥ 1
+   */
   public static List<List<Tile>> grid(List<Tile> tiles, int columns) {
     Check.atLeast("columns", columns, 1);
     return IntStream.iterate(0, from -> from < tiles.size(), from -> from + columns)
@@ -108,12 +133,21 @@ public record ImageSheet(
         .toList();
   }
 
-  /** Writes the sheet as a PNG file, whole or not at all. */
+  /**
+   * Writes the sheet as a PNG file, whole or not at all.
+   *
+   * @param png the file to write
+   * @throws IOException if the file can't be written
+   */
   public void write(Path png) throws IOException {
     Bitmaps.write(png, draw());
   }
 
-  /** Draws the sheet. */
+  /**
+   * Draws the sheet.
+   *
+   * @return an RGB bitmap
+   */
   public BufferedImage draw() {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int lines = rows.stream().flatMap(List::stream).mapToInt(t -> t.lines().size()).max().orElse(0);

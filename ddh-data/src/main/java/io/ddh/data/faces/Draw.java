@@ -1,8 +1,8 @@
 package io.ddh.data.faces;
 
 /**
- * Random numbers whose every bit is fixed here (SplitMix64: Steele, Lea, Flood, OOPSLA 2014, doi
- * 10.1145/2660193.2660195), since the pixels must not change with the Java version.
+ * Random numbers that are fixed here to the last bit (SplitMix64: Steele, Lea, Flood, OOPSLA 2014,
+ * doi 10.1145/2660193.2660195), since the pixels must not change with the Java version.
  */
 final class Draw {
   private static final float SQRT3 = 1.7320508f;

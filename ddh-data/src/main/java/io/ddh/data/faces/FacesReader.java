@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The embedded data set: faces of people who do not exist, drawn by arithmetic, 32×32 RGB, people
- * in order and their images in order. Fewer people or images of the same seed and preset are a part
- * of more.
+ * in order and their images in order. With the same seed and preset, a smaller set is a part of a
+ * larger one.
  */
 public final class FacesReader implements DatasetReader {
   private static final int BLOCK = 64;
@@ -31,7 +31,7 @@ public final class FacesReader implements DatasetReader {
 
   /**
    * preset: {@code wild} (each image differs in everything but the person) or {@code video} (frames
-   * of a few clips); people; images a person; seed.
+   * of a few clips); people; images per person; seed.
    */
   @Override
   public Map<String, Object> defaults() {

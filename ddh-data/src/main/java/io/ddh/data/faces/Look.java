@@ -20,7 +20,7 @@ record Look(
   /** Background of two colours along a direction, with soft blobs, and clothes. */
   record Scene(Rgb one, Rgb two, float dirX, float dirY, float blobs, int seed, Rgb clothes) {}
 
-  /** Blur in pixels, noise in grey levels, gains a channel, 0 = grey saturation, contrast. */
+  /** Blur in pixels, noise in grey levels, gains per channel, saturation (0: grey), contrast. */
   record Camera(
       float blur,
       float noise,
@@ -95,7 +95,7 @@ record Look(
     return new Look(pose, light, expression, glasses, scene, camera);
   }
 
-  /** A wall's or a street's colour: seldom bright and coloured at once. */
+  /** The colour of a wall or street, which is rarely both bright and saturated. */
   private static Rgb muted(Draw d, float level) {
     return Rgb.any(d, .3f, .7f).times(2 * level).mix(new Rgb(level, level, level), .35f);
   }

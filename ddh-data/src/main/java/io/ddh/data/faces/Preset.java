@@ -9,7 +9,10 @@ import java.util.Locale;
 enum Preset {
   /** Everything but the person changes with each image, strongly, as in FaceScrub. */
   WILD,
-  /** Images are frames of a few clips a person and near-alike within one, as in YouTube Faces. */
+  /**
+   * Images are frames of a few clips per person and nearly alike within a clip, as in YouTube
+   * Faces.
+   */
   VIDEO;
 
   private static final int MAX_CLIPS = 5;
@@ -19,7 +22,7 @@ enum Preset {
 
   private static final int SHORT_CLIPS = 60;
 
-  /** Settings' word for it. */
+  /** The value of the setting {@code preset}. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -33,7 +36,7 @@ enum Preset {
     return Person.draw(new Draw(Seeds.derive(seed, "faces", "person", person)));
   }
 
-  /** Image {@code index} of a person; it depends on nothing but the arguments. */
+  /** Image {@code index} of a person; it depends only on the arguments. */
   Look look(long seed, int person, int index) {
     Draw own = new Draw(Seeds.derive(seed, "faces", word(), person, index));
     if (this == WILD) {

@@ -1,6 +1,6 @@
 package io.ddh.data.faces;
 
-/** A colour, about 0..1 a channel; also used for gains a channel. */
+/** A colour, about 0..1 per channel; also used for gains per channel. */
 record Rgb(float r, float g, float b) {
   static final Rgb WHITE = new Rgb(1, 1, 1);
 

@@ -26,7 +26,7 @@ final class SoftShapes {
     return bump(u * u + v * v);
   }
 
-  /** Smooth noise on the plane, 0..1, one lattice point a unit. */
+  /** Smooth noise on the plane, 0..1, with one lattice point per unit. */
   static float noise(float x, float y, int seed) {
     int x0 = floor(x);
     int y0 = floor(y);

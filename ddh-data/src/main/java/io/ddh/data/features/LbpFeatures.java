@@ -112,7 +112,10 @@ public final class LbpFeatures extends UntrainedFeatures {
     }
   }
 
-  /** Codes of one inner row; up is where the row above it starts. Written to vectorise. */
+  /**
+   * Codes of one inner row; up is where the row above it starts. Written so that the compiler can
+   * vectorise it.
+   */
   private static void rowCodes(int[] grey, int up, int width, int columns, int[] codes) {
     int row = up + width;
     int down = row + width;

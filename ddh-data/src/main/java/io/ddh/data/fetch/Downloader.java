@@ -24,7 +24,10 @@ import java.util.function.Consumer;
  * fails is tried again, then the next one.
  */
 public final class Downloader {
-  /** An attempt that brought so many bytes is not counted, so that slow lines get long files. */
+  /**
+   * An attempt that received this many bytes is not counted, so that long files arrive over slow
+   * lines.
+   */
   private static final long PROGRESS = 1 << 20;
 
   private final HttpClient client;
@@ -33,9 +36,11 @@ public final class Downloader {
   private final Consumer<String> notes;
 
   /**
-   * A downloader. It follows redirects, but none from https to http.
+   * A downloader. It follows redirects, except from https to http.
    *
-   * @param progress bytes of a file that are here, and its length or a number below 1
+   * @param limits time-outs and number of attempts
+   * @param progress gets the bytes of a file received so far and its length; a length below 1 is
+   *     unknown
    * @param notes gets lines for the user: attempts and mirrors that failed
    */
   public Downloader(FetchLimits limits, Progress progress, Consumer<String> notes) {
@@ -55,6 +60,9 @@ public final class Downloader {
    * only checked. A SHA-256 that no source names is recorded in the folder's {@code SHA256SUMS} at
    * the first download, and compared from then on.
    *
+   * @param file the file and its mirrors
+   * @param folder where the file is put
+   * @return the file and what its content was compared with
    * @throws BadInputException if no mirror has the file, or another file of that name is there
    * @throws FileSystemException if it can't be written, for example on a full disk
    */
@@ -95,7 +103,7 @@ public final class Downloader {
     }
   }
 
-  /** Empty: the part is complete and right; else why this mirror failed. */
+  /** Tries one mirror. Empty if the part is complete and right, else why the mirror failed. */
   private Optional<String> from(URI mirror, RemoteFile file, PartFile part, DigestList recorded)
       throws IOException, InterruptedException {
     Transfer transfer = new Transfer(client, limits.stall(), progress, file, part);
@@ -136,7 +144,7 @@ public final class Downloader {
     }
   }
 
-  /** Why a content is not the file; empty if it is. */
+  /** Why the content is not that of the file; empty if it is. */
   private static Optional<String> wrong(
       RemoteFile file, Path content, FileDigests digests, DigestList recorded) throws IOException {
     long length = Files.size(content);

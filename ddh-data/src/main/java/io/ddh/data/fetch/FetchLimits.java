@@ -12,10 +12,18 @@ import java.time.Duration;
  * @param pause before the second attempt; doubled before each further one
  */
 public record FetchLimits(Duration connect, Duration stall, int attempts, Duration pause) {
-  /** Suits the internet. */
+  /** Limits for downloads from the internet. */
   public static final FetchLimits DEFAULT =
       new FetchLimits(Duration.ofSeconds(20), Duration.ofSeconds(30), 4, Duration.ofSeconds(1));
 
+  /**
+   * Checks the ranges.
+   *
+   * @param connect longest time until a connection is made
+   * @param stall longest time without a byte, of the response's head or body
+   * @param attempts at each mirror, ≥ 1; an attempt that brought a megabyte is not counted
+   * @param pause before the second attempt; doubled before each further one
+   */
   public FetchLimits {
     Check.atLeast("connect (ms)", connect.toMillis(), 1);
     Check.atLeast("stall (ms)", stall.toMillis(), 1);

@@ -53,8 +53,8 @@ record PartFile(Path target, Path path, FileChannel channel) implements Closeabl
   /**
    * Appends bytes.
    *
-   * @throws FileSystemException if they can't be written: an error of the disk must not be taken
-   *     for one of the network
+   * @throws FileSystemException if they can't be written; a type of its own, so that a disk error
+   *     isn't taken for a network error
    */
   void append(List<ByteBuffer> bytes) throws FileSystemException {
     try {

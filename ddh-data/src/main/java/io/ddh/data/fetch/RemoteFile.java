@@ -24,6 +24,15 @@ public record RemoteFile(
     Optional<String> md5) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
+  /**
+   * Checks name, mirrors, length and digests.
+   *
+   * @param name its plain file name after the download
+   * @param mirrors addresses, tried in this order; http or https
+   * @param length in bytes, if known
+   * @param sha256 of its content, lower-case hex, if known
+   * @param md5 of its content, lower-case hex, if known; checked in addition to the SHA-256
+   */
   public RemoteFile {
     mirrors = List.copyOf(mirrors);
     Check.that(NAME.matcher(name).matches(), "name must be a plain file name, found '%s'", name);
@@ -42,7 +51,7 @@ public record RemoteFile(
     Check.that(right, "%s must be %d lower-case hex digits, found '%s'", name, digits, hex);
   }
 
-  /** Whether a digest can tell a wrong file. */
+  /** Whether a digest is known, so that a wrong file can be recognised. */
   boolean hasDigest() {
     return sha256.isPresent() || md5.isPresent();
   }

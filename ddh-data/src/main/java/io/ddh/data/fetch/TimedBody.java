@@ -22,7 +22,7 @@ final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
 
-  /** Some bytes, or none at the end of the body, which an error may have caused. */
+  /** A piece of the body, or its end, which an error may have caused. */
   private record Piece(List<ByteBuffer> bytes, Optional<Throwable> error) {}
 
   @Override

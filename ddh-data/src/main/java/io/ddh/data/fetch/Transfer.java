@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** One request to a mirror for a file, or for the bytes that are missing of it. */
+/** One request to a mirror for a file, or for its missing bytes. */
 record Transfer(
     HttpClient client, Duration stall, Progress progress, RemoteFile file, PartFile part) {
   /**

@@ -17,13 +17,15 @@ public final class Unpacker {
   private Unpacker() {}
 
   /**
-   * Writes those of the named files that are not in the folder yet, and nothing else, whatever the
-   * archives hold.
+   * Writes those of the named files that are not in the folder yet. Nothing else in the archives is
+   * written.
    *
-   * @param archives in the folder
+   * @param archives archives in the folder
    * @param names plain file names, whatever folders of the archives they are in
+   * @param folder holds the archives and gets the files
    * @return the files written
-   * @throws BadInputException if the archives lack one of them
+   * @throws IOException if an archive can't be read or a file can't be written
+   * @throws BadInputException if the archives lack one of the files
    */
   public static List<Path> unpack(List<RemoteFile> archives, List<String> names, Path folder)
       throws IOException {

@@ -32,7 +32,13 @@ public final class DatasetStream {
 
   private DatasetStream() {}
 
-  /** Writes a data set; its name and whether it is synthetic are left to the caller. */
+  /**
+   * Writes a data set, except its name and whether it is synthetic, which are left to the caller.
+   *
+   * @param out receives the bytes
+   * @param data the data set
+   * @throws IOException if writing fails
+   */
   public static void write(DataOutputStream out, Dataset data) throws IOException {
     writeText(out, data.digest());
     Images images = data.images().images();
@@ -62,10 +68,13 @@ public final class DatasetStream {
   /**
    * Reads a data set.
    *
+   * @param in a stream at the start of a data set
    * @param name the data set's name
+   * @param synthetic whether the data set is synthetic
    * @param limit the length of the file in bytes; no length in the stream may be larger
-   * @throws IOException if a length is impossible, the stream ends early, or what it holds is no
-   *     data set
+   * @return the data set
+   * @throws IOException if a length is impossible, the stream ends early, or its content is no data
+   *     set
    */
   public static Dataset read(DataInputStream in, String name, boolean synthetic, long limit)
       throws IOException {
@@ -105,11 +114,24 @@ public final class DatasetStream {
   /** What a file holds between its version and its checksum. */
   @FunctionalInterface
   public interface Body {
-    /** Writes it. */
+    /**
+     * Writes the body.
+     *
+     * @param out receives the bytes
+     * @throws IOException if writing fails
+     */
     void write(DataOutputStream out) throws IOException;
   }
 
-  /** Writes magic, version, body and the CRC-32 of all before it, as a whole or not at all. */
+  /**
+   * Writes magic, version, body and the CRC-32 of all of them, as a whole or not at all.
+   *
+   * @param file the file to write
+   * @param magic identifies the kind of file
+   * @param version of the format
+   * @param body writes the content
+   * @throws IOException if the file can't be written
+   */
   public static void writeFile(Path file, int magic, int version, Body body) throws IOException {
     AtomicFile.write(
         file,
@@ -124,15 +146,22 @@ public final class DatasetStream {
         });
   }
 
-  /** Opens a file. */
+  /**
+   * Opens a file for buffered reading.
+   *
+   * @param file the file
+   * @return a stream at the file's start
+   * @throws IOException if the file can't be opened
+   */
   public static DataInputStream open(Path file) throws IOException {
     return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK));
   }
 
   /**
-   * Checks a whole file whose last eight bytes are the CRC-32 of all bytes before them.
+   * Checks that the last eight bytes of a file are the CRC-32 of all bytes before them.
    *
-   * @throws IOException if the checksum is wrong
+   * @param file the file
+   * @throws IOException if the checksum is wrong or the file can't be read
    */
   public static void checkSum(Path file) throws IOException {
     long left = Files.size(file) - Long.BYTES;

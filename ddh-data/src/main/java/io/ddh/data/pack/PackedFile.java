@@ -35,6 +35,9 @@ public final class PackedFile {
   /**
    * Writes a file whole or not at all.
    *
+   * @param file the file to write
+   * @param data the data set
+   * @param origin one line: form and settings that the data set was read with
    * @throws FileSystemException if it can't be written
    */
   public static void write(Path file, Dataset data, String origin) throws IOException {
@@ -59,7 +62,12 @@ public final class PackedFile {
     }
   }
 
-  /** Whether a file begins as a packed data set. */
+  /**
+   * {@return whether a file begins as a packed data set}
+   *
+   * @param file the file; it need not exist
+   * @throws IOException if the file can't be read
+   */
   public static boolean isPacked(Path file) throws IOException {
     if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
       return false;
@@ -72,6 +80,9 @@ public final class PackedFile {
   /**
    * Reads a file. Checksum and data digest are verified.
    *
+   * @param file the file
+   * @return the data set and its origin
+   * @throws IOException if the file can't be read
    * @throws BadInputException if it is no packed data set, newer than this program, truncated or
    *     altered
    */

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Reads what {@code ddh data pack} wrote, a {@link PackedFile}; images, labels, names, split and
+ * Reads a {@link PackedFile} written by {@code ddh data pack}. Images, labels, names, split and
  * digest are those of the set that was packed. Settings: {@code path}, the file; {@code digest},
  * the digest that the data set must have; empty: any.
  */

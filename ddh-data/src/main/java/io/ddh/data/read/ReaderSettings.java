@@ -15,9 +15,10 @@ public final class ReaderSettings {
   private ReaderSettings() {}
 
   /**
-   * The setting {@code path}.
+   * {@return the setting {@code path}}
    *
-   * @throws BadInputException if it isn't given, or no path
+   * @param settings a reader's settings
+   * @throws BadInputException if it isn't given, or is no valid path
    */
   public static Path path(Settings settings) {
     String text = settings.text("path");
@@ -32,9 +33,10 @@ public final class ReaderSettings {
   }
 
   /**
-   * The setting {@code path} as a folder that is there.
+   * {@return the setting {@code path}, an existing folder}
    *
-   * @param content what must lie in it, for the message
+   * @param settings a reader's settings
+   * @param content what the folder must hold, for the message
    * @throws BadInputException if there is no such folder
    */
   public static Path folder(Settings settings, String content) {
@@ -47,12 +49,16 @@ public final class ReaderSettings {
   }
 
   /**
-   * The name that a setting gives to a part of a file, or the likeliest usual one.
+   * Chooses a part of a file by the name in a setting or, if the setting is empty, by the usual
+   * names.
    *
-   * @param file for messages
-   * @param what the part is, for messages, for example {@code array}
-   * @param usual names, the likeliest first, for where the setting is empty
-   * @param there names that the file has
+   * @param file the file, for messages
+   * @param what the kind of part, for messages, for example {@code array}
+   * @param settings a reader's settings
+   * @param key the setting that may name the part
+   * @param usual names to try if the setting is empty, the likeliest first
+   * @param there names of the file's parts
+   * @return the first of the names that the file has
    * @throws BadInputException if it has none of them
    */
   public static String choose(
@@ -80,7 +86,11 @@ public final class ReaderSettings {
                         : there.stream().limit(20).collect(Collectors.joining(", "))));
   }
 
-  /** The setting {@code channels}, 1 or 3. */
+  /**
+   * {@return the setting {@code channels}, 1 or 3}
+   *
+   * @param settings a reader's settings
+   */
   public static int channels(Settings settings) {
     int channels = settings.integer("channels", 1, 3);
     if (channels == 2) {

@@ -14,21 +14,25 @@ public final class TextFiles {
   private TextFiles() {}
 
   /**
-   * A file as text.
+   * {@return the text of a file}
    *
-   * @param what it must be, for the message
-   * @throws BadInputException if it isn't there, is longer than {@link Limits#TEXT_BYTES} or isn't
-   *     text
+   * @param file the file
+   * @param what kind of file is expected, for the message
+   * @throws IOException if the file can't be read
+   * @throws BadInputException if it doesn't exist, is longer than {@link Limits#TEXT_BYTES} or
+   *     isn't text
    */
   public static String text(Path file, String what) throws IOException {
     return PlainText.decode(file.toString(), bytes(file, what));
   }
 
   /**
-   * All bytes of a file, at most {@link Limits#TEXT_BYTES}.
+   * {@return all bytes of a file, at most {@link Limits#TEXT_BYTES}}
    *
-   * @param what it must be, for the message
-   * @throws BadInputException if it isn't there or is longer
+   * @param file the file
+   * @param what kind of file is expected, for the message
+   * @throws IOException if the file can't be read
+   * @throws BadInputException if it doesn't exist or is longer
    */
   public static byte[] bytes(Path file, String what) throws IOException {
     if (!Files.isRegularFile(file)) {

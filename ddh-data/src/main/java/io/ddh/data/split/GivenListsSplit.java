@@ -62,7 +62,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     return rows.split(name, seed, used, leftOut);
   }
 
-  /** Refuses queries of people who are all missing from the gallery: every metric would be 0. */
+  /** Refuses a split in which no person of a query is in the gallery: every metric would be 0. */
   private void refuseUnknown(List<PersonRows> queried, List<PersonRows> trained) {
     int[] people =
         IntStream.range(0, queried.size()).filter(p -> queried.get(p).rows().length > 0).toArray();
@@ -75,7 +75,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     }
   }
 
-  /** Queries per identity that has any. */
+  /** Number of queries of each identity that has any. */
   private int each(List<PersonRows> queried) {
     if (queries == ALL) {
       return ALL;

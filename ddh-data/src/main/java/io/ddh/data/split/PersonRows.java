@@ -24,7 +24,7 @@ record PersonRows(String name, int[] rows, Random random) {
   }
 
   /**
-   * All identities with those of their images that are among the given rows.
+   * All identities, each with those of its images that are among the given rows.
    *
    * @param purpose draws for different purposes are independent
    */

@@ -39,14 +39,15 @@ public final class SplitProtocols {
 
   private SplitProtocols() {}
 
-  /** The names of all protocols. */
+  /** {@return the names of all protocols} */
   public static List<String> names() {
     return List.of(YOUTUBE_FACES, FACESCRUB, UNSEEN_IDENTITY, GIVEN);
   }
 
   /**
-   * Every setting of a protocol with its default.
+   * {@return every setting of a protocol with its default}
    *
+   * @param name the protocol's name
    * @throws BadInputException if there is no such protocol
    */
   public static Map<String, Object> defaults(String name) {
@@ -60,8 +61,10 @@ public final class SplitProtocols {
   }
 
   /**
-   * A protocol with its settings.
+   * {@return a protocol with its settings}
    *
+   * @param name the protocol's name
+   * @param settings the protocol's settings
    * @throws BadInputException if there is no such protocol or a setting is out of range
    */
   public static SplitProtocol of(String name, Settings settings) {
@@ -81,9 +84,10 @@ public final class SplitProtocols {
   }
 
   /**
-   * A protocol that holds out nothing: all images of people with two or more are training images.
+   * {@return a protocol that holds out nothing: all images of people with two or more images are
+   * training images}
    *
-   * @param validation share of them that is set aside
+   * @param validation share of the training images that is set aside for validation
    */
   public static SplitProtocol everything(double validation) {
     return new ClosedSetSplit("all images", ClosedSetSplit.ALL, 0, validation);
@@ -95,8 +99,10 @@ public final class SplitProtocols {
   }
 
   /**
-   * Lower-case hex SHA-256 over the index lists train, validation, query and gallery: equal for
-   * equal splits, whatever protocol drew them.
+   * {@return a lower-case hex SHA-256 of the index lists train, validation, query and gallery}
+   * Equal splits have equal digests, whatever protocol drew them.
+   *
+   * @param split the split
    */
   public static String digest(Split split) {
     MessageDigest sha = Seeds.sha256();

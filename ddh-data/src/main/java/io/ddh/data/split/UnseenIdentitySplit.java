@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * A split whose queries and gallery show people who were not trained on.
  *
- * @param trainPeople share of the people who are trained on; seed and names decide who
+ * @param trainPeople share of the people who are trained on, chosen by seed and names
  * @param queries query images of each other person
  * @param validation share of the training images that is set aside
  */
@@ -23,7 +23,7 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
 
   @Override
   public Split split(LabeledImages images, long seed) {
-    int needed = queries + 2; // As in the closed-set protocol, whichever side a person comes to.
+    int needed = queries + 2; // As in the closed-set protocol, on whichever side a person is.
     List<PersonRows> usable = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (PersonRows person : PersonRows.all(images, seed)) {
@@ -55,7 +55,7 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
     return rows.split(name, seed, usable.size(), leftOut);
   }
 
-  /** The people with the lowest random numbers; each number depends on seed and name alone. */
+  /** The people with the lowest random numbers; each number depends only on seed and name. */
   private static Set<String> trained(List<PersonRows> people, int count, long seed) {
     Set<String> names = new HashSet<>();
     people.stream()

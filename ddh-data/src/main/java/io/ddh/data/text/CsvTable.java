@@ -41,7 +41,9 @@ public final class CsvTable {
    * Reads a table.
    *
    * @param place file, for messages
-   * @param columns that are known, for messages
+   * @param bytes content of the file
+   * @param columns the known columns, for messages
+   * @return the table
    * @throws BadInputException naming the line if it isn't a table, a column is duplicated, or a
    *     record has more or fewer values than there are columns
    */
@@ -110,27 +112,39 @@ public final class CsvTable {
     return text.chars().filter(c -> c == wanted).count();
   }
 
-  /** The location of a record for messages, for example {@code b.csv:3: }. */
+  /**
+   * {@return the location of a record for messages, for example {@code b.csv:3: }}
+   *
+   * @param row index of the record, from 0
+   */
   public String at(int row) {
     return place + ":" + rows.get(row).line + ": ";
   }
 
-  /** Number of records. */
+  /** {@return the number of records} */
   public int size() {
     return rows.size();
   }
 
-  /** Names of the columns in lower case. */
+  /** {@return the names of the columns in lower case} */
   public List<String> columns() {
     return List.copyOf(columns);
   }
 
-  /** Whether there is a column of that name. */
+  /**
+   * {@return whether there is a column of that name}
+   *
+   * @param column name in lower case
+   */
   public boolean has(String column) {
     return columns.contains(column);
   }
 
-  /** The columns that are none of these. */
+  /**
+   * {@return the columns that are not known}
+   *
+   * @param known names in lower case
+   */
   public Set<String> without(List<String> known) {
     Set<String> out = new TreeSet<>(columns);
     known.forEach(out::remove);
@@ -141,6 +155,7 @@ public final class CsvTable {
   /**
    * Refuses a table without one of these columns.
    *
+   * @param wanted names in lower case
    * @throws BadInputException naming the first that is missing
    */
   public void need(List<String> wanted) {
@@ -156,17 +171,33 @@ public final class CsvTable {
     }
   }
 
-  /** A value. Blanks around it are kept only inside quotes. */
+  /**
+   * {@return a value} Blanks around it are kept only inside quotes.
+   *
+   * @param row index of the record, from 0
+   * @param column name in lower case
+   */
   public String text(int row, String column) {
     return rows.get(row).values.get(columns.indexOf(column));
   }
 
-  /** A value without the blanks around it. */
+  /**
+   * {@return a value without the blanks around it}
+   *
+   * @param row index of the record, from 0
+   * @param column name in lower case
+   */
   public String cell(int row, String column) {
     return text(row, column).strip();
   }
 
-  /** A number with a decimal point: spreadsheets that separate values by ';' write 1,5. */
+  /**
+   * {@return a number as text, with a decimal point} Spreadsheets that separate values by ';' write
+   * 1,5.
+   *
+   * @param row index of the record, from 0
+   * @param column name in lower case
+   */
   public String number(int row, String column) {
     String text = cell(row, column);
     return separator == ';' ? text.replace(',', '.') : text;

@@ -20,6 +20,8 @@ public final class PlainText {
    * Decodes a file's bytes.
    *
    * @param place file, for the message
+   * @param bytes content of the file
+   * @return the text
    * @throws BadInputException naming the line if they aren't such text
    */
   public static String decode(String place, byte[] bytes) {
@@ -38,10 +40,12 @@ public final class PlainText {
   }
 
   /**
-   * The lines of a list of file names, which need not be UTF-8: other bytes become {@code \xfc}, as
-   * in {@link FileNames}.
+   * Splits a list of file names, which need not be UTF-8, into lines: other bytes become {@code
+   * \xfc}, as in {@link FileNames}.
    *
    * @param place file, for the message
+   * @param bytes content of the file
+   * @return the lines
    * @throws BadInputException if it isn't text
    */
   public static List<String> lines(String place, byte[] bytes) {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /**
  * The files of CIFAR in a folder or archive. A binary record is a label byte and the red, green and
  * blue plane of 32×32 pixels, 3,073 bytes. A Python batch is a pickle of a dictionary with {@code
- * data}, n×3072 bytes of such planes, and labels; what a pickle may hold: {@link Pickles}.
+ * data}, n×3072 bytes of such planes, and labels; {@link Pickles} describes what a pickle may hold.
  */
 record CifarFiles(FileTree tree, CifarVersion.Found found) {
   private static final int SIDE = 32;

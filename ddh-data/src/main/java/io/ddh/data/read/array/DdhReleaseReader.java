@@ -33,13 +33,13 @@ import java.util.stream.Stream;
  * xjcvip007/DDH}): a folder for training and one for queries. Each holds Python 2 pickles of a
  * pair: n×3·side² values (red, green and blue plane of each image, row by row, 0..255) and n
  * labels. The files of a folder are read in the order of their names. The authors' split is used.
- * What a pickle may hold: {@link Pickles}. Settings, beside those of {@link GivenSets}:
+ * {@link Pickles} describes what a pickle may hold. Settings, beside those of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the folder that holds both, for example {@code youtubeface_train_set} and
  *       {@code youtubeface_test_set}
  *   <li>{@code train}, {@code test}: their names below path, each a folder or an archive; if empty,
- *       the one with that word in its name
+ *       the one whose name contains that word
  *   <li>{@code channels}: of the result, 3 (RGB) or 1 (BT.601 grey)
  * </ul>
  */

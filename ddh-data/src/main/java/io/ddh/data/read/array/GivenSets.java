@@ -30,7 +30,11 @@ public final class GivenSets {
 
   private GivenSets() {}
 
-  /** A reader's own settings with the shared ones. */
+  /**
+   * {@return a reader's own settings together with the shared ones}
+   *
+   * @param own the reader's own settings with their defaults
+   */
   public static Map<String, Object> defaults(Map<String, Object> own) {
     Map<String, Object> out = new TreeMap<>(own);
     out.putAll(Map.of(TRAIN_IMAGES, 0, TEST_IMAGES, 0, "digest", "", "note", ""));
@@ -38,11 +42,15 @@ public final class GivenSets {
   }
 
   /**
-   * A data set of training images followed by test images.
+   * {@return a data set of training images followed by test images}
    *
-   * @param train how many of the images train
-   * @param more counts of the reader's own
-   * @param notes of the reader's own
+   * @param name the data set's name
+   * @param images all n images, training images first
+   * @param labels n class numbers from 0
+   * @param classes names of the classes, by number
+   * @param train the number of training images
+   * @param more the reader's own counts
+   * @param notes the reader's own notes
    */
   public static Dataset dataset(
       String name,
@@ -61,9 +69,12 @@ public final class GivenSets {
   }
 
   /**
-   * Compares the data set with the settings, and adds the note.
+   * Compares the data set with the settings, and adds the setting {@code note} to its notes.
    *
+   * @param data the data set as read
    * @param place file or folder, for messages
+   * @param settings a reader's settings
+   * @return the data set with the note, if there is one
    * @throws BadInputException if the number of images or the digest differs
    */
   public static Dataset checked(Dataset data, Path place, Settings settings) {
@@ -77,7 +88,9 @@ public final class GivenSets {
   /**
    * Checks the setting {@code digest}.
    *
+   * @param data the data set as read
    * @param place file or folder, for messages
+   * @param settings a reader's settings
    * @throws BadInputException if the data set's digest differs
    */
   public static void checkDigest(Dataset data, Path place, Settings settings) {

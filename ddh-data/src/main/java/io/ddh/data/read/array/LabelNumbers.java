@@ -22,7 +22,9 @@ public record LabelNumbers(int[] labels, List<String> people) {
    *
    * @param place file, for messages
    * @param name of the labels, for messages
-   * @throws BadInputException if a label isn't a whole number from 0 on
+   * @param numbers the stored label of each image
+   * @return the labels from 0, with the stored numbers as names
+   * @throws BadInputException if a label isn't a whole number ≥ 0
    */
   public static LabelNumbers of(String place, String name, double[] numbers) {
     int[] found = new int[numbers.length];
@@ -53,6 +55,8 @@ public record LabelNumbers(int[] labels, List<String> people) {
    *
    * @param place file, for messages
    * @param name of the labels, for messages
+   * @param texts the person's name for each image
+   * @return the labels from 0, with the names
    * @throws BadInputException if a name is empty
    */
   public static LabelNumbers of(String place, String name, List<String> texts) {

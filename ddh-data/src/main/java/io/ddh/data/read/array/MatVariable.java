@@ -28,7 +28,7 @@ record MatVariable(
     NUMBERS(""),
     /** Texts: a matrix of letters with a text in each row, or a cell array of such. */
     TEXTS(""),
-    /** A cell array of anything else. */
+    /** A cell array with any other content. */
     CELLS("is a cell array; save cell2mat(NAME), or texts alone"),
     STRUCT("is a struct; save its fields as variables: save('FILE.mat', '-struct', 'NAME', '-v7')"),
     SPARSE("is sparse; save full(NAME)"),

@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 
 /**
  * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
- * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, values as {@link
- * ValueRange} says; labels whole numbers or texts. If there are {@code x_train}, {@code y_train},
- * {@code x_test} and {@code y_test}, they define the split. Settings, beside those of {@link
- * GivenSets}:
+ * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, with values as
+ * {@link ValueRange} describes; labels are whole numbers or texts. If there are {@code x_train},
+ * {@code y_train}, {@code x_test} and {@code y_test}, they define the split. Settings, beside those
+ * of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the file

@@ -28,7 +28,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   /**
-   * Finds the range of all numbers together.
+   * Finds the common range of all numbers.
    *
    * @param place file or folder, for messages
    * @throws BadInputException if a number is not finite or the range is unclear
@@ -87,7 +87,9 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     return usual(WHITE);
   }
 
-  /** Refuses parts of which one ends at 1 and another far above: one of them would become black. */
+  /**
+   * Refuses arrays of which one ends at 1 and another far above: one of them would become black.
+   */
   private static void sameWhite(String place, List<ImageNumbers> sources, List<Range> parts) {
     for (int p = 1; p < parts.size(); p++) {
       if (parts.get(p).order() != parts.get(0).order()) {
@@ -98,7 +100,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     }
   }
 
-  /** Numbers around 0, as networks get them. */
+  /** The range of numbers around 0, as networks use them. */
   private static ValueRange signed(String place, String name, Range range) {
     for (double most : new double[] {0.5, 1}) {
       boolean within = range.low() >= -most && range.high() <= most;
@@ -163,7 +165,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   private record Range(double low, double high, boolean floating) {
-    /** Which white the range suggests: 1, 255 or 65535. */
+    /** The value of white that the range suggests: 1, 255 or 65535. */
     int order() {
       return high <= 1 ? 0 : high <= WHITE ? 1 : 2;
     }

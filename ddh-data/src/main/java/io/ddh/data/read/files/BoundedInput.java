@@ -11,13 +11,18 @@ import java.io.InputStream;
 public class BoundedInput extends FilterInputStream {
   private long left;
 
-  /** The next {@code length} bytes of a stream. */
+  /**
+   * The next {@code length} bytes of a stream.
+   *
+   * @param in the stream
+   * @param length number of bytes
+   */
   public BoundedInput(InputStream in, long length) {
     super(in);
     left = length;
   }
 
-  /** How many bytes are left. */
+  /** {@return the number of bytes left} */
   public final long left() {
     return left;
   }
@@ -46,6 +51,8 @@ public class BoundedInput extends FilterInputStream {
   /**
    * Reads exactly n bytes.
    *
+   * @param n number of bytes
+   * @return the bytes
    * @throws EOFException if there are fewer
    */
   public final byte[] bytes(long n) throws IOException {

@@ -16,7 +16,7 @@ import org.tukaani.xz.XZInputStream;
 final class CountedStream extends FilterInputStream {
   private static final int BUFFER = 1 << 16;
 
-  /** KiB that unpacking xz may take: {@code xz -9} needs 65 MiB. */
+  /** Memory in KiB that unpacking xz may take: {@code xz -9} needs 65 MiB. */
   private static final int XZ_MEMORY = 1 << 17;
 
   private final long packed;

@@ -28,7 +28,12 @@ public final class FileNames {
 
   private FileNames() {}
 
-  /** Decodes UTF-8; a byte that is not valid becomes {@code \xfc}. */
+  /**
+   * Decodes a UTF-8 name; a byte that is not valid becomes {@code \xfc}, its value in hexadecimal.
+   *
+   * @param name the name's bytes
+   * @return the name as text
+   */
   public static String decode(byte[] name) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
@@ -50,6 +55,8 @@ public final class FileNames {
   /**
    * A path below a folder, with {@code /}.
    *
+   * @param folder the folder
+   * @param file a file below it
    * @return the path, with {@code \xfc} for bytes that are not UTF-8
    */
   public static String below(Path folder, Path file) {
@@ -62,7 +69,11 @@ public final class FileNames {
     return String.join("/", parts);
   }
 
-  /** The last part of a path. */
+  /**
+   * {@return the last part of a path, decoded as in {@link #decode}}
+   *
+   * @param file the path
+   */
   public static String name(Path file) {
     Path last = file.getFileName();
     String name = last == null ? "" : last.toString();
@@ -95,6 +106,8 @@ public final class FileNames {
    * Finds the file that a text names. The text may use the other Unicode normalization form, or
    * {@code \} between folders, if it was written on another system.
    *
+   * @param folder where relative paths start
+   * @param text the path
    * @return empty if no such file is there
    */
   public static Optional<Path> find(Path folder, String text) {

@@ -21,7 +21,7 @@ public interface FileTree extends Closeable {
    * @param stamp changes with the content: time of the last change, or a checksum
    */
   record Entry(String path, long size, long stamp) {
-    /** The path's parts. */
+    /** {@return the path's parts} */
     public List<String> parts() {
       return List.of(path.split("/", -1));
     }
@@ -44,9 +44,10 @@ public interface FileTree extends Closeable {
   @FunctionalInterface
   interface Visitor {
     /**
-     * One file.
+     * Receives one file.
      *
      * @param index in the list of requested files
+     * @param content the file's bytes
      */
     void file(int index, Content content);
   }
@@ -55,38 +56,41 @@ public interface FileTree extends Closeable {
   @FunctionalInterface
   interface Content {
     /**
-     * All bytes.
+     * {@return all bytes}
      *
      * @throws IOException with a short reason if they can't be read completely
      */
     byte[] bytes() throws IOException;
   }
 
-  /** Folder or archive. */
+  /** {@return the folder or archive} */
   Path root();
 
-  /** Whether this is a folder. In an archive, a single folder around all files has no meaning. */
+  /**
+   * {@return whether this is a folder} In an archive, a single folder around all files has no
+   * meaning.
+   */
   boolean isFolder();
 
-  /** What is in it. */
+  /** {@return the contents} */
   Listing listing();
 
-  /** All files, sorted by path. */
+  /** {@return all files, sorted by path} */
   default List<Entry> files() {
     return listing().files();
   }
 
-  /** Folders at the top, also those that hold nothing, sorted. */
+  /** {@return folders at the top, including empty ones, sorted} */
   default List<String> tops() {
     return listing().tops();
   }
 
-  /** What can't be read, sorted by path. */
+  /** {@return what can't be read, sorted by path} */
   default List<Problem> problems() {
     return listing().problems();
   }
 
-  /** The system files and folders that are not among the files. */
+  /** {@return the system files and folders that are not among the files} */
   default PassedOver passedOver() {
     return listing().passedOver();
   }
@@ -94,24 +98,34 @@ public interface FileTree extends Closeable {
   /** How many bytes of a file {@link #heads} returns. */
   int HEAD = 64;
 
-  /** The first bytes of files; an empty array for a file that can't be read. */
+  /**
+   * {@return the first bytes of each file, up to {@link #HEAD}; none for a file that can't be read}
+   *
+   * @param files files of this tree
+   */
   List<byte[]> heads(List<Entry> files);
 
-  /** A text that changes when a file changes. Computed without unpacking an archive. */
+  /**
+   * {@return a text that changes when a file changes} It is computed without unpacking an archive.
+   */
   String stamp();
 
   /**
-   * Reads files; a file that is listed several times is passed on several times.
+   * Reads files. A file that is listed several times is passed on several times.
    *
-   * @param most bytes that a file may have
+   * @param wanted files of this tree
+   * @param most largest size of a file in bytes
+   * @param visitor receives the files
+   * @throws IOException if the folder or archive can't be read
    * @throws BadInputException if the archive is damaged as a whole
    */
   void read(List<Entry> wanted, long most, Visitor visitor) throws IOException;
 
   /**
-   * The content of one file.
+   * {@return the content of one file}
    *
-   * @param most bytes that it may have
+   * @param file a file of this tree
+   * @param most its largest size in bytes
    * @throws IOException with a short reason if it can't be read completely
    * @throws BadInputException if the archive is damaged as a whole
    */
@@ -122,8 +136,10 @@ public interface FileTree extends Closeable {
   }
 
   /**
-   * The position of a file's content: files are read fastest in ascending order. 0 for all files
-   * where the order doesn't matter.
+   * {@return the position of a file's content, or 0 for all files if their order doesn't matter}
+   * Files are read fastest in ascending order.
+   *
+   * @param file a file of this tree
    */
   default long place(Entry file) {
     return 0;
@@ -131,7 +147,14 @@ public interface FileTree extends Closeable {
 
   /** Reads a list of files once, from first to last, a few at a time. */
   interface Pass extends Closeable {
-    /** Reads the files [from, to) of the list; the next call must start at {@code to} or later. */
+    /**
+     * Reads the files [from, to) of the list; the next call must start at {@code to} or later.
+     *
+     * @param from index of the first file
+     * @param to index after the last file
+     * @param visitor receives the files
+     * @throws IOException if the folder or archive can't be read
+     */
     void read(int from, int to, Visitor visitor) throws IOException;
   }
 
@@ -139,7 +162,9 @@ public interface FileTree extends Closeable {
    * Starts a pass over files. Only the files of one call are in memory.
    *
    * @param wanted in ascending order of {@link #place}
-   * @param most bytes that a file may have
+   * @param most largest size of a file in bytes
+   * @return the pass, to be closed by the caller
+   * @throws IOException if the folder or archive can't be read
    */
   default Pass pass(List<Entry> wanted, long most) throws IOException {
     return new Pass() {
@@ -161,7 +186,10 @@ public interface FileTree extends Closeable {
    * Opens a folder or an archive. The kind of archive is determined by the content, not by the
    * name.
    *
+   * @param path the folder or archive
    * @param layout what is expected in it, for messages
+   * @return its files
+   * @throws IOException if it can't be read
    * @throws BadInputException if there is neither
    */
   static FileTree open(Path path, String layout) throws IOException {
@@ -171,7 +199,12 @@ public interface FileTree extends Closeable {
   /**
    * Opens a folder or an archive and lists only its first files, which is quick.
    *
-   * @param most files that are listed
+   * @param path the folder or archive
+   * @param layout what is expected in it, for messages
+   * @param most number of files that are listed
+   * @return its files
+   * @throws IOException if it can't be read
+   * @throws BadInputException if there is neither
    */
   static FileTree open(Path path, String layout, int most) throws IOException {
     if (Files.isDirectory(path)) {

@@ -18,12 +18,20 @@ public final class ImageEndings {
 
   private ImageEndings() {}
 
-  /** Whether a file's name has the ending of an image, in lower or upper case. */
+  /**
+   * {@return whether a file's name has the ending of an image, in lower or upper case}
+   *
+   * @param name the file's name
+   */
   public static boolean isOne(String name) {
     return ENDINGS.contains(of(name));
   }
 
-  /** The ending in lower case, without its dot; empty if there is none. */
+  /**
+   * {@return the ending in lower case, without its dot; empty if there is none}
+   *
+   * @param name the file's name
+   */
   public static String of(String name) {
     int dot = name.lastIndexOf('.');
     return dot <= name.lastIndexOf('/') ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

@@ -101,12 +101,20 @@ public final class KnownContent {
 
   private KnownContent() {}
 
-  /** Whether a file begins as a tar archive, or as a packed file that may hold one. */
+  /**
+   * {@return whether a file begins as a tar archive, or as a packed file that may hold one}
+   *
+   * @param head the file's first 512 bytes, if it has so many
+   */
   public static boolean isTar(byte[] head) {
     return TarStream.isTar(head);
   }
 
-  /** Whether a file, as it is or unpacked, begins with the header of a tar archive. */
+  /**
+   * {@return whether a file, as it is or unpacked, begins with the header of a tar archive}
+   *
+   * @param file the file
+   */
   public static boolean holdsTar(Path file) {
     try (InputStream in = CountedStream.open(file)) {
       return TarStream.isHeader(in.readNBytes(TarStream.BLOCK));
@@ -115,22 +123,32 @@ public final class KnownContent {
     }
   }
 
-  /** The first 512 bytes of a file, which are enough to recognize it. */
+  /**
+   * {@return the first 512 bytes of a file, which are enough to recognize it}
+   *
+   * @param file the file
+   * @throws IOException if the file can't be read
+   */
   public static byte[] head(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(TarStream.BLOCK);
     }
   }
 
-  /** What files with that ending are, and what the user can do. */
+  /**
+   * {@return what files with an ending are, and what the user can do; empty if that isn't known}
+   *
+   * @param ending in lower case, without the dot
+   */
   public static Optional<String> byEnding(String ending) {
     return ENDINGS.stream().filter(k -> k.marks.contains(ending)).map(Kind::reason).findFirst();
   }
 
   /**
-   * Describes a file.
+   * {@return a description of a file for messages}
    *
-   * @param head its first bytes, 64 or more where it has them
+   * @param file the file
+   * @param head its first 64 bytes or more, or all if it is shorter
    */
   public static String reason(Path file, byte[] head) {
     if (head.length == 0) {

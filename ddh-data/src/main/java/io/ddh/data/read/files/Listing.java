@@ -49,7 +49,7 @@ public final class Listing {
     whole = false;
   }
 
-  /** Whether everything was listed. */
+  /** {@return whether everything was listed} */
   public boolean isWhole() {
     return whole;
   }
@@ -60,22 +60,22 @@ public final class Listing {
     problems.sort(Comparator.comparing(FileTree.Problem::path));
   }
 
-  /** All files. */
+  /** {@return all files} */
   public List<FileTree.Entry> files() {
     return List.copyOf(files);
   }
 
-  /** Folders at the top, also those that hold nothing, sorted. */
+  /** {@return folders at the top, including empty ones, sorted} */
   public List<String> tops() {
     return List.copyOf(tops);
   }
 
-  /** What can't be read. */
+  /** {@return what can't be read} */
   public List<FileTree.Problem> problems() {
     return List.copyOf(problems);
   }
 
-  /** The system files and folders that are not among the files. */
+  /** {@return the system files and folders that are not among the files} */
   public PassedOver passedOver() {
     return passedOver;
   }

@@ -42,7 +42,12 @@ public final class NamedTree extends ListedTree {
     }
   }
 
-  /** Finds the file that a line of a list names, as {@link FileNames#find} does. */
+  /**
+   * {@return the file that a line of a list names, found as by {@link FileNames#find}}
+   *
+   * @param list the text file; relative paths start at its folder
+   * @param path the path in the line
+   */
   public static Optional<Path> find(Path list, String path) {
     Path folder = list.toAbsolutePath().getParent();
     return path.isEmpty() || folder == null ? Optional.empty() : FileNames.find(folder, path);

@@ -12,8 +12,10 @@ public final class NearName {
   private NearName() {}
 
   /**
-   * A message that a path doesn't exist: which part is missing, and which existing name may be
-   * meant.
+   * {@return a message that a path doesn't exist: which part is missing, and which existing name
+   * may be meant}
+   *
+   * @param path the path
    */
   public static String missing(Path path) {
     Path there = path.toAbsolutePath().normalize();

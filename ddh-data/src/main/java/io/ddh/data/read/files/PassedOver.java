@@ -24,12 +24,12 @@ public final class PassedOver {
     }
   }
 
-  /** How many there are. */
+  /** {@return the number of system files and folders} */
   public int count() {
     return paths.size();
   }
 
-  /** One line about them; empty if there are none. */
+  /** {@return one line about them; empty if there are none} */
   public Optional<String> note() {
     if (paths.isEmpty()) {
       return Optional.empty();

@@ -45,13 +45,21 @@ public final class SystemFiles {
 
   private SystemFiles() {}
 
-  /** Whether a file or folder of that name is skipped. */
+  /**
+   * {@return whether a file or folder of that name is skipped}
+   *
+   * @param name the last part of a path
+   */
   public static boolean isOne(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return name.startsWith(".") || NAMES.contains(lower) || lower.matches("found\\.\\d{3}");
   }
 
-  /** The part of a path up to and including its first skipped name; empty if there is none. */
+  /**
+   * {@return the part of a path up to and including its first skipped name; empty if there is none}
+   *
+   * @param path a path with {@code /} between its parts
+   */
   public static Optional<String> in(String path) {
     int from = 0;
     while (from <= path.length()) {

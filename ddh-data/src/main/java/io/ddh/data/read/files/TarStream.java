@@ -31,7 +31,7 @@ final class TarStream extends TarArchiveInputStream {
   private static final int TYPE = 156;
   private static final Pattern PAX_PATH = Pattern.compile("(?<![^\n])[0-9]+ path=([^\n]*)\n");
 
-  /** What is in the archive. */
+  /** The archive's members. */
   enum Kind {
     FILE,
     FOLDER,

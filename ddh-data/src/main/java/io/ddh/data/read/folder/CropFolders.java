@@ -26,10 +26,10 @@ final class CropFolders {
   private CropFolders() {}
 
   /**
-   * Keeps one of each pair.
+   * Keeps one image of each pair.
    *
-   * @param files all of one person
-   * @param photos whether the photo is wanted, not the face that is cut out of it
+   * @param files all files of one person
+   * @param photos whether the photo is kept, instead of the face that is cut out of it
    * @param twice gets the number of pairs by name of the inner folder
    */
   static List<FaceList.Face> once(

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DatasetCache {
   /**
-   * Part of the key of every cache file: raise it when layout, decoding or who is a person changes.
+   * Part of the key of every cache file: raise it when the layout, the decoding or the choice of
+   * person folders changes.
    */
   static final int VERSION = 4;
 
@@ -25,14 +26,14 @@ final class DatasetCache {
 
   private DatasetCache() {}
 
-  /** Makes a data set that isn't kept yet. */
+  /** Makes a data set that isn't in the cache. */
   @FunctionalInterface
   interface Maker {
     Dataset make() throws IOException;
   }
 
   /**
-   * The data set that is kept under a key, or else a new one, which is kept.
+   * The data set that is cached under a key, or else a new one, which is then cached.
    *
    * @param work the work folder
    */

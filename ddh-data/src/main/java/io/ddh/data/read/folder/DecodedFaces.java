@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Faces that are decoded, each by one thread, once, into one block of pixels. */
+/** Faces decoded in parallel into one block of pixels; each is decoded once, by one thread. */
 final class DecodedFaces {
   private static final int STEP = 16;
 
@@ -23,7 +23,7 @@ final class DecodedFaces {
   private final boolean[] small;
 
   /**
-   * Sets memory aside.
+   * Allocates the memory.
    *
    * @throws BadInputException if more is needed than an array can hold
    */
@@ -44,11 +44,11 @@ final class DecodedFaces {
     }
   }
 
-  /** Looks at a file before it is decoded. */
+  /** Checks a file before it is decoded. */
   @FunctionalInterface
   interface Inspection {
     /**
-     * Looks at one.
+     * Checks one file.
      *
      * @throws IOException with a short reason if it isn't to be decoded
      */
@@ -84,7 +84,7 @@ final class DecodedFaces {
     return this;
   }
 
-  /** Why face i couldn't be read; empty: it was. */
+  /** Why face i couldn't be read; empty if it was read. */
   Optional<IOException> failure(int i) {
     return Optional.ofNullable(failures[i]);
   }
@@ -103,7 +103,9 @@ final class DecodedFaces {
     return Arrays.stream(read()).mapToObj(faces::get).toList();
   }
 
-  /** Whether the set comes divided: some of its images are queries, be they read or not. */
+  /**
+   * Whether the set comes divided: some of its images are queries, whether they were read or not.
+   */
   boolean isDivided() {
     return faces.stream().anyMatch(FaceList.Face::query);
   }

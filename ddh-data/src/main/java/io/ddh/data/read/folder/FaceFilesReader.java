@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A reader of image files of people, in a folder or an archive. A subclass says which files show
- * whom, {@link #faces}. What all such readers share is done here: decoding on all cores, cropping,
- * resizing, the limits of {@link io.ddh.data.read.files.Limits}, progress, a note for whatever
- * can't be read, and keeping the result under the work folder. Settings, beside the subclass's own:
+ * A reader of image files of people, in a folder or an archive. A subclass finds out which files
+ * show whom, in {@link #faces}. What all such readers share is done here: decoding on all cores,
+ * cropping, resizing, the limits of {@link io.ddh.data.read.files.Limits}, progress, a note for
+ * whatever can't be read, and caching the result under the work folder. Settings, beside the
+ * subclass's own:
  *
  * <ul>
  *   <li>{@code path}: the folder or archive
@@ -28,27 +29,33 @@ import java.util.TreeMap;
  * </ul>
  */
 public abstract class FaceFilesReader implements PictureReader {
-  /** The reader's settings beside the shared ones, with their defaults. */
+  /** {@return the reader's settings in addition to the shared ones, with their defaults} */
   protected Map<String, Object> ownDefaults() {
     return Map.of();
   }
 
-  /** What must lie at the path, for messages: {@code expected person/image.jpg}. */
+  /** {@return the expected layout, for messages, for example {@code expected person/image.jpg}} */
   protected abstract String layout();
 
   /**
-   * Finds the faces in a folder or archive. Not called where an earlier result is kept.
+   * Finds the faces in a folder or archive. Not called if a cached result is used.
    *
-   * @throws BadInputException if they aren't as {@link #layout} says
+   * @param tree the files
+   * @param settings the reader's settings
+   * @return the faces to decode
+   * @throws IOException if the folder or archive can't be read
+   * @throws BadInputException if the files don't match {@link #layout}
    */
   protected abstract FaceList faces(FileTree tree, Settings settings) throws IOException;
 
   /**
-   * What decides the result beside the files below the path and the shared settings: a kept result
-   * is used while this text is the same. By default the form and all settings but the path. It must
-   * hold the digest of each file that lies elsewhere, and change when {@link #faces} comes to find
-   * others in the same files.
+   * {@return everything that decides the result, apart from the files below the path and the shared
+   * settings} A cached result is used as long as this text is the same. By default it is the form
+   * and all settings but the path. It must hold the digest of each file that lies elsewhere, and
+   * must change when {@link #faces} is changed to find other faces in the same files.
    *
+   * @param settings the reader's settings
+   * @throws IOException if a file can't be read
    * @throws BadInputException if a setting has no valid value
    */
   protected String key(Settings settings) throws IOException {
@@ -57,7 +64,7 @@ public abstract class FaceFilesReader implements PictureReader {
     return form() + " " + own;
   }
 
-  /** What is cut out of an image where the setting {@code crop} is a word; none by default. */
+  /** {@return the crop to use if the setting {@code crop} is a word; none by default} */
   protected Extent cropOfWord() {
     return Extent.NONE;
   }

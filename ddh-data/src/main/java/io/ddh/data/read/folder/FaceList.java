@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What a reader of image files is about to decode, and what it has left out already.
+ * The faces that a reader of image files is about to decode, and what it has left out.
  *
  * @param people all names, also of people without an image
  * @param faces in the order of the data set
- * @param ignored files that aren't images or show nobody known
+ * @param ignored files that aren't images or show no known person
  * @param problems files that can't be read, a line each; they count as unreadable
  * @param counts of the reader's own
  * @param notes of the reader's own
@@ -37,7 +37,7 @@ public record FaceList(
    *
    * @param relative the file's path, for messages
    * @param person name
-   * @param box where in the image the face is; empty: what the crop says
+   * @param box where in the image the face is; empty: the crop is used
    * @param sha256 what the file's digest must be, lower-case hex; empty: anything
    * @param query whether the set comes divided, and the image is one of its queries
    */
@@ -48,12 +48,22 @@ public record FaceList(
       Optional<FaceBox> box,
       Optional<String> sha256,
       boolean query) {
-    /** A whole image. */
+    /**
+     * A face that is a whole image.
+     *
+     * @param file the image file
+     * @param relative the file's path, for messages
+     * @param person the person's name
+     */
     public Face(FileTree.Entry file, String relative, String person) {
       this(file, relative, person, Optional.empty(), Optional.empty(), false);
     }
 
-    /** A face that a box is around. */
+    /**
+     * {@return the same face within a box}
+     *
+     * @param newBox where in the image the face is
+     */
     public Face in(FaceBox newBox) {
       return new Face(file, relative, person, Optional.of(newBox), sha256, query);
     }
@@ -73,10 +83,12 @@ public record FaceList(
   }
 
   /**
-   * Whole images of a folder or archive, sorted by person, then by path. Other files are counted in
-   * a note; files that can't be read count against {@code max-corrupt}.
+   * Lists the whole images of a folder or archive, sorted by person, then by path. Other files are
+   * counted in a note; files that can't be read count against {@code max-corrupt}.
    *
+   * @param tree the files
    * @param person whose face an image file shows; empty: the image is left out and counted
+   * @return the faces to decode
    */
   public static FaceList of(FileTree tree, Function<FileTree.Entry, Optional<String>> person) {
     List<FileTree.Entry> images = ImageListing.of(tree);
@@ -102,7 +114,7 @@ public record FaceList(
     return out;
   }
 
-  /** The faces of one person behind those of another. */
+  /** All faces, person by person. */
   static List<Face> joined(Map<String, List<Face>> byPerson) {
     return byPerson.values().stream().flatMap(List::stream).toList();
   }

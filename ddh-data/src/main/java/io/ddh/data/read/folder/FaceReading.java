@@ -45,9 +45,9 @@ record FaceReading(FaceScaler scaler, double share) {
   }
 
   /**
-   * The decoding that settings ask for.
+   * The decoding that the settings define.
    *
-   * @param otherwise the crop that is taken where the setting is a word
+   * @param otherwise the crop to use if the setting is a word
    */
   static FaceReading of(Settings settings, Extent otherwise) {
     int size = settings.integer("size", 1, FaceScaler.MOST_SIZE);
@@ -57,24 +57,24 @@ record FaceReading(FaceScaler scaler, double share) {
         new FaceScaler(crop, size, channels), settings.real("max-corrupt", 0, 1));
   }
 
-  /** Whether the settings ask for a crop by pixels or a share. */
+  /** Whether the settings define a crop in pixels or as a share. */
   static boolean isCropped(Settings settings) {
     return settings.extent(CROP, FaceScaler.MOST_CROP).filter(c -> !c.isNone()).isPresent();
   }
 
-  /** How much wider and higher than its box a face is cut out, on every side. */
+  /** How much is added to a face box on every side, as a share of its width and height. */
   static double margin(Settings settings) {
     return settings.real("margin", -0.4, 4);
   }
 
-  /** Finds the faces in a listing; called only where the result isn't kept yet. */
+  /** Finds the faces in a listing; called only if the result isn't cached. */
   @FunctionalInterface
   interface Finder {
     FaceList find() throws IOException;
   }
 
   /**
-   * Reads the faces, or takes what an earlier reading kept.
+   * Reads the faces, or takes a cached result.
    *
    * @param more what else decides the result, beside the files and what this record holds
    * @throws BadInputException if more files than allowed can't be read, or all

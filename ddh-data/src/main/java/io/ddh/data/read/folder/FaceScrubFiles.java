@@ -28,7 +28,7 @@ final class FaceScrubFiles {
 
   private FaceScrubFiles() {}
 
-  /** A way to name the image of a row, without folders but the last, and without extension. */
+  /** A way to name the image of a row, with at most its last folder and without extension. */
   private enum Naming {
     PERSON_IMAGE("person/person_imageid"),
     PERSON_FACE("person/person_faceid"),

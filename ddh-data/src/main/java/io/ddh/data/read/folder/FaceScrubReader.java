@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 /**
  * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed: lists {@code
  * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link FaceScrubList}) and the images
- * that were downloaded by them, in folders or an archive. Each face is cropped to its box. Images
- * whose SHA-256 differs from the list's, and rows whose image is missing, are left out and
- * reported. Faces that are cropped already, with a folder per person, are read by {@link
- * FolderReader}. Settings, beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
+ * that were downloaded from their addresses, in folders or an archive. Each face is cropped to its
+ * box. Images whose SHA-256 differs from the list's, and rows whose image is missing, are left out
+ * and reported. {@link FolderReader} reads faces that are cropped already, in a folder per person.
+ * Settings, beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
  *
  * <ul>
  *   <li>{@code path}: the folder or archive of images

@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * Reads a folder with one folder of images for each person, at any depth below it, or an archive
- * (ZIP, tar, gzipped tar) of such a folder without unpacking it. Which folders are people's, {@link
- * PersonFolders} finds out; the parts of a divided set become one, with a given split. Settings,
- * beside those of {@link FaceFilesReader}:
+ * (ZIP, tar, gzipped tar) of such a folder without unpacking it. {@link PersonFolders} finds out
+ * which folders are people's. The parts of a divided set become one set with a given split.
+ * Settings, beside those of {@link FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive

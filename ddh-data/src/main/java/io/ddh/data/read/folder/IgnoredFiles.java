@@ -22,16 +22,25 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
 
   private static final int NAMED = 5;
 
+  /**
+   * Copies the map.
+   *
+   * @param others number of files that aren't images, by extension
+   * @param loose images that are not read
+   * @param why of those, as {@code in no person folder}
+   */
   public IgnoredFiles {
     others = Map.copyOf(others);
   }
 
   /**
-   * Counts a listing's files without those that are read.
+   * Counts the files of a listing that are not read.
    *
+   * @param tree the files
    * @param images the image files in it
-   * @param read those of them that are read
-   * @param why the others are not, as {@code in no person folder}
+   * @param read the image files that are read
+   * @param why why the others are not read, for example {@code in no person folder}
+   * @return the counts
    */
   public static IgnoredFiles of(
       FileTree tree,

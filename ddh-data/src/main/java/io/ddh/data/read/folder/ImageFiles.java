@@ -32,7 +32,7 @@ record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
    * Sorts out a listing.
    *
    * @param level of the person folders, 1: those at the top; 0: found out
-   * @param photos whether of a photo and the face cut out of it the photo is wanted
+   * @param photos if a photo and the face cut out of it are there, whether the photo is used
    * @throws BadInputException if it holds no person with an image
    */
   static ImageFiles of(FileTree tree, int level, boolean photos) {

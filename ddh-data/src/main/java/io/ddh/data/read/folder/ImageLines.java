@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * A text file that lists images, see {@link ImageStream#listed}.
  *
  * @param file the text file
- * @param labels whose face it is, by path as written, in the order of the file
+ * @param labels the person shown, by path as written, in the order of the file
  */
 record ImageLines(Path file, Map<String, String> labels) {
   private static final String VALID =
@@ -79,7 +79,7 @@ record ImageLines(Path file, Map<String, String> labels) {
     return BadInputException.of("%s:%d: %s: '%s'; %s", file, wrong.get(0) + 1, found, shown, VALID);
   }
 
-  /** What a line says; no label: empty. */
+  /** The path and label of a line; the label may be empty. */
   private record Listed(String path, String label) {}
 
   private static Optional<Listed> parse(Path file, String line) {

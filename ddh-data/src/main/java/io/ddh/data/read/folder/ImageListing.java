@@ -12,7 +12,11 @@ import java.util.Set;
 public final class ImageListing {
   private ImageListing() {}
 
-  /** The image files, in the listing's order. */
+  /**
+   * {@return the image files, in the listing's order}
+   *
+   * @param tree the files
+   */
   public static List<FileTree.Entry> of(FileTree tree) {
     List<FileTree.Entry> unknown =
         tree.files().stream().filter(file -> !ImageEndings.isOne(file.path())).toList();

@@ -62,18 +62,25 @@ public final class ImageStream implements Closeable {
   }
 
   /**
-   * All images at any depth of a folder or an archive, without people.
+   * Opens all images at any depth of a folder or an archive, without people.
    *
-   * @throws BadInputException if there are none
+   * @param root the folder or archive
+   * @return the images, not decoded yet
+   * @throws IOException if the folder or archive can't be read
+   * @throws BadInputException if there are no images
    */
   public static ImageStream loose(Path root) throws IOException {
     return of(FileTree.open(root, "expected images"), Extent.NONE, ImageStream::withoutPeople);
   }
 
   /**
-   * All images at any depth of a folder: those in person folders with their people, others without.
+   * Opens all images at any depth of a folder: those in person folders with their people, others
+   * without.
    *
-   * @throws BadInputException if there are none, or it isn't clear which folders are people's
+   * @param root the folder
+   * @return the images, not decoded yet
+   * @throws IOException if the folder can't be read
+   * @throws BadInputException if there are no images, or it isn't clear which folders are people's
    */
   public static ImageStream inFolder(Path root) throws IOException {
     return of(FileTree.open(root, "expected images"), Extent.NONE, ImageStream::anybody);
@@ -93,11 +100,14 @@ public final class ImageStream implements Closeable {
   }
 
   /**
-   * Images that a text file lists, one a line: a path, from the file's folder if it is relative,
-   * and after a tab, a comma or a blank the person shown, if known. Empty lines and those that
-   * begin with {@code #} are skipped.
+   * Opens the images that a text file lists, one per line. A line holds a path, relative to the
+   * text file's folder or absolute, and, if the person shown is known, a tab, a comma or a blank
+   * and the person. Empty lines and lines that begin with {@code #} are skipped.
    *
-   * @throws BadInputException naming the line that is no path, or if there are none
+   * @param file the text file
+   * @return the images, not decoded yet
+   * @throws IOException if the file can't be read
+   * @throws BadInputException naming the line that is no path, or if there are no images
    */
   public static ImageStream listed(Path file) throws IOException {
     ImageLines lines = ImageLines.read(file);
@@ -121,37 +131,45 @@ public final class ImageStream implements Closeable {
         List.of());
   }
 
-  /** Number of images. */
+  /** {@return the number of images} */
   public int size() {
     return faces.size();
   }
 
-  /** Name of the person shown; empty: not known. */
+  /**
+   * {@return the name of the person shown; empty if not known}
+   *
+   * @param i index of the image
+   */
   public String label(int i) {
     return faces.get(i).person();
   }
 
-  /** Path of the image below the folder or within the archive. */
+  /**
+   * {@return the path of the image below the folder or within the archive}
+   *
+   * @param i index of the image
+   */
   public String source(int i) {
     return faces.get(i).relative();
   }
 
-  /** What the reader's settings cut out of an image; none where boxes do. */
+  /** {@return the crop that the reader's settings give; none if faces are cut out by boxes} */
   public Extent crop() {
     return boxed() ? Extent.NONE : crop;
   }
 
-  /** Whether faces are cut out of their images by boxes. */
+  /** {@return whether faces are cut out of their images by boxes} */
   public boolean boxed() {
     return faces.stream().anyMatch(face -> face.box().isPresent());
   }
 
-  /** Files and folders that can't be read at all, a line each. */
+  /** {@return one line for each file or folder that can't be read at all} */
   public List<String> problems() {
     return list.problems();
   }
 
-  /** One line each for what the user should know. */
+  /** {@return lines that the user should know, for example about ignored files} */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(list.notes());
     list.ignored().note().ifPresent(notes::add);
@@ -159,7 +177,7 @@ public final class ImageStream implements Closeable {
     return notes;
   }
 
-  /** Lower-case hex SHA-256 that changes when a file, the order or what is cut out changes. */
+  /** {@return a lower-case hex SHA-256 that changes when a file, the order or the crop changes} */
   public String stamp() {
     Sha256 sha = new Sha256();
     sha.add(tree.stamp());
@@ -189,9 +207,13 @@ public final class ImageStream implements Closeable {
   public record Batch(int[] rows, Images images, List<Broken> broken) {}
 
   /**
-   * Decodes the images [from, to); a later call begins at {@code to} or after it.
+   * Decodes the images [from, to); a later call must begin at {@code to} or after it.
    *
+   * @param from index of the first image
+   * @param to index after the last image
    * @param scaler crops and scales each image; a face box takes precedence over its crop
+   * @return the images that could be read, and reasons for the others
+   * @throws IOException if the folder or archive can't be read
    * @throws BadInputException if an archive is damaged as a whole
    */
   public Batch read(int from, int to, FaceScaler scaler) throws IOException {

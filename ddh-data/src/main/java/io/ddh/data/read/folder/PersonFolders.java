@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which folder of each image's path names its person. That is the first, {@code person/image} or
- * {@code person/video/frame}, but for folders that aren't people: one around everything, the parts
- * of a divided set ({@code train} and {@code val}), groups ({@code male} and {@code female}). The
- * folders skipped are named in {@link #notes}; where names are ambiguous, the set is refused, and
- * the setting {@code level} decides.
+ * Finds the folder in each image's path that names its person. It is the first one, as in {@code
+ * person/image} or {@code person/video/frame}, after skipping folders that aren't people: one
+ * around everything, the parts of a divided set ({@code train} and {@code val}), groups ({@code
+ * male} and {@code female}). The folders skipped are named in {@link #notes}; where names are
+ * ambiguous, the set is refused, and the setting {@code level} decides.
  */
 final class PersonFolders {
   private static final int NAMED = 3;
@@ -127,7 +127,10 @@ final class PersonFolders {
     return paths.get(i).size() > at[i] + 2;
   }
 
-  /** Goes through folders that hold nothing but one folder of folders; returns them, with a /. */
+  /**
+   * Skips folders that hold nothing but one folder of folders; returns their path, with a / at its
+   * end.
+   */
   private String unwrap(int[] images) {
     StringBuilder through = new StringBuilder();
     Map<String, int[]> tops = tops(images);
@@ -238,7 +241,9 @@ final class PersonFolders {
         .anyMatch(images -> folders(images).stream().anyMatch(f -> !seen.add(Nfc.of(f))));
   }
 
-  /** A folder that holds folders named as the people beside it is a part of the set. */
+  /**
+   * A folder whose own folders have the same names as the people beside it is a part of the set.
+   */
   private void nested(Map<String, int[]> tops) {
     tops.forEach(
         (top, images) -> {

@@ -7,10 +7,12 @@ import java.io.IOException;
 /** A reader of sets that keep each image in a file of its own, in a folder or an archive. */
 public interface PictureReader extends DatasetReader {
   /**
-   * The same images, to be decoded a few at a time.
+   * Opens the same images, to be decoded a few at a time.
    *
    * @param settings as for {@link #read}
-   * @throws io.ddh.core.BadInputException if there are none
+   * @return the images, not decoded yet
+   * @throws IOException if the folder or archive can't be read
+   * @throws io.ddh.core.BadInputException if there are no images
    */
   ImageStream pictures(Settings settings) throws IOException;
 }

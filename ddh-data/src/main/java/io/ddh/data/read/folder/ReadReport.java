@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Tells what was left out when image files were read. */
+/** Reports what was left out when image files were read. */
 final class ReadReport {
   private static final int NAMED = 20;
 

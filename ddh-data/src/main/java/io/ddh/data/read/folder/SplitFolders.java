@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Recognises folder names that divide a data set and name no person: train, val, male, session2.
  */
 final class SplitFolders {
-  /** Words beside the one that tells, as in {@code train_set} or {@code lfw-test}. */
+  /** Words that may accompany the name of a part, as in {@code train_set} or {@code lfw-test}. */
   private static final Pattern BESIDE =
       Pattern.compile(
           "[0-9]*|sets?|data|dataset|images?|imgs?|faces?|people|persons?|split|part|files"
@@ -58,12 +58,12 @@ final class SplitFolders {
     GALLERY
   }
 
-  /** The part that a name says and nothing else, as {@code train} or {@code val_images}. */
+  /** The part that a name consists of, such as {@code train} or {@code val_images}. */
   static Optional<Part> part(String name) {
     return part(name, 0);
   }
 
-  /** The same with a name of the set beside it, as {@code lfw-train}. */
+  /** The part in a name that may also contain the set's name, such as {@code lfw-train}. */
   static Optional<Part> partOfNamed(String name) {
     return part(name, 1);
   }
@@ -99,12 +99,12 @@ final class SplitFolders {
     return GALLERY.contains(word) ? Optional.of(Part.GALLERY) : Optional.empty();
   }
 
-  /** Whether a name says no more than that there are images, as {@code images}. */
+  /** Whether a name only means that there are images, such as {@code images}. */
   static boolean isGeneric(String name) {
     return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");
   }
 
-  /** Whether a folder of that name can be no person's, be it empty. */
+  /** Whether a folder of that name can't be a person's, even if it is empty. */
   static boolean isNobody(String name) {
     return part(name).isPresent() || isGeneric(name);
   }

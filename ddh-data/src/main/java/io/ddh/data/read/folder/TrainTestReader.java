@@ -35,8 +35,9 @@ import java.util.Map;
  *   <li>{@code channels}: 3 (RGB, grey is replicated) or 1 (BT.601 grey)
  * </ul>
  *
- * A file that can't be read is refused: such a set is one that others have, too. The result is kept
- * under the work folder, keyed by settings and file list (path, size, time or checksum).
+ * A set with a file that can't be read is refused, since results must be comparable with those of
+ * others on the same set. The result is cached under the work folder, keyed by settings and file
+ * list (path, size, time or checksum).
  */
 public final class TrainTestReader implements PictureReader {
   private static final int LARGEST_SIDE = 1024;

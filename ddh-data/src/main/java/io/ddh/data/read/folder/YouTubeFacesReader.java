@@ -31,10 +31,10 @@ import java.util.TreeMap;
  *   <li>{@code images}: {@code aligned}, {@code frames} (cut out by their boxes), or {@code auto}:
  *       aligned where it is there
  *   <li>{@code crop}: as there, or {@code auto}: 45% of aligned images, which show the face box
- *       enlarged 2.2 times, and none of frames, which are cropped to their boxes
- *   <li>{@code frames}: how many frames of a person are taken, drawn evenly from all of the
- *       person's videos; 0: all. The paper takes 40 for training and 5 as queries: 45
- *   <li>{@code seed}: of that draw; a person's frames depend on the seed and the name alone
+ *       enlarged 2.2 times, and no crop for frames, which are cut out by their boxes
+ *   <li>{@code frames}: how many frames per person are taken, drawn evenly from all of the person's
+ *       videos; 0: all. The paper takes 40 for training and 5 as queries: 45
+ *   <li>{@code seed}: of that draw; a person's frames depend only on the seed and the name
  *   <li>{@code margin}: how much wider and higher than its box a face is cut out, on every side, as
  *       a share of the box
  * </ul>
@@ -44,8 +44,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   private static final String FRAMES = "frame_images_DB";
 
   /**
-   * The part of an aligned image that the detector's box had been: the boxes were made 2.2 times as
-   * wide and high, about their centres, before the images were aligned.
+   * The share of an aligned image that the detector's box covered: before the images were aligned,
+   * the boxes were enlarged 2.2 times about their centres.
    */
   private static final Extent FACE = Extent.share("45%");
 
@@ -193,7 +193,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return frames && !aligned;
   }
 
-  /** The path below the folder of the people; empty if it belongs to the other one. */
+  /** The path below the people's folder; empty if the file belongs to the other of the two. */
   private static List<String> below(FileTree.Entry file, String top) {
     List<String> parts = file.parts();
     int at = parts.indexOf(top);

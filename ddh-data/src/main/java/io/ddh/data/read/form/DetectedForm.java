@@ -16,6 +16,15 @@ import java.util.TreeMap;
  */
 public record DetectedForm(
     String form, Specificity specificity, Map<String, Object> settings, String reason) {
+  /**
+   * Copies and sorts the settings.
+   *
+   * @param form the reader's name, as in the YAML
+   * @param specificity how narrow the form is
+   * @param settings the reader's settings that matter, {@code path} among them; all others keep
+   *     their defaults
+   * @param reason one line: why it fits
+   */
   public DetectedForm {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }

@@ -30,8 +30,10 @@ public final class FormDetector {
   private FormDetector() {}
 
   /**
-   * Detects with all readers on the class path.
+   * Detects the form with all readers on the class path.
    *
+   * @param path the file or folder
+   * @return the forms that fit
    * @throws BadInputException if the path doesn't exist or can't be read at all
    */
   public static Detection detect(Path path) {
@@ -39,8 +41,11 @@ public final class FormDetector {
   }
 
   /**
-   * Detects with the given readers.
+   * Detects the form with the given readers.
    *
+   * @param path the file or folder
+   * @param readers the readers to try
+   * @return the forms that fit
    * @throws BadInputException if the path doesn't exist or can't be read at all
    */
   public static Detection detect(Path path, Iterable<DatasetReader> readers) {
@@ -90,7 +95,7 @@ public final class FormDetector {
             .collect(joining(" and ", "several forms fit: ", "; --form says which"));
   }
 
-  /** A file that begins as a form but is truncated or damaged is near to that form. */
+  /** A file that begins like a form but is truncated or damaged is reported as nearly that form. */
   private static FormMatch match(DatasetReader reader, Candidate candidate) {
     try {
       return reader.recognize(candidate);

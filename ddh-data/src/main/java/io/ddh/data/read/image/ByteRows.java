@@ -6,8 +6,8 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /**
- * Reads rows directly from the bytes of an image as JPEG and PNG decoders lay them out. The values
- * equal those of {@link Raster#getPixels}, which is much slower.
+ * Reads rows directly from the bytes of an image as JPEG and PNG decoders lay them out. It returns
+ * the same values as {@link Raster#getPixels}, but is much faster.
  */
 final class ByteRows implements AreaResizer.Rows {
   private final byte[] bytes;

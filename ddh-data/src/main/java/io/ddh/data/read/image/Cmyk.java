@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 
-/** Colours of four inks as red, green and blue, in the arithmetic of Pillow; no profile counts. */
+/**
+ * Colours of four inks as red, green and blue, computed as by Pillow; colour profiles are ignored.
+ */
 final class Cmyk {
   private static final int HALF = 1 << 15;
 
@@ -13,8 +15,8 @@ final class Cmyk {
   /**
    * Converts an image.
    *
-   * @param inks four bands of 8 or 16 bits; of 16 the high byte counts
-   * @param ycck whether the first three are brightness and colours, as JPEG transforms them
+   * @param inks four bands of 8 or 16 bits; of 16 bits only the high byte is used
+   * @param ycck whether the first three are luma and chroma, as JPEG transforms them
    * @param inverted whether 0 is full ink, as in JPEG files
    */
   static BufferedImage toRgb(Raster inks, boolean ycck, boolean inverted) {

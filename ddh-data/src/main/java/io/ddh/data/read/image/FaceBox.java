@@ -5,19 +5,27 @@ import java.io.IOException;
 /**
  * Where a face is in an image, in pixels from the upper left corner.
  *
- * @param upright whether in the image as shown; else as stored, before EXIF turns it
+ * @param upright whether the box refers to the image as shown, instead of as stored, before EXIF
+ *     turns it
  */
 public record FaceBox(double x, double y, double width, double height, boolean upright) {
   /** A part of a stored image. */
   record Part(int x, int y, int width, int height) {}
 
-  /** Whether it is in shares of the image, not in pixels: within 0..1, and not all of it. */
+  /**
+   * {@return whether the box is given as shares of the image, not in pixels} That is assumed if it
+   * lies within 0..1 and its size isn't whole.
+   */
   public boolean isShare() {
     boolean whole = width == Math.rint(width) && height == Math.rint(height);
     return !whole && x >= 0 && y >= 0 && x + width <= 1.001 && y + height <= 1.001;
   }
 
-  /** Wider and higher by a share of its size on every side. */
+  /**
+   * {@return the box enlarged on every side}
+   *
+   * @param margin share of the width and height that is added on each side
+   */
   public FaceBox withMargin(double margin) {
     return new FaceBox(
         x - margin * width,

@@ -25,13 +25,27 @@ public record FaceScaler(Extent crop, int size, int channels) {
   /** Largest {@link #size}. */
   public static final int MOST_SIZE = 1024;
 
+  /**
+   * Checks the ranges.
+   *
+   * @param crop side of the square in pixels of the upright image, or as a share of its shorter
+   *     side; none: the whole image. An image smaller than that gives its largest centre square.
+   * @param size side of the result
+   * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
+   */
   public FaceScaler {
     Check.inRange("crop", crop.pixels(), 0, MOST_CROP);
     Check.inRange("size", size, 1, MOST_SIZE);
     Check.that(channels == 1 || channels == 3, "channels must be 1 or 3, found %d", channels);
   }
 
-  /** The same with a crop in pixels. */
+  /**
+   * A scaler whose crop is given in pixels.
+   *
+   * @param pixels side of the crop; 0: the whole image
+   * @param size side of the result
+   * @param channels of the result, 3 or 1
+   */
   public FaceScaler(int pixels, int size, int channels) {
     this(Extent.pixels(pixels), size, channels);
   }
@@ -55,9 +69,12 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * Decodes an image file and writes the face, {@link #length} bytes to out from at on.
+   * Decodes an image file and writes the scaled face, {@link #length} bytes.
    *
-   * @param box where in the image the face is, whatever the crop; empty: the crop says it
+   * @param bytes content of the image file
+   * @param box where in the image the face is, instead of the crop; empty: the crop is used
+   * @param out receives the face
+   * @param at index in {@code out} of its first byte
    * @return whether the image is smaller than the crop
    * @throws IOException with a short reason if the image can't be read whole, is too large, or the
    *     box lies outside of it
@@ -74,15 +91,17 @@ public record FaceScaler(Extent crop, int size, int channels) {
     return false;
   }
 
-  /** Bytes of one result: size·size·channels. */
+  /** {@return the bytes of one result: size·size·channels} */
   public int length() {
     return size * size * channels;
   }
 
   /**
-   * Room for results.
+   * Allocates memory for results.
    *
    * @param place of the images, for the message
+   * @param images number of images
+   * @return images·{@link #length} zero bytes
    * @throws BadInputException if they need more than an array can hold
    */
   public byte[] room(Path place, int images) {
@@ -106,7 +125,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
     scale(decoded, new FaceBox.Part(x0, y0, width, height), out, at);
   }
 
-  /** The same of a part of the stored image, whatever the crop; its shape is not kept. */
+  /** Writes a part of the stored image instead of the crop; its aspect ratio is not kept. */
   void scale(ImageDecoder.Decoded decoded, FaceBox.Part part, byte[] out, int at) {
     BufferedImage image = decoded.image();
     ExifOrientation turn = decoded.orientation();
@@ -129,7 +148,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
     }
   }
 
-  /** True if the image can't give the whole crop. */
+  /** Whether the image is smaller than the crop. */
   boolean tooSmall(BufferedImage image) {
     return crop.of(shorter(image)) > shorter(image);
   }

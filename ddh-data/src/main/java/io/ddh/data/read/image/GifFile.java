@@ -62,7 +62,7 @@ final class GifFile {
     checkBlocks();
   }
 
-  /** The frame's data must be there whole: blocks, each with its length, up to an empty one. */
+  /** Checks that the frame's data is complete: blocks, each with its length, up to an empty one. */
   private void checkBlocks() {
     int flags = value(at + 9);
     int block = at + 11 + ((flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1);

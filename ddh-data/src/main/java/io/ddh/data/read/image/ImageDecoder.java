@@ -16,7 +16,10 @@ final class ImageDecoder {
   /** Most pixels of an image. */
   static final long MAX_PIXELS = 100_000_000;
 
-  /** Longest side of an image: scaling keeps a row of the result for each of its rows. */
+  /**
+   * Longest side of an image: scaling keeps in memory a row of the result for each row of the
+   * image.
+   */
   static final int MAX_SIDE = 30_000;
 
   /** Most bytes of a decoded image. */
@@ -102,7 +105,7 @@ final class ImageDecoder {
     }
   }
 
-  /** The size that a file's head says. */
+  /** The size in a file's header. */
   static ImageSize size(byte[] bytes) throws IOException {
     try {
       ImageFile file = ImageFile.of(bytes);

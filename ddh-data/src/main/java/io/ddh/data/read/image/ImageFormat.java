@@ -13,18 +13,31 @@ import java.util.Set;
  * under an image's name.
  */
 public enum ImageFormat {
+  /** JPEG, which is read. */
   JPEG("JPEG", Kind.READ, "\u00ff\u00d8\u00ff"),
+  /** PNG, which is read. */
   PNG("PNG", Kind.READ, "\u0089PNG\r\n\u001a\n"),
+  /** BMP, which is read. */
   BMP("BMP", Kind.READ),
+  /** The formats of netpbm (PBM, PGM, PPM, PAM). */
   PNM("PNM", Kind.READ),
+  /** TIFF; the first image is read. */
   TIFF("TIFF", Kind.READ, "II*\0", "MM\0*", "II+\0", "MM\0+"),
+  /** WebP; of an animation the first frame is read. */
   WEBP("WebP", Kind.READ, "RIFF????WEBP"),
+  /** GIF; the first frame is read. */
   GIF("GIF", Kind.READ, "GIF87a", "GIF89a"),
+  /** HEIC, which is not read. */
   HEIC("HEIC", Kind.IMAGE),
+  /** AVIF, which is not read. */
   AVIF("AVIF", Kind.IMAGE),
+  /** JPEG 2000, which is not read. */
   JPEG_2000("JPEG 2000", Kind.IMAGE, "\0\0\0\fjP  ", "\u00ffO\u00ffQ\0"),
+  /** JPEG XL, which is not read. */
   JPEG_XL("JPEG XL", Kind.IMAGE, "\0\0\0\fJXL ", "\u00ff\n"),
+  /** JPEG XR, which is not read. */
   JPEG_XR("JPEG XR", Kind.IMAGE, "II\u00bc"),
+  /** Raw files of cameras. */
   RAW(
       "camera RAW",
       Kind.IMAGE,
@@ -35,34 +48,60 @@ public enum ImageFormat {
       "FUJIFILMCCD-RAW",
       "FOVb",
       "\0MRM"),
+  /** Portable float maps. */
   PFM("PFM", Kind.IMAGE),
+  /** Photoshop documents. */
   PSD("Photoshop", Kind.IMAGE, "8BPS"),
+  /** GIMP XCF, which is not read. */
   XCF("GIMP XCF", Kind.IMAGE, "gimp xcf"),
+  /** Icons of Windows. */
   ICO("ICO", Kind.IMAGE),
+  /** SVG drawings. */
   SVG("SVG", Kind.IMAGE),
+  /** OpenEXR, which is not read. */
   OPEN_EXR("OpenEXR", Kind.IMAGE, "v/1\u0001"),
+  /** Radiance HDR, which is not read. */
   RADIANCE("Radiance HDR", Kind.IMAGE, "#?RADIANCE", "#?RGBE"),
+  /** DDS, which is not read. */
   DDS("DDS", Kind.IMAGE, "DDS |\0\0\0"),
+  /** QOI, which is not read. */
   QOI("QOI", Kind.IMAGE, "qoif"),
+  /** BPG, which is not read. */
   BPG("BPG", Kind.IMAGE, "BPG\u00fb"),
+  /** Astronomical images in FITS files. */
   FITS("FITS", Kind.IMAGE, "SIMPLE  ="),
+  /** Medical images in DICOM files. */
   DICOM("DICOM", Kind.IMAGE),
+  /** Sun raster, which is not read. */
   SUN_RASTER("Sun raster", Kind.IMAGE, "Y\u00a6j\u0095"),
+  /** SGI, which is not read. */
   SGI("SGI", Kind.IMAGE, "\u0001\u00da\0\u0001", "\u0001\u00da\u0001\u0001"),
+  /** PCX, which is not read. */
   PCX("PCX", Kind.IMAGE, "\n\u0005\u0001\u0001", "\n\u0005\u0001\b"),
+  /** MNG and JNG animations. */
   MNG("MNG", Kind.IMAGE, "\u008aMNG\r\n", "\u008bJNG\r\n"),
+  /** MP4 and MOV videos. */
   MP4("MP4 or MOV", Kind.OTHER, "????moov", "????mdat", "????wide"),
+  /** AVI videos. */
   AVI("AVI", Kind.OTHER, "RIFF????AVI "),
+  /** Matroska and WebM videos. */
   MATROSKA("Matroska or WebM", Kind.OTHER, "\u001aE\u00df\u00a3"),
+  /** MPEG videos. */
   MPEG("MPEG", Kind.OTHER, "\0\0\u0001\u00ba", "\0\0\u0001\u00b3"),
+  /** PDF documents. */
   PDF("PDF", Kind.OTHER, "%PDF-"),
+  /** PostScript documents. */
   POSTSCRIPT("PostScript", Kind.OTHER, "%!PS", "\u00c5\u00d0\u00d3\u00c6"),
+  /** Web pages. */
   HTML("HTML", Kind.OTHER),
+  /** The text file that Git LFS leaves in place of a file that it has not downloaded. */
   GIT_LFS("a pointer of Git LFS (git lfs pull)", Kind.OTHER, "version https://git-lfs."),
+  /** ZIP archives. */
   ZIP("ZIP", Kind.OTHER, "PK\u0003\u0004"),
+  /** Files packed by gzip. */
   GZIP("gzip", Kind.OTHER, "\u001f\u008b\b");
 
-  /** How many first bytes are needed; of a shorter file all. */
+  /** How many first bytes are needed, or all of a shorter file. */
   public static final int HEAD_BYTES = 1024;
 
   /** The formats that are read, for messages. */
@@ -88,7 +127,7 @@ public enum ImageFormat {
   /**
    * A format.
    *
-   * @param signatures how its files may begin, a character a byte; {@code ?} is any
+   * @param signatures how its files may begin, one character per byte; {@code ?} is any byte
    */
   ImageFormat(String label, Kind kind, String... signatures) {
     this.label = label;
@@ -96,17 +135,22 @@ public enum ImageFormat {
     this.signatures = List.of(signatures);
   }
 
-  /** The usual name, for messages, as {@code JPEG 2000}. */
+  /** {@return the usual name, for messages, for example {@code JPEG 2000}} */
   public String label() {
     return label;
   }
 
-  /** Whether files of this format are decoded, apart from variants that are refused by name. */
+  /**
+   * {@return whether files of this format are decoded, apart from variants that are refused by
+   * name}
+   */
   public boolean isReadable() {
     return kind == Kind.READ;
   }
 
-  /** Whether it holds still images; documents, videos and archives don't. */
+  /**
+   * {@return whether files of this format hold still images, unlike documents, videos and archives}
+   */
   public boolean isImage() {
     return kind != Kind.OTHER;
   }
@@ -115,7 +159,7 @@ public enum ImageFormat {
    * Recognises a file's format.
    *
    * @param head its first {@link #HEAD_BYTES} bytes, or more
-   * @return empty where the bytes are of no format named here
+   * @return empty if the bytes are of none of these formats
    */
   public static Optional<ImageFormat> of(byte[] head) {
     String text =

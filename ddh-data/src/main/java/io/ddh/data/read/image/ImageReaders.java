@@ -14,7 +14,7 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Runs ImageIO's decoders. Each format has one, chosen here rather than by what else lies on the
+ * Runs ImageIO's decoders. The decoder of each format is fixed here, instead of depending on the
  * class path, so that pixels are the same everywhere.
  */
 final class ImageReaders {

@@ -11,6 +11,8 @@ public record ImageSize(int width, int height) implements Comparable<ImageSize> 
   /**
    * Reads the size from a file's header.
    *
+   * @param bytes content of the file
+   * @return width and height as stored
    * @throws IOException with a short reason if the file isn't an image that can be read
    */
   public static ImageSize of(byte[] bytes) throws IOException {

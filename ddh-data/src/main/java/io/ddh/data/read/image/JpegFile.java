@@ -14,10 +14,10 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * A JPEG file. Which colours its components are follows libjpeg's rules, not those of Java's
- * decoder, which takes an Adobe marker before a JFIF one, and applies colour profiles. So the
- * decoder gets the file with one marker in place of all application data: the one that says what
- * libjpeg would have found.
+ * A JPEG file. The colours of its components are determined by libjpeg's rules, not by those of
+ * Java's decoder, which prefers an Adobe marker to a JFIF one and applies colour profiles. So the
+ * decoder gets the file with all application data replaced by one marker, which states what libjpeg
+ * would have found.
  */
 final class JpegFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("jpeg");
@@ -96,7 +96,7 @@ final class JpegFile {
     return bytes[at] & 255;
   }
 
-  /** Takes a segment whose length stands at a place. */
+  /** Reads the segment whose length is stored at a position. */
   private void segment(int marker, int at, int length) throws IOException {
     if (marker == 0xE0) {
       jfif |= length >= 16 && starts(at + 2, "JFIF\0");
@@ -153,7 +153,7 @@ final class JpegFile {
             && value(at + 14) == 'B';
   }
 
-  /** Whether three components are red, green and blue; else they are brightness and colours. */
+  /** Whether three components are red, green and blue; else they are luma and chroma. */
   private boolean isRgb() {
     return !jfif && (transform == 0 || transform < 0 && namedRgb);
   }

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * The values of a decoded image as they are stored: grey or red, green and blue, 0..255. Colour
- * profiles and gamma don't count, alpha is dropped, of more than 8 bits the highest 8 are taken and
- * fewer are spread over 0..255.
+ * profiles and gamma are ignored and alpha is dropped. Of more than 8 bits the highest 8 are taken;
+ * values of fewer bits are spread over 0..255.
  */
 final class PixelRows {
   private static final Set<Integer> WHOLE = Set.of(DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT);
@@ -20,7 +20,7 @@ final class PixelRows {
   private PixelRows() {}
 
   /**
-   * Values a pixel has: 1 (grey) or 3 (red, green, blue); 0: a kind of image that isn't supported.
+   * Values per pixel: 1 (grey) or 3 (red, green, blue); 0: a kind of image that isn't supported.
    */
   static int bands(BufferedImage image) {
     ColorModel model = image.getColorModel();
@@ -37,7 +37,7 @@ final class PixelRows {
     return !whole || bands > 4 ? 0 : bands < 3 ? 1 : 3;
   }
 
-  /** Rows of a part of an image, {@link #bands} values a pixel. */
+  /** Rows of a part of an image, {@link #bands} values per pixel. */
   static AreaResizer.Rows of(BufferedImage image, int x0, int y0, int width) {
     int bands = bands(image);
     ColorModel model = image.getColorModel();

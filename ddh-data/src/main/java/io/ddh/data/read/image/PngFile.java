@@ -13,8 +13,7 @@ import java.util.zip.InflaterInputStream;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * A PNG file. Its orientation stands in a chunk eXIf, in a text as ImageMagick writes it, or in
- * XMP.
+ * A PNG file. Its orientation is in a chunk eXIf, in a text as ImageMagick writes it, or in XMP.
  */
 final class PngFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("png");

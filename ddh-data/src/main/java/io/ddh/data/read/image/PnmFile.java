@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * A file of netpbm's formats P1 to P7: bitmap, grey, colour, in digits or bytes, and PAM of up to
- * four bands. Values are scaled to 0..255 as Pillow does; of 16 bits the high byte counts.
+ * four bands. Values are scaled to 0..255 as Pillow does; of 16 bits only the high byte is used.
  */
 final class PnmFile {
   private static final int WHOLE = 65535;

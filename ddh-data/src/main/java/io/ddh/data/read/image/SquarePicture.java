@@ -4,7 +4,7 @@ import io.ddh.core.Check;
 import io.ddh.core.Images;
 import java.io.IOException;
 
-/** Thumbnails of images of any shape. */
+/** Square thumbnails of images of any shape. */
 public final class SquarePicture {
   private static final int LARGEST = 1024;
 

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The numbers in the first directory of a TIFF file, or of EXIF data, which has the same form: each
  * tag's first value. Left out are tags whose value lies outside, and an orientation that is stored
- * as bytes or text, which Pillow doesn't take. Data that is cut off gives the tags up to there.
+ * as bytes or text, which Pillow doesn't take. Truncated data gives the tags up to its end.
  *
  * @param tags first values by tag number
  * @param end how far the file must reach for the directory and what it points to
@@ -44,7 +44,7 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
     return first(ByteBuffer.wrap(tiff));
   }
 
-  /** The same of a buffer's content. */
+  /** Reads the directory in a buffer. */
   static Optional<TiffDirectory> first(ByteBuffer tiff) {
     if (tiff.limit() < 8 || tiff.get(0) != tiff.get(1)) {
       return Optional.empty();

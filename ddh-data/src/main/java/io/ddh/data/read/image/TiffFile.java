@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** The first image of a TIFF file. Colour profiles don't count. */
+/** The first image of a TIFF file. Colour profiles are ignored. */
 record TiffFile(byte[] bytes, TiffDirectory directory) {
   private static final ImageReaderSpi DECODER = new TIFFImageReaderSpi();
   private static final int WIDTH = 256;
@@ -73,7 +73,7 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     }
   }
 
-  /** Some writers count a few bytes too many, so this is asked only where decoding fails. */
+  /** Some writers count a few bytes too many, so this is checked only after decoding has failed. */
   private boolean isCut() {
     return directory.end() > bytes.length;
   }
@@ -118,7 +118,7 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     return premultiplied ? divided(image) : image;
   }
 
-  /** Colours that were multiplied by their alpha as they were before. */
+  /** Undoes the multiplication of colours by their alpha. */
   private static BufferedImage divided(BufferedImage image) {
     int[] pixel = new int[4];
     int most = (1 << image.getColorModel().getComponentSize(0)) - 1;

@@ -10,7 +10,7 @@ final class UnreadableImageException extends IOException {
     super(message);
   }
 
-  /** A variant of a format that is read otherwise. */
+  /** A variant that isn't read of a format that is. */
   static UnreadableImageException variant(ImageFormat format, String found, String valid) {
     return new UnreadableImageException(
         format.label() + " with " + found + " can't be read, valid is " + valid);

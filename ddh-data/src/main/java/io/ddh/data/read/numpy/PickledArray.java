@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import net.razorvine.pickle.IObjectConstructor;
 
-/** An array under construction: NumPy pickles an empty array, and then its state. */
+/** An array under construction: NumPy pickles an empty array, followed by its state. */
 final class PickledArray {
   private Optional<NdArray> done = Optional.empty();
 

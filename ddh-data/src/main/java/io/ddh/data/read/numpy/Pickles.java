@@ -18,7 +18,11 @@ public final class Pickles {
 
   private Pickles() {}
 
-  /** Whether a file begins as a pickle of arrays. */
+  /**
+   * {@return whether a file begins as a pickle of arrays}
+   *
+   * @param head the file's first bytes
+   */
   public static boolean isOne(byte[] head) {
     boolean binary = head.length > 2 && (head[0] & 255) == 0x80 && head[1] >= 2 && head[1] <= 5;
     String text = new String(head, StandardCharsets.ISO_8859_1);
@@ -30,8 +34,10 @@ public final class Pickles {
    * String}, tuples as {@code Object[]}, lists as {@link List}, dictionaries of texts as {@link
    * java.util.Map}, arrays as {@link NdArray}.
    *
+   * @param in a stream at the start of the pickle
    * @param length of the stream in bytes; no part may be longer
-   * @throws IOException with a short reason if it is damaged, truncated or asks for more than that
+   * @return the value that was pickled
+   * @throws IOException with a short reason if it is damaged, truncated or holds anything else
    */
   public static Object read(InputStream in, long length) throws IOException {
     try (PickleInput bounded = new PickleInput(in, length)) {
