@@ -3,7 +3,7 @@ package io.ddh.experiments;
 import java.util.Map;
 
 /**
- * One result: metrics of a (data set, method, code length, run seed), and their provenance.
+ * One result: the metrics of a data set, row, code length and run seed, and their provenance.
  *
  * @param format version of this layout
  * @param dataset data set's name
@@ -15,8 +15,8 @@ import java.util.Map;
  * @param reason why it failed, or how its codes collapsed; empty when done
  * @param metrics see {@link io.ddh.eval.Evaluation#metrics()}
  * @param curves see {@link io.ddh.eval.Evaluation#curves()}
- * @param averagePrecision of each query
- * @param provenance where it comes from
+ * @param averagePrecision of each query, in [0, 1]
+ * @param provenance how it was made
  */
 public record Cell(
     int format,

@@ -20,28 +20,28 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a cell came about. {@link CellStore} writes and reads it; the components' names are the keys
- * in the file. Optional components are left out of the file when empty.
+ * How a cell was made. {@link CellStore} writes and reads it; the components' names are the keys in
+ * the file. Optional components are left out of the file when empty.
  *
- * @param backend what computes the networks, {@code none} without any
- * @param codes digest of the codes file; empty: the cell failed, or is from before it was recorded
+ * @param backend what computes the networks; {@code none} if the cell needs none
+ * @param codes digest of the codes file; empty: the cell failed or is too old to have one
  * @param command {@code run} and its options as given, plus the experiments file if it was found by
- *     default; empty: from before it was recorded
+ *     default; empty: the cell is too old to have it
  * @param config everything that decides the cell's numbers besides the data
  * @param data what was read
- * @param digests that must hold for the cell to count as finished
+ * @param digests that must match for the cell to count as finished
  * @param facts of the method's training
  * @param featureFacts of the feature method's training; empty: nothing was trained
  * @param libraries versions by name
- * @param machine that made it
+ * @param machine that made the cell
  * @param notes remarks on the data, such as people left out and corrupt files
  * @param peakMemoryMb highest resident memory of the process so far, MiB; −1: not known
- * @param program that made it
+ * @param program that made the cell
  * @param seconds by stage; {@code data} is shared by all cells of a run
  * @param seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
  * @param split numbers of images by use
- * @param started time in UTC, ISO
- * @param trainingImages one or none: how well the codes tell the training images apart
+ * @param started start time in UTC, ISO 8601
+ * @param trainingImages one or none: how well the codes separate the training images
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Provenance(
@@ -70,26 +70,26 @@ public record Provenance(
   /**
    * Copies the lists.
    *
-   * @param backend what computes the networks, {@code none} without any
+   * @param backend what computes the networks; {@code none} if the cell needs none
    * @param codes digest of the codes file; empty: the cell failed, or is from before it was
    *     recorded
    * @param command {@code run} and its options as given, plus the experiments file if it was found
-   *     by default; empty: from before it was recorded
+   *     by default; empty: the cell is too old to have it
    * @param config everything that decides the cell's numbers besides the data
    * @param data what was read
-   * @param digests that must hold for the cell to count as finished
+   * @param digests that must match for the cell to count as finished
    * @param facts of the method's training
    * @param featureFacts of the feature method's training; empty: nothing was trained
    * @param libraries versions by name
-   * @param machine that made it
+   * @param machine that made the cell
    * @param notes remarks on the data, such as people left out and corrupt files
    * @param peakMemoryMb highest resident memory of the process so far, MiB; −1: not known
-   * @param program that made it
+   * @param program that made the cell
    * @param seconds by stage; {@code data} is shared by all cells of a run
    * @param seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
    * @param split numbers of images by use
-   * @param started time in UTC, ISO
-   * @param trainingImages one or none: how well the codes tell the training images apart
+   * @param started start time in UTC, ISO 8601
+   * @param trainingImages one or none: how well the codes separate the training images
    */
   public Provenance {
     command = List.copyOf(command);

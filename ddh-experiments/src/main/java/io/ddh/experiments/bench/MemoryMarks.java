@@ -15,7 +15,8 @@ import java.util.List;
  */
 public final class MemoryMarks implements RunListener {
   /**
-   * One collection is not enough: arrays outside the heap are freed after it, with their owners.
+   * More than one, since a collection releases arrays outside the heap, and only a further one then
+   * frees the objects that held them.
    */
   private static final int COLLECTIONS = 3;
 

@@ -103,7 +103,7 @@ final class RecordedRun {
       try {
         return plan(redo(cell).options()).cells().get(0).dataset().settings().asMap();
       } catch (BadInputException e) {
-        // the command can't be read any more; the data set may still be known
+        // the command can no longer be read; the data set may still be known
       }
     }
     Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();

@@ -27,7 +27,7 @@ public record ConfigOverride(String where, String key, String yaml) {
   }
 
   /**
-   * An override by a text, which is not parsed as YAML.
+   * An override by a text, quoted so that YAML does not take it for anything else.
    *
    * @param where the option, for messages
    * @param key keys joined with dots

@@ -98,7 +98,8 @@ record YamlMistake(int line, String reason, String found) {
   }
 
   /**
-   * This line, or the last line before it that is not blank, if it has {@code key:value}; or -1.
+   * This line, or the last line before it that is neither blank nor a comment, if it has {@code
+   * key:value}; or -1.
    */
   private static int glued(List<String> lines, int from) {
     int line = from;

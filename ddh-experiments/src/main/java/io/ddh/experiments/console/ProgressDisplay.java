@@ -66,7 +66,7 @@ public final class ProgressDisplay implements Progress {
     if (!name.equals(what) || done < last) {
       what = name;
       start = now;
-      first = done; // what was done before took none of this time
+      first = done; // work done earlier took none of this time
     }
     last = done;
     if (due(now)) {

@@ -55,7 +55,7 @@ public final class VectorProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("-X") || a.startsWith("-D"))
         .forEach(out::add);
-    // Properties on Maven's command line are no arguments of its JVM.
+    // Properties on Maven's command line are not arguments of its JVM.
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("ddh."))
         .sorted()
@@ -88,7 +88,7 @@ public final class VectorProcess {
   private static int runChild(List<String> command) {
     try {
       Process child = new ProcessBuilder(command).inheritIO().start();
-      // A signal to this process is meant for the other one, which must clean up first.
+      // A signal to this process is meant for the child, which must clean up first.
       Thread hook = new Thread(() -> end(child), "end-child");
       Runtime.getRuntime().addShutdownHook(hook);
       return child.waitFor();

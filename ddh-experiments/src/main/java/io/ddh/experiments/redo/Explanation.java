@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Explains how a cell's number came about. */
+/** Explains how a cell's number was made. */
 public final class Explanation {
   private final Cell cell;
   private final Map<String, String> texts;

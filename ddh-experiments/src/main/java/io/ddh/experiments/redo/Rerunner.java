@@ -97,7 +97,7 @@ public final class Rerunner {
       return CellStore.read(made, cell.dataset(), cell.id())
           .map(again -> compare(cell, again))
           .orElseGet(() -> Rerun.failed(cell, "no result"));
-    } catch (BadInputException e) { // its data are not here, or the program lacks a part of it
+    } catch (BadInputException e) { // its data are missing, or the program lacks a part of it
       return Rerun.failed(cell, e.getMessage());
     }
   }

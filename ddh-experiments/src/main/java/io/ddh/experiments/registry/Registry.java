@@ -50,7 +50,7 @@ public record Registry(
    * @param methods hashing methods
    * @param features feature methods
    * @param readers of data set forms
-   * @param metrics in addition to the built-in ones
+   * @param metrics that may be computed; the built-in ones need not be among them
    * @return the registry
    * @throws BadInputException if two of a kind have the same name, or a metric has no name of its
    *     own
