@@ -73,8 +73,8 @@ public final class ProcessEnvironment {
   }
 
   /**
-   * {@return true if standard output is a terminal} Since Java 22 {@code System.console()} no
-   * longer tells.
+   * {@return true if standard output is a terminal} From Java 22 on, {@code System.console()} no
+   * longer shows this.
    */
   public static boolean outputIsTerminal() {
     try {
