@@ -3,7 +3,7 @@ package io.ddh.experiments;
 import java.util.Map;
 
 /**
- * One result: metrics of a (data set, method, code length, run seed), and their provenance.
+ * One result: the metrics of a data set, row, code length and run seed, and their provenance.
  *
  * @param format version of this layout
  * @param dataset data set's name
@@ -15,8 +15,8 @@ import java.util.Map;
  * @param reason why it failed, or how its codes collapsed; empty when done
  * @param metrics see {@link io.ddh.eval.Evaluation#metrics()}
  * @param curves see {@link io.ddh.eval.Evaluation#curves()}
- * @param averagePrecision of each query
- * @param provenance where it comes from
+ * @param averagePrecision of each query, in [0, 1]
+ * @param provenance how it was made
  */
 public record Cell(
     int format,
@@ -43,12 +43,21 @@ public record Cell(
   /** Status of a cell with results of collapsed codes. */
   public static final String COLLAPSED = "collapsed";
 
-  /** Name of the cell, for example {@code ddh-48-s1}: its file's name and what --only matches. */
+  /**
+   * {@return the name of the cell, for example {@code ddh-48-s1}: the name of its file, and what
+   * {@code --only} matches}
+   */
   public String id() {
     return method + "-" + bits + "-s" + seed;
   }
 
-  /** The same with other metrics and curves. */
+  /**
+   * A copy with other metrics and curves.
+   *
+   * @param itsMetrics the metrics by key
+   * @param itsCurves the curves by key
+   * @return the copy
+   */
   public Cell with(Map<String, Double> itsMetrics, Map<String, Map<String, double[]>> itsCurves) {
     return new Cell(
         format,
@@ -65,12 +74,12 @@ public record Cell(
         provenance);
   }
 
-  /** True when the cell holds results, of collapsed codes or not. */
+  /** {@return true if the cell has results, even of collapsed codes} */
   public boolean done() {
     return status.equals(DONE) || collapsed();
   }
 
-  /** True when the codes can't tell even the training images apart; see {@link Collapse}. */
+  /** {@return true if the codes do not separate even the training images; see {@link Collapse}} */
   public boolean collapsed() {
     return status.equals(COLLAPSED);
   }

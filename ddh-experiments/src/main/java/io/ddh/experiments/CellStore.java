@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 
 /**
  * Reads and writes the result files {@code results/<data set>/cells/<cell>.json}. A file is written
- * whole or not at all.
+ * completely or not at all.
  */
 public final class CellStore {
   private static final String SUFFIX = ".json";
 
-  /** One line per scalar, arrays in one line: short and readable. */
+  /** One line for each scalar and each array: short and readable. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -37,9 +37,11 @@ public final class CellStore {
   private CellStore() {}
 
   /**
-   * The facts of a method, which can be written.
+   * Checks that a method's facts can be written as JSON.
    *
-   * @throws IllegalArgumentException if they hold what JSON can't
+   * @param facts values by name
+   * @return the same facts
+   * @throws IllegalArgumentException if they hold a value that JSON can't express
    */
   public static Map<String, Object> checked(Map<String, Object> facts) {
     try {
@@ -54,17 +56,36 @@ public final class CellStore {
     return JSON.convertValue(provenance, new TypeReference<Map<String, Object>>() {});
   }
 
-  /** Folder of a data set's cells. */
+  /**
+   * The folder of a data set's cells.
+   *
+   * @param resultsDir results folder
+   * @param dataset name of the data set
+   * @return the folder, which may not exist
+   */
   public static Path folder(Path resultsDir, String dataset) {
     return resultsDir.resolve(dataset).resolve("cells");
   }
 
-  /** File of one cell. */
+  /**
+   * The file of one cell.
+   *
+   * @param resultsDir results folder
+   * @param dataset name of the data set
+   * @param id name of the cell, see {@link Cell#id}
+   * @return the file, which may not exist
+   */
   public static Path file(Path resultsDir, String dataset, String id) {
     return folder(resultsDir, dataset).resolve(id + SUFFIX);
   }
 
-  /** Names of the data sets that have a cells folder, sorted; empty without results. */
+  /**
+   * Lists the data sets that have a folder for cells.
+   *
+   * @param resultsDir results folder, which may not exist
+   * @return their names, sorted
+   * @throws IOException if a folder can't be read
+   */
   public static List<String> datasets(Path resultsDir) throws IOException {
     if (!Files.isDirectory(resultsDir)) {
       return List.of();
@@ -79,9 +100,13 @@ public final class CellStore {
   }
 
   /**
-   * All cells of a data set, sorted by file name; failed ones too.
+   * Reads all cells of a data set, including failed ones.
    *
-   * @throws BadInputException naming a file that is no cell of this program
+   * @param resultsDir results folder
+   * @param dataset name of the data set
+   * @return the cells, sorted by file name; empty if there is no folder
+   * @throws BadInputException naming a file that is not a cell of this program
+   * @throws IOException if a file can't be read
    */
   public static List<Cell> readAll(Path resultsDir, String dataset) throws IOException {
     Path folder = folder(resultsDir, dataset);
@@ -99,13 +124,22 @@ public final class CellStore {
     return List.copyOf(cells);
   }
 
-  /** The cell of that name, if it has a file. */
+  /**
+   * Reads one cell.
+   *
+   * @param resultsDir results folder
+   * @param dataset name of the data set
+   * @param id name of the cell, see {@link Cell#id}
+   * @return the cell; empty if it has no file
+   * @throws BadInputException if the file is not a cell of this program
+   * @throws IOException if the file can't be read
+   */
   public static Optional<Cell> read(Path resultsDir, String dataset, String id) throws IOException {
     Path file = file(resultsDir, dataset, id);
     return Files.isRegularFile(file) ? read(file) : Optional.empty();
   }
 
-  /** Empty if another process has just set it aside. */
+  /** Empty if another process has just set the file aside. */
   private static Optional<Cell> read(Path file) throws IOException {
     Cell cell;
     try {
@@ -122,7 +156,13 @@ public final class CellStore {
     return Optional.of(cell);
   }
 
-  /** Writes a cell whole or not at all, over an older one. */
+  /**
+   * Writes a cell completely or not at all, and replaces an older one.
+   *
+   * @param resultsDir results folder
+   * @param cell the cell
+   * @throws IOException if the file can't be written
+   */
   public static void write(Path resultsDir, Cell cell) throws IOException {
     byte[] bytes = JSON.writeValueAsBytes(cell);
     AtomicFile.write(
@@ -133,7 +173,14 @@ public final class CellStore {
         });
   }
 
-  /** Keeps an older file of the cell as {@code <cell>.json.stale}. */
+  /**
+   * Renames an existing file of the cell to {@code <cell>.json.stale}.
+   *
+   * @param resultsDir results folder
+   * @param dataset name of the data set
+   * @param id name of the cell, see {@link Cell#id}
+   * @throws IOException if the file can't be renamed
+   */
   public static void setAside(Path resultsDir, String dataset, String id) throws IOException {
     Path file = file(resultsDir, dataset, id);
     if (Files.exists(file)) {

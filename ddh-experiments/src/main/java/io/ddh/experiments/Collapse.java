@@ -4,27 +4,27 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Locale;
 
 /**
- * Whether a cell's codes tell apart the images that the method learned from: their mean average
- * precision among one another, compared with that of random codes. Cells of older versions lack it,
- * and so do those whose training images can't show a collapse.
+ * Whether a cell's codes separate the images that the method learned from: the mean average
+ * precision of these images among one another, compared with that of random codes. Cells of older
+ * versions lack it, and so do cells whose training images can't show a collapse.
  *
- * @param images training images that were compared, at most 1,000
+ * @param images number of training images that were compared, at most 1,000
  * @param map mean average precision of their codes
- * @param chance the same of random codes, mean over 100 sets
- * @param deviation of the random codes' over the sets
- * @param expected true: the method declares that its codes may collapse
+ * @param chance mean average precision of random codes, mean over 100 sets
+ * @param deviation standard deviation of the latter over the sets
+ * @param expected true if the method declares that its codes may collapse
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Collapse(int images, double map, double chance, double deviation, boolean expected) {
-  /** Deviations above chance from which codes count as better than chance. */
+  /** Number of deviations above chance from which codes count as better than chance. */
   private static final int DEVIATIONS = 3;
 
-  /** The highest mean average precision that counts as collapsed. */
+  /** {@return the highest mean average precision that counts as collapsed} */
   public double threshold() {
     return chance + DEVIATIONS * deviation;
   }
 
-  /** True where the codes are not above chance by more than three deviations. */
+  /** {@return true if the codes are not better than chance by more than three deviations} */
   public boolean collapsed() {
     return map <= threshold();
   }

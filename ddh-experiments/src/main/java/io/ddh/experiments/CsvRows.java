@@ -9,15 +9,24 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvWriteOptions;
 import tech.tablesaw.io.csv.CsvWriter;
 
-/** A CSV file, row by row. Fields are written as {@link String#valueOf(Object)} gives them. */
+/** Builds a CSV file row by row. Fields are written as by {@link String#valueOf(Object)}. */
 public final class CsvRows {
   private final List<StringColumn> columns;
 
+  /**
+   * Creates a file without rows.
+   *
+   * @param names of the columns
+   */
   public CsvRows(String... names) {
     columns = Stream.of(names).map(StringColumn::create).toList();
   }
 
-  /** Adds a row with a field for each column. */
+  /**
+   * Adds a row.
+   *
+   * @param fields one for each column
+   */
   public void add(Object... fields) {
     Check.that(
         fields.length == columns.size(), "%d fields in a row of %d", fields.length, columns.size());
@@ -26,12 +35,17 @@ public final class CsvRows {
     }
   }
 
-  /** The whole file. */
+  /** {@return the whole file, with the names of the columns in the first line} */
   public String text() {
     return text(Table.create("rows", columns.toArray(StringColumn[]::new)));
   }
 
-  /** A table as CSV, with {@code \n} at line ends. */
+  /**
+   * Writes a table as CSV, with {@code \n} at the end of each line.
+   *
+   * @param table the table
+   * @return the text
+   */
   public static String text(Table table) {
     StringWriter out = new StringWriter();
     new CsvWriter().write(table, CsvWriteOptions.builder(out).lineEnd("\n").build());

@@ -20,28 +20,28 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a cell came about. {@link CellStore} writes and reads it; the components' names are the keys
- * in the file. Optional components are left out of the file when empty.
+ * How a cell was made. {@link CellStore} writes and reads it; the components' names are the keys in
+ * the file. Optional components are left out of the file when empty.
  *
- * @param backend what computes the networks, {@code none} without any
- * @param codes digest of the codes file; empty: the cell failed, or is from before it was recorded
+ * @param backend what computes the networks; {@code none} if the cell needs none
+ * @param codes digest of the codes file; empty: the cell failed or is too old to have one
  * @param command {@code run} and its options as given, plus the experiments file if it was found by
- *     default; empty: from before it was recorded
+ *     default; empty: the cell is too old to have it
  * @param config everything that decides the cell's numbers besides the data
  * @param data what was read
- * @param digests that must hold for the cell to count as finished
+ * @param digests that must match for the cell to count as finished
  * @param facts of the method's training
  * @param featureFacts of the feature method's training; empty: nothing was trained
  * @param libraries versions by name
- * @param machine that made it
+ * @param machine that made the cell
  * @param notes remarks on the data, such as people left out and corrupt files
  * @param peakMemoryMb highest resident memory of the process so far, MiB; −1: not known
- * @param program that made it
+ * @param program that made the cell
  * @param seconds by stage; {@code data} is shared by all cells of a run
  * @param seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
  * @param split numbers of images by use
- * @param started time in UTC, ISO
- * @param trainingImages one or none: how well the codes tell the training images apart
+ * @param started start time in UTC, ISO 8601
+ * @param trainingImages one or none: how well the codes separate the training images
  */
 @JsonPropertyOrder(alphabetic = true)
 public record Provenance(
@@ -67,6 +67,30 @@ public record Provenance(
         @JsonSetter(nulls = Nulls.AS_EMPTY)
         @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
         List<Collapse> trainingImages) {
+  /**
+   * Copies the lists.
+   *
+   * @param backend what computes the networks; {@code none} if the cell needs none
+   * @param codes digest of the codes file; empty: the cell failed, or is from before it was
+   *     recorded
+   * @param command {@code run} and its options as given, plus the experiments file if it was found
+   *     by default; empty: the cell is too old to have it
+   * @param config everything that decides the cell's numbers besides the data
+   * @param data what was read
+   * @param digests that must match for the cell to count as finished
+   * @param facts of the method's training
+   * @param featureFacts of the feature method's training; empty: nothing was trained
+   * @param libraries versions by name
+   * @param machine that made the cell
+   * @param notes remarks on the data, such as people left out and corrupt files
+   * @param peakMemoryMb highest resident memory of the process so far, MiB; −1: not known
+   * @param program that made the cell
+   * @param seconds by stage; {@code data} is shared by all cells of a run
+   * @param seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
+   * @param split numbers of images by use
+   * @param started start time in UTC, ISO 8601
+   * @param trainingImages one or none: how well the codes separate the training images
+   */
   public Provenance {
     command = List.copyOf(command);
     notes = List.copyOf(notes);
@@ -92,12 +116,17 @@ public record Provenance(
   public record CellDigests(String config, String data, String format, String split) {}
 
   /**
-   * The machine, and the settings that bound the threads.
+   * The machine, and the settings that limit the number of threads.
    *
-   * @param heapMb most that Java's heap may take, MiB
-   * @param openMpThreads of the environment; empty: not set
-   * @param openBlasThreads of the environment; empty: not set
-   * @param threads of the program
+   * @param arch processor architecture
+   * @param cores number of processors
+   * @param cpu name of the processor
+   * @param heapMb limit of Java's heap, MiB
+   * @param java version of Java
+   * @param openMpThreads from the environment; empty: not set
+   * @param openBlasThreads from the environment; empty: not set
+   * @param os operating system
+   * @param threads number of threads of the program
    */
   @JsonPropertyOrder(alphabetic = true)
   public record Machine(
@@ -120,36 +149,55 @@ public record Provenance(
   /**
    * The program.
    *
-   * @param dirty true when files differed from the revision
+   * @param dirty true if files differed from the revision
    * @param revision commit, or {@code unknown}
+   * @param version of the release
    */
   public record Program(boolean dirty, String revision, String version) {}
 
   /**
-   * Images of a split.
+   * Numbers of images in a split.
    *
-   * @param leftOut images or people, as the protocol counts, that it doesn't use
-   * @param people that it shows
+   * @param gallery images that are searched
+   * @param leftOut images or people that are not used; the protocol decides which of them it counts
+   * @param people shown in the split
+   * @param protocol name of the split protocol
+   * @param query query images
+   * @param train training images
+   * @param validation validation images
    */
   public record SplitCounts(
       int gallery, int leftOut, int people, String protocol, int query, int train, int validation) {
-    /** True if the data set comes with its split; such sets show digits and objects, not faces. */
+    /**
+     * {@return true if the split comes with the data set; such sets show digits and objects, not
+     * faces}
+     */
     public boolean given() {
       return protocol.equals("given");
     }
   }
 
-  /** How well the codes tell the training images apart, if it was measured. */
+  /** {@return how well the codes separate the training images, if it was measured} */
   public Optional<Collapse> collapse() {
     return trainingImages.stream().findFirst();
   }
 
-  /** A text or number of the configuration, for example {@code method.settings.batch}. */
+  /**
+   * A text or number of the configuration.
+   *
+   * @param path keys joined with dots, for example {@code method.settings.batch}
+   * @return the value as text; empty if there is none
+   */
   public Optional<String> configured(String path) {
     return Optional.ofNullable(texts(config).get(path)).filter(value -> !value.isEmpty());
   }
 
-  /** The same as a number; empty where it is none. */
+  /**
+   * A number of the configuration.
+   *
+   * @param path keys joined with dots, for example {@code method.settings.batch}
+   * @return the value; empty if there is none or it is not a number
+   */
   public OptionalDouble configuredNumber(String path) {
     try {
       return configured(path).stream().mapToDouble(Double::parseDouble).findFirst();
@@ -158,17 +206,22 @@ public record Provenance(
     }
   }
 
-  /** As plain maps, lists, texts and numbers, by the keys of the file. */
+  /** {@return the provenance as plain maps, lists, texts and numbers, by the keys of the file} */
   public Map<String, Object> asMap() {
     return CellStore.plain(this);
   }
 
-  /** All of it as text, by keys joined with dots, for example {@code digests.data}. */
+  /** {@return all values as text, by keys joined with dots, for example {@code digests.data}} */
   public SortedMap<String, String> texts() {
     return texts(asMap());
   }
 
-  /** Nested maps as text, by keys joined with dots; a list's items are joined. */
+  /**
+   * Flattens nested maps. The items of a list are joined with semicolons.
+   *
+   * @param nested values, lists and maps by key
+   * @return all values as text, by keys joined with dots
+   */
   public static SortedMap<String, String> texts(Map<String, ?> nested) {
     SortedMap<String, String> out = new TreeMap<>();
     nested.forEach((key, value) -> flatten(key, value, out));

@@ -3,11 +3,18 @@ package io.ddh.experiments;
 import io.ddh.experiments.cli.DdhCommand;
 import io.ddh.experiments.launch.Launch;
 
-/** Entry of the research commands; the packaged tool's, with all commands, is in ddh-app. */
+/**
+ * Entry point of the research commands. That of the packaged tool, with all commands, is in
+ * ddh-app.
+ */
 public final class ResearchMain {
   private ResearchMain() {}
 
-  /** Runs the command line and ends the process with its exit code. */
+  /**
+   * Runs the command line and ends the process with its exit code.
+   *
+   * @param args the command and its options
+   */
   public static void main(String[] args) {
     Launch.run(ResearchMain.class, DdhCommand::research, args);
   }

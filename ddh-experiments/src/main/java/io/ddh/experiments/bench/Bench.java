@@ -23,8 +23,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Rates of training, encoding, evaluation and LBP, each as units a second of every round after a
- * warm-up, and each of them checked: a wrong answer is an IllegalStateException, not a rate.
+ * Measures the rates of training, encoding, evaluation and LBP, in units per second. Each rate is
+ * given for every round after a warm-up. Every result is checked: a wrong one throws an {@code
+ * IllegalStateException}.
  */
 public final class Bench {
   private static final int BITS = 48;
@@ -35,7 +36,12 @@ public final class Bench {
   private final Registry registry;
   private final int rounds;
 
-  /** With so many timed rounds of everything. */
+  /**
+   * Creates a benchmark.
+   *
+   * @param registry the methods, features and readers that are measured
+   * @param rounds timed rounds of each measurement, at least 1
+   */
   public Bench(Registry registry, int rounds) {
     this.registry = registry;
     this.rounds = rounds;
@@ -44,11 +50,20 @@ public final class Bench {
   /**
    * A trained method.
    *
-   * @param perSecond images a second of each timed epoch
+   * @param hasher the result of the training
+   * @param perSecond images per second in each timed epoch
    */
   public record Trained(Hasher hasher, double[] perSecond) {}
 
-  /** Trains an epoch to warm up and one a round. */
+  /**
+   * Trains one epoch to warm up, then one timed epoch per round.
+   *
+   * @param row name of the row to train; it must learn from pixels and have epochs
+   * @param faces images to train on, in order of the people, equally many of each
+   * @param images number of images in an epoch, from the number of people to the number of faces
+   * @return the trained method and its rates
+   * @throws BadInputException if the row is unknown, takes features or has no epochs
+   */
   public Trained train(String row, LabeledImages faces, int images) {
     HashMethod method = registry.row("--method", row).method();
     if (!method.features().isEmpty() || !method.defaults().containsKey("epochs")) {
@@ -69,7 +84,13 @@ public final class Bench {
     return new Trained(hasher, Arrays.stream(timed).map(s -> images / s).toArray());
   }
 
-  /** Encodes byte images in memory into packed codes. */
+  /**
+   * Encodes images in memory into packed codes.
+   *
+   * @param hasher a trained hasher
+   * @param faces images to encode, in order of the people, equally many of each
+   * @return images per second, one value per round
+   */
   public double[] encode(Hasher hasher, LabeledImages faces) {
     Images images = faces.images();
     BinaryCodes first = hasher.encode(images);
@@ -103,7 +124,14 @@ public final class Bench {
         .get(Metrics.MAP);
   }
 
-  /** Evaluates all metrics of made-up codes; pairs a second. */
+  /**
+   * Computes all metrics of random codes of 48 bits.
+   *
+   * @param queries number of queries, at least 1
+   * @param gallery number of gallery codes, at least 1
+   * @param people number of people that the codes are divided among
+   * @return pairs of a query and a gallery code per second, one value per round
+   */
   public double[] evaluate(int queries, int gallery, int people) {
     LabeledCodes items = BenchCodes.draw(gallery, BITS, people, 1);
     LabeledCodes asked = BenchCodes.draw(queries, BITS, people, 2);
@@ -119,7 +147,12 @@ public final class Bench {
         result -> require(result.withoutRelevant() == 0, "queries without a relevant item"));
   }
 
-  /** Extracts LBP features. */
+  /**
+   * Extracts LBP features.
+   *
+   * @param faces images to extract from, in order of the people, equally many of each
+   * @return images per second, one value per round
+   */
   public double[] lbp(LabeledImages faces) {
     Images images = faces.images();
     FeatureExtractor lbp =
@@ -145,7 +178,7 @@ public final class Bench {
     }
   }
 
-  /** Units a second of each round; the first call warms up, every answer is checked untimed. */
+  /** Units per second in each round. The first call warms up; checks are not part of the time. */
   private <T> double[] rates(double units, Supplier<T> work, Consumer<T> check) {
     check.accept(work.get());
     double[] out = new double[rounds];

@@ -6,7 +6,8 @@ import io.ddh.core.Seeds;
 import java.util.SplittableRandom;
 
 /**
- * Made-up codes with the ties of learned ones: a random centre a person, bits flipped around it.
+ * Random codes with about as many ties as learned ones: each person has a random centre, and each
+ * code flips some bits of its person's centre.
  */
 public final class BenchCodes {
   private static final double FLIP = 0.12;
@@ -14,11 +15,13 @@ public final class BenchCodes {
   private BenchCodes() {}
 
   /**
-   * Draws codes; sets of equal people share the centres.
+   * Draws codes. Sets with equally many people have the same centres.
    *
-   * @param n codes; code i is of person i mod people
-   * @param bits at most 64
+   * @param n number of codes; code i belongs to person i mod {@code people}
+   * @param bits code length, 1 to 64
+   * @param people number of people
    * @param seed of the flips
+   * @return the codes, labelled with the numbers of the people
    */
   public static LabeledCodes draw(int n, int bits, int people, long seed) {
     long mask = bits == Long.SIZE ? -1L : (1L << bits) - 1;

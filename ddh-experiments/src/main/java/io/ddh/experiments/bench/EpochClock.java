@@ -4,13 +4,17 @@ import io.ddh.core.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the time of each epoch from what a training reports, so it works for every method. */
+/** Measures the time of each epoch from the progress that a training reports. */
 public final class EpochClock implements Progress {
   private final int epochs;
   private final List<Double> seconds = new ArrayList<>();
   private long last = System.nanoTime();
 
-  /** For a training of so many epochs; reports of anything else are not epochs. */
+  /**
+   * Creates a clock and starts it. Only reports whose total is the number of epochs are counted.
+   *
+   * @param epochs number of epochs of the training
+   */
   public EpochClock(int epochs) {
     this.epochs = epochs;
   }
@@ -24,7 +28,7 @@ public final class EpochClock implements Progress {
     }
   }
 
-  /** Seconds of each epoch so far. */
+  /** {@return the seconds that each epoch took, for the epochs that have ended} */
   public synchronized double[] seconds() {
     return seconds.stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -16,11 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A training job on embedded faces: images of the data set door, not one batch of noise. */
+/** A training job on rendered faces. */
 public final class FaceJob {
   private FaceJob() {}
 
-  /** Renders faces as the data set form {@code faces} does. */
+  /**
+   * Renders faces in the same way as the data set form {@code faces}.
+   *
+   * @param registry has the reader of that form
+   * @param preset {@code wild} or {@code video}
+   * @param people number of people
+   * @param imagesEach images per person
+   * @param progress is told how many images are rendered
+   * @return the images, in order of the people
+   */
   public static LabeledImages render(
       Registry registry, String preset, int people, int imagesEach, Progress progress) {
     DatasetReader reader = registry.readers().get("faces");
@@ -38,11 +47,12 @@ public final class FaceJob {
   }
 
   /**
-   * The first so many images of each person in turn as training rows, none as validation: an epoch
-   * is then training and nothing else.
+   * Takes the first images of each person as training rows, evenly over the people. There are no
+   * validation rows, so that an epoch consists of training alone.
    *
-   * @param faces people in order, equally many images each
-   * @param count rows, from the number of people to that of the images
+   * @param faces images in order of the people, equally many of each
+   * @param count number of rows, from the number of people to the number of images
+   * @return the training set
    */
   public static TrainingSet training(LabeledImages faces, int count) {
     int people = faces.identities().size();

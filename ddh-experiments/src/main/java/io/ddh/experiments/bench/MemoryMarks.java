@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Memory of the process after each cell of a run, garbage collected. In a JVM with {@code
- * -XX:+AlwaysPreTouch} and {@code -Xms} as {@code -Xmx} the heap is all resident from the start, so
- * that whatever is added lies outside.
+ * Records the memory of the process after each cell of a run, when garbage has been collected. In a
+ * JVM with {@code -XX:+AlwaysPreTouch} and equal {@code -Xms} and {@code -Xmx} the whole heap is
+ * resident from the start, so any growth is memory outside the heap.
  */
 public final class MemoryMarks implements RunListener {
-  /** A collection frees arrays outside the heap, whose owners' end then frees more of the heap. */
+  /**
+   * More than one, since a collection releases arrays outside the heap, and only a further one then
+   * frees the objects that held them.
+   */
   private static final int COLLECTIONS = 3;
 
   private static final double MEBI = 1 << 20;
@@ -22,12 +25,12 @@ public final class MemoryMarks implements RunListener {
   private final List<Mark> marks = new ArrayList<>();
 
   /**
-   * After a cell.
+   * Memory after a cell.
    *
-   * @param cell its name
-   * @param done whether it worked
-   * @param residentMb resident memory; −1 where the system does not say
-   * @param liveMb heap in use
+   * @param cell name of the cell
+   * @param done whether it has results
+   * @param residentMb resident memory, MiB; −1 where the system does not report it
+   * @param liveMb heap in use, MiB
    */
   public record Mark(String cell, boolean done, long residentMb, double liveMb) {}
 
@@ -43,7 +46,7 @@ public final class MemoryMarks implements RunListener {
     marks.add(new Mark(cell.id(), result.done(), Platform.residentMemoryMb(), live));
   }
 
-  /** All so far, in order. */
+  /** {@return the marks so far, in order} */
   public List<Mark> marks() {
     return List.copyOf(marks);
   }

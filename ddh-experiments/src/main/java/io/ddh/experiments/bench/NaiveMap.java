@@ -2,14 +2,19 @@ package io.ddh.experiments.bench;
 
 import io.ddh.core.LabeledCodes;
 
-/** Tie-aware mean average precision by plain loops over items: slow, and obviously right. */
+/** Tie-aware mean average precision by plain loops over items: slow, but easy to verify. */
 public final class NaiveMap {
   private NaiveMap() {}
 
   /**
-   * MAP of all queries. A relevant item in a tie of n items with p relevant, behind N₀ nearer items
-   * with P₀ relevant, stands at each of the n ranks equally often; at the t-th of them it has on
-   * average P₀ + 1 + (t−1)(p−1)/(n−1) relevant items up to itself among N₀ + t.
+   * Computes mean average precision. Let a tie have n items, p of them relevant, and let N₀ items
+   * be nearer, P₀ of them relevant. A relevant item of the tie is equally likely at each of the n
+   * ranks; at the t-th of them, on average P₀ + 1 + (t−1)(p−1)/(n−1) of the first N₀ + t items are
+   * relevant.
+   *
+   * @param queries codes and labels of the queries, at least one
+   * @param gallery codes and labels of the gallery; the codes are as long as those of the queries
+   * @return the mean over the queries, in [0, 1]; a query without a relevant item counts 0
    */
   public static double of(LabeledCodes queries, LabeledCodes gallery) {
     double sum = 0;

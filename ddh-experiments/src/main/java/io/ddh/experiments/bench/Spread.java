@@ -12,9 +12,10 @@ import java.util.Arrays;
  */
 public record Spread(double median, double min, double max) {
   /**
-   * Of the given measurements.
+   * Summarizes measurements.
    *
    * @param rounds at least one finite number
+   * @return median and range
    */
   public static Spread of(double... rounds) {
     Check.atLeast("rounds", rounds.length, 1);

@@ -41,8 +41,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FacesCommand.class
     })
 public final class DdhCommand {
+  /** Exit code when a verification missed or an internal error occurred. */
   public static final int MISSED = 1;
+
+  /** Exit code when the input is not valid. */
   public static final int BAD_INPUT = 2;
+
   static final int CELLS_FAILED = 3;
 
   @Option(
@@ -51,16 +55,21 @@ public final class DdhCommand {
       description = "Print the stack trace of an error.")
   private boolean verbose;
 
-  /** Prepares the process for the native libraries and the log; once, before anything else. */
+  /**
+   * Prepares the process for the native libraries and the log. Call it once, before anything else.
+   */
   public static void prepare() {
     Logs.quiet();
     ProcessEnvironment.prepare();
   }
 
   /**
-   * Runs a research command. Any other is refused in one line that names the tool with all
-   * commands.
+   * Runs a research command. Any other command is refused in one line, which names the tool that
+   * has all commands.
    *
+   * @param out standard output
+   * @param err error output
+   * @param arguments the command and its options
    * @return the exit code
    */
   public static int research(PrintWriter out, PrintWriter err, String... arguments) {
@@ -70,7 +79,10 @@ public final class DdhCommand {
   /**
    * Runs the command line.
    *
+   * @param out standard output
+   * @param err error output
    * @param more classes of commands in addition to those for research
+   * @param arguments the command and its options
    * @return the exit code
    */
   public static int execute(
@@ -90,7 +102,12 @@ public final class DdhCommand {
     return code;
   }
 
-  /** The commands and their options, to parse or to run. */
+  /**
+   * The commands and their options, for parsing or running.
+   *
+   * @param more classes of commands in addition to those for research
+   * @return the command line
+   */
   public static CommandLine line(List<Class<?>> more) {
     CommandLine line = new CommandLine(new DdhCommand());
     more.forEach(line::addSubcommand);
@@ -118,7 +135,7 @@ public final class DdhCommand {
     return message + " (see ddh --help)";
   }
 
-  /** No subcommand means {@code run}, with or without options. */
+  /** Without a subcommand the command is {@code run}, with or without options. */
   private static String[] withDefault(String... arguments) {
     List<String> own = List.of("-h", "--help", "-V", "--version");
     int first = arguments.length > 0 && arguments[0].equals("--verbose") ? 1 : 0;
@@ -158,7 +175,7 @@ public final class DdhCommand {
     return "ddh " + program.version() + ", revision " + program.revision();
   }
 
-  /** The same for the option {@code --version}. */
+  /** Version and revision, for the option {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

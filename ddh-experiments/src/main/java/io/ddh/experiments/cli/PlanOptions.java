@@ -67,12 +67,12 @@ final class PlanOptions {
   @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows.")
   private Optional<String> methods = Optional.empty();
 
-  /** The option that names the experiments file here, unless it was given. */
+  /** The option that names the experiments file in the current folder, unless it was given. */
   List<String> foundConfig() {
     return config.found();
   }
 
-  /** The cells of the profile, whichever part is chosen. */
+  /** All cells that the options choose, without regard to {@code --shard}. */
   Plan whole(Registry registry) throws IOException {
     String name = profile.orElse(data.isEmpty() ? "quick" : FOLDER);
     Experiments experiments = config.read(registry, name, overrides(registry, name));
@@ -83,7 +83,7 @@ final class PlanOptions {
     return Plan.of(experiments, experiments.profile(name), registry, only);
   }
 
-  /** The part of them that is chosen by {@code --shard}. */
+  /** The part of them that {@code --shard} chooses. */
   Plan part(Plan whole) {
     return shard.map(text -> whole.part(Shard.parse(text))).orElse(whole);
   }
@@ -114,7 +114,10 @@ final class PlanOptions {
     return names.get(0);
   }
 
-  /** Results of a folder go under its own name, unless the file defines a data set of that name. */
+  /**
+   * Results of a folder are stored under the folder's name, unless the file defines a data set of
+   * that name.
+   */
   private String folderName(Experiments experiments) {
     Path last = data.orElseThrow().toAbsolutePath().normalize().getFileName();
     String plain = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
@@ -123,7 +126,10 @@ final class PlanOptions {
     return free ? name : FOLDER + (name.isEmpty() ? "" : "-" + name);
   }
 
-  /** What to do about a refusal because data are missing; empty if it has another reason. */
+  /**
+   * What to do if a run is refused because data are missing; empty if it is refused for another
+   * reason.
+   */
   String hint(Plan whole, String message) {
     for (PlannedCell cell : whole.cells()) {
       String path = cell.dataset().settings().asMap().getOrDefault("path", "").toString();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Reads the command line that is recorded in a cell, as {@code ddh run} reads it. */
+/** Reads the command line that is recorded in a cell in the same way as {@code ddh run}. */
 final class RecordedRun {
   private static final String CONFIG = "--config";
 
@@ -30,16 +30,17 @@ final class RecordedRun {
   private final Registry registry;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param config where given, it replaces the recorded experiments file
+   * @param config replaces the recorded experiments file if the option is given
+   * @param registry what a file can name
    */
   RecordedRun(ConfigFile config, Registry registry) {
     this.config = config;
     this.registry = registry;
   }
 
-  /** The recorded command, reduced to that cell; as it was recorded if it can't be read now. */
+  /** The recorded command, reduced to the given cell; unchanged if it can no longer be read. */
   Redo redo(Cell cell) throws IOException {
     List<String> command = cell.provenance().command();
     List<String> options = command.stream().skip(1).toList();
@@ -92,16 +93,17 @@ final class RecordedRun {
   }
 
   /**
-   * The settings of the cell's data set, from the recorded command, else from the experiments file.
+   * The settings of the cell's data set, from the recorded command or else from the experiments
+   * file.
    *
-   * @throws BadInputException if neither has one of that name
+   * @throws BadInputException if neither has a data set of that name
    */
   Map<String, Object> place(Cell cell) throws IOException {
     if (!cell.provenance().command().isEmpty()) {
       try {
         return plan(redo(cell).options()).cells().get(0).dataset().settings().asMap();
       } catch (BadInputException e) {
-        // the command can't be read any more; the data set may still be known
+        // the command can no longer be read; the data set may still be known
       }
     }
     Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();

@@ -40,7 +40,14 @@ public final class ReproductionCommand extends ToolCommand {
     return 0;
   }
 
-  /** The page's text. */
+  /**
+   * Fills a template with numbers.
+   *
+   * @param template Mustache template with YAML above it
+   * @param results results folder
+   * @return the text of the page
+   * @throws IOException if a file can't be read
+   */
   public static String page(Path template, Path results) throws IOException {
     return "<!-- Made by \"ddh reproduction\" from result files and "
         + template.getFileName()

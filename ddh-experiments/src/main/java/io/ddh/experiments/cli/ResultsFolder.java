@@ -11,7 +11,7 @@ public final class ResultsFolder {
       description = "Results folder (default: ${DEFAULT-VALUE}).")
   private Path path = Path.of("results");
 
-  /** The folder, results by default. */
+  /** {@return the folder, {@code results} by default} */
   public Path path() {
     return path;
   }

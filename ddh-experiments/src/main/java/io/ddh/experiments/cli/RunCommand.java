@@ -40,7 +40,15 @@ public final class RunCommand extends ToolCommand {
   @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
   private boolean dryRun;
 
-  /** The plan that options of this command name. */
+  /**
+   * The plan that options of this command describe.
+   *
+   * @param registry what a plan can name
+   * @param options names and values of options
+   * @return the plan
+   * @throws BadInputException if an option or its value is not valid
+   * @throws IOException if the experiments file can't be read
+   */
   public static Plan plan(Registry registry, List<String> options) throws IOException {
     RunCommand command = new RunCommand();
     try {
@@ -110,8 +118,8 @@ public final class RunCommand extends ToolCommand {
   }
 
   /**
-   * The page, with notes and tables of the run's data sets. After failed cells it may fail for the
-   * same reason; the cells' failures are reported then, not the page's.
+   * The report page; prints the notes and tables of the run's data sets. If cells failed, the page
+   * may fail for the same reason; then its failure is not reported in addition to theirs.
    */
   private String report(RunConsole listener, Plan plan, boolean good) throws IOException {
     List<String> own = plan.cells().stream().map(cell -> cell.dataset().name()).distinct().toList();

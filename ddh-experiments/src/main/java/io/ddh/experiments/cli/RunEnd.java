@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The state of a run's cells at its end, whoever made them: which failed, which collapsed though
- * their method does not declare it, which are missing, and what to do next.
+ * The state of a run's cells at its end, whichever process made them: which failed, which collapsed
+ * although their method does not declare it, which are missing, and what to do next.
  */
 final class RunEnd {
-  /** At most so many cells are named; of the others the number is given. */
+  /** At most this many cells are named; the others are counted. */
   private static final int NAMED = 5;
 
   private final Path results;
@@ -34,8 +34,10 @@ final class RunEnd {
   private boolean synthetic = true;
 
   /**
-   * Reads the cells' files.
+   * Reads the files of the cells.
    *
+   * @param results results folder
+   * @param work work folder
    * @param made the cells of the run
    * @param whole those and the cells of the profile's other parts
    */
@@ -72,12 +74,12 @@ final class RunEnd {
     return CellStore.read(results, cell.dataset().name(), cell.id());
   }
 
-  /** Whether all cells have results, of codes that are not collapsed or are expected to be. */
+  /** Whether all cells have results, and codes collapsed only where the method declares it. */
   boolean good() {
     return failed.isEmpty() && collapsed.isEmpty();
   }
 
-  /** Number of cells whose codes collapsed though their method does not declare it. */
+  /** Number of cells whose codes collapsed although their method does not declare it. */
   int collapsed() {
     return collapsed.size();
   }

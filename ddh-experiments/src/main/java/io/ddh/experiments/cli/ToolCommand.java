@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** What all commands have in common: {@code --help} and {@code --version}, output, log. */
 @Command(mixinStandardHelpOptions = true)
 public abstract class ToolCommand implements Callable<Integer> {
+  /** The logger of the tool. */
   protected static final Logger LOG = Logger.getLogger("ddh");
 
   @Spec private CommandSpec spec;
@@ -24,36 +25,62 @@ public abstract class ToolCommand implements Callable<Integer> {
   /** Work whose errors are logged. */
   @FunctionalInterface
   protected interface Work {
-    /** Does it and gives the exit code. */
+    /**
+     * Does the work.
+     *
+     * @param logs the log, not yet opened
+     * @return the exit code
+     * @throws IOException if a file can't be read or written
+     */
     int run(Logs logs) throws IOException;
   }
 
-  /** The command as it was parsed. */
+  /** {@return the command as it was parsed} */
   protected final CommandLine line() {
     return spec.commandLine();
   }
 
-  /** Standard output. */
+  /** {@return the standard output} */
   protected final PrintWriter out() {
     return line().getOut();
   }
 
-  /** Prints a line on standard output. */
+  /**
+   * Prints a line on standard output.
+   *
+   * @param format see {@link String#format(Locale, String, Object...)}
+   * @param values to format, in the same way for every locale
+   */
   protected final void print(String format, Object... values) {
     out().println(String.format(Locale.ROOT, format, values));
   }
 
-  /** Prints a line on the error output, marked as the tool's. */
+  /**
+   * Prints a line on the error output, with the tool's name before it.
+   *
+   * @param text one line
+   */
   protected final void problem(String text) {
     line().getErr().println("ddh: " + text);
   }
 
-  /** The value of an optional option. */
+  /**
+   * Converts the value of an option.
+   *
+   * @param value empty if the option was not given
+   * @return the same value
+   */
   protected static OptionalInt optional(Optional<Integer> value) {
     return value.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
-  /** Runs work with a log, which the work opens. */
+  /**
+   * Runs work that may open a log, and logs the error that ends it.
+   *
+   * @param task the work
+   * @return the exit code
+   * @throws IOException if a file can't be read or written
+   */
   protected static int logged(Work task) throws IOException {
     try (Logs logs = new Logs()) {
       try {

@@ -95,7 +95,7 @@ final class VerifyCommand extends ToolCommand {
     }
   }
 
-  /** Shows how far a cell is; its result is printed as a comparison. */
+  /** Shows the progress of a cell but not its result, which is printed as a comparison. */
   private record ProgressOnly(RunConsole shown) implements RunListener {
     @Override
     public void report(String what, long done, long of) {

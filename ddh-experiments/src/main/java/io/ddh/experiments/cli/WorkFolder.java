@@ -12,7 +12,7 @@ public final class WorkFolder {
           "Folder for caches, unfinished trainings, codes and log (default: ${DEFAULT-VALUE}).")
   private Path path = Path.of("work");
 
-  /** The folder, work by default. */
+  /** {@return the folder, {@code work} by default} */
   public Path path() {
     return path;
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The option {@code --config} and the file behind it. */
+/** The option {@code --config} and the file that it names. */
 public final class ConfigFile {
   private static final String NAME = "experiments.yaml";
 
@@ -19,17 +19,30 @@ public final class ConfigFile {
       description = "Experiments file (default: experiments.yaml here, else the built-in one).")
   private Path file;
 
-  /** The option as it was given; empty if it was not. */
+  /** {@return the option as it was given; empty if it was not} */
   public List<String> options() {
     return file == null ? List.of() : List.of("--config", file.toString());
   }
 
-  /** The option that names the file here, if it was not given and the file is there. */
+  /**
+   * {@return the option that names the file in the current folder; empty if {@code --config} was
+   * given or there is no such file}
+   */
   public List<String> found() {
     return file == null && Files.exists(Path.of(NAME)) ? List.of("--config", NAME) : List.of();
   }
 
-  /** Reads and checks the file; see {@link ExperimentsReader#read}. */
+  /**
+   * Reads and checks the file; see {@link ExperimentsReader#read}.
+   *
+   * @param registry what the file can name
+   * @param profile whose {@code set} applies; empty: none
+   * @param overrides from the command line; they take precedence over the profile's
+   * @return the checked file; the built-in one if {@code --config} was not given and there is none
+   *     here
+   * @throws BadInputException naming the place, what was found and what is valid
+   * @throws IOException if the file can't be read
+   */
   public Experiments read(Registry registry, String profile, List<ConfigOverride> overrides)
       throws IOException {
     Path own = file == null ? Path.of(NAME) : file;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The whole of {@code experiments.yaml}, checked, overrides applied.
+ * The checked contents of {@code experiments.yaml}, with overrides applied.
  *
  * @param profiles by name, in the file's order
  * @param datasets by name, in the file's order
  * @param methods settings of every registered method and of every variant, by its name
  * @param variants rows that the file adds, by name: the row that each is a variant of
  * @param features settings of every registered feature method, by its name
- * @param expected for {@code ddh verify}
+ * @param expected values for {@code ddh verify}
  */
 public record Experiments(
     Map<String, Profile> profiles,
@@ -25,28 +25,49 @@ public record Experiments(
     Map<String, Settings> features,
     List<Expectation> expected) {
 
-  /** The profile of that name. */
+  /**
+   * A profile.
+   *
+   * @param name of the profile
+   * @return the profile
+   * @throws io.ddh.core.BadInputException if there is none of that name
+   */
   public Profile profile(String name) {
     KnownNames.check("--profile", "profile", name, profiles.keySet());
     return profiles.get(name);
   }
 
   /**
-   * The row of that name: a variant of the file or one of the registry.
+   * A row: a variant of the file or one of the registry.
    *
+   * @param registry what a file can name
    * @param where place for messages
-   * @throws io.ddh.core.BadInputException if there is none
+   * @param name of the row, for example {@code sdh+cnn}
+   * @return the row
+   * @throws io.ddh.core.BadInputException if there is none of that name
    */
   public Row row(Registry registry, String where, String name) {
     return Variants.row(registry, variants, where, name);
   }
 
-  /** The settings of a row's method. */
+  /**
+   * The settings of a row's method.
+   *
+   * @param row a row of the file or of the registry
+   * @return the settings of the variant if the row is one, else those of its method
+   */
   public Settings settings(Row row) {
     return methods.get(variants.containsKey(row.name()) ? row.name() : row.method().name());
   }
 
-  /** The same with one data set under another name, in the given profile and among the sets. */
+  /**
+   * A copy in which a data set has another name, in the given profile and among the data sets.
+   *
+   * @param profile name of the profile
+   * @param dataset present name of the data set
+   * @param name new name of the data set
+   * @return the copy
+   */
   public Experiments renamed(String profile, String dataset, String name) {
     Map<String, DatasetSpec> sets = new LinkedHashMap<>(datasets);
     DatasetSpec old = sets.remove(dataset);

@@ -38,8 +38,9 @@ public final class ExperimentsReader {
   private final Map<String, String> environment;
 
   /**
-   * A reader for files that name what is in a registry.
+   * Creates a reader.
    *
+   * @param registry what a file can name
    * @param environment for {@code ${NAME:-default}}, for example {@code System.getenv()}
    */
   public ExperimentsReader(Registry registry, Map<String, String> environment) {
@@ -51,8 +52,10 @@ public final class ExperimentsReader {
    * Reads a file's text.
    *
    * @param source file name for messages
+   * @param yaml text of the file
    * @param profile whose {@code set} applies; empty: none
-   * @param overrides of the command line; they win over the profile's
+   * @param overrides from the command line; they take precedence over the profile's
+   * @return the checked file
    * @throws BadInputException naming the place, what was found and what is valid
    */
   public Experiments read(
@@ -78,7 +81,15 @@ public final class ExperimentsReader {
     return bind(keys.apply(root, overrides));
   }
 
-  /** Reads the file that the program carries with it; see {@link #read}. */
+  /**
+   * Reads the file that is part of the program; see {@link #read}.
+   *
+   * @param profile whose {@code set} applies; empty: none
+   * @param overrides from the command line; they take precedence over the profile's
+   * @return the checked file
+   * @throws BadInputException if the profile is unknown or an override is not valid
+   * @throws IOException if the file can't be read
+   */
   public Experiments readBuiltIn(String profile, List<ConfigOverride> overrides)
       throws IOException {
     try (InputStream in = ExperimentsReader.class.getResourceAsStream(BUILT_IN)) {
@@ -128,7 +139,7 @@ public final class ExperimentsReader {
     return new Experiments(profiles, datasets, methods, variants.bases(), features, expected);
   }
 
-  /** The same entries in the same order, each bound to its record. */
+  /** Binds each entry to its record, in the same order. */
   private static <S, T> Map<String, T> each(
       Map<String, S> entries, BiFunction<String, S, T> binding) {
     Map<String, T> out = new LinkedHashMap<>();
@@ -136,7 +147,7 @@ public final class ExperimentsReader {
     return out;
   }
 
-  /** The settings of everything that a section can name, given there or not. */
+  /** The settings of everything that a section can name, whether the file gives them or not. */
   private static Map<String, Settings> settings(
       Node root, String section, String what, Map<String, Map<String, Object>> defaults) {
     Map<String, Node> given = root.entries(section);
@@ -152,7 +163,7 @@ public final class ExperimentsReader {
     return out;
   }
 
-  /** Checks key by key, so that a message names the line, then all together. */
+  /** Checks each key alone, so that a message can name its line, then all of them together. */
   private static Settings settings(
       String path, Map<String, Object> defaults, Map<String, Node> given) {
     Map<String, Object> plain = new TreeMap<>();
@@ -208,7 +219,9 @@ public final class ExperimentsReader {
     return list;
   }
 
-  /** The k of a metric {@code map@k}; all others are always measured. */
+  /**
+   * The k of a metric {@code map@k}. All other metrics are always measured and can't be named here.
+   */
   private static int mapAt(Node node) {
     Matcher matcher = MAP_AT.matcher(node.text());
     if (!matcher.matches()) {

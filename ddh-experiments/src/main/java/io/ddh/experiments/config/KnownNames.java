@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Refuses unknown names with the valid ones and the nearest. */
+/** Refuses unknown names. The message has the valid names and suggests the nearest one. */
 public final class KnownNames {
   private KnownNames() {}
 
@@ -13,7 +13,9 @@ public final class KnownNames {
    * Refuses a name that is not among the valid ones.
    *
    * @param where place for the message, for example {@code experiments.yaml:7: profiles.quick}
-   * @param what kind of the name, for example {@code key}
+   * @param what kind of name, for example {@code key}
+   * @param name the name that was found
+   * @param valid all valid names
    * @throws BadInputException if the name is unknown
    */
   public static void check(String where, String what, String name, Collection<String> valid) {
@@ -22,7 +24,15 @@ public final class KnownNames {
     }
   }
 
-  /** The exception for an unknown name. */
+  /**
+   * Creates the exception for an unknown name.
+   *
+   * @param where place for the message, for example {@code experiments.yaml:7: profiles.quick}
+   * @param what kind of name, for example {@code key}
+   * @param name the name that was found
+   * @param valid all valid names
+   * @return the exception, which is not thrown
+   */
   public static BadInputException unknown(
       String where, String what, String name, Collection<String> valid) {
     String hint = closest(name, valid).map(c -> " did you mean '" + c + "'?").orElse("");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A YAML value that knows its place for messages. Immutable.
+ * A YAML value with its place in the file, for messages. Immutable.
  *
  * @param value {@code Map<String, Node>}, {@code List<Node>}, or a scalar: String, Integer, Long,
  *     Double, Boolean, or the empty string for an empty value
@@ -23,7 +23,7 @@ public record Node(Object value, String where, String path) {
     this(value, where, "");
   }
 
-  /** Place and path, for messages. */
+  /** {@return the place and the path, for messages} */
   public String place() {
     return where + ": " + label();
   }
@@ -32,12 +32,12 @@ public record Node(Object value, String where, String path) {
     return path.isEmpty() ? "the file" : path;
   }
 
-  /** True if nothing was given. */
+  /** {@return true if the value is empty} */
   public boolean isEmpty() {
     return "".equals(value);
   }
 
-  /** The entries, in the file's order; an empty value is an empty mapping. */
+  /** {@return the entries in the file's order; none if the value is empty} */
   public Map<String, Node> map() {
     if (!isEmpty() && !(value instanceof Map)) {
       throw wrong("a mapping (key: value)", Map.of());
@@ -54,7 +54,13 @@ public record Node(Object value, String where, String path) {
     return new Node(value, where, newPath);
   }
 
-  /** The entries, all of whose keys must be among the valid ones. */
+  /**
+   * The entries, after a check of their keys.
+   *
+   * @param validKeys keys that are allowed
+   * @return the entries in the file's order
+   * @throws BadInputException if the value is not a mapping or a key is not valid
+   */
   public Map<String, Node> map(Collection<String> validKeys) {
     Map<String, Node> map = map();
     map.forEach(
@@ -62,30 +68,46 @@ public record Node(Object value, String where, String path) {
     return map;
   }
 
-  /** The entries without those of some keys. */
+  /** The entries except those of the given keys. */
   Map<String, Node> without(String... keys) {
     Map<String, Node> out = new LinkedHashMap<>(map());
     out.keySet().removeAll(Arrays.asList(keys));
     return out;
   }
 
-  /** The value of a key that may be missing. */
+  /**
+   * The value of an optional key.
+   *
+   * @param key of this mapping
+   * @return the value; empty if the key is missing
+   */
   public Optional<Node> find(String key) {
     return Optional.ofNullable(map().get(key));
   }
 
-  /** The value of a key that must be there. */
+  /**
+   * The value of a required key.
+   *
+   * @param key of this mapping
+   * @return the value
+   * @throws BadInputException if the key is missing
+   */
   public Node get(String key) {
     return find(key)
         .orElseThrow(() -> new BadInputException(place() + ": key '" + key + "' is missing"));
   }
 
-  /** The entries of the mapping at a key; none without that key. */
+  /**
+   * The entries of the mapping at a key.
+   *
+   * @param key of this mapping
+   * @return the entries in the file's order; none if the key is missing
+   */
   public Map<String, Node> entries(String key) {
     return find(key).map(Node::map).orElse(Map.of());
   }
 
-  /** The elements. */
+  /** {@return the elements of the list} */
   public List<Node> list() {
     if (value instanceof List<?> list) {
       return list.stream().map(item -> ((Node) item).at(path)).toList();
@@ -93,7 +115,7 @@ public record Node(Object value, String where, String path) {
     throw wrong("a list", List.of());
   }
 
-  /** A text; numbers are taken as written. */
+  /** {@return the value as text; numbers are converted} */
   public String text() {
     if (value instanceof Map || value instanceof List || isEmpty()) {
       throw wrong("a text", "");
@@ -104,7 +126,7 @@ public record Node(Object value, String where, String path) {
   /**
    * One of the valid names.
    *
-   * @param what kind of the name, for the message
+   * @param what kind of name, for the message
    */
   String name(String what, Collection<String> valid) {
     String name = text();
@@ -112,7 +134,14 @@ public record Node(Object value, String where, String path) {
     return name;
   }
 
-  /** A whole number in [min, max]. */
+  /**
+   * A whole number in a range.
+   *
+   * @param min smallest valid number
+   * @param max largest valid number
+   * @return the number
+   * @throws BadInputException if the value is anything else
+   */
   public long integer(long min, long max) {
     if (value instanceof Integer || value instanceof Long) {
       long number = ((Number) value).longValue();
@@ -123,7 +152,14 @@ public record Node(Object value, String where, String path) {
     throw wrong("a whole number in [" + min + ", " + max + "]", 1);
   }
 
-  /** A finite number in [min, max]. */
+  /**
+   * A finite number in a range.
+   *
+   * @param min smallest valid number
+   * @param max largest valid number
+   * @return the number
+   * @throws BadInputException if the value is anything else
+   */
   public double number(double min, double max) {
     if (value instanceof Number number) {
       double real = number.doubleValue();
@@ -134,7 +170,7 @@ public record Node(Object value, String where, String path) {
     throw wrong("a number in [" + min + ", " + max + "]", 1.0);
   }
 
-  /** The value without places: maps, lists and scalars. */
+  /** {@return the value without places: maps, lists and scalars} */
   public Object plain() {
     if (value instanceof Map) {
       Map<String, Object> out = new LinkedHashMap<>();
@@ -144,7 +180,9 @@ public record Node(Object value, String where, String path) {
     return value instanceof List ? list().stream().map(Node::plain).toList() : value;
   }
 
-  /** This tree with another value at the keys; missing mappings on the way are made. */
+  /**
+   * A copy of this tree with another value at the keys; missing mappings on the way are created.
+   */
   Node with(List<String> keys, Node child) {
     if (keys.isEmpty()) {
       return child;

@@ -21,7 +21,7 @@ record Overrides(Map<String, Set<String>> names, Map<String, String> environment
   private static final List<String> SETTABLE =
       List.of("profiles", "datasets", "methods", Variants.SECTION, "features");
 
-  /** The tree with the values of the command line. */
+  /** The tree with the values from the command line. */
   Node apply(Node root, List<ConfigOverride> overrides) {
     Node out = root;
     for (ConfigOverride override : overrides) {

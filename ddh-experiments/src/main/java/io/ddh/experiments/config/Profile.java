@@ -6,11 +6,11 @@ import java.util.List;
  * What a run covers: every data set with every method, code length and seed.
  *
  * @param name for example {@code quick}
- * @param datasets names
- * @param methods row names
+ * @param datasets names of the data sets
+ * @param methods names of the rows
  * @param bits code lengths
  * @param seeds run seeds
- * @param mapAt the k of MAP of the first k, for metrics {@code map@k}
+ * @param mapAt the k of each metric {@code map@k}: MAP of the first k
  * @param where place for messages
  */
 public record Profile(
@@ -21,6 +21,17 @@ public record Profile(
     List<Long> seeds,
     List<Integer> mapAt,
     String where) {
+  /**
+   * Copies the lists.
+   *
+   * @param name for example {@code quick}
+   * @param datasets names of the data sets
+   * @param methods names of the rows
+   * @param bits code lengths
+   * @param seeds run seeds
+   * @param mapAt the k of each metric {@code map@k}: MAP of the first k
+   * @param where place for messages
+   */
   public Profile {
     datasets = List.copyOf(datasets);
     methods = List.copyOf(methods);

@@ -24,7 +24,8 @@ record Variants(Map<String, Row> bases, Map<String, Map<String, Node>> own) {
   /**
    * Reads the section.
    *
-   * @throws BadInputException if a name is not valid or taken, or the row it is of is unknown
+   * @throws BadInputException if a name is not valid or already taken, or the row after {@code of}
+   *     is unknown
    */
   static Variants read(Map<String, Node> section, Registry registry) {
     Map<String, Row> bases = new LinkedHashMap<>();
@@ -46,7 +47,7 @@ record Variants(Map<String, Row> bases, Map<String, Map<String, Node>> own) {
   }
 
   /**
-   * The settings of a variant: those given to its method, then its own.
+   * The settings of a variant: those given to its method, replaced by its own where it has them.
    *
    * @param methods section of the file
    */

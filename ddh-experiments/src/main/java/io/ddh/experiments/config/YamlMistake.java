@@ -7,14 +7,15 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * The mistake in a text that is not valid YAML, in a user's words. The parser's own message says
- * what it expected, often a line too late.
+ * The mistake in a text that is not valid YAML, described for users. The parser's own message tells
+ * what the parser expected, and its line is often one too late.
  *
- * @param line from 1
- * @param found that line
+ * @param line number, from 1
+ * @param reason what is wrong
+ * @param found text of the line
  */
 record YamlMistake(int line, String reason, String found) {
-  /** The likeliest mistake behind the parser's message. */
+  /** The most likely mistake behind the parser's message. */
   static YamlMistake of(JsonProcessingException e, String yaml) {
     List<String> lines = yaml.lines().toList();
     if (!(e.getCause() instanceof MarkedYAMLException cause) || cause.getProblemMark() == null) {
@@ -87,7 +88,7 @@ record YamlMistake(int line, String reason, String found) {
         : "";
   }
 
-  /** The nearest line up to this one that is indented by a tab, or -1. */
+  /** The nearest line up to this one that is indented with a tab, or -1. */
   private static int tab(List<String> lines, int from) {
     int line = from;
     while (line >= 0 && line < lines.size() && !lines.get(line).matches(" *\\t.*")) {
@@ -96,7 +97,10 @@ record YamlMistake(int line, String reason, String found) {
     return line;
   }
 
-  /** This line, or the last one before with anything in it, if it has {@code key:value}; or -1. */
+  /**
+   * This line, or the last line before it that is neither blank nor a comment, if it has {@code
+   * key:value}; or -1.
+   */
   private static int glued(List<String> lines, int from) {
     int line = from;
     for (int looked = 0; line >= 0 && looked < 2; line--) {
@@ -112,7 +116,7 @@ record YamlMistake(int line, String reason, String found) {
   /**
    * The message.
    *
-   * @param withLine false for options, which are one line
+   * @param withLine false for options, whose values are one line
    */
   String at(String source, boolean withLine) {
     String shown = Shown.text(found);

@@ -16,20 +16,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads YAML into {@link Node}s. {@code ${NAME:-default}} in a text is replaced from the
- * environment; duplicate keys, aliases and unset variables without a default are refused.
+ * Reads YAML into {@link Node}s. {@code ${NAME:-default}} in a text is replaced by the value of the
+ * environment variable; duplicate keys, aliases and unset variables without a default are refused.
  */
 public final class YamlReader {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
-  /** What YAML 1.2 takes as a number and the parser leaves as text, for example {@code 1e-3}. */
+  /** A number in YAML 1.2 that the parser leaves as text, for example {@code 1e-3}. */
   private static final Pattern EXPONENT = Pattern.compile("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
 
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
 
   /**
-   * Characters that double quotes make of a backslash and a letter, as in {@code "D:\faces\Lfw"}.
+   * Characters that result from a backslash and a letter in double quotes, as in {@code
+   * "D:\faces\Lfw"}.
    */
   private static final Pattern ESCAPED =
       Pattern.compile(".*[\\p{Cc}\\x{2028}\\x{2029}\\xa0].*", Pattern.DOTALL);
@@ -57,14 +58,24 @@ public final class YamlReader {
    * Reads one document.
    *
    * @param source file name for messages
+   * @param yaml text of the file
    * @param environment for substitution, for example {@code System.getenv()}
+   * @return the root; an empty value if the text is empty
    * @throws BadInputException naming file and line of a mistake
    */
   public static Node read(String source, String yaml, Map<String, String> environment) {
     return read(source, yaml, true, environment);
   }
 
-  /** Reads the value of an option; messages name the option and no line. */
+  /**
+   * Reads the value of an option. Messages name the option and no line.
+   *
+   * @param option name of the option, for messages
+   * @param yaml the value as YAML
+   * @param environment for substitution, for example {@code System.getenv()}
+   * @return the value
+   * @throws BadInputException naming the option and the mistake
+   */
   public static Node value(String option, String yaml, Map<String, String> environment) {
     return read(option, yaml, false, environment);
   }
@@ -153,7 +164,7 @@ public final class YamlReader {
     return Collections.unmodifiableList(out);
   }
 
-  /** Whether the current text is in one of these quotes; the parser does not report it. */
+  /** Whether the present text is in one of these quotes, which the parser does not report. */
   private boolean quoted(String quotes) {
     long at = parser.currentTokenLocation().getCharOffset();
     return at >= 0 && at < yaml.length() && quotes.indexOf(yaml.charAt((int) at)) >= 0;

@@ -6,19 +6,30 @@ import java.io.PrintWriter;
 import java.util.function.LongFunction;
 import picocli.CommandLine.Option;
 
-/** The option {@code --quiet}, and the console that it makes quiet. */
+/** The option {@code --quiet}, and the console that it applies to. */
 public final class Console {
   @Option(
       names = {"-q", "--quiet"},
       description = "Print only errors and the outcome.")
   private boolean quiet;
 
-  /** Shows progress and lines on standard output. */
+  /**
+   * A display of progress and lines that shows amounts as plain numbers.
+   *
+   * @param out standard output
+   * @return the display
+   */
   public ProgressDisplay display(PrintWriter out) {
     return display(out, Units::count);
   }
 
-  /** The same with amounts in these units. */
+  /**
+   * A display of progress and lines.
+   *
+   * @param out standard output
+   * @param units shows an amount, for example {@link Units#size}
+   * @return the display
+   */
   public ProgressDisplay display(PrintWriter out, LongFunction<String> units) {
     boolean terminal = ProcessEnvironment.outputIsTerminal();
     Style shown = terminal ? Style.TERMINAL : Style.PLAIN;
@@ -26,9 +37,11 @@ public final class Console {
   }
 
   /**
-   * Shows a run on standard output.
+   * A console for a run.
    *
-   * @param beforeTraining called once all input is checked
+   * @param out standard output
+   * @param beforeTraining called once all input has been checked
+   * @return the console
    */
   public RunConsole run(PrintWriter out, Runnable beforeTraining) {
     return new RunConsole(display(out), System::nanoTime, beforeTraining);

@@ -21,8 +21,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Sends what the program and its libraries log to a file while a command runs, and none of it to
- * the console. Records from before the file is opened are kept and written first.
+ * Sends the log records of the program and its libraries to a file while a command runs, and none
+ * of them to the console. Records from before the file is opened are kept and written first.
  */
 public final class Logs extends Handler implements AutoCloseable {
   /** Name of the log file in the work folder; {@code FileHandler} appends a number. */
@@ -51,7 +51,13 @@ public final class Logs extends Handler implements AutoCloseable {
     }
   }
 
-  /** The log of the only process that works with a folder; others add a number to its name. */
+  /**
+   * The log of a process that is the only one in its work folder. The logs of further processes
+   * have a number appended to the name.
+   *
+   * @param work work folder
+   * @return the file, which may not exist
+   */
   public static Path path(Path work) {
     return work.resolve(NAME + ".0");
   }
@@ -59,7 +65,8 @@ public final class Logs extends Handler implements AutoCloseable {
   /**
    * Opens the log in the work folder. A full file becomes {@code ddh.log.1}.
    *
-   * @throws BadInputException if it can't be written
+   * @param work work folder; created if it does not exist
+   * @throws BadInputException if the log can't be written
    */
   public synchronized void open(Path work) {
     try {
@@ -84,7 +91,7 @@ public final class Logs extends Handler implements AutoCloseable {
   @Override
   public void flush() {} // FileHandler writes each record at once
 
-  /** Ends the log; what was kept for a file that was never opened is dropped. */
+  /** Ends the log. Records that were kept for a file that was never opened are dropped. */
   @Override
   public synchronized void close() {
     ROOT.removeHandler(this);

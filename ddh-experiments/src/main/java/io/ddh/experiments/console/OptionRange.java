@@ -10,18 +10,34 @@ public final class OptionRange {
    * Refuses a number outside a range.
    *
    * @param option its name, for the message
+   * @param value of the option
+   * @param min smallest valid value
+   * @param max largest valid value
    * @throws BadInputException naming the option, the number and the range
    */
   public static void check(String option, int value, int min, int max) {
     check(option, value >= min && value <= max, value, min + " to " + max);
   }
 
-  /** The same without an upper limit. */
+  /**
+   * Refuses a number below a minimum.
+   *
+   * @param option its name, for the message
+   * @param value of the option
+   * @param min smallest valid value
+   * @throws BadInputException naming the option, the number and the minimum
+   */
   public static void check(String option, int value, int min) {
     check(option, value >= min, value, min + " or more");
   }
 
-  /** The same for a share in [0, 1]; NaN is refused. */
+  /**
+   * Refuses a share outside [0, 1], and NaN.
+   *
+   * @param option its name, for the message
+   * @param value of the option
+   * @throws BadInputException naming the option, the number and the range
+   */
   public static void checkShare(String option, double value) {
     check(option, value >= 0 && value <= 1, value, "0 to 1");
   }

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.logging.Logger;
 
 /**
- * Prints lines that stay, and below them how far the work is: amount, rate, time so far and an
+ * Prints permanent lines, and below them the progress of the work: amount, rate, time so far and an
  * estimate of the time left. On a terminal progress is one line that is updated in place; elsewhere
- * it is a plain line every ten seconds. The log gets the lines that stay, too.
+ * it is a plain line every ten seconds. The permanent lines also go to the log.
  */
 public final class ProgressDisplay implements Progress {
   private static final Logger LOG = Logger.getLogger("ddh");
@@ -27,7 +27,7 @@ public final class ProgressDisplay implements Progress {
   private long first;
   private long last;
 
-  /** What is printed, and how often progress is. */
+  /** What is printed, and how often progress is shown. */
   public enum Style {
     /** A line that is updated in place. */
     TERMINAL(200_000_000L),
@@ -44,8 +44,10 @@ public final class ProgressDisplay implements Progress {
   }
 
   /**
-   * A display.
+   * Creates a display.
    *
+   * @param out standard output
+   * @param style what is printed
    * @param nanos the clock, for example {@code System::nanoTime}
    * @param units shows an amount, for example {@link Units#size}
    */
@@ -64,7 +66,7 @@ public final class ProgressDisplay implements Progress {
     if (!name.equals(what) || done < last) {
       what = name;
       start = now;
-      first = done; // what was done before took none of this time
+      first = done; // work done earlier took none of this time
     }
     last = done;
     if (due(now)) {
@@ -108,7 +110,7 @@ public final class ProgressDisplay implements Progress {
     return due;
   }
 
-  /** Shows progress in place of what was shown before. */
+  /** Shows progress in place of the progress shown before. */
   synchronized void show(String text) {
     if (style == Style.TERMINAL) {
       // Without wrapping: a line that is longer than the terminal is wide must stay one line.
@@ -120,7 +122,7 @@ public final class ProgressDisplay implements Progress {
     out.flush();
   }
 
-  /** Shows at once what work begins, on a terminal. */
+  /** Shows at once which work begins, on a terminal. */
   void starts(String text) {
     if (style == Style.TERMINAL) {
       show(text);
@@ -136,17 +138,30 @@ public final class ProgressDisplay implements Progress {
     }
   }
 
-  /** Logs a line, and prints it unless the console is quiet. */
+  /**
+   * Logs a line, and prints it unless the console is quiet.
+   *
+   * @param text one line
+   */
   public synchronized void line(String text) {
     print(text, style != Style.QUIET);
   }
 
-  /** Logs and prints the outcome or an error. */
+  /**
+   * Logs and prints the outcome or an error.
+   *
+   * @param text one line
+   */
   public synchronized void outcome(String text) {
     print(text, true);
   }
 
-  /** The same with numbers formatted in English, whatever the locale. */
+  /**
+   * Logs and prints the outcome, with numbers formatted in English in every locale.
+   *
+   * @param format see {@link String#format(Locale, String, Object...)}
+   * @param values to format
+   */
   public void outcome(String format, Object... values) {
     outcome(String.format(Locale.ROOT, format, values));
   }

@@ -12,9 +12,9 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Shows a run: which cell is worked on and how far it is, the time so far and an estimate of the
- * time left for the whole run, and a line for each cell that ended. The log gets every line and
- * every epoch, whatever the console shows.
+ * Shows a run: the present cell and its progress, the time so far, an estimate of the time left for
+ * the whole run, and a line for each cell that ended. Every line and every epoch is logged,
+ * whatever the console shows.
  */
 public final class RunConsole implements RunListener {
   private static final Logger LOG = Logger.getLogger("ddh");
@@ -36,8 +36,9 @@ public final class RunConsole implements RunListener {
   /**
    * A console for a run.
    *
+   * @param display prints the lines
    * @param nanos the clock, for example {@code System::nanoTime}
-   * @param beforeTraining called once all input is checked
+   * @param beforeTraining called once all input has been checked
    */
   RunConsole(ProgressDisplay display, LongSupplier nanos, Runnable beforeTraining) {
     this.display = display;
@@ -85,28 +86,41 @@ public final class RunConsole implements RunListener {
         : elapsed + ", more than " + Units.clock(left.seconds()) + " left (estimate)";
   }
 
-  /** Logs a line, and prints it unless the console is quiet. */
+  /**
+   * Logs a line, and prints it unless the console is quiet.
+   *
+   * @param text one line
+   */
   public void line(String text) {
     display.line(text);
   }
 
-  /** Logs and prints the outcome or an error. */
+  /**
+   * Logs and prints the outcome or an error.
+   *
+   * @param text one line
+   */
   public void outcome(String text) {
     display.outcome(text);
   }
 
-  /** The same with numbers formatted in English, whatever the locale. */
+  /**
+   * Logs and prints the outcome, with numbers formatted in English in every locale.
+   *
+   * @param format see {@link String#format(Locale, String, Object...)}
+   * @param values to format
+   */
   public void outcome(String format, Object... values) {
     display.outcome(format, values);
   }
 
-  /** Names what computes the networks, and prints its remarks. */
+  /** Prints the name of the backend that computes the networks, and its notices. */
   public void backend() {
     Platform.backendNotices().forEach(this::line);
     line("backend " + Platform.backendDescription());
   }
 
-  /** Prints the last line of a run that the user interrupts; nothing if it is over. */
+  /** Prints the last line of a run that the user interrupts; prints nothing if the run is over. */
   public synchronized void interrupted() {
     if (!over) {
       outcome(
@@ -115,7 +129,7 @@ public final class RunConsole implements RunListener {
     }
   }
 
-  /** The run has ended, whatever its outcome. */
+  /** Marks the run as ended, whatever its outcome. */
   public synchronized void over() {
     over = true;
   }
@@ -135,7 +149,7 @@ public final class RunConsole implements RunListener {
     learn(planned, stored);
   }
 
-  /** Time for features is not counted for a method: they are made once for many. */
+  /** Leaves out the time for features, which are made once for many methods. */
   private void learn(PlannedCell planned, Cell made) {
     if (made.done()) {
       Map<String, Double> seconds = made.provenance().seconds();

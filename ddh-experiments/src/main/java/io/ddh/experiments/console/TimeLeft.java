@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Estimates the time left of a run from cells that ended: by the mean of a method's own cells, else
- * by the mean of the methods of its kind (networks take a hundred times longer than linear maps),
- * else by the progress of the present cell. What a method makes once for all code lengths is
- * counted for the first cell that needs it.
+ * Estimates the time left of a run from cells that ended: by the mean of a method's own cells; if
+ * there are none, by the mean of the methods of its kind (networks take a hundred times longer than
+ * linear maps); if there are none of these either, by the progress of the present cell. What a
+ * method makes once for all code lengths is counted for the first cell that needs it.
  */
 final class TimeLeft {
   private final Map<String, Known> known = new HashMap<>();
@@ -32,7 +32,7 @@ final class TimeLeft {
    * The time left.
    *
    * @param seconds for all cells that can be estimated
-   * @param complete false: there are cells that can't be estimated
+   * @param complete false if there are cells that can't be estimated
    */
   record Estimate(double seconds, boolean complete) {}
 
@@ -49,7 +49,7 @@ final class TimeLeft {
   }
 
   /**
-   * Learns how long a cell took, in this run or an earlier one.
+   * Records how long a cell took, in this run or an earlier one.
    *
    * @param seconds in all
    * @param once seconds of what the method makes once, whichever cell made it

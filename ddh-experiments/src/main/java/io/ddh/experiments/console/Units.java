@@ -6,12 +6,22 @@ import java.util.Locale;
 public final class Units {
   private Units() {}
 
-  /** A number with commas between thousands. */
+  /**
+   * Shows a number with commas between thousands.
+   *
+   * @param number any number
+   * @return for example {@code 63,800}
+   */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** Bytes in a suitable decimal unit: 1 MB is a million bytes. */
+  /**
+   * Shows bytes in a suitable decimal unit; 1 MB is a million bytes.
+   *
+   * @param bytes number of bytes, at least 0
+   * @return for example {@code 1.5 MB}
+   */
   public static String size(long bytes) {
     if (bytes < 1_000) {
       return bytes + " B";
@@ -24,7 +34,12 @@ public final class Units {
         : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
   }
 
-  /** Seconds as {@code m:ss} or {@code h:mm:ss}. */
+  /**
+   * Shows a time.
+   *
+   * @param seconds at least 0
+   * @return {@code m:ss}, or {@code h:mm:ss} from an hour on
+   */
   public static String clock(double seconds) {
     long s = Math.round(seconds);
     return s < 3600

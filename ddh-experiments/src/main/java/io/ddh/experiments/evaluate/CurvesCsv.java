@@ -7,13 +7,19 @@ import io.ddh.experiments.CsvRows;
 import java.util.Map;
 
 /**
- * Precision–recall curves as CSV, one line per point: {@code pooled} by radius over all pairs,
- * {@code ranking} at recall 0, 0.01, …, 1, and {@code macro}, the mean over queries by radius.
+ * Precision–recall curves as CSV, one line per point: {@code pooled}, by radius over all pairs;
+ * {@code ranking}, at recall 0, 0.01, …, 1; and {@code macro}, by radius as a mean over the
+ * queries.
  */
 public final class CurvesCsv {
   private CurvesCsv() {}
 
-  /** The whole file, of the curves of an {@link io.ddh.eval.Evaluation}. */
+  /**
+   * Writes the file.
+   *
+   * @param curves see {@link io.ddh.eval.Evaluation#curves()}
+   * @return the text of the file
+   */
   public static String of(Map<String, Map<String, double[]>> curves) {
     CsvRows csv = new CsvRows("curve", "radius", "recall", "precision");
     Map<String, double[]> pairs = curves.get(Metrics.PRECISION_RECALL_POOLED);

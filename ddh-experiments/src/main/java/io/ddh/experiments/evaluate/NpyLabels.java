@@ -31,10 +31,14 @@ public final class NpyLabels {
   }
 
   /**
-   * Labels from two vectors of integers, renumbered together from 0: equal numbers stay equal.
+   * Reads two vectors of integers and renumbers them together from 0; equal numbers stay equal.
    *
-   * @return query labels, gallery labels
-   * @throws BadInputException if one isn't a vector of integers with one for each code
+   * @param queries file with the labels of the queries
+   * @param queryCodes number of query codes
+   * @param gallery file with the labels of the gallery
+   * @param galleryCodes number of gallery codes
+   * @return the labels of the queries and those of the gallery
+   * @throws BadInputException if a file is not a vector of integers with one label for each code
    */
   public static int[][] labels(Path queries, int queryCodes, Path gallery, int galleryCodes) {
     Map<Long, Integer> numbers = new HashMap<>();

@@ -13,14 +13,23 @@ public final class Launch {
   /** A command line. */
   @FunctionalInterface
   public interface Tool {
-    /** Runs it and gives the exit code. */
+    /**
+     * Runs the command line.
+     *
+     * @param out standard output
+     * @param err error output
+     * @param arguments the command and its options
+     * @return the exit code
+     */
     int execute(PrintWriter out, PrintWriter err, String... arguments);
   }
 
   /**
    * Runs the tool and ends the process with its exit code.
    *
-   * @param main class with the {@code main} method, in case it takes a second JVM
+   * @param main class with the {@code main} method, in case a second JVM is needed
+   * @param tool the command line
+   * @param arguments the command and its options
    */
   public static void run(Class<?> main, Tool tool, String... arguments) {
     OptionalInt elsewhere = VectorProcess.run(main, arguments);

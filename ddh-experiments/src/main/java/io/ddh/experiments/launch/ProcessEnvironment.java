@@ -5,30 +5,33 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
 /**
- * Settings of the native libraries, which read them when they load. Idle OpenMP and OpenBLAS
+ * Settings of the native libraries, which read them when they are loaded. Idle OpenMP and OpenBLAS
  * threads must sleep instead of spinning, which costs a third of the training speed on two cores.
- * Arrays outside the heap are bounded whatever the heap's size: with the launcher's heap of 4 GB
- * the process stays below 12. The backend passes the bound on to ND4J.
+ * Arrays outside the heap have a limit that does not depend on the heap: with the launcher's heap
+ * of 4 GB the process stays below 12 GB. The backend passes the limit on to ND4J.
  */
 public final class ProcessEnvironment {
-  /** Bytes of arrays outside the heap. */
+  /** Property for the limit of arrays outside the heap, in bytes. */
   static final String OFF_HEAP = "org.bytedeco.javacpp.maxbytes";
 
-  /** Resident bytes of the process from which arrays are refused. */
+  /**
+   * Property for the limit of the process's resident memory, in bytes; beyond it arrays are
+   * refused.
+   */
   static final String RESIDENT = "org.bytedeco.javacpp.maxphysicalbytes";
 
   static final long MOST_OFF_HEAP = 4L << 30;
 
   private ProcessEnvironment() {}
 
-  /** The C library's, on Linux and macOS. */
+  /** Functions of the C library on Linux and macOS. */
   interface Unix extends Library {
     int setenv(String name, String value, int overwrite);
 
     int isatty(int file);
   }
 
-  /** The C runtime's, on Windows; named as there. */
+  /** Functions of the C runtime on Windows, by their names there. */
   @SuppressWarnings("MethodName")
   interface Windows extends Library {
     int _putenv_s(String name, String value);
@@ -36,7 +39,7 @@ public final class ProcessEnvironment {
     int _isatty(int file);
   }
 
-  /** Must run before ND4J is touched; the user's own values win. */
+  /** Sets everything that the user has not set. Must run before ND4J is loaded. */
   public static void prepare() {
     System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
     limit(OFF_HEAP, MOST_OFF_HEAP);
@@ -70,7 +73,8 @@ public final class ProcessEnvironment {
   }
 
   /**
-   * True when standard output is a terminal; {@code System.console()} tells only before Java 22.
+   * {@return true if standard output is a terminal} From Java 22 on, {@code System.console()} no
+   * longer shows this.
    */
   public static boolean outputIsTerminal() {
     try {

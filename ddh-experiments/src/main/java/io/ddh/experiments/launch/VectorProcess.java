@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Starts a second JVM where the first lacks the module of the Vector API. The packaged launcher
- * adds the module; Maven's {@code exec:java} or a bare {@code java -cp} does not.
+ * Starts a second JVM if the first lacks the module of the Vector API. The packaged launcher adds
+ * the module; Maven's {@code exec:java} and a bare {@code java -cp} do not.
  */
 public final class VectorProcess {
   private static final String MODULE = "jdk.incubator.vector";
@@ -26,9 +26,10 @@ public final class VectorProcess {
   private VectorProcess() {}
 
   /**
-   * Runs the program in a JVM with the module, on this one's streams, if this one lacks it.
+   * Runs the program in a JVM with the module, on the streams of this one, if this one lacks it.
    *
    * @param main class to run
+   * @param arguments of the program
    * @return the exit code; empty if this JVM is to run the program itself
    */
   public static OptionalInt run(Class<?> main, String... arguments) {
@@ -39,7 +40,7 @@ public final class VectorProcess {
     return gain ? OptionalInt.of(runChild(command(main, arguments))) : OptionalInt.empty();
   }
 
-  /** JVM options without which there is no Vector API; none where nothing here would use it. */
+  /** {@return the JVM options that the Vector API needs; none where nothing would use it} */
   public static List<String> options() {
     boolean usable =
         Runtime.version().feature() >= OLDEST
@@ -54,7 +55,7 @@ public final class VectorProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(a -> a.startsWith("-X") || a.startsWith("-D"))
         .forEach(out::add);
-    // Properties on Maven's command line are no arguments of its JVM.
+    // Properties on Maven's command line are not arguments of its JVM.
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("ddh."))
         .sorted()
@@ -66,7 +67,9 @@ public final class VectorProcess {
     return out;
   }
 
-  /** The own loader's inside {@code exec:java}, the process's otherwise. */
+  /**
+   * The class path of the class's own loader inside {@code exec:java}, else that of the process.
+   */
   private static String classPath(ClassLoader loader) {
     if (!(loader instanceof URLClassLoader own)) {
       return System.getProperty("java.class.path");
@@ -85,7 +88,7 @@ public final class VectorProcess {
   private static int runChild(List<String> command) {
     try {
       Process child = new ProcessBuilder(command).inheritIO().start();
-      // A signal to this process is meant for the other one, which must clean up first.
+      // A signal to this process is meant for the child, which must clean up first.
       Thread hook = new Thread(() -> end(child), "end-child");
       Runtime.getRuntime().addShutdownHook(hook);
       return child.waitFor();

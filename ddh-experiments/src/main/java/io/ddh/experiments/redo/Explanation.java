@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Explains how a cell's number came about. */
+/** Explains how a cell's number was made. */
 public final class Explanation {
   private final Cell cell;
   private final Map<String, String> texts;
@@ -20,7 +20,13 @@ public final class Explanation {
     this.texts = cell.provenance().texts();
   }
 
-  /** The lines of the explanation; the last ones say how to make the cell again. */
+  /**
+   * Explains a cell.
+   *
+   * @param cell a stored cell
+   * @param redo how it is made again
+   * @return the lines of the explanation; the last ones tell how to make the cell again
+   */
   public static List<String> of(Cell cell, Redo redo) {
     Explanation explanation = new Explanation(cell);
     explanation.made();

@@ -12,17 +12,30 @@ import java.util.stream.Collectors;
 /**
  * How a stored cell is made again.
  *
- * @param options of {@code ddh run} that name it; empty: its command was not recorded
- * @param differences between the cell's configuration and the present one, or why there is none;
- *     one line each; empty: they are the same
+ * @param options of {@code ddh run} that make the cell; empty: its command was not recorded
+ * @param differences between the cell's configuration and the present one, one line each, or why
+ *     there is no present one; empty: they are the same
  */
 public record Redo(List<String> options, List<String> differences) {
+  /**
+   * Copies the lists.
+   *
+   * @param options of {@code ddh run} that make the cell; empty: its command was not recorded
+   * @param differences between the cell's configuration and the present one, one line each, or why
+   *     there is no present one; empty: they are the same
+   */
   public Redo {
     options = List.copyOf(options);
     differences = List.copyOf(differences);
   }
 
-  /** Differences between the configurations of a stored and a planned cell, one line each. */
+  /**
+   * Compares the configurations of a stored and a planned cell.
+   *
+   * @param stored the cell as it was made
+   * @param planned the cell as this program would make it
+   * @return the differences, one line each
+   */
   public static List<String> differences(Cell stored, PlannedCell planned) {
     Map<String, String> then = Provenance.texts(stored.provenance().config());
     Map<String, String> now = Provenance.texts(planned.configuration());
@@ -39,7 +52,7 @@ public record Redo(List<String> options, List<String> differences) {
     return out;
   }
 
-  /** The options for a shell, each quoted where it has to be. */
+  /** {@return the options for a shell, quoted where necessary} */
   public String shell() {
     return options.stream().map(Redo::quoted).collect(Collectors.joining(" "));
   }

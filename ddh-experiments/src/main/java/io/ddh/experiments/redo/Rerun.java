@@ -9,15 +9,15 @@ import java.util.Optional;
 /**
  * A stored cell compared with the same cell made again.
  *
- * @param stored as it was found
- * @param again as it was made now; empty: it could not be
- * @param problem why; empty if it could
+ * @param stored the cell as it was found
+ * @param again the cell as it was made now; empty: it could not be made
+ * @param problem why it could not be made; empty if it could
  * @param tolerance of the MAP, two-sided
  * @param expectation the reason for the tolerance, in words
  */
 public record Rerun(
     Cell stored, Optional<Cell> again, String problem, double tolerance, String expectation) {
-  /** Tolerance of equal codes: only the last digits of a sum may differ. */
+  /** Tolerance if the codes must be equal: only the last digits of a sum may differ. */
   private static final double EXACT = 1e-9;
 
   /** Least tolerance of a network's MAP on another machine. */
@@ -35,9 +35,9 @@ public record Rerun(
   }
 
   /**
-   * Compares.
+   * Compares two cells.
    *
-   * @param spread sample deviation of the MAP over the seeds of the row and length
+   * @param spread sample deviation of the MAP over the seeds of this row and code length
    */
   static Rerun of(Cell stored, Cell again, double spread) {
     if (!again.done()) {
@@ -69,7 +69,9 @@ public record Rerun(
     return cell.metrics().getOrDefault("map", Double.NaN);
   }
 
-  /** True if the cell could be made and its MAP is within the tolerance, above or below. */
+  /**
+   * {@return true if the cell could be made and its MAP is within the tolerance, above or below}
+   */
   public boolean met() {
     return again.filter(cell -> Math.abs(map(cell) - map(stored)) <= tolerance).isPresent();
   }

@@ -24,21 +24,26 @@ public final class Rerunner {
   private final Path results;
   private final Path folder;
 
-  /** Finds where data are now. */
+  /** Finds the present places of data. */
   @FunctionalInterface
   public interface Places {
     /**
-     * The settings of the cell's data set, its path among them if it has one.
+     * The settings of the cell's data set, including its path if it has one.
      *
-     * @throws BadInputException if there is none
+     * @param cell a stored cell
+     * @return the settings by key
+     * @throws BadInputException if the data set is unknown
+     * @throws IOException if the experiments file can't be read
      */
     Map<String, Object> of(Cell cell) throws IOException;
   }
 
   /**
-   * A rerunner.
+   * Creates a rerunner.
    *
-   * @param results folder of the stored cells, only read
+   * @param places finds the cells' data
+   * @param registry what a cell can name
+   * @param results folder of the stored cells, which is only read
    * @param folder where cells are made; should be empty, so that no cell counts as finished
    */
   public Rerunner(Places places, Registry registry, Path results, Path folder) {
@@ -49,10 +54,13 @@ public final class Rerunner {
   }
 
   /**
-   * Draws finished cells, in the order in which they share features and data.
+   * Draws finished cells.
    *
-   * @param dataset only of this one; empty: of all
-   * @param count at most so many
+   * @param dataset name of the only data set to draw from; empty: all
+   * @param count maximum number of cells
+   * @param seed of the draw
+   * @return the cells, sorted so that those with the same features and data are together
+   * @throws IOException if a file can't be read
    */
   public List<Cell> sample(String dataset, int count, long seed) throws IOException {
     List<Cell> all = new ArrayList<>();
@@ -69,7 +77,14 @@ public final class Rerunner {
     return order.stream().limit(count).sorted().map(all::get).toList();
   }
 
-  /** Makes a cell again from the configuration that it holds, and compares. */
+  /**
+   * Makes a cell again from its stored configuration, and compares the two.
+   *
+   * @param cell a stored cell
+   * @param listener of the run that makes it
+   * @return the comparison; without a new cell if it could not be made
+   * @throws IOException if a file can't be read or written
+   */
   public Rerun again(Cell cell, RunListener listener) throws IOException {
     try {
       Plan plan = StoredPlan.of(cell, places.of(cell), registry);
@@ -82,7 +97,7 @@ public final class Rerunner {
       return CellStore.read(made, cell.dataset(), cell.id())
           .map(again -> compare(cell, again))
           .orElseGet(() -> Rerun.failed(cell, "no result"));
-    } catch (BadInputException e) { // its data are not here, or the program lacks a part of it
+    } catch (BadInputException e) { // its data are missing, or the program lacks a part of it
       return Rerun.failed(cell, e.getMessage());
     }
   }

@@ -13,16 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Plans a stored cell again, from its configuration as an experiments file of one cell. */
+/** Plans a stored cell again. Its configuration is read as an experiments file of one cell. */
 public final class StoredPlan {
   private static final String PROFILE = "rerun";
 
   private StoredPlan() {}
 
   /**
-   * The plan of the one cell.
+   * Plans one cell.
    *
-   * @param place settings of its data set now; only their path is used
+   * @param cell a stored cell
+   * @param place present settings of its data set; only their path is used
+   * @param registry what the cell can name
+   * @return the plan
    * @throws BadInputException if the program no longer has what the cell was made with
    */
   public static Plan of(Cell cell, Map<String, Object> place, Registry registry) {
@@ -68,7 +71,10 @@ public final class StoredPlan {
     return file;
   }
 
-  /** The settings of a part of the configuration, and the word beside them that names it. */
+  /**
+   * The settings of a part of the configuration, and the key that names its method, form or
+   * protocol.
+   */
   private static Map<String, Object> part(Cell cell, String part, String word) {
     Map<String, Object> out = new TreeMap<>();
     if (cell.provenance().config().get(part) instanceof Map<?, ?> its

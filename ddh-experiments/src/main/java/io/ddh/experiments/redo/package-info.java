@@ -1,2 +1,2 @@
-/** Explains how a stored number came about, and makes it again. */
+/** Explains how a stored number was made, and makes it again. */
 package io.ddh.experiments.redo;

@@ -20,9 +20,9 @@ import java.util.function.Function;
  *
  * @param methods by row name
  * @param features by name, which is the first of a method's outputs
- * @param outputs name of the feature method by output
- * @param readers by form
- * @param metrics ours first
+ * @param outputs name of the feature method, by output
+ * @param readers by data set form
+ * @param metrics the built-in ones first
  */
 public record Registry(
     Map<String, HashMethod> methods,
@@ -32,9 +32,9 @@ public record Registry(
     List<Metric> metrics) {
 
   /**
-   * Everything on the class path.
+   * {@return a registry of everything on the class path}
    *
-   * @throws BadInputException if something there can't be used
+   * @throws BadInputException if something on the class path can't be used
    */
   public static Registry load() {
     return of(
@@ -45,9 +45,15 @@ public record Registry(
   }
 
   /**
-   * The given implementations; our metrics need not be among them.
+   * A registry of the given implementations.
    *
-   * @throws BadInputException if two share a name, or a metric has none of its own
+   * @param methods hashing methods
+   * @param features feature methods
+   * @param readers of data set forms
+   * @param metrics that may be computed; the built-in ones need not be among them
+   * @return the registry
+   * @throws BadInputException if two of a kind have the same name, or a metric has no name of its
+   *     own
    */
   public static Registry of(
       Iterable<HashMethod> methods,
@@ -93,11 +99,13 @@ public record Registry(
   }
 
   /**
-   * A method by its exact name, or {@code method+features} split at the last plus sign.
+   * A row by name: a method's exact name, or {@code method+features}, split at the last plus sign.
    *
    * @param where place for messages
-   * @throws BadInputException if there is no such method, no such features, or the method takes
-   *     pixels
+   * @param name of the row, for example {@code sdh+cnn}
+   * @return the row
+   * @throws BadInputException if there is no such method or no such features, or if the method
+   *     learns from pixels
    */
   public Row row(String where, String name) {
     HashMethod exact = methods.get(name);
