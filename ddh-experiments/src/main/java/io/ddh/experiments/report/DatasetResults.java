@@ -123,7 +123,7 @@ record DatasetResults(
     return settings.toString();
   }
 
-  /** Notes that the settings of the data set want beside every number. */
+  /** {@return the notes in the settings of the data set, which must be shown with every number} */
   private Set<String> datasetNotes() {
     Set<String> remarks = new TreeSet<>();
     cells.forEach(

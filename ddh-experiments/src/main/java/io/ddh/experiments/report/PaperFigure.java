@@ -53,7 +53,10 @@ public final class PaperFigure extends NamedFigure {
     return panel("(a) Precision within Hamming radius 2", "", x, series);
   }
 
-  /** The paper doesn't say which curve it draws; that of the ranking has the shape of its own. */
+  /**
+   * The paper doesn't say which curve it draws; the curve of the ranking has the same shape as the
+   * paper's.
+   */
   private static List<LineChart> precisionRecall(
       FigureData data, List<String> rows, FigurePoints csv) {
     int bits = data.shownBits();

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Precision–recall curves of some rows at one code length. Cells of older versions have only the
  * mean over queries by radius. If one of them is among the cells, a figure shows that curve for all
- * rows: it never mixes kinds.
+ * rows, so that it never mixes the two kinds.
  */
 final class PrecisionRecall {
   private final int bits;
@@ -131,7 +131,10 @@ final class PrecisionRecall {
     return new Curve(method, cells.size(), curve.recall(), curve.precision(), 0);
   }
 
-  /** Not drawn are radii at which no query found anything relevant: recall and precision 0. */
+  /**
+   * Radii at which no query found anything relevant are not drawn: their recall and precision are
+   * 0.
+   */
   private static Curve mean(String method, List<Cell> cells) {
     double[][] c = means(cells);
     int from = 0;

@@ -28,7 +28,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
           "featureFacts",
           "codes");
 
-  /** A key with its value; several values with the number of cells that have each. */
+  /** A key with its value, or with several values, each with the number of cells that have it. */
   record Shared(String key, String values) {}
 
   /**
@@ -70,7 +70,10 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
         shared, results.cells().stream().map(cell -> line(cell, other.contains(cell))).toList());
   }
 
-  /** One value as it is; of several at most the five most common, with their numbers of cells. */
+  /**
+   * A single value as it is; of several, at most the five most common, each with its number of
+   * cells.
+   */
   private static String values(String key, SortedMap<String, Integer> values) {
     if (values.size() == 1) {
       return values.firstKey();

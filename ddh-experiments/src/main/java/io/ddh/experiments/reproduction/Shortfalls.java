@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * it into words.
  */
 final class Shortfalls {
-  /** Training MAP from which on codes count as telling the training images apart. */
+  /** Least training MAP at which codes count as separating the training images. */
   private static final double LEARNED = 0.9;
 
   private Shortfalls() {}

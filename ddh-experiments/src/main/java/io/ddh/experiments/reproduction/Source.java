@@ -138,7 +138,10 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
         (row, column) -> range(networks(row), columns.get(column)));
   }
 
-  /** Of a row's cells those that state what their training kept. */
+  /**
+   * {@return the provenance of those cells of a row that record how many epochs were run and which
+   * was kept}
+   */
   private List<Provenance> networks(String row) {
     return cells.stream()
         .filter(cell -> cell.method().equals(row))

@@ -22,7 +22,10 @@ record KeyedFile(Path file, String kind, String keyName, String key) {
     return folder.resolve(name + "-" + digest.substring(0, 16) + suffix);
   }
 
-  /** Empty if the file is missing, unreadable, damaged or of another key: it is written over. */
+  /**
+   * Reads the file; empty if it is missing, unreadable, damaged or of another key. Such a file is
+   * overwritten later.
+   */
   Optional<TensorFile> read() {
     if (!Files.exists(file)) {
       return Optional.empty();
