@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Everything that tables and figures show of one data set.
+ * Everything that tables and figures show about one data set.
  *
  * @param name data set's name
  * @param cells sorted by method, code length and seed

@@ -69,7 +69,10 @@ public record Figures(List<Figure> all) {
     return drawn;
   }
 
-  /** True for files that one of the figures may have drawn; all others are left alone. */
+  /**
+   * {@return true for a file that one of the figures may have drawn} A report deletes no other
+   * files.
+   */
   boolean own(String file) {
     int dot = file.lastIndexOf('.');
     String suffix = file.substring(dot + 1);

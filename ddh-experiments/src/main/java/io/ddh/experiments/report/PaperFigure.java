@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * cells: the shallow methods on CNN features, CNNH, DSH and DDH.
  */
 public final class PaperFigure extends NamedFigure {
-  /** Where the paper's panel (c) ends. */
+  /** Largest N in the paper's panel (c). */
   private static final int LARGEST_N = 1_000;
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public PaperFigure() {
     super("paper-curves", "Panels of the paper's Figures 2 and 3");
   }

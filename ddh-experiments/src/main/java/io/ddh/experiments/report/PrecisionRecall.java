@@ -60,7 +60,10 @@ final class PrecisionRecall {
         .allMatch(cell -> cell.curves().containsKey(curve));
   }
 
-  /** By radius: pooled over the pairs of all seeds if all cells have them, else means. */
+  /**
+   * {@return the curves by radius: pooled over the pairs of all seeds if all cells have their
+   * counts, otherwise the means over queries}
+   */
   FigurePoints byRadius() {
     boolean pooled = hasPooled();
     FigurePoints points =
@@ -96,7 +99,7 @@ final class PrecisionRecall {
     return points;
   }
 
-  /** Of the ranking, mean over seeds, at 101 levels of recall. */
+  /** {@return the curves of the ranking, as mean over seeds at 101 levels of recall} */
   FigurePoints byRecall() {
     FigurePoints points = new FigurePoints("method,bits,recall,precision,seeds");
     for (Curve curve : rankingOrMean()) {
@@ -108,7 +111,10 @@ final class PrecisionRecall {
     return points;
   }
 
-  /** Of the ranking if all cells have it, else means over queries by radius. */
+  /**
+   * {@return the curves of the ranking if all cells have them, otherwise the means over queries by
+   * radius}
+   */
   List<Curve> rankingOrMean() {
     boolean ranking = hasRanking();
     return rows.entrySet().stream()

@@ -38,7 +38,10 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
    * @param otherData true if its data digest isn't the one that most cells have
    */
   record CellLine(Cell cell, String map, boolean otherData) {
-    /** Seconds of the cell alone: without reading the data, which all cells of a run share. */
+    /**
+     * {@return the seconds of the cell alone, without reading the data, which the cells of a run
+     * share}
+     */
     String seconds() {
       Map<String, Double> all = cell.provenance().seconds();
       double sum = all.values().stream().mapToDouble(s -> s).sum();

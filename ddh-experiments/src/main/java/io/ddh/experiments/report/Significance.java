@@ -81,7 +81,7 @@ record Significance(String best, String second, PairedBootstrap interval) {
     return cell.provenance().digests().split();
   }
 
-  /** True for the best method, if its advantage is significant. */
+  /** {@return true for the best method, if its advantage is significant} */
   boolean marks(String method) {
     return best.equals(method) && interval.real();
   }

@@ -69,7 +69,7 @@ public record TwinCounts(List<KeptTwins> kept) {
                     + " finds it, which raises MAP (found by \"ddh data check\").");
   }
 
-  /** One value per split, or only one if it is the same for all. */
+  /** {@return one value per split, or a single value if it is the same for all} */
   private String each(Function<KeptTwins, String> value) {
     return kept.stream().map(value).distinct().count() == 1
         ? value.apply(kept.get(0))

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * validation loss of each epoch. The curves differ little, so the axes don't begin at zero.
  */
 public final class VariantFigures extends NamedFigure {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public VariantFigures() {
     super("variants", "A row beside its variants: MAP, validation loss");
   }

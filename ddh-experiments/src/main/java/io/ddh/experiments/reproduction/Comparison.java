@@ -41,7 +41,10 @@ record Comparison(ComparedSide left, ComparedSide right, boolean pairwise, List<
     return left.fixed() && right.fixed() ? List.of(0) : Source.lengths(sources);
   }
 
-  /** At most one gap, or one per pair of rows that the table has at the code length. */
+  /**
+   * {@return the gaps at one code length: at most one, or if pairwise, one for each pair of rows
+   * that the table has}
+   */
   private List<Gap> gaps(Source source, int bits) {
     Stream<List<String>> pairs =
         pairwise

@@ -115,12 +115,12 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
     return out.append('.').toString();
   }
 
-  /** What the mark of collapsed cells means. */
+  /** {@return the meaning of the mark of collapsed cells} */
   String legend() {
     return CollapseNotes.legend(cells()).orElse("No cell is collapsed.");
   }
 
-  /** A line for each row with collapsed cells. */
+  /** {@return one line for each row with collapsed cells} */
   List<String> collapsed() {
     List<String> lines = new ArrayList<>();
     for (String row : rows) {

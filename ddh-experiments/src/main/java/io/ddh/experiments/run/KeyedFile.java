@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param keyName name of the text that holds the key
  */
 record KeyedFile(Path file, String kind, String keyName, String key) {
-  /** A file whose name ends with the beginning of a digest. */
+  /** {@return a file whose name ends with the first digits of a digest} */
   static Path named(Path folder, String name, String digest, String suffix) {
     return folder.resolve(name + "-" + digest.substring(0, 16) + suffix);
   }
