@@ -24,9 +24,10 @@ record Bibliography(Map<String, HashMethod> methods, List<MetricInfo> metrics) {
   }
 
   /**
-   * The papers of the given rows and of the metrics, each once with all that cite it.
+   * The papers that the given rows and the metrics cite, each listed once with everything that
+   * cites it.
    *
-   * @param rows the method of each row; {@code sdh+cnn} is by the paper of {@code sdh}
+   * @param rows the method of each row; the paper of {@code sdh+cnn} is that of {@code sdh}
    */
   List<String> papers(SortedMap<String, String> rows) {
     Map<String, List<String>> byPaper = new TreeMap<>();

@@ -9,8 +9,10 @@ public final class ChanceLevel {
   private ChanceLevel() {}
 
   /**
-   * Chance level of a cell's gallery, assuming equally many gallery images of each person who
-   * appears in a query; empty if the split has no images.
+   * {@return the chance level of a cell's gallery, assuming equally many gallery images of each
+   * person who appears in a query; empty if the split has no images}
+   *
+   * @param provenance provenance of the cell, with the counts of its split
    */
   public static OptionalDouble of(Provenance provenance) {
     int gallery = provenance.split().gallery();
@@ -23,8 +25,9 @@ public final class ChanceLevel {
   }
 
   /**
-   * Number of people in queries and gallery: all of the split, or with unseen identities only those
-   * not used for training. The protocol {@code given} states its queries in total, not per person.
+   * {@return the number of people in queries and gallery: all people of the split, or with unseen
+   * identities only those not used for training} The protocol {@code given} states its queries in
+   * total, not per person.
    */
   private static double queryPeople(Provenance provenance) {
     SplitCounts split = provenance.split();

@@ -33,7 +33,7 @@ final class CodeMaps {
   private static final String QUERIES = "query image";
   private static final int COLUMNS = 2;
 
-  /** Fewer codes make no map. */
+  /** Least number of codes for a map. */
   private static final int LEAST = 8;
 
   private final DatasetResults results;
@@ -63,8 +63,8 @@ final class CodeMaps {
   record Drawing(String name, Optional<DrawnFigure> figure, List<String> missing) {}
 
   /**
-   * Draws the maps at one code length, all of one seed: of the smallest for which most of the
-   * methods have a cell.
+   * Draws the maps at one code length, all of one seed: the seed for which most methods have a
+   * cell, the smallest of several.
    */
   static Drawing of(DatasetResults results, Path work, int bits) throws IOException {
     List<Cell> shown =

@@ -15,7 +15,11 @@ public final class CollapseNotes {
 
   private CollapseNotes() {}
 
-  /** Meaning of the mark; empty if no cell is collapsed. */
+  /**
+   * {@return the meaning of the mark; empty if no cell is collapsed}
+   *
+   * @param cells cells of the table
+   */
   public static Optional<String> legend(Collection<Cell> cells) {
     if (cells.stream().noneMatch(Cell::collapsed)) {
       return Optional.empty();
@@ -33,7 +37,12 @@ public final class CollapseNotes {
             + (expected.isEmpty() ? "" : " Expected of " + String.join(", ", expected) + "."));
   }
 
-  /** A line for each collapsed cell of a row that doesn't declare that it may collapse. */
+  /**
+   * {@return one line for each collapsed cell whose row doesn't declare that its codes may
+   * collapse}
+   *
+   * @param cells cells of the table
+   */
   public static List<String> warnings(Collection<Cell> cells) {
     return cells.stream()
         .filter(cell -> cell.collapsed() && !expected(cell))

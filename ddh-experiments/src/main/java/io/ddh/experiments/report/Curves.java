@@ -40,9 +40,9 @@ final class Curves {
   }
 
   /**
-   * Checks the curves that figures of several cells are drawn from together.
+   * Checks the curves that figures average over several cells.
    *
-   * @throws BadInputException naming the cell and the column that doesn't hold what it must
+   * @throws BadInputException naming the cell and the column with wrong content
    */
   static void check(Cell cell) {
     if (cell.curves().containsKey(Metrics.PRECISION_RECALL_POOLED)) {

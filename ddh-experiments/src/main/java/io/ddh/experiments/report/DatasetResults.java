@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Everything that tables and figures show of one data set.
+ * Everything that tables and figures show about one data set.
  *
  * @param name data set's name
  * @param cells sorted by method, code length and seed
@@ -123,7 +123,7 @@ record DatasetResults(
     return settings.toString();
   }
 
-  /** Notes that the settings of the data set want beside every number. */
+  /** {@return the notes in the settings of the data set, which must be shown with every number} */
   private Set<String> datasetNotes() {
     Set<String> remarks = new TreeSet<>();
     cells.forEach(

@@ -12,12 +12,12 @@ final class FigurePoints {
   private final List<Series> series = new ArrayList<>();
   private final CsvRows csv;
 
-  /** Without points; the CSV file has the given names of columns, separated by commas. */
+  /** Starts without points; the CSV file has the given names of columns, separated by commas. */
   FigurePoints(String header) {
     csv = new CsvRows(header.split(",", -1));
   }
 
-  /** Adds a line to the CSV file; a field that is NaN stays empty. */
+  /** Adds a line to the CSV file; NaN gives an empty field. */
   void line(Object... fields) {
     csv.add(
         Stream.of(fields)

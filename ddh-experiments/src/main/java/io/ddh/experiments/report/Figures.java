@@ -17,19 +17,19 @@ import java.util.regex.Pattern;
 public record Figures(List<Figure> all) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
-  /** Those of {@link WorkFigures}. */
+  /** Names of the figures of {@link WorkFigures}. */
   private static final Pattern OF_WORK = Pattern.compile("(t-sne|retrievals)(-.*)?");
 
   /**
-   * All on the class path.
+   * {@return all figures on the class path}
    *
-   * @throws BadInputException if something there can't join
+   * @throws BadInputException if a figure has an invalid name or one that is taken
    */
   public static Figures load() {
     return of(Services.load(Figure.class));
   }
 
-  /** Ours in the given order, then the others by name. */
+  /** {@return the built-in figures in the given order, then the others by name} */
   static Figures of(List<Figure> found) {
     List<Figure> all = new ArrayList<>(found);
     all.sort(Comparator.comparing(figure -> ours(figure) ? "" : figure.name()));
@@ -69,7 +69,10 @@ public record Figures(List<Figure> all) {
     return drawn;
   }
 
-  /** True for files that one of the figures may have drawn; all others are left alone. */
+  /**
+   * {@return true for a file that one of the figures may have drawn} A report deletes no other
+   * files.
+   */
   boolean own(String file) {
     int dot = file.lastIndexOf('.');
     String suffix = file.substring(dot + 1);

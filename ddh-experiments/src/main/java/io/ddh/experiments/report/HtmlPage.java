@@ -59,7 +59,7 @@ record HtmlPage(List<Section> sections, List<String> unreadable, List<References
     }
   }
 
-  /** What stands below all sections. */
+  /** The part of the page below all sections. */
   record References(List<List<String>> deviations, List<MetricInfo> metrics, List<String> papers) {}
 
   /**
@@ -88,7 +88,10 @@ record HtmlPage(List<Section> sections, List<String> unreadable, List<References
             rows.isEmpty() ? List.of() : List.of(references)));
   }
 
-  /** The lines as the only list of a list, or no list: so a template writes a heading only once. */
+  /**
+   * Wraps the lines in a list of one list, or gives an empty list if there are none, so that a
+   * template writes a heading only once.
+   */
   private static List<List<String>> listed(List<String> lines) {
     return lines.isEmpty() ? List.of() : List.of(lines);
   }

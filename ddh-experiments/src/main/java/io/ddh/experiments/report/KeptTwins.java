@@ -44,15 +44,24 @@ public record KeptTwins(
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  /** Path of a data set's file. */
+  /**
+   * {@return the file with a data set's findings}
+   *
+   * @param results results folder
+   * @param dataset name of the data set
+   */
   public static Path file(Path results, String dataset) {
     return results.resolve(dataset).resolve(FILE);
   }
 
   /**
-   * Reads the findings of a data set, by ascending seed; empty if there is no file.
+   * Reads the findings of a data set.
    *
+   * @param results results folder
+   * @param dataset name of the data set
+   * @return the findings by ascending seed; none if there is no file
    * @throws BadInputException if the file has another form
+   * @throws IOException if the file can't be read
    */
   public static List<KeptTwins> read(Path results, String dataset) throws IOException {
     Path file = file(results, dataset);
@@ -67,7 +76,15 @@ public record KeptTwins(
     }
   }
 
-  /** Adds these findings to the file; an older entry of the same seed is replaced. */
+  /**
+   * Adds these findings to the file; an older entry of the same seed is replaced.
+   *
+   * @param results results folder
+   * @param dataset name of the data set
+   * @return the file
+   * @throws BadInputException if the file has another form
+   * @throws IOException if the file can't be read or written
+   */
   public Path keep(Path results, String dataset) throws IOException {
     List<KeptTwins> all = new ArrayList<>(read(results, dataset));
     all.removeIf(other -> other.seed() == seed);

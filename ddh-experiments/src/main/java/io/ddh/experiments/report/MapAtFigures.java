@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** MAP of the first k against code length, one figure for each k that some cell has. */
 public final class MapAtFigures extends NamedFigure {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public MapAtFigures() {
     super("map-at", "MAP of the first k");
   }

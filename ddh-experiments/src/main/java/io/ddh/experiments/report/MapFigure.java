@@ -5,7 +5,7 @@ import java.util.List;
 
 /** MAP against code length, with the level of a random order. */
 public final class MapFigure extends NamedFigure {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public MapFigure() {
     super("map", "MAP");
   }

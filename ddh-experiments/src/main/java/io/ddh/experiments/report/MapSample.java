@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The images whose codes are drawn as a map: of some people, all query images and then gallery
- * images up to a limit. The name of the data set seeds the choice, so that maps of all methods and
- * seeds show the same people.
+ * The images whose codes are drawn as a map. Each of some people has as many images as a limit
+ * allows, query images first. The name of the data set seeds the choice, so that maps of all
+ * methods and seeds show the same people.
  *
  * @param rows of the data set, person by person, ascending
  */

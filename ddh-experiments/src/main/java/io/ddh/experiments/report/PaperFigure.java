@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * cells: the shallow methods on CNN features, CNNH, DSH and DDH.
  */
 public final class PaperFigure extends NamedFigure {
-  /** Where the paper's panel (c) ends. */
+  /** Largest N in the paper's panel (c). */
   private static final int LARGEST_N = 1_000;
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public PaperFigure() {
     super("paper-curves", "Panels of the paper's Figures 2 and 3");
   }
@@ -53,7 +53,10 @@ public final class PaperFigure extends NamedFigure {
     return panel("(a) Precision within Hamming radius 2", "", x, series);
   }
 
-  /** The paper doesn't say which curve it draws; that of the ranking has the shape of its own. */
+  /**
+   * The paper doesn't say which curve it draws; the curve of the ranking has the same shape as the
+   * paper's.
+   */
   private static List<LineChart> precisionRecall(
       FigureData data, List<String> rows, FigurePoints csv) {
     int bits = data.shownBits();

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 public record PaperTable(String citation, SortedMap<String, ResultTable> tables) {
 
-  /** Reads the table from the class path. */
+  /** {@return the table, read from the class path} */
   public static PaperTable load() {
     List<String> lines = Templates.text(PaperTable.class, "paper-table1.csv").lines().toList();
     String[] header = lines.get(1).split(",", -1);

@@ -7,10 +7,10 @@ import java.util.List;
 
 /** Precision of the N nearest images. */
 public final class PrecisionAtNFigure extends NamedFigure {
-  /** Larger N are in the CSV file only: there all curves fall towards zero. */
+  /** Larger N are only in the CSV file: all curves fall towards zero there. */
   private static final int LARGEST_N_DRAWN = 200;
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public PrecisionAtNFigure() {
     super("precision-at-n", "Precision at N");
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Precision–recall curves of some rows at one code length. Cells of older versions have only the
  * mean over queries by radius. If one of them is among the cells, a figure shows that curve for all
- * rows: it never mixes kinds.
+ * rows, so that it never mixes the two kinds.
  */
 final class PrecisionRecall {
   private final int bits;
@@ -60,7 +60,10 @@ final class PrecisionRecall {
         .allMatch(cell -> cell.curves().containsKey(curve));
   }
 
-  /** By radius: pooled over the pairs of all seeds if all cells have them, else means. */
+  /**
+   * {@return the curves by radius: pooled over the pairs of all seeds if all cells have their
+   * counts, otherwise the means over queries}
+   */
   FigurePoints byRadius() {
     boolean pooled = hasPooled();
     FigurePoints points =
@@ -96,7 +99,7 @@ final class PrecisionRecall {
     return points;
   }
 
-  /** Of the ranking, mean over seeds, at 101 levels of recall. */
+  /** {@return the curves of the ranking, as mean over seeds at 101 levels of recall} */
   FigurePoints byRecall() {
     FigurePoints points = new FigurePoints("method,bits,recall,precision,seeds");
     for (Curve curve : rankingOrMean()) {
@@ -108,7 +111,10 @@ final class PrecisionRecall {
     return points;
   }
 
-  /** Of the ranking if all cells have it, else means over queries by radius. */
+  /**
+   * {@return the curves of the ranking if all cells have them, otherwise the means over queries by
+   * radius}
+   */
   List<Curve> rankingOrMean() {
     boolean ranking = hasRanking();
     return rows.entrySet().stream()
@@ -131,7 +137,10 @@ final class PrecisionRecall {
     return new Curve(method, cells.size(), curve.recall(), curve.precision(), 0);
   }
 
-  /** Not drawn are radii at which no query found anything relevant: recall and precision 0. */
+  /**
+   * Radii at which no query found anything relevant are not drawn: their recall and precision are
+   * 0.
+   */
   private static Curve mean(String method, List<Cell> cells) {
     double[][] c = means(cells);
     int from = 0;

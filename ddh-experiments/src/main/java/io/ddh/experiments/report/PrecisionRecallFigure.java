@@ -7,7 +7,7 @@ import java.util.List;
  * Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over queries.
  */
 public final class PrecisionRecallFigure extends NamedFigure {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public PrecisionRecallFigure() {
     super("precision-recall", "Precision–recall by Hamming radius");
   }

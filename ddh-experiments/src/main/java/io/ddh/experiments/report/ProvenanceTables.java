@@ -28,7 +28,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
           "featureFacts",
           "codes");
 
-  /** A key with its value; several values with the number of cells that have each. */
+  /** A key with its value, or with several values, each with the number of cells that have it. */
   record Shared(String key, String values) {}
 
   /**
@@ -38,7 +38,10 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
    * @param otherData true if its data digest isn't the one that most cells have
    */
   record CellLine(Cell cell, String map, boolean otherData) {
-    /** Seconds of the cell alone: without reading the data, which all cells of a run share. */
+    /**
+     * {@return the seconds of the cell alone, without reading the data, which the cells of a run
+     * share}
+     */
     String seconds() {
       Map<String, Double> all = cell.provenance().seconds();
       double sum = all.values().stream().mapToDouble(s -> s).sum();
@@ -70,7 +73,10 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
         shared, results.cells().stream().map(cell -> line(cell, other.contains(cell))).toList());
   }
 
-  /** One value as it is; of several at most the five most common, with their numbers of cells. */
+  /**
+   * A single value as it is; of several, at most the five most common, each with its number of
+   * cells.
+   */
   private static String values(String key, SortedMap<String, Integer> values) {
     if (values.size() == 1) {
       return values.firstKey();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Precision within Hamming radius 2 against code length. */
 public final class RadiusFigure extends NamedFigure {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public RadiusFigure() {
     super("precision-radius2", "Precision within Hamming radius 2");
   }

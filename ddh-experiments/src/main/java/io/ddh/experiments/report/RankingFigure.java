@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Precision–recall of the ranking, if all cells have it. */
 public final class RankingFigure extends NamedFigure {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public RankingFigure() {
     super("precision-recall-ranking", "Precision–recall of the ranking");
   }

@@ -48,10 +48,18 @@ public final class Report {
    * What was written.
    *
    * @param page path of the HTML page
-   * @param notes which figures are missing or elsewhere, one line per kind of remark
-   * @param tables tables of the named data sets, as lines for a terminal; none without names
+   * @param notes which figures are missing or in another folder, one line per kind of remark
+   * @param tables tables of the run's data sets, as lines for a terminal; empty if no data sets
+   *     were named
    */
   public record Made(Path page, List<String> notes, List<String> tables) {
+    /**
+     * Copies the lists.
+     *
+     * @param page path of the HTML page
+     * @param notes one line per kind of remark
+     * @param tables lines for a terminal
+     */
     public Made {
       notes = List.copyOf(notes);
       tables = List.copyOf(tables);
@@ -62,20 +70,29 @@ public final class Report {
    * Writes {@code report.html} and, for each data set, {@code cells.csv}, {@code table1.csv},
    * {@code table1_sd.csv} (if there are several seeds), {@code table1.md} and {@code figures/}.
    *
+   * @param resultsDir results folder
    * @param work folder in which the run left codes and retrievals; need not exist. Retrievals that
    *     show real people are drawn there
-   * @throws BadInputException if the folder is missing or a cell file in it is broken
+   * @return what was written
+   * @throws BadInputException if the results folder is missing or a cell file in it is broken
+   * @throws IOException if a file can't be read or written
    */
   public static Made write(Path resultsDir, Path work) throws IOException {
     return write(resultsDir, work, List.of());
   }
 
   /**
-   * The same at the end of a run: its data sets come first on the page, and only they have notes
-   * and tables. Other data sets whose cell files can't be read are left out, with a line on the
-   * page.
+   * Writes the same files at the end of a run: the run's data sets come first on the page, and only
+   * they have notes and tables. Other data sets whose cell files can't be read are left out, with a
+   * line on the page.
    *
+   * @param resultsDir results folder
+   * @param work folder in which the run left codes and retrievals; need not exist
    * @param own names of the run's data sets; if empty, all are treated alike
+   * @return what was written
+   * @throws BadInputException if the results folder is missing or a cell file of the run's data
+   *     sets is broken
+   * @throws IOException if a file can't be read or written
    */
   @SuppressWarnings("try") // the lock is used by being held
   public static Made write(Path resultsDir, Path work, List<String> own) throws IOException {

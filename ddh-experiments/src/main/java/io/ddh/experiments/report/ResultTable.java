@@ -47,7 +47,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
       }
     }
 
-    /** Mean and deviation over the finished seeds. */
+    /** {@return mean and deviation over the finished seeds} */
     public Sample sample() {
       return Sample.of(values.values().stream().mapToDouble(v -> v).toArray());
     }
@@ -67,7 +67,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
       return values.size();
     }
 
-    /** True if no seed has a value and at least one failed. */
+    /** {@return true if no seed has a value and at least one failed} */
     public boolean allFailed() {
       return values.isEmpty() && !failed.isEmpty();
     }
@@ -77,7 +77,12 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
     }
   }
 
-  /** Gathers one metric of one data set's cells. */
+  /**
+   * {@return a table of one metric of one data set}
+   *
+   * @param cells all cells of the data set
+   * @param metric name of the metric
+   */
   public static ResultTable of(Collection<Cell> cells, String metric) {
     ResultTable table = empty();
     cells.forEach(cell -> table.place(cell.method(), cell.bits()).add(cell, metric));
@@ -94,12 +99,12 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
         .computeIfAbsent(bits, k -> new Entry());
   }
 
-  /** Methods in the order of tables. */
+  /** {@return the methods in the order of tables} */
   public List<String> methods() {
     return List.copyOf(rows.keySet());
   }
 
-  /** Code lengths, ascending. */
+  /** {@return the code lengths, ascending} */
   public List<Integer> bits() {
     return rows.values().stream()
         .flatMap(row -> row.keySet().stream())
@@ -118,18 +123,35 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
         .toList();
   }
 
-  /** The entry of a method and code length; empty if no cell has a value or failed there. */
+  /**
+   * {@return the entry of a method and code length; empty if no cell has a value or failed there}
+   *
+   * @param method name of the row
+   * @param bits code length
+   */
   public Optional<Entry> entry(String method, int bits) {
     return Optional.ofNullable(rows.getOrDefault(method, new TreeMap<>()).get(bits))
         .filter(entry -> !entry.isEmpty());
   }
 
-  /** Mean and deviation over seeds; a sample of no numbers where nothing is finished. */
+  /**
+   * {@return mean and deviation over seeds; a sample of no numbers if no cell is finished}
+   *
+   * @param method name of the row
+   * @param bits code length
+   */
   public Sample sample(String method, int bits) {
     return entry(method, bits).orElseGet(Entry::new).sample();
   }
 
-  /** Left minus right, paired by seed, so that both sides saw the same split. */
+  /**
+   * {@return left minus right, paired by seed, so that both sides have the same split}
+   *
+   * @param left name of the left row
+   * @param leftBits its code length
+   * @param right name of the right row
+   * @param rightBits its code length
+   */
   public Sample difference(String left, int leftBits, String right, int rightBits) {
     SortedMap<Long, Double> others = entry(right, rightBits).orElseGet(Entry::new).values;
     return Sample.of(
@@ -139,12 +161,16 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
             .toArray());
   }
 
-  /** Code lengths at which a method has a mean, ascending. */
+  /**
+   * {@return the code lengths at which a method has a mean, ascending}
+   *
+   * @param method name of the row
+   */
   public List<Integer> finished(String method) {
     return bits().stream().filter(k -> sample(method, k).count() > 0).toList();
   }
 
-  /** True for rows that are no hashing methods. */
+  /** {@return true for a reference row, which is no hashing method} */
   static boolean isReference(String method) {
     return REFERENCES.contains(method);
   }
@@ -157,14 +183,15 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
         .toList();
   }
 
-  /** The highest mean at a code length; references don't count. */
+  /** {@return the highest mean at a code length, without the reference rows} */
   OptionalDouble best(int bits) {
     return ranked(bits).stream().mapToDouble(row -> sample(row, bits).mean()).findFirst();
   }
 
   /**
-   * The means as text: header {@code method,<bits>…}, four decimals, empty where no cell is, {@code
-   * failed} where every seed failed; {@code collapsed} follows if a seed's codes collapsed.
+   * {@return the means as text, with the header {@code method,<bits>…} and four decimals} A field
+   * is empty if there is no cell, and {@code failed} if every seed failed; {@code collapsed}
+   * follows the number if a seed's codes collapsed.
    */
   Table means() {
     return text(
@@ -174,7 +201,9 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
                 : Numbers.four(entry.mean()) + (entry.collapsed.isEmpty() ? "" : " collapsed"));
   }
 
-  /** The deviations over seeds in the same form, empty where fewer than two seeds finished. */
+  /**
+   * {@return the deviations over seeds in the same form, empty where fewer than two seeds finished}
+   */
   Table deviations() {
     return text(entry -> entry.done() < 2 ? "" : Numbers.four(entry.sd()));
   }

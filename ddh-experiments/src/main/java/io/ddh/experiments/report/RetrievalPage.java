@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A sheet of retrievals: per row a query image and its nearest gallery images. */
+/** A sheet of retrievals: each row shows a query image and its nearest gallery images. */
 final class RetrievalPage {
   private static final int FACE = 96;
   private static final int GAP = 20;

@@ -12,6 +12,11 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 public record Sample(int count, double mean, double sd) {
 
+  /**
+   * {@return mean and spread of the numbers}
+   *
+   * @param values the numbers; may be none
+   */
   public static Sample of(double... values) {
     return new Sample(
         values.length,
@@ -19,12 +24,15 @@ public record Sample(int count, double mean, double sd) {
         values.length < 2 ? 0 : Math.sqrt(StatUtils.variance(values)));
   }
 
-  /** Four decimals, followed by the deviation if there are several numbers; a dash for none. */
+  /**
+   * {@return the mean with four decimals, followed by the deviation if there are several numbers; a
+   * dash for none}
+   */
   public String text() {
     return format("%.4f");
   }
 
-  /** The same with a sign before the mean. */
+  /** {@return the same text with a sign before the mean} */
   public String signed() {
     return format("%+.4f");
   }

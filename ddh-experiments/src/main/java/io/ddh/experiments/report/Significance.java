@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How far the best method of a column is above the second best, by a {@link PairedBootstrap} over
- * the queries' average precisions. References are neither.
+ * The advantage of the best method of a column over the second best, tested with a {@link
+ * PairedBootstrap} over the average precisions of the queries. Reference rows don't count.
  *
  * @param best method with the highest mean
  * @param second method with the second highest mean
@@ -29,7 +29,10 @@ record Significance(String best, String second, PairedBootstrap interval) {
   private static final int RESAMPLES = 10_000;
   private static final int FEWEST_QUERIES = 10;
 
-  /** By code length; absent where no two methods have the same seeds and queries. */
+  /**
+   * {@return the comparisons by code length; a code length is absent if its two best methods don't
+   * have the same seeds and queries}
+   */
   static SortedMap<Integer, Significance> of(String dataset, ResultTable table, List<Cell> cells) {
     SortedMap<Integer, Significance> all = new TreeMap<>();
     for (int bits : table.bits()) {
@@ -78,12 +81,12 @@ record Significance(String best, String second, PairedBootstrap interval) {
     return cell.provenance().digests().split();
   }
 
-  /** True for the best method, if its advantage is significant. */
+  /** {@return true for the best method, if its advantage is significant} */
   boolean marks(String method) {
     return best.equals(method) && interval.real();
   }
 
-  /** What the mark means, with all intervals; empty without any. */
+  /** {@return the meaning of the mark, with all intervals; empty if there are none} */
   static Optional<String> note(SortedMap<Integer, Significance> all) {
     if (all.isEmpty()) {
       return Optional.empty();

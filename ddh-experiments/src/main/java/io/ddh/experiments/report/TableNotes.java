@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What must be known about a table's rows, from {@code table-notes.txt}: per line a regular
+ * Notes that readers need on a table's rows, from {@code table-notes.txt}: per line a regular
  * expression of row names, {@code =}, and the note.
  */
 final class TableNotes {

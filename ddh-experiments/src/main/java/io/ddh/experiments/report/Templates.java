@@ -29,10 +29,13 @@ public final class Templates {
   private Templates() {}
 
   /**
-   * Fills a template file of the class path. Values are escaped as the file's ending demands:
-   * {@code .html} or {@code .md}.
+   * Fills a template file of the class path. Values are escaped for the format of the file: {@code
+   * .html} or {@code .md}.
    *
    * @param owner class in whose package the file is
+   * @param file name of the template file
+   * @param model values by name: a map, or an object with methods of these names
+   * @return the filled text
    */
   public static String render(Class<?> owner, String file, Object model) {
     Factory factory =
@@ -41,10 +44,13 @@ public final class Templates {
   }
 
   /**
-   * Fills a Markdown template of a user. Values are inserted as they are.
+   * Fills a Markdown template that a user wrote. Values are inserted without escaping.
    *
    * @param owner class in whose package the files are that the template may include
-   * @param linesBefore lines of its file before the text
+   * @param text the template
+   * @param linesBefore number of lines that precede the text in its file, for messages
+   * @param model values by name
+   * @return the filled text
    * @throws BadInputException naming the line with an error in the template or the data
    */
   public static String fill(Class<?> owner, String text, int linesBefore, Object model) {
@@ -62,7 +68,10 @@ public final class Templates {
     }
   }
 
-  /** Of several blank lines, which sections and includes leave, only one stays. */
+  /**
+   * Fills a template. Of several blank lines, which sections and includes leave behind, only one is
+   * kept.
+   */
   private static String fill(Mustache template, Object model) {
     StringWriter out = new StringWriter();
     template.execute(out, model);
@@ -138,7 +147,10 @@ public final class Templates {
       return found;
     }
 
-    /** What is known where the name goes wrong: the keys of the map before the unknown part. */
+    /**
+     * {@return the valid names at the place of the error: the keys of the map before the unknown
+     * part}
+     */
     private String valid(String name, List<Object> scopes) {
       Object map = scopes.get(0);
       int dot = name.length();

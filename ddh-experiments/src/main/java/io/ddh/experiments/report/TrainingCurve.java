@@ -11,17 +11,22 @@ import java.util.Optional;
  * @param network the row, or {@code cnn features} for the network that makes features
  * @param seed run seed
  * @param loss mean training loss of each epoch, weight decay included
- * @param validation validation loss after each epoch, without weight decay; empty: none was watched
+ * @param validation validation loss after each epoch, without weight decay; empty: none was
+ *     computed
  * @param kept epoch whose weights were kept, from 1
  */
 public record TrainingCurve(
     String network, long seed, double[] loss, double[] validation, int kept) {
-  /** The curve of the cell's own network, if the cell file has one. */
+  /**
+   * {@return the curve of the cell's own network, if the cell file has one}
+   *
+   * @param cell the cell
+   */
   public static Optional<TrainingCurve> of(Cell cell) {
     return of(cell.method(), cell, cell.provenance().facts());
   }
 
-  /** The curve of the network that made the cell's features, if the cell file has one. */
+  /** {@return the curve of the network that made the cell's features, if the cell file has one} */
   static Optional<TrainingCurve> ofFeatures(Cell cell) {
     String name = cell.provenance().configured("features.name").orElse("");
     return of(name + " features", cell, cell.provenance().featureFacts());

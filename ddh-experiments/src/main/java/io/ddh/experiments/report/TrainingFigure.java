@@ -22,7 +22,7 @@ public final class TrainingFigure extends NamedFigure {
   private static final List<String> LEGEND = List.of(TRAINING, VALIDATION, KEPT);
   private static final int COLUMNS = 3;
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public TrainingFigure() {
     super("training", "Training of the networks");
   }
@@ -48,7 +48,10 @@ public final class TrainingFigure extends NamedFigure {
     return List.of(new DrawnFigure(name() + "-" + bits, chart, csv.csv()));
   }
 
-  /** By network, the one that makes features first, then by seed. */
+  /**
+   * {@return the curves sorted by network, starting with the network that makes features, then by
+   * seed}
+   */
   private static List<TrainingCurve> curves(FigureData data, int bits) {
     Map<String, TrainingCurve> features = new LinkedHashMap<>();
     List<TrainingCurve> own = new ArrayList<>();
@@ -84,7 +87,7 @@ public final class TrainingFigure extends NamedFigure {
         curve.network(), caption, Axis.auto("Epoch"), Axis.auto("Loss"), series, LEGEND);
   }
 
-  /** A loss of each epoch, from epoch 1. */
+  /** {@return the loss of each epoch, from epoch 1, as a series} */
   static Series byEpoch(String name, double[] loss) {
     double[] epochs = IntStream.rangeClosed(1, loss.length).mapToDouble(e -> e).toArray();
     return new Series(name, epochs, loss);

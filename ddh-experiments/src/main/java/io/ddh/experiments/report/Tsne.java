@@ -17,7 +17,7 @@ final class Tsne {
   private static final double RATE = 100;
   private static final int ITERATIONS = 750;
 
-  /** What ±1 codes are apart, squared, for each bit that differs. */
+  /** Squared distance between codes of ±1 per differing bit. */
   private static final int SQUARE = 4;
 
   private Tsne() {}
@@ -47,8 +47,8 @@ final class Tsne {
   }
 
   /**
-   * Squared distances with less than one bit's worth of noise: it decides between equals, so that
-   * each code has as many neighbours as asked for.
+   * Squared distances plus noise smaller than one bit. The noise breaks ties, so that each code has
+   * as many neighbours as the perplexity asks for.
    */
   private static double[][] distances(BinaryCodes codes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

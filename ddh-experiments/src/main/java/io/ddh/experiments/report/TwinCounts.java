@@ -9,16 +9,26 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * How many queries of a table have a near twin in the gallery.
+ * Numbers of a table's queries that have a near twin in the gallery.
  *
  * @param kept findings on the splits that the table's cells were made from
  */
 public record TwinCounts(List<KeptTwins> kept) {
+  /**
+   * Copies the list.
+   *
+   * @param kept findings on the splits that the table's cells were made from
+   */
   public TwinCounts {
     kept = List.copyOf(kept);
   }
 
-  /** Selects the findings whose data and split are those of a finished cell. */
+  /**
+   * {@return the findings whose data and split are those of a finished cell}
+   *
+   * @param all all findings of the data set
+   * @param cells cells of the table
+   */
   public static TwinCounts of(List<KeptTwins> all, List<Cell> cells) {
     return new TwinCounts(all.stream().filter(one -> cells.stream().anyMatch(fits(one))).toList());
   }
@@ -31,7 +41,7 @@ public record TwinCounts(List<KeptTwins> kept) {
             && cell.provenance().digests().split().equals(one.split());
   }
 
-  /** Counts and percentages per split; empty without findings. */
+  /** {@return counts and percentages per split; empty without findings} */
   public Optional<String> text() {
     if (kept.isEmpty()) {
       return Optional.empty();
@@ -59,7 +69,7 @@ public record TwinCounts(List<KeptTwins> kept) {
                     + " finds it, which raises MAP (found by \"ddh data check\").");
   }
 
-  /** One value per split, or only one if it is the same for all. */
+  /** {@return one value per split, or a single value if it is the same for all} */
   private String each(Function<KeptTwins, String> value) {
     return kept.stream().map(value).distinct().count() == 1
         ? value.apply(kept.get(0))

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 
 /**
  * A row beside its variants, for ablations: MAP against code length if there are several, and the
- * validation loss of each epoch. They differ by little, so the axes don't begin at zero.
+ * validation loss of each epoch. The curves differ little, so the axes don't begin at zero.
  */
 public final class VariantFigures extends NamedFigure {
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
   public VariantFigures() {
     super("variants", "A row beside its variants: MAP, validation loss");
   }

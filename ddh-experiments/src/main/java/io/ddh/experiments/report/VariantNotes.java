@@ -12,13 +12,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Notes on variants: which row each is a variant of, and which settings differ. */
+/** Notes on variants: the row that each is based on, and the settings that differ. */
 final class VariantNotes {
   private static final String SETTINGS = "method.settings.";
 
   private VariantNotes() {}
 
-  /** The method of each row, as its cells state it; rows whose cells don't state it are absent. */
+  /**
+   * {@return the method of each row, as its cells record it; rows whose cells don't record it are
+   * absent}
+   */
   static SortedMap<String, String> methods(Collection<Cell> cells) {
     SortedMap<String, String> methods = new TreeMap<>(RowOrder.BY_PAPER);
     cells.forEach(
@@ -29,7 +32,10 @@ final class VariantNotes {
     return methods;
   }
 
-  /** Variants among the cells by the row that they are of, which need not have cells. */
+  /**
+   * {@return the variants among the cells, grouped by the row that they are based on, which need
+   * not have cells}
+   */
   static SortedMap<String, List<String>> groups(Collection<Cell> cells) {
     Map<String, Cell> first = first(cells);
     SortedMap<String, List<String>> groups = new TreeMap<>(RowOrder.BY_PAPER);
@@ -44,7 +50,10 @@ final class VariantNotes {
     return groups;
   }
 
-  /** One line per variant, with the differing settings if the row that it is of has cells. */
+  /**
+   * {@return one line per variant, with the differing settings if the row that it is based on has
+   * cells}
+   */
   static List<String> of(Collection<Cell> cells) {
     Map<String, Cell> first = first(cells);
     return groups(cells).entrySet().stream()

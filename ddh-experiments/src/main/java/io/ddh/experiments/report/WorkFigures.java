@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The figures of one data set that need more than result files: codes and retrievals that the
- * runner left under the work folder. If those are missing, a remark says so and the figure of an
+ * runner left in the work folder. If these files are missing, a remark says so and the figure of an
  * earlier report is kept.
  */
 final class WorkFigures {

@@ -22,7 +22,7 @@ record Comparison(ComparedSide left, ComparedSide right, boolean pairwise, List<
   /** Means nearer to each other than this are printed as equal. */
   private static final double LEVEL = 5e-5;
 
-  /** Left minus right somewhere. */
+  /** Left minus right in one table at one code length, for one pair of rows. */
   private record Gap(Sample difference, String what) {
     String text() {
       return difference.signed() + " (" + what + ")";
@@ -41,7 +41,10 @@ record Comparison(ComparedSide left, ComparedSide right, boolean pairwise, List<
     return left.fixed() && right.fixed() ? List.of(0) : Source.lengths(sources);
   }
 
-  /** At most one gap, or one per pair of rows that the table has at the code length. */
+  /**
+   * {@return the gaps at one code length: at most one, or if pairwise, one for each pair of rows
+   * that the table has}
+   */
   private List<Gap> gaps(Source source, int bits) {
     Stream<List<String>> pairs =
         pairwise
@@ -63,7 +66,10 @@ record Comparison(ComparedSide left, ComparedSide right, boolean pairwise, List<
     return lengths().stream().flatMap(bits -> gaps(source, bits).stream()).toList();
   }
 
-  /** At how many code lengths left is higher, a field per table. */
+  /**
+   * {@return the number of code lengths at which left is higher, as one field of a Markdown row per
+   * table}
+   */
   String above() {
     return sources.stream().map(s -> count(gaps(s))).collect(Collectors.joining(" | "));
   }
@@ -82,10 +88,10 @@ record Comparison(ComparedSide left, ComparedSide right, boolean pairwise, List<
   }
 
   /**
-   * A table of the differences at each code length, and at how many left is higher, without the
-   * tables that lack a side.
+   * A table of the differences at each code length, and of the number of code lengths at which left
+   * is higher. Tables that lack a side are left out.
    *
-   * @throws BadInputException if all lack one
+   * @throws BadInputException if all tables lack a side
    */
   String table() {
     List<Source> shown = sources.stream().filter(source -> !gaps(source).isEmpty()).toList();
@@ -125,7 +131,10 @@ record Comparison(ComparedSide left, ComparedSide right, boolean pairwise, List<
     return gaps.isEmpty() ? "–" : text;
   }
 
-  /** Rows of the sides that a table lacks; pairs don't name them. */
+  /**
+   * {@return the rows of both sides that a table lacks; empty if it lacks none or the comparison is
+   * pairwise}
+   */
   private Optional<String> missing(Source source) {
     String rows =
         Stream.of(left, right)

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The YAML above a page's template: which numbers the page can show. All keys are optional.
+ * The YAML above a page's template: the numbers that the page can show. All keys are optional.
  *
  * @param tables data sets of the results folder, or {@code paper/<data set>}; they are compared
  * @param also further data sets whose numbers the text mentions
@@ -25,7 +25,8 @@ import java.util.Objects;
  * @param bits code length of ranks and small sets
  * @param rows of small sets
  * @param sets names of small sets
- * @param under pairs of rows that are compared on the small sets; one need not be in a list
+ * @param under pairs of rows that are compared on the small sets; a single pair need not be in a
+ *     list
  */
 record PageData(
     List<String> tables,

@@ -44,7 +44,7 @@ record Ranks(List<Source> sources, int bits) {
     return RANKING.rank(rows.stream().mapToDouble(r -> -source.sample(r, bits).mean()).toArray());
   }
 
-  /** A table of Spearman's ρ between each two tables, over the rows that both have. */
+  /** {@return a table of Spearman's ρ for each pair of tables, over the rows that both have} */
   String correlations() {
     return Markdown.table(
         "Spearman's ρ", sources, Source::title, sources, Source::title, this::correlation);

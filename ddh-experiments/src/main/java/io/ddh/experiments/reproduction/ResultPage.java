@@ -21,18 +21,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A page of prose with numbers computed from results: a mustache template below YAML that says
- * which numbers it needs; see {@code docs/methods.md}, "The reproduction page".
+ * A page of prose with numbers computed from results: a mustache template, preceded by YAML that
+ * lists the numbers it needs; see {@code docs/methods.md}, "The reproduction page".
  */
 public final class ResultPage {
   private ResultPage() {}
 
   /**
-   * The page.
+   * {@return the page, filled}
    *
    * @param file text of the YAML and the template
-   * @param name of the file, for messages
-   * @throws BadInputException naming the place of a wrong key or name, or what has no numbers
+   * @param name name of the file, for messages
+   * @param results results folder
+   * @throws BadInputException naming the place of a wrong key or name, or a table or row without
+   *     numbers
+   * @throws IOException if a cell file can't be read
    */
   public static String fill(String file, String name, Path results) throws IOException {
     String text = file.lines().collect(Collectors.joining("\n", "", "\n"));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * it into words.
  */
 final class Shortfalls {
-  /** Training MAP from which on codes count as telling the training images apart. */
+  /** Least training MAP at which codes count as separating the training images. */
   private static final double LEARNED = 0.9;
 
   private Shortfalls() {}
@@ -91,7 +91,10 @@ final class Shortfalls {
     return String.join(", ", numbers);
   }
 
-  /** A cell that is far under the other, with what its file shows of the cause. */
+  /**
+   * {@return the template's values for a cell far below the other, with what its file shows about
+   * the cause}
+   */
   private static Map<String, Object> shortfall(Cell cell, Cell other) {
     Provenance from = cell.provenance();
     Map<String, Object> model = new TreeMap<>();
@@ -108,7 +111,10 @@ final class Shortfalls {
     return model;
   }
 
-  /** How the training went: for how long, and whether the loss was still falling at the end. */
+  /**
+   * {@return the template's values for the course of the training: its length, and whether the loss
+   * was still falling at the end}
+   */
   private static Map<String, Object> losses(Provenance from, TrainingCurve curve) {
     double[] loss = curve.loss();
     double[] validation = curve.validation();

@@ -48,7 +48,10 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
     return sets.get(set).stream().filter(cell -> cell.method().equals(row)).toList();
   }
 
-  /** For sets named {@code <prefix>-<rest>} a table by prefix: MAP of each row, and chance. */
+  /**
+   * {@return for sets named {@code <prefix>-<rest>} one table per prefix: MAP of each row, and
+   * chance}
+   */
   Map<String, String> grid() {
     List<String> lines = new ArrayList<>(List.of("*chance*"));
     lines.addAll(rows);
@@ -92,7 +95,7 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
         .orElse(MISSING);
   }
 
-  /** How many of the cells have results, and what the others are. */
+  /** {@return how many of the cells have results, and the state of the others} */
   String finished() {
     Map<String, List<String>> others = new TreeMap<>();
     for (String set : sets.keySet()) {
@@ -112,12 +115,12 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
     return out.append('.').toString();
   }
 
-  /** What the mark of collapsed cells means. */
+  /** {@return the meaning of the mark of collapsed cells} */
   String legend() {
     return CollapseNotes.legend(cells()).orElse("No cell is collapsed.");
   }
 
-  /** A line for each row with collapsed cells. */
+  /** {@return one line for each row with collapsed cells} */
   List<String> collapsed() {
     List<String> lines = new ArrayList<>();
     for (String row : rows) {
@@ -131,7 +134,10 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
     return lines;
   }
 
-  /** Collapsed cells of rows that don't declare it, as a list of a list; no list without any. */
+  /**
+   * {@return the collapsed cells of rows that don't declare it, in a list of one list; an empty
+   * list if there are none}
+   */
   List<List<String>> undeclared() {
     List<String> warnings = new ArrayList<>();
     sets.forEach(

@@ -109,7 +109,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
         (row, bits) -> sample(row, bits).text());
   }
 
-  /** How many queries have a near twin in the gallery. */
+  /** {@return the number of queries that have a near twin in the gallery} */
   String twins() {
     return TwinCounts.of(kept, cells)
         .text()
@@ -122,7 +122,9 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
                         + " --keep"));
   }
 
-  /** A table of how each network was trained: epochs allowed, run and kept, seconds. */
+  /**
+   * {@return a table of each network's training: epochs allowed, epochs run, epoch kept, seconds}
+   */
   String training() {
     Map<String, Function<Provenance, OptionalDouble>> columns = new LinkedHashMap<>();
     columns.put("epochs at most", from -> from.configuredNumber("method.settings.epochs"));
@@ -138,7 +140,10 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
         (row, column) -> range(networks(row), columns.get(column)));
   }
 
-  /** Of a row's cells those that state what their training kept. */
+  /**
+   * {@return the provenance of those cells of a row that record how many epochs were run and which
+   * was kept}
+   */
   private List<Provenance> networks(String row) {
     return cells.stream()
         .filter(cell -> cell.method().equals(row))

@@ -16,14 +16,17 @@ import java.util.TreeMap;
 
 /**
  * The checkpoint stores of a run's rows, in {@code work/<data set>/shelf}. One process at a time
- * makes a checkpoint. A complete one is used by all and says who made it; an incomplete one is
- * resumed only by the same program on the same kind of machine. Holds the state of one run: not for
- * several threads.
+ * makes a checkpoint. A complete checkpoint is used by all processes and records the program and
+ * machine that made it; an incomplete one is resumed only by the same program on the same kind of
+ * machine. An instance holds the state of one run and must not be shared by threads.
  */
 final class CheckpointStores {
   private static final int FORMAT = 1;
 
-  /** Older than the word checkpoint: in names of files, in their texts and in a seed. */
+  /**
+   * The former name of the store, kept because it is part of file names, of file contents and of a
+   * seed.
+   */
   private static final String SHELF = "shelf";
 
   private static final String COMPLETE = "shelf-complete";

@@ -16,14 +16,17 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Measures whether codes tell apart the images that they were learned from. Images and random codes
+ * Measures whether codes separate the images that they were learned from. Images and random codes
  * follow from the split's seed, so all rows of a data set and seed are measured alike; what does
  * not depend on the row is cached.
  */
 final class CollapseCheck {
   private static final int MOST_IMAGES = 1000;
 
-  /** Images per person where there are that many people: pairs of one person are what counts. */
+  /**
+   * Least number of images per person, as far as a person has that many: the measure compares pairs
+   * of the same person.
+   */
   private static final int PER_PERSON = 10;
 
   private static final int SETS = 100;

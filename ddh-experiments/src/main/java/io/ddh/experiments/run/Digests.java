@@ -14,7 +14,7 @@ final class Digests {
 
   private Digests() {}
 
-  /** Of a map as JSON with sorted keys and no spaces. */
+  /** {@return the digest of a map, written as JSON with sorted keys and no spaces} */
   static String of(Map<String, Object> map) {
     try {
       String json = CANONICAL.writeValueAsString(map);

@@ -11,18 +11,18 @@ import io.ddh.core.TrainingSet;
  * The features that a cell learns from.
  *
  * @param output the matrix that the cell takes, for example {@code cnn}
- * @param name of the feature method, its first output
- * @param method configured
+ * @param name name of the feature method, which is that of its first output
+ * @param method the configured feature method
  * @param settings that it was configured with
  */
 public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {
-  /** Trains the feature method; it says in its progress what it is. */
+  /** Trains the feature method; its progress messages name it. */
   FeatureExtractor train(
       TrainingSet data, long seed, CheckpointStore checkpoints, Progress progress) {
     return method.train(data, seed, checkpoints, named(progress));
   }
 
-  /** Progress that says what it is of. */
+  /** {@return a progress whose messages name the feature method} */
   Progress named(Progress progress) {
     return (what, done, total) -> progress.report("features " + name + ": " + what, done, total);
   }

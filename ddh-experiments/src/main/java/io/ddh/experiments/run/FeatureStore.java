@@ -21,9 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Features that several cells share. They are made once per data set, seed and settings, kept in
- * the work folder if the method says that they are worth it, and in memory while cells of the same
- * data set and seed are run. Holds the state of one run: not for several threads.
+ * Features that several cells share. They are made once per data set, seed and settings. The work
+ * folder keeps them if the method declares them worth keeping; memory keeps them while cells of the
+ * same data set and seed are run. An instance holds the state of one run and must not be shared by
+ * threads.
  */
 final class FeatureStore {
   private static final int FORMAT = 1;
@@ -44,7 +45,7 @@ final class FeatureStore {
    * What a feature method made.
    *
    * @param outputs features by output
-   * @param facts of its training; empty where the kept file is of a program that kept none
+   * @param facts of its training; empty if the kept file is from a version that stored none
    */
   private record Made(Map<String, Features> outputs, Map<String, Object> facts) {}
 

@@ -59,7 +59,10 @@ record GitRevision(String revision, boolean dirty) {
     return found.orElse(new GitRevision(built, false));
   }
 
-  /** The checkout that the classes lie in; another repository around an installation is none. */
+  /**
+   * {@return the checkout that contains the classes; another repository around an installation
+   * doesn't count}
+   */
   private static Optional<Path> root(Path code) {
     for (Path at = code.toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.exists(at.resolve(".git"))) {
@@ -80,7 +83,9 @@ record GitRevision(String revision, boolean dirty) {
         .findFirst();
   }
 
-  /** What a command prints; empty if it fails, or is ended since it takes longer than given. */
+  /**
+   * {@return the output of a command; empty if it fails or exceeds the given time, which ends it}
+   */
   static Optional<String> output(ProcessBuilder command, Duration time)
       throws IOException, InterruptedException {
     // Not a pipe: reading it would wait for children of the process, too.

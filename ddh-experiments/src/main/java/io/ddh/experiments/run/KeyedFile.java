@@ -17,12 +17,15 @@ import java.util.Optional;
  * @param keyName name of the text that holds the key
  */
 record KeyedFile(Path file, String kind, String keyName, String key) {
-  /** A file whose name ends with the beginning of a digest. */
+  /** {@return a file whose name ends with the first digits of a digest} */
   static Path named(Path folder, String name, String digest, String suffix) {
     return folder.resolve(name + "-" + digest.substring(0, 16) + suffix);
   }
 
-  /** Empty if the file is missing, unreadable, damaged or of another key: it is written over. */
+  /**
+   * Reads the file; empty if it is missing, unreadable, damaged or of another key. Such a file is
+   * overwritten later.
+   */
   Optional<TensorFile> read() {
     if (!Files.exists(file)) {
       return Optional.empty();

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * Adds to finished cells what was not measured when they were made: MAP of the first k of the
- * profile, metrics that joined since, and curves that older versions did not draw. They are
+ * profile, metrics that were added since, and curves that older versions did not compute. They are
  * computed from the codes in the work folder, without training; cells whose codes are gone stay as
  * they are.
  */

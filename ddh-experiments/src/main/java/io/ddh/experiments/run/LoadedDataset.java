@@ -37,7 +37,7 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
     return data.images().images();
   }
 
-  /** What a cell may learn from. */
+  /** {@return the training and validation rows, which a cell may learn from} */
   TrainingSet training(PlannedCell cell, Inputs inputs) {
     return TrainingSet.of(inputs, data.images().labels(), drawn(cell).split());
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * The metrics of a run's cells.
  *
- * @param metrics ours and those that joined
+ * @param metrics built-in metrics and those added on the class path
  * @param mapAt the k of MAP of the first k
  */
 record Measures(List<Metric> metrics, List<Integer> mapAt) {

@@ -19,22 +19,32 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The cells of a run, ordered data set, seed, row, length, so that features and splits are made
- * once and used together.
+ * The cells of a run, ordered by data set, seed, row and code length, so that features and splits
+ * are made once and shared.
  *
- * @param profile that it was made for
+ * @param profile profile that the plan was made for
  * @param cells in the order of the run
  */
 public record Plan(Profile profile, List<PlannedCell> cells) {
+  /**
+   * Copies the list.
+   *
+   * @param profile profile that the plan was made for
+   * @param cells in the order of the run
+   */
   public Plan {
     cells = List.copyOf(cells);
   }
 
   /**
-   * Makes the plan; every method is configured and every code length checked here.
+   * Makes the plan. Configures every method and checks every code length.
    *
+   * @param experiments data sets, rows and features of the YAML
+   * @param profile data sets, rows, code lengths and seeds to combine
+   * @param registry methods and features on the class path
    * @param only glob over cell names; empty: all
-   * @throws BadInputException if a setting or code length is refused or nothing is left
+   * @return the plan, with at least one cell
+   * @throws BadInputException if a setting or code length is refused or no cell is left
    */
   public static Plan of(Experiments experiments, Profile profile, Registry registry, String only) {
     List<PlannedCell> cells = new ArrayList<>();
@@ -66,10 +76,11 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
   }
 
   /**
-   * The plan with settings adapted to its data sets' sizes, where the user gave none. All seeds of
-   * a row get the same settings, those for the smallest split.
+   * {@return the plan with settings adapted to the sizes of its data sets, where the user gave
+   * none} All seeds of a row get the same settings: those for the smallest split.
    *
-   * @param images to learn from by data set, in the smallest split of the plan's seeds
+   * @param images by data set, the number of images to learn from in the smallest split of the
+   *     plan's seeds
    */
   Plan suited(Map<String, Integer> images) {
     return new Plan(
@@ -77,7 +88,11 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
         cells.stream().map(cell -> cell.suited(images.get(cell.dataset().name()))).toList());
   }
 
-  /** The cells of one part; there may be none. */
+  /**
+   * {@return the cells of one part; there may be none}
+   *
+   * @param shard number of the part, and how many there are
+   */
   public Plan part(Shard shard) {
     return shard.of(this);
   }

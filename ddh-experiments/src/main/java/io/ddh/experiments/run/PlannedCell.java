@@ -18,11 +18,11 @@ import java.util.TreeMap;
 /**
  * One cell to be made.
  *
- * @param dataset with its split
- * @param row name, for example {@code sdh+cnn}
- * @param method configured
+ * @param dataset data set with its split
+ * @param row name of the row, for example {@code sdh+cnn}
+ * @param method the configured method
  * @param settings of the method, defaults included
- * @param features that it learns from; empty: pixels
+ * @param features features that the cell learns from; empty: it learns from pixels
  * @param bits code length
  * @param seed run seed
  */
@@ -35,12 +35,14 @@ public record PlannedCell(
     int bits,
     long seed) {
 
-  /** As {@link Cell#id()}. */
+  /** {@return the name of the cell, {@code <row>-<bits>-s<seed>}; the same as {@link Cell#id()}} */
   public String id() {
     return row + "-" + bits + "-s" + seed;
   }
 
-  /** The row without what a variant changes: method and features, for example {@code sdh+cnn}. */
+  /**
+   * {@return the row that a variant is based on: method and features, for example {@code sdh+cnn}}
+   */
   public String base() {
     String own = method.features();
     return method.name()
@@ -52,8 +54,8 @@ public record PlannedCell(
   }
 
   /**
-   * The seed of the method. A variant has that of the row it is of, so that they differ by nothing
-   * but the settings.
+   * {@return the seed of the method} A variant has the same seed as the row it is based on, so that
+   * they differ only in their settings.
    */
   long methodSeed() {
     return Seeds.derive(seed, dataset.name(), base(), bits);
@@ -69,7 +71,11 @@ public record PlannedCell(
     return method.train(data, bits, methodSeed(), checkpoints, progress);
   }
 
-  /** The cell with settings adapted to the number of images, where the user gave none. */
+  /**
+   * {@return the cell with settings adapted to the number of images, where the user gave none}
+   *
+   * @param images number of images to learn from
+   */
   public PlannedCell suited(int images) {
     Settings own = method.suited(settings, images);
     return new PlannedCell(
@@ -77,7 +83,10 @@ public record PlannedCell(
   }
 
   /**
-   * Settings in which this cell differs from another of its row, for example {@code ddh.batch=16}.
+   * {@return the settings in which this cell differs from another of its row, for example {@code
+   * ddh.batch=16}}
+   *
+   * @param from cell of the same row
    */
   public List<String> changes(PlannedCell from) {
     List<String> out = new ArrayList<>(changes(method.name(), settings, from.settings));
@@ -93,7 +102,10 @@ public record PlannedCell(
         .toList();
   }
 
-  /** Leaves out the first revision, so that digests from before there were revisions stay valid. */
+  /**
+   * Adds the revision unless it is the first, so that digests from before revisions existed stay
+   * valid.
+   */
   static Map<String, Object> revised(int revision, Map<String, Object> what) {
     Map<String, Object> out = new TreeMap<>(what);
     if (revision > 1) {
@@ -103,8 +115,8 @@ public record PlannedCell(
   }
 
   /**
-   * Everything that decides the cell's numbers besides the data: what the configuration digest
-   * covers. The path of the data is left out; they have a digest of their own.
+   * {@return everything besides the data that decides the cell's numbers; the configuration digest
+   * covers it} The path of the data is left out; the data have a digest of their own.
    */
   public Map<String, Object> configuration() {
     Map<String, Object> reader = new TreeMap<>(dataset.settings().asMap());

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import smile.manifold.TSNE;
 import smile.math.MathEx;
 
-/** Facts about program and machine. */
+/** Facts about the program and the machine. */
 public final class Platform {
   private static final List<String> LIBRARIES =
       List.of("org.deeplearning4j/deeplearning4j-nn", "org.nd4j/nd4j-api", "org.bytedeco/openblas");
 
   private Platform() {}
 
-  /** Version, revision and dirty flag of the program. */
+  /** {@return the program's version, its revision, and whether the checkout has changes} */
   public static Program program() {
     Properties build = properties("io/ddh/experiments/build.properties");
     GitRevision git = GitRevision.read(build.getProperty("revision", GitRevision.UNKNOWN));
@@ -34,7 +34,10 @@ public final class Platform {
     return new Program(git.dirty(), git.revision(), version);
   }
 
-  /** Java, operating system, processor, cores and the settings that bound the threads. */
+  /**
+   * {@return Java, operating system, processor, cores, largest heap in MiB, and the settings that
+   * limit threads}
+   */
   public static Machine machine() {
     return new Machine(
         System.getProperty("os.arch"),
@@ -57,12 +60,17 @@ public final class Platform {
         .strip();
   }
 
-  /** Highest resident memory of the process so far, in MiB; −1 where the system does not say. */
+  /**
+   * {@return the highest resident memory of the process so far, in MiB; −1 if the system doesn't
+   * report it}
+   */
   public static long peakMemoryMb() {
     return status("VmHWM:");
   }
 
-  /** Resident memory of the process now, in MiB; −1 where the system does not say. */
+  /**
+   * {@return the resident memory of the process now, in MiB; −1 if the system doesn't report it}
+   */
   public static long residentMemoryMb() {
     return status("VmRSS:");
   }
@@ -84,7 +92,7 @@ public final class Platform {
     }
   }
 
-  /** Versions of the libraries that numbers depend on, as their jars say. */
+  /** {@return the versions of the libraries that the numbers depend on, from their jars} */
   static Map<String, String> libraries() {
     Map<String, String> out = new TreeMap<>();
     for (String library : LIBRARIES) {
@@ -101,22 +109,28 @@ public final class Platform {
     return out;
   }
 
-  /** Name of what computes the networks, {@code none} without any. */
+  /** {@return the name of the backend that computes the networks; {@code none} without one} */
   static String backend() {
     return compute().map(ComputeBackend::name).orElse("none");
   }
 
-  /** One line on what computes the networks. The first call loads its libraries. */
+  /**
+   * {@return one line that describes the backend that computes the networks; {@code none} without
+   * one} The first call loads its libraries.
+   */
   public static String backendDescription() {
     return compute().map(ComputeBackend::describe).orElse("none");
   }
 
-  /** What the user should know of the backend's choice, a line each. */
+  /** {@return what the user should know about the choice of the backend, one line each} */
   public static List<String> backendNotices() {
     return compute().map(ComputeBackend::notices).orElse(List.of());
   }
 
-  /** Bounds what the networks take outside the heap; see {@link ComputeBackend#limitMemory}. */
+  /**
+   * Limits the memory that the networks take outside the heap; see {@link
+   * ComputeBackend#limitMemory}.
+   */
   static void limitMemory() {
     compute().ifPresent(ComputeBackend::limitMemory);
   }

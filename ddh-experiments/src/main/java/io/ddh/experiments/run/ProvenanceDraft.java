@@ -37,7 +37,7 @@ final class ProvenanceDraft {
     this.notes = new ArrayList<>(loaded.data().notes());
   }
 
-  /** What must be equal in a stored cell for it to count as finished. */
+  /** {@return the digests that a stored cell must have to count as finished} */
   static CellDigests digests(PlannedCell cell, LoadedDataset loaded) {
     return new CellDigests(
         Digests.of(cell.configuration()),
@@ -46,7 +46,7 @@ final class ProvenanceDraft {
         loaded.drawn(cell).digest());
   }
 
-  /** All that is known by now. */
+  /** {@return everything gathered so far} */
   Provenance finished(Map<String, Double> seconds) {
     Dataset data = loaded.data();
     Split split = loaded.drawn(cell).split();

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Trains one row that is to become a model, as a run trains a cell: with the same seeds and
- * checkpoints, resuming an interrupted training. Checkpoints of the features are kept here until
- * the model is written; a run keeps them until the features are extracted.
+ * Trains one row that is to become a model, in the same way as a run trains a cell: with the same
+ * seeds and checkpoints, resuming an interrupted training. The checkpoints of the features are kept
+ * until the model is written; a run keeps them only until the features are extracted.
  */
 public final class RowTraining implements AutoCloseable {
   private static final String PREFIX = "model-";
@@ -33,9 +33,10 @@ public final class RowTraining implements AutoCloseable {
   private final List<TrainingCheckpoints> trainings = new ArrayList<>();
 
   /**
-   * A training.
+   * Creates a training.
    *
    * @param work folder for checkpoints and caches
+   * @param listener receives progress and remarks
    */
   public RowTraining(Path work, RunListener listener) {
     Folders.checkWritable("work folder", work);
@@ -43,10 +44,11 @@ public final class RowTraining implements AutoCloseable {
   }
 
   /**
-   * What came out.
+   * The result of a training.
    *
+   * @param hasher the trained hasher
    * @param extractor of the features; empty: the row takes pixels
-   * @param inputs the data set as the hasher takes it
+   * @param inputs the data set in the form that the hasher takes: features or pixels
    * @param provenance program, configuration, digests, seeds
    * @param seconds by stage, those of interrupted processes included
    */
@@ -58,10 +60,15 @@ public final class RowTraining implements AutoCloseable {
       Map<String, Double> seconds) {}
 
   /**
-   * Trains.
+   * Trains the row.
    *
-   * @param read seconds that reading took
-   * @throws BadInputException if the row can't learn from such images
+   * @param cell row, code length and seed
+   * @param data images of the data set
+   * @param read seconds that reading the data took
+   * @param split rows for training and validation
+   * @return the trained hasher with its provenance
+   * @throws BadInputException if the row can't learn from such images, or another process is making
+   *     what it needs
    */
   public Trained train(PlannedCell cell, Dataset data, double read, Split split) {
     Suitability.check(cell, data.images().images().shape());
@@ -113,7 +120,10 @@ public final class RowTraining implements AutoCloseable {
     return training;
   }
 
-  /** What may be published on how a model was made: nothing about the machine, no paths. */
+  /**
+   * {@return what may be published about how the model was made: nothing about the machine, no
+   * paths}
+   */
   private Map<String, Object> facts(PlannedCell cell, LoadedDataset loaded, Hasher hasher) {
     Map<String, Object> facts =
         new TreeMap<>(new ProvenanceDraft(run.origin(), cell, loaded).finished(Map.of()).asMap());
@@ -123,7 +133,7 @@ public final class RowTraining implements AutoCloseable {
     return facts;
   }
 
-  /** Without curves, and without the machine that made a stage. */
+  /** {@return the facts without curves and without the machine that made a stage} */
   private static Map<String, Object> brief(Map<?, ?> facts) {
     Map<String, Object> out = new TreeMap<>();
     facts.forEach(
@@ -136,7 +146,7 @@ public final class RowTraining implements AutoCloseable {
     return out;
   }
 
-  /** Removes the checkpoints: the model is written. */
+  /** Removes the checkpoints; call this once the model is written. */
   public void over() {
     trainings.forEach(TrainingCheckpoints::over);
   }

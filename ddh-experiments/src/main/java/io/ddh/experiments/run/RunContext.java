@@ -4,7 +4,7 @@ import io.ddh.experiments.share.Locks;
 import java.nio.file.Path;
 
 /**
- * What the parts of a run have in common.
+ * Folder, locks, origin and listener that the parts of a run share.
  *
  * @param work folder for caches, codes, checkpoints and weights
  * @param fresh true: what an earlier run left there is not used

@@ -12,35 +12,81 @@ public interface RunListener extends Progress {
         public void report(String what, long done, long total) {}
       };
 
-  /** A remark for the user, one line. */
+  /**
+   * Receives a remark for the user.
+   *
+   * @param line the remark, one line
+   */
   default void note(String line) {}
 
-  /** A problem that is recorded in no cell; one line. */
+  /**
+   * Receives a problem that no cell records; by default it is treated as a {@link #note}.
+   *
+   * @param line the problem, one line
+   */
   default void problem(String line) {
     note(line);
   }
 
-  /** A finished cell is kept. */
+  /**
+   * Reports a cell that is finished and kept.
+   *
+   * @param cell the planned cell
+   * @param stored its stored result
+   */
   default void skipped(PlannedCell cell, Cell stored) {}
 
-  /** A cell will be made. Called for all of them, in order, before {@link #ready}. */
+  /**
+   * Reports a cell that will be made. Called for all of these cells, in order, before {@link
+   * #ready}.
+   *
+   * @param cell the planned cell
+   */
   default void planned(PlannedCell cell) {}
 
-  /** All input is checked: numbers of cells to make and of finished ones. */
+  /**
+   * Reports that all input is checked and the work begins.
+   *
+   * @param toRun number of cells to make
+   * @param finished number of finished cells
+   */
   default void ready(int toRun, int finished) {}
 
-  /** Work on a cell starts. */
+  /**
+   * Reports that work on a cell starts.
+   *
+   * @param cell the planned cell
+   */
   default void started(PlannedCell cell) {}
 
-  /** A cell that was planned was made by another process in the meantime. */
+  /**
+   * Reports a cell that was to be made, but that another process has made in the meantime.
+   *
+   * @param cell the planned cell
+   */
   default void elsewhere(PlannedCell cell) {}
 
-  /** Work on a cell that started has to wait for another process; it will start again. */
+  /**
+   * Reports that a started cell has to wait for another process; it will be started again.
+   *
+   * @param cell the planned cell
+   */
   default void postponed(PlannedCell cell) {}
 
-  /** A cell's file is written, done or failed. */
+  /**
+   * Reports that a cell's file is written.
+   *
+   * @param cell the planned cell
+   * @param result its result, done or failed
+   * @param seconds that the cell took
+   */
   default void ended(PlannedCell cell, Cell result, double seconds) {}
 
-  /** Why a cell failed, for the log. */
+  /**
+   * Receives the reason why a cell failed, for the log.
+   *
+   * @param cell the planned cell
+   * @param cause what the method threw
+   */
   default void failure(PlannedCell cell, Throwable cause) {}
 }

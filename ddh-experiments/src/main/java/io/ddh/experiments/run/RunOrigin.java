@@ -9,14 +9,14 @@ import java.util.Map;
 /** The part of the provenance that is the same for every cell of a run. */
 record RunOrigin(
     List<String> command, Program program, Machine machine, Map<String, String> libraries) {
-  /** Of this process. */
+  /** {@return the origin of cells that this process makes} */
   static RunOrigin here(List<String> command) {
     return new RunOrigin(command, Platform.program(), Platform.machine(), Platform.libraries());
   }
 
   /**
-   * Program and machine, as far as they decide the last digits of a network's weights. Checkpoints
-   * are found by this text.
+   * {@return program and machine, as far as they can change the last digits of a network's weights}
+   * Checkpoints are found by this text.
    */
   String madeBy() {
     return String.format(

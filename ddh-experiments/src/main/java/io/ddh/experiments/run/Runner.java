@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs a plan: what is missing, stale or failed is made, what is finished is kept. Bad input is
- * found before the first training and leaves the results as they were.
+ * Runs a plan: makes the cells that are missing, stale or failed, and keeps those that are
+ * finished. Bad input is found before the first training and leaves the results unchanged.
  */
 public final class Runner {
-  /** Property: least seconds between two checkpoints of a training. */
+  /** System property: least number of seconds between two checkpoints of a training. */
   public static final String INTERVAL = "ddh.checkpoint.seconds";
 
   private final Registry registry;
@@ -33,11 +33,14 @@ public final class Runner {
   private final RunListener listener;
 
   /**
-   * A runner.
+   * Creates a runner.
    *
+   * @param registry methods, features and metrics on the class path
+   * @param results results folder
    * @param work folder for caches, codes and weights
    * @param fresh true: finished cells and kept features are made again
-   * @param command recorded in the cells as what made them; empty: nothing is recorded
+   * @param command command line that the cells record; empty: none is recorded
+   * @param listener receives progress and problems
    */
   public Runner(
       Registry registry,
@@ -54,10 +57,23 @@ public final class Runner {
     this.listener = listener;
   }
 
-  /** What came out; kept cells were finished before, or by other processes. */
+  /**
+   * Numbers of cells.
+   *
+   * @param made cells made by this run
+   * @param kept cells that were finished before or by other processes
+   * @param failed cells that failed in this run
+   */
   public record Summary(int made, int kept, int failed) {}
 
-  /** Reads the data and compares each planned cell with the stored one; writes no result. */
+  /**
+   * Reads the data and compares each planned cell with the stored one; writes no result.
+   *
+   * @param plan the cells
+   * @return the state of each cell, in the plan's order
+   * @throws BadInputException if data or folders are unusable
+   * @throws IOException if a cell file can't be read
+   */
   public List<CellState> inspect(Plan plan) throws IOException {
     CellStates states = states(plan);
     return states.of(suited(plan, states.data()));
@@ -74,9 +90,12 @@ public final class Runner {
   }
 
   /**
-   * Runs the plan. Other processes may run the same or others on the same folders.
+   * Runs the plan. Other processes may run the same plan or others on the same folders.
    *
+   * @param plan the cells
+   * @return numbers of cells
    * @throws BadInputException if data or folders are unusable; no result is written then
+   * @throws IOException if a file of the results can't be read or written
    */
   public Summary run(Plan plan) throws IOException {
     CellStates states = states(plan);
@@ -111,7 +130,7 @@ public final class Runner {
     }
   }
 
-  /** The plan with settings that suit its data sets' sizes; reports what that changes. */
+  /** Adapts the plan's settings to the sizes of its data sets, and reports what that changes. */
   private Plan suited(Plan plan, Map<String, LoadedDataset> data) {
     Map<String, Integer> images = new HashMap<>();
     data.forEach((name, loaded) -> images.put(name, loaded.leastToLearnFrom()));
@@ -144,7 +163,10 @@ public final class Runner {
     }
   }
 
-  /** Writes what each row of the codes files is, for every seed of the plan. */
+  /**
+   * Writes for every seed of the plan which person each row of the codes files shows and how the
+   * split uses it.
+   */
   private void writeRows(String dataset, LoadedDataset loaded) {
     int[] labels = loaded.data().images().labels();
     loaded

@@ -18,12 +18,19 @@ import java.util.stream.IntStream;
  * would exceed its share. Rows on pixels (networks, which take long), rows on kept features and all
  * others are each spread evenly.
  *
- * @param number of the part, from 1
- * @param of how many
+ * @param number number of the part, from 1
+ * @param of number of parts, ≥ 1
  */
 public record Shard(int number, int of) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
+  /**
+   * Checks the numbers.
+   *
+   * @param number number of the part, from 1
+   * @param of number of parts, ≥ 1
+   * @throws BadInputException if the number isn't between 1 and the number of parts
+   */
   public Shard {
     if (of < 1 || number < 1 || number > of) {
       throw bad(number + "/" + of);
@@ -31,9 +38,11 @@ public record Shard(int number, int of) {
   }
 
   /**
-   * Reads {@code 2/8}.
+   * Reads a part such as {@code 2/8}.
    *
-   * @throws BadInputException if it is something else
+   * @param text {@code I/N} with I from 1 to N
+   * @return the part
+   * @throws BadInputException if the text has another form
    */
   public static Shard parse(String text) {
     Matcher form = FORM.matcher(text);

@@ -11,7 +11,7 @@ final class Stopwatch {
   /**
    * Starts now.
    *
-   * @param data seconds that reading the data set took, before
+   * @param data seconds that reading the data set took before
    */
   Stopwatch(double data) {
     seconds.put("data", data);
@@ -24,7 +24,7 @@ final class Stopwatch {
     last = now;
   }
 
-  /** Adds seconds of an earlier process; 0 makes no stage. */
+  /** Adds seconds of an earlier process to a stage; 0 seconds add no stage. */
   void add(String stage, double earlier) {
     if (earlier > 0) {
       seconds.merge(stage, earlier, Double::sum);

@@ -10,9 +10,10 @@ public final class Suitability {
   private Suitability() {}
 
   /**
-   * The note that settings were changed to suit few images.
+   * {@return the note that settings were changed to suit few images}
    *
-   * @param changes for example {@code ddh.batch=16}
+   * @param images number of images to learn from
+   * @param changes the changed settings, for example {@code ddh.batch=16}
    */
   public static String fewImages(int images, Collection<String> changes) {
     return String.format(

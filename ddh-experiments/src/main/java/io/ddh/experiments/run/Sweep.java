@@ -62,7 +62,10 @@ final class Sweep {
     return new Runner.Summary(made, elsewhere, failed);
   }
 
-  /** False: not now. */
+  /**
+   * Makes the cell; false if another process has it or what it needs, so that it must be tried
+   * again.
+   */
   @SuppressWarnings("try") // the lock is used by being held
   private boolean tried(CellState before) {
     PlannedCell planned = before.cell();

@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Locks on the files of a folder, so that one process of a machine at a time makes a file. Each
- * file has one byte in the folder's empty file {@code .lock}; the operating system locks that byte,
- * and releases it however the process ends. After taking a lock, check again whether the file is
- * still to be made. Holds the state of one run: not for several threads.
+ * Locks on the files of a folder, so that only one process of a machine at a time makes a file.
+ * Each file has one byte in the folder's empty file {@code .lock}; the operating system locks that
+ * byte and releases it however the process ends. After taking a lock, check again whether the file
+ * is still to be made. An instance holds the state of one run and must not be shared by threads.
  *
- * <p>The file {@code .lock} is never deleted: a process that has it open could then hold a lock
- * beside another process that made it anew.
+ * <p>The file {@code .lock} is never deleted: a process that still has the deleted file open could
+ * hold a lock at the same time as a process that created a new one.
  */
 public final class Locks implements AutoCloseable {
   static final String NAME = ".lock";
@@ -33,7 +33,11 @@ public final class Locks implements AutoCloseable {
   private final Path folder;
   private Optional<FileChannel> file = Optional.empty(); // once something is locked
 
-  /** Of the files below a folder. */
+  /**
+   * Creates the locks of the files below a folder; locks nothing yet.
+   *
+   * @param folder where the files and {@code .lock} are; created by the first lock
+   */
   public Locks(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
   }
@@ -61,9 +65,10 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a file.
+   * Takes the lock of a file if it is free.
    *
-   * @return empty if another process has it
+   * @param target the file, which need not exist
+   * @return the lock; empty if another process has it
    * @throws BadInputException if the folder's file system has no locks
    * @throws IOException if the folder can't be written
    */
@@ -93,8 +98,10 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, waiting until it is free.
+   * Takes the lock of a file, waiting until it is free.
    *
+   * @param target the file, which need not exist
+   * @return the lock
    * @throws IOException as {@link #take}
    */
   public Lock await(Path target) throws IOException {
@@ -106,7 +113,12 @@ public final class Locks implements AutoCloseable {
     return lock.get();
   }
 
-  /** Sleeps; an interrupt ends the sleep and stays set. */
+  /**
+   * Sleeps.
+   *
+   * @param time how long
+   * @throws IllegalStateException if the thread is interrupted; its interrupt flag is set again
+   */
   public static void pause(Duration time) {
     try {
       Thread.sleep(time.toMillis());

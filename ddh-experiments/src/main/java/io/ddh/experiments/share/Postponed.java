@@ -1,6 +1,6 @@
 package io.ddh.experiments.share;
 
-/** Another process is making what is needed; try again later. */
+/** Thrown when another process is making what is needed; try again later. */
 public final class Postponed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +8,11 @@ public final class Postponed extends RuntimeException {
     super(message);
   }
 
-  /** Names what is being made. */
+  /**
+   * {@return the exception for something that another process is making}
+   *
+   * @param what what is being made, the start of the message
+   */
   public static Postponed madeElsewhere(String what) {
     return new Postponed(what + ": another process is making it");
   }

@@ -11,11 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Compares stored results with the expected values of the YAML, two-sided. */
+/**
+ * Compares stored results with the expected values of the YAML; values that are too high fail as
+ * well as values that are too low.
+ */
 public final class Verifier {
   private Verifier() {}
 
-  /** One verdict per expectation, in the file's order. */
+  /**
+   * {@return one verdict per expectation, in the file's order}
+   *
+   * @param experiments the YAML with the expectations and their profiles
+   * @param results results folder
+   * @throws IOException if a cell file can't be read
+   */
   public static List<Verdict> verify(Experiments experiments, Path results) throws IOException {
     List<Verdict> out = new ArrayList<>();
     for (Expectation expected : experiments.expected()) {

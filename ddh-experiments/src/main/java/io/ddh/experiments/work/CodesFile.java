@@ -12,14 +12,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Codes as a NumPy file, n×K unsigned bytes 0 or 1, a row for each image of the data set, readable
- * by NumPy and {@code ddh evaluate}. Runs with other settings share the folder, so a cell records
- * the digest of its own codes.
+ * Codes as a NumPy file: n×K unsigned bytes 0 or 1, one row for each image of the data set,
+ * readable by NumPy and {@code ddh evaluate}. Runs with other settings share the folder, so a cell
+ * records the digest of its own codes.
  */
 public final class CodesFile {
   private CodesFile() {}
 
-  /** Where the codes of a cell lie. */
+  /**
+   * {@return the file of a cell's codes}
+   *
+   * @param work work folder
+   * @param dataset name of the data set
+   * @param cell name of the cell, for example {@code ddh-48-s1}
+   */
   public static Path file(Path work, String dataset, String cell) {
     return work.resolve(dataset).resolve("codes").resolve(cell + ".npy");
   }
@@ -27,7 +33,10 @@ public final class CodesFile {
   /**
    * Writes the codes.
    *
+   * @param file as {@link #file} gives it
+   * @param codes of the whole data set
    * @return SHA-256 of the file, lower-case hex
+   * @throws IOException if the file can't be written
    */
   public static String write(Path file, BinaryCodes codes) throws IOException {
     byte[] bytes = NpyCodes.plain(codes);
@@ -38,9 +47,11 @@ public final class CodesFile {
   /**
    * Reads codes that {@link #write} wrote.
    *
+   * @param file as {@link #file} gives it
    * @param bits code length K
-   * @param digest of the file that is meant
-   * @return empty if there is no file, or another one
+   * @param digest expected SHA-256 of the file
+   * @return the codes; empty if the file is missing or has another digest
+   * @throws IOException if the file can't be read
    */
   public static Optional<BinaryCodes> read(Path file, int bits, String digest) throws IOException {
     if (!Files.isRegularFile(file)) {

@@ -27,8 +27,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Retrievals of one cell with their images: {@code <cell>.csv}, one line per gallery image, and
- * {@code <cell>.png}, the images as the method saw them, one row per query, the query first. They
- * may show real people, so they stay in the work folder.
+ * {@code <cell>.png}, the images as the method saw them, one row per query, the query first. The
+ * images may show real people, so both files stay in the work folder.
  *
  * @param retrievals what was found
  * @param tiles all images, one row per query
@@ -40,7 +40,12 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
     return work.resolve(dataset).resolve("retrievals").resolve(name);
   }
 
-  /** The lines of a CSV file; {@code right} is 1 where query and gallery image show one person. */
+  /**
+   * {@return the lines of a CSV file; the column {@code right} is 1 if query and gallery image show
+   * the same person}
+   *
+   * @param retrievals what was found
+   */
   public static String csv(Retrievals retrievals) {
     CsvRows csv =
         new CsvRows("query", "query_person", "rank", "row", "person", "distance", "right");
@@ -58,9 +63,13 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   /**
    * Writes both files.
    *
-   * @param cell its name
+   * @param work work folder
+   * @param dataset name of the data set
+   * @param cell name of the cell
    * @param codes digest of the cell's codes
+   * @param retrievals what was found
    * @param images of the whole data set
+   * @throws IOException if a file can't be written
    */
   public static void write(
       Path work, String dataset, String cell, String codes, Retrievals retrievals, Images images)
@@ -86,10 +95,10 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   }
 
   /**
-   * An image as the method saw it.
+   * {@return an image as the method saw it}
    *
    * @param query index of the query, from 0
-   * @param rank 0 for the query itself, else the rank of the hit
+   * @param rank 0 for the query itself, else the rank of the hit, from 1
    */
   public BufferedImage image(int query, int rank) {
     int width = tiles.getWidth() / COLUMNS;
@@ -100,9 +109,13 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   /**
    * Reads both files.
    *
-   * @param codes digest of the codes that are meant
-   * @return empty if one is missing, or they are of other codes
+   * @param work work folder
+   * @param dataset name of the data set
+   * @param cell name of the cell
+   * @param codes expected digest of the cell's codes
+   * @return empty if a file is missing or belongs to other codes
    * @throws BadInputException if a file is damaged
+   * @throws IOException if a file can't be read
    */
   public static Optional<RetrievalFiles> read(Path work, String dataset, String cell, String codes)
       throws IOException {

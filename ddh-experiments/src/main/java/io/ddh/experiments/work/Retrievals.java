@@ -14,12 +14,17 @@ import java.util.SplittableRandom;
  * @param queries by ascending identity number
  */
 public record Retrievals(List<Query> queries) {
-  /** Number of queries, each of another person. */
+  /** Largest number of queries, each of another person. */
   public static final int PEOPLE = 8;
 
-  /** Number of hits per query. */
+  /** Largest number of hits per query. */
   public static final int NEAREST = 10;
 
+  /**
+   * Copies the list.
+   *
+   * @param queries by ascending identity number
+   */
   public Retrievals {
     queries = List.copyOf(queries);
   }
@@ -32,6 +37,13 @@ public record Retrievals(List<Query> queries) {
    * @param hits nearest first
    */
   public record Query(int row, int person, List<Hit> hits) {
+    /**
+     * Copies the list.
+     *
+     * @param row row in the data set
+     * @param person identity number
+     * @param hits nearest first
+     */
     public Query {
       hits = List.copyOf(hits);
     }
@@ -46,7 +58,7 @@ public record Retrievals(List<Query> queries) {
    */
   public record Hit(int row, int person, int distance) {}
 
-  /** Number of hits that show the person of their query. */
+  /** {@return the number of hits that show the person of their query} */
   public int right() {
     return queries.stream()
         .mapToInt(
@@ -55,18 +67,21 @@ public record Retrievals(List<Query> queries) {
         .sum();
   }
 
-  /** Number of all hits. */
+  /** {@return the number of all hits} */
   public int shown() {
     return queries.stream().mapToInt(query -> query.hits().size()).sum();
   }
 
   /**
    * Searches the gallery of a split for a sample of its queries, which is the same for every
-   * method. Images at the same distance come in a random order, which depends only on the split.
+   * method. Images at the same distance come in a random order that depends only on the seed and
+   * the split.
    *
    * @param codes codes of the whole data set
    * @param labels identity number of each code
+   * @param split rows of queries and gallery
    * @param seed seed of the sample and the order
+   * @return at most {@link #PEOPLE} queries with at most {@link #NEAREST} hits each
    */
   public static Retrievals of(BinaryCodes codes, int[] labels, Split split, long seed) {
     Check.that(codes.size() == labels.length, "%d codes, %d labels", codes.size(), labels.length);

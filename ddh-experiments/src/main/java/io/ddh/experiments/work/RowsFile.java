@@ -23,12 +23,27 @@ import java.util.Optional;
  * @param gallery true for gallery images
  */
 public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
-  /** Path of the file of a data set and split. */
+  /**
+   * {@return the file of a data set and split}
+   *
+   * @param work work folder
+   * @param dataset name of the data set
+   * @param seed run seed of the split
+   */
   public static Path file(Path work, String dataset, long seed) {
     return work.resolve(dataset).resolve("rows-s" + seed + ".csv");
   }
 
-  /** Writes how a split uses the rows. */
+  /**
+   * Writes how a split uses the rows.
+   *
+   * @param file as {@link #file} gives it
+   * @param labels identity number of each row
+   * @param split rows for training, validation, queries and gallery
+   * @param dataDigest digest of the data set
+   * @param splitDigest digest of the split
+   * @throws IOException if the file can't be written
+   */
   public static void write(
       Path file, int[] labels, Split split, String dataDigest, String splitDigest)
       throws IOException {
@@ -50,8 +65,12 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
   /**
    * Reads the file.
    *
-   * @return empty if there is no file, or if it is of other data or another split
+   * @param file as {@link #file} gives it
+   * @param dataDigest expected digest of the data set
+   * @param splitDigest expected digest of the split
+   * @return empty if the file is missing or belongs to other data or another split
    * @throws BadInputException if the file is damaged
+   * @throws IOException if the file can't be read
    */
   public static Optional<RowsFile> read(Path file, String dataDigest, String splitDigest)
       throws IOException {

@@ -1,2 +1,5 @@
-/** What the runner leaves under the work folder for figures: codes, uses of rows, retrievals. */
+/**
+ * Files that the runner keeps in the work folder for figures: codes, the use of each row,
+ * retrievals.
+ */
 package io.ddh.experiments.work;

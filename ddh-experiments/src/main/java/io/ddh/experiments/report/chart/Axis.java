@@ -3,27 +3,40 @@ package io.ddh.experiments.report.chart;
 import java.util.Arrays;
 
 /**
- * An axis. It covers the data and the range from {@code least} to {@code most}; its ticks are at
- * the data where these are few and equally spaced, else at round numbers.
+ * An axis. It covers the data and the range from {@code least} to {@code most}. Its ticks are at
+ * the data if these are few and equally spaced, otherwise at round numbers.
  *
- * @param title with the unit where there is one, for example {@code Code length (bits)}; empty: no
+ * @param title with the unit if there is one, for example {@code Code length (bits)}; empty: no
  *     title and no ticks
- * @param least the axis starts here, or below if data do; infinity: with the data
- * @param most the axis ends here, or above if data do; negative infinity: with the data
+ * @param least start of the axis, unless data lie below it; infinity: the axis starts with the data
+ * @param most end of the axis, unless data lie above it; negative infinity: the axis ends with the
+ *     data
  */
 public record Axis(String title, double least, double most) {
 
-  /** Covers zero and the data. */
+  /**
+   * {@return an axis that covers zero and the data}
+   *
+   * @param title with the unit; empty: no title and no ticks
+   */
   public static Axis auto(String title) {
     return new Axis(title, 0, 0);
   }
 
-  /** From 0 to 1. */
+  /**
+   * {@return an axis from 0 to 1}
+   *
+   * @param title with the unit; empty: no title and no ticks
+   */
   public static Axis unit(String title) {
     return new Axis(title, 0, 1);
   }
 
-  /** Covers the data alone. If that leaves out zero, the title should say so. */
+  /**
+   * {@return an axis that covers only the data} If that leaves out zero, the title should say so.
+   *
+   * @param title with the unit; empty: no title and no ticks
+   */
   public static Axis close(String title) {
     return new Axis(title, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
   }

@@ -1,10 +1,10 @@
 package io.ddh.experiments.report.chart;
 
-/** What {@link Charts} can draw. */
+/** A chart that {@link Charts} can draw. */
 public sealed interface Chart permits LineChart, PanelChart {
-  /** Large, on top. */
+  /** {@return the title, large, above the chart} */
   String title();
 
-  /** Smaller, below the title; may be empty. */
+  /** {@return the caption, smaller, below the title; may be empty} */
   String caption();
 }

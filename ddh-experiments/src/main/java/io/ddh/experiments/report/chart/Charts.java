@@ -35,6 +35,8 @@ public final class Charts {
    * Writes a chart, whole or not at all; the same chart gives the same bytes on the same machine. A
    * {@link LineChart} has 1200×800 pixels; the others grow with their panels.
    *
+   * @param png the file
+   * @param chart what is drawn
    * @throws IOException if the file can't be written, or this Java can draw no text because the
    *     system has no fonts
    */

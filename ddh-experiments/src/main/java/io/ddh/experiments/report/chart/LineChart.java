@@ -5,22 +5,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A chart of curves; without titles of axes a map of points, with the same scale in both
- * directions. Where each series is one point at the same x, the points are drawn beside each other.
+ * A chart of curves. If its axes have no titles, it is a map of points with the same scale in both
+ * directions. If each series is one point at the same x, the points are drawn beside each other.
  *
  * @param title large, on top
- * @param caption smaller, below the title: data set, whether synthetic, what counts how; may be
+ * @param caption smaller, below the title: data set, whether synthetic, number of seeds; may be
  *     empty
  * @param x horizontal axis
  * @param y vertical axis
  * @param series the curves, at least one, in the order of the legend, the last drawn on top; names
  *     differ
- * @param order all names that have a style of their own, so that a name looks the same in every
- *     chart with this list; other names follow after it, in the order of series
+ * @param order names that have a style of their own, so that a name looks the same in every chart
+ *     with this list; other names follow in the order of series
  */
 public record LineChart(
     String title, String caption, Axis x, Axis y, List<Series> series, List<String> order)
     implements Chart {
+  /**
+   * Copies the lists and checks the names.
+   *
+   * @param title large, on top
+   * @param caption smaller, below the title
+   * @param x horizontal axis
+   * @param y vertical axis
+   * @param series the curves, at least one
+   * @param order names that have a style of their own
+   * @throws IllegalArgumentException if there are no series, or two of them or two in the order
+   *     have the same name
+   */
   public LineChart {
     series = List.copyOf(series);
     order = List.copyOf(order);
@@ -33,7 +45,13 @@ public record LineChart(
         title);
   }
 
-  /** A map of points, without axes. */
+  /**
+   * {@return a map of points, without axes}
+   *
+   * @param title large, on top
+   * @param series the points, at least one series
+   * @param order names that have a style of their own
+   */
   public static LineChart map(String title, List<Series> series, List<String> order) {
     return new LineChart(title, "", Axis.close(""), Axis.close(""), series, order);
   }

@@ -16,11 +16,29 @@ import java.util.List;
 public record PanelChart(
     String title, String caption, int columns, List<LineChart> panels, boolean legends)
     implements Chart {
-  /** With one legend for all panels. */
+  /**
+   * Creates a grid with one legend for all panels.
+   *
+   * @param title large, on top
+   * @param caption smaller, below the title; may be empty
+   * @param columns panels in a row, ≥ 1
+   * @param panels at least one, all with the same {@link LineChart#order()}
+   */
   public PanelChart(String title, String caption, int columns, List<LineChart> panels) {
     this(title, caption, columns, panels, false);
   }
 
+  /**
+   * Copies the list and checks the panels.
+   *
+   * @param title large, on top
+   * @param caption smaller, below the title
+   * @param columns panels in a row, ≥ 1
+   * @param panels at least one
+   * @param legends true: each panel has a legend
+   * @throws IllegalArgumentException if there is no column or panel, or the panels don't share one
+   *     order of names that has all their series
+   */
   public PanelChart {
     panels = List.copyOf(panels);
     Check.atLeast("columns", columns, 1);

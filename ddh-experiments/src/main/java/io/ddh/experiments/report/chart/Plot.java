@@ -10,7 +10,10 @@ import org.knowm.xchart.XYChart;
 
 /** One {@link LineChart} as XChart draws it. */
 final class Plot {
-  /** Series of at most so many points have a marker at each, and the axis ticks at their x. */
+  /**
+   * Series of at most this many points have a marker at each point, and the axis has its ticks at
+   * their x.
+   */
   private static final int FEW = 10;
 
   /** Pixels between the markers of a longer curve. */
@@ -51,7 +54,7 @@ final class Plot {
       if (own.x().length <= FEW || chart.isMap()) {
         plot.points(own);
       } else {
-        // Curves that run together keep their markers apart if each starts elsewhere.
+        // Each curve's markers start elsewhere, so that curves that coincide show all of them.
         plot.curve(own, SPACING * i / plot.series.size());
       }
     }
@@ -93,9 +96,10 @@ final class Plot {
   }
 
   /**
-   * Adds a curve and its markers as two series. XChart draws a line anew from each point to the
-   * next, so that dashes would start again and again; only a "smooth" one is drawn as a whole.
-   * Divided into short pieces it is as straight as the data.
+   * Adds a curve and its markers as two series. XChart draws a line separately between each two
+   * points, so its dashes would restart at every point; only a "smooth" line is drawn as a whole.
+   * The curve is therefore smooth, and divided into pieces so short that it looks as straight as
+   * the data.
    */
   private void curve(Series own, double phase) {
     List<double[]> line = new ArrayList<>();
@@ -156,7 +160,7 @@ final class Plot {
     return series != chart.series();
   }
 
-  /** Single points of one x beside each other; everything else stays as it is. */
+  /** {@return single points at one x moved beside each other; all other series unchanged} */
   private static List<Series> beside(List<Series> series) {
     boolean alike =
         series.stream().allMatch(s -> s.x().length == 1 && s.x()[0] == series.get(0).x()[0]);

@@ -17,7 +17,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How XChart's charts look here: fonts, colours, legends. */
+/** The look of XChart's charts here: fonts, colours, legends. */
 final class PlotStyle {
   private static final Color INK = new Color(0x222222);
   private static final Color GRID = new Color(0xDDDDDD);
@@ -58,7 +58,7 @@ final class PlotStyle {
     styler.setMarkerSize(10);
   }
 
-  /** Leaves a border, or nothing. */
+  /** Removes ticks, titles and grid; only a border is left. */
   static void noAxes(XYChart chart) {
     XYStyler styler = chart.getStyler();
     styler.setAxisTicksVisible(false);

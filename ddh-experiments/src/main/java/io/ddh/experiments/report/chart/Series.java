@@ -5,17 +5,33 @@ import io.ddh.core.Check;
 /**
  * A curve, or points of a map.
  *
- * @param name shown in the legend; the style follows from it
+ * @param name shown in the legend; decides the style
  * @param x finite or NaN, as many as y
  * @param y finite or NaN; a point with NaN in x or y is left out and interrupts the curve
  * @param rings true: rings around points of other series
  */
 public record Series(String name, double[] x, double[] y, boolean rings) {
-  /** A curve, or points with a style of their own. */
+  /**
+   * Creates a curve, or points with a style of their own.
+   *
+   * @param name shown in the legend, not blank
+   * @param x finite or NaN, as many as y
+   * @param y finite or NaN
+   */
   public Series(String name, double[] x, double[] y) {
     this(name, x, y, false);
   }
 
+  /**
+   * Checks the values.
+   *
+   * @param name shown in the legend, not blank
+   * @param x finite or NaN, as many as y
+   * @param y finite or NaN
+   * @param rings true: rings around points of other series
+   * @throws IllegalArgumentException if the name is blank, the numbers of x and y differ, or a
+   *     value is infinite
+   */
   public Series {
     Check.that(!name.isBlank(), "name must not be blank");
     Check.that(

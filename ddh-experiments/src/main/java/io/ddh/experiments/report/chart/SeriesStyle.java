@@ -6,8 +6,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * How one curve looks. Colour, dashes and marker together tell it from the others, so that no two
- * differ in hue alone.
+ * The look of one curve. Colour, dashes and marker together distinguish it from the others, so that
+ * no two differ in hue alone.
  *
  * @param color of line and marker
  * @param stroke width and dashes
@@ -33,7 +33,7 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
 
   private static final float[] WIDTHS = {1.8f, 2.2f, 3.2f, 2.6f, 2.2f};
 
-  /** One more than colours: the same colour has another marker in the next round. */
+  /** One more than colours, so that a colour has another marker in the next round. */
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE,
     SeriesMarkers.SQUARE,
