@@ -16,6 +16,7 @@ public final class FileLocks {
   /**
    * Locks a whole file until the channel is closed.
    *
+   * @param channel an open channel of the file
    * @return false: another process, or another channel of this one, has it locked
    * @throws IOException if the file system has no locks
    */
@@ -26,6 +27,9 @@ public final class FileLocks {
   /**
    * Locks a range of bytes of a file, which may lie beyond its end.
    *
+   * @param channel an open channel of the file
+   * @param from first byte, ≥ 0
+   * @param length number of bytes, ≥ 1
    * @return empty: another process, or another part of this one, has some of them locked
    * @throws IOException if the file system has no locks
    */

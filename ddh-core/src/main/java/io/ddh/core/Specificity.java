@@ -1,10 +1,6 @@
 package io.ddh.core;
 
-/**
- * How narrow a form of data set is, the narrowest first. Of several forms that fit, the narrowest
- * is taken: YouTube Faces is also a folder of images. Two that are equally narrow are a tie, which
- * the user decides.
- */
+/** How narrow a form of data set is, the narrowest first. Of several forms that fit, the narrowest is used: YouTube Faces, for example, is also a folder of images. If two are equally narrow, the user must choose. */
 public enum Specificity {
   /** One data set, or what one program writes. */
   DATA_SET,

@@ -3,7 +3,7 @@ package io.ddh.eval;
 import java.util.Map;
 
 /**
- * What one set of queries against one gallery gave.
+ * The results of one set of queries against one gallery.
  *
  * @param metrics by stable key: {@code map map.low map.high precision.radius2 precision.at.N}, for
  *     each k that was asked {@code map@k/hits map@k/relevant}, and what joined by {@link Metric}

@@ -37,15 +37,13 @@ public final class LeaveOneOut {
             : counts.values().stream().filter(c -> c > 1).mapToInt(c -> c).sum();
   }
 
-  /**
-   * Images that are queries. None where all images have one label, since every order is right then.
-   */
+  /** {@return the number of images that are queries} It is 0 if all images have the same label, since every order is right then. */
   public int queries() {
     return queries;
   }
 
   /**
-   * The mean over the queries.
+   * {@return the mean average precision over the queries, in [0, 1]}
    *
    * @param codes one an image, in the labels' order
    * @throws IllegalArgumentException without queries
@@ -78,7 +76,7 @@ public final class LeaveOneOut {
   }
 
   /**
-   * What codes that know nothing reach.
+   * What random codes reach.
    *
    * @param mean of the mean average precision over the sets
    * @param deviation sample deviation (n − 1) over the sets
@@ -86,10 +84,12 @@ public final class LeaveOneOut {
   public record RandomCodes(double mean, double deviation) {}
 
   /**
-   * The level of random codes: every bit of every image is drawn by itself, 0 and 1 equally likely.
+   * Computes what random codes reach: every bit of every image is drawn independently, 0 and 1 equally likely.
    *
    * @param bits code length
    * @param sets how many sets of codes are drawn, at least 2
+   * @param seed the same seed draws the same codes
+   * @return mean and deviation over the sets
    * @throws IllegalArgumentException without queries
    */
   public RandomCodes randomCodes(int bits, int sets, long seed) {

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The difference of two means over the same items, with the interval that a percentile bootstrap
- * gives (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval: Sakai,
- * SIGIR 2006, 10.1145/1148170.1148261). Items are drawn anew within each group, as many as it has;
- * the difference is the mean over groups of the group's mean.
+ * The difference of two means over the same items, with the interval that a percentile bootstrap gives (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval: Sakai, SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as many items from each group as the group has; the difference is the mean over the groups of each group's mean.
  *
  * @param difference as found
  * @param low end of the interval
@@ -23,6 +20,7 @@ public record PairedBootstrap(double difference, double low, double high) {
    * @param level share of the resampled differences that the interval holds, in (0, 1)
    * @param resamples at least 1 / (1 − level)
    * @param seed same seed, same interval
+   * @return the difference with its interval
    */
   public static PairedBootstrap of(
       List<double[]> differences, double level, int resamples, long seed) {
@@ -54,7 +52,7 @@ public record PairedBootstrap(double difference, double low, double high) {
         found / groups, means[cut] / groups, means[resamples - 1 - cut] / groups);
   }
 
-  /** True if the interval leaves out 0. */
+  /** {@return true if the interval does not contain 0, so the difference is significant} */
   public boolean real() {
     return low > 0 || high < 0;
   }

@@ -14,11 +14,11 @@ import java.util.stream.DoubleStream;
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * The curve of counts, or of their means over several galleries, which give the curve of all
-   * pairs together.
+   * Computes the curve from counts, or from their means over several galleries: the latter give the curve of all pairs together.
    *
    * @param pairs number of pairs at each distance 0..K
    * @param relevant number of relevant ones among them
+   * @return the curve
    */
   public static PooledCurve of(double[] pairs, double[] relevant) {
     Check.that(

@@ -23,6 +23,14 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
   private static final int LARGEST_RADIUS = 16;
   private static final int STEPS = 6;
 
+  /**
+   * Checks that there is a cost for each k.
+   *
+   * @param rows number of rows that were searched
+   * @param scan a query by the scan, in a batch
+   * @param nearest through the tables, k = 1, 4, 16, 64, 256, 1024
+   * @param within through the tables, radius 0, 1, 2, …; for larger radii the scan is faster
+   */
   public CostModel {
     Check.that(nearest.size() == STEPS, "nearest must have %d costs", STEPS);
     nearest = List.copyOf(nearest);
@@ -46,6 +54,10 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
   /**
    * Measures with a few of the stored codes on one thread; takes some tenths of a second for a
    * million codes.
+   *
+   * @param tables tables of the codes that will be searched
+   * @param seed chooses the codes used as queries
+   * @return the costs, in nanoseconds of one thread
    */
   public static CostModel measure(MultiIndexTables tables, long seed) {
     CodeBlocks codes = tables.codes();

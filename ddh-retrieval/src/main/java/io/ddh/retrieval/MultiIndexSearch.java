@@ -26,6 +26,7 @@ public final class MultiIndexSearch implements HammingSearch {
   /**
    * Searches the tables' codes.
    *
+   * @param tables tables of the codes
    * @param deleted rows that are left out
    * @param threads at least 1; the result does not depend on it
    */

@@ -66,8 +66,11 @@ public final class IndexBuilder implements Closeable {
   /**
    * Starts an index; an existing one is replaced by {@link #finish}.
    *
+   * @param file the index file
    * @param bits of a code, at most 512
+   * @return the builder; close it
    * @throws io.ddh.core.BadInputException if the existing one is being written
+   * @throws IOException if the file can't be written
    */
   public static IndexBuilder create(Path file, int bits) throws IOException {
     return create(file, bits, new Disk());
@@ -82,7 +85,9 @@ public final class IndexBuilder implements Closeable {
   /**
    * Adds an item.
    *
+   * @param item an item with the index's code length
    * @return its id
+   * @throws IOException if the file can't be written
    */
   public long add(Item item) throws IOException {
     item.checkCode(bits);
@@ -126,6 +131,9 @@ public final class IndexBuilder implements Closeable {
   /**
    * Stores the content of a stream in the index file, once. {@link CodeIndex#attachment} returns
    * it.
+   *
+   * @param content read to its end
+   * @throws IOException if reading fails
    */
   public void attach(InputStream content) throws IOException {
     Check.that(!spools.containsKey(Kind.ATTACHMENT), "an index has one attachment");
@@ -167,6 +175,7 @@ public final class IndexBuilder implements Closeable {
    * Writes the index file, replacing an existing one and its log.
    *
    * @return number of items
+   * @throws IOException if the file can't be written
    */
   public int finish() throws IOException {
     return finish(lastId + 1);
