@@ -2,7 +2,10 @@ package io.ddh.core;
 
 import java.util.Locale;
 
-/** Reports that the user's input is wrong. The message is one line that names the file or key, what was found and what is valid. The command line prints it without a stack trace and exits with 2. */
+/**
+ * Reports that the user's input is wrong. The message is one line that names the file or key, what
+ * was found and what is valid. The command line prints it without a stack trace and exits with 2.
+ */
 public final class BadInputException extends RuntimeException {
   /**
    * Makes an exception with a message.

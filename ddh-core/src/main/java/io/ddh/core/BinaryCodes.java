@@ -102,7 +102,8 @@ public final class BinaryCodes {
   }
 
   /**
-   * {@return the Hamming distance, from 0 to K, between code i and code j of another set with the same code length}
+   * {@return the Hamming distance, from 0 to K, between code i and code j of another set with the
+   * same code length}
    *
    * @param i row of this code
    * @param other codes of the same length

@@ -28,14 +28,21 @@ public interface Candidate {
   /** {@return the first bytes of a file or archive, at most 512; empty for a folder} */
   byte[] head();
 
-  /** {@return the sorted paths of the files in a folder or archive, at any depth, separated by {@code /}; empty for a file} System files and hidden files are left out. */
+  /**
+   * {@return the sorted paths of the files in a folder or archive, at any depth, separated by
+   * {@code /}; empty for a file} System files and hidden files are left out.
+   */
   List<String> names();
 
-  /** {@return whether {@link #names} holds all files} It is false if there are too many files to list. */
+  /**
+   * {@return whether {@link #names} holds all files} It is false if there are too many files to
+   * list.
+   */
   boolean whole();
 
   /**
-   * {@return the names in {@link #names} that are images} An image is recognized by its file ending or, if no name has one, by the file's first bytes.
+   * {@return the names in {@link #names} that are images} An image is recognized by its file ending
+   * or, if no name has one, by the file's first bytes.
    *
    * @throws IOException if the files can't be read
    */

@@ -5,7 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps states of a training, to reuse them for other code lengths or to resume after an interruption. A store belongs to one training set and method; it never returns a checkpoint of another data set, split, method or run seed. Not thread-safe. */
+/**
+ * Keeps states of a training, to reuse them for other code lengths or to resume after an
+ * interruption. A store belongs to one training set and method; it never returns a checkpoint of
+ * another data set, split, method or run seed. Not thread-safe.
+ */
 public interface CheckpointStore {
   /** Name of the text that says which program and machine made a checkpoint; may be missing. */
   String MADE_BY = "made-by";
@@ -25,10 +29,12 @@ public interface CheckpointStore {
   Optional<TensorFile> get(String name, Map<String, Object> made) throws IOException;
 
   /**
-   * Writes a checkpoint, completely or not at all, and replaces the one with the same name and origin.
+   * Writes a checkpoint, completely or not at all, and replaces the one with the same name and
+   * origin.
    *
    * @param name letters, digits and {@code -}
-   * @param made everything that decides the content besides the training set and the seed, for example settings
+   * @param made everything that decides the content besides the training set and the seed, for
+   *     example settings
    * @param content what to store
    * @throws IOException if the file can't be written
    */
@@ -38,12 +44,16 @@ public interface CheckpointStore {
    * Marks a checkpoint as complete: the method won't write it again.
    *
    * @param name name of the checkpoint
-   * @param made everything that decides the content besides the training set and the seed, for example settings
+   * @param made everything that decides the content besides the training set and the seed, for
+   *     example settings
    * @throws IOException if writing fails
    */
   default void complete(String name, Map<String, Object> made) throws IOException {}
 
-  /** {@return the store for states that only this training needs, such as the state after an epoch} It is cleared when the training is over, and may skip a write that follows soon after another. */
+  /**
+   * {@return the store for states that only this training needs, such as the state after an epoch}
+   * It is cleared when the training is over, and may skip a write that follows soon after another.
+   */
   default CheckpointStore unfinished() {
     return none(seed());
   }

@@ -2,7 +2,11 @@ package io.ddh.core;
 
 import java.util.List;
 
-/** The library that computes the networks on this machine, described for logs and result files. Found through {@link java.util.ServiceLoader}. The first call of any method may load native libraries. */
+/**
+ * The library that computes the networks on this machine, described for logs and result files.
+ * Found through {@link java.util.ServiceLoader}. The first call of any method may load native
+ * libraries.
+ */
 public interface ComputeBackend {
   /** {@return the library and kind of device, for example {@code nd4j-native (CPU)}} */
   String name();
@@ -10,7 +14,9 @@ public interface ComputeBackend {
   /** {@return one line: library, device, helper libraries, threads and what computes the layers} */
   String describe();
 
-  /** {@return the lines that the user should see, for example why a GPU is not used; usually empty} */
+  /**
+   * {@return the lines that the user should see, for example why a GPU is not used; usually empty}
+   */
   List<String> notices();
 
   /**

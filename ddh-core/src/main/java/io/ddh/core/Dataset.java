@@ -38,7 +38,8 @@ public record Dataset(
   }
 
   /**
-   * Makes a data set of real people and adds its digest and the counts {@code images} and {@code people}.
+   * Makes a data set of real people and adds its digest and the counts {@code images} and {@code
+   * people}.
    *
    * @param name for example {@code lfw10}; names the results folder
    * @param images all images that were read

@@ -10,14 +10,20 @@ import java.util.Map;
  * io.ddh.data.read}; docs/data.md has an example.
  */
 public interface DatasetReader {
-  /** {@return the form's name in the YAML, for example {@code folder}, {@code mat}, {@code faces}} */
+  /**
+   * {@return the form's name in the YAML, for example {@code folder}, {@code mat}, {@code faces}}
+   */
   String form();
 
-  /** {@return every setting with its default; the default's type is the setting's type} A reader of files has the setting {@code path}. */
+  /**
+   * {@return every setting with its default; the default's type is the setting's type} A reader of
+   * files has the setting {@code path}.
+   */
   Map<String, Object> defaults();
 
   /**
-   * Tells whether a file or folder has this reader's form, so that users need not name it. By default the answer is {@link FormMatch#NO}: the reader is used only if the settings name it.
+   * Tells whether a file or folder has this reader's form, so that users need not name it. By
+   * default the answer is {@link FormMatch#NO}: the reader is used only if the settings name it.
    *
    * @param candidate the file or folder to look at
    * @return whether it fits, and with which settings

@@ -13,13 +13,18 @@ public interface FeatureExtractor {
    */
   Map<String, Features> extract(Images images, Progress progress);
 
-  /** {@return the facts about the training, for the result files of all rows that use these features; see {@link Hasher#facts}} */
+  /**
+   * {@return the facts about the training, for the result files of all rows that use these
+   * features; see {@link Hasher#facts}}
+   */
   default Map<String, Object> facts() {
     return Map.of();
   }
 
   /**
-   * {@return the everything that {@link FeatureMethod#restore} needs to make the same extractor, of kind {@code extractor/<first output>}} Without a state, rows that use the features can be evaluated but not saved as model files.
+   * {@return the everything that {@link FeatureMethod#restore} needs to make the same extractor, of
+   * kind {@code extractor/<first output>}} Without a state, rows that use the features can be
+   * evaluated but not saved as model files.
    *
    * @throws UnsupportedOperationException if it has none
    */

@@ -3,13 +3,20 @@ package io.ddh.core;
 import java.util.List;
 import java.util.Map;
 
-/** A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}. Found through {@link java.util.ServiceLoader}; the same rules hold as for {@link HashMethod}. */
+/**
+ * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
+ * Found through {@link java.util.ServiceLoader}; the same rules hold as for {@link HashMethod}.
+ */
 public interface FeatureMethod {
-  /** {@return the names of the feature matrices it makes, for example {@code cnn} and {@code cnn-class}} */
+  /**
+   * {@return the names of the feature matrices it makes, for example {@code cnn} and {@code
+   * cnn-class}}
+   */
   List<String> outputs();
 
   /**
-   * {@return the length of one vector of the named output, so that code lengths can be checked before any data are read; 0 if it depends on the images' size}
+   * {@return the length of one vector of the named output, so that code lengths can be checked
+   * before any data are read; 0 if it depends on the images' size}
    *
    * @param output one of {@link #outputs}
    */
@@ -33,7 +40,10 @@ public interface FeatureMethod {
    */
   default void checkImages(ImageShape shape) {}
 
-  /** {@return whether the features should be stored in a file; false if computing them again is as quick} */
+  /**
+   * {@return whether the features should be stored in a file; false if computing them again is as
+   * quick}
+   */
   default boolean worthKeeping() {
     return true;
   }
@@ -56,13 +66,17 @@ public interface FeatureMethod {
     return settings;
   }
 
-  /** {@return the version of the method's results, raised when the same settings, data and seed give other results than before} Stored results of an earlier revision are made again. */
+  /**
+   * {@return the version of the method's results, raised when the same settings, data and seed give
+   * other results than before} Stored results of an earlier revision are made again.
+   */
   default int revision() {
     return 1;
   }
 
   /**
-   * {@return the same method with other settings} The default implementation has no settings and returns itself.
+   * {@return the same method with other settings} The default implementation has no settings and
+   * returns itself.
    *
    * @param settings declared settings with their values
    */
@@ -81,7 +95,8 @@ public interface FeatureMethod {
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
 
   /**
-   * Learns from images with checkpoints, for methods that train for long. Checkpoints change how long training takes, not its result.
+   * Learns from images with checkpoints, for methods that train for long. Checkpoints change how
+   * long training takes, not its result.
    *
    * @param data images with their identities
    * @param seed all randomness derives from it

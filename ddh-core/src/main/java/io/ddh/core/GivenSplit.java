@@ -37,7 +37,8 @@ public record GivenSplit(int[] train, int[] query) {
   }
 
   /**
-   * Makes a split whose first {@code train} rows are for training and whose next {@code query} rows are queries.
+   * Makes a split whose first {@code train} rows are for training and whose next {@code query} rows
+   * are queries.
    *
    * @param train number of training rows, ≥ 0
    * @param query number of query rows, ≥ 0

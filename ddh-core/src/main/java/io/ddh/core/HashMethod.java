@@ -11,13 +11,20 @@ import java.util.Map;
  * class in {@code META-INF/services/io.ddh.core.HashMethod}. Immutable.
  */
 public interface HashMethod {
-  /** {@return the name of the method and of its row in the tables, for example {@code sdh}: lower-case letters, digits, {@code -} and {@code +}} */
+  /**
+   * {@return the name of the method and of its row in the tables, for example {@code sdh}:
+   * lower-case letters, digits, {@code -} and {@code +}}
+   */
   String name();
 
   /** {@return the paper that the method is from} */
   Citation citation();
 
-  /** {@return the name of the features that the method learns from by default, for example {@code lbp}; empty if it learns from pixels} A method with features can also be run as {@code name+features}, for example {@code sdh+cnn}. */
+  /**
+   * {@return the name of the features that the method learns from by default, for example {@code
+   * lbp}; empty if it learns from pixels} A method with features can also be run as {@code
+   * name+features}, for example {@code sdh+cnn}.
+   */
   default String features() {
     return "";
   }
@@ -27,7 +34,11 @@ public interface HashMethod {
     return List.of();
   }
 
-  /** {@return true if the method's codes are expected to collapse, which means that they tell even its training images apart no better than random codes} The tables always mark collapsed codes; a run with collapsed codes fails unless their method declares this. */
+  /**
+   * {@return true if the method's codes are expected to collapse, which means that they tell even
+   * its training images apart no better than random codes} The tables always mark collapsed codes;
+   * a run with collapsed codes fails unless their method declares this.
+   */
   default boolean collapseExpected() {
     return false;
   }
@@ -50,13 +61,17 @@ public interface HashMethod {
     return settings;
   }
 
-  /** {@return the version of the method's results, raised when the same settings, data and seed give other results than before} Stored results of an earlier revision are made again. */
+  /**
+   * {@return the version of the method's results, raised when the same settings, data and seed give
+   * other results than before} Stored results of an earlier revision are made again.
+   */
   default int revision() {
     return 1;
   }
 
   /**
-   * {@return the same method with other settings} The default implementation has no settings and returns itself.
+   * {@return the same method with other settings} The default implementation has no settings and
+   * returns itself.
    *
    * @param settings declared settings with their values
    */
@@ -111,7 +126,8 @@ public interface HashMethod {
   Hasher train(TrainingSet data, int bits, long seed, Progress progress);
 
   /**
-   * Learns from the data with checkpoints: for methods that train for long or have a part that does not depend on the code length. Checkpoints change how long training takes, not its result.
+   * Learns from the data with checkpoints: for methods that train for long or have a part that does
+   * not depend on the code length. Checkpoints change how long training takes, not its result.
    *
    * @param data images or features with their identities
    * @param bits code length K

@@ -2,7 +2,11 @@ package io.ddh.core;
 
 import java.text.Normalizer;
 
-/** Converts names to Unicode's composed form (NFC). A Mac stores the ë of a file name as two characters, e and a dieresis; keyboards and most other systems give one character. Always compare names in this form. */
+/**
+ * Converts names to Unicode's composed form (NFC). A Mac stores the ë of a file name as two
+ * characters, e and a dieresis; keyboards and most other systems give one character. Always compare
+ * names in this form.
+ */
 public final class Nfc {
   private Nfc() {}
 

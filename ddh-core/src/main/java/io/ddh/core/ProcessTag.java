@@ -45,7 +45,9 @@ public record ProcessTag(String host, long pid, long start) {
         new ProcessTag(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
   }
 
-  /** {@return true if the process has certainly ended; always false for processes of other hosts} */
+  /**
+   * {@return true if the process has certainly ended; always false for processes of other hosts}
+   */
   public boolean ended() {
     if (!host.equals(here())) {
       return false;

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
-/** Explains to users why something failed, since messages of exceptions are often meant for programmers. */
+/**
+ * Explains to users why something failed, since messages of exceptions are often meant for
+ * programmers.
+ */
 public final class Reason {
   private static final Pattern PROGRAMMERS =
       Pattern.compile(

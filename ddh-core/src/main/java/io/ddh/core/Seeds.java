@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Derives independent seeds, so that a new use of random numbers never changes the numbers of another. */
+/**
+ * Derives independent seeds, so that a new use of random numbers never changes the numbers of
+ * another.
+ */
 public final class Seeds {
   private Seeds() {}
 

@@ -196,7 +196,8 @@ public final class Settings {
   }
 
   /**
-   * {@return the value as pixels in [0, most] or as a share; empty if the value is the word that {@link OrShare} allows}
+   * {@return the value as pixels in [0, most] or as a share; empty if the value is the word that
+   * {@link OrShare} allows}
    *
    * @param key a declared key with an {@link OrShare} default
    * @param most most pixels
@@ -251,7 +252,10 @@ public final class Settings {
     return where + "." + key;
   }
 
-  /** {@return all settings, defaults included, sorted by key} The configuration digest covers these. Settings that were {@link Added} later are left out if they have their default. */
+  /**
+   * {@return all settings, defaults included, sorted by key} The configuration digest covers these.
+   * Settings that were {@link Added} later are left out if they have their default.
+   */
   public Map<String, Object> asMap() {
     Map<String, Object> out = new LinkedHashMap<>(values);
     out.keySet().removeAll(silent);

@@ -36,7 +36,10 @@ public final class Sha256 {
     digest.update((byte) 0);
   }
 
-  /** {@return the SHA-256 of everything added, as 64 lower-case hex digits} Resets the digest, so call it once. */
+  /**
+   * {@return the SHA-256 of everything added, as 64 lower-case hex digits} Resets the digest, so
+   * call it once.
+   */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

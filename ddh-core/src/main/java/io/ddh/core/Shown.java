@@ -11,7 +11,8 @@ public final class Shown {
   private Shown() {}
 
   /**
-   * {@return a text on one line, cut if it is longer than {@value #LONGEST} characters; tabs become arrows}
+   * {@return a text on one line, cut if it is longer than {@value #LONGEST} characters; tabs become
+   * arrows}
    *
    * @param text any text
    */

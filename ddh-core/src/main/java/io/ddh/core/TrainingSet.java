@@ -88,12 +88,17 @@ public final class TrainingSet {
     return identities;
   }
 
-  /** {@return the rows to fit weights on, for methods that monitor the validation rows; shared, read-only} */
+  /**
+   * {@return the rows to fit weights on, for methods that monitor the validation rows; shared,
+   * read-only}
+   */
   public int[] fit() {
     return fit;
   }
 
-  /** {@return the validation rows, by which the epoch is chosen; may be empty; shared, read-only} */
+  /**
+   * {@return the validation rows, by which the epoch is chosen; may be empty; shared, read-only}
+   */
   public int[] validation() {
     return validation;
   }

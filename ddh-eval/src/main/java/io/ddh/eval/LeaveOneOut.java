@@ -37,7 +37,10 @@ public final class LeaveOneOut {
             : counts.values().stream().filter(c -> c > 1).mapToInt(c -> c).sum();
   }
 
-  /** {@return the number of images that are queries} It is 0 if all images have the same label, since every order is right then. */
+  /**
+   * {@return the number of images that are queries} It is 0 if all images have the same label,
+   * since every order is right then.
+   */
   public int queries() {
     return queries;
   }
@@ -84,7 +87,8 @@ public final class LeaveOneOut {
   public record RandomCodes(double mean, double deviation) {}
 
   /**
-   * Computes what random codes reach: every bit of every image is drawn independently, 0 and 1 equally likely.
+   * Computes what random codes reach: every bit of every image is drawn independently, 0 and 1
+   * equally likely.
    *
    * @param bits code length
    * @param sets how many sets of codes are drawn, at least 2

@@ -14,11 +14,16 @@ import java.util.List;
  * pass, since one object per point and query would cost more than the points themselves.
  */
 public interface Metric {
-  /** {@return what the numbers are: always the same list, with at least one entry} Keys consist of lower-case letters, digits and {@code . - + @ /}. No other metric may have the same key or name. */
+  /**
+   * {@return what the numbers are: always the same list, with at least one entry} Keys consist of
+   * lower-case letters, digits and {@code . - + @ /}. No other metric may have the same key or
+   * name.
+   */
   List<MetricInfo> values();
 
   /**
-   * {@return the numbers of one query, finite, in the order of {@link #values}} Called for every query, even if no gallery item is relevant to it. Several threads may call it at the same time.
+   * {@return the numbers of one query, finite, in the order of {@link #values}} Called for every
+   * query, even if no gallery item is relevant to it. Several threads may call it at the same time.
    *
    * @param query valid during the call only
    */

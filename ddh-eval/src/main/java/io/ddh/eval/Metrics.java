@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The keys, names, definitions and sources of what {@link Evaluator} computes. {@link MeanAveragePrecision} explains how MAP is computed; {@link Metric} explains how to add a metric. */
+/**
+ * The keys, names, definitions and sources of what {@link Evaluator} computes. {@link
+ * MeanAveragePrecision} explains how MAP is computed; {@link Metric} explains how to add a metric.
+ */
 public final class Metrics {
   /** Mean average precision, ties by expectation. */
   public static final String MAP = "map";
@@ -131,7 +134,8 @@ public final class Metrics {
   }
 
   /**
-   * {@return all metrics and curves of an evaluation with the given metrics, in the order of tables}
+   * {@return all metrics and curves of an evaluation with the given metrics, in the order of
+   * tables}
    *
    * @param metrics metrics besides precision at N, MAP of the first k and the curves
    */
@@ -214,7 +218,8 @@ public final class Metrics {
   }
 
   /**
-   * {@return the key of MAP of the first k by all relevant items, {@code map@k/relevant} with the number}
+   * {@return the key of MAP of the first k by all relevant items, {@code map@k/relevant} with the
+   * number}
    *
    * @param k number k of items ranked, ≥ 1
    */
@@ -228,7 +233,8 @@ public final class Metrics {
   }
 
   /**
-   * {@return the metric or curve with this key, also for keys with a number such as {@code precision.at.100} or {@code map@100/hits}; empty if there is none}
+   * {@return the metric or curve with this key, also for keys with a number such as {@code
+   * precision.at.100} or {@code map@100/hits}; empty if there is none}
    *
    * @param key key of a metric or curve
    */

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The difference of two means over the same items, with the interval that a percentile bootstrap gives (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval: Sakai, SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as many items from each group as the group has; the difference is the mean over the groups of each group's mean.
+ * The difference of two means over the same items, with the interval that a percentile bootstrap
+ * gives (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval:
+ * Sakai, SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as many items from each group as
+ * the group has; the difference is the mean over the groups of each group's mean.
  *
  * @param difference as found
  * @param low end of the interval

@@ -14,7 +14,8 @@ import java.util.stream.DoubleStream;
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * Computes the curve from counts, or from their means over several galleries: the latter give the curve of all pairs together.
+   * Computes the curve from counts, or from their means over several galleries: the latter give the
+   * curve of all pairs together.
    *
    * @param pairs number of pairs at each distance 0..K
    * @param relevant number of relevant ones among them

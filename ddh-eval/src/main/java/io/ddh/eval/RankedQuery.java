@@ -60,7 +60,10 @@ public final class RankedQuery {
     return counts[distance];
   }
 
-  /** {@return the average precision in [0, 1], the expectation over all orders of tied items} See {@link MeanAveragePrecision}. */
+  /**
+   * {@return the average precision in [0, 1], the expectation over all orders of tied items} See
+   * {@link MeanAveragePrecision}.
+   */
   public double averagePrecision() {
     return averagePrecision.expected();
   }

@@ -47,7 +47,8 @@ public final class HeapCodes extends CodeBlocks {
   }
 
   /**
-   * {@return a copy in memory of codes in a file, whose blocks would otherwise be copied for each batch}
+   * {@return a copy in memory of codes in a file, whose blocks would otherwise be copied for each
+   * batch}
    *
    * @param codes codes in a file
    */

@@ -52,7 +52,9 @@ public final class MultiIndexTables {
   }
 
   /**
-   * {@return the best number of tables for n codes of K bits} Substrings have about log2 n bits, so that a bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if that saves a table; at most 26 bits, so that buckets can be addressed directly.
+   * {@return the best number of tables for n codes of K bits} Substrings have about log2 n bits, so
+   * that a bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if
+   * that saves a table; at most 26 bits, so that buckets can be addressed directly.
    *
    * @param bits code length K in bits
    * @param n number of codes n

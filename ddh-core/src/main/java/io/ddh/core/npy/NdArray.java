@@ -181,7 +181,8 @@ public final class NdArray {
   }
 
   /**
-   * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit values wrap.
+   * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit
+   * values wrap.
    *
    * @param i row, or number of the element, from 0
    * @param k column, from 0

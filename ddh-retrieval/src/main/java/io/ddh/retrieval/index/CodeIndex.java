@@ -54,7 +54,8 @@ public final class CodeIndex {
   }
 
   /**
-   * {@return the current state of the index} It shares this one's search tables, unless the index has been rebuilt or compacted since.
+   * {@return the current state of the index} It shares this one's search tables, unless the index
+   * has been rebuilt or compacted since.
    *
    * @throws BadInputException as {@link #open}
    * @throws IOException if the file can't be read
@@ -159,7 +160,9 @@ public final class CodeIndex {
   }
 
   /**
-   * {@return a search that chooses between scan and tables} The first call copies the codes to memory, builds the tables there (seconds for ten million codes) and measures costs unless the index has them. Keep the result as long as the index is open, since it learns from the queries.
+   * {@return a search that chooses between scan and tables} The first call copies the codes to
+   * memory, builds the tables there (seconds for ten million codes) and measures costs unless the
+   * index has them. Keep the result as long as the index is open, since it learns from the queries.
    *
    * @param threads at least 1
    */
@@ -187,7 +190,10 @@ public final class CodeIndex {
     return Map.copyOf(tail.notes());
   }
 
-  /** {@return the content given to {@link IndexBuilder#attach}, which the caller must close; empty if there is none} */
+  /**
+   * {@return the content given to {@link IndexBuilder#attach}, which the caller must close; empty
+   * if there is none}
+   */
   public Optional<InputStream> attachment() {
     return base.attachment().map(MappedSection::stream);
   }
