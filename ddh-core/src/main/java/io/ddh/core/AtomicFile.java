@@ -67,7 +67,7 @@ public final class AtomicFile {
    *
    * @param part the complete file under its temporary name
    * @param target its final name; an existing file is replaced
-   * @throws IOException if the file can't be written
+   * @throws IOException if the file can't be moved
    */
   public static void move(Path part, Path target) throws IOException {
     try {
@@ -101,11 +101,11 @@ public final class AtomicFile {
   }
 
   /**
-   * Removes the temporary files that killed processes left in a folder and its subfolders. Files
+   * Removes the temporary files that killed processes left behind in a folder and its subfolders. Files
    * and folders that can't be read are skipped.
    *
    * @param folder searched with all its subfolders; need not exist
-   * @throws IOException if the file can't be written
+   * @throws IOException if a file can't be removed
    */
   public static void removeParts(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

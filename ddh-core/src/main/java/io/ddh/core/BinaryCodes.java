@@ -50,6 +50,7 @@ public final class BinaryCodes {
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
    * @return n codes
+   * @throws IllegalArgumentException if the values are no whole rows, or one is NaN
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
     Check.atLeast("bits", bits, 1);
@@ -94,6 +95,7 @@ public final class BinaryCodes {
    *
    * @param i row of the code, in [0, n)
    * @param k number of the bit, in [0, K)
+   * @throws IndexOutOfBoundsException if there is no such code or bit
    */
   public boolean bit(int i, int k) {
     Objects.checkIndex(i, size);
@@ -122,6 +124,7 @@ public final class BinaryCodes {
    *
    * @param rows row numbers, each in [0, n)
    * @return a copy of these codes
+   * @throws IndexOutOfBoundsException if a row is not in [0, n)
    */
   public BinaryCodes select(int[] rows) {
     long[] out = new long[Math.multiplyExact(rows.length, stride)];

@@ -12,6 +12,7 @@ public final class Check {
    * @param condition what must hold
    * @param format message as of {@link String#format}
    * @param args values for the format
+   * @throws IllegalArgumentException with the formatted message unless the condition holds
    */
   public static void that(boolean condition, String format, Object... args) {
     if (!condition) {
@@ -25,6 +26,7 @@ public final class Check {
    * @param name name of the argument
    * @param value the value to check
    * @param min smallest valid value
+   * @throws IllegalArgumentException unless value ≥ min
    */
   public static void atLeast(String name, long value, long min) {
     that(value >= min, "%s must be at least %d, found %d", name, min, value);
@@ -37,6 +39,7 @@ public final class Check {
    * @param value the value to check
    * @param min smallest valid value
    * @param max largest valid value
+   * @throws IllegalArgumentException unless min ≤ value ≤ max
    */
   public static void inRange(String name, double value, double min, double max) {
     that(value >= min && value <= max, "%s must be in [%s, %s], found %s", name, min, max, value);

@@ -22,6 +22,7 @@ public record Extent(int pixels, BigDecimal percent) {
    *
    * @param pixels the length, ≥ 0; 0: none, or a share
    * @param percent the share in per cent, in (0, 100]; 0: pixels
+   * @throws IllegalArgumentException if it is neither
    */
   public Extent {
     boolean share = percent.signum() > 0 && percent.compareTo(ALL) <= 0 && pixels == 0;
@@ -36,6 +37,7 @@ public record Extent(int pixels, BigDecimal percent) {
    * {@return a length in pixels}
    *
    * @param pixels the length in pixels, ≥ 0
+   * @throws IllegalArgumentException if pixels are negative
    */
   public static Extent pixels(int pixels) {
     return new Extent(pixels, BigDecimal.ZERO);

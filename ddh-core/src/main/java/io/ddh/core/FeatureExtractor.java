@@ -22,7 +22,7 @@ public interface FeatureExtractor {
   }
 
   /**
-   * {@return the everything that {@link FeatureMethod#restore} needs to make the same extractor, of
+   * {@return everything that {@link FeatureMethod#restore} needs to make the same extractor, of
    * kind {@code extractor/<first output>}} Without a state, rows that use the features can be
    * evaluated but not saved as model files.
    *

@@ -15,6 +15,7 @@ public record GivenSplit(int[] train, int[] query) {
    *
    * @param train rows to learn from
    * @param query rows of the queries; none of them in train
+   * @throws IllegalArgumentException if a list is not ascending from 0, or the lists overlap
    */
   public GivenSplit {
     checkAscending("train", train);

@@ -23,7 +23,7 @@ public interface Hasher {
   }
 
   /**
-   * {@return the everything that {@link HashMethod#restore} needs to make the same hasher, of kind
+   * {@return everything that {@link HashMethod#restore} needs to make the same hasher, of kind
    * {@code hasher/<method>}} Without a state, the hasher can be evaluated but not saved as a model
    * file.
    *

@@ -12,6 +12,7 @@ public record LabeledCodes(BinaryCodes codes, int[] labels) {
    *
    * @param codes n codes
    * @param labels n identity numbers; shared, read-only
+   * @throws IllegalArgumentException if the numbers of codes and labels differ
    */
   public LabeledCodes {
     Check.that(
@@ -28,6 +29,7 @@ public record LabeledCodes(BinaryCodes codes, int[] labels) {
    * @param labels identity number of each row
    * @param rows rows to select, in this order
    * @return the selected codes and labels
+   * @throws IndexOutOfBoundsException if there is no such row
    */
   public static LabeledCodes select(BinaryCodes codes, int[] labels, int[] rows) {
     int[] own = new int[rows.length];

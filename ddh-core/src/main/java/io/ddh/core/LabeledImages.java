@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param images n×H×W×C
  * @param labels n identity numbers in [0, identities.size()); shared, read-only
  * @param identities names; the position is the identity number
- * @param given the split that the data set comes with; empty: it comes undivided
+ * @param given the split that the data set comes with; empty if it comes without one
  */
 public record LabeledImages(
     Images images, int[] labels, List<String> identities, Optional<GivenSplit> given) {
@@ -19,7 +19,8 @@ public record LabeledImages(
    * @param images n×H×W×C
    * @param labels n identity numbers in [0, identities.size()); shared, read-only
    * @param identities names; the position is the identity number
-   * @param given the split that the data set comes with; empty: it comes undivided
+   * @param given the split that the data set comes with; empty if it comes without one
+   * @throws IllegalArgumentException if a label is missing or out of range, or the given split has a row beyond the images
    */
   public LabeledImages {
     identities = List.copyOf(identities);

@@ -33,6 +33,7 @@ public final class Parallel {
    * @param n number of rows, ≥ 0
    * @param block rows in a block, ≥ 1
    * @param work called with each block, from several threads at once
+   * @throws IllegalArgumentException if block is below 1
    */
   public static void blocks(int n, int block, Range work) {
     Check.atLeast("block", block, 1);

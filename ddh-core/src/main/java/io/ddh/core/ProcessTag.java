@@ -31,7 +31,7 @@ public record ProcessTag(String host, long pid, long start) {
   }
 
   /**
-   * Parses what {@link #toString} returned; empty if it is something else.
+   * Parses what {@link #toString} returned.
    *
    * @param text a part of a file name
    * @return the tag; empty if the text is no tag

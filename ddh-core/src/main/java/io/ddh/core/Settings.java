@@ -96,6 +96,7 @@ public final class Settings {
    *
    * @param changes declared keys with values of their type
    * @return the changed settings
+   * @throws IllegalArgumentException if a key is not declared, or a value has another type
    */
   public Settings with(Map<String, ?> changes) {
     Map<String, Object> merged = new LinkedHashMap<>(values);
@@ -171,6 +172,7 @@ public final class Settings {
    * @param key a declared key with a whole number
    * @param min smallest valid value
    * @param max largest valid value
+   * @throws BadInputException if the value is out of range
    */
   public int integer(String key, int min, int max) {
     int value = (Integer) get(key);
@@ -186,6 +188,7 @@ public final class Settings {
    * @param key a declared key with a number
    * @param min smallest valid value
    * @param max largest valid value
+   * @throws BadInputException if the value is out of range, infinite or NaN
    */
   public double real(String key, double min, double max) {
     double value = (Double) get(key);
@@ -201,6 +204,7 @@ public final class Settings {
    *
    * @param key a declared key with an {@link OrShare} default
    * @param most most pixels
+   * @throws BadInputException if the pixels are out of range
    */
   public Optional<Extent> extent(String key, int most) {
     if (get(key) instanceof Integer) {
@@ -233,6 +237,7 @@ public final class Settings {
    *
    * @param key a declared key with a text
    * @param valid the valid words
+   * @throws BadInputException if the value is another word
    */
   public String choice(String key, List<String> valid) {
     String value = text(key);

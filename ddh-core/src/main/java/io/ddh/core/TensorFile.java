@@ -47,6 +47,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * {@return the array of this name, shared and read-only}
    *
    * @param name name of an array in {@link #arrays}
+   * @throws IllegalArgumentException if there is no such array
    */
   public float[] array(String name) {
     float[] values = arrays.get(name);
@@ -58,6 +59,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * {@return the text of this name}
    *
    * @param name name of a text in {@link #texts}
+   * @throws IllegalArgumentException if there is no such text
    */
   public String text(String name) {
     String value = texts.get(name);

@@ -29,6 +29,7 @@ public final class TrainingSet {
    * @param labels identity of each input
    * @param split training and validation rows
    * @return the training set, with n rows
+   * @throws IllegalArgumentException if there is not one label per input
    */
   public static TrainingSet of(Inputs all, int[] labels, Split split) {
     Check.that(
@@ -57,7 +58,11 @@ public final class TrainingSet {
     return inputs;
   }
 
-  /** {@return the inputs as images, n×H×W×C} */
+  /**
+   * {@return the inputs as images, n×H×W×C}
+   *
+   * @throws IllegalArgumentException if the inputs are features
+   */
   public Images images() {
     if (inputs instanceof Images images) {
       return images;
@@ -65,7 +70,11 @@ public final class TrainingSet {
     throw new IllegalArgumentException("this method needs images, found features");
   }
 
-  /** {@return the inputs as features, n×d} */
+  /**
+   * {@return the inputs as features, n×d}
+   *
+   * @throws IllegalArgumentException if the inputs are images
+   */
   public Features features() {
     if (inputs instanceof Features features) {
       return features;

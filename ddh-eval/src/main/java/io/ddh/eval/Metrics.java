@@ -137,7 +137,7 @@ public final class Metrics {
    * {@return all metrics and curves of an evaluation with the given metrics, in the order of
    * tables}
    *
-   * @param metrics metrics besides precision at N, MAP of the first k and the curves
+   * @param metrics what is measured besides precision at N, MAP of the first k and the curves
    */
   public static List<MetricInfo> all(List<Metric> metrics) {
     Map<Boolean, List<Metric>> ours =

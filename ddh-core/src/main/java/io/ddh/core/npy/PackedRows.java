@@ -56,6 +56,7 @@ public final class PackedRows {
    * @param file for the message
    * @param n number of codes
    * @param bits code length K in bits
+   * @throws BadInputException if there are too many
    */
   public static void checkSize(String file, long n, int bits) {
     int stride = (bits + Long.SIZE - 1) / Long.SIZE;

@@ -133,7 +133,7 @@ public final class IndexBuilder implements Closeable {
    * it.
    *
    * @param content read to its end
-   * @throws IOException if reading fails
+   * @throws IOException if the stream can't be read or the file can't be written
    */
   public void attach(InputStream content) throws IOException {
     Check.that(!spools.containsKey(Kind.ATTACHMENT), "an index has one attachment");

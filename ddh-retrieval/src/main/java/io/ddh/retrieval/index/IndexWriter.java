@@ -113,7 +113,7 @@ public final class IndexWriter implements Closeable {
   /**
    * Deletes the items that exist, all or none.
    *
-   * @param ids ids of the items
+   * @param ids ids of the items, existing or not
    * @return how many of them existed
    * @throws IOException if the file can't be written
    */
