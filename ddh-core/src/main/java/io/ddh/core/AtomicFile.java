@@ -101,8 +101,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Removes the temporary files that killed processes left behind in a folder and its subfolders. Files
-   * and folders that can't be read are skipped.
+   * Removes the temporary files that killed processes left behind in a folder and its subfolders.
+   * Files and folders that can't be read are skipped.
    *
    * @param folder searched with all its subfolders; need not exist
    * @throws IOException if a file can't be removed

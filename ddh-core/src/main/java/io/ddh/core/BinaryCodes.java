@@ -18,7 +18,8 @@ public final class BinaryCodes {
    *
    * @param bits code length K, ≥ 1
    * @param words n·W packed words
-   * @throws IllegalArgumentException if the words are no whole codes, or an unused bit is set
+   * @throws IllegalArgumentException if the words are not a whole number of codes, or an unused bit
+   *     is set
    */
   public BinaryCodes(int bits, long[] words) {
     Check.atLeast("bits", bits, 1);
@@ -50,7 +51,7 @@ public final class BinaryCodes {
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
    * @return n codes
-   * @throws IllegalArgumentException if the values are no whole rows, or one is NaN
+   * @throws IllegalArgumentException if the values are not a whole number of rows, or one is NaN
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
     Check.atLeast("bits", bits, 1);

@@ -7,8 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.util.Optional;
 
 /**
- * The operating system's locks on open files. They end with the process, however it ends. On some
- * systems a process loses all its locks on a file when it closes one of several channels to it.
+ * The operating system's locks on open files. The system releases them when the process ends, for
+ * whatever reason. On some systems a process loses all its locks on a file when it closes any of
+ * several channels to it.
  */
 public final class FileLocks {
   private FileLocks() {}

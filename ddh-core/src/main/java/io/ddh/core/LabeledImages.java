@@ -20,7 +20,8 @@ public record LabeledImages(
    * @param labels n identity numbers in [0, identities.size()); shared, read-only
    * @param identities names; the position is the identity number
    * @param given the split that the data set comes with; empty if it comes without one
-   * @throws IllegalArgumentException if a label is missing or out of range, or the given split has a row beyond the images
+   * @throws IllegalArgumentException if a label is missing or out of range, or the given split has
+   *     a row beyond the images
    */
   public LabeledImages {
     identities = List.copyOf(identities);

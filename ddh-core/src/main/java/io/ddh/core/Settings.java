@@ -167,7 +167,7 @@ public final class Settings {
   }
 
   /**
-   * {@return the value of a whole number in [min, max]}
+   * {@return the whole number of this key, in [min, max]}
    *
    * @param key a declared key with a whole number
    * @param min smallest valid value
@@ -183,12 +183,12 @@ public final class Settings {
   }
 
   /**
-   * {@return the value of a finite number in [min, max]}
+   * {@return the finite number of this key, in [min, max]}
    *
    * @param key a declared key with a number
    * @param min smallest valid value
    * @param max largest valid value
-   * @throws BadInputException if the value is out of range, infinite or NaN
+   * @throws BadInputException if the value is out of range or NaN
    */
   public double real(String key, double min, double max) {
     double value = (Double) get(key);
@@ -203,7 +203,7 @@ public final class Settings {
    * {@link OrShare} allows}
    *
    * @param key a declared key with an {@link OrShare} default
-   * @param most most pixels
+   * @param most largest valid number of pixels
    * @throws BadInputException if the pixels are out of range
    */
   public Optional<Extent> extent(String key, int most) {
@@ -215,7 +215,7 @@ public final class Settings {
   }
 
   /**
-   * {@return a truth value}
+   * {@return the truth value of this key}
    *
    * @param key a declared key with a truth value
    */
@@ -224,7 +224,7 @@ public final class Settings {
   }
 
   /**
-   * {@return a text}
+   * {@return the text of this key}
    *
    * @param key a declared key with a text
    */

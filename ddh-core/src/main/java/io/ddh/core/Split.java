@@ -11,7 +11,7 @@ import java.util.List;
  * @param validation rows for choosing the epoch; disjoint from train
  * @param query rows of the queries
  * @param gallery rows that are searched; in the closed-set protocols train ∪ validation
- * @param people identities used
+ * @param people number of identities used
  * @param leftOut names of identities with too few images
  */
 public record Split(
@@ -32,7 +32,7 @@ public record Split(
    * @param validation rows for choosing the epoch; disjoint from train
    * @param query rows of the queries
    * @param gallery rows that are searched; in the closed-set protocols train ∪ validation
-   * @param people identities used
+   * @param people number of identities used
    * @param leftOut names of identities with too few images
    */
   public Split {

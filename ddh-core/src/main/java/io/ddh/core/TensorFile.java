@@ -22,7 +22,7 @@ import java.util.zip.CheckedOutputStream;
  * Layout: magic, version, kind, texts, arrays (little-endian floats), CRC-32 of all before it.
  *
  * @param kind what the file holds, for example {@code hasher/itq}
- * @param texts properties
+ * @param texts properties by name
  * @param arrays values by name; shared, read-only
  */
 public record TensorFile(String kind, Map<String, String> texts, Map<String, float[]> arrays) {
@@ -35,7 +35,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * Copies the maps; the arrays stay shared.
    *
    * @param kind what the file holds, for example {@code hasher/itq}
-   * @param texts properties
+   * @param texts properties by name
    * @param arrays values by name; shared, read-only
    */
   public TensorFile {

@@ -28,7 +28,7 @@ public final class TrainingSet {
    * @param all inputs of the whole data set
    * @param labels identity of each input
    * @param split training and validation rows
-   * @return the training set, with n rows
+   * @return the training set
    * @throws IllegalArgumentException if there is not one label per input
    */
   public static TrainingSet of(Inputs all, int[] labels, Split split) {

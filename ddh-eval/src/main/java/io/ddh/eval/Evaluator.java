@@ -97,9 +97,9 @@ public final class Evaluator {
    * @param metrics what is measured besides precision at N, MAP of the first k and the curves: see
    *     {@link Metrics#with}
    * @param atN the N of precision at N, each from 1 to the gallery's size, in any order; see {@link
-   *     #fitting}. Doubles count once
+   *     #fitting}. Duplicates count once
    * @param mapAt the k of MAP of the first k, each at least 1, in any order; beyond the gallery's
-   *     size all of it is ranked, and both MAPs of the first k are the MAP. Doubles count once
+   *     size all of it is ranked, and both MAPs of the first k are the MAP. Duplicates count once
    * @param progress told of the queries done
    * @return all metrics and curves
    * @throws IllegalArgumentException if queries or gallery are empty, their code lengths differ, a

@@ -11,15 +11,15 @@ import java.util.SplittableRandom;
  * Sakai, SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as many items from each group as
  * the group has; the difference is the mean over the groups of each group's mean.
  *
- * @param difference as found
- * @param low end of the interval
- * @param high end of the interval
+ * @param difference difference of the means over all items
+ * @param low lower end of the interval
+ * @param high upper end of the interval
  */
 public record PairedBootstrap(double difference, double low, double high) {
   /**
    * Computes the interval.
    *
-   * @param differences of each item, by group; no group is empty
+   * @param differences difference of each item, by group; no group is empty
    * @param level share of the resampled differences that the interval holds, in (0, 1)
    * @param resamples at least 1 / (1 − level)
    * @param seed same seed, same interval

@@ -5,8 +5,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * Precision and recall within each Hamming radius, pooled over all pairs of a query and a gallery
- * item, as the evaluation scripts of most hashing papers draw them. Radii that no pair lies within
- * are left out.
+ * item, as the evaluation scripts of most hashing papers plot them. Radii without any pair are left
+ * out.
  *
  * @param radius ascending, from the smallest distance of any pair to K
  * @param recall relevant pairs within the radius / all relevant pairs; 0 where there is none

@@ -4,8 +4,8 @@ import io.ddh.core.Check;
 
 /**
  * How one query ranks the gallery: the number of items, and of relevant ones, at each Hamming
- * distance 0..K. Items at one distance are tied; nothing says which of them comes first, so an
- * exact metric takes the expectation over their orders.
+ * distance 0..K. Items at one distance are tied; their order is arbitrary, so an exact metric takes
+ * the expectation over their orders.
  */
 public final class RankedQuery {
   private final int[] all;

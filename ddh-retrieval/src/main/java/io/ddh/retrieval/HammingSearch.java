@@ -4,8 +4,8 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * Exact search over n codes of K bits, rows 0 to n − 1. All implementations return the same hits in
- * the same order, by (distance, row). Thread-safe.
+ * Exact search over n codes of K bits in rows 0 to n − 1. All implementations return the same hits
+ * in the same order, sorted by distance, then row. Thread-safe.
  */
 public interface HammingSearch {
   /** {@return the code length K} */

@@ -3,7 +3,9 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 import java.util.List;
 
-/** Result of a batch of queries: for each query its hits, by (distance, row). Read-only. */
+/**
+ * Result of a batch of queries: the hits of each query, sorted by distance, then row. Read-only.
+ */
 public final class Hits {
   private final List<Ranked> queries;
 

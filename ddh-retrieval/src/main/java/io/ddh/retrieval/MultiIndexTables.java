@@ -56,7 +56,7 @@ public final class MultiIndexTables {
    * that a bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if
    * that saves a table; at most 26 bits, so that buckets can be addressed directly.
    *
-   * @param bits code length K in bits
+   * @param bits code length K
    * @param n number of codes n
    */
   public static int count(int bits, int n) {

@@ -184,7 +184,7 @@ public final class NdArray {
    * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit
    * values wrap.
    *
-   * @param i row, or number of the element, from 0
+   * @param i row, from 0
    * @param k column, from 0
    */
   public long integer(int i, int k) {
@@ -194,7 +194,7 @@ public final class NdArray {
   /**
    * {@return the element in row i and column k of a matrix as a number}
    *
-   * @param i row, or number of the element, from 0
+   * @param i row, from 0
    * @param k column, from 0
    */
   public double number(int i, int k) {
@@ -204,7 +204,7 @@ public final class NdArray {
   /**
    * {@return element i, in the order of the file, as a whole number} Unsigned 64-bit values wrap.
    *
-   * @param i row, or number of the element, from 0
+   * @param i number of the element, from 0
    */
   public long integer(int i) {
     return type.integer(data, i * type.bytes());
@@ -213,7 +213,7 @@ public final class NdArray {
   /**
    * {@return element i, in the order of the file, as a number}
    *
-   * @param i row, or number of the element, from 0
+   * @param i number of the element, from 0
    */
   public double number(int i) {
     return type.number(data, i * type.bytes());

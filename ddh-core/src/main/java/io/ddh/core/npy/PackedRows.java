@@ -18,7 +18,7 @@ public final class PackedRows {
   /**
    * {@return the number of bytes of one code, ⌈K/8⌉}
    *
-   * @param bits code length K in bits
+   * @param bits code length K
    */
   public static int width(int bits) {
     return (bits + Byte.SIZE - 1) / Byte.SIZE;
@@ -55,7 +55,7 @@ public final class PackedRows {
    *
    * @param file for the message
    * @param n number of codes
-   * @param bits code length K in bits
+   * @param bits code length K
    * @throws BadInputException if there are too many
    */
   public static void checkSize(String file, long n, int bits) {
@@ -72,7 +72,7 @@ public final class PackedRows {
    * @param file for messages
    * @param in the stream, at the first code; stays open
    * @param n number of codes
-   * @param bits code length K in bits
+   * @param bits code length K
    * @return n codes of K bits
    * @throws BadInputException if they are too many, or a bit beyond K is set
    * @throws IOException if reading fails

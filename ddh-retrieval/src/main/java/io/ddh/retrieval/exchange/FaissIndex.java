@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
  * change distances. Bits lie in the bytes as in {@link PackedRows}. All numbers are little-endian,
  * sizes of 8 bytes, as FAISS writes them on the usual 64-bit machines.
  *
- * @param codes of the index
+ * @param codes n codes of K bits
  * @param ids one per code; shared, read-only
  */
 public record FaissIndex(BinaryCodes codes, long[] ids) {
@@ -51,8 +51,9 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
   /**
    * Checks that there is one id per code.
    *
-   * @param codes of the index
+   * @param codes n codes of K bits
    * @param ids one per code; shared, read-only
+   * @throws IllegalArgumentException if the numbers of codes and ids differ
    */
   public FaissIndex {
     Check.that(

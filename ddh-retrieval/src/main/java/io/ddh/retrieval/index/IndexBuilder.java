@@ -25,8 +25,9 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * Writes an index file item by item: each section to a temporary file first, and at the end all of
- * them into one file, which is renamed to the index. In memory are only the distinct labels.
+ * Writes an index file item by item. Each section first goes to a temporary file; at the end all
+ * sections are copied into one file, which is renamed to the index. Only the distinct labels are
+ * kept in memory.
  */
 public final class IndexBuilder implements Closeable {
   /** Largest number of items. */

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The only writer of an index. Once a method has returned, its change is on the disk; a change
- * during which the process or the machine stops is there completely or not at all. After an I/O
- * error the writer refuses further work: open a new one. Thread-safe.
+ * The only writer of an index. Once a method has returned, its change is on the disk. If the
+ * process or the machine stops during a change, the change is made completely or not at all. After
+ * an I/O error the writer refuses further work: open a new one. Thread-safe.
  */
 public final class IndexWriter implements Closeable {
   private final Disk disk;

@@ -29,6 +29,8 @@ public record Item(long id, long[] code, String label, String source) {
    * @param code packed as in {@link BinaryCodes}; shared, read-only
    * @param label name of the person, in Unicode normalization form C; empty: not known
    * @param source path of the image; empty: not stored
+   * @throws IllegalArgumentException if the id is below −1, or a text is longer than {@value
+   *     #MAX_TEXT} bytes in UTF-8
    */
   public Item {
     Check.atLeast("id", id, ASSIGN);

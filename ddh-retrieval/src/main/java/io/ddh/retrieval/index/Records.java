@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The parts that logs of indexes and files of codes have in common, big-endian: records with a
- * frame, and items and strings in them.
+ * Reads and writes what index logs and code files have in common: records with a frame that contain
+ * items and strings. All numbers are big-endian.
  */
 public final class Records {
   /** Bytes before a record: its length and CRC-32C, 4 bytes each. */
@@ -87,7 +87,7 @@ public final class Records {
    *
    * @param in the stream, at the start of what is read; stays open
    * @param id the item's id, which is not read
-   * @param bits code length K in bits
+   * @param bits code length K
    * @return the item
    * @throws IllegalArgumentException if a bit beyond the code length is set
    * @throws IOException if reading fails
