@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes files whole or not at all: to a temporary name beside the target, then moved. */
+/** Writes files completely or not at all: to a temporary name beside the target, then moved. */
 public final class AtomicFile {
   private static final Pattern PART =
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
@@ -30,12 +30,20 @@ public final class AtomicFile {
   /** Writes the content of a file. */
   @FunctionalInterface
   public interface Writer {
+    /**
+     * Writes the content.
+     *
+     * @param out receives the bytes
+     * @throws IOException if writing fails
+     */
     void write(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes a file, making its folder when needed; on failure the old file stays as it was.
+   * Writes a file and creates its folder if needed; on failure the old file stays as it was.
    *
+   * @param file the file to write
+   * @param writer writes the content
    * @throws IOException naming the file
    */
   public static void write(Path file, Writer writer) throws IOException {
@@ -54,7 +62,13 @@ public final class AtomicFile {
     }
   }
 
-  /** Gives a file its final name, in one step where the file system can do that. */
+  /**
+   * Gives a file its final name, in one step where the file system can do that.
+   *
+   * @param part the complete file under its temporary name
+   * @param target its final name; an existing file is replaced
+   * @throws IOException if the file can't be moved
+   */
   public static void move(Path part, Path target) throws IOException {
     try {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -66,6 +80,7 @@ public final class AtomicFile {
   /**
    * Refuses a folder as the name of a file to write, before any work is done for it.
    *
+   * @param file the file that is to be written
    * @throws FileSystemException naming it
    */
   public static void checkTarget(Path file) throws FileSystemException {
@@ -75,15 +90,22 @@ public final class AtomicFile {
     }
   }
 
-  /** A temporary name beside the target; it identifies this process. */
+  /**
+   * {@return a temporary name beside the target, which identifies this process}
+   *
+   * @param target the file that will be written
+   */
   public static Path part(Path target) {
     return target.resolveSibling(
         "." + target.getFileName() + "." + ProcessTag.own() + "." + UUID.randomUUID() + ".part");
   }
 
   /**
-   * Removes what killed processes left half written in a folder and those below it. What can't be
-   * read or removed stays.
+   * Removes the temporary files that killed processes left behind in a folder and its subfolders.
+   * Files and folders that can't be read are skipped.
+   *
+   * @param folder searched with all its subfolders; need not exist
+   * @throws IOException if a file can't be removed
    */
   public static void removeParts(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

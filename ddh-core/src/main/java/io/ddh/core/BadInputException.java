@@ -3,24 +3,48 @@ package io.ddh.core;
 import java.util.Locale;
 
 /**
- * The user's input is wrong. The message is one line that names the file or key, what was found and
- * what is valid. The command line prints it without a stack trace and exits with 2.
+ * Reports that the user's input is wrong. The message is one line that names the file or key, what
+ * was found and what is valid. The command line prints it without a stack trace and exits with 2.
  */
 public final class BadInputException extends RuntimeException {
+  /**
+   * Makes an exception with a message.
+   *
+   * @param message one line
+   */
   public BadInputException(String message) {
     super(message);
   }
 
+  /**
+   * Makes an exception with a message and a cause.
+   *
+   * @param message one line
+   * @param cause what went wrong inside
+   */
   public BadInputException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /** With a message as of {@link String#format}, for example {@code "%s: %d labels, valid: 1"}. */
+  /**
+   * Makes an exception with a message formatted as by {@link String#format}.
+   *
+   * @param format message as of {@link String#format}
+   * @param args values for the format
+   * @return the exception
+   */
   public static BadInputException of(String format, Object... args) {
     return new BadInputException(String.format(Locale.ROOT, format, args));
   }
 
-  /** The same with a cause. */
+  /**
+   * Makes an exception with a formatted message and a cause.
+   *
+   * @param cause what went wrong inside
+   * @param format message as of {@link String#format}
+   * @param args values for the format
+   * @return the exception
+   */
   public static BadInputException of(Throwable cause, String format, Object... args) {
     return new BadInputException(String.format(Locale.ROOT, format, args), cause);
   }

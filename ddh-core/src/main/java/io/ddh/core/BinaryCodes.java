@@ -16,7 +16,10 @@ public final class BinaryCodes {
   /**
    * Wraps packed words.
    *
-   * @throws IllegalArgumentException if the words are no whole codes, or an unused bit is set
+   * @param bits code length K, ≥ 1
+   * @param words n·W packed words
+   * @throws IllegalArgumentException if the words are not a whole number of codes, or an unused bit
+   *     is set
    */
   public BinaryCodes(int bits, long[] words) {
     Check.atLeast("bits", bits, 1);
@@ -45,7 +48,10 @@ public final class BinaryCodes {
   /**
    * Packs real values: bit = value &gt; 0.
    *
+   * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
+   * @return n codes
+   * @throws IllegalArgumentException if the values are not a whole number of rows, or one is NaN
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
     Check.atLeast("bits", bits, 1);
@@ -65,34 +71,47 @@ public final class BinaryCodes {
     return new BinaryCodes(bits, words);
   }
 
-  /** Number of codes n. */
+  /** {@return the number of codes n} */
   public int size() {
     return size;
   }
 
-  /** Code length K. */
+  /** {@return the code length K} */
   public int bits() {
     return bits;
   }
 
-  /** Words per code W. */
+  /** {@return the number of words per code, W = ⌈K/64⌉} */
   public int stride() {
     return stride;
   }
 
-  /** The packed words, n·W. */
+  /** {@return the n·W packed words; shared, read-only} */
   public long[] words() {
     return words;
   }
 
-  /** Bit k of code i. */
+  /**
+   * {@return true if bit k of code i is 1, that is +1}
+   *
+   * @param i row of the code, in [0, n)
+   * @param k number of the bit, in [0, K)
+   * @throws IndexOutOfBoundsException if there is no such code or bit
+   */
   public boolean bit(int i, int k) {
     Objects.checkIndex(i, size);
     Objects.checkIndex(k, bits);
     return (words[i * stride + (k >> 6)] >>> (k & 63) & 1) != 0;
   }
 
-  /** Hamming distance between code i and code j of other; both of the same length. */
+  /**
+   * {@return the Hamming distance, from 0 to K, between code i and code j of another set with the
+   * same code length}
+   *
+   * @param i row of this code
+   * @param other codes of the same length
+   * @param j row of the other code
+   */
   public int distance(int i, BinaryCodes other, int j) {
     int d = 0;
     for (int w = 0; w < stride; w++) {
@@ -101,7 +120,13 @@ public final class BinaryCodes {
     return d;
   }
 
-  /** Copies the given codes in the given order. */
+  /**
+   * Copies the codes in the given rows, in the given order.
+   *
+   * @param rows row numbers, each in [0, n)
+   * @return a copy of these codes
+   * @throws IndexOutOfBoundsException if a row is not in [0, n)
+   */
   public BinaryCodes select(int[] rows) {
     long[] out = new long[Math.multiplyExact(rows.length, stride)];
     for (int i = 0; i < rows.length; i++) {

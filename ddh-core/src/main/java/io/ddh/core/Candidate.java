@@ -9,8 +9,9 @@ import java.util.List;
  * readers; only the first bytes of its files are read.
  */
 public interface Candidate {
-  /** What lies at a path, by its content. */
+  /** Kind of a file or folder, judged by its content. */
   enum Kind {
+    /** A folder. */
     FOLDER,
     /** A ZIP or tar archive, packed or not. */
     ARCHIVE,
@@ -18,25 +19,30 @@ public interface Candidate {
     FILE
   }
 
+  /** {@return the path of the file or folder} */
   Path path();
 
+  /** {@return the kind, judged by the content} */
   Kind kind();
 
-  /** The first bytes of a file or archive, at most 512; of a folder none. */
+  /** {@return the first bytes of a file or archive, at most 512; empty for a folder} */
   byte[] head();
 
   /**
-   * Paths of the files in a folder or archive, at any depth, with {@code /} and sorted; of a file
-   * none. System files and hidden ones are left out.
+   * {@return the sorted paths of the files in a folder or archive, at any depth, separated by
+   * {@code /}; empty for a file} System files and hidden files are left out.
    */
   List<String> names();
 
-  /** False if there are so many files that {@link #names} holds only some of them. */
+  /**
+   * {@return whether {@link #names} holds all files} It is false if there are too many files to
+   * list.
+   */
   boolean whole();
 
   /**
-   * Those of {@link #names} that are images: by their endings, or, where no name has one, by the
-   * files' first bytes.
+   * {@return the names in {@link #names} that are images} An image is recognized by its file ending
+   * or, if no name has one, by the file's first bytes.
    *
    * @throws IOException if the files can't be read
    */

@@ -10,6 +10,16 @@ package io.ddh.core;
  * @param doi DOI or arXiv number; empty when there is none
  */
 public record Citation(String authors, String title, String venue, int year, String doi) {
+  /**
+   * Checks that authors, title and venue are not blank, and that the year is in [1900, 2100].
+   *
+   * @param authors as printed, for example {@code J. Lin, Z. Li, J. Tang}
+   * @param title the paper's title
+   * @param venue journal or conference
+   * @param year of publication
+   * @param doi DOI or arXiv number; empty when there is none
+   * @throws IllegalArgumentException if a text is blank or the year is out of range
+   */
   public Citation {
     Check.that(!authors.isBlank(), "authors must not be blank");
     Check.that(!title.isBlank(), "title must not be blank");

@@ -3,17 +3,20 @@ package io.ddh.core;
 import java.util.List;
 
 /**
- * The library that computes the networks on this machine, for logs and result files. Found through
- * {@link java.util.ServiceLoader}. The first call of any method may load native libraries.
+ * The library that computes the networks on this machine, described for logs and result files.
+ * Found through {@link java.util.ServiceLoader}. The first call of any method may load native
+ * libraries.
  */
 public interface ComputeBackend {
-  /** Library and kind of device, for example {@code nd4j-native (CPU)}. */
+  /** {@return the library and kind of device, for example {@code nd4j-native (CPU)}} */
   String name();
 
-  /** One line: library, device, helpers, threads and who computes the layers. */
+  /** {@return one line: library, device, helper libraries, threads and what computes the layers} */
   String describe();
 
-  /** Lines that the user should see, for example why a GPU is not used; mostly none. */
+  /**
+   * {@return the lines that the user should see, for example why a GPU is not used; usually empty}
+   */
   List<String> notices();
 
   /**

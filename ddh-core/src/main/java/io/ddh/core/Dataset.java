@@ -22,15 +22,30 @@ public record Dataset(
     String digest,
     Map<String, Long> counts,
     List<String> notes) {
+  /**
+   * Copies counts and notes.
+   *
+   * @param name for example {@code lfw10}; names the results folder
+   * @param images all images that were read
+   * @param synthetic true when no real person is shown; every table and figure then says so
+   * @param digest lower-case hex SHA-256 over the pixels and labels: equal digest, equal data
+   * @param counts facts for the provenance, such as images read, files skipped
+   * @param notes one line each, for the output and the result (left-out people, corrupt files)
+   */
   public Dataset {
     counts = Map.copyOf(counts);
     notes = List.copyOf(notes);
   }
 
   /**
-   * Images of real people, with their digest and the counts {@code images} and {@code people}.
+   * Makes a data set of real people and adds its digest and the counts {@code images} and {@code
+   * people}.
    *
+   * @param name for example {@code lfw10}; names the results folder
+   * @param images all images that were read
    * @param more counts of the reader's own
+   * @param notes one line each, for the output and the result
+   * @return the data set
    */
   public static Dataset of(
       String name, LabeledImages images, Map<String, Long> more, List<String> notes) {
@@ -40,7 +55,11 @@ public record Dataset(
     return new Dataset(name, images, false, DatasetDigest.of(images), counts, notes);
   }
 
-  /** The same with one more note. */
+  /**
+   * {@return the same data set with one more note}
+   *
+   * @param note one line
+   */
   public Dataset withNote(String note) {
     List<String> all = new ArrayList<>(notes);
     all.add(note);

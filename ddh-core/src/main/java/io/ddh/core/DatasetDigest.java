@@ -10,8 +10,10 @@ public final class DatasetDigest {
   private DatasetDigest() {}
 
   /**
-   * Lower-case hex SHA-256 over shape, pixels, labels and names: equal for equal data, whatever
-   * they were read from.
+   * {@return the lower-case hex SHA-256 over shape, pixels, labels and names: equal for equal data,
+   * whatever they were read from}
+   *
+   * @param data the data set
    */
   public static String of(LabeledImages data) {
     MessageDigest sha = Seeds.sha256();

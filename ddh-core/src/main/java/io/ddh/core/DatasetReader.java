@@ -10,19 +10,23 @@ import java.util.Map;
  * io.ddh.data.read}; docs/data.md has an example.
  */
 public interface DatasetReader {
-  /** The form's name in the YAML, for example {@code folder}, {@code mat}, {@code faces}. */
+  /**
+   * {@return the form's name in the YAML, for example {@code folder}, {@code mat}, {@code faces}}
+   */
   String form();
 
   /**
-   * Every setting with its default; the default's type is the setting's type. A reader of files has
-   * the setting {@code path}.
+   * {@return every setting with its default; the default's type is the setting's type} A reader of
+   * files has the setting {@code path}.
    */
   Map<String, Object> defaults();
 
   /**
-   * Whether a file or folder looks like this reader's form, so that users need not name it. By
-   * default {@link FormMatch#NO}: the reader is used only where it is named.
+   * Tells whether a file or folder has this reader's form, so that users need not name it. By
+   * default the answer is {@link FormMatch#NO}: the reader is used only if the settings name it.
    *
+   * @param candidate the file or folder to look at
+   * @return whether it fits, and with which settings
    * @throws BadInputException if it begins as the form does but breaks off or is damaged, which
    *     counts as {@link FormMatch#near}
    * @throws IOException likewise
@@ -31,7 +35,7 @@ public interface DatasetReader {
     return FormMatch.NO;
   }
 
-  /** How narrow the form is: of several forms that fit, the narrowest is taken. */
+  /** {@return how narrow the form is} Of several forms that fit, the narrowest is used. */
   default Specificity specificity() {
     return Specificity.DATA_SET;
   }
@@ -43,6 +47,7 @@ public interface DatasetReader {
    * @param settings this reader's settings
    * @param work folder for caches; made when needed
    * @param progress receives the number of images read so far, and of all
+   * @return the data set
    * @throws BadInputException if the data are missing or unusable
    * @throws IOException if reading or caching fails otherwise
    */

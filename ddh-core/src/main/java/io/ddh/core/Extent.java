@@ -17,6 +17,13 @@ public record Extent(int pixels, BigDecimal percent) {
   private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)\\s*%");
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
+  /**
+   * Checks that this is either pixels or a share.
+   *
+   * @param pixels the length, ≥ 0; 0: none, or a share
+   * @param percent the share in per cent, in (0, 100]; 0: pixels
+   * @throws IllegalArgumentException if it is neither
+   */
   public Extent {
     boolean share = percent.signum() > 0 && percent.compareTo(ALL) <= 0 && pixels == 0;
     Check.that(
@@ -26,7 +33,12 @@ public record Extent(int pixels, BigDecimal percent) {
         percent);
   }
 
-  /** So many pixels. */
+  /**
+   * {@return a length in pixels}
+   *
+   * @param pixels the length in pixels, ≥ 0
+   * @throws IllegalArgumentException if pixels are negative
+   */
   public static Extent pixels(int pixels) {
     return new Extent(pixels, BigDecimal.ZERO);
   }
@@ -34,6 +46,8 @@ public record Extent(int pixels, BigDecimal percent) {
   /**
    * Reads a share, for example {@code 45%} or {@code 33.3%}.
    *
+   * @param text a number in (0, 100] with a per cent sign
+   * @return the share
    * @throws IllegalArgumentException if it is none, or not in (0%, 100%]
    */
   public static Extent share(String text) {
@@ -44,11 +58,16 @@ public record Extent(int pixels, BigDecimal percent) {
     return new Extent(0, percent.stripTrailingZeros());
   }
 
+  /** {@return whether there is no length at all} */
   public boolean isNone() {
     return pixels == 0 && percent.signum() == 0;
   }
 
-  /** The length in pixels; of a share the rounded part of a whole, at least 1. */
+  /**
+   * {@return the length in pixels; for a share, the rounded part of the whole length, at least 1}
+   *
+   * @param whole length of the whole, in pixels
+   */
   public int of(int whole) {
     if (percent.signum() == 0) {
       return pixels;

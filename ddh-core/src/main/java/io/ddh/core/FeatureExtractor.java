@@ -5,20 +5,26 @@ import java.util.Map;
 /** A trained feature extractor. */
 @FunctionalInterface
 public interface FeatureExtractor {
-  /** Features of each image, by output name; each matrix has one row per image. */
+  /**
+   * {@return the features of each image, by output name; each matrix has one row per image}
+   *
+   * @param images n images of the size that the extractor was trained on
+   * @param progress receives the progress
+   */
   Map<String, Features> extract(Images images, Progress progress);
 
   /**
-   * Facts of the training for the result files of the rows on these features; see {@link Hasher}.
+   * {@return the facts about the training, for the result files of all rows that use these
+   * features; see {@link Hasher#facts}}
    */
   default Map<String, Object> facts() {
     return Map.of();
   }
 
   /**
-   * All that {@link FeatureMethod#restore} needs to make the same extractor, of kind {@code
-   * extractor/<first output>}. Rows on features whose extractor has no state can be compared, but
-   * not become a model file.
+   * {@return everything that {@link FeatureMethod#restore} needs to make the same extractor, of
+   * kind {@code extractor/<first output>}} Without a state, rows that use the features can be
+   * evaluated but not saved as model files.
    *
    * @throws UnsupportedOperationException if it has none
    */
@@ -27,10 +33,11 @@ public interface FeatureExtractor {
   }
 
   /**
-   * An extractor that learns nothing: its state is empty.
+   * Makes an extractor that learns nothing, so its state is empty.
    *
    * @param name the method's first output
    * @param how to extract
+   * @return the extractor
    */
   static FeatureExtractor untrained(String name, FeatureExtractor how) {
     return new FeatureExtractor() {

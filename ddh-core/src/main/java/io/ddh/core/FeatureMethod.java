@@ -4,20 +4,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Learns (or just is) a feature extractor for rows such as {@code sdh+cnn}. Found through {@link
- * java.util.ServiceLoader}; same rules as {@link HashMethod}.
+ * A method that trains, or simply provides, a feature extractor for rows such as {@code sdh+cnn}.
+ * Found through {@link java.util.ServiceLoader}; the same rules hold as for {@link HashMethod}.
  */
 public interface FeatureMethod {
-  /** Names of the feature matrices it makes, for example {@code cnn} and {@code cnn-class}. */
+  /**
+   * {@return the names of the feature matrices it makes, for example {@code cnn} and {@code
+   * cnn-class}}
+   */
   List<String> outputs();
 
   /**
-   * Length of one vector of the named output, so that code lengths can be checked before any data
-   * are read; 0 if it depends on the images' size.
+   * {@return the length of one vector of the named output, so that code lengths can be checked
+   * before any data are read; 0 if it depends on the images' size}
+   *
+   * @param output one of {@link #outputs}
    */
   int dimension(String output);
 
-  /** Length of one vector of the named output for images of the given size, ≥ 1. */
+  /**
+   * {@return the length of one vector of the named output for images of the given size, ≥ 1}
+   *
+   * @param output one of {@link #outputs}
+   * @param shape size of the images: height, width, channels
+   */
   default int dimension(String output, ImageShape shape) {
     return dimension(output);
   }
@@ -25,16 +35,20 @@ public interface FeatureMethod {
   /**
    * Refuses images of a size that the method can't take, before anything is trained.
    *
+   * @param shape size of the images: height, width, channels
    * @throws BadInputException naming the features, the size and what is valid
    */
   default void checkImages(ImageShape shape) {}
 
-  /** Whether the features are worth a file; false where making them again is as quick. */
+  /**
+   * {@return whether the features should be stored in a file; false if computing them again is as
+   * quick}
+   */
   default boolean worthKeeping() {
     return true;
   }
 
-  /** Every setting with its default. */
+  /** {@return every setting with its default} */
   default Map<String, Object> defaults() {
     return Map.of();
   }
@@ -46,32 +60,49 @@ public interface FeatureMethod {
    *
    * @param settings of this method
    * @param images to learn from, those for validation included
+   * @return the adapted settings
    */
   default Settings suited(Settings settings, int images) {
     return settings;
   }
 
   /**
-   * Version of the method's results, raised when the same settings, data and seed give other
-   * results than before. Stored results of an earlier revision are made again.
+   * {@return the version of the method's results, raised when the same settings, data and seed give
+   * other results than before} Stored results of an earlier revision are made again.
    */
   default int revision() {
     return 1;
   }
 
-  /** The same method with other settings. */
+  /**
+   * {@return the same method with other settings} The default implementation has no settings and
+   * returns itself.
+   *
+   * @param settings declared settings with their values
+   */
   default FeatureMethod configure(Settings settings) {
     return this;
   }
 
-  /** Learns from images; methods without training ignore the data. */
+  /**
+   * Learns from images; methods without training ignore the data.
+   *
+   * @param data images with their identities
+   * @param seed all randomness derives from it
+   * @param progress receives the progress
+   * @return the trained extractor
+   */
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
 
   /**
-   * As the other method, with checkpoints, for methods with a long training. Checkpoints change how
+   * Learns from images with checkpoints, for methods that train for long. Checkpoints change how
    * long training takes, not its result.
    *
+   * @param data images with their identities
+   * @param seed all randomness derives from it
    * @param checkpoints of this training
+   * @param progress receives the progress
+   * @return the trained extractor
    */
   default FeatureExtractor train(
       TrainingSet data, long seed, CheckpointStore checkpoints, Progress progress) {
@@ -85,6 +116,7 @@ public interface FeatureMethod {
    * @param state of kind {@code extractor/<first output>}, as {@link FeatureExtractor#state} gave
    *     it
    * @param where it comes from, for messages
+   * @return the extractor
    * @throws BadInputException if its parts don't agree
    */
   default FeatureExtractor restore(TensorFile state, String where) {

@@ -11,6 +11,7 @@ public final class Features implements Inputs {
   /**
    * Wraps a block of values.
    *
+   * @param dimension length d of each feature vector, ≥ 1
    * @param values n·dimension floats, row-major
    * @throws IllegalArgumentException if the block's length is no multiple of the dimension
    */
@@ -31,12 +32,12 @@ public final class Features implements Inputs {
     return size;
   }
 
-  /** Length d of one vector. */
+  /** {@return the length d of one vector} */
   public int dimension() {
     return dimension;
   }
 
-  /** The whole block; row i starts at i·dimension(). */
+  /** {@return the whole block; row i starts at i·dimension()} */
   public float[] values() {
     return values;
   }

@@ -7,8 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.util.Optional;
 
 /**
- * The operating system's locks on open files. They end with the process, however it ends. On some
- * systems a process loses all its locks on a file when it closes one of several channels to it.
+ * The operating system's locks on open files. The system releases them when the process ends, for
+ * whatever reason. On some systems a process loses all its locks on a file when it closes any of
+ * several channels to it.
  */
 public final class FileLocks {
   private FileLocks() {}
@@ -16,6 +17,7 @@ public final class FileLocks {
   /**
    * Locks a whole file until the channel is closed.
    *
+   * @param channel an open channel of the file
    * @return false: another process, or another channel of this one, has it locked
    * @throws IOException if the file system has no locks
    */
@@ -26,6 +28,9 @@ public final class FileLocks {
   /**
    * Locks a range of bytes of a file, which may lie beyond its end.
    *
+   * @param channel an open channel of the file
+   * @param from first byte, ≥ 0
+   * @param length number of bytes, ≥ 1
    * @return empty: another process, or another part of this one, has some of them locked
    * @throws IOException if the file system has no locks
    */

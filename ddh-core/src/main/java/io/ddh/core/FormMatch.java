@@ -3,44 +3,58 @@ package io.ddh.core;
 import java.util.Map;
 
 /**
- * Whether a {@link Candidate} is of a reader's form.
+ * Result of {@link DatasetReader#recognize}: whether a {@link Candidate} has the reader's form.
  *
  * @param fit whether it is the reader's form
  * @param settings with which the reader should read it, beside {@code path}; empty unless it fits
  * @param reason one line: why it is the form, or what is wrong; empty for {@link #NO}
  */
 public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
-  /** It is of another form, or nothing shows that it is of this one. */
+  /** The candidate has another form, or nothing shows that it has this one. */
   public static final FormMatch NO = new FormMatch(Fit.NO, Map.of(), "");
 
-  /** Whether something is of a form. */
+  /** How well a candidate fits a form. */
   public enum Fit {
+    /** It has the form. */
     YES,
-    /** It is that form, or meant to be, but something in it is wrong. */
+    /** It has the form, or is meant to have it, but something in it is wrong. */
     NEAR,
+    /** It does not have the form. */
     NO
   }
 
+  /**
+   * Copies the settings.
+   *
+   * @param fit whether it is the reader's form
+   * @param settings with which the reader should read it, beside {@code path}; empty unless it fits
+   * @param reason one line: why it is the form, or what is wrong; empty for {@link #NO}
+   */
   public FormMatch {
     settings = Map.copyOf(settings);
   }
 
-  /** It is of the form, and the reader's defaults suit it. */
+  /**
+   * {@return a match: the candidate has the form, and the reader's defaults suit it}
+   *
+   * @param reason one line for the user
+   */
   public static FormMatch fits(String reason) {
     return fits(Map.of(), reason);
   }
 
   /**
-   * It is of the form.
+   * {@return a match: the candidate has the form}
    *
    * @param settings that the reader needs for it, beside {@code path}
+   * @param reason one line for the user
    */
   public static FormMatch fits(Map<String, Object> settings, String reason) {
     return new FormMatch(Fit.YES, settings, reason);
   }
 
   /**
-   * It is meant to be of the form.
+   * {@return a near match: the candidate is meant to have the form, but something in it is wrong}
    *
    * @param reason the one thing to fix
    */

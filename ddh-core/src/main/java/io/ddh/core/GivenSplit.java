@@ -10,6 +10,13 @@ import java.util.Arrays;
  * @param query rows of the queries; none of them in train
  */
 public record GivenSplit(int[] train, int[] query) {
+  /**
+   * Checks that both lists are ascending and have no row in common.
+   *
+   * @param train rows to learn from
+   * @param query rows of the queries; none of them in train
+   * @throws IllegalArgumentException if a list is not ascending from 0, or the lists overlap
+   */
   public GivenSplit {
     checkAscending("train", train);
     checkAscending("query", query);
@@ -31,7 +38,12 @@ public record GivenSplit(int[] train, int[] query) {
   }
 
   /**
-   * The first {@code train} rows are for training, the {@code query} rows after them are queries.
+   * Makes a split whose first {@code train} rows are for training and whose next {@code query} rows
+   * are queries.
+   *
+   * @param train number of training rows, ≥ 0
+   * @param query number of query rows, ≥ 0
+   * @return the split
    */
   public static GivenSplit ofCounts(int train, int query) {
     int[] first = new int[train];

@@ -12,38 +12,38 @@ import java.util.Map;
  */
 public interface HashMethod {
   /**
-   * Name of the method and of its row in the tables, for example {@code sdh}: lower-case letters,
-   * digits, {@code -} and {@code +}.
+   * {@return the name of the method and of its row in the tables, for example {@code sdh}:
+   * lower-case letters, digits, {@code -} and {@code +}}
    */
   String name();
 
-  /** The paper that the method is from. */
+  /** {@return the paper that the method is from} */
   Citation citation();
 
   /**
-   * Name of the features it learns from by default, for example {@code lbp}; empty: it takes
-   * pixels. A method with features can also be run as {@code name+features}, for example {@code
-   * sdh+cnn}.
+   * {@return the name of the features that the method learns from by default, for example {@code
+   * lbp}; empty if it learns from pixels} A method with features can also be run as {@code
+   * name+features}, for example {@code sdh+cnn}.
    */
   default String features() {
     return "";
   }
 
-  /** Where this differs from the paper or its reference code, one sentence each. */
+  /** {@return where the method differs from the paper or its reference code, one sentence each} */
   default List<String> deviations() {
     return List.of();
   }
 
   /**
-   * True if the method's codes are expected to collapse, which means that they tell even its
-   * training images apart no better than random codes. The tables always mark collapsed codes; a
-   * run with collapsed codes fails unless their method declares this.
+   * {@return true if the method's codes are expected to collapse, which means that they tell even
+   * its training images apart no better than random codes} The tables always mark collapsed codes;
+   * a run with collapsed codes fails unless their method declares this.
    */
   default boolean collapseExpected() {
     return false;
   }
 
-  /** Every setting with its default. */
+  /** {@return every setting with its default} */
   default Map<String, Object> defaults() {
     return Map.of();
   }
@@ -55,20 +55,26 @@ public interface HashMethod {
    *
    * @param settings of this method
    * @param images to learn from, those for validation included
+   * @return the adapted settings
    */
   default Settings suited(Settings settings, int images) {
     return settings;
   }
 
   /**
-   * Version of the method's results, raised when the same settings, data and seed give other
-   * results than before. Stored results of an earlier revision are made again.
+   * {@return the version of the method's results, raised when the same settings, data and seed give
+   * other results than before} Stored results of an earlier revision are made again.
    */
   default int revision() {
     return 1;
   }
 
-  /** The same method with other settings. */
+  /**
+   * {@return the same method with other settings} The default implementation has no settings and
+   * returns itself.
+   *
+   * @param settings declared settings with their values
+   */
   default HashMethod configure(Settings settings) {
     return this;
   }
@@ -76,6 +82,7 @@ public interface HashMethod {
   /**
    * Refuses a code length that the method can't learn.
    *
+   * @param bits code length K
    * @throws BadInputException naming the method, the length and what is valid
    */
   default void checkBits(int bits) {
@@ -88,6 +95,8 @@ public interface HashMethod {
    * Refuses a code length that the method can't learn from feature vectors of the given length,
    * before anything is trained.
    *
+   * @param bits code length K
+   * @param dimension length d of each feature vector, ≥ 1
    * @throws BadInputException as {@link #checkBits(int)}
    */
   default void checkBits(int bits, int dimension) {
@@ -98,6 +107,7 @@ public interface HashMethod {
    * Refuses images of a size that the method can't learn from, before anything is trained. Not
    * called for methods that learn from features.
    *
+   * @param shape size of the images: height, width, channels
    * @throws BadInputException naming the method, the size and what is valid
    */
   default void checkImages(ImageShape shape) {}
@@ -106,17 +116,25 @@ public interface HashMethod {
    * Learns from the data. The same arguments give the same hasher (networks: within the tolerance
    * that they state).
    *
+   * @param data images or features with their identities
    * @param bits code length K
    * @param seed all randomness derives from it
+   * @param progress receives the progress
+   * @return the trained hasher
    * @throws IllegalArgumentException if the data are of the wrong kind
    */
   Hasher train(TrainingSet data, int bits, long seed, Progress progress);
 
   /**
-   * As the other method, with checkpoints: for methods with a part that does not depend on the code
-   * length, or with a long training. Checkpoints change how long training takes, not its result.
+   * Learns from the data with checkpoints: for methods that train for long or have a part that does
+   * not depend on the code length. Checkpoints change how long training takes, not its result.
    *
+   * @param data images or features with their identities
+   * @param bits code length K
+   * @param seed all randomness derives from it
    * @param checkpoints of this training set and method
+   * @param progress receives the progress
+   * @return the trained hasher
    */
   default Hasher train(
       TrainingSet data, int bits, long seed, CheckpointStore checkpoints, Progress progress) {
@@ -129,13 +147,20 @@ public interface HashMethod {
    *
    * @param state of kind {@code hasher/<name>}, as {@link Hasher#state} of the same method gave it
    * @param where it comes from, for messages
+   * @return the hasher
    * @throws BadInputException if its parts don't agree
    */
   default Hasher restore(TensorFile state, String where) {
     throw new UnsupportedOperationException(name() + " can't be loaded");
   }
 
-  /** Reads a hasher that {@link Hasher#save} of the same method wrote. */
+  /**
+   * Reads a hasher that {@link Hasher#save} of the same method wrote.
+   *
+   * @param file a file that {@link Hasher#save} wrote
+   * @return the hasher
+   * @throws IOException if the file can't be read
+   */
   default Hasher load(Path file) throws IOException {
     return restore(TensorFile.read(file, "hasher/" + name()), file.toString());
   }

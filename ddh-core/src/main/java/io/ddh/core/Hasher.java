@@ -5,25 +5,27 @@ import java.nio.file.Path;
 
 /** A trained hash function. Immutable. */
 public interface Hasher {
-  /** Code length K. */
+  /** {@return the code length K} */
   int bits();
 
   /**
    * Encodes inputs of the kind it was trained on.
    *
+   * @param inputs images or features, as in training
    * @return one code per input, in order
    * @throws IllegalArgumentException if kind or dimension differ from the training's
    */
   BinaryCodes encode(Inputs inputs);
 
-  /** Facts of the training for the result file, for example {@code epochs}. */
+  /** {@return the facts about the training for the result file, for example {@code epochs}} */
   default java.util.Map<String, Object> facts() {
     return java.util.Map.of();
   }
 
   /**
-   * All that {@link HashMethod#restore} needs to make the same hasher, of kind {@code
-   * hasher/<method>}. A row whose hasher has no state can be compared, but not become a model file.
+   * {@return everything that {@link HashMethod#restore} needs to make the same hasher, of kind
+   * {@code hasher/<method>}} Without a state, the hasher can be evaluated but not saved as a model
+   * file.
    *
    * @throws UnsupportedOperationException if it has none
    */
@@ -31,7 +33,12 @@ public interface Hasher {
     throw new UnsupportedOperationException("this hasher can't be saved");
   }
 
-  /** Writes its state whole or not at all; see {@link HashMethod#load}. */
+  /**
+   * Writes the state to a file, completely or not at all; {@link HashMethod#load} reads it.
+   *
+   * @param file replaced if it exists
+   * @throws IOException if the file can't be written
+   */
   default void save(Path file) throws IOException {
     state().write(file);
   }

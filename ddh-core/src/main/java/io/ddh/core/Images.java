@@ -16,6 +16,9 @@ public final class Images implements Inputs {
   /**
    * Wraps a block of pixels.
    *
+   * @param height rows of pixels, ≥ 1
+   * @param width columns of pixels, ≥ 1
+   * @param channels 1 (grey) or 3 (RGB)
    * @param pixels n·height·width·channels bytes
    * @throws IllegalArgumentException if the block's length is no multiple of the image's, or the
    *     channels are neither 1 nor 3
@@ -43,29 +46,32 @@ public final class Images implements Inputs {
     return size;
   }
 
+  /** {@return the height of each image in pixels} */
   public int height() {
     return height;
   }
 
+  /** {@return the width of each image in pixels} */
   public int width() {
     return width;
   }
 
+  /** {@return the number of channels: 1 (grey) or 3 (RGB)} */
   public int channels() {
     return channels;
   }
 
-  /** Size of each image. */
+  /** {@return the size of each image} */
   public ImageShape shape() {
     return new ImageShape(height, width, channels);
   }
 
-  /** Bytes of one image: height·width·channels. */
+  /** {@return the number of bytes of one image: height·width·channels} */
   public int imageLength() {
     return height * width * channels;
   }
 
-  /** The whole block, n×H×W×C; image i starts at i·imageLength(). */
+  /** {@return the whole block, n×H×W×C; image i starts at i·imageLength()} */
   public byte[] pixels() {
     return pixels;
   }

@@ -7,6 +7,13 @@ package io.ddh.core;
  * @param labels n identity numbers; shared, read-only
  */
 public record LabeledCodes(BinaryCodes codes, int[] labels) {
+  /**
+   * Checks that there is one label per code.
+   *
+   * @param codes n codes
+   * @param labels n identity numbers; shared, read-only
+   * @throws IllegalArgumentException if the numbers of codes and labels differ
+   */
   public LabeledCodes {
     Check.that(
         codes.size() == labels.length,
@@ -15,7 +22,15 @@ public record LabeledCodes(BinaryCodes codes, int[] labels) {
         labels.length);
   }
 
-  /** The codes and labels of the given rows of a data set. */
+  /**
+   * Selects the codes and labels of the given rows of a data set.
+   *
+   * @param codes codes of all rows of the data set
+   * @param labels identity number of each row
+   * @param rows rows to select, in this order
+   * @return the selected codes and labels
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public static LabeledCodes select(BinaryCodes codes, int[] labels, int[] rows) {
     int[] own = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
@@ -24,7 +39,7 @@ public record LabeledCodes(BinaryCodes codes, int[] labels) {
     return new LabeledCodes(codes.select(rows), own);
   }
 
-  /** Number of codes n. */
+  /** {@return the number of codes n} */
   public int size() {
     return labels.length;
   }

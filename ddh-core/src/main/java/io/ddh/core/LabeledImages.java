@@ -9,10 +9,20 @@ import java.util.Optional;
  * @param images n×H×W×C
  * @param labels n identity numbers in [0, identities.size()); shared, read-only
  * @param identities names; the position is the identity number
- * @param given the split that the data set comes with; empty: it comes undivided
+ * @param given the split that the data set comes with; empty if it comes without one
  */
 public record LabeledImages(
     Images images, int[] labels, List<String> identities, Optional<GivenSplit> given) {
+  /**
+   * Checks that there is one valid label per image and that the given split fits.
+   *
+   * @param images n×H×W×C
+   * @param labels n identity numbers in [0, identities.size()); shared, read-only
+   * @param identities names; the position is the identity number
+   * @param given the split that the data set comes with; empty if it comes without one
+   * @throws IllegalArgumentException if a label is missing or out of range, or the given split has
+   *     a row beyond the images
+   */
   public LabeledImages {
     identities = List.copyOf(identities);
     Check.that(
@@ -31,12 +41,18 @@ public record LabeledImages(
     Check.that(end <= labels.length, "the given split names row %d of %d", end - 1, labels.length);
   }
 
-  /** Images that come undivided. */
+  /**
+   * Makes a data set without a given split.
+   *
+   * @param images n×H×W×C
+   * @param labels n identity numbers in [0, identities.size()); shared, read-only
+   * @param identities names; the position is the identity number
+   */
   public LabeledImages(Images images, int[] labels, List<String> identities) {
     this(images, labels, identities, Optional.empty());
   }
 
-  /** Number of images n. */
+  /** {@return the number of images n} */
   public int size() {
     return labels.length;
   }

@@ -3,14 +3,18 @@ package io.ddh.core;
 import java.text.Normalizer;
 
 /**
- * Names in Unicode's composed form (NFC). A Mac stores the ë of a file name as two characters, e
- * and a dieresis; a keyboard and most other systems give one. Whatever compares names compares
- * these.
+ * Converts names to Unicode's composed form (NFC). A Mac stores the ë of a file name as two
+ * characters, e and a dieresis; keyboards and most other systems give one character. Always compare
+ * names in this form.
  */
 public final class Nfc {
   private Nfc() {}
 
-  /** The name in composed form; most names are in it already. */
+  /**
+   * {@return the name in composed form, which most names have already}
+   *
+   * @param name a name in any form
+   */
   public static String of(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFC);
   }

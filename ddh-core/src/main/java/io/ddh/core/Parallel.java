@@ -9,7 +9,7 @@ public final class Parallel {
 
   private Parallel() {}
 
-  /** Threads that a network uses. */
+  /** {@return the number of threads that a network uses} */
   public static int threads() {
     return Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
   }
@@ -17,6 +17,12 @@ public final class Parallel {
   /** Work on the rows [from, to). */
   @FunctionalInterface
   public interface Range {
+    /**
+     * Works on the rows [from, to).
+     *
+     * @param from first row
+     * @param to row after the last
+     */
     void run(int from, int to);
   }
 
@@ -24,7 +30,10 @@ public final class Parallel {
    * Runs the work over [0, n) in blocks, on all cores, and returns when all is done. The blocks do
    * not depend on the number of cores.
    *
+   * @param n number of rows, ≥ 0
    * @param block rows in a block, ≥ 1
+   * @param work called with each block, from several threads at once
+   * @throws IllegalArgumentException if block is below 1
    */
   public static void blocks(int n, int block, Range work) {
     Check.atLeast("block", block, 1);

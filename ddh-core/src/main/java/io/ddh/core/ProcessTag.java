@@ -24,13 +24,18 @@ public record ProcessTag(String host, long pid, long start) {
   /** The system computes the start from a clock that may be set between two calls. */
   private static final long TOLERANCE_MS = 5_000;
 
-  /** This process. */
+  /** {@return the tag of this process} */
   public static ProcessTag own() {
     ProcessHandle self = ProcessHandle.current();
     return new ProcessTag(here(), self.pid(), start(self));
   }
 
-  /** Parses what {@link #toString} returned; empty if it is something else. */
+  /**
+   * Parses what {@link #toString} returned.
+   *
+   * @param text a part of a file name
+   * @return the tag; empty if the text is no tag
+   */
   public static Optional<ProcessTag> parse(String text) {
     if (!text.matches(PATTERN)) {
       return Optional.empty();
@@ -40,7 +45,9 @@ public record ProcessTag(String host, long pid, long start) {
         new ProcessTag(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
   }
 
-  /** True if the process has certainly ended; always false for processes of other hosts. */
+  /**
+   * {@return true if the process has certainly ended; always false for processes of other hosts}
+   */
   public boolean ended() {
     if (!host.equals(here())) {
       return false;

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
-/** Why something failed, in a user's words; messages of exceptions are often for programmers. */
+/**
+ * Explains to users why something failed, since messages of exceptions are often meant for
+ * programmers.
+ */
 public final class Reason {
   private static final Pattern PROGRAMMERS =
       Pattern.compile(
@@ -20,12 +23,20 @@ public final class Reason {
 
   private Reason() {}
 
-  /** Why a path can't be read as a file: it is a folder, or there is nothing. */
+  /**
+   * {@return why a path can't be read as a file: it is a folder, or does not exist}
+   *
+   * @param path a path that is no regular file
+   */
   public static String noFile(Path path) {
     return Files.isDirectory(path) ? "a folder" : "no such file";
   }
 
-  /** A short reason, one line. */
+  /**
+   * {@return a short reason, one line}
+   *
+   * @param e what was thrown
+   */
   public static String of(Throwable e) {
     if (e instanceof FileSystemLoopException) {
       return "a loop of links";

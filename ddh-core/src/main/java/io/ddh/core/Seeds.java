@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Derives independent seeds, so that adding one consumer never changes another's numbers. */
+/**
+ * Derives independent seeds, so that a new use of random numbers never changes the numbers of
+ * another.
+ */
 public final class Seeds {
   private Seeds() {}
 
@@ -13,6 +16,7 @@ public final class Seeds {
    *
    * @param seed the run's seed
    * @param parts what the derived seed is for, for example data set, method, bits
+   * @return the derived seed
    */
   public static long derive(long seed, Object... parts) {
     MessageDigest sha = sha256();
@@ -29,7 +33,7 @@ public final class Seeds {
     return value;
   }
 
-  /** A fresh SHA-256, which every Java platform must offer. */
+  /** {@return a fresh SHA-256, which every Java platform must offer} */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

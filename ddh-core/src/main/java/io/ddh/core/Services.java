@@ -30,6 +30,9 @@ public final class Services {
   /**
    * One instance of every implementation, in the order of the class path and of the files' lines.
    *
+   * @param <T> the contract
+   * @param contract interface that the implementations implement
+   * @return the implementations
    * @throws BadInputException if a service file has the contract's old name, or names a class that
    *     is missing, can't be loaded or instantiated, or doesn't implement the contract
    */
@@ -38,7 +41,14 @@ public final class Services {
     return load(contract, context == null ? ClassLoader.getSystemClassLoader() : context);
   }
 
-  /** As {@link #load(Class)}, on the class path of the given loader. */
+  /**
+   * Does what {@link #load(Class)} does, with the class path of the given loader.
+   *
+   * @param <T> the contract
+   * @param contract interface that the implementations implement
+   * @param from finds the service files and the classes
+   * @return the implementations
+   */
   public static <T> List<T> load(Class<T> contract, ClassLoader from) {
     if (MOVED.contains(contract)) {
       for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {

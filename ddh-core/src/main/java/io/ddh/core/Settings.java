@@ -57,6 +57,8 @@ public final class Settings {
    * @param where names the place in messages, for example {@code methods.ddh}
    * @param defaults every valid key; the default's type (Integer, Double, Boolean, String, List) is
    *     the key's; it may be wrapped in {@link Added} or {@link OrShare}
+   * @param given values by key, of their default's type
+   * @return the settings
    * @throws BadInputException on an unknown key or a value of the wrong type
    */
   public static Settings of(String where, Map<String, Object> defaults, Map<String, ?> given) {
@@ -80,15 +82,21 @@ public final class Settings {
     return new Settings(where, new LinkedHashMap<>(merged), silent, given.keySet());
   }
 
-  /** True if the key's value was given, even if it equals the default. */
+  /**
+   * {@return true if the key's value was given, even if it equals the default}
+   *
+   * @param key any key
+   */
   public boolean isGiven(String key) {
     return given.contains(key);
   }
 
   /**
-   * The same with some values changed; these count as given.
+   * Changes some values, which then count as given.
    *
    * @param changes declared keys with values of their type
+   * @return the changed settings
+   * @throws IllegalArgumentException if a key is not declared, or a value has another type
    */
   public Settings with(Map<String, ?> changes) {
     Map<String, Object> merged = new LinkedHashMap<>(values);
@@ -158,7 +166,14 @@ public final class Settings {
     return type instanceof List ? "a list" : "a text";
   }
 
-  /** A whole number in [min, max]. */
+  /**
+   * {@return the whole number of this key, in [min, max]}
+   *
+   * @param key a declared key with a whole number
+   * @param min smallest valid value
+   * @param max largest valid value
+   * @throws BadInputException if the value is out of range
+   */
   public int integer(String key, int min, int max) {
     int value = (Integer) get(key);
     if (value < min || value > max) {
@@ -167,7 +182,14 @@ public final class Settings {
     return value;
   }
 
-  /** A finite number in [min, max]. */
+  /**
+   * {@return the finite number of this key, in [min, max]}
+   *
+   * @param key a declared key with a number
+   * @param min smallest valid value
+   * @param max largest valid value
+   * @throws BadInputException if the value is out of range or NaN
+   */
   public double real(String key, double min, double max) {
     double value = (Double) get(key);
     if (!(value >= min && value <= max)) {
@@ -177,8 +199,12 @@ public final class Settings {
   }
 
   /**
-   * Pixels in [0, most], or a share; empty where the setting has the word that {@link OrShare}
-   * allows.
+   * {@return the value as pixels in [0, most] or as a share; empty if the value is the word that
+   * {@link OrShare} allows}
+   *
+   * @param key a declared key with an {@link OrShare} default
+   * @param most largest valid number of pixels
+   * @throws BadInputException if the pixels are out of range
    */
   public Optional<Extent> extent(String key, int most) {
     if (get(key) instanceof Integer) {
@@ -188,15 +214,31 @@ public final class Settings {
     return text.endsWith("%") ? Optional.of(Extent.share(text)) : Optional.empty();
   }
 
+  /**
+   * {@return the truth value of this key}
+   *
+   * @param key a declared key with a truth value
+   */
   public boolean flag(String key) {
     return (Boolean) get(key);
   }
 
+  /**
+   * {@return the text of this key}
+   *
+   * @param key a declared key with a text
+   */
   public String text(String key) {
     return (String) get(key);
   }
 
-  /** One of the given words. */
+  /**
+   * {@return the value, which is one of the given words}
+   *
+   * @param key a declared key with a text
+   * @param valid the valid words
+   * @throws BadInputException if the value is another word
+   */
   public String choice(String key, List<String> valid) {
     String value = text(key);
     if (!valid.contains(value)) {
@@ -206,14 +248,18 @@ public final class Settings {
     return value;
   }
 
-  /** The key with its place, for messages. */
+  /**
+   * {@return the key with its place, for messages, for example {@code methods.ddh.epochs}}
+   *
+   * @param key a declared key
+   */
   public String path(String key) {
     return where + "." + key;
   }
 
   /**
-   * All settings, defaults included, sorted by key: what the configuration digest covers. Those
-   * {@link Added} later are left out where they have their default.
+   * {@return all settings, defaults included, sorted by key} The configuration digest covers these.
+   * Settings that were {@link Added} later are left out if they have their default.
    */
   public Map<String, Object> asMap() {
     Map<String, Object> out = new LinkedHashMap<>(values);

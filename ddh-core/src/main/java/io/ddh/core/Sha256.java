@@ -8,23 +8,38 @@ import java.util.HexFormat;
 public final class Sha256 {
   private final MessageDigest digest = Seeds.sha256();
 
-  /** Of bytes. */
+  /**
+   * {@return the SHA-256 of bytes, as 64 lower-case hex digits}
+   *
+   * @param bytes any number of bytes
+   */
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(Seeds.sha256().digest(bytes));
   }
 
-  /** Of a text's UTF-8 bytes. */
+  /**
+   * {@return the SHA-256 of a text's UTF-8 bytes, as 64 lower-case hex digits}
+   *
+   * @param text any text
+   */
   public static String hex(String text) {
     return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Takes in a text and a zero byte, so that "ab", "c" differs from "a", "bc". */
+  /**
+   * Adds a text and a zero byte, so that "ab", "c" differs from "a", "bc".
+   *
+   * @param text any text
+   */
   public void add(String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
   }
 
-  /** Of all that was added; once. */
+  /**
+   * {@return the SHA-256 of everything added, as 64 lower-case hex digits} Resets the digest, so
+   * call it once.
+   */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

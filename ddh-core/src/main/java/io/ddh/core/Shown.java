@@ -3,30 +3,40 @@ package io.ddh.core;
 import java.util.List;
 import java.util.Map;
 
-/** What was found, as messages show it: short, and so that its kind can be seen. */
+/** Formats a value that was found for a message: short, and so that its type can be recognized. */
 public final class Shown {
   private static final int LONGEST = 60;
   private static final int NAMES = 20;
 
   private Shown() {}
 
-  /** A text on one line, cut where it is long; tabs as arrows. */
+  /**
+   * {@return a text on one line, cut if it is longer than {@value #LONGEST} characters; tabs become
+   * arrows}
+   *
+   * @param text any text
+   */
   public static String text(String text) {
     String plain = text.replace('\t', '→').replaceAll("\\p{Cntrl}+", " ").strip();
     return plain.length() > LONGEST ? plain.substring(0, LONGEST - 1) + "…" : plain;
   }
 
-  /** The first {@value #NAMES} names, with commas. */
+  /**
+   * {@return the first {@value #NAMES} names, separated by commas}
+   *
+   * @param names any number of names
+   */
   public static String names(List<String> names) {
     String head = String.join(", ", names.subList(0, Math.min(NAMES, names.size())));
     return names.size() > NAMES ? head + ", …" : head;
   }
 
   /**
-   * A value of a settings file or option, with what may be wrong with it.
+   * Shows a value of a settings file or option, with a hint about what may be wrong with it.
    *
    * @param wanted an example of a valid value
    * @param value a text, number, truth value, list or map
+   * @return the value, on one line
    */
   public static String value(Object wanted, Object value) {
     if (value instanceof String text) {

@@ -2,8 +2,8 @@ package io.ddh.core;
 
 /**
  * How narrow a form of data set is, the narrowest first. Of several forms that fit, the narrowest
- * is taken: YouTube Faces is also a folder of images. Two that are equally narrow are a tie, which
- * the user decides.
+ * is used: YouTube Faces, for example, is also a folder of images. If two are equally narrow, the
+ * user must choose.
  */
 public enum Specificity {
   /** One data set, or what one program writes. */

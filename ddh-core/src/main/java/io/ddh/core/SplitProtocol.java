@@ -6,6 +6,9 @@ public interface SplitProtocol {
   /**
    * Splits the images.
    *
+   * @param images the images to split
+   * @param seed the same seed gives the same split
+   * @return the split
    * @throws BadInputException if fewer than two identities have enough images
    */
   Split split(LabeledImages images, long seed);

@@ -22,7 +22,7 @@ import java.util.zip.CheckedOutputStream;
  * Layout: magic, version, kind, texts, arrays (little-endian floats), CRC-32 of all before it.
  *
  * @param kind what the file holds, for example {@code hasher/itq}
- * @param texts properties
+ * @param texts properties by name
  * @param arrays values by name; shared, read-only
  */
 public record TensorFile(String kind, Map<String, String> texts, Map<String, float[]> arrays) {
@@ -31,31 +31,58 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   private static final int MAX_ENTRIES = 10_000;
   private static final int CHUNK = 1 << 16;
 
+  /**
+   * Copies the maps; the arrays stay shared.
+   *
+   * @param kind what the file holds, for example {@code hasher/itq}
+   * @param texts properties by name
+   * @param arrays values by name; shared, read-only
+   */
   public TensorFile {
     texts = Map.copyOf(texts);
     arrays = Map.copyOf(arrays);
   }
 
-  /** The array, which must be there. */
+  /**
+   * {@return the array of this name, shared and read-only}
+   *
+   * @param name name of an array in {@link #arrays}
+   * @throws IllegalArgumentException if there is no such array
+   */
   public float[] array(String name) {
     float[] values = arrays.get(name);
     Check.that(values != null, "no array '%s'; found %s", name, arrays.keySet());
     return values;
   }
 
-  /** The text, which must be there. */
+  /**
+   * {@return the text of this name}
+   *
+   * @param name name of a text in {@link #texts}
+   * @throws IllegalArgumentException if there is no such text
+   */
   public String text(String name) {
     String value = texts.get(name);
     Check.that(value != null, "no text '%s'; found %s", name, texts.keySet());
     return value;
   }
 
-  /** Writes the file whole or not at all. */
+  /**
+   * Writes the file completely or not at all.
+   *
+   * @param file replaced if it exists
+   * @throws IOException if the file can't be written
+   */
   public void write(Path file) throws IOException {
     AtomicFile.write(file, this::write);
   }
 
-  /** The same to a stream, which stays open. */
+  /**
+   * Writes the content of the file to a stream, which stays open.
+   *
+   * @param raw receives the bytes
+   * @throws IOException if writing fails
+   */
   public void write(OutputStream raw) throws IOException {
     CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
     DataOutputStream out = new DataOutputStream(checked);
@@ -90,8 +117,11 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   /**
    * Reads a file.
    *
+   * @param file a file that {@link #write(Path)} wrote
    * @param kind the kind expected
+   * @return the content of the file
    * @throws BadInputException if it is damaged, truncated, newer or of another kind
+   * @throws IOException if the file can't be read
    */
   public static TensorFile read(Path file, String kind) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK)) {
@@ -103,10 +133,13 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * Reads from a stream to its end. Sizes in it are checked against its length, so memory for about
    * twice that is enough.
    *
+   * @param raw a stream of what {@link #write(OutputStream)} wrote
    * @param length bytes that the stream has at most
    * @param where it comes from, for messages
    * @param kind the kind expected
+   * @return the content of the file
    * @throws BadInputException if it is damaged, truncated, newer or of another kind
+   * @throws IOException if reading fails
    */
   public static TensorFile read(InputStream raw, long length, String where, String kind)
       throws IOException {

@@ -27,6 +27,9 @@ public final class TrainingSet {
    *
    * @param all inputs of the whole data set
    * @param labels identity of each input
+   * @param split training and validation rows
+   * @return the training set
+   * @throws IllegalArgumentException if there is not one label per input
    */
   public static TrainingSet of(Inputs all, int[] labels, Split split) {
     Check.that(
@@ -50,12 +53,16 @@ public final class TrainingSet {
     return out;
   }
 
-  /** Training and validation inputs together, in any order. */
+  /** {@return the training and validation inputs together, in any order} */
   public Inputs inputs() {
     return inputs;
   }
 
-  /** The inputs as pixels; IllegalArgumentException if they are features. */
+  /**
+   * {@return the inputs as images, n×H×W×C}
+   *
+   * @throws IllegalArgumentException if the inputs are features
+   */
   public Images images() {
     if (inputs instanceof Images images) {
       return images;
@@ -63,7 +70,11 @@ public final class TrainingSet {
     throw new IllegalArgumentException("this method needs images, found features");
   }
 
-  /** The inputs as features; IllegalArgumentException if they are images. */
+  /**
+   * {@return the inputs as features, n×d}
+   *
+   * @throws IllegalArgumentException if the inputs are images
+   */
   public Features features() {
     if (inputs instanceof Features features) {
       return features;
@@ -71,27 +82,32 @@ public final class TrainingSet {
     throw new IllegalArgumentException("this method needs features, found images");
   }
 
-  /** Number of inputs, validation included. */
+  /** {@return the number of inputs, validation included} */
   public int size() {
     return labels.length;
   }
 
-  /** Identity of each input in [0, identities()); shared, read-only. */
+  /** {@return the identity of each input in [0, identities()); shared, read-only} */
   public int[] labels() {
     return labels;
   }
 
-  /** Number of identities M. */
+  /** {@return the number of identities M} */
   public int identities() {
     return identities;
   }
 
-  /** Rows to fit weights on, for methods that watch the validation rows. Shared, read-only. */
+  /**
+   * {@return the rows to fit weights on, for methods that monitor the validation rows; shared,
+   * read-only}
+   */
   public int[] fit() {
     return fit;
   }
 
-  /** Rows to choose the epoch by; may be empty. Shared, read-only. */
+  /**
+   * {@return the validation rows, by which the epoch is chosen; may be empty; shared, read-only}
+   */
   public int[] validation() {
     return validation;
   }

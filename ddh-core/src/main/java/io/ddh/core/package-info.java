@@ -1,5 +1,5 @@
 /**
  * The contracts of the framework: images, features, codes, splits, and the interfaces of data set
- * readers, feature extractors and hashing methods. Depends on no network and no metric.
+ * readers, feature extractors and hashing methods. Depends on neither networks nor metrics.
  */
 package io.ddh.core;

@@ -2,7 +2,7 @@ package io.ddh.eval;
 
 import io.ddh.core.Check;
 
-/** What a ranking that knows nothing would reach. */
+/** What a random ranking reaches. */
 public final class Chance {
   private Chance() {}
 

@@ -21,6 +21,8 @@ public record ClassDistances(double within, double between) {
   /**
    * Measures labelled codes.
    *
+   * @param labeled n codes with their identity numbers
+   * @return the two mean distances
    * @throws IllegalArgumentException if there is no code
    */
   public static ClassDistances of(LabeledCodes labeled) {

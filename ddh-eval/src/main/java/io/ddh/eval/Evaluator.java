@@ -61,6 +61,11 @@ public final class Evaluator {
   /**
    * Evaluates queries against a gallery on all cores by our metrics, without MAP of the first k.
    *
+   * @param queries at least one code of K bits
+   * @param gallery at least one code of K bits
+   * @param atN the N of precision at N, each from 1 to the gallery's size
+   * @param progress receives the number of queries done
+   * @return all metrics and curves
    * @see #evaluate(LabeledCodes, LabeledCodes, List, int[], int[], Progress)
    */
   public static Evaluation evaluate(
@@ -71,6 +76,12 @@ public final class Evaluator {
   /**
    * Evaluates queries against a gallery on all cores by our metrics.
    *
+   * @param queries at least one code of K bits
+   * @param gallery at least one code of K bits
+   * @param atN the N of precision at N, each from 1 to the gallery's size
+   * @param mapAt the k of MAP of the first k, each at least 1
+   * @param progress receives the number of queries done
+   * @return all metrics and curves
    * @see #evaluate(LabeledCodes, LabeledCodes, List, int[], int[], Progress)
    */
   public static Evaluation evaluate(
@@ -86,10 +97,11 @@ public final class Evaluator {
    * @param metrics what is measured besides precision at N, MAP of the first k and the curves: see
    *     {@link Metrics#with}
    * @param atN the N of precision at N, each from 1 to the gallery's size, in any order; see {@link
-   *     #fitting}. Doubles count once
+   *     #fitting}. Duplicates count once
    * @param mapAt the k of MAP of the first k, each at least 1, in any order; beyond the gallery's
-   *     size all of it is ranked, and both MAPs of the first k are the MAP. Doubles count once
+   *     size all of it is ranked, and both MAPs of the first k are the MAP. Duplicates count once
    * @param progress told of the queries done
+   * @return all metrics and curves
    * @throws IllegalArgumentException if queries or gallery are empty, their code lengths differ, a
    *     k is below 1, or an N is below 1 or above the gallery's size (fewer than N items could be
    *     returned)
@@ -119,7 +131,12 @@ public final class Evaluator {
     return new Evaluator(queries, gallery, metrics, cutoffs, mapCutoffs).run(progress);
   }
 
-  /** Those of the given N that a gallery of this size can answer, in the given order. */
+  /**
+   * {@return the given N that are at most the gallery's size, in the given order}
+   *
+   * @param atN the N of precision at N, in any order
+   * @param gallerySize number of items in the gallery
+   */
   public static int[] fitting(int[] atN, int gallerySize) {
     return Arrays.stream(atN).filter(n -> n <= gallerySize).toArray();
   }

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Mean average precision of a set of images among one another: each image is a query against all
- * the others, never against itself. Equal distances count by their expectation, as in {@link
- * Evaluator}. An image without another of its label isn't a query.
+ * Mean average precision within one set of images: each image is a query against all the others,
+ * never against itself. Ties count by their expectation, as in {@link Evaluator}. An image is no
+ * query if no other image has its label.
  */
 public final class LeaveOneOut {
   private final int[] labels;
   private final int queries;
 
   /**
-   * For images of these labels.
+   * Prepares the evaluation of images with these labels.
    *
    * @param labels identity of each image; read-only
    */
@@ -38,17 +38,18 @@ public final class LeaveOneOut {
   }
 
   /**
-   * Images that are queries. None where all images have one label, since every order is right then.
+   * {@return the number of images that are queries} It is 0 if all images have the same label,
+   * since every order is right then.
    */
   public int queries() {
     return queries;
   }
 
   /**
-   * The mean over the queries.
+   * {@return the mean average precision over the queries, in [0, 1]}
    *
-   * @param codes one an image, in the labels' order
-   * @throws IllegalArgumentException without queries
+   * @param codes one code per image, in the order of the labels
+   * @throws IllegalArgumentException if there are no queries
    */
   public double meanAveragePrecision(BinaryCodes codes) {
     Check.atLeast("number of queries", queries, 1);
@@ -78,7 +79,7 @@ public final class LeaveOneOut {
   }
 
   /**
-   * What codes that know nothing reach.
+   * What random codes reach.
    *
    * @param mean of the mean average precision over the sets
    * @param deviation sample deviation (n − 1) over the sets
@@ -86,11 +87,14 @@ public final class LeaveOneOut {
   public record RandomCodes(double mean, double deviation) {}
 
   /**
-   * The level of random codes: every bit of every image is drawn by itself, 0 and 1 equally likely.
+   * Computes what random codes reach: every bit of every image is drawn independently, 0 and 1
+   * equally likely.
    *
    * @param bits code length
-   * @param sets how many sets of codes are drawn, at least 2
-   * @throws IllegalArgumentException without queries
+   * @param sets number of sets of codes to draw, at least 2
+   * @param seed the same seed draws the same codes
+   * @return mean and deviation over the sets
+   * @throws IllegalArgumentException if there are no queries
    */
   public RandomCodes randomCodes(int bits, int sets, long seed) {
     Check.atLeast("number of sets", sets, 2);

@@ -3,11 +3,11 @@ package io.ddh.eval;
 import java.util.List;
 
 /**
- * One or several numbers that say how good a ranking is: the mean over queries of what each query's
- * ranking gives. A class joins by implementing this and one line in {@code
- * META-INF/services/io.ddh.eval.Metric}; it needs a public constructor without arguments. Its
- * numbers then stand in every new cell, in {@code cells.csv} and in what {@code ddh evaluate}
- * prints; finished cells get them from their stored codes with the next {@code ddh run}.
+ * One or several numbers that say how good a ranking is: means over the queries of values that each
+ * query's ranking gives. To add a metric, implement this with a public constructor without
+ * arguments, and name the class in a line of {@code META-INF/services/io.ddh.eval.Metric}. Its
+ * numbers then appear in every new cell, in {@code cells.csv} and in the output of {@code ddh
+ * evaluate}; finished cells get them from their stored codes with the next {@code ddh run}.
  *
  * <p>{@link MeanAveragePrecision} is one. The curves with their points (precision within radius 2,
  * precision at N) and MAP of the first k are not: {@link Evaluator} sums them itself in the same
@@ -15,14 +15,15 @@ import java.util.List;
  */
 public interface Metric {
   /**
-   * What the numbers are, always the same list, at least one. Keys are lower-case letters, digits
-   * and {@code . - + @ /}; keys and names are nobody else's.
+   * {@return what the numbers are: always the same list, with at least one entry} Keys consist of
+   * lower-case letters, digits and {@code . - + @ /}. No other metric may have the same key or
+   * name.
    */
   List<MetricInfo> values();
 
   /**
-   * The numbers of one query, finite, in the order of {@link #values}. Asked for every query, those
-   * without any relevant gallery item among them. Threads may ask at the same time.
+   * {@return the numbers of one query, finite, in the order of {@link #values}} Called for every
+   * query, even if no gallery item is relevant to it. Several threads may call it at the same time.
    *
    * @param query valid during the call only
    */

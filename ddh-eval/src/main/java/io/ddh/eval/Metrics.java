@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The keys, names, definitions and sources of what {@link Evaluator} gives. How MAP is computed
- * stands at {@link MeanAveragePrecision}; others' metrics join by {@link Metric}.
+ * The keys, names, definitions and sources of what {@link Evaluator} computes. {@link
+ * MeanAveragePrecision} explains how MAP is computed; {@link Metric} explains how to add a metric.
  */
 public final class Metrics {
   /** Mean average precision, ties by expectation. */
@@ -128,12 +128,17 @@ public final class Metrics {
 
   private Metrics() {}
 
-  /** All our metrics and curves, in the order of tables. */
+  /** {@return all our metrics and curves, in the order of tables} */
   public static List<MetricInfo> all() {
     return all(OURS);
   }
 
-  /** All metrics and curves of an evaluation with the given metrics, in the order of tables. */
+  /**
+   * {@return all metrics and curves of an evaluation with the given metrics, in the order of
+   * tables}
+   *
+   * @param metrics what is measured besides precision at N, MAP of the first k and the curves
+   */
   public static List<MetricInfo> all(List<Metric> metrics) {
     Map<Boolean, List<Metric>> ours =
         metrics.stream().collect(Collectors.partitioningBy(Metrics::isOurs));
@@ -150,14 +155,15 @@ public final class Metrics {
     return OURS.stream().anyMatch(own -> own.getClass() == metric.getClass());
   }
 
-  /** The metrics that every evaluation has. */
+  /** {@return the metrics that every evaluation has} */
   public static List<Metric> ours() {
     return OURS;
   }
 
   /**
-   * Our metrics, then all others that were found, by key.
+   * {@return our metrics, then all others that were found, by key}
    *
+   * @param found metrics of other classes
    * @throws BadInputException if one has no key, a key that isn't allowed, or a key or name that is
    *     another's
    */
@@ -192,19 +198,30 @@ public final class Metrics {
     }
   }
 
-  /** The key of precision at N, {@code precision.at.N} with the number. */
+  /**
+   * {@return the key of precision at N, {@code precision.at.N} with the number}
+   *
+   * @param n number N of items returned, ≥ 1
+   */
   public static String precisionAt(int n) {
     Check.atLeast("N", n, 1);
     return "precision.at." + n;
   }
 
-  /** The key of MAP of the first k by hits, {@code map@k/hits} with the number. */
+  /**
+   * {@return the key of MAP of the first k by hits, {@code map@k/hits} with the number}
+   *
+   * @param k number k of items ranked, ≥ 1
+   */
   public static String mapAtByHits(int k) {
     return mapAt(k, "hits");
   }
 
   /**
-   * The key of MAP of the first k by all relevant items, {@code map@k/relevant} with the number.
+   * {@return the key of MAP of the first k by all relevant items, {@code map@k/relevant} with the
+   * number}
+   *
+   * @param k number k of items ranked, ≥ 1
    */
   public static String mapAtByRelevant(int k) {
     return mapAt(k, "relevant");
@@ -216,8 +233,10 @@ public final class Metrics {
   }
 
   /**
-   * The metric or curve with this key, {@code precision.at.100}, {@code map@100/hits} and the like
-   * among them.
+   * {@return the metric or curve with this key, also for keys with a number such as {@code
+   * precision.at.100} or {@code map@100/hits}; empty if there is none}
+   *
+   * @param key key of a metric or curve
    */
   public static Optional<MetricInfo> find(String key) {
     Matcher mapAt = MAP_AT.matcher(key);

@@ -7,22 +7,23 @@ import java.util.SplittableRandom;
 
 /**
  * The difference of two means over the same items, with the interval that a percentile bootstrap
- * gives (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval: Sakai,
- * SIGIR 2006, 10.1145/1148170.1148261). Items are drawn anew within each group, as many as it has;
- * the difference is the mean over groups of the group's mean.
+ * gives (Efron &amp; Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13; for retrieval:
+ * Sakai, SIGIR 2006, 10.1145/1148170.1148261). Each resample draws as many items from each group as
+ * the group has; the difference is the mean over the groups of each group's mean.
  *
- * @param difference as found
- * @param low end of the interval
- * @param high end of the interval
+ * @param difference difference of the means over all items
+ * @param low lower end of the interval
+ * @param high upper end of the interval
  */
 public record PairedBootstrap(double difference, double low, double high) {
   /**
    * Computes the interval.
    *
-   * @param differences of each item, by group; no group is empty
+   * @param differences difference of each item, by group; no group is empty
    * @param level share of the resampled differences that the interval holds, in (0, 1)
    * @param resamples at least 1 / (1 − level)
    * @param seed same seed, same interval
+   * @return the difference with its interval
    */
   public static PairedBootstrap of(
       List<double[]> differences, double level, int resamples, long seed) {
@@ -54,7 +55,7 @@ public record PairedBootstrap(double difference, double low, double high) {
         found / groups, means[cut] / groups, means[resamples - 1 - cut] / groups);
   }
 
-  /** True if the interval leaves out 0. */
+  /** {@return true if the interval does not contain 0, so the difference is significant} */
   public boolean real() {
     return low > 0 || high < 0;
   }

@@ -5,8 +5,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * Precision and recall within each Hamming radius, pooled over all pairs of a query and a gallery
- * item, as the evaluation scripts of most hashing papers draw them. Radii that no pair lies within
- * are left out.
+ * item, as the evaluation scripts of most hashing papers plot them. Radii without any pair are left
+ * out.
  *
  * @param radius ascending, from the smallest distance of any pair to K
  * @param recall relevant pairs within the radius / all relevant pairs; 0 where there is none
@@ -14,11 +14,12 @@ import java.util.stream.DoubleStream;
  */
 public record PooledCurve(double[] radius, double[] recall, double[] precision) {
   /**
-   * The curve of counts, or of their means over several galleries, which give the curve of all
-   * pairs together.
+   * Computes the curve from counts, or from their means over several galleries: the latter give the
+   * curve of all pairs together.
    *
    * @param pairs number of pairs at each distance 0..K
    * @param relevant number of relevant ones among them
+   * @return the curve
    */
   public static PooledCurve of(double[] pairs, double[] relevant) {
     Check.that(

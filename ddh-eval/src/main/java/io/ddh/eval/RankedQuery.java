@@ -4,8 +4,8 @@ import io.ddh.core.Check;
 
 /**
  * How one query ranks the gallery: the number of items, and of relevant ones, at each Hamming
- * distance 0..K. Items at one distance are tied; nothing says which of them comes first, so an
- * exact metric takes the expectation over their orders.
+ * distance 0..K. Items at one distance are tied; their order is arbitrary, so an exact metric takes
+ * the expectation over their orders.
  */
 public final class RankedQuery {
   private final int[] all;
@@ -27,22 +27,30 @@ public final class RankedQuery {
     this.averagePrecision = averagePrecision;
   }
 
-  /** The code length K, which is the largest distance. */
+  /** {@return the code length K, which is the largest distance} */
   public int bits() {
     return all.length - 1;
   }
 
-  /** Relevant gallery items, ≥ 0. */
+  /** {@return the number of relevant gallery items, ≥ 0} */
   public int relevant() {
     return total;
   }
 
-  /** Gallery items at a distance from 0 to K. */
+  /**
+   * {@return the number of gallery items at a distance from 0 to K}
+   *
+   * @param distance Hamming distance, from 0 to K
+   */
   public int items(int distance) {
     return at(distance, all);
   }
 
-  /** Relevant gallery items at a distance from 0 to K. */
+  /**
+   * {@return the number of relevant gallery items at a distance from 0 to K}
+   *
+   * @param distance Hamming distance, from 0 to K
+   */
   public int relevant(int distance) {
     return at(distance, relevant);
   }
@@ -52,17 +60,20 @@ public final class RankedQuery {
     return counts[distance];
   }
 
-  /** Average precision, the expectation over all orders of tied items; see the metric. */
+  /**
+   * {@return the average precision in [0, 1], the expectation over all orders of tied items} See
+   * {@link MeanAveragePrecision}.
+   */
   public double averagePrecision() {
     return averagePrecision.expected();
   }
 
-  /** Average precision of the worst order of tied items. */
+  /** {@return the average precision of the worst order of tied items} */
   public double averagePrecisionLow() {
     return averagePrecision.low();
   }
 
-  /** Average precision of the best order of tied items. */
+  /** {@return the average precision of the best order of tied items} */
   public double averagePrecisionHigh() {
     return averagePrecision.high();
   }

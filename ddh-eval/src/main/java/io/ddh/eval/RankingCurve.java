@@ -17,7 +17,7 @@ public final class RankingCurve {
 
   private RankingCurve() {}
 
-  /** The levels. */
+  /** {@return the recall levels 0, 0.01, …, 1} */
   public static double[] levels() {
     double[] levels = new double[LEVELS];
     Arrays.setAll(levels, i -> i / (LEVELS - 1.0));

@@ -53,6 +53,7 @@ public final class AutoSearch implements HammingSearch {
   /**
    * Searches the tables' codes.
    *
+   * @param tables tables of the codes
    * @param deleted rows that are left out
    * @param costs measured with these tables
    * @param threads at least 1; the result does not depend on it

@@ -13,10 +13,11 @@ public final class BlockKernel {
   private BlockKernel() {}
 
   /**
-   * Whether a code of a run is nearer than the cut.
+   * {@return whether any of n consecutive codes is nearer than the cut}
    *
    * @param lanes per code: 1, 2, 4, 8 or 16
    * @param codes lanes of a block, lane w of the first code at at + w·BLOCK
+   * @param at lane 0 of the first code in the block
    * @param n number of codes
    * @param queries lanes of the queries
    * @param q first lane of the query
@@ -136,7 +137,15 @@ public final class BlockKernel {
     return j;
   }
 
-  /** Distance of one code. */
+  /**
+   * {@return the Hamming distance of one code to the query}
+   *
+   * @param lanes lanes per code: 1, 2, 4, 8 or 16
+   * @param codes lanes of a block
+   * @param at lane 0 of the code in the block
+   * @param queries lanes of the queries
+   * @param q first lane of the query
+   */
   public static int distance(int lanes, int[] codes, int at, int[] queries, int q) {
     int d = 0;
     for (int w = 0; w < lanes; w++) {

@@ -23,9 +23,10 @@ public abstract class CodeBlocks {
   private final int lanes;
 
   /**
-   * For a number of codes.
+   * Makes the layout for a number of codes.
    *
    * @param bits of a code, at most {@value #MAX_BITS}
+   * @param size number of codes n, ≥ 0
    */
   protected CodeBlocks(int bits, int size) {
     this.bits = bits;
@@ -33,40 +34,54 @@ public abstract class CodeBlocks {
     this.lanes = lanes(bits);
   }
 
-  /** Code length K. */
+  /** {@return the code length K} */
   public final int bits() {
     return bits;
   }
 
-  /** Number of codes n. */
+  /** {@return the number of codes n} */
   public final int size() {
     return size;
   }
 
-  /** Lanes per code. */
+  /** {@return the number of lanes per code: 1, 2, 4, 8 or 16} */
   public final int lanes() {
     return lanes;
   }
 
-  /** Number of blocks. */
+  /** {@return the number of blocks} */
   public final int blocks() {
     return (int) (((long) size + BLOCK - 1) / BLOCK);
   }
 
   /**
-   * The array with the lanes of a block, which start at {@link #offset}.
+   * {@return the array that holds the lanes of a block, from {@link #offset} on}
    *
+   * @param block number of the block, from 0
    * @param scratch lanes · {@value #BLOCK} ints that may be used for the result
    */
   public abstract int[] block(int block, int[] scratch);
 
-  /** Start of the block in the array that {@link #block} returns. */
+  /**
+   * {@return the start of the block in the array that {@link #block} returns}
+   *
+   * @param block number of the block, from 0
+   */
   public abstract int offset(int block);
 
-  /** Lane w of a code. */
+  /**
+   * {@return lane w of a code: its bits 32w to 32w + 31}
+   *
+   * @param row row of the code, from 0
+   * @param w number of the lane, from 0
+   */
   public abstract int lane(int row, int w);
 
-  /** Number of lanes of a code with a number of bits. */
+  /**
+   * {@return the number of lanes of a code with this many bits}
+   *
+   * @param bits code length K, from 1 to {@value #MAX_BITS}
+   */
   public static int lanes(int bits) {
     Check.inRange("bits", bits, 1, MAX_BITS);
     int needed = (bits + Integer.SIZE - 1) / Integer.SIZE;
@@ -74,16 +89,22 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * Lane w of a code in words of 64 bits; 0 beyond its words.
+   * {@return lane w of a code in words of 64 bits; 0 beyond its words}
    *
+   * @param words codes in words of 64 bits, code after code
    * @param at first word of the code
    * @param stride words per code
+   * @param w number of the lane, from 0
    */
   public static int lane(long[] words, int at, int stride, int w) {
     return w >> 1 < stride ? (int) (words[at + (w >> 1)] >>> (w << 5)) : 0; // shifts are mod 64
   }
 
-  /** Lanes of query codes, code after code. */
+  /**
+   * {@return the lanes of query codes, code after code}
+   *
+   * @param queries codes of K bits
+   */
   public final int[] lanes(BinaryCodes queries) {
     Check.that(queries.bits() == bits, "queries must have %d bits, found %d", bits, queries.bits());
     int[] out = new int[Math.multiplyExact(queries.size(), lanes)];
@@ -94,7 +115,11 @@ public abstract class CodeBlocks {
     return out;
   }
 
-  /** A code in words of 64 bits, as {@link BinaryCodes} packs it. */
+  /**
+   * {@return a code in words of 64 bits, as {@link BinaryCodes} packs it}
+   *
+   * @param row row of the code, from 0
+   */
   public final long[] code(int row) {
     long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];
     for (int w = 0; w < Math.min(lanes, 2 * code.length); w++) {

@@ -9,20 +9,29 @@ import java.util.function.Supplier;
 
 /**
  * Measured costs of a query on a machine, in nanoseconds of one thread: by the scan, and through
- * the tables by number of neighbours or by radius. The queries are stored codes with one neighbour
- * more, since the first one is the code itself: so the costs are those of new codes like the stored
- * ones.
+ * the tables by number of neighbours or by radius. The queries are stored codes. Each search looks
+ * for one neighbour more, since the first one is the code itself; the costs are therefore those of
+ * new codes that resemble the stored ones.
  *
  * @param rows number of rows that were searched
- * @param scan a query by the scan, in a batch
- * @param nearest through the tables, k = 1, 4, 16, 64, 256, 1024
- * @param within through the tables, radius 0, 1, 2, …; for larger radii the scan is faster
+ * @param scan cost of a query by the scan, in a batch
+ * @param nearest costs through the tables, k = 1, 4, 16, 64, 256, 1024
+ * @param within costs through the tables, radius 0, 1, 2, …; for larger radii the scan is faster
  */
 public record CostModel(int rows, double scan, List<Double> nearest, List<Double> within) {
   private static final int QUERIES = 32;
   private static final int LARGEST_RADIUS = 16;
   private static final int STEPS = 6;
 
+  /**
+   * Checks that there is a cost for each k.
+   *
+   * @param rows number of rows that were searched
+   * @param scan cost of a query by the scan, in a batch
+   * @param nearest costs through the tables, k = 1, 4, 16, 64, 256, 1024
+   * @param within costs through the tables, radius 0, 1, 2, …; for larger radii the scan is faster
+   * @throws IllegalArgumentException if the number of costs in nearest is wrong
+   */
   public CostModel {
     Check.that(nearest.size() == STEPS, "nearest must have %d costs", STEPS);
     nearest = List.copyOf(nearest);
@@ -44,8 +53,12 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
   }
 
   /**
-   * Measures with a few of the stored codes on one thread; takes some tenths of a second for a
-   * million codes.
+   * Measures the costs with a few of the stored codes on one thread, which takes some tenths of a
+   * second for a million codes.
+   *
+   * @param tables tables of the codes that will be searched
+   * @param seed chooses the codes used as queries
+   * @return the costs, in nanoseconds of one thread
    */
   public static CostModel measure(MultiIndexTables tables, long seed) {
     CodeBlocks codes = tables.codes();

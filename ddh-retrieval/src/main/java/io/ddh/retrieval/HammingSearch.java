@@ -4,30 +4,32 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * Exact search over n codes of K bits, rows 0 to n − 1. All implementations return the same hits in
- * the same order, by (distance, row). Thread-safe.
+ * Exact search over n codes of K bits in rows 0 to n − 1. All implementations return the same hits
+ * in the same order, sorted by distance, then row. Thread-safe.
  */
 public interface HammingSearch {
-  /** Code length K. */
+  /** {@return the code length K} */
   int bits();
 
-  /** Number of rows n, including deleted ones. */
+  /** {@return the number of rows n, including deleted ones} */
   int size();
 
   /**
-   * The nearest rows of each query within a radius.
+   * Finds the nearest rows of each query within a radius.
    *
    * @param queries codes of K bits
    * @param k most rows per query, at least 1; {@code Integer.MAX_VALUE}: all within the radius
    * @param radius largest distance, from 0 to K
+   * @return the hits of each query
    */
   Hits search(BinaryCodes queries, int k, int radius);
 
   /**
-   * The k nearest rows of each query, fewer if there are fewer rows.
+   * Finds the k nearest rows of each query, fewer if there are fewer rows.
    *
    * @param queries codes of K bits
    * @param k at least 1
+   * @return the hits of each query
    */
   default Hits nearest(BinaryCodes queries, int k) {
     Check.atLeast("k", k, 1);
@@ -35,10 +37,11 @@ public interface HammingSearch {
   }
 
   /**
-   * All rows within a distance of each query.
+   * Finds all rows within a distance of each query.
    *
    * @param queries codes of K bits
    * @param radius largest distance, at least 0; beyond K it means all rows
+   * @return the hits of each query
    */
   default Hits within(BinaryCodes queries, int radius) {
     Check.atLeast("radius", radius, 0);

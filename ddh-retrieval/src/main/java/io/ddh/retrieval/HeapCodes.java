@@ -25,6 +25,8 @@ public final class HeapCodes extends CodeBlocks {
   /**
    * Copies codes into the layout.
    *
+   * @param codes n codes of K bits
+   * @return the copied codes
    * @throws IllegalArgumentException if they have more than {@value CodeBlocks#MAX_BITS} bits
    */
   public static HeapCodes of(BinaryCodes codes) {
@@ -44,7 +46,12 @@ public final class HeapCodes extends CodeBlocks {
     return out;
   }
 
-  /** A copy in memory of codes in a file, whose blocks would otherwise be copied for each batch. */
+  /**
+   * {@return a copy in memory of codes in a file, whose blocks would otherwise be copied for each
+   * batch}
+   *
+   * @param codes codes in a file
+   */
   public static HeapCodes copyOf(CodeBlocks codes) {
     HeapCodes out = new HeapCodes(codes.bits(), codes.size());
     int ints = out.lanes() * BLOCK;

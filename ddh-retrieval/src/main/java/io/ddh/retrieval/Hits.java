@@ -3,7 +3,9 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 import java.util.List;
 
-/** Result of a batch of queries: for each query its hits, by (distance, row). Read-only. */
+/**
+ * Result of a batch of queries: the hits of each query, sorted by distance, then row. Read-only.
+ */
 public final class Hits {
   private final List<Ranked> queries;
 
@@ -11,22 +13,36 @@ public final class Hits {
     this.queries = Arrays.asList(queries);
   }
 
-  /** Number of queries. */
+  /** {@return the number of queries} */
   public int queries() {
     return queries.size();
   }
 
-  /** Number of hits of a query. */
+  /**
+   * {@return the number of hits of a query}
+   *
+   * @param query number of the query, from 0
+   */
   public int count(int query) {
     return queries.get(query).size();
   }
 
-  /** Row of a query's i-th hit. */
+  /**
+   * {@return the row of a query's i-th hit}
+   *
+   * @param query number of the query, from 0
+   * @param i number of the hit, from 0, the nearest first
+   */
   public int row(int query, int i) {
     return queries.get(query).rows()[i];
   }
 
-  /** Distance of a query's i-th hit. */
+  /**
+   * {@return the distance of a query's i-th hit}
+   *
+   * @param query number of the query, from 0
+   * @param i number of the hit, from 0, the nearest first
+   */
   public int distance(int query, int i) {
     return queries.get(query).distances()[i];
   }

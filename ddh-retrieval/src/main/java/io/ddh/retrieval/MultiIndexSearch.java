@@ -8,10 +8,10 @@ import java.util.function.IntConsumer;
 
 /**
  * Multi-index hashing (M. Norouzi, A. Punjani, D. J. Fleet: Fast Search in Hamming Space with
- * Multi-Index Hashing, CVPR 2012): two codes that differ in few bits differ in even fewer in at
- * least one of their substrings, so few buckets of small tables hold all near rows. Exact for any k
- * and radius. A query that would need more work than a scan, as its radius grows, is left to the
- * scan.
+ * Multi-Index Hashing, CVPR 2012): two codes that differ in few bits differ in even fewer bits in
+ * at least one of their substrings, so few buckets of small tables hold all near rows. Exact for
+ * any k and radius. If the growing radius of a query makes it costlier than a scan, the scan takes
+ * over.
  */
 public final class MultiIndexSearch implements HammingSearch {
   /** Rows that a scan compares in the time of one bucket or row at a random place in memory. */
@@ -26,6 +26,7 @@ public final class MultiIndexSearch implements HammingSearch {
   /**
    * Searches the tables' codes.
    *
+   * @param tables tables of the codes
    * @param deleted rows that are left out
    * @param threads at least 1; the result does not depend on it
    */

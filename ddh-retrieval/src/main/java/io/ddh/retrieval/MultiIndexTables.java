@@ -17,7 +17,12 @@ public final class MultiIndexTables {
     this.tables = List.copyOf(tables);
   }
 
-  /** Builds {@link #count} tables on all cores. */
+  /**
+   * Builds {@link #count} tables on all cores.
+   *
+   * @param codes the codes to find
+   * @return the tables
+   */
   public static MultiIndexTables build(CodeBlocks codes) {
     return build(codes, count(codes.bits(), codes.size()));
   }
@@ -25,7 +30,9 @@ public final class MultiIndexTables {
   /**
    * Builds tables on all cores.
    *
+   * @param codes the codes to find
    * @param count number of tables; no substring may be empty or longer than 26 bits
+   * @return the tables
    */
   public static MultiIndexTables build(CodeBlocks codes, int count) {
     int bits = codes.bits();
@@ -45,16 +52,19 @@ public final class MultiIndexTables {
   }
 
   /**
-   * The best number of tables for n codes of K bits: substrings of about log2 n bits, so that a
-   * bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if that
-   * saves a table; at most 26 bits, so that buckets can be addressed directly.
+   * {@return the best number of tables for n codes of K bits} Substrings have about log2 n bits, so
+   * that a bucket has about one row (Norouzi, Punjani, Fleet, CVPR 2012, §4), or one bit more if
+   * that saves a table; at most 26 bits, so that buckets can be addressed directly.
+   *
+   * @param bits code length K
+   * @param n number of codes n
    */
   public static int count(int bits, int n) {
     double width = Math.log(Math.max(2, n)) / Math.log(2) + 1;
     return (int) Math.ceil(bits / Math.min(width, SubstringTable.MAX_WIDTH));
   }
 
-  /** The codes in the tables. */
+  /** {@return the codes in the tables} */
   public CodeBlocks codes() {
     return codes;
   }
@@ -63,7 +73,7 @@ public final class MultiIndexTables {
     return tables;
   }
 
-  /** Size of the tables in memory, in bytes. */
+  /** {@return the size of the tables in memory, in bytes} */
   public long bytes() {
     long ints = 0;
     for (SubstringTable table : tables) {

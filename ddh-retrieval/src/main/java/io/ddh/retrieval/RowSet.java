@@ -15,7 +15,11 @@ public final class RowSet {
     this.size = size;
   }
 
-  /** The set of some rows, in any order; duplicates count once. */
+  /**
+   * {@return a set of rows, given in any order; duplicates count once}
+   *
+   * @param rows row numbers, each ≥ 0
+   */
   public static RowSet of(int... rows) {
     int last = -1;
     for (int row : rows) {
@@ -33,13 +37,17 @@ public final class RowSet {
     return new RowSet(words, size);
   }
 
-  /** Whether a row is in the set. */
+  /**
+   * {@return whether a row is in the set}
+   *
+   * @param row row number, ≥ 0
+   */
   public boolean contains(int row) {
     int word = row >> 6;
     return word < words.length && (words[word] >>> (row & 63) & 1) != 0;
   }
 
-  /** Number of rows in the set. */
+  /** {@return the number of rows in the set} */
   public int size() {
     return size;
   }

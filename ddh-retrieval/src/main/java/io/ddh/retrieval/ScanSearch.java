@@ -34,6 +34,7 @@ public final class ScanSearch implements HammingSearch {
   /**
    * Searches codes.
    *
+   * @param codes the codes to search
    * @param deleted rows that are left out
    * @param threads at least 1; the result does not depend on it
    */

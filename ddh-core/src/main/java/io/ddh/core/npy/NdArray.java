@@ -24,7 +24,10 @@ public final class NdArray {
   /**
    * Wraps an array's bytes.
    *
+   * @param type type of the elements
+   * @param shape lengths of the axes
    * @param fortran whether the first index runs fastest, not the last
+   * @param data the elements, in file order
    * @throws IOException if the number of bytes doesn't match type and shape
    */
   public NdArray(NpyType type, int[] shape, boolean fortran, byte[] data) throws IOException {
@@ -43,6 +46,8 @@ public final class NdArray {
   /**
    * Reads a whole npy file.
    *
+   * @param in the stream, at the start of the npy file; stays open
+   * @return the array
    * @throws IOException with a short reason if it is damaged, truncated, too long or of a type that
    *     can't be read
    */
@@ -106,41 +111,54 @@ public final class NdArray {
     return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
   }
 
-  /** A shape for messages, for example {@code 100x32x32x3}. */
+  /**
+   * {@return a shape for messages, for example {@code 100x32x32x3}}
+   *
+   * @param shape lengths of the axes
+   */
   public static String text(int... shape) {
     return text(Arrays.stream(shape).asLongStream().toArray());
   }
 
+  /** {@return the type of the elements} */
   public NpyType type() {
     return type;
   }
 
-  /** Number of axes. */
+  /** {@return the number of axes} */
   public int axes() {
     return shape.length;
   }
 
-  /** Lengths of the axes. */
+  /** {@return the lengths of the axes} */
   public int[] shape() {
     return shape.clone();
   }
 
-  /** Length of an axis. */
+  /**
+   * {@return the length of an axis}
+   *
+   * @param axis number of the axis, from 0
+   */
   public int length(int axis) {
     return shape[axis];
   }
 
-  /** The shape, for example {@code 100x32x32x3}. */
+  /** {@return the shape, for example {@code 100x32x32x3}} */
   public String shapeText() {
     return shape.length == 0 ? "one number" : text(shape);
   }
 
-  /** Elements in all. */
+  /** {@return the number of elements of the whole array} */
   public int size() {
     return size;
   }
 
-  /** Elements between neighbours on an axis. */
+  /**
+   * {@return the number of elements between neighbours on an axis}
+   *
+   * @param axis number of the axis, from 0
+   */
   public long stride(int axis) {
     return strides[axis];
   }
@@ -162,27 +180,50 @@ public final class NdArray {
     return out;
   }
 
-  /** Row i, column k of a matrix as a whole number; unsigned 64-bit values wrap. */
+  /**
+   * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit
+   * values wrap.
+   *
+   * @param i row, from 0
+   * @param k column, from 0
+   */
   public long integer(int i, int k) {
     return integer(place(i, k));
   }
 
-  /** Row i, column k of a matrix as a number. */
+  /**
+   * {@return the element in row i and column k of a matrix as a number}
+   *
+   * @param i row, from 0
+   * @param k column, from 0
+   */
   public double number(int i, int k) {
     return number(place(i, k));
   }
 
-  /** Element i as a whole number; unsigned 64-bit values wrap. */
+  /**
+   * {@return element i, in the order of the file, as a whole number} Unsigned 64-bit values wrap.
+   *
+   * @param i number of the element, from 0
+   */
   public long integer(int i) {
     return type.integer(data, i * type.bytes());
   }
 
-  /** Element i as a number. */
+  /**
+   * {@return element i, in the order of the file, as a number}
+   *
+   * @param i number of the element, from 0
+   */
   public double number(int i) {
     return type.number(data, i * type.bytes());
   }
 
-  /** Element i as a text; only where the type is one. */
+  /**
+   * {@return element i, in the order of the file, as a text} Only for arrays of texts.
+   *
+   * @param i number of the element, from 0
+   */
   public String text(int i) {
     return type.text(data, i * type.bytes());
   }

@@ -25,7 +25,13 @@ public final class NpyCodes {
 
   private NpyCodes() {}
 
-  /** Writes packed codes. */
+  /**
+   * Writes a file of packed codes, n×⌈K/8⌉ unsigned bytes.
+   *
+   * @param file replaced if it exists
+   * @param codes n codes of K bits
+   * @throws IOException if the file can't be written
+   */
   public static void write(Path file, BinaryCodes codes) throws IOException {
     NpyHeader header = new NpyHeader("|u1", false, codes.size(), PackedRows.width(codes.bits()));
     AtomicFile.write(
@@ -36,7 +42,11 @@ public final class NpyCodes {
         });
   }
 
-  /** A file of plain codes, bytes 0 and 1. */
+  /**
+   * {@return a whole npy file of plain codes: n×K bytes that are 0 or 1}
+   *
+   * @param codes n codes of K bits
+   */
   public static byte[] plain(BinaryCodes codes) {
     byte[] header = new NpyHeader("|u1", false, codes.size(), codes.bits()).bytes();
     byte[] bytes = Arrays.copyOf(header, header.length + codes.size() * codes.bits());
@@ -52,7 +62,9 @@ public final class NpyCodes {
   /**
    * Reads packed or plain codes of any type and order; their width says which they are.
    *
+   * @param file an npy file
    * @param bits K; empty: the codes are plain and K is their width
+   * @return n codes of K bits
    * @throws BadInputException if the file is missing, cut off, too long or holds no such codes
    */
   public static BinaryCodes read(Path file, OptionalInt bits) {

@@ -40,12 +40,23 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
               + "|(['\"])fortran_order\\4\\s*:\\s*(?<fortran>True|False)"
               + "|(['\"])shape\\6\\s*:\\s*\\((?<shape>[^()]*)\\))\\s*(?:,|(?=\\}))");
 
-  /** Of a matrix. */
+  /**
+   * Makes the header of a matrix.
+   *
+   * @param descr NumPy's name of the element type, for example {@code |u1}
+   * @param fortran whether the first index runs fastest, not the last
+   * @param rows length of the first axis
+   * @param columns length of the second axis
+   */
   public NpyHeader(String descr, boolean fortran, long rows, long columns) {
     this(descr, fortran, List.of(rows, columns));
   }
 
-  /** Whether bytes begin as an npy file. */
+  /**
+   * {@return whether bytes begin as an npy file}
+   *
+   * @param head the first bytes of a file
+   */
   public static boolean isNpy(byte[] head) {
     return head.length >= MAGIC.length
         && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
@@ -54,6 +65,8 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   /**
    * Reads a file's head; the stream is then positioned at the first element.
    *
+   * @param in the stream, at the start of the npy file; stays open
+   * @return the header
    * @throws IOException with a short reason if NumPy doesn't write such heads
    */
   public static NpyHeader read(InputStream in) throws IOException {
@@ -146,7 +159,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
         : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
-  /** The bytes of a file's head as NumPy writes it. Their number is a multiple of 64. */
+  /** {@return the bytes of a file's head as NumPy writes it} Their number is a multiple of 64. */
   public byte[] bytes() {
     String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String dictionary =

@@ -21,6 +21,8 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
   /**
    * Reads NumPy's description, for example {@code <f4}.
    *
+   * @param text an optional {@code <}, {@code >}, {@code =} or {@code |}, a letter and a number
+   * @return the type
    * @throws IOException if the type can't be read
    */
   public static NpyType of(String text) throws IOException {
@@ -44,27 +46,31 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     return new NpyType(kind, kind == 'U' ? 4 * number : number, order);
   }
 
-  /** The same with the bytes in another order. */
+  /**
+   * {@return the same type with another byte order}
+   *
+   * @param other the byte order
+   */
   public NpyType with(ByteOrder other) {
     return new NpyType(kind, bytes, other);
   }
 
-  /** Whether elements are numbers. */
+  /** {@return whether elements are numbers} */
   public boolean isNumber() {
     return kind != 'S' && kind != 'U';
   }
 
-  /** Whether elements are whole numbers; truth values are not. */
+  /** {@return whether elements are whole numbers; truth values are not} */
   public boolean isInteger() {
     return kind == 'i' || kind == 'u';
   }
 
-  /** Whether elements may have fractions. */
+  /** {@return whether elements may have fractions} */
   public boolean isFloating() {
     return kind == 'f';
   }
 
-  /** Whether elements are unsigned bytes. */
+  /** {@return whether elements are unsigned bytes} */
   public boolean isUnsignedByte() {
     return kind == 'u' && bytes == 1;
   }

@@ -15,12 +15,22 @@ public final class PackedRows {
 
   private PackedRows() {}
 
-  /** Bytes of one code. */
+  /**
+   * {@return the number of bytes of one code, ⌈K/8⌉}
+   *
+   * @param bits code length K
+   */
   public static int width(int bits) {
     return (bits + Byte.SIZE - 1) / Byte.SIZE;
   }
 
-  /** Writes all codes. */
+  /**
+   * Writes all codes.
+   *
+   * @param codes n codes of K bits
+   * @param out receives the bytes; stays open
+   * @throws IOException if writing fails
+   */
   public static void write(BinaryCodes codes, OutputStream out) throws IOException {
     int width = width(codes.bits());
     byte[] bytes = new byte[ROWS * width];
@@ -44,6 +54,9 @@ public final class PackedRows {
    * Refuses more codes than fit into memory.
    *
    * @param file for the message
+   * @param n number of codes
+   * @param bits code length K
+   * @throws BadInputException if there are too many
    */
   public static void checkSize(String file, long n, int bits) {
     int stride = (bits + Long.SIZE - 1) / Long.SIZE;
@@ -57,7 +70,12 @@ public final class PackedRows {
    * Reads n codes.
    *
    * @param file for messages
+   * @param in the stream, at the first code; stays open
+   * @param n number of codes
+   * @param bits code length K
+   * @return n codes of K bits
    * @throws BadInputException if they are too many, or a bit beyond K is set
+   * @throws IOException if reading fails
    */
   public static BinaryCodes read(String file, DataInputStream in, long n, int bits)
       throws IOException {

@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
  * change distances. Bits lie in the bytes as in {@link PackedRows}. All numbers are little-endian,
  * sizes of 8 bytes, as FAISS writes them on the usual 64-bit machines.
  *
- * @param codes of the index
+ * @param codes n codes of K bits
  * @param ids one per code; shared, read-only
  */
 public record FaissIndex(BinaryCodes codes, long[] ids) {
@@ -48,6 +48,13 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
           "IBMp", "IndexBinaryIDMap",
           "IBM2", "IndexBinaryIDMap2");
 
+  /**
+   * Checks that there is one id per code.
+   *
+   * @param codes n codes of K bits
+   * @param ids one per code; shared, read-only
+   * @throws IllegalArgumentException if the numbers of codes and ids differ
+   */
   public FaissIndex {
     Check.that(
         ids.length == codes.size(),
@@ -56,12 +63,16 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
         codes.size());
   }
 
-  /** Codes whose ids are their rows. */
+  /**
+   * {@return an index of codes whose ids are their row numbers, 0 to n − 1}
+   *
+   * @param codes n codes of K bits
+   */
   public static FaissIndex of(BinaryCodes codes) {
     return new FaissIndex(codes, LongStream.range(0, codes.size()).toArray());
   }
 
-  /** Whether the ids are the row numbers, so that the file contains none. */
+  /** {@return whether the ids are the row numbers, so that the file contains none} */
   public boolean plain() {
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] != i) {
@@ -71,7 +82,12 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
     return true;
   }
 
-  /** Writes what {@code faiss.read_index_binary} reads. */
+  /**
+   * Writes what {@code faiss.read_index_binary} reads.
+   *
+   * @param file replaced if it exists
+   * @throws IOException if the file can't be written
+   */
   public void write(Path file) throws IOException {
     Check.inRange("bits", codes.bits(), 1, CodeBlocks.MAX_BITS);
     AtomicFile.write(
@@ -111,8 +127,11 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
   /**
    * Reads an index.
    *
+   * @param file a file that FAISS wrote
    * @param bits code length K, at most the index's dimension; 0: the dimension
+   * @return the codes with their ids
    * @throws BadInputException if the file is no such index, or cut off, or has a bit beyond K set
+   * @throws IOException if the file can't be read
    */
   public static FaissIndex read(Path file, int bits) throws IOException {
     if (!Files.isRegularFile(file)) {

@@ -44,17 +44,21 @@ public final class CodeIndex {
   /**
    * Opens an index for reading, even while it is being written.
    *
+   * @param file the index file
+   * @return a snapshot of the index
    * @throws BadInputException if it is missing, no index, newer or damaged
+   * @throws IOException if the file can't be read
    */
   public static CodeIndex open(Path file) throws IOException {
     return open(new IndexFiles(file), Optional.empty());
   }
 
   /**
-   * The current state of the index. It shares this one's search tables, unless the index has been
-   * rebuilt or compacted since.
+   * {@return the current state of the index} It shares this one's search tables, unless the index
+   * has been rebuilt or compacted since.
    *
    * @throws BadInputException as {@link #open}
+   * @throws IOException if the file can't be read
    */
   public CodeIndex reopen() throws IOException {
     return open(files, Optional.of(base));
@@ -76,29 +80,37 @@ public final class CodeIndex {
     throw new BadInputException(files.base() + ": changes faster than it can be opened");
   }
 
-  /** Whether the index has changed since it was opened. */
+  /**
+   * {@return whether the index has changed since it was opened}
+   *
+   * @throws IOException if the file can't be read
+   */
   public boolean stale() throws IOException {
     boolean same = BaseFile.layout(files.base()).uuid().equals(base.layout().uuid());
     long bytes = Files.isRegularFile(files.log()) ? Files.size(files.log()) : 0;
     return !same || (bytes > LogFile.HEAD && bytes != logBytes);
   }
 
-  /** Code length K. */
+  /** {@return the code length K} */
   public int bits() {
     return base.layout().bits();
   }
 
-  /** Number of items that are not deleted. */
+  /** {@return the number of items that are not deleted} */
   public int size() {
     return tail.rows() - tail.deletedCount();
   }
 
-  /** Number of rows, which searches return, including deleted ones. */
+  /** {@return the number of rows, which searches return, including deleted ones} */
   public int rows() {
     return tail.rows();
   }
 
-  /** Counts and sizes. */
+  /**
+   * {@return counts of items and sizes of files}
+   *
+   * @throws IOException if the file can't be read
+   */
   public IndexStat stat() throws IOException {
     return new IndexStat(
         bits(),
@@ -110,24 +122,36 @@ public final class CodeIndex {
         logBytes);
   }
 
-  /** The item in a row, deleted or not. */
+  /**
+   * {@return the item in a row, deleted or not}
+   *
+   * @param row a row, from 0 to {@link #rows} − 1
+   */
   public Item item(int row) {
     return tail.item(Objects.checkIndex(row, rows()));
   }
 
-  /** Whether a row is not deleted. */
+  /**
+   * {@return whether a row is not deleted}
+   *
+   * @param row a row, from 0 to {@link #rows} − 1
+   */
   public boolean live(int row) {
     return tail.live(Objects.checkIndex(row, rows()));
   }
 
-  /** The item of an id; empty if there is none or it is deleted. */
+  /**
+   * {@return the item of an id; empty if there is none or it is deleted}
+   *
+   * @param id the item's id
+   */
   public Optional<Item> find(long id) {
     int row = tail.row(id);
     return row < 0 ? Optional.empty() : Optional.of(tail.item(row));
   }
 
   /**
-   * A search by scan, without preparation.
+   * {@return a search by scan, which needs no preparation}
    *
    * @param threads at least 1
    */
@@ -136,9 +160,9 @@ public final class CodeIndex {
   }
 
   /**
-   * A search that chooses between scan and tables. The first call copies the codes to memory,
-   * builds the tables there (seconds for ten million codes) and measures costs unless the index has
-   * them. Keep the result as long as the index is open, since it learns from the queries.
+   * {@return a search that chooses between scan and tables} The first call copies the codes to
+   * memory, builds the tables there (seconds for ten million codes) and measures costs unless the
+   * index has them. Keep the result as long as the index is open, since it learns from the queries.
    *
    * @param threads at least 1
    */
@@ -161,22 +185,29 @@ public final class CodeIndex {
     return new JoinedSearch(List.of(first, new ScanSearch(added, deleted, threads)));
   }
 
-  /** Notes about the index, by key. */
+  /** {@return the notes about the index, by key} */
   public Map<String, String> notes() {
     return Map.copyOf(tail.notes());
   }
 
-  /** The content given to {@link IndexBuilder#attach}; to be closed by the caller. */
+  /**
+   * {@return the content given to {@link IndexBuilder#attach}, which the caller must close; empty
+   * if there is none}
+   */
   public Optional<InputStream> attachment() {
     return base.attachment().map(MappedSection::stream);
   }
 
-  /** Costs stored in the index. */
+  /** {@return the costs stored in the index, if any} */
   public Optional<CostModel> costs() {
     return tail.costs();
   }
 
-  /** Measures costs of queries on this machine; {@link IndexWriter#store} stores them. */
+  /**
+   * Measures the costs of queries on this machine; {@link IndexWriter#store} stores them.
+   *
+   * @return the measured costs
+   */
   public CostModel measureCosts() {
     return CostModel.measure(base.tables(), CALIBRATION_SEED);
   }
@@ -184,7 +215,9 @@ public final class CodeIndex {
   /**
    * Reads the whole index file and compares checksums; those of the log were compared at opening.
    *
+   * @param progress receives the number of bytes read
    * @throws BadInputException if it is damaged
+   * @throws IOException if the file can't be read
    */
   public void check(Progress progress) throws IOException {
     base.check(progress);

@@ -25,8 +25,9 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * Writes an index file item by item: each section to a temporary file first, and at the end all of
- * them into one file, which is renamed to the index. In memory are only the distinct labels.
+ * Writes an index file item by item. Each section first goes to a temporary file; at the end all
+ * sections are copied into one file, which is renamed to the index. Only the distinct labels are
+ * kept in memory.
  */
 public final class IndexBuilder implements Closeable {
   /** Largest number of items. */
@@ -66,8 +67,11 @@ public final class IndexBuilder implements Closeable {
   /**
    * Starts an index; an existing one is replaced by {@link #finish}.
    *
+   * @param file the index file
    * @param bits of a code, at most 512
+   * @return the builder; close it
    * @throws io.ddh.core.BadInputException if the existing one is being written
+   * @throws IOException if the file can't be written
    */
   public static IndexBuilder create(Path file, int bits) throws IOException {
     return create(file, bits, new Disk());
@@ -82,7 +86,9 @@ public final class IndexBuilder implements Closeable {
   /**
    * Adds an item.
    *
+   * @param item an item with the index's code length
    * @return its id
+   * @throws IOException if the file can't be written
    */
   public long add(Item item) throws IOException {
     item.checkCode(bits);
@@ -126,6 +132,9 @@ public final class IndexBuilder implements Closeable {
   /**
    * Stores the content of a stream in the index file, once. {@link CodeIndex#attachment} returns
    * it.
+   *
+   * @param content read to its end
+   * @throws IOException if the stream can't be read or the file can't be written
    */
   public void attach(InputStream content) throws IOException {
     Check.that(!spools.containsKey(Kind.ATTACHMENT), "an index has one attachment");
@@ -167,6 +176,7 @@ public final class IndexBuilder implements Closeable {
    * Writes the index file, replacing an existing one and its log.
    *
    * @return number of items
+   * @throws IOException if the file can't be written
    */
   public int finish() throws IOException {
     return finish(lastId + 1);

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The only writer of an index. Once a method has returned, its change is on the disk; a change
- * during which the process or the machine stops is there completely or not at all. After an I/O
- * error the writer refuses further work: open a new one. Thread-safe.
+ * The only writer of an index. Once a method has returned, its change is on the disk. If the
+ * process or the machine stops during a change, the change is made completely or not at all. After
+ * an I/O error the writer refuses further work: open a new one. Thread-safe.
  */
 public final class IndexWriter implements Closeable {
   private final Disk disk;
@@ -42,7 +42,10 @@ public final class IndexWriter implements Closeable {
   /**
    * Opens an index for writing.
    *
+   * @param file the index file
+   * @return the writer; close it
    * @throws io.ddh.core.BadInputException if it is missing or damaged, or has a writer
+   * @throws IOException if the file can't be read
    */
   public static IndexWriter open(Path file) throws IOException {
     return open(file, new Disk());
@@ -82,7 +85,9 @@ public final class IndexWriter implements Closeable {
   /**
    * Adds items, all or none.
    *
+   * @param items items with the index's code length
    * @return their ids
+   * @throws IOException if the file can't be written
    */
   public synchronized long[] add(List<Item> items) throws IOException {
     Check.atLeast("items", items.size(), 1);
@@ -108,7 +113,9 @@ public final class IndexWriter implements Closeable {
   /**
    * Deletes the items that exist, all or none.
    *
+   * @param ids ids of the items, existing or not
    * @return how many of them existed
+   * @throws IOException if the file can't be written
    */
   public synchronized int delete(long... ids) throws IOException {
     long[] found = Arrays.stream(ids).filter(id -> tail.row(id) >= 0).distinct().toArray();
@@ -118,7 +125,12 @@ public final class IndexWriter implements Closeable {
     return found.length;
   }
 
-  /** Stores measured costs in the index. */
+  /**
+   * Stores measured costs in the index.
+   *
+   * @param costs costs measured with the codes of this index
+   * @throws IOException if the file can't be written
+   */
   public synchronized void store(CostModel costs) throws IOException {
     append(new LogRecord.Costs(costs));
   }
@@ -126,7 +138,9 @@ public final class IndexWriter implements Closeable {
   /**
    * Stores a note in the index, replacing the one with that key.
    *
+   * @param key at least one character
    * @param value empty: deletes the note
+   * @throws IOException if the file can't be written
    */
   public synchronized void note(String key, String value) throws IOException {
     Notes.check(key, value);
@@ -146,6 +160,8 @@ public final class IndexWriter implements Closeable {
 
   /**
    * Writes a new index file without the deleted items, and an empty log. Open snapshots stay valid.
+   *
+   * @throws IOException if the file can't be written
    */
   public synchronized void compact() throws IOException {
     checkUsable();
@@ -190,7 +206,11 @@ public final class IndexWriter implements Closeable {
     }
   }
 
-  /** The current state of the index. */
+  /**
+   * {@return the current state of the index}
+   *
+   * @throws IOException if the file can't be read
+   */
   public synchronized CodeIndex snapshot() throws IOException {
     return new CodeIndex(files, base, tail.copy(), log.length());
   }

@@ -22,6 +22,16 @@ public record Item(long id, long[] code, String label, String source) {
   /** Largest length of a label or source in UTF-8 bytes. */
   public static final int MAX_TEXT = 65_535;
 
+  /**
+   * Checks the ranges and converts the label to composed form (NFC).
+   *
+   * @param id at least 0 and larger than all ids that the index ever had, or {@link #ASSIGN}
+   * @param code packed as in {@link BinaryCodes}; shared, read-only
+   * @param label name of the person, in Unicode normalization form C; empty: not known
+   * @param source path of the image; empty: not stored
+   * @throws IllegalArgumentException if the id is below −1, or a text is longer than {@value
+   *     #MAX_TEXT} bytes in UTF-8
+   */
   public Item {
     Check.atLeast("id", id, ASSIGN);
     label = Nfc.of(label);
@@ -34,13 +44,25 @@ public record Item(long id, long[] code, String label, String source) {
     Check.that(bytes <= MAX_TEXT, "%s must have at most %d bytes, found %d", name, MAX_TEXT, bytes);
   }
 
-  /** The i-th code as an item whose id is assigned by the index. */
+  /**
+   * {@return the i-th code as an item whose id is assigned by the index}
+   *
+   * @param codes codes of a set of images
+   * @param i row of the code
+   * @param label name of the person; empty: not known
+   * @param source path of the image; empty: not stored
+   */
   public static Item of(BinaryCodes codes, int i, String label, String source) {
     int w = codes.stride();
     return new Item(ASSIGN, Arrays.copyOfRange(codes.words(), i * w, (i + 1) * w), label, source);
   }
 
-  /** The codes of some items, in order. */
+  /**
+   * {@return the codes of some items, in order}
+   *
+   * @param bits code length K
+   * @param items the items
+   */
   public static BinaryCodes codes(int bits, List<Item> items) {
     return new BinaryCodes(
         bits, items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray());

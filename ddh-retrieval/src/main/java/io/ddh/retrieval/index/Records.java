@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The parts that logs of indexes and files of codes have in common, big-endian: records with a
- * frame, and items and strings in them.
+ * Reads and writes what index logs and code files have in common: records with a frame that contain
+ * items and strings. All numbers are big-endian.
  */
 public final class Records {
   /** Bytes before a record: its length and CRC-32C, 4 bytes each. */
@@ -20,14 +20,24 @@ public final class Records {
 
   private Records() {}
 
-  /** CRC-32C of the bytes [from, from + length). */
+  /**
+   * {@return the CRC-32C of the bytes [from, from + length)}
+   *
+   * @param bytes bytes that contain the range
+   * @param from first byte, from 0
+   * @param length number of bytes
+   */
   public static int crc(byte[] bytes, int from, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, from, length);
     return (int) crc.getValue();
   }
 
-  /** A record with its frame. */
+  /**
+   * {@return a record with its frame: length, CRC-32C, bytes}
+   *
+   * @param record the bytes of the record
+   */
   public static ByteBuffer framed(byte[] record) {
     ByteBuffer out = ByteBuffer.allocate(FRAME + record.length);
     return out.putInt(record.length).putInt(crc(record, 0, record.length)).put(record).flip();
@@ -36,9 +46,11 @@ public final class Records {
   /**
    * Reads a record with its frame.
    *
+   * @param in the stream, at the start of what is read; stays open
    * @param left bytes left in the file, a limit to the record's length before memory is allocated
    * @param most longest record
    * @return empty if the record is incomplete, empty or too long, or its checksum is wrong
+   * @throws IOException if reading fails
    */
   public static Optional<byte[]> read(DataInputStream in, long left, int most) throws IOException {
     try {
@@ -55,7 +67,13 @@ public final class Records {
     }
   }
 
-  /** Writes the code, label and source of an item. */
+  /**
+   * Writes the code, label and source of an item.
+   *
+   * @param out the stream to write to
+   * @param item the item
+   * @throws IOException if writing fails
+   */
   public static void item(DataOutputStream out, Item item) throws IOException {
     for (long word : item.code()) {
       out.writeLong(word);
@@ -67,7 +85,12 @@ public final class Records {
   /**
    * Reads an item.
    *
+   * @param in the stream, at the start of what is read; stays open
+   * @param id the item's id, which is not read
+   * @param bits code length K
+   * @return the item
    * @throws IllegalArgumentException if a bit beyond the code length is set
+   * @throws IOException if reading fails
    */
   public static Item item(DataInputStream in, long id, int bits) throws IOException {
     long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];
@@ -79,7 +102,13 @@ public final class Records {
     return item;
   }
 
-  /** Writes a string: its length in UTF-8 as 2 bytes, then the UTF-8 bytes. */
+  /**
+   * Writes a string: its length in UTF-8 as 2 bytes, then the UTF-8 bytes.
+   *
+   * @param out the stream to write to
+   * @param text at most {@value Item#MAX_TEXT} bytes in UTF-8
+   * @throws IOException if writing fails
+   */
   public static void text(DataOutputStream out, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Check.inRange("bytes of a string", bytes.length, 0, Item.MAX_TEXT);
@@ -87,7 +116,13 @@ public final class Records {
     out.write(bytes);
   }
 
-  /** Reads a string. */
+  /**
+   * Reads a string.
+   *
+   * @param in the stream, at the start of what is read; stays open
+   * @return the string
+   * @throws IOException if reading fails
+   */
   public static String text(DataInputStream in) throws IOException {
     byte[] bytes = new byte[in.readUnsignedShort()];
     in.readFully(bytes);
