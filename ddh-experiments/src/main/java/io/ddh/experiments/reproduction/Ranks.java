@@ -1,11 +1,12 @@
 package io.ddh.experiments.reproduction;
 
 import io.ddh.experiments.report.RowOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
-import org.apache.commons.math3.util.MathArrays;
 
 /**
  * How several tables rank the paper's 17 rows at one code length. Equal means share the lower rank.
@@ -41,10 +42,17 @@ record Ranks(List<Source> sources, int bits) {
 
   /** Ranks of rows that the table has, 1 for the highest mean. */
   private double[] ranks(Source source, List<String> rows) {
-    return RANKING.rank(rows.stream().mapToDouble(r -> -source.sample(r, bits).mean()).toArray());
+    return RANKING.rank(Arrays.stream(means(source, rows)).map(mean -> -mean).toArray());
   }
 
-  /** {@return a table of Spearman's ρ for each pair of tables, over the rows that both have} */
+  private double[] means(Source source, List<String> rows) {
+    return rows.stream().mapToDouble(r -> source.sample(r, bits).mean()).toArray();
+  }
+
+  /**
+   * {@return a table of Spearman's ρ for each pair of tables, over the rows that both have; rows of
+   * the same mean share the mean of their ranks}
+   */
   String correlations() {
     return Markdown.table(
         "Spearman's ρ", sources, Source::title, sources, Source::title, this::correlation);
@@ -55,9 +63,7 @@ record Ranks(List<Source> sources, int bits) {
     if (both.size() < 2) {
       return "–";
     }
-    double n = both.size();
-    double distance = MathArrays.distance(ranks(a, both), ranks(b, both));
-    double rho = 1 - 6 * distance * distance / (n * (n * n - 1));
+    double rho = new SpearmansCorrelation().correlation(means(a, both), means(b, both));
     return String.format(Locale.ROOT, "%.2f", rho).replace('-', '−');
   }
 }
