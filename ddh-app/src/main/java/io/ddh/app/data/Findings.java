@@ -129,7 +129,11 @@ public record Findings(
    */
   record Crop(double share, String crop, double spreadMiddle, double spreadBorder) {}
 
-  /** The findings as one JSON object; docs/data-commands.md names the keys. */
+  /**
+   * {@return the findings as one JSON object; docs/data-commands.md names the keys}
+   *
+   * @throws JsonProcessingException never: all values have a JSON form
+   */
   public String json() throws JsonProcessingException {
     return JSON.writeValueAsString(this);
   }
@@ -137,6 +141,7 @@ public record Findings(
   /**
    * What is kept beside the results.
    *
+   * @return the pairs of twins that the split keeps
    * @throws BadInputException if the split can't be drawn
    */
   public KeptTwins kept() {

@@ -25,6 +25,17 @@ public record RemoteSet(
     List<String> unpack,
     String digestSource,
     List<RemoteFile> files) {
+  /**
+   * Copies the lists.
+   *
+   * @param use the form and settings that read it; {@code path} is relative to its folder
+   * @param unpack names of the files that the reader wants out of the archives; empty: none
+   * @param files all that belongs to it
+   * @param name for the command line
+   * @param title one line
+   * @param home address of its makers
+   * @param digestSource who names the digests
+   */
   public RemoteSet {
     use = Collections.unmodifiableMap(new LinkedHashMap<>(use));
     unpack = List.copyOf(unpack);

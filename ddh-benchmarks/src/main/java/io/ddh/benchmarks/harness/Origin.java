@@ -19,7 +19,12 @@ import java.time.ZoneOffset;
  */
 public record Origin(
     String date, String cpu, int cores, String java, String os, String revision, String command) {
-  /** This machine, now. */
+  /**
+   * Describes a measurement on this machine, now.
+   *
+   * @param command that measures
+   * @return this machine, the program's revision and the date of today
+   */
   public static Origin here(String command) {
     Machine machine = Platform.machine();
     Program program = Platform.program();

@@ -16,7 +16,11 @@ import java.util.function.Function;
 public final class Values {
   private Values() {}
 
-  /** The values of a result. */
+  /**
+   * {@return the values of a result}
+   *
+   * @param result a section's numbers
+   */
   public static Map<String, Object> of(Result result) {
     Map<String, Object> out = new LinkedHashMap<>();
     result.rounds().keySet().forEach(name -> put(out, name, number(result, name)));
@@ -46,7 +50,11 @@ public final class Values {
     at.put(parts[parts.length - 1], value);
   }
 
-  /** The lines on where numbers come from. */
+  /**
+   * {@return the lines that say where the numbers come from}
+   *
+   * @param result a section's numbers
+   */
   public static String origin(Result result) {
     Origin o = result.origin();
     String load =
