@@ -95,7 +95,8 @@ public final class ErrorRates {
   }
 
   /**
-   * {@return the share of strangers that are accepted, or of known people that are taken for somebody else, whichever is larger}
+   * {@return the share of strangers that are accepted, or of known people that are taken for
+   * somebody else, whichever is larger}
    *
    * @param distance rejection distance, −1 to K
    */

@@ -37,7 +37,8 @@ public final class CodeFiles {
    * Opens a file.
    *
    * @param file a {@code .codes}, {@code .npy} or {@code .faiss} file
-   * @param bits code length K; needed for {@code .npy}, where the bytes of a row do not determine it
+   * @param bits code length K; needed for {@code .npy}, where the bytes of a row do not determine
+   *     it
    * @param table labels and sources of codes in {@code .npy} or {@code .faiss}
    * @return the codes; the caller closes them
    * @throws BadInputException if it is no file of codes, or damaged

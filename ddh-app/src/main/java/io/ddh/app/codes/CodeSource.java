@@ -27,7 +27,8 @@ public interface CodeSource extends Closeable {
   }
 
   /**
-   * {@return the same codes in the order of their ids, as an index needs them} Call it before the first code is read.
+   * {@return the same codes in the order of their ids, as an index needs them} Call it before the
+   * first code is read.
    *
    * @throws io.ddh.core.BadInputException if an id is negative or occurs twice
    */

@@ -1,8 +1,8 @@
 package io.ddh.app.images;
 
 import io.ddh.data.draw.Bitmaps;
-import io.ddh.data.read.image.SquarePicture;
 import io.ddh.data.read.files.FileNames;
+import io.ddh.data.read.image.SquarePicture;
 import io.ddh.retrieval.index.CodeIndex;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

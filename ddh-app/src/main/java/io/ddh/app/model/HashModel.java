@@ -231,7 +231,9 @@ public final class HashModel {
     return card.bits();
   }
 
-  /** {@return the SHA-256 of the model's file, 64 hexadecimal digits, which identifies the model} */
+  /**
+   * {@return the SHA-256 of the model's file, 64 hexadecimal digits, which identifies the model}
+   */
   public String digest() {
     return digest;
   }

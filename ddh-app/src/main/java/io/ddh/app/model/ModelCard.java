@@ -107,12 +107,14 @@ public record ModelCard(
    *
    * @param bits code length K
    * @param identities names of the people in the training set, in the order of their numbers
-   * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
+   * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
+   *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
    * @param row name of the row
    * @param method that trained the hasher
    * @param features that the hasher encodes; empty: pixels
    * @param pictures how photos are scaled
-   * @param boxed true: the training faces were cut out by boxes, so images to be encoded must be cut out, too
+   * @param boxed true: the training faces were cut out by boxes, so images to be encoded must be
+   *     cut out, too
    */
   public ModelCard {
     Check.inRange("bits", bits, 1, 1024);

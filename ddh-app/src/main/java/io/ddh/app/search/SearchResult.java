@@ -36,7 +36,10 @@ public record SearchResult(
     hits = List.copyOf(hits);
   }
 
-  /** {@return whether all faces are beyond the rejection distance: a person whom the index does not know} */
+  /**
+   * {@return whether all faces are beyond the rejection distance: a person whom the index does not
+   * know}
+   */
   public boolean stranger() {
     return hits.isEmpty() && nearest.isPresent();
   }

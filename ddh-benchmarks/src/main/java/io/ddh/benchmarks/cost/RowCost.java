@@ -8,7 +8,8 @@ import io.ddh.benchmarks.harness.Result;
  * @param row name
  * @param trainSeconds measured, of the whole training
  * @param epochs that ran; 0: no network
- * @param epochSeconds of an epoch with its validation; the first epoch counts only if there is no other
+ * @param epochSeconds of an epoch with its validation; the first epoch counts only if there is no
+ *     other
  * @param profileEpochs that a run of the profile has at most
  * @param encodeSeconds of all images, or of extracting features from them
  * @param peakMb peak resident memory of the process, MiB
@@ -45,7 +46,10 @@ public record RowCost(
     return profileEpochs > epochs;
   }
 
-  /** {@return seconds of training with the profile's number of epochs; what is done once is counted once} */
+  /**
+   * {@return seconds of training with the profile's number of epochs; what is done once is counted
+   * once}
+   */
   public double fullTrainSeconds() {
     return trainSeconds + (profileEpochs - epochs) * epochSeconds;
   }

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /**
  * The cost of the paper's whole sweep, extrapolated from what the rows cost at the size of YouTube
- * Faces. The sweep has two data sets, 17 rows and four code lengths; each length is taken to cost as
- * much as the measured one, and features are computed once per data set. FaceScrub's cost is that of
- * YouTube Faces times the ratio of the training images; as in the paper, it has no row {@link
- * #YOUTUBE_FACES_ONLY}.
+ * Faces. The sweep has two data sets, 17 rows and four code lengths; each length is taken to cost
+ * as much as the measured one, and features are computed once per data set. FaceScrub's cost is
+ * that of YouTube Faces times the ratio of the training images; as in the paper, it has no row
+ * {@link #YOUTUBE_FACES_ONLY}.
  *
  * @param costs of what was measured, by row
  * @param trainingImages that they were measured on
@@ -42,7 +42,9 @@ public record SweepEstimate(Map<String, RowCost> costs, int trainingImages) {
     costs = Map.copyOf(costs);
   }
 
-  /** {@return rows and features of the sweep that were not measured; the estimate leaves them out} */
+  /**
+   * {@return rows and features of the sweep that were not measured; the estimate leaves them out}
+   */
   public List<String> missing() {
     return Stream.concat(FEATURES.stream(), RowOrder.PAPER.stream())
         .filter(row -> !costs.containsKey(row))

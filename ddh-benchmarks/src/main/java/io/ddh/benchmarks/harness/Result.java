@@ -52,7 +52,9 @@ public record Result(
         : Optional.empty();
   }
 
-  /** {@return whether ratios may be shown: the machine was not busy, or {@code --busy} was given} */
+  /**
+   * {@return whether ratios may be shown: the machine was not busy, or {@code --busy} was given}
+   */
   public boolean publishable() {
     return facts.containsKey(ALLOWED) || !load().map(Load::busy).orElse(false);
   }

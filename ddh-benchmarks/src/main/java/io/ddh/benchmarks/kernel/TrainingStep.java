@@ -93,7 +93,8 @@ public final class TrainingStep {
   }
 
   /**
-   * {@return the milliseconds of each part of a step, mean of n steps: {@code fill}, {@code LAYER.forward}, {@code LAYER.backward}, {@code updater}}
+   * {@return the milliseconds of each part of a step, mean of n steps: {@code fill}, {@code
+   * LAYER.forward}, {@code LAYER.backward}, {@code updater}}
    *
    * @param n number of steps, at least 1
    */
@@ -172,7 +173,8 @@ public final class TrainingStep {
   }
 
   /**
-   * {@return the GFLOP/s of n products of 1024×1024 matrices by the same library and number of threads}
+   * {@return the GFLOP/s of n products of 1024×1024 matrices by the same library and number of
+   * threads}
    *
    * @param n number of products, at least 1
    */

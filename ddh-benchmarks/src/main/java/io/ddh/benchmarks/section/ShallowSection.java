@@ -36,7 +36,9 @@ final class ShallowSection implements Section {
     try (Side side = harness.java(FaceFile.video(harness).first(PAPER_EACH).arguments("shallow"))) {
       harness.rounds(
           name() + " lbp",
-          () -> harness.fact("images", (int) harness.seconds(FEATURES, side, "lbp").number("images")));
+          () ->
+              harness.fact(
+                  "images", (int) harness.seconds(FEATURES, side, "lbp").number("images")));
       for (String method : methods) {
         if (harness.options().skip().contains(method)) {
           harness.fact(method + SKIPPED, true);

@@ -122,7 +122,8 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
    * @return the file
    * @throws IOException if the file can't be written
    */
-  public static FaceFile made(Harness harness, String preset, int people, int each) throws IOException {
+  public static FaceFile made(Harness harness, String preset, int people, int each)
+      throws IOException {
     FaceFile file = new FaceFile(harness.options().work(), preset, people, each);
     harness.say("faces: " + people + " people, " + each + " images each");
     file.make(Progress.NONE);
