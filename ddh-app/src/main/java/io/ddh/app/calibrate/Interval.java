@@ -37,7 +37,7 @@ public record Interval(double low, double high) {
 
   /**
    * {@return the 95 % interval of any statistic, by a bootstrap over people} It draws people, not
-   * images, since images of one person resemble each other.
+   * images, since images of one person resemble each other and are not independent.
    *
    * @param trials queries with their nearest faces
    * @param figure computes the statistic from a sample of the trials

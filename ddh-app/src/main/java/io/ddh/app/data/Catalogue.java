@@ -83,7 +83,8 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
    * {@return a set by its name}
    *
    * @param name of the set
-   * @throws BadInputException if it is unknown, or has to be asked for: names whom to ask
+   * @throws BadInputException if it is unknown, or only its owners give it out; then the message
+   *     names whom to ask
    */
   public RemoteSet set(String name) {
     if (onRequest.containsKey(name)) {

@@ -139,9 +139,9 @@ public record Findings(
   }
 
   /**
-   * What is kept beside the results.
+   * Returns what {@code --keep} stores beside the results.
    *
-   * @return the pairs of twins that the split keeps
+   * @return numbers of queries with twins and copies, and the split that they hold for
    * @throws BadInputException if the split can't be drawn
    */
   public KeptTwins kept() {

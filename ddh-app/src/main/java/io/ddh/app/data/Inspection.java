@@ -64,10 +64,10 @@ public record Inspection(
   /**
    * Copies the given settings.
    *
-   * @param given the reader's settings that differ from its defaults, {@code path} among them
    * @param name the data set's name; the split's seed derives from it, as in a run
    * @param reader reads the data set
    * @param reason why that form was taken, one line
+   * @param given the reader's settings that differ from its defaults, {@code path} among them
    * @param plans the split to look across, for a set that comes with a split (true) or without
    * @param seed run seed
    */

@@ -46,8 +46,8 @@ public final class FaceIndex {
    * @param file the index
    * @param queries expected number; for many, search tables are built first
    * @param threads at least 1
-   * @return the index; the caller closes it
-   * @throws BadInputException if it is missing, no index or damaged
+   * @return the opened index
+   * @throws BadInputException if it is missing, damaged or no index
    * @throws IOException if a file can't be read
    */
   public static FaceIndex open(Path file, long queries, int threads) throws IOException {

@@ -69,8 +69,8 @@ public record ModelCard(
     /**
      * Copies the settings, sorted by key.
      *
-     * @param settings all that the program had, see {@link io.ddh.core.Settings#asMap}
      * @param name of the method
+     * @param settings all that the program had, see {@link io.ddh.core.Settings#asMap}
      */
     public Part {
       settings = Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -105,16 +105,16 @@ public record ModelCard(
   /**
    * Checks the code length, 1 to 1,024, and copies the collections.
    *
-   * @param bits code length K
-   * @param identities names of the people in the training set, in the order of their numbers
-   * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
-   *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
    * @param row name of the row
    * @param method that trained the hasher
    * @param features that the hasher encodes; empty: pixels
+   * @param bits code length K
    * @param pictures how photos are scaled
    * @param boxed true: the training faces were cut out by boxes, so images to be encoded must be
    *     cut out, too
+   * @param identities names of the people in the training set, in the order of their numbers
+   * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
+   *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
    */
   public ModelCard {
     Check.inRange("bits", bits, 1, 1024);

@@ -42,8 +42,8 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
   /**
    * Copies the rows.
    *
-   * @param rows one per query
    * @param title above the rows
+   * @param rows one per query
    * @param pictures finds the images of the hits
    */
   public HitSheet {

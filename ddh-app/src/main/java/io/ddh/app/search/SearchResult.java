@@ -27,8 +27,8 @@ public record SearchResult(
   /**
    * Copies the hits.
    *
-   * @param hits by (distance, id), within the rejection distance
    * @param query name of the query
+   * @param hits by (distance, id), within the rejection distance
    * @param rejectAbove the rejection distance; empty: none
    * @param nearest distance of the nearest face, even if it is rejected; empty: no face was found
    */

@@ -24,10 +24,10 @@ public record ServerLimits(
    *
    * @param head most bytes of request line and headers
    * @param body most bytes of a request body
-   * @param connections most connections at once, including waiting and slow ones
-   * @param searches most searches at once
    * @param request longest time from the connection until the request is complete
    * @param answer longest time from then until the response is sent
+   * @param connections most connections at once, including waiting and slow ones
+   * @param searches most searches at once
    */
   public ServerLimits {
     Check.atLeast("head", head, 64);

@@ -34,8 +34,8 @@ public record SweepEstimate(Map<String, RowCost> costs, int trainingImages) {
   /**
    * Copies the costs.
    *
-   * @param trainingImages that they were measured on
    * @param costs of what was measured, by row
+   * @param trainingImages that they were measured on
    */
   public SweepEstimate {
     Check.atLeast("trainingImages", trainingImages, 1);

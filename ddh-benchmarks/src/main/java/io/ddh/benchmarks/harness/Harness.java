@@ -35,7 +35,7 @@ public final class Harness {
    * @param rows methods to measure in sections that list methods; empty: all
    * @param sizes data set sizes to measure in section cost; empty: the usual ones
    * @param skip methods to leave out
-   * @param busy whether to publish ratios however busy the machine was
+   * @param busy whether to publish ratios even if the machine was busy
    * @param say receives progress messages
    */
   public record Options(
@@ -175,12 +175,12 @@ public final class Harness {
   }
 
   /**
-   * Starts a script in a Python that has the module; empty, with a message, if there is none.
+   * Starts a script in a Python that has the module. If there is none, reports that.
    *
    * @param module name of the Python module
    * @param script path of the script
    * @param arguments of the program
-   * @return the running script
+   * @return the running script; empty: no Python has the module
    * @throws IOException if a process can't be started
    */
   public Optional<Side> python(String module, String script, String... arguments)
@@ -230,7 +230,8 @@ public final class Harness {
   }
 
   /**
-   * Stores what was collected, if anything, replacing an older result; then starts afresh.
+   * Stores what was collected, if anything, in place of an older result, and starts a new
+   * collection.
    *
    * @param name of the section
    * @throws IOException if the file can't be written

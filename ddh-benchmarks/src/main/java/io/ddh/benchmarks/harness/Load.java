@@ -23,7 +23,8 @@ public record Load(double before, double after, int cores) {
   }
 
   /**
-   * Waits up to two minutes for the previous section's work to leave the load average.
+   * Waits, at most two minutes, until the previous section's work no longer counts in the load
+   * average.
    *
    * @param say receives the progress
    * @return the load average after the wait

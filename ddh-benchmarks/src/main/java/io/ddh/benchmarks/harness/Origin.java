@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 /**
  * Where numbers come from.
  *
- * @param date day in UTC, ISO
+ * @param date day in UTC, as in 2024-01-31
  * @param cpu model of the processor
- * @param cores that Java sees
+ * @param cores number of cores that Java sees
  * @param java version and vendor
  * @param os name and version
  * @param revision commit of the program, with a plus sign when files were changed since

@@ -24,10 +24,10 @@ public record Result(
   /**
    * Keeps the order of the maps.
    *
-   * @param facts sizes, versions, checks and load averages by name
-   * @param rounds values of each measurement, one per round, in order
    * @param section name of the section
    * @param origin revision, machine and command of the measurement
+   * @param facts sizes, versions, checks and load averages by name
+   * @param rounds values of each measurement, one per round, in order
    */
   public Result {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));

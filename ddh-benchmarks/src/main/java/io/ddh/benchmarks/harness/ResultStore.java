@@ -24,7 +24,7 @@ public record ResultStore(Path folder) {
   }
 
   /**
-   * Writes a section's numbers over its old ones.
+   * Writes a section's numbers in place of its old ones.
    *
    * @param result numbers of a section
    * @throws IOException if the file can't be written

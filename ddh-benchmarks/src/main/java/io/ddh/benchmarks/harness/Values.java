@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A result as a template sees it: {@code fact.NAME} (dots in a fact's name are dashes), {@code
- * NAME.median} and {@code NAME.range} of a measurement, {@code origin}, and two functions: {@code
- * times} of names (the first median over the largest of the others) and {@code dip} of names (how
- * far the smallest median lies below the largest).
+ * The values of a result for a template: {@code fact.NAME} (dots in a fact's name are dashes),
+ * {@code NAME.median} and {@code NAME.range} of a measurement, {@code origin}, and two functions:
+ * {@code times} of names (the first median over the largest of the others) and {@code dip} of names
+ * (how far the smallest median lies below the largest).
  */
 public final class Values {
   private Values() {}

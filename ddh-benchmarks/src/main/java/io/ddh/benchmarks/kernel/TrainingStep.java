@@ -111,7 +111,7 @@ public final class TrainingStep {
     return sums;
   }
 
-  @SuppressWarnings("try") // the workspace is used by being open
+  @SuppressWarnings("try") // an open workspace is used by all operations
   private void step(Map<String, Double> sums) {
     LayerWorkspaceMgr spaces =
         LayerWorkspaceMgr.builder().defaultWorkspace(SPACE, SPACE_SIZE).build();

@@ -49,7 +49,7 @@ final class ShallowSection implements Section {
     }
   }
 
-  /** The first round counts too, as a run has only one; short ones are repeated. */
+  /** The first round counts, too, since a run trains only once; short trainings are repeated. */
   private void measure(Harness harness, Side side, String method) {
     double seconds = 0;
     for (int round = 0; round < SHORT_ROUNDS && seconds < LONG_SECONDS; round++) {

@@ -35,7 +35,7 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   private static final int LENGTH = SIDE * SIDE * 3;
 
   /**
-   * All images of the file.
+   * Describes a file, all of whose images are read.
    *
    * @param folder of the file
    * @param preset of the renderer
@@ -56,7 +56,7 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   }
 
   /**
-   * The same file, of which only the first images per person are read.
+   * Describes the same file, but only the first images of each person are read.
    *
    * @param count images per person
    * @return the file
@@ -66,7 +66,7 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   }
 
   /**
-   * Arguments of a worker.
+   * Puts together the arguments of a worker.
    *
    * @param kind the kind of worker
    * @param further arguments after those that describe the faces
@@ -113,7 +113,7 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   }
 
   /**
-   * Any number of faces, rendered unless the file exists.
+   * Describes a file of any number of faces, which are rendered unless the file exists.
    *
    * @param harness options and progress
    * @param preset of the renderer
