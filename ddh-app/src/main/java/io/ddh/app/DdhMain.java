@@ -7,7 +7,11 @@ import io.ddh.experiments.launch.Launch;
 public final class DdhMain {
   private DdhMain() {}
 
-  /** Runs the command line and ends the process with its exit code. */
+  /**
+   * Runs the command line and ends the process with its exit code.
+   *
+   * @param args arguments of the command line
+   */
   public static void main(String[] args) {
     Launch.run(DdhMain.class, AllCommands::execute, args);
   }

@@ -15,7 +15,11 @@ import picocli.CommandLine.Command;
 public final class BenchmarksMain {
   private BenchmarksMain() {}
 
-  /** Runs a command and ends the process with its exit code. */
+  /**
+   * Runs a command and ends the process with its exit code.
+   *
+   * @param args arguments of the command line
+   */
   public static void main(String[] args) {
     DdhCommand.prepare();
     String[] given = args.length == 0 ? new String[] {"report"} : args;

@@ -15,7 +15,7 @@ final class JmhCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // JMH starts its forks on this; inside Maven it is Maven's own.
+    // JMH starts its forks with this class path; inside Maven it would be Maven's own.
     System.setProperty("java.class.path", ClassPath.current());
     org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
     return 0;

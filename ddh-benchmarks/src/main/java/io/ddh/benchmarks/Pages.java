@@ -43,7 +43,7 @@ record Pages(Path docs) {
     return new ResultStore(docs.resolve("benchmarks"));
   }
 
-  /** Writes both pages; a section without stored numbers reads as not measured. */
+  /** Writes both pages; a section without stored numbers is shown as not measured. */
   void write() throws IOException {
     Map<String, Object> values = new HashMap<>(Map.of("command", COMMAND));
     for (Section section : Section.all()) {

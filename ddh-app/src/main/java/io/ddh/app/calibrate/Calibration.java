@@ -41,8 +41,12 @@ public record Calibration(
   /**
    * Computes a proposal from trials.
    *
+   * @param trials queries of known people and of strangers
+   * @param bits code length K
+   * @param target largest false accept rate to allow, in [0, 1]
    * @param name of the query faces, for messages
    * @param held true: the query faces are not in the index
+   * @return the proposal
    * @throws BadInputException if there are no strangers or no known people
    */
   public static Calibration of(Trials trials, int bits, double target, String name, boolean held) {
@@ -70,7 +74,7 @@ public record Calibration(
         held);
   }
 
-  /** The proposal as lines for a terminal. */
+  /** {@return the proposal as lines for a terminal} */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -192,7 +196,11 @@ public record Calibration(
     return String.format(Locale.ROOT, format, arguments);
   }
 
-  /** How a distance was found, in one line that is stored with it. */
+  /**
+   * {@return how a distance was found, in one line that is stored with it}
+   *
+   * @param distance Hamming distance, 0 to K
+   */
   public String origin(int distance) {
     return line(
         "%.1f %% false accepts, %.1f %% false rejects in %d queries of %d people, %s",
@@ -206,7 +214,10 @@ public record Calibration(
   /**
    * Draws both rates by distance.
    *
+   * @param png file to write
+   * @param name of the query faces, for the title
    * @param chosen distance that is stored; −1: none
+   * @throws IOException if the file can't be written
    */
   public void draw(Path png, String name, int chosen) throws IOException {
     int n = rates.bits() + 1;

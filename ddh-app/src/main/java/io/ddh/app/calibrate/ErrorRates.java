@@ -26,7 +26,13 @@ public final class ErrorRates {
     acceptedAt = new int[bits + 1];
   }
 
-  /** Counts the errors of trials with codes of that length. */
+  /**
+   * Counts the errors of trials with codes of that length.
+   *
+   * @param trials queries with their nearest faces
+   * @param bits code length K
+   * @return the counts
+   */
   public static ErrorRates of(List<Trial> trials, int bits) {
     int known = (int) trials.stream().filter(Trial::known).count();
     ErrorRates rates = new ErrorRates(bits, trials.size() - known, known);
@@ -46,42 +52,63 @@ public final class ErrorRates {
     return rates;
   }
 
-  /** Code length: the largest distance. */
+  /** {@return the code length: the largest distance} */
   public int bits() {
     return bits;
   }
 
-  /** Number of queries of people whom the index does not know. */
+  /** {@return the number of queries of people whom the index does not know} */
   public int strangers() {
     return strangers;
   }
 
-  /** Number of queries of people whom the index knows. */
+  /** {@return the number of queries of people whom the index knows} */
   public int known() {
     return known;
   }
 
-  /** Number of strangers accepted with a rejection distance; −1 rejects everybody. */
+  /**
+   * {@return the number of strangers accepted with a rejection distance; −1 rejects everybody}
+   *
+   * @param distance rejection distance, −1 to K
+   */
   public int strangersAccepted(int distance) {
     return distance < 0 ? 0 : strangersAt[distance];
   }
 
-  /** Number of known people accepted as somebody else. */
+  /**
+   * {@return the number of known people accepted as somebody else}
+   *
+   * @param distance rejection distance, −1 to K
+   */
   public int wrong(int distance) {
     return distance < 0 ? 0 : wrongAt[distance];
   }
 
-  /** Number of known people rejected. */
+  /**
+   * {@return the number of known people rejected}
+   *
+   * @param distance rejection distance, −1 to K
+   */
   public int rejected(int distance) {
     return known - (distance < 0 ? 0 : acceptedAt[distance]);
   }
 
-  /** The larger of the rates of accepted strangers and of known people taken for somebody else. */
+  /**
+   * {@return the share of strangers that are accepted, or of known people that are taken for
+   * somebody else, whichever is larger}
+   *
+   * @param distance rejection distance, −1 to K
+   */
   public double falseAccepts(int distance) {
     return Math.max(rate(strangersAccepted(distance), strangers), rate(wrong(distance), known));
   }
 
-  /** Share of the known people that are rejected. */
+  /**
+   * {@return the share of the known people that are rejected}
+   *
+   * @param distance rejection distance, −1 to K
+   */
   public double falseRejects(int distance) {
     return rate(rejected(distance), known);
   }
@@ -90,7 +117,11 @@ public final class ErrorRates {
     return of == 0 ? 0 : (double) count / of;
   }
 
-  /** The largest distance whose false accept rate is at most the given one; −1: none. */
+  /**
+   * {@return the largest distance whose false accept rate is at most the given one; −1: none}
+   *
+   * @param falseAccepts rate in [0, 1]
+   */
   public int atMost(double falseAccepts) {
     int distance = -1;
     while (distance < bits && falseAccepts(distance + 1) <= falseAccepts) {
@@ -99,7 +130,7 @@ public final class ErrorRates {
     return distance;
   }
 
-  /** The smallest distance at which both rates differ least. */
+  /** {@return the smallest distance at which both rates differ least} */
   public int equalError() {
     int best = -1;
     for (int d = 0; d <= bits; d++) {

@@ -20,9 +20,10 @@ public record Interval(double low, double high) {
   private static final int DRAWS = 1000;
 
   /**
-   * The interval of a share (E. B. Wilson: Probable Inference, the Law of Succession, and
-   * Statistical Inference, JASA 22, 1927), which holds for few trials and for a count of 0, too.
+   * {@return the 95 % interval of a share} It also holds for few trials and for a count of 0 (E. B.
+   * Wilson: Probable Inference, the Law of Succession, and Statistical Inference, JASA 22, 1927).
    *
+   * @param count number of successes, 0 to {@code of}
    * @param of number of trials; 0 gives [0, 1]
    */
   public static Interval ofShare(int count, int of) {
@@ -35,8 +36,12 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * The interval of any statistic, by a bootstrap over people: images of one person resemble each
-   * other, so only people are independent.
+   * {@return the 95 % interval of any statistic, by a bootstrap over people} It draws people, not
+   * images, since images of one person resemble each other and are not independent.
+   *
+   * @param trials queries with their nearest faces
+   * @param figure computes the statistic from a sample of the trials
+   * @param seed of the samples
    */
   public static Interval byPeople(
       List<Trial> trials, ToDoubleFunction<List<Trial>> figure, long seed) {

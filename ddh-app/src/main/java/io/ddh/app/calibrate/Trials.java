@@ -27,6 +27,12 @@ public record Trials(List<Trial> list, int passedOver) {
 
   private static final int BATCH = 1024;
 
+  /**
+   * Copies the list.
+   *
+   * @param list of them
+   * @param passedOver number of faces that cannot be queries: without a label, or in the index
+   */
   public Trials {
     list = List.copyOf(list);
   }
@@ -34,7 +40,11 @@ public record Trials(List<Trial> list, int passedOver) {
   /**
    * Queries by faces that are not in the index: of people who are in it, and of others.
    *
+   * @param index the opened index
    * @param validation faces with labels
+   * @param threads at least 1
+   * @return one trial per query, in order
+   * @throws IOException if a file can't be read
    */
   public static Trials of(CodeIndex index, CodeSource validation, int threads) throws IOException {
     Set<String> people = new HashSet<>();
@@ -71,7 +81,10 @@ public record Trials(List<Trial> list, int passedOver) {
    * itself, if the index has another face of the person; and as a stranger, leaving out all faces
    * of the person.
    *
+   * @param index the opened index
+   * @param threads at least 1
    * @param seed of the choice if there are more than {@value #MOST} faces
+   * @return the trials
    */
   public static Trials within(CodeIndex index, int threads, long seed) {
     Map<String, Integer> faces = new HashMap<>();

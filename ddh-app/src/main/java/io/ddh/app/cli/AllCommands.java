@@ -21,6 +21,9 @@ public final class AllCommands {
   /**
    * Runs a command.
    *
+   * @param out receives the output
+   * @param err receives messages about errors
+   * @param arguments of the command line
    * @return the exit code
    */
   public static int execute(PrintWriter out, PrintWriter err, String... arguments) {

@@ -15,7 +15,11 @@ import java.util.OptionalInt;
 public final class CodeFiles {
   private CodeFiles() {}
 
-  /** Whether a name ends as one of a file of codes. */
+  /**
+   * {@return whether the ending of the name is that of a file of codes}
+   *
+   * @param file only its name is looked at
+   */
   public static boolean isOne(Path file) {
     return switch (ending(file)) {
       case ".ddhc", ".npy", ".faiss" -> true;
@@ -32,9 +36,13 @@ public final class CodeFiles {
   /**
    * Opens a file.
    *
-   * @param bits code length K; needed for {@code .npy}, where a row's bytes don't tell it
+   * @param file a {@code .codes}, {@code .npy} or {@code .faiss} file
+   * @param bits code length K; needed for {@code .npy}, where the bytes of a row do not determine
+   *     it
    * @param table labels and sources of codes in {@code .npy} or {@code .faiss}
-   * @throws BadInputException if it is none, or damaged
+   * @return the codes; the caller closes them
+   * @throws BadInputException if it is no file of codes, or damaged
+   * @throws IOException if a file can't be read
    */
   public static CodeSource open(Path file, OptionalInt bits, Optional<Path> table)
       throws IOException {

@@ -21,8 +21,9 @@ public final class CodesExport {
   private CodesExport() {}
 
   /**
-   * Refuses a name that says no format.
+   * Checks that the ending of a name stands for a format.
    *
+   * @param file only its name is looked at
    * @throws BadInputException naming the file
    */
   public static void check(Path file) {
@@ -41,7 +42,10 @@ public final class CodesExport {
   /**
    * Writes the codes, and beside them {@code <file>.csv} with {@code row,label,source}.
    *
+   * @param codes file of codes to read
+   * @param file file to write; its ending names the format
    * @return the CSV
+   * @throws IOException if a file can't be read or written
    */
   public static Path write(Path codes, Path file) throws IOException {
     String format = format(file);

@@ -32,7 +32,9 @@ public final class CodesFileReader implements CodeSource {
   /**
    * Opens a file.
    *
+   * @param file a {@code .codes} file
    * @throws BadInputException if it is no codes file, damaged, cut off, unfinished or newer
+   * @throws IOException if a file can't be read
    */
   public CodesFileReader(Path file) throws IOException {
     this.file = file;
@@ -82,7 +84,7 @@ public final class CodesFileReader implements CodeSource {
     return end.codes();
   }
 
-  /** Number of images that could not be read. */
+  /** {@return the number of images that could not be read} */
   public long broken() {
     return end.broken();
   }

@@ -61,7 +61,10 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
   /**
    * Runs the job.
    *
+   * @param progress receives the progress
+   * @return what was hashed and what was left out
    * @throws BadInputException if too many images can't be read, or the file has other codes
+   * @throws IOException if a file can't be read or written
    */
   public Summary run(Progress progress) throws IOException {
     CodesFormat.Head head = head();

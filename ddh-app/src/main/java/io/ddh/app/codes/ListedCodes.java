@@ -28,7 +28,9 @@ public final class ListedCodes implements CodeSource {
    * Combines codes with a table that has one line per code.
    *
    * @param file of the codes, for messages
+   * @param codes the codes
    * @param ids one per code; empty: assigned by the index
+   * @param table labels and sources, one row per code
    * @throws BadInputException if the table has another number of lines
    */
   public ListedCodes(

@@ -34,7 +34,11 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   private static final List<String> FILE = List.of("name", "bytes", "sha256", "md5", "mirrors");
   private static final List<String> ASK = List.of("title", "ask");
 
-  /** The list that comes with the program. */
+  /**
+   * {@return the list that comes with the program}
+   *
+   * @throws IOException if the program's own list can't be read
+   */
   public static Catalogue builtIn() throws IOException {
     try (InputStream in = Catalogue.class.getResourceAsStream(BUILT_IN)) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -43,9 +47,11 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   /**
-   * A list of the user's own, for other sets or mirrors.
+   * {@return a list of the user's own, for other sets or mirrors}
    *
+   * @param file the list, YAML
    * @throws BadInputException naming the line of a mistake
+   * @throws IOException if a file can't be read
    */
   public static Catalogue read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -74,9 +80,11 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   /**
-   * A set by its name.
+   * {@return a set by its name}
    *
-   * @throws BadInputException if it is unknown, or has to be asked for: names whom to ask
+   * @param name of the set
+   * @throws BadInputException if it is unknown, or only its owners give it out; then the message
+   *     names whom to ask
    */
   public RemoteSet set(String name) {
     if (onRequest.containsKey(name)) {

@@ -129,14 +129,19 @@ public record Findings(
    */
   record Crop(double share, String crop, double spreadMiddle, double spreadBorder) {}
 
-  /** The findings as one JSON object; docs/data-commands.md names the keys. */
+  /**
+   * {@return the findings as one JSON object; docs/data-commands.md names the keys}
+   *
+   * @throws JsonProcessingException never: all values have a JSON form
+   */
   public String json() throws JsonProcessingException {
     return JSON.writeValueAsString(this);
   }
 
   /**
-   * What is kept beside the results.
+   * Returns what {@code --keep} stores beside the results.
    *
+   * @return numbers of queries with twins and copies, and the split that they hold for
    * @throws BadInputException if the split can't be drawn
    */
   public KeptTwins kept() {

@@ -13,7 +13,11 @@ public final class FindingsText {
 
   private FindingsText() {}
 
-  /** All lines. */
+  /**
+   * {@return all lines}
+   *
+   * @param found the findings
+   */
   public static List<String> of(Findings found) {
     FindingsText text = new FindingsText();
     text.all(found);

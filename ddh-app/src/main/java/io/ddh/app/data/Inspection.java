@@ -61,6 +61,16 @@ public record Inspection(
    */
   public record SplitPlan(String protocol, SplitProtocol splitter, String yaml) {}
 
+  /**
+   * Copies the given settings.
+   *
+   * @param name the data set's name; the split's seed derives from it, as in a run
+   * @param reader reads the data set
+   * @param reason why that form was taken, one line
+   * @param given the reader's settings that differ from its defaults, {@code path} among them
+   * @param plans the split to look across, for a set that comes with a split (true) or without
+   * @param seed run seed
+   */
   public Inspection {
     given = Map.copyOf(given);
   }
@@ -70,7 +80,10 @@ public record Inspection(
    *
    * @param work folder for caches
    * @param sheet file for the contact sheet; that of twins is put beside it
+   * @param progress receives the progress
+   * @return the findings
    * @throws BadInputException if nothing of the set can be read
+   * @throws IOException if a file can't be read or written
    */
   public Findings look(Path work, Path sheet, Progress progress) throws IOException {
     Dataset data = readAll(work, progress);

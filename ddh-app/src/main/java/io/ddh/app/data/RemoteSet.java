@@ -13,9 +13,9 @@ import java.util.Map;
  * @param title one line
  * @param home address of its makers
  * @param use the form and settings that read it; {@code path} is relative to its folder
- * @param unpack names of the files that the reader wants out of the archives; empty: none
+ * @param unpack names of the files that are unpacked from the archives for the reader; empty: none
  * @param digestSource who names the digests
- * @param files all that belongs to it
+ * @param files all files to download
  */
 public record RemoteSet(
     String name,
@@ -25,6 +25,17 @@ public record RemoteSet(
     List<String> unpack,
     String digestSource,
     List<RemoteFile> files) {
+  /**
+   * Copies the lists.
+   *
+   * @param name for the command line
+   * @param title one line
+   * @param home address of its makers
+   * @param use the form and settings that read it; {@code path} is relative to its folder
+   * @param unpack names of the files that the reader wants out of the archives; empty: none
+   * @param digestSource who names the digests
+   * @param files all that belongs to it
+   */
   public RemoteSet {
     use = Collections.unmodifiableMap(new LinkedHashMap<>(use));
     unpack = List.copyOf(unpack);

@@ -9,6 +9,12 @@ package io.ddh.app.images;
 public record BrokenImage(String source, String reason) {
   private static final int LONGEST = 300;
 
+  /**
+   * Shortens the reason to 300 characters.
+   *
+   * @param source its path
+   * @param reason one short line
+   */
   public BrokenImage {
     reason = reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason;
   }

@@ -7,8 +7,8 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 import io.ddh.core.Reason;
-import io.ddh.data.read.folder.ImageStream;
 import io.ddh.data.read.files.FileNames;
+import io.ddh.data.read.folder.ImageStream;
 import io.ddh.retrieval.index.Item;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +48,8 @@ public final class FaceImages implements CodeSource {
   /**
    * Images to be hashed.
    *
+   * @param hasher the model
+   * @param faces image files with their labels and sources
    * @param unreadable receives a line for each file that is left out
    */
   public FaceImages(HashModel hasher, List<Face> faces, Consumer<String> unreadable) {
@@ -59,10 +61,13 @@ public final class FaceImages implements CodeSource {
   /**
    * Lists the images of some files and folders.
    *
+   * @param paths image files and folders
    * @param label of all of them; empty: the name of each person's folder
    * @param root sources of images below this folder are relative to it; other sources are absolute
    * @param notes receives remarks about folders
+   * @return the images, in the order in which they are hashed
    * @throws BadInputException if a path does not exist
+   * @throws IOException if a file can't be read
    */
   public static List<Face> list(
       List<Path> paths, Optional<String> label, Optional<Path> root, Consumer<String> notes)

@@ -4,8 +4,8 @@ import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.Images;
-import io.ddh.data.read.image.FaceScaler;
 import io.ddh.data.read.folder.ImageStream;
+import io.ddh.data.read.image.FaceScaler;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -36,11 +36,22 @@ public record ImageSource(
   /** Reads images. */
   @FunctionalInterface
   public interface Batches {
-    /** The images [from, to); a later call starts at {@code to} or after it. */
+    /**
+     * {@return the images [from, to); a later call starts at {@code to} or after it}
+     *
+     * @param from number of the first image, from 0
+     * @param to number after the last image
+     * @throws IOException if a file can't be read
+     */
     ImageStream.Batch read(int from, int to) throws IOException;
   }
 
-  /** Images in files of their own. */
+  /**
+   * {@return the images in files of their own}
+   *
+   * @param images the image files, in order
+   * @param scaler cuts out and scales the faces
+   */
   public static ImageSource of(ImageStream images, FaceScaler scaler) {
     return new ImageSource(
         images.size(),
@@ -53,8 +64,10 @@ public record ImageSource(
   }
 
   /**
-   * Images of a data set that is one file; they are in memory already.
+   * {@return the images of a data set that is one file; they are in memory already}
    *
+   * @param data the data set
+   * @param model the model
    * @throws BadInputException if their shape is not the model's
    */
   public static ImageSource of(Dataset data, HashModel model) {

@@ -1,8 +1,8 @@
 package io.ddh.app.images;
 
 import io.ddh.data.draw.Bitmaps;
-import io.ddh.data.read.image.SquarePicture;
 import io.ddh.data.read.files.FileNames;
+import io.ddh.data.read.image.SquarePicture;
 import io.ddh.retrieval.index.CodeIndex;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,14 +18,16 @@ import java.util.Optional;
  * @param folder of the images; empty: there are none to show
  */
 public record SourceImages(Optional<Path> folder) {
+  /** Key of the index's note that names the folder of the images. */
   public static final String NOTE = "pictures";
 
   /** Largest image file in bytes. */
   private static final long LARGEST = 1 << 26;
 
   /**
-   * The images of an index.
+   * {@return the images of an index}
    *
+   * @param index the opened index
    * @param given folder; empty: the one in the index
    */
   public static SourceImages of(CodeIndex index, Optional<Path> given) {
@@ -51,7 +53,13 @@ public record SourceImages(Optional<Path> folder) {
     }
   }
 
-  /** An image as the content of a PNG file. */
+  /**
+   * An image as the content of a PNG file.
+   *
+   * @param source source of the face, as the index has it
+   * @param side in pixels
+   * @return a square PNG of side × side pixels; empty: there is none
+   */
   public Optional<byte[]> png(String source, int side) {
     return square(source, side).map(Bitmaps::png);
   }

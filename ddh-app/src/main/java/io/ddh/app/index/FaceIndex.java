@@ -43,9 +43,12 @@ public final class FaceIndex {
   /**
    * Opens an index for a number of queries.
    *
+   * @param file the index
    * @param queries expected number; for many, search tables are built first
    * @param threads at least 1
-   * @throws BadInputException if it is missing, no index or damaged
+   * @return the opened index
+   * @throws BadInputException if it is missing, damaged or no index
+   * @throws IOException if a file can't be read
    */
   public static FaceIndex open(Path file, long queries, int threads) throws IOException {
     CodeIndex index = CodeIndex.open(file);
@@ -53,13 +56,21 @@ public final class FaceIndex {
     return new FaceIndex(file, index, many ? index.auto(threads) : index.scan(threads));
   }
 
-  /** Whether the index has changed since it was opened. */
+  /**
+   * {@return whether the index has changed since it was opened}
+   *
+   * @throws IOException if a file can't be read
+   */
   public boolean stale() throws IOException {
     return index.stale();
   }
 
   /**
    * The current state of the index, sharing this one's search tables and model if they still fit.
+   *
+   * @param threads at least 1
+   * @return the index as it is now
+   * @throws IOException if a file can't be read
    */
   public FaceIndex reopened(int threads) throws IOException {
     CodeIndex now = index.reopen();
@@ -72,19 +83,25 @@ public final class FaceIndex {
     return out;
   }
 
-  /** The index of codes. */
+  /** {@return the index of codes} */
   public CodeIndex index() {
     return index;
   }
 
-  /** How the rejection distance was found, if it is known. */
+  /**
+   * {@return how the rejection distance was found, if it is known}
+   *
+   * @param index the opened index
+   */
   public static Optional<String> calibration(CodeIndex index) {
     return Optional.ofNullable(index.notes().get(CALIBRATED));
   }
 
   /**
-   * The distance beyond which a face counts as another person's, if the index has one.
+   * {@return the distance beyond which a face counts as another person's, if the index has one}
    *
+   * @param file of the index, for messages
+   * @param index the opened index
    * @throws BadInputException if it is no valid number
    */
   public static OptionalInt rejectAbove(Path file, CodeIndex index) {
@@ -98,7 +115,14 @@ public final class FaceIndex {
     return OptionalInt.of(Integer.parseInt(text));
   }
 
-  /** Stores a rejection distance in an index. */
+  /**
+   * Stores a rejection distance in an index.
+   *
+   * @param writer of the index
+   * @param distance rejection distance, 0 to K
+   * @param how origin of the distance, one line
+   * @throws IOException if the index can't be written
+   */
   public static void keepRejection(IndexWriter writer, int distance, String how)
       throws IOException {
     writer.note(REJECT, Integer.toString(distance));
@@ -106,9 +130,10 @@ public final class FaceIndex {
   }
 
   /**
-   * The model that computed the codes.
+   * {@return the model that computed the codes}
    *
    * @throws BadInputException if the index has none
+   * @throws IOException if a file can't be read
    */
   public synchronized HashModel hasher() throws IOException {
     if (hasher.isEmpty()) {
@@ -121,6 +146,8 @@ public final class FaceIndex {
    * Searches for codes.
    *
    * @param names one per code
+   * @param codes n query codes
+   * @param request number of hits and rejection distance
    * @return one result per code, in order
    */
   public List<SearchResult> search(List<String> names, BinaryCodes codes, SearchRequest request) {

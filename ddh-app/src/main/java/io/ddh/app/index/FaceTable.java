@@ -47,7 +47,10 @@ public final class FaceTable {
   /**
    * Reads a file.
    *
+   * @param file CSV with a heading
+   * @return the table
    * @throws BadInputException if it is no such table
+   * @throws IOException if a file can't be read
    */
   public static FaceTable read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -76,27 +79,35 @@ public final class FaceTable {
     }
   }
 
-  /** Columns that are ignored. */
+  /** {@return the columns that are ignored} */
   public Set<String> unused() {
     return table.without(COLUMNS);
   }
 
-  /** The file. */
+  /** {@return the file} */
   public Path file() {
     return file;
   }
 
-  /** Number of rows, one per code. */
+  /** {@return the number of rows, one per code} */
   public int size() {
     return table.size();
   }
 
-  /** The label of a row from 0; empty: none. */
+  /**
+   * {@return the label of a row from 0; empty: none}
+   *
+   * @param row from 0
+   */
   public String label(int row) {
     return table.has(LABEL) ? table.text(row, LABEL) : "";
   }
 
-  /** The source of a row from 0; empty: none. */
+  /**
+   * {@return the source of a row from 0; empty: none}
+   *
+   * @param row from 0
+   */
   public String source(int row) {
     return table.has(SOURCE) ? table.text(row, SOURCE) : "";
   }

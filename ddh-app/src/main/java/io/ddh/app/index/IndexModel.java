@@ -22,7 +22,11 @@ public final class IndexModel {
 
   private IndexModel() {}
 
-  /** Digest of the model that computed the codes, if the index has it. */
+  /**
+   * {@return the digest of the model that computed the codes, if the index has it}
+   *
+   * @param index the opened index
+   */
   public static Optional<String> digest(CodeIndex index) {
     return Optional.ofNullable(index.notes().get(DIGEST));
   }
@@ -35,7 +39,11 @@ public final class IndexModel {
   /**
    * Reads the model in an index.
    *
+   * @param file of the index, for messages
+   * @param index the opened index
+   * @return the model
    * @throws BadInputException if there is none, or it is damaged
+   * @throws IOException if a file can't be read
    */
   public static HashModel read(Path file, CodeIndex index) throws IOException {
     Optional<InputStream> content = index.attachment();
@@ -60,7 +68,10 @@ public final class IndexModel {
    * Checks that codes can be compared with those of an index. Codes without the digest of a model
    * are accepted.
    *
+   * @param file of the index, for messages
+   * @param index the opened index
    * @param name of the codes, for the message
+   * @param codes the codes
    * @throws BadInputException if they are another model's, or of another length
    */
   public static void check(Path file, CodeIndex index, String name, CodeSource codes) {

@@ -30,11 +30,15 @@ public final class Indexing {
   /**
    * Builds an index, replacing an existing one.
    *
+   * @param file the index
    * @param name of the codes, for messages
+   * @param codes the codes
    * @param model file of the model that computed them
    * @param pictures folder of the images
+   * @param progress receives the progress
    * @return number of items
    * @throws BadInputException if the codes are another model's
+   * @throws IOException if a file can't be read or written
    */
   public static int build(
       Path file,
@@ -83,8 +87,13 @@ public final class Indexing {
   /**
    * Adds codes to an index.
    *
+   * @param file the index
+   * @param name of the codes, for messages
+   * @param codes the codes
+   * @param progress receives the progress
    * @return number of items added
    * @throws BadInputException if they are another model's, or of another length
+   * @throws IOException if a file can't be read or written
    */
   public static long add(Path file, String name, CodeSource codes, Progress progress)
       throws IOException {
@@ -119,7 +128,10 @@ public final class Indexing {
   /**
    * Deletes the items that meet a condition. They stay in the files until the index is compacted.
    *
+   * @param file the index
+   * @param condition true for an item to delete
    * @return number of deleted items
+   * @throws IOException if a file can't be read or written
    */
   public static int delete(Path file, Predicate<Item> condition) throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
@@ -137,7 +149,12 @@ public final class Indexing {
     }
   }
 
-  /** Rewrites the index without the deleted items. */
+  /**
+   * Rewrites the index without the deleted items.
+   *
+   * @param file the index
+   * @throws IOException if a file can't be read or written
+   */
   public static void compact(Path file) throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
       writer.compact();

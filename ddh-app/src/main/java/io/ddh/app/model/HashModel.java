@@ -59,9 +59,14 @@ public final class HashModel {
   /**
    * Writes a model whole or not at all.
    *
+   * @param file file to write
+   * @param card description of the model
+   * @param hasher the trained method
    * @param extractor of the features that the card names
+   * @param registry the known methods
    * @return the model as read back from what was written
    * @throws UnsupportedOperationException if hasher or extractor can't be saved
+   * @throws IOException if the file can't be written
    */
   public static HashModel write(
       Path file,
@@ -95,13 +100,23 @@ public final class HashModel {
   /**
    * Reads a model of methods on the class path.
    *
+   * @param file a model file
+   * @return the model
    * @throws BadInputException if the file is no model, damaged, newer, or of an unknown method
+   * @throws IOException if a file can't be read
    */
   public static HashModel read(Path file) throws IOException {
     return read(file, Registry.load());
   }
 
-  /** Reads a model of methods in the given registry. */
+  /**
+   * Reads a model of methods in the given registry.
+   *
+   * @param file a model file
+   * @param registry the known methods
+   * @return the model
+   * @throws IOException if a file can't be read
+   */
   public static HashModel read(Path file, Registry registry) throws IOException {
     return parse(ModelFile.read(file), file.toString(), registry);
   }
@@ -109,7 +124,10 @@ public final class HashModel {
   /**
    * Reads a model from memory.
    *
+   * @param bytes content of the file
    * @param where its name, for messages
+   * @param registry the known methods
+   * @return the model
    * @throws BadInputException as {@link #read}
    */
   public static HashModel parse(byte[] bytes, String where, Registry registry) {
@@ -192,28 +210,30 @@ public final class HashModel {
     }
   }
 
-  /** Description of the model. */
+  /** {@return the description of the model} */
   public ModelCard card() {
     return card;
   }
 
-  /** Length of the file. */
+  /** {@return the length of the file in bytes} */
   public long bytes() {
     return bytes;
   }
 
-  /** Shape of the images that it encodes. */
+  /** {@return the shape of the images that it encodes} */
   public ImageShape shape() {
     int side = card.pictures().size();
     return new ImageShape(side, side, card.pictures().channels());
   }
 
-  /** Code length K. */
+  /** {@return the code length K} */
   public int bits() {
     return card.bits();
   }
 
-  /** SHA-256 of the model's file, 64 hexadecimal digits: identifies the model. */
+  /**
+   * {@return the SHA-256 of the model's file, 64 hexadecimal digits, which identifies the model}
+   */
   public String digest() {
     return digest;
   }
@@ -233,6 +253,7 @@ public final class HashModel {
   /**
    * Codes of prepared images.
    *
+   * @param images n images of shape {@link #shape}
    * @return one code per image, in order
    */
   public BinaryCodes encode(Images images) {

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 /**
  * Search quality on held-out images. As JSON it is the {@code quality} of a model's provenance.
  *
- * @param map mean average precision over the gallery, ties by their expectation
- * @param precisionAt1 share of the queries whose nearest image shows the same person, ties likewise
+ * @param map mean average precision over the gallery, the expectation over the orders of ties
+ * @param precisionAt1 share of the queries whose nearest image shows the same person, over the
+ *     orders of ties, too
  * @param chance mean average precision of a random order
  * @param queries number of query images
  * @param gallery number of gallery images

@@ -66,6 +66,12 @@ public record ModelCard(
    * @param settings all that the program had, see {@link io.ddh.core.Settings#asMap}
    */
   public record Part(String name, Map<String, Object> settings) {
+    /**
+     * Copies the settings, sorted by key.
+     *
+     * @param name of the method
+     * @param settings all that the program had, see {@link io.ddh.core.Settings#asMap}
+     */
     public Part {
       settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
@@ -96,6 +102,20 @@ public record ModelCard(
 
   private record Scaling(boolean boxed, int channels, String crop, int size) {}
 
+  /**
+   * Checks the code length, 1 to 1,024, and copies the collections.
+   *
+   * @param row name of the row
+   * @param method that trained the hasher
+   * @param features that the hasher encodes; empty: pixels
+   * @param bits code length K
+   * @param pictures how photos are scaled
+   * @param boxed true: the training faces were cut out by boxes, so images to be encoded must be
+   *     cut out, too
+   * @param identities names of the people in the training set, in the order of their numbers
+   * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
+   *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
+   */
   public ModelCard {
     Check.inRange("bits", bits, 1, 1024);
     identities = List.copyOf(identities);

@@ -12,9 +12,9 @@ import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
 import io.ddh.core.SplitProtocol;
-import io.ddh.data.read.image.FaceScaler;
 import io.ddh.data.read.folder.ImageStream;
 import io.ddh.data.read.folder.PictureReader;
+import io.ddh.data.read.image.FaceScaler;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.registry.Registry;
@@ -62,7 +62,11 @@ public record TrainJob(
   /**
    * Trains the model, measures its quality and writes it.
    *
+   * @param registry the known methods
+   * @param listener receives the progress
+   * @return the model, its split, quality and times
    * @throws BadInputException if the data cannot be used, or photos cannot be prepared like them
+   * @throws IOException if a file can't be read or written
    */
   public Summary run(Registry registry, RunListener listener) throws IOException {
     DatasetSpec spec = cell.dataset();

@@ -18,7 +18,7 @@ record HitPage(String title, List<Query> queries) {
   /**
    * A query with its hits.
    *
-   * @param nobody why there are none; empty if there are hits
+   * @param nobody reason why there are no hits; empty if there are hits
    */
   record Query(Figure image, List<Figure> hits, String nobody) {}
 

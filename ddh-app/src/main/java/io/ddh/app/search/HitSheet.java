@@ -39,6 +39,13 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
 
   private static final int GAP = 8;
 
+  /**
+   * Copies the rows.
+   *
+   * @param title above the rows
+   * @param rows one per query
+   * @param pictures finds the images of the hits
+   */
   public HitSheet {
     rows = List.copyOf(rows);
   }
@@ -49,7 +56,13 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
    * @param picture the query image; empty where the query was a code
    */
   public record Row(SearchResult answer, Optional<BufferedImage> picture) {
-    /** Reads the query image, if the query is one; without an image if that fails. */
+    /**
+     * Reads the query image, if the query is one; without an image if that fails.
+     *
+     * @param answer result of the query
+     * @param image file of the query image, if it is one
+     * @return a row of the page
+     */
     public static Row of(SearchResult answer, Optional<Path> image) {
       try {
         return new Row(
@@ -71,6 +84,7 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
   /**
    * Checks the ending of a file name.
    *
+   * @param file only its name is looked at
    * @throws BadInputException unless it is .html or .png
    */
   public static void checkName(Path file) {
@@ -80,7 +94,12 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
     }
   }
 
-  /** Writes the page, whole or not at all. */
+  /**
+   * Writes the page, whole or not at all.
+   *
+   * @param file ends in .html or .png
+   * @throws IOException if the file can't be written
+   */
   public void write(Path file) throws IOException {
     checkName(file);
     boolean html = file.toString().toLowerCase(Locale.ROOT).endsWith(".html");

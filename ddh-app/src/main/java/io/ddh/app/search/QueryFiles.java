@@ -35,6 +35,7 @@ public final class QueryFiles {
   /**
    * Queries to an index.
    *
+   * @param file the index
    * @param threads at least 1
    */
   public QueryFiles(Path file, int threads) {
@@ -61,8 +62,12 @@ public final class QueryFiles {
    * Runs the queries.
    *
    * @param files image files and codes files
+   * @param request number of hits and rejection distance
+   * @param results receives each result
    * @param unreadable receives a line for each file that is no image; the others are searched
+   * @return the totals of all queries
    * @throws BadInputException if a codes file does not fit the index
+   * @throws IOException if a file can't be read
    */
   public Result ask(
       List<Path> files, SearchRequest request, Receiver results, Consumer<String> unreadable)

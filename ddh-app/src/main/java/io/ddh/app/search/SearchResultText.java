@@ -14,7 +14,11 @@ public final class SearchResultText {
 
   private SearchResultText() {}
 
-  /** A heading and one line per hit, or a line with the reason if there is none. */
+  /**
+   * {@return a heading and one line per hit, or a line with the reason if there is none}
+   *
+   * @param result of one query
+   */
   public static List<String> table(SearchResult result) {
     List<String> lines = new ArrayList<>();
     lines.add(plain(result.query()));
@@ -59,12 +63,20 @@ public final class SearchResultText {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
   }
 
-  /** One line of JSON. */
+  /**
+   * {@return one line of JSON}
+   *
+   * @param result of one query
+   */
   public static String json(SearchResult result) {
     return write(object(result));
   }
 
-  /** The fields of the JSON object. */
+  /**
+   * {@return the fields of the JSON object}
+   *
+   * @param result of one query
+   */
   public static Map<String, Object> object(SearchResult result) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("query", result.query());
@@ -75,7 +87,11 @@ public final class SearchResultText {
     return out;
   }
 
-  /** An object as one line of JSON. */
+  /**
+   * {@return an object as one line of JSON}
+   *
+   * @param object fields in their order
+   */
   public static String write(Map<String, ?> object) {
     try {
       return JSON.writeValueAsString(object);

@@ -58,7 +58,13 @@ public final class FaceServer implements Closeable {
   /**
    * Opens an index, prepares its search and starts the server.
    *
+   * @param file the index
+   * @param threads at least 1
+   * @param start port, host names and other settings
+   * @param limits of requests
+   * @return the running server
    * @throws BadInputException if the index is damaged, or was built without a model
+   * @throws IOException if the index can't be read, or the port is taken
    */
   public static FaceServer open(Path file, int threads, Start start, ServerLimits limits)
       throws IOException {
@@ -81,12 +87,12 @@ public final class FaceServer implements Closeable {
     }
   }
 
-  /** Port of the server. */
+  /** {@return the port of the server} */
   public int port() {
     return port;
   }
 
-  /** Number of faces in the index. */
+  /** {@return the number of faces in the index} */
   public int size() {
     return index.get().index().size();
   }

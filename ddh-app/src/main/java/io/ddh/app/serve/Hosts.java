@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Request;
 /**
  * The names under which the server may be called. A web page elsewhere can let its own name resolve
  * to this machine (DNS rebinding), so that browsers allow it to read responses; but its requests
- * have its name in them.
+ * contain its own name.
  *
  * @param names with ports, in lower case
  */

@@ -114,7 +114,8 @@ final class JettyServer implements Closeable {
   }
 
   /**
-   * Closes connections without a request in time, with slow readers, or kept after the response.
+   * Closes connections that sent no request in time, that read slowly, or that stay open after the
+   * response.
    */
   private void closeOverdue() {
     for (EndPoint connection : connector.getConnectedEndPoints()) {
@@ -155,7 +156,7 @@ final class JettyServer implements Closeable {
         server.getScheduler().schedule(() -> request.fail(late), left, TimeUnit.MILLISECONDS);
     byte[] buffer = new byte[8192];
     try {
-      // Not to be closed: Jetty reads the rest, so that the client gets to read a refusal.
+      // Not closed here: Jetty reads the rest, so that the client can read the refusal.
       InputStream in = Content.Source.asInputStream(request);
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         // Grows as bytes arrive, since a Content-Length alone must not cost memory.
@@ -188,7 +189,7 @@ final class JettyServer implements Closeable {
     response.setStatus(reply.status());
     reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
-    response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the setting would spare CONNECT
+    response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the setting would exempt CONNECT
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 

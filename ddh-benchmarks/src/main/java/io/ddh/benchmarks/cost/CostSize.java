@@ -1,15 +1,15 @@
 package io.ddh.benchmarks.cost;
 
 /**
- * Rendered faces to measure rows on.
+ * A size of data set, in rendered faces, on which rows are measured.
  *
  * @param name in {@code --sizes}
  * @param title heading
  * @param preset of the renderer
  * @param people in the data set
- * @param each images a person
+ * @param each images per person
  * @param protocol of the split, with its defaults
- * @param profile of {@code experiments.yaml} whose settings hold
+ * @param profile of {@code experiments.yaml} whose settings apply
  */
 public record CostSize(
     String name,
@@ -23,7 +23,7 @@ public record CostSize(
   public static final CostSize LFW =
       new CostSize("lfw", "LFW size", "wild", 158, 27, "facescrub", "lfw");
 
-  /** As many as YouTube Faces has in the paper: 40 to train and 5 queries a person. */
+  /** As many images as YouTube Faces has in the paper: 40 for training and 5 queries per person. */
   public static final CostSize YOUTUBE_FACES =
       new CostSize(
           "youtube-faces",
@@ -34,7 +34,10 @@ public record CostSize(
           "youtube-faces",
           "youtube-faces");
 
-  /** For a look whether all works: seconds a row. Measured only where it is asked for. */
+  /**
+   * For a quick check that everything works: takes seconds per row. Measured only if {@code
+   * --sizes} names it.
+   */
   public static final CostSize TINY =
       new CostSize("tiny", "Tiny size", "wild", 6, 12, "facescrub", "tiny");
 }

@@ -3,12 +3,13 @@ package io.ddh.benchmarks.cost;
 import io.ddh.benchmarks.harness.Result;
 
 /**
- * What a row, or the features of some, cost at a size.
+ * What a row costs at a size, or what the features of some rows cost.
  *
  * @param row name
- * @param trainSeconds measured, of all that training does
+ * @param trainSeconds measured, of the whole training
  * @param epochs that ran; 0: no network
- * @param epochSeconds an epoch, validation included, without the first if there are more
+ * @param epochSeconds of an epoch with its validation; the first epoch counts only if there is no
+ *     other
  * @param profileEpochs that a run of the profile has at most
  * @param encodeSeconds of all images, or of extracting features from them
  * @param peakMb peak resident memory of the process, MiB
@@ -21,7 +22,13 @@ public record RowCost(
     int profileEpochs,
     double encodeSeconds,
     double peakMb) {
-  /** Of a stored result. */
+  /**
+   * Takes the costs from a stored result.
+   *
+   * @param row name of the row
+   * @param result its stored numbers
+   * @return the cost
+   */
   public static RowCost of(String row, Result result) {
     boolean network = result.spread("epoch").isPresent();
     return new RowCost(
@@ -34,17 +41,20 @@ public record RowCost(
         result.median("peakMb"));
   }
 
-  /** Whether a run has more epochs than were measured. */
+  /** {@return whether a run has more epochs than were measured} */
   public boolean extrapolated() {
     return profileEpochs > epochs;
   }
 
-  /** Seconds of training with the profile's epochs: what is done once is counted once. */
+  /**
+   * {@return seconds of training with the profile's number of epochs; what is done once is counted
+   * once}
+   */
   public double fullTrainSeconds() {
     return trainSeconds + (profileEpochs - epochs) * epochSeconds;
   }
 
-  /** Seconds of a cell: full training, and encoding. */
+  /** {@return seconds of a cell: full training, and encoding} */
   public double cellSeconds() {
     return fullTrainSeconds() + encodeSeconds;
   }

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The paper's whole sweep, extrapolated from what the rows cost at the size of YouTube Faces: two
- * data sets, 17 rows, four lengths, each at the cost of the measured one; features are made once a
- * data set. FaceScrub's cost is YouTube Faces' by the ratio of the training images, and it goes
- * without {@link #YOUTUBE_FACES_ONLY}, as in the paper.
+ * The cost of the paper's whole sweep, extrapolated from what the rows cost at the size of YouTube
+ * Faces. The sweep has two data sets, 17 rows and four code lengths; each length is taken to cost
+ * as much as the measured one, and features are computed once per data set. FaceScrub's cost is
+ * that of YouTube Faces times the ratio of the training images; as in the paper, it has no row
+ * {@link #YOUTUBE_FACES_ONLY}.
  *
  * @param costs of what was measured, by row
  * @param trainingImages that they were measured on
@@ -24,57 +25,65 @@ public record SweepEstimate(Map<String, RowCost> costs, int trainingImages) {
   /** Training images of FaceScrub. */
   public static final int FACESCRUB_IMAGES = 104_000;
 
-  /** The row that the paper has on YouTube Faces alone. */
+  /** Row that the paper has for YouTube Faces only. */
   public static final String YOUTUBE_FACES_ONLY = "cnnh";
 
   /** Features that rows learn from, in the order of the tables. */
   public static final List<String> FEATURES = List.of("lbp", "cnn");
 
+  /**
+   * Copies the costs.
+   *
+   * @param costs of what was measured, by row
+   * @param trainingImages that they were measured on
+   */
   public SweepEstimate {
     Check.atLeast("trainingImages", trainingImages, 1);
     costs = Map.copyOf(costs);
   }
 
-  /** Rows and features of the sweep that were not measured: the estimate is without them. */
+  /**
+   * {@return rows and features of the sweep that were not measured; the estimate leaves them out}
+   */
   public List<String> missing() {
     return Stream.concat(FEATURES.stream(), RowOrder.PAPER.stream())
         .filter(row -> !costs.containsKey(row))
         .toList();
   }
 
-  /** Seconds of the features of YouTube Faces. */
+  /** {@return seconds of the features of YouTube Faces} */
   public double featureSeconds() {
     return sum(FEATURES);
   }
 
-  /** Seconds of all rows and lengths on YouTube Faces. */
+  /** {@return seconds of all rows and lengths on YouTube Faces} */
   public double rowSeconds() {
     return LENGTHS * sum(RowOrder.PAPER);
   }
 
-  /** How many times as much FaceScrub costs. */
+  /** {@return FaceScrub's cost as a multiple of that of YouTube Faces} */
   public double faceScrubFactor() {
     return (double) FACESCRUB_IMAGES / trainingImages;
   }
 
-  /** Seconds of the features of FaceScrub. */
+  /** {@return seconds of the features of FaceScrub} */
   public double faceScrubFeatureSeconds() {
     return faceScrubFactor() * featureSeconds();
   }
 
-  /** Seconds of all rows and lengths on FaceScrub. */
+  /** {@return seconds of all rows and lengths on FaceScrub} */
   public double faceScrubRowSeconds() {
     List<String> rows =
         RowOrder.PAPER.stream().filter(row -> !row.equals(YOUTUBE_FACES_ONLY)).toList();
     return faceScrubFactor() * LENGTHS * sum(rows);
   }
 
-  /** Seconds of everything. */
+  /** {@return seconds of everything} */
   public double seconds() {
     return featureSeconds() + rowSeconds() + faceScrubFeatureSeconds() + faceScrubRowSeconds();
   }
 
-  /** What needs the most memory. */
+  /** {@return the row or features with the largest peak memory; empty: nothing was measured} */
   public Optional<RowCost> largest() {
     return costs.values().stream().max(Comparator.comparingDouble(RowCost::peakMb));
   }

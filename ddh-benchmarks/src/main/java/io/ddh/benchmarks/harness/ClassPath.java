@@ -12,7 +12,12 @@ import java.util.List;
 public final class ClassPath {
   private ClassPath() {}
 
-  /** The own loader's inside {@code exec:java}, the process's otherwise. */
+  /**
+   * Finds the class path: that of the class loader inside {@code exec:java}, otherwise that of the
+   * process.
+   *
+   * @return paths, separated as the platform does
+   */
   public static String current() {
     if (!(ClassPath.class.getClassLoader() instanceof URLClassLoader loader)) {
       return System.getProperty("java.class.path");

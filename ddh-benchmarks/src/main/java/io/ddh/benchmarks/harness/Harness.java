@@ -35,7 +35,7 @@ public final class Harness {
    * @param rows methods to measure in sections that list methods; empty: all
    * @param sizes data set sizes to measure in section cost; empty: the usual ones
    * @param skip methods to leave out
-   * @param busy whether to publish ratios however busy the machine was
+   * @param busy whether to publish ratios even if the machine was busy
    * @param say receives progress messages
    */
   public record Options(
@@ -48,12 +48,21 @@ public final class Harness {
       Set<String> skip,
       boolean busy,
       Consumer<String> say) {
-    /** Whether to measure the method. */
+    /**
+     * {@return whether to measure the method}
+     *
+     * @param name of the method
+     */
     public boolean row(String name) {
       return (rows.isEmpty() || rows.contains(name)) && !skip.contains(name);
     }
 
-    /** Whether to measure the size. */
+    /**
+     * {@return whether to measure the size}
+     *
+     * @param name of the size
+     * @param usual whether it is measured unless sizes are given
+     */
     public boolean size(String name, boolean usual) {
       return sizes.isEmpty() ? usual : sizes.contains(name);
     }
@@ -62,6 +71,7 @@ public final class Harness {
   /**
    * Prepares a measurement.
    *
+   * @param options of the command line
    * @param store where results go
    * @param origin revision, machine and command of the measurement
    * @param before load average before the measurement, see {@link Load#calm}
@@ -73,55 +83,106 @@ public final class Harness {
     this.before = before;
   }
 
-  /** The options. */
+  /** {@return the options} */
   public Options options() {
     return options;
   }
 
-  /** Reports progress. */
+  /**
+   * Reports progress.
+   *
+   * @param line the text
+   */
   public void say(String line) {
     options.say().accept(line);
   }
 
-  /** Records a fact: a size, a version or the result of a check. */
+  /**
+   * Records a fact: a size, a version or the result of a check.
+   *
+   * @param name of the fact
+   * @param value its text form is stored
+   */
   public void fact(String name, Object value) {
     facts.put(name, value.toString());
   }
 
-  /** Adds a measured number; ignored in the warm-up round. */
+  /**
+   * Adds a measured number; ignored in the warm-up round.
+   *
+   * @param name of the measurement
+   * @param value the value
+   */
   public void number(String name, double value) {
     if (timed) {
       rounds.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
   }
 
-  /** Sends a request to a side and records its rate in units per second. */
+  /**
+   * Sends a request to a side and records its rate in units per second.
+   *
+   * @param name of the measurement
+   * @param side the process that works
+   * @param request line to send
+   * @param units name of the units in the reply
+   * @return the reply
+   */
   public Reply rate(String name, Side side, String request, String units) {
     Reply reply = side.request(request);
     number(name, reply.rate(units));
     return reply;
   }
 
-  /** Sends a request to a side and records its seconds. */
+  /**
+   * Sends a request to a side and records its seconds.
+   *
+   * @param name of the measurement
+   * @param side the process that works
+   * @param request line to send
+   * @return the reply
+   */
   public Reply seconds(String name, Side side, String request) {
     Reply reply = side.request(request);
     number(name, reply.number("seconds"));
     return reply;
   }
 
-  /** Starts a Java worker with all threads. */
+  /**
+   * Starts a Java worker with all threads.
+   *
+   * @param arguments of the program
+   * @return the running worker
+   * @throws IOException if a process can't be started
+   */
   public Side java(List<String> arguments) throws IOException {
     return java(Parallel.threads(), List.of(), arguments);
   }
 
-  /** Starts a Java worker with a number of threads and additional JVM options. */
+  /**
+   * Starts a Java worker with a number of threads and additional JVM options.
+   *
+   * @param threads at least 1
+   * @param further options of the JVM
+   * @param arguments of the program
+   * @return the running worker
+   * @throws IOException if a process can't be started
+   */
   public Side java(int threads, List<String> further, List<String> arguments) throws IOException {
     List<String> jvm = new ArrayList<>(options.jvm());
     jvm.addAll(further);
     return Side.java(jvm, threads, arguments);
   }
 
-  /** Starts a script in a Python that has the module; empty, with a message, if there is none. */
+  /**
+   * Starts a script in a Python that has the module. If there is none, reports that.
+   *
+   * @param module name of the Python module
+   * @param script path of the script
+   * @param arguments of the program
+   * @return the running script; empty: no Python has the module
+   * @throws IOException if a process can't be started
+   */
   public Optional<Side> python(String module, String script, String... arguments)
       throws IOException {
     Optional<Side> side =
@@ -132,7 +193,13 @@ public final class Harness {
     return side;
   }
 
-  /** Runs one warm-up round, then the timed rounds. */
+  /**
+   * Runs one warm-up round, then the timed rounds.
+   *
+   * @param what is measured, for the progress
+   * @param count number of timed rounds, at least 1
+   * @param round measures once
+   */
   public void rounds(String what, int count, Runnable round) {
     for (int i = 0; i <= count; i++) {
       say(what + ": " + (i == 0 ? "warming up" : "round " + i + " of " + count));
@@ -142,17 +209,33 @@ public final class Harness {
     timed = true;
   }
 
-  /** Runs the number of rounds given by the options. */
+  /**
+   * Runs the number of rounds given by the options.
+   *
+   * @param what is measured, for the progress
+   * @param round measures once
+   */
   public void rounds(String what, Runnable round) {
     rounds(what, options.rounds(), round);
   }
 
-  /** Everything collected so far. */
+  /**
+   * Returns a copy of what was collected so far.
+   *
+   * @param name of the section
+   * @return the numbers collected so far
+   */
   public Result collected(String name) {
     return new Result(name, origin, facts, rounds);
   }
 
-  /** Stores what was collected, if anything, replacing an older result; then starts afresh. */
+  /**
+   * Stores what was collected, if anything, in place of an older result, and starts a new
+   * collection.
+   *
+   * @param name of the section
+   * @throws IOException if the file can't be written
+   */
   public void store(String name) throws IOException {
     if (rounds.isEmpty()) {
       return;

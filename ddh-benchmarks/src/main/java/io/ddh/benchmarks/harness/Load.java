@@ -17,14 +17,16 @@ public record Load(double before, double after, int cores) {
   private static final int CHECKS = 24;
   private static final long PAUSE_MILLIS = 5_000;
 
-  /** The current load average. */
+  /** {@return the current load average} */
   public static double now() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   /**
-   * Waits up to two minutes for the previous section's work to leave the load average.
+   * Waits, at most two minutes, until the previous section's work no longer counts in the load
+   * average.
    *
+   * @param say receives the progress
    * @return the load average after the wait
    */
   public static double calm(Consumer<String> say) {
@@ -42,7 +44,7 @@ public record Load(double before, double after, int cores) {
     return now();
   }
 
-  /** Whether other programs caused a load of more than {@link #MOST}. */
+  /** {@return whether other programs caused a load of more than {@link #MOST}} */
   public boolean busy() {
     return before > MOST || after > cores + MOST;
   }

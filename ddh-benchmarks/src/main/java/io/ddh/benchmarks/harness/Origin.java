@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 /**
  * Where numbers come from.
  *
- * @param date day in UTC, ISO
+ * @param date day in UTC, as in 2024-01-31
  * @param cpu model of the processor
- * @param cores that Java sees
+ * @param cores number of cores that Java sees
  * @param java version and vendor
  * @param os name and version
  * @param revision commit of the program, with a plus sign when files were changed since
@@ -19,7 +19,12 @@ import java.time.ZoneOffset;
  */
 public record Origin(
     String date, String cpu, int cores, String java, String os, String revision, String command) {
-  /** This machine, now. */
+  /**
+   * Describes a measurement on this machine, now.
+   *
+   * @param command that measures
+   * @return this machine, the program's revision and the date of today
+   */
   public static Origin here(String command) {
     Machine machine = Platform.machine();
     Program program = Platform.program();

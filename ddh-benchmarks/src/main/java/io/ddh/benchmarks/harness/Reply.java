@@ -14,12 +14,20 @@ public record Reply(Map<String, Object> values) {
   private static final String MARK = "= ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Copies the values. */
+  /**
+   * Copies the values.
+   *
+   * @param values numbers and texts by name
+   */
   public Reply {
     values = Map.copyOf(values);
   }
 
-  /** The line that carries the values. */
+  /**
+   * {@return the line that carries the values}
+   *
+   * @param values numbers and texts by name
+   */
   public static String line(Map<String, ?> values) {
     try {
       return MARK + JSON.writeValueAsString(values);
@@ -41,12 +49,20 @@ public record Reply(Map<String, Object> values) {
     }
   }
 
-  /** Whether there is such a value. */
+  /**
+   * {@return whether there is such a value}
+   *
+   * @param key name of the value
+   */
   public boolean has(String key) {
     return values.containsKey(key);
   }
 
-  /** A number that must be present. */
+  /**
+   * {@return a number that must be present}
+   *
+   * @param key name of the value
+   */
   public double number(String key) {
     if (values.get(key) instanceof Number number) {
       return number.doubleValue();
@@ -54,7 +70,11 @@ public record Reply(Map<String, Object> values) {
     throw new IllegalStateException("no number '" + key + "' in " + values);
   }
 
-  /** A text that must be present. */
+  /**
+   * {@return a text that must be present}
+   *
+   * @param key name of the value
+   */
   public String text(String key) {
     Object value = values.get(key);
     if (value == null) {
@@ -63,7 +83,11 @@ public record Reply(Map<String, Object> values) {
     return value.toString();
   }
 
-  /** Units per second: the value {@code units} over {@code seconds}. */
+  /**
+   * {@return the units per second: the value {@code units} over {@code seconds}}
+   *
+   * @param units name of the units in the reply
+   */
   public double rate(String units) {
     return number(units) / number("seconds");
   }

@@ -21,18 +21,29 @@ public record Result(
   static final String AFTER = "load.after";
   static final String ALLOWED = "load.allowed";
 
-  /** Keeps the order of the maps. */
+  /**
+   * Keeps the order of the maps.
+   *
+   * @param section name of the section
+   * @param origin revision, machine and command of the measurement
+   * @param facts sizes, versions, checks and load averages by name
+   * @param rounds values of each measurement, one per round, in order
+   */
   public Result {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     rounds = Collections.unmodifiableMap(new LinkedHashMap<>(rounds));
   }
 
-  /** A fact; a dash if it is unknown. */
+  /**
+   * {@return a fact; a dash if it is unknown}
+   *
+   * @param name of the fact
+   */
   public String fact(String name) {
     return facts.getOrDefault(name, "–");
   }
 
-  /** Load of the machine; empty for older results, which did not record it. */
+  /** {@return the load of the machine; empty for older results, which did not record it} */
   public Optional<Load> load() {
     return facts.containsKey(BEFORE)
         ? Optional.of(
@@ -41,18 +52,28 @@ public record Result(
         : Optional.empty();
   }
 
-  /** Whether ratios may be shown: the machine was not busy, or {@code --busy} was given. */
+  /**
+   * {@return whether ratios may be shown: the machine was not busy, or {@code --busy} was given}
+   */
   public boolean publishable() {
     return facts.containsKey(ALLOWED) || !load().map(Load::busy).orElse(false);
   }
 
-  /** Median and range of a measurement; empty if it was not taken. */
+  /**
+   * {@return the median and range of a measurement; empty if it was not taken}
+   *
+   * @param name of the measurement
+   */
   public Optional<Spread> spread(String name) {
     return Optional.ofNullable(rounds.get(name))
         .map(values -> Spread.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
-  /** Median of a measurement that must have been taken. */
+  /**
+   * {@return the median of a measurement that must have been taken}
+   *
+   * @param name of the measurement
+   */
   public double median(String name) {
     return spread(name)
         .orElseThrow(() -> new IllegalArgumentException(section + " has no '" + name + "'"))

@@ -23,15 +23,21 @@ public record ResultStore(Path folder) {
     return folder.resolve(section + ".json");
   }
 
-  /** Writes a section's numbers over its old ones. */
+  /**
+   * Writes a section's numbers in place of its old ones.
+   *
+   * @param result numbers of a section
+   * @throws IOException if the file can't be written
+   */
   public void write(Result result) throws IOException {
     byte[] text = (JSON.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(file(result.section()), out -> out.write(text));
   }
 
   /**
-   * A section's stored numbers.
+   * {@return a section's stored numbers}
    *
+   * @param section name of the section
    * @throws BadInputException if the file can't be read as such
    */
   public Optional<Result> read(String section) {

@@ -99,6 +99,8 @@ public final class Side implements AutoCloseable {
   /**
    * Sends a request and waits for the reply.
    *
+   * @param line the request, one line
+   * @return the reply
    * @throws IllegalStateException if the process ended instead; its standard error says why
    */
   public Reply request(String line) {

@@ -8,15 +8,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A result as a template sees it: {@code fact.NAME} (dots in a fact's name are dashes), {@code
- * NAME.median} and {@code NAME.range} of a measurement, {@code origin}, and two functions: {@code
- * times} of names (the first median over the largest of the others) and {@code dip} of names (how
- * far the smallest median lies below the largest).
+ * The values of a result for a template: {@code fact.NAME} (dots in a fact's name are dashes),
+ * {@code NAME.median} and {@code NAME.range} of a measurement, {@code origin}, and two functions:
+ * {@code times} of names (the first median over the largest of the others) and {@code dip} of names
+ * (how far the smallest median lies below the largest).
  */
 public final class Values {
   private Values() {}
 
-  /** The values of a result. */
+  /**
+   * {@return the values of a result}
+   *
+   * @param result a section's numbers
+   */
   public static Map<String, Object> of(Result result) {
     Map<String, Object> out = new LinkedHashMap<>();
     result.rounds().keySet().forEach(name -> put(out, name, number(result, name)));
@@ -46,7 +50,11 @@ public final class Values {
     at.put(parts[parts.length - 1], value);
   }
 
-  /** The lines on where numbers come from. */
+  /**
+   * {@return the lines that say where the numbers come from}
+   *
+   * @param result a section's numbers
+   */
   public static String origin(Result result) {
     Origin o = result.origin();
     String load =

@@ -70,7 +70,11 @@ public class HammingBenchmark {
     }
   }
 
-  /** The scan's kernel. */
+  /**
+   * The scan's kernel.
+   *
+   * @return the number of blocks with a near code
+   */
   @Benchmark
   @OperationsPerInvocation(CODES)
   public int lanes() {
@@ -84,7 +88,11 @@ public class HammingBenchmark {
     return near;
   }
 
-  /** {@code Long.bitCount} over packed words. */
+  /**
+   * {@code Long.bitCount} over packed words.
+   *
+   * @return the number of blocks with a near code
+   */
   @Benchmark
   @OperationsPerInvocation(CODES)
   public int words() {

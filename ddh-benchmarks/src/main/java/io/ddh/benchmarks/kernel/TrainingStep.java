@@ -75,7 +75,11 @@ public final class TrainingStep {
     whole(2); // sets up the gradient's memory
   }
 
-  /** Milliseconds per step with filling of the batch, mean of n steps. */
+  /**
+   * {@return the milliseconds per step with filling of the batch, mean of n steps}
+   *
+   * @param n number of steps, at least 1
+   */
   public double whole(int n) {
     return Blas.singleThreaded(
         () -> {
@@ -89,8 +93,10 @@ public final class TrainingStep {
   }
 
   /**
-   * Milliseconds of each part of a step, mean of n steps: {@code fill}, {@code LAYER.forward},
-   * {@code LAYER.backward}, {@code updater}.
+   * {@return the milliseconds of each part of a step, mean of n steps: {@code fill}, {@code
+   * LAYER.forward}, {@code LAYER.backward}, {@code updater}}
+   *
+   * @param n number of steps, at least 1
    */
   public Map<String, Double> parts(int n) {
     Map<String, Double> sums = new LinkedHashMap<>();
@@ -105,7 +111,7 @@ public final class TrainingStep {
     return sums;
   }
 
-  @SuppressWarnings("try") // the workspace is used by being open
+  @SuppressWarnings("try") // an open workspace is used by all operations
   private void step(Map<String, Double> sums) {
     LayerWorkspaceMgr spaces =
         LayerWorkspaceMgr.builder().defaultWorkspace(SPACE, SPACE_SIZE).build();
@@ -166,7 +172,12 @@ public final class TrainingStep {
     }
   }
 
-  /** GFLOP/s of n products of 1024×1024 matrices by the same library and number of threads. */
+  /**
+   * {@return the GFLOP/s of n products of 1024×1024 matrices by the same library and number of
+   * threads}
+   *
+   * @param n number of products, at least 1
+   */
   public static double product(int n) {
     OffHeap a = OffHeap.allocate(PRODUCT * PRODUCT);
     OffHeap b = OffHeap.allocate(PRODUCT * PRODUCT);

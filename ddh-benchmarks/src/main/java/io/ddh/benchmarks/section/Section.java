@@ -23,7 +23,7 @@ public interface Section {
   /** Images per person of YouTube Faces in the paper: 40 to train, 5 queries. */
   int PAPER_EACH = 45;
 
-  /** All sections, in the order in which they are measured. */
+  /** {@return all sections, in the order in which they are measured} */
   static List<Section> all() {
     return List.of(
         of("training", TorchSections::training),
@@ -60,22 +60,36 @@ public interface Section {
   /** Measures a section. */
   @FunctionalInterface
   interface Measurement {
-    /** Collects the numbers. */
+    /**
+     * Collects the numbers.
+     *
+     * @param harness receives the numbers
+     * @throws IOException if a process can't be started, or a file can't be read or written
+     */
     void measure(Harness harness) throws IOException;
   }
 
-  /** Name in {@code --only} and in the template. */
+  /** {@return the name in {@code --only} and in the template} */
   String name();
 
-  /** Whether this machine can measure the section; if not, stored numbers stay. */
+  /** {@return whether this machine can measure the section; if not, stored numbers stay} */
   default boolean possible() {
     return true;
   }
 
-  /** Measures. The caller stores what was collected under the section's name. */
+  /**
+   * Measures. The caller stores what was collected under the section's name.
+   *
+   * @param harness receives the numbers
+   * @throws IOException if a process can't be started, or a file can't be read or written
+   */
   void measure(Harness harness) throws IOException;
 
-  /** Values for the template from the stored numbers; empty if there are none. */
+  /**
+   * {@return the values for the template from the stored numbers; empty if there are none}
+   *
+   * @param store the stored numbers
+   */
   default Optional<Map<String, Object>> view(ResultStore store) {
     Optional<Result> stored = store.read(name());
     return stored.map(
@@ -86,7 +100,11 @@ public interface Section {
         });
   }
 
-  /** Additional values for the template, beyond those of every result. */
+  /**
+   * {@return the additional values for the template, beyond those of every result}
+   *
+   * @param result the section's numbers
+   */
   default Map<String, Object> further(Result result) {
     return Map.of();
   }

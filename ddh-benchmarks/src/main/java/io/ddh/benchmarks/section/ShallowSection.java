@@ -36,7 +36,9 @@ final class ShallowSection implements Section {
     try (Side side = harness.java(FaceFile.video(harness).first(PAPER_EACH).arguments("shallow"))) {
       harness.rounds(
           name() + " lbp",
-          () -> harness.fact("images", (int) harness.seconds(FEATURES, side, "lbp").number("images")));
+          () ->
+              harness.fact(
+                  "images", (int) harness.seconds(FEATURES, side, "lbp").number("images")));
       for (String method : methods) {
         if (harness.options().skip().contains(method)) {
           harness.fact(method + SKIPPED, true);
@@ -47,7 +49,7 @@ final class ShallowSection implements Section {
     }
   }
 
-  /** The first round counts too, as a run has only one; short ones are repeated. */
+  /** The first round counts, too, since a run trains only once; short trainings are repeated. */
   private void measure(Harness harness, Side side, String method) {
     double seconds = 0;
     for (int round = 0; round < SHORT_ROUNDS && seconds < LONG_SECONDS; round++) {

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where a training step's time goes, and how far each layer is from the matrix product's rate. */
+/**
+ * Time of each part of a training step, and each layer's rate compared with that of a matrix
+ * product.
+ */
 final class StepSection implements Section {
   private static final int COUNT = 20; // steps, or products, of a round
   private static final List<Work> LAYERS =
@@ -33,7 +36,8 @@ final class StepSection implements Section {
    *
    * @param layer its name
    * @param forward operations per image
-   * @param backward times as many; the first layer computes no input gradient
+   * @param backward how many times as many the gradients take; the first layer computes no input
+   *     gradient
    */
   private record Work(String layer, double forward, int backward) {
     double total() {

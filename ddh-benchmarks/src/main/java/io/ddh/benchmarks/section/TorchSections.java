@@ -60,7 +60,8 @@ final class TorchSections {
       return;
     }
     for (String layout : LAYOUTS) {
-      Reply trained = harness.rate(of + layout + ".train", torch, "train " + word + layout, "images");
+      Reply trained =
+          harness.rate(of + layout + ".train", torch, "train " + word + layout, "images");
       harness.fact("torch", trained.text("torch"));
       if (trained.has("parameters")) {
         sameNetwork(row, encoded, trained);

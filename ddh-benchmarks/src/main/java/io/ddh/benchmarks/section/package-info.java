@@ -1,2 +1,2 @@
-/** What is measured: a section of the page each. The page's words are in the template. */
+/** The sections of the page: what each measures. The page's text is in the template. */
 package io.ddh.benchmarks.section;

@@ -34,7 +34,14 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
   private static final int SIDE = 32;
   private static final int LENGTH = SIDE * SIDE * 3;
 
-  /** All images of the file. */
+  /**
+   * Describes a file, all of whose images are read.
+   *
+   * @param folder of the file
+   * @param preset of the renderer
+   * @param people number of people
+   * @param each images per person
+   */
   public FaceFile(Path folder, String preset, int people, int each) {
     this(folder, preset, people, each, each);
   }
@@ -48,16 +55,22 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
         Integer.parseInt(words.get(4)));
   }
 
-  /** The same file, of which only the first images per person are read. */
+  /**
+   * Describes the same file, but only the first images of each person are read.
+   *
+   * @param count images per person
+   * @return the file
+   */
   public FaceFile first(int count) {
     return new FaceFile(folder, preset, people, each, count);
   }
 
   /**
-   * Arguments of a worker.
+   * Puts together the arguments of a worker.
    *
    * @param kind the kind of worker
    * @param further arguments after those that describe the faces
+   * @return the arguments
    */
   public List<String> arguments(String kind, String... further) {
     List<String> out = new ArrayList<>(List.of(kind, folder.toString(), preset));
@@ -66,7 +79,11 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
     return out;
   }
 
-  /** File of features of the taken images, which one worker writes for others. */
+  /**
+   * {@return the file of features of the taken images, which one worker writes for others}
+   *
+   * @param name of the features
+   */
   public Path features(String name) {
     return folder.resolve(name + "-" + preset + "-" + people + "x" + taken + ".bin");
   }
@@ -75,25 +92,50 @@ public record FaceFile(Path folder, String preset, int people, int each, int tak
     return folder.resolve("faces-" + preset + "-" + people + "x" + each + ".rgb");
   }
 
-  /** The faces of the training sections: 530 people, 8,192 training images. */
+  /**
+   * {@return the faces of the training sections: 530 people, 8,192 training images}
+   *
+   * @param harness options and progress
+   * @throws IOException if the file can't be written
+   */
   public static FaceFile wild(Harness harness) throws IOException {
     return made(harness, "wild", Section.PEOPLE, (Section.IMAGES - 1) / Section.PEOPLE + 1);
   }
 
-  /** Faces for up to 105,270 images of as many people as in the paper. */
+  /**
+   * {@return the faces for up to 105,270 images of as many people as in the paper}
+   *
+   * @param harness options and progress
+   * @throws IOException if the file can't be written
+   */
   public static FaceFile video(Harness harness) throws IOException {
     return made(harness, "video", Section.PAPER_PEOPLE, 66);
   }
 
-  /** Any number of faces, rendered unless the file exists. */
-  public static FaceFile made(Harness harness, String preset, int people, int each) throws IOException {
+  /**
+   * Describes a file of any number of faces, which are rendered unless the file exists.
+   *
+   * @param harness options and progress
+   * @param preset of the renderer
+   * @param people number of people
+   * @param each images per person
+   * @return the file
+   * @throws IOException if the file can't be written
+   */
+  public static FaceFile made(Harness harness, String preset, int people, int each)
+      throws IOException {
     FaceFile file = new FaceFile(harness.options().work(), preset, people, each);
     harness.say("faces: " + people + " people, " + each + " images each");
     file.make(Progress.NONE);
     return file;
   }
 
-  /** Renders the faces unless the file exists. */
+  /**
+   * Renders the faces unless the file exists.
+   *
+   * @param progress receives the progress
+   * @throws IOException if the file can't be written
+   */
   public void make(Progress progress) throws IOException {
     if (Files.exists(path()) && Files.size(path()) == (long) people * each * LENGTH) {
       return;

@@ -22,8 +22,8 @@ final class FullBatchWorker implements Worker {
   private static final double SCATTER = 0.5;
 
   /**
-   * For FastH: its memory is either allocated for all bits at the start or freed with each bit; a
-   * bit leaves only its trees, some 40 KB. So few bits with few trees have the same peak.
+   * For FastH, whose memory is either allocated for all bits at the start or freed after each bit:
+   * only the trees of a bit remain, some 40 KB. So a few bits with few trees have the same peak.
    */
   private static final int FEW_BITS = 4;
 

@@ -40,7 +40,7 @@ record Job(int[] labels, Split split) {
 
   /**
    * Encodes all images and returns the number of codes, seconds, and the peak memory so far. MAP is
-   * a check that the work was done; it counts neither in the seconds nor in the peak.
+   * a check that the work was done; it is counted neither in the seconds nor in the peak.
    */
   Map<String, ?> encode(Hasher hasher, Inputs inputs) {
     long start = System.nanoTime();

@@ -63,7 +63,7 @@ public class HammingVectorBenchmark extends HammingBenchmark {
     return near;
   }
 
-  /** The words of the codes as they are; codes of one word only, others take {@link #words}. */
+  /** The packed words of the codes without a copy; only for codes of one word, others use {@link #words}. */
   @Benchmark
   @OperationsPerInvocation(CODES)
   public int vectorWords() {
