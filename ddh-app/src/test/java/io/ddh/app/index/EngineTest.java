@@ -262,7 +262,7 @@ class EngineTest {
     Path html = folder.resolve("hits.html");
     sheet.write(html);
     String page = Files.readString(html);
-    assertThat(page).doesNotContain("<script", "q<&>", "\"B\"").contains("picture not at hand");
+    assertThat(page).doesNotContain("<script", "q<&>", "\"B\"").contains("image not available");
     assertThat(page).contains("&lt;script&gt;", "no such person", "Content-Security-Policy");
     assertThat(page.split("data:image/png;base64,", -1)).hasSize(3); // query and one hit
     assertThat(page).doesNotContain("http://", "https://", "src=\"/");

@@ -160,11 +160,11 @@ final class Plot {
     return series != chart.series();
   }
 
-  /** {@return single points at one x moved beside each other; all other series unchanged} */
+  /** {@return single points at the same x moved beside each other; all other series unchanged} */
   private static List<Series> beside(List<Series> series) {
     boolean alike =
         series.stream().allMatch(s -> s.x().length == 1 && s.x()[0] == series.get(0).x()[0]);
-    if (series.size() < 2 || !alike) {
+    if (series.isEmpty() || !alike) {
       return series;
     }
     return IntStream.range(0, series.size())
