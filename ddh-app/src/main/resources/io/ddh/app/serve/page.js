@@ -15,7 +15,7 @@ function say(text, bad) {
 function missing() {
   const none = document.createElement('span');
   none.className = 'none';
-  none.textContent = 'picture not at hand';
+  none.textContent = 'image not available';
   return none;
 }
 
