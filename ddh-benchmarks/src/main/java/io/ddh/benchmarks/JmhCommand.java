@@ -1,6 +1,6 @@
 package io.ddh.benchmarks;
 
-import io.ddh.benchmarks.harness.ClassPath;
+import io.ddh.experiments.launch.VectorProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,8 @@ final class JmhCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     // JMH starts its forks with this class path; inside Maven it would be Maven's own.
-    System.setProperty("java.class.path", ClassPath.current());
+    System.setProperty(
+        "java.class.path", VectorProcess.classPath(JmhCommand.class.getClassLoader()));
     org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
     return 0;
   }

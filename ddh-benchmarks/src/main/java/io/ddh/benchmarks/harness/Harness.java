@@ -188,7 +188,8 @@ public final class Harness {
     Optional<Side> side =
         Side.python(options.python(), module, script, options.work(), List.of(arguments));
     if (side.isEmpty()) {
-      say("no Python with " + module + " (Debian: python3-" + module + "): only DDH is measured");
+      String debian = "python3-" + module.toLowerCase(Locale.ROOT);
+      say("no Python with " + module + " (Debian: " + debian + "): only DDH is measured");
     }
     return side;
   }

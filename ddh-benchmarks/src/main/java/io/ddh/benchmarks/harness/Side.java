@@ -50,7 +50,11 @@ public final class Side implements AutoCloseable {
     command.addAll(VectorProcess.options());
     command.addAll(options);
     command.addAll(
-        List.of("-cp", ClassPath.current(), "io.ddh.benchmarks.BenchmarksMain", "worker"));
+        List.of(
+            "-cp",
+            VectorProcess.classPath(Side.class.getClassLoader()),
+            "io.ddh.benchmarks.BenchmarksMain",
+            "worker"));
     command.addAll(arguments);
     return new Side(command, Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
   }

@@ -68,9 +68,12 @@ public final class VectorProcess {
   }
 
   /**
-   * The class path of the class's own loader inside {@code exec:java}, else that of the process.
+   * {@return the class path for a child process: that of the class loader inside {@code exec:java},
+   * else that of this process}
+   *
+   * @param loader of the program's classes
    */
-  private static String classPath(ClassLoader loader) {
+  public static String classPath(ClassLoader loader) {
     if (!(loader instanceof URLClassLoader own)) {
       return System.getProperty("java.class.path");
     }
