@@ -66,8 +66,8 @@ public final class QualityPages {
     StringBuilder out = new StringBuilder();
     out.append("<!-- Written by src/build/QualityPages.java at the end of `mvn -Pmutation`. -->\n");
     out.append("# Mutants of each class\n\n");
-    out.append("A mutant counts as killed when a test fails, never ends or breaks down. Of those that\n");
-    out.append("live, a line each follows: line of the class, and what was changed there.\n");
+    out.append("A mutant counts as killed when a test fails, never ends or crashes. For the survivors, the\n");
+    out.append("last section gives the line of the class and the change there.\n");
     StringBuilder living = new StringBuilder();
     for (Path module : modules()) {
       Path file = module.resolve("target/pit-reports/mutations.csv");
@@ -100,7 +100,7 @@ public final class QualityPages {
       }
       out.append(sum.row("all"));
     }
-    return out + "\n## Those that live\n\n" + living;
+    return out + "\n## Survivors\n\n" + living;
   }
 
   /** Lines and branches, covered and in all. */
@@ -129,7 +129,7 @@ public final class QualityPages {
     StringBuilder out = new StringBuilder();
     out.append("<!-- Written by src/build/QualityPages.java at the end of `mvn -Pcoverage verify`. -->\n");
     out.append("# Coverage\n\nLines and branches of each package that the tests of its own module reach;\n");
-    out.append("what they start in processes of their own (kills, memory) does not count.\n");
+    out.append("code that they run in separate processes (kills, memory) does not count.\n");
     Covered whole = new Covered(0, 0, 0, 0);
     for (Path module : modules()) {
       Path file = module.resolve("target/site/jacoco/jacoco.csv");

@@ -76,12 +76,12 @@ class KillAnywhereTest {
           Locale.ROOT,
           """
           <!-- Written by `mvn -Pslow -pl ddh-app -am verify` (KillAnywhereTest). -->
-          A sweep of four cells (LSH; ITQ on CNN features; DDH; DeepHash) in a process that was killed (SIGKILL)
-          %d times at random moments, and started again each time until it came to its end: %d whole sweeps.
-          %d of the kills fell into a training that had states to go on with. After each kill all cell files were
-          whole and none of those that were there before had been touched; after each whole sweep metrics, average
-          precision of each query, digests of codes and losses were those of an undisturbed run, and the folders
-          held the same files. The same once more with two processes that shared the sweep, one of them killed.
+          A process running a sweep of four cells (LSH; ITQ on CNN features; DDH; DeepHash) was killed (SIGKILL)
+          %d times at random moments and restarted each time until the sweep was complete: %d complete sweeps.
+          %d of the kills hit a training that had checkpoints. After each kill all cell files were complete, and
+          those that existed before were unchanged. After each complete sweep metrics, average precision of each
+          query, digests of codes and losses were those of an undisturbed run, and the folders held the same
+          files. The test was repeated with two processes that shared the sweep, one of them killed.
           """,
           kills,
           wholes,

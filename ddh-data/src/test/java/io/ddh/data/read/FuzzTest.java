@@ -225,12 +225,13 @@ class FuzzTest {
     out.append(
         String.format(
             Locale.ROOT,
-            "%,d data sets with a file changed at random (seed %d), over all readers: each was read, "
-                + "or refused with one line;%nnothing else was thrown, nothing written but caches.%n%n",
+            "%,d data sets, each with one file changed at random (seed %d), over all readers: "
+                + "each was read, or refused%nwith one line; nothing else was thrown, and only caches were"
+                + " written.%n%n",
             MANY,
             SEED));
     out.append(
-        "| form | read whole | read, bad files named | refused | slowest, ms | most memory set aside by a read, MB |\n");
+        "| form | read whole | read, bad files named | refused | slowest, ms | most memory allocated by a read, MB |\n");
     out.append("|---|---|---|---|---|---|\n");
     outcomes.forEach(
         (name, o) ->
