@@ -115,7 +115,7 @@ public final class TrainingStep {
   private void step(Map<String, Double> sums) {
     LayerWorkspaceMgr spaces =
         LayerWorkspaceMgr.builder().defaultWorkspace(SPACE, SPACE_SIZE).build();
-    long last = lap(sums, "", System.nanoTime());
+    long last = System.nanoTime();
     fill();
     last = lap(sums, "fill", last);
     try (MemoryWorkspace space =
@@ -148,12 +148,10 @@ public final class TrainingStep {
     return layer.conf().getLayer().getLayerName();
   }
 
-  /** Adds the time since the last lap to a part; ignored if the part has no name. */
+  /** Adds the time since the last lap to a part. */
   private static long lap(Map<String, Double> sums, String part, long last) {
     long now = System.nanoTime();
-    if (!part.isEmpty()) {
-      sums.merge(part, (double) (now - last), Double::sum);
-    }
+    sums.merge(part, (double) (now - last), Double::sum);
     return now;
   }
 

@@ -1,0 +1,345 @@
+package io.ddh.benchmarks;
+
+import io.ddh.benchmarks.kernel.TrainingStep;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Parallel;
+import io.ddh.experiments.launch.VectorProcess;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Sections that measure DDH alone: threads, kernels, sizes, memory, shallow methods, a step. */
+final class OwnSections {
+  private static final String ROW = "ddh+aug";
+  private static final int SOME = 7_680;
+  private static final List<Integer> SIZES = List.of(13_000, 26_000, 52_000, 104_000);
+  private static final int MOST_ROUNDS = 3;
+  private static final String TRAIN = ".train";
+  private static final String SKIPPED = ".skipped";
+  private static final double LONG_SECONDS = 10;
+  private static final List<String> SWEPT = List.of("lsh", "sh", "itq", "sdh", "itq+cnn", "ddh");
+  private static final List<String> KEYS = List.of("resident ", "live ");
+
+  /** Allowed growth from the second seed to the third; the first seed also loads classes. */
+  private static final double SLACK_MB = 100;
+
+  private static final double MOST_MB = 12 * 1024;
+
+  private static final int COUNT = 20; // steps, or products, of a round
+
+  /**
+   * Layers with the floating-point operations of their products per image, forward. The gradients
+   * take twice as many, except in the first layer, which computes no input gradient.
+   */
+  private static final Map<String, Double> LAYERS = layers();
+
+  private OwnSections() {}
+
+  /** One thread against two, with the matrix product's gain from a second thread as reference. */
+  static void threads(Harness harness) throws IOException {
+    FaceFile faces = FaceFile.wild(harness);
+    try (Side one = faces.worker(harness, 1, List.of());
+        Side two = faces.worker(harness, 2, List.of())) {
+      // At first the JIT compiler is a third thread, which costs the two-thread side time but not
+      // the one-thread side. A ratio of two processes has the noise of both, so it needs more
+      // rounds.
+      harness.rounds(
+          "threads",
+          6,
+          2 * harness.options.rounds + 1,
+          () -> {
+            for (String name : List.of("one", "two")) {
+              Side side = name.equals("one") ? one : two;
+              harness.number(name + ".product", side.request("product 40").number("gflops"));
+              harness.trainAndEncode(name, side, ROW, FaceFile.IMAGES);
+            }
+          });
+    }
+  }
+
+  /** The Vector API kernels against the Java 17 loops, both on the running Java. */
+  static void vector(Harness harness) throws IOException {
+    if (VectorProcess.options().isEmpty()) {
+      harness.say("vector: needs Java 25 or newer, and a build by it");
+      return;
+    }
+    FaceFile faces = FaceFile.wild(harness);
+    for (int threads : new int[] {1, 2}) {
+      try (Side loops = faces.worker(harness, threads, List.of("-Dddh.vector=off"));
+          Side vector = faces.worker(harness, threads, List.of("-Dddh.vector=on"))) {
+        harness.rounds(
+            "vector, threads " + threads,
+            () -> {
+              harness.trainAndEncode("loops" + threads, loops, ROW, SOME);
+              harness.trainAndEncode("vector" + threads, vector, ROW, SOME);
+            });
+      }
+    }
+  }
+
+  /** The training rate at several batch sizes. */
+  static void batches(Harness harness) throws IOException {
+    try (Side side = FaceFile.wild(harness).worker(harness)) {
+      harness.rounds(
+          "batches",
+          () -> {
+            for (int size : new int[] {64, 128, 256, 512, 1024}) {
+              String request = "train " + ROW + " " + FaceFile.IMAGES + " " + size;
+              harness.rate("" + size, side, request, "images");
+            }
+          });
+    }
+  }
+
+  /** Seconds per epoch at several sizes of the training set. */
+  static void epochs(Harness harness) throws IOException {
+    harness.fact("people", FaceFile.PAPER_PEOPLE);
+    try (Side side = FaceFile.video(harness).worker(harness)) {
+      side.request("train " + ROW + " 6500 256");
+      harness.rounds(
+          "epochs",
+          0,
+          Math.min(MOST_ROUNDS, harness.options.rounds),
+          () ->
+              SIZES.forEach(
+                  size -> harness.seconds("" + size, side, "train " + ROW + " " + size + " 256")));
+    }
+  }
+
+  /** The time per image at each size. */
+  static Map<String, Object> epochRows(Result result) {
+    double first = result.median("" + SIZES.get(0)) / SIZES.get(0);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int size : SIZES) {
+      double each = result.median("" + size) / size;
+      rows.add(
+          Map.of(
+              "images", PageNumbers.of(size),
+              "median", PageNumbers.of(result.median("" + size)),
+              "range", PageNumbers.range(result.spread("" + size).orElseThrow()),
+              "each", PageNumbers.of(1e6 * each),
+              "linear", PageNumbers.times(each / first)));
+    }
+    return Map.of("sizes", rows);
+  }
+
+  /** Peak memory of a training run at the paper's size. */
+  static void memory(Harness harness) throws IOException {
+    FaceFile faces = FaceFile.video(harness).first(FaceFile.PAPER_EACH);
+    try (Side side = faces.worker(harness)) {
+      harness.say("memory");
+      Reply reply = side.request("job 2");
+      harness.numbers(reply, List.of("seconds", "peakMb"));
+      harness.facts(reply, "epochs", "images", "people", "heapMb");
+    }
+  }
+
+  /** LBP and every method on LBP features, at the paper's size. */
+  static void shallow(Harness harness) throws IOException {
+    List<String> methods =
+        Registry.load().methods().values().stream()
+            .filter(method -> method.features().equals("lbp"))
+            .map(HashMethod::name)
+            .toList();
+    FaceFile faces = FaceFile.video(harness).first(FaceFile.PAPER_EACH);
+    try (Side side = faces.worker(harness)) {
+      harness.rounds(
+          "shallow lbp",
+          () -> {
+            Reply lbp = side.request("features lbp");
+            harness.number("lbp", lbp.number("train") + lbp.number("encode"));
+            harness.facts(lbp, "images");
+          });
+      for (String method : methods) {
+        if (harness.options.skip.contains(method)) {
+          harness.fact(method + SKIPPED, true);
+          continue;
+        }
+        // The first round counts, too, since a run trains only once; short trainings are repeated.
+        double seconds = 0;
+        for (int round = 0; round < MOST_ROUNDS && seconds < LONG_SECONDS; round++) {
+          harness.say("shallow: " + method);
+          Reply reply = side.request("row " + method);
+          seconds = reply.number("train");
+          harness.number(method + TRAIN, seconds);
+          harness.number(method + ".encode", reply.number("encode"));
+          harness.facts(reply, "rows");
+          harness.fact(method + ".map", PageNumbers.of(reply.number("map")));
+        }
+      }
+    }
+  }
+
+  /** The methods that were measured, and those that were left out. */
+  static Map<String, Object> shallowRows(Result result) {
+    List<Map<String, Object>> methods = new ArrayList<>();
+    for (String method : stems(result.rounds().keySet(), TRAIN)) {
+      methods.add(
+          Map.of(
+              "method", method,
+              "rounds", result.rounds().get(method + TRAIN).size(),
+              "train", PageNumbers.of(result.median(method + TRAIN)),
+              "encode", PageNumbers.of(result.median(method + ".encode")),
+              "map", result.fact(method + ".map")));
+    }
+    String skipped =
+        stems(result.facts().keySet(), SKIPPED).stream()
+            .map(method -> "`" + method + "`")
+            .collect(Collectors.joining(", "));
+    return Map.of("methods", methods, "skipped", skipped);
+  }
+
+  private static List<String> stems(Set<String> keys, String ending) {
+    return keys.stream()
+        .filter(key -> key.endsWith(ending))
+        .map(key -> key.substring(0, key.length() - ending.length()))
+        .toList();
+  }
+
+  /** Memory of a sweep of many cells in one process. */
+  static void load(Harness harness) throws IOException {
+    Options options = harness.options;
+    int people = options.size("tiny", false) ? 6 : FaceFile.PAPER_PEOPLE;
+    String rows = SWEPT.stream().filter(options::row).collect(Collectors.joining(","));
+    List<String> jvm = List.of("-Xms4g", "-XX:+AlwaysPreTouch");
+    Path folder = options.work.resolve("load");
+    try (Side side = harness.java(Parallel.threads(), jvm, Workers.Load.class, folder)) {
+      harness.say("load: " + rows);
+      String sweep = "sweep " + people + " " + FaceFile.PAPER_EACH + " " + rows;
+      recordLoad(harness, side.request(sweep), rows);
+      harness.fact("people", people);
+      harness.fact("images", people * FaceFile.PAPER_EACH);
+    }
+  }
+
+  /** Records one number per seed. */
+  static void recordLoad(Harness harness, Reply reply, String rows) {
+    harness.fact("rows", rows);
+    harness.facts(reply, "heapMb");
+    harness.number("peakMb", reply.number("peakMb"));
+    for (String cell : cells(rows)) {
+      for (String key : KEYS) {
+        for (int seed = 1; seed <= 3; seed++) {
+          harness.number(key + cell, reply.number(key + cell + "-s" + seed));
+        }
+      }
+    }
+  }
+
+  private static List<String> cells(String rows) {
+    return Stream.of(rows.split(",", -1))
+        .flatMap(row -> Stream.of(row + "-12", row + "-48"))
+        .toList();
+  }
+
+  /** The values for the template; faults in words, empty if there are none. */
+  static Map<String, Object> loadRows(Result result) {
+    List<String> faults = new ArrayList<>();
+    if (result.median("peakMb") > MOST_MB) {
+      faults.add("more than 12 GiB resident");
+    }
+    List<String> lines = new ArrayList<>();
+    for (String cell : cells(result.fact("rows"))) {
+      StringBuilder line = new StringBuilder("| " + cell + " |");
+      for (String key : KEYS) {
+        List<Double> seeds = result.rounds().get(key + cell);
+        seeds.forEach(mb -> line.append(" ").append(PageNumbers.of(mb)).append(" |"));
+        if (seeds.get(2) > seeds.get(1) + SLACK_MB) {
+          faults.add(key + "memory grew at " + cell);
+        }
+      }
+      lines.add(line.toString());
+    }
+    String found = String.join("; ", faults);
+    return Map.of("cells", lines, "count", 3 * lines.size(), "faults", found);
+  }
+
+  private static Map<String, Double> layers() {
+    Map<String, Double> out = new LinkedHashMap<>();
+    out.put("conv1", 2.0 * 30 * 30 * 27 * 20);
+    out.put("conv2", 2.0 * 14 * 14 * 80 * 40);
+    out.put("conv3", 2.0 * 6 * 6 * 160 * 60);
+    out.put("local", 2.0 * 4 * 240 * 80);
+    out.put("face-feature", 2.0 * 860 * 192);
+    out.put("hash", 2.0 * 192);
+    out.put("classifier", 2.0 * 48 * FaceFile.PEOPLE);
+    return out;
+  }
+
+  /**
+   * Time of each part of a training step, and each layer's rate compared with that of a matrix
+   * product.
+   */
+  static void step(Harness harness) throws IOException {
+    harness.fact("threads", Parallel.threads());
+    try (Side side = FaceFile.wild(harness).worker(harness)) {
+      harness.rounds(
+          "step",
+          () -> {
+            for (String what : List.of("product ", "whole ", "parts ")) {
+              Reply reply = side.request(what + COUNT);
+              harness.numbers(reply, reply.values().keySet());
+            }
+          });
+    }
+  }
+
+  /** The values for the template. */
+  static Map<String, Object> stepRows(Result result) {
+    double gflops = result.median("gflops");
+    double whole = result.median("whole");
+    double sum = result.median("fill");
+    double flops = 0;
+    double encoding = 0;
+    List<Map<String, String>> layers = new ArrayList<>();
+    for (Map.Entry<String, Double> layer : LAYERS.entrySet()) {
+      double forward = result.median(layer.getKey() + ".forward");
+      double backward = result.median(layer.getKey() + ".backward");
+      double own = layer.getValue() * (flops == 0 ? 2 : 3);
+      Map<String, String> row = reached(forward + backward, own, gflops);
+      row.put("layer", layer.getKey());
+      row.put("forward", millis(forward));
+      row.put("backward", millis(backward));
+      layers.add(row);
+      sum += forward + backward;
+      encoding += layer.getKey().equals("classifier") ? 0 : layer.getValue();
+      flops += own;
+    }
+    sum += result.median("updater");
+    Map<String, Object> out = new HashMap<>();
+    out.put("layers", layers);
+    out.put("fillMs", millis(result.median("fill")));
+    out.put("updaterMs", millis(result.median("updater")));
+    out.put("all", reached(sum, flops, gflops));
+    out.put("wholeMs", millis(whole));
+    out.put("moreMs", millis(whole - sum));
+    out.put("rate", PageNumbers.of(1e3 * TrainingStep.BATCH / whole));
+    out.put("trainable", PageNumbers.of(gflops * 1e9 / flops));
+    out.put("encodable", PageNumbers.of(gflops * 1e9 / encoding));
+    out.put("wholeReached", reached(whole, flops, gflops).get("reached"));
+    return out;
+  }
+
+  private static Map<String, String> reached(double millis, double flops, double gflops) {
+    double limit = TrainingStep.BATCH * flops / gflops / 1e6;
+    Map<String, String> out = new HashMap<>();
+    out.put("both", millis(millis));
+    out.put("mflop", PageNumbers.of(flops / 1e6));
+    out.put("limit", millis(limit));
+    out.put("reached", PageNumbers.percent(limit / millis));
+    return out;
+  }
+
+  private static String millis(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}

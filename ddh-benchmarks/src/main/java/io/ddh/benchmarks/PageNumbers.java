@@ -1,0 +1,110 @@
+package io.ddh.benchmarks;
+
+import io.ddh.core.Check;
+import io.ddh.experiments.bench.Spread;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Numbers as the pages show them, and the ratios between two sides. */
+final class PageNumbers {
+  private static final double LARGE = 100;
+
+  private PageNumbers() {}
+
+  /** A number with at least three digits: 12,345 or 12.3 or 0.123. */
+  static String of(double value) {
+    double size = Math.abs(value);
+    String format = size >= LARGE ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  /** Smallest to largest value: 1.20–1.87. */
+  static String range(Spread spread) {
+    return of(spread.min()) + "–" + of(spread.max());
+  }
+
+  /** A ratio with its sign: 1.87×. */
+  static String times(double ratio) {
+    return String.format(Locale.ROOT, "%.2f×", ratio);
+  }
+
+  /** Our rate over the highest of the others, at least one: above 1 if ours is the fastest. */
+  static double overFastest(double ours, double... others) {
+    Check.atLeast("others", others.length, 1);
+    return ours / Arrays.stream(others).max().orElseThrow();
+  }
+
+  /** How far the lowest lies below the highest, as a share of the highest. */
+  static double dip(double... values) {
+    double max = Arrays.stream(values).max().orElseThrow();
+    return 1 - Arrays.stream(values).min().orElseThrow() / max;
+  }
+
+  /** A share in whole percent. */
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  /**
+   * The values of a result for a template, with dashes in place of the dots in names: {@code
+   * fact-NAME}, {@code NAME-median} and {@code NAME-range} of a measurement, {@code origin}, and
+   * two functions: {@code times} of names (the first median over the largest of the others) and
+   * {@code dip} of names (how far the smallest median lies below the largest).
+   *
+   * @param prefix of names, which is left out
+   */
+  static Map<String, Object> values(Result result, String prefix) {
+    Map<String, Object> out = new HashMap<>();
+    UnaryOperator<String> key =
+        name -> (name.startsWith(prefix) ? name.substring(prefix.length()) : name).replace('.', '-');
+    result.facts().forEach((name, fact) -> out.put("fact-" + key.apply(name), fact));
+    for (String name : result.rounds().keySet()) {
+      Spread spread = result.spread(name).orElseThrow();
+      out.put(key.apply(name) + "-median", of(spread.median()));
+      out.put(key.apply(name) + "-range", range(spread));
+    }
+    out.put("origin", origin(result));
+    out.put("times", (Function<String, String>) names -> times(result, prefix, names));
+    out.put(
+        "dip", (Function<String, String>) names -> percent(dip(medians(result, prefix, names))));
+    return out;
+  }
+
+  /** The lines that say where the numbers come from. */
+  static String origin(Result result) {
+    Origin o = result.origin();
+    String load =
+        result
+            .load(Result.BEFORE)
+            .map(before -> before + " before, " + result.load(Result.AFTER).orElseThrow() + " after")
+            .orElse("not recorded");
+    return String.join(
+        "\n",
+        "- " + o.date() + ", revision `" + o.revision() + "`",
+        "- " + o.cpu() + ", " + o.cores() + " cores, Java " + o.java() + ", " + o.os(),
+        "- load average " + load,
+        "- `" + o.command() + "`");
+  }
+
+  private static String times(Result result, String prefix, String names) {
+    double[] all = medians(result, prefix, names);
+    if (all.length == 0) {
+      return "–";
+    }
+    double ratio = overFastest(all[0], Arrays.copyOfRange(all, 1, all.length));
+    return result.publishable() ? times(ratio) : "busy";
+  }
+
+  /** Medians of the names; empty if one was not measured. */
+  private static double[] medians(Result result, String prefix, String names) {
+    List<String> each = Arrays.stream(names.split(",", -1)).map(n -> prefix + n.strip()).toList();
+    return result.rounds().keySet().containsAll(each)
+        ? each.stream().mapToDouble(result::median).toArray()
+        : new double[0];
+  }
+}

@@ -1,0 +1,414 @@
+package io.ddh.benchmarks;
+
+import io.ddh.core.AtomicFile;
+import io.ddh.core.BadInputException;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.Dataset;
+import io.ddh.core.DatasetDigest;
+import io.ddh.core.DatasetReader;
+import io.ddh.core.Features;
+import io.ddh.core.HashMethod;
+import io.ddh.core.Hasher;
+import io.ddh.core.LabeledCodes;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
+import io.ddh.core.Seeds;
+import io.ddh.core.Settings;
+import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
+import io.ddh.core.npy.NpyCodes;
+import io.ddh.data.pack.PackedFile;
+import io.ddh.data.read.PackedReader;
+import io.ddh.data.read.folder.FolderReader;
+import io.ddh.eval.Evaluator;
+import io.ddh.eval.Metrics;
+import io.ddh.experiments.bench.BenchCodes;
+import io.ddh.experiments.bench.MemoryMarks;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.ExperimentsReader;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.Plan;
+import io.ddh.experiments.run.Platform;
+import io.ddh.experiments.run.Runner;
+import io.ddh.retrieval.AutoSearch;
+import io.ddh.retrieval.CostModel;
+import io.ddh.retrieval.HammingSearch;
+import io.ddh.retrieval.HeapCodes;
+import io.ddh.retrieval.Hits;
+import io.ddh.retrieval.MultiIndexSearch;
+import io.ddh.retrieval.MultiIndexTables;
+import io.ddh.retrieval.RowSet;
+import io.ddh.retrieval.ScanSearch;
+import io.ddh.retrieval.index.CodeIndex;
+import io.ddh.retrieval.index.IndexBuilder;
+import io.ddh.retrieval.index.Item;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Workers beside {@link FaceWorker}: evaluation, search, loading, and memory. */
+final class Workers {
+  private Workers() {}
+
+  /** Evaluates synthetic codes at the paper's size; also writes them to files for the other side. */
+  static final class Evaluation {
+    private static final int[] CUTOFFS = {100, 500, 1_000};
+
+    private final LabeledCodes gallery = draw(40, 1);
+    private final LabeledCodes queries = draw(5, 2);
+
+    /**
+     * Draws the codes.
+     *
+     * @param folder receives {@code gallery} and {@code queries}: per item two little-endian longs,
+     *     the code and the label
+     */
+    Evaluation(Path folder) throws IOException {
+      write(folder.resolve("gallery"), gallery);
+      write(folder.resolve("queries"), queries);
+    }
+
+    private static LabeledCodes draw(int each, long seed) {
+      int people = FaceFile.PAPER_PEOPLE;
+      return BenchCodes.draw(each * people, FaceWorker.BITS, people, seed);
+    }
+
+    private static void write(Path file, LabeledCodes items) throws IOException {
+      ByteBuffer out =
+          ByteBuffer.allocate(items.size() * 2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      for (int i = 0; i < items.size(); i++) {
+        out.putLong(items.codes().words()[i]).putLong(items.labels()[i]);
+      }
+      AtomicFile.write(file, to -> to.write(out.array()));
+    }
+
+    /** All queries. */
+    Map<String, ?> all() {
+      return evaluate(queries);
+    }
+
+    /** The first queries. */
+    Map<String, ?> first(int count) {
+      int[] rows = IntStream.range(0, count).toArray();
+      return evaluate(LabeledCodes.select(queries.codes(), queries.labels(), rows));
+    }
+
+    private Map<String, ?> evaluate(LabeledCodes selected) {
+      long start = System.nanoTime();
+      Map<String, Double> metrics =
+          Evaluator.evaluate(selected, gallery, CUTOFFS, Progress.NONE).metrics();
+      return Map.of(
+          "seconds", Worker.since(start),
+          "queries", selected.size(),
+          "gallery", gallery.size(),
+          "map", metrics.get(Metrics.MAP),
+          "low", metrics.get(Metrics.MAP_LOW),
+          "high", metrics.get(Metrics.MAP_HIGH));
+    }
+  }
+
+  /**
+   * Searches synthetic codes: one centre per hundred codes with 5 % of the bits flipped, since
+   * learned codes of faces cluster. Writes the codes to files for the other side.
+   */
+  static final class Search {
+    private static final int BITS = 48;
+    private static final int QUERIES = 1000;
+    private static final int EACH = 100;
+    private static final double FLIPPED = 0.05;
+    private static final double LEAST_SECONDS = 0.5;
+
+    private final Path folder;
+    private final BinaryCodes codes;
+    private final BinaryCodes queries;
+    private final MultiIndexTables tables;
+    private final double building;
+    private final Map<String, HammingSearch> engines;
+
+    /**
+     * Draws the codes and builds tables.
+     *
+     * @param folder receives {@code codes.npy} and {@code queries.npy}
+     */
+    Search(Path folder, int size) throws IOException {
+      this.folder = folder;
+      SplittableRandom random = new SplittableRandom(Seeds.derive(1, "centres"));
+      long[] centres = new long[Math.max(1, size / EACH)];
+      for (int i = 0; i < centres.length; i++) {
+        centres[i] = random.nextLong() >>> Long.SIZE - BITS;
+      }
+      codes = draw(centres, size, "codes");
+      queries = draw(centres, QUERIES, "queries");
+      NpyCodes.write(folder.resolve("codes.npy"), codes);
+      NpyCodes.write(folder.resolve("queries.npy"), queries);
+      HeapCodes blocks = HeapCodes.of(codes);
+      long start = System.nanoTime();
+      tables = MultiIndexTables.build(blocks);
+      building = Worker.since(start);
+      int threads = Parallel.threads();
+      // One for all requests, as for an opened index.
+      engines =
+          Map.of(
+              "scan", new ScanSearch(blocks, RowSet.NONE, threads),
+              "tables", new MultiIndexSearch(tables, RowSet.NONE, threads),
+              "auto", new AutoSearch(tables, RowSet.NONE, CostModel.measure(tables, 1), threads));
+    }
+
+    private static BinaryCodes draw(long[] centres, int n, String what) {
+      SplittableRandom random = new SplittableRandom(Seeds.derive(1, what));
+      long[] words = new long[n];
+      for (int i = 0; i < n; i++) {
+        words[i] = centres[random.nextInt(centres.length)];
+        for (int b = 0; b < BITS; b++) {
+          if (random.nextDouble() < FLIPPED) {
+            words[i] ^= 1L << b;
+          }
+        }
+      }
+      return new BinaryCodes(BITS, words);
+    }
+
+    /** Time and size of the tables. */
+    Map<String, ?> tables() {
+      return Map.of("seconds", building, "bytes", tables.bytes());
+    }
+
+    /**
+     * Searches all queries.
+     *
+     * @param engine {@code scan}, {@code tables} or {@code auto}
+     * @param kind {@code nearest} or {@code within}
+     * @param bound number of neighbours, or radius
+     */
+    Map<String, ?> search(String engine, String kind, int bound) {
+      HammingSearch search = engines.get(engine);
+      long start = System.nanoTime();
+      long searched = 0;
+      Hits hits;
+      double seconds;
+      do { // repeats, since a fast batch takes only milliseconds, too little to time
+        hits =
+            kind.equals("nearest") ? search.nearest(queries, bound) : search.within(queries, bound);
+        searched += hits.queries();
+        seconds = Worker.since(start);
+      } while (seconds < LEAST_SECONDS);
+      return Map.of("queries", searched, "seconds", seconds, "digest", digest(hits));
+    }
+
+    private static String digest(Hits hits) {
+      MessageDigest sha = Seeds.sha256();
+      for (int q = 0; q < hits.queries(); q++) {
+        ByteBuffer bytes = ByteBuffer.allocate(hits.count(q) * 4).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < hits.count(q); i++) {
+          bytes.putInt(hits.distance(q, i));
+        }
+        sha.update(bytes.array());
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    }
+
+    /** Builds, opens and searches an index file. */
+    Map<String, ?> index() throws IOException {
+      Path file = folder.resolve("faces.ddhx");
+      long start = System.nanoTime();
+      try (IndexBuilder builder = IndexBuilder.create(file, BITS)) {
+        for (int i = 0; i < codes.size(); i++) {
+          builder.add(Item.of(codes, i, "person " + i / EACH, ""));
+        }
+        builder.finish();
+      }
+      double build = Worker.since(start);
+      start = System.nanoTime();
+      CodeIndex index = CodeIndex.open(file);
+      double open = Worker.since(start);
+      index.scan(Parallel.threads()).nearest(queries.select(new int[] {0}), 10);
+      double first = Worker.since(start);
+      return Map.of("build", build, "open", open, "first", first, "bytes", Files.size(file));
+    }
+  }
+
+  /** Reads a folder of faces like a run, with and without the cache, and packed files. */
+  static final class Loading {
+    private final Map<String, Object> folder;
+    private final Path work;
+    private final Path packed;
+
+    Loading(Path faces, int crop, int size, Path work) {
+      folder = Map.of("path", faces.toString(), "crop", crop, "size", size);
+      this.work = work;
+      packed = work.resolve("faces.ddh");
+    }
+
+    /** Reads without the cache, which is then written. */
+    Map<String, ?> read() throws IOException {
+      Path images = work.resolve("images");
+      if (Files.isDirectory(images)) {
+        try (Stream<Path> caches = Files.list(images)) {
+          for (Path cache : caches.toList()) {
+            Files.delete(cache);
+          }
+        }
+      }
+      return again();
+    }
+
+    /** Reads with the cache. */
+    Map<String, ?> again() throws IOException {
+      return timed(new FolderReader(), folder);
+    }
+
+    /** Writes all pixels to a file. */
+    Map<String, ?> pixels(Path file) throws IOException {
+      byte[] pixels = load(new FolderReader(), folder).images().images().pixels();
+      AtomicFile.write(file, out -> out.write(pixels));
+      return Map.of("bytes", pixels.length);
+    }
+
+    /** Packs a number of faces (repeating them) into a file. */
+    Map<String, ?> pack(int n) throws IOException {
+      LabeledImages faces = load(new FolderReader(), folder).images();
+      int[] rows = IntStream.range(0, n).map(i -> i % faces.size()).toArray();
+      int[] labels = IntStream.of(rows).map(row -> faces.labels()[row]).toArray();
+      LabeledImages many =
+          new LabeledImages(faces.images().select(rows), labels, faces.identities());
+      Dataset data = new Dataset("many", many, false, DatasetDigest.of(many), Map.of(), List.of());
+      PackedFile.write(packed, data, "made for a measurement");
+      return Map.of("bytes", Files.size(packed), "digest", data.digest());
+    }
+
+    /** Reads the packed file. */
+    Map<String, ?> unpack() throws IOException {
+      return timed(new PackedReader(), Map.of("path", packed.toString()));
+    }
+
+    private Dataset load(DatasetReader reader, Map<String, Object> given) throws IOException {
+      Settings settings = Settings.of("loading", reader.defaults(), given);
+      return reader.read("loading", settings, work, Progress.NONE);
+    }
+
+    private Map<String, ?> timed(DatasetReader reader, Map<String, Object> given) throws IOException {
+      long start = System.nanoTime();
+      Dataset data = load(reader, given);
+      return Map.of("seconds", Worker.since(start), "digest", data.digest());
+    }
+  }
+
+  /** Runs a sweep like {@code ddh run} in one process and reports memory after each cell. */
+  static final class Load {
+    /** Few epochs and iterations: a method's memory does not depend on their number. */
+    private static final String YAML =
+        """
+        version: 1
+        profiles:
+          load: { datasets: [load], methods: [%s], bits: [12, 48], seeds: [1, 2, 3] }
+        datasets:
+          load: { form: faces, preset: video, people: %d, images: %d, split: { protocol: youtube-faces, train: 40, queries: 5 } }
+        methods:
+          ddh: { epochs: 1 }
+          sdh: { iterations: 2 }
+        features:
+          cnn: { epochs: 1 }
+        """;
+
+    private final Path folder;
+
+    /** Uses the folder for results and rendered faces. */
+    Load(Path folder) {
+      this.folder = folder;
+    }
+
+    /**
+     * Runs the sweep and replies {@code resident CELL} and {@code live CELL}.
+     *
+     * @param people number of people
+     * @param images per person
+     * @param rows methods, with commas between them
+     */
+    Map<String, ?> sweep(int people, int images, String rows) throws IOException {
+      Registry registry = Registry.load();
+      Experiments experiments =
+          new ExperimentsReader(registry, Map.of())
+              .read("load", String.format(Locale.ROOT, YAML, rows, people, images), "load", List.of());
+      Plan plan = Plan.of(experiments, experiments.profile("load"), registry, "");
+      MemoryMarks memory = new MemoryMarks();
+      new Runner(registry, folder.resolve("results"), folder.resolve("work"), true, List.of(), memory)
+          .run(plan);
+      Map<String, Object> out = new LinkedHashMap<>();
+      for (MemoryMarks.Mark mark : memory.marks()) {
+        if (!mark.done()) {
+          throw new BadInputException("cell " + mark.cell() + " failed");
+        }
+        out.put("resident " + mark.cell(), mark.residentMb());
+        out.put("live " + mark.cell(), mark.liveMb());
+      }
+      out.put("peakMb", Platform.peakMemoryMb());
+      out.put("heapMb", Runtime.getRuntime().maxMemory() >> 20);
+      return out;
+    }
+  }
+
+  /** Memory of methods that learn from all vectors at once, on synthetic vectors of LBP's length. */
+  static final class FullBatch {
+    private static final int DIMENSION = 236;
+    private static final double SCATTER = 0.5;
+
+    /**
+     * For FastH, whose memory is either allocated for all bits at the start or freed after each bit:
+     * only the trees of a bit remain, some 40 KB. So a few bits with few trees have the same peak.
+     */
+    private static final int FEW_BITS = 4;
+
+    private static final int FEW_TREES = 20;
+
+    private final TrainingSet data;
+
+    /** Draws a mean per person in the unit cube and vectors around it. */
+    FullBatch(int count, int people) {
+      int[] labels = IntStream.range(0, count).map(i -> i % people).toArray();
+      SplittableRandom random = new SplittableRandom(Seeds.derive(1, "full-batch"));
+      float[] means = new float[people * DIMENSION];
+      for (int i = 0; i < means.length; i++) {
+        means[i] = (float) random.nextDouble();
+      }
+      float[] values = new float[Math.multiplyExact(count, DIMENSION)];
+      for (int i = 0; i < values.length; i++) {
+        int mean = labels[i / DIMENSION] * DIMENSION + i % DIMENSION;
+        values[i] = means[mean] + (float) (SCATTER * random.nextDouble());
+      }
+      int[] rows = IntStream.range(0, count).toArray();
+      Split split = new Split("made up", 1, rows, new int[0], new int[0], rows, people, List.of());
+      data = TrainingSet.of(new Features(DIMENSION, values), labels, split);
+    }
+
+    Map<String, ?> train(String row) {
+      HashMethod method = Registry.load().row("worker", row).method();
+      int bits = FaceWorker.BITS;
+      if (method.defaults().containsKey("trees")) {
+        bits = FEW_BITS;
+        method =
+            method.configure(Settings.of("worker", method.defaults(), Map.of("trees", FEW_TREES)));
+      }
+      long start = System.nanoTime();
+      Hasher hasher = method.train(data, bits, 1, Progress.NONE);
+      return Map.of(
+          "rows", data.size(),
+          "dimension", DIMENSION,
+          "people", data.identities(),
+          "bits", hasher.bits(),
+          "train", Worker.since(start),
+          "peakMb", Platform.peakMemoryMb());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.ddh.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ddh.benchmarks.FaceWorker.FewEpochs;
+import io.ddh.core.BadInputException;
+import io.ddh.core.Settings;
+import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.report.RowOrder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The work of the children at a tiny size. */
+class CostWorkerTest {
+  @TempDir private Path folder;
+
+  private static void positive(Map<?, ?> answer, String... keys) {
+    for (String key : keys) {
+      assertThat(answer.get(key))
+          .as(key)
+          .asInstanceOf(InstanceOfAssertFactories.type(Number.class))
+          .satisfies(value -> assertThat(value.doubleValue()).isPositive());
+    }
+  }
+
+  private FaceFile faces() throws IOException {
+    CostSize size = CostSize.TINY;
+    FaceFile file =
+        new FaceFile(folder, size.preset(), size.people(), size.each(), size.each());
+    file.make();
+    return file;
+  }
+
+  private static FaceWorker worker(FaceFile file) throws IOException {
+    return new FaceWorker(file, CostSize.TINY.protocol(), CostSize.TINY.profile());
+  }
+
+  @Test
+  void rowsOfEveryKind() throws Throwable {
+    FaceFile file = faces();
+    FaceWorker worker = worker(file);
+    assertThatThrownBy(() -> Worker.answer(worker, "row itq+cnn"))
+        .as("before there are features")
+        .isInstanceOf(IOException.class);
+    Map<?, ?> features = Worker.answer(worker, "features cnn");
+    positive(features, "train", "epoch", "encode", "peakMb");
+    assertThat(features.get("epochs")).isEqualTo(3);
+    assertThat(file.features("cnn")).exists();
+
+    Map<?, ?> shallow = Worker.answer(worker, "row itq+cnn");
+    positive(shallow, "train", "encode", "peakMb", "map");
+    assertThat(shallow.get("images")).isEqualTo(6 * 12);
+    assertThat(shallow.get("rows")).isEqualTo(6 * (12 - 5));
+    assertThat(shallow.containsKey("epoch")).isFalse();
+
+    Map<?, ?> network = Worker.answer(worker, "row dsh");
+    positive(network, "train", "epoch", "encode", "map");
+    assertThat(network.get("epochs")).isEqualTo(3);
+    assertThat(network.get("profileEpochs")).as("the declared default").isEqualTo(100);
+  }
+
+  @Test
+  void lbpRowsMakeTheirFeaturesThemselves() throws Throwable {
+    FaceWorker worker = worker(faces());
+    positive(Worker.answer(worker, "features lbp"), "encode", "peakMb");
+    positive(Worker.answer(worker, "row lsh"), "train", "encode", "map");
+    assertThatThrownBy(() -> Worker.answer(worker, "row lhs"))
+        .isInstanceOf(BadInputException.class);
+    assertThatThrownBy(() -> Worker.answer(worker, "rows lsh"))
+        .hasMessage("unknown request: rows lsh");
+  }
+
+  /** So that figures of one profile may stand for the other's epochs and trees. */
+  @Test
+  void faceScrubHasTheSettingsOfYoutubeFaces() throws IOException {
+    Registry registry = Registry.load();
+    Experiments measured = FaceWorker.experiments(registry, CostSize.YOUTUBE_FACES.profile());
+    Experiments meant = FaceWorker.experiments(registry, "facescrub");
+    for (String row : RowOrder.PAPER) {
+      String method = registry.row("test", row).method().name();
+      if (!method.equals("cnnh")) {
+        assertThat(meant.methods().get(method).asMap())
+            .as(row)
+            .isEqualTo(measured.methods().get(method).asMap());
+      }
+    }
+    assertThat(meant.features().get("cnn").asMap())
+        .isEqualTo(measured.features().get("cnn").asMap());
+  }
+
+  @Test
+  void aProfilesSettingsButForTheEpochs() {
+    Map<String, Object> defaults = Map.of("epochs", 100, "rate", 0.5);
+    Settings profile = Settings.of("test", defaults, Map.of("epochs", 30, "rate", 0.25));
+    FewEpochs few = FewEpochs.of(profile, 3);
+    assertThat(few.run().asMap()).isEqualTo(Map.of("epochs", 3, "rate", 0.25));
+    assertThat(few.profileEpochs()).isEqualTo(30);
+    assertThat(FewEpochs.of(profile, 40).epochs()).isEqualTo(30);
+    FewEpochs none = FewEpochs.of(Settings.of("test", Map.of("trees", 9), Map.of()), 3);
+    assertThat(none.epochs()).isZero();
+    assertThat(none.run().asMap()).isEqualTo(Map.of("trees", 9));
+  }
+
+  @Test
+  void fullBatchMethodsOnMadeUpVectors() {
+    Workers.FullBatch worker = new Workers.FullBatch(1_300, 10);
+    for (String row : List.of("ksh", "fasth")) {
+      Map<String, ?> answer = worker.train(row);
+      positive(answer, "train", "peakMb");
+      assertThat(answer.get("rows")).isEqualTo(1_300);
+      assertThat(answer.get("people")).isEqualTo(10);
+      assertThat(answer.get("bits")).isEqualTo(row.equals("ksh") ? 48 : 4);
+    }
+  }
+}
