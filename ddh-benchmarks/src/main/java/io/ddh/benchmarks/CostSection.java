@@ -97,7 +97,7 @@ final class CostSection {
   }
 
   /** The values for the template. */
-  static Optional<Map<String, Object>> view(Path folder) {
+  static Map<String, Object> view(Path folder) {
     List<Map<String, Object>> sizes = new ArrayList<>();
     for (CostSize size : CostSize.ALL) {
       Map<String, Object> values =
@@ -114,7 +114,7 @@ final class CostSection {
     if (!results.isEmpty()) {
       out.put("sweep", sweep(results));
     }
-    return Optional.of(out);
+    return out;
   }
 
   private static Map<String, Result> stored(Path folder, String size, List<String> rows) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class Harness {
   private static final int CHECKS = 24;
-  private static final long PAUSE_MILLIS = 5_000;
+  private static final long PAUSE_NANOS = 5_000_000_000L;
 
   final Options options;
   private final Path results;
@@ -46,12 +47,7 @@ final class Harness {
       if (i == 0) {
         say("waiting for a lower load average");
       }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
     before = load();
   }

@@ -5,11 +5,16 @@ import io.ddh.experiments.console.OptionRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** Options of a measurement. */
 final class Options {
+  /** Options that tell of this machine only. */
+  private static final List<String> LOCAL = List.of("--docs", "--work", "--python");
+
   @Option(
       names = "--only",
       split = ",",
@@ -61,6 +66,9 @@ final class Options {
       description = "Folder for rendered faces, 350 MB (default: ${DEFAULT-VALUE}).")
   Path work = Path.of("work/benchmarks");
 
+  @Option(names = "--docs", description = "Folder of the pages (default: ${DEFAULT-VALUE}).")
+  Path docs = Path.of("docs");
+
   /** Refuses numbers out of range and unknown names. */
   void check() {
     OptionRange.check("--rounds", rounds, 1);
@@ -69,6 +77,19 @@ final class Options {
     only.forEach(name -> KnownNames.check("--only", "section", name, valid));
     rows.forEach(row -> KnownNames.check("--rows", "row", row, CostSection.ROWS));
     sizes.forEach(size -> KnownNames.check("--sizes", "size", size, CostSection.SIZES));
+  }
+
+  /** The arguments that repeat a measurement, for the page; empty if there are none. */
+  static String given(ParseResult line) {
+    String words =
+        line.matchedOptions().stream()
+            .filter(option -> !LOCAL.contains(option.longestName()))
+            .flatMap(
+                option ->
+                    option.originalStringValues().stream()
+                        .map(value -> option.longestName() + "=" + value))
+            .collect(Collectors.joining(" "));
+    return words.isEmpty() ? "" : " -Dexec.args=\"report " + words + "\"";
   }
 
   /** Whether to measure the method. */

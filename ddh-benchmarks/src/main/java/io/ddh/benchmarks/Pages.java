@@ -30,8 +30,15 @@ record Pages(Path docs) {
   void write() throws IOException {
     Map<String, Object> values = new HashMap<>(Map.of("command", COMMAND));
     for (Section section : Section.ALL) {
-      section.view().apply(results()).ifPresent(view -> values.put(section.name(), view));
+      Result.read(results(), section.name())
+          .ifPresent(
+              result -> {
+                Map<String, Object> view = PageNumbers.values(result, "");
+                view.putAll(section.further().apply(result));
+                values.put(section.name(), view);
+              });
     }
+    values.put("cost", CostSection.view(results()));
     for (String page : List.of("benchmarks.md", "performance-step.md")) {
       StringWriter text = new StringWriter();
       String template = page + ".mustache";

@@ -1,10 +1,8 @@
 package io.ddh.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,28 +10,27 @@ import java.util.function.Function;
  *
  * @param name in {@code --only} and in the template
  * @param measurement collects the numbers
- * @param view the values for the template from the folder of the stored numbers; empty if there are
- *     none
+ * @param further values for the template from the section's result, beyond those of every result
  */
 record Section(
-    String name, Measurement measurement, Function<Path, Optional<Map<String, Object>>> view) {
+    String name, Measurement measurement, Function<Result, Map<String, Object>> further) {
   /** All sections, in the order in which they are measured. */
   static final List<Section> ALL =
       List.of(
-          of("training", OtherSides::training, result -> Map.of("label", "DDH")),
-          of("pixels", OtherSides::pixels, OtherSides::pixelRows),
-          of("threads", OwnSections::threads, result -> Map.of()),
-          of("vector", OwnSections::vector, result -> Map.of()),
-          of("batches", OwnSections::batches, result -> Map.of()),
-          of("epochs", OwnSections::epochs, OwnSections::epochRows),
-          of("memory", OwnSections::memory, result -> Map.of()),
-          of("evaluation", OtherSides::evaluation, result -> Map.of()),
-          of("loading", OtherSides::loading, OtherSides::difference),
-          of("search", OtherSides::search, OtherSides::searchSizes),
-          of("shallow", OwnSections::shallow, OwnSections::shallowRows),
-          new Section("cost", CostSection::measure, CostSection::view),
-          of("load", OwnSections::load, OwnSections::loadRows),
-          of("step", OwnSections::step, OwnSections::stepRows));
+          new Section("training", OtherSides::training, result -> Map.of("label", "DDH")),
+          new Section("pixels", OtherSides::pixels, OtherSides::pixelRows),
+          new Section("threads", OwnSections::threads, result -> Map.of()),
+          new Section("vector", OwnSections::vector, result -> Map.of()),
+          new Section("batches", OwnSections::batches, result -> Map.of()),
+          new Section("epochs", OwnSections::epochs, OwnSections::epochRows),
+          new Section("memory", OwnSections::memory, result -> Map.of()),
+          new Section("evaluation", OtherSides::evaluation, result -> Map.of()),
+          new Section("loading", OtherSides::loading, OtherSides::difference),
+          new Section("search", OtherSides::search, OtherSides::searchSizes),
+          new Section("shallow", OwnSections::shallow, OwnSections::shallowRows),
+          new Section("cost", CostSection::measure, result -> Map.of()),
+          new Section("load", OwnSections::load, OwnSections::loadRows),
+          new Section("step", OwnSections::step, OwnSections::stepRows));
 
   /** Measures a section. */
   @FunctionalInterface
@@ -45,21 +42,5 @@ record Section(
      * @throws IOException if a process can't be started, or a file can't be read or written
      */
     void measure(Harness harness) throws IOException;
-  }
-
-  /** A section with one result, whose values may have some beyond those of every result. */
-  private static Section of(
-      String name, Measurement measurement, Function<Result, Map<String, Object>> further) {
-    return new Section(
-        name,
-        measurement,
-        folder ->
-            Result.read(folder, name)
-                .map(
-                    result -> {
-                      Map<String, Object> values = PageNumbers.values(result, "");
-                      values.putAll(further.apply(result));
-                      return values;
-                    }));
   }
 }

@@ -80,15 +80,13 @@ final class Side implements AutoCloseable {
     try {
       Process process =
           new ProcessBuilder(python, "-c", "import " + module)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
+      process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
+      return !process.isAlive() && process.exitValue() == 0;
     } catch (IOException e) {
       return false; // no such program
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
@@ -118,13 +116,7 @@ final class Side implements AutoCloseable {
   @Override
   public void close() throws IOException {
     to.close();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
   }
 }

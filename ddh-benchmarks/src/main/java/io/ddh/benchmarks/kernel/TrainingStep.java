@@ -177,34 +177,32 @@ public final class TrainingStep {
    * @param n number of products, at least 1
    */
   public static double product(int n) {
-    OffHeap a = OffHeap.allocate(PRODUCT * PRODUCT);
-    OffHeap b = OffHeap.allocate(PRODUCT * PRODUCT);
-    OffHeap c = OffHeap.allocate(PRODUCT * PRODUCT);
-    float[] ones = new float[PRODUCT * PRODUCT];
-    Arrays.fill(ones, 1);
-    a.buffer().put(0, ones);
-    b.buffer().put(0, ones);
+    OffHeap out = ones();
+    Blas.Matrix a = Blas.Matrix.of(ones(), 0, PRODUCT);
+    Blas.Matrix b = Blas.Matrix.of(ones(), 0, PRODUCT);
+    Blas.Matrix c = Blas.Matrix.of(out, 0, PRODUCT);
     int before = openblas_nolapack.blas_get_num_threads();
     openblas_nolapack.blas_set_num_threads(Parallel.threads());
     try {
       long start = System.nanoTime();
       for (int i = 0; i < n; i++) {
-        Blas.multiply(
-            PRODUCT,
-            PRODUCT,
-            PRODUCT,
-            Blas.Matrix.of(a, 0, PRODUCT),
-            Blas.Matrix.of(b, 0, PRODUCT),
-            0,
-            Blas.Matrix.of(c, 0, PRODUCT));
+        Blas.multiply(PRODUCT, PRODUCT, PRODUCT, a, b, 0, c);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      if (c.buffer().get(PRODUCT) != PRODUCT) {
-        throw new IllegalStateException("wrong product: " + c.buffer().get(PRODUCT));
+      if (out.buffer().get(PRODUCT) != PRODUCT) {
+        throw new IllegalStateException("wrong product: " + out.buffer().get(PRODUCT));
       }
       return 2.0 * PRODUCT * PRODUCT * PRODUCT * n / seconds / 1e9;
     } finally {
       openblas_nolapack.blas_set_num_threads(before);
     }
+  }
+
+  private static OffHeap ones() {
+    float[] ones = new float[PRODUCT * PRODUCT];
+    Arrays.fill(ones, 1);
+    OffHeap out = OffHeap.allocate(ones.length);
+    out.buffer().put(0, ones);
+    return out;
   }
 }
