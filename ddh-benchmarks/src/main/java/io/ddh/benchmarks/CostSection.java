@@ -69,8 +69,7 @@ final class CostSection {
       boolean lacking = row.endsWith("+cnn") && !Files.exists(faces.features("cnn"));
       for (String each : lacking ? List.of("cnn", row) : List.of(row)) {
         Side side =
-            faces.worker(
-                harness, Parallel.threads(), List.of(), size.protocol(), size.profile());
+            faces.worker(harness, Parallel.threads(), List.of(), size.protocol(), size.profile());
         String request = SweepEstimate.FEATURES.contains(each) ? "features " : "row ";
         measure(harness, side, request + each, part(size.profile(), each));
       }

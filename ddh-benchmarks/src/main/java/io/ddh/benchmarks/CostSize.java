@@ -19,8 +19,7 @@ record CostSize(
 
   /** As many images as YouTube Faces has in the paper: 40 for training and 5 queries per person. */
   static final CostSize YOUTUBE_FACES =
-      new CostSize(
-          "YouTube Faces size", "youtube-faces", "video", 1_595, 45, "youtube-faces");
+      new CostSize("YouTube Faces size", "youtube-faces", "video", 1_595, 45, "youtube-faces");
 
   /**
    * For a quick check that everything works: takes seconds per row. Measured only if {@code

@@ -96,8 +96,7 @@ record FaceFile(Path folder, String preset, int people, int each, int taken) {
   /** Renders the faces unless the file exists. */
   void make() throws IOException {
     if (!Files.exists(path()) || Files.size(path()) != (long) people * each * LENGTH) {
-      LabeledImages faces =
-          FaceJob.render(Registry.load(), preset, people, each, Progress.NONE);
+      LabeledImages faces = FaceJob.render(Registry.load(), preset, people, each, Progress.NONE);
       AtomicFile.write(path(), out -> out.write(faces.images().pixels()));
     }
   }

@@ -106,8 +106,7 @@ final class FaceWorker {
   /** Trained on one image per person. */
   private Hasher ready(String row) {
     TrainingSet some = FaceJob.training(faces, faces.identities().size());
-    return hashers.computeIfAbsent(
-        row, r -> trained(r, some, Map.of("epochs", 1), Progress.NONE));
+    return hashers.computeIfAbsent(row, r -> trained(r, some, Map.of("epochs", 1), Progress.NONE));
   }
 
   private Hasher trained(String row, TrainingSet data, Map<String, ?> given, Progress progress) {
@@ -219,8 +218,7 @@ final class FaceWorker {
   Map<String, ?> row(String name) throws IOException {
     Row row = registry.row("worker", name);
     HashMethod method = row.method();
-    FewEpochs settings =
-        settings(method.defaults(), of -> of.methods().get(method.name()));
+    FewEpochs settings = settings(method.defaults(), of -> of.methods().get(method.name()));
     Inputs inputs = inputs(row.features());
     Split split = split();
     TrainingSet data = TrainingSet.of(inputs, faces.labels(), split);

@@ -114,7 +114,9 @@ final class Harness {
     return reply;
   }
 
-  /** Has a side train an epoch of a row with batches of 256, and encode; records images a second. */
+  /**
+   * Has a side train an epoch of a row with batches of 256, and encode; records images a second.
+   */
   Reply trainAndEncode(String name, Side side, String row, int images) {
     rate(name + ".train", side, "train " + row + " " + images + " 256", "images");
     return rate(name + ".encode", side, "encode " + row, "images");

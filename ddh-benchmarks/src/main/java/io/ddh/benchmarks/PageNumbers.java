@@ -61,7 +61,8 @@ final class PageNumbers {
   static Map<String, Object> values(Result result, String prefix) {
     Map<String, Object> out = new HashMap<>();
     UnaryOperator<String> key =
-        name -> (name.startsWith(prefix) ? name.substring(prefix.length()) : name).replace('.', '-');
+        name ->
+            (name.startsWith(prefix) ? name.substring(prefix.length()) : name).replace('.', '-');
     result.facts().forEach((name, fact) -> out.put("fact-" + key.apply(name), fact));
     for (String name : result.rounds().keySet()) {
       Spread spread = result.spread(name).orElseThrow();
@@ -81,7 +82,8 @@ final class PageNumbers {
     String load =
         result
             .load(Result.BEFORE)
-            .map(before -> before + " before, " + result.load(Result.AFTER).orElseThrow() + " after")
+            .map(
+                before -> before + " before, " + result.load(Result.AFTER).orElseThrow() + " after")
             .orElse("not recorded");
     return String.join(
         "\n",

@@ -66,8 +66,7 @@ final class Worker {
   private static Object call(MethodHandle target, Iterator<String> words) throws Throwable {
     List<Object> arguments = new ArrayList<>();
     for (Class<?> type : target.type().parameterList()) {
-      arguments.add(
-          type.isRecord() ? make(type, words) : JSON.convertValue(words.next(), type));
+      arguments.add(type.isRecord() ? make(type, words) : JSON.convertValue(words.next(), type));
     }
     return target.invokeWithArguments(arguments);
   }

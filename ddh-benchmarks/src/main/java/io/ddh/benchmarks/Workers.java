@@ -62,7 +62,9 @@ import java.util.stream.Stream;
 final class Workers {
   private Workers() {}
 
-  /** Evaluates synthetic codes at the paper's size; also writes them to files for the other side. */
+  /**
+   * Evaluates synthetic codes at the paper's size; also writes them to files for the other side.
+   */
   static final class Evaluation {
     private static final int[] CUTOFFS = {100, 500, 1_000};
 
@@ -298,7 +300,8 @@ final class Workers {
       return reader.read("loading", settings, work, Progress.NONE);
     }
 
-    private Map<String, ?> timed(DatasetReader reader, Map<String, Object> given) throws IOException {
+    private Map<String, ?> timed(DatasetReader reader, Map<String, Object> given)
+        throws IOException {
       long start = System.nanoTime();
       Dataset data = load(reader, given);
       return Map.of("seconds", Worker.since(start), "digest", data.digest());
@@ -340,10 +343,15 @@ final class Workers {
       Registry registry = Registry.load();
       Experiments experiments =
           new ExperimentsReader(registry, Map.of())
-              .read("load", String.format(Locale.ROOT, YAML, rows, people, images), "load", List.of());
+              .read(
+                  "load",
+                  String.format(Locale.ROOT, YAML, rows, people, images),
+                  "load",
+                  List.of());
       Plan plan = Plan.of(experiments, experiments.profile("load"), registry, "");
       MemoryMarks memory = new MemoryMarks();
-      new Runner(registry, folder.resolve("results"), folder.resolve("work"), true, List.of(), memory)
+      new Runner(
+              registry, folder.resolve("results"), folder.resolve("work"), true, List.of(), memory)
           .run(plan);
       Map<String, Object> out = new LinkedHashMap<>();
       for (MemoryMarks.Mark mark : memory.marks()) {
@@ -359,14 +367,17 @@ final class Workers {
     }
   }
 
-  /** Memory of methods that learn from all vectors at once, on synthetic vectors of LBP's length. */
+  /**
+   * Memory of methods that learn from all vectors at once, on synthetic vectors of LBP's length.
+   */
   static final class FullBatch {
     private static final int DIMENSION = 236;
     private static final double SCATTER = 0.5;
 
     /**
-     * For FastH, whose memory is either allocated for all bits at the start or freed after each bit:
-     * only the trees of a bit remain, some 40 KB. So a few bits with few trees have the same peak.
+     * For FastH, whose memory is either allocated for all bits at the start or freed after each
+     * bit: only the trees of a bit remain, some 40 KB. So a few bits with few trees have the same
+     * peak.
      */
     private static final int FEW_BITS = 4;
 

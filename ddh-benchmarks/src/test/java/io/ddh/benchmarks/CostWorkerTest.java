@@ -32,8 +32,7 @@ class CostWorkerTest {
 
   private FaceFile faces() throws IOException {
     CostSize size = CostSize.TINY;
-    FaceFile file =
-        new FaceFile(folder, size.preset(), size.people(), size.each(), size.each());
+    FaceFile file = new FaceFile(folder, size.preset(), size.people(), size.each(), size.each());
     file.make();
     return file;
   }

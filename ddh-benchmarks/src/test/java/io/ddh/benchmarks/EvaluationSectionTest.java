@@ -15,8 +15,7 @@ class EvaluationSectionTest {
 
   @Test
   void bothSidesMustAgree() {
-    assertThatCode(() -> OtherSides.compare(OURS, numpy(0.5, 0.41)))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> OtherSides.compare(OURS, numpy(0.5, 0.41))).doesNotThrowAnyException();
     assertThatThrownBy(() -> OtherSides.compare(OURS, numpy(0.5001, 0.5)))
         .hasMessageContaining("0.5001");
     assertThatThrownBy(() -> OtherSides.compare(OURS, numpy(0.5, 0.61)))

@@ -6,8 +6,7 @@ import picocli.CommandLine;
 /** A measurement whose numbers a test makes up. */
 final class Recorder {
   static final Origin NOWHERE = new Origin("", "", 2, "", "", "", "");
-  private final Harness harness =
-      new Harness(options("--busy"), Path.of(""), NOWHERE, line -> {});
+  private final Harness harness = new Harness(options("--busy"), Path.of(""), NOWHERE, line -> {});
 
   /** Options as on the command line. */
   static Options options(String... words) {

@@ -27,8 +27,7 @@ class TorchSectionsTest {
 
   @Test
   void underTheSameWeightsBothSidesGiveTheSameCodes() {
-    assertThatCode(() -> OtherSides.sameCodes("dsh", found(5_000, 10)))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> OtherSides.sameCodes("dsh", found(5_000, 10))).doesNotThrowAnyException();
     assertThatThrownBy(() -> OtherSides.sameCodes("dsh", found(5_000, 11)))
         .hasMessageContaining("dsh: under the same weights");
     assertThatThrownBy(() -> OtherSides.sameCodes("dsh", found(100, 0)))

@@ -79,7 +79,7 @@ public class HammingBenchmark {
    * @return the number of blocks with a near code
    */
   @Benchmark
-    public int lanes() {
+  public int lanes() {
     int near = 0;
     for (int b = 0; b < blocks.blocks(); b++) {
       int[] array = blocks.block(b, query);
@@ -96,7 +96,7 @@ public class HammingBenchmark {
    * @return the number of blocks with a near code
    */
   @Benchmark
-    public int words() {
+  public int words() {
     int near = 0;
     for (int from = 0; from < CODES; from += CodeBlocks.BLOCK) {
       near += (codes.stride() == 1 ? oneWord(from) : manyWords(from)) < 0 ? 1 : 0;
