@@ -1,19 +1,15 @@
 package io.ddh.benchmarks;
 
 import io.ddh.core.Parallel;
-import io.ddh.experiments.bench.Spread;
 import io.ddh.experiments.report.RowOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -99,21 +95,16 @@ final class CostSection {
   static Map<String, Object> view(Path folder) {
     List<Map<String, Object>> sizes = new ArrayList<>();
     for (CostSize size : CostSize.ALL) {
-      Map<String, Object> values =
-          table(stored(folder, size.profile(), ROWS), ROWS, 6, CostSection::cells);
-      if (values.containsKey("measured") || !size.equals(CostSize.TINY)) {
-        values.put("size", size);
-        sizes.add(values);
+      Map<String, Object> table = table(stored(folder, size.profile(), ROWS), ROWS);
+      if (table.containsKey("measured") || !size.equals(CostSize.TINY)) {
+        table.put("size", size);
+        sizes.add(table);
       }
     }
-    Map<String, Object> out = new HashMap<>(Map.of("sizes", sizes));
     Map<String, Result> full = stored(folder, FULL_BATCH, RowOrder.SHALLOW);
-    out.put("fullBatch", table(full, RowOrder.SHALLOW, 3, CostSection::fullBatchCells));
-    Map<String, Result> results = stored(folder, CostSize.YOUTUBE_FACES.profile(), ROWS);
-    if (!results.isEmpty()) {
-      out.put("sweep", sweep(results));
-    }
-    return out;
+    Map<String, Result> paper = stored(folder, CostSize.YOUTUBE_FACES.profile(), ROWS);
+    return Map.of(
+        "sizes", sizes, "sweep", sweep(paper), "fullBatch", table(full, RowOrder.SHALLOW));
   }
 
   private static Map<String, Result> stored(Path folder, String size, List<String> rows) {
@@ -124,59 +115,23 @@ final class CostSection {
     return out;
   }
 
-  /**
-   * The values of a size: a table with a line per row, and those of the first row, which hold for
-   * all; only the table if nothing was measured.
-   *
-   * @param columns number of columns after the row's name
-   * @param cells of a row that was measured
-   */
-  private static Map<String, Object> table(
-      Map<String, Result> results,
-      List<String> rows,
-      int columns,
-      Function<Result, List<String>> cells) {
-    Map<String, Object> out = new HashMap<>();
-    for (Result any : results.values().stream().limit(1).toList()) {
-      out.putAll(PageNumbers.values(any, ""));
-      out.put("origin", origins(results));
-      out.put("measured", true);
+  /** The values of each row, and of any that was measured: some hold for all. */
+  private static Map<String, Object> table(Map<String, Result> results, List<String> rows) {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    Map<String, Object> out = new HashMap<>(Map.of("rows", lines, "origin", origins(results)));
+    for (String row : rows) {
+      Map<String, Object> line = new HashMap<>(Map.of("label", label(row), "fact-map", "–"));
+      Result cost = results.get(row);
+      if (cost != null) {
+        line.putAll(PageNumbers.values(cost, ""));
+        line.put("about", SweepEstimate.furtherEpochs(cost) > 0 ? "≈ " : "");
+        line.put("train", PageNumbers.of(SweepEstimate.trainSeconds(cost)));
+        out.putIfAbsent("any", line);
+        out.put("measured", true);
+      }
+      lines.add(line);
     }
-    List<String> missing = new ArrayList<>(Collections.nCopies(columns, "–"));
-    missing.set(0, "not measured");
-    out.put(
-        "table",
-        rows.stream()
-            .map(
-                row ->
-                    line(
-                        label(row),
-                        Optional.ofNullable(results.get(row)).map(cells).orElse(missing)))
-            .toList());
     return out;
-  }
-
-  private static String line(String name, List<String> cells) {
-    return "| " + name + " | " + String.join(" | ", cells) + " |";
-  }
-
-  private static List<String> cells(Result cost) {
-    Optional<Spread> epoch = cost.spread("epoch");
-    String about = SweepEstimate.furtherEpochs(cost) > 0 ? "≈ " : "";
-    return List.of(
-        epoch.map(e -> cost.fact("epochs") + " of " + cost.fact("profileEpochs")).orElse("–"),
-        epoch.map(e -> PageNumbers.of(e.median())).orElse("–"),
-        about + PageNumbers.of(SweepEstimate.trainSeconds(cost)),
-        PageNumbers.of(cost.median("encode")),
-        PageNumbers.of(cost.median("peakMb")),
-        cost.fact("map"));
-  }
-
-  private static List<String> fullBatchCells(Result cost) {
-    return List.of(
-        cost.fact("bits"),
-        PageNumbers.of(cost.median("train")),
-        PageNumbers.of(cost.median("peakMb")));
   }
 
   private static String label(String row) {
@@ -202,36 +157,23 @@ final class CostSection {
         .collect(Collectors.joining("\n\n"));
   }
 
+  /** The estimate and its parts in hours; nothing if nothing was measured. */
   private static Map<String, Object> sweep(Map<String, Result> results) {
-    int images = Integer.parseInt(results.values().iterator().next().fact("rows"));
-    SweepEstimate sweep = new SweepEstimate(results, images);
-    double features = sweep.featureSeconds();
-    double faceScrub = sweep.faceScrubFeatureSeconds();
-    String largest = sweep.largest().orElseThrow();
-    double peak = results.get(largest).median("peakMb");
     Map<String, Object> out = new HashMap<>();
-    out.put("factor", PageNumbers.times(sweep.faceScrubFactor()));
-    out.put("faceScrub", PageNumbers.of(SweepEstimate.FACESCRUB_IMAGES));
-    out.put("images", PageNumbers.of(images));
-    out.put(
-        "table",
-        List.of(
-            hours("YouTube Faces", features, sweep.rowSeconds()),
-            hours("FaceScrub", faceScrub, sweep.faceScrubRowSeconds()),
-            hours("both", features + faceScrub, sweep.rowSeconds() + sweep.faceScrubRowSeconds())));
-    out.put("hours", PageNumbers.of(sweep.seconds() / HOUR));
-    out.put("missing", labels(sweep.missing()));
-    out.put("largest", label(largest));
-    out.put("peak", PageNumbers.of(peak));
-    out.put("faceScrubPeak", PageNumbers.of(sweep.faceScrubFactor() * peak));
+    if (!results.isEmpty()) {
+      int images = Integer.parseInt(results.values().iterator().next().fact("rows"));
+      SweepEstimate sweep = new SweepEstimate(results, images);
+      String largest = sweep.largest().orElseThrow();
+      double peak = results.get(largest).median("peakMb");
+      out.put("estimate", sweep);
+      out.put("factor", PageNumbers.times(sweep.faceScrubFactor()));
+      out.put("images", PageNumbers.of(images));
+      out.put("hours", PageNumbers.sum(HOUR));
+      out.put("without", labels(sweep.missing()));
+      out.put("most", label(largest));
+      out.put("peak", PageNumbers.of(peak));
+      out.put("faceScrubPeak", PageNumbers.of(sweep.faceScrubFactor() * peak));
+    }
     return out;
-  }
-
-  private static String hours(String what, double features, double rows) {
-    return line(
-        what,
-        Stream.of(features, rows, features + rows)
-            .map(seconds -> PageNumbers.of(seconds / HOUR))
-            .toList());
   }
 }

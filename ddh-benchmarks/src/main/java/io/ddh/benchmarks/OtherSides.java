@@ -4,11 +4,9 @@ import io.ddh.core.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Sections beside other programs: PyTorch, NumPy, Pillow and FAISS. Each checks their answers. */
 final class OtherSides {
@@ -118,21 +116,21 @@ final class OtherSides {
 
   /** The rows, each with a table. */
   static Map<String, Object> pixelRows(Result result) {
-    return parts(result, List.of("cnnh", "dsh"), row -> row.toUpperCase(Locale.ROOT));
+    return PageNumbers.parts(result, List.of("cnnh", "dsh"), row -> row.toUpperCase(Locale.ROOT));
   }
 
   /** Evaluation at the paper's size, against mean average precision by sorting in NumPy. */
   static void evaluation(Harness harness) throws IOException {
     Path codes = harness.options.work.resolve("codes");
     try (Side ours = harness.java(Workers.Evaluation.class, codes)) {
-      Reply sample = ours.request("first " + SAMPLE); // the worker has written the codes' files
+      Reply sample = ours.request("evaluate " + SAMPLE); // the worker has written the codes' files
       harness.fact("sample", SAMPLE);
       harness.fact("sample.map", sample.number("map"));
       try (Side numpy = harness.python("numpy", "argsort_map.py", codes, SAMPLE)) {
         harness.rounds(
             "evaluation",
             () -> {
-              Reply own = harness.seconds("ddh", ours, "all");
+              Reply own = harness.seconds("ddh", ours, "evaluate " + 5 * FaceFile.PAPER_PEOPLE);
               harness.facts(own, "queries", "gallery", "map");
               if (numpy != null) {
                 Reply reply = numpy.request("map");
@@ -272,20 +270,6 @@ final class OtherSides {
 
   /** The numbers of codes that were measured. */
   static Map<String, Object> searchSizes(Result result) {
-    return parts(result, SIZES, size -> PageNumbers.of(size));
-  }
-
-  /** The values of each part of the result that was measured: of the names with its prefix. */
-  private static <T> Map<String, Object> parts(
-      Result result, List<T> names, Function<T, String> label) {
-    List<Map<String, Object>> parts = new ArrayList<>();
-    for (T name : names) {
-      if (result.rounds().keySet().stream().anyMatch(key -> key.startsWith(name + "."))) {
-        Map<String, Object> values = PageNumbers.values(result, name + ".");
-        values.put("label", label.apply(name));
-        parts.add(values);
-      }
-    }
-    return Map.of("parts", parts);
+    return PageNumbers.parts(result, SIZES, size -> PageNumbers.of(size));
   }
 }

@@ -9,13 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Sections that measure DDH alone: threads, kernels, sizes, memory, shallow methods, a step. */
 final class OwnSections {
@@ -40,7 +37,17 @@ final class OwnSections {
    * Layers with the floating-point operations of their products per image, forward. The gradients
    * take twice as many, except in the first layer, which computes no input gradient.
    */
-  private static final Map<String, Double> LAYERS = layers();
+  private static final List<Layer> LAYERS =
+      List.of(
+          new Layer("conv1", 2.0 * 30 * 30 * 27 * 20),
+          new Layer("conv2", 2.0 * 14 * 14 * 80 * 40),
+          new Layer("conv3", 2.0 * 6 * 6 * 160 * 60),
+          new Layer("local", 2.0 * 4 * 240 * 80),
+          new Layer("face-feature", 2.0 * 860 * 192),
+          new Layer("hash", 2.0 * 192),
+          new Layer("classifier", 2.0 * 48 * FaceFile.PEOPLE));
+
+  private record Layer(String name, double forward) {}
 
   private OwnSections() {}
 
@@ -181,27 +188,21 @@ final class OwnSections {
 
   /** The methods that were measured, and those that were left out. */
   static Map<String, Object> shallowRows(Result result) {
-    List<Map<String, Object>> methods = new ArrayList<>();
-    for (String method : stems(result.rounds().keySet(), TRAIN)) {
-      methods.add(
-          Map.of(
-              "method", method,
-              "rounds", result.rounds().get(method + TRAIN).size(),
-              "train", PageNumbers.of(result.median(method + TRAIN)),
-              "encode", PageNumbers.of(result.median(method + ".encode")),
-              "map", result.fact(method + ".map")));
-    }
+    Map<String, Object> out =
+        PageNumbers.parts(result, named(result.rounds(), "(.*)" + TRAIN), row -> row);
     String skipped =
-        stems(result.facts().keySet(), SKIPPED).stream()
+        named(result.facts(), "(.*)" + SKIPPED).stream()
             .map(method -> "`" + method + "`")
             .collect(Collectors.joining(", "));
-    return Map.of("methods", methods, "skipped", skipped);
+    out.put("skipped", skipped);
+    return out;
   }
 
-  private static List<String> stems(Set<String> keys, String ending) {
-    return keys.stream()
-        .filter(key -> key.endsWith(ending))
-        .map(key -> key.substring(0, key.length() - ending.length()))
+  /** What stands in place of the group in the names that match. */
+  private static List<String> named(Map<String, ?> values, String pattern) {
+    return values.keySet().stream()
+        .filter(name -> name.matches(pattern))
+        .map(name -> name.replaceFirst(pattern, "$1"))
         .toList();
   }
 
@@ -221,24 +222,13 @@ final class OwnSections {
     }
   }
 
-  /** Records one number per seed. */
+  /** Records one number per cell and seed. */
   static void recordLoad(Harness harness, Reply reply, String rows) {
     harness.fact("rows", rows);
     harness.facts(reply, "heapMb");
-    harness.number("peakMb", reply.number("peakMb"));
-    for (String cell : cells(rows)) {
-      for (String key : KEYS) {
-        for (int seed = 1; seed <= 3; seed++) {
-          harness.number(key + cell, reply.number(key + cell + "-s" + seed));
-        }
-      }
+    for (String key : reply.values().keySet()) {
+      harness.number(key.replaceFirst("-s\\d$", ""), reply.number(key));
     }
-  }
-
-  private static List<String> cells(String rows) {
-    return Stream.of(rows.split(",", -1))
-        .flatMap(row -> Stream.of(row + "-12", row + "-48"))
-        .toList();
   }
 
   /** The values for the template; faults in words, empty if there are none. */
@@ -248,7 +238,7 @@ final class OwnSections {
       faults.add("more than 12 GiB resident");
     }
     List<String> lines = new ArrayList<>();
-    for (String cell : cells(result.fact("rows"))) {
+    for (String cell : named(result.rounds(), "resident (.*)")) {
       StringBuilder line = new StringBuilder("| " + cell + " |");
       for (String key : KEYS) {
         List<Double> seeds = result.rounds().get(key + cell);
@@ -261,18 +251,6 @@ final class OwnSections {
     }
     String found = String.join("; ", faults);
     return Map.of("cells", lines, "count", 3 * lines.size(), "faults", found);
-  }
-
-  private static Map<String, Double> layers() {
-    Map<String, Double> out = new LinkedHashMap<>();
-    out.put("conv1", 2.0 * 30 * 30 * 27 * 20);
-    out.put("conv2", 2.0 * 14 * 14 * 80 * 40);
-    out.put("conv3", 2.0 * 6 * 6 * 160 * 60);
-    out.put("local", 2.0 * 4 * 240 * 80);
-    out.put("face-feature", 2.0 * 860 * 192);
-    out.put("hash", 2.0 * 192);
-    out.put("classifier", 2.0 * 48 * FaceFile.PEOPLE);
-    return out;
   }
 
   /**
@@ -301,17 +279,17 @@ final class OwnSections {
     double flops = 0;
     double encoding = 0;
     List<Map<String, String>> layers = new ArrayList<>();
-    for (Map.Entry<String, Double> layer : LAYERS.entrySet()) {
-      double forward = result.median(layer.getKey() + ".forward");
-      double backward = result.median(layer.getKey() + ".backward");
-      double own = layer.getValue() * (flops == 0 ? 2 : 3);
+    for (Layer layer : LAYERS) {
+      double forward = result.median(layer.name() + ".forward");
+      double backward = result.median(layer.name() + ".backward");
+      double own = layer.forward() * (flops == 0 ? 2 : 3);
       Map<String, String> row = reached(forward + backward, own, gflops);
-      row.put("layer", layer.getKey());
+      row.put("layer", layer.name());
       row.put("forward", millis(forward));
       row.put("backward", millis(backward));
       layers.add(row);
       sum += forward + backward;
-      encoding += layer.getKey().equals("classifier") ? 0 : layer.getValue();
+      encoding += layer.name().equals("classifier") ? 0 : layer.forward();
       flops += own;
     }
     sum += result.median("updater");

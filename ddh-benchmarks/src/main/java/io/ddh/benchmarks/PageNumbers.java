@@ -2,6 +2,7 @@ package io.ddh.benchmarks;
 
 import io.ddh.core.Check;
 import io.ddh.experiments.bench.Spread;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Numbers as the pages show them, and the ratios between two sides. */
 final class PageNumbers {
@@ -50,6 +52,12 @@ final class PageNumbers {
     return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
+  /** Formats the sum of the numbers of a text in another unit. */
+  static Function<String, String> sum(double unit) {
+    return numbers ->
+        of(Stream.of(numbers.split(" ")).mapToDouble(Double::parseDouble).sum() / unit);
+  }
+
   /**
    * The values of a result for a template, with dashes in place of the dots in names: {@code
    * fact-NAME}, {@code NAME-median} and {@code NAME-range} of a measurement, {@code origin}, and
@@ -68,12 +76,26 @@ final class PageNumbers {
       Spread spread = result.spread(name).orElseThrow();
       out.put(key.apply(name) + "-median", of(spread.median()));
       out.put(key.apply(name) + "-range", range(spread));
+      out.put(key.apply(name) + "-rounds", result.rounds().get(name).size());
     }
     out.put("origin", origin(result));
     out.put("times", (Function<String, String>) names -> times(result, prefix, names));
     out.put(
         "dip", (Function<String, String>) names -> percent(dip(medians(result, prefix, names))));
     return out;
+  }
+
+  /** The values of each part of the result that was measured: of the names with its prefix. */
+  static <T> Map<String, Object> parts(Result result, List<T> names, Function<T, String> label) {
+    List<Map<String, Object>> parts = new ArrayList<>();
+    for (T name : names) {
+      if (result.rounds().keySet().stream().anyMatch(key -> key.startsWith(name + "."))) {
+        Map<String, Object> values = values(result, name + ".");
+        values.put("label", label.apply(name));
+        parts.add(values);
+      }
+    }
+    return new HashMap<>(Map.of("parts", parts));
   }
 
   /** The lines that say where the numbers come from. */

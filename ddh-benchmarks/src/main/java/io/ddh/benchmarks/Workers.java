@@ -96,18 +96,10 @@ final class Workers {
       AtomicFile.write(file, to -> to.write(out.array()));
     }
 
-    /** All queries. */
-    Map<String, ?> all() {
-      return evaluate(queries);
-    }
-
     /** The first queries. */
-    Map<String, ?> first(int count) {
+    Map<String, ?> evaluate(int count) {
       int[] rows = IntStream.range(0, count).toArray();
-      return evaluate(LabeledCodes.select(queries.codes(), queries.labels(), rows));
-    }
-
-    private Map<String, ?> evaluate(LabeledCodes selected) {
+      LabeledCodes selected = LabeledCodes.select(queries.codes(), queries.labels(), rows);
       long start = System.nanoTime();
       Map<String, Double> metrics =
           Evaluator.evaluate(selected, gallery, CUTOFFS, Progress.NONE).metrics();

@@ -2,7 +2,7 @@ package io.ddh.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -14,7 +14,7 @@ class LoadSectionTest {
    * are given.
    */
   private static Result result(double last, double peak) {
-    Map<String, Object> answer = new HashMap<>(Map.of("heapMb", 4096, "peakMb", peak));
+    Map<String, Object> answer = new LinkedHashMap<>(Map.of("heapMb", 4096, "peakMb", peak));
     for (int seed = 1; seed <= 3; seed++) {
       for (String cell : List.of("lsh-12-s", "lsh-48-s")) {
         answer.put("resident " + cell + seed, seed == 1 ? 4000.0 : 5000.0);
