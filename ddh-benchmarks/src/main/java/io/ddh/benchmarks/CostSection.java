@@ -1,6 +1,5 @@
 package io.ddh.benchmarks;
 
-import io.ddh.core.Parallel;
 import io.ddh.experiments.report.RowOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +24,7 @@ final class CostSection {
 
   /** Valid names for {@code --sizes}. */
   static final List<String> SIZES =
-      List.of(
-          CostSize.LFW.profile(),
-          CostSize.YOUTUBE_FACES.profile(),
-          FULL_BATCH,
-          CostSize.TINY.profile());
+      Stream.concat(CostSize.ALL.stream().map(CostSize::profile), Stream.of(FULL_BATCH)).toList();
 
   private static final double HOUR = 3_600;
 
@@ -57,17 +52,12 @@ final class CostSection {
   }
 
   private static void measure(Harness harness, CostSize size) throws IOException {
-    FaceFile faces =
-        size.equals(CostSize.YOUTUBE_FACES)
-            ? FaceFile.video(harness).first(size.each())
-            : FaceFile.made(harness, size.preset(), size.people(), size.each());
+    FaceFile faces = size.faces(harness.options.work).made(harness::say);
     for (String row : ROWS.stream().filter(harness.options::row).toList()) {
       boolean lacking = row.endsWith("+cnn") && !Files.exists(faces.features("cnn"));
       for (String each : lacking ? List.of("cnn", row) : List.of(row)) {
-        Side side =
-            faces.worker(harness, Parallel.threads(), List.of(), size.protocol(), size.profile());
         String request = SweepEstimate.FEATURES.contains(each) ? "features " : "row ";
-        measure(harness, side, request + each, part(size.profile(), each));
+        measure(harness, faces.worker(harness), request + each, part(size.profile(), each));
       }
     }
   }

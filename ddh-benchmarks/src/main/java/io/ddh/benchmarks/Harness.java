@@ -1,9 +1,13 @@
 package io.ddh.benchmarks;
 
 import io.ddh.core.Parallel;
+import io.ddh.experiments.launch.VectorProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.function.Consumer;
  * numbers until they are stored. Not thread-safe.
  */
 final class Harness {
+  private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
   private static final int CHECKS = 24;
   private static final long PAUSE_NANOS = 5_000_000_000L;
 
@@ -135,16 +140,31 @@ final class Harness {
     return java(Parallel.threads(), List.of(), worker, arguments);
   }
 
-  /** Starts a worker with a number of threads and further options of its JVM. */
+  /**
+   * Starts a JVM with the launcher's settings that runs a worker.
+   *
+   * @param threads threads of the network and of the native libraries' pools
+   * @param further options of the JVM
+   * @param worker class of the worker
+   * @param arguments of its constructor
+   * @return the running worker
+   * @throws IOException if a process can't be started
+   */
   Side java(int threads, List<String> further, Class<?> worker, Object... arguments)
       throws IOException {
-    List<String> jvm = new ArrayList<>(options.jvm);
-    jvm.addAll(further);
-    return Side.java(jvm, threads, worker, arguments);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx4g", "-Djava.awt.headless=true", "-Dddh.threads=" + threads));
+    command.addAll(VectorProcess.options());
+    command.addAll(options.jvm);
+    command.addAll(further);
+    command.addAll(List.of("-cp", VectorProcess.classPath(Side.class.getClassLoader())));
+    command.addAll(List.of(BenchmarksMain.class.getName(), "worker", worker.getName()));
+    return new Side(command, arguments, Map.of("OMP_NUM_THREADS", Integer.toString(threads)));
   }
 
   /**
-   * Starts a script in a Python that has the module. If there is none, reports that.
+   * Starts a script in the first Python that has the module. If there is none, reports that.
    *
    * @param module name of the Python module
    * @param script path of the script
@@ -153,12 +173,19 @@ final class Harness {
    * @throws IOException if a process can't be started
    */
   Side python(String module, String script, Object... arguments) throws IOException {
-    Side side = Side.python(options, module, script, arguments);
-    if (side == null) {
-      String debian = "python3-" + module.toLowerCase(Locale.ROOT);
-      say("no Python with " + module + " (Debian: " + debian + "): only DDH is measured");
+    for (String python : options.python.isEmpty() ? USUAL : List.of(options.python)) {
+      if (Side.runs(python, "-c", "import " + module)) {
+        Path file = options.work.resolve(script);
+        try (InputStream in = Side.class.getResourceAsStream(script)) {
+          Files.createDirectories(options.work);
+          Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return new Side(List.of(python, file.toString()), arguments, Map.of());
+      }
     }
-    return side;
+    String debian = "python3-" + module.toLowerCase(Locale.ROOT);
+    say("no Python with " + module + " (Debian: " + debian + "): only DDH is measured");
+    return null;
   }
 
   /**

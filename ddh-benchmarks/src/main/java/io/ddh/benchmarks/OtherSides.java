@@ -232,18 +232,19 @@ final class OtherSides {
     for (int size : SIZES) {
       Path folder = harness.options.work.resolve("search" + size);
       try (Side ours = harness.java(Workers.Search.class, folder, size)) {
-        Reply tables = ours.request("tables"); // the worker has written the codes' files
-        harness.fact(size + ".tables.seconds", PageNumbers.of(tables.number("seconds")));
-        harness.fact(size + ".tables.mb", PageNumbers.of(tables.number("bytes") / 1e6));
+        figures(harness, size, ours, "tables"); // the worker has written the codes' files
         try (Side faiss = harness.python("faiss", "faiss_flat.py", folder, Parallel.threads())) {
           harness.rounds("search, " + size + " codes", () -> round(harness, size, ours, faiss));
         }
-        Reply index = ours.request("index");
-        for (String what : List.of("build", "open", "first")) {
-          harness.fact(size + ".index." + what, PageNumbers.of(index.number(what)));
-        }
-        harness.fact(size + ".index.mb", PageNumbers.of(index.number("bytes") / 1e6));
+        figures(harness, size, ours, "index");
       }
+    }
+  }
+
+  private static void figures(Harness harness, int size, Side ours, String what) {
+    Reply reply = ours.request(what);
+    for (String name : reply.values().keySet()) {
+      harness.fact(size + "." + what + "." + name, PageNumbers.of(reply.number(name)));
     }
   }
 

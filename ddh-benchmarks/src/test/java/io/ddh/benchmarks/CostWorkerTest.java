@@ -3,7 +3,7 @@ package io.ddh.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.FaceWorker.FewEpochs;
+import io.ddh.benchmarks.Workers.Faces.FewEpochs;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Settings;
 import io.ddh.experiments.config.Experiments;
@@ -31,20 +31,17 @@ class CostWorkerTest {
   }
 
   private FaceFile faces() throws IOException {
-    CostSize size = CostSize.TINY;
-    FaceFile file = new FaceFile(folder, size.preset(), size.people(), size.each(), size.each());
-    file.make();
-    return file;
+    return CostSize.TINY.faces(folder).made(line -> {});
   }
 
-  private static FaceWorker worker(FaceFile file) throws IOException {
-    return new FaceWorker(file, CostSize.TINY.protocol(), CostSize.TINY.profile());
+  private static Workers.Faces worker(FaceFile file) throws IOException {
+    return new Workers.Faces(file);
   }
 
   @Test
   void rowsOfEveryKind() throws Throwable {
     FaceFile file = faces();
-    FaceWorker worker = worker(file);
+    Workers.Faces worker = worker(file);
     assertThatThrownBy(() -> Worker.answer(worker, "row itq+cnn"))
         .as("before there are features")
         .isInstanceOf(IOException.class);
@@ -67,7 +64,7 @@ class CostWorkerTest {
 
   @Test
   void lbpRowsMakeTheirFeaturesThemselves() throws Throwable {
-    FaceWorker worker = worker(faces());
+    Workers.Faces worker = worker(faces());
     positive(Worker.answer(worker, "features lbp"), "encode", "peakMb");
     positive(Worker.answer(worker, "row lsh"), "train", "encode", "map");
     assertThatThrownBy(() -> Worker.answer(worker, "row lhs"))
@@ -80,8 +77,8 @@ class CostWorkerTest {
   @Test
   void faceScrubHasTheSettingsOfYoutubeFaces() throws IOException {
     Registry registry = Registry.load();
-    Experiments measured = FaceWorker.experiments(registry, CostSize.YOUTUBE_FACES.profile());
-    Experiments meant = FaceWorker.experiments(registry, "facescrub");
+    Experiments measured = Workers.Faces.experiments(registry, CostSize.YOUTUBE_FACES.profile());
+    Experiments meant = Workers.Faces.experiments(registry, "facescrub");
     for (String row : RowOrder.PAPER) {
       String method = registry.row("test", row).method().name();
       if (!method.equals("cnnh")) {
