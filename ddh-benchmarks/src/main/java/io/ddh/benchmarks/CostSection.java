@@ -24,7 +24,7 @@ final class CostSection {
 
   /** Valid names for {@code --sizes}. */
   static final List<String> SIZES =
-      Stream.concat(CostSize.ALL.stream().map(CostSize::profile), Stream.of(FULL_BATCH)).toList();
+      Stream.concat(CostSize.ALL.stream().map(CostSize::name), Stream.of(FULL_BATCH)).toList();
 
   private static final double HOUR = 3_600;
 
@@ -38,7 +38,7 @@ final class CostSection {
   static void measure(Harness harness) throws IOException {
     Options options = harness.options;
     for (CostSize size : CostSize.ALL) {
-      if (options.size(size.profile(), !size.equals(CostSize.TINY))) {
+      if (options.size(size.name(), !size.equals(CostSize.TINY))) {
         measure(harness, size);
       }
     }
@@ -52,12 +52,12 @@ final class CostSection {
   }
 
   private static void measure(Harness harness, CostSize size) throws IOException {
-    FaceFile faces = size.faces(harness.options.work).made(harness::say);
     for (String row : ROWS.stream().filter(harness.options::row).toList()) {
-      boolean lacking = row.endsWith("+cnn") && !Files.exists(faces.features("cnn"));
+      boolean lacking =
+          row.endsWith("+cnn") && !Files.exists(size.faces().features(harness.options.work, "cnn"));
       for (String each : lacking ? List.of("cnn", row) : List.of(row)) {
         String request = SweepEstimate.FEATURES.contains(each) ? "features " : "row ";
-        measure(harness, faces.worker(harness), request + each, part(size.profile(), each));
+        measure(harness, size.faces().worker(harness), request + each, part(size.name(), each));
       }
     }
   }
@@ -85,14 +85,14 @@ final class CostSection {
   static Map<String, Object> view(Path folder) {
     List<Map<String, Object>> sizes = new ArrayList<>();
     for (CostSize size : CostSize.ALL) {
-      Map<String, Object> table = table(stored(folder, size.profile(), ROWS), ROWS);
+      Map<String, Object> table = table(stored(folder, size.name(), ROWS), ROWS);
       if (table.containsKey("measured") || !size.equals(CostSize.TINY)) {
         table.put("size", size);
         sizes.add(table);
       }
     }
     Map<String, Result> full = stored(folder, FULL_BATCH, RowOrder.SHALLOW);
-    Map<String, Result> paper = stored(folder, CostSize.YOUTUBE_FACES.profile(), ROWS);
+    Map<String, Result> paper = stored(folder, CostSize.YOUTUBE_FACES.name(), ROWS);
     return Map.of(
         "sizes", sizes, "sweep", sweep(paper), "fullBatch", table(full, RowOrder.SHALLOW));
   }

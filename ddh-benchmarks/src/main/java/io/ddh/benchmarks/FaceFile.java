@@ -12,13 +12,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
  * Rendered faces in a file, so that child processes do not render them again.
  *
- * @param folder folder of the file
  * @param preset preset of the renderer
  * @param people number of people in the file
  * @param each images per person in the file
@@ -27,8 +25,7 @@ import java.util.stream.IntStream;
  * @param profile the profile of {@code experiments.yaml} whose settings apply to methods; {@link
  *     #DEFAULTS}: none
  */
-record FaceFile(
-    Path folder, String preset, int people, int each, int taken, String protocol, String profile) {
+record FaceFile(String preset, int people, int each, int taken, String protocol, String profile) {
   /** In place of a profile: the defaults of the methods. */
   static final String DEFAULTS = "defaults";
 
@@ -44,44 +41,19 @@ record FaceFile(
   /** Images per person of YouTube Faces in the paper: 40 to train, 5 queries. */
   static final int PAPER_EACH = 45;
 
-  /** Images per person that are enough for 104,000. */
-  static final int PAPER_MOST = 66;
+  /** The faces of the training sections: 530 people, 8,192 training images. */
+  static final FaceFile WILD = new FaceFile("wild", PEOPLE, 16, 16, "youtube-faces", DEFAULTS);
+
+  /** The faces for up to 105,270 images of as many people as in the paper. */
+  static final FaceFile VIDEO =
+      new FaceFile("video", PAPER_PEOPLE, 66, 66, "youtube-faces", DEFAULTS);
+
+  /** As many faces as YouTube Faces has in the paper. */
+  static final FaceFile PAPER =
+      new FaceFile("video", PAPER_PEOPLE, 66, PAPER_EACH, "youtube-faces", DEFAULTS);
 
   private static final int SIDE = 32;
   private static final int LENGTH = SIDE * SIDE * 3;
-
-  /** The faces of the training sections: 530 people, 8,192 training images. */
-  static FaceFile wild(Harness harness) throws IOException {
-    int each = (IMAGES - 1) / PEOPLE + 1;
-    return made(harness, "wild", PEOPLE, each);
-  }
-
-  /** The faces for up to 105,270 images of as many people as in the paper. */
-  static FaceFile video(Harness harness) throws IOException {
-    return made(harness, "video", PAPER_PEOPLE, PAPER_MOST);
-  }
-
-  private static FaceFile made(Harness harness, String preset, int people, int each)
-      throws IOException {
-    Path folder = harness.options.work;
-    return new FaceFile(folder, preset, people, each, each, "youtube-faces", DEFAULTS)
-        .made(harness::say);
-  }
-
-  /** The same file, rendered unless it exists. */
-  FaceFile made(Consumer<String> say) throws IOException {
-    say.accept("faces: " + people + " people, " + each + " images each");
-    if (!Files.exists(path()) || Files.size(path()) != (long) people * each * LENGTH) {
-      LabeledImages faces = FaceJob.render(Registry.load(), preset, people, each, Progress.NONE);
-      AtomicFile.write(path(), out -> out.write(faces.images().pixels()));
-    }
-    return this;
-  }
-
-  /** The same file, but only the first images of each person are read. */
-  FaceFile first(int count) {
-    return new FaceFile(folder, preset, people, each, count, protocol, profile);
-  }
 
   /** Starts a worker on the faces with all threads. */
   Side worker(Harness harness) throws IOException {
@@ -90,23 +62,34 @@ record FaceFile(
 
   /** Starts a worker with a number of threads and options of its JVM. */
   Side worker(Harness harness, int threads, List<String> jvm) throws IOException {
+    Path folder = harness.options.work;
+    if (!Files.exists(path(folder))) {
+      harness.say("faces: " + people + " people, " + each + " images each");
+      render(folder);
+    }
     return harness.java(
         threads, jvm, Workers.Faces.class, folder, preset, people, each, taken, protocol, profile);
   }
 
   /** The file of features of the taken images, which one worker writes for others. */
-  Path features(String name) {
+  Path features(Path folder, String name) {
     return folder.resolve(name + "-" + preset + "-" + people + "x" + taken + ".bin");
   }
 
-  private Path path() {
+  private Path path(Path folder) {
     return folder.resolve("faces-" + preset + "-" + people + "x" + each + ".rgb");
   }
 
+  /** Renders all faces of the file. */
+  void render(Path folder) throws IOException {
+    LabeledImages faces = FaceJob.render(Registry.load(), preset, people, each, Progress.NONE);
+    AtomicFile.write(path(folder), out -> out.write(faces.images().pixels()));
+  }
+
   /** Reads the taken images. */
-  LabeledImages read() throws IOException {
+  LabeledImages read(Path folder) throws IOException {
     byte[] pixels = new byte[Math.multiplyExact(people * taken, LENGTH)];
-    try (RandomAccessFile file = new RandomAccessFile(path().toFile(), "r")) {
+    try (RandomAccessFile file = new RandomAccessFile(path(folder).toFile(), "r")) {
       for (int person = 0; person < people; person++) {
         file.seek((long) person * each * LENGTH);
         file.readFully(pixels, person * taken * LENGTH, taken * LENGTH);

@@ -34,19 +34,17 @@ final class OtherSides {
 
   /** Training and encoding rates of DDH beside PyTorch's in both memory formats. */
   static void training(Harness harness) throws IOException {
-    FaceFile faces = FaceFile.wild(harness);
     try (Side torch = torch(harness);
-        Side ours = faces.worker(harness)) {
+        Side ours = FaceFile.WILD.worker(harness)) {
       harness.rounds("training", () -> round(harness, "", "ddh+aug", ours, torch));
     }
   }
 
   /** The same of CNNH and DSH. */
   static void pixels(Harness harness) throws IOException {
-    FaceFile faces = FaceFile.wild(harness);
     try (Side torch = torch(harness);
-        Side cnnh = faces.worker(harness);
-        Side dsh = faces.worker(harness)) {
+        Side cnnh = FaceFile.WILD.worker(harness);
+        Side dsh = FaceFile.WILD.worker(harness)) {
       if (torch != null) {
         sameCodes(harness, "cnnh", cnnh, torch);
         sameCodes(harness, "dsh", dsh, torch);

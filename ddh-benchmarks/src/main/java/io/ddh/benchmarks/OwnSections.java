@@ -53,9 +53,8 @@ final class OwnSections {
 
   /** One thread against two, with the matrix product's gain from a second thread as reference. */
   static void threads(Harness harness) throws IOException {
-    FaceFile faces = FaceFile.wild(harness);
-    try (Side one = faces.worker(harness, 1, List.of());
-        Side two = faces.worker(harness, 2, List.of())) {
+    try (Side one = FaceFile.WILD.worker(harness, 1, List.of());
+        Side two = FaceFile.WILD.worker(harness, 2, List.of())) {
       // At first the JIT compiler is a third thread, which costs the two-thread side time but not
       // the one-thread side. A ratio of two processes has the noise of both, so it needs more
       // rounds.
@@ -79,10 +78,9 @@ final class OwnSections {
       harness.say("vector: needs Java 25 or newer, and a build by it");
       return;
     }
-    FaceFile faces = FaceFile.wild(harness);
     for (int threads : new int[] {1, 2}) {
-      try (Side loops = faces.worker(harness, threads, List.of("-Dddh.vector=off"));
-          Side vector = faces.worker(harness, threads, List.of("-Dddh.vector=on"))) {
+      try (Side loops = FaceFile.WILD.worker(harness, threads, List.of("-Dddh.vector=off"));
+          Side vector = FaceFile.WILD.worker(harness, threads, List.of("-Dddh.vector=on"))) {
         harness.rounds(
             "vector, threads " + threads,
             () -> {
@@ -95,7 +93,7 @@ final class OwnSections {
 
   /** The training rate at several batch sizes. */
   static void batches(Harness harness) throws IOException {
-    try (Side side = FaceFile.wild(harness).worker(harness)) {
+    try (Side side = FaceFile.WILD.worker(harness)) {
       harness.rounds(
           "batches",
           () -> {
@@ -110,7 +108,7 @@ final class OwnSections {
   /** Seconds per epoch at several sizes of the training set. */
   static void epochs(Harness harness) throws IOException {
     harness.fact("people", FaceFile.PAPER_PEOPLE);
-    try (Side side = FaceFile.video(harness).worker(harness)) {
+    try (Side side = FaceFile.VIDEO.worker(harness)) {
       side.request("train " + ROW + " 6500 256");
       harness.rounds(
           "epochs",
@@ -141,8 +139,7 @@ final class OwnSections {
 
   /** Peak memory of a training run at the paper's size. */
   static void memory(Harness harness) throws IOException {
-    FaceFile faces = FaceFile.video(harness).first(FaceFile.PAPER_EACH);
-    try (Side side = faces.worker(harness)) {
+    try (Side side = FaceFile.PAPER.worker(harness)) {
       harness.say("memory");
       Reply reply = side.request("job 2");
       harness.numbers(reply, List.of("seconds", "peakMb"));
@@ -157,8 +154,7 @@ final class OwnSections {
             .filter(method -> method.features().equals("lbp"))
             .map(HashMethod::name)
             .toList();
-    FaceFile faces = FaceFile.video(harness).first(FaceFile.PAPER_EACH);
-    try (Side side = faces.worker(harness)) {
+    try (Side side = FaceFile.PAPER.worker(harness)) {
       harness.rounds(
           "shallow lbp",
           () -> {
@@ -259,7 +255,7 @@ final class OwnSections {
    */
   static void step(Harness harness) throws IOException {
     harness.fact("threads", Parallel.threads());
-    try (Side side = FaceFile.wild(harness).worker(harness)) {
+    try (Side side = FaceFile.WILD.worker(harness)) {
       harness.rounds(
           "step",
           () -> {

@@ -92,6 +92,7 @@ final class Workers {
     private static final int CHECKED = 256;
 
     private final Registry registry = Registry.load();
+    private final Path folder;
     private final FaceFile file;
     private final LabeledImages faces;
     private final Map<String, Hasher> hashers = new HashMap<>();
@@ -99,9 +100,10 @@ final class Workers {
     private final Map<String, Features> made = new HashMap<>();
     private TrainingStep step;
 
-    Faces(FaceFile file) throws IOException {
+    Faces(Path folder, FaceFile file) throws IOException {
+      this.folder = folder;
       this.file = file;
-      faces = file.read();
+      faces = file.read(folder);
     }
 
     /**
@@ -151,7 +153,7 @@ final class Workers {
      */
     Map<String, ?> check(String row) throws IOException {
       Hasher hasher = ready(row);
-      Path saved = file.folder().resolve(row + ".hasher");
+      Path saved = folder.resolve(row + ".hasher");
       hasher.save(saved);
       TensorFile network = TensorFile.read(saved, "hasher/" + row);
       float[] parameters = network.array("parameters");
@@ -175,7 +177,7 @@ final class Workers {
     }
 
     private void write(String name, byte[] content) throws IOException {
-      AtomicFile.write(file.folder().resolve(name), out -> out.write(content));
+      AtomicFile.write(folder.resolve(name), out -> out.write(content));
     }
 
     /** GFLOP/s of some products of 1024×1024 matrices on all threads. */
@@ -235,7 +237,8 @@ final class Workers {
       out.put("peakMb", Platform.peakMemoryMb());
       if (name.equals(CNN)) {
         Map<String, String> texts = Map.of("dimension", Integer.toString(features.dimension()));
-        new TensorFile(CNN, texts, Map.of(CNN, features.values())).write(file.features(CNN));
+        new TensorFile(CNN, texts, Map.of(CNN, features.values()))
+            .write(file.features(folder, CNN));
       }
       return out;
     }
@@ -272,7 +275,7 @@ final class Workers {
         return faces.images();
       }
       if (features.equals(CNN)) {
-        TensorFile kept = TensorFile.read(file.features(CNN), CNN);
+        TensorFile kept = TensorFile.read(file.features(folder, CNN), CNN);
         return new Features(Integer.parseInt(kept.text("dimension")), kept.array(CNN));
       }
       TrainingSet data = TrainingSet.of(faces.images(), faces.labels(), split());

@@ -30,25 +30,22 @@ class CostWorkerTest {
     }
   }
 
-  private FaceFile faces() throws IOException {
-    return CostSize.TINY.faces(folder).made(line -> {});
-  }
-
-  private static Workers.Faces worker(FaceFile file) throws IOException {
-    return new Workers.Faces(file);
+  private Workers.Faces worker() throws IOException {
+    FaceFile file = CostSize.TINY.faces();
+    file.render(folder);
+    return new Workers.Faces(folder, file);
   }
 
   @Test
   void rowsOfEveryKind() throws Throwable {
-    FaceFile file = faces();
-    Workers.Faces worker = worker(file);
+    Workers.Faces worker = worker();
     assertThatThrownBy(() -> Worker.answer(worker, "row itq+cnn"))
         .as("before there are features")
         .isInstanceOf(IOException.class);
     Map<?, ?> features = Worker.answer(worker, "features cnn");
     positive(features, "train", "epoch", "encode", "peakMb");
     assertThat(features.get("epochs")).isEqualTo(3);
-    assertThat(file.features("cnn")).exists();
+    assertThat(CostSize.TINY.faces().features(folder, "cnn")).exists();
 
     Map<?, ?> shallow = Worker.answer(worker, "row itq+cnn");
     positive(shallow, "train", "encode", "peakMb", "map");
@@ -64,7 +61,7 @@ class CostWorkerTest {
 
   @Test
   void lbpRowsMakeTheirFeaturesThemselves() throws Throwable {
-    Workers.Faces worker = worker(faces());
+    Workers.Faces worker = worker();
     positive(Worker.answer(worker, "features lbp"), "encode", "peakMb");
     positive(Worker.answer(worker, "row lsh"), "train", "encode", "map");
     assertThatThrownBy(() -> Worker.answer(worker, "row lhs"))
@@ -77,7 +74,7 @@ class CostWorkerTest {
   @Test
   void faceScrubHasTheSettingsOfYoutubeFaces() throws IOException {
     Registry registry = Registry.load();
-    Experiments measured = Workers.Faces.experiments(registry, CostSize.YOUTUBE_FACES.profile());
+    Experiments measured = Workers.Faces.experiments(registry, CostSize.YOUTUBE_FACES.name());
     Experiments meant = Workers.Faces.experiments(registry, "facescrub");
     for (String row : RowOrder.PAPER) {
       String method = registry.row("test", row).method().name();
