@@ -55,20 +55,20 @@ record FaceFile(String preset, int people, int each, int taken, String protocol,
   private static final int SIDE = 32;
   private static final int LENGTH = SIDE * SIDE * 3;
 
-  /** Starts a worker on the faces with all threads. */
+  /** Starts a worker for rates and costs with all threads. */
   Side worker(Harness harness) throws IOException {
-    return worker(harness, Parallel.threads(), List.of());
+    return worker(harness, Workers.Faces.class, Parallel.threads());
   }
 
-  /** Starts a worker with a number of threads and options of its JVM. */
-  Side worker(Harness harness, int threads, List<String> jvm) throws IOException {
+  /** Starts a worker on the faces with a number of threads and options of its JVM. */
+  Side worker(Harness harness, Class<?> worker, int threads, String... jvm) throws IOException {
     Path folder = harness.options.work;
     if (!Files.exists(path(folder))) {
       harness.say("faces: " + people + " people, " + each + " images each");
       render(folder);
     }
     return harness.java(
-        threads, jvm, Workers.Faces.class, folder, preset, people, each, taken, protocol, profile);
+        threads, List.of(jvm), worker, folder, preset, people, each, taken, protocol, profile);
   }
 
   /** The file of features of the taken images, which one worker writes for others. */

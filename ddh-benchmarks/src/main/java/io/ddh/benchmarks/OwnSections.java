@@ -1,6 +1,5 @@
 package io.ddh.benchmarks;
 
-import io.ddh.benchmarks.kernel.TrainingStep;
 import io.ddh.core.HashMethod;
 import io.ddh.core.Parallel;
 import io.ddh.experiments.launch.VectorProcess;
@@ -53,8 +52,8 @@ final class OwnSections {
 
   /** One thread against two, with the matrix product's gain from a second thread as reference. */
   static void threads(Harness harness) throws IOException {
-    try (Side one = FaceFile.WILD.worker(harness, 1, List.of());
-        Side two = FaceFile.WILD.worker(harness, 2, List.of())) {
+    try (Side one = FaceFile.WILD.worker(harness, Workers.Faces.class, 1);
+        Side two = FaceFile.WILD.worker(harness, Workers.Faces.class, 2)) {
       // At first the JIT compiler is a third thread, which costs the two-thread side time but not
       // the one-thread side. A ratio of two processes has the noise of both, so it needs more
       // rounds.
@@ -79,8 +78,10 @@ final class OwnSections {
       return;
     }
     for (int threads : new int[] {1, 2}) {
-      try (Side loops = FaceFile.WILD.worker(harness, threads, List.of("-Dddh.vector=off"));
-          Side vector = FaceFile.WILD.worker(harness, threads, List.of("-Dddh.vector=on"))) {
+      try (Side loops =
+              FaceFile.WILD.worker(harness, Workers.Faces.class, threads, "-Dddh.vector=off");
+          Side vector =
+              FaceFile.WILD.worker(harness, Workers.Faces.class, threads, "-Dddh.vector=on")) {
         harness.rounds(
             "vector, threads " + threads,
             () -> {
@@ -255,7 +256,7 @@ final class OwnSections {
    */
   static void step(Harness harness) throws IOException {
     harness.fact("threads", Parallel.threads());
-    try (Side side = FaceFile.WILD.worker(harness)) {
+    try (Side side = FaceFile.WILD.worker(harness, TrainingStep.class, Parallel.threads())) {
       harness.rounds(
           "step",
           () -> {
@@ -274,16 +275,13 @@ final class OwnSections {
     double sum = result.median("fill");
     double flops = 0;
     double encoding = 0;
-    List<Map<String, String>> layers = new ArrayList<>();
+    List<String> layers = new ArrayList<>();
     for (Layer layer : LAYERS) {
       double forward = result.median(layer.name() + ".forward");
       double backward = result.median(layer.name() + ".backward");
       double own = layer.forward() * (flops == 0 ? 2 : 3);
-      Map<String, String> row = reached(forward + backward, own, gflops);
-      row.put("layer", layer.name());
-      row.put("forward", millis(forward));
-      row.put("backward", millis(backward));
-      layers.add(row);
+      String start = format("| `%s` | %.2f | %.2f", layer.name(), forward, backward);
+      layers.add(reached(start, forward + backward, own, gflops));
       sum += forward + backward;
       encoding += layer.name().equals("classifier") ? 0 : layer.forward();
       flops += own;
@@ -291,29 +289,31 @@ final class OwnSections {
     sum += result.median("updater");
     Map<String, Object> out = new HashMap<>();
     out.put("layers", layers);
-    out.put("fillMs", millis(result.median("fill")));
-    out.put("updaterMs", millis(result.median("updater")));
-    out.put("all", reached(sum, flops, gflops));
-    out.put("wholeMs", millis(whole));
-    out.put("moreMs", millis(whole - sum));
+    out.put("fillMs", format("%.2f", result.median("fill")));
+    out.put("updaterMs", format("%.2f", result.median("updater")));
+    out.put("all", reached("| all of these |  | ", sum, flops, gflops));
+    out.put("wholeMs", format("%.2f", whole));
+    out.put("moreMs", format("%.2f", whole - sum));
     out.put("rate", PageNumbers.of(1e3 * TrainingStep.BATCH / whole));
     out.put("trainable", PageNumbers.of(gflops * 1e9 / flops));
     out.put("encodable", PageNumbers.of(gflops * 1e9 / encoding));
-    out.put("wholeReached", reached(whole, flops, gflops).get("reached"));
+    out.put("wholeReached", PageNumbers.percent(limit(flops, gflops) / whole));
     return out;
   }
 
-  private static Map<String, String> reached(double millis, double flops, double gflops) {
-    double limit = TrainingStep.BATCH * flops / gflops / 1e6;
-    Map<String, String> out = new HashMap<>();
-    out.put("both", millis(millis));
-    out.put("mflop", PageNumbers.of(flops / 1e6));
-    out.put("limit", millis(limit));
-    out.put("reached", PageNumbers.percent(limit / millis));
-    return out;
+  private static String reached(String start, double millis, double flops, double gflops) {
+    double limit = limit(flops, gflops);
+    String mflop = PageNumbers.of(flops / 1e6);
+    String reached = PageNumbers.percent(limit / millis);
+    return format("%s | %.2f | %s | %.2f | %s |", start, millis, mflop, limit, reached);
   }
 
-  private static String millis(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+  /** Milliseconds of a batch's operations at the product's rate. */
+  private static double limit(double flops, double gflops) {
+    return TrainingStep.BATCH * flops / gflops / 1e6;
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

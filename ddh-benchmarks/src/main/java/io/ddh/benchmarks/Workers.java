@@ -1,6 +1,5 @@
 package io.ddh.benchmarks;
 
-import io.ddh.benchmarks.kernel.TrainingStep;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
@@ -98,7 +97,6 @@ final class Workers {
     private final Map<String, Hasher> hashers = new HashMap<>();
     private final Map<String, BinaryCodes> codes = new HashMap<>();
     private final Map<String, Features> made = new HashMap<>();
-    private TrainingStep step;
 
     Faces(Path folder, FaceFile file) throws IOException {
       this.folder = folder;
@@ -182,29 +180,12 @@ final class Workers {
 
     /** GFLOP/s of some products of 1024×1024 matrices on all threads. */
     Map<String, ?> product(int n) {
-      return Map.of("gflops", TrainingStep.product(n));
-    }
-
-    /** Milliseconds of a whole step as in training, mean of some steps. */
-    Map<String, ?> whole(int n) {
-      return Map.of("whole", step().whole(n));
-    }
-
-    /** Milliseconds of each part of a training step, mean of some steps. */
-    Map<String, ?> parts(int n) {
-      return step().parts(n);
-    }
-
-    private TrainingStep step() {
-      if (step == null) {
-        step = new TrainingStep(FaceJob.training(faces, faces.size()));
-      }
-      return step;
+      return TrainingStep.gflops(n);
     }
 
     /** Trains {@code ddh+aug} with validation as in a run and reports the peak memory. */
     Map<String, ?> job(int epochs) {
-      TrainingSet data = TrainingSet.of(faces.images(), faces.labels(), split());
+      TrainingSet data = data();
       long start = System.nanoTime();
       trained("ddh+aug", data, Map.of("epochs", epochs), Progress.NONE);
       return Map.of(
@@ -214,6 +195,10 @@ final class Workers {
           "heapMb", Runtime.getRuntime().maxMemory() >> 20,
           "seconds", Worker.since(start),
           "peakMb", Platform.peakMemoryMb());
+    }
+
+    private TrainingSet data() {
+      return TrainingSet.of(faces.images(), faces.labels(), split());
     }
 
     private Split split() {
@@ -226,7 +211,7 @@ final class Workers {
     Map<String, ?> features(String name) throws IOException {
       FeatureMethod method = registry.features().get(name);
       FewEpochs settings = settings(method.defaults(), of -> of.features().get(name));
-      TrainingSet data = TrainingSet.of(faces.images(), faces.labels(), split());
+      TrainingSet data = data();
       EpochClock clock = new EpochClock(settings.epochs());
       long start = System.nanoTime();
       FeatureExtractor extractor = method.configure(settings.run()).train(data, 1, clock);
@@ -278,14 +263,13 @@ final class Workers {
         TensorFile kept = TensorFile.read(file.features(folder, CNN), CNN);
         return new Features(Integer.parseInt(kept.text("dimension")), kept.array(CNN));
       }
-      TrainingSet data = TrainingSet.of(faces.images(), faces.labels(), split());
       return made.computeIfAbsent(
           features,
           name ->
               registry
                   .features()
                   .get(name)
-                  .train(data, 1, Progress.NONE)
+                  .train(data(), 1, Progress.NONE)
                   .extract(faces.images(), Progress.NONE)
                   .get(name));
     }

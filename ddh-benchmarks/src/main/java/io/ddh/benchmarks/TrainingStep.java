@@ -1,7 +1,9 @@
-package io.ddh.benchmarks.kernel;
+package io.ddh.benchmarks;
 
+import io.ddh.core.LabeledImages;
 import io.ddh.core.Parallel;
 import io.ddh.core.TrainingSet;
+import io.ddh.experiments.bench.FaceJob;
 import io.ddh.model.Augmentation;
 import io.ddh.model.BatchFiller;
 import io.ddh.model.DdhMethod;
@@ -13,6 +15,8 @@ import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.Initialization;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,12 +34,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Times the parts of a training step of {@code ddh+aug} (batch 256, 48 bits) by calling the layers
- * of the trained network one after another.
+ * Worker on rendered faces: times the parts of a training step of {@code ddh+aug} (batch 256, 48
+ * bits) by calling the layers of the trained network one after another.
  */
-public final class TrainingStep {
+final class TrainingStep {
   /** Images per step. */
-  public static final int BATCH = 256;
+  static final int BATCH = 256;
 
   private static final int BITS = 48;
   private static final double DECAY = 2e-4;
@@ -56,13 +60,10 @@ public final class TrainingStep {
   private final GraphStep step;
   private int steps;
 
-  /**
-   * Builds the network.
-   *
-   * @param data n×32×32×3 images
-   */
-  public TrainingStep(TrainingSet data) {
-    this.data = data;
+  /** Builds the network. */
+  TrainingStep(Path folder, FaceFile file) throws IOException {
+    LabeledImages faces = file.read(folder);
+    data = FaceJob.training(faces, faces.size());
     Lanes lanes = Lanes.ofMachine();
     filler = new BatchFiller(data.images(), Scaling.of(data.images(), data.fit()), lanes);
     Networks.Shape shape = DdhMethod.inputShape("ddh", data.images().shape());
@@ -76,11 +77,11 @@ public final class TrainingStep {
   }
 
   /**
-   * {@return the milliseconds per step with filling of the batch, mean of n steps}
+   * {@return the milliseconds of a whole step as in training, mean of n steps}
    *
    * @param n number of steps, at least 1
    */
-  public double whole(int n) {
+  Map<String, Double> whole(int n) {
     return Blas.singleThreaded(
         () -> {
           long start = System.nanoTime();
@@ -88,7 +89,7 @@ public final class TrainingStep {
             fill();
             requireFinite(step.fit(x, y));
           }
-          return (System.nanoTime() - start) / 1e6 / n;
+          return Map.of("whole", (System.nanoTime() - start) / 1e6 / n);
         });
   }
 
@@ -98,7 +99,7 @@ public final class TrainingStep {
    *
    * @param n number of steps, at least 1
    */
-  public Map<String, Double> parts(int n) {
+  Map<String, Double> parts(int n) {
     Map<String, Double> sums = new LinkedHashMap<>();
     Blas.singleThreaded(
         () -> {
@@ -170,13 +171,18 @@ public final class TrainingStep {
     }
   }
 
+  /** {@link #gflops} as a request. */
+  Map<String, Double> product(int n) {
+    return gflops(n);
+  }
+
   /**
-   * {@return the GFLOP/s of n products of 1024×1024 matrices by the same library and number of
-   * threads}
+   * {@return {@code gflops}: the GFLOP/s of n products of 1024×1024 matrices by the same library
+   * and number of threads}
    *
    * @param n number of products, at least 1
    */
-  public static double product(int n) {
+  static Map<String, Double> gflops(int n) {
     OffHeap out = ones();
     Blas.Matrix a = Blas.Matrix.of(ones(), 0, PRODUCT);
     Blas.Matrix b = Blas.Matrix.of(ones(), 0, PRODUCT);
@@ -192,7 +198,7 @@ public final class TrainingStep {
       if (out.buffer().get(PRODUCT) != PRODUCT) {
         throw new IllegalStateException("wrong product: " + out.buffer().get(PRODUCT));
       }
-      return 2.0 * PRODUCT * PRODUCT * PRODUCT * n / seconds / 1e9;
+      return Map.of("gflops", 2.0 * PRODUCT * PRODUCT * PRODUCT * n / seconds / 1e9);
     } finally {
       openblas_nolapack.blas_set_num_threads(before);
     }
