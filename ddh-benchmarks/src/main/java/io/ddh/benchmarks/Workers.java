@@ -66,6 +66,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -277,6 +278,7 @@ final class Workers {
     private FewEpochs settings(Map<String, Object> defaults, Function<Experiments, Settings> of)
         throws IOException {
       return FewEpochs.of(
+          defaults,
           file.profile().equals(FaceFile.DEFAULTS)
               ? Settings.of("worker", defaults, Map.of())
               : of.apply(experiments(registry, file.profile())),
@@ -296,14 +298,22 @@ final class Workers {
      * @param profileEpochs number of epochs before
      */
     record FewEpochs(Settings run, int epochs, int profileEpochs) {
-      /** Shortens a training to at most so many epochs. */
-      static FewEpochs of(Settings settings, int most) {
-        if (!settings.asMap().containsKey("epochs")) {
+      /**
+       * Shortens a training.
+       *
+       * @param defaults every setting of the method
+       * @param settings settings of the profile, all of which count as given
+       * @param most largest number of epochs
+       */
+      static FewEpochs of(Map<String, Object> defaults, Settings settings, int most) {
+        if (!defaults.containsKey("epochs")) {
           return new FewEpochs(settings, 0, 0);
         }
         int all = settings.integer("epochs", 1, Integer.MAX_VALUE);
         int epochs = Math.min(most, all);
-        return new FewEpochs(settings.with(Map.of("epochs", epochs)), epochs, all);
+        Map<String, Object> given = new TreeMap<>(settings.asMap());
+        given.put("epochs", epochs);
+        return new FewEpochs(Settings.of("worker", defaults, given), epochs, all);
       }
     }
 

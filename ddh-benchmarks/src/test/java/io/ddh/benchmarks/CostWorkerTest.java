@@ -92,11 +92,12 @@ class CostWorkerTest {
   void aProfilesSettingsButForTheEpochs() {
     Map<String, Object> defaults = Map.of("epochs", 100, "rate", 0.5);
     Settings profile = Settings.of("test", defaults, Map.of("epochs", 30, "rate", 0.25));
-    FewEpochs few = FewEpochs.of(profile, 3);
+    FewEpochs few = FewEpochs.of(defaults, profile, 3);
     assertThat(few.run().asMap()).isEqualTo(Map.of("epochs", 3, "rate", 0.25));
     assertThat(few.profileEpochs()).isEqualTo(30);
-    assertThat(FewEpochs.of(profile, 40).epochs()).isEqualTo(30);
-    FewEpochs none = FewEpochs.of(Settings.of("test", Map.of("trees", 9), Map.of()), 3);
+    assertThat(FewEpochs.of(defaults, profile, 40).epochs()).isEqualTo(30);
+    Map<String, Object> trees = Map.of("trees", 9);
+    FewEpochs none = FewEpochs.of(trees, Settings.of("test", trees, Map.of()), 3);
     assertThat(none.epochs()).isZero();
     assertThat(none.run().asMap()).isEqualTo(Map.of("trees", 9));
   }
