@@ -79,9 +79,8 @@ final class PageNumbers {
       out.put(key.apply(name) + "-rounds", result.rounds().get(name).size());
     }
     out.put("origin", origin(result));
-    out.put("times", (Function<String, String>) names -> times(result, prefix, names));
-    out.put(
-        "dip", (Function<String, String>) names -> percent(dip(medians(result, prefix, names))));
+    out.put("times", medians(result, prefix, all -> ratio(result, all)));
+    out.put("dip", medians(result, prefix, all -> percent(dip(all))));
     return out;
   }
 
@@ -115,20 +114,19 @@ final class PageNumbers {
         "- `" + o.command() + "`");
   }
 
-  private static String times(Result result, String prefix, String names) {
-    double[] all = medians(result, prefix, names);
-    if (all.length == 0) {
-      return "–";
-    }
-    double ratio = overFastest(all[0], Arrays.copyOfRange(all, 1, all.length));
-    return result.publishable() ? times(ratio) : "busy";
+  private static String ratio(Result result, double[] all) {
+    double[] others = Arrays.copyOfRange(all, 1, all.length);
+    return result.publishable() ? times(overFastest(all[0], others)) : "busy";
   }
 
-  /** Medians of the names; empty if one was not measured. */
-  private static double[] medians(Result result, String prefix, String names) {
-    List<String> each = Arrays.stream(names.split(",", -1)).map(n -> prefix + n.strip()).toList();
-    return result.rounds().keySet().containsAll(each)
-        ? each.stream().mapToDouble(result::median).toArray()
-        : new double[0];
+  /** A function of the medians of names; a dash if one was not measured. */
+  private static Function<String, String> medians(
+      Result result, String prefix, Function<double[], String> of) {
+    return names -> {
+      List<String> each = Stream.of(names.split(",", -1)).map(n -> prefix + n.strip()).toList();
+      return result.rounds().keySet().containsAll(each)
+          ? of.apply(each.stream().mapToDouble(result::median).toArray())
+          : "–";
+    };
   }
 }

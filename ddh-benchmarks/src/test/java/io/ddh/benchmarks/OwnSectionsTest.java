@@ -8,7 +8,7 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-class LoadSectionTest {
+class OwnSectionsTest {
   /**
    * Two cells a seed, of which the first holds less; the last one's resident memory and the peak
    * are given.

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The work of the children at a tiny size. */
-class CostWorkerTest {
+class WorkersTest {
   @TempDir private Path folder;
 
   private static void positive(Map<?, ?> answer, String... keys) {
