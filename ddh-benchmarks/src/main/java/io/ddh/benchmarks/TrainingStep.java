@@ -1,5 +1,6 @@
 package io.ddh.benchmarks;
 
+import io.ddh.core.Check;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Parallel;
 import io.ddh.core.TrainingSet;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.deeplearning4j.nn.api.Layer;
@@ -82,14 +84,13 @@ final class TrainingStep {
    * @param n number of steps, at least 1
    */
   Map<String, Double> whole(int n) {
-    return Blas.singleThreaded(
-        () -> {
+    return mean(
+        n,
+        sums -> {
           long start = System.nanoTime();
-          for (int i = 0; i < n; i++) {
-            fill();
-            requireFinite(step.fit(x, y));
-          }
-          return Map.of("whole", (System.nanoTime() - start) / 1e6 / n);
+          fill();
+          Check.that(Double.isFinite(step.fit(x, y)), "the loss must be finite");
+          lap(sums, "whole", start);
         });
   }
 
@@ -100,11 +101,16 @@ final class TrainingStep {
    * @param n number of steps, at least 1
    */
   Map<String, Double> parts(int n) {
+    return mean(n, this::step);
+  }
+
+  /** The milliseconds of each part, mean of n steps that add up nanoseconds. */
+  private static Map<String, Double> mean(int n, Consumer<Map<String, Double>> step) {
     Map<String, Double> sums = new LinkedHashMap<>();
     Blas.singleThreaded(
         () -> {
           for (int i = 0; i < n; i++) {
-            step(sums);
+            step.accept(sums);
           }
           return sums;
         });
@@ -132,11 +138,10 @@ final class TrainingStep {
       IOutputLayer output = (IOutputLayer) layers[end];
       output.setInput(now, spaces);
       output.setLabels(y);
-      requireFinite(output.computeScore(0, true, spaces));
+      Check.that(Double.isFinite(output.computeScore(0, true, spaces)), "the loss must be finite");
       last = lap(sums, name(output) + ".forward", last);
-      INDArray epsilon = output.backpropGradient(null, spaces).getSecond();
-      last = lap(sums, name(output) + ".backward", last);
-      for (int i = end - 1; i >= 0; i--) {
+      INDArray epsilon = null;
+      for (int i = end; i >= 0; i--) {
         epsilon = layers[i].backpropGradient(epsilon, spaces).getSecond();
         last = lap(sums, name(layers[i]) + ".backward", last);
       }
@@ -165,12 +170,6 @@ final class TrainingStep {
     }
   }
 
-  private static void requireFinite(double score) {
-    if (!Double.isFinite(score)) {
-      throw new IllegalStateException("the loss became " + score);
-    }
-  }
-
   /** {@link #gflops} as a request. */
   Map<String, Double> product(int n) {
     return gflops(n);
@@ -195,9 +194,7 @@ final class TrainingStep {
         Blas.multiply(PRODUCT, PRODUCT, PRODUCT, a, b, 0, c);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      if (out.buffer().get(PRODUCT) != PRODUCT) {
-        throw new IllegalStateException("wrong product: " + out.buffer().get(PRODUCT));
-      }
+      Check.that(out.buffer().get(PRODUCT) == PRODUCT, "wrong product");
       return Map.of("gflops", 2.0 * PRODUCT * PRODUCT * PRODUCT * n / seconds / 1e9);
     } finally {
       openblas_nolapack.blas_set_num_threads(before);

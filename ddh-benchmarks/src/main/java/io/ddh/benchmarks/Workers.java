@@ -156,12 +156,14 @@ final class Workers {
       hasher.save(saved);
       TensorFile network = TensorFile.read(saved, "hasher/" + row);
       float[] parameters = network.array("parameters");
-      ByteBuffer floats = little(parameters.length * Float.BYTES);
+      ByteBuffer floats =
+          ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       floats.asFloatBuffer().put(parameters);
       int count = Math.min(CHECKED, faces.size());
       Images images = faces.images().select(IntStream.range(0, count).toArray());
       long[] words = hasher.encode(images).words();
-      ByteBuffer longs = little(words.length * Long.BYTES);
+      ByteBuffer longs =
+          ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       longs.asLongBuffer().put(words);
       write(row + ".parameters", floats.array());
       write(row + ".images", images.pixels());
@@ -169,10 +171,6 @@ final class Workers {
       return Map.of(
           "mean", Double.parseDouble(network.text("mean")),
           "deviation", Double.parseDouble(network.text("deviation")));
-    }
-
-    private static ByteBuffer little(int bytes) {
-      return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void write(String name, byte[] content) throws IOException {
@@ -577,21 +575,6 @@ final class Workers {
 
   /** Runs a sweep like {@code ddh run} in one process and reports memory after each cell. */
   static final class Load {
-    /** Few epochs and iterations: a method's memory does not depend on their number. */
-    private static final String YAML =
-        """
-        version: 1
-        profiles:
-          load: { datasets: [load], methods: [%s], bits: [12, 48], seeds: [1, 2, 3] }
-        datasets:
-          load: { form: faces, preset: video, people: %d, images: %d, split: { protocol: youtube-faces, train: 40, queries: 5 } }
-        methods:
-          ddh: { epochs: 1 }
-          sdh: { iterations: 2 }
-        features:
-          cnn: { epochs: 1 }
-        """;
-
     private final Path folder;
 
     /** Uses the folder for results and rendered faces. */
@@ -608,13 +591,27 @@ final class Workers {
      */
     Map<String, ?> sweep(int people, int images, String rows) throws IOException {
       Registry registry = Registry.load();
+      // Few epochs and iterations: a method's memory does not depend on their number.
+      String yaml =
+          String.format(
+              Locale.ROOT,
+              """
+              version: 1
+              profiles:
+                load: { datasets: [load], methods: [%s], bits: [12, 48], seeds: [1, 2, 3] }
+              datasets:
+                load: { form: faces, preset: video, people: %d, images: %d, split: { protocol: youtube-faces, train: 40, queries: 5 } }
+              methods:
+                ddh: { epochs: 1 }
+                sdh: { iterations: 2 }
+              features:
+                cnn: { epochs: 1 }
+              """,
+              rows,
+              people,
+              images);
       Experiments experiments =
-          new ExperimentsReader(registry, Map.of())
-              .read(
-                  "load",
-                  String.format(Locale.ROOT, YAML, rows, people, images),
-                  "load",
-                  List.of());
+          new ExperimentsReader(registry, Map.of()).read("load", yaml, "load", List.of());
       Plan plan = Plan.of(experiments, experiments.profile("load"), registry, "");
       MemoryMarks memory = new MemoryMarks();
       new Runner(
