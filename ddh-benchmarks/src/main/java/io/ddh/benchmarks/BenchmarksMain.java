@@ -1,18 +1,28 @@
 package io.ddh.benchmarks;
 
-import io.ddh.benchmarks.worker.WorkerCommand;
 import io.ddh.core.BadInputException;
 import io.ddh.experiments.cli.DdhCommand;
+import io.ddh.experiments.launch.VectorProcess;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Entry: {@code report} (the default), {@code jmh}, and the child processes of a report. */
 @Command(
     name = "ddh-benchmarks",
     mixinStandardHelpOptions = true,
-    description = "Measure this machine and write docs/benchmarks.md; run the JMH kernels.",
-    subcommands = {PagesCommand.class, JmhCommand.class, WorkerCommand.class})
+    description = "Measure this machine and write docs/benchmarks.md; run the JMH kernels.")
 public final class BenchmarksMain {
+  @Spec private CommandSpec spec;
+
   private BenchmarksMain() {}
 
   /**
@@ -22,9 +32,14 @@ public final class BenchmarksMain {
    */
   public static void main(String[] args) {
     DdhCommand.prepare();
-    String[] given = args.length == 0 ? new String[] {"report"} : args;
+    System.exit(line().execute(args.length == 0 ? new String[] {"report"} : args));
+  }
+
+  /** The commands. */
+  static CommandLine line() {
     CommandLine line = new CommandLine(new BenchmarksMain());
-    line.setExecutionExceptionHandler(
+    line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+    return line.setExecutionExceptionHandler(
         (e, at, result) -> {
           if (e instanceof BadInputException) {
             at.getErr().println("ddh-benchmarks: " + e.getMessage());
@@ -33,6 +48,52 @@ public final class BenchmarksMain {
           e.printStackTrace(at.getErr());
           return 1;
         });
-    System.exit(line.execute(given));
+  }
+
+  /** Measures the sections and writes the pages. */
+  @Command(
+      name = "report",
+      mixinStandardHelpOptions = true,
+      description =
+          "Measure and write benchmarks.md and performance-step.md; half an hour for all"
+              + " but the section cost, which takes an hour or two.")
+  void report(@Mixin Options options) throws IOException {
+    options.check();
+    PrintWriter out = spec.commandLine().getOut();
+    long start = System.nanoTime();
+    Consumer<String> say =
+        line -> {
+          out.println(String.format(Locale.ROOT, "%5.0f s  %s", Worker.since(start), line));
+          out.flush();
+        };
+    Pages pages = new Pages(options.docs);
+    String arguments = Options.given(spec.commandLine().getParseResult().subcommand());
+    Origin origin = Origin.here(Pages.COMMAND + arguments);
+    for (Section section : Section.ALL) {
+      if (options.only.isEmpty() || options.only.contains(section.name())) {
+        Harness harness = new Harness(options, pages.results(), origin, say);
+        section.measurement().measure(harness);
+        harness.store(section.name());
+        pages.write();
+      }
+    }
+    pages.write();
+    say.accept("wrote " + options.docs.resolve("benchmarks.md"));
+  }
+
+  @Command(name = "jmh", description = "Run the JMH kernels; -h prints JMH's options.")
+  void jmh(@Parameters(arity = "0..*", hidden = true) String... arguments) throws IOException {
+    // JMH starts its forks with this class path; inside Maven it would be Maven's own.
+    System.setProperty(
+        "java.class.path", VectorProcess.classPath(BenchmarksMain.class.getClassLoader()));
+    org.openjdk.jmh.Main.main(arguments == null ? new String[0] : arguments);
+  }
+
+  /** Runs a worker as a child process of {@code report}. */
+  @Command(name = "worker", hidden = true)
+  void worker(
+      @Parameters(index = "0") Class<?> type, @Parameters(index = "1..*") List<String> words)
+      throws Throwable {
+    Worker.run(type, words);
   }
 }

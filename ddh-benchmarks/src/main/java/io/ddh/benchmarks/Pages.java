@@ -1,16 +1,15 @@
 package io.ddh.benchmarks;
 
 import com.github.mustachejava.DefaultMustacheFactory;
-import io.ddh.benchmarks.harness.ResultStore;
-import io.ddh.benchmarks.section.Section;
 import io.ddh.core.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,38 +21,44 @@ import java.util.Map;
 record Pages(Path docs) {
   static final String COMMAND = "mvn -q -Pbenchmarks -pl ddh-benchmarks -am compile exec:java";
 
-  /** Templates of Markdown, where values are not escaped. */
-  private static final class Templates extends DefaultMustacheFactory {
-    Templates() {
-      super("io/ddh/benchmarks");
-    }
-
-    @Override
-    public void encode(String value, Writer writer) {
-      try {
-        writer.write(value);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /** The stored numbers. */
-  ResultStore store() {
-    return new ResultStore(docs.resolve("benchmarks"));
+  /** Folder of the stored numbers. */
+  Path results() {
+    return docs.resolve("benchmarks");
   }
 
   /** Writes both pages; a section without stored numbers is shown as not measured. */
   void write() throws IOException {
     Map<String, Object> values = new HashMap<>(Map.of("command", COMMAND));
-    for (Section section : Section.all()) {
-      section.view(store()).ifPresent(view -> values.put(section.name(), view));
+    for (Section section : Section.ALL) {
+      Result.read(results(), section.name())
+          .ifPresent(
+              result -> {
+                Map<String, Object> view = PageNumbers.values(result, "");
+                view.putAll(section.further().apply(result));
+                values.put(section.name(), view);
+              });
     }
-    for (String page : new String[] {"benchmarks.md", "performance-step.md"}) {
+    values.put("cost", CostSection.view(results()));
+    for (String page : List.of("benchmarks.md", "performance-step.md")) {
       StringWriter text = new StringWriter();
-      new Templates().compile(page + ".mustache").execute(text, values);
+      String template = page + ".mustache";
+      new DefaultMustacheFactory("io/ddh/benchmarks")
+          .compile(new StringReader(read(template)), template)
+          .execute(text, values);
       byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
       AtomicFile.write(docs.resolve(page), out -> out.write(bytes));
+    }
+  }
+
+  /**
+   * A template of Markdown, where values are not escaped. <code>{{/name}} or text</code> ends a
+   * section and gives the text in place of one that is absent.
+   */
+  private static String read(String file) throws IOException {
+    try (InputStream in = Pages.class.getResourceAsStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replaceAll("(?m)^\\{\\{/(\\S+)}} or (.*)$", "{{/$1}}\n{{^$1}}\n$2\n{{/$1}}")
+          .replaceAll("\\{\\{([^{}#^/>]+)}}", "{{{$1}}}");
     }
   }
 }

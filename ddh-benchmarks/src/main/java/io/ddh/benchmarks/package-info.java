@@ -1,2 +1,5 @@
-/** The command line of the benchmarks: the pages of measurements, and JMH. */
+/**
+ * The measurements of the pages: the command, its sections and the harness that runs them, with
+ * results of their origin and load, and the workers that run in child processes.
+ */
 package io.ddh.benchmarks;

@@ -1,9 +1,9 @@
 """Exact search of binary codes by FAISS's IndexBinaryFlat.
 
-Run: faiss_flat.py FOLDER.  FOLDER holds "codes.npy" and "queries.npy", packed as numpy.packbits packs. For each line
-"flat K THREADS" (the codes as they are) or "padded K THREADS" (filled up to 64 bits, for which FAISS has a faster kernel)
-on standard input all queries are asked once and a line "= {JSON}" is answered, with the SHA-256 of the distances as
-little-endian ints, query after query.
+Run: faiss_flat.py FOLDER THREADS.  FOLDER holds "codes.npy" and "queries.npy", packed as numpy.packbits packs. For each
+line "search flat nearest K" (the codes as they are) or "search padded nearest K" (filled up to 64 bits, for which FAISS
+has a faster kernel) on standard input all queries are asked once and a line "= {JSON}" is answered, with the SHA-256 of
+the distances as little-endian ints, query after query.
 """
 import hashlib
 import json
@@ -24,22 +24,22 @@ def load(folder, name, padded):
 
 def main():
     folder = sys.argv[1]
+    faiss.omp_set_num_threads(int(sys.argv[2]))
     held = {}
     for line in sys.stdin:
-        form, k, threads = line.split()
+        _, form, _, k = line.split()
         if form not in held:
             codes = load(folder, 'codes', form == 'padded')
             index = faiss.IndexBinaryFlat(codes.shape[1] * 8)
             index.add(codes)
             held[form] = index, load(folder, 'queries', form == 'padded')
         index, queries = held[form]
-        faiss.omp_set_num_threads(int(threads))
         start = time.perf_counter()
         distances, _ = index.search(queries, int(k))
         seconds = time.perf_counter() - start
         answer = {
             'queries': len(queries), 'seconds': seconds, 'faiss': faiss.__version__,
-            'distances': hashlib.sha256(distances.astype('<i4').tobytes()).hexdigest(),
+            'digest': hashlib.sha256(distances.astype('<i4').tobytes()).hexdigest(),
         }
         print('= ' + json.dumps(answer), flush=True)
 

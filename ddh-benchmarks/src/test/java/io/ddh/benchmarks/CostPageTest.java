@@ -2,9 +2,6 @@ package io.ddh.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.benchmarks.cost.SweepEstimate;
-import io.ddh.benchmarks.harness.Origin;
-import io.ddh.benchmarks.harness.Recorder;
 import io.ddh.experiments.report.RowOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +17,7 @@ class CostPageTest {
   @TempDir private Path docs;
 
   private void store(String part, Recorder recorder, Origin origin) throws IOException {
-    new Pages(docs).store().write(recorder.result("cost/" + part, origin));
+    recorder.result("cost/" + part, origin).write(new Pages(docs).results());
   }
 
   private static Recorder shallow(double train, double encode, double peak) {

@@ -14,13 +14,8 @@ class PagesCommandTest {
 
   private String refused(String... arguments) {
     StringWriter message = new StringWriter();
-    CommandLine line = new CommandLine(new PagesCommand());
-    line.setOut(new PrintWriter(message));
-    line.setExecutionExceptionHandler(
-        (e, at, result) -> {
-          message.write(e.getMessage());
-          return 2;
-        });
+    CommandLine line = BenchmarksMain.line();
+    line.setErr(new PrintWriter(message));
     assertThat(line.execute(arguments)).isEqualTo(2);
     return message.toString();
   }
@@ -28,9 +23,9 @@ class PagesCommandTest {
   @Test
   void unknownRowsAndSizesAreRefused() {
     String folder = "--docs=" + docs;
-    assertThat(refused(folder, "--only=none", "--rows=fasth,kshh"))
+    assertThat(refused("report", folder, "--only=none", "--rows=fasth,kshh"))
         .contains("--rows", "'kshh'", "did you mean 'ksh'?", "fasth+cnn");
-    assertThat(refused(folder, "--only=none", "--sizes=pie"))
+    assertThat(refused("report", folder, "--only=none", "--sizes=pie"))
         .contains("--sizes", "'pie'", "youtube-faces");
   }
 }

@@ -3,10 +3,6 @@ package io.ddh.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.benchmarks.harness.Origin;
-import io.ddh.benchmarks.harness.Recorder;
-import io.ddh.benchmarks.harness.Result;
-import io.ddh.benchmarks.harness.ResultStore;
 import io.ddh.core.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,22 +61,22 @@ class PagesTest {
   /** The numbers stay, the ratios go, unless they were asked for all the same. */
   @Test
   void aBusyMachineGivesNoRatios() throws IOException {
-    ResultStore store = new Pages(docs).store();
-    Result quiet = store.read("training").orElseThrow();
+    Path store = new Pages(docs).results();
+    Result quiet = Result.read(store, "training").orElseThrow();
     Map<String, String> facts = new HashMap<>(quiet.facts());
     facts.putAll(Map.of("load.before", "1.6", "load.after", "2.0"));
-    store.write(new Result("training", quiet.origin(), facts, quiet.rounds()));
+    new Result("training", quiet.origin(), facts, quiet.rounds()).write(store);
     assertThat(page("benchmarks.md"))
         .contains("| DDH | 3,000 |", "| DDH to the faster PyTorch | busy |  | busy |  |")
         .contains("- load average 1.6 before, 2.0 after");
     facts.put("load.before", "0.4");
-    store.write(new Result("training", quiet.origin(), facts, quiet.rounds()));
+    new Result("training", quiet.origin(), facts, quiet.rounds()).write(store);
     assertThat(page("benchmarks.md")).contains("| DDH to the faster PyTorch | 2.00× |");
     facts.put("load.after", "3.6"); // two cores of ours and more than 1.5 of others
-    store.write(new Result("training", quiet.origin(), facts, quiet.rounds()));
+    new Result("training", quiet.origin(), facts, quiet.rounds()).write(store);
     assertThat(page("benchmarks.md")).contains("| DDH to the faster PyTorch | busy |");
     facts.put("load.allowed", "true");
-    store.write(new Result("training", quiet.origin(), facts, quiet.rounds()));
+    new Result("training", quiet.origin(), facts, quiet.rounds()).write(store);
     assertThat(page("benchmarks.md")).contains("| DDH to the faster PyTorch | 2.00× |");
   }
 
@@ -90,7 +86,7 @@ class PagesTest {
     alone.round("ddh.train", 3000);
     alone.round("ddh.encode", 9000);
     Origin origin = new Origin("2026-01-02", "cpu", 2, "17", "os", "abc", "command");
-    new Pages(docs).store().write(alone.result("training", origin));
+    alone.result("training", origin).write(new Pages(docs).results());
     assertThat(page("benchmarks.md"))
         .contains("| DDH | 3,000 |", "No Python with PyTorch was found")
         .doesNotContain("| DDH to the faster PyTorch");
@@ -187,7 +183,7 @@ class PagesTest {
   @Test
   void aDamagedFileIsNamed() throws IOException {
     Files.writeString(docs.resolve("benchmarks/memory.json"), "{");
-    assertThatThrownBy(() -> new ResultStore(docs.resolve("benchmarks")).read("memory"))
+    assertThatThrownBy(() -> Result.read(docs.resolve("benchmarks"), "memory"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("memory.json");
   }

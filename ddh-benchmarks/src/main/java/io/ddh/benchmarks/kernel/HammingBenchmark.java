@@ -29,18 +29,21 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
+@OperationsPerInvocation(HammingBenchmark.CODES)
 public class HammingBenchmark {
   static final int CODES = 1 << 16;
 
   @Param({"48", "128", "512"})
   private int bits;
 
-  private BinaryCodes codes;
-  private CodeBlocks blocks;
-  private int[] query;
-  private long[] queryWords;
-  private int cut;
-  private int expected;
+  BinaryCodes codes;
+  CodeBlocks blocks;
+  int[] query;
+  long[] queryWords;
+  int cut;
+
+  /** Number of blocks with a near code, by a plain loop. */
+  int expected;
 
   /** Draws the codes and checks both loops. */
   @Setup
@@ -76,7 +79,6 @@ public class HammingBenchmark {
    * @return the number of blocks with a near code
    */
   @Benchmark
-  @OperationsPerInvocation(CODES)
   public int lanes() {
     int near = 0;
     for (int b = 0; b < blocks.blocks(); b++) {
@@ -94,7 +96,6 @@ public class HammingBenchmark {
    * @return the number of blocks with a near code
    */
   @Benchmark
-  @OperationsPerInvocation(CODES)
   public int words() {
     int near = 0;
     for (int from = 0; from < CODES; from += CodeBlocks.BLOCK) {
@@ -124,30 +125,5 @@ public class HammingBenchmark {
       signs |= distance - cut;
     }
     return signs;
-  }
-
-  final BinaryCodes codes() {
-    return codes;
-  }
-
-  final CodeBlocks blocks() {
-    return blocks;
-  }
-
-  final int[] query() {
-    return query;
-  }
-
-  final long queryWord() {
-    return queryWords[0];
-  }
-
-  final int cut() {
-    return cut;
-  }
-
-  /** Number of blocks with a near code, by a plain loop. */
-  final int expected() {
-    return expected;
   }
 }

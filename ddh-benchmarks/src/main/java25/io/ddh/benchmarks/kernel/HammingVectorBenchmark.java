@@ -1,29 +1,15 @@
 package io.ddh.benchmarks.kernel;
 
 import io.ddh.retrieval.CodeBlocks;
-import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The loops of {@link HammingBenchmark}, on this newer Java, beside the Vector API's. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
 public class HammingVectorBenchmark extends HammingBenchmark {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
@@ -31,29 +17,28 @@ public class HammingVectorBenchmark extends HammingBenchmark {
   @Override
   public void prepare() {
     super.prepare();
-    if (vectorLanes() != expected() || codes().stride() == 1 && vectorWords() != expected()) {
+    if (vectorLanes() != expected || codes.stride() == 1 && vectorWords() != expected) {
       throw new IllegalStateException(vectorLanes() + " or " + vectorWords() + " blocks");
     }
   }
 
   /** Int lanes, as the scan has them. */
   @Benchmark
-  @OperationsPerInvocation(CODES)
   public int vectorLanes() {
     int near = 0;
-    int lanes = blocks().lanes();
-    int[] query = query();
-    for (int b = 0; b < blocks().blocks(); b++) {
-      int[] array = blocks().block(b, query);
-      int at = blocks().offset(b);
+    int lanes = blocks.lanes();
+    int[] words = query;
+    for (int b = 0; b < blocks.blocks(); b++) {
+      int[] array = blocks.block(b, query);
+      int at = blocks.offset(b);
       IntVector signs = IntVector.zero(INTS);
       for (int i = 0; i < CodeBlocks.BLOCK; i += INTS.length()) {
-        IntVector distance = IntVector.broadcast(INTS, -cut());
+        IntVector distance = IntVector.broadcast(INTS, -cut);
         for (int w = 0; w < lanes; w++) {
           distance =
               distance.add(
                   IntVector.fromArray(INTS, array, at + w * CodeBlocks.BLOCK + i)
-                      .lanewise(VectorOperators.XOR, query[w])
+                      .lanewise(VectorOperators.XOR, words[w])
                       .lanewise(VectorOperators.BIT_COUNT));
         }
         signs = signs.or(distance);
@@ -65,22 +50,21 @@ public class HammingVectorBenchmark extends HammingBenchmark {
 
   /** The packed words of the codes without a copy; only for codes of one word, others use {@link #words}. */
   @Benchmark
-  @OperationsPerInvocation(CODES)
   public int vectorWords() {
-    if (codes().stride() > 1) {
+    if (codes.stride() > 1) {
       return words();
     }
     int near = 0;
-    long[] words = codes().words();
+    long[] words = codes.words();
     for (int from = 0; from < CODES; from += CodeBlocks.BLOCK) {
       LongVector signs = LongVector.zero(LONGS);
       for (int i = from; i < from + CodeBlocks.BLOCK; i += LONGS.length()) {
         signs =
             signs.or(
                 LongVector.fromArray(LONGS, words, i)
-                    .lanewise(VectorOperators.XOR, queryWord())
+                    .lanewise(VectorOperators.XOR, queryWords[0])
                     .lanewise(VectorOperators.BIT_COUNT)
-                    .sub(cut()));
+                    .sub(cut));
       }
       near += signs.reduceLanes(VectorOperators.OR) < 0 ? 1 : 0;
     }

@@ -1,0 +1,102 @@
+package io.ddh.benchmarks;
+
+import io.ddh.core.AtomicFile;
+import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
+import io.ddh.core.Parallel;
+import io.ddh.core.Progress;
+import io.ddh.experiments.bench.FaceJob;
+import io.ddh.experiments.registry.Registry;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rendered faces in a file, so that child processes do not render them again.
+ *
+ * @param preset preset of the renderer
+ * @param people number of people in the file
+ * @param each images per person in the file
+ * @param taken how many images per person are read, from the first
+ * @param protocol how the faces are split, with its defaults
+ * @param profile the profile of {@code experiments.yaml} whose settings apply to methods; {@link
+ *     #DEFAULTS}: none
+ */
+record FaceFile(String preset, int people, int each, int taken, String protocol, String profile) {
+  /** In place of a profile: the defaults of the methods. */
+  static final String DEFAULTS = "defaults";
+
+  /** Faces of the training sections: people. */
+  static final int PEOPLE = 530;
+
+  /** Faces of the training sections: training images. */
+  static final int IMAGES = 8_192;
+
+  /** People of YouTube Faces in the paper. */
+  static final int PAPER_PEOPLE = 1_595;
+
+  /** Images per person of YouTube Faces in the paper: 40 to train, 5 queries. */
+  static final int PAPER_EACH = 45;
+
+  /** The faces of the training sections: 530 people, 8,192 training images. */
+  static final FaceFile WILD = new FaceFile("wild", PEOPLE, 16, 16, "youtube-faces", DEFAULTS);
+
+  /** The faces for up to 105,270 images of as many people as in the paper. */
+  static final FaceFile VIDEO =
+      new FaceFile("video", PAPER_PEOPLE, 66, 66, "youtube-faces", DEFAULTS);
+
+  /** As many faces as YouTube Faces has in the paper. */
+  static final FaceFile PAPER =
+      new FaceFile("video", PAPER_PEOPLE, 66, PAPER_EACH, "youtube-faces", DEFAULTS);
+
+  private static final int SIDE = 32;
+  private static final int LENGTH = SIDE * SIDE * 3;
+
+  /** Starts a worker for rates and costs with all threads. */
+  Side worker(Harness harness) throws IOException {
+    return worker(harness, Workers.Faces.class, Parallel.threads());
+  }
+
+  /** Starts a worker on the faces with a number of threads and options of its JVM. */
+  Side worker(Harness harness, Class<?> worker, int threads, String... jvm) throws IOException {
+    Path folder = harness.options.work;
+    if (!Files.exists(path(folder))) {
+      harness.say("faces: " + people + " people, " + each + " images each");
+      render(folder);
+    }
+    return harness.java(
+        threads, List.of(jvm), worker, folder, preset, people, each, taken, protocol, profile);
+  }
+
+  /** The file of features of the taken images, which one worker writes for others. */
+  Path features(Path folder, String name) {
+    return folder.resolve(name + "-" + preset + "-" + people + "x" + taken + ".bin");
+  }
+
+  private Path path(Path folder) {
+    return folder.resolve("faces-" + preset + "-" + people + "x" + each + ".rgb");
+  }
+
+  /** Renders all faces of the file. */
+  void render(Path folder) throws IOException {
+    LabeledImages faces = FaceJob.render(Registry.load(), preset, people, each, Progress.NONE);
+    AtomicFile.write(path(folder), out -> out.write(faces.images().pixels()));
+  }
+
+  /** Reads the taken images. */
+  LabeledImages read(Path folder) throws IOException {
+    byte[] pixels = new byte[Math.multiplyExact(people * taken, LENGTH)];
+    try (RandomAccessFile file = new RandomAccessFile(path(folder).toFile(), "r")) {
+      for (int person = 0; person < people; person++) {
+        file.seek((long) person * each * LENGTH);
+        file.readFully(pixels, person * taken * LENGTH, taken * LENGTH);
+      }
+    }
+    int[] labels = IntStream.range(0, people * taken).map(i -> i / taken).toArray();
+    List<String> names = IntStream.range(0, people).mapToObj(p -> "person " + p).toList();
+    return new LabeledImages(new Images(SIDE, SIDE, 3, pixels), labels, names);
+  }
+}

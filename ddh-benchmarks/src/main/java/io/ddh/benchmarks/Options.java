@@ -1,0 +1,108 @@
+package io.ddh.benchmarks;
+
+import io.ddh.experiments.config.KnownNames;
+import io.ddh.experiments.console.OptionRange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** Options of a measurement. */
+final class Options {
+  /** Options that tell of this machine only. */
+  private static final List<String> LOCAL = List.of("--docs", "--work", "--python");
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description =
+          "Sections to measure; the others keep their stored numbers. 'none': pages only.")
+  List<String> only = List.of();
+
+  @Option(
+      names = "--skip",
+      split = ",",
+      description = "Methods to leave out of sections shallow, cost and load.")
+  Set<String> skip = Set.of();
+
+  @Option(
+      names = "--rows",
+      split = ",",
+      description = "Methods of section cost to measure; the others keep their stored numbers.")
+  Set<String> rows = Set.of();
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      description =
+          "Sizes of section cost to measure: lfw, youtube-faces, facescrub (memory); default: all.")
+  Set<String> sizes = Set.of();
+
+  @Option(names = "--rounds", description = "Timed rounds (default: ${DEFAULT-VALUE}).")
+  int rounds = 5;
+
+  @Option(
+      names = "--python",
+      description = "Python with torch and numpy (default: python3, then /usr/bin/python3).")
+  String python = "";
+
+  @Option(
+      names = "--jvm",
+      description = "A further option of the measured JVMs, for example --jvm=-XX:+UseZGC.")
+  List<String> jvm = List.of();
+
+  @Option(
+      names = "--busy",
+      description =
+          "Show ratios however busy the machine was, and do not wait for a lower load. By default"
+              + " a load average of more than 1.5 beyond the measurement's own threads hides them.")
+  boolean busy;
+
+  @Option(
+      names = "--work",
+      description = "Folder for rendered faces, 350 MB (default: ${DEFAULT-VALUE}).")
+  Path work = Path.of("work/benchmarks");
+
+  @Option(names = "--docs", description = "Folder of the pages (default: ${DEFAULT-VALUE}).")
+  Path docs = Path.of("docs");
+
+  /** Refuses numbers out of range and unknown names. */
+  void check() {
+    OptionRange.check("--rounds", rounds, 1);
+    List<String> known = Section.ALL.stream().map(Section::name).toList();
+    List<String> valid = Stream.concat(Stream.of("none"), known.stream()).toList();
+    only.forEach(name -> KnownNames.check("--only", "section", name, valid));
+    rows.forEach(row -> KnownNames.check("--rows", "row", row, CostSection.ROWS));
+    sizes.forEach(size -> KnownNames.check("--sizes", "size", size, CostSection.SIZES));
+  }
+
+  /** The arguments that repeat a measurement, for the page; empty if there are none. */
+  static String given(ParseResult line) {
+    String words =
+        line.matchedOptions().stream()
+            .filter(option -> !LOCAL.contains(option.longestName()))
+            .flatMap(
+                option ->
+                    option.originalStringValues().stream()
+                        .map(value -> option.longestName() + "=" + value))
+            .collect(Collectors.joining(" "));
+    return words.isEmpty() ? "" : " -Dexec.args=\"report " + words + "\"";
+  }
+
+  /** Whether to measure the method. */
+  boolean row(String name) {
+    return (rows.isEmpty() || rows.contains(name)) && !skip.contains(name);
+  }
+
+  /**
+   * Whether to measure the size.
+   *
+   * @param usual whether it is measured unless sizes are given
+   */
+  boolean size(String name, boolean usual) {
+    return sizes.isEmpty() ? usual : sizes.contains(name);
+  }
+}
