@@ -4,6 +4,7 @@ import static smile.math.blas.Transpose.NO_TRANSPOSE;
 import static smile.math.blas.Transpose.TRANSPOSE;
 
 import io.ddh.core.Progress;
+import java.util.Arrays;
 import java.util.Random;
 import smile.math.matrix.Matrix;
 
@@ -80,9 +81,7 @@ record ItqRotation(double[] rotation, double[] errors) {
   private static double[] randomOrthogonal(int k, long seed) {
     Random random = new Random(seed);
     double[] gauss = new double[k * k];
-    for (int i = 0; i < gauss.length; i++) {
-      gauss[i] = random.nextGaussian();
-    }
+    Arrays.setAll(gauss, i -> random.nextGaussian());
     return procrustes(gauss, k); // UVᵀ of a Gaussian matrix is a uniformly random rotation
   }
 

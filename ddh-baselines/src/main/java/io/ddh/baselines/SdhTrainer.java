@@ -8,6 +8,7 @@ import io.ddh.core.Parallel;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Trains supervised discrete hashing. Runs over the training set in blocks and computes the kernel
@@ -35,16 +36,6 @@ final class SdhTrainer {
    *     steps of each outer iteration: codes, W, P
    */
   record Result(RbfMap map, double[] predictor, double[] objective) {}
-
-  SdhTrainer(Features x, int[] labels, int classes, int bits, SdhSettings settings, long seed) {
-    this(
-        x,
-        labels,
-        classes,
-        settings,
-        anchors(x, settings, seed),
-        randomCodes(x.size(), bits, seed));
-  }
 
   /**
    * From a given start.
@@ -134,22 +125,16 @@ final class SdhTrainer {
   /** The kernel map of some rows: outputs×rows. */
   private record Slab(int from, int rows, double[] values) {}
 
-  /** Work on a slab before its codes are summed up. */
-  @FunctionalInterface
-  private interface Work {
-    void on(Slab phi);
-  }
-
   /** One run over the training set, in a fixed order, that sums up what the regressions need. */
   private final class Pass {
     private final double[] codeGram = new double[bits * bits];
     private final double[] classSums = new double[classes * bits];
     private final double[] cross = new double[bits * map.outputs()];
 
-    void run(Work work) {
+    void run(Consumer<Slab> work) {
       for (int from = 0; from < x.size(); from += SLAB) {
         Slab phi = slab(from, Math.min(x.size(), from + SLAB));
-        work.on(phi);
+        work.accept(phi);
         add(phi);
       }
       MatrixProducts.mirror(codeGram, bits);

@@ -6,6 +6,7 @@ import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.TrainingSet;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,11 +25,11 @@ public final class ShMethod extends ShallowMethod {
                   + " included.",
               "Axes shorter than 1e-5 of the longest carry rounding noise only and get no mode."),
           Map.of(),
-          ShHasher::of);
+          settings -> new ShMethod());
 
   /** It has no settings. */
   public ShMethod() {
-    super(PROFILE);
+    super(PROFILE, PROFILE.settings());
   }
 
   /** Axes shorter than this share of the longest are rounding noise of a rank-deficient matrix. */
@@ -44,7 +45,7 @@ public final class ShMethod extends ShallowMethod {
     Arrays.fill(max, Float.NEGATIVE_INFINITY);
     for (int from = 0; from < x.size(); from += Rows.BLOCK) {
       int to = Math.min(x.size(), from + Rows.BLOCK);
-      float[][] out = map.apply(x, from, to);
+      float[][] out = map.score(x, from, to);
       for (int a = 0; a < out.length; a++) {
         for (float v : out[a]) {
           min[a] = Math.min(min[a], v);
@@ -52,7 +53,41 @@ public final class ShMethod extends ShallowMethod {
         }
       }
     }
-    return ShHasher.of(map, min, SpectralModes.smallest(ranges(min, max), bits), max);
+    List<SpectralModes.Mode> modes = SpectralModes.smallest(ranges(min, max), bits);
+    float[] axis = new float[bits];
+    float[] rate = new float[bits];
+    for (int k = 0; k < bits; k++) {
+      int a = modes.get(k).axis();
+      axis[k] = a;
+      rate[k] = (float) (modes.get(k).mode() * Math.PI / ((double) max[a] - min[a]));
+    }
+    Map<String, float[]> arrays = new HashMap<>(map.arrays());
+    arrays.putAll(Map.of("min", min, "axis", axis, "rate", rate));
+    long axes = modes.stream().map(SpectralModes.Mode::axis).distinct().count();
+    return hasher(
+        bits, x.dimension(), Map.of("axes", map.outputs()), arrays, Map.of("axes", (int) axes));
+  }
+
+  /** Score k is sin(π/2 + t_k), t_k = rate_k·(coordinate on axis_k − min of axis_k). */
+  @Override
+  Rows.Scorer scorer(Saved saved) {
+    int axes = saved.integer("axes");
+    int bits = saved.integer("bits");
+    AffineMap map = AffineMap.of(saved, axes);
+    float[] min = saved.array("min", axes);
+    int[] axis = saved.whole("axis", bits, axes - 1);
+    float[] rate = saved.array("rate", bits);
+    return (x, from, to) -> {
+      float[][] coordinates = map.score(x, from, to);
+      float[][] scores = new float[bits][to - from];
+      for (int k = 0; k < bits; k++) {
+        for (int r = 0; r < to - from; r++) {
+          double t = (double) rate[k] * (coordinates[axis[k]][r] - min[axis[k]]);
+          scores[k][r] = (float) Math.sin(Math.PI / 2 + t);
+        }
+      }
+      return scores;
+    };
   }
 
   private static double[] ranges(float[] min, float[] max) {
