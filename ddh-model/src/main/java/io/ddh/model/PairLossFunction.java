@@ -29,7 +29,7 @@ final class PairLossFunction implements ILossFunction {
       numbers[i] = (int) people[i];
     }
     return loss.value(
-        OffHeap.values(OffHeap.contiguousOrCopy(outputs)), numbers, BatchLoss.Judged.ALL, gradient);
+        OffHeap.values(OffHeap.contiguousOrCopy(outputs)), numbers, row -> true, gradient);
   }
 
   @Override

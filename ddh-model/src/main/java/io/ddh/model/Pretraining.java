@@ -74,7 +74,7 @@ final class Pretraining {
     TRUNK("stage1", 30, 3e-3),
     DENSE("stage2", 10, 1e-3);
 
-    private final String label;
+    private final String label; // name in settings and facts
     private final int epochs;
     private final double rate;
 
@@ -82,11 +82,6 @@ final class Pretraining {
       this.label = label;
       this.epochs = epochs;
       this.rate = rate;
-    }
-
-    /** Name in settings and facts. */
-    String label() {
-      return label;
     }
   }
 
@@ -101,27 +96,24 @@ final class Pretraining {
 
   static Training training(Settings settings, Training base, Stage stage) {
     return base.part(
-            settings.integer(stage.label + "-epochs", 1, 4000),
-            settings.integer("pretrain-batch", 2, 65_536),
-            settings.real(stage.label + "-rate", 1e-8, 1))
-        .with(Schedule.ONE_CYCLE);
+        settings.integer(stage.label + "-epochs", 1, 4000),
+        settings.integer("pretrain-batch", 2, 65_536),
+        settings.real(stage.label + "-rate", 1e-8, 1));
   }
 
   /** Epochs that are not on the shelf yet. */
   int left() {
-    int sum = 0;
-    for (Stage stage : stages(run.settings())) {
-      sum += training(stage).epochs() - kept(stage);
-    }
-    return sum;
+    return stages(run.settings()).stream()
+        .mapToInt(stage -> training(stage).epochs() - kept(stage))
+        .sum();
   }
 
   private int kept(Stage stage) {
     return checkpoints(stage).last().map(TrainingState::epoch).orElse(0);
   }
 
-  private StoredCheckpoints checkpoints(Stage stage) {
-    return new StoredCheckpoints(run.store(), stage.label, made(stage));
+  private Checkpoints checkpoints(Stage stage) {
+    return new Checkpoints(run.store(), stage.label, made(stage));
   }
 
   /**
@@ -146,12 +138,12 @@ final class Pretraining {
               run.lanes(),
               Seeds.derive(run.store().seed(), "batches", stage.label),
               progress.stage(stage.label, kept(stage)));
-      StoredCheckpoints checkpoints = checkpoints(stage);
+      Checkpoints checkpoints = checkpoints(stage);
       Trainer.Outcome outcome = trainer.train(own, checkpoints);
       checkpoints.complete();
       Map<String, Object> its = outcome.facts();
       checkpoints.madeBy().ifPresent(by -> its.put(CheckpointStore.MADE_BY, by));
-      its.put("seconds", Math.rint(outcome.epochs() * images / outcome.imagesPerSecond()));
+      its.put("seconds", Math.rint(outcome.state().epoch() * images / outcome.imagesPerSecond()));
       facts.put(stage.label, its);
       below = Optional.of(own);
     }
@@ -184,7 +176,7 @@ final class Pretraining {
     if (stage == Stage.TRUNK) {
       out.remove("dense");
     }
-    StoredCheckpoints.computation(run.lanes(), out);
+    Checkpoints.computation(run.lanes(), out);
     return out;
   }
 

@@ -1,6 +1,5 @@
 package io.ddh.model;
 
-import io.ddh.core.Check;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.layer.Initialization;
@@ -46,15 +45,6 @@ record Training(
   /** Those of 20 epochs with {@link TrainingSet#ENOUGH} images. */
   private static final int LEAST_STEPS = 160;
 
-  Training {
-    Check.atLeast("epochs", epochs, 1);
-    Check.atLeast("patience", patience, 1);
-    Check.atLeast("least-steps", leastSteps, 0);
-    Check.atLeast("batch", batch, 2);
-    Check.inRange("rate", rate, 0, 1);
-    Check.inRange("decay", decay, 0, 1);
-  }
-
   /** The declared settings with their defaults. */
   static Map<String, Object> defaults(boolean augmented) {
     Map<String, Object> out = new LinkedHashMap<>();
@@ -75,7 +65,7 @@ record Training(
     return SmallSet.suited(settings, images, "batch", BATCH, "epochs", "patience");
   }
 
-  static Training of(Settings s) {
+  static Training of(Settings s, Schedule schedule) {
     return new Training(
         s.integer("epochs", 1, 100_000),
         s.integer("patience", 1, 100_000),
@@ -87,26 +77,11 @@ record Training(
             ? Initialization.FAN_IN
             : Initialization.HE_GLOROT,
         new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)),
-        Schedule.CONSTANT,
+        schedule,
         Stays.BEST);
   }
 
-  /** The same with another schedule. */
-  Training with(Schedule other) {
-    return new Training(
-        epochs,
-        patience,
-        leastSteps,
-        batch,
-        rate,
-        decay,
-        initialization,
-        augmentation,
-        other,
-        stays);
-  }
-
-  /** The same for a part of the training whose last weights stay. */
+  /** The same for a part of the training, in one cycle, whose last weights stay. */
   Training part(int itsEpochs, int itsBatch, double itsRate) {
     return new Training(
         itsEpochs,
@@ -117,7 +92,7 @@ record Training(
         decay,
         initialization,
         augmentation,
-        schedule,
+        Schedule.ONE_CYCLE,
         Stays.LAST);
   }
 }

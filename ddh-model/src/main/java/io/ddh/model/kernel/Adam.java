@@ -82,19 +82,6 @@ public final class Adam {
   }
 
   /**
-   * One step of the full size.
-   *
-   * @param values new values
-   * @param gradient of the parameters
-   * @param batch images of the batch
-   * @return the weight decay's share of the loss
-   * @see #step(FloatBuffer, FloatBuffer, int, double)
-   */
-  public double step(FloatBuffer values, FloatBuffer gradient, int batch) {
-    return step(values, gradient, batch, 1);
-  }
-
-  /**
    * One step.
    *
    * @param values parameters, changed

@@ -71,11 +71,6 @@ public final class Conv5Pool {
     }
   }
 
-  /** {@return the side p of the pooled map} */
-  public int side() {
-    return p;
-  }
-
   /**
    * Forward pass.
    *
@@ -152,10 +147,6 @@ public final class Conv5Pool {
       }
     }
     dw.put(0, sum, 0, sum.length);
-    float[] out = new float[co];
-    for (int c = 0; c < co; c++) {
-      out[c] = (float) bias[c];
-    }
-    return out;
+    return Relu.floats(bias);
   }
 }

@@ -131,11 +131,6 @@ public final class ConvNorm implements ConvKernel {
     }
   }
 
-  /** {@return the side p of the output} */
-  public int side() {
-    return p;
-  }
-
   private int length() {
     return images * co;
   }

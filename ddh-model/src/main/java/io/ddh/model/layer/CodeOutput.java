@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * DL4J's output layer, B×in to B×K, with whatever loss its builder has. Only the weight decay's
  * share of the loss is left to our Adam, as in the layers below.
  */
-public final class CodeOutput extends OutputLayer {
+public sealed class CodeOutput extends OutputLayer permits SoftmaxOutput {
   /**
    * Takes everything from DL4J's builder.
    *
@@ -23,34 +23,38 @@ public final class CodeOutput extends OutputLayer {
   }
 
   @Override
-  public Layer instantiate(
+  public final Layer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
       int index,
       INDArray view,
       boolean initialize,
       DataType type) {
-    org.deeplearning4j.nn.layers.OutputLayer layer =
-        switch (Execution.chosen()) {
-          case KERNELS -> new Impl(conf, type);
-          case OPERATIONS -> new org.deeplearning4j.nn.layers.OutputLayer(conf, type);
-        };
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(conf, view, initialize));
-    layer.setConf(conf);
-    return layer;
+    boolean kernels = Execution.chosen() == Execution.KERNELS;
+    Layer layer = kernels ? kernels(conf, type) : operations(conf, type);
+    return FusedLayer.ready(
+        layer, conf, listeners, index, view, initializer().init(conf, view, initialize));
   }
 
-  private static final class Impl extends org.deeplearning4j.nn.layers.OutputLayer {
+  /** The layer where our loops compute. */
+  Layer kernels(NeuralNetConfiguration conf, DataType type) {
+    return new Impl(conf, type);
+  }
+
+  /** The layer where ND4J's operations compute. */
+  Layer operations(NeuralNetConfiguration conf, DataType type) {
+    return new org.deeplearning4j.nn.layers.OutputLayer(conf, type);
+  }
+
+  /** DL4J's layer without the weight decay's share. */
+  static class Impl extends org.deeplearning4j.nn.layers.OutputLayer {
     Impl(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
 
     /** As in {@link FusedImpl}. */
     @Override
-    public double calcRegularizationScore(boolean backpropParamsOnly) {
+    public final double calcRegularizationScore(boolean backpropParamsOnly) {
       return 0;
     }
   }

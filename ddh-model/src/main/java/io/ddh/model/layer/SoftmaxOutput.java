@@ -4,8 +4,6 @@ import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
-import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -14,11 +12,12 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.shape.OneHot;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -26,7 +25,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * one-hot rows: with thousands of identities those cost more than the product. DL4J's output layer
  * in everything else, its parameters included.
  */
-public final class SoftmaxOutput extends OutputLayer {
+public final class SoftmaxOutput extends CodeOutput {
   /** Lanes that share a batch. */
   private final Lanes lanes;
 
@@ -42,41 +41,38 @@ public final class SoftmaxOutput extends OutputLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray view,
-      boolean initialize,
-      DataType type) {
-    org.deeplearning4j.nn.layers.OutputLayer layer =
-        switch (Execution.chosen()) {
-          case KERNELS -> new Impl(conf, type, lanes);
-          case OPERATIONS -> new OpsSoftmaxOutput(conf, type);
-        };
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(conf, view, initialize));
-    layer.setConf(conf);
-    return layer;
+  Layer kernels(NeuralNetConfiguration conf, DataType type) {
+    return new Kernels(conf, type, lanes);
   }
 
-  private static final class Impl extends org.deeplearning4j.nn.layers.OutputLayer {
+  @Override
+  Layer operations(NeuralNetConfiguration conf, DataType type) {
+    return new Operations(conf, type);
+  }
+
+  /** DL4J's own layer behind one-hot labels. */
+  private static final class Operations extends org.deeplearning4j.nn.layers.OutputLayer {
+    Operations(NeuralNetConfiguration conf, DataType type) {
+      super(conf, type);
+    }
+
+    @Override
+    public void setLabels(INDArray classes) {
+      int count = (int) layerConf().getNOut();
+      INDArray numbers = classes.reshape(classes.length()).castTo(DataType.INT32);
+      super.setLabels(Nd4j.exec(new OneHot(numbers, count, -1, 1, 0, DataType.FLOAT))[0]);
+    }
+  }
+
+  private static final class Kernels extends Impl {
     private final transient Lanes lanes;
     private transient OffHeap likelihoods = OffHeap.allocate(1); // n×M; then their gradient
     private transient float[] rows = new float[0]; // the same on the heap
     private double loss; // of the last backward pass, mean over the batch
 
-    Impl(NeuralNetConfiguration conf, DataType type, Lanes lanes) {
+    Kernels(NeuralNetConfiguration conf, DataType type, Lanes lanes) {
       super(conf, type);
       this.lanes = lanes;
-    }
-
-    /** As in {@link FusedImpl}. */
-    @Override
-    public double calcRegularizationScore(boolean backpropParamsOnly) {
-      return 0;
     }
 
     @Override
@@ -166,9 +162,7 @@ public final class SoftmaxOutput extends OutputLayer {
           });
       OffHeap.assign(gradientViews.get(DefaultParamInitializer.BIAS_KEY), db);
       Gradient gradient = new DefaultGradient();
-      for (Map.Entry<String, INDArray> e : gradientViews.entrySet()) {
-        gradient.setGradientFor(e.getKey(), e.getValue());
-      }
+      gradientViews.forEach(gradient::setGradientFor);
       weightNoiseParams.clear();
       return new Pair<>(gradient, dx);
     }
