@@ -56,7 +56,8 @@ public final class ItqMethod extends ShallowMethod {
   Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
     int d = x.dimension();
     Pca pca = Pca.fit(x, bits);
-    ItqRotation itq = ItqRotation.learn(pca.project(x), bits, iterations, seed, progress);
+    double[] start = ItqRotation.randomOrthogonal(bits, seed);
+    ItqRotation itq = ItqRotation.learn(pca.project(x), bits, iterations, start, progress);
     double[] weights =
         MatrixProducts.product(TRANSPOSE, NO_TRANSPOSE, bits, d, bits, itq.rotation(), pca.axes());
     return hasher(

@@ -17,15 +17,6 @@ import smile.math.matrix.Matrix;
  */
 record ItqRotation(double[] rotation, double[] errors) {
   /**
-   * Learns the rotation from a random start.
-   *
-   * @param blocks V in blocks of rows × k
-   */
-  static ItqRotation learn(double[][] blocks, int k, int iterations, long seed, Progress progress) {
-    return learn(blocks, k, iterations, randomOrthogonal(k, seed), progress);
-  }
-
-  /**
    * Learns the rotation from a given start.
    *
    * @param blocks V in blocks of rows × k
@@ -78,7 +69,8 @@ record ItqRotation(double[] rotation, double[] errors) {
     return r;
   }
 
-  private static double[] randomOrthogonal(int k, long seed) {
+  /** A uniformly random rotation, k×k. */
+  static double[] randomOrthogonal(int k, long seed) {
     Random random = new Random(seed);
     double[] gauss = new double[k * k];
     Arrays.setAll(gauss, i -> random.nextGaussian());

@@ -85,7 +85,8 @@ public final class SdhMethod extends ShallowMethod {
     }
     byte[] start =
         startsByPerson
-            ? ClassCodes.of(data.labels(), data.identities(), bits, Seeds.derive(seed, "codes"))
+            ? SdhTrainer.classCodes(
+                data.labels(), data.identities(), bits, Seeds.derive(seed, "codes"))
             : SdhTrainer.randomCodes(x.size(), bits, seed);
     int[] anchors = SdhTrainer.anchors(x, settings, seed);
     SdhTrainer.Result result =

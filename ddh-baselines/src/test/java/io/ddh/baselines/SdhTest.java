@@ -245,7 +245,7 @@ class SdhTest {
   void codesOfClassesPartThemIntoHalves() {
     for (int classes : new int[] {1, 2, 5, 6}) {
       int[] labels = Samples.labels(2 * classes, classes);
-      byte[] codes = ClassCodes.of(labels, classes, 40, 3);
+      byte[] codes = SdhTrainer.classCodes(labels, classes, 40, 3);
       for (int k = 0; k < 40; k++) {
         int sum = 0;
         for (int c = 0; c < classes; c++) {

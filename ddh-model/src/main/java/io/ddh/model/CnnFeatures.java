@@ -38,7 +38,7 @@ public final class CnnFeatures implements FeatureMethod {
 
   private CnnFeatures(Settings settings) {
     this.settings = settings;
-    Training.of(settings, Schedule.CONSTANT);
+    Training.of(settings, Schedule.CONSTANT, false);
     width();
   }
 
@@ -95,7 +95,7 @@ public final class CnnFeatures implements FeatureMethod {
     if (suited != settings) {
       return configure(suited).train(data, seed, store, progress);
     }
-    Training training = Training.of(settings, Schedule.CONSTANT);
+    Training training = Training.of(settings, Schedule.CONSTANT, false);
     TrainingRun run = TrainingRun.of(FEATURES, data, training, settings, store, seed);
     ComputationGraph net =
         run.networks().cnn(width(), data.identities(), training.rate(), training.decay());

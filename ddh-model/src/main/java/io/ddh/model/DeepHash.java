@@ -10,7 +10,6 @@ import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
-import io.ddh.model.Pretraining.StageProgress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class DeepHash extends NetworkMethod {
     super(PROFILE, settings);
     Pretraining.stages(settings);
     for (Pretraining.Stage stage : Pretraining.Stage.values()) {
-      Pretraining.training(settings, training(), stage);
+      Pretraining.training(settings, stage);
     }
     shape();
     PairObjective.together(settings);
@@ -91,7 +90,7 @@ public final class DeepHash extends NetworkMethod {
 
   @Override
   Training training() {
-    return Training.of(settings(), Schedule.of(settings(), "schedule"));
+    return Training.of(settings(), Schedule.of(settings(), "schedule"), false);
   }
 
   private WideShape shape() {
@@ -121,15 +120,14 @@ public final class DeepHash extends NetworkMethod {
         run.networks().wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
     Pretraining pretraining = new Pretraining(run, shape());
     Checkpoints checkpoints = run.checkpoints(bits);
-    int before = checkpoints.last().map(TrainingState::epoch).orElse(0);
-    StageProgress stages =
-        new StageProgress(progress, pretraining.left() + training.epochs() - before);
+    int before = pretraining.left() - checkpoints.last().map(TrainingState::epoch).orElse(0);
+    int total = before + training.epochs();
     Map<String, Object> facts = new LinkedHashMap<>();
-    pretraining.run(net, stages, facts);
+    pretraining.run(net, progress, total, facts);
     SplittableRandom watched = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
     int together = PairObjective.together(settings());
     Objective objective = new PairObjective(run.data(), new ExponentialLoss(), together, watched);
-    Progress last = stages.stage("hashing", before);
+    Progress last = Pretraining.part(progress, "hashing", before, total);
     facts.putAll(run.train(net, objective, checkpoints, last).facts());
     facts.put("parameters", net.numParams(false) - shape().statistics());
     Map<String, String> shape =

@@ -23,7 +23,7 @@ abstract sealed class NetworkMethod extends DeclaredMethod
   }
 
   Training training() {
-    return Training.of(settings(), Schedule.CONSTANT);
+    return Training.of(settings(), Schedule.CONSTANT, false);
   }
 
   /** Trains a network; bits, images and settings have been checked. */

@@ -94,11 +94,21 @@ final class Pretraining {
     };
   }
 
-  static Training training(Settings settings, Training base, Stage stage) {
-    return base.part(
-        settings.integer(stage.label + "-epochs", 1, 4000),
-        settings.integer("pretrain-batch", 2, 65_536),
-        settings.real(stage.label + "-rate", 1e-8, 1));
+  static Training training(Settings settings, Stage stage) {
+    int epochs = settings.integer(stage.label + "-epochs", 1, 4000);
+    Map<String, Object> its =
+        Map.of(
+            "epochs",
+            epochs,
+            "patience",
+            epochs,
+            "least-steps",
+            0,
+            "batch",
+            settings.integer("pretrain-batch", 2, 65_536),
+            "rate",
+            settings.real(stage.label + "-rate", 1e-8, 1));
+    return Training.of(settings.with(its), Schedule.ONE_CYCLE, true);
   }
 
   /** Epochs that are not on the shelf yet. */
@@ -119,9 +129,11 @@ final class Pretraining {
   /**
    * Trains the stages and gives the weights to a network.
    *
+   * @param total epochs of stages and fine-tuning that have to run
    * @param facts receives each stage's under its name
    */
-  void run(ComputationGraph net, StageProgress progress, Map<String, Object> facts) {
+  void run(ComputationGraph net, Progress progress, int total, Map<String, Object> facts) {
+    int before = 0;
     TrainingSet data = run.data();
     Optional<ComputationGraph> below = Optional.empty();
     double images = data.fit().length;
@@ -129,6 +141,7 @@ final class Pretraining {
       Training set = training(stage);
       ComputationGraph own = network(set, stage);
       below.ifPresent(trained -> copyLayers(trained, own));
+      int kept = kept(stage);
       Trainer trainer =
           new Trainer(
               data,
@@ -137,7 +150,8 @@ final class Pretraining {
               run.scaling(),
               run.lanes(),
               Seeds.derive(run.store().seed(), "batches", stage.label),
-              progress.stage(stage.label, kept(stage)));
+              part(progress, stage.label, before - kept, total));
+      before += set.epochs() - kept;
       Checkpoints checkpoints = checkpoints(stage);
       Trainer.Outcome outcome = trainer.train(own, checkpoints);
       checkpoints.complete();
@@ -151,7 +165,7 @@ final class Pretraining {
   }
 
   private Training training(Stage stage) {
-    return training(run.settings(), run.training(), stage);
+    return training(run.settings(), stage);
   }
 
   private ComputationGraph network(Training its, Stage stage) {
@@ -189,35 +203,13 @@ final class Pretraining {
     }
   }
 
-  /** Progress of the stages as one. */
-  static final class StageProgress {
-    private final Progress progress;
-    private final int total;
-    private int before;
-    private int current;
-
-    /**
-     * Of so many epochs in all.
-     *
-     * @param progress to report to
-     */
-    StageProgress(Progress progress, int total) {
-      this.progress = progress;
-      this.total = total;
-    }
-
-    /**
-     * The next stage; those before it are over.
-     *
-     * @param kept epochs of it that do not have to run
-     */
-    Progress stage(String name, int kept) {
-      before += current;
-      current = 0;
-      return (what, done, epochs) -> {
-        current = (int) done - kept;
-        progress.report(name + ": " + what, before + current, total);
-      };
-    }
+  /**
+   * A part of the epochs as progress of the whole.
+   *
+   * @param before epochs that ran before it, less those of its own that do not have to run
+   * @param total epochs of the whole
+   */
+  static Progress part(Progress whole, String name, int before, int total) {
+    return (what, done, epochs) -> whole.report(name + ": " + what, before + done, total);
   }
 }

@@ -98,7 +98,7 @@ final class Trainer {
             net, filler, data.fit(), new SplittableRandom(Seeds.derive(seed, "statistics")));
     int[] rows = data.fit().clone();
     int[] watchedRows = objective.watched();
-    boolean choose = training.stays() == Training.Stays.BEST && watchedRows.length > 0;
+    boolean choose = !training.lastStays() && watchedRows.length > 0;
     TrainingState state =
         checkpoints
             .last()

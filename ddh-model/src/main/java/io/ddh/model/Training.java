@@ -19,7 +19,8 @@ import java.util.Map;
  * @param initialization size of the initial weights
  * @param augmentation random changes of the training images
  * @param schedule how the step size goes over the epochs
- * @param stays which epoch's weights stay
+ * @param lastStays the last epoch's weights stay, as a step size that falls to 0 is meant for, and
+ *     all epochs run; else those of the lowest watched loss stay
  */
 record Training(
     int epochs,
@@ -31,15 +32,7 @@ record Training(
     Initialization initialization,
     Augmentation augmentation,
     Schedule schedule,
-    Stays stays) {
-  /** Which epoch's weights stay. */
-  enum Stays {
-    /** That of the lowest watched loss. */
-    BEST,
-    /** The last one's, as a step size that falls to 0 is meant for; all epochs run. */
-    LAST
-  }
-
+    boolean lastStays) {
   private static final int BATCH = 256;
 
   /** Those of 20 epochs with {@link TrainingSet#ENOUGH} images. */
@@ -65,7 +58,7 @@ record Training(
     return SmallSet.suited(settings, images, "batch", BATCH, "epochs", "patience");
   }
 
-  static Training of(Settings s, Schedule schedule) {
+  static Training of(Settings s, Schedule schedule, boolean lastStays) {
     return new Training(
         s.integer("epochs", 1, 100_000),
         s.integer("patience", 1, 100_000),
@@ -78,21 +71,6 @@ record Training(
             : Initialization.HE_GLOROT,
         new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)),
         schedule,
-        Stays.BEST);
-  }
-
-  /** The same for a part of the training, in one cycle, whose last weights stay. */
-  Training part(int itsEpochs, int itsBatch, double itsRate) {
-    return new Training(
-        itsEpochs,
-        itsEpochs,
-        0,
-        itsBatch,
-        itsRate,
-        decay,
-        initialization,
-        augmentation,
-        Schedule.ONE_CYCLE,
-        Stays.LAST);
+        lastStays);
   }
 }

@@ -63,7 +63,7 @@ class ExecutionParityTest {
             Initialization.FAN_IN,
             Augmentation.NONE,
             Schedule.CONSTANT,
-            Training.Stays.BEST);
+            false);
     Trainer.Outcome outcome =
         new Trainer(
                 TOY.training(),

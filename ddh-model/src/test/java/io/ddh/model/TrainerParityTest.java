@@ -62,7 +62,7 @@ class TrainerParityTest {
             Initialization.FAN_IN,
             Augmentation.NONE,
             Schedule.CONSTANT,
-            Training.Stays.BEST);
+            false);
     List<double[]> reported = new ArrayList<>();
     Progress progress = (line, done, total) -> reported.add(losses(line));
     Trainer.Outcome outcome =
