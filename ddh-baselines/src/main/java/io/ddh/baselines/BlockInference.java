@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Infers the next bit of all codes from the bits before (Lin et al., CVPR 2014, §2.1). With m bits,
@@ -70,8 +71,7 @@ final class BlockInference {
     double unit = 4.0 * (length + 1) * (length + 1) * Math.max(1, count());
     long cost = prepare();
     trace.accept(cost);
-    int[] classes = new int[pairs.classes()];
-    Arrays.setAll(classes, c -> c);
+    int[] classes = IntStream.range(0, pairs.classes()).toArray();
     solved = 0;
     for (int sweep = 0; sweep < sweeps; sweep++) {
       for (int k = classes.length - 1; k > 0; k--) {

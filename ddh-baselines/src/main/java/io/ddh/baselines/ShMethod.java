@@ -1,14 +1,18 @@
 package io.ddh.baselines;
 
+import io.ddh.core.Check;
 import io.ddh.core.Citation;
 import io.ddh.core.Features;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.TrainingSet;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * Spectral hashing: PCA to min(K, d) axes, a uniform box over each axis's range, and the K
@@ -53,7 +57,7 @@ public final class ShMethod extends ShallowMethod {
         }
       }
     }
-    List<SpectralModes.Mode> modes = SpectralModes.smallest(ranges(min, max), bits);
+    List<Mode> modes = smallestModes(ranges(min, max), bits);
     float[] axis = new float[bits];
     float[] rate = new float[bits];
     for (int k = 0; k < bits; k++) {
@@ -63,7 +67,7 @@ public final class ShMethod extends ShallowMethod {
     }
     Map<String, float[]> arrays = new HashMap<>(map.arrays());
     arrays.putAll(Map.of("min", min, "axis", axis, "rate", rate));
-    long axes = modes.stream().map(SpectralModes.Mode::axis).distinct().count();
+    long axes = modes.stream().map(Mode::axis).distinct().count();
     return hasher(
         bits, x.dimension(), Map.of("axes", map.outputs()), arrays, Map.of("axes", (int) axes));
   }
@@ -95,5 +99,42 @@ public final class ShMethod extends ShallowMethod {
     Arrays.setAll(ranges, a -> (double) max[a] - min[a]);
     double longest = Arrays.stream(ranges).max().orElse(0);
     return Arrays.stream(ranges).map(r -> r > NOISE * longest ? r : 0).toArray();
+  }
+
+  /**
+   * sin(π/2 + m·π·(x − min)/R) along one axis.
+   *
+   * @param axis number of the axis
+   * @param mode m ≥ 1: half waves over the range
+   */
+  record Mode(int axis, int mode) {}
+
+  private record Candidate(Mode mode, double frequency) {}
+
+  /**
+   * The modes of a box (Weiss et al., NIPS 2008, §3) with the smallest non-zero eigenvalues, which
+   * grow with (m·π/R)²; at equal eigenvalue the lower axis first. Axes without extent have no
+   * modes.
+   *
+   * @param ranges R of each axis, ≥ 0; at least one &gt; 0
+   */
+  static List<Mode> smallestModes(double[] ranges, int count) {
+    PriorityQueue<Candidate> next =
+        new PriorityQueue<>(
+            Comparator.comparingDouble(Candidate::frequency).thenComparing(c -> c.mode().axis()));
+    for (int a = 0; a < ranges.length; a++) {
+      if (ranges[a] > 0) {
+        next.add(new Candidate(new Mode(a, 1), 1 / ranges[a]));
+      }
+    }
+    Check.that(!next.isEmpty(), "features must not all be the same");
+    List<Mode> chosen = new ArrayList<>();
+    while (chosen.size() < count) {
+      Mode mode = next.remove().mode();
+      chosen.add(mode);
+      int m = mode.mode() + 1;
+      next.add(new Candidate(new Mode(mode.axis(), m), m / ranges[mode.axis()]));
+    }
+    return List.copyOf(chosen);
   }
 }

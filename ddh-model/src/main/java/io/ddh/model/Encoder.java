@@ -12,27 +12,23 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A trained graph as a function from images to the values of its last layer. */
-final class Encoder {
+/**
+ * A trained graph as a function from images to the values of its last layer.
+ *
+ * @param net the graph
+ * @param shape of the images
+ * @param scaling of the pixels
+ * @param lanes that share a batch
+ */
+record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lanes lanes) {
   private static final int BATCH = 256;
 
   /** Pixel values of a batch at most, one image excepted. */
   private static final int LARGEST = 1 << 23;
-
-  private final ComputationGraph net;
-  private final Networks.Shape shape;
-  private final Scaling scaling;
-  private final Lanes lanes;
-
-  Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lanes lanes) {
-    this.net = net;
-    this.shape = shape;
-    this.scaling = scaling;
-    this.lanes = lanes;
-  }
 
   /**
    * The encoder that a file describes. A graph of another number of parameters than the file has is
@@ -116,8 +112,7 @@ final class Encoder {
         images.width(),
         images.channels());
     int n = images.size();
-    int[] rows = new int[n];
-    Arrays.setAll(rows, i -> i);
+    int[] rows = IntStream.range(0, n).toArray();
     BatchFiller filler = new BatchFiller(images, scaling, lanes);
     int batch = Math.max(1, Math.min(Math.min(BATCH, n), LARGEST / images.imageLength()));
     INDArray full = filler.input(batch);

@@ -53,7 +53,8 @@ public final class Conv5Pool {
     final float[][] x = new float[h * h][IMAGES * ci]; // then its gradient
     final float[][] y = new float[h * h][IMAGES * co]; // then its gradient
     final float[][] z = new float[p * p][IMAGES * co];
-    final PlaceVectors vectors = new PlaceVectors(IMAGES, Math.max(h * h * ci, p * p * co));
+    final PlaceVectors vectors =
+        new PlaceVectors(IMAGES, new float[Math.max(h * h * ci, p * p * co)]);
     final double[] bias = new double[co];
     final SameConv conv =
         first

@@ -68,7 +68,8 @@ public final class ConvNorm implements ConvKernel {
     final float[] gradient = new float[images * co];
     final float[] a = new float[images * co];
     final float[] b = new float[images * co];
-    final PlaceVectors vectors = new PlaceVectors(images, Math.max(h * h * ci, p * p * co));
+    final PlaceVectors vectors =
+        new PlaceVectors(images, new float[Math.max(h * h * ci, p * p * co)]);
     final SameConv conv =
         first
             ? new PatchConv(h, SIDE, images, ci, co, signs.weights())

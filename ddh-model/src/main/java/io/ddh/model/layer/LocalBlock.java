@@ -129,11 +129,9 @@ public final class LocalBlock extends FusedLayer {
     }
 
     private void join(FloatBuffer x, int n, FloatBuffer merged) {
-      float[] image = new float[pass];
       for (int i = 0; i < n; i++) {
         int at = i * (pass + local);
-        x.get(i * pass, image);
-        merged.put(at, image);
+        merged.put(at, x, i * pass, pass);
         merged.put(at + pass, active, i * local, local);
       }
     }
@@ -151,11 +149,9 @@ public final class LocalBlock extends FusedLayer {
 
     /** Splits the merged gradient: the input's own part goes to dx, the map's to g. */
     private void cut(FloatBuffer merged, int n, float[] g, FloatBuffer dx) {
-      float[] image = new float[pass];
       for (int i = 0; i < n; i++) {
         int at = i * (pass + local);
-        merged.get(at, image);
-        dx.put(i * pass, image);
+        dx.put(i * pass, merged, at, pass);
         merged.get(at + pass, g, i * local, local);
       }
     }

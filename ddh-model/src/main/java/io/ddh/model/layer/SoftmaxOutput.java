@@ -4,6 +4,7 @@ import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -96,9 +97,8 @@ public final class SoftmaxOutput extends CodeOutput {
       }
       int in = (int) layerConf().getNIn();
       Matrix x = Matrix.of(OffHeap.of(input), 0, in);
-      Matrix w = Matrix.of(transposed(params.get(DefaultParamInitializer.WEIGHT_KEY)), 0, in);
       float[] bias = OffHeap.values(params.get(DefaultParamInitializer.BIAS_KEY));
-      Blas.multiply(lanes, n, m, in, x, w.t(), Matrix.of(likelihoods, 0, m));
+      Blas.multiply(lanes, n, m, in, x, weights(params).t(), Matrix.of(likelihoods, 0, m));
       lanes.run(
           n,
           (lane, from, to) -> {
@@ -110,8 +110,9 @@ public final class SoftmaxOutput extends CodeOutput {
     }
 
     /** DL4J keeps weights column by column: in memory they are an M×in matrix. */
-    private static OffHeap transposed(INDArray weights) {
-      return OffHeap.of(weights.transpose());
+    private Matrix weights(Map<String, INDArray> from) {
+      INDArray transposed = from.get(DefaultParamInitializer.WEIGHT_KEY).transpose();
+      return Matrix.of(OffHeap.of(transposed), 0, (int) layerConf().getNIn());
     }
 
     private static void softmax(float[] v, int at, float[] bias) {
@@ -146,10 +147,8 @@ public final class SoftmaxOutput extends CodeOutput {
               ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {n, in}, 'c');
       Matrix x = Matrix.of(OffHeap.of(input), 0, in);
       Matrix dy = Matrix.of(likelihoods, 0, m);
-      Matrix w = Matrix.of(transposed(params.get(DefaultParamInitializer.WEIGHT_KEY)), 0, in);
-      OffHeap dw = transposed(gradientViews.get(DefaultParamInitializer.WEIGHT_KEY));
-      Blas.multiply(lanes, n, in, m, dy, w, Matrix.of(OffHeap.of(dx), 0, in));
-      Blas.multiply(lanes, m, in, n, dy.t(), x, Matrix.of(dw, 0, in));
+      Blas.multiply(lanes, n, in, m, dy, weights(params), Matrix.of(OffHeap.of(dx), 0, in));
+      Blas.multiply(lanes, m, in, n, dy.t(), x, weights(gradientViews));
       float[] db = new float[m];
       lanes.run(
           m,
