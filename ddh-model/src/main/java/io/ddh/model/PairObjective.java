@@ -113,11 +113,6 @@ final class PairObjective implements Objective {
   }
 
   @Override
-  public int width() {
-    return 1;
-  }
-
-  @Override
   public void target(int row, float[] out) {
     out[0] = data.labels()[row];
   }

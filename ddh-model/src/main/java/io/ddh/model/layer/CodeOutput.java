@@ -31,19 +31,16 @@ public sealed class CodeOutput extends OutputLayer permits SoftmaxOutput {
       boolean initialize,
       DataType type) {
     boolean kernels = Execution.chosen() == Execution.KERNELS;
-    Layer layer = kernels ? kernels(conf, type) : operations(conf, type);
+    Layer layer = implementation(kernels, conf, type);
     return FusedLayer.ready(
         layer, conf, listeners, index, view, initializer().init(conf, view, initialize));
   }
 
-  /** The layer where our loops compute. */
-  Layer kernels(NeuralNetConfiguration conf, DataType type) {
-    return new Impl(conf, type);
-  }
-
-  /** The layer where ND4J's operations compute. */
-  Layer operations(NeuralNetConfiguration conf, DataType type) {
-    return new org.deeplearning4j.nn.layers.OutputLayer(conf, type);
+  /** As in {@link FusedLayer}. */
+  Layer implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels
+        ? new Impl(conf, type)
+        : new org.deeplearning4j.nn.layers.OutputLayer(conf, type);
   }
 
   /** DL4J's layer without the weight decay's share. */

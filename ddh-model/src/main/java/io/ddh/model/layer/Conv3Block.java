@@ -49,12 +49,9 @@ public final class Conv3Block extends ConvLayer {
   }
 
   @Override
-  FusedImpl<?> kernels(NeuralNetConfiguration conf, DataType type) {
-    return new ConvNormImpl(conf, type, this, new ConvNorm(h, ci, co, end, first, lanes));
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsConvNorm(conf, type, this, K / 2, end);
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels
+        ? new ConvNormImpl(conf, type, this, new ConvNorm(h, ci, co, end, first, lanes))
+        : new OpsConvNorm(conf, type, this, K / 2, end);
   }
 }

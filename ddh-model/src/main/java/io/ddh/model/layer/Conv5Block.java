@@ -41,13 +41,8 @@ public final class Conv5Block extends ConvLayer {
   }
 
   @Override
-  FusedImpl<?> kernels(NeuralNetConfiguration conf, DataType type) {
-    return new Impl(conf, type, this);
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsConv5Block(conf, type, this);
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels ? new Impl(conf, type, this) : new OpsConv5Block(conf, type, this);
   }
 
   private static final class Impl extends KernelImpl<Conv5Block> {

@@ -33,12 +33,9 @@ public final class ConvBlock extends ConvLayer {
   }
 
   @Override
-  FusedImpl<?> kernels(NeuralNetConfiguration conf, DataType type) {
-    return new ConvNormImpl(conf, type, this, ConvKernels.chosen().create(h, ci, k, co, lanes));
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsConvNorm(conf, type, this, 0, MapEnd.HALF);
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels
+        ? new ConvNormImpl(conf, type, this, ConvKernels.chosen().create(h, ci, k, co, lanes))
+        : new OpsConvNorm(conf, type, this, 0, MapEnd.HALF);
   }
 }

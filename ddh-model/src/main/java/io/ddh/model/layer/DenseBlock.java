@@ -41,13 +41,8 @@ public final class DenseBlock extends FusedLayer {
   }
 
   @Override
-  FusedImpl<?> kernels(NeuralNetConfiguration conf, DataType type) {
-    return new Impl(conf, type, this);
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsDenseBlock(conf, type, this);
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels ? new Impl(conf, type, this) : new OpsDenseBlock(conf, type, this);
   }
 
   private static final class Impl extends KernelImpl<DenseBlock> {

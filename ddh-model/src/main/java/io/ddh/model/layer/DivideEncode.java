@@ -50,13 +50,8 @@ public final class DivideEncode extends FusedLayer {
   }
 
   @Override
-  FusedImpl<?> kernels(NeuralNetConfiguration conf, DataType type) {
-    return new Impl(conf, type, this);
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsDivideEncode(conf, type, this);
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels ? new Impl(conf, type, this) : new OpsDivideEncode(conf, type, this);
   }
 
   /**

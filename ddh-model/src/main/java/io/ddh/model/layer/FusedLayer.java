@@ -89,11 +89,12 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
     return new long[] {n, getNOut()};
   }
 
-  /** The layer by our own loops over host memory. */
-  abstract FusedImpl<?> kernels(NeuralNetConfiguration conf, DataType type);
-
-  /** The same layer by ND4J operations, wherever they run. */
-  abstract FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type);
+  /**
+   * The layer at work.
+   *
+   * @param kernels by our own loops over host memory; else by ND4J operations, wherever they run
+   */
+  abstract FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type);
 
   static boolean isStatistic(String name) {
     return name.equals(MEAN) || name.equals(VARIANCE);
@@ -108,7 +109,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
       boolean initialize,
       DataType type) {
     boolean kernels = Execution.chosen() == Execution.KERNELS;
-    FusedImpl<?> layer = kernels ? kernels(conf, type) : operations(conf, type);
+    Layer layer = implementation(kernels, conf, type);
     return ready(layer, conf, listeners, index, view, init(conf, view, initialize));
   }
 

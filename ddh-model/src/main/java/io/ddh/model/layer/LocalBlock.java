@@ -64,13 +64,8 @@ public final class LocalBlock extends FusedLayer {
   }
 
   @Override
-  FusedImpl<?> kernels(NeuralNetConfiguration conf, DataType type) {
-    return new Impl(conf, type, this);
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsLocalBlock(conf, type, this);
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels ? new Impl(conf, type, this) : new OpsLocalBlock(conf, type, this);
   }
 
   private static final class Impl extends KernelImpl<LocalBlock> {

@@ -42,13 +42,8 @@ public final class SoftmaxOutput extends CodeOutput {
   }
 
   @Override
-  Layer kernels(NeuralNetConfiguration conf, DataType type) {
-    return new Kernels(conf, type, lanes);
-  }
-
-  @Override
-  Layer operations(NeuralNetConfiguration conf, DataType type) {
-    return new Operations(conf, type);
+  Layer implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels ? new Kernels(conf, type, lanes) : new Operations(conf, type);
   }
 
   /** DL4J's own layer behind one-hot labels. */
