@@ -96,18 +96,10 @@ final class Pretraining {
 
   static Training training(Settings settings, Stage stage) {
     int epochs = settings.integer(stage.label + "-epochs", 1, 4000);
+    int batch = settings.integer("pretrain-batch", 2, 65_536);
+    double rate = settings.real(stage.label + "-rate", 1e-8, 1);
     Map<String, Object> its =
-        Map.of(
-            "epochs",
-            epochs,
-            "patience",
-            epochs,
-            "least-steps",
-            0,
-            "batch",
-            settings.integer("pretrain-batch", 2, 65_536),
-            "rate",
-            settings.real(stage.label + "-rate", 1e-8, 1));
+        Map.of("epochs", epochs, "least-steps", 0, "batch", batch, "rate", rate);
     return Training.of(settings.with(its), Schedule.ONE_CYCLE, true);
   }
 

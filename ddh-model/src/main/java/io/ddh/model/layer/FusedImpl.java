@@ -47,9 +47,7 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
   @Override
   public final INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
     int n = (int) input.size(0);
-    INDArray out =
-        workspace.createUninitialized(
-            ArrayType.ACTIVATIONS, DataType.FLOAT, layer.outputShape(n), 'c');
+    INDArray out = array(workspace, ArrayType.ACTIVATIONS, layer.outputShape(n));
     forward(training, n, out);
     return out;
   }
@@ -59,12 +57,15 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
       INDArray epsilon, LayerWorkspaceMgr workspace) {
     boolean first = layer instanceof ConvLayer convolution && convolution.first;
     long[] shape = first ? new long[] {1} : input.shape();
-    INDArray dx =
-        workspace.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
+    INDArray dx = array(workspace, ArrayType.ACTIVATION_GRAD, shape);
     backward((int) input.size(0), epsilon, dx);
     Gradient gradients = new DefaultGradient();
     gradientViews.forEach(gradients::setGradientFor);
     return new Pair<>(gradients, dx);
+  }
+
+  static INDArray array(LayerWorkspaceMgr workspace, ArrayType type, long... shape) {
+    return workspace.createUninitialized(type, DataType.FLOAT, shape, 'c');
   }
 
   @Override

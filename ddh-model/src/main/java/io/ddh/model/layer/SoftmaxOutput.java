@@ -76,9 +76,7 @@ public final class SoftmaxOutput extends CodeOutput {
       int n = (int) input.size(0);
       int m = (int) layerConf().getNOut();
       predict(n, m);
-      INDArray out =
-          workspace.createUninitialized(
-              ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {n, m}, 'c');
+      INDArray out = FusedImpl.array(workspace, ArrayType.ACTIVATIONS, n, m);
       OffHeap.of(out).buffer().put(0, rows, 0, n * m);
       return out;
     }
@@ -137,9 +135,7 @@ public final class SoftmaxOutput extends CodeOutput {
       predict(n, m);
       subtractLabels(n, m);
       likelihoods.buffer().put(0, rows, 0, n * m);
-      INDArray dx =
-          workspace.createUninitialized(
-              ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {n, in}, 'c');
+      INDArray dx = FusedImpl.array(workspace, ArrayType.ACTIVATION_GRAD, n, in);
       Matrix x = Matrix.of(OffHeap.of(input), 0, in);
       Matrix dy = Matrix.of(likelihoods, 0, m);
       Blas.multiply(lanes, n, in, m, dy, weights(params), Matrix.of(OffHeap.of(dx), 0, in));
