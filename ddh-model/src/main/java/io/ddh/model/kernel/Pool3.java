@@ -129,8 +129,13 @@ public enum Pool3 {
     return row >= h || column >= h ? -1 : row * h + column;
   }
 
-  /** One divided by the number of places of a window. */
-  private static float share(int w, int h) {
+  /**
+   * {@return one divided by the number of places of a window}
+   *
+   * @param w number of the window
+   * @param h side of the map
+   */
+  public static float share(int w, int h) {
     int p = side(h);
     int rows = Math.min(WINDOW, h - w / p * STEP);
     int columns = Math.min(WINDOW, h - w % p * STEP);

@@ -52,9 +52,7 @@ final class OpsConv5Block extends OpsConvImpl<Conv5Block> {
   private INDArray shares(long n) {
     float[] one = new float[p * p];
     for (int w = 0; w < one.length; w++) {
-      int rows = Math.min(WINDOW, layer.h - w / p * 2);
-      int columns = Math.min(WINDOW, layer.h - w % p * 2);
-      one[w] = 1f / (rows * columns);
+      one[w] = Pool3.share(w, layer.h);
     }
     INDArray shares = Nd4j.createFromArray(one).reshape('c', 1, p, p, 1);
     return shares.broadcast(n, p, p, layer.co);
