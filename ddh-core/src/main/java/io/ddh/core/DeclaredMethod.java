@@ -1,5 +1,6 @@
 package io.ddh.core;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +25,19 @@ public abstract class DeclaredMethod implements HashMethod {
       List<String> deviations,
       Map<String, Object> defaults,
       Function<Settings, HashMethod> configured) {
+    /**
+     * Keeps the defaults from changes.
+     *
+     * @param name of the method
+     * @param citation of its paper
+     * @param deviations from the paper or its reference code
+     * @param defaults every setting with its default
+     * @param configured makes the method with other settings
+     */
+    public Profile {
+      defaults = Collections.unmodifiableMap(defaults);
+    }
+
     /** {@return every setting at its default} */
     public Settings settings() {
       return Settings.of(name, defaults, Map.of());
