@@ -1,6 +1,7 @@
 package io.ddh.baselines;
 
 import io.ddh.core.Features;
+import java.util.Map;
 
 /**
  * x ↦ weights·(x − mean).
@@ -8,21 +9,22 @@ import io.ddh.core.Features;
  * @param mean d values
  * @param weights outputs×d
  */
-record AffineMap(float[] mean, float[] weights) {
-  int dimension() {
-    return mean.length;
+record AffineMap(float[] mean, float[] weights) implements Rows.Scorer {
+  static AffineMap of(Saved saved, int outputs) {
+    int d = saved.integer("dimension");
+    return new AffineMap(saved.array("mean", d), saved.array("weights", (long) outputs * d));
+  }
+
+  Map<String, float[]> arrays() {
+    return Map.of("mean", mean, "weights", weights);
   }
 
   int outputs() {
     return weights.length / mean.length;
   }
 
-  /**
-   * Maps rows [from, to).
-   *
-   * @return outputs×(to − from)
-   */
-  float[][] apply(Features x, int from, int to) {
+  @Override
+  public float[][] score(Features x, int from, int to) {
     return Dense.product(Dense.transpose(x.values(), mean.length, from, to, mean), weights);
   }
 }

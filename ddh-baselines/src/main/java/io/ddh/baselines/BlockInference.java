@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Infers the next bit of all codes from the bits before (Lin et al., CVPR 2014, §2.1). With m bits,
@@ -34,11 +35,10 @@ final class BlockInference {
    *
    * @param bits of each row, −1 or 1; shared, until the next is inferred
    * @param weights of each row: how much its bit matters, Σ|cost|
-   * @param start mean cost of a pair, times 1, if all bits were 1
    * @param end mean cost of a pair
    * @param solved share of block steps that ended at the block's minimum for certain
    */
-  record Result(byte[] bits, double[] weights, double start, double end, double solved) {}
+  record Result(byte[] bits, double[] weights, double end, double solved) {}
 
   BlockInference(PairSet pairs, int maxBits) {
     int n = pairs.size();
@@ -70,10 +70,8 @@ final class BlockInference {
   Result infer(int sweeps, Random order, LongConsumer trace) {
     double unit = 4.0 * (length + 1) * (length + 1) * Math.max(1, count());
     long cost = prepare();
-    double start = cost / unit;
     trace.accept(cost);
-    int[] classes = new int[pairs.classes()];
-    Arrays.setAll(classes, c -> c);
+    int[] classes = IntStream.range(0, pairs.classes()).toArray();
     solved = 0;
     for (int sweep = 0; sweep < sweeps; sweep++) {
       for (int k = classes.length - 1; k > 0; k--) {
@@ -93,7 +91,7 @@ final class BlockInference {
     double[] weights = new double[bits.length];
     Arrays.setAll(weights, i -> (double) across[i] - within[i]);
     return new Result(
-        bits, weights, start, cost / unit, (double) solved / (sweeps * (long) classes.length));
+        bits, weights, cost / unit, (double) solved / (sweeps * (long) classes.length));
   }
 
   /**

@@ -2,7 +2,6 @@ package io.ddh.baselines;
 
 import io.ddh.core.Citation;
 import io.ddh.core.Features;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
@@ -39,8 +38,13 @@ public final class BreMethod extends ShallowMethod {
                   + " distance between thresholds, and only if the objective falls.",
               "The supervised variant, which sets target distances from labels, is not the row of the"
                   + " tables."),
-          BreSettings.defaults(),
-          saved -> LinearHasher.of(saved, "bre"));
+          Map.of(
+              "samples", 1000,
+              "pairs", 50,
+              "partners", BreSettings.NEAR_FAR,
+              "basis", 20,
+              "tolerance", 1.0),
+          BreMethod::new);
 
   /** Scale of the random weights that training starts from. */
   private static final double START = 1e-3;
@@ -53,13 +57,8 @@ public final class BreMethod extends ShallowMethod {
   }
 
   private BreMethod(Settings given) {
-    super(PROFILE);
+    super(PROFILE, given);
     settings = BreSettings.of(given);
-  }
-
-  @Override
-  public HashMethod configure(Settings given) {
-    return new BreMethod(given);
   }
 
   @Override
@@ -82,8 +81,7 @@ public final class BreMethod extends ShallowMethod {
     BreTrainer.Result result =
         new BreTrainer(u, x.dimension(), pairs, basis, weights, settings.tolerance())
             .train(progress);
-    return new LinearHasher(
-        name(),
+    return hasher(
         new AffineMap(mean, Dense.rounded(result.planes())),
         Map.of(
             "samples", rows.length,

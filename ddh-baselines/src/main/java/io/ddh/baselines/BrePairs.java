@@ -108,9 +108,7 @@ record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] t
       start[first[e] + 1]++;
       start[second[e] + 1]++;
     }
-    for (int i = 0; i < n; i++) {
-      start[i + 1] += start[i];
-    }
+    Arrays.parallelPrefix(start, Integer::sum);
     int[] touching = new int[2 * first.length];
     int[] next = start.clone();
     for (int e = 0; e < first.length; e++) {

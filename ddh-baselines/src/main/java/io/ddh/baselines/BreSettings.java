@@ -2,7 +2,6 @@ package io.ddh.baselines;
 
 import io.ddh.core.Settings;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Hyper-parameters of binary reconstructive embeddings.
@@ -17,16 +16,6 @@ import java.util.Map;
 record BreSettings(int samples, int pairs, String partners, int basis, double tolerance) {
   static final String NEAR_FAR = "near-far";
   static final String RANDOM = "random";
-
-  /** The keys with their defaults. */
-  static Map<String, Object> defaults() {
-    return Map.of(
-        "samples", 1000,
-        "pairs", 50,
-        "partners", NEAR_FAR,
-        "basis", 20,
-        "tolerance", 1.0);
-  }
 
   static BreSettings of(Settings settings) {
     return new BreSettings(

@@ -98,7 +98,7 @@ record CentredKernel(float[] origin, float[] anchors, float spread, float[] cent
       }
     }
     float[][] out = new float[outputs()][rows];
-    Rbf.apply(columns, Dense.rounded(norms), anchors, -0.5 / spread, out);
+    Dense.rbf(columns, Dense.rounded(norms), anchors, -0.5 / spread, out);
     for (int a = 0; a < out.length; a++) {
       for (int r = 0; r < rows; r++) {
         out[a][r] -= centre[a];

@@ -84,4 +84,34 @@ final class Dense {
       out[r] += w * x[r];
     }
   }
+
+  /**
+   * The Gaussian kernel between rows and anchors: out[a][r] = exp(rate·‖x_r − anchor_a‖²).
+   *
+   * @param x d×rows, transposed block
+   * @param norms ‖x_r‖² of each row
+   * @param anchors A×d
+   * @param rate ≤ 0
+   * @param out at least A×rows, all 0; rows of it beyond the anchors are left alone
+   */
+  static void rbf(float[][] x, float[] norms, float[] anchors, double rate, float[][] out) {
+    int d = x.length;
+    addProduct(x, anchors, out);
+    for (int a = 0; a < anchors.length / d; a++) {
+      float anchorNorm = (float) squaredNorm(anchors, a * d, d);
+      float[] row = out[a];
+      for (int r = 0; r < norms.length; r++) {
+        row[r] = (float) Math.exp(rate * Math.max(0, norms[r] + anchorNorm - 2 * row[r]));
+      }
+    }
+  }
+
+  /** ‖·‖² of the d values from at, summed in double. */
+  static double squaredNorm(float[] values, int at, int d) {
+    double norm = 0;
+    for (int j = at; j < at + d; j++) {
+      norm += (double) values[j] * values[j];
+    }
+    return norm;
+  }
 }

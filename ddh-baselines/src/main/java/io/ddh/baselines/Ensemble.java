@@ -1,10 +1,12 @@
 package io.ddh.baselines;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The boosted trees of a bit in flat arrays: F(x) is the sum, tree by tree in double, of the leaf
- * that x falls into; the bit is F &gt; 0. Nodes are numbered as in {@link Tree}.
+ * The boosted trees of a bit, or of all bits one after another, in flat arrays: F(x) is the sum,
+ * tree by tree in double, of the leaf that x falls into; the bit is F &gt; 0. Nodes are numbered as
+ * in {@link Tree}.
  *
  * @param depth of every tree
  * @param features trees×(2^depth − 1)
@@ -27,6 +29,16 @@ record Ensemble(int depth, int[] features, int[] thresholds, float[] leaves) {
       }
     }
     return new Ensemble(depth, features, thresholds, leaves);
+  }
+
+  /** The trees [from, to). */
+  Ensemble part(int from, int to) {
+    int inner = (1 << depth) - 1;
+    return new Ensemble(
+        depth,
+        Arrays.copyOfRange(features, from * inner, to * inner),
+        Arrays.copyOfRange(thresholds, from * inner, to * inner),
+        Arrays.copyOfRange(leaves, from * (inner + 1), to * (inner + 1)));
   }
 
   int trees() {

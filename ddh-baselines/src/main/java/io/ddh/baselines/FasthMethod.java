@@ -1,13 +1,16 @@
 package io.ddh.baselines;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Citation;
 import io.ddh.core.Features;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * FastHash: bit after bit, codes inferred from which rows share an identity, and boosted decision
@@ -37,8 +40,14 @@ public final class FasthMethod extends ShallowMethod {
               "Boosting a bit ends at a tree without an error or no better than chance; the authors' code"
                   + " goes on with the same tree.",
               "Learned from all training rows, validation rows included."),
-          FasthSettings.defaults(),
-          FasthHasher::of);
+          Map.of(
+              "trees", 200,
+              "depth", 4,
+              "partners", 100,
+              "sweeps", 2,
+              "trim", 0.99,
+              "smallest", 5),
+          FasthMethod::new);
 
   private final FasthSettings settings;
 
@@ -48,18 +57,71 @@ public final class FasthMethod extends ShallowMethod {
   }
 
   private FasthMethod(Settings given) {
-    super(PROFILE);
+    super(PROFILE, given);
     settings = FasthSettings.of(given);
   }
 
   @Override
-  public HashMethod configure(Settings given) {
-    return new FasthMethod(given);
+  Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
+    return hasher(
+        new FasthTrainer(x, data.labels(), data.identities(), bits, settings, seed)
+            .train(progress));
+  }
+
+  /** Bit k is 1 where the F of its trees is positive. */
+  Hasher hasher(FasthTrainer.Result learned) {
+    Quantizer quantizer = learned.quantizer();
+    Ensemble all = learned.all();
+    return hasher(
+        learned.trees().length,
+        quantizer.dimension(),
+        Map.of("depth", all.depth()),
+        Map.of(
+            "low", quantizer.low(),
+            "scale", quantizer.scale(),
+            "trees", floats(learned.trees()),
+            "features", floats(all.features()),
+            "thresholds", floats(all.thresholds()),
+            "leaves", all.leaves()),
+        learned.facts());
+  }
+
+  /** Whole numbers under 2^24: exact. */
+  private static float[] floats(int[] values) {
+    return Dense.rounded(Arrays.stream(values).asDoubleStream().toArray());
   }
 
   @Override
-  Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
-    return new FasthTrainer(x, data.labels(), data.identities(), bits, settings, seed)
-        .train(progress);
+  Rows.Scorer scorer(Saved saved) {
+    int d = saved.integer("dimension");
+    int depth = saved.integer("depth");
+    if (depth > Tree.MAX_DEPTH) {
+      throw BadInputException.of(
+          "%s: depth must be in [1, %d], found %d", saved.where(), Tree.MAX_DEPTH, depth);
+    }
+    int inner = (1 << depth) - 1;
+    int[] trees = saved.whole("trees", saved.integer("bits"), 1_000_000);
+    long total = Arrays.stream(trees).asLongStream().sum();
+    Ensemble all =
+        new Ensemble(
+            depth,
+            saved.whole("features", total * inner, d - 1),
+            saved.whole("thresholds", total * inner, Tree.NO_SPLIT),
+            saved.array("leaves", total * (inner + 1)));
+    List<Ensemble> ensembles = new ArrayList<>();
+    int at = 0;
+    for (int count : trees) {
+      ensembles.add(all.part(at, at + count));
+      at += count;
+    }
+    Quantizer quantizer = new Quantizer(saved.array("low", d), saved.array("scale", d));
+    return (x, from, to) -> {
+      byte[] bins = quantizer.rows(x, from, to);
+      float[][] scores = new float[ensembles.size()][to - from];
+      for (int k = 0; k < scores.length; k++) {
+        ensembles.get(k).score(bins, d, scores[k]);
+      }
+      return scores;
+    };
   }
 }

@@ -1,7 +1,6 @@
 package io.ddh.baselines;
 
 import io.ddh.core.Settings;
-import java.util.Map;
 
 /**
  * Hyper-parameters of FastHash, defaults of the authors' demo.
@@ -15,17 +14,6 @@ import java.util.Map;
  * @param smallest a node is split only if it holds more rows than this of either sign
  */
 record FasthSettings(int trees, int depth, int partners, int sweeps, double trim, int smallest) {
-  /** The keys with their defaults. */
-  static Map<String, Object> defaults() {
-    return Map.of(
-        "trees", 200,
-        "depth", 4,
-        "partners", 100,
-        "sweeps", 2,
-        "trim", 0.99,
-        "smallest", 5);
-  }
-
   static FasthSettings of(Settings settings) {
     return new FasthSettings(
         settings.integer("trees", 1, 10_000),

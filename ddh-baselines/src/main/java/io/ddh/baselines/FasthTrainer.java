@@ -24,14 +24,22 @@ final class FasthTrainer {
   private final FasthSettings settings;
   private final long seed;
 
+  /**
+   * What training found.
+   *
+   * @param quantizer from features to bins
+   * @param trees of each bit
+   * @param all trees, bit after bit
+   * @param facts of the training
+   */
+  record Result(Quantizer quantizer, int[] trees, Ensemble all, Map<String, Object> facts) {}
+
   FasthTrainer(Features x, int[] labels, int classes, int bits, FasthSettings settings, long seed) {
     int[] start = new int[classes + 1];
     for (int label : labels) {
       start[label + 1]++;
     }
-    for (int c = 0; c < classes; c++) {
-      start[c + 1] += start[c];
-    }
+    Arrays.parallelPrefix(start, Integer::sum);
     int[] order = new int[labels.length];
     int[] next = start.clone();
     for (int i = 0; i < labels.length; i++) {
@@ -45,11 +53,12 @@ final class FasthTrainer {
     this.seed = seed;
   }
 
-  FasthHasher train(Progress progress) {
+  Result train(Progress progress) {
     BlockInference inference = new BlockInference(pairs, bits);
     TreeBoost boost = new TreeBoost(columns, settings);
     Random order = new Random(Seeds.derive(seed, "classes"));
-    List<Ensemble> ensembles = new ArrayList<>();
+    List<TreeBoost.Weighted> all = new ArrayList<>();
+    int[] counts = new int[bits];
     List<Double> inferred = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
@@ -73,7 +82,8 @@ final class FasthTrainer {
                   progress.report(what, done + t, total);
                 }
               });
-      ensembles.add(Ensemble.of(settings.depth(), trees));
+      all.addAll(trees);
+      counts[k] = trees.size();
       byte[] said = new byte[margin.length];
       int wrong = 0;
       for (int i = 0; i < said.length; i++) {
@@ -85,11 +95,12 @@ final class FasthTrainer {
       losses.add(inference.loss());
     }
     progress.report("fasth", total, total);
-    return new FasthHasher(
+    return new Result(
         quantizer,
-        ensembles,
+        counts,
+        Ensemble.of(settings.depth(), all),
         Map.of(
-            "trees", ensembles.stream().mapToInt(Ensemble::trees).sum(),
+            "trees", all.size(),
             "objective.inferred", inferred,
             "objective", losses,
             "error", errors,

@@ -6,7 +6,6 @@ import static smile.math.blas.Transpose.TRANSPOSE;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Citation;
 import io.ddh.core.Features;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
@@ -30,7 +29,7 @@ public final class ItqMethod extends ShallowMethod {
               "The mean, the axes and the rotation are learned from all training rows, validation rows"
                   + " included."),
           Map.of("iterations", 50),
-          saved -> LinearHasher.of(saved, "itq"));
+          ItqMethod::new);
 
   private final int iterations;
 
@@ -40,21 +39,16 @@ public final class ItqMethod extends ShallowMethod {
   }
 
   private ItqMethod(Settings given) {
-    super(PROFILE);
+    super(PROFILE, given);
     iterations = given.integer("iterations", 0, 100_000);
-  }
-
-  @Override
-  public HashMethod configure(Settings given) {
-    return new ItqMethod(given);
   }
 
   @Override
   public void checkBits(int bits, int dimension) {
     checkBits(bits);
     if (bits > dimension) {
-      throw new BadInputException(
-          "itq: bits must be at most the features' dimension " + dimension + ", found " + bits);
+      throw BadInputException.of(
+          "itq: bits must be at most the features' dimension %d, found %d", dimension, bits);
     }
   }
 
@@ -62,11 +56,11 @@ public final class ItqMethod extends ShallowMethod {
   Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
     int d = x.dimension();
     Pca pca = Pca.fit(x, bits);
-    ItqRotation itq = ItqRotation.learn(pca.project(x), bits, iterations, seed, progress);
+    double[] start = ItqRotation.randomOrthogonal(bits, seed);
+    ItqRotation itq = ItqRotation.learn(pca.project(x), bits, iterations, start, progress);
     double[] weights =
         MatrixProducts.product(TRANSPOSE, NO_TRANSPOSE, bits, d, bits, itq.rotation(), pca.axes());
-    return new LinearHasher(
-        name(),
+    return hasher(
         new AffineMap(pca.mean(), Dense.rounded(weights)),
         Map.of("quantization_error", Arrays.stream(itq.errors()).boxed().toList()));
   }

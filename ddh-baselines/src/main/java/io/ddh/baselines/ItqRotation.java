@@ -4,6 +4,7 @@ import static smile.math.blas.Transpose.NO_TRANSPOSE;
 import static smile.math.blas.Transpose.TRANSPOSE;
 
 import io.ddh.core.Progress;
+import java.util.Arrays;
 import java.util.Random;
 import smile.math.matrix.Matrix;
 
@@ -15,15 +16,6 @@ import smile.math.matrix.Matrix;
  * @param errors ‖B − VR‖² at the start and after each alternation; never rises
  */
 record ItqRotation(double[] rotation, double[] errors) {
-  /**
-   * Learns the rotation from a random start.
-   *
-   * @param blocks V in blocks of rows × k
-   */
-  static ItqRotation learn(double[][] blocks, int k, int iterations, long seed, Progress progress) {
-    return learn(blocks, k, iterations, randomOrthogonal(k, seed), progress);
-  }
-
   /**
    * Learns the rotation from a given start.
    *
@@ -77,12 +69,11 @@ record ItqRotation(double[] rotation, double[] errors) {
     return r;
   }
 
-  private static double[] randomOrthogonal(int k, long seed) {
+  /** A uniformly random rotation, k×k. */
+  static double[] randomOrthogonal(int k, long seed) {
     Random random = new Random(seed);
     double[] gauss = new double[k * k];
-    for (int i = 0; i < gauss.length; i++) {
-      gauss[i] = random.nextGaussian();
-    }
+    Arrays.setAll(gauss, i -> random.nextGaussian());
     return procrustes(gauss, k); // UVᵀ of a Gaussian matrix is a uniformly random rotation
   }
 

@@ -9,18 +9,16 @@ import smile.math.blas.Transpose;
  * The centred kernel matrix K̄ (rows × anchors) in single precision, in blocks of rows with one
  * array a column, and its products. Results do not depend on the number of threads: partial sums
  * belong to blocks and are added up in order.
+ *
+ * @param rows number of rows
+ * @param columns number of anchors
+ * @param blocks [block][anchor][row]
+ * @param transposed [block][row][anchor]
  */
-final class KernelBlocks {
-  private final int rows;
-  private final int columns;
-  private final float[][][] blocks; // [block][anchor][row]
-  private final float[][][] transposed; // [block][row][anchor]
+record KernelBlocks(int rows, int columns, float[][][] blocks, float[][][] transposed) {
 
   KernelBlocks(CentredKernel map, Features x) {
-    rows = x.size();
-    columns = map.outputs();
-    blocks = new float[(rows + Rows.BLOCK - 1) / Rows.BLOCK][][];
-    transposed = new float[blocks.length][][];
+    this(x.size(), map.outputs(), new float[count(x)][][], new float[count(x)][][]);
     Parallel.blocks(
         rows,
         Rows.BLOCK,
@@ -31,6 +29,10 @@ final class KernelBlocks {
         });
   }
 
+  private static int count(Features x) {
+    return (x.size() + Rows.BLOCK - 1) / Rows.BLOCK;
+  }
+
   private static float[][] transpose(float[][] block) {
     float[][] out = new float[block[0].length][block.length];
     for (int r = 0; r < out.length; r++) {
@@ -39,16 +41,6 @@ final class KernelBlocks {
       }
     }
     return out;
-  }
-
-  /** Number of rows. */
-  int rows() {
-    return rows;
-  }
-
-  /** Number of anchors. */
-  int columns() {
-    return columns;
   }
 
   /** out = K̄·v, with v rounded to single precision: the very scores that a hasher computes. */

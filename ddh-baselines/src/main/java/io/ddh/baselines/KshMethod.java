@@ -2,7 +2,6 @@ package io.ddh.baselines;
 
 import io.ddh.core.Citation;
 import io.ddh.core.Features;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
@@ -36,8 +35,8 @@ public final class KshMethod extends ShallowMethod {
                   + " out of the spectral start; the authors' code hands the singular problem to the"
                   + " solver.",
               "The kernel map and its products are computed in single precision, the objective in double."),
-          KshSettings.defaults(),
-          KshHasher::of);
+          Map.of("anchors", 300, "labels", 0, "steps", 500, "tolerance", 1e-2),
+          KshMethod::new);
 
   private final KshSettings settings;
 
@@ -47,13 +46,8 @@ public final class KshMethod extends ShallowMethod {
   }
 
   private KshMethod(Settings given) {
-    super(PROFILE);
+    super(PROFILE, given);
     settings = KshSettings.of(given);
-  }
-
-  @Override
-  public HashMethod configure(Settings given) {
-    return new KshMethod(given);
   }
 
   @Override
@@ -67,7 +61,7 @@ public final class KshMethod extends ShallowMethod {
     KshTrainer.Result result =
         new KshTrainer(x, data.labels(), data.identities(), bits, settings, anchors, labelled)
             .train(progress);
-    return new KshHasher(
+    return hasher(
         result.map(),
         result.weights(),
         Map.of(
@@ -79,5 +73,39 @@ public final class KshMethod extends ShallowMethod {
             result.improved(),
             "objective",
             Arrays.stream(result.objective(labelled.length)).boxed().toList()));
+  }
+
+  /**
+   * Code = sgn(A·k̄(x)).
+   *
+   * @param map k̄
+   * @param weights A, K×anchors
+   */
+  Hasher hasher(CentredKernel map, float[] weights, Map<String, Object> facts) {
+    return hasher(
+        weights.length / map.outputs(),
+        map.dimension(),
+        Map.of("anchors", map.outputs()),
+        Map.of(
+            "origin", map.origin(),
+            "anchors", map.anchors(),
+            "centre", map.centre(),
+            "spread", new float[] {map.spread()},
+            "weights", weights),
+        facts);
+  }
+
+  @Override
+  Rows.Scorer scorer(Saved saved) {
+    int d = saved.integer("dimension");
+    int anchors = saved.integer("anchors");
+    CentredKernel map =
+        new CentredKernel(
+            saved.array("origin", d),
+            saved.array("anchors", (long) anchors * d),
+            saved.positive("spread"),
+            saved.array("centre", anchors));
+    float[] weights = saved.array("weights", (long) saved.integer("bits") * anchors);
+    return (x, from, to) -> Dense.product(map.apply(x, from, to), weights);
   }
 }

@@ -8,19 +8,17 @@ import java.util.List;
 /**
  * R = K·S − Σ_k h_k·h_kᵀ as an operator, S_ij = 1 for rows of one class and −1 otherwise. Nothing
  * of size N×N is kept: (S·b)_i = 2·(sum of b over the class of i) − (sum of b).
+ *
+ * @param labels class of each row
+ * @param classes how many
+ * @param bits K
+ * @param codes taken away so far
  */
-final class KshResidue {
+record KshResidue(int[] labels, int classes, int bits, List<float[]> codes) {
   private static final int BLOCK = 8192;
 
-  private final int[] labels;
-  private final int classes;
-  private final int bits;
-  private final List<float[]> codes = new ArrayList<>();
-
   KshResidue(int[] labels, int classes, int bits) {
-    this.labels = labels;
-    this.classes = classes;
-    this.bits = bits;
+    this(labels, classes, bits, new ArrayList<>());
   }
 
   /** R ← R − h·hᵀ. */

@@ -1,7 +1,6 @@
 package io.ddh.baselines;
 
 import io.ddh.core.Settings;
-import java.util.Map;
 
 /**
  * Hyper-parameters of kernel-based supervised hashing.
@@ -13,15 +12,6 @@ import java.util.Map;
  *     this a labelled row
  */
 record KshSettings(int anchors, int labels, int steps, double tolerance) {
-  /** The keys with their defaults. */
-  static Map<String, Object> defaults() {
-    return Map.of(
-        "anchors", 300,
-        "labels", 0,
-        "steps", 500,
-        "tolerance", 1e-2);
-  }
-
   static KshSettings of(Settings settings) {
     return new KshSettings(
         settings.integer("anchors", 1, 20_000),

@@ -39,13 +39,9 @@ final class KshSpectral {
     double[] sums = kernel.classSums(labels, classes);
     double[] white = whiten(sums, classes);
     MatrixProducts.addGram(TRANSPOSE, rank, classes, white, quotient);
-    for (int i = 0; i < quotient.length; i++) {
-      quotient[i] *= 2;
-    }
+    Arrays.setAll(quotient, i -> 2 * quotient[i]);
     subtract(whiten(KernelBlocks.total(sums, columns), 1));
-    for (int i = 0; i < quotient.length; i++) {
-      quotient[i] *= bits;
-    }
+    Arrays.setAll(quotient, i -> bits * quotient[i]);
     MatrixProducts.mirror(quotient, rank);
   }
 

@@ -3,6 +3,7 @@ package io.ddh.baselines;
 import io.ddh.core.Features;
 import io.ddh.core.Progress;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Trains kernel-based supervised hashing: greedily one bit after another, each fitted to what the
@@ -27,11 +28,7 @@ final class KshTrainer {
   record Result(CentredKernel map, float[] weights, double[] spectral, double[] kept) {
     /** Bits whose gradient method found better weights than the spectral start. */
     int improved() {
-      int count = 0;
-      for (int k = 0; k < kept.length; k++) {
-        count += kept[k] > spectral[k] ? 1 : 0;
-      }
-      return count;
+      return (int) IntStream.range(0, kept.length).filter(k -> kept[k] > spectral[k]).count();
     }
 
     /**
@@ -111,9 +108,6 @@ final class KshTrainer {
   private double[] code(double[] a) {
     double[] code = new double[kernel.rows()];
     kernel.times(a, code);
-    for (int i = 0; i < code.length; i++) {
-      code[i] = code[i] > 0 ? 1 : -1;
-    }
-    return code;
+    return Arrays.stream(code).map(score -> score > 0 ? 1 : -1).toArray();
   }
 }

@@ -14,10 +14,9 @@ import java.util.Random;
  * nothing but the mean.
  */
 public final class LshMethod extends ShallowMethod {
-  private static final String NAME = "lsh";
   private static final Profile PROFILE =
       new Profile(
-          NAME,
+          "lsh",
           new Citation(
               "A. Andoni, P. Indyk",
               "Near-optimal hashing algorithms for approximate nearest neighbor in high dimensions",
@@ -29,11 +28,11 @@ public final class LshMethod extends ShallowMethod {
                   + " of the hashing literature, not the paper's lattice.",
               "Features are centred on the mean of all training rows, validation rows included."),
           Map.of(),
-          saved -> LinearHasher.of(saved, NAME));
+          settings -> new LshMethod());
 
   /** It has no settings. */
   public LshMethod() {
-    super(PROFILE);
+    super(PROFILE, PROFILE.settings());
   }
 
   @Override
@@ -43,15 +42,6 @@ public final class LshMethod extends ShallowMethod {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) random.nextGaussian();
     }
-    return hasher(x, weights);
-  }
-
-  /**
-   * The hasher with given projections.
-   *
-   * @param weights K×d
-   */
-  static LinearHasher hasher(Features x, float[] weights) {
-    return new LinearHasher(NAME, new AffineMap(Rows.mean(x), weights), Map.of());
+    return hasher(new AffineMap(Rows.mean(x), weights), Map.of());
   }
 }

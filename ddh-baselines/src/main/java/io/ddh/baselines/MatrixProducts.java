@@ -21,29 +21,16 @@ final class MatrixProducts {
   /** op(A)·op(B) for row-major A and B; op(A) is m×k, op(B) k×n. */
   static double[] product(Transpose ta, Transpose tb, int m, int n, int k, double[] a, double[] b) {
     double[] c = new double[m * n];
-    gemm(ta, tb, m, n, k, a, b, 0, c);
+    addProduct(ta, tb, m, n, k, a, b, c);
     return c;
   }
 
   /** C += op(A)·op(B), C m×n; as {@link #product}. */
   static void addProduct(
       Transpose ta, Transpose tb, int m, int n, int k, double[] a, double[] b, double[] c) {
-    gemm(ta, tb, m, n, k, a, b, 1, c);
-  }
-
-  private static void gemm(
-      Transpose ta,
-      Transpose tb,
-      int m,
-      int n,
-      int k,
-      double[] a,
-      double[] b,
-      double beta,
-      double[] c) {
     int lda = ta == Transpose.NO_TRANSPOSE ? k : m; // length of a stored row
     int ldb = tb == Transpose.NO_TRANSPOSE ? n : k;
-    BLAS.engine.gemm(Layout.ROW_MAJOR, ta, tb, m, n, k, 1.0, a, lda, b, ldb, beta, c, n);
+    BLAS.engine.gemm(Layout.ROW_MAJOR, ta, tb, m, n, k, 1.0, a, lda, b, ldb, 1.0, c, n);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.ddh.baselines;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Which pairs of rows the loss is over. Rows are numbered so that a class is one run of numbers.
@@ -61,12 +62,6 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
     return start.length - 1;
   }
 
-  /** From a number among the candidates to a row. */
-  @FunctionalInterface
-  private interface Candidate {
-    int row(int k);
-  }
-
   /** What each row drew, in the order of the rows. */
   private static final class Draws {
     private final int[] from;
@@ -78,18 +73,18 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
     }
 
     /** The draws of row i, which must come in ascending order. */
-    void draw(int candidates, int most, Candidate candidate, int[] stamp, int i, Random random) {
+    void draw(int candidates, int most, IntUnaryOperator row, int[] stamp, int i, Random random) {
       int wanted = Math.min(candidates, most);
       if (rows.length - count < wanted) {
         rows = Arrays.copyOf(rows, Math.max(Math.addExact(count, wanted), rows.length / 2 * 3));
       }
       for (int k = 0; k < wanted; k++) {
-        int row = candidate.row(wanted == candidates ? k : random.nextInt(candidates));
-        while (stamp[row] == i) {
-          row = candidate.row(random.nextInt(candidates));
+        int drawn = row.applyAsInt(wanted == candidates ? k : random.nextInt(candidates));
+        while (stamp[drawn] == i) {
+          drawn = row.applyAsInt(random.nextInt(candidates));
         }
-        stamp[row] = i;
-        rows[count++] = row;
+        stamp[drawn] = i;
+        rows[count++] = drawn;
       }
       from[i + 1] = count;
     }
@@ -104,9 +99,7 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
           at[rows[e] + 1]++;
         }
       }
-      for (int i = 0; i < n; i++) {
-        at[i + 1] = Math.addExact(at[i], at[i + 1]);
-      }
+      Arrays.parallelPrefix(at, Math::addExact);
       int[] both = new int[at[n]];
       int[] next = Arrays.copyOf(at, n);
       for (int i = 0; i < n; i++) {

@@ -5,6 +5,7 @@ import static smile.math.blas.Transpose.TRANSPOSE;
 
 import io.ddh.core.Check;
 import io.ddh.core.Features;
+import java.util.Arrays;
 import smile.math.matrix.Matrix;
 
 /**
@@ -51,9 +52,7 @@ record Pca(float[] mean, double[] axes, double[] variances) {
       int to = Math.min(x.size(), from + BLOCK);
       MatrixProducts.addGram(TRANSPOSE, d, to - from, centred(x, mean, from, to), sum);
     }
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] /= x.size();
-    }
+    Arrays.setAll(sum, i -> sum[i] / x.size());
     MatrixProducts.mirror(sum, d);
     return sum;
   }

@@ -1,5 +1,6 @@
 package io.ddh.baselines;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Citation;
 import io.ddh.core.Features;
 import io.ddh.core.Hasher;
@@ -25,11 +26,13 @@ public final class RandomMethod extends ShallowMethod {
               "A floor of our own, of no paper; the citation is about why trivial rows belong in a"
                   + " table."),
           Map.of(),
-          RandomHasher::of);
+          settings -> new RandomMethod());
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   /** It has no settings. */
   public RandomMethod() {
-    super(PROFILE);
+    super(PROFILE, PROFILE.settings());
   }
 
   @Override
@@ -39,6 +42,43 @@ public final class RandomMethod extends ShallowMethod {
 
   @Override
   Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
-    return new RandomHasher(bits, x.dimension(), seed);
+    return hasher(bits, x.dimension(), Map.of("seed", seed), Map.of(), Map.of());
+  }
+
+  /**
+   * The bits of a seeded hash of the row's bits: the same row always gets the same code, any other
+   * row one that is independent of it.
+   */
+  @Override
+  Rows.Scorer scorer(Saved saved) {
+    int bits = saved.integer("bits");
+    int d = saved.integer("dimension");
+    long seed;
+    try {
+      seed = Long.parseLong(saved.text("seed"));
+    } catch (NumberFormatException e) {
+      throw new BadInputException(saved.where() + ": seed must be a whole number", e);
+    }
+    return (x, from, to) -> {
+      float[][] scores = new float[bits][to - from];
+      for (int r = 0; r < to - from; r++) {
+        long state = mix(seed + GOLDEN);
+        for (int j = (from + r) * d; j < (from + r + 1) * d; j++) {
+          state = mix((state ^ Float.floatToIntBits(x.values()[j])) + GOLDEN);
+        }
+        for (int k = 0; k < bits; k++) {
+          long word = mix(state + (k / Long.SIZE + 1) * GOLDEN);
+          scores[k][r] = word >>> k & 1;
+        }
+      }
+      return scores;
+    };
+  }
+
+  /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+  private static long mix(long z) {
+    long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
+    return b ^ (b >>> 31);
   }
 }

@@ -52,13 +52,13 @@ record RbfMap(int dimension, float sigma, float[] anchors) {
       norms[r] = (float) norm;
     }
     float[][] out = new float[outputs()][rows];
-    Rbf.apply(unit, norms, anchors, -0.5 / ((double) sigma * sigma), out);
+    Dense.rbf(unit, norms, anchors, -0.5 / ((double) sigma * sigma), out);
     Arrays.fill(out[outputs() - 1], 1);
     return out;
   }
 
   private static double scale(float[] values, int at, int d) {
-    double norm = Rbf.squaredNorm(values, at, d);
+    double norm = Dense.squaredNorm(values, at, d);
     return norm > 0 ? 1 / Math.sqrt(norm) : 0;
   }
 }

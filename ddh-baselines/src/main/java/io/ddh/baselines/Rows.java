@@ -7,6 +7,7 @@ import io.ddh.core.Inputs;
 import io.ddh.core.Parallel;
 import io.ddh.core.TrainingSet;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** What every shallow method does with rows: check them, average them, turn scores into codes. */
 final class Rows {
@@ -53,10 +54,7 @@ final class Rows {
 
   /** Up to count different numbers below n: the head of a shuffle. */
   static int[] draw(int n, int count, long seed) {
-    int[] rows = new int[n];
-    for (int i = 0; i < n; i++) {
-      rows[i] = i;
-    }
+    int[] rows = IntStream.range(0, n).toArray();
     Random random = new Random(seed);
     int[] chosen = new int[Math.min(n, count)];
     for (int i = 0; i < chosen.length; i++) {

@@ -2,14 +2,12 @@ package io.ddh.baselines;
 
 import io.ddh.core.Citation;
 import io.ddh.core.Features;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,14 +34,28 @@ public final class SdhMethod extends ShallowMethod {
                   + " hardly more than bits, because W tells the people from any such codes.",
               "There is no early stop on a small change between iterations.",
               "The kernel map is computed in single precision, the regressions in double."),
-          defaultSettings(),
-          SdhHasher::of);
+          Map.of(
+              "anchors",
+              1000,
+              "sigma",
+              0.4,
+              "lambda",
+              1.0,
+              "nu",
+              1e-5,
+              "ridge",
+              1e-2,
+              "iterations",
+              5,
+              "sweeps",
+              10,
+              "start",
+              new Settings.Added("image")),
+          SdhMethod::new);
 
   private static final String START = "start";
-  private static final String IMAGE = "image";
   private static final String PERSON = "person";
 
-  private final Settings all;
   private final SdhSettings settings;
   private final boolean startsByPerson;
 
@@ -52,17 +64,10 @@ public final class SdhMethod extends ShallowMethod {
     this(PROFILE.settings());
   }
 
-  private SdhMethod(Settings all) {
-    super(PROFILE);
-    this.all = all;
-    this.settings = SdhSettings.of(all);
-    this.startsByPerson = all.choice(START, List.of(IMAGE, PERSON)).equals(PERSON);
-  }
-
-  private static Map<String, Object> defaultSettings() {
-    Map<String, Object> out = new HashMap<>(SdhSettings.defaults());
-    out.put(START, new Settings.Added(IMAGE));
-    return out;
+  private SdhMethod(Settings given) {
+    super(PROFILE, given);
+    settings = SdhSettings.of(given);
+    startsByPerson = given.choice(START, List.of("image", PERSON)).equals(PERSON);
   }
 
   @Override
@@ -73,25 +78,21 @@ public final class SdhMethod extends ShallowMethod {
   }
 
   @Override
-  public HashMethod configure(Settings given) {
-    return new SdhMethod(given);
-  }
-
-  @Override
   Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress) {
-    Settings suited = suited(all, data.size());
-    if (suited != all) {
+    Settings suited = suited(settings(), data.size());
+    if (suited != settings()) {
       return configure(suited).train(data, bits, seed, progress);
     }
     byte[] start =
         startsByPerson
-            ? ClassCodes.of(data.labels(), data.identities(), bits, Seeds.derive(seed, "codes"))
+            ? SdhTrainer.classCodes(
+                data.labels(), data.identities(), bits, Seeds.derive(seed, "codes"))
             : SdhTrainer.randomCodes(x.size(), bits, seed);
     int[] anchors = SdhTrainer.anchors(x, settings, seed);
     SdhTrainer.Result result =
         new SdhTrainer(x, data.labels(), data.identities(), settings, anchors, start)
             .train(progress);
-    return new SdhHasher(
+    return hasher(
         result.map(),
         Dense.rounded(result.predictor()),
         Map.of(
@@ -99,5 +100,30 @@ public final class SdhMethod extends ShallowMethod {
             result.map().outputs() - 1,
             "objective",
             Arrays.stream(result.objective()).boxed().toList()));
+  }
+
+  /**
+   * Code = sgn(PΦ(x)).
+   *
+   * @param map Φ
+   * @param predictor P, K×(A + 1)
+   */
+  Hasher hasher(RbfMap map, float[] predictor, Map<String, Object> facts) {
+    return hasher(
+        predictor.length / map.outputs(),
+        map.dimension(),
+        Map.of("anchors", map.outputs() - 1),
+        Map.of(
+            "anchors", map.anchors(), "predictor", predictor, "sigma", new float[] {map.sigma()}),
+        facts);
+  }
+
+  @Override
+  Rows.Scorer scorer(Saved saved) {
+    int d = saved.integer("dimension");
+    int anchors = saved.integer("anchors");
+    RbfMap map = new RbfMap(d, saved.positive("sigma"), saved.array("anchors", (long) anchors * d));
+    float[] predictor = saved.array("predictor", (long) saved.integer("bits") * (anchors + 1));
+    return (x, from, to) -> Dense.product(map.apply(x, from, to), predictor);
   }
 }

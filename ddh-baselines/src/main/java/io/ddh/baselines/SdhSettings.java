@@ -1,7 +1,6 @@
 package io.ddh.baselines;
 
 import io.ddh.core.Settings;
-import java.util.Map;
 
 /**
  * Hyper-parameters of supervised discrete hashing, defaults of the authors' demo.
@@ -16,18 +15,6 @@ import java.util.Map;
  */
 record SdhSettings(
     int anchors, double sigma, double lambda, double nu, double ridge, int iterations, int sweeps) {
-  /** The keys with their defaults. */
-  static Map<String, Object> defaults() {
-    return Map.of(
-        "anchors", 1000,
-        "sigma", 0.4,
-        "lambda", 1.0,
-        "nu", 1e-5,
-        "ridge", 1e-2,
-        "iterations", 5,
-        "sweeps", 10);
-  }
-
   static SdhSettings of(Settings settings) {
     return new SdhSettings(
         settings.integer("anchors", 1, 20_000),

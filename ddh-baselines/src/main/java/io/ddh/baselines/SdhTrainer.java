@@ -7,7 +7,12 @@ import io.ddh.core.Features;
 import io.ddh.core.Parallel;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Trains supervised discrete hashing. Runs over the training set in blocks and computes the kernel
@@ -35,16 +40,6 @@ final class SdhTrainer {
    *     steps of each outer iteration: codes, W, P
    */
   record Result(RbfMap map, double[] predictor, double[] objective) {}
-
-  SdhTrainer(Features x, int[] labels, int classes, int bits, SdhSettings settings, long seed) {
-    this(
-        x,
-        labels,
-        classes,
-        settings,
-        anchors(x, settings, seed),
-        randomCodes(x.size(), bits, seed));
-  }
 
   /**
    * From a given start.
@@ -74,6 +69,28 @@ final class SdhTrainer {
     Random random = new Random(Seeds.derive(seed, "codes"));
     for (int i = 0; i < codes.length; i++) {
       codes[i] = (byte) (random.nextBoolean() ? 1 : -1);
+    }
+    return codes;
+  }
+
+  /**
+   * A random code for each class, which all its rows get; each bit parts the classes into halves.
+   *
+   * @param labels class of each row, in [0, classes)
+   * @return n×K, −1 or 1
+   */
+  static byte[] classCodes(int[] labels, int classes, int bits, long seed) {
+    byte[] codes = new byte[Math.multiplyExact(labels.length, bits)];
+    List<Integer> order = new ArrayList<>(IntStream.range(0, classes).boxed().toList());
+    Random random = new Random(seed);
+    for (int k = 0; k < bits; k++) {
+      Collections.shuffle(order, random);
+      int ones = (classes + (random.nextBoolean() ? 1 : 0)) / 2;
+      boolean[] one = new boolean[classes];
+      order.subList(0, ones).forEach(c -> one[c] = true);
+      for (int i = 0; i < labels.length; i++) {
+        codes[i * bits + k] = (byte) (one[labels[i]] ? 1 : -1);
+      }
     }
     return codes;
   }
@@ -134,22 +151,16 @@ final class SdhTrainer {
   /** The kernel map of some rows: outputs×rows. */
   private record Slab(int from, int rows, double[] values) {}
 
-  /** Work on a slab before its codes are summed up. */
-  @FunctionalInterface
-  private interface Work {
-    void on(Slab phi);
-  }
-
   /** One run over the training set, in a fixed order, that sums up what the regressions need. */
   private final class Pass {
     private final double[] codeGram = new double[bits * bits];
     private final double[] classSums = new double[classes * bits];
     private final double[] cross = new double[bits * map.outputs()];
 
-    void run(Work work) {
+    void run(Consumer<Slab> work) {
       for (int from = 0; from < x.size(); from += SLAB) {
         Slab phi = slab(from, Math.min(x.size(), from + SLAB));
-        work.on(phi);
+        work.accept(phi);
         add(phi);
       }
       MatrixProducts.mirror(codeGram, bits);

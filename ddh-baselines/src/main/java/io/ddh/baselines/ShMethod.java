@@ -1,13 +1,18 @@
 package io.ddh.baselines;
 
+import io.ddh.core.Check;
 import io.ddh.core.Citation;
 import io.ddh.core.Features;
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.TrainingSet;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * Spectral hashing: PCA to min(K, d) axes, a uniform box over each axis's range, and the K
@@ -24,11 +29,11 @@ public final class ShMethod extends ShallowMethod {
                   + " included.",
               "Axes shorter than 1e-5 of the longest carry rounding noise only and get no mode."),
           Map.of(),
-          ShHasher::of);
+          settings -> new ShMethod());
 
   /** It has no settings. */
   public ShMethod() {
-    super(PROFILE);
+    super(PROFILE, PROFILE.settings());
   }
 
   /** Axes shorter than this share of the longest are rounding noise of a rank-deficient matrix. */
@@ -44,7 +49,7 @@ public final class ShMethod extends ShallowMethod {
     Arrays.fill(max, Float.NEGATIVE_INFINITY);
     for (int from = 0; from < x.size(); from += Rows.BLOCK) {
       int to = Math.min(x.size(), from + Rows.BLOCK);
-      float[][] out = map.apply(x, from, to);
+      float[][] out = map.score(x, from, to);
       for (int a = 0; a < out.length; a++) {
         for (float v : out[a]) {
           min[a] = Math.min(min[a], v);
@@ -52,7 +57,41 @@ public final class ShMethod extends ShallowMethod {
         }
       }
     }
-    return ShHasher.of(map, min, SpectralModes.smallest(ranges(min, max), bits), max);
+    List<Mode> modes = smallestModes(ranges(min, max), bits);
+    float[] axis = new float[bits];
+    float[] rate = new float[bits];
+    for (int k = 0; k < bits; k++) {
+      int a = modes.get(k).axis();
+      axis[k] = a;
+      rate[k] = (float) (modes.get(k).mode() * Math.PI / ((double) max[a] - min[a]));
+    }
+    Map<String, float[]> arrays = new HashMap<>(map.arrays());
+    arrays.putAll(Map.of("min", min, "axis", axis, "rate", rate));
+    long axes = modes.stream().map(Mode::axis).distinct().count();
+    return hasher(
+        bits, x.dimension(), Map.of("axes", map.outputs()), arrays, Map.of("axes", (int) axes));
+  }
+
+  /** Score k is sin(π/2 + t_k), t_k = rate_k·(coordinate on axis_k − min of axis_k). */
+  @Override
+  Rows.Scorer scorer(Saved saved) {
+    int axes = saved.integer("axes");
+    int bits = saved.integer("bits");
+    AffineMap map = AffineMap.of(saved, axes);
+    float[] min = saved.array("min", axes);
+    int[] axis = saved.whole("axis", bits, axes - 1);
+    float[] rate = saved.array("rate", bits);
+    return (x, from, to) -> {
+      float[][] coordinates = map.score(x, from, to);
+      float[][] scores = new float[bits][to - from];
+      for (int k = 0; k < bits; k++) {
+        for (int r = 0; r < to - from; r++) {
+          double t = (double) rate[k] * (coordinates[axis[k]][r] - min[axis[k]]);
+          scores[k][r] = (float) Math.sin(Math.PI / 2 + t);
+        }
+      }
+      return scores;
+    };
   }
 
   private static double[] ranges(float[] min, float[] max) {
@@ -60,5 +99,42 @@ public final class ShMethod extends ShallowMethod {
     Arrays.setAll(ranges, a -> (double) max[a] - min[a]);
     double longest = Arrays.stream(ranges).max().orElse(0);
     return Arrays.stream(ranges).map(r -> r > NOISE * longest ? r : 0).toArray();
+  }
+
+  /**
+   * sin(π/2 + m·π·(x − min)/R) along one axis.
+   *
+   * @param axis number of the axis
+   * @param mode m ≥ 1: half waves over the range
+   */
+  record Mode(int axis, int mode) {}
+
+  private record Candidate(Mode mode, double frequency) {}
+
+  /**
+   * The modes of a box (Weiss et al., NIPS 2008, §3) with the smallest non-zero eigenvalues, which
+   * grow with (m·π/R)²; at equal eigenvalue the lower axis first. Axes without extent have no
+   * modes.
+   *
+   * @param ranges R of each axis, ≥ 0; at least one &gt; 0
+   */
+  static List<Mode> smallestModes(double[] ranges, int count) {
+    PriorityQueue<Candidate> next =
+        new PriorityQueue<>(
+            Comparator.comparingDouble(Candidate::frequency).thenComparing(c -> c.mode().axis()));
+    for (int a = 0; a < ranges.length; a++) {
+      if (ranges[a] > 0) {
+        next.add(new Candidate(new Mode(a, 1), 1 / ranges[a]));
+      }
+    }
+    Check.that(!next.isEmpty(), "features must not all be the same");
+    List<Mode> chosen = new ArrayList<>();
+    while (chosen.size() < count) {
+      Mode mode = next.remove().mode();
+      chosen.add(mode);
+      int m = mode.mode() + 1;
+      next.add(new Candidate(new Mode(mode.axis(), m), m / ranges[mode.axis()]));
+    }
+    return List.copyOf(chosen);
   }
 }

@@ -1,72 +1,74 @@
 package io.ddh.baselines;
 
-import io.ddh.core.Citation;
+import io.ddh.core.BinaryCodes;
+import io.ddh.core.DeclaredMethod;
 import io.ddh.core.Features;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
+import io.ddh.core.Inputs;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A method that learns from feature vectors, by default {@code lbp}. */
-abstract class ShallowMethod implements HashMethod {
-  private final Profile profile;
-
-  /**
-   * What a method declares.
-   *
-   * @param name of the method
-   * @param citation of its paper
-   * @param deviations from the paper or its reference code, one sentence each
-   * @param defaults every setting with its default
-   * @param restore rebuilds a hasher from its saved state
-   */
-  record Profile(
-      String name,
-      Citation citation,
-      List<String> deviations,
-      Map<String, Object> defaults,
-      Function<Saved, Hasher> restore) {
-    /** Every setting at its default. */
-    Settings settings() {
-      return Settings.of(name, defaults, Map.of());
-    }
-  }
-
-  ShallowMethod(Profile profile) {
-    this.profile = profile;
+abstract class ShallowMethod extends DeclaredMethod {
+  ShallowMethod(Profile profile, Settings settings) {
+    super(profile, settings);
   }
 
   /** Learns from checked features: there is at least one row, and every value is finite. */
   abstract Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress);
 
-  @Override
-  public final String name() {
-    return profile.name();
+  /** What a hasher's state computes, a score a bit; if no other is named, an affine map. */
+  Rows.Scorer scorer(Saved saved) {
+    return AffineMap.of(saved, saved.integer("bits"));
   }
 
-  @Override
-  public final Citation citation() {
-    return profile.citation();
+  /** The hasher of an affine map with one output a bit. */
+  final Hasher hasher(AffineMap map, Map<String, Object> facts) {
+    return hasher(map.outputs(), map.mean().length, Map.of(), map.arrays(), facts);
+  }
+
+  /**
+   * The hasher of a state, as if it were read from a file.
+   *
+   * @param more numbers of the state beside bits and dimension
+   * @param arrays of the state
+   * @param facts of the training
+   */
+  final Hasher hasher(
+      int bits,
+      int dimension,
+      Map<String, Number> more,
+      Map<String, float[]> arrays,
+      Map<String, Object> facts) {
+    Map<String, String> texts = new HashMap<>();
+    more.forEach((key, value) -> texts.put(key, value.toString()));
+    texts.put("bits", Integer.toString(bits));
+    texts.put("dimension", Integer.toString(dimension));
+    TensorFile state = new TensorFile("hasher/" + name(), texts, arrays);
+    return new StateHasher(state, bits, dimension, scorer(new Saved(state, name())), facts);
+  }
+
+  /** Bit k is 1 where the k-th score is positive. */
+  private record StateHasher(
+      TensorFile state, int bits, int dimension, Rows.Scorer scorer, Map<String, Object> facts)
+      implements Hasher {
+    StateHasher {
+      facts = Map.copyOf(facts);
+    }
+
+    @Override
+    public BinaryCodes encode(Inputs inputs) {
+      return Rows.encode(inputs, dimension, bits, scorer);
+    }
   }
 
   @Override
   public final String features() {
     return "lbp";
-  }
-
-  @Override
-  public final List<String> deviations() {
-    return profile.deviations();
-  }
-
-  @Override
-  public final Map<String, Object> defaults() {
-    return profile.defaults();
   }
 
   @Override
@@ -78,6 +80,8 @@ abstract class ShallowMethod implements HashMethod {
 
   @Override
   public final Hasher restore(TensorFile state, String where) {
-    return profile.restore().apply(new Saved(state, where));
+    Saved saved = new Saved(state, where);
+    return new StateHasher(
+        state, saved.integer("bits"), saved.integer("dimension"), scorer(saved), Map.of());
   }
 }

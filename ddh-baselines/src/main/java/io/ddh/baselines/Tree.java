@@ -16,10 +16,6 @@ record Tree(int[] features, int[] thresholds, byte[] leaves) {
   /** The threshold of a node that is not split. */
   static final int NO_SPLIT = 255;
 
-  int nodes() {
-    return features.length;
-  }
-
   /** The sign for row r of the columns, −1 or 1. */
   byte sign(byte[][] columns, int r) {
     int node = 0;

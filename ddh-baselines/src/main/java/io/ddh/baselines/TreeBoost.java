@@ -3,7 +3,9 @@ package io.ddh.baselines;
 import io.ddh.core.Check;
 import io.ddh.core.Parallel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Discrete AdaBoost of trees: each tree is grown on weights exp(−yF), times those at the start, and
@@ -35,12 +37,6 @@ final class TreeBoost {
    */
   record Weighted(Tree tree, float weight) {}
 
-  /** Told of every tree. */
-  @FunctionalInterface
-  interface Listener {
-    void tree(int done);
-  }
-
   /**
    * For ensembles over the same columns.
    *
@@ -65,8 +61,9 @@ final class TreeBoost {
    * @param y labels, −1 or 1
    * @param start weight of each row, not negative, not all 0; overwritten
    * @param margin F of each row; added to
+   * @param listener told of every tree
    */
-  List<Weighted> fit(byte[] y, double[] start, double[] margin, Listener listener) {
+  List<Weighted> fit(byte[] y, double[] start, double[] margin, IntConsumer listener) {
     List<Weighted> ensemble = new ArrayList<>();
     for (int t = 0; t < settings.trees(); t++) {
       round(start);
@@ -91,7 +88,7 @@ final class TreeBoost {
         margin[i] += sign[i] * weight;
         start[i] *= sign[i] == y[i] ? 1 : growth;
       }
-      listener.tree(t + 1);
+      listener.accept(t + 1);
       if (wrong == 0) {
         break;
       }
@@ -101,10 +98,7 @@ final class TreeBoost {
 
   /** Scales the weights by a power of two, for which no bit is lost, and rounds them down. */
   private void round(double[] weights) {
-    double largest = 0;
-    for (double w : weights) {
-      largest = Math.max(largest, w);
-    }
+    double largest = Arrays.stream(weights).max().orElse(0);
     Check.that(largest > 0 && largest < Double.MAX_VALUE, "weights must be positive and finite");
     double unit = Math.scalb(1.0, -Math.getExponent(largest));
     double ones = 1L << UNIT;
@@ -115,11 +109,7 @@ final class TreeBoost {
       total += whole[i];
     }
     int shift = Math.max(0, Long.SIZE - 31 - Long.numberOfLeadingZeros(total));
-    if (shift > 0) {
-      for (int i = 0; i < rows; i++) {
-        whole[i] >>= shift;
-      }
-    }
+    Arrays.setAll(whole, i -> whole[i] >> shift);
   }
 
   /** Lists the rows that weight trimming leaves, and their signed weights. */

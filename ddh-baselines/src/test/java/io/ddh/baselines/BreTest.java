@@ -186,7 +186,7 @@ class BreTest {
     for (int i = 0; i < planes.length; i++) {
       planes[i] = (float) result.planes()[i];
     }
-    BinaryCodes codes = new LinearHasher("bre", new AffineMap(mean, planes), Map.of()).encode(x);
+    BinaryCodes codes = new BreMethod().hasher(new AffineMap(mean, planes), Map.of()).encode(x);
     double value = 0;
     for (int e = 0; e < pairs.size(); e++) {
       int apart = codes.distance(pairs.first()[e], codes, pairs.second()[e]);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ddh.core.Features;
+import io.ddh.core.Hasher;
 import org.junit.jupiter.api.Test;
 
 class DenseTest {
@@ -36,11 +37,9 @@ class DenseTest {
   @Test
   void lshIsTheSignOfTheProjections() {
     Features x = Samples.gaussian(200, 9, 4);
-    LinearHasher hasher =
-        (LinearHasher)
-            new LshMethod().train(Samples.training(x, 2), 13, 8, io.ddh.core.Progress.NONE);
+    Hasher hasher = new LshMethod().train(Samples.training(x, 2), 13, 8, io.ddh.core.Progress.NONE);
     var codes = hasher.encode(x);
-    float[] w = hasher.map().weights();
+    float[] w = hasher.state().array("weights");
     double[] mean = new double[9];
     for (int i = 0; i < x.values().length; i++) {
       mean[i % 9] += x.values()[i] / 200.0;
@@ -64,12 +63,11 @@ class DenseTest {
   @Test
   void lshDrawsStandardNormalWeights() {
     Features x = Samples.gaussian(10, 100, 4);
-    LinearHasher hasher =
-        (LinearHasher)
-            new LshMethod().train(Samples.training(x, 2), 1000, 8, io.ddh.core.Progress.NONE);
+    Hasher hasher =
+        new LshMethod().train(Samples.training(x, 2), 1000, 8, io.ddh.core.Progress.NONE);
     double sum = 0;
     double squares = 0;
-    for (float w : hasher.map().weights()) {
+    for (float w : hasher.state().array("weights")) {
       sum += w;
       squares += (double) w * w;
     }

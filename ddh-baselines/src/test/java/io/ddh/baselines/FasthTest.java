@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Features;
+import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.TensorFile;
@@ -215,8 +216,11 @@ class FasthTest {
         .hasMessage("row 1 has values that are not finite");
   }
 
-  private static FasthHasher train(Features x, int[] labels, int classes, int bits, int trees) {
-    return new FasthTrainer(x, labels, classes, bits, settings(trees, 20), 9).train(Progress.NONE);
+  private static Hasher train(Features x, int[] labels, int classes, int bits, int trees) {
+    return new FasthMethod()
+        .hasher(
+            new FasthTrainer(x, labels, classes, bits, settings(trees, 20), 9)
+                .train(Progress.NONE));
   }
 
   @Test
@@ -250,7 +254,7 @@ class FasthTest {
     }
     start[8] = 300;
     Features sorted = new Features(13, values);
-    FasthHasher hasher = train(sorted, labels, 8, 9, 5);
+    Hasher hasher = train(sorted, labels, 8, 9, 5);
     BinaryCodes codes = hasher.encode(sorted);
     BlockInference check = new BlockInference(PairSet.draw(start, 20, Seeds.derive(9, "pairs")), 9);
     List<?> losses = (List<?>) hasher.facts().get("objective");

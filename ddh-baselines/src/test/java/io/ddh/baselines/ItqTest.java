@@ -24,7 +24,8 @@ class ItqTest {
   @Test
   void theErrorNeverRisesAndTheRotationIsOrthogonal() {
     double[][] v = projections();
-    ItqRotation itq = ItqRotation.learn(v, K, 50, 4, Progress.NONE);
+    ItqRotation itq =
+        ItqRotation.learn(v, K, 50, ItqRotation.randomOrthogonal(K, 4), Progress.NONE);
     assertThat(itq.errors()).hasSize(51);
     for (int t = 1; t <= 50; t++) {
       assertThat(itq.errors()[t]).isLessThanOrEqualTo(itq.errors()[t - 1] * (1 + 1e-12));
@@ -45,7 +46,7 @@ class ItqTest {
   @Test
   void theErrorIsThatOfTheRotationReturned() {
     double[][] v = projections();
-    ItqRotation itq = ItqRotation.learn(v, K, 7, 4, Progress.NONE);
+    ItqRotation itq = ItqRotation.learn(v, K, 7, ItqRotation.randomOrthogonal(K, 4), Progress.NONE);
     double error = 0;
     for (double[] block : v) {
       for (int i = 0; i < block.length / K; i++) {
@@ -67,7 +68,8 @@ class ItqTest {
     double c = Math.cos(Math.PI / 6);
     double s = Math.sin(Math.PI / 6);
     double[] v = {c - s, s + c, -c - s, -s + c, c + s, s - c, -c + s, -s - c};
-    double[] errors = ItqRotation.learn(new double[][] {v}, 2, 50, 1, Progress.NONE).errors();
+    double[] start = ItqRotation.randomOrthogonal(2, 1);
+    double[] errors = ItqRotation.learn(new double[][] {v}, 2, 50, start, Progress.NONE).errors();
     assertThat(errors[50]).isEqualTo(0, within(1e-20));
   }
 

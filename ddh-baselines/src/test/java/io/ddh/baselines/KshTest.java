@@ -220,7 +220,7 @@ class KshTest {
     assertThat(result.improved()).isBetween(1, bits);
     assertThat(spectral.improved()).isZero();
     assertThat(spectral.spectral()[0]).isEqualTo(result.spectral()[0]);
-    BinaryCodes codes = new KshHasher(result.map(), result.weights(), Map.of()).encode(x);
+    BinaryCodes codes = new KshMethod().hasher(result.map(), result.weights(), Map.of()).encode(x);
     List<double[]> columns = new java.util.ArrayList<>();
     for (int k = 0; k < bits; k++) {
       double[] h = new double[n];

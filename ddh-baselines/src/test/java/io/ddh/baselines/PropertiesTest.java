@@ -46,7 +46,8 @@ class PropertiesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void theQuantisationErrorOfItqNeverRises(long seed) {
     double[][] v = Pca.fit(data(seed), BITS).project(data(seed));
-    neverRises(ItqRotation.learn(v, BITS, 50, seed, Progress.NONE).errors());
+    double[] start = ItqRotation.randomOrthogonal(BITS, seed);
+    neverRises(ItqRotation.learn(v, BITS, 50, start, Progress.NONE).errors());
   }
 
   @ParameterizedTest
@@ -57,7 +58,7 @@ class PropertiesTest {
       for (int sweeps = 1; sweeps <= 4; sweeps++) {
         SdhSettings settings = new SdhSettings(40, 0.4, 1, nu, 1e-2, 3, sweeps);
         double[] objective =
-            new SdhTrainer(data(seed), Samples.labels(N, CLASSES), CLASSES, BITS, settings, seed)
+            Samples.sdh(data(seed), Samples.labels(N, CLASSES), CLASSES, BITS, settings, seed)
                 .train(Progress.NONE)
                 .objective();
         neverRises(objective);
@@ -218,12 +219,12 @@ class PropertiesTest {
     for (int i = 0; i < predictor.length; i++) {
       predictor[i] = (float) result.predictor()[i];
     }
-    return new SdhHasher(result.map(), predictor, Map.of());
+    return new SdhMethod().hasher(result.map(), predictor, Map.of());
   }
 
   private static Hasher kshHasher(Features x, int[] order, long seed) {
     KshTrainer.Result result = ksh(x, order, seed);
-    return new KshHasher(result.map(), result.weights(), Map.of());
+    return new KshMethod().hasher(result.map(), result.weights(), Map.of());
   }
 
   private static int differing(Features x, Hasher a, Hasher b) {

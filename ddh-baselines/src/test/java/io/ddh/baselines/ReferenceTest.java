@@ -49,7 +49,12 @@ class ReferenceTest {
   void lsh() {
     Reference r = new Reference("lsh");
     Features x = r.features(9);
-    bitsAre(LshMethod.hasher(x, r.floats("w")), x, r.doubles("scores"), 1e-4, 2);
+    bitsAre(
+        new LshMethod().hasher(new AffineMap(Rows.mean(x), r.floats("w")), Map.of()),
+        x,
+        r.doubles("scores"),
+        1e-4,
+        2);
   }
 
   @Test
@@ -90,7 +95,7 @@ class ReferenceTest {
             .train(Progress.NONE);
     assertThat(found.objective()).containsExactly(r.doubles("objective"), within(1e-4));
     assertThat(found.predictor()).containsExactly(r.doubles("predictor"), within(1e-3));
-    SdhHasher hasher = new SdhHasher(found.map(), floats(found.predictor()), Map.of());
+    Hasher hasher = new SdhMethod().hasher(found.map(), floats(found.predictor()), Map.of());
     bitsAre(hasher, x, r.doubles("scores"), 1e-3, 2);
   }
 
@@ -116,7 +121,12 @@ class ReferenceTest {
           .as("weight %d", i)
           .isCloseTo(weights[i], Percentage.withPercentage(0.5));
     }
-    bitsAre(new KshHasher(found.map(), found.weights(), Map.of()), x, r.doubles("scores"), 1e-3, 0);
+    bitsAre(
+        new KshMethod().hasher(found.map(), found.weights(), Map.of()),
+        x,
+        r.doubles("scores"),
+        1e-3,
+        0);
   }
 
   @Test
@@ -138,6 +148,6 @@ class ReferenceTest {
     assertThat(Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray())
         .containsExactly(r.doubles("weights"), within(1e-4));
     AffineMap map = new AffineMap(mean, floats(found.planes()));
-    bitsAre(new LinearHasher("bre", map, Map.of()), x, r.doubles("scores"), 1e-4, 2);
+    bitsAre(new BreMethod().hasher(map, Map.of()), x, r.doubles("scores"), 1e-4, 2);
   }
 }

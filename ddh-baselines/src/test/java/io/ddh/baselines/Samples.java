@@ -51,4 +51,16 @@ final class Samples {
         labels(n, classes),
         new Split("test", 0, fit, new int[] {n - 1}, none, none, classes, List.of()));
   }
+
+  /** A trainer with anchors and first codes from the seed. */
+  static SdhTrainer sdh(
+      Features x, int[] labels, int classes, int bits, SdhSettings settings, long seed) {
+    return new SdhTrainer(
+        x,
+        labels,
+        classes,
+        settings,
+        SdhTrainer.anchors(x, settings, seed),
+        SdhTrainer.randomCodes(x.size(), bits, seed));
+  }
 }

@@ -26,7 +26,7 @@ class SdhTest {
     int[] labels = Samples.labels(n, CLASSES);
     for (double nu : new double[] {0, 1e-5, 1}) {
       double[] objective =
-          new SdhTrainer(x, labels, CLASSES, 13, settings(100, nu, 5), 7)
+          Samples.sdh(x, labels, CLASSES, 13, settings(100, nu, 5), 7)
               .train(Progress.NONE)
               .objective();
       assertThat(objective).hasSize(16);
@@ -45,8 +45,7 @@ class SdhTest {
     int bits = 5;
     Features x = Samples.classes(n, 4, 3, 0.5, 2);
     SdhTrainer.Result result =
-        new SdhTrainer(x, Samples.labels(n, 3), 3, bits, settings(20, 0.3, 0), 7)
-            .train(Progress.NONE);
+        Samples.sdh(x, Samples.labels(n, 3), 3, bits, settings(20, 0.3, 0), 7).train(Progress.NONE);
     byte[] b = new byte[n * bits];
     Random random = new Random(io.ddh.core.Seeds.derive(7, "codes"));
     for (int i = 0; i < b.length; i++) {
@@ -101,7 +100,7 @@ class SdhTest {
     int bits = 3;
     Features x = Samples.classes(n, 4, 3, 0.5, 2);
     SdhTrainer.Result result =
-        new SdhTrainer(x, Samples.labels(n, 3), 3, bits, settings(20, 1e-5, 0), 7)
+        Samples.sdh(x, Samples.labels(n, 3), 3, bits, settings(20, 1e-5, 0), 7)
             .train(Progress.NONE);
     Random random = new Random(io.ddh.core.Seeds.derive(7, "codes"));
     double[] phi = phi(result.map(), x);
@@ -246,7 +245,7 @@ class SdhTest {
   void codesOfClassesPartThemIntoHalves() {
     for (int classes : new int[] {1, 2, 5, 6}) {
       int[] labels = Samples.labels(2 * classes, classes);
-      byte[] codes = ClassCodes.of(labels, classes, 40, 3);
+      byte[] codes = SdhTrainer.classCodes(labels, classes, 40, 3);
       for (int k = 0; k < 40; k++) {
         int sum = 0;
         for (int c = 0; c < classes; c++) {

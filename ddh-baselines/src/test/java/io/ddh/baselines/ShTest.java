@@ -3,7 +3,7 @@ package io.ddh.baselines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.baselines.SpectralModes.Mode;
+import io.ddh.baselines.ShMethod.Mode;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Features;
 import io.ddh.core.Progress;
@@ -13,7 +13,7 @@ class ShTest {
   @Test
   void theLongerAxisGetsTheFirstModes() {
     // Frequencies m/R: axis 0 (R = 10): .1 .2 .3 .4 .5; axis 1 (R = 4): .25 .5; ties go to axis 0.
-    assertThat(SpectralModes.smallest(new double[] {10, 4}, 7))
+    assertThat(ShMethod.smallestModes(new double[] {10, 4}, 7))
         .containsExactly(
             new Mode(0, 1),
             new Mode(0, 2),
@@ -26,9 +26,9 @@ class ShTest {
 
   @Test
   void anAxisWithoutExtentGetsNoMode() {
-    assertThat(SpectralModes.smallest(new double[] {0, 2}, 2))
+    assertThat(ShMethod.smallestModes(new double[] {0, 2}, 2))
         .containsExactly(new Mode(1, 1), new Mode(1, 2));
-    assertThatThrownBy(() -> SpectralModes.smallest(new double[] {0, 0}, 2))
+    assertThatThrownBy(() -> ShMethod.smallestModes(new double[] {0, 0}, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("features must not all be the same");
   }

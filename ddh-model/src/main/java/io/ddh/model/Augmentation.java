@@ -1,7 +1,5 @@
 package io.ddh.model;
 
-import io.ddh.core.Check;
-
 /**
  * Random changes of training images.
  *
@@ -11,14 +9,4 @@ import io.ddh.core.Check;
  */
 public record Augmentation(boolean flip, int shift) {
   static final Augmentation NONE = new Augmentation(false, 0);
-
-  /**
-   * Checks the range of the shift.
-   *
-   * @param shift largest shift in pixels
-   * @param flip mirror at random
-   */
-  public Augmentation {
-    Check.inRange("shift", shift, 0, 8);
-  }
 }

@@ -2,6 +2,7 @@ package io.ddh.model;
 
 import io.ddh.core.Images;
 import io.ddh.model.kernel.Lanes;
+import io.ddh.model.kernel.OffHeap;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -53,6 +54,13 @@ public final class BatchFiller {
    */
   public void fill(int[] rows, int from, int to, FloatBuffer out) {
     fill(rows, from, to, Augmentation.NONE, 0, out);
+  }
+
+  /** The first rows of the memory, filled with rows[from, to) as they are. */
+  INDArray fill(int[] rows, int from, int to, INDArray memory) {
+    INDArray out = head(memory, to - from);
+    fill(rows, from, to, OffHeap.of(out).buffer());
+    return out;
   }
 
   /**

@@ -4,8 +4,8 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 import io.ddh.core.Citation;
+import io.ddh.core.DeclaredMethod;
 import io.ddh.core.Features;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.Progress;
@@ -20,32 +20,28 @@ import java.util.Map;
  * as a binary number repeated to K bits. A reference that every deep row of a closed-set protocol
  * must be judged against, not a hashing method (Sablayrolles et al., ICASSP 2017).
  */
-public final class ClassId implements HashMethod {
-  private static final String KIND = "hasher/class-id";
+public final class ClassId extends DeclaredMethod {
+  private static final Profile PROFILE =
+      new Profile(
+          "class-id",
+          new Citation(
+              "A. Sablayrolles, M. Douze, N. Usunier, H. Jegou",
+              "How Should We Evaluate Supervised Hashing?",
+              "ICASSP",
+              2017,
+              "10.1109/ICASSP.2017.7952453"),
+          List.of("The predicted class is written as a binary number and repeated to K bits."),
+          Map.of(),
+          settings -> new ClassId());
 
-  @Override
-  public String name() {
-    return "class-id";
+  /** It has no settings. */
+  public ClassId() {
+    super(PROFILE, PROFILE.settings());
   }
 
   @Override
   public String features() {
     return CnnFeatures.PREDICTED;
-  }
-
-  @Override
-  public Citation citation() {
-    return new Citation(
-        "A. Sablayrolles, M. Douze, N. Usunier, H. Jegou",
-        "How Should We Evaluate Supervised Hashing?",
-        "ICASSP",
-        2017,
-        "10.1109/ICASSP.2017.7952453");
-  }
-
-  @Override
-  public List<String> deviations() {
-    return List.of("The predicted class is written as a binary number and repeated to K bits.");
   }
 
   @Override
@@ -68,10 +64,9 @@ public final class ClassId implements HashMethod {
     float[] sizes = state.arrays().getOrDefault("sizes", new float[0]);
     if (sizes.length != 2
         || !(sizes[0] >= 1 && sizes[0] <= 1024 && sizes[1] >= 1 && sizes[1] < 32)) {
-      throw new BadInputException(
-          where
-              + ": 'sizes' must be bits in [1, 1024] and digits in [1, 31], found "
-              + Arrays.toString(sizes));
+      throw BadInputException.of(
+          "%s: 'sizes' must be bits in [1, 1024] and digits in [1, 31], found %s",
+          where, Arrays.toString(sizes));
     }
     return new ClassHasher((int) sizes[0], (int) sizes[1]);
   }
@@ -94,7 +89,8 @@ public final class ClassId implements HashMethod {
 
     @Override
     public TensorFile state() {
-      return new TensorFile(KIND, Map.of(), Map.of("sizes", new float[] {bits, width}));
+      return new TensorFile(
+          "hasher/class-id", Map.of(), Map.of("sizes", new float[] {bits, width}));
     }
   }
 }

@@ -12,11 +12,6 @@ import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
-import io.ddh.model.kernel.Lanes;
-import io.ddh.model.kernel.OffHeap;
-import io.ddh.model.layer.Initialization;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +38,7 @@ public final class CnnFeatures implements FeatureMethod {
 
   private CnnFeatures(Settings settings) {
     this.settings = settings;
-    Training.of(settings);
+    Training.of(settings, Schedule.CONSTANT, false);
     width();
   }
 
@@ -100,16 +95,15 @@ public final class CnnFeatures implements FeatureMethod {
     if (suited != settings) {
       return configure(suited).train(data, seed, store, progress);
     }
-    Training training = Training.of(settings);
+    Training training = Training.of(settings, Schedule.CONSTANT, false);
     TrainingRun run = TrainingRun.of(FEATURES, data, training, settings, store, seed);
-    Networks networks = run.networks();
     ComputationGraph net =
-        networks.cnn(width(), data.identities(), training.rate(), training.decay());
+        run.networks().cnn(width(), data.identities(), training.rate(), training.decay());
     Trainer.Outcome outcome =
         run.train(net, new SoftmaxObjective(data), run.checkpoints(0), progress);
-    ComputationGraph trunk = Encoder.copyParameters(net, networks.cnnEncoder(width()));
+    Encoder classes = run.encoder(net);
     return new Extractor(
-        width(), data.identities(), run.encoder(trunk), run.encoder(net), outcome.facts());
+        width(), data.identities(), trunk(classes, width()), classes, outcome.facts());
   }
 
   @Override
@@ -119,21 +113,16 @@ public final class CnnFeatures implements FeatureMethod {
       Check.inRange("width", width, 1, 65_536);
       int identities = Integer.parseInt(state.text("identities"));
       Check.inRange("identities", identities, 1, MOST_IDENTITIES);
-      Encoder classes = SavedEncoder.of(state, "parameters", n -> n.cnn(width, identities, 0, 0));
+      Encoder classes = Encoder.of(state, networks -> networks.cnn(width, identities, 0, 0));
       return new Extractor(width, identities, trunk(classes, width), classes, Map.of());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
     }
   }
 
-  /** The same network without its classifier, whose parameters are the last ones. */
+  /** The same network without its classifier. */
   private static Encoder trunk(Encoder classes, int width) {
-    Lanes lanes = Lanes.ofMachine();
-    ComputationGraph net =
-        new Networks(classes.shape(), Initialization.FAN_IN, 0, lanes).cnnEncoder(width);
-    float[] all = classes.parameters();
-    OffHeap.assign(net.params(), Arrays.copyOf(all, (int) net.numParams()));
-    return new Encoder(net, classes.shape(), classes.scaling(), lanes);
+    return classes.head(networks -> networks.cnnEncoder(width));
   }
 
   private record Extractor(
@@ -157,11 +146,9 @@ public final class CnnFeatures implements FeatureMethod {
 
     @Override
     public TensorFile state() {
-      Map<String, String> texts = new HashMap<>(SavedEncoder.texts(classes));
-      texts.put("width", Integer.toString(width));
-      texts.put("identities", Integer.toString(identities));
-      Map<String, float[]> arrays = Map.of("parameters", classes.parameters());
-      return new TensorFile("extractor/" + FEATURES, texts, arrays);
+      return classes.file(
+          "extractor/" + FEATURES,
+          Map.of("width", Integer.toString(width), "identities", Integer.toString(identities)));
     }
 
     private static int best(float[] values, int from, int count) {

@@ -1,14 +1,12 @@
 package io.ddh.model;
 
 import io.ddh.core.Citation;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.Networks.Stage;
 import io.ddh.model.kernel.Pool3;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,96 +22,64 @@ public final class Cnnh extends Conv5Method {
   private static final List<Stage> STAGES =
       List.of(new Stage(32, Pool3.MAX), new Stage(64, Pool3.MAX), new Stage(128, Pool3.MAX));
 
-  private final Settings settings;
+  private static final Profile PROFILE =
+      new Profile(
+          "cnnh",
+          new Citation(
+              "R. Xia, Y. Pan, H. Lai, C. Liu, S. Yan",
+              "Supervised Hashing for Image Retrieval via Image Representation Learning",
+              "AAAI",
+              2014,
+              "10.1609/aaai.v28i1.8952"),
+          List.of(
+              "The paper's plain variant: labels decide which images are similar, and the network learns"
+                  + " the codes alone, without the variant's further outputs for the labels (CNNH+).",
+              "Stage 1 knows the class sums of the codes instead of the N x N matrices, which gives the"
+                  + " same steps; it takes 10 sweeps, and where the curvature is not positive, as with"
+                  + " fewer images than bits, a step goes to the better bound.",
+              "The network's training is our choice: tanh outputs, mean squared error to"
+                  + " +1 and -1, Adam, the epoch of the lowest error on a random 10 % of the training"
+                  + " images."),
+          defaultSettings(),
+          Cnnh::new);
 
   /** With the default settings. */
   public Cnnh() {
-    settings = Settings.of(name(), defaults(), Map.of());
+    this(PROFILE.settings());
   }
 
   private Cnnh(Settings settings) {
-    this.settings = settings;
-    Training.of(settings);
+    super(PROFILE, settings, STAGES, Activation.TANH);
     sweeps();
   }
 
-  @Override
-  public String name() {
-    return "cnnh";
-  }
-
-  @Override
-  public Citation citation() {
-    return new Citation(
-        "R. Xia, Y. Pan, H. Lai, C. Liu, S. Yan",
-        "Supervised Hashing for Image Retrieval via Image Representation Learning",
-        "AAAI",
-        2014,
-        "10.1609/aaai.v28i1.8952");
-  }
-
-  @Override
-  public List<String> deviations() {
-    return List.of(
-        "The paper's plain variant: labels decide which images are similar, and the network learns"
-            + " the codes alone, without the variant's further outputs for the labels (CNNH+).",
-        "Stage 1 knows the class sums of the codes instead of the N x N matrices, which gives the"
-            + " same steps; it takes 10 sweeps, and where the curvature is not positive, as with"
-            + " fewer images than bits, a step goes to the better bound.",
-        "The network's training is our choice: tanh outputs, mean squared error to"
-            + " +1 and -1, Adam, the epoch of the lowest error on a random 10 % of the training"
-            + " images.");
-  }
-
-  @Override
-  public Map<String, Object> defaults() {
-    Map<String, Object> out = new LinkedHashMap<>(Training.defaults(false));
+  private static Map<String, Object> defaultSettings() {
+    Map<String, Object> out = Training.defaults(false);
     out.put("init", "he-glorot");
     out.put("sweeps", 10);
     return out;
   }
 
   private int sweeps() {
-    return settings.integer("sweeps", 1, 1000);
+    return settings().integer("sweeps", 1, 1000);
   }
 
   @Override
-  public HashMethod configure(Settings changed) {
-    return new Cnnh(changed);
-  }
-
-  @Override
-  Settings settings() {
-    return settings;
-  }
-
-  @Override
-  List<Stage> stages() {
-    return STAGES;
-  }
-
-  @Override
-  Activation activation() {
-    return Activation.TANH;
-  }
-
-  @Override
-  ILossFunction anyLoss() {
+  ILossFunction loss(int bits) {
     return new LossMSE();
   }
 
   @Override
-  Goal goal(TrainingSet data, int bits, long seed, Progress progress) {
-    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "codes"));
+  Objective objective(TrainingRun run, int bits, Progress progress, Map<String, Object> facts) {
+    TrainingSet data = run.data();
+    SplittableRandom random = new SplittableRandom(Seeds.derive(run.seed(), "codes"));
     CodeDescent descent = CodeDescent.random(data.labels(), data.identities(), bits, random);
     for (int sweep = 1; sweep <= sweeps(); sweep++) {
       descent.sweep(random);
       progress.report("sweep " + sweep, sweep, sweeps());
     }
     double pairs = (double) data.size() * data.size();
-    return new Goal(
-        new CodeObjective(bits, descent.codes(), data.validation()),
-        new LossMSE(),
-        Map.of("code_objective_per_pair", descent.objective() / pairs));
+    facts.put("code_objective_per_pair", descent.objective() / pairs);
+    return new CodeObjective(bits, descent.codes(), data.validation());
   }
 }

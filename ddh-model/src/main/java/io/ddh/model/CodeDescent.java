@@ -76,13 +76,7 @@ final class CodeDescent {
 
   /** One sweep over all coordinates in random order; undone if the objective rises. */
   void sweep(SplittableRandom random) {
-    int[] order = new int[codes.length];
-    for (int i = 0; i < order.length; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    sweep(order);
+    sweep(PairObjective.shuffled(codes.length, random));
   }
 
   /**

@@ -2,8 +2,8 @@ package io.ddh.model;
 
 import io.ddh.core.Hasher;
 import io.ddh.core.Progress;
+import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
-import io.ddh.core.TrainingSet;
 import io.ddh.model.Networks.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,45 +18,47 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * 32×32 in the papers. Repeats as DDH does, see {@link DdhMethod}.
  */
 abstract sealed class Conv5Method extends NetworkMethod permits Cnnh, Dsh {
+  private final List<Stage> stages;
+  private final Activation activation;
+
   /**
-   * What the network learns.
+   * Fixes the network.
    *
-   * @param objective targets, order and the watched loss
-   * @param loss of a batch
-   * @param facts of its making, for the result file
+   * @param stages the convolutions, from the image up
+   * @param activation of the outputs
    */
-  record Goal(Objective objective, ILossFunction loss, Map<String, Object> facts) {}
+  Conv5Method(Profile profile, Settings settings, List<Stage> stages, Activation activation) {
+    super(profile, settings);
+    this.stages = stages;
+    this.activation = activation;
+  }
 
-  /** The convolutions, from the image up. */
-  abstract List<Stage> stages();
+  /** The loss of a batch, whose gradient is followed. */
+  abstract ILossFunction loss(int bits);
 
-  /** Of the outputs. */
-  abstract Activation activation();
-
-  abstract Goal goal(TrainingSet data, int bits, long seed, Progress progress);
-
-  /** A loss for a graph that only encodes. */
-  abstract ILossFunction anyLoss();
+  /**
+   * Targets, order and the watched loss.
+   *
+   * @param facts receives those of its making, for the result file
+   */
+  abstract Objective objective(
+      TrainingRun run, int bits, Progress progress, Map<String, Object> facts);
 
   @Override
   final Hasher learn(TrainingRun run, int bits, Progress progress) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    Objective objective = objective(run, bits, progress, facts);
     Training training = run.training();
-    Goal goal = goal(run.data(), bits, run.seed(), progress);
     ComputationGraph net =
         run.networks()
-            .conv5(stages(), bits, activation(), goal.loss(), training.rate(), training.decay());
-    Map<String, Object> facts = new LinkedHashMap<>(goal.facts());
-    facts.putAll(run.train(net, goal.objective(), run.checkpoints(bits), progress).facts());
+            .conv5(stages, bits, activation, loss(bits), training.rate(), training.decay());
+    facts.putAll(run.train(net, objective, run.checkpoints(bits), progress).facts());
     facts.put("parameters", net.numParams(false));
     return new NetworkHasher(name(), bits, Map.of(), run.encoder(net), facts);
   }
 
   @Override
-  public final Hasher restore(TensorFile state, String where) {
-    return NetworkHasher.of(
-        name(),
-        state,
-        where,
-        (saved, networks, bits) -> networks.conv5(stages(), bits, activation(), anyLoss(), 0, 0));
+  final ComputationGraph encoder(TensorFile file, String where, Networks networks, int bits) {
+    return networks.conv5(stages, bits, activation, loss(bits), 0, 0);
   }
 }

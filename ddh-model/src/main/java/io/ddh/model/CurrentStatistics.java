@@ -1,6 +1,5 @@
 package io.ddh.model;
 
-import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.layer.BatchNorms;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -65,9 +64,7 @@ final class CurrentStatistics {
     for (int b = 0; b < batches; b++) {
       int from = (int) ((long) rows.length * b / batches);
       int to = (int) ((long) rows.length * (b + 1) / batches);
-      INDArray x = BatchFiller.head(inputs, to - from);
-      filler.fill(rows, from, to, OffHeap.of(x).buffer());
-      net.outputSingle(true, x);
+      net.outputSingle(true, filler.fill(rows, from, to, inputs));
       norms.add(to - from);
     }
     norms.assign();

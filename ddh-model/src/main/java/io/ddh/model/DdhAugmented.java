@@ -1,35 +1,28 @@
 package io.ddh.model;
 
-import io.ddh.core.HashMethod;
 import io.ddh.core.Settings;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Row {@code ddh+aug}: {@code ddh} with random flips and crops of the training images. */
 public final class DdhAugmented extends DdhMethod {
+  private static final Profile PROFILE =
+      profile(
+          "ddh+aug",
+          false,
+          true,
+          Stream.concat(
+                  RELEASED.stream(),
+                  Stream.of(
+                      "Training images are flipped and cropped at random; the paper does neither."))
+              .toList(),
+          DdhAugmented::new);
+
   /** With the default settings. */
   public DdhAugmented() {
-    super(Reading.RELEASED, true);
+    this(PROFILE.settings());
   }
 
   private DdhAugmented(Settings settings) {
-    super(Reading.RELEASED, true, settings);
-  }
-
-  @Override
-  public String name() {
-    return "ddh+aug";
-  }
-
-  @Override
-  public List<String> deviations() {
-    List<String> out = new ArrayList<>(DdhNotes.RELEASED);
-    out.add("Training images are flipped and cropped at random; the paper does neither.");
-    return out;
-  }
-
-  @Override
-  public HashMethod configure(Settings settings) {
-    return new DdhAugmented(settings);
+    super(PROFILE, settings);
   }
 }

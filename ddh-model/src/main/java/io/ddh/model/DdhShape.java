@@ -13,19 +13,6 @@ import java.util.Map;
  * @param sum true: β on the sum over bits (Eq. 5); false: on the mean (the authors' code)
  */
 public record DdhShape(int group, boolean normalized, double beta, boolean sum) {
-  /**
-   * Checks the ranges.
-   *
-   * @param group inputs per bit
-   * @param beta weight β of the quantisation
-   * @param normalized whether batch norm stands in front of tanh
-   * @param sum whether β weighs a sum over the bits instead of their mean
-   */
-  public DdhShape {
-    Check.inRange("group", group, 1, 64);
-    Check.inRange("beta", beta, 0, 1e6);
-  }
-
   /** Weight of ||b_k|−1| of one bit. */
   double penaltyPerBit(int bits) {
     return sum ? beta : beta / bits;
@@ -38,10 +25,8 @@ public record DdhShape(int group, boolean normalized, double beta, boolean sum) 
 
   /** Reads {@link #texts} back; β is no part of an encoder. */
   static DdhShape of(TensorFile file) {
-    return new DdhShape(
-        Integer.parseInt(file.text("group")),
-        Boolean.parseBoolean(file.text("hash-norm")),
-        0,
-        false);
+    int group = Integer.parseInt(file.text("group"));
+    Check.inRange("group", group, 1, 64);
+    return new DdhShape(group, Boolean.parseBoolean(file.text("hash-norm")), 0, false);
   }
 }

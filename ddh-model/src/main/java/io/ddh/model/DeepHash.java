@@ -4,14 +4,12 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import io.ddh.core.CheckpointStore;
 import io.ddh.core.Citation;
-import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.core.TensorFile;
-import io.ddh.model.Pretraining.StageProgress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,59 +25,48 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public final class DeepHash extends NetworkMethod {
   private static final PairLossFunction LOSS = new PairLossFunction(new ExponentialLoss());
 
-  private final Settings settings;
+  private static final Profile PROFILE =
+      new Profile(
+          "deephash",
+          new Citation(
+              "Y. Mu, Z. Liu",
+              "Deep Hashing: A Joint Approach for Image Signature Learning",
+              "AAAI",
+              2017,
+              "10.48550/arXiv.1608.03658"),
+          List.of(
+              "A reconstruction from the paper's abstract, which names an exponentiated hashing loss, its"
+                  + " bilinear smooth approximation and two-stage supervised pre-training; the full text"
+                  + " was not at hand, so every formula, size and setting is ours.",
+              "Loss: similar and dissimilar pairs of a batch weigh the same in all, exp(-y p) with p the"
+                  + " mean product of the bits; of a product one factor is the sign, held constant, the"
+                  + " other tanh, and both ways are averaged.",
+              "Network: 3x3 convolutions with batch norm, the mean over the last map, one dense layer.",
+              "Pre-training stage 1 is the trunk below a softmax, stage 2 trunk and dense layer below a"
+                  + " softmax; both once for all code lengths.",
+              "Batches of the fine-tuning hold 16 images per class, or as many as there are (setting"
+                  + " batches: plain draws at random); training images are flipped and shifted, which"
+                  + " digits must not be: set flip to false for them."),
+          defaultSettings(),
+          DeepHash::new);
 
   /** With the default settings. */
   public DeepHash() {
-    settings = Settings.of(name(), defaults(), Map.of());
+    this(PROFILE.settings());
   }
 
   private DeepHash(Settings settings) {
-    this.settings = settings;
-    Training base = training();
+    super(PROFILE, settings);
     Pretraining.stages(settings);
     for (Pretraining.Stage stage : Pretraining.Stage.values()) {
-      Pretraining.training(settings, base, stage);
+      Pretraining.training(settings, stage);
     }
     shape();
     PairObjective.together(settings);
   }
 
-  @Override
-  public String name() {
-    return "deephash";
-  }
-
-  @Override
-  public Citation citation() {
-    return new Citation(
-        "Y. Mu, Z. Liu",
-        "Deep Hashing: A Joint Approach for Image Signature Learning",
-        "AAAI",
-        2017,
-        "10.48550/arXiv.1608.03658");
-  }
-
-  @Override
-  public List<String> deviations() {
-    return List.of(
-        "A reconstruction from the paper's abstract, which names an exponentiated hashing loss, its"
-            + " bilinear smooth approximation and two-stage supervised pre-training; the full text"
-            + " was not at hand, so every formula, size and setting is ours.",
-        "Loss: similar and dissimilar pairs of a batch weigh the same in all, exp(-y p) with p the"
-            + " mean product of the bits; of a product one factor is the sign, held constant, the"
-            + " other tanh, and both ways are averaged.",
-        "Network: 3x3 convolutions with batch norm, the mean over the last map, one dense layer.",
-        "Pre-training stage 1 is the trunk below a softmax, stage 2 trunk and dense layer below a"
-            + " softmax; both once for all code lengths.",
-        "Batches of the fine-tuning hold 16 images per class, or as many as there are (setting"
-            + " batches: plain draws at random); training images are flipped and shifted, which"
-            + " digits must not be: set flip to false for them.");
-  }
-
-  @Override
-  public Map<String, Object> defaults() {
-    Map<String, Object> out = new LinkedHashMap<>(Training.defaults(true));
+  private static Map<String, Object> defaultSettings() {
+    Map<String, Object> out = Training.defaults(true);
     out.put("epochs", 15);
     out.put("rate", 5e-4);
     out.put("init", "he-glorot");
@@ -102,36 +89,22 @@ public final class DeepHash extends NetworkMethod {
   }
 
   @Override
-  Settings settings() {
-    return settings;
-  }
-
-  @Override
   Training training() {
-    return super.training().with(Schedule.of(settings, "schedule"));
+    return Training.of(settings(), Schedule.of(settings(), "schedule"), false);
   }
 
   private WideShape shape() {
-    return WideShape.of(
-        settings.path("trunk"), settings.text("trunk"), settings.integer("dense", 1, 65_536));
-  }
-
-  @Override
-  public HashMethod configure(Settings changed) {
-    return new DeepHash(changed);
+    Settings its = settings();
+    return WideShape.of(its.path("trunk"), its.text("trunk"), its.integer("dense", 1, 65_536));
   }
 
   @Override
   public void checkImages(ImageShape shape) {
     Networks.Shape input = DdhMethod.inputShape(name(), shape);
     if (!shape().fits(input.side())) {
-      throw new BadInputException(
-          name()
-              + ": images of "
-              + shape
-              + " are too large for trunk "
-              + shape().trunk()
-              + "; make them smaller");
+      throw BadInputException.of(
+          "%s: images of %s are too large for trunk %s; make them smaller",
+          name(), shape, shape().trunk());
     }
   }
 
@@ -147,15 +120,14 @@ public final class DeepHash extends NetworkMethod {
         run.networks().wideCodes(shape(), bits, LOSS, training.rate(), training.decay());
     Pretraining pretraining = new Pretraining(run, shape());
     Checkpoints checkpoints = run.checkpoints(bits);
-    int before = checkpoints.last().map(TrainingState::epoch).orElse(0);
-    StageProgress stages =
-        new StageProgress(progress, pretraining.left() + training.epochs() - before);
+    int before = pretraining.left() - checkpoints.last().map(TrainingState::epoch).orElse(0);
+    int total = before + training.epochs();
     Map<String, Object> facts = new LinkedHashMap<>();
-    pretraining.run(net, stages, facts);
+    pretraining.run(net, progress, total, facts);
     SplittableRandom watched = new SplittableRandom(Seeds.derive(run.seed(), "watched"));
-    int together = PairObjective.together(settings);
+    int together = PairObjective.together(settings());
     Objective objective = new PairObjective(run.data(), new ExponentialLoss(), together, watched);
-    Progress last = stages.stage("hashing", before);
+    Progress last = Pretraining.part(progress, "hashing", before, total);
     facts.putAll(run.train(net, objective, checkpoints, last).facts());
     facts.put("parameters", net.numParams(false) - shape().statistics());
     Map<String, String> shape =
@@ -164,23 +136,10 @@ public final class DeepHash extends NetworkMethod {
   }
 
   @Override
-  public Hasher restore(TensorFile state, String where) {
-    return NetworkHasher.of(
-        name(),
-        state,
-        where,
-        (saved, networks, bits) ->
-            networks.wideCodes(
-                WideShape.of(where + ": trunk", saved.text("trunk"), dense(saved)),
-                bits,
-                LOSS,
-                0,
-                0));
-  }
-
-  private static int dense(TensorFile saved) {
-    int dense = Integer.parseInt(saved.text("dense"));
+  ComputationGraph encoder(TensorFile file, String where, Networks networks, int bits) {
+    int dense = Integer.parseInt(file.text("dense"));
     Check.inRange("dense", dense, 1, 65_536);
-    return dense;
+    WideShape wide = WideShape.of(where + ": trunk", file.text("trunk"), dense);
+    return networks.wideCodes(wide, bits, LOSS, 0, 0);
   }
 }

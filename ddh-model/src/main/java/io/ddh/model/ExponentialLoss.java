@@ -3,6 +3,7 @@ package io.ddh.model;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
 import io.ddh.model.kernel.OffHeap;
+import java.util.function.IntPredicate;
 
 /**
  * Loss of DeepHash (Mu and Liu, AAAI 2017) as reconstructed from its abstract: Σ_{i&lt;j} θ_ij
@@ -17,7 +18,7 @@ record ExponentialLoss() implements BatchLoss {
   private static final double SHARE = 0.5;
 
   @Override
-  public double value(float[] outputs, int[] labels, Judged judged, float[] gradient) {
+  public double value(float[] outputs, int[] labels, IntPredicate judged, float[] gradient) {
     int n = labels.length;
     int bits = outputs.length / n;
     float[] signs = new float[n * bits];
@@ -66,7 +67,7 @@ record ExponentialLoss() implements BatchLoss {
   }
 
   /** θ of dissimilar and of similar pairs. */
-  private static double[] weights(int[] labels, Judged judged) {
+  private static double[] weights(int[] labels, IntPredicate judged) {
     long[] counts = new long[2];
     for (int i = 0; i < labels.length; i++) {
       for (int j = 0; j < i; j++) {

@@ -1,6 +1,5 @@
 package io.ddh.model;
 
-import io.ddh.core.Check;
 import io.ddh.model.kernel.Adam;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
@@ -85,11 +84,7 @@ public final class GraphStep {
   void restore(Adam.State state) {
     if (Execution.chosen() == Execution.OPERATIONS) {
       INDArray moments = net.getUpdater().getStateViewArray();
-      Check.that(
-          state.moments().length == moments.length(),
-          "%d moments expected, found %d",
-          moments.length(),
-          state.moments().length);
+      state.check(moments.length());
       OffHeap.assign(moments, state.moments());
       net.getConfiguration().setIterationCount(state.steps());
     } else {

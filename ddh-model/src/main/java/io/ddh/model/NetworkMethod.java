@@ -1,23 +1,42 @@
 package io.ddh.model;
 
+import io.ddh.core.BadInputException;
+import io.ddh.core.Check;
 import io.ddh.core.CheckpointStore;
-import io.ddh.core.HashMethod;
+import io.ddh.core.DeclaredMethod;
 import io.ddh.core.Hasher;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.core.TensorFile;
 import io.ddh.core.TrainingSet;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** A network that learns codes from square images. */
-abstract sealed class NetworkMethod implements HashMethod permits DdhMethod, Conv5Method, DeepHash {
-  abstract Settings settings();
+abstract sealed class NetworkMethod extends DeclaredMethod
+    permits DdhMethod, Conv5Method, DeepHash {
+
+  NetworkMethod(Profile profile, Settings settings) {
+    super(profile, settings);
+    training();
+  }
 
   Training training() {
-    return Training.of(settings());
+    return Training.of(settings(), Schedule.CONSTANT, false);
   }
 
   /** Trains a network; bits, images and settings have been checked. */
   abstract Hasher learn(TrainingRun run, int bits, Progress progress);
+
+  /**
+   * The graph that encodes, with any parameters.
+   *
+   * @param file for what the method wrote as its shape
+   * @param where it comes from, for messages
+   * @throws IllegalArgumentException if the file has no such shape
+   */
+  abstract ComputationGraph encoder(TensorFile file, String where, Networks networks, int bits);
 
   /** The store of a training that is given none. */
   CheckpointStore ownStore(long seed) {
@@ -48,5 +67,17 @@ abstract sealed class NetworkMethod implements HashMethod permits DdhMethod, Con
       return configure(suited).train(data, bits, seed, store, progress);
     }
     return learn(TrainingRun.of(name(), data, training(), settings(), store, seed), bits, progress);
+  }
+
+  @Override
+  public final Hasher restore(TensorFile state, String where) {
+    try {
+      int bits = Integer.parseInt(state.text("bits"));
+      Check.inRange("bits", bits, 1, 1024);
+      Encoder encoder = Encoder.of(state, networks -> encoder(state, where, networks, bits));
+      return new NetworkHasher(name(), bits, state.texts(), encoder, Map.of());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(where + ": damaged (" + e.getMessage() + ")", e);
+    }
   }
 }

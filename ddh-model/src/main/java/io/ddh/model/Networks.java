@@ -16,7 +16,6 @@ import io.ddh.model.layer.Initialization;
 import io.ddh.model.layer.LocalBlock;
 import io.ddh.model.layer.SoftmaxOutput;
 import java.util.List;
-import java.util.OptionalLong;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -44,7 +43,7 @@ public final class Networks {
   private final Initialization initialization;
   private final long seed;
   private final Lanes lanes;
-  private final OptionalLong expected;
+  private long expected = -1; // parameters; −1: any number
 
   /** Size of the input images, n×side×side×channels. */
   public record Shape(int side, int channels) {}
@@ -61,16 +60,10 @@ public final class Networks {
    * @param lanes lanes that share a batch
    */
   public Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
-    this(shape, initialization, seed, lanes, OptionalLong.empty());
-  }
-
-  private Networks(
-      Shape shape, Initialization initialization, long seed, Lanes lanes, OptionalLong expected) {
-    this.initialization = initialization;
     this.shape = shape;
+    this.initialization = initialization;
     this.seed = seed;
     this.lanes = lanes;
-    this.expected = expected;
   }
 
   /**
@@ -79,7 +72,9 @@ public final class Networks {
    * @param parameters that a graph must have; of another one nothing is made
    */
   static Networks restoring(Shape shape, long parameters, Lanes lanes) {
-    return new Networks(shape, Initialization.FAN_IN, 0, lanes, OptionalLong.of(parameters));
+    Networks out = new Networks(shape, Initialization.FAN_IN, 0, lanes);
+    out.expected = parameters;
+    return out;
   }
 
   /**
@@ -93,23 +88,20 @@ public final class Networks {
    * @return the graph
    */
   public ComputationGraph ddh(DdhShape ddh, int bits, int identities, double rate, double decay) {
-    GraphBuilder graph = trunk(rate, decay, bits * ddh.group(), ddh.normalized());
-    graph.addLayer(
-        HASH,
-        new DivideEncode(
-            bits, ddh.group(), ddh.normalized(), ddh.penaltyPerBit(bits), start(HASH), lanes),
-        FACE_FEATURE);
+    GraphBuilder graph = codes(ddh, bits, ddh.penaltyPerBit(bits), rate, decay);
     return classifier(graph, HASH, bits, identities);
   }
 
   /** The same up to the codes, without the classifier. */
   ComputationGraph ddhEncoder(DdhShape ddh, int bits) {
-    GraphBuilder graph = trunk(0, 0, bits * ddh.group(), ddh.normalized());
-    graph.addLayer(
-        HASH,
-        new DivideEncode(bits, ddh.group(), ddh.normalized(), 0, start(HASH), lanes),
-        FACE_FEATURE);
-    return init(graph.setOutputs(HASH));
+    return init(codes(ddh, bits, 0, 0, 0).setOutputs(HASH));
+  }
+
+  private GraphBuilder codes(DdhShape ddh, int bits, double penalty, double rate, double decay) {
+    DivideEncode codes =
+        new DivideEncode(bits, ddh.group(), ddh.normalized(), penalty, start(HASH), lanes);
+    return trunk(rate, decay, bits * ddh.group(), ddh.normalized())
+        .addLayer(HASH, codes, FACE_FEATURE);
   }
 
   /** Trunk and softmax: the network that the CNN features come from. */
@@ -280,13 +272,9 @@ public final class Networks {
 
   private ComputationGraph init(GraphBuilder graph) {
     ComputationGraphConfiguration conf = graph.build();
-    if (expected.isPresent()) {
+    if (expected >= 0) {
       long found = parameters(conf);
-      Check.that(
-          found == expected.getAsLong(),
-          "%d parameters expected, found %d",
-          found,
-          expected.getAsLong());
+      Check.that(found == expected, "%d parameters expected, found %d", found, expected);
     }
     ComputationGraph net = new ComputationGraph(conf);
     net.init();

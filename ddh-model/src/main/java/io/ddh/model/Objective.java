@@ -16,7 +16,9 @@ import java.util.SplittableRandom;
  */
 interface Objective {
   /** Floats in the target of an image. */
-  int width();
+  default int width() {
+    return 1;
+  }
 
   /** Overwrites {@code out} with the target of a row of the training set. */
   void target(int row, float[] out);

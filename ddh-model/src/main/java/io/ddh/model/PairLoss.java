@@ -3,6 +3,7 @@ package io.ddh.model;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
 import io.ddh.model.kernel.OffHeap;
+import java.util.function.IntPredicate;
 
 /**
  * Loss of DSH (Liu H. et al., CVPR 2016), mean over the pairs i &lt; j of a batch: ½·s·d² +
@@ -16,7 +17,7 @@ import io.ddh.model.kernel.OffHeap;
 record PairLoss(double margin, double quantization) implements BatchLoss {
   /** The mean over the pairs. */
   @Override
-  public double value(float[] outputs, int[] labels, Judged judged, float[] gradient) {
+  public double value(float[] outputs, int[] labels, IntPredicate judged, float[] gradient) {
     int n = labels.length;
     int bits = outputs.length / n;
     OffHeap rows = OffHeap.allocate(n * bits);

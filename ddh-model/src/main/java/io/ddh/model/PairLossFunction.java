@@ -12,16 +12,10 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * A {@link BatchLoss} as Deeplearning4j asks for it: labels are n×1 identity numbers, the output
  * layer has no activation, and gradients are n times those of the loss, since the updater divides
  * by n.
+ *
+ * @param loss of a batch
  */
-final class PairLossFunction implements ILossFunction {
-  private static final long serialVersionUID = 1;
-
-  private final BatchLoss loss;
-
-  PairLossFunction(BatchLoss loss) {
-    this.loss = loss;
-  }
-
+record PairLossFunction(BatchLoss loss) implements ILossFunction {
   private double value(INDArray labels, INDArray outputs, float[] gradient) {
     float[] people = OffHeap.values(OffHeap.contiguousOrCopy(labels));
     int[] numbers = new int[people.length];
@@ -29,7 +23,7 @@ final class PairLossFunction implements ILossFunction {
       numbers[i] = (int) people[i];
     }
     return loss.value(
-        OffHeap.values(OffHeap.contiguousOrCopy(outputs)), numbers, BatchLoss.Judged.ALL, gradient);
+        OffHeap.values(OffHeap.contiguousOrCopy(outputs)), numbers, row -> true, gradient);
   }
 
   @Override

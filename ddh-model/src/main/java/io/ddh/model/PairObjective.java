@@ -101,7 +101,8 @@ final class PairObjective implements Objective {
     return Arrays.copyOf(out, at);
   }
 
-  private static int[] shuffled(int n, SplittableRandom random) {
+  /** The numbers below n in random order. */
+  static int[] shuffled(int n, SplittableRandom random) {
     int[] out = new int[n];
     for (int i = 0; i < n; i++) {
       int j = random.nextInt(i + 1);
@@ -109,11 +110,6 @@ final class PairObjective implements Objective {
       out[j] = i;
     }
     return out;
-  }
-
-  @Override
-  public int width() {
-    return 1;
   }
 
   @Override
@@ -130,9 +126,7 @@ final class PairObjective implements Objective {
     int[][] decks = new int[people.length][];
     int[] drawn = new int[people.length];
     for (int c = 0; c < people.length; c++) {
-      int[] order = shuffled(people[c].length, random);
-      int[] rowsOf = people[c];
-      decks[c] = Arrays.stream(order).map(i -> rowsOf[i]).toArray();
+      decks[c] = mixed(people[c], random);
     }
     int at = 0;
     while (at < rows.length) {

@@ -74,7 +74,7 @@ final class Pretraining {
     TRUNK("stage1", 30, 3e-3),
     DENSE("stage2", 10, 1e-3);
 
-    private final String label;
+    private final String label; // name in settings and facts
     private final int epochs;
     private final double rate;
 
@@ -82,11 +82,6 @@ final class Pretraining {
       this.label = label;
       this.epochs = epochs;
       this.rate = rate;
-    }
-
-    /** Name in settings and facts. */
-    String label() {
-      return label;
     }
   }
 
@@ -99,37 +94,38 @@ final class Pretraining {
     };
   }
 
-  static Training training(Settings settings, Training base, Stage stage) {
-    return base.part(
-            settings.integer(stage.label + "-epochs", 1, 4000),
-            settings.integer("pretrain-batch", 2, 65_536),
-            settings.real(stage.label + "-rate", 1e-8, 1))
-        .with(Schedule.ONE_CYCLE);
+  static Training training(Settings settings, Stage stage) {
+    int epochs = settings.integer(stage.label + "-epochs", 1, 4000);
+    int batch = settings.integer("pretrain-batch", 2, 65_536);
+    double rate = settings.real(stage.label + "-rate", 1e-8, 1);
+    Map<String, Object> its =
+        Map.of("epochs", epochs, "least-steps", 0, "batch", batch, "rate", rate);
+    return Training.of(settings.with(its), Schedule.ONE_CYCLE, true);
   }
 
   /** Epochs that are not on the shelf yet. */
   int left() {
-    int sum = 0;
-    for (Stage stage : stages(run.settings())) {
-      sum += training(stage).epochs() - kept(stage);
-    }
-    return sum;
+    return stages(run.settings()).stream()
+        .mapToInt(stage -> training(stage).epochs() - kept(stage))
+        .sum();
   }
 
   private int kept(Stage stage) {
     return checkpoints(stage).last().map(TrainingState::epoch).orElse(0);
   }
 
-  private StoredCheckpoints checkpoints(Stage stage) {
-    return new StoredCheckpoints(run.store(), stage.label, made(stage));
+  private Checkpoints checkpoints(Stage stage) {
+    return new Checkpoints(run.store(), stage.label, made(stage));
   }
 
   /**
    * Trains the stages and gives the weights to a network.
    *
+   * @param total epochs of stages and fine-tuning that have to run
    * @param facts receives each stage's under its name
    */
-  void run(ComputationGraph net, StageProgress progress, Map<String, Object> facts) {
+  void run(ComputationGraph net, Progress progress, int total, Map<String, Object> facts) {
+    int before = 0;
     TrainingSet data = run.data();
     Optional<ComputationGraph> below = Optional.empty();
     double images = data.fit().length;
@@ -137,6 +133,7 @@ final class Pretraining {
       Training set = training(stage);
       ComputationGraph own = network(set, stage);
       below.ifPresent(trained -> copyLayers(trained, own));
+      int kept = kept(stage);
       Trainer trainer =
           new Trainer(
               data,
@@ -145,13 +142,14 @@ final class Pretraining {
               run.scaling(),
               run.lanes(),
               Seeds.derive(run.store().seed(), "batches", stage.label),
-              progress.stage(stage.label, kept(stage)));
-      StoredCheckpoints checkpoints = checkpoints(stage);
+              part(progress, stage.label, before - kept, total));
+      before += set.epochs() - kept;
+      Checkpoints checkpoints = checkpoints(stage);
       Trainer.Outcome outcome = trainer.train(own, checkpoints);
       checkpoints.complete();
       Map<String, Object> its = outcome.facts();
       checkpoints.madeBy().ifPresent(by -> its.put(CheckpointStore.MADE_BY, by));
-      its.put("seconds", Math.rint(outcome.epochs() * images / outcome.imagesPerSecond()));
+      its.put("seconds", Math.rint(outcome.state().epoch() * images / outcome.imagesPerSecond()));
       facts.put(stage.label, its);
       below = Optional.of(own);
     }
@@ -159,7 +157,7 @@ final class Pretraining {
   }
 
   private Training training(Stage stage) {
-    return training(run.settings(), run.training(), stage);
+    return training(run.settings(), stage);
   }
 
   private ComputationGraph network(Training its, Stage stage) {
@@ -184,7 +182,7 @@ final class Pretraining {
     if (stage == Stage.TRUNK) {
       out.remove("dense");
     }
-    StoredCheckpoints.computation(run.lanes(), out);
+    Checkpoints.computation(run.lanes(), out);
     return out;
   }
 
@@ -197,35 +195,13 @@ final class Pretraining {
     }
   }
 
-  /** Progress of the stages as one. */
-  static final class StageProgress {
-    private final Progress progress;
-    private final int total;
-    private int before;
-    private int current;
-
-    /**
-     * Of so many epochs in all.
-     *
-     * @param progress to report to
-     */
-    StageProgress(Progress progress, int total) {
-      this.progress = progress;
-      this.total = total;
-    }
-
-    /**
-     * The next stage; those before it are over.
-     *
-     * @param kept epochs of it that do not have to run
-     */
-    Progress stage(String name, int kept) {
-      before += current;
-      current = 0;
-      return (what, done, epochs) -> {
-        current = (int) done - kept;
-        progress.report(name + ": " + what, before + current, total);
-      };
-    }
+  /**
+   * A part of the epochs as progress of the whole.
+   *
+   * @param before epochs that ran before it, less those of its own that do not have to run
+   * @param total epochs of the whole
+   */
+  static Progress part(Progress whole, String name, int before, int total) {
+    return (what, done, epochs) -> whole.report(name + ": " + what, before + done, total);
   }
 }

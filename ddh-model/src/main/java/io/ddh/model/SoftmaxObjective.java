@@ -7,11 +7,6 @@ record SoftmaxObjective(TrainingSet data) implements Objective {
   private static final double SMALLEST = 1e-30;
 
   @Override
-  public int width() {
-    return 1;
-  }
-
-  @Override
   public void target(int row, float[] out) {
     out[0] = data.labels()[row];
   }

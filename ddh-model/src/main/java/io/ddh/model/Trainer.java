@@ -44,40 +44,21 @@ final class Trainer {
    * What came out.
    *
    * @param batch images per step at most
-   * @param steps that ran
-   * @param epochs that ran
-   * @param bestEpoch whose weights were kept, from 1
-   * @param loss validation loss of that epoch without weight decay; NaN without validation rows
    * @param imagesPerSecond training rate, validation not counted
-   * @param losses mean training loss of each epoch, weight decay and penalties included
-   * @param watched validation loss after each epoch, without weight decay; empty without validation
-   *     rows
+   * @param state at the end
    */
-  record Outcome(
-      int batch,
-      int steps,
-      int epochs,
-      int bestEpoch,
-      double loss,
-      double imagesPerSecond,
-      List<Double> losses,
-      List<Double> watched) {
-    Outcome {
-      losses = List.copyOf(losses);
-      watched = List.copyOf(watched);
-    }
-
+  record Outcome(int batch, double imagesPerSecond, TrainingState state) {
     /** What the result file says of a training; the two lists have one number an epoch. */
     Map<String, Object> facts() {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("batch", batch);
-      facts.put("steps", steps);
-      facts.put("epochs", epochs);
-      facts.put("best_epoch", bestEpoch);
-      facts.put("validation_loss", loss);
+      facts.put("steps", state.step().steps());
+      facts.put("epochs", state.epoch());
+      facts.put("best_epoch", state.bestEpoch());
+      facts.put("validation_loss", state.bestLoss());
       facts.put("train_images_per_second", (double) Math.round(imagesPerSecond));
-      facts.put("loss_by_epoch", losses);
-      facts.put("validation_loss_by_epoch", watched);
+      facts.put("loss_by_epoch", state.losses());
+      facts.put("validation_loss_by_epoch", state.watched());
       return facts;
     }
   }
@@ -102,14 +83,9 @@ final class Trainer {
     targets = Nd4j.create(DataType.FLOAT, capacity, objective.width());
   }
 
-  /** Trains the graph in place. */
-  Outcome train(ComputationGraph net) {
-    return train(net, Checkpoints.NONE);
-  }
-
   /**
-   * The same, going on where the checkpoints say, unless they are of another graph. What an
-   * undisturbed training gives is the same to the bit.
+   * Trains the graph in place, going on where the checkpoints say, unless they are of another
+   * graph. What an undisturbed training gives is the same to the bit.
    */
   Outcome train(ComputationGraph net, Checkpoints checkpoints) {
     return Blas.singleThreaded(() -> trainEpochs(net, checkpoints));
@@ -122,7 +98,7 @@ final class Trainer {
             net, filler, data.fit(), new SplittableRandom(Seeds.derive(seed, "statistics")));
     int[] rows = data.fit().clone();
     int[] watchedRows = objective.watched();
-    boolean choose = training.stays() == Training.Stays.BEST && watchedRows.length > 0;
+    boolean choose = !training.lastStays() && watchedRows.length > 0;
     TrainingState state =
         checkpoints
             .last()
@@ -161,16 +137,7 @@ final class Trainer {
     if (state.best().length > 0) {
       OffHeap.assign(net.params(), state.best());
     }
-    double rate = (double) rows.length * state.epoch() / state.nanos() * 1e9;
-    return new Outcome(
-        training.batch(),
-        state.step().steps(),
-        state.epoch(),
-        state.bestEpoch(),
-        watchedRows.length > 0 ? state.bestLoss() : Double.NaN,
-        rate,
-        state.losses(),
-        state.watched());
+    return new Outcome(training.batch(), state.imagesPerSecond(rows.length), state);
   }
 
   /**
@@ -199,7 +166,6 @@ final class Trainer {
         Double.isNaN(watched)
             ? ""
             : String.format(Locale.ROOT, " validation %.4f best %d", watched, state.bestEpoch());
-    double rate = (double) images * state.epoch() / state.nanos() * 1e9;
     progress.report(
         String.format(
             Locale.ROOT,
@@ -207,24 +173,20 @@ final class Trainer {
             state.epoch(),
             loss,
             validation,
-            Math.round(rate)),
+            Math.round(state.imagesPerSecond(images))),
         state.epoch(),
         training.epochs());
   }
 
+  /** Six decimals are plenty for a curve, and keep the result file small. */
   private static List<Double> append(List<Double> losses, double loss) {
     List<Double> out = new ArrayList<>(losses);
-    out.add(rounded(loss));
+    out.add(Math.rint(loss * 1e6) / 1e6);
     return out;
   }
 
   private long epochSeed(int epoch) {
     return Seeds.derive(seed, "epoch", epoch);
-  }
-
-  /** Six decimals are plenty for a curve, and keep the result file small. */
-  private static double rounded(double loss) {
-    return Math.rint(loss * 1e6) / 1e6;
   }
 
   /** One pass over the rows; batches differ by at most one image. Returns the mean loss. */
@@ -266,8 +228,7 @@ final class Trainer {
     double sum = 0;
     for (int from = 0; from < rows.length; from += capacity) {
       int to = Math.min(rows.length, from + capacity);
-      INDArray x = BatchFiller.head(inputs, to - from);
-      filler.fill(rows, from, to, OffHeap.of(x).buffer());
+      INDArray x = filler.fill(rows, from, to, inputs);
       float[] outputs = OffHeap.values(OffHeap.contiguousOrCopy(net.outputSingle(x)));
       sum += objective.loss(outputs, from, to) + penalty(net) * (to - from);
     }
@@ -276,6 +237,6 @@ final class Trainer {
 
   private static double penalty(ComputationGraph net) {
     boolean hashes = net.getConfiguration().getVertices().containsKey(Networks.HASH);
-    return hashes ? ((DivideEncode.Impl) net.getLayer(Networks.HASH)).penalty() : 0;
+    return hashes ? DivideEncode.penalty(net.getLayer(Networks.HASH)) : 0;
   }
 }

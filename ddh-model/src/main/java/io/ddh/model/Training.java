@@ -1,6 +1,5 @@
 package io.ddh.model;
 
-import io.ddh.core.Check;
 import io.ddh.core.Settings;
 import io.ddh.core.TrainingSet;
 import io.ddh.model.layer.Initialization;
@@ -20,7 +19,8 @@ import java.util.Map;
  * @param initialization size of the initial weights
  * @param augmentation random changes of the training images
  * @param schedule how the step size goes over the epochs
- * @param stays which epoch's weights stay
+ * @param lastStays the last epoch's weights stay, as a step size that falls to 0 is meant for, and
+ *     all epochs run; else those of the lowest watched loss stay
  */
 record Training(
     int epochs,
@@ -32,28 +32,11 @@ record Training(
     Initialization initialization,
     Augmentation augmentation,
     Schedule schedule,
-    Stays stays) {
-  /** Which epoch's weights stay. */
-  enum Stays {
-    /** That of the lowest watched loss. */
-    BEST,
-    /** The last one's, as a step size that falls to 0 is meant for; all epochs run. */
-    LAST
-  }
-
+    boolean lastStays) {
   private static final int BATCH = 256;
 
   /** Those of 20 epochs with {@link TrainingSet#ENOUGH} images. */
   private static final int LEAST_STEPS = 160;
-
-  Training {
-    Check.atLeast("epochs", epochs, 1);
-    Check.atLeast("patience", patience, 1);
-    Check.atLeast("least-steps", leastSteps, 0);
-    Check.atLeast("batch", batch, 2);
-    Check.inRange("rate", rate, 0, 1);
-    Check.inRange("decay", decay, 0, 1);
-  }
 
   /** The declared settings with their defaults. */
   static Map<String, Object> defaults(boolean augmented) {
@@ -75,7 +58,7 @@ record Training(
     return SmallSet.suited(settings, images, "batch", BATCH, "epochs", "patience");
   }
 
-  static Training of(Settings s) {
+  static Training of(Settings s, Schedule schedule, boolean lastStays) {
     return new Training(
         s.integer("epochs", 1, 100_000),
         s.integer("patience", 1, 100_000),
@@ -87,37 +70,7 @@ record Training(
             ? Initialization.FAN_IN
             : Initialization.HE_GLOROT,
         new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)),
-        Schedule.CONSTANT,
-        Stays.BEST);
-  }
-
-  /** The same with another schedule. */
-  Training with(Schedule other) {
-    return new Training(
-        epochs,
-        patience,
-        leastSteps,
-        batch,
-        rate,
-        decay,
-        initialization,
-        augmentation,
-        other,
-        stays);
-  }
-
-  /** The same for a part of the training whose last weights stay. */
-  Training part(int itsEpochs, int itsBatch, double itsRate) {
-    return new Training(
-        itsEpochs,
-        itsEpochs,
-        0,
-        itsBatch,
-        itsRate,
-        decay,
-        initialization,
-        augmentation,
         schedule,
-        Stays.LAST);
+        lastStays);
   }
 }

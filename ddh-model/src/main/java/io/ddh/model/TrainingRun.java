@@ -64,7 +64,7 @@ record TrainingRun(
    * @param bits code length; 0: of features
    */
   Checkpoints checkpoints(int bits) {
-    return StoredCheckpoints.of(store, settings, bits, seed, lanes);
+    return Checkpoints.of(store, settings, bits, seed, lanes);
   }
 
   /** Trains the graph in place, going on from the last checkpoint. */

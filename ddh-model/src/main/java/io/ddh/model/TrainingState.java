@@ -52,6 +52,11 @@ record TrainingState(
         new Adam.State(new float[0], 0));
   }
 
+  /** Training rate, validation not counted, with so many images in an epoch. */
+  double imagesPerSecond(int images) {
+    return (double) images * epoch / nanos * 1e9;
+  }
+
   /** For a file. */
   TensorFile file(String kind) {
     Map<String, String> texts = new HashMap<>();

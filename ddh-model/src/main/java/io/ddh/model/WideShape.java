@@ -27,13 +27,9 @@ record WideShape(List<List<Integer>> stages, int dense) {
   static WideShape of(String where, String text, int dense) {
     String[] parts = text.split("/", -1);
     if (!TEXT.matcher(text).matches() || parts.length > MOST_STAGES) {
-      throw new BadInputException(
-          where
-              + ": must be up to "
-              + MOST_STAGES
-              + " stages of channels such as 32/64-64/128-128, found '"
-              + text
-              + "'");
+      throw BadInputException.of(
+          "%s: must be up to %d stages of channels such as 32/64-64/128-128, found '%s'",
+          where, MOST_STAGES, text);
     }
     return new WideShape(
         Arrays.stream(parts)

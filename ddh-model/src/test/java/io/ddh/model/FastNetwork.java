@@ -105,7 +105,7 @@ final class FastNetwork {
 
   /** The quantisation term of the last batch. */
   double penalty() {
-    return ((DivideEncode.Impl) net.getLayer(Networks.HASH)).penalty();
+    return DivideEncode.penalty(net.getLayer(Networks.HASH));
   }
 
   private double[] output(double[] x, int n, boolean training, String layer) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -22,9 +23,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The loss of DSH pair by pair, its gradient by central differences, and its batches. */
 class PairLossTest {
+  private static final IntPredicate ALL = row -> true;
   private static final double STEP = 1e-6;
 
-  private static double naive(PairLoss loss, double[] b, int[] labels, BatchLoss.Judged judged) {
+  private static double naive(PairLoss loss, double[] b, int[] labels, IntPredicate judged) {
     int bits = b.length / labels.length;
     double sum = 0;
     int pairs = 0;
@@ -57,8 +59,7 @@ class PairLossTest {
     double[] b = random.doubles((long) n * bits).map(v -> (float) (3.6 * v - 1.8)).toArray();
     float[] outputs = floats(b);
     PairLoss loss = new PairLoss(2 * bits, 0.05);
-    for (BatchLoss.Judged judged :
-        List.<BatchLoss.Judged>of(BatchLoss.Judged.ALL, i -> i % 3 == 0)) {
+    for (IntPredicate judged : List.<IntPredicate>of(ALL, i -> i % 3 == 0)) {
       float[] gradient = new float[b.length];
       double value = loss.value(outputs, labels, judged, gradient);
       assertThat(value).isCloseTo(naive(loss, b, labels, judged), Offset.offset(1e-4));
@@ -80,7 +81,7 @@ class PairLossTest {
     float[] outputs = {0.5f, -0.2f, 0.4f, 0.1f, -1.5f, 0.7f};
     int[] labels = {1, 1, 0};
     float[] gradient = new float[6];
-    double value = loss.value(outputs, labels, BatchLoss.Judged.ALL, gradient);
+    double value = loss.value(outputs, labels, ALL, gradient);
     INDArray targets = Nd4j.createFromArray(new float[][] {{1}, {1}, {0}});
     INDArray b = Nd4j.createFromArray(outputs).reshape(3, 2);
     PairLossFunction function = new PairLossFunction(loss);
@@ -190,7 +191,7 @@ class PairLossTest {
     double expected =
         naive(new PairLoss(4, 0), b, labels, i -> validation.contains(watched[4 + i]));
     assertThat(objective.loss(floats(b), 4, 4 + n)).isCloseTo(n * expected, Offset.offset(1e-4));
-    double all = naive(new PairLoss(4, 0), b, labels, BatchLoss.Judged.ALL);
+    double all = naive(new PairLoss(4, 0), b, labels, ALL);
     assertThat(Math.abs(all - expected)).isGreaterThan(1e-3);
   }
 

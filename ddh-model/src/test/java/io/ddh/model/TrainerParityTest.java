@@ -2,6 +2,7 @@ package io.ddh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ddh.core.CheckpointStore;
 import io.ddh.core.Images;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
@@ -61,13 +62,13 @@ class TrainerParityTest {
             Initialization.FAN_IN,
             Augmentation.NONE,
             Schedule.CONSTANT,
-            Training.Stays.BEST);
+            false);
     List<double[]> reported = new ArrayList<>();
     Progress progress = (line, done, total) -> reported.add(losses(line));
     Trainer.Outcome outcome =
         new Trainer(
                 data, new SoftmaxObjective(data), training, scaling, new Lanes(2), SEED, progress)
-            .train(net);
+            .train(net, new Checkpoints(CheckpointStore.none(1), "none", Map.of()));
 
     List<Epoch> slow = slowLoop(naive, data, scaling.table());
     assertThat(reported).hasSize(EPOCHS);
@@ -78,8 +79,9 @@ class TrainerParityTest {
       assertThat(reported.get(e)[1]).isCloseTo(slow.get(e).validation, Offset.offset(LOSS));
       best = slow.get(e).validation < slow.get(best).validation ? e : best;
     }
-    assertThat(outcome.bestEpoch()).isEqualTo(best + 1);
-    assertThat(outcome.loss()).isCloseTo(slow.get(best).validation, Offset.offset(LOSS));
+    assertThat(outcome.state().bestEpoch()).isEqualTo(best + 1);
+    assertThat(outcome.state().bestLoss())
+        .isCloseTo(slow.get(best).validation, Offset.offset(LOSS));
     assertClose(new FastNetwork(SHAPE, net, 2).values(), slow.get(best).values);
   }
 

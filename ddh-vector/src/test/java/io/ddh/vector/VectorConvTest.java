@@ -90,8 +90,8 @@ class VectorConvTest {
               input ? dx.buffer() : FloatBuffer.allocate(0));
           float[] gammaGradient = norm.gammaGradient().clone();
           float[] betaGradient = norm.betaGradient().clone();
-          float[] meanStep = norm.meanStep(running);
-          float[] varianceStep = norm.varianceStep(running);
+          float[] meanStep = BatchNorm.step(running, norm.mean());
+          float[] varianceStep = BatchNorm.step(running, norm.variance());
           kernel.infer(x.buffer(), b.n, w, all, z.buffer());
           return new Answer(
               out,

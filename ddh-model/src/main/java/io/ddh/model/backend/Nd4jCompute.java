@@ -23,17 +23,16 @@ public final class Nd4jCompute implements ComputeBackend {
 
   @Override
   public String describe() {
-    return String.join(", ", name(), Execution.onGpu() ? device() : blas(), threads(), layers());
-  }
-
-  private static String threads() {
-    return Parallel.threads() + " threads";
-  }
-
-  private static String layers() {
-    return Execution.chosen() == Execution.KERNELS
-        ? "layers by our kernels (" + ConvKernels.chosen().name() + ")"
-        : "layers by ND4J's operations";
+    String layers =
+        Execution.chosen() == Execution.KERNELS
+            ? "layers by our kernels (" + ConvKernels.chosen().name() + ")"
+            : "layers by ND4J's operations";
+    return String.join(
+        ", ",
+        name(),
+        Execution.onGpu() ? device() : blas(),
+        Parallel.threads() + " threads",
+        layers);
   }
 
   private static String blas() {

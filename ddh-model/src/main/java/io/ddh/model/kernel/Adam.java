@@ -55,7 +55,17 @@ public final class Adam {
    * @param moments the first moments of all parameters, then the second ones
    * @param steps done
    */
-  public record State(float[] moments, int steps) {}
+  public record State(float[] moments, int steps) {
+    /**
+     * Refuses the state of another graph.
+     *
+     * @param expected number of moments
+     */
+    public void check(long expected) {
+      Check.that(
+          moments.length == expected, "%d moments expected, found %d", expected, moments.length);
+    }
+  }
 
   /** {@return a copy of the state} */
   public State state() {
@@ -71,27 +81,10 @@ public final class Adam {
    * @throws IllegalArgumentException if it is of another number of parameters
    */
   public void restore(State state) {
-    Check.that(
-        state.moments.length == 2 * first.length,
-        "%d moments expected, found %d",
-        2 * first.length,
-        state.moments.length);
+    state.check(2L * first.length);
     System.arraycopy(state.moments, 0, first, 0, first.length);
     System.arraycopy(state.moments, first.length, second, 0, second.length);
     steps = state.steps;
-  }
-
-  /**
-   * One step of the full size.
-   *
-   * @param values new values
-   * @param gradient of the parameters
-   * @param batch images of the batch
-   * @return the weight decay's share of the loss
-   * @see #step(FloatBuffer, FloatBuffer, int, double)
-   */
-  public double step(FloatBuffer values, FloatBuffer gradient, int batch) {
-    return step(values, gradient, batch, 1);
   }
 
   /**

@@ -2,24 +2,32 @@ package io.ddh.model.kernel;
 
 /**
  * Batch normalisation of c channels (Ioffe and Szegedy, ICML 2015) reduced to what a fused block
- * needs: forward v·scale + shift, backward dv = scale·g + slope·v + offset.
+ * needs: forward v·scale + shift, backward dv = scale·g + slope·v + offset. All arrays have one
+ * value per channel and are overwritten.
+ *
+ * @param mean of the statistics taken last
+ * @param variance of the statistics taken last
+ * @param scale the factor of the forward pass
+ * @param shift the summand of the forward pass
+ * @param slope the factor of v in the backward pass
+ * @param offset the summand of the backward pass
+ * @param gammaGradient the gradient of γ
+ * @param betaGradient the gradient of β
  */
-public final class BatchNorm {
+public record BatchNorm(
+    double[] mean,
+    double[] variance,
+    float[] scale,
+    float[] shift,
+    float[] slope,
+    float[] offset,
+    float[] gammaGradient,
+    float[] betaGradient) {
   /** Added to the variance. */
   public static final double EPSILON = 1e-5;
 
   /** Share of the running statistics kept a batch. */
   public static final double DECAY = 0.9;
-
-  private final int channels;
-  private final double[] mean;
-  private final double[] variance;
-  private final float[] scale;
-  private final float[] shift;
-  private final float[] slope;
-  private final float[] offset;
-  private final float[] gammaGradient;
-  private final float[] betaGradient;
 
   /**
    * For a number of channels.
@@ -27,50 +35,20 @@ public final class BatchNorm {
    * @param channels how many
    */
   public BatchNorm(int channels) {
-    this.channels = channels;
-    mean = new double[channels];
-    variance = new double[channels];
-    scale = new float[channels];
-    shift = new float[channels];
-    slope = new float[channels];
-    offset = new float[channels];
-    gammaGradient = new float[channels];
-    betaGradient = new float[channels];
+    this(
+        new double[channels],
+        new double[channels],
+        new float[channels],
+        new float[channels],
+        new float[channels],
+        new float[channels],
+        new float[channels],
+        new float[channels]);
   }
 
   /** {@return the number of channels} */
   public int channels() {
-    return channels;
-  }
-
-  /** {@return the factor of the forward pass, one per channel} */
-  public float[] scale() {
-    return scale;
-  }
-
-  /** {@return the summand of the forward pass, one per channel} */
-  public float[] shift() {
-    return shift;
-  }
-
-  /** {@return the factor of v in the backward pass} */
-  public float[] slope() {
-    return slope;
-  }
-
-  /** {@return the summand of the backward pass} */
-  public float[] offset() {
-    return offset;
-  }
-
-  /** {@return the gradient of γ, one per channel} */
-  public float[] gammaGradient() {
-    return gammaGradient;
-  }
-
-  /** {@return the gradient of β, one per channel} */
-  public float[] betaGradient() {
-    return betaGradient;
+    return mean.length;
   }
 
   /**
@@ -82,7 +60,7 @@ public final class BatchNorm {
    * @param count values per channel
    */
   public void batchStatistics(float[] around, double[] sum, double[] squares, double count) {
-    for (int c = 0; c < channels; c++) {
+    for (int c = 0; c < mean.length; c++) {
       double d = sum[c] / count;
       mean[c] = around[c] + d;
       variance[c] = Math.max(0, squares[c] / count - d * d);
@@ -96,7 +74,7 @@ public final class BatchNorm {
    * @param runningVariance one per channel
    */
   public void runningStatistics(float[] runningMean, float[] runningVariance) {
-    for (int c = 0; c < channels; c++) {
+    for (int c = 0; c < mean.length; c++) {
       mean[c] = runningMean[c];
       variance[c] = runningVariance[c];
     }
@@ -114,7 +92,7 @@ public final class BatchNorm {
    * @param beta shift β, one per channel
    */
   public void prepare(float[] gamma, float[] beta) {
-    for (int c = 0; c < channels; c++) {
+    for (int c = 0; c < mean.length; c++) {
       double inverse = 1 / Math.sqrt(variance[c] + EPSILON);
       scale[c] = (float) (gamma[c] * inverse);
       shift[c] = (float) (beta[c] - mean[c] * gamma[c] * inverse);
@@ -130,7 +108,7 @@ public final class BatchNorm {
    * @param count values per channel
    */
   public void prepareBackward(float[] gamma, double[] g, double[] gv, double count) {
-    for (int c = 0; c < channels; c++) {
+    for (int c = 0; c < mean.length; c++) {
       double inverse = 1 / Math.sqrt(variance[c] + EPSILON);
       double dGamma = (gv[c] - mean[c] * g[c]) * inverse;
       double k1 = gamma[c] * inverse * g[c] / count;
@@ -143,26 +121,13 @@ public final class BatchNorm {
   }
 
   /**
-   * What a plain subtraction moves the running mean by: (1 − decay)(running − batch).
+   * What a plain subtraction moves running statistics by: (1 − decay)(running − batch).
    *
-   * @param runningMean one per channel
-   * @return what is subtracted from the running mean
+   * @param running one per channel
+   * @param batch the batch's, one per channel
+   * @return what is subtracted from the running ones
    */
-  public float[] meanStep(float[] runningMean) {
-    return step(runningMean, mean);
-  }
-
-  /**
-   * The same for the running variance.
-   *
-   * @param runningVariance one per channel
-   * @return what is subtracted from the running variance
-   */
-  public float[] varianceStep(float[] runningVariance) {
-    return step(runningVariance, variance);
-  }
-
-  private static float[] step(float[] running, double[] batch) {
+  public static float[] step(float[] running, double[] batch) {
     float[] out = new float[running.length];
     for (int c = 0; c < out.length; c++) {
       out[c] = (float) ((1 - DECAY) * (running[c] - batch[c]));

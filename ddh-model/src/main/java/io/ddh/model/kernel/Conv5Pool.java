@@ -53,7 +53,8 @@ public final class Conv5Pool {
     final float[][] x = new float[h * h][IMAGES * ci]; // then its gradient
     final float[][] y = new float[h * h][IMAGES * co]; // then its gradient
     final float[][] z = new float[p * p][IMAGES * co];
-    final PlaceVectors vectors = new PlaceVectors(IMAGES, Math.max(h * h * ci, p * p * co));
+    final PlaceVectors vectors =
+        new PlaceVectors(IMAGES, new float[Math.max(h * h * ci, p * p * co)]);
     final double[] bias = new double[co];
     final SameConv conv =
         first
@@ -69,11 +70,6 @@ public final class Conv5Pool {
         bias[i % co] += sum[i];
       }
     }
-  }
-
-  /** {@return the side p of the pooled map} */
-  public int side() {
-    return p;
   }
 
   /**
@@ -152,10 +148,6 @@ public final class Conv5Pool {
       }
     }
     dw.put(0, sum, 0, sum.length);
-    float[] out = new float[co];
-    for (int c = 0; c < co; c++) {
-      out[c] = (float) bias[c];
-    }
-    return out;
+    return Relu.floats(bias);
   }
 }

@@ -1,7 +1,6 @@
 package io.ddh.model.kernel;
 
 import io.ddh.core.BadInputException;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -61,25 +60,21 @@ public interface ConvKernels {
    *     API can't be used
    */
   static ConvKernels chosen() {
-    return switch (System.getProperty(PROPERTY, "auto")) {
+    String wanted = System.getProperty(PROPERTY, "auto");
+    return switch (wanted) {
       case "auto" -> vector().filter(ConvKernels::faster).orElse(LOOPS);
       case "off" -> LOOPS;
       case "on" ->
           vector()
               .orElseThrow(
                   () ->
-                      new BadInputException(
-                          "-D"
-                              + PROPERTY
-                              + "=on: the Vector API needs Java 25, a build made with it and"
-                              + " --add-modules jdk.incubator.vector"));
+                      BadInputException.of(
+                          "-D%s=on: the Vector API needs Java 25, a build made with it and"
+                              + " --add-modules jdk.incubator.vector",
+                          PROPERTY));
       default ->
-          throw new BadInputException(
-              "-D"
-                  + PROPERTY
-                  + ": '"
-                  + System.getProperty(PROPERTY)
-                  + "' is none of 'auto', 'on' and 'off'");
+          throw BadInputException.of(
+              "-D%s: '%s' is none of 'auto', 'on' and 'off'", PROPERTY, wanted);
     };
   }
 
@@ -88,11 +83,6 @@ public interface ConvKernels {
     boolean usable =
         Runtime.version().feature() >= 25
             && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    if (!usable) {
-      return Optional.empty();
-    }
-    List<ConvKernels> found =
-        ServiceLoader.load(ConvKernels.class).stream().map(ServiceLoader.Provider::get).toList();
-    return found.stream().findFirst();
+    return usable ? ServiceLoader.load(ConvKernels.class).findFirst() : Optional.empty();
   }
 }

@@ -68,7 +68,8 @@ public final class ConvNorm implements ConvKernel {
     final float[] gradient = new float[images * co];
     final float[] a = new float[images * co];
     final float[] b = new float[images * co];
-    final PlaceVectors vectors = new PlaceVectors(images, Math.max(h * h * ci, p * p * co));
+    final PlaceVectors vectors =
+        new PlaceVectors(images, new float[Math.max(h * h * ci, p * p * co)]);
     final SameConv conv =
         first
             ? new PatchConv(h, SIDE, images, ci, co, signs.weights())
@@ -129,11 +130,6 @@ public final class ConvNorm implements ConvKernel {
         kept(maps, group, place, y.length, y[place]);
       }
     }
-  }
-
-  /** {@return the side p of the output} */
-  public int side() {
-    return p;
   }
 
   private int length() {

@@ -60,7 +60,7 @@ public final class OffHeap {
    *
    * @param array of floats
    */
-  public static boolean contiguous(INDArray array) {
+  private static boolean contiguous(INDArray array) {
     long expected = 1;
     for (int i = array.rank() - 1; i >= 0; i--) {
       if (array.size(i) != 1 && array.stride(i) != expected) {

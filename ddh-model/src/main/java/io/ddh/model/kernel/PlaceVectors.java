@@ -6,22 +6,11 @@ import java.util.Arrays;
 /**
  * Turns a few images of a batch, one after another and channel last, into one vector per place,
  * which holds the channels of all of them (see {@link SameConv}), and back. Scratch of one lane.
+ *
+ * @param images that share a vector
+ * @param image room for the largest image
  */
-final class PlaceVectors {
-  private final int images;
-  private final float[] image;
-
-  /**
-   * Fixes the sizes.
-   *
-   * @param images that share a vector
-   * @param largest floats of an image
-   */
-  PlaceVectors(int images, int largest) {
-    this.images = images;
-    image = new float[largest];
-  }
-
+record PlaceVectors(int images, float[] image) {
   /** Vectors needed for a batch. */
   static int groups(int n, int images) {
     return (n + images - 1) / images;

@@ -9,108 +9,10 @@ import java.util.Arrays;
  */
 public enum Pool3 {
   /** The largest; ties go to the first in row order. */
-  MAX {
-    @Override
-    int kept(int h) {
-      return side(h) * side(h);
-    }
-
-    /** Keeps which of the nine won, −1 where the ReLU is closed. */
-    @Override
-    void forward(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at) {
-      int p = side(h);
-      int length = bias.length;
-      float[] winner = new float[length];
-      for (int w = 0; w < p * p; w++) {
-        float[] best = z[w];
-        System.arraycopy(y[place(w, 0, h)], 0, best, 0, length);
-        Arrays.fill(winner, 0);
-        for (int q = 1; q < WINDOW * WINDOW; q++) {
-          int place = place(w, q, h);
-          if (place >= 0) {
-            challenge(y[place], q, best, winner);
-          }
-        }
-        addAndClose(bias, best, winner);
-        if (kept.length > 0) {
-          System.arraycopy(winner, 0, kept, at + w * length, length);
-        }
-      }
-    }
-
-    @Override
-    void backward(float[][] dz, int h, float[] kept, int at, float[][] dy) {
-      int p = side(h);
-      int length = dz[0].length;
-      float[] winner = new float[length];
-      for (float[] place : dy) {
-        Arrays.fill(place, 0);
-      }
-      for (int w = 0; w < p * p; w++) {
-        System.arraycopy(kept, at + w * length, winner, 0, length);
-        for (int q = 0; q < WINDOW * WINDOW; q++) {
-          int place = place(w, q, h);
-          if (place >= 0) {
-            award(dz[w], winner, q, dy[place]);
-          }
-        }
-      }
-    }
-  },
+  MAX,
 
   /** The mean. */
-  MEAN {
-    @Override
-    int kept(int h) {
-      return h * h;
-    }
-
-    /** Keeps the map behind the ReLU. */
-    @Override
-    void forward(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at) {
-      int p = side(h);
-      int length = bias.length;
-      for (int i = 0; i < h * h; i++) {
-        addAndCut(bias, y[i]);
-        if (kept.length > 0) {
-          System.arraycopy(y[i], 0, kept, at + i * length, length);
-        }
-      }
-      for (int w = 0; w < p * p; w++) {
-        Arrays.fill(z[w], 0);
-        float share = share(w, h);
-        for (int q = 0; q < WINDOW * WINDOW; q++) {
-          int place = place(w, q, h);
-          if (place >= 0) {
-            Winograd.addScaled(y[place], share, z[w]);
-          }
-        }
-      }
-    }
-
-    @Override
-    void backward(float[][] dz, int h, float[] kept, int at, float[][] dy) {
-      int p = side(h);
-      int length = dz[0].length;
-      for (float[] place : dy) {
-        Arrays.fill(place, 0);
-      }
-      for (int w = 0; w < p * p; w++) {
-        float share = share(w, h);
-        for (int q = 0; q < WINDOW * WINDOW; q++) {
-          int place = place(w, q, h);
-          if (place >= 0) {
-            Winograd.addScaled(dz[w], share, dy[place]);
-          }
-        }
-      }
-      float[] map = new float[length];
-      for (int i = 0; i < h * h; i++) {
-        System.arraycopy(kept, at + i * length, map, 0, length);
-        mask(map, dy[i]);
-      }
-    }
-  };
+  MEAN;
 
   private static final int WINDOW = 3;
   private static final int STEP = 2;
@@ -125,7 +27,9 @@ public enum Pool3 {
   }
 
   /** Vectors that the backward pass of one group of images needs. */
-  abstract int kept(int h);
+  int kept(int h) {
+    return this == MAX ? side(h) * side(h) : h * h;
+  }
 
   /**
    * Forward pass.
@@ -135,7 +39,55 @@ public enum Pool3 {
    * @param z receives side·side vectors
    * @param kept what the backward pass needs, from index {@code at}; empty: no backward pass
    */
-  abstract void forward(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at);
+  void forward(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at) {
+    if (this == MAX) {
+      largest(y, h, bias, z, kept, at);
+    } else {
+      mean(y, h, bias, z, kept, at);
+    }
+  }
+
+  /** Keeps which of the nine won, −1 where the ReLU is closed. */
+  private static void largest(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at) {
+    int length = bias.length;
+    float[] winner = new float[length];
+    for (int w = 0; w < z.length; w++) {
+      float[] best = z[w];
+      System.arraycopy(y[place(w, 0, h)], 0, best, 0, length);
+      Arrays.fill(winner, 0);
+      for (int q = 1; q < WINDOW * WINDOW; q++) {
+        int place = place(w, q, h);
+        if (place >= 0) {
+          challenge(y[place], q, best, winner);
+        }
+      }
+      addAndClose(bias, best, winner);
+      if (kept.length > 0) {
+        System.arraycopy(winner, 0, kept, at + w * length, length);
+      }
+    }
+  }
+
+  /** Keeps the map behind the ReLU. */
+  private static void mean(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at) {
+    int length = bias.length;
+    for (int i = 0; i < y.length; i++) {
+      addAndCut(bias, y[i]);
+      if (kept.length > 0) {
+        System.arraycopy(y[i], 0, kept, at + i * length, length);
+      }
+    }
+    for (int w = 0; w < z.length; w++) {
+      Arrays.fill(z[w], 0);
+      float share = share(w, h);
+      for (int q = 0; q < WINDOW * WINDOW; q++) {
+        int place = place(w, q, h);
+        if (place >= 0) {
+          Winograd.addScaled(y[place], share, z[w]);
+        }
+      }
+    }
+  }
 
   /**
    * Backward pass.
@@ -143,7 +95,31 @@ public enum Pool3 {
    * @param dz side·side vectors
    * @param dy receives h·h vectors
    */
-  abstract void backward(float[][] dz, int h, float[] kept, int at, float[][] dy);
+  void backward(float[][] dz, int h, float[] kept, int at, float[][] dy) {
+    int length = dz[0].length;
+    float[] was = new float[length];
+    for (float[] place : dy) {
+      Arrays.fill(place, 0);
+    }
+    for (int w = 0; w < dz.length; w++) {
+      if (this == MAX) {
+        System.arraycopy(kept, at + w * length, was, 0, length);
+      }
+      float share = share(w, h);
+      for (int q = 0; q < WINDOW * WINDOW; q++) {
+        int place = place(w, q, h);
+        if (place >= 0 && this == MAX) {
+          award(dz[w], was, q, dy[place]);
+        } else if (place >= 0) {
+          Winograd.addScaled(dz[w], share, dy[place]);
+        }
+      }
+    }
+    for (int i = 0; this == MEAN && i < dy.length; i++) {
+      System.arraycopy(kept, at + i * length, was, 0, length);
+      mask(was, dy[i]);
+    }
+  }
 
   /** Place q of window w, −1 if it is over the edge. */
   private static int place(int w, int q, int h) {
@@ -153,8 +129,13 @@ public enum Pool3 {
     return row >= h || column >= h ? -1 : row * h + column;
   }
 
-  /** One divided by the number of places of a window. */
-  private static float share(int w, int h) {
+  /**
+   * {@return one divided by the number of places of a window}
+   *
+   * @param w number of the window
+   * @param h side of the map
+   */
+  public static float share(int w, int h) {
     int p = side(h);
     int rows = Math.min(WINDOW, h - w / p * STEP);
     int columns = Math.min(WINDOW, h - w % p * STEP);

@@ -60,9 +60,18 @@ public final class Relu {
         sums[j] += v[i * d + j];
       }
     }
-    float[] out = new float[d];
-    for (int j = 0; j < d; j++) {
-      out[j] = (float) sums[j];
+    return floats(sums);
+  }
+
+  /**
+   * {@return the values in single precision}
+   *
+   * @param values in double precision
+   */
+  public static float[] floats(double[] values) {
+    float[] out = new float[values.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) values[i];
     }
     return out;
   }

@@ -75,24 +75,22 @@ final class WinogradConv implements SameConv {
     }
   }
 
-  /** The weights in the products' domain. */
-  static final class Filters {
-    private final Winograd step;
-    private final float[][] g;
-    private final int p;
-    private final int k;
-    private final int ci;
-    private final int co;
-    private final OffHeap domain; // p × p × ci × co
-
+  /**
+   * The weights in the products' domain.
+   *
+   * @param g filter taps to the products' domain, p×k
+   * @param domain p × p × ci × co
+   */
+  record Filters(Winograd step, float[][] g, int p, int k, int ci, int co, OffHeap domain) {
     Filters(Winograd step, int ci, int co) {
-      this.step = step;
-      g = step.filter();
-      p = step.points();
-      k = step.taps();
-      this.ci = ci;
-      this.co = co;
-      domain = OffHeap.allocate(p * p * ci * co);
+      this(
+          step,
+          step.filter(),
+          step.points(),
+          step.taps(),
+          ci,
+          co,
+          OffHeap.allocate(step.points() * step.points() * ci * co));
     }
 
     /** Takes the values of this batch, k×k×ci×co. */

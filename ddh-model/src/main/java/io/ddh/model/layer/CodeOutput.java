@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * DL4J's output layer, B×in to B×K, with whatever loss its builder has. Only the weight decay's
  * share of the loss is left to our Adam, as in the layers below.
  */
-public final class CodeOutput extends OutputLayer {
+public sealed class CodeOutput extends OutputLayer permits SoftmaxOutput {
   /**
    * Takes everything from DL4J's builder.
    *
@@ -23,34 +23,35 @@ public final class CodeOutput extends OutputLayer {
   }
 
   @Override
-  public Layer instantiate(
+  public final Layer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
       int index,
       INDArray view,
       boolean initialize,
       DataType type) {
-    org.deeplearning4j.nn.layers.OutputLayer layer =
-        switch (Execution.chosen()) {
-          case KERNELS -> new Impl(conf, type);
-          case OPERATIONS -> new org.deeplearning4j.nn.layers.OutputLayer(conf, type);
-        };
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(conf, view, initialize));
-    layer.setConf(conf);
-    return layer;
+    boolean kernels = Execution.chosen() == Execution.KERNELS;
+    Layer layer = implementation(kernels, conf, type);
+    return FusedLayer.ready(
+        layer, conf, listeners, index, view, initializer().init(conf, view, initialize));
   }
 
-  private static final class Impl extends org.deeplearning4j.nn.layers.OutputLayer {
+  /** As in {@link FusedLayer}. */
+  Layer implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels
+        ? new Impl(conf, type)
+        : new org.deeplearning4j.nn.layers.OutputLayer(conf, type);
+  }
+
+  /** DL4J's layer without the weight decay's share. */
+  static class Impl extends org.deeplearning4j.nn.layers.OutputLayer {
     Impl(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
 
     /** As in {@link FusedImpl}. */
     @Override
-    public double calcRegularizationScore(boolean backpropParamsOnly) {
+    public final double calcRegularizationScore(boolean backpropParamsOnly) {
       return 0;
     }
   }

@@ -3,8 +3,6 @@ package io.ddh.model.layer;
 import io.ddh.model.kernel.ConvNorm;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.MapEnd;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,21 +29,13 @@ public final class Conv3Block extends ConvLayer {
    * @param lanes that share a batch
    */
   public Conv3Block(int h, int ci, int co, MapEnd end, boolean first, Start start, Lanes lanes) {
-    super(h, ci, K, co, first, start, lanes);
+    super(h, ci, K, co, first, false, true, start, lanes);
     this.end = end;
   }
 
   @Override
   public int side() {
     return end.side(h);
-  }
-
-  @Override
-  Map<String, long[]> shapes() {
-    Map<String, long[]> out = new LinkedHashMap<>();
-    out.put(WEIGHT, new long[] {K, K, ci, co});
-    addNorm(out, co);
-    return out;
   }
 
   @Override
@@ -59,12 +49,9 @@ public final class Conv3Block extends ConvLayer {
   }
 
   @Override
-  FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
-    return new ConvNormImpl(conf, type, this, new ConvNorm(h, ci, co, end, first, lanes));
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsConvNorm(conf, type, this, K / 2, end);
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels
+        ? new ConvNormImpl(conf, type, this, new ConvNorm(h, ci, co, end, first, lanes))
+        : new OpsConvNorm(conf, type, this, K / 2, end);
   }
 }

@@ -3,8 +3,6 @@ package io.ddh.model.layer;
 import io.ddh.model.kernel.ConvKernels;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.MapEnd;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -26,7 +24,7 @@ public final class ConvBlock extends ConvLayer {
    * @param lanes that share a batch
    */
   public ConvBlock(int h, int ci, int k, int co, boolean first, Start start, Lanes lanes) {
-    super(h, ci, k, co, first, start, lanes);
+    super(h, ci, k, co, first, true, true, start, lanes);
   }
 
   @Override
@@ -35,21 +33,9 @@ public final class ConvBlock extends ConvLayer {
   }
 
   @Override
-  Map<String, long[]> shapes() {
-    Map<String, long[]> out = new LinkedHashMap<>();
-    out.put(WEIGHT, new long[] {k, k, ci, co});
-    out.put(BIAS, new long[] {co});
-    addNorm(out, co);
-    return out;
-  }
-
-  @Override
-  FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
-    return new ConvNormImpl(conf, type, this, ConvKernels.chosen().create(h, ci, k, co, lanes));
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsConvNorm(conf, type, this, 0, MapEnd.HALF);
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels
+        ? new ConvNormImpl(conf, type, this, ConvKernels.chosen().create(h, ci, k, co, lanes))
+        : new OpsConvNorm(conf, type, this, 0, MapEnd.HALF);
   }
 }

@@ -11,7 +11,6 @@ abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block
   final int k;
   final int co;
   final boolean first;
-  final Lanes lanes;
 
   /**
    * Fixes the shapes.
@@ -21,15 +20,31 @@ abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block
    * @param k side of the kernel
    * @param co channels out
    * @param first true for the network's first layer: the gradient of its input is not computed
+   * @param bias whether there is one
+   * @param norm whether there is a batch norm
    */
-  ConvLayer(int h, int ci, int k, int co, boolean first, Start start, Lanes lanes) {
-    super(start);
+  ConvLayer(
+      int h,
+      int ci,
+      int k,
+      int co,
+      boolean first,
+      boolean bias,
+      boolean norm,
+      Start start,
+      Lanes lanes) {
+    super(
+        start,
+        lanes,
+        start.initialization().convolution((double) k * k * ci),
+        new long[] {k, k, ci, co},
+        bias ? new long[] {co} : new long[0],
+        norm ? co : 0);
     this.h = h;
     this.ci = ci;
     this.k = k;
     this.co = co;
     this.first = first;
-    this.lanes = lanes;
     setNIn(ci);
     setNOut(co);
   }
@@ -37,14 +52,9 @@ abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block
   /** {@return the side p of the output} */
   public abstract int side();
 
-  /** Shape of the output of n images. */
+  @Override
   long[] outputShape(long n) {
     return new long[] {n, side(), side(), co};
-  }
-
-  @Override
-  double bound(Initialization initialization) {
-    return initialization.convolution((double) k * k * ci);
   }
 
   @Override

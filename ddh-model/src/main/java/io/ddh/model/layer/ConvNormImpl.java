@@ -1,45 +1,32 @@
 package io.ddh.model.layer;
 
-import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.ConvKernel;
-import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
 import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution with batch norm, computed by one of our kernels. */
-final class ConvNormImpl extends FusedImpl<ConvLayer> {
-  private final ConvLayer layer;
+final class ConvNormImpl extends KernelImpl<ConvLayer> {
   private final ConvKernel kernel;
-  private final BatchNorm norm;
 
   ConvNormImpl(NeuralNetConfiguration conf, DataType type, ConvLayer layer, ConvKernel kernel) {
-    super(conf, type);
-    this.layer = layer;
+    super(conf, type, layer);
     this.kernel = kernel;
-    norm = new BatchNorm(layer.co);
   }
 
   @Override
-  public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
-    int n = (int) input.size(0);
-    input = OffHeap.contiguousOrCopy(input);
-    FloatBuffer x = OffHeap.of(input).buffer();
-    INDArray z = output(workspace, layer.outputShape(n));
-    FloatBuffer out = OffHeap.of(z).buffer();
+  void forward(boolean training, int n, INDArray out) {
+    FloatBuffer x = images().buffer();
+    FloatBuffer z = OffHeap.of(out).buffer();
     OffHeap w = memory(FusedLayer.WEIGHT);
     if (training) {
-      kernel.forward(x, n, w, parameters(), out);
+      kernel.forward(x, n, w, parameters(), z);
     } else {
-      useRunning(norm);
-      kernel.infer(x, n, w, parameters(), out);
+      useRunning();
+      kernel.infer(x, n, w, parameters(), z);
     }
-    return z;
   }
 
   private ConvKernel.Norm parameters() {
@@ -48,25 +35,17 @@ final class ConvNormImpl extends FusedImpl<ConvLayer> {
   }
 
   @Override
-  Moments moments() {
-    return norm.moments();
-  }
-
-  @Override
-  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
-    int n = (int) input.size(0);
-    INDArray dx = convolvedGradient(workspace, layer);
+  void backward(int n, INDArray epsilon, INDArray dx) {
     kernel.backward(
-        OffHeap.of(input).buffer(),
+        images().buffer(),
         n,
         parameters(),
-        OffHeap.of(OffHeap.contiguousOrCopy(epsilon)).buffer(),
+        buffer(epsilon),
         OffHeap.of(gradient(FusedLayer.WEIGHT)).buffer(),
         layer.first ? FloatBuffer.allocate(0) : OffHeap.of(dx).buffer());
     if (gradientViews.containsKey(FusedLayer.BIAS)) {
       setGradient(FusedLayer.BIAS, new float[layer.co]);
     }
-    setNormGradients(norm);
-    return new Pair<>(gradients(), dx);
+    setNormGradients();
   }
 }

@@ -1,17 +1,10 @@
 package io.ddh.model.layer;
 
-import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.Lanes;
-import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
-import io.ddh.model.kernel.RowNorm;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.ddh.model.kernel.Relu;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,14 +20,8 @@ public final class DivideEncode extends FusedLayer {
   /** Inputs per bit. */
   final int group;
 
-  /** Whether there is a batch norm. */
-  final boolean normalized;
-
   /** Weight of the penalty. */
   final double quantization;
-
-  /** Lanes that share a batch. */
-  private final Lanes lanes;
 
   /**
    * Fixes the shapes.
@@ -48,112 +35,67 @@ public final class DivideEncode extends FusedLayer {
    */
   public DivideEncode(
       int bits, int group, boolean normalized, double quantization, Start start, Lanes lanes) {
-    super(start);
+    super(
+        start,
+        lanes,
+        start.initialization().dense(group, 1),
+        new long[] {bits, group},
+        new long[] {bits},
+        normalized ? bits : 0);
     this.bits = bits;
     this.group = group;
-    this.normalized = normalized;
     this.quantization = quantization;
-    this.lanes = lanes;
     setNIn((long) bits * group);
     setNOut(bits);
   }
 
   @Override
-  Map<String, long[]> shapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put(WEIGHT, new long[] {bits, group});
-    shapes.put(BIAS, new long[] {bits});
-    if (normalized) {
-      addNorm(shapes, bits);
-    }
-    return shapes;
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels ? new Impl(conf, type, this) : new OpsDivideEncode(conf, type, this);
   }
 
-  @Override
-  double bound(Initialization initialization) {
-    return initialization.dense(group, 1);
+  /**
+   * {@return quantization·Σ_k ||b_k|−1|, mean over the last batch}
+   *
+   * @param layer a layer of this kind at work
+   */
+  public static double penalty(Layer layer) {
+    return ((FusedImpl<?>) layer).penalty();
   }
 
-  @Override
-  public InputType getOutputType(int index, InputType type) {
-    return InputType.feedForward(bits);
-  }
-
-  @Override
-  FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
-    return new Kernels(conf, type, this);
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsDivideEncode(conf, type, this);
-  }
-
-  /** The layer at work; gives the penalty of its last batch. */
-  public abstract static class Impl extends FusedImpl<DivideEncode> {
-    Impl(NeuralNetConfiguration conf, DataType type) {
-      super(conf, type);
-    }
-
-    /** {@return the quantization·Σ_k ||b_k|−1|, mean over the last batch} */
-    public abstract double penalty();
-
-    @Override
-    public final double calcRegularizationScore(boolean backpropOnly) {
-      return super.calcRegularizationScore(backpropOnly) + penalty();
-    }
-  }
-
-  private static final class Kernels extends Impl {
-    private final DivideEncode layer;
-    private final BatchNorm norm;
+  private static final class Impl extends KernelImpl<DivideEncode> {
     private float[] x = new float[0];
-    private float[] raw = new float[0];
-    private float[] codes = new float[0];
     private double penalty;
 
-    Kernels(NeuralNetConfiguration conf, DataType type, DivideEncode layer) {
-      super(conf, type);
-      this.layer = layer;
-      norm = new BatchNorm(layer.bits);
+    Impl(NeuralNetConfiguration conf, DataType type, DivideEncode layer) {
+      super(conf, type, layer);
     }
 
     @Override
-    public double penalty() {
+    double penalty() {
       return penalty;
     }
 
     @Override
-    public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
-      int n = (int) input.size(0);
+    void forward(boolean training, int n, INDArray out) {
       int k = layer.bits;
-      if (codes.length < n * k) {
-        x = new float[n * k * layer.group];
-        raw = new float[n * k];
-        codes = new float[n * k];
-      }
-      OffHeap.of(OffHeap.contiguousOrCopy(input)).buffer().get(0, x, 0, n * k * layer.group);
+      reserve(n, k);
+      x = OffHeap.values(OffHeap.contiguousOrCopy(input));
       project(n);
-      if (layer.normalized) {
-        normalizeRows(training, raw, n, k, norm, codes);
-      } else {
-        System.arraycopy(raw, 0, codes, 0, n * k);
-      }
+      normalizeRows(training, n, k);
       layer.lanes.run(
           n,
           (lane, from, to) -> {
             for (int i = from * k; i < to * k; i++) {
-              codes[i] = (float) Math.tanh(codes[i]);
+              active[i] = (float) Math.tanh(active[i]);
             }
           });
       double sum = 0;
       for (int i = 0; i < n * k; i++) {
-        sum += 1 - Math.abs(codes[i]);
+        sum += 1 - Math.abs(active[i]);
       }
       penalty = layer.quantization * sum / n;
-      INDArray out = output(workspace, n, k);
-      OffHeap.of(out).buffer().put(0, codes, 0, n * k);
-      return out;
+      OffHeap.of(out).buffer().put(0, active, 0, n * k);
     }
 
     private void project(int n) {
@@ -172,54 +114,28 @@ public final class DivideEncode extends FusedLayer {
     }
 
     @Override
-    Moments moments() {
-      return norm.moments();
-    }
-
-    @Override
-    public Pair<Gradient, INDArray> backpropGradient(
-        INDArray epsilon, LayerWorkspaceMgr workspace) {
-      int n = (int) input.size(0);
+    void backward(int n, INDArray epsilon, INDArray dx) {
       int k = layer.bits;
       int m = layer.group;
       float[] g = OffHeap.values(OffHeap.contiguousOrCopy(epsilon));
       float q = (float) layer.quantization;
       for (int i = 0; i < n * k; i++) {
-        float b = codes[i];
+        float b = active[i];
         g[i] = (g[i] - q * Math.signum(b)) * (1 - b * b);
       }
-      double[] bias = new double[k];
-      if (layer.normalized) {
-        RowNorm.backward(g, raw, n, k, norm, values(GAMMA));
-        setNormGradients(norm);
-      } else {
-        for (int i = 0; i < n * k; i++) {
-          bias[i % k] += g[i];
-        }
-      }
+      normalizeBack(g, n, k);
       float[] w = values(WEIGHT);
       double[] dw = new double[k * m];
-      float[] dx = new float[n * k * m];
+      float[] back = new float[n * k * m];
       for (int i = 0; i < n * k; i++) {
         int bit = i % k;
         for (int j = 0; j < m; j++) {
           dw[bit * m + j] += g[i] * x[i * m + j];
-          dx[i * m + j] = g[i] * w[bit * m + j];
+          back[i * m + j] = g[i] * w[bit * m + j];
         }
       }
-      setGradient(WEIGHT, floats(dw));
-      setGradient(BIAS, floats(bias));
-      INDArray out = inputGradient(workspace, n, (long) k * m);
-      OffHeap.of(out).buffer().put(0, dx);
-      return new Pair<>(gradients(), out);
-    }
-
-    private static float[] floats(double[] v) {
-      float[] out = new float[v.length];
-      for (int i = 0; i < v.length; i++) {
-        out[i] = (float) v[i];
-      }
-      return out;
+      setGradient(WEIGHT, Relu.floats(dw));
+      OffHeap.assign(dx, back);
     }
   }
 }

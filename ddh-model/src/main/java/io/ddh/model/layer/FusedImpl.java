@@ -1,22 +1,71 @@
 package io.ddh.model.layer;
 
-import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.Moments;
-import io.ddh.model.kernel.OffHeap;
-import io.ddh.model.kernel.RowNorm;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What the implementations of our layers share: parameter access and the batch norm's state. */
+/** What the implementations of our layers share. */
 abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
-  FusedImpl(NeuralNetConfiguration conf, DataType type) {
+  final L layer;
+
+  FusedImpl(NeuralNetConfiguration conf, DataType type, L layer) {
     super(conf, type);
+    this.layer = layer;
+  }
+
+  /**
+   * Forward pass over the n images of {@code input}; in training it keeps what the backward pass
+   * needs.
+   *
+   * @param out receives the output
+   */
+  abstract void forward(boolean training, int n, INDArray out);
+
+  /**
+   * Backward pass of the last forward pass in training; sets the gradients of all parameters.
+   *
+   * @param epsilon gradient of the output, of any shape
+   * @param dx receives that of the input; one number where it is not wanted
+   */
+  abstract void backward(int n, INDArray epsilon, INDArray dx);
+
+  /** Statistics of the last batch that passed in training mode, if the layer has a batch norm. */
+  abstract Moments moments();
+
+  /** What the last batch adds to the loss, mean over its images. */
+  double penalty() {
+    return 0;
+  }
+
+  @Override
+  public final INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
+    int n = (int) input.size(0);
+    INDArray out = array(workspace, ArrayType.ACTIVATIONS, layer.outputShape(n));
+    forward(training, n, out);
+    return out;
+  }
+
+  @Override
+  public final Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspace) {
+    boolean first = layer instanceof ConvLayer convolution && convolution.first;
+    long[] shape = first ? new long[] {1} : input.shape();
+    INDArray dx = array(workspace, ArrayType.ACTIVATION_GRAD, shape);
+    backward((int) input.size(0), epsilon, dx);
+    Gradient gradients = new DefaultGradient();
+    gradientViews.forEach(gradients::setGradientFor);
+    return new Pair<>(gradients, dx);
+  }
+
+  static INDArray array(LayerWorkspaceMgr workspace, ArrayType type, long... shape) {
+    return workspace.createUninitialized(type, DataType.FLOAT, shape, 'c');
   }
 
   @Override
@@ -32,18 +81,8 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
   /** Where Adam is ours it sums the weight decay's share of the loss in its own pass. */
   @Override
   public double calcRegularizationScore(boolean backpropParamsOnly) {
-    return Execution.chosen() == Execution.OPERATIONS
-        ? super.calcRegularizationScore(backpropParamsOnly)
-        : 0;
-  }
-
-  /**
-   * Statistics of the last batch that passed in training mode.
-   *
-   * @throws IllegalStateException if the layer has no batch norm
-   */
-  Moments moments() {
-    throw new IllegalStateException(conf().getLayer().getLayerName() + " has no batch norm");
+    boolean ours = Execution.chosen() == Execution.KERNELS;
+    return (ours ? 0 : super.calcRegularizationScore(backpropParamsOnly)) + penalty();
   }
 
   /** A parameter where ND4J keeps it. */
@@ -54,78 +93,5 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
   /** The gradient of a parameter, to be written where ND4J keeps it. */
   INDArray gradient(String name) {
     return gradientViews.get(name);
-  }
-
-  /** Sets a norm from the batch (rows×channels) in training, else from the running statistics. */
-  void normalize(boolean training, OpsNorm norm, INDArray batch) {
-    INDArray gamma = parameter(FusedLayer.GAMMA);
-    INDArray beta = parameter(FusedLayer.BETA);
-    if (training) {
-      norm.batch(batch, gamma, beta);
-    } else {
-      norm.running(parameter(FusedLayer.MEAN), parameter(FusedLayer.VARIANCE), gamma, beta);
-    }
-  }
-
-  float[] values(String name) {
-    return OffHeap.values(params.get(name));
-  }
-
-  OffHeap memory(String name) {
-    return OffHeap.of(params.get(name));
-  }
-
-  void setGradient(String name, float[] values) {
-    OffHeap.assign(gradientViews.get(name), values);
-  }
-
-  /**
-   * Normalises rows of values.
-   *
-   * @param raw n×d, not changed; in training the source of the statistics
-   * @param out n×d, overwritten
-   */
-  void normalizeRows(boolean training, float[] raw, int n, int d, BatchNorm norm, float[] out) {
-    if (training) {
-      RowNorm.statistics(raw, n, d, norm, values(FusedLayer.MEAN));
-      norm.prepare(values(FusedLayer.GAMMA), values(FusedLayer.BETA));
-    } else {
-      useRunning(norm);
-    }
-    System.arraycopy(raw, 0, out, 0, n * d);
-    RowNorm.apply(out, n, d, norm);
-  }
-
-  /** Sets the norm from the running statistics. */
-  void useRunning(BatchNorm norm) {
-    norm.runningStatistics(values(FusedLayer.MEAN), values(FusedLayer.VARIANCE));
-    norm.prepare(values(FusedLayer.GAMMA), values(FusedLayer.BETA));
-  }
-
-  /** Hands out the norm's gradients and the steps of its running statistics. */
-  void setNormGradients(BatchNorm norm) {
-    setGradient(FusedLayer.GAMMA, norm.gammaGradient());
-    setGradient(FusedLayer.BETA, norm.betaGradient());
-    setGradient(FusedLayer.MEAN, norm.meanStep(values(FusedLayer.MEAN)));
-    setGradient(FusedLayer.VARIANCE, norm.varianceStep(values(FusedLayer.VARIANCE)));
-  }
-
-  Gradient gradients() {
-    Gradient out = new DefaultGradient();
-    gradientViews.forEach(out::setGradientFor);
-    return out;
-  }
-
-  static INDArray output(LayerWorkspaceMgr workspace, long... shape) {
-    return workspace.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
-  }
-
-  /** Memory for the gradient of a convolution's input; one number where it is not wanted. */
-  INDArray convolvedGradient(LayerWorkspaceMgr workspace, ConvLayer layer) {
-    return inputGradient(workspace, layer.first ? new long[] {1} : input.shape());
-  }
-
-  static INDArray inputGradient(LayerWorkspaceMgr workspace, long... shape) {
-    return workspace.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
   }
 }

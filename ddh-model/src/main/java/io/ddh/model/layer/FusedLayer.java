@@ -1,11 +1,13 @@
 package io.ddh.model.layer;
 
+import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -14,6 +16,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -35,8 +38,17 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   static final String MEAN = "mean";
   static final String VARIANCE = "var";
 
-  /** Initial weights. */
-  private final Start start;
+  /** Lanes that share a batch. */
+  final Lanes lanes;
+
+  /** Seed of the initial weights. */
+  private final long seed;
+
+  /** Bound of the weight's uniform initial values. */
+  private final double bound;
+
+  /** Parameter shapes in order. */
+  private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
   /**
    * Where initial weights come from.
@@ -46,28 +58,43 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
    */
   public record Start(Initialization initialization, long seed) {}
 
-  FusedLayer(Start start) {
-    this.start = start;
-  }
-
-  /** Parameter shapes in order. */
-  abstract Map<String, long[]> shapes();
-
-  /** Bound of the weight's uniform initial values. */
-  abstract double bound(Initialization initialization);
-
-  /** The layer by our own loops over host memory. */
-  abstract FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type);
-
-  /** The same layer by ND4J operations, wherever they run. */
-  abstract FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type);
-
-  /** Names of a batch norm's parameters with their shapes. */
-  static void addNorm(Map<String, long[]> shapes, int channels) {
-    for (String name : List.of(GAMMA, BETA, MEAN, VARIANCE)) {
-      shapes.put(name, new long[] {channels});
+  /**
+   * Fixes the parameters.
+   *
+   * @param bound of the weight's uniform initial values
+   * @param weight its shape
+   * @param bias its shape; empty: there is none
+   * @param channels of the batch norm; 0: there is none
+   */
+  FusedLayer(Start start, Lanes lanes, double bound, long[] weight, long[] bias, long channels) {
+    this.lanes = lanes;
+    this.bound = bound;
+    seed = start.seed();
+    shapes.put(WEIGHT, weight);
+    if (bias.length > 0) {
+      shapes.put(BIAS, bias);
+    }
+    if (channels > 0) {
+      List.of(GAMMA, BETA, MEAN, VARIANCE).forEach(n -> shapes.put(n, new long[] {channels}));
     }
   }
+
+  /** Channels of the batch norm; 0: there is none. */
+  final int channels() {
+    return shapes.containsKey(MEAN) ? (int) shapes.get(MEAN)[0] : 0;
+  }
+
+  /** Shape of the output of n images. */
+  long[] outputShape(long n) {
+    return new long[] {n, getNOut()};
+  }
+
+  /**
+   * The layer at work.
+   *
+   * @param kernels by our own loops over host memory; else by ND4J operations, wherever they run
+   */
+  abstract FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type);
 
   static boolean isStatistic(String name) {
     return name.equals(MEAN) || name.equals(VARIANCE);
@@ -81,15 +108,23 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
       INDArray view,
       boolean initialize,
       DataType type) {
-    FusedImpl<?> layer =
-        switch (Execution.chosen()) {
-          case KERNELS -> implementation(conf, type);
-          case OPERATIONS -> operations(conf, type);
-        };
+    boolean kernels = Execution.chosen() == Execution.KERNELS;
+    Layer layer = implementation(kernels, conf, type);
+    return ready(layer, conf, listeners, index, view, init(conf, view, initialize));
+  }
+
+  /** A layer with all that DL4J gives it. */
+  static Layer ready(
+      Layer layer,
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray view,
+      Map<String, INDArray> parameters) {
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(view);
-    layer.setParamTable(init(conf, view, initialize));
+    layer.setParamTable(parameters);
     layer.setConf(conf);
     return layer;
   }
@@ -100,19 +135,22 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
     params.forEach(
         (name, array) -> {
           conf.addVariable(name);
-          if (fill) {
-            OffHeap.assign(array, initial(name, (int) array.length()));
+          if (fill && name.equals(WEIGHT)) {
+            OffHeap.assign(array, initialWeights((int) array.length()));
+          } else if (fill) {
+            array.assign(name.equals(GAMMA) || name.equals(VARIANCE) ? 1 : 0);
           }
         });
     return params;
   }
 
-  private float[] initial(String name, int length) {
-    return switch (name) {
-      case WEIGHT -> Initial.uniform(length, bound(start.initialization()), start.seed());
-      case GAMMA, VARIANCE -> Initial.constant(length, 1);
-      default -> Initial.constant(length, 0);
-    };
+  private float[] initialWeights(int n) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] out = new float[n];
+    for (int i = 0; i < n; i++) {
+      out[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+    }
+    return out;
   }
 
   @Override
@@ -125,20 +163,12 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
     INDArray flat = view.reshape(view.length());
     Map<String, INDArray> out = new LinkedHashMap<>();
     long at = 0;
-    for (Map.Entry<String, long[]> e : shapes().entrySet()) {
-      long n = length(e.getValue());
+    for (Map.Entry<String, long[]> e : shapes.entrySet()) {
+      long n = ArrayUtil.prodLong(e.getValue());
       out.put(e.getKey(), flat.get(NDArrayIndex.interval(at, at + n)).reshape('c', e.getValue()));
       at += n;
     }
     return out;
-  }
-
-  private static long length(long[] shape) {
-    long n = 1;
-    for (long side : shape) {
-      n *= side;
-    }
-    return n;
   }
 
   @Override
@@ -148,12 +178,12 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
 
   @Override
   public long numParams(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    return shapes().values().stream().mapToLong(FusedLayer::length).sum();
+    return shapes.values().stream().mapToLong(ArrayUtil::prodLong).sum();
   }
 
   @Override
   public List<String> paramKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    return new ArrayList<>(shapes().keySet());
+    return new ArrayList<>(shapes.keySet());
   }
 
   @Override
@@ -191,6 +221,11 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   @Override
   public ParamInitializer initializer() {
     return this;
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType type) {
+    return InputType.feedForward(getNOut());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ddh.model.layer;
 
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,10 +16,7 @@ final class Kept {
 
   /** The memory in this shape; the values are what was left there. */
   INDArray shaped(long... shape) {
-    long n = 1;
-    for (long side : shape) {
-      n *= side;
-    }
+    long n = ArrayUtil.prodLong(shape);
     if (memory == null || memory.length() < n) {
       memory = Nd4j.createUninitializedDetached(DataType.FLOAT, n);
     }

@@ -1,21 +1,12 @@
 package io.ddh.model.layer;
 
-import io.ddh.model.kernel.BatchNorm;
 import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
 import io.ddh.model.kernel.Lanes;
-import io.ddh.model.kernel.Moments;
 import io.ddh.model.kernel.OffHeap;
 import io.ddh.model.kernel.Relu;
-import io.ddh.model.kernel.RowNorm;
 import java.nio.FloatBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,9 +28,6 @@ public final class LocalBlock extends FusedLayer {
   /** Channels out. */
   final int co;
 
-  /** Lanes that share a batch. */
-  private final Lanes lanes;
-
   /**
    * Fixes the shapes.
    *
@@ -51,12 +39,17 @@ public final class LocalBlock extends FusedLayer {
    * @param lanes lanes that share a batch
    */
   public LocalBlock(int h, int ci, int k, int co, Start start, Lanes lanes) {
-    super(start);
+    super(
+        start,
+        lanes,
+        start.initialization().convolution((double) k * k * ci),
+        new long[] {(long) (h - k + 1) * (h - k + 1), (long) k * k * ci, co},
+        new long[] {(long) (h - k + 1) * (h - k + 1), co},
+        co);
     this.h = h;
     this.ci = ci;
     this.k = k;
     this.co = co;
-    this.lanes = lanes;
     setNIn(ci);
     setNOut(width());
   }
@@ -71,57 +64,24 @@ public final class LocalBlock extends FusedLayer {
   }
 
   @Override
-  Map<String, long[]> shapes() {
-    Map<String, long[]> out = new LinkedHashMap<>();
-    int places = side() * side();
-    out.put(WEIGHT, new long[] {places, (long) k * k * ci, co});
-    out.put(BIAS, new long[] {places, co});
-    addNorm(out, co);
-    return out;
+  FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels ? new Impl(conf, type, this) : new OpsLocalBlock(conf, type, this);
   }
 
-  @Override
-  double bound(Initialization initialization) {
-    return initialization.convolution((double) k * k * ci);
-  }
-
-  @Override
-  public InputType getOutputType(int index, InputType type) {
-    return InputType.feedForward(width());
-  }
-
-  @Override
-  FusedImpl<?> implementation(NeuralNetConfiguration conf, DataType type) {
-    return new Impl(conf, type, this);
-  }
-
-  @Override
-  FusedImpl<?> operations(NeuralNetConfiguration conf, DataType type) {
-    return new OpsLocalBlock(conf, type, this);
-  }
-
-  private static final class Impl extends FusedImpl<LocalBlock> {
+  private static final class Impl extends KernelImpl<LocalBlock> {
     private final int co;
     private final int side;
     private final int run; // floats of one kernel row in the input
     private final int pass; // floats of one input image
     private final int local; // floats of one output map
-    private final LocalBlock layer;
-    private final BatchNorm norm;
-    private OffHeap map = OffHeap.allocate(1); // n×local, before the norm; then its gradient
-    private int capacity;
-    private float[] raw = new float[0]; // the map, kept for the backward pass
-    private float[] active = new float[0]; // after the ReLU
 
     Impl(NeuralNetConfiguration conf, DataType type, LocalBlock layer) {
-      super(conf, type);
-      this.layer = layer;
+      super(conf, type, layer);
       co = layer.co;
       side = layer.side();
       run = layer.k * layer.ci;
       pass = layer.h * layer.h * layer.ci;
       local = side * side * co;
-      norm = new BatchNorm(co);
     }
 
     /** What a place's kernel row u sees of the images from the given one on. */
@@ -136,15 +96,13 @@ public final class LocalBlock extends FusedLayer {
 
     /** A place of the maps of the images from the given one on. */
     private Matrix outputs(int from, int place) {
-      return Matrix.of(map, (long) from * local + (long) place * co, local);
+      return Matrix.of(product, (long) from * local + (long) place * co, local);
     }
 
     @Override
-    public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
-      int n = (int) input.size(0);
-      input = OffHeap.contiguousOrCopy(input);
-      reserve(n);
-      OffHeap x = OffHeap.of(input);
+    void forward(boolean training, int n, INDArray out) {
+      reserve(n, local);
+      OffHeap x = images();
       OffHeap w = memory(WEIGHT);
       layer.lanes.run(
           n,
@@ -158,63 +116,37 @@ public final class LocalBlock extends FusedLayer {
               }
             }
           });
-      map.buffer().get(0, raw, 0, n * local);
+      product.buffer().get(0, raw, 0, n * local);
       Relu.addRow(raw, n, values(BIAS));
-      normalizeRows(training, raw, n, local, norm, active);
+      normalizeRows(training, n, local);
       Relu.apply(active, n * local);
-      INDArray merged = output(workspace, n, layer.width());
-      join(x.buffer(), n, OffHeap.of(merged).buffer());
-      return merged;
-    }
-
-    private void reserve(int n) {
-      if (capacity < n) {
-        capacity = n;
-        map = OffHeap.allocate(n * local);
-        raw = new float[n * local];
-        active = new float[n * local];
-      }
+      join(x.buffer(), n, OffHeap.of(out).buffer());
     }
 
     private void join(FloatBuffer x, int n, FloatBuffer merged) {
-      float[] image = new float[pass];
       for (int i = 0; i < n; i++) {
         int at = i * (pass + local);
-        x.get(i * pass, image);
-        merged.put(at, image);
+        merged.put(at, x, i * pass, pass);
         merged.put(at + pass, active, i * local, local);
       }
     }
 
     @Override
-    Moments moments() {
-      return norm.moments();
-    }
-
-    @Override
-    public Pair<Gradient, INDArray> backpropGradient(
-        INDArray epsilon, LayerWorkspaceMgr workspace) {
-      int n = (int) input.size(0);
-      INDArray dx = inputGradient(workspace, n, layer.h, layer.h, layer.ci);
-      OffHeap dxOff = OffHeap.of(dx);
+    void backward(int n, INDArray epsilon, INDArray dx) {
       float[] g = new float[n * local];
-      cut(OffHeap.of(OffHeap.contiguousOrCopy(epsilon)).buffer(), n, g, dxOff.buffer());
+      cut(buffer(epsilon), n, g, OffHeap.of(dx).buffer());
       Relu.backward(g, active, n * local);
-      RowNorm.backward(g, raw, n, local, norm, values(GAMMA));
-      setNormGradients(norm);
+      normalizeBack(g, n, local);
       setGradient(BIAS, Relu.columnSums(g, n, local));
-      map.buffer().put(0, g);
-      multiplyBack(n, OffHeap.of(input), dxOff);
-      return new Pair<>(gradients(), dx);
+      product.buffer().put(0, g);
+      multiplyBack(n, images(), OffHeap.of(dx));
     }
 
     /** Splits the merged gradient: the input's own part goes to dx, the map's to g. */
     private void cut(FloatBuffer merged, int n, float[] g, FloatBuffer dx) {
-      float[] image = new float[pass];
       for (int i = 0; i < n; i++) {
         int at = i * (pass + local);
-        merged.get(at, image);
-        dx.put(i * pass, image);
+        dx.put(i * pass, merged, at, pass);
         merged.get(at + pass, g, i * local, local);
       }
     }

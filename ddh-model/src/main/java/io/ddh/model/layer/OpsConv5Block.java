@@ -1,10 +1,8 @@
 package io.ddh.model.layer;
 
 import io.ddh.model.kernel.Pool3;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,21 +15,17 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * that no window is cut off; a pool is nine strided views of it. Zeros change neither a maximum nor
  * a sum, and ties go to the first in row order, as in {@link Pool3}.
  */
-final class OpsConv5Block extends FusedImpl<Conv5Block> {
+final class OpsConv5Block extends OpsConvImpl<Conv5Block> {
   private static final int WINDOW = 3;
   private static final int PLACES = WINDOW * WINDOW;
 
-  private final Conv5Block layer;
-  private final OpsConvolution convolution;
   private final int p; // side of the pooled map
   private final int frame; // side of the framed map
   private final Kept map = new Kept(); // n×frame×frame×co, behind the ReLU
   private final Kept pooled = new Kept();
 
   OpsConv5Block(NeuralNetConfiguration conf, DataType type, Conv5Block layer) {
-    super(conf, type);
-    this.layer = layer;
-    convolution = new OpsConvolution(layer, layer.k / 2);
+    super(conf, type, layer, layer.k / 2, List.of(FusedLayer.WEIGHT, FusedLayer.BIAS));
     p = layer.side();
     frame = 2 * p + 2;
   }
@@ -58,19 +52,16 @@ final class OpsConv5Block extends FusedImpl<Conv5Block> {
   private INDArray shares(long n) {
     float[] one = new float[p * p];
     for (int w = 0; w < one.length; w++) {
-      int rows = Math.min(WINDOW, layer.h - w / p * 2);
-      int columns = Math.min(WINDOW, layer.h - w % p * 2);
-      one[w] = 1f / (rows * columns);
+      one[w] = Pool3.share(w, layer.h);
     }
     INDArray shares = Nd4j.createFromArray(one).reshape('c', 1, p, p, 1);
     return shares.broadcast(n, p, p, layer.co);
   }
 
   @Override
-  public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
-    long n = input.size(0);
+  void forward(boolean training, int n, INDArray out) {
     INDArray y = Nd4j.createUninitialized(DataType.FLOAT, n, layer.h, layer.h, layer.co);
-    convolution.forward(this, input, y, FusedLayer.WEIGHT, FusedLayer.BIAS);
+    convolve(y);
     Transforms.relu(y, false);
     INDArray framed = map.shaped(n, frame, frame, layer.co).assign(0);
     inner(framed).assign(y);
@@ -86,12 +77,11 @@ final class OpsConv5Block extends FusedImpl<Conv5Block> {
     if (layer.pool == Pool3.MEAN) {
       z.muli(shares(n));
     }
-    return output(workspace, n, p, p, layer.co).assign(z);
+    out.assign(z);
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
-    long n = input.size(0);
+  void backward(int n, INDArray epsilon, INDArray dx) {
     INDArray g = epsilon.dup('c').reshape('c', n, p, p, layer.co);
     if (layer.pool == Pool3.MEAN) {
       g.muli(shares(n));
@@ -108,9 +98,6 @@ final class OpsConv5Block extends FusedImpl<Conv5Block> {
       }
     }
     spread.muli(map.get().gt(0).castTo(DataType.FLOAT));
-    INDArray dy = inner(spread).dup('c');
-    INDArray dx = convolution.backward(this, input, dy, FusedLayer.WEIGHT, FusedLayer.BIAS);
-    INDArray out = convolvedGradient(workspace, layer);
-    return new Pair<>(gradients(), layer.first ? out : out.assign(dx));
+    convolveBack(inner(spread).dup('c'), dx);
   }
 }

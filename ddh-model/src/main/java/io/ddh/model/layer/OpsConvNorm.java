@@ -1,64 +1,81 @@
 package io.ddh.model.layer;
 
 import io.ddh.model.kernel.MapEnd;
-import io.ddh.model.kernel.Moments;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * A convolution with batch norm by ND4J operations. A bias is left out, as in the kernels: batch
  * norm would subtract it again.
+ *
+ * <p>The 2×2 max-pool is one of the raw values in front of batch norm: four strided views and their
+ * maximum, not ND4J's own pool, so that ties go to the first of (0,0), (0,1), (1,0), (1,1) on every
+ * backend. Where γ is negative the smallest raw value wins.
  */
-final class OpsConvNorm extends FusedImpl<ConvLayer> {
-  private final ConvLayer layer;
-  private final OpsConvolution convolution;
+final class OpsConvNorm extends OpsConvImpl<ConvLayer> {
+  private static final int CORNERS = 4;
+
   private final MapEnd end;
-  private final int o; // side of the map
-  private final OpsNorm norm = new OpsNorm();
-  private final OpsPool2 pool;
-  private final Kept map = new Kept(); // n×o×o×co, before the norm
+  private final int p; // side of the output
+  private final Kept peak = new Kept(); // (n·p·p)×co: sign(γ)·v at the pool's winner
 
   OpsConvNorm(
       NeuralNetConfiguration conf, DataType type, ConvLayer layer, int padding, MapEnd end) {
-    super(conf, type);
-    this.layer = layer;
+    super(conf, type, layer, padding, List.of(FusedLayer.WEIGHT));
     this.end = end;
-    convolution = new OpsConvolution(layer, padding);
-    o = convolution.side();
-    pool = new OpsPool2(layer.side(), layer.co);
+    p = layer.side();
   }
 
   private INDArray rows(INDArray array) {
-    return array.reshape('c', array.length() / layer.co, layer.co);
+    return rows(array, layer.co);
   }
 
+  /** −1 for γ < 0, else 1. */
   private INDArray sign() {
-    return OpsPool2.sign(parameter(FusedLayer.GAMMA));
+    return parameter(FusedLayer.GAMMA).lt(0).castTo(DataType.FLOAT).muli(-2).addi(1);
+  }
+
+  /** Corner q of each 2×2 window of a map, a view; an odd map's last row and column are in none. */
+  private INDArray corner(INDArray maps, int q) {
+    return maps.get(
+        NDArrayIndex.all(),
+        NDArrayIndex.interval(q / 2, 2, 2L * p),
+        NDArrayIndex.interval(q % 2, 2, 2L * p),
+        NDArrayIndex.all());
+  }
+
+  private INDArray signedCorner(int q, INDArray sign) {
+    return rows(corner(raw.get(), q).dup('c')).muliRowVector(sign);
+  }
+
+  /** The normalised winners of the pool, or the whole normalised map. */
+  private INDArray normalized() {
+    return end == MapEnd.HALF
+        ? normalizeSigned(peak.get().dup())
+        : normalize(rows(raw.get()).dup());
   }
 
   @Override
-  public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
-    long n = input.size(0);
-    convolution.forward(this, input, map.shaped(n, o, o, layer.co), FusedLayer.WEIGHT);
-    normalize(training, norm, rows(map.get()));
-    INDArray z;
+  void forward(boolean training, int n, INDArray out) {
+    convolve(raw.shaped(n, o, o, layer.co));
+    prepare(training, rows(raw.get()));
     if (end == MapEnd.HALF) {
-      pool.find(map.get(), sign());
-      z = norm.applySigned(pool.peak().dup());
-    } else {
-      z = norm.apply(rows(map.get()).dup());
+      INDArray sign = sign();
+      peak.copy(signedCorner(0, sign));
+      for (int q = 1; q < CORNERS; q++) {
+        peak.get().assign(Transforms.max(peak.get(), signedCorner(q, sign), true));
+      }
     }
+    INDArray z = normalized();
     Transforms.relu(z, false);
     if (end == MapEnd.MEAN) {
       z = z.reshape('c', n, (long) o * o, layer.co).mean(1);
     }
-    long[] shape = layer.outputShape(n);
-    return output(workspace, shape).assign(z.reshape('c', shape));
+    out.assign(z.reshape('c', out.shape()));
   }
 
   /** Gradient of the output at each row of the pooled or whole map. */
@@ -72,31 +89,37 @@ final class OpsConvNorm extends FusedImpl<ConvLayer> {
   }
 
   @Override
-  Moments moments() {
-    return norm.moments();
-  }
-
-  @Override
-  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
-    long n = input.size(0);
-    INDArray all = rows(map.get());
+  void backward(int n, INDArray epsilon, INDArray dx) {
+    INDArray all = rows(raw.get());
     boolean half = end == MapEnd.HALF;
-    INDArray z = half ? norm.applySigned(pool.peak().dup()) : norm.apply(all.dup());
-    INDArray g = z.gt(0).castTo(DataType.FLOAT).muli(incoming(epsilon, n));
-    INDArray winners = half ? pool.peak().mulRowVector(sign()) : all;
-    INDArray dy = norm.backward(this, g, winners, all);
-    INDArray share = g.muliRowVector(norm.scale());
+    INDArray g = normalized().gt(0).castTo(DataType.FLOAT).muli(incoming(epsilon, n));
+    INDArray winners = half ? peak.get().mulRowVector(sign()) : all;
+    INDArray dy = normalizeBack(g, winners, all);
+    INDArray share = g.muliRowVector(scale.get());
     if (half) {
-      dy = dy.reshape('c', map.get().shape());
-      pool.spread(map.get(), sign(), share, dy);
+      dy = dy.reshape('c', raw.get().shape());
+      spread(share, dy);
     } else {
-      dy = dy.addi(share).reshape('c', map.get().shape());
+      dy = dy.addi(share).reshape('c', raw.get().shape());
     }
-    INDArray dx = convolution.backward(this, input, dy, FusedLayer.WEIGHT);
+    convolveBack(dy, dx);
     if (gradientViews.containsKey(FusedLayer.BIAS)) {
       gradient(FusedLayer.BIAS).assign(0);
     }
-    INDArray out = convolvedGradient(workspace, layer);
-    return new Pair<>(gradients(), layer.first ? out : out.assign(dx));
+  }
+
+  /**
+   * Adds each window's share to the winner's place.
+   *
+   * @param share (n·p·p)×co, overwritten
+   * @param dy gradient of the maps
+   */
+  private void spread(INDArray share, INDArray dy) {
+    INDArray sign = sign();
+    for (int q = 0; q < CORNERS; q++) {
+      INDArray won = peak.get().eq(signedCorner(q, sign)).castTo(DataType.FLOAT).muli(share);
+      corner(dy, q).addi(won.reshape('c', dy.size(0), p, p, layer.co));
+      share.subi(won); // nothing is left for later corners that tie
+    }
   }
 }

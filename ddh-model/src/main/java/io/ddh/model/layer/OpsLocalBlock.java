@@ -1,10 +1,6 @@
 package io.ddh.model.layer;
 
-import io.ddh.model.kernel.Moments;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,18 +8,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** {@link LocalBlock} by ND4J operations: all places in one batched matrix product. */
-final class OpsLocalBlock extends FusedImpl<LocalBlock> {
-  private final LocalBlock layer;
+final class OpsLocalBlock extends OpsImpl<LocalBlock> {
   private final int places;
   private final long pass; // floats of one input image
-  private final OpsNorm norm = new OpsNorm();
   private final Kept patches = new Kept(); // places×n×(k·k·ci)
-  private final Kept raw = new Kept(); // (places·n)×co, before the norm
-  private final Kept active = new Kept(); // after the ReLU
 
   OpsLocalBlock(NeuralNetConfiguration conf, DataType type, LocalBlock layer) {
-    super(conf, type);
-    this.layer = layer;
+    super(conf, type, layer);
     places = layer.side() * layer.side();
     pass = (long) layer.h * layer.h * layer.ci;
   }
@@ -54,8 +45,7 @@ final class OpsLocalBlock extends FusedImpl<LocalBlock> {
   }
 
   @Override
-  public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
-    long n = input.size(0);
+  void forward(boolean training, int n, INDArray out) {
     long patch = (long) layer.k * layer.k * layer.ci;
     INDArray x = patches.shaped(places, n, patch);
     for (int place = 0; place < places; place++) {
@@ -65,43 +55,31 @@ final class OpsLocalBlock extends FusedImpl<LocalBlock> {
     for (int place = 0; place < places; place++) {
       slice(y, place).addiRowVector(slice(parameter(FusedLayer.BIAS), place));
     }
-    raw.copy(y.reshape('c', places * n, layer.co));
-    normalize(training, norm, raw.get());
-    INDArray z = norm.apply(active.copy(raw.get()));
+    raw.copy(rows(y, layer.co));
+    INDArray z = normalizeRows(training);
     Transforms.relu(z, false);
-    INDArray merged = output(workspace, n, layer.width());
-    passed(merged).assign(input.reshape('c', n, pass));
+    passed(out).assign(input.reshape('c', n, pass));
     for (int place = 0; place < places; place++) {
-      columns(merged, place).assign(slice(z.reshape('c', places, n, layer.co), place));
+      columns(out, place).assign(slice(z.reshape('c', places, n, layer.co), place));
     }
-    return merged;
   }
 
   @Override
-  Moments moments() {
-    return norm.moments();
-  }
-
-  @Override
-  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
-    long n = input.size(0);
+  void backward(int n, INDArray epsilon, INDArray dx) {
     INDArray g = Nd4j.createUninitialized(DataType.FLOAT, places, n, layer.co);
     for (int place = 0; place < places; place++) {
       slice(g, place).assign(columns(epsilon, place));
     }
-    g = g.reshape('c', places * n, layer.co);
+    g = rows(g, layer.co);
     g.muli(active.get().gt(0).castTo(DataType.FLOAT));
-    INDArray rest = norm.backward(this, g, raw.get(), raw.get());
-    g = rest.addi(g.muliRowVector(norm.scale())).reshape('c', places, n, layer.co);
+    g = normalizeBack(g).reshape('c', places, n, layer.co);
     gradient(FusedLayer.BIAS).assign(g.sum(1));
     gradient(FusedLayer.WEIGHT).assign(Nd4j.matmul(patches.get().permute(0, 2, 1), g));
     INDArray dPatches = Nd4j.matmul(g, parameter(FusedLayer.WEIGHT).permute(0, 2, 1));
-    INDArray dx = inputGradient(workspace, input.shape());
     dx.assign(passed(epsilon).dup('c').reshape('c', input.shape()));
     for (int place = 0; place < places; place++) {
       INDArray part = slice(dPatches, place).dup('c');
       window(dx, place).addi(part.reshape('c', n, layer.k, layer.k, layer.ci));
     }
-    return new Pair<>(gradients(), dx);
   }
 }

@@ -4,7 +4,6 @@ import io.ddh.model.kernel.Blas;
 import io.ddh.model.kernel.Blas.Matrix;
 import io.ddh.model.kernel.Lanes;
 import io.ddh.model.kernel.OffHeap;
-import java.util.Collection;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -14,11 +13,12 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.shape.OneHot;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -26,7 +26,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * one-hot rows: with thousands of identities those cost more than the product. DL4J's output layer
  * in everything else, its parameters included.
  */
-public final class SoftmaxOutput extends OutputLayer {
+public final class SoftmaxOutput extends CodeOutput {
   /** Lanes that share a batch. */
   private final Lanes lanes;
 
@@ -42,41 +42,33 @@ public final class SoftmaxOutput extends OutputLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray view,
-      boolean initialize,
-      DataType type) {
-    org.deeplearning4j.nn.layers.OutputLayer layer =
-        switch (Execution.chosen()) {
-          case KERNELS -> new Impl(conf, type, lanes);
-          case OPERATIONS -> new OpsSoftmaxOutput(conf, type);
-        };
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(conf, view, initialize));
-    layer.setConf(conf);
-    return layer;
+  Layer implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
+    return kernels ? new Kernels(conf, type, lanes) : new Operations(conf, type);
   }
 
-  private static final class Impl extends org.deeplearning4j.nn.layers.OutputLayer {
+  /** DL4J's own layer behind one-hot labels. */
+  private static final class Operations extends org.deeplearning4j.nn.layers.OutputLayer {
+    Operations(NeuralNetConfiguration conf, DataType type) {
+      super(conf, type);
+    }
+
+    @Override
+    public void setLabels(INDArray classes) {
+      int count = (int) layerConf().getNOut();
+      INDArray numbers = classes.reshape(classes.length()).castTo(DataType.INT32);
+      super.setLabels(Nd4j.exec(new OneHot(numbers, count, -1, 1, 0, DataType.FLOAT))[0]);
+    }
+  }
+
+  private static final class Kernels extends Impl {
     private final transient Lanes lanes;
     private transient OffHeap likelihoods = OffHeap.allocate(1); // n×M; then their gradient
     private transient float[] rows = new float[0]; // the same on the heap
     private double loss; // of the last backward pass, mean over the batch
 
-    Impl(NeuralNetConfiguration conf, DataType type, Lanes lanes) {
+    Kernels(NeuralNetConfiguration conf, DataType type, Lanes lanes) {
       super(conf, type);
       this.lanes = lanes;
-    }
-
-    /** As in {@link FusedImpl}. */
-    @Override
-    public double calcRegularizationScore(boolean backpropParamsOnly) {
-      return 0;
     }
 
     @Override
@@ -84,9 +76,7 @@ public final class SoftmaxOutput extends OutputLayer {
       int n = (int) input.size(0);
       int m = (int) layerConf().getNOut();
       predict(n, m);
-      INDArray out =
-          workspace.createUninitialized(
-              ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {n, m}, 'c');
+      INDArray out = FusedImpl.array(workspace, ArrayType.ACTIVATIONS, n, m);
       OffHeap.of(out).buffer().put(0, rows, 0, n * m);
       return out;
     }
@@ -100,9 +90,8 @@ public final class SoftmaxOutput extends OutputLayer {
       }
       int in = (int) layerConf().getNIn();
       Matrix x = Matrix.of(OffHeap.of(input), 0, in);
-      Matrix w = Matrix.of(transposed(params.get(DefaultParamInitializer.WEIGHT_KEY)), 0, in);
       float[] bias = OffHeap.values(params.get(DefaultParamInitializer.BIAS_KEY));
-      Blas.multiply(lanes, n, m, in, x, w.t(), Matrix.of(likelihoods, 0, m));
+      Blas.multiply(lanes, n, m, in, x, weights(params).t(), Matrix.of(likelihoods, 0, m));
       lanes.run(
           n,
           (lane, from, to) -> {
@@ -114,8 +103,9 @@ public final class SoftmaxOutput extends OutputLayer {
     }
 
     /** DL4J keeps weights column by column: in memory they are an M×in matrix. */
-    private static OffHeap transposed(INDArray weights) {
-      return OffHeap.of(weights.transpose());
+    private Matrix weights(Map<String, INDArray> from) {
+      INDArray transposed = from.get(DefaultParamInitializer.WEIGHT_KEY).transpose();
+      return Matrix.of(OffHeap.of(transposed), 0, (int) layerConf().getNIn());
     }
 
     private static void softmax(float[] v, int at, float[] bias) {
@@ -145,15 +135,11 @@ public final class SoftmaxOutput extends OutputLayer {
       predict(n, m);
       subtractLabels(n, m);
       likelihoods.buffer().put(0, rows, 0, n * m);
-      INDArray dx =
-          workspace.createUninitialized(
-              ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {n, in}, 'c');
+      INDArray dx = FusedImpl.array(workspace, ArrayType.ACTIVATION_GRAD, n, in);
       Matrix x = Matrix.of(OffHeap.of(input), 0, in);
       Matrix dy = Matrix.of(likelihoods, 0, m);
-      Matrix w = Matrix.of(transposed(params.get(DefaultParamInitializer.WEIGHT_KEY)), 0, in);
-      OffHeap dw = transposed(gradientViews.get(DefaultParamInitializer.WEIGHT_KEY));
-      Blas.multiply(lanes, n, in, m, dy, w, Matrix.of(OffHeap.of(dx), 0, in));
-      Blas.multiply(lanes, m, in, n, dy.t(), x, Matrix.of(dw, 0, in));
+      Blas.multiply(lanes, n, in, m, dy, weights(params), Matrix.of(OffHeap.of(dx), 0, in));
+      Blas.multiply(lanes, m, in, n, dy.t(), x, weights(gradientViews));
       float[] db = new float[m];
       lanes.run(
           m,
@@ -166,9 +152,7 @@ public final class SoftmaxOutput extends OutputLayer {
           });
       OffHeap.assign(gradientViews.get(DefaultParamInitializer.BIAS_KEY), db);
       Gradient gradient = new DefaultGradient();
-      for (Map.Entry<String, INDArray> e : gradientViews.entrySet()) {
-        gradient.setGradientFor(e.getKey(), e.getValue());
-      }
+      gradientViews.forEach(gradient::setGradientFor);
       weightNoiseParams.clear();
       return new Pair<>(gradient, dx);
     }

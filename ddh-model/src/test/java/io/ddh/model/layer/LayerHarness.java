@@ -105,7 +105,7 @@ final class LayerHarness {
   }
 
   double penalty() {
-    return ((DivideEncode.Impl) layer).penalty();
+    return DivideEncode.penalty(layer);
   }
 
   /** Backward pass of the last training activation; returns the input's gradient. */
