@@ -62,20 +62,6 @@ public record Inspection(
   public record SplitPlan(String protocol, SplitProtocol splitter, String yaml) {}
 
   /**
-   * Copies the given settings.
-   *
-   * @param name the data set's name; the split's seed derives from it, as in a run
-   * @param reader reads the data set
-   * @param reason why that form was taken, one line
-   * @param given the reader's settings that differ from its defaults, {@code path} among them
-   * @param plans the split to look across, for a set that comes with a split (true) or without
-   * @param seed run seed
-   */
-  public Inspection {
-    given = Map.copyOf(given);
-  }
-
-  /**
    * Inspects the set.
    *
    * @param work folder for caches
@@ -86,7 +72,12 @@ public record Inspection(
    * @throws IOException if a file can't be read or written
    */
   public Findings look(Path work, Path sheet, Progress progress) throws IOException {
-    Dataset data = readAll(work, progress);
+    // Without its unreadable files, so that all the rest can be inspected.
+    Map<String, Object> all = new TreeMap<>(given);
+    if (reader.defaults().containsKey(MAX_CORRUPT)) {
+      all.put(MAX_CORRUPT, 1.0);
+    }
+    Dataset data = read(all, work, progress);
     LabeledImages images = data.images();
     ImageShape shape = images.images().shape();
     PixelFacts pixels = PixelFacts.of(images.images());
@@ -187,15 +178,6 @@ public record Inspection(
         split.map(s -> s.gallery().length).orElse(0),
         split.map(s -> s.leftOut().size()).orElse(0),
         problem);
-  }
-
-  /** Reads the set without its unreadable files, so that all the rest can be inspected. */
-  private Dataset readAll(Path work, Progress progress) throws IOException {
-    Map<String, Object> all = new TreeMap<>(given);
-    if (reader.defaults().containsKey(MAX_CORRUPT)) {
-      all.put(MAX_CORRUPT, 1.0);
-    }
-    return read(all, work, progress);
   }
 
   private Dataset read(Map<String, Object> settings, Path work, Progress progress)
