@@ -3,6 +3,7 @@ package io.ddh.retrieval;
 import io.ddh.core.BinaryCodes;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -58,7 +59,7 @@ public final class AutoSearch implements HammingSearch {
    * @param costs measured with these tables
    * @param threads at least 1; the result does not depend on it
    */
-  public AutoSearch(MultiIndexTables tables, RowSet deleted, CostModel costs, int threads) {
+  public AutoSearch(MultiIndexTables tables, BitSet deleted, CostModel costs, int threads) {
     this(
         new ScanSearch(tables.codes(), deleted, threads),
         new MultiIndexSearch(tables, deleted, threads),
@@ -100,8 +101,7 @@ public final class AutoSearch implements HammingSearch {
     Kind kind = kinds.get(step);
     int timed = TIMED * threads;
     if (n < 2 * TURNS * timed * WORTH_IT || !open(kind)) {
-      boolean byTables = tablesPay(n, kind);
-      return byTables
+      return tablesPay(n, kind)
           ? timed(tables, kind.tables, queries, k, radius)
           : timed(scan, kind.scan, queries, k, radius);
     }
@@ -119,7 +119,7 @@ public final class AutoSearch implements HammingSearch {
     } else {
       part(scan, kind.scan, queries, k, radius, out, order, done, n);
     }
-    return new Hits(out);
+    return new Hits(List.of(out));
   }
 
   /** Whether a trial is needed to find the faster way; not if one of them has lost. */

@@ -96,7 +96,7 @@ final class ServeCommand extends ToolCommand {
 
   private FaceServer open(FaceServer.Start start) throws IOException {
     try {
-      return FaceServer.open(file, Parallel.threads(), start, ServerLimits.DEFAULT);
+      return new FaceServer(file, Parallel.threads(), start, ServerLimits.DEFAULT);
     } catch (BindException e) {
       throw new BadInputException(
           "--port " + port + " at " + host + ": can't listen there (" + e.getMessage() + ")", e);

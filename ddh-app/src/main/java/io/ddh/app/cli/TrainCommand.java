@@ -137,9 +137,7 @@ final class TrainCommand extends ToolCommand {
   private PlannedCell cell(Registry registry) throws IOException {
     Row row = registry.row("--method", name);
     Map<String, List<String>> sets = new TreeMap<>();
-    List<String> known = new ArrayList<>(List.of(""));
-    known.add(row.method().name());
-    known.add(row.features());
+    List<String> known = List.of("", row.method().name(), row.features());
     for (String pair : source.sets()) {
       int dot = pair.substring(0, Math.max(0, pair.indexOf('='))).lastIndexOf('.');
       String part = dot < 0 ? "" : pair.substring(0, dot);

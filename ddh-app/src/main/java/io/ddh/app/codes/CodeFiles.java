@@ -7,6 +7,7 @@ import io.ddh.core.npy.NpyCodes;
 import io.ddh.retrieval.exchange.FaissIndex;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,13 +22,11 @@ public final class CodeFiles {
    * @param file only its name is looked at
    */
   public static boolean isOne(Path file) {
-    return switch (ending(file)) {
-      case ".ddhc", ".npy", ".faiss" -> true;
-      default -> false;
-    };
+    return List.of(".ddhc", ".npy", ".faiss").contains(ending(file));
   }
 
-  private static String ending(Path file) {
+  /** The ending of a name in lower case, with its point; empty: it has none. */
+  static String ending(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot);

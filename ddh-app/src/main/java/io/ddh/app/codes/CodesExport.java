@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /** Codes for other tools: a {@code .npy} or {@code .faiss} file, labels and sources as CSV. */
 public final class CodesExport {
-  private static final String VALID = "valid: a name that ends in .npy or .faiss";
-
   private CodesExport() {}
 
   /**
@@ -27,16 +25,10 @@ public final class CodesExport {
    * @throws BadInputException naming the file
    */
   public static void check(Path file) {
-    format(file);
-  }
-
-  private static String format(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    String format = name.substring(name.lastIndexOf('.') + 1);
-    if (!format.equals("npy") && !format.equals("faiss")) {
-      throw new BadInputException("--export " + file + ": " + VALID);
+    if (!List.of(".npy", ".faiss").contains(CodeFiles.ending(file))) {
+      throw new BadInputException(
+          "--export " + file + ": valid: a name that ends in .npy or .faiss");
     }
-    return format;
   }
 
   /**
@@ -48,7 +40,7 @@ public final class CodesExport {
    * @throws IOException if a file can't be read or written
    */
   public static Path write(Path codes, Path file) throws IOException {
-    String format = format(file);
+    check(file);
     Path csv = file.resolveSibling(file.getFileName() + ".csv");
     try (CodesFileReader in = new CodesFileReader(codes)) {
       int stride = (in.bits() + Long.SIZE - 1) / Long.SIZE;
@@ -72,7 +64,7 @@ public final class CodesExport {
             text.flush();
           });
       BinaryCodes all = new BinaryCodes(in.bits(), words);
-      if (format.equals("npy")) {
+      if (CodeFiles.ending(file).equals(".npy")) {
         NpyCodes.write(file, all);
       } else {
         FaissIndex.of(all).write(file);

@@ -133,9 +133,8 @@ public final class FaceIndex {
    * {@return the model that computed the codes}
    *
    * @throws BadInputException if the index has none
-   * @throws IOException if a file can't be read
    */
-  public synchronized HashModel hasher() throws IOException {
+  public synchronized HashModel hasher() {
     if (hasher.isEmpty()) {
       hasher = Optional.of(IndexModel.read(file, index));
     }

@@ -1,14 +1,11 @@
 package io.ddh.app.model;
 
 import io.ddh.core.BadInputException;
-import io.ddh.core.BinaryCodes;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.Extent;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
-import io.ddh.core.Inputs;
-import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
 import io.ddh.core.SplitProtocol;
@@ -163,21 +160,15 @@ public record TrainJob(
   private void checkSame(HashModel made, RowTraining.Trained trained, Images images, Split split)
       throws IOException {
     int[] rows = split.query().length > 0 ? split.query() : split.train();
-    BinaryCodes there = made.encode(images.select(rows));
     // In one batch with the same rows, since the last digits of features depend on the batch.
-    BinaryCodes here = trained.hasher().encode(select(trained, images, rows));
-    if (!there.equals(here)) {
+    Images asked = images.select(rows);
+    HashModel here =
+        new HashModel(
+            made.card(), trained.hasher(), trained.extractor(), made.digest(), made.bytes());
+    if (!made.encode(asked).equals(here.encode(asked))) {
       Files.deleteIfExists(model);
       throw new IllegalStateException(
           model + ": the file gives other codes than the training; it was removed");
     }
-  }
-
-  private Inputs select(RowTraining.Trained trained, Images images, int[] rows) {
-    if (trained.extractor().isEmpty()) {
-      return images.select(rows);
-    }
-    String output = cell.features().orElseThrow().output();
-    return trained.extractor().get().extract(images.select(rows), Progress.NONE).get(output);
   }
 }

@@ -11,7 +11,6 @@ import io.ddh.retrieval.HeapCodes;
 import io.ddh.retrieval.Hits;
 import io.ddh.retrieval.MultiIndexSearch;
 import io.ddh.retrieval.MultiIndexTables;
-import io.ddh.retrieval.RowSet;
 import io.ddh.retrieval.ScanSearch;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;
@@ -22,6 +21,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class SearchWorker implements Worker {
     tables = MultiIndexTables.build(blocks);
     building = Worker.since(start);
     // One for all requests, as for an opened index.
-    auto = new AutoSearch(tables, RowSet.NONE, CostModel.measure(tables, 1), Parallel.threads());
+    auto = new AutoSearch(tables, new BitSet(), CostModel.measure(tables, 1), Parallel.threads());
   }
 
   private static BinaryCodes draw(long[] centres, int n, int bits, long seed) {
@@ -119,8 +119,8 @@ final class SearchWorker implements Worker {
   private HammingSearch engine(List<String> request) {
     int threads = Parallel.threads();
     return switch (request.get(0)) {
-      case "scan" -> new ScanSearch(tables.codes(), RowSet.NONE, threads);
-      case "tables" -> new MultiIndexSearch(tables, RowSet.NONE, threads);
+      case "scan" -> new ScanSearch(tables.codes(), new BitSet(), threads);
+      case "tables" -> new MultiIndexSearch(tables, new BitSet(), threads);
       case "auto" -> auto;
       default -> throw Worker.unknown(request);
     };

@@ -22,29 +22,16 @@ class Disk {
       this.channel = channel;
     }
 
-    /** Appends the remaining bytes of a buffer. */
+    /** Writes the remaining bytes of a buffer at the channel's position, usually the end. */
     void write(ByteBuffer bytes) throws IOException {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
     }
 
-    /** Overwrites the bytes at a position. */
-    void write(ByteBuffer bytes, long position) throws IOException {
-      long at = position;
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
-      }
-    }
-
     /** Returns once all written bytes would survive a power cut. */
     void force() throws IOException {
       channel.force(true);
-    }
-
-    /** Length of the file. */
-    long length() throws IOException {
-      return channel.size();
     }
 
     @Override

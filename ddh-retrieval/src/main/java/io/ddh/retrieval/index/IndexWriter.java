@@ -1,17 +1,17 @@
 package io.ddh.retrieval.index;
 
 import io.ddh.core.Check;
-import io.ddh.retrieval.CostModel;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The only writer of an index. Once a method has returned, its change is on the disk. If the
@@ -22,8 +22,7 @@ public final class IndexWriter implements Closeable {
   private final Disk disk;
   private final IndexFiles files;
   private final FileChannel lock;
-  private BaseFile base;
-  private Tail tail;
+  private CodeIndex state;
   private Disk.Out log;
   private boolean broken;
 
@@ -64,18 +63,17 @@ public final class IndexWriter implements Closeable {
   }
 
   private void load() throws IOException {
-    base = BaseFile.open(files.base());
-    tail = new Tail(base);
-    Layout layout = base.layout();
-    long end = LogFile.read(files.log(), layout.uuid(), layout.bits(), tail::apply);
-    log = end > 0 ? disk.append(files.log(), end) : newLog();
+    BaseFile base = BaseFile.open(files.base());
+    state = CodeIndex.of(files, base);
+    long end = state.stat().logBytes();
+    log = end > 0 ? disk.append(files.log(), end) : newLog(base.layout().uuid());
   }
 
   /** Creates a log under a temporary name first, so that readers never see half a head. */
-  private Disk.Out newLog() throws IOException {
+  private Disk.Out newLog(UUID uuid) throws IOException {
     Path part = files.part(IndexFiles.LOG);
     try (Disk.Out out = disk.create(part)) {
-      out.write(LogFile.head(base.layout().uuid()));
+      out.write(LogFile.head(uuid));
       out.force();
     }
     disk.move(part, files.log());
@@ -92,22 +90,20 @@ public final class IndexWriter implements Closeable {
   public synchronized long[] add(List<Item> items) throws IOException {
     Check.atLeast("items", items.size(), 1);
     Check.that(
-        (long) tail.rows() + items.size() <= IndexBuilder.MAX_ROWS,
+        (long) state.rows() + items.size() <= IndexBuilder.MAX_ROWS,
         "an index holds at most %d items",
         IndexBuilder.MAX_ROWS);
     List<Item> numbered = new ArrayList<>(items.size());
-    long[] ids = new long[items.size()];
-    long next = tail.nextId();
-    for (int i = 0; i < ids.length; i++) {
-      Item item = items.get(i);
-      item.checkCode(base.layout().bits());
-      ids[i] = item.id() == Item.ASSIGN ? next : item.id();
-      Check.that(ids[i] >= next, "ids must rise, found %d where %d is the next", ids[i], next);
-      next = ids[i] + 1;
-      numbered.add(item.withId(ids[i]));
+    long next = state.stat().nextId();
+    for (Item item : items) {
+      item.checkCode(state.bits());
+      long id = item.id() == Item.ASSIGN ? next : item.id();
+      Check.that(id >= next, "ids must rise, found %d where %d is the next", id, next);
+      next = id + 1;
+      numbered.add(item.withId(id));
     }
     append(new LogRecord.Added(numbered));
-    return ids;
+    return numbered.stream().mapToLong(Item::id).toArray();
   }
 
   /**
@@ -118,21 +114,11 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be written
    */
   public synchronized int delete(long... ids) throws IOException {
-    long[] found = Arrays.stream(ids).filter(id -> tail.row(id) >= 0).distinct().toArray();
+    long[] found = Arrays.stream(ids).filter(id -> state.row(id) >= 0).distinct().toArray();
     if (found.length > 0) {
       append(new LogRecord.Deleted(found));
     }
     return found.length;
-  }
-
-  /**
-   * Stores measured costs in the index.
-   *
-   * @param costs costs measured with the codes of this index
-   * @throws IOException if the file can't be written
-   */
-  public synchronized void store(CostModel costs) throws IOException {
-    append(new LogRecord.Costs(costs));
   }
 
   /**
@@ -148,14 +134,12 @@ public final class IndexWriter implements Closeable {
   }
 
   private void append(LogRecord entry) throws IOException {
-    checkUsable();
     ByteBuffer framed = LogFile.framed(entry);
-    attempt(
-        () -> {
-          log.write(framed);
-          log.force();
-        });
-    tail.apply(entry);
+    begin();
+    log.write(framed);
+    log.force();
+    state.apply(entry);
+    broken = false;
   }
 
   /**
@@ -164,46 +148,30 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be written
    */
   public synchronized void compact() throws IOException {
-    checkUsable();
-    attempt(
-        () -> {
-          try (IndexBuilder builder =
-              new IndexBuilder(disk, files, base.layout().bits(), () -> {})) {
-            for (int row = 0; row < tail.rows(); row++) {
-              if (tail.live(row)) {
-                builder.add(tail.item(row));
-              }
-            }
-            tail.notes().forEach(builder::note);
-            if (base.attachment().isPresent()) {
-              try (InputStream content = base.attachment().get().stream()) {
-                builder.attach(content);
-              }
-            }
-            builder.finish(tail.nextId());
-          }
-          log.close();
-          load();
-        });
-  }
-
-  /** A step that may fail. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private void attempt(Step step) throws IOException {
-    broken = true;
-    step.run();
+    begin();
+    try (IndexBuilder builder = new IndexBuilder(disk, files, state.bits(), () -> {})) {
+      Iterator<Item> items = state.items().iterator();
+      while (items.hasNext()) {
+        builder.add(items.next());
+      }
+      state.notes().forEach(builder::note);
+      if (state.attached()) {
+        builder.attach(state.attachment().get());
+      }
+      builder.finish(state.stat().nextId());
+    }
+    log.close();
+    load();
     broken = false;
   }
 
-  private void checkUsable() {
+  /** Counts as failed what begins, until it has ended. */
+  private void begin() {
     if (broken) {
       throw new IllegalStateException(
           files.base() + ": an earlier write failed; open a new writer");
     }
+    broken = true;
   }
 
   /**
@@ -212,7 +180,7 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be read
    */
   public synchronized CodeIndex snapshot() throws IOException {
-    return new CodeIndex(files, base, tail.copy(), log.length());
+    return state.copy(log.channel.size());
   }
 
   @Override

@@ -64,10 +64,6 @@ record Layout(
   /** Place of a section in the file. */
   record Place(long offset, long length) {}
 
-  Layout {
-    sections = Map.copyOf(sections);
-  }
-
   /** The page. */
   ByteBuffer page() {
     ByteBuffer page = ByteBuffer.allocate(PAGE).order(ByteOrder.LITTLE_ENDIAN);
@@ -90,8 +86,8 @@ record Layout(
    * @param found length of the file
    * @throws BadInputException if it is no index, newer, cut off or damaged
    */
-  static Layout parse(Path file, ByteBuffer page, long found) {
-    page.order(ByteOrder.LITTLE_ENDIAN).rewind();
+  static Layout parse(Path file, byte[] bytes, long found) {
+    ByteBuffer page = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (page.remaining() < 12 || page.getLong() != MAGIC) {
       throw new BadInputException(file + ": not a DDH index");
     }
@@ -100,12 +96,8 @@ record Layout(
       throw new BadInputException(
           file + ": index version " + version + "; this program reads version " + VERSION);
     }
-    byte[] covered = new byte[PAGE - Integer.BYTES];
-    if (page.limit() == PAGE) {
-      page.get(0, covered);
-    }
-    if (page.limit() < PAGE
-        || page.getInt(covered.length) != Records.crc(covered, 0, covered.length)) {
+    int covered = PAGE - Integer.BYTES;
+    if (bytes.length < PAGE || page.getInt(covered) != Records.crc(bytes, 0, covered)) {
       throw new BadInputException(file + ": damaged (checksum of the first page)");
     }
     int bits = page.getInt();

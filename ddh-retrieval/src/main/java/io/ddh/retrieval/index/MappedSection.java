@@ -1,7 +1,6 @@
 package io.ddh.retrieval.index;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -55,29 +54,6 @@ final class MappedSection {
       done += part;
     }
     return out;
-  }
-
-  /** The content of the section. */
-  InputStream stream() {
-    return new InputStream() {
-      private long at;
-
-      @Override
-      public int read() {
-        return at == length ? -1 : bytes(at++, 1)[0] & 0xff;
-      }
-
-      @Override
-      public int read(byte[] into, int offset, int n) {
-        if (n == 0 || at == length) {
-          return n == 0 ? 0 : -1;
-        }
-        int some = (int) Math.min(n, length - at);
-        System.arraycopy(bytes(at, some), 0, into, offset, some);
-        at += some;
-        return some;
-      }
-    };
   }
 
   /** Copies ints, which must lie in one piece, to an array. */

@@ -87,23 +87,11 @@ final class FaultyDisk extends Disk {
     }
 
     @Override
-    void write(ByteBuffer bytes, long position) throws IOException {
-      boolean fails = fails();
-      if (fails) {
-        part(bytes);
-      }
-      super.write(bytes, position);
-      if (fails) {
-        throw new PowerCut();
-      }
-    }
-
-    @Override
     void force() throws IOException {
       if (fails()) {
         throw new PowerCut();
       }
-      forced.put(file, length());
+      forced.put(file, channel.size());
     }
   }
 
