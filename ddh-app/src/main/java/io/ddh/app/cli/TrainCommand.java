@@ -1,5 +1,6 @@
 package io.ddh.app.cli;
 
+import io.ddh.app.data.ChosenData;
 import io.ddh.app.model.HashModel;
 import io.ddh.app.model.TrainJob;
 import io.ddh.core.AtomicFile;
@@ -175,7 +176,7 @@ final class TrainCommand extends ToolCommand {
   }
 
   private DatasetSpec data(Registry registry, List<String> sets) throws IOException {
-    DataSource.Selected selected = source.select(registry, sets);
+    ChosenData selected = source.select(registry, sets);
     holdOut.ifPresent(n -> OptionRange.check("--hold-out", n, 0));
     Map<String, Object> changes = new TreeMap<>();
     holdOut.filter(n -> n != 0).ifPresent(n -> changes.put("queries", n));

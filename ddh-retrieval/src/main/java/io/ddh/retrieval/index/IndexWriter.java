@@ -26,16 +26,22 @@ public final class IndexWriter implements Closeable {
   private Disk.Out log;
   private boolean broken;
 
-  private IndexWriter(Disk disk, IndexFiles files, FileChannel lock) throws IOException {
+  IndexWriter(Path file, Disk disk) throws IOException {
     this.disk = disk;
-    this.files = files;
-    this.lock = lock;
-    for (Path part : files.parts()) {
-      if (Files.exists(part)) {
-        disk.delete(part);
+    files = new IndexFiles(file);
+    BaseFile.layout(file); // fails before a lock file is created
+    lock = files.takeLock();
+    try {
+      for (Path part : files.parts()) {
+        if (Files.exists(part)) {
+          disk.delete(part);
+        }
       }
+      load();
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
-    load();
   }
 
   /**
@@ -47,19 +53,7 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be read
    */
   public static IndexWriter open(Path file) throws IOException {
-    return open(file, new Disk());
-  }
-
-  static IndexWriter open(Path file, Disk disk) throws IOException {
-    IndexFiles files = new IndexFiles(file);
-    BaseFile.layout(file); // fails before a lock file is created
-    FileChannel lock = files.takeLock();
-    try {
-      return new IndexWriter(disk, files, lock);
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    return new IndexWriter(file, new Disk());
   }
 
   private void load() throws IOException {
