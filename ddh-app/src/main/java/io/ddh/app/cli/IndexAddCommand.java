@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,17 +53,11 @@ final class IndexAddCommand extends ToolCommand {
     if (codes && (what.size() > 1 || label.isPresent())) {
       throw new BadInputException("add: valid: one file of codes alone, or images and folders");
     }
-    AtomicInteger unreadable = new AtomicInteger();
-    Consumer<String> bad =
-        line -> {
-          unreadable.incrementAndGet();
-          problem(line);
-        };
-    try (CodeSource source = faces.of(what, file, index, label, display::outcome, bad)) {
+    try (CodeSource source = faces.of(what, file, index, label, display::outcome, this::problem)) {
       source.notes().forEach(display::line);
       long added = Indexing.add(file, what.get(0).toString(), source, display);
       display.outcome("%s: added %d, now %d faces", file, added, CodeIndex.open(file).size());
+      return added == source.size() ? 0 : DdhCommand.BAD_INPUT; // the others are unreadable
     }
-    return unreadable.get() == 0 ? 0 : DdhCommand.BAD_INPUT;
   }
 }

@@ -61,17 +61,6 @@ public record SourceImages(Optional<Path> folder) {
     }
   }
 
-  /**
-   * An image as the content of a PNG file.
-   *
-   * @param source source of the face, as the index has it
-   * @param side in pixels
-   * @return a square PNG of side × side pixels; empty: there is none
-   */
-  public Optional<byte[]> png(String source, int side) {
-    return square(source, side).map(Bitmaps::png);
-  }
-
   private Optional<Path> find(String source) {
     if (folder.isEmpty() || source.isEmpty()) {
       return Optional.empty();

@@ -76,8 +76,15 @@ public record TrainJob(
     Dataset data = reader.read(spec.name(), spec.settings(), work, listener);
     double read = (System.nanoTime() - start) / 1e9;
     data.notes().forEach(note -> listener.note(spec.name() + ": " + note));
-    Cut cut = cut(reader);
-    FaceScaler pictures = pictures(data.images().images().shape(), cut);
+    Extent crop = Extent.NONE;
+    boolean boxed = false;
+    if (reader instanceof PictureReader files) {
+      try (ImageStream stream = files.pictures(spec.settings())) {
+        crop = stream.crop();
+        boxed = stream.boxed();
+      }
+    }
+    FaceScaler pictures = pictures(data.images().images().shape(), crop);
     Split split = protocol.split(data.images(), Seeds.derive(cell.seed(), spec.name(), "split"));
     int images = split.train().length + split.validation().length;
     PlannedCell learned = cell.suited(images);
@@ -102,7 +109,7 @@ public record TrainJob(
               learned.features().map(TrainJob::part),
               learned.bits(),
               pictures,
-              cut.boxed(),
+              boxed,
               people(data, split),
               provenance);
       HashModel made =
@@ -119,30 +126,14 @@ public record TrainJob(
   }
 
   /** How a photo is prepared to be like the training images. */
-  private FaceScaler pictures(ImageShape shape, Cut cut) {
+  private FaceScaler pictures(ImageShape shape, Extent crop) {
     if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
       throw BadInputException.of(
           "%s: its images are %s; a model needs square images of at most %d pixels a side",
           cell.dataset().name(), shape, FaceScaler.MOST_SIZE);
     }
-    Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : cut.crop();
+    Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : crop;
     return new FaceScaler(side, shape.height(), shape.channels());
-  }
-
-  /**
-   * How the reader crops its images.
-   *
-   * @param boxed true: by boxes
-   */
-  private record Cut(Extent crop, boolean boxed) {}
-
-  private Cut cut(DatasetReader reader) throws IOException {
-    if (reader instanceof PictureReader pictures) {
-      try (ImageStream stream = pictures.pictures(cell.dataset().settings())) {
-        return new Cut(stream.crop(), stream.boxed());
-      }
-    }
-    return new Cut(Extent.NONE, false);
   }
 
   /** Names of the people in the training set, in the order of their numbers. */

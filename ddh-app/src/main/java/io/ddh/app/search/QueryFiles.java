@@ -88,11 +88,6 @@ public final class QueryFiles {
       FaceIndex index = FaceIndex.open(file, queries, threads);
       Iterator<CodeSource> codes = sources.iterator();
       List<FaceImages.Face> images = new ArrayList<>();
-      Consumer<String> bad =
-          line -> {
-            this.unreadable++;
-            unreadable.accept(line);
-          };
       for (int i = 0; i < files.size(); i++) {
         Path path = files.get(i);
         if (CodeFiles.isOne(path)) {
@@ -101,7 +96,7 @@ public final class QueryFiles {
         }
         images.add(new FaceImages.Face(path, "", path.toString()));
         if (i + 1 == files.size() || CodeFiles.isOne(files.get(i + 1))) {
-          run(index, path, new FaceImages(index.hasher(), images, bad), request, results);
+          run(index, path, new FaceImages(index.hasher(), images, unreadable), request, results);
           images.clear();
         }
       }
@@ -139,5 +134,6 @@ public final class QueryFiles {
       start = System.nanoTime();
       batch = queries.next(most);
     }
+    unreadable += (int) (queries.size() - row);
   }
 }

@@ -10,6 +10,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Images;
 import io.ddh.core.Shown;
+import io.ddh.data.draw.Bitmaps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -165,8 +166,8 @@ record SearchService(
     SourceImages from = SourceImages.of(now.index(), start.pictures());
     return now.index()
         .find(id)
-        .flatMap(item -> from.png(item.source(), SIDE))
-        .map(png -> HttpReply.of(200, "image/png", png))
+        .flatMap(item -> from.square(item.source(), SIDE))
+        .map(image -> HttpReply.of(200, "image/png", Bitmaps.png(image)))
         .orElseThrow(
             () -> new HttpException.RuntimeException(404, "no image available with that id"));
   }

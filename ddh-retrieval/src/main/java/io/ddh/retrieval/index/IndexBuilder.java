@@ -191,7 +191,7 @@ public final class IndexBuilder implements Closeable {
     Path part = files.part(IndexFiles.WHOLE);
     try (Disk.Out out = disk.create(part)) {
       out.write(ByteBuffer.allocate(Layout.PAGE));
-      Map<Kind, Place> places = new EnumMap<>(Kind.class);
+      EnumMap<Kind, Place> places = new EnumMap<>(Kind.class);
       Chunks chunks = new Chunks(out);
       for (Map.Entry<Kind, Spool> entry : spools.entrySet()) {
         places.put(entry.getKey(), chunks.append(entry.getValue()));

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -32,7 +31,7 @@ record Layout(
     long firstId,
     long length,
     int sums,
-    Map<Kind, Place> sections) {
+    EnumMap<Kind, Place> sections) {
   static final int PAGE = 4096;
 
   /** Bytes per checksum. */
@@ -70,12 +69,9 @@ record Layout(
     page.putLong(MAGIC).putInt(VERSION).putInt(bits).putLong(rows).putLong(nextId);
     page.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
     page.putLong(firstId).putLong(length).putInt(sums).putInt(sections.size());
-    for (Kind kind : Kind.values()) {
-      Place place = sections.get(kind);
-      if (place != null) {
-        page.putInt(kind.number).putInt(0).putLong(place.offset).putLong(place.length);
-      }
-    }
+    sections.forEach(
+        (kind, place) ->
+            page.putInt(kind.number).putInt(0).putLong(place.offset).putLong(place.length));
     page.putInt(PAGE - Integer.BYTES, Records.crc(page.array(), 0, PAGE - Integer.BYTES));
     return page.rewind();
   }
@@ -119,7 +115,7 @@ record Layout(
             && rows <= IndexBuilder.MAX_ROWS
             && count >= 0
             && count <= MOST_SECTIONS;
-    Map<Kind, Place> sections = new EnumMap<>(Kind.class);
+    EnumMap<Kind, Place> sections = new EnumMap<>(Kind.class);
     for (int i = 0; sane && i < count; i++) {
       int number = page.getInt();
       page.getInt();
