@@ -33,7 +33,7 @@ final class BaseFile {
     this.file = file;
     layout = Layout.parse(file, firstPage(channel), channel.size());
     for (Map.Entry<Kind, Place> entry : layout.sections().entrySet()) {
-      sections.put(entry.getKey(), new MappedSection(channel, entry.getValue()));
+      sections.put(entry.getKey(), MappedSection.of(channel, entry.getValue()));
     }
     codes = new MappedCodes(sections.get(Kind.CODES), layout.bits(), layout.rows());
   }

@@ -148,7 +148,7 @@ public final class IndexBuilder implements Closeable {
   private Spool spool(Kind kind) throws IOException {
     Spool spool = spools.get(kind);
     if (spool == null) {
-      spool = new Spool(disk, files.part(kind.name()));
+      spool = new Spool(files.part(kind.name()));
       spools.put(kind, spool);
     }
     return spool;
@@ -189,8 +189,8 @@ public final class IndexBuilder implements Closeable {
       spool(Kind.NOTES).put(bytes);
     }
     Path part = files.part(IndexFiles.WHOLE);
-    try (Disk.Out out = disk.create(part)) {
-      out.write(ByteBuffer.allocate(Layout.PAGE));
+    try (FileChannel out = disk.create(part)) {
+      disk.write(out, ByteBuffer.allocate(Layout.PAGE));
       EnumMap<Kind, Place> places = new EnumMap<>(Kind.class);
       Chunks chunks = new Chunks(out);
       for (Map.Entry<Kind, Spool> entry : spools.entrySet()) {
@@ -199,14 +199,13 @@ public final class IndexBuilder implements Closeable {
       }
       byte[] all = chunks.sums();
       int crc = Records.crc(all, 0, all.length);
-      places.put(Kind.SUMS, new Place(out.channel.size(), all.length));
-      out.write(ByteBuffer.wrap(all));
+      places.put(Kind.SUMS, new Place(out.size(), all.length));
+      disk.write(out, ByteBuffer.wrap(all));
       UUID uuid = UUID.randomUUID();
-      Layout layout =
-          new Layout(bits, rows, uuid, nextId, firstId, out.channel.size(), crc, places);
-      out.channel.position(0);
-      out.write(layout.page());
-      out.force();
+      Layout layout = new Layout(bits, rows, uuid, nextId, firstId, out.size(), crc, places);
+      out.position(0);
+      disk.write(out, layout.page());
+      disk.force(out);
     }
     disk.move(part, files.base());
     // The log names another index file and is ignored, but without it there is nothing to read.
@@ -250,19 +249,19 @@ public final class IndexBuilder implements Closeable {
   }
 
   /** Writes the chunks after the first page, each of which has a checksum. */
-  private static final class Chunks {
-    private final Disk.Out out;
+  private final class Chunks {
+    private final FileChannel out;
     private final ByteBuffer chunk = ByteBuffer.allocate(Layout.CHUNK);
     private final List<Integer> sums = new ArrayList<>();
 
-    Chunks(Disk.Out out) {
+    Chunks(FileChannel out) {
       this.out = out;
     }
 
     /** Appends a section, padded with zeros to whole pages. */
     Place append(Spool spool) throws IOException {
       spool.flush();
-      long offset = out.channel.size() + chunk.position();
+      long offset = out.size() + chunk.position();
       try (FileChannel in = FileChannel.open(spool.file, StandardOpenOption.READ)) {
         for (int read = 0; read >= 0; read = in.read(chunk)) {
           if (!chunk.hasRemaining()) {
@@ -276,7 +275,7 @@ public final class IndexBuilder implements Closeable {
 
     private void end() throws IOException {
       sums.add(Records.crc(chunk.array(), 0, chunk.position()));
-      out.write(chunk.flip());
+      disk.write(out, chunk.flip());
       chunk.clear();
     }
 
@@ -292,14 +291,12 @@ public final class IndexBuilder implements Closeable {
   }
 
   /** The temporary file of a section. */
-  private static final class Spool implements Closeable {
-    private final Disk disk;
+  private final class Spool implements Closeable {
     private final Path file;
-    private final Disk.Out out;
+    private final FileChannel out;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
 
-    Spool(Disk disk, Path file) throws IOException {
-      this.disk = disk;
+    Spool(Path file) throws IOException {
       this.file = file;
       out = disk.create(file);
     }
@@ -315,15 +312,14 @@ public final class IndexBuilder implements Closeable {
     void put(byte[] bytes) throws IOException {
       if (bytes.length > buffer.capacity()) {
         flush();
-        out.write(ByteBuffer.wrap(bytes));
+        disk.write(out, ByteBuffer.wrap(bytes));
       } else {
         buffer(bytes.length).put(bytes);
       }
     }
 
     private void flush() throws IOException {
-      buffer.flip();
-      out.write(buffer);
+      disk.write(out, buffer.flip());
       buffer.clear();
     }
 

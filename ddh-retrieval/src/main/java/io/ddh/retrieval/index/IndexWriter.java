@@ -23,7 +23,7 @@ public final class IndexWriter implements Closeable {
   private final IndexFiles files;
   private final FileChannel lock;
   private CodeIndex state;
-  private Disk.Out log;
+  private FileChannel log;
   private boolean broken;
 
   IndexWriter(Path file, Disk disk) throws IOException {
@@ -64,11 +64,11 @@ public final class IndexWriter implements Closeable {
   }
 
   /** Creates a log under a temporary name first, so that readers never see half a head. */
-  private Disk.Out newLog(UUID uuid) throws IOException {
+  private FileChannel newLog(UUID uuid) throws IOException {
     Path part = files.part(IndexFiles.LOG);
-    try (Disk.Out out = disk.create(part)) {
-      out.write(LogFile.head(uuid));
-      out.force();
+    try (FileChannel out = disk.create(part)) {
+      disk.write(out, LogFile.head(uuid));
+      disk.force(out);
     }
     disk.move(part, files.log());
     return disk.append(files.log(), LogFile.HEAD);
@@ -130,8 +130,8 @@ public final class IndexWriter implements Closeable {
   private void append(LogRecord entry) throws IOException {
     ByteBuffer framed = LogFile.framed(entry);
     begin();
-    log.write(framed);
-    log.force();
+    disk.write(log, framed);
+    disk.force(log);
     state.apply(entry);
     broken = false;
   }
@@ -174,7 +174,7 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be read
    */
   public synchronized CodeIndex snapshot() throws IOException {
-    return state.copy(log.channel.size());
+    return state.copy(log.size());
   }
 
   @Override
