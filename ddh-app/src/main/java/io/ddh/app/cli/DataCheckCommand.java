@@ -66,7 +66,7 @@ final class DataCheckCommand extends ToolCommand {
 
   @Override
   public Integer call() throws IOException {
-    ChosenData selected = source.select(Registry.load());
+    ChosenData selected = source.select(Registry.load(), source.sets());
     if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
       throw new BadInputException("--keep goes with --dataset, and not with --protocol");
     }

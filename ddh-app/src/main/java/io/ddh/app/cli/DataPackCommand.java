@@ -42,7 +42,7 @@ final class DataPackCommand extends ToolCommand {
 
   @Override
   public Integer call() throws IOException {
-    ChosenData selected = source.select(Registry.load());
+    ChosenData selected = source.select(Registry.load(), source.sets());
     ProgressDisplay display = console.display(out());
     Dataset data =
         selected.reader().read(selected.name(), selected.settings(), work.path(), display);

@@ -51,21 +51,17 @@ final class DataSource {
       description = "Setting of the form's reader, e.g. crop=112 or crop=45%%; repeatable.")
   private List<String> sets = List.of();
 
-  /**
-   * The data set that the options name.
-   *
-   * @throws BadInputException if they name none or two, or no form fits
-   */
-  ChosenData select(Registry registry) throws IOException {
-    return select(registry, sets);
-  }
-
   /** All values of {@code --set}. */
   List<String> sets() {
     return List.copyOf(sets);
   }
 
-  /** The same with other settings of the reader. */
+  /**
+   * The data set that the options name.
+   *
+   * @param sets settings of the reader
+   * @throws BadInputException if they name none or two, or no form fits
+   */
   ChosenData select(Registry registry, List<String> sets) throws IOException {
     if (path.isPresent() == dataset.isPresent()) {
       throw new BadInputException("give one of PATH and --dataset NAME");

@@ -57,15 +57,6 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return whether the index has changed since it was opened}
-   *
-   * @throws IOException if a file can't be read
-   */
-  public boolean stale() throws IOException {
-    return index.stale();
-  }
-
-  /**
    * The current state of the index, sharing this one's search tables and model if they still fit.
    *
    * @param threads at least 1

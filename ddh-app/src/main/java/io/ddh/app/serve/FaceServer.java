@@ -68,7 +68,7 @@ public final class FaceServer implements Closeable {
 
   private void follow() {
     try {
-      if (index.get().stale()) {
+      if (index.get().index().stale()) {
         FaceIndex now = index.get().reopened(threads);
         now.hasher();
         index.set(now);
