@@ -1,6 +1,7 @@
 package io.ddh.retrieval.index;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,6 +49,12 @@ record MappedSection(MappedByteBuffer[] pieces, long length) {
 
   /** Copies ints, which must lie in one piece, to an array. */
   void ints(long at, int[] out, int n) {
-    pieces[(int) (at >>> SHIFT)].asIntBuffer().get(((int) at & MASK) / Integer.BYTES, out, 0, n);
+    ByteBuffer piece = pieces[(int) (at >>> SHIFT)];
+    int from = (int) at & MASK;
+    piece
+        .slice(from, n * Integer.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .get(out, 0, n);
   }
 }
