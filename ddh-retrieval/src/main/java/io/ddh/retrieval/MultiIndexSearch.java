@@ -3,7 +3,6 @@ package io.ddh.retrieval;
 import io.ddh.core.BinaryCodes;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -54,14 +53,12 @@ public record MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int thre
         out.length,
         () -> {
           Probe probe = new Probe(tables, deleted);
-          IntConsumer one =
-              i -> {
-                Gathered found = new Gathered(bits(), k, radius);
-                if (probe.search(lanes, i * stride, found, k, radius, budget)) {
-                  out[i] = found.ranked();
-                }
-              };
-          return one;
+          return i -> {
+            Gathered found = new Gathered(bits(), k, radius);
+            if (probe.search(lanes, i * stride, found, k, radius, budget)) {
+              out[i] = found.ranked();
+            }
+          };
         });
     // Scans for the queries that gave up, all together.
     int[] rest = IntStream.range(0, out.length).filter(i -> out[i] == null).toArray();

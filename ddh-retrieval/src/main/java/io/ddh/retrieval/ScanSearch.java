@@ -7,7 +7,6 @@ import io.ddh.core.Check;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -73,23 +72,21 @@ public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implemen
         groups * parts,
         () -> {
           int[] scratch = new int[codes.lanes() * BLOCK];
-          IntConsumer piece =
-              p -> {
-                int from = p / parts * group;
-                int to = Math.min(n, from + group);
-                int part = p % parts;
-                Candidates[] near = new Candidates[to - from];
-                Arrays.setAll(near, i -> new Candidates(bits(), k, radius + 1));
-                int first = (int) ((long) codes.blocks() * part / parts);
-                int end = (int) ((long) codes.blocks() * (part + 1) / parts);
-                for (int block = first; block < end; block++) {
-                  pass(block, codes.block(block, scratch), lanes, from, near);
-                }
-                for (int i = 0; i < near.length; i++) {
-                  found[part][from + i] = near[i].ranked();
-                }
-              };
-          return piece;
+          return p -> {
+            int from = p / parts * group;
+            int to = Math.min(n, from + group);
+            int part = p % parts;
+            Candidates[] near = new Candidates[to - from];
+            Arrays.setAll(near, i -> new Candidates(bits(), k, radius + 1));
+            int first = (int) ((long) codes.blocks() * part / parts);
+            int end = (int) ((long) codes.blocks() * (part + 1) / parts);
+            for (int block = first; block < end; block++) {
+              pass(block, codes.block(block, scratch), lanes, from, near);
+            }
+            for (int i = 0; i < near.length; i++) {
+              found[part][from + i] = near[i].ranked();
+            }
+          };
         });
     List<Hits> all = Stream.of(found).map(part -> new Hits(List.of(part))).toList();
     return parts == 1 ? all.get(0) : Hits.join(all, bits(), k);

@@ -76,14 +76,9 @@ final class IndexCalibrateCommand extends ToolCommand {
     String name = validation.orElse(file).toString();
     Trials trials;
     if (validation.isPresent()) {
-      try (CodeSource source =
-          faces.of(
-              List.of(validation.get()),
-              file,
-              index,
-              Optional.empty(),
-              out()::println,
-              this::problem)) {
+      List<Path> what = List.of(validation.get());
+      Optional<String> label = Optional.empty(); // that of each folder
+      try (CodeSource source = faces.of(what, file, index, label, out()::println, this::problem)) {
         IndexModel.check(file, index, name, source);
         trials = Trials.of(index, source, Parallel.threads());
       }

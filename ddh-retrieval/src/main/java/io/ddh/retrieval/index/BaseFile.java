@@ -31,7 +31,7 @@ final class BaseFile {
 
   private BaseFile(Path file, FileChannel channel) throws IOException {
     this.file = file;
-    layout = Layout.parse(file, firstPage(channel), channel.size());
+    layout = layout(file, channel);
     for (Map.Entry<Kind, Place> entry : layout.sections().entrySet()) {
       sections.put(entry.getKey(), MappedSection.of(channel, entry.getValue()));
     }
@@ -53,7 +53,7 @@ final class BaseFile {
   /** Reads the first page only. */
   static Layout layout(Path file) throws IOException {
     try (FileChannel channel = channel(file)) {
-      return Layout.parse(file, firstPage(channel), channel.size());
+      return layout(file, channel);
     }
   }
 
@@ -64,9 +64,10 @@ final class BaseFile {
     return FileChannel.open(file, StandardOpenOption.READ);
   }
 
-  private static byte[] firstPage(FileChannel channel) throws IOException {
+  private static Layout layout(Path file, FileChannel channel) throws IOException {
     byte[] page = new byte[Layout.PAGE];
-    return Arrays.copyOf(page, fill(channel, 0, ByteBuffer.wrap(page)));
+    int read = fill(channel, 0, ByteBuffer.wrap(page));
+    return Layout.parse(file, Arrays.copyOf(page, read), channel.size());
   }
 
   /** Reads from a position on until the buffer is full or the file ends; returns how much. */
@@ -197,7 +198,7 @@ final class BaseFile {
     long end = layout.sections().get(Kind.SUMS).offset();
     byte[] chunk = new byte[Layout.CHUNK];
     try (FileChannel channel = channel(file)) {
-      if (!Layout.parse(file, firstPage(channel), channel.size()).uuid().equals(layout.uuid())) {
+      if (!layout(file, channel).uuid().equals(layout.uuid())) {
         return; // has been replaced since it was opened
       }
       for (long at = Layout.PAGE; at < end; at += Layout.CHUNK) {
