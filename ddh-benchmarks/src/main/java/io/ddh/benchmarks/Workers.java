@@ -47,7 +47,6 @@ import io.ddh.retrieval.HeapCodes;
 import io.ddh.retrieval.Hits;
 import io.ddh.retrieval.MultiIndexSearch;
 import io.ddh.retrieval.MultiIndexTables;
-import io.ddh.retrieval.RowSet;
 import io.ddh.retrieval.ScanSearch;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexBuilder;
@@ -59,6 +58,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -428,9 +428,9 @@ final class Workers {
       // One for all requests, as for an opened index.
       engines =
           Map.of(
-              "scan", new ScanSearch(blocks, RowSet.NONE, threads),
-              "tables", new MultiIndexSearch(tables, RowSet.NONE, threads),
-              "auto", new AutoSearch(tables, RowSet.NONE, CostModel.measure(tables, 1), threads));
+              "scan", new ScanSearch(blocks, new BitSet(), threads),
+              "tables", new MultiIndexSearch(tables, new BitSet(), threads),
+              "auto", new AutoSearch(tables, new BitSet(), CostModel.measure(tables, 1), threads));
     }
 
     private static BinaryCodes draw(long[] centres, int n, String what) {

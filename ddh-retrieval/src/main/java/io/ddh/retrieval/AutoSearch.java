@@ -3,8 +3,10 @@ package io.ddh.retrieval;
 import io.ddh.core.BinaryCodes;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -32,23 +34,20 @@ public final class AutoSearch implements HammingSearch {
   private static final int AGAIN = 8;
 
   private final HammingSearch scan;
-  private final HammingSearch tables;
   private final int threads;
   private final LongSupplier nanos;
   private final List<Kind> nearest;
   private final List<Kind> within;
 
-  /** Timings of queries that take about equally long: of similar k, or of one radius. */
-  private static final class Kind {
-    final Timings scan;
-    final Timings tables;
-    final AtomicInteger batches = new AtomicInteger();
-
-    Kind(double scan, double tables) {
-      this.scan = new Timings(scan);
-      this.tables = new Timings(tables);
+  /** One of the two searches, with timings of queries of one kind. */
+  private record Way(HammingSearch search, Timings timings) {
+    Way(HammingSearch search, double cost) {
+      this(search, new Timings(cost));
     }
   }
+
+  /** Both ways for queries that take about equally long: of similar k, or of one radius. */
+  private record Kind(Way scan, Way tables, AtomicInteger batches) {}
 
   /**
    * Searches the tables' codes.
@@ -58,7 +57,7 @@ public final class AutoSearch implements HammingSearch {
    * @param costs measured with these tables
    * @param threads at least 1; the result does not depend on it
    */
-  public AutoSearch(MultiIndexTables tables, RowSet deleted, CostModel costs, int threads) {
+  public AutoSearch(MultiIndexTables tables, BitSet deleted, CostModel costs, int threads) {
     this(
         new ScanSearch(tables.codes(), deleted, threads),
         new MultiIndexSearch(tables, deleted, threads),
@@ -71,11 +70,12 @@ public final class AutoSearch implements HammingSearch {
   AutoSearch(
       HammingSearch scan, HammingSearch tables, CostModel costs, int threads, LongSupplier nanos) {
     this.scan = scan;
-    this.tables = tables;
     this.threads = threads;
     this.nanos = nanos;
-    nearest = costs.nearest().stream().map(cost -> new Kind(costs.scan(), cost)).toList();
-    within = costs.within().stream().map(cost -> new Kind(costs.scan(), cost)).toList();
+    Function<Double, Kind> kind =
+        cost -> new Kind(new Way(scan, costs.scan()), new Way(tables, cost), new AtomicInteger());
+    nearest = costs.nearest().stream().map(kind).toList();
+    within = costs.within().stream().map(kind).toList();
   }
 
   @Override
@@ -100,43 +100,37 @@ public final class AutoSearch implements HammingSearch {
     Kind kind = kinds.get(step);
     int timed = TIMED * threads;
     if (n < 2 * TURNS * timed * WORTH_IT || !open(kind)) {
-      boolean byTables = tablesPay(n, kind);
-      return byTables
-          ? timed(tables, kind.tables, queries, k, radius)
-          : timed(scan, kind.scan, queries, k, radius);
+      return timed(faster(n, kind), queries, k, radius);
     }
     Ranked[] out = new Ranked[n];
     int[] order = spread(n);
     int done = 0;
     for (int turn = 0; turn < TURNS; turn++) {
-      done = part(tables, kind.tables, queries, k, radius, out, order, done, done + timed);
+      done = part(kind.tables, queries, k, radius, out, order, done, done + timed);
       if (!scanLost(kind)) {
-        done = part(scan, kind.scan, queries, k, radius, out, order, done, done + timed);
+        done = part(kind.scan, queries, k, radius, out, order, done, done + timed);
       }
     }
-    if (tablesPay(n - done, kind)) {
-      part(tables, kind.tables, queries, k, radius, out, order, done, n);
-    } else {
-      part(scan, kind.scan, queries, k, radius, out, order, done, n);
-    }
-    return new Hits(out);
+    part(faster(n - done, kind), queries, k, radius, out, order, done, n);
+    return new Hits(List.of(out));
   }
 
   /** Whether a trial is needed to find the faster way; not if one of them has lost. */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;
-    boolean tablesLost = kind.tables.cost() >= LOST * kind.scan.cost();
-    return !kind.tables.known() || !scanLost(kind) && (again || !tablesLost);
+    boolean tablesLost = kind.tables.timings.cost() >= LOST * kind.scan.timings.cost();
+    return !kind.tables.timings.known() || !scanLost(kind) && (again || !tablesLost);
   }
 
   private static boolean scanLost(Kind kind) {
-    return kind.scan.cost() >= LOST * kind.tables.cost();
+    return kind.scan.timings.cost() >= LOST * kind.tables.timings.cost();
   }
 
-  /** Whether the tables are faster. The scan divides a query among the threads; they do not. */
-  private boolean tablesPay(int queries, Kind kind) {
-    double rounds = Math.ceil((double) queries / threads);
-    return rounds * kind.tables.cost() < (double) queries / threads * kind.scan.cost();
+  /** The faster way. The scan divides a query among the threads; the tables do not. */
+  private Way faster(int queries, Kind kind) {
+    double tables = Math.ceil((double) queries / threads) * kind.tables.timings.cost();
+    double scanned = (double) queries / threads * kind.scan.timings.cost();
+    return tables < scanned ? kind.tables : kind.scan;
   }
 
   /** A permutation of 0..n−1 whose neighbours lie far apart, since queries may be sorted. */
@@ -152,8 +146,7 @@ public final class AutoSearch implements HammingSearch {
 
   /** Runs the queries [from, to) of the order; returns {@code to}. */
   private int part(
-      HammingSearch search,
-      Timings timings,
+      Way way,
       BinaryCodes queries,
       int k,
       int radius,
@@ -162,20 +155,19 @@ public final class AutoSearch implements HammingSearch {
       int from,
       int to) {
     int[] rows = Arrays.copyOfRange(order, from, to);
-    Hits hits = timed(search, timings, queries.select(rows), k, radius);
+    Hits hits = timed(way, queries.select(rows), k, radius);
     for (int i = 0; i < rows.length; i++) {
       out[rows[i]] = hits.of(i);
     }
     return to;
   }
 
-  private Hits timed(
-      HammingSearch search, Timings timings, BinaryCodes queries, int k, int radius) {
+  private Hits timed(Way way, BinaryCodes queries, int k, int radius) {
     long start = nanos.getAsLong();
-    Hits hits = search.search(queries, k, radius);
+    Hits hits = way.search.search(queries, k, radius);
     // With fewer queries, the start of the threads would be a large part of the time.
     if (queries.size() >= TIMED * threads) {
-      timings.add((double) (nanos.getAsLong() - start) * threads / queries.size());
+      way.timings.add((double) (nanos.getAsLong() - start) * threads / queries.size());
     }
     return hits;
   }

@@ -3,6 +3,8 @@ package io.ddh.retrieval;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -13,30 +15,14 @@ import java.util.function.Supplier;
  * for one neighbour more, since the first one is the code itself; the costs are therefore those of
  * new codes that resemble the stored ones.
  *
- * @param rows number of rows that were searched
  * @param scan cost of a query by the scan, in a batch
  * @param nearest costs through the tables, k = 1, 4, 16, 64, 256, 1024
  * @param within costs through the tables, radius 0, 1, 2, …; for larger radii the scan is faster
  */
-public record CostModel(int rows, double scan, List<Double> nearest, List<Double> within) {
+public record CostModel(double scan, List<Double> nearest, List<Double> within) {
   private static final int QUERIES = 32;
   private static final int LARGEST_RADIUS = 16;
   private static final int STEPS = 6;
-
-  /**
-   * Checks that there is a cost for each k.
-   *
-   * @param rows number of rows that were searched
-   * @param scan cost of a query by the scan, in a batch
-   * @param nearest costs through the tables, k = 1, 4, 16, 64, 256, 1024
-   * @param within costs through the tables, radius 0, 1, 2, …; for larger radii the scan is faster
-   * @throws IllegalArgumentException if the number of costs in nearest is wrong
-   */
-  public CostModel {
-    Check.that(nearest.size() == STEPS, "nearest must have %d costs", STEPS);
-    nearest = List.copyOf(nearest);
-    within = List.copyOf(within);
-  }
 
   /** The k of an entry of {@link #nearest}. */
   static int k(int step) {
@@ -63,11 +49,11 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
   public static CostModel measure(MultiIndexTables tables, long seed) {
     CodeBlocks codes = tables.codes();
     if (codes.size() == 0) {
-      return new CostModel(0, 1, List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0), List.of(1.0));
+      return new CostModel(1, Collections.nCopies(STEPS, 1.0), List.of(1.0));
     }
     BinaryCodes queries = sample(codes, QUERIES, seed);
-    HammingSearch scan = new ScanSearch(codes, RowSet.NONE, 1);
-    HammingSearch probe = new MultiIndexSearch(tables, RowSet.NONE, 1);
+    HammingSearch scan = new ScanSearch(codes, new BitSet(), 1);
+    HammingSearch probe = new MultiIndexSearch(tables, new BitSet(), 1);
     double scanned = time(() -> scan.nearest(queries, k(2) + 1)) / QUERIES;
     Double[] nearest = new Double[STEPS];
     boolean lost = false;
@@ -84,7 +70,7 @@ public record CostModel(int rows, double scan, List<Double> nearest, List<Double
       within[radii++] = time(() -> probe.within(queries, radius)) / QUERIES;
     }
     List<Double> costs = Arrays.stream(within, 0, radii).boxed().toList();
-    return new CostModel(codes.size(), scanned, Arrays.asList(nearest), costs);
+    return new CostModel(scanned, Arrays.asList(nearest), costs);
   }
 
   private static BinaryCodes sample(CodeBlocks codes, int n, long seed) {

@@ -35,12 +35,8 @@ public final class HeapCodes extends CodeBlocks {
     for (int i = 0; i < codes.size(); i++) {
       int[] array = out.arrays[i / BLOCK >> SHIFT];
       int at = out.offset(i / BLOCK) + i % BLOCK;
-      for (int w = 0; w < stride; w++) {
-        long word = codes.words()[i * stride + w];
-        array[at + 2 * w * BLOCK] = (int) word;
-        if (2 * w + 1 < out.lanes()) {
-          array[at + (2 * w + 1) * BLOCK] = (int) (word >>> Integer.SIZE);
-        }
+      for (int w = 0; w < out.lanes(); w++) {
+        array[at + w * BLOCK] = lane(codes.words(), i * stride, stride, w);
       }
     }
     return out;

@@ -1,21 +1,30 @@
 package io.ddh.retrieval;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Result of a batch of queries: the hits of each query, sorted by distance, then row. Read-only.
+ *
+ * @param all the hits by query
  */
-public final class Hits {
-  private final List<Ranked> queries;
+public record Hits(List<Ranked> all) {
+  /** Joins the hits of parts whose rows rise from part to part. */
+  static Hits join(List<Hits> parts, int bits, int k) {
+    return new Hits(
+        IntStream.range(0, parts.get(0).queries())
+            .mapToObj(q -> Ranked.merge(parts.stream().map(part -> part.of(q)).toList(), bits, k))
+            .toList());
+  }
 
-  Hits(Ranked[] queries) {
-    this.queries = Arrays.asList(queries);
+  /** The hits with a number added to each row. */
+  Hits shifted(int first) {
+    return new Hits(all.stream().map(hits -> hits.shifted(first)).toList());
   }
 
   /** {@return the number of queries} */
   public int queries() {
-    return queries.size();
+    return all.size();
   }
 
   /**
@@ -24,7 +33,7 @@ public final class Hits {
    * @param query number of the query, from 0
    */
   public int count(int query) {
-    return queries.get(query).size();
+    return all.get(query).size();
   }
 
   /**
@@ -34,7 +43,7 @@ public final class Hits {
    * @param i number of the hit, from 0, the nearest first
    */
   public int row(int query, int i) {
-    return queries.get(query).rows()[i];
+    return all.get(query).rows()[i];
   }
 
   /**
@@ -44,25 +53,10 @@ public final class Hits {
    * @param i number of the hit, from 0, the nearest first
    */
   public int distance(int query, int i) {
-    return queries.get(query).distances()[i];
+    return all.get(query).distances()[i];
   }
 
   Ranked of(int query) {
-    return queries.get(query);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Hits hits && queries.equals(hits.queries);
-  }
-
-  @Override
-  public int hashCode() {
-    return queries.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return queries.stream().mapToLong(Ranked::size).sum() + " hits of " + queries() + " queries";
+    return all.get(query);
   }
 }

@@ -7,16 +7,11 @@ import java.util.stream.IntStream;
 /**
  * The tables of multi-index hashing: the code is divided into substrings of nearly equal length,
  * and one table per substring finds the rows by its value.
+ *
+ * @param codes the codes in the tables
+ * @param tables one per substring
  */
-public final class MultiIndexTables {
-  private final CodeBlocks codes;
-  private final List<SubstringTable> tables;
-
-  private MultiIndexTables(CodeBlocks codes, List<SubstringTable> tables) {
-    this.codes = codes;
-    this.tables = List.copyOf(tables);
-  }
-
+public record MultiIndexTables(CodeBlocks codes, List<SubstringTable> tables) {
   /**
    * Builds {@link #count} tables on all cores.
    *
@@ -64,21 +59,9 @@ public final class MultiIndexTables {
     return (int) Math.ceil(bits / Math.min(width, SubstringTable.MAX_WIDTH));
   }
 
-  /** {@return the codes in the tables} */
-  public CodeBlocks codes() {
-    return codes;
-  }
-
-  List<SubstringTable> tables() {
-    return tables;
-  }
-
   /** {@return the size of the tables in memory, in bytes} */
   public long bytes() {
-    long ints = 0;
-    for (SubstringTable table : tables) {
-      ints += table.starts().length + (long) table.rows().length;
-    }
-    return ints * Integer.BYTES;
+    return Integer.BYTES
+        * tables.stream().mapToLong(t -> t.starts().length + (long) t.rows().length).sum();
   }
 }

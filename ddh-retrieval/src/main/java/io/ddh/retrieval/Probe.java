@@ -1,5 +1,6 @@
 package io.ddh.retrieval;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ final class Probe {
 
   private final CodeBlocks codes;
   private final List<SubstringTable> tables;
-  private final RowSet deleted;
+  private final BitSet deleted;
   private final int lanes;
   private final int[] pending = new int[PENDING];
 
@@ -22,7 +23,7 @@ final class Probe {
   private long lookups;
   private long met;
 
-  Probe(MultiIndexTables tables, RowSet deleted) {
+  Probe(MultiIndexTables tables, BitSet deleted) {
     this.codes = tables.codes();
     this.tables = tables.tables();
     this.deleted = deleted;
@@ -117,7 +118,7 @@ final class Probe {
       for (int w = 0; w < lanes; w++) {
         distance += Integer.bitCount(codes.lane(row, w) ^ queries[q + w]);
       }
-      if (distance <= found.limit() && first(row, s, t) && !deleted.contains(row)) {
+      if (distance <= found.limit() && first(row, s, t) && !deleted.get(row)) {
         found.add(row, distance);
       }
     }

@@ -1,6 +1,7 @@
 package io.ddh.retrieval;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Hits of one query by (distance, row).
@@ -47,7 +48,7 @@ record Ranked(int[] rows, int[] distances) {
   }
 
   /** Merges the hits of parts whose rows rise from part to part. */
-  static Ranked merge(Ranked[] parts, int bits, int k) {
+  static Ranked merge(List<Ranked> parts, int bits, int k) {
     int n = 0;
     for (Ranked part : parts) {
       n = Math.addExact(n, part.size());

@@ -5,7 +5,9 @@ import static io.ddh.retrieval.CodeBlocks.BLOCK;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Compares every query with every code. A block of codes stays in the first-level cache while a
@@ -13,8 +15,12 @@ import java.util.function.IntConsumer;
  * any code is near enough to become a hit; if so, its halves are tested, down to runs of 128 codes
  * that are compared one by one. The limit shrinks as {@link Candidates} fill up: after the first
  * blocks almost no pass finds a code.
+ *
+ * @param codes the codes to search
+ * @param deleted rows that are left out
+ * @param threads at least 1; the result does not depend on it
  */
-public final class ScanSearch implements HammingSearch {
+public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implements HammingSearch {
   /** Queries that are compared with a block while it is in the cache. */
   private static final int GROUP = 32;
 
@@ -27,22 +33,15 @@ public final class ScanSearch implements HammingSearch {
   /** Rough limit to the candidates that a thread holds; for a large k, groups are smaller. */
   private static final int HELD = 1 << 22;
 
-  private final CodeBlocks codes;
-  private final RowSet deleted;
-  private final int threads;
-
   /**
-   * Searches codes.
+   * Checks the number of threads.
    *
    * @param codes the codes to search
    * @param deleted rows that are left out
    * @param threads at least 1; the result does not depend on it
    */
-  public ScanSearch(CodeBlocks codes, RowSet deleted, int threads) {
+  public ScanSearch {
     Check.atLeast("threads", threads, 1);
-    this.codes = codes;
-    this.deleted = deleted;
-    this.threads = threads;
   }
 
   @Override
@@ -73,25 +72,24 @@ public final class ScanSearch implements HammingSearch {
         groups * parts,
         () -> {
           int[] scratch = new int[codes.lanes() * BLOCK];
-          IntConsumer piece =
-              p -> {
-                int from = p / parts * group;
-                int to = Math.min(n, from + group);
-                int part = p % parts;
-                Candidates[] near = new Candidates[to - from];
-                Arrays.setAll(near, i -> new Candidates(bits(), k, radius + 1));
-                int first = (int) ((long) codes.blocks() * part / parts);
-                int end = (int) ((long) codes.blocks() * (part + 1) / parts);
-                for (int block = first; block < end; block++) {
-                  pass(block, codes.block(block, scratch), lanes, from, near);
-                }
-                for (int i = 0; i < near.length; i++) {
-                  found[part][from + i] = near[i].ranked();
-                }
-              };
-          return piece;
+          return p -> {
+            int from = p / parts * group;
+            int to = Math.min(n, from + group);
+            int part = p % parts;
+            Candidates[] near = new Candidates[to - from];
+            Arrays.setAll(near, i -> new Candidates(bits(), k, radius + 1));
+            int first = (int) ((long) codes.blocks() * part / parts);
+            int end = (int) ((long) codes.blocks() * (part + 1) / parts);
+            for (int block = first; block < end; block++) {
+              pass(block, codes.block(block, scratch), lanes, from, near);
+            }
+            for (int i = 0; i < near.length; i++) {
+              found[part][from + i] = near[i].ranked();
+            }
+          };
         });
-    return new Hits(parts == 1 ? found[0] : merge(found, k));
+    List<Hits> all = Stream.of(found).map(part -> new Hits(List.of(part))).toList();
+    return parts == 1 ? all.get(0) : Hits.join(all, bits(), k);
   }
 
   private void pass(int block, int[] array, int[] queries, int from, Candidates[] near) {
@@ -139,23 +137,10 @@ public final class ScanSearch implements HammingSearch {
     int lanes = codes.lanes();
     int j = BlockKernel.next(lanes, array, at, from, to, queries, q, near.cut());
     while (j < to) {
-      if (!deleted.contains(first + j)) {
+      if (!deleted.get(first + j)) {
         near.add(first + j, BlockKernel.distance(lanes, array, at + j, queries, q));
       }
       j = BlockKernel.next(lanes, array, at, j + 1, to, queries, q, near.cut());
     }
-  }
-
-  /** Merges the parts, whose rows rise from part to part, so rows of one distance stay in order. */
-  private Ranked[] merge(Ranked[][] parts, int k) {
-    Ranked[] out = new Ranked[parts[0].length];
-    for (int q = 0; q < out.length; q++) {
-      Ranked[] own = new Ranked[parts.length];
-      for (int p = 0; p < parts.length; p++) {
-        own[p] = parts[p][q];
-      }
-      out[q] = Ranked.merge(own, bits(), k);
-    }
-    return out;
   }
 }

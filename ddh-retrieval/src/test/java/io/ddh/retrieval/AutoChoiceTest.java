@@ -3,6 +3,7 @@ package io.ddh.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.core.BinaryCodes;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class AutoChoiceTest {
 
   /** A scan that takes so many microseconds a query and counts what it is asked. */
   private final class Way implements HammingSearch {
-    private final HammingSearch scan = new ScanSearch(HeapCodes.of(codes), RowSet.NONE, 1);
+    private final HammingSearch scan = new ScanSearch(HeapCodes.of(codes), new BitSet(), 1);
     private final LongUnaryOperator micros;
     private int asked;
     private int calls;
@@ -48,7 +49,7 @@ class AutoChoiceTest {
   }
 
   private static CostModel costs(double scan, double tables) {
-    return new CostModel(64, scan, Collections.nCopies(6, tables), Collections.nCopies(3, tables));
+    return new CostModel(scan, Collections.nCopies(6, tables), Collections.nCopies(3, tables));
   }
 
   private Hits batch(Way scan, Way tables, CostModel costs, int batches) {

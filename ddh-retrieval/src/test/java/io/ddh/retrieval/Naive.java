@@ -59,6 +59,6 @@ final class Naive {
               kept.stream().mapToInt(Hit::row).toArray(),
               kept.stream().mapToInt(Hit::distance).toArray());
     }
-    return new Hits(out);
+    return new Hits(List.of(out));
   }
 }

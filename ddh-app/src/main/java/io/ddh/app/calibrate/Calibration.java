@@ -8,9 +8,12 @@ import io.ddh.experiments.report.chart.Series;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A proposal for the rejection distance of an index.
@@ -76,108 +79,91 @@ public record Calibration(
 
   /** {@return the proposal as lines for a terminal} */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        line(
-            "%d queries of people whom the index knows, %d of strangers; %d people in all",
-            rates.known(), rates.strangers(), people));
+    Formatter text = new Formatter(Locale.ROOT);
+    text.format(
+        "%d queries of people whom the index knows, %d of strangers; %d people in all\n",
+        rates.known(), rates.strangers(), people);
     if (passedOver > 0) {
-      lines.add(
-          held
-              ? line("%d faces left out: no label, or that image is in the index", passedOver)
-              : line("%d faces left out: no label", passedOver));
+      String image = held ? ", or that image is in the index" : "";
+      text.format("%d faces left out: no label%s\n", passedOver, image);
     }
     if (!held) {
-      lines.add(
-          "The queries are the index's own faces: once leaving out the face itself, and once,");
-      lines.add(
-          "as strangers, leaving out all faces of the person. A model distinguishes the people");
-      lines.add("that it was trained on better than others: expect more errors of both kinds with");
-      lines.add("new people. A validation set of people whom the model never saw is more honest.");
+      text.format(
+          """
+          The queries are the index's own faces: once leaving out the face itself, and once,
+          as strangers, leaving out all faces of the person. A model distinguishes the people
+          that it was trained on better than others: expect more errors of both kinds with
+          new people. A validation set of people whom the model never saw is more honest.
+          """);
     }
-    lines.add("");
-    lines.add("             strangers  taken for     known   false    false");
-    lines.add("  distance    accepted    another  rejected  accept   reject");
+    text.format(
+        """
+
+                     strangers  taken for     known   false    false
+          distance    accepted    another  rejected  accept   reject
+        """);
     for (int distance : shown()) {
-      lines.add(
-          line(
-              "  %8d  %10d  %9d  %8d  %5.1f%%  %6.1f%%%s",
-              distance,
-              rates.strangersAccepted(distance),
-              rates.wrong(distance),
-              rates.rejected(distance),
-              100 * rates.falseAccepts(distance),
-              100 * rates.falseRejects(distance),
-              mark(distance)));
+      text.format(
+          "  %8d  %10d  %9d  %8d  %5.1f%%  %6.1f%%%s%s\n",
+          distance,
+          rates.strangersAccepted(distance),
+          rates.wrong(distance),
+          rates.rejected(distance),
+          100 * rates.falseAccepts(distance),
+          100 * rates.falseRejects(distance),
+          distance == atTarget ? "  <- at most " + percent(target) + "%" : "",
+          distance == equal ? "  <- equal error" : "");
     }
-    lines.add("");
-    lines.add(
-        line(
-            "At most %s%% false accepts: %s (95 %% interval over people: %s to %s)",
-            percent(target),
-            reject(atTarget),
-            distance(atTargetBetween.low()),
-            distance(atTargetBetween.high())));
-    lines.add(
-        line(
-            "Equal error: %s, %.1f %% and %.1f %% (95 %% interval over people: %s to %s)",
-            reject(equal),
-            100 * rates.falseAccepts(equal),
-            100 * rates.falseRejects(equal),
-            distance(equalBetween.low()),
-            distance(equalBetween.high())));
+    text.format(
+        "\nAt most %s%% false accepts: %s (95 %% interval over people: %s)\n",
+        percent(target), reject(atTarget), distances(atTargetBetween));
+    text.format(
+        "Equal error: %s, %.1f %% and %.1f %% (95 %% interval over people: %s)\n",
+        reject(equal),
+        100 * rates.falseAccepts(equal),
+        100 * rates.falseRejects(equal),
+        distances(equalBetween));
     Interval strangers = Interval.ofShare(rates.strangersAccepted(atTarget), rates.strangers());
     Interval wrong = Interval.ofShare(rates.wrong(atTarget), rates.known());
     Interval rejected = Interval.ofShare(rates.rejected(atTarget), rates.known());
-    lines.add(
-        line(
-            "With the former: strangers accepted %s, taken for another %s, known rejected %s.",
-            between(strangers), between(wrong), between(rejected)));
+    text.format(
+        "With the former: strangers accepted %s, taken for another %s, known rejected %s.\n",
+        between(strangers), between(wrong), between(rejected));
     if (Math.max(strangers.high(), wrong.high()) > target) {
-      lines.add(
-          line(
-              "So few queries can't show that it is at most %s%%: the upper ends are above.",
-              percent(target)));
+      text.format(
+          "So few queries can't show that it is at most %s%%: the upper ends are above.\n",
+          percent(target));
     }
     if (2 * rates.rejected(atTarget) > rates.known()) {
-      lines.add("Most known people are rejected then, too. More training images make a better");
-      lines.add(
-          "model; a higher --false-accept, or --keep equal, accepts more people and errs more.");
+      text.format(
+          """
+          Most known people are rejected then, too. More training images make a better
+          model; a higher --false-accept, or --keep equal, accepts more people and errs more.
+          """);
     }
-    return lines;
+    return text.toString().lines().toList();
   }
 
   /** Distances to print: from the first accepted query to the last one. */
-  private List<Integer> shown() {
-    Predicate<Integer> idle =
+  private int[] shown() {
+    IntPredicate busy =
         d ->
-            rates.strangersAccepted(d) == rates.strangersAccepted(d - 1)
-                && rates.rejected(d) == rates.rejected(d - 1);
-    int from = 0;
-    while (from < rates.bits() && idle.test(from)) {
-      from++;
-    }
-    int to = rates.bits();
-    while (to > from && idle.test(to)) {
-      to--;
-    }
+            rates.strangersAccepted(d) != rates.strangersAccepted(d - 1)
+                || rates.rejected(d) != rates.rejected(d - 1);
+    int from = IntStream.range(0, rates.bits()).filter(busy).findFirst().orElse(rates.bits());
+    int to = IntStream.rangeClosed(from, rates.bits()).filter(busy).max().orElse(from);
     int step = 1 + (to - from) / MOST_ROWS;
-    List<Integer> shown = new ArrayList<>();
-    for (int d = from; d <= to; d++) {
-      if ((d - from) % step == 0 || d == atTarget || d == equal || d == to) {
-        shown.add(d);
-      }
-    }
-    return shown;
-  }
-
-  private String mark(int distance) {
-    String text = distance == atTarget ? "  <- at most " + percent(target) + "%" : "";
-    return text + (distance == equal ? "  <- equal error" : "");
+    return IntStream.rangeClosed(from, to)
+        .filter(d -> (d - from) % step == 0 || d == atTarget || d == equal || d == to)
+        .toArray();
   }
 
   private static String reject(int distance) {
     return distance < 0 ? "reject everybody" : "reject above " + distance;
+  }
+
+  private static String distances(Interval ends) {
+    return distance(ends.low()) + " to " + distance(ends.high());
   }
 
   private static String distance(double end) {
@@ -220,15 +206,10 @@ public record Calibration(
    * @throws IOException if the file can't be written
    */
   public void draw(Path png, String name, int chosen) throws IOException {
-    int n = rates.bits() + 1;
-    double[] x = new double[n];
-    double[] accepts = new double[n];
-    double[] rejects = new double[n];
-    for (int d = 0; d < n; d++) {
-      x[d] = d;
-      accepts[d] = rates.falseAccepts(d);
-      rejects[d] = rates.falseRejects(d);
-    }
+    int[] all = IntStream.rangeClosed(0, rates.bits()).toArray();
+    double[] x = Arrays.stream(all).asDoubleStream().toArray();
+    double[] accepts = Arrays.stream(all).mapToDouble(rates::falseAccepts).toArray();
+    double[] rejects = Arrays.stream(all).mapToDouble(rates::falseRejects).toArray();
     List<Series> series = new ArrayList<>();
     series.add(new Series("false accepts", x, accepts));
     series.add(new Series("false rejects", x, rejects));

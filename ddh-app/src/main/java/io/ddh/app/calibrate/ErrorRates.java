@@ -1,6 +1,8 @@
 package io.ddh.app.calibrate;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Error rates of open-set identification by rejection distance. The result of a query is the
@@ -8,24 +10,16 @@ import java.util.List;
  * accepted, a known person is accepted as somebody else, a known person is rejected. The false
  * accept rate is the larger of the first two rates, so it does not depend on the proportion of
  * strangers to known people.
+ *
+ * @param bits the code length: the largest distance
+ * @param strangers number of queries of people whom the index does not know
+ * @param known number of queries of people whom the index knows
+ * @param strangersAt strangers accepted, by rejection distance
+ * @param wrongAt known people accepted as somebody else, by rejection distance
+ * @param acceptedAt known people accepted, by rejection distance
  */
-public final class ErrorRates {
-  private final int bits;
-  private final int strangers;
-  private final int known;
-  private final int[] strangersAt;
-  private final int[] wrongAt;
-  private final int[] acceptedAt;
-
-  private ErrorRates(int bits, int strangers, int known) {
-    this.bits = bits;
-    this.strangers = strangers;
-    this.known = known;
-    strangersAt = new int[bits + 1];
-    wrongAt = new int[bits + 1];
-    acceptedAt = new int[bits + 1];
-  }
-
+public record ErrorRates(
+    int bits, int strangers, int known, int[] strangersAt, int[] wrongAt, int[] acceptedAt) {
   /**
    * Counts the errors of trials with codes of that length.
    *
@@ -35,36 +29,19 @@ public final class ErrorRates {
    */
   public static ErrorRates of(List<Trial> trials, int bits) {
     int known = (int) trials.stream().filter(Trial::known).count();
-    ErrorRates rates = new ErrorRates(bits, trials.size() - known, known);
+    int[] strangersAt = new int[bits + 1];
+    int[] wrongAt = new int[bits + 1];
+    int[] acceptedAt = new int[bits + 1];
     for (Trial trial : trials) {
-      if (!trial.known()) {
-        rates.strangersAt[trial.distance()]++;
-      } else {
-        rates.acceptedAt[trial.distance()]++;
-        rates.wrongAt[trial.distance()] += trial.right() ? 0 : 1;
-      }
+      (trial.known() ? acceptedAt : strangersAt)[trial.distance()]++;
+      wrongAt[trial.distance()] += trial.known() && !trial.right() ? 1 : 0;
     }
     for (int d = 1; d <= bits; d++) {
-      rates.strangersAt[d] += rates.strangersAt[d - 1];
-      rates.wrongAt[d] += rates.wrongAt[d - 1];
-      rates.acceptedAt[d] += rates.acceptedAt[d - 1];
+      strangersAt[d] += strangersAt[d - 1];
+      wrongAt[d] += wrongAt[d - 1];
+      acceptedAt[d] += acceptedAt[d - 1];
     }
-    return rates;
-  }
-
-  /** {@return the code length: the largest distance} */
-  public int bits() {
-    return bits;
-  }
-
-  /** {@return the number of queries of people whom the index does not know} */
-  public int strangers() {
-    return strangers;
-  }
-
-  /** {@return the number of queries of people whom the index knows} */
-  public int known() {
-    return known;
+    return new ErrorRates(bits, trials.size() - known, known, strangersAt, wrongAt, acceptedAt);
   }
 
   /**
@@ -123,22 +100,19 @@ public final class ErrorRates {
    * @param falseAccepts rate in [0, 1]
    */
   public int atMost(double falseAccepts) {
-    int distance = -1;
-    while (distance < bits && falseAccepts(distance + 1) <= falseAccepts) {
-      distance++;
-    }
-    return distance;
+    return IntStream.rangeClosed(0, bits)
+            .filter(d -> falseAccepts(d) > falseAccepts)
+            .findFirst()
+            .orElse(bits + 1)
+        - 1;
   }
 
   /** {@return the smallest distance at which both rates differ least} */
   public int equalError() {
-    int best = -1;
-    for (int d = 0; d <= bits; d++) {
-      if (gap(d) < gap(best)) {
-        best = d;
-      }
-    }
-    return best;
+    return IntStream.rangeClosed(-1, bits)
+        .boxed()
+        .min(Comparator.comparingDouble(this::gap))
+        .orElseThrow();
   }
 
   private double gap(int distance) {

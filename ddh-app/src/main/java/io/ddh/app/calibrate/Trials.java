@@ -8,12 +8,13 @@ import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Queries to an index whose right results are known.
@@ -28,16 +29,6 @@ public record Trials(List<Trial> list, int passedOver) {
   private static final int BATCH = 1024;
 
   /**
-   * Copies the list.
-   *
-   * @param list of them
-   * @param passedOver number of faces that cannot be queries: without a label, or in the index
-   */
-  public Trials {
-    list = List.copyOf(list);
-  }
-
-  /**
    * Queries by faces that are not in the index: of people who are in it, and of others.
    *
    * @param index the opened index
@@ -49,12 +40,13 @@ public record Trials(List<Trial> list, int passedOver) {
   public static Trials of(CodeIndex index, CodeSource validation, int threads) throws IOException {
     Set<String> people = new HashSet<>();
     Set<String> sources = new HashSet<>();
-    for (int row = 0; row < index.rows(); row++) {
-      if (index.live(row)) {
-        people.add(index.item(row).label());
-        sources.add(Nfc.of(index.item(row).source()));
-      }
-    }
+    index
+        .items()
+        .forEach(
+            item -> {
+              people.add(item.label());
+              sources.add(Nfc.of(item.source()));
+            });
     sources.remove("");
     HammingSearch search = index.scan(threads);
     List<Trial> trials = new ArrayList<>();
@@ -87,31 +79,27 @@ public record Trials(List<Trial> list, int passedOver) {
    * @return the trials
    */
   public static Trials within(CodeIndex index, int threads, long seed) {
-    Map<String, Integer> faces = new HashMap<>();
-    List<Integer> queries = new ArrayList<>();
-    int unlabelled = 0;
-    for (int row = 0; row < index.rows(); row++) {
-      if (index.live(row)) {
-        String label = index.item(row).label();
-        if (label.isEmpty()) {
-          unlabelled++;
-        } else {
-          faces.merge(label, 1, Integer::sum);
-          queries.add(row);
-        }
-      }
-    }
+    IntFunction<String> label = row -> index.item(row).label();
+    List<Integer> queries =
+        index
+            .live()
+            .filter(row -> !label.apply(row).isEmpty())
+            .boxed()
+            .collect(Collectors.toCollection(ArrayList::new));
+    Map<String, Integer> faces =
+        queries.stream()
+            .collect(Collectors.groupingBy(label::apply, Collectors.summingInt(row -> 1)));
+    int unlabelled = index.size() - queries.size();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < Math.min(MOST, queries.size()); i++) { // the first of a shuffle
       int j = random.nextInt(i, queries.size());
       queries.set(i, queries.set(j, queries.get(i)));
     }
     // Faces of people with equally many faces are searched together, since k is that number + 1.
-    Map<Integer, List<Integer>> groups = new HashMap<>();
-    for (int row : queries.subList(0, Math.min(MOST, queries.size()))) {
-      int own = faces.get(index.item(row).label());
-      groups.computeIfAbsent(own, o -> new ArrayList<>()).add(row);
-    }
+    Map<Integer, List<Integer>> groups =
+        queries.stream()
+            .limit(MOST)
+            .collect(Collectors.groupingBy(row -> faces.get(label.apply(row))));
     HammingSearch scan = index.scan(threads);
     List<Trial> trials = new ArrayList<>();
     groups.forEach(

@@ -1,5 +1,6 @@
 package io.ddh.app.cli;
 
+import io.ddh.app.data.ChosenData;
 import io.ddh.app.data.Findings;
 import io.ddh.app.data.FindingsText;
 import io.ddh.app.data.Inspection;
@@ -9,15 +10,12 @@ import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.cli.ResultsFolder;
 import io.ddh.experiments.cli.ToolCommand;
 import io.ddh.experiments.cli.WorkFolder;
-import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.KnownNames;
 import io.ddh.experiments.console.Console;
 import io.ddh.experiments.console.ProgressDisplay;
 import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +66,7 @@ final class DataCheckCommand extends ToolCommand {
 
   @Override
   public Integer call() throws IOException {
-    DataSource.Selected selected = source.select(Registry.load());
+    ChosenData selected = source.select(Registry.load(), source.sets());
     if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
       throw new BadInputException("--keep goes with --dataset, and not with --protocol");
     }
@@ -77,13 +75,7 @@ final class DataCheckCommand extends ToolCommand {
     ProgressDisplay display = console.display(out());
     Path png = sheet.orElse(work.path().resolve("check").resolve(selected.name() + ".png"));
     Findings found =
-        new Inspection(
-                selected.name(),
-                selected.reader(),
-                selected.reason(),
-                selected.given(),
-                divided -> plan(selected, divided),
-                seed)
+        new Inspection(selected, protocol, seed)
             .look(work.path(), png, json ? Progress.NONE : display);
     Optional<Path> kept =
         keep ? Optional.of(found.kept().keep(results.path(), found.name())) : Optional.empty();
@@ -97,16 +89,5 @@ final class DataCheckCommand extends ToolCommand {
       throw new BadInputException(found.refused());
     }
     return 0;
-  }
-
-  private Inspection.SplitPlan plan(DataSource.Selected selected, boolean divided) {
-    DatasetSpec spec = selected.split(protocol, divided, Map.of());
-    Map<String, Object> use = new LinkedHashMap<>();
-    use.put("form", selected.reader().form());
-    use.putAll(selected.given());
-    return new Inspection.SplitPlan(
-        spec.protocol(),
-        SplitProtocols.of(spec.protocol(), spec.splitSettings()),
-        DatasetYaml.line(selected.name(), use, divided));
   }
 }

@@ -1,6 +1,7 @@
 package io.ddh.app.cli;
 
 import io.ddh.app.data.Catalogue;
+import io.ddh.app.data.DatasetYaml;
 import io.ddh.app.data.RemoteSet;
 import io.ddh.data.fetch.Downloader;
 import io.ddh.data.fetch.FetchLimits;

@@ -1,5 +1,7 @@
 package io.ddh.app.cli;
 
+import io.ddh.app.data.ChosenData;
+import io.ddh.app.data.DatasetYaml;
 import io.ddh.core.Dataset;
 import io.ddh.core.LabeledImages;
 import io.ddh.data.pack.PackedFile;
@@ -40,7 +42,7 @@ final class DataPackCommand extends ToolCommand {
 
   @Override
   public Integer call() throws IOException {
-    DataSource.Selected selected = source.select(Registry.load());
+    ChosenData selected = source.select(Registry.load(), source.sets());
     ProgressDisplay display = console.display(out());
     Dataset data =
         selected.reader().read(selected.name(), selected.settings(), work.path(), display);

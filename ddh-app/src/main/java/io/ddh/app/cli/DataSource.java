@@ -1,12 +1,12 @@
 package io.ddh.app.cli;
 
+import io.ddh.app.data.ChosenData;
 import io.ddh.core.BadInputException;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.Settings;
 import io.ddh.data.read.form.DetectedForm;
 import io.ddh.data.read.form.Detection;
 import io.ddh.data.read.form.FormDetector;
-import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.KnownNames;
@@ -51,65 +51,18 @@ final class DataSource {
       description = "Setting of the form's reader, e.g. crop=112 or crop=45%%; repeatable.")
   private List<String> sets = List.of();
 
-  /**
-   * A data set to read.
-   *
-   * @param name for messages and the YAML
-   * @param reader of its form
-   * @param given the settings that differ from the reader's defaults
-   * @param settings all settings
-   * @param reason why that form was taken, one line
-   * @param spec its entry in the experiments file, if it was named by that
-   */
-  record Selected(
-      String name,
-      DatasetReader reader,
-      Map<String, Object> given,
-      Settings settings,
-      String reason,
-      Optional<DatasetSpec> spec) {
-
-    /**
-     * The data set with a split: by the given protocol, else that of the experiments file, else
-     * {@code given} for a set that comes with a split, else {@code facescrub}.
-     *
-     * @param divided whether the set comes with a split
-     * @param changes settings of the split instead of the experiments file's or the defaults
-     * @throws BadInputException if there is no such protocol or setting
-     */
-    DatasetSpec split(Optional<String> protocol, boolean divided, Map<String, Object> changes) {
-      String own = spec.map(DatasetSpec::protocol).orElse(divided ? "given" : "facescrub");
-      String chosen = protocol.orElse(own);
-      KnownNames.check("--protocol", "protocol", chosen, SplitProtocols.names());
-      Map<String, Object> split = new TreeMap<>();
-      spec.filter(s -> chosen.equals(own)).ifPresent(s -> split.putAll(s.splitSettings().asMap()));
-      split.putAll(changes);
-      return new DatasetSpec(
-          name,
-          reader.form(),
-          settings,
-          chosen,
-          Settings.of("split", SplitProtocols.defaults(chosen), split),
-          "command line");
-    }
-  }
-
-  /**
-   * The data set that the options name.
-   *
-   * @throws BadInputException if they name none or two, or no form fits
-   */
-  Selected select(Registry registry) throws IOException {
-    return select(registry, sets);
-  }
-
   /** All values of {@code --set}. */
   List<String> sets() {
     return List.copyOf(sets);
   }
 
-  /** The same with other settings of the reader. */
-  Selected select(Registry registry, List<String> sets) throws IOException {
+  /**
+   * The data set that the options name.
+   *
+   * @param sets settings of the reader
+   * @throws BadInputException if they name none or two, or no form fits
+   */
+  ChosenData select(Registry registry, List<String> sets) throws IOException {
     if (path.isPresent() == dataset.isPresent()) {
       throw new BadInputException("give one of PATH and --dataset NAME");
     }
@@ -118,7 +71,7 @@ final class DataSource {
         : at(registry, path.get(), form, values(sets));
   }
 
-  private Selected named(Registry registry, String name, List<String> sets) throws IOException {
+  private ChosenData named(Registry registry, String name, List<String> sets) throws IOException {
     if (form.isPresent() || !sets.isEmpty()) {
       throw new BadInputException("--form and --set go with PATH, not with --dataset");
     }
@@ -128,7 +81,7 @@ final class DataSource {
     DatasetReader reader = registry.readers().get(spec.form());
     Map<String, Object> given = new TreeMap<>(spec.settings().asMap());
     given.entrySet().removeAll(Settings.of("", reader.defaults(), Map.of()).asMap().entrySet());
-    return new Selected(
+    return new ChosenData(
         name, reader, given, spec.settings(), "as in " + spec.where(), Optional.of(spec));
   }
 
@@ -139,7 +92,7 @@ final class DataSource {
    * @param sets settings of the reader
    * @throws BadInputException if no form fits
    */
-  static Selected at(
+  static ChosenData at(
       Registry registry, Path where, Optional<String> form, Map<String, Object> sets) {
     Map<String, Object> given = new TreeMap<>();
     String found;
@@ -165,7 +118,7 @@ final class DataSource {
     }
     given.putAll(sets);
     Settings settings = Settings.of("--set", reader.defaults(), given);
-    return new Selected(nameOf(where), reader, given, settings, reason, Optional.empty());
+    return new ChosenData(nameOf(where), reader, given, settings, reason, Optional.empty());
   }
 
   /** The values of {@code --set}, by key. */

@@ -1,6 +1,6 @@
 package io.ddh.app.cli;
 
-import io.ddh.app.codes.CodesExport;
+import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.HashJob;
 import io.ddh.app.images.ImageSource;
 import io.ddh.app.model.HashModel;
@@ -62,7 +62,7 @@ final class HashCommand extends ToolCommand {
   public Integer call() throws IOException {
     AtomicFile.checkTarget(output);
     OptionRange.checkShare("--max-corrupt", share);
-    exports.forEach(CodesExport::check);
+    exports.forEach(CodeFiles::checkExport);
     ProgressDisplay display = console.display(out());
     Registry registry = Registry.load();
     HashModel read = HashModel.read(input.model(), registry);
@@ -76,7 +76,7 @@ final class HashCommand extends ToolCommand {
     }
     report(display, made, all, (System.nanoTime() - start) / 1e9);
     for (Path export : exports) {
-      display.outcome("%s and %s", export, CodesExport.write(output, export));
+      display.outcome("%s and %s", export, CodeFiles.export(output, export));
     }
     String folder = Files.isDirectory(input.data()) ? " --pictures " + input.data() : "";
     String model = " --model " + input.model();

@@ -1,5 +1,6 @@
 package io.ddh.app.cli;
 
+import io.ddh.app.data.ChosenData;
 import io.ddh.app.images.ImageSource;
 import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
@@ -79,14 +80,13 @@ final class HashInput {
       }
       return scaled(plain.get(), model, given, display);
     }
-    DataSource.Selected found = DataSource.at(registry, data, form, Map.of());
+    ChosenData found = DataSource.at(registry, data, form, Map.of());
     if (found.reader() instanceof PictureReader reader) {
       Optional<String> known = Optional.of(reader.form());
-      DataSource.Selected selected =
-          DataSource.at(registry, data, known, settings(reader, model, given));
+      ChosenData selected = DataSource.at(registry, data, known, settings(reader, model, given));
       return scaled(reader.pictures(selected.settings()), model, given, display);
     }
-    DataSource.Selected selected = DataSource.at(registry, data, form, given);
+    ChosenData selected = DataSource.at(registry, data, form, given);
     return ImageSource.of(
         selected.reader().read(selected.name(), selected.settings(), work, Progress.NONE), model);
   }

@@ -2,9 +2,6 @@ package io.ddh.app.cli;
 
 import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
-import io.ddh.app.images.FaceImages;
-import io.ddh.app.images.SourceImages;
-import io.ddh.app.index.IndexModel;
 import io.ddh.app.index.Indexing;
 import io.ddh.core.BadInputException;
 import io.ddh.experiments.cli.DdhCommand;
@@ -16,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,25 +53,11 @@ final class IndexAddCommand extends ToolCommand {
     if (codes && (what.size() > 1 || label.isPresent())) {
       throw new BadInputException("add: valid: one file of codes alone, or images and folders");
     }
-    AtomicInteger unreadable = new AtomicInteger();
-    try (CodeSource source =
-        codes
-            ? faces.codes(what.get(0), OptionalInt.of(index.bits()))
-            : new FaceImages(
-                IndexModel.read(file, index),
-                FaceImages.list(
-                    what,
-                    label,
-                    SourceImages.of(index, Optional.empty()).folder(),
-                    display::outcome),
-                line -> {
-                  unreadable.incrementAndGet();
-                  problem(line);
-                })) {
+    try (CodeSource source = faces.of(what, file, index, label, display::outcome, this::problem)) {
       source.notes().forEach(display::line);
       long added = Indexing.add(file, what.get(0).toString(), source, display);
       display.outcome("%s: added %d, now %d faces", file, added, CodeIndex.open(file).size());
+      return added == source.size() ? 0 : DdhCommand.BAD_INPUT; // the others are unreadable
     }
-    return unreadable.get() == 0 ? 0 : DdhCommand.BAD_INPUT;
   }
 }

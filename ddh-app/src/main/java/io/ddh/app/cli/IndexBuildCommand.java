@@ -70,9 +70,9 @@ final class IndexBuildCommand extends ToolCommand {
         "%s  %s: %d faces, %d bits, in %.1f s",
         output, Units.size(Files.size(output)), n, index.bits(), (System.nanoTime() - start) / 1e9);
     display.line(
-        index.attachment().isEmpty()
-            ? "  without a model: queries can be codes, but no images (see --model)"
-            : "  model " + IndexModel.digest(index).orElse(""));
+        index.attached()
+            ? "  model " + IndexModel.digest(index).orElse("")
+            : "  without a model: queries can be codes, but no images (see --model)");
     return 0;
   }
 }

@@ -2,10 +2,7 @@ package io.ddh.app.cli;
 
 import io.ddh.app.calibrate.Calibration;
 import io.ddh.app.calibrate.Trials;
-import io.ddh.app.codes.CodeFiles;
 import io.ddh.app.codes.CodeSource;
-import io.ddh.app.images.FaceImages;
-import io.ddh.app.images.SourceImages;
 import io.ddh.app.index.FaceIndex;
 import io.ddh.app.index.IndexModel;
 import io.ddh.core.Parallel;
@@ -18,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +76,9 @@ final class IndexCalibrateCommand extends ToolCommand {
     String name = validation.orElse(file).toString();
     Trials trials;
     if (validation.isPresent()) {
-      try (CodeSource source = source(index, validation.get())) {
+      List<Path> what = List.of(validation.get());
+      Optional<String> label = Optional.empty(); // that of each folder
+      try (CodeSource source = faces.of(what, file, index, label, out()::println, this::problem)) {
         IndexModel.check(file, index, name, source);
         trials = Trials.of(index, source, Parallel.threads());
       }
@@ -103,16 +101,5 @@ final class IndexCalibrateCommand extends ToolCommand {
       print("Kept in the index: reject above %d", chosen);
     }
     return chosen < 0 ? DdhCommand.MISSED : 0;
-  }
-
-  private CodeSource source(CodeIndex index, Path from) throws IOException {
-    if (CodeFiles.isOne(from)) {
-      return faces.codes(from, OptionalInt.of(index.bits()));
-    }
-    Optional<Path> root = SourceImages.of(index, Optional.empty()).folder();
-    return new FaceImages(
-        IndexModel.read(file, index),
-        FaceImages.list(List.of(from), Optional.empty(), root, out()::println),
-        this::problem);
   }
 }

@@ -9,12 +9,12 @@ import io.ddh.experiments.console.ProgressDisplay;
 import io.ddh.experiments.console.Units;
 import io.ddh.retrieval.index.CodeIndex;
 import io.ddh.retrieval.index.IndexStat;
+import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,24 +48,19 @@ final class IndexCommand {
     ProgressDisplay shown = display(console);
     CodeIndex index = CodeIndex.open(file);
     IndexStat stat = index.stat();
-    List<String> labels =
-        IntStream.range(0, index.rows())
-            .filter(index::live)
-            .mapToObj(row -> index.item(row).label())
-            .filter(label -> !label.isEmpty())
-            .toList();
+    List<String> labels = index.items().map(Item::label).filter(label -> !label.isEmpty()).toList();
     long people = labels.stream().distinct().count();
-    int unlabelled = stat.items() - labels.size();
+    int unlabelled = index.size() - labels.size();
     shown.outcome(
-        "faces        %d of %d people, %d without a label", stat.items(), people, unlabelled);
-    shown.outcome("codes        %d bits", stat.bits());
+        "faces        %d of %d people, %d without a label", index.size(), people, unlabelled);
+    shown.outcome("codes        %d bits", index.bits());
     shown.outcome("deleted      %d, in the files until compacted", stat.deleted());
     shown.outcome(
         "files        %s, log %s", Units.size(stat.fileBytes()), Units.size(stat.logBytes()));
     shown.outcome(
         "model        %s%s",
         IndexModel.digest(index).orElse("not known"),
-        index.attachment().isPresent() ? "" : "; not in the index, so it takes no query images");
+        index.attached() ? "" : "; not in the index, so it takes no query images");
     OptionalInt reject = FaceIndex.rejectAbove(file, index);
     shown.outcome(
         "reject above %s%s",
@@ -86,7 +81,7 @@ final class IndexCommand {
     ProgressDisplay shown = display(console);
     CodeIndex index = CodeIndex.open(file);
     index.check(shown);
-    if (index.attachment().isPresent()) {
+    if (index.attached()) {
       IndexModel.read(file, index);
     }
     shown.outcome("%s: undamaged, %d faces", file, index.size());

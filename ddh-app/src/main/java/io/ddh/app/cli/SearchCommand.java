@@ -4,7 +4,6 @@ import io.ddh.app.images.SourceImages;
 import io.ddh.app.search.HitSheet;
 import io.ddh.app.search.QueryFiles;
 import io.ddh.app.search.SearchRequest;
-import io.ddh.app.search.SearchResult;
 import io.ddh.app.search.SearchResultText;
 import io.ddh.core.Parallel;
 import io.ddh.experiments.cli.DdhCommand;
@@ -88,7 +87,11 @@ final class SearchCommand extends ToolCommand {
                 what,
                 request,
                 (found, image) -> {
-                  show(found);
+                  List<String> lines =
+                      format == Format.JSON
+                          ? List.of(SearchResultText.json(found))
+                          : SearchResultText.table(found);
+                  lines.forEach(out()::println);
                   if (sheet.isPresent()) {
                     rows.add(HitSheet.Row.of(found, image));
                   }
@@ -111,13 +114,5 @@ final class SearchCommand extends ToolCommand {
       sheet.ifPresent(out()::println);
     }
     return result.unreadable() == 0 ? 0 : DdhCommand.BAD_INPUT;
-  }
-
-  private void show(SearchResult found) {
-    if (format == Format.JSON) {
-      out().println(SearchResultText.json(found));
-    } else {
-      SearchResultText.table(found).forEach(out()::println);
-    }
   }
 }

@@ -13,7 +13,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,29 +74,29 @@ final class ServeCommand extends ToolCommand {
   private int serve(FaceServer.Start start, Logs logs) throws IOException {
     logs.open(work.path());
     FaceServer opened = open(start);
-    CountDownLatch ended = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    CompletableFuture<Void> closed = new CompletableFuture<>();
     Thread hook =
         new Thread(
             () -> {
-              ended.countDown();
-              await(closed); // the process must not end before the last responses are sent
+              ended.complete(null);
+              closed.join(); // the process must not end before the last responses are sent
             },
             "serve-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try (opened) {
       print("http://%s:%d/  %d faces; Ctrl-C ends", host, opened.port(), opened.size());
       out().flush();
-      await(ended);
+      ended.join();
     } finally {
-      closed.countDown();
+      closed.complete(null);
     }
     return 0;
   }
 
   private FaceServer open(FaceServer.Start start) throws IOException {
     try {
-      return FaceServer.open(file, Parallel.threads(), start, ServerLimits.DEFAULT);
+      return new FaceServer(file, Parallel.threads(), start, ServerLimits.DEFAULT);
     } catch (BindException e) {
       throw new BadInputException(
           "--port " + port + " at " + host + ": can't listen there (" + e.getMessage() + ")", e);
@@ -108,14 +108,6 @@ final class ServeCommand extends ToolCommand {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
       throw new BadInputException("--host " + host + ": no such host", e);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ddh.app.cli;
 
+import io.ddh.app.data.ChosenData;
 import io.ddh.app.model.HashModel;
 import io.ddh.app.model.TrainJob;
 import io.ddh.core.AtomicFile;
@@ -137,9 +138,7 @@ final class TrainCommand extends ToolCommand {
   private PlannedCell cell(Registry registry) throws IOException {
     Row row = registry.row("--method", name);
     Map<String, List<String>> sets = new TreeMap<>();
-    List<String> known = new ArrayList<>(List.of(""));
-    known.add(row.method().name());
-    known.add(row.features());
+    List<String> known = List.of("", row.method().name(), row.features());
     for (String pair : source.sets()) {
       int dot = pair.substring(0, Math.max(0, pair.indexOf('='))).lastIndexOf('.');
       String part = dot < 0 ? "" : pair.substring(0, dot);
@@ -177,7 +176,7 @@ final class TrainCommand extends ToolCommand {
   }
 
   private DatasetSpec data(Registry registry, List<String> sets) throws IOException {
-    DataSource.Selected selected = source.select(registry, sets);
+    ChosenData selected = source.select(registry, sets);
     holdOut.ifPresent(n -> OptionRange.check("--hold-out", n, 0));
     Map<String, Object> changes = new TreeMap<>();
     holdOut.filter(n -> n != 0).ifPresent(n -> changes.put("queries", n));

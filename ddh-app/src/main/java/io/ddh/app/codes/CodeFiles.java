@@ -1,17 +1,26 @@
 package io.ddh.app.codes;
 
 import io.ddh.app.index.FaceTable;
+import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.npy.NpyCodes;
 import io.ddh.retrieval.exchange.FaissIndex;
+import io.ddh.retrieval.index.Item;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Files of codes, told apart by how their names end. */
+/**
+ * Files of codes, told apart by how their names end: those of {@code ddh hash}, and those of other
+ * tools, {@code .npy} or {@code .faiss}, with labels and sources as CSV.
+ */
 public final class CodeFiles {
   private CodeFiles() {}
 
@@ -21,12 +30,10 @@ public final class CodeFiles {
    * @param file only its name is looked at
    */
   public static boolean isOne(Path file) {
-    return switch (ending(file)) {
-      case ".ddhc", ".npy", ".faiss" -> true;
-      default -> false;
-    };
+    return List.of(".ddhc", ".npy", ".faiss").contains(ending(file));
   }
 
+  /** The ending of a name in lower case, with its point; empty: it has none. */
   private static String ending(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
@@ -77,5 +84,67 @@ public final class CodeFiles {
     Optional<FaceTable> faces =
         table.isPresent() ? Optional.of(FaceTable.read(table.get())) : Optional.empty();
     return new ListedCodes(file, codes, ids, faces);
+  }
+
+  /**
+   * Checks that the ending of a name stands for a format to export to.
+   *
+   * @param file only its name is looked at
+   * @throws BadInputException naming the file
+   */
+  public static void checkExport(Path file) {
+    if (!List.of(".npy", ".faiss").contains(ending(file))) {
+      throw new BadInputException(
+          "--export " + file + ": valid: a name that ends in .npy or .faiss");
+    }
+  }
+
+  /**
+   * Writes codes for other tools, and beside them {@code <file>.csv} with {@code row,label,source}.
+   *
+   * @param codes file of codes to read
+   * @param file file to write; its ending names the format
+   * @return the CSV
+   * @throws IOException if a file can't be read or written
+   */
+  public static Path export(Path codes, Path file) throws IOException {
+    checkExport(file);
+    Path csv = file.resolveSibling(file.getFileName() + ".csv");
+    try (CodesFileReader in = new CodesFileReader(codes)) {
+      int stride = (in.bits() + Long.SIZE - 1) / Long.SIZE;
+      if (in.size() * stride > Integer.MAX_VALUE - 8) {
+        throw new BadInputException(codes + ": " + in.size() + " codes are too many to export");
+      }
+      long[] words = new long[(int) in.size() * stride];
+      AtomicFile.write(
+          csv,
+          out -> {
+            BufferedWriter text =
+                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            text.write("row,label,source\n");
+            int row = 0;
+            for (Optional<Item> item = in.next(); item.isPresent(); item = in.next()) {
+              System.arraycopy(item.get().code(), 0, words, row * stride, stride);
+              text.write(row + "," + cell(item.get().label()) + "," + cell(item.get().source()));
+              text.write('\n');
+              row++;
+            }
+            text.flush();
+          });
+      BinaryCodes all = new BinaryCodes(in.bits(), words);
+      if (ending(file).equals(".npy")) {
+        NpyCodes.write(file, all);
+      } else {
+        FaissIndex.of(all).write(file);
+      }
+    }
+    return csv;
+  }
+
+  private static String cell(String text) {
+    boolean plain =
+        text.equals(text.strip())
+            && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -16,7 +16,9 @@ public interface CodeSource extends Closeable {
   int bits();
 
   /** {@return the {@link HashModel#digest} of the model that computed the codes, if known} */
-  Optional<String> model();
+  default Optional<String> model() {
+    return Optional.empty();
+  }
 
   /** {@return the number of codes} */
   long size();
@@ -62,4 +64,8 @@ public interface CodeSource extends Closeable {
     }
     return items;
   }
+
+  /** Closes the file, if one is open. */
+  @Override
+  default void close() throws IOException {}
 }

@@ -20,11 +20,6 @@ import java.util.List;
  * @param broken images that could not be read
  */
 record CodesBlock(int from, int to, List<Item> items, List<BrokenImage> broken) {
-  CodesBlock {
-    items = List.copyOf(items);
-    broken = List.copyOf(broken);
-  }
-
   /** The block as a record of the file. */
   byte[] bytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -24,8 +24,7 @@ public final class CodesFileReader implements CodeSource {
   private final CodesFormat.End end;
   private final DataInputStream in;
   private long left;
-  private long codes;
-  private long blocks;
+  private CodesFormat.End read = new CodesFormat.End(0, 0, 0);
   private int picture;
   private Iterator<Item> items = List.<Item>of().iterator();
 
@@ -93,7 +92,7 @@ public final class CodesFileReader implements CodeSource {
   public Optional<Item> next() throws IOException {
     while (!items.hasNext()) {
       if (left == 0) {
-        if (codes != end.codes() || blocks != end.blocks() || picture != head.pictures()) {
+        if (!read.equals(end) || picture != head.pictures()) {
           throw damaged("codes are missing");
         }
         return Optional.empty();
@@ -107,18 +106,17 @@ public final class CodesFileReader implements CodeSource {
     try {
       byte[] bytes =
           Records.read(in, left, CodesFormat.MOST_BLOCK)
-              .orElseThrow(() -> damaged("length or checksum of block " + blocks));
+              .orElseThrow(() -> damaged("length or checksum of block " + read.blocks()));
       left -= Records.FRAME + bytes.length;
       CodesBlock block = CodesBlock.parse(bytes, head.bits());
       if (block.from() != picture) {
-        throw damaged("block " + blocks + " is out of order");
+        throw damaged("block " + read.blocks() + " is out of order");
       }
       picture = block.to();
-      codes += block.items().size();
-      blocks++;
+      read = read.plus(block);
       return block;
     } catch (IOException e) {
-      throw damaged("block " + blocks + ": " + e);
+      throw damaged("block " + read.blocks() + ": " + e);
     }
   }
 

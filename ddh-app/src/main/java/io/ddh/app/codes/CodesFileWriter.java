@@ -8,7 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -30,11 +30,10 @@ final class CodesFileWriter implements Closeable {
   private final Path file;
   private final Path part;
   private final FileChannel channel;
+  private final OutputStream out;
   private final List<BrokenImage> firstBroken = new ArrayList<>();
   private int next;
-  private long codes;
-  private long broken;
-  private long blocks;
+  private CodesFormat.End total = new CodesFormat.End(0, 0, 0);
 
   /**
    * Starts or resumes a file.
@@ -49,6 +48,7 @@ final class CodesFileWriter implements Closeable {
     channel =
         FileChannel.open(
             part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    out = Channels.newOutputStream(channel);
     try {
       if (!FileLocks.tryLock(channel)) {
         throw new BadInputException(part + ": another process is writing it just now");
@@ -68,7 +68,7 @@ final class CodesFileWriter implements Closeable {
     byte[] wanted = head.bytes();
     if (channel.size() < wanted.length) { // a new file, or interrupted while the head was written
       channel.truncate(0);
-      write(wanted);
+      out.write(wanted);
       return;
     }
     DataInputStream in =
@@ -111,17 +111,8 @@ final class CodesFileWriter implements Closeable {
 
   private void count(CodesBlock block) {
     next = block.to();
-    codes += block.items().size();
-    broken += block.broken().size();
-    blocks++;
+    total = total.plus(block);
     block.broken().stream().limit(NAMED - firstBroken.size()).forEach(firstBroken::add);
-  }
-
-  private void write(byte[] bytes) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(bytes);
-    while (left.hasRemaining()) {
-      channel.write(left);
-    }
   }
 
   /** First image that is not in the file yet. */
@@ -129,14 +120,9 @@ final class CodesFileWriter implements Closeable {
     return next;
   }
 
-  /** Codes so far. */
-  long codes() {
-    return codes;
-  }
-
-  /** Broken images so far. */
-  long broken() {
-    return broken;
+  /** Numbers of codes and broken images so far. */
+  CodesFormat.End total() {
+    return total;
   }
 
   /** The first broken images. */
@@ -150,13 +136,13 @@ final class CodesFileWriter implements Closeable {
       throw new IllegalArgumentException(
           "a block must begin at image " + next + ", found " + block.from());
     }
-    write(Records.framed(block.bytes()).array());
+    out.write(Records.framed(block.bytes()).array());
     count(block);
   }
 
   /** Closes the file and renames it, replacing an old one. */
   void finish() throws IOException {
-    write(new CodesFormat.End(codes, broken, blocks).bytes());
+    out.write(total.bytes());
     channel.force(true);
     channel.close();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -79,6 +79,12 @@ final class CodesFormat {
 
   /** Totals at the end of a file; without an end the file is not finished. */
   record End(long codes, long broken, long blocks) {
+    /** The totals with one more block. */
+    End plus(CodesBlock block) {
+      int more = block.items().size();
+      return new End(codes + more, broken + block.broken().size(), blocks + 1);
+    }
+
     byte[] bytes() {
       ByteBuffer out = ByteBuffer.allocate(END).putInt(0).putInt(0);
       out.putLong(codes).putLong(broken).putLong(blocks);

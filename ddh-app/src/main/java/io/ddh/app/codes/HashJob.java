@@ -71,18 +71,13 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
     if (Files.exists(codes)) {
       return finishedBefore(head);
     }
-    ExecutorService decoder =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread thread = new Thread(work, "ddh-decode");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService decoder = Executors.newSingleThreadExecutor();
     try (CodesFileWriter writer = new CodesFileWriter(codes, head)) {
       int before = writer.next();
       run(writer, decoder, progress);
       writer.finish();
-      return new Summary(writer.codes(), writer.broken(), writer.firstBroken(), before);
+      CodesFormat.End all = writer.total();
+      return new Summary(all.codes(), all.broken(), writer.firstBroken(), before);
     } finally {
       end(decoder);
     }
@@ -123,7 +118,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
       refuseBeyond(writer, allowed);
       progress.report("pictures", to, n);
     }
-    if (writer.codes() == 0) {
+    if (writer.total().codes() == 0) {
       String first = writer.firstBroken().isEmpty() ? "" : "; " + writer.firstBroken().get(0);
       throw new BadInputException(codes + ": none of " + n + " images can be read" + first);
     }
@@ -163,7 +158,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
   }
 
   private void refuseBeyond(CodesFileWriter writer, long allowed) {
-    long bad = writer.broken() + images.problems().size();
+    long bad = writer.total().broken() + images.problems().size();
     if (bad > allowed) {
       String first =
           writer.firstBroken().isEmpty()

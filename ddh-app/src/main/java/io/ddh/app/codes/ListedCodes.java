@@ -5,7 +5,6 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.retrieval.index.Item;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class ListedCodes implements CodeSource {
   private final BinaryCodes codes;
   private final Optional<long[]> ids;
   private final Optional<FaceTable> table;
-  private final int[] order;
+  private int[] order;
   private int at;
 
   /**
@@ -35,7 +34,11 @@ public final class ListedCodes implements CodeSource {
    */
   public ListedCodes(
       Path file, BinaryCodes codes, Optional<long[]> ids, Optional<FaceTable> table) {
-    this(file, codes, ids, table, IntStream.range(0, codes.size()).toArray());
+    this.file = file;
+    this.codes = codes;
+    this.ids = ids;
+    this.table = table;
+    order = IntStream.range(0, codes.size()).toArray();
     if (table.isPresent() && table.get().size() != codes.size()) {
       throw BadInputException.of(
           "%s: %d lines of faces for %d codes in %s; valid: one line per code, in the codes' order",
@@ -45,25 +48,12 @@ public final class ListedCodes implements CodeSource {
     table.ifPresent(faces -> faces.checkIds(own));
   }
 
-  private ListedCodes(
-      Path file, BinaryCodes codes, Optional<long[]> ids, Optional<FaceTable> table, int[] order) {
-    this.file = file;
-    this.codes = codes;
-    this.ids = ids;
-    this.table = table;
-    this.order = order;
-  }
-
   @Override
   public List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    table
+    return table.stream()
         .filter(faces -> !faces.unused().isEmpty())
-        .ifPresent(
-            faces ->
-                notes.add(
-                    faces.file() + ": columns not used: " + String.join(", ", faces.unused())));
-    return notes;
+        .map(faces -> faces.file() + ": columns not used: " + String.join(", ", faces.unused()))
+        .toList();
   }
 
   @Override
@@ -72,32 +62,27 @@ public final class ListedCodes implements CodeSource {
       return this;
     }
     long[] own = ids.get();
-    int[] rows =
+    order =
         IntStream.range(0, own.length)
             .boxed()
             .sorted(Comparator.comparingLong(row -> own[row]))
             .mapToInt(Integer::intValue)
             .toArray();
-    for (int i = 0; i < rows.length; i++) {
-      long id = own[rows[i]];
-      boolean again = i > 0 && id == own[rows[i - 1]];
+    for (int i = 0; i < order.length; i++) {
+      long id = own[order[i]];
+      boolean again = i > 0 && id == own[order[i - 1]];
       if (again || id < 0 || id > LARGEST_ID) {
         throw BadInputException.of(
             "%s: id %d%s",
             file, id, again ? " comes twice; valid: each id once" : "; valid: 0 to " + LARGEST_ID);
       }
     }
-    return new ListedCodes(file, codes, ids, table, rows);
+    return this;
   }
 
   @Override
   public int bits() {
     return codes.bits();
-  }
-
-  @Override
-  public Optional<String> model() {
-    return Optional.empty();
   }
 
   @Override
@@ -116,10 +101,5 @@ public final class ListedCodes implements CodeSource {
     Item item = Item.of(codes, row, label, source);
     long id = ids.map(own -> own[row]).orElse(Item.ASSIGN);
     return Optional.of(new Item(Math.max(id, Item.ASSIGN), item.code(), label, source));
-  }
-
-  @Override
-  public void close() {
-    // Everything is in memory.
   }
 }

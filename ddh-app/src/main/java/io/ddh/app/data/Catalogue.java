@@ -30,7 +30,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   private static final String BUILT_IN = "/io/ddh/app/data/downloads.yaml";
   private static final List<String> TOP = List.of("version", "sets", "on-request");
   private static final List<String> SET =
-      List.of("title", "home", "use", "unpack", "digests-from", "files");
+      List.of("title", "home", "use", "unpack", "digests-from", "mirrors", "files");
   private static final List<String> FILE = List.of("name", "bytes", "sha256", "md5", "mirrors");
   private static final List<String> ASK = List.of("title", "ask");
 
@@ -103,6 +103,7 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
 
   private static RemoteSet set(String name, Node node) {
     node.map(SET);
+    List<Node> folders = node.find("mirrors").map(Node::list).orElse(List.of());
     Map<String, Object> use = new LinkedHashMap<>();
     node.entries("use").forEach((key, value) -> use.put(key, value.plain()));
     return new RemoteSet(
@@ -112,12 +113,15 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
         use,
         node.find("unpack").map(Node::list).orElse(List.of()).stream().map(Node::text).toList(),
         node.find("digests-from").map(Node::text).orElse("no source"),
-        node.get("files").list().stream().map(Catalogue::file).toList());
+        node.get("files").list().stream().map(file -> file(file, folders)).toList());
   }
 
-  private static RemoteFile file(Node node) {
-    node.map(FILE);
-    List<URI> mirrors = node.get("mirrors").list().stream().map(Catalogue::uri).toList();
+  /** A file at its own addresses, or under its name in the folders of its set. */
+  private static RemoteFile file(Node node, List<Node> folders) {
+    boolean own = node.map(FILE).containsKey("mirrors") || folders.isEmpty();
+    String name = own ? "" : node.get("name").text();
+    List<Node> places = own ? node.get("mirrors").list() : folders;
+    List<URI> mirrors = places.stream().map(place -> uri(place, name)).toList();
     Optional<Long> bytes = node.find("bytes").map(n -> n.integer(1, Long.MAX_VALUE));
     try {
       return new RemoteFile(
@@ -131,9 +135,9 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
     }
   }
 
-  private static URI uri(Node node) {
+  private static URI uri(Node node, String name) {
     try {
-      return URI.create(node.text());
+      return URI.create(node.text() + name);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(node.place() + ": " + e.getMessage(), e);
     }

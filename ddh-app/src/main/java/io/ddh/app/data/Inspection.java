@@ -18,32 +18,25 @@ import io.ddh.data.check.PixelFacts;
 import io.ddh.data.check.TwinFinder;
 import io.ddh.data.check.Twins;
 import io.ddh.data.split.SplitProtocols;
+import io.ddh.experiments.config.DatasetSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Reads a data set and inspects it.
  *
- * @param name the data set's name; the split's seed derives from it, as in a run
- * @param reason why that form was taken, one line
- * @param given the reader's settings that differ from its defaults, {@code path} among them
- * @param plans the split to look across, for a set that comes with a split (true) or without
+ * @param chosen the data set; the split's seed derives from its name, as in a run
+ * @param protocol of the split to look across; empty: the data set's own
  * @param seed run seed
  */
-public record Inspection(
-    String name,
-    DatasetReader reader,
-    String reason,
-    Map<String, Object> given,
-    Function<Boolean, SplitPlan> plans,
-    long seed) {
+public record Inspection(ChosenData chosen, Optional<String> protocol, long seed) {
   private static final String MAX_CORRUPT = "max-corrupt";
 
   /** Forms whose images are files of their own, in a folder or an archive. */
@@ -51,29 +44,6 @@ public record Inspection(
       Set.of("folder", "train-test", "youtube-faces", "facescrub");
 
   private static final int SAMPLES = 24;
-
-  /**
-   * How a set would be split.
-   *
-   * @param protocol name of the split protocol
-   * @param splitter makes that split
-   * @param yaml the data set as one line for {@code experiments.yaml}
-   */
-  public record SplitPlan(String protocol, SplitProtocol splitter, String yaml) {}
-
-  /**
-   * Copies the given settings.
-   *
-   * @param name the data set's name; the split's seed derives from it, as in a run
-   * @param reader reads the data set
-   * @param reason why that form was taken, one line
-   * @param given the reader's settings that differ from its defaults, {@code path} among them
-   * @param plans the split to look across, for a set that comes with a split (true) or without
-   * @param seed run seed
-   */
-  public Inspection {
-    given = Map.copyOf(given);
-  }
 
   /**
    * Inspects the set.
@@ -86,19 +56,29 @@ public record Inspection(
    * @throws IOException if a file can't be read or written
    */
   public Findings look(Path work, Path sheet, Progress progress) throws IOException {
-    Dataset data = readAll(work, progress);
+    DatasetReader reader = chosen.reader();
+    String name = chosen.name();
+    // Without its unreadable files, so that all the rest can be inspected.
+    Map<String, Object> all = new TreeMap<>(chosen.given());
+    if (reader.defaults().containsKey(MAX_CORRUPT)) {
+      all.put(MAX_CORRUPT, 1.0);
+    }
+    Settings settings = Settings.of(name, reader.defaults(), all);
+    Dataset data = reader.read(name, settings, work, progress);
     LabeledImages images = data.images();
     ImageShape shape = images.images().shape();
     PixelFacts pixels = PixelFacts.of(images.images());
     Optional<FileSurvey> files =
         FILES.contains(reader.form())
-            ? Optional.of(FileSurvey.of(Path.of(given.get("path").toString()), progress))
+            ? Optional.of(FileSurvey.of(Path.of(settings.text("path")), progress))
             : Optional.empty();
-    SplitPlan plan = plans.apply(images.given().isPresent());
+    boolean divided = images.given().isPresent();
+    DatasetSpec plan = chosen.split(protocol, divided, Map.of());
+    SplitProtocol splitter = SplitProtocols.of(plan.protocol(), plan.splitSettings());
     Optional<Split> split = Optional.empty();
     String problem = "";
     try {
-      split = Optional.of(plan.splitter().split(images, Seeds.derive(seed, name, "split")));
+      split = Optional.of(splitter.split(images, Seeds.derive(seed, name, "split")));
     } catch (BadInputException e) {
       problem = e.getMessage();
     }
@@ -108,7 +88,7 @@ public record Inspection(
     return new Findings(
         data.name(),
         reader.form(),
-        reason,
+        chosen.reason(),
         data.digest(),
         data.synthetic(),
         images.identities().size(),
@@ -125,7 +105,7 @@ public record Inspection(
         facts(plan.protocol(), split, problem),
         crop.stream().map(guess -> crop(guess, files.orElseThrow())).toList(),
         Sheets.write(sheet, data, twins).stream().map(Path::toString).toList(),
-        plan.yaml(),
+        yaml(divided),
         refusal(data, work));
   }
 
@@ -189,25 +169,18 @@ public record Inspection(
         problem);
   }
 
-  /** Reads the set without its unreadable files, so that all the rest can be inspected. */
-  private Dataset readAll(Path work, Progress progress) throws IOException {
-    Map<String, Object> all = new TreeMap<>(given);
-    if (reader.defaults().containsKey(MAX_CORRUPT)) {
-      all.put(MAX_CORRUPT, 1.0);
-    }
-    return read(all, work, progress);
-  }
-
-  private Dataset read(Map<String, Object> settings, Path work, Progress progress)
-      throws IOException {
-    return reader.read(name, Settings.of(name, reader.defaults(), settings), work, progress);
+  private String yaml(boolean divided) {
+    Map<String, Object> use = new LinkedHashMap<>();
+    use.put("form", chosen.reader().form());
+    use.putAll(chosen.given());
+    return DatasetYaml.line(chosen.name(), use, divided);
   }
 
   /** Why a run would refuse the set because of unreadable files; empty if it would not. */
   private String refusal(Dataset data, Path work) throws IOException {
     if (data.counts().getOrDefault("files.unreadable", 0L) > 0) {
       try {
-        read(given, work, Progress.NONE);
+        chosen.reader().read(chosen.name(), chosen.settings(), work, Progress.NONE);
       } catch (BadInputException e) {
         return e.getMessage();
       }
@@ -217,9 +190,9 @@ public record Inspection(
 
   /** Whether neither a crop nor boxes cut anything off the images. */
   private boolean uncropped(Dataset data) {
-    Map<String, Object> settings = Settings.of(name, reader.defaults(), given).asMap();
+    Map<String, Object> settings = chosen.settings().asMap();
     boolean boxed =
-        reader.form().equals("facescrub")
+        chosen.reader().form().equals("facescrub")
             || settings.containsKey("boxes")
             || data.counts().containsKey("frames.without-box");
     return Integer.valueOf(0).equals(settings.get("crop")) && !boxed;

@@ -1,8 +1,6 @@
 package io.ddh.app.data;
 
 import io.ddh.data.fetch.RemoteFile;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,21 +22,4 @@ public record RemoteSet(
     Map<String, Object> use,
     List<String> unpack,
     String digestSource,
-    List<RemoteFile> files) {
-  /**
-   * Copies the lists.
-   *
-   * @param name for the command line
-   * @param title one line
-   * @param home address of its makers
-   * @param use the form and settings that read it; {@code path} is relative to its folder
-   * @param unpack names of the files that the reader wants out of the archives; empty: none
-   * @param digestSource who names the digests
-   * @param files all that belongs to it
-   */
-  public RemoteSet {
-    use = Collections.unmodifiableMap(new LinkedHashMap<>(use));
-    unpack = List.copyOf(unpack);
-    files = List.copyOf(files);
-  }
-}
+    List<RemoteFile> files) {}

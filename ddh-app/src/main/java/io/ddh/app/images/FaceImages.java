@@ -150,9 +150,4 @@ public final class FaceImages implements CodeSource {
     }
     return Optional.ofNullable(ready.poll());
   }
-
-  @Override
-  public void close() {
-    // No file is kept open.
-  }
 }

@@ -43,28 +43,25 @@ public record SourceImages(Optional<Path> folder) {
    * @return empty if it is not there or cannot be read
    */
   public Optional<BufferedImage> square(String source, int side) {
+    return find(source).flatMap(file -> square(file, side));
+  }
+
+  /**
+   * An image file, scaled to a square.
+   *
+   * @param file of the image
+   * @param side in pixels
+   * @return empty if it cannot be read
+   */
+  public static Optional<BufferedImage> square(Path file, int side) {
     try {
-      Optional<Path> file = find(source);
-      return file.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Bitmaps.of(SquarePicture.read(Files.readAllBytes(file.get()), side), 0));
+      return Optional.of(Bitmaps.of(SquarePicture.read(Files.readAllBytes(file), side), 0));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /**
-   * An image as the content of a PNG file.
-   *
-   * @param source source of the face, as the index has it
-   * @param side in pixels
-   * @return a square PNG of side × side pixels; empty: there is none
-   */
-  public Optional<byte[]> png(String source, int side) {
-    return square(source, side).map(Bitmaps::png);
-  }
-
-  private Optional<Path> find(String source) throws IOException {
+  private Optional<Path> find(String source) {
     if (folder.isEmpty() || source.isEmpty()) {
       return Optional.empty();
     }
@@ -77,8 +74,8 @@ public record SourceImages(Optional<Path> folder) {
       Path file = there.get().toRealPath(); // with links followed
       boolean fits =
           file.startsWith(root) && Files.isRegularFile(file) && Files.size(file) <= LARGEST;
-      return fits ? Optional.of(file) : Optional.empty();
-    } catch (InvalidPathException e) {
+      return Optional.of(file).filter(found -> fits);
+    } catch (IOException | InvalidPathException e) {
       return Optional.empty();
     }
   }

@@ -57,15 +57,6 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return whether the index has changed since it was opened}
-   *
-   * @throws IOException if a file can't be read
-   */
-  public boolean stale() throws IOException {
-    return index.stale();
-  }
-
-  /**
    * The current state of the index, sharing this one's search tables and model if they still fit.
    *
    * @param threads at least 1
@@ -133,9 +124,8 @@ public final class FaceIndex {
    * {@return the model that computed the codes}
    *
    * @throws BadInputException if the index has none
-   * @throws IOException if a file can't be read
    */
-  public synchronized HashModel hasher() throws IOException {
+  public synchronized HashModel hasher() {
     if (hasher.isEmpty()) {
       hasher = Optional.of(IndexModel.read(file, index));
     }

@@ -16,20 +16,25 @@ import java.util.stream.IntStream;
  * and {@code source}, or one of them. A column {@code row}, as written by {@code ddh hash
  * --export}, must number the records from 0, so that a sorted table is refused; likewise a column
  * {@code id} with the codes' ids in another order. Other columns are ignored.
+ *
+ * @param file of the table
+ * @param table its records
  */
-public final class FaceTable {
+public record FaceTable(Path file, CsvTable table) {
   private static final String LABEL = "label";
   private static final String SOURCE = "source";
   private static final String ROW = "row";
   private static final String ID = "id";
   private static final List<String> COLUMNS = List.of(LABEL, SOURCE, ROW);
 
-  private final Path file;
-  private final CsvTable table;
-
-  private FaceTable(Path file, CsvTable table) {
-    this.file = file;
-    this.table = table;
+  /**
+   * Checks the columns.
+   *
+   * @param file of the table
+   * @param table its records
+   * @throws BadInputException if it is no such table
+   */
+  public FaceTable {
     if (!table.has(LABEL) && !table.has(SOURCE)) {
       throw BadInputException.of(
           "%s: columns %s; valid: a first line that names label, source or both",
@@ -82,11 +87,6 @@ public final class FaceTable {
   /** {@return the columns that are ignored} */
   public Set<String> unused() {
     return table.without(COLUMNS);
-  }
-
-  /** {@return the file} */
-  public Path file() {
-    return file;
   }
 
   /** {@return the number of rows, one per code} */

@@ -6,9 +6,6 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Sha256;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.retrieval.index.CodeIndex;
-import io.ddh.retrieval.index.IndexBuilder;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,7 +15,7 @@ import java.util.Optional;
  * refused.
  */
 public final class IndexModel {
-  private static final String DIGEST = "model";
+  static final String DIGEST = "model";
 
   private IndexModel() {}
 
@@ -31,11 +28,6 @@ public final class IndexModel {
     return Optional.ofNullable(index.notes().get(DIGEST));
   }
 
-  /** Stores the digest, without the model: such an index cannot be searched by images. */
-  static void note(IndexBuilder builder, String digest) {
-    builder.note(DIGEST, digest);
-  }
-
   /**
    * Reads the model in an index.
    *
@@ -43,20 +35,17 @@ public final class IndexModel {
    * @param index the opened index
    * @return the model
    * @throws BadInputException if there is none, or it is damaged
-   * @throws IOException if a file can't be read
    */
-  public static HashModel read(Path file, CodeIndex index) throws IOException {
-    Optional<InputStream> content = index.attachment();
-    if (content.isEmpty()) {
-      throw new BadInputException(
-          file
-              + ": was built without a model, so it can be searched by codes only; valid: build it with"
-              + " --model");
-    }
-    byte[] model;
-    try (InputStream in = content.get()) {
-      model = in.readAllBytes();
-    }
+  public static HashModel read(Path file, CodeIndex index) {
+    byte[] model =
+        index
+            .attachment()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        file
+                            + ": was built without a model, so it can be searched by codes only;"
+                            + " valid: build it with --model"));
     String found = Sha256.hex(model);
     if (!digest(index).equals(Optional.of(found))) {
       throw new BadInputException(file + ": damaged (the model in it has digest " + found + ")");
@@ -75,21 +64,17 @@ public final class IndexModel {
    * @throws BadInputException if they are another model's, or of another length
    */
   public static void check(Path file, CodeIndex index, String name, CodeSource codes) {
-    check(file.toString(), digest(index), index.bits(), name, codes.model(), codes.bits());
+    check(file, digest(index), index.bits(), name, codes);
   }
 
-  static void check(
-      String file,
-      Optional<String> model,
-      int bits,
-      String name,
-      Optional<String> other,
-      int otherBits) {
+  /** The same with a model's digest and code length. */
+  static void check(Path file, Optional<String> model, int bits, String name, CodeSource codes) {
+    Optional<String> other = codes.model();
     boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);
-    if (!sameModel || bits != otherBits) {
+    if (!sameModel || bits != codes.bits()) {
       throw BadInputException.of(
           "%s: codes of %d bits by model %s; valid: %d bits by model %s, as in %s",
-          name, otherBits, other.orElse("(not named)"), bits, model.orElse("(not named)"), file);
+          name, codes.bits(), other.orElse("(not named)"), bits, model.orElse("(not named)"), file);
     }
   }
 }

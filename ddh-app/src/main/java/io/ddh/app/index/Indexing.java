@@ -10,10 +10,8 @@ import io.ddh.retrieval.index.IndexBuilder;
 import io.ddh.retrieval.index.IndexWriter;
 import io.ddh.retrieval.index.Item;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -51,23 +49,17 @@ public final class Indexing {
     Optional<String> digest = codes.model();
     if (model.isPresent()) {
       HashModel hasher = HashModel.read(model.get());
-      IndexModel.check(
-          model.get().toString(),
-          Optional.of(hasher.digest()),
-          hasher.bits(),
-          name,
-          codes.model(),
-          codes.bits());
       digest = Optional.of(hasher.digest());
+      IndexModel.check(model.get(), digest, hasher.bits(), name, codes);
     }
     CodeSource rising = codes.byId();
     try (IndexBuilder builder = IndexBuilder.create(file, codes.bits())) {
-      digest.ifPresent(d -> IndexModel.note(builder, d));
-      pictures.ifPresent(folder -> builder.note(SourceImages.NOTE, absolute(folder)));
+      digest.ifPresent(d -> builder.note(IndexModel.DIGEST, d));
+      pictures
+          .map(folder -> folder.toAbsolutePath().normalize().toString())
+          .ifPresent(folder -> builder.note(SourceImages.NOTE, folder));
       if (model.isPresent()) {
-        try (InputStream content = Files.newInputStream(model.get())) {
-          builder.attach(content);
-        }
+        builder.attach(Files.readAllBytes(model.get()));
       }
       long done = 0;
       for (Optional<Item> item = rising.next(); item.isPresent(); item = rising.next()) {
@@ -78,10 +70,6 @@ public final class Indexing {
       }
       return builder.finish();
     }
-  }
-
-  private static String absolute(Path folder) {
-    return folder.toAbsolutePath().normalize().toString();
   }
 
   /**
@@ -116,8 +104,7 @@ public final class Indexing {
   }
 
   /** Checks that the first id is free; the others are higher. */
-  private static void checkFree(Path file, String name, long id, CodeIndex index)
-      throws IOException {
+  private static void checkFree(Path file, String name, long id, CodeIndex index) {
     long next = index.stat().nextId();
     if (id != Item.ASSIGN && id < next) {
       throw new BadInputException(
@@ -135,17 +122,8 @@ public final class Indexing {
    */
   public static int delete(Path file, Predicate<Item> condition) throws IOException {
     try (IndexWriter writer = IndexWriter.open(file)) {
-      CodeIndex index = writer.snapshot();
-      List<Long> ids = new ArrayList<>();
-      for (int row = 0; row < index.rows(); row++) {
-        if (index.live(row)) {
-          Item item = index.item(row);
-          if (condition.test(item)) {
-            ids.add(item.id());
-          }
-        }
-      }
-      return writer.delete(ids.stream().mapToLong(Long::longValue).toArray());
+      return writer.delete(
+          writer.snapshot().items().filter(condition).mapToLong(Item::id).toArray());
     }
   }
 

@@ -31,30 +31,22 @@ import java.util.Optional;
  * A trained model in one file ({@code .ddhm}): its {@link ModelCard}, the weights of its features
  * if there are any, and those of its hasher. Files may come from anybody: damage, a newer version,
  * unknown methods and impossible sizes are refused with one line. Thread-safe.
+ *
+ * @param card description of the model
+ * @param hasher computes the codes
+ * @param extractor of the features that the card names
+ * @param digest SHA-256 of the model's file, 64 hexadecimal digits, which identifies the model
+ * @param bytes length of the file in bytes
  */
-public final class HashModel {
+public record HashModel(
+    ModelCard card,
+    Hasher hasher,
+    Optional<FeatureExtractor> extractor,
+    String digest,
+    long bytes) {
   private static final String CARD = "card";
   private static final String FEATURES = "features";
   private static final String HASHER = "hasher";
-
-  private final ModelCard card;
-  private final Hasher hasher;
-  private final Optional<FeatureExtractor> extractor;
-  private final String digest;
-  private final long bytes;
-
-  private HashModel(
-      ModelCard card,
-      Hasher hasher,
-      Optional<FeatureExtractor> extractor,
-      String digest,
-      long bytes) {
-    this.card = card;
-    this.hasher = hasher;
-    this.extractor = extractor;
-    this.digest = digest;
-    this.bytes = bytes;
-  }
 
   /**
    * Writes a model whole or not at all.
@@ -75,10 +67,6 @@ public final class HashModel {
       Optional<FeatureExtractor> extractor,
       Registry registry)
       throws IOException {
-    Check.that(
-        extractor.isPresent() == card.features().isPresent(),
-        "an extractor must be given where the card names features, and only there");
-    Check.that(hasher.bits() == card.bits(), "the card must have the hasher's bits");
     Map<String, byte[]> sections = new LinkedHashMap<>();
     sections.put(CARD, card.bytes());
     if (extractor.isPresent()) {
@@ -189,14 +177,15 @@ public final class HashModel {
       throw new BadInputException(
           where + ": damaged (section '" + section + "': " + Reason.of(e) + ")", e);
     }
-    state.arrays().forEach((name, values) -> checkFinite(name, values));
+    state
+        .arrays()
+        .forEach(
+            (name, values) -> {
+              for (float value : values) {
+                Check.that(Float.isFinite(value), "'%s' holds %s", name, value);
+              }
+            });
     return state;
-  }
-
-  private static void checkFinite(String name, float[] values) {
-    for (float value : values) {
-      Check.that(Float.isFinite(value), "'%s' holds %s", name, value);
-    }
   }
 
   /** Encodes one grey image: fails if hasher and features do not fit together. */
@@ -210,16 +199,6 @@ public final class HashModel {
     }
   }
 
-  /** {@return the description of the model} */
-  public ModelCard card() {
-    return card;
-  }
-
-  /** {@return the length of the file in bytes} */
-  public long bytes() {
-    return bytes;
-  }
-
   /** {@return the shape of the images that it encodes} */
   public ImageShape shape() {
     int side = card.pictures().size();
@@ -229,13 +208,6 @@ public final class HashModel {
   /** {@return the code length K} */
   public int bits() {
     return card.bits();
-  }
-
-  /**
-   * {@return the SHA-256 of the model's file, 64 hexadecimal digits, which identifies the model}
-   */
-  public String digest() {
-    return digest;
   }
 
   /**

@@ -1,14 +1,11 @@
 package io.ddh.app.model;
 
 import io.ddh.core.BadInputException;
-import io.ddh.core.BinaryCodes;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.Extent;
 import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
-import io.ddh.core.Inputs;
-import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
 import io.ddh.core.SplitProtocol;
@@ -79,8 +76,15 @@ public record TrainJob(
     Dataset data = reader.read(spec.name(), spec.settings(), work, listener);
     double read = (System.nanoTime() - start) / 1e9;
     data.notes().forEach(note -> listener.note(spec.name() + ": " + note));
-    Cut cut = cut(reader);
-    FaceScaler pictures = pictures(data.images().images().shape(), cut);
+    Extent crop = Extent.NONE;
+    boolean boxed = false;
+    if (reader instanceof PictureReader files) {
+      try (ImageStream stream = files.pictures(spec.settings())) {
+        crop = stream.crop();
+        boxed = stream.boxed();
+      }
+    }
+    FaceScaler pictures = pictures(data.images().images().shape(), crop);
     Split split = protocol.split(data.images(), Seeds.derive(cell.seed(), spec.name(), "split"));
     int images = split.train().length + split.validation().length;
     PlannedCell learned = cell.suited(images);
@@ -105,7 +109,7 @@ public record TrainJob(
               learned.features().map(TrainJob::part),
               learned.bits(),
               pictures,
-              cut.boxed(),
+              boxed,
               people(data, split),
               provenance);
       HashModel made =
@@ -122,30 +126,14 @@ public record TrainJob(
   }
 
   /** How a photo is prepared to be like the training images. */
-  private FaceScaler pictures(ImageShape shape, Cut cut) {
+  private FaceScaler pictures(ImageShape shape, Extent crop) {
     if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
       throw BadInputException.of(
           "%s: its images are %s; a model needs square images of at most %d pixels a side",
           cell.dataset().name(), shape, FaceScaler.MOST_SIZE);
     }
-    Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : cut.crop();
+    Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : crop;
     return new FaceScaler(side, shape.height(), shape.channels());
-  }
-
-  /**
-   * How the reader crops its images.
-   *
-   * @param boxed true: by boxes
-   */
-  private record Cut(Extent crop, boolean boxed) {}
-
-  private Cut cut(DatasetReader reader) throws IOException {
-    if (reader instanceof PictureReader pictures) {
-      try (ImageStream stream = pictures.pictures(cell.dataset().settings())) {
-        return new Cut(stream.crop(), stream.boxed());
-      }
-    }
-    return new Cut(Extent.NONE, false);
   }
 
   /** Names of the people in the training set, in the order of their numbers. */
@@ -163,21 +151,15 @@ public record TrainJob(
   private void checkSame(HashModel made, RowTraining.Trained trained, Images images, Split split)
       throws IOException {
     int[] rows = split.query().length > 0 ? split.query() : split.train();
-    BinaryCodes there = made.encode(images.select(rows));
     // In one batch with the same rows, since the last digits of features depend on the batch.
-    BinaryCodes here = trained.hasher().encode(select(trained, images, rows));
-    if (!there.equals(here)) {
+    Images asked = images.select(rows);
+    HashModel here =
+        new HashModel(
+            made.card(), trained.hasher(), trained.extractor(), made.digest(), made.bytes());
+    if (!made.encode(asked).equals(here.encode(asked))) {
       Files.deleteIfExists(model);
       throw new IllegalStateException(
           model + ": the file gives other codes than the training; it was removed");
     }
-  }
-
-  private Inputs select(RowTraining.Trained trained, Images images, int[] rows) {
-    if (trained.extractor().isEmpty()) {
-      return images.select(rows);
-    }
-    String output = cell.features().orElseThrow().output();
-    return trained.extractor().get().extract(images.select(rows), Progress.NONE).get(output);
   }
 }

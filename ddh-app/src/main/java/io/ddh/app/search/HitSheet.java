@@ -7,15 +7,16 @@ import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.draw.ImageSheet.Frame;
 import io.ddh.data.draw.ImageSheet.Tile;
-import io.ddh.data.read.image.SquarePicture;
+import io.ddh.experiments.report.Templates;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,17 +41,6 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
   private static final int GAP = 8;
 
   /**
-   * Copies the rows.
-   *
-   * @param title above the rows
-   * @param rows one per query
-   * @param pictures finds the images of the hits
-   */
-  public HitSheet {
-    rows = List.copyOf(rows);
-  }
-
-  /**
    * A query and its result.
    *
    * @param picture the query image; empty where the query was a code
@@ -64,16 +54,7 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
      * @return a row of the page
      */
     public static Row of(SearchResult answer, Optional<Path> image) {
-      try {
-        return new Row(
-            answer,
-            image.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                    Bitmaps.of(SquarePicture.read(Files.readAllBytes(image.get()), SIDE), 0)));
-      } catch (IOException e) {
-        return new Row(answer, Optional.empty());
-      }
+      return new Row(answer, image.flatMap(file -> SourceImages.square(file, SIDE)));
     }
 
     List<SearchResult.Hit> shown() {
@@ -103,9 +84,39 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
   public void write(Path file) throws IOException {
     checkName(file);
     boolean html = file.toString().toLowerCase(Locale.ROOT).endsWith(".html");
-    byte[] content =
-        html ? HitPage.of(this).getBytes(StandardCharsets.UTF_8) : Bitmaps.png(image().draw());
+    byte[] content = html ? html().getBytes(StandardCharsets.UTF_8) : Bitmaps.png(image().draw());
     AtomicFile.write(file, out -> out.write(content));
+  }
+
+  /** One HTML file that needs no other file; {@code hits.html} is its template. */
+  String html() {
+    return Templates.render(
+        HitSheet.class,
+        "hits.html",
+        Map.of("title", title, "queries", rows.stream().map(this::query).toList()));
+  }
+
+  private Map<String, Object> query(Row row) {
+    SearchResult result = row.answer();
+    List<Map<String, Object>> hits = new ArrayList<>();
+    for (SearchResult.Hit hit : row.shown()) {
+      String text = "distance " + hit.distance() + " · " + caption(hit);
+      hits.add(figure(hit.source(), text, pictures.square(hit.source(), SIDE)));
+    }
+    return Map.of(
+        "image",
+        figure("query", result.query(), row.picture()),
+        "hits",
+        hits,
+        "nobody",
+        result.hits().isEmpty() ? SearchResultText.nobody(result) : "");
+  }
+
+  /** A query image or a hit; without {@code png} where it is not available. */
+  private static Map<String, Object> figure(
+      String title, String caption, Optional<BufferedImage> image) {
+    Optional<String> png = image.map(Bitmaps::png).map(Base64.getEncoder()::encodeToString);
+    return Map.of("title", title, "caption", caption, "png", png);
   }
 
   private ImageSheet image() {

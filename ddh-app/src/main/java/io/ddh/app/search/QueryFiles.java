@@ -11,6 +11,7 @@ import io.ddh.retrieval.index.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -85,24 +86,19 @@ public final class QueryFiles {
         }
       }
       FaceIndex index = FaceIndex.open(file, queries, threads);
-      int codesFiles = 0;
-      for (int at = 0; at < files.size(); ) {
-        Path path = files.get(at++);
+      Iterator<CodeSource> codes = sources.iterator();
+      List<FaceImages.Face> images = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        Path path = files.get(i);
         if (CodeFiles.isOne(path)) {
-          run(index, path, sources.get(codesFiles++), CODES, request, results);
+          run(index, path, codes.next(), request, results);
           continue;
         }
-        List<FaceImages.Face> images = new ArrayList<>(List.of(face(path)));
-        while (at < files.size() && !CodeFiles.isOne(files.get(at))) {
-          images.add(face(files.get(at++)));
+        images.add(new FaceImages.Face(path, "", path.toString()));
+        if (i + 1 == files.size() || CodeFiles.isOne(files.get(i + 1))) {
+          run(index, path, new FaceImages(index.hasher(), images, unreadable), request, results);
+          images.clear();
         }
-        Consumer<String> bad =
-            line -> {
-              this.unreadable++;
-              unreadable.accept(line);
-            };
-        FaceImages hashed = new FaceImages(index.hasher(), images, bad);
-        run(index, path, hashed, IMAGES, request, results);
       }
       return new Result(index, answered, this.unreadable, hashing, searching);
     } finally {
@@ -112,19 +108,11 @@ public final class QueryFiles {
     }
   }
 
-  private static FaceImages.Face face(Path image) {
-    return new FaceImages.Face(image, "", image.toString());
-  }
-
   private void run(
-      FaceIndex index,
-      Path path,
-      CodeSource queries,
-      int most,
-      SearchRequest request,
-      Receiver results)
+      FaceIndex index, Path path, CodeSource queries, SearchRequest request, Receiver results)
       throws IOException {
     boolean images = queries instanceof FaceImages;
+    int most = images ? IMAGES : CODES;
     long row = 0;
     long start = System.nanoTime();
     List<Item> batch = queries.next(most);
@@ -146,5 +134,6 @@ public final class QueryFiles {
       start = System.nanoTime();
       batch = queries.next(most);
     }
+    unreadable += (int) (queries.size() - row);
   }
 }

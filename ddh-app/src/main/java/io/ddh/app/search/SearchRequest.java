@@ -1,6 +1,5 @@
 package io.ddh.app.search;
 
-import io.ddh.core.Check;
 import io.ddh.retrieval.CodeBlocks;
 import java.util.OptionalInt;
 
@@ -17,17 +16,4 @@ public record SearchRequest(int k, OptionalInt radius, OptionalInt rejectAbove) 
 
   /** Bits of the longest codes, the largest possible distance. */
   public static final int FARTHEST = CodeBlocks.MAX_BITS;
-
-  /**
-   * Checks the values.
-   *
-   * @param k most faces to find, at least 1: the nearest ones
-   * @param radius largest distance of a face; empty: any
-   * @param rejectAbove distance beyond which faces do not count as found; empty: the index's
-   */
-  public SearchRequest {
-    Check.inRange("k", k, 1, MOST);
-    radius.ifPresent(r -> Check.atLeast("radius", r, 0));
-    rejectAbove.ifPresent(d -> Check.atLeast("rejection distance", d, 0));
-  }
 }

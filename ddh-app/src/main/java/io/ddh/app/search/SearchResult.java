@@ -25,18 +25,6 @@ public record SearchResult(
   public record Hit(int rank, int distance, long id, String label, String source) {}
 
   /**
-   * Copies the hits.
-   *
-   * @param query name of the query
-   * @param hits by (distance, id), within the rejection distance
-   * @param rejectAbove the rejection distance; empty: none
-   * @param nearest distance of the nearest face, even if it is rejected; empty: no face was found
-   */
-  public SearchResult {
-    hits = List.copyOf(hits);
-  }
-
-  /**
    * {@return whether all faces are beyond the rejection distance: a person whom the index does not
    * know}
    */

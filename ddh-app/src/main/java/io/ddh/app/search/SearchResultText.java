@@ -26,10 +26,9 @@ public final class SearchResultText {
       lines.add("  " + nobody(result));
       return lines;
     }
-    int label = 5;
-    for (SearchResult.Hit hit : result.hits()) {
-      label = Math.max(label, Math.min(40, plain(hit.label()).length()));
-    }
+    int longest =
+        result.hits().stream().mapToInt(hit -> plain(hit.label()).length()).max().orElse(0);
+    int label = Math.max(5, Math.min(40, longest));
     String format = "  %4s  %8s  %-" + label + "s  %10s  %s";
     lines.add(String.format(Locale.ROOT, format, "rank", "distance", "label", "id", "source"));
     for (SearchResult.Hit hit : result.hits()) {

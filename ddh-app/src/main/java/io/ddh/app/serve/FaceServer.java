@@ -12,7 +12,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutorService;
+import java.util.Timer;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Serves an index over HTTP. Checks every second whether the index has changed, and reopens it. */
@@ -20,24 +21,10 @@ public final class FaceServer implements Closeable {
   private static final Logger LOG = System.getLogger(FaceServer.class.getName());
 
   private final AtomicReference<FaceIndex> index;
-  private final ExecutorService following;
+  private final Timer following;
   private final JettyServer server;
   private final int port;
   private final int threads;
-
-  private FaceServer(FaceIndex first, int threads, Start start, ServerLimits limits)
-      throws IOException {
-    this.threads = threads;
-    index = new AtomicReference<>(first);
-    ServerSocketChannel channel = ServerSocketChannel.open();
-    channel.bind(new InetSocketAddress(start.address(), start.port()), limits.connections());
-    port = channel.socket().getLocalPort();
-    Hosts hosts = Hosts.of(start.host(), start.address(), port);
-    SearchService service =
-        new SearchService(index::get, start.pictures(), start.rejectAbove(), hosts, limits);
-    server = new JettyServer(channel, limits, service);
-    following = JettyServer.everySecond("serve-follow", this::follow);
-  }
 
   /**
    * Settings of a server.
@@ -62,20 +49,26 @@ public final class FaceServer implements Closeable {
    * @param threads at least 1
    * @param start port, host names and other settings
    * @param limits of requests
-   * @return the running server
    * @throws BadInputException if the index is damaged, or was built without a model
    * @throws IOException if the index can't be read, or the port is taken
    */
-  public static FaceServer open(Path file, int threads, Start start, ServerLimits limits)
-      throws IOException {
-    FaceIndex first = FaceIndex.open(file, Long.MAX_VALUE, threads);
-    first.hasher(); // fails for an index without a model, which cannot be searched by images
-    return new FaceServer(first, threads, start, limits);
+  public FaceServer(Path file, int threads, Start start, ServerLimits limits) throws IOException {
+    this.threads = threads;
+    index = new AtomicReference<>(FaceIndex.open(file, Long.MAX_VALUE, threads));
+    index.get().hasher(); // fails for an index without a model, which can't be searched by images
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    channel.bind(new InetSocketAddress(start.address(), start.port()), limits.connections());
+    port = channel.socket().getLocalPort();
+    Hosts hosts = Hosts.of(start.host(), start.address(), port);
+    Semaphore searches = new Semaphore(limits.searches(), true);
+    SearchService service = new SearchService(index::get, start, hosts, limits, searches);
+    server = new JettyServer(channel, limits, service);
+    following = JettyServer.everySecond("serve-follow", this::follow);
   }
 
   private void follow() {
     try {
-      if (index.get().stale()) {
+      if (index.get().index().stale()) {
         FaceIndex now = index.get().reopened(threads);
         now.hasher();
         index.set(now);
@@ -99,7 +92,7 @@ public final class FaceServer implements Closeable {
 
   @Override
   public void close() throws IOException {
-    following.shutdown();
+    following.cancel();
     server.close();
   }
 }

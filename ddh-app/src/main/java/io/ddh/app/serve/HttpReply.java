@@ -2,8 +2,9 @@ package io.ddh.app.serve;
 
 import io.ddh.app.search.SearchResultText;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 
 /**
  * A response.
@@ -12,20 +13,16 @@ import java.util.Map;
  * @param headers except those set by Jetty
  * @param body shared, read-only
  */
-record HttpReply(int status, Map<String, String> headers, byte[] body) {
-  private static final Map<String, String> ALWAYS =
-      Map.of(
-          "Cache-Control", "no-store",
-          "X-Content-Type-Options", "nosniff",
-          "Referrer-Policy", "no-referrer",
-          "Cross-Origin-Resource-Policy", "same-origin");
-
-  HttpReply {
-    headers = Map.copyOf(headers);
-  }
+record HttpReply(int status, HttpFields.Mutable headers, byte[] body) {
+  private static final HttpFields ALWAYS =
+      HttpFields.from(
+          new HttpField("Cache-Control", "no-store"),
+          new HttpField("X-Content-Type-Options", "nosniff"),
+          new HttpField("Referrer-Policy", "no-referrer"),
+          new HttpField("Cross-Origin-Resource-Policy", "same-origin"));
 
   static HttpReply of(int status, String type, byte[] body) {
-    return new HttpReply(status, ALWAYS, body).with("Content-Type", type);
+    return new HttpReply(status, HttpFields.build(ALWAYS), body).with("Content-Type", type);
   }
 
   static HttpReply json(int status, Map<String, ?> object) {
@@ -43,8 +40,7 @@ record HttpReply(int status, Map<String, String> headers, byte[] body) {
   }
 
   HttpReply with(String header, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put(header, value);
-    return new HttpReply(status, more, body);
+    headers.put(header, value);
+    return this;
   }
 }

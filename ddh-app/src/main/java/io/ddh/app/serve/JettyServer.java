@@ -9,9 +9,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpException;
@@ -57,14 +56,14 @@ final class JettyServer implements Closeable {
     void check(Request head);
 
     /** Responds to a request. */
-    HttpReply answer(Request head, byte[] body);
+    HttpReply answer(Request head, byte[] body) throws IOException;
   }
 
   private final ServerLimits limits;
   private final Service service;
   private final Server server;
   private final ServerConnector connector;
-  private final ExecutorService watch;
+  private final Timer watch;
   private final AtomicLong bodies = new AtomicLong();
 
   /**
@@ -187,27 +186,27 @@ final class JettyServer implements Closeable {
 
   private static void send(Response response, Callback callback, HttpReply reply) {
     response.setStatus(reply.status());
-    reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    reply.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
     response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the setting would exempt CONNECT
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 
   /**
-   * Runs a task every second on a daemon thread, until the result is shut down.
+   * Runs a task every second on a daemon thread, until the result is cancelled.
    *
    * @param task must not throw: it would not run again
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the task has no result
-  static ExecutorService everySecond(String name, Runnable task) {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
+  static Timer everySecond(String name, Runnable task) {
+    Timer timer = new Timer(name, true);
+    TimerTask each =
+        new TimerTask() {
+          @Override
+          public void run() {
+            task.run();
+          }
+        };
+    timer.schedule(each, 1000, 1000);
     return timer;
   }
 
@@ -219,7 +218,7 @@ final class JettyServer implements Closeable {
     } catch (Exception e) {
       throw new IOException(e);
     } finally {
-      watch.shutdown();
+      watch.cancel();
     }
   }
 }

@@ -10,15 +10,13 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Images;
 import io.ddh.core.Shown;
+import io.ddh.data.draw.Bitmaps;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -34,50 +32,34 @@ import org.eclipse.jetty.server.Request;
  * The service of {@code ddh serve}: {@code GET /} returns the page, {@code POST /search} the hits
  * of an image, {@code GET /picture/ID} an image of the index by its id. No part of a request is
  * ever used as a file path.
+ *
+ * @param index returns the current state of the index
+ * @param start folder of the images and rejection distance, if not those in the index
+ * @param hosts names of the server
+ * @param limits of requests
+ * @param searches as many permits as searches may run at once
  */
-final class SearchService implements JettyServer.Service {
+record SearchService(
+    Supplier<FaceIndex> index,
+    FaceServer.Start start,
+    Hosts hosts,
+    ServerLimits limits,
+    Semaphore searches)
+    implements JettyServer.Service {
   private static final int MOST_HITS = 100;
   private static final int HITS = 10;
   private static final int SIDE = 160;
   private static final Pattern PICTURE = Pattern.compile("/picture/([0-9]{1,19})");
   private static final Pattern PARAMETER = Pattern.compile("(k|reject_above)=([0-9]{1,5})");
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src"
-          + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final Map<String, String> FILES =
       Map.of(
           "/", "page.html text/html; charset=utf-8",
           "/page.js", "page.js text/javascript; charset=utf-8",
           "/page.css", "page.css text/css; charset=utf-8");
-
-  private final Supplier<FaceIndex> index;
-  private final Optional<Path> pictures;
-  private final OptionalInt rejectAbove;
-  private final Hosts hosts;
-  private final Semaphore searches;
-  private final ServerLimits limits;
-
-  /**
-   * Creates the service.
-   *
-   * @param index returns the current state of the index
-   * @param pictures folder of the images, if not that in the index
-   * @param rejectAbove rejection distance, if not that in the index
-   */
-  SearchService(
-      Supplier<FaceIndex> index,
-      Optional<Path> pictures,
-      OptionalInt rejectAbove,
-      Hosts hosts,
-      ServerLimits limits) {
-    this.index = index;
-    this.pictures = pictures;
-    this.rejectAbove = rejectAbove;
-    this.hosts = hosts;
-    this.limits = limits;
-    this.searches = new Semaphore(limits.searches(), true);
-  }
 
   @Override
   public void check(Request head) {
@@ -122,7 +104,7 @@ final class SearchService implements JettyServer.Service {
 
   private SearchRequest request(Request head) {
     int k = HITS;
-    OptionalInt reject = rejectAbove;
+    OptionalInt reject = start.rejectAbove();
     String query = Objects.requireNonNullElse(head.getHttpURI().getQuery(), "");
     for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
       Matcher matcher = PARAMETER.matcher(pair);
@@ -144,21 +126,24 @@ final class SearchService implements JettyServer.Service {
   }
 
   @Override
-  public HttpReply answer(Request head, byte[] body) {
+  public HttpReply answer(Request head, byte[] body) throws IOException {
     String file = FILES.get(path(head));
     if (file != null) {
       return file(file);
     }
     Matcher picture = PICTURE.matcher(path(head));
-    return bounded(
-        () ->
-            picture.matches()
-                ? picture(Long.parseUnsignedLong(picture.group(1)))
-                : search(head, body));
+    acquire();
+    try {
+      return picture.matches()
+          ? picture(Long.parseUnsignedLong(picture.group(1)))
+          : search(head, body);
+    } finally {
+      searches.release();
+    }
   }
 
-  /** Runs work that needs the processor, with a limit to what runs at once. */
-  private HttpReply bounded(Supplier<HttpReply> work) {
+  /** Waits until work that needs the processor may begin: there is a limit to what runs at once. */
+  private void acquire() {
     try {
       if (!searches.tryAcquire(limits.answer().toMillis() / 2, TimeUnit.MILLISECONDS)) {
         throw new HttpException.RuntimeException(503, "too many searches at once; try again");
@@ -167,36 +152,29 @@ final class SearchService implements JettyServer.Service {
       Thread.currentThread().interrupt();
       throw new HttpException.RuntimeException(503, "shutting down", e);
     }
-    try {
-      return work.get();
-    } finally {
-      searches.release();
-    }
   }
 
-  private static HttpReply file(String entry) {
+  private static HttpReply file(String entry) throws IOException {
     String[] parts = entry.split(" ", 2);
     try (InputStream in = SearchService.class.getResourceAsStream(parts[0])) {
       return HttpReply.of(200, parts[1], in.readAllBytes()).with("Content-Security-Policy", POLICY);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   private HttpReply picture(long id) {
     FaceIndex now = index.get();
-    SourceImages from = SourceImages.of(now.index(), pictures);
+    SourceImages from = SourceImages.of(now.index(), start.pictures());
     return now.index()
         .find(id)
-        .flatMap(item -> from.png(item.source(), SIDE))
-        .map(png -> HttpReply.of(200, "image/png", png))
+        .flatMap(item -> from.square(item.source(), SIDE))
+        .map(image -> HttpReply.of(200, "image/png", Bitmaps.png(image)))
         .orElseThrow(
             () -> new HttpException.RuntimeException(404, "no image available with that id"));
   }
 
-  private HttpReply search(Request head, byte[] body) {
+  private HttpReply search(Request head, byte[] body) throws IOException {
     FaceIndex now = index.get();
-    long start = System.nanoTime();
+    long begun = System.nanoTime();
     BinaryCodes code;
     try {
       byte[] picture =
@@ -211,13 +189,11 @@ final class SearchService implements JettyServer.Service {
       }
     } catch (BadInputException e) {
       throw new HttpException.RuntimeException(400, String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     long hashed = System.nanoTime();
     SearchResult result = now.search(List.of("picture"), code, request(head)).get(0);
     Map<String, Object> object = SearchResultText.object(result);
-    object.put("hash_ms", millis(hashed - start));
+    object.put("hash_ms", millis(hashed - begun));
     object.put("search_ms", millis(System.nanoTime() - hashed));
     return HttpReply.json(200, object);
   }

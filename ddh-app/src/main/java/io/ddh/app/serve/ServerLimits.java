@@ -1,6 +1,5 @@
 package io.ddh.app.serve;
 
-import io.ddh.core.Check;
 import java.time.Duration;
 
 /**
@@ -18,21 +17,4 @@ public record ServerLimits(
   /** Limits for use on one machine. */
   public static final ServerLimits DEFAULT =
       new ServerLimits(16_384, 20 << 20, Duration.ofSeconds(15), Duration.ofSeconds(60), 64, 4);
-
-  /**
-   * Checks the limits.
-   *
-   * @param head most bytes of request line and headers
-   * @param body most bytes of a request body
-   * @param request longest time from the connection until the request is complete
-   * @param answer longest time from then until the response is sent
-   * @param connections most connections at once, including waiting and slow ones
-   * @param searches most searches at once
-   */
-  public ServerLimits {
-    Check.atLeast("head", head, 64);
-    Check.atLeast("body", body, 1);
-    Check.atLeast("connections", connections, 1);
-    Check.atLeast("searches", searches, 1);
-  }
 }

@@ -68,22 +68,17 @@ async function ask(photo) {
   }
 }
 
-file.addEventListener('change', () => {
-  if (file.files.length > 0) {
-    ask(file.files[0]);
+function first(files) {
+  if (files.length > 0) {
+    ask(files[0]);
   }
-});
-for (const kind of ['dragover', 'dragenter']) {
+}
+
+file.addEventListener('change', () => first(file.files));
+for (const kind of ['dragover', 'dragenter', 'dragleave', 'drop']) {
   drop.addEventListener(kind, (event) => {
     event.preventDefault();
-    drop.classList.add('over');
+    drop.classList.toggle('over', kind === 'dragover' || kind === 'dragenter');
   });
 }
-drop.addEventListener('dragleave', () => drop.classList.remove('over'));
-drop.addEventListener('drop', (event) => {
-  event.preventDefault();
-  drop.classList.remove('over');
-  if (event.dataTransfer.files.length > 0) {
-    ask(event.dataTransfer.files[0]);
-  }
-});
+drop.addEventListener('drop', (event) => first(event.dataTransfer.files));

@@ -257,10 +257,10 @@ class HashJobTest {
     run();
     List<Item> items = read(codes);
     Path npy = folder.resolve("c.npy");
-    Path table = CodesExport.write(codes, npy);
+    Path table = CodeFiles.export(codes, npy);
     BinaryCodes there = NpyCodes.read(npy, java.util.OptionalInt.of(20));
     Path faiss = folder.resolve("c.faiss");
-    CodesExport.write(codes, faiss);
+    CodeFiles.export(codes, faiss);
     assertThat(FaissIndex.read(faiss, 20).codes()).isEqualTo(there);
     List<String> lines = Files.readAllLines(table);
     assertThat(lines).hasSize(items.size() + 1).startsWith("row,label,source");
@@ -268,7 +268,7 @@ class HashJobTest {
       assertThat(there.words()[i]).isEqualTo(items.get(i).code()[0]);
       assertThat(lines.get(i + 1)).isEqualTo(i + ",," + items.get(i).source());
     }
-    assertThatThrownBy(() -> CodesExport.check(folder.resolve("c.txt")))
+    assertThatThrownBy(() -> CodeFiles.checkExport(folder.resolve("c.txt")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(".npy or .faiss");
   }

@@ -16,11 +16,11 @@ class HitPageTest {
 
   private static String page(SearchResult result) {
     BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
-    return HitPage.of(
-        new HitSheet(
+    return new HitSheet(
             HOSTILE,
             List.of(new HitSheet.Row(result, Optional.of(image))),
-            new SourceImages(Optional.empty())));
+            new SourceImages(Optional.empty()))
+        .html();
   }
 
   @Test

@@ -34,7 +34,7 @@ record Served(Path faces, Path index, Path model, FaceServer server) {
             0,
             Optional.empty(),
             OptionalInt.empty());
-    return FaceServer.open(index, 2, start, limits);
+    return new FaceServer(index, 2, start, limits);
   }
 
   static CodeSource pictures(Path model, Path root, Optional<String> label, Path... paths)

@@ -10,14 +10,13 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -74,12 +73,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
 
   /** {@return whether the ids are the row numbers, so that the file contains none} */
   public boolean plain() {
-    for (int i = 0; i < ids.length; i++) {
-      if (ids[i] != i) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, ids.length).allMatch(i -> ids[i] == i);
   }
 
   /**
@@ -102,7 +96,9 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
           PackedRows.write(codes, out);
           if (!plain) {
             out.write(size(ids.length));
-            writeIds(out);
+            for (long id : ids) {
+              out.write(size(id));
+            }
           }
         });
   }
@@ -116,12 +112,6 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
 
   private static byte[] size(long size) {
     return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(size).array();
-  }
-
-  private void writeIds(OutputStream out) throws IOException {
-    for (long id : ids) {
-      out.write(size(id));
-    }
   }
 
   /**
@@ -201,17 +191,5 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
               + VALID);
     }
     return new Head(kind, head.getInt(4), head.getInt(8), head.getLong(12));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof FaissIndex index
-        && codes.equals(index.codes)
-        && Arrays.equals(ids, index.ids);
-  }
-
-  @Override
-  public int hashCode() {
-    return codes.hashCode();
   }
 }

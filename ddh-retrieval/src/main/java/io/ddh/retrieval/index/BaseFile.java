@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,9 @@ final class BaseFile {
 
   private BaseFile(Path file, FileChannel channel) throws IOException {
     this.file = file;
-    layout = Layout.parse(file, firstPage(channel), channel.size());
+    layout = layout(file, channel);
     for (Map.Entry<Kind, Place> entry : layout.sections().entrySet()) {
-      sections.put(entry.getKey(), new MappedSection(channel, entry.getValue()));
+      sections.put(entry.getKey(), MappedSection.of(channel, entry.getValue()));
     }
     codes = new MappedCodes(sections.get(Kind.CODES), layout.bits(), layout.rows());
   }
@@ -52,7 +53,7 @@ final class BaseFile {
   /** Reads the first page only. */
   static Layout layout(Path file) throws IOException {
     try (FileChannel channel = channel(file)) {
-      return Layout.parse(file, firstPage(channel), channel.size());
+      return layout(file, channel);
     }
   }
 
@@ -63,13 +64,24 @@ final class BaseFile {
     return FileChannel.open(file, StandardOpenOption.READ);
   }
 
-  private static ByteBuffer firstPage(FileChannel channel) throws IOException {
-    ByteBuffer page = ByteBuffer.allocate(Layout.PAGE);
+  private static Layout layout(Path file, FileChannel channel) throws IOException {
+    byte[] page = new byte[Layout.PAGE];
+    int read = fill(channel, 0, ByteBuffer.wrap(page));
+    return Layout.parse(file, Arrays.copyOf(page, read), channel.size());
+  }
+
+  /** Reads from a position on until the buffer is full or the file ends; returns how much. */
+  private static int fill(FileChannel channel, long at, ByteBuffer buffer) throws IOException {
     int read = 0;
-    while (page.hasRemaining() && read >= 0) {
-      read = channel.read(page, page.position());
+    while (buffer.hasRemaining() && read >= 0) {
+      read = channel.read(buffer, at + buffer.position());
     }
-    return page.flip();
+    return buffer.position();
+  }
+
+  /** Whether the file is still this one; not if another has replaced it. */
+  boolean current() throws IOException {
+    return layout(file).uuid().equals(layout.uuid());
   }
 
   Layout layout() {
@@ -186,19 +198,16 @@ final class BaseFile {
     long end = layout.sections().get(Kind.SUMS).offset();
     byte[] chunk = new byte[Layout.CHUNK];
     try (FileChannel channel = channel(file)) {
-      if (!Layout.parse(file, firstPage(channel), channel.size()).uuid().equals(layout.uuid())) {
+      if (!layout(file, channel).uuid().equals(layout.uuid())) {
         return; // has been replaced since it was opened
       }
       for (long at = Layout.PAGE; at < end; at += Layout.CHUNK) {
-        ByteBuffer into = ByteBuffer.wrap(chunk, 0, (int) Math.min(Layout.CHUNK, end - at));
-        int read = 0;
-        while (into.hasRemaining() && read >= 0) {
-          read = channel.read(into, at + into.position());
-        }
-        if (Records.crc(chunk, 0, into.position()) != sums.getInt()) {
+        int length = (int) Math.min(Layout.CHUNK, end - at);
+        int read = fill(channel, at, ByteBuffer.wrap(chunk, 0, length));
+        if (Records.crc(chunk, 0, read) != sums.getInt()) {
           throw damaged("checksum of the bytes from " + at + " on");
         }
-        progress.report("check", at - Layout.PAGE + into.position(), end - Layout.PAGE);
+        progress.report("check", at - Layout.PAGE + read, end - Layout.PAGE);
       }
     }
   }

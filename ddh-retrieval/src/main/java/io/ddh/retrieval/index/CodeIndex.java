@@ -9,21 +9,25 @@ import io.ddh.retrieval.HammingSearch;
 import io.ddh.retrieval.HeapCodes;
 import io.ddh.retrieval.JoinedSearch;
 import io.ddh.retrieval.MultiIndexTables;
-import io.ddh.retrieval.RowSet;
 import io.ddh.retrieval.ScanSearch;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A snapshot of an index at the time of opening, independent of later changes. Rows are in the
- * order of ids, so hits by (distance, row) are hits by (distance, id). Thread-safe.
+ * A snapshot of an index at the time of opening, independent of later changes: the index file, and
+ * the changes in its log. Rows are in the order of ids, so hits by (distance, row) are hits by
+ * (distance, id). Thread-safe.
  */
 public final class CodeIndex {
   private static final int TRIES = 100;
@@ -31,14 +35,65 @@ public final class CodeIndex {
 
   private final IndexFiles files;
   private final BaseFile base;
-  private final Tail tail;
-  private final long logBytes;
 
-  CodeIndex(IndexFiles files, BaseFile base, Tail tail, long logBytes) {
+  /** Added items, whose rows follow those of the file. */
+  private final List<Item> added;
+
+  private final BitSet deleted;
+  private final Map<String, String> notes;
+  private long logBytes;
+
+  private CodeIndex(
+      IndexFiles files,
+      BaseFile base,
+      List<Item> added,
+      BitSet deleted,
+      Map<String, String> notes) {
     this.files = files;
     this.base = base;
-    this.tail = tail;
-    this.logBytes = logBytes;
+    this.added = new ArrayList<>(added);
+    this.deleted = (BitSet) deleted.clone();
+    this.notes = new TreeMap<>(notes);
+  }
+
+  /** Reads the log of an opened file, if it has one. */
+  static CodeIndex of(IndexFiles files, BaseFile base) throws IOException {
+    Layout layout = base.layout();
+    CodeIndex index = new CodeIndex(files, base, List.of(), new BitSet(), base.notes());
+    index.logBytes = LogFile.read(files.log(), layout.uuid(), layout.bits(), index::apply);
+    return index;
+  }
+
+  /** A copy, independent of later changes. */
+  CodeIndex copy(long logLength) {
+    CodeIndex copy = new CodeIndex(files, base, added, deleted, notes);
+    copy.logBytes = logLength;
+    return copy;
+  }
+
+  /** Makes a change that the log has. */
+  void apply(LogRecord entry) {
+    if (entry instanceof LogRecord.Added more) {
+      added.addAll(more.items());
+    } else if (entry instanceof LogRecord.Deleted gone) {
+      Arrays.stream(gone.ids()).mapToInt(this::row).filter(row -> row >= 0).forEach(deleted::set);
+    } else if (entry instanceof LogRecord.Noted note) {
+      if (note.value().isEmpty()) {
+        notes.remove(note.key());
+      } else {
+        notes.put(note.key(), note.value());
+      }
+    }
+  }
+
+  /** Row of an id; −1 if there is none or it is deleted. */
+  int row(long id) {
+    int row = base.row(id);
+    if (row < 0) {
+      int at = BaseFile.find(added.size(), i -> added.get(i).id(), id);
+      row = at < 0 ? -1 : base.rows() + at;
+    }
+    return row >= 0 && !deleted.get(row) ? row : -1;
   }
 
   /**
@@ -66,15 +121,12 @@ public final class CodeIndex {
 
   private static CodeIndex open(IndexFiles files, Optional<BaseFile> known) throws IOException {
     for (int i = 0; i < TRIES; i++) {
-      UUID now = BaseFile.layout(files.base()).uuid();
-      Optional<BaseFile> same = known.filter(base -> base.layout().uuid().equals(now));
-      BaseFile base = same.isPresent() ? same.get() : BaseFile.open(files.base());
-      UUID own = base.layout().uuid();
-      Tail tail = new Tail(base);
-      long logBytes = LogFile.read(files.log(), own, base.layout().bits(), tail::apply);
+      boolean same = known.isPresent() && known.get().current();
+      BaseFile base = same ? known.get() : BaseFile.open(files.base());
+      CodeIndex index = of(files, base);
       // A log of another index file is outdated, unless that file has just replaced this one.
-      if (logBytes > 0 || BaseFile.layout(files.base()).uuid().equals(own)) {
-        return new CodeIndex(files, base, tail, logBytes);
+      if (index.logBytes > 0 || base.current()) {
+        return index;
       }
     }
     throw new BadInputException(files.base() + ": changes faster than it can be opened");
@@ -86,9 +138,8 @@ public final class CodeIndex {
    * @throws IOException if the file can't be read
    */
   public boolean stale() throws IOException {
-    boolean same = BaseFile.layout(files.base()).uuid().equals(base.layout().uuid());
     long bytes = Files.isRegularFile(files.log()) ? Files.size(files.log()) : 0;
-    return !same || (bytes > LogFile.HEAD && bytes != logBytes);
+    return !base.current() || (bytes > LogFile.HEAD && bytes != logBytes);
   }
 
   /** {@return the code length K} */
@@ -98,28 +149,19 @@ public final class CodeIndex {
 
   /** {@return the number of items that are not deleted} */
   public int size() {
-    return tail.rows() - tail.deletedCount();
+    return rows() - deleted.cardinality();
   }
 
   /** {@return the number of rows, which searches return, including deleted ones} */
   public int rows() {
-    return tail.rows();
+    return Math.addExact(base.rows(), added.size());
   }
 
-  /**
-   * {@return counts of items and sizes of files}
-   *
-   * @throws IOException if the file can't be read
-   */
-  public IndexStat stat() throws IOException {
-    return new IndexStat(
-        bits(),
-        size(),
-        tail.deletedCount(),
-        base.rows(),
-        tail.nextId(),
-        base.layout().length(),
-        logBytes);
+  /** {@return counts of items and sizes of files} */
+  public IndexStat stat() {
+    Layout layout = base.layout();
+    long nextId = added.isEmpty() ? layout.nextId() : added.get(added.size() - 1).id() + 1;
+    return new IndexStat(deleted.cardinality(), nextId, layout.length(), logBytes);
   }
 
   /**
@@ -128,16 +170,19 @@ public final class CodeIndex {
    * @param row a row, from 0 to {@link #rows} − 1
    */
   public Item item(int row) {
-    return tail.item(Objects.checkIndex(row, rows()));
+    return Objects.checkIndex(row, rows()) < base.rows()
+        ? base.item(row)
+        : added.get(row - base.rows());
   }
 
-  /**
-   * {@return whether a row is not deleted}
-   *
-   * @param row a row, from 0 to {@link #rows} − 1
-   */
-  public boolean live(int row) {
-    return tail.live(Objects.checkIndex(row, rows()));
+  /** {@return the rows that are not deleted, in order} */
+  public IntStream live() {
+    return IntStream.range(0, rows()).filter(row -> !deleted.get(row));
+  }
+
+  /** {@return the items that are not deleted, in order} */
+  public Stream<Item> items() {
+    return live().mapToObj(this::item);
   }
 
   /**
@@ -146,8 +191,8 @@ public final class CodeIndex {
    * @param id the item's id
    */
   public Optional<Item> find(long id) {
-    int row = tail.row(id);
-    return row < 0 ? Optional.empty() : Optional.of(tail.item(row));
+    int row = row(id);
+    return row < 0 ? Optional.empty() : Optional.of(item(row));
   }
 
   /**
@@ -156,23 +201,19 @@ public final class CodeIndex {
    * @param threads at least 1
    */
   public HammingSearch scan(int threads) {
-    return join(new ScanSearch(base.codes(), RowSet.of(tail.deletedOfBase()), threads), threads);
+    return join(new ScanSearch(base.codes(), deleted, threads), threads);
   }
 
   /**
    * {@return a search that chooses between scan and tables} The first call copies the codes to
-   * memory, builds the tables there (seconds for ten million codes) and measures costs unless the
-   * index has them. Keep the result as long as the index is open, since it learns from the queries.
+   * memory and builds the tables there (seconds for ten million codes); each call measures costs.
+   * Keep the result as long as the index is open, since it learns from the queries.
    *
    * @param threads at least 1
    */
   public HammingSearch auto(int threads) {
     MultiIndexTables tables = base.tables();
-    CostModel costs =
-        tail.costs()
-            .filter(known -> known.rows() == base.rows())
-            .orElseGet(() -> CostModel.measure(tables, CALIBRATION_SEED));
-    RowSet deleted = RowSet.of(tail.deletedOfBase());
+    CostModel costs = CostModel.measure(tables, CALIBRATION_SEED);
     return join(new AutoSearch(tables, deleted, costs, threads), threads);
   }
 
@@ -180,36 +221,24 @@ public final class CodeIndex {
     if (rows() == base.rows()) {
       return first;
     }
-    CodeBlocks added = HeapCodes.of(tail.codesOfItems());
-    RowSet deleted = RowSet.of(tail.deletedOfItems());
-    return new JoinedSearch(List.of(first, new ScanSearch(added, deleted, threads)));
+    CodeBlocks codes = HeapCodes.of(Item.codes(bits(), added));
+    BitSet gone = deleted.get(base.rows(), rows());
+    return new JoinedSearch(List.of(first, new ScanSearch(codes, gone, threads)));
   }
 
   /** {@return the notes about the index, by key} */
   public Map<String, String> notes() {
-    return Map.copyOf(tail.notes());
+    return Map.copyOf(notes);
   }
 
-  /**
-   * {@return the content given to {@link IndexBuilder#attach}, which the caller must close; empty
-   * if there is none}
-   */
-  public Optional<InputStream> attachment() {
-    return base.attachment().map(MappedSection::stream);
+  /** {@return whether the index has an attachment} */
+  public boolean attached() {
+    return base.attachment().isPresent();
   }
 
-  /** {@return the costs stored in the index, if any} */
-  public Optional<CostModel> costs() {
-    return tail.costs();
-  }
-
-  /**
-   * Measures the costs of queries on this machine; {@link IndexWriter#store} stores them.
-   *
-   * @return the measured costs
-   */
-  public CostModel measureCosts() {
-    return CostModel.measure(base.tables(), CALIBRATION_SEED);
+  /** {@return the content given to {@link IndexBuilder#attach}; empty if there is none} */
+  public Optional<byte[]> attachment() {
+    return base.attachment().map(all -> all.bytes(0, Math.toIntExact(all.length())));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.ddh.retrieval.index;
 
-import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,60 +13,34 @@ import java.nio.file.StandardOpenOption;
  * The file system. The index writes through this class only, so that tests can let a write fail.
  */
 class Disk {
-  /** A file being written. */
-  static class Out implements Closeable {
-    final FileChannel channel;
-
-    Out(FileChannel channel) {
-      this.channel = channel;
-    }
-
-    /** Appends the remaining bytes of a buffer. */
-    void write(ByteBuffer bytes) throws IOException {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    }
-
-    /** Overwrites the bytes at a position. */
-    void write(ByteBuffer bytes, long position) throws IOException {
-      long at = position;
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
-      }
-    }
-
-    /** Returns once all written bytes would survive a power cut. */
-    void force() throws IOException {
-      channel.force(true);
-    }
-
-    /** Length of the file. */
-    long length() throws IOException {
-      return channel.size();
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
-  }
-
   /** Creates an empty file, replacing an old one. */
-  Out create(Path file) throws IOException {
+  FileChannel create(Path file) throws IOException {
     return open(file, 0, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   /** Opens an existing file for appending, after cutting it to a length. */
-  Out append(Path file, long length) throws IOException {
+  FileChannel append(Path file, long length) throws IOException {
     return open(file, length, StandardOpenOption.WRITE);
   }
 
-  private static Out open(Path file, long length, StandardOpenOption... how) throws IOException {
+  private static FileChannel open(Path file, long length, StandardOpenOption... how)
+      throws IOException {
     FileChannel channel = FileChannel.open(file, how);
     channel.truncate(length);
     channel.position(length);
-    return new Out(channel);
+    return channel;
+  }
+
+  /** Writes the remaining bytes of a buffer at the file's position, usually the end. */
+  void write(FileChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+
+  /** Returns once all bytes written to a file would survive a power cut. */
+  void force(FileChannel out) throws IOException {
+    out.force(true);
   }
 
   /**

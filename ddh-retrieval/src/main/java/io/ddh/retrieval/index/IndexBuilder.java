@@ -8,7 +8,6 @@ import io.ddh.retrieval.index.Layout.Kind;
 import io.ddh.retrieval.index.Layout.Place;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -19,10 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 
 /**
  * Writes an index file item by item. Each section first goes to a temporary file; at the end all
@@ -40,8 +39,7 @@ public final class IndexBuilder implements Closeable {
   private final int lanes;
   private final Map<Kind, Spool> spools = new EnumMap<>(Kind.class);
   private final ByteBuffer block;
-  private final Map<String, Integer> labels = new HashMap<>();
-  private final List<String> labelNames = new ArrayList<>();
+  private final Map<String, Integer> labels = new LinkedHashMap<>();
   private final Map<String, String> notes = new HashMap<>();
   private int rows;
   private long firstId;
@@ -87,10 +85,9 @@ public final class IndexBuilder implements Closeable {
    * Adds an item.
    *
    * @param item an item with the index's code length
-   * @return its id
    * @throws IOException if the file can't be written
    */
-  public long add(Item item) throws IOException {
+  public void add(Item item) throws IOException {
     item.checkCode(bits);
     Check.that(rows < MAX_ROWS, "an index holds at most %d items", MAX_ROWS);
     long id = item.id() == Item.ASSIGN ? lastId + 1 : item.id();
@@ -115,7 +112,6 @@ public final class IndexBuilder implements Closeable {
     sourceBytes += source.length;
     spool(Kind.SOURCES).put(source);
     spool(Kind.SOURCE_ENDS).buffer(Long.BYTES).putLong(sourceBytes);
-    return id;
   }
 
   /**
@@ -130,32 +126,18 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Stores the content of a stream in the index file, once. {@link CodeIndex#attachment} returns
-   * it.
+   * Stores any bytes in the index file, once. {@link CodeIndex#attachment} returns them.
    *
-   * @param content read to its end
-   * @throws IOException if the stream can't be read or the file can't be written
+   * @param content the bytes
+   * @throws IOException if the file can't be written
    */
-  public void attach(InputStream content) throws IOException {
+  public void attach(byte[] content) throws IOException {
     Check.that(!spools.containsKey(Kind.ATTACHMENT), "an index has one attachment");
-    Spool spool = spool(Kind.ATTACHMENT);
-    byte[] bytes = content.readNBytes(1 << 16);
-    while (bytes.length > 0) {
-      spool.put(bytes);
-      bytes = content.readNBytes(1 << 16);
-    }
+    spool(Kind.ATTACHMENT).put(content);
   }
 
   private int label(String label) {
-    if (label.isEmpty()) {
-      return 0;
-    }
-    Integer known = labels.putIfAbsent(label, labelNames.size() + 1);
-    if (known != null) {
-      return known;
-    }
-    labelNames.add(label);
-    return labelNames.size();
+    return label.isEmpty() ? 0 : labels.computeIfAbsent(label, name -> labels.size() + 1);
   }
 
   private void flushBlock() throws IOException {
@@ -166,7 +148,7 @@ public final class IndexBuilder implements Closeable {
   private Spool spool(Kind kind) throws IOException {
     Spool spool = spools.get(kind);
     if (spool == null) {
-      spool = new Spool(disk, files.part(kind.name()));
+      spool = new Spool(files.part(kind.name()));
       spools.put(kind, spool);
     }
     return spool;
@@ -189,7 +171,7 @@ public final class IndexBuilder implements Closeable {
       flushBlock();
     }
     spool(Kind.CODES);
-    if (labelNames.isEmpty()) {
+    if (labels.isEmpty()) {
       drop(Kind.LABEL_ROWS);
     } else {
       writeLabels();
@@ -207,21 +189,23 @@ public final class IndexBuilder implements Closeable {
       spool(Kind.NOTES).put(bytes);
     }
     Path part = files.part(IndexFiles.WHOLE);
-    try (Disk.Out out = disk.create(part)) {
-      out.write(ByteBuffer.allocate(Layout.PAGE));
-      Map<Kind, Place> places = new EnumMap<>(Kind.class);
-      Sums sums = new Sums();
+    try (FileChannel out = disk.create(part)) {
+      disk.write(out, ByteBuffer.allocate(Layout.PAGE));
+      EnumMap<Kind, Place> places = new EnumMap<>(Kind.class);
+      Chunks chunks = new Chunks(out);
       for (Map.Entry<Kind, Spool> entry : spools.entrySet()) {
-        places.put(entry.getKey(), entry.getValue().copy(out, sums));
+        places.put(entry.getKey(), chunks.append(entry.getValue()));
+        entry.getValue().close();
       }
-      byte[] all = sums.finish();
+      byte[] all = chunks.sums();
       int crc = Records.crc(all, 0, all.length);
-      places.put(Kind.SUMS, new Place(out.length(), all.length));
-      out.write(ByteBuffer.wrap(all));
+      places.put(Kind.SUMS, new Place(out.size(), all.length));
+      disk.write(out, ByteBuffer.wrap(all));
       UUID uuid = UUID.randomUUID();
-      Layout layout = new Layout(bits, rows, uuid, nextId, firstId, out.length(), crc, places);
-      out.write(layout.page(), 0);
-      out.force();
+      Layout layout = new Layout(bits, rows, uuid, nextId, firstId, out.size(), crc, places);
+      out.position(0);
+      disk.write(out, layout.page());
+      disk.force(out);
     }
     disk.move(part, files.base());
     // The log names another index file and is ignored, but without it there is nothing to read.
@@ -232,23 +216,21 @@ public final class IndexBuilder implements Closeable {
 
   private void writeLabels() throws IOException {
     Spool out = spool(Kind.LABELS);
-    out.buffer(Integer.BYTES).putInt(labelNames.size());
+    out.buffer(Integer.BYTES).putInt(labels.size());
     long end = 0;
-    for (String name : labelNames) {
+    for (String name : labels.keySet()) {
       end += name.getBytes(StandardCharsets.UTF_8).length;
       Check.that(end <= Integer.MAX_VALUE, "all different labels must fit 2 GiB");
       out.buffer(Integer.BYTES).putInt((int) end);
     }
-    for (String name : labelNames) {
+    for (String name : labels.keySet()) {
       out.put(name.getBytes(StandardCharsets.UTF_8));
     }
   }
 
   private void drop(Kind kind) throws IOException {
-    Spool spool = spools.remove(kind);
-    if (spool != null) {
-      spool.close();
-    }
+    spool(kind).close();
+    spools.remove(kind);
   }
 
   /** Deletes the temporary files. */
@@ -266,50 +248,55 @@ public final class IndexBuilder implements Closeable {
     }
   }
 
-  /** Computes the checksums of the chunks after the first page. */
-  private static final class Sums {
-    private final CRC32C crc = new CRC32C();
-    private final List<Integer> values = new ArrayList<>();
-    private int filled;
+  /** Writes the chunks after the first page, each of which has a checksum. */
+  private final class Chunks {
+    private final FileChannel out;
+    private final ByteBuffer chunk = ByteBuffer.allocate(Layout.CHUNK);
+    private final List<Integer> sums = new ArrayList<>();
 
-    void update(byte[] bytes, int n) {
-      int at = 0;
-      while (at < n) {
-        int part = Math.min(n - at, Layout.CHUNK - filled);
-        crc.update(bytes, at, part);
-        at += part;
-        filled += part;
-        if (filled == Layout.CHUNK) {
-          end();
+    Chunks(FileChannel out) {
+      this.out = out;
+    }
+
+    /** Appends a section, padded with zeros to whole pages. */
+    Place append(Spool spool) throws IOException {
+      spool.flush();
+      long offset = out.size() + chunk.position();
+      try (FileChannel in = FileChannel.open(spool.file, StandardOpenOption.READ)) {
+        for (int read = 0; read >= 0; read = in.read(chunk)) {
+          if (!chunk.hasRemaining()) {
+            end();
+          }
         }
+        chunk.put(new byte[(int) (-in.size() & (Layout.PAGE - 1))]); // a chunk has whole pages
+        return new Place(offset, in.size());
       }
     }
 
-    private void end() {
-      values.add((int) crc.getValue());
-      crc.reset();
-      filled = 0;
+    private void end() throws IOException {
+      sums.add(Records.crc(chunk.array(), 0, chunk.position()));
+      disk.write(out, chunk.flip());
+      chunk.clear();
     }
 
-    byte[] finish() {
-      if (filled > 0) {
+    /** Writes the last chunk; returns all checksums. */
+    byte[] sums() throws IOException {
+      if (chunk.position() > 0) {
         end();
       }
-      ByteBuffer out = ByteBuffer.allocate(values.size() * 4).order(ByteOrder.LITTLE_ENDIAN);
-      values.forEach(out::putInt);
-      return out.array();
+      ByteBuffer all = ByteBuffer.allocate(sums.size() * 4).order(ByteOrder.LITTLE_ENDIAN);
+      sums.forEach(all::putInt);
+      return all.array();
     }
   }
 
   /** The temporary file of a section. */
-  private static final class Spool implements Closeable {
-    private final Disk disk;
+  private final class Spool implements Closeable {
     private final Path file;
-    private final Disk.Out out;
+    private final FileChannel out;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
 
-    Spool(Disk disk, Path file) throws IOException {
-      this.disk = disk;
+    Spool(Path file) throws IOException {
       this.file = file;
       out = disk.create(file);
     }
@@ -325,36 +312,15 @@ public final class IndexBuilder implements Closeable {
     void put(byte[] bytes) throws IOException {
       if (bytes.length > buffer.capacity()) {
         flush();
-        out.write(ByteBuffer.wrap(bytes));
+        disk.write(out, ByteBuffer.wrap(bytes));
       } else {
         buffer(bytes.length).put(bytes);
       }
     }
 
     private void flush() throws IOException {
-      buffer.flip();
-      out.write(buffer);
+      disk.write(out, buffer.flip());
       buffer.clear();
-    }
-
-    /** Appends the section to a file, padded with zeros to whole pages. */
-    Place copy(Disk.Out to, Sums sums) throws IOException {
-      flush();
-      Place place = new Place(to.length(), out.length());
-      ByteBuffer bytes = ByteBuffer.allocate(1 << 20);
-      try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-        while (in.read(bytes) >= 0) {
-          bytes.flip();
-          sums.update(bytes.array(), bytes.limit());
-          to.write(bytes);
-          bytes.clear();
-        }
-      }
-      int pad = (int) (-place.length() & (Layout.PAGE - 1));
-      sums.update(new byte[pad], pad);
-      to.write(ByteBuffer.allocate(pad));
-      close();
-      return place;
     }
 
     @Override

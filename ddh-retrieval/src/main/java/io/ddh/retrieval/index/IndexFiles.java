@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The files of an index.
@@ -52,11 +52,8 @@ record IndexFiles(Path base) {
 
   /** All temporary files, which an interrupted writer may have left. */
   List<Path> parts() {
-    List<Path> parts = new ArrayList<>(List.of(part(WHOLE), part(LOG)));
-    for (Layout.Kind kind : Layout.Kind.values()) {
-      parts.add(part(kind.name()));
-    }
-    return parts;
+    Stream<String> sections = Stream.of(Layout.Kind.values()).map(Layout.Kind::name);
+    return Stream.concat(Stream.of(WHOLE, LOG), sections).map(this::part).toList();
   }
 
   private Path sibling(String end) {

@@ -1,17 +1,17 @@
 package io.ddh.retrieval.index;
 
 import io.ddh.core.Check;
-import io.ddh.retrieval.CostModel;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The only writer of an index. Once a method has returned, its change is on the disk. If the
@@ -22,21 +22,26 @@ public final class IndexWriter implements Closeable {
   private final Disk disk;
   private final IndexFiles files;
   private final FileChannel lock;
-  private BaseFile base;
-  private Tail tail;
-  private Disk.Out log;
+  private CodeIndex state;
+  private FileChannel log;
   private boolean broken;
 
-  private IndexWriter(Disk disk, IndexFiles files, FileChannel lock) throws IOException {
+  IndexWriter(Path file, Disk disk) throws IOException {
     this.disk = disk;
-    this.files = files;
-    this.lock = lock;
-    for (Path part : files.parts()) {
-      if (Files.exists(part)) {
-        disk.delete(part);
+    files = new IndexFiles(file);
+    BaseFile.layout(file); // fails before a lock file is created
+    lock = files.takeLock();
+    try {
+      for (Path part : files.parts()) {
+        if (Files.exists(part)) {
+          disk.delete(part);
+        }
       }
+      load();
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
-    load();
   }
 
   /**
@@ -48,35 +53,22 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be read
    */
   public static IndexWriter open(Path file) throws IOException {
-    return open(file, new Disk());
-  }
-
-  static IndexWriter open(Path file, Disk disk) throws IOException {
-    IndexFiles files = new IndexFiles(file);
-    BaseFile.layout(file); // fails before a lock file is created
-    FileChannel lock = files.takeLock();
-    try {
-      return new IndexWriter(disk, files, lock);
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    return new IndexWriter(file, new Disk());
   }
 
   private void load() throws IOException {
-    base = BaseFile.open(files.base());
-    tail = new Tail(base);
-    Layout layout = base.layout();
-    long end = LogFile.read(files.log(), layout.uuid(), layout.bits(), tail::apply);
-    log = end > 0 ? disk.append(files.log(), end) : newLog();
+    BaseFile base = BaseFile.open(files.base());
+    state = CodeIndex.of(files, base);
+    long end = state.stat().logBytes();
+    log = end > 0 ? disk.append(files.log(), end) : newLog(base.layout().uuid());
   }
 
   /** Creates a log under a temporary name first, so that readers never see half a head. */
-  private Disk.Out newLog() throws IOException {
+  private FileChannel newLog(UUID uuid) throws IOException {
     Path part = files.part(IndexFiles.LOG);
-    try (Disk.Out out = disk.create(part)) {
-      out.write(LogFile.head(base.layout().uuid()));
-      out.force();
+    try (FileChannel out = disk.create(part)) {
+      disk.write(out, LogFile.head(uuid));
+      disk.force(out);
     }
     disk.move(part, files.log());
     return disk.append(files.log(), LogFile.HEAD);
@@ -92,22 +84,20 @@ public final class IndexWriter implements Closeable {
   public synchronized long[] add(List<Item> items) throws IOException {
     Check.atLeast("items", items.size(), 1);
     Check.that(
-        (long) tail.rows() + items.size() <= IndexBuilder.MAX_ROWS,
+        (long) state.rows() + items.size() <= IndexBuilder.MAX_ROWS,
         "an index holds at most %d items",
         IndexBuilder.MAX_ROWS);
     List<Item> numbered = new ArrayList<>(items.size());
-    long[] ids = new long[items.size()];
-    long next = tail.nextId();
-    for (int i = 0; i < ids.length; i++) {
-      Item item = items.get(i);
-      item.checkCode(base.layout().bits());
-      ids[i] = item.id() == Item.ASSIGN ? next : item.id();
-      Check.that(ids[i] >= next, "ids must rise, found %d where %d is the next", ids[i], next);
-      next = ids[i] + 1;
-      numbered.add(item.withId(ids[i]));
+    long next = state.stat().nextId();
+    for (Item item : items) {
+      item.checkCode(state.bits());
+      long id = item.id() == Item.ASSIGN ? next : item.id();
+      Check.that(id >= next, "ids must rise, found %d where %d is the next", id, next);
+      next = id + 1;
+      numbered.add(item.withId(id));
     }
     append(new LogRecord.Added(numbered));
-    return ids;
+    return numbered.stream().mapToLong(Item::id).toArray();
   }
 
   /**
@@ -118,21 +108,11 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be written
    */
   public synchronized int delete(long... ids) throws IOException {
-    long[] found = Arrays.stream(ids).filter(id -> tail.row(id) >= 0).distinct().toArray();
+    long[] found = Arrays.stream(ids).filter(id -> state.row(id) >= 0).distinct().toArray();
     if (found.length > 0) {
       append(new LogRecord.Deleted(found));
     }
     return found.length;
-  }
-
-  /**
-   * Stores measured costs in the index.
-   *
-   * @param costs costs measured with the codes of this index
-   * @throws IOException if the file can't be written
-   */
-  public synchronized void store(CostModel costs) throws IOException {
-    append(new LogRecord.Costs(costs));
   }
 
   /**
@@ -148,14 +128,12 @@ public final class IndexWriter implements Closeable {
   }
 
   private void append(LogRecord entry) throws IOException {
-    checkUsable();
     ByteBuffer framed = LogFile.framed(entry);
-    attempt(
-        () -> {
-          log.write(framed);
-          log.force();
-        });
-    tail.apply(entry);
+    begin();
+    disk.write(log, framed);
+    disk.force(log);
+    state.apply(entry);
+    broken = false;
   }
 
   /**
@@ -164,46 +142,30 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be written
    */
   public synchronized void compact() throws IOException {
-    checkUsable();
-    attempt(
-        () -> {
-          try (IndexBuilder builder =
-              new IndexBuilder(disk, files, base.layout().bits(), () -> {})) {
-            for (int row = 0; row < tail.rows(); row++) {
-              if (tail.live(row)) {
-                builder.add(tail.item(row));
-              }
-            }
-            tail.notes().forEach(builder::note);
-            if (base.attachment().isPresent()) {
-              try (InputStream content = base.attachment().get().stream()) {
-                builder.attach(content);
-              }
-            }
-            builder.finish(tail.nextId());
-          }
-          log.close();
-          load();
-        });
-  }
-
-  /** A step that may fail. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private void attempt(Step step) throws IOException {
-    broken = true;
-    step.run();
+    begin();
+    try (IndexBuilder builder = new IndexBuilder(disk, files, state.bits(), () -> {})) {
+      Iterator<Item> items = state.items().iterator();
+      while (items.hasNext()) {
+        builder.add(items.next());
+      }
+      state.notes().forEach(builder::note);
+      if (state.attached()) {
+        builder.attach(state.attachment().get());
+      }
+      builder.finish(state.stat().nextId());
+    }
+    log.close();
+    load();
     broken = false;
   }
 
-  private void checkUsable() {
+  /** Counts as failed what begins, until it has ended. */
+  private void begin() {
     if (broken) {
       throw new IllegalStateException(
           files.base() + ": an earlier write failed; open a new writer");
     }
+    broken = true;
   }
 
   /**
@@ -212,7 +174,7 @@ public final class IndexWriter implements Closeable {
    * @throws IOException if the file can't be read
    */
   public synchronized CodeIndex snapshot() throws IOException {
-    return new CodeIndex(files, base, tail.copy(), log.length());
+    return state.copy(log.size());
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -32,7 +31,7 @@ record Layout(
     long firstId,
     long length,
     int sums,
-    Map<Kind, Place> sections) {
+    EnumMap<Kind, Place> sections) {
   static final int PAGE = 4096;
 
   /** Bytes per checksum. */
@@ -64,22 +63,15 @@ record Layout(
   /** Place of a section in the file. */
   record Place(long offset, long length) {}
 
-  Layout {
-    sections = Map.copyOf(sections);
-  }
-
   /** The page. */
   ByteBuffer page() {
     ByteBuffer page = ByteBuffer.allocate(PAGE).order(ByteOrder.LITTLE_ENDIAN);
     page.putLong(MAGIC).putInt(VERSION).putInt(bits).putLong(rows).putLong(nextId);
     page.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
     page.putLong(firstId).putLong(length).putInt(sums).putInt(sections.size());
-    for (Kind kind : Kind.values()) {
-      Place place = sections.get(kind);
-      if (place != null) {
-        page.putInt(kind.number).putInt(0).putLong(place.offset).putLong(place.length);
-      }
-    }
+    sections.forEach(
+        (kind, place) ->
+            page.putInt(kind.number).putInt(0).putLong(place.offset).putLong(place.length));
     page.putInt(PAGE - Integer.BYTES, Records.crc(page.array(), 0, PAGE - Integer.BYTES));
     return page.rewind();
   }
@@ -90,8 +82,8 @@ record Layout(
    * @param found length of the file
    * @throws BadInputException if it is no index, newer, cut off or damaged
    */
-  static Layout parse(Path file, ByteBuffer page, long found) {
-    page.order(ByteOrder.LITTLE_ENDIAN).rewind();
+  static Layout parse(Path file, byte[] bytes, long found) {
+    ByteBuffer page = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (page.remaining() < 12 || page.getLong() != MAGIC) {
       throw new BadInputException(file + ": not a DDH index");
     }
@@ -100,12 +92,8 @@ record Layout(
       throw new BadInputException(
           file + ": index version " + version + "; this program reads version " + VERSION);
     }
-    byte[] covered = new byte[PAGE - Integer.BYTES];
-    if (page.limit() == PAGE) {
-      page.get(0, covered);
-    }
-    if (page.limit() < PAGE
-        || page.getInt(covered.length) != Records.crc(covered, 0, covered.length)) {
+    int covered = PAGE - Integer.BYTES;
+    if (bytes.length < PAGE || page.getInt(covered) != Records.crc(bytes, 0, covered)) {
       throw new BadInputException(file + ": damaged (checksum of the first page)");
     }
     int bits = page.getInt();
@@ -127,7 +115,7 @@ record Layout(
             && rows <= IndexBuilder.MAX_ROWS
             && count >= 0
             && count <= MOST_SECTIONS;
-    Map<Kind, Place> sections = new EnumMap<>(Kind.class);
+    EnumMap<Kind, Place> sections = new EnumMap<>(Kind.class);
     for (int i = 0; sane && i < count; i++) {
       int number = page.getInt();
       page.getInt();

@@ -39,7 +39,7 @@ final class LogFile {
   }
 
   /** A record with its frame. */
-  static ByteBuffer framed(LogRecord entry) {
+  static ByteBuffer framed(LogRecord entry) throws IOException {
     byte[] bytes = entry.bytes();
     Check.that(
         bytes.length <= MAX_RECORD,
@@ -47,10 +47,6 @@ final class LogFile {
         MAX_RECORD,
         bytes.length);
     return Records.framed(bytes);
-  }
-
-  private static DataInputStream stream(FileChannel channel) {
-    return new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16));
   }
 
   private static UUID head(Path log, DataInputStream in) throws IOException {
@@ -77,7 +73,9 @@ final class LogFile {
    */
   static long read(Path log, UUID uuid, int bits, Consumer<LogRecord> to) throws IOException {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ);
-        DataInputStream in = stream(channel)) {
+        DataInputStream in =
+            new DataInputStream(
+                new BufferedInputStream(Channels.newInputStream(channel), 1 << 16))) {
       long size = channel.size(); // of this file, not of one that has come in its place
       if (size < HEAD || !head(log, in).equals(uuid)) {
         return 0; // a log of another file; or shorter than its head, so nothing was acknowledged
@@ -101,18 +99,14 @@ final class LogFile {
         }
         return at; // a write that was cut off
       }
-      to.accept(parse(log, bytes.get(), bits, at));
+      try {
+        to.accept(LogRecord.parse(bytes.get(), bits));
+      } catch (IOException e) {
+        throw BadInputException.of(
+            e, "%s: damaged (the record at %d: %s)", log, at, e.getMessage());
+      }
       at += Records.FRAME + bytes.get().length;
     }
     return at;
-  }
-
-  private static LogRecord parse(Path log, byte[] bytes, int bits, long at) {
-    try {
-      return LogRecord.parse(bytes, bits);
-    } catch (IOException e) {
-      throw new BadInputException(
-          log + ": damaged (the record at " + at + ": " + e.getMessage() + ")", e);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.ddh.retrieval.index;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -11,29 +10,20 @@ import java.nio.channels.FileChannel;
  * A section of an index file, mapped into memory. Java 17 maps at most 2 GiB at once, so there are
  * pieces of 1 GiB; numbers are aligned and never cross two pieces.
  */
-final class MappedSection {
+record MappedSection(MappedByteBuffer[] pieces, long length) {
   static final int SHIFT = 30;
   private static final int MASK = (1 << SHIFT) - 1;
 
-  private final MappedByteBuffer[] pieces;
-  private final long length;
-
-  MappedSection(FileChannel channel, Layout.Place place) throws IOException {
-    length = place.length();
-    pieces = new MappedByteBuffer[(int) ((length + MASK) >>> SHIFT)];
+  static MappedSection of(FileChannel channel, Layout.Place place) throws IOException {
+    long length = place.length();
+    MappedByteBuffer[] pieces = new MappedByteBuffer[(int) ((length + MASK) >>> SHIFT)];
     for (int i = 0; i < pieces.length; i++) {
       long from = (long) i << SHIFT;
-      pieces[i] =
-          channel.map(
-              FileChannel.MapMode.READ_ONLY,
-              place.offset() + from,
-              Math.min(1L << SHIFT, length - from));
+      long size = Math.min(1L << SHIFT, length - from);
+      pieces[i] = channel.map(FileChannel.MapMode.READ_ONLY, place.offset() + from, size);
       pieces[i].order(ByteOrder.LITTLE_ENDIAN);
     }
-  }
-
-  long length() {
-    return length;
+    return new MappedSection(pieces, length);
   }
 
   int getInt(long at) {
@@ -55,29 +45,6 @@ final class MappedSection {
       done += part;
     }
     return out;
-  }
-
-  /** The content of the section. */
-  InputStream stream() {
-    return new InputStream() {
-      private long at;
-
-      @Override
-      public int read() {
-        return at == length ? -1 : bytes(at++, 1)[0] & 0xff;
-      }
-
-      @Override
-      public int read(byte[] into, int offset, int n) {
-        if (n == 0 || at == length) {
-          return n == 0 ? 0 : -1;
-        }
-        int some = (int) Math.min(n, length - at);
-        System.arraycopy(bytes(at, some), 0, into, offset, some);
-        at += some;
-        return some;
-      }
-    };
   }
 
   /** Copies ints, which must lie in one piece, to an array. */

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +27,13 @@ final class Notes {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] bytes(Map<String, String> notes) {
+  static byte[] bytes(Map<String, String> notes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(notes.size());
-      for (Map.Entry<String, String> note : new TreeMap<>(notes).entrySet()) {
-        Records.text(out, note.getKey());
-        Records.text(out, note.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no I/O errors
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(notes.size());
+    for (Map.Entry<String, String> note : new TreeMap<>(notes).entrySet()) {
+      Records.text(out, note.getKey());
+      Records.text(out, note.getValue());
     }
     return bytes.toByteArray();
   }

@@ -67,7 +67,9 @@ class ExchangeTest {
     } else {
       FaissIndex index =
           c.kind.equals("flat") ? FaissIndex.of(codes) : new FaissIndex(codes, ids(c.n));
-      assertThat(FaissIndex.read(theirs, c.bits)).isEqualTo(index);
+      FaissIndex read = FaissIndex.read(theirs, c.bits);
+      assertThat(read.codes()).isEqualTo(index.codes());
+      assertThat(read.ids()).isEqualTo(index.ids());
       index.write(ours);
     }
     byte[] bytes = Files.readAllBytes(ours);

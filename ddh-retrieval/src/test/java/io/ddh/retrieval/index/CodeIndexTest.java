@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ddh.core.BadInputException;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Progress;
-import io.ddh.retrieval.CostModel;
 import io.ddh.retrieval.HammingSearch;
 import io.ddh.retrieval.HeapCodes;
 import io.ddh.retrieval.Hits;
-import io.ddh.retrieval.RowSet;
 import io.ddh.retrieval.ScanSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -24,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +65,7 @@ class CodeIndexTest {
     assertThat(index.find(2500)).isEmpty();
     BinaryCodes queries = codes(Faces.draw(9, bits, 7), bits);
     Hits expected =
-        new ScanSearch(HeapCodes.of(codes(items, bits)), RowSet.NONE, 1).nearest(queries, 30);
+        new ScanSearch(HeapCodes.of(codes(items, bits)), new BitSet(), 1).nearest(queries, 30);
     assertThat(index.scan(2).nearest(queries, 30)).isEqualTo(expected);
     assertThat(index.auto(2).nearest(queries, 30)).isEqualTo(expected);
   }
@@ -92,9 +92,9 @@ class CodeIndexTest {
     BinaryCodes queries = codes(Faces.draw(5, 48, 3), 48);
     List<Item> all = new ArrayList<>(first);
     all.addAll(more);
-    int[] gone = {0, 3, 1499, 1500, 2199};
-    Hits expected =
-        new ScanSearch(HeapCodes.of(codes(all, 48)), RowSet.of(gone), 1).nearest(queries, 50);
+    BitSet gone = new BitSet();
+    IntStream.of(0, 3, 1499, 1500, 2199).forEach(gone::set);
+    Hits expected = new ScanSearch(HeapCodes.of(codes(all, 48)), gone, 1).nearest(queries, 50);
     try (IndexWriter writer = IndexWriter.open(file)) {
       writer.add(more.subList(0, 300));
       writer.add(more.subList(300, 700));
@@ -110,6 +110,7 @@ class CodeIndexTest {
       CodeIndex compact = CodeIndex.open(file);
       assertThat(Faces.live(compact)).isEqualTo(live);
       assertThat(compact.stat()).isEqualTo(writer.snapshot().stat());
+      assertThat(compact.size()).isEqualTo(writer.snapshot().size());
       assertThat(compact.stat().deleted()).isZero();
       Hits hits = compact.scan(1).nearest(queries, 50);
       for (int i = 0; i < 50; i++) {
@@ -211,16 +212,6 @@ class CodeIndexTest {
       assertThatThrownBy(() -> writer.add(Faces.draw(1, 128, 1))).hasMessageContaining("words");
     }
     assertThat(CodeIndex.open(file).find(100)).isPresent();
-  }
-
-  @Test
-  void costsAreKept() throws IOException {
-    Faces.build(file, 48, Faces.draw(2000, 48, 1));
-    CostModel costs = CodeIndex.open(file).measureCosts();
-    try (IndexWriter writer = IndexWriter.open(file)) {
-      writer.store(costs);
-    }
-    assertThat(CodeIndex.open(file).costs()).contains(costs);
   }
 
   /** Each byte of the first page, and one in every section, is covered by some checksum. */

@@ -69,7 +69,7 @@ class CrashTest {
           .isTrue();
       index.check(Progress.NONE);
       kept += live.size();
-      try (IndexWriter writer = IndexWriter.open(file, sound())) {
+      try (IndexWriter writer = new IndexWriter(file, sound())) {
         long id = writer.add(Faces.draw(1, BITS, cut)).clone()[0];
         assertThat(writer.snapshot().find(id)).isPresent();
         assertThat(CodeIndex.open(file).size()).isEqualTo(live.size() + 1);
@@ -85,7 +85,7 @@ class CrashTest {
 
   private static void work(Path file, Disk disk, Model model, SplittableRandom random)
       throws IOException {
-    try (IndexWriter writer = IndexWriter.open(file, disk)) {
+    try (IndexWriter writer = new IndexWriter(file, disk)) {
       for (int step = 0; step < 10; step++) {
         model.begin();
         switch (random.nextInt(6)) {

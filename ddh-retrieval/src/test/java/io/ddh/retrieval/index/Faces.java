@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Items at random. */
 final class Faces {
@@ -37,6 +36,6 @@ final class Faces {
 
   /** Items that are not deleted, in order. */
   static List<Item> live(CodeIndex index) {
-    return IntStream.range(0, index.rows()).filter(index::live).mapToObj(index::item).toList();
+    return index.items().toList();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,6 +24,7 @@ final class FaultyDisk extends Disk {
 
   private final SplittableRandom random;
   private final Map<Path, Long> forced = new LinkedHashMap<>();
+  private final Map<FileChannel, Path> written = new HashMap<>();
   private int left;
 
   /**
@@ -62,67 +64,46 @@ final class FaultyDisk extends Disk {
     }
   }
 
-  private final class FaultyOut extends Out {
-    private final Path file;
-
-    FaultyOut(Path file, FileChannel channel) {
-      super(channel);
-      this.file = file;
-    }
-
-    private void part(ByteBuffer bytes) {
+  @Override
+  void write(FileChannel out, ByteBuffer bytes) throws IOException {
+    boolean fails = fails();
+    if (fails) {
       bytes.limit(bytes.position() + random.nextInt(bytes.remaining() + 1));
     }
-
-    @Override
-    void write(ByteBuffer bytes) throws IOException {
-      boolean fails = fails();
-      if (fails) {
-        part(bytes);
-      }
-      super.write(bytes);
-      if (fails) {
-        throw new PowerCut();
-      }
-    }
-
-    @Override
-    void write(ByteBuffer bytes, long position) throws IOException {
-      boolean fails = fails();
-      if (fails) {
-        part(bytes);
-      }
-      super.write(bytes, position);
-      if (fails) {
-        throw new PowerCut();
-      }
-    }
-
-    @Override
-    void force() throws IOException {
-      if (fails()) {
-        throw new PowerCut();
-      }
-      forced.put(file, length());
+    super.write(out, bytes);
+    if (fails) {
+      throw new PowerCut();
     }
   }
 
   @Override
-  Out create(Path file) throws IOException {
+  void force(FileChannel out) throws IOException {
     if (fails()) {
       throw new PowerCut();
     }
-    forced.put(file, 0L);
-    return new FaultyOut(file, super.create(file).channel);
+    forced.put(written.get(out), out.size());
   }
 
   @Override
-  Out append(Path file, long length) throws IOException {
+  FileChannel create(Path file) throws IOException {
     if (fails()) {
       throw new PowerCut();
     }
+    return keep(file, 0, super.create(file));
+  }
+
+  @Override
+  FileChannel append(Path file, long length) throws IOException {
+    if (fails()) {
+      throw new PowerCut();
+    }
+    return keep(file, length, super.append(file, length));
+  }
+
+  private FileChannel keep(Path file, long length, FileChannel out) {
     forced.put(file, length);
-    return new FaultyOut(file, super.append(file, length).channel);
+    written.put(out, file);
+    return out;
   }
 
   @Override

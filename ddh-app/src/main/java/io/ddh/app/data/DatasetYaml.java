@@ -1,20 +1,22 @@
-package io.ddh.app.cli;
+package io.ddh.app.data;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A data set as {@code experiments.yaml} writes it. */
-final class DatasetYaml {
+public final class DatasetYaml {
   private DatasetYaml() {}
 
   /**
    * One line for the section {@code datasets}.
    *
+   * @param name of the data set
    * @param use form and settings
    * @param divided true: the set comes with its own split
+   * @return the line
    */
-  static String line(String name, Map<String, Object> use, boolean divided) {
+  public static String line(String name, Map<String, Object> use, boolean divided) {
     List<String> parts = new ArrayList<>();
     use.forEach((key, value) -> parts.add(key + ": " + scalar(value)));
     parts.add(
