@@ -31,6 +31,12 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
     }
   }
 
+  /** Side of the square images of so many values each; 0: they are none. */
+  static int side(int values, int planes) {
+    int side = (int) Math.round(Math.sqrt(values / (double) planes));
+    return planes * side * side == values ? side : 0;
+  }
+
   /** Value (i, y, x, c). */
   double number(int i, int y, int x, int c) {
     return values.number(place(i, y, x, c));

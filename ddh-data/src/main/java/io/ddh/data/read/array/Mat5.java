@@ -53,7 +53,11 @@ final class Mat5 {
     return new String(head, StandardCharsets.ISO_8859_1).startsWith("MATLAB 5.0 MAT-file");
   }
 
-  /** As {@link MatFile#variables}. */
+  /**
+   * All variables of a file.
+   *
+   * @param wanted names of those whose numbers are needed
+   */
   static List<MatVariable> read(Path file, Set<String> wanted) throws IOException {
     Mat5 reader = new Mat5(wanted);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {

@@ -13,7 +13,7 @@ import org.tukaani.xz.XZInputStream;
  * The unpacked bytes of a plain, gzip or xz file. Compares the number of unpacked bytes with the
  * file's length, so that a decompression bomb is stopped early.
  */
-final class CountedStream extends FilterInputStream {
+public final class CountedStream extends FilterInputStream {
   private static final int BUFFER = 1 << 16;
 
   /** Memory in KiB that unpacking xz may take: {@code xz -9} needs 65 MiB. */
@@ -27,7 +27,14 @@ final class CountedStream extends FilterInputStream {
     this.packed = packed;
   }
 
-  static CountedStream open(Path file) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param file the file, packed or not
+   * @return its unpacked bytes, buffered
+   * @throws IOException if it can't be opened
+   */
+  public static CountedStream open(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       raw.mark(6);
