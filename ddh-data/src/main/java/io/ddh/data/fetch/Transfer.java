@@ -4,6 +4,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +16,13 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** One request to a mirror for a file, or for its missing bytes. */
@@ -45,8 +50,9 @@ record Transfer(
       request.header("Range", "bytes=" + have + "-");
     }
     try {
-      HttpResponse<TimedBody> response = client.send(request.build(), info -> new TimedBody());
-      try (TimedBody body = response.body()) {
+      HttpResponse<InputStream> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
         receive(response, body, have);
       }
     } catch (FileSystemException e) {
@@ -63,12 +69,12 @@ record Transfer(
     }
     String message = String.valueOf(e.getMessage());
     if (e instanceof HttpTimeoutException && !message.startsWith("no ")) {
-      return new IOException("no response for " + TimedBody.seconds(stall), e);
+      return new IOException("no response for " + seconds(), e);
     }
     return new IOException(e instanceof ConnectException ? "no connection" : Reason.of(e), e);
   }
 
-  private void receive(HttpResponse<?> response, TimedBody body, long have)
+  private void receive(HttpResponse<?> response, InputStream body, long have)
       throws IOException, InterruptedException {
     int status = response.statusCode();
     boolean rest = status == 206 && have > 0;
@@ -106,18 +112,36 @@ record Transfer(
     }
   }
 
-  private void copy(long total, TimedBody body) throws IOException, InterruptedException {
-    List<ByteBuffer> bytes;
+  private void copy(long total, InputStream body) throws IOException, InterruptedException {
+    byte[] buffer = new byte[1 << 16];
+    int n;
     do {
       progress.report(file.name(), part.length(), total);
-      bytes = body.next(stall);
-      part.append(bytes);
+      n = read(body, buffer);
+      part.append(ByteBuffer.wrap(buffer, 0, Math.max(0, n)));
       if (total >= 0 && part.length() > total) {
         throw new BadInputException("sent more than " + total + " bytes");
       }
-    } while (!bytes.isEmpty());
+    } while (n >= 0);
     if (part.length() < total) {
       throw new IOException("ended after " + part.length() + " of " + total + " bytes");
     }
+  }
+
+  /** Reads on another thread, with a time-out: those of java.net.http end with the head. */
+  private int read(InputStream body, byte[] buffer) throws IOException, InterruptedException {
+    FutureTask<Integer> read = new FutureTask<>(() -> body.read(buffer));
+    try {
+      CompletableFuture.runAsync(read).get(stall.toMillis(), TimeUnit.MILLISECONDS);
+      return read.get();
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("no data for " + seconds());
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private String seconds() {
+    return stall.toMillis() % 1000 == 0 ? stall.toSeconds() + " s" : stall.toMillis() + " ms";
   }
 }
