@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from beginning to end:
@@ -111,18 +109,6 @@ final class TarTree implements FileTree {
   @Override
   public String stamp() {
     return stamp;
-  }
-
-  @Override
-  public void read(List<Entry> wanted, long most, Visitor visitor) throws IOException {
-    List<Integer> order =
-        IntStream.range(0, wanted.size())
-            .boxed()
-            .sorted(Comparator.comparingLong(i -> place(wanted.get(i))))
-            .toList();
-    try (Pass pass = pass(order.stream().map(wanted::get).toList(), most)) {
-      pass.read(0, order.size(), (i, content) -> visitor.file(order.get(i), content));
-    }
   }
 
   @Override

@@ -2,16 +2,15 @@ package io.ddh.data.read.folder;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Nfc;
-import io.ddh.core.Reason;
 import io.ddh.core.Settings;
 import io.ddh.core.Sha256;
 import io.ddh.core.Shown;
+import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.TextFiles;
 import io.ddh.data.read.image.FaceBox;
 import io.ddh.data.text.CsvTable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,16 +35,10 @@ record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String
 
   /** The file that a setting names; relative to the folder of images, or to where we are. */
   static Optional<BoxFile> of(Settings settings, String key, Path folder) throws IOException {
-    String text = settings.text(key);
-    if (text.isBlank()) {
+    if (settings.text(key).isBlank()) {
       return Optional.empty();
     }
-    Path given;
-    try {
-      given = Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new BadInputException(settings.path(key) + ": no path: " + Reason.of(e), e);
-    }
+    Path given = ReaderSettings.path(settings, key);
     Path beside = Files.isDirectory(folder) ? folder.resolve(given) : folder.resolveSibling(given);
     return Optional.of(read(Files.exists(beside) || !Files.exists(given) ? beside : given));
   }

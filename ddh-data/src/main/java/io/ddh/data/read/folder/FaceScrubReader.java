@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 
 /**
  * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed: lists {@code
- * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link FaceScrubList}) and the images
- * that were downloaded from their addresses, in folders or an archive. Each face is cropped to its
- * box. Images whose SHA-256 differs from the list's, and rows whose image is missing, are left out
- * and reported. {@link FolderReader} reads faces that are cropped already, in a folder per person.
- * Settings, beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
+ * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link FaceScrubFiles.Row}) and the
+ * images that were downloaded from their addresses, in folders or an archive. Each face is cropped
+ * to its box. Images whose SHA-256 differs from the list's, and rows whose image is missing, are
+ * left out and reported. {@link FolderReader} reads faces that are cropped already, in a folder per
+ * person. Settings, beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
  *
  * <ul>
  *   <li>{@code path}: the folder or archive of images
@@ -33,6 +33,9 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class FaceScrubReader extends FaceFilesReader {
+  /** Names of the lists, as they came at different times. */
+  private static final String NAMES = "(facescrub_)?(actors|actresses)(_users_normal_bbox)?\\.txt";
+
   @Override
   public String form() {
     return "facescrub";
@@ -40,7 +43,7 @@ public final class FaceScrubReader extends FaceFilesReader {
 
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
-    if (candidate.names().stream().noneMatch(name -> name.matches(FaceScrubList.NAMES))) {
+    if (candidate.names().stream().noneMatch(name -> name.matches(NAMES))) {
       return FormMatch.NO;
     }
     return candidate.images().isEmpty()
@@ -60,12 +63,11 @@ public final class FaceScrubReader extends FaceFilesReader {
 
   @Override
   protected String key(Settings settings) throws IOException {
-    if (FaceReading.isCropped(settings)) {
+    if (isCropped(settings)) {
       throw new BadInputException(
-          settings.path(FaceReading.CROP) + ": must be 0: the lists' boxes say what is cut out");
+          settings.path(CROP) + ": must be 0: the lists' boxes say what is cut out");
     }
-    StringBuilder key =
-        new StringBuilder("facescrub " + verify(settings) + " " + FaceReading.margin(settings));
+    StringBuilder key = new StringBuilder("facescrub " + verify(settings) + " " + margin(settings));
     for (Path list : lists(settings)) {
       key.append(' ').append(Sha256.hex(bytes(list)));
     }
@@ -74,12 +76,12 @@ public final class FaceScrubReader extends FaceFilesReader {
 
   @Override
   protected FaceList faces(FileTree tree, Settings settings) throws IOException {
-    List<FaceScrubList.Row> rows = new ArrayList<>();
+    List<FaceScrubFiles.Row> rows = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     for (Path list : lists(settings)) {
-      FaceScrubList.read(list, bytes(list), rows, wrong);
+      FaceScrubFiles.read(list, bytes(list), rows, wrong);
     }
-    return FaceScrubFiles.match(tree, rows, wrong, verify(settings), FaceReading.margin(settings));
+    return FaceScrubFiles.match(tree, rows, wrong, verify(settings), margin(settings));
   }
 
   private static boolean verify(Settings settings) {
@@ -95,7 +97,7 @@ public final class FaceScrubReader extends FaceFilesReader {
     String given = settings.text("lists");
     Path folder = root;
     if (!given.isBlank()) {
-      folder = Path.of(given);
+      folder = ReaderSettings.path(settings, "lists");
     } else if (!Files.isDirectory(root)) {
       folder = root.toAbsolutePath().getParent();
     }
@@ -103,10 +105,7 @@ public final class FaceScrubReader extends FaceFilesReader {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
         found.addAll(
-            files
-                .filter(f -> f.getFileName().toString().matches(FaceScrubList.NAMES))
-                .sorted()
-                .toList());
+            files.filter(f -> f.getFileName().toString().matches(NAMES)).sorted().toList());
       }
     }
     if (found.isEmpty()) {

@@ -73,7 +73,7 @@ public final class FolderReader extends FaceFilesReader {
 
   @Override
   protected String key(Settings settings) throws IOException {
-    double margin = FaceReading.margin(settings);
+    double margin = margin(settings);
     String boxes = boxes(settings).map(b -> " " + b.digest() + " " + margin).orElse("");
     return "folder" + boxes + level(settings);
   }
@@ -83,16 +83,15 @@ public final class FolderReader extends FaceFilesReader {
     Optional<BoxFile> boxes = boxes(settings);
     ImageFiles files = ImageFiles.of(tree, level(settings), boxes.isPresent());
     return boxes.isPresent()
-        ? boxes.get().applyTo(files.list(), FaceReading.margin(settings), files.wrap())
+        ? boxes.get().applyTo(files.list(), margin(settings), files.wrap())
         : files.list();
   }
 
   private static Optional<BoxFile> boxes(Settings settings) throws IOException {
     Optional<BoxFile> boxes = BoxFile.of(settings, "boxes", ReaderSettings.path(settings));
-    if (boxes.isPresent() && FaceReading.isCropped(settings)) {
+    if (boxes.isPresent() && isCropped(settings)) {
       throw new BadInputException(
-          settings.path(FaceReading.CROP)
-              + ": must be 0 where there are boxes: they say what is cut out");
+          settings.path(CROP) + ": must be 0 where there are boxes: they say what is cut out");
     }
     return boxes;
   }
