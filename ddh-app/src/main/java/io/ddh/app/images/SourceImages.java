@@ -2,7 +2,7 @@ package io.ddh.app.images;
 
 import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.read.files.FileNames;
-import io.ddh.data.read.image.SquarePicture;
+import io.ddh.data.read.image.FaceScaler;
 import io.ddh.retrieval.index.CodeIndex;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -47,7 +47,8 @@ public record SourceImages(Optional<Path> folder) {
       Optional<Path> file = find(source);
       return file.isEmpty()
           ? Optional.empty()
-          : Optional.of(Bitmaps.of(SquarePicture.read(Files.readAllBytes(file.get()), side), 0));
+          : Optional.of(
+              Bitmaps.of(FaceScaler.square(side).read(Files.readAllBytes(file.get())), 0));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -7,7 +7,7 @@ import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.draw.ImageSheet.Frame;
 import io.ddh.data.draw.ImageSheet.Tile;
-import io.ddh.data.read.image.SquarePicture;
+import io.ddh.data.read.image.FaceScaler;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
             image.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                    Bitmaps.of(SquarePicture.read(Files.readAllBytes(image.get()), SIDE), 0)));
+                    Bitmaps.of(FaceScaler.square(SIDE).read(Files.readAllBytes(image.get())), 0)));
       } catch (IOException e) {
         return new Row(answer, Optional.empty());
       }

@@ -3,9 +3,8 @@ package io.ddh.data.read.form;
 import io.ddh.core.Candidate;
 import io.ddh.data.read.files.ImageEndings;
 import io.ddh.data.read.files.KnownContent;
-import java.util.Comparator;
+import io.ddh.data.read.folder.IgnoredFiles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,16 +40,7 @@ final class WhyNot {
     if (known.isPresent()) {
       return of(what, known.get(), names);
     }
-    String found =
-        endings.entrySet().stream()
-            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-            .limit(5)
-            .map(
-                e ->
-                    e.getValue()
-                        + " "
-                        + (e.getKey().isEmpty() ? "without ending" : "." + e.getKey()))
-            .collect(Collectors.joining(", "));
+    String found = IgnoredFiles.kinds(endings);
     return "no images in this " + what + "; found " + found + "; expected person/image.jpg";
   }
 
@@ -63,20 +53,11 @@ final class WhyNot {
     String one =
         names.stream().filter(n -> ImageEndings.of(n).equals(ending)).findFirst().orElse("");
     if (List.of("zip", "tar", "gz", "tgz", "xz", "mat", "npz", "npy").contains(ending)) {
-      return String.format(
-          Locale.ROOT,
-          "no images in this %s, but %s%s; %s",
-          what,
-          kind.getValue() > 1 ? kind.getValue() + " files such as " : "",
-          one,
-          what.equals("folder") ? "give that as the path" : "unpack it first");
+      String some = kind.getValue() > 1 ? kind.getValue() + " files such as " : "";
+      String help = what.equals("folder") ? "give that as the path" : "unpack it first";
+      return "no images in this " + what + ", but " + some + one + "; " + help;
     }
-    return String.format(
-        Locale.ROOT,
-        "no images in this %s, but %d .%s: %s",
-        what,
-        kind.getValue(),
-        ending,
-        KnownContent.byEnding(ending).orElse(""));
+    String reason = KnownContent.byEnding(ending).orElse("");
+    return "no images in this " + what + ", but " + kind.getValue() + " ." + ending + ": " + reason;
   }
 }

@@ -51,6 +51,15 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
+   * {@return a scaler that cuts the largest centre square, RGB, as for thumbnails}
+   *
+   * @param side of the result
+   */
+  public static FaceScaler square(int side) {
+    return new FaceScaler(MOST_CROP, side, 3);
+  }
+
+  /**
    * Decodes an image and prepares it as the readers of image files do.
    *
    * @param content of an image file
@@ -59,12 +68,23 @@ public record FaceScaler(Extent crop, int size, int channels) {
    * @throws BadInputException if it is no image that can be read whole, or too large
    */
   public Images prepare(byte[] content, String name) {
-    byte[] out = new byte[length()];
     try {
-      scale(ImageDecoder.decode(content, ImageDecoder.MAX_PIXELS), out, 0);
+      return read(content);
     } catch (IOException e) {
       throw new BadInputException(name + ": " + Reason.of(e), e);
     }
+  }
+
+  /**
+   * Decodes an image.
+   *
+   * @param content of an image file
+   * @return one image, size×size×channels
+   * @throws IOException with a short reason if it can't be read whole, or is too large
+   */
+  public Images read(byte[] content) throws IOException {
+    byte[] out = new byte[length()];
+    scale(content, Optional.empty(), out, 0);
     return new Images(size, size, channels, out);
   }
 

@@ -3,8 +3,6 @@ package io.ddh.data.read.image;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +23,6 @@ final class ImageDecoder {
   /** Most bytes of a decoded image. */
   static final long MAX_RASTER = 400_000_000;
 
-  private static final long MAX_BYTES = 1L << 29;
   private static final long LARGE = 16_000_000;
   private static final Object ONE_LARGE = new Object();
   private static final Pattern CLASS_NAME = Pattern.compile("Exception|\\b[a-z]+\\.[a-z]+\\.\\w");
@@ -34,28 +31,6 @@ final class ImageDecoder {
 
   /** A stored image and how to turn it. */
   record Decoded(BufferedImage image, ExifOrientation orientation) {}
-
-  /**
-   * Decodes a file by its content, whatever its name.
-   *
-   * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
-   */
-  static Decoded decode(Path file) throws IOException {
-    return decode(bytes(file, MAX_BYTES), MAX_PIXELS);
-  }
-
-  /**
-   * Reads a file whole.
-   *
-   * @throws IOException with a short reason if it is unreadable or larger than allowed
-   */
-  static byte[] bytes(Path file, long allowed) throws IOException {
-    long length = Files.size(file);
-    if (length > allowed) {
-      throw new IOException("file of " + length + " bytes, at most " + allowed);
-    }
-    return Files.readAllBytes(file);
-  }
 
   /**
    * Decodes the content of a file.

@@ -14,19 +14,19 @@ import java.util.Set;
  */
 public enum ImageFormat {
   /** JPEG, which is read. */
-  JPEG("JPEG", Kind.READ, "\u00ff\u00d8\u00ff"),
+  JPEG("JPEG", Kind.IMAGE, "\u00ff\u00d8\u00ff"),
   /** PNG, which is read. */
-  PNG("PNG", Kind.READ, "\u0089PNG\r\n\u001a\n"),
+  PNG("PNG", Kind.IMAGE, "\u0089PNG\r\n\u001a\n"),
   /** BMP, which is read. */
-  BMP("BMP", Kind.READ),
+  BMP("BMP", Kind.IMAGE),
   /** The formats of netpbm (PBM, PGM, PPM, PAM). */
-  PNM("PNM", Kind.READ),
+  PNM("PNM", Kind.IMAGE),
   /** TIFF; the first image is read. */
-  TIFF("TIFF", Kind.READ, "II*\0", "MM\0*", "II+\0", "MM\0+"),
+  TIFF("TIFF", Kind.IMAGE, "II*\0", "MM\0*", "II+\0", "MM\0+"),
   /** WebP; of an animation the first frame is read. */
-  WEBP("WebP", Kind.READ, "RIFF????WEBP"),
+  WEBP("WebP", Kind.IMAGE, "RIFF????WEBP"),
   /** GIF; the first frame is read. */
-  GIF("GIF", Kind.READ, "GIF87a", "GIF89a"),
+  GIF("GIF", Kind.IMAGE, "GIF87a", "GIF89a"),
   /** HEIC, which is not read. */
   HEIC("HEIC", Kind.IMAGE),
   /** AVIF, which is not read. */
@@ -113,7 +113,6 @@ public enum ImageFormat {
           "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1");
 
   private enum Kind {
-    READ,
     IMAGE,
     OTHER
   }
@@ -138,14 +137,6 @@ public enum ImageFormat {
   /** {@return the usual name, for messages, for example {@code JPEG 2000}} */
   public String label() {
     return label;
-  }
-
-  /**
-   * {@return whether files of this format are decoded, apart from variants that are refused by
-   * name}
-   */
-  public boolean isReadable() {
-    return kind == Kind.READ;
   }
 
   /**
