@@ -10,6 +10,8 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.apache.commons.io.function.IOConsumer;
 
 /**
  * The bytes of a data set: digest, shape, labels, names, the given split, counts, notes, pixels.
@@ -141,18 +145,6 @@ public final class DatasetStream {
     }
   }
 
-  /** What a file holds between its version and its checksum. */
-  @FunctionalInterface
-  public interface Body {
-    /**
-     * Writes the body.
-     *
-     * @param out receives the bytes
-     * @throws IOException if writing fails
-     */
-    void write(DataOutputStream out) throws IOException;
-  }
-
   /**
    * Writes magic, version, body and the CRC-32 of all of them, as a whole or not at all.
    *
@@ -162,7 +154,8 @@ public final class DatasetStream {
    * @param body writes the content
    * @throws IOException if the file can't be written
    */
-  public static void writeFile(Path file, int magic, int version, Body body) throws IOException {
+  public static void writeFile(Path file, int magic, int version, IOConsumer<DataOutputStream> body)
+      throws IOException {
     AtomicFile.write(
         file,
         raw -> {
@@ -170,7 +163,7 @@ public final class DatasetStream {
           DataOutputStream out = new DataOutputStream(checked);
           out.writeInt(magic);
           out.writeInt(version);
-          body.write(out);
+          body.accept(out);
           out.writeLong(checked.getChecksum().getValue());
           out.flush();
         });
@@ -183,17 +176,11 @@ public final class DatasetStream {
    * @throws IOException if the checksum is wrong or the file can't be read
    */
   public static void checkSum(Path file) throws IOException {
-    long left = Files.size(file) - Long.BYTES;
-    CRC32 sum = new CRC32();
-    byte[] buffer = new byte[CHUNK];
     try (Input in = new Input(file)) {
-      while (left > 0) {
-        int n = (int) Math.min(left, buffer.length);
-        in.readFully(buffer, 0, n);
-        sum.update(buffer, 0, n);
-        left -= n;
-      }
-      if (left < 0 || in.readLong() != sum.getValue()) {
+      InputStream body = new BoundedInput(in, Files.size(file) - Long.BYTES);
+      CheckedInputStream checked = new CheckedInputStream(body, new CRC32());
+      checked.transferTo(OutputStream.nullOutputStream());
+      if (in.readLong() != checked.getChecksum().getValue()) {
         throw new IOException("wrong checksum");
       }
     }

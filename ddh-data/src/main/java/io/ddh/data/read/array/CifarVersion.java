@@ -2,6 +2,7 @@ package io.ddh.data.read.array;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,31 +21,17 @@ record CifarVersion(
     String labelsKey,
     String namesKey) {
   private static final List<CifarVersion> ALL =
-      List.of(
-          new CifarVersion(
-              "binary version of CIFAR-10",
-              numbered(".bin"),
-              "test_batch.bin",
-              "batches.meta.txt",
-              "",
-              ""),
-          new CifarVersion(
-              "Python version of CIFAR-10",
-              numbered(""),
-              "test_batch",
-              "batches.meta",
-              "labels",
-              "label_names"),
-          new CifarVersion(
-              "Python version of CIFAR-100",
-              List.of("train"),
-              "test",
-              "meta",
-              "fine_labels",
-              "fine_label_names"));
+      Stream.of(
+              "binary version of CIFAR-10;data_batch_#.bin;test_batch.bin;batches.meta.txt;;",
+              "Python version of CIFAR-10;data_batch_#;test_batch;batches.meta;labels;label_names",
+              "Python version of CIFAR-100;train;test;meta;fine_labels;fine_label_names")
+          .map(line -> of(line.split(";", -1)))
+          .toList();
 
-  private static List<String> numbered(String ending) {
-    return Stream.of(1, 2, 3, 4, 5).map(i -> "data_batch_" + i + ending).toList();
+  private static CifarVersion of(String... cells) {
+    Stream<String> five = IntStream.rangeClosed(1, 5).mapToObj(i -> cells[1].replace("#", "" + i));
+    List<String> train = five.distinct().toList();
+    return new CifarVersion(cells[0], train, cells[2], cells[3], cells[4], cells[5]);
   }
 
   /** A version with the path of its first file. */

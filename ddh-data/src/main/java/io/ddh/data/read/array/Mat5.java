@@ -75,42 +75,38 @@ final class Mat5 {
               Files.size(file) - HEADER,
               order.equals("IM") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       while (all.left() > 0) {
-        reader.element(all);
+        reader.element(all, false);
       }
     }
     return reader.found;
   }
 
-  private void element(Part in) throws IOException {
+  /**
+   * Reads an element of a file.
+   *
+   * @param packed whether it was compressed, so that nothing in it is
+   */
+  private void element(Part in, boolean packed) throws IOException {
     int type = in.number();
     long length = in.number() & 0xffffffffL;
     if (length > in.left()) {
       throw new EOFException("an element of " + length + " bytes where " + in.left() + " are left");
     }
     Part part = new Part(in, length, in.order);
-    if (type == COMPRESSED) {
-      inflated(part);
+    if (type == COMPRESSED && !packed) {
+      try {
+        Part plain = new Part(new InflaterInputStream(part), Long.MAX_VALUE, in.order);
+        element(plain, true);
+        plain.read(); // one beyond the end: only then is the checksum compared
+      } catch (ZipException e) {
+        throw new IOException("damaged (compressed data)", e);
+      }
     } else if (type == MATRIX) {
       found.add(matrix(part, 0));
     }
-    part.skipNBytes(part.left());
+    part.skipNBytes(part.left()); // all of it must be there
     if (found.size() > MOST) {
       throw new IOException("more than " + MOST + " variables");
-    }
-  }
-
-  private void inflated(Part packed) throws IOException {
-    try {
-      Part plain = new Part(new InflaterInputStream(packed), Long.MAX_VALUE, packed.order);
-      int type = plain.number();
-      Part part = new Part(plain, plain.number() & 0xffffffffL, packed.order);
-      if (type == MATRIX) {
-        found.add(matrix(part, 0));
-      }
-      part.skipNBytes(part.left()); // all of it must be there
-      plain.read(); // one beyond the end: only then is the checksum compared
-    } catch (ZipException e) {
-      throw new IOException("damaged (compressed data)", e);
     }
   }
 

@@ -88,11 +88,10 @@ public final class MatReader implements DatasetReader {
     if (images.isEmpty() || labels.isEmpty()) {
       String found = Shown.text(all.stream().map(Object::toString).collect(joining(", ")));
       return FormMatch.near(
-          "a MATLAB file without "
-              + (images.isEmpty() ? "fea or x" : "gnd or label")
-              + "; found "
-              + (found.isEmpty() ? "no variables" : found)
-              + "; settings images and labels name others");
+          String.format(
+              "a MATLAB file without %s; found %s; settings images and labels name others",
+              images.isEmpty() ? "fea or x" : "gnd or label",
+              found.isEmpty() ? "no variables" : found));
     }
     if (!LABEL_KINDS.contains(labels.get().kind())) {
       return FormMatch.near("a MATLAB file whose " + labels.get().help());

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.IOSupplier;
 
 /**
  * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
@@ -163,7 +164,7 @@ public final class NumpyReader implements DatasetReader {
       }
       List<NdArray> arrays = new ArrayList<>();
       for (String name : names) { // one at a time: each may be large
-        Source source =
+        IOSupplier<InputStream> source =
             () -> new ByteArrayInputStream(tree.bytes(members.get(name), Limits.ARRAY_BYTES));
         arrays.add(array(file + ": array " + name, source));
       }
@@ -177,13 +178,8 @@ public final class NumpyReader implements DatasetReader {
     }
   }
 
-  /** Opens the bytes of an array. */
-  private interface Source {
-    InputStream open() throws IOException;
-  }
-
-  private static NdArray array(String place, Source source) {
-    try (InputStream in = source.open()) {
+  private static NdArray array(String place, IOSupplier<InputStream> source) {
+    try (InputStream in = source.get()) {
       NdArray array = NdArray.read(in);
       if (array.size() == 0) {
         throw new BadInputException(place + ": is " + array.shapeText() + ", which is empty");

@@ -1,8 +1,8 @@
 package io.ddh.data.read.files;
 
 import io.ddh.core.Nfc;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -90,16 +90,8 @@ public final class FileNames {
     String path = file.toUri().getRawPath();
     String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     String name = whole.substring(whole.lastIndexOf('/') + 1);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) == '%') {
-        out.write(Integer.parseInt(name, i + 1, i + 3, 16));
-        i += 2;
-      } else {
-        out.write(name.charAt(i));
-      }
-    }
-    return out.toByteArray();
+    String decoded = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+    return decoded.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /**

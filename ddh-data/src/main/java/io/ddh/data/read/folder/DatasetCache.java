@@ -6,6 +6,7 @@ import io.ddh.data.pack.DatasetStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.io.function.IOSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +26,16 @@ final class DatasetCache {
 
   private DatasetCache() {}
 
-  /** Makes a data set that isn't in the cache. */
-  @FunctionalInterface
-  interface Maker {
-    Dataset make() throws IOException;
-  }
-
   /**
    * The data set that is cached under a key, or else a new one, which is then cached. A damaged
    * cache file is deleted, with a line in the log, since it can be made again.
    *
    * @param work the work folder
    * @param key all that decides the data set
+   * @param maker makes it
    */
-  static Dataset of(Path work, String key, String name, Maker maker) throws IOException {
+  static Dataset of(Path work, String key, String name, IOSupplier<Dataset> maker)
+      throws IOException {
     Path file = work.resolve("images").resolve(Sha256.hex(VERSION + "\0" + key) + ".bin");
     if (Files.exists(file)) {
       try {
@@ -48,7 +45,7 @@ final class DatasetCache {
         Files.deleteIfExists(file); // another process may have been first
       }
     }
-    Dataset made = maker.make();
+    Dataset made = maker.get();
     DatasetStream.writeFile(file, MAGIC, VERSION, out -> DatasetStream.write(out, made));
     return made;
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.commons.io.function.IOConsumer;
 
 /** Faces decoded in parallel into one block of pixels; each is decoded once, by one thread. */
 final class DecodedFaces {
@@ -47,24 +48,14 @@ final class DecodedFaces {
     }
   }
 
-  /** Checks a file before it is decoded. */
-  @FunctionalInterface
-  interface Inspection {
-    /**
-     * Checks one file.
-     *
-     * @throws IOException with a short reason if it isn't to be decoded
-     */
-    void check(byte[] bytes) throws IOException;
-  }
-
   /**
    * Decodes all on all cores.
    *
    * @param most bytes that a file may have
+   * @param inspection checks a file before it is decoded
    */
   DecodedFaces decode(
-      String name, FileTree tree, long most, Inspection inspection, Progress progress)
+      String name, FileTree tree, long most, IOConsumer<byte[]> inspection, Progress progress)
       throws IOException {
     int n = faces.size();
     AtomicInteger done = new AtomicInteger();
@@ -76,7 +67,7 @@ final class DecodedFaces {
               i,
               () -> {
                 byte[] bytes = content.bytes();
-                inspection.check(bytes);
+                inspection.accept(bytes);
                 return bytes;
               });
           int count = done.incrementAndGet();

@@ -183,11 +183,8 @@ public abstract class FaceFilesReader implements PictureReader {
     }
     notes.addAll(list.leftOut(tree.passedOver()));
     if (decoded.smallOnes() > 0) {
-      notes.add(
-          decoded.smallOnes()
-              + " images smaller than the crop of "
-              + decoding.scaler.crop()
-              + ": largest centre square taken");
+      String crop = decoding.scaler.crop() + ": largest centre square taken";
+      notes.add(decoded.smallOnes() + " images smaller than the crop of " + crop);
     }
     notes.addAll(list.notes());
     return Dataset.of(name, images, counts, notes);

@@ -48,9 +48,11 @@ final class FaceScrubFiles {
    * A row of a list: name, image_id, face_id, url, bbox ({@code x1,y1,x2,y2} in pixels of the
    * stored image), sha256 of the image file, separated by tabs. A list may begin with these names.
    *
+   * @param urlSha1 SHA-1 of the address, lower-case hex
    * @param sha256 lower-case hex
    */
-  record Row(String name, String imageId, String faceId, String url, FaceBox box, String sha256) {
+  record Row(
+      String name, String imageId, String faceId, String urlSha1, FaceBox box, String sha256) {
     private static Row of(Matcher cells) {
       int x = Integer.parseInt(cells.group(5));
       int y = Integer.parseInt(cells.group(6));
@@ -60,7 +62,7 @@ final class FaceScrubFiles {
           Nfc.of(cells.group(1).strip()),
           cells.group(2),
           cells.group(3),
-          cells.group(4).strip(),
+          sha1(cells.group(4).strip()),
           new FaceBox(x, y, width, height, false),
           cells.group(9).toLowerCase(Locale.ROOT));
     }
@@ -89,35 +91,25 @@ final class FaceScrubFiles {
     }
   }
 
-  /** A way to name the image of a row, with at most its last folder and without extension. */
-  private enum Naming {
-    PERSON_IMAGE("person/person_imageid"),
-    PERSON_FACE("person/person_faceid"),
-    PERSON_IMAGE_FACE("person/person_imageid_faceid"),
-    IMAGE("person/imageid"),
-    IMAGE_FACE("person/imageid_faceid"),
-    URL("person/sha1 of the url"),
-    DIGEST("sha256");
+  /** How the image of a row may be named, with at most its last folder and without extension. */
+  private static final List<String> NAMINGS =
+      List.of(
+          "person/person_imageid",
+          "person/person_faceid",
+          "person/person_imageid_faceid",
+          "person/imageid",
+          "person/imageid_faceid",
+          "person/sha1 of the url",
+          "sha256");
 
-    private final String words;
-
-    Naming(String words) {
-      this.words = words;
-    }
-
-    /** The name for messages; comparisons use {@link #key}. */
-    String name(Row row) {
-      String person = row.name().replace(' ', '_');
-      return switch (this) {
-        case PERSON_IMAGE -> person + "/" + person + "_" + row.imageId();
-        case PERSON_FACE -> person + "/" + person + "_" + row.faceId();
-        case PERSON_IMAGE_FACE -> person + "/" + person + "_" + row.imageId() + "_" + row.faceId();
-        case IMAGE -> person + "/" + row.imageId();
-        case IMAGE_FACE -> person + "/" + row.imageId() + "_" + row.faceId();
-        case URL -> person + "/" + sha1(row.url());
-        case DIGEST -> row.sha256();
-      };
-    }
+  /** The name for messages; comparisons use {@link #key}. */
+  private static String name(String naming, Row row) {
+    return naming
+        .replace("imageid", row.imageId)
+        .replace("faceid", row.faceId)
+        .replace("sha1 of the url", row.urlSha1)
+        .replace("sha256", row.sha256)
+        .replace("person", row.name.replace(' ', '_'));
   }
 
   /**
@@ -151,14 +143,14 @@ final class FaceScrubFiles {
         byName.putIfAbsent(key(stem), file);
       }
     }
-    Naming naming = naming(tree, byName, rows);
+    String naming = naming(tree, byName, rows);
     List<FaceList.Face> faces = new ArrayList<>();
     Set<String> people = new TreeSet<>();
     Set<FileTree.Entry> used = new HashSet<>();
     List<String> dead = new ArrayList<>();
     for (Row row : rows) {
       people.add(row.name());
-      FileTree.Entry file = byName.get(key(naming.name(row)));
+      FileTree.Entry file = byName.get(key(name(naming, row)));
       if (file == null) {
         dead.add(row.name() + " " + row.imageId());
         continue;
@@ -181,7 +173,7 @@ final class FaceScrubFiles {
             "rows.without-file", (long) dead.size(),
             "rows.unreadable", (long) wrong.size());
     List<String> notes = new ArrayList<>();
-    notes.add("images named " + naming.words);
+    notes.add("images named " + naming);
     wrong.stream().limit(NAMED).forEach(line -> notes.add("row passed over: " + line));
     if (!dead.isEmpty()) {
       String what = " rows without an image (dead links): ";
@@ -191,11 +183,11 @@ final class FaceScrubFiles {
     return new FaceList(people, faces, ignored, ImageListing.problems(tree), counts, notes);
   }
 
-  private static Naming naming(FileTree tree, Map<String, FileTree.Entry> byName, List<Row> rows) {
-    Naming best = Naming.PERSON_IMAGE;
+  private static String naming(FileTree tree, Map<String, FileTree.Entry> byName, List<Row> rows) {
+    String best = NAMINGS.get(0);
     long most = 0;
-    for (Naming naming : Naming.values()) {
-      long found = rows.stream().filter(row -> byName.containsKey(key(naming.name(row)))).count();
+    for (String naming : NAMINGS) {
+      long found = rows.stream().filter(row -> byName.containsKey(key(name(naming, row)))).count();
       if (found > most) {
         most = found;
         best = naming;
@@ -204,7 +196,7 @@ final class FaceScrubFiles {
     if (most == 0) {
       throw BadInputException.of(
           "%s: none of the lists' %s rows has an image; looked for names as %s.jpg",
-          tree.root(), rows.size(), best.name(rows.get(0)));
+          tree.root(), rows.size(), name(best, rows.get(0)));
     }
     return best;
   }

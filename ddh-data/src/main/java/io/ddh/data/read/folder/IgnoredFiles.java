@@ -23,17 +23,6 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
   private static final int NAMED = 5;
 
   /**
-   * Copies the map.
-   *
-   * @param others number of files that aren't images, by extension
-   * @param loose images that are not read
-   * @param why of those, as {@code in no person folder}
-   */
-  public IgnoredFiles {
-    others = Map.copyOf(others);
-  }
-
-  /**
    * Counts the files of a listing that are not read.
    *
    * @param tree the files

@@ -2,6 +2,7 @@ package io.ddh.data.read.folder;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Nfc;
+import io.ddh.core.Shown;
 import io.ddh.data.read.TextFiles;
 import io.ddh.data.read.files.FileNames;
 import io.ddh.data.read.files.FileTree;
@@ -73,10 +74,10 @@ record ImageLines(Path file, Map<String, String> labels) {
   private static BadInputException unreadable(
       Path file, String first, List<Integer> wrong, int right) {
     int all = wrong.size() + right;
-    String shown = first.length() > 80 ? first.substring(0, 80) + "…" : first;
     String others = wrong.size() > 1 ? ", nor " + (wrong.size() - 1) + " others" : "";
     String found = right == 0 ? "none of " + all + " lines can be read" : "can't be read" + others;
-    return BadInputException.of("%s:%d: %s: '%s'; %s", file, wrong.get(0) + 1, found, shown, VALID);
+    return BadInputException.of(
+        "%s:%d: %s: '%s'; %s", file, wrong.get(0) + 1, found, Shown.text(first), VALID);
   }
 
   /** The path and label of a line; the label may be empty. */

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.function.IOFunction;
 
 /**
  * Image files that are decoded a few at a time and in order, so that only their names stay in
@@ -41,19 +42,16 @@ public final class ImageStream implements Closeable {
     faces = List.copyOf(ordered);
   }
 
-  /** Finds the faces in a listing. */
-  @FunctionalInterface
-  interface Lister {
-    FaceList list(FileTree tree) throws IOException;
-  }
-
-  static ImageStream open(Path root, String layout, Extent crop, Lister lister) throws IOException {
+  static ImageStream open(
+      Path root, String layout, Extent crop, IOFunction<FileTree, FaceList> lister)
+      throws IOException {
     return of(FileTree.open(root, layout), crop, lister);
   }
 
-  private static ImageStream of(FileTree tree, Extent crop, Lister lister) throws IOException {
+  private static ImageStream of(FileTree tree, Extent crop, IOFunction<FileTree, FaceList> lister)
+      throws IOException {
     try {
-      return new ImageStream(tree, crop, lister.list(tree));
+      return new ImageStream(tree, crop, lister.apply(tree));
     } catch (IOException | RuntimeException e) {
       tree.close();
       throw e;

@@ -8,7 +8,10 @@ import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
 import io.ddh.core.Reason;
 import io.ddh.core.Specificity;
+import io.ddh.data.read.files.ImageEndings;
+import io.ddh.data.read.files.KnownContent;
 import io.ddh.data.read.files.NearName;
+import io.ddh.data.read.folder.IgnoredFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -71,9 +75,8 @@ public final class FormDetector {
         near = Optional.of(match.reason());
       }
     }
-    String reason =
-        fitting.isEmpty() ? near.orElseGet(() -> WhyNot.reason(candidate)) : tie(fitting);
-    return new Detection(path, fitting, reason, candidate.whole());
+    String reason = fitting.isEmpty() ? near.orElseGet(() -> whyNot(candidate)) : tie(fitting);
+    return new Detection(path, List.copyOf(fitting), reason, candidate.whole());
   }
 
   /** Equally narrow forms are sorted by name, so that the order is always the same. */
@@ -109,5 +112,53 @@ public final class FormDetector {
       boolean said = reason.contains("truncated") || reason.contains("damaged");
       return FormMatch.near(said ? reason : "damaged or truncated: " + reason);
     }
+  }
+
+  /** Why no form fits: what a file or folder holds instead of images. */
+  private static String whyNot(Candidate candidate) {
+    if (candidate.kind() == Candidate.Kind.FILE) {
+      return KnownContent.reason(candidate.path(), candidate.head());
+    }
+    String what = candidate.kind() == Candidate.Kind.FOLDER ? "folder" : "archive";
+    List<String> names = candidate.names();
+    if (names.isEmpty()) {
+      return "an empty " + what + "; expected images in person folders: person/image.jpg";
+    }
+    if (names.stream().anyMatch(name -> name.endsWith("data.pkl"))) {
+      return "a file of PyTorch; save its images and labels with numpy.savez";
+    }
+    long loose = names.stream().filter(ImageEndings::isOne).count();
+    if (loose > 0) {
+      return loose + " images, none in a folder of its person; expected person/image.jpg";
+    }
+    Map<String, Long> endings =
+        names.stream()
+            .collect(Collectors.groupingBy(ImageEndings::of, TreeMap::new, Collectors.counting()));
+    Optional<Map.Entry<String, Long>> known =
+        endings.entrySet().stream()
+            .filter(e -> KnownContent.byEnding(e.getKey()).isPresent())
+            .max(Map.Entry.comparingByValue());
+    if (known.isPresent()) {
+      return whyNot(what, known.get(), names);
+    }
+    String found = IgnoredFiles.kinds(endings);
+    return "no images in this " + what + "; found " + found + "; expected person/image.jpg";
+  }
+
+  /**
+   * A message about files of a known kind that isn't read. If the folder holds a data set in a
+   * single file, the user is told to give that file as the path.
+   */
+  private static String whyNot(String what, Map.Entry<String, Long> kind, List<String> names) {
+    String ending = kind.getKey();
+    String one =
+        names.stream().filter(n -> ImageEndings.of(n).equals(ending)).findFirst().orElse("");
+    if (List.of("zip", "tar", "gz", "tgz", "xz", "mat", "npz", "npy").contains(ending)) {
+      String some = kind.getValue() > 1 ? kind.getValue() + " files such as " : "";
+      String help = what.equals("folder") ? "give that as the path" : "unpack it first";
+      return "no images in this " + what + ", but " + some + one + "; " + help;
+    }
+    String reason = KnownContent.byEnding(ending).orElse("");
+    return "no images in this " + what + ", but " + kind.getValue() + " ." + ending + ": " + reason;
   }
 }

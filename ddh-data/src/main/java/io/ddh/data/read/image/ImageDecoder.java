@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.IOFunction;
 
 /**
  * Decodes image files and refuses those that are not whole. Thread-safe. The size in the header is
@@ -39,28 +40,25 @@ final class ImageDecoder {
    * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
    */
   static Decoded decode(byte[] bytes, long allowed) throws IOException {
-    try {
-      ImageFile file = ImageFile.of(bytes);
-      check(file, allowed);
-      long raster = (long) file.width() * file.height() * file.pixelBytes();
-      BufferedImage image;
-      if (raster > LARGE) {
-        synchronized (ONE_LARGE) {
-          image = file.pixels().read();
-        }
-      } else {
-        image = file.pixels().read();
-      }
-      boolean whole = image.getWidth() == file.width() && image.getHeight() == file.height();
-      if (!whole || PixelRows.bands(image) == 0) {
-        throw new IOException("damaged: its pixels don't fit its header");
-      }
-      return new Decoded(image, file.orientation());
-    } catch (UnreadableImageException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw explained(bytes, e);
-    }
+    return explained(
+        bytes,
+        file -> {
+          check(file, allowed);
+          long raster = (long) file.width() * file.height() * file.pixelBytes();
+          BufferedImage image;
+          if (raster > LARGE) {
+            synchronized (ONE_LARGE) {
+              image = file.pixels().get();
+            }
+          } else {
+            image = file.pixels().get();
+          }
+          boolean whole = image.getWidth() == file.width() && image.getHeight() == file.height();
+          if (!whole || PixelRows.bands(image) == 0) {
+            throw new IOException("damaged: its pixels don't fit its header");
+          }
+          return new Decoded(image, file.orientation());
+        });
   }
 
   private static void check(ImageFile file, long allowed) throws UnreadableImageException {
@@ -82,9 +80,13 @@ final class ImageDecoder {
 
   /** The size in a file's header. */
   static ImageSize size(byte[] bytes) throws IOException {
+    return explained(bytes, file -> new ImageSize(file.width(), file.height()));
+  }
+
+  /** Takes something from a file; an exception is put in words that a user understands. */
+  private static <T> T explained(byte[] bytes, IOFunction<ImageFile, T> task) throws IOException {
     try {
-      ImageFile file = ImageFile.of(bytes);
-      return new ImageSize(file.width(), file.height());
+      return task.apply(ImageFile.of(bytes));
     } catch (UnreadableImageException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
