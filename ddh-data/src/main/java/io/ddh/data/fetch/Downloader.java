@@ -3,6 +3,7 @@ package io.ddh.data.fetch;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
+import io.ddh.data.fetch.DigestList.FileDigests;
 import io.ddh.data.fetch.Fetched.Verdict;
 import java.io.IOException;
 import java.io.InputStream;

@@ -105,6 +105,7 @@ public final class ReaderSettings {
       Collection<String> there) {
     String given = settings.text(key);
     List<String> names = given.isBlank() ? usual : List.of(given);
+    String found = there.stream().limit(20).collect(Collectors.joining(", "));
     return names.stream()
         .filter(there::contains)
         .findFirst()
@@ -116,9 +117,7 @@ public final class ReaderSettings {
                     what,
                     String.join(", ", names),
                     settings.path(key),
-                    there.isEmpty()
-                        ? "none"
-                        : there.stream().limit(20).collect(Collectors.joining(", "))));
+                    found.isEmpty() ? "none" : found));
   }
 
   /**

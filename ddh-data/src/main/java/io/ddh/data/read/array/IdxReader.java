@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,9 +137,7 @@ public final class IdxReader implements DatasetReader {
       throw new BadInputException(
           second + ": with the training images " + length + " bytes, at most " + Integer.MAX_VALUE);
     }
-    byte[] out = Arrays.copyOf(a, (int) length);
-    System.arraycopy(b, 0, out, a.length, b.length);
-    return out;
+    return ByteBuffer.allocate((int) length).put(a).put(b).array();
   }
 
   /**

@@ -39,11 +39,8 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
 
   /** Value (i, y, x, c). */
   double number(int i, int y, int x, int c) {
-    return values.number(place(i, y, x, c));
-  }
-
-  private int place(int i, int y, int x, int c) {
-    return (int) (i * axes.image + y * axes.row + x * axes.column + c * axes.plane);
+    long place = i * axes.image + y * axes.row + x * axes.column + c * axes.plane;
+    return values.number((int) place);
   }
 
   /**

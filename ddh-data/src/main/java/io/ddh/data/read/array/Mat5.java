@@ -247,24 +247,23 @@ final class Mat5 {
       return ByteBuffer.wrap(bytes(4)).order(order).getInt();
     }
 
-    /** Type and length of an element; small ones have both in one word. */
+    /** Type and length of an element, and whether it is a small one, which has both in one word. */
     long[] tag() throws IOException {
       int word = number();
       return word >>> 16 != 0
-          ? new long[] {word & 0xffff, word >>> 16}
-          : new long[] {word, number() & 0xffffffffL};
+          ? new long[] {word & 0xffff, word >>> 16, 1}
+          : new long[] {word, number() & 0xffffffffL, 0};
     }
 
     /** A short element with its padding. */
     byte[] element(int longest) throws IOException {
-      int word = number();
-      boolean small = word >>> 16 != 0;
-      long length = small ? word >>> 16 : number() & 0xffffffffL;
-      if (length > (small ? 4 : longest)) {
-        throw new IOException("damaged (a header of " + length + " bytes)");
+      long[] tag = tag();
+      boolean small = tag[2] == 1;
+      if (tag[1] > (small ? 4 : longest)) {
+        throw new IOException("damaged (a header of " + tag[1] + " bytes)");
       }
-      byte[] out = bytes(length);
-      skipNBytes(small ? 4 - length : Math.min(left(), (8 - length % 8) % 8));
+      byte[] out = bytes(tag[1]);
+      skipNBytes(small ? 4 - tag[1] : Math.min(left(), (8 - tag[1] % 8) % 8));
       return out;
     }
   }

@@ -20,6 +20,7 @@ import io.ddh.data.read.files.KnownContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,7 @@ public final class MatReader implements DatasetReader {
       String found = Shown.text(all.stream().map(Object::toString).collect(joining(", ")));
       return FormMatch.near(
           String.format(
+              Locale.ROOT,
               "a MATLAB file without %s; found %s; settings images and labels name others",
               images.isEmpty() ? "fea or x" : "gnd or label",
               found.isEmpty() ? "no variables" : found));

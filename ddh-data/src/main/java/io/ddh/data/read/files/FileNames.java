@@ -127,19 +127,59 @@ public final class FileNames {
       if (part.isEmpty()) {
         continue;
       }
-      Optional<Path> next = existing(at, part);
-      if (next.isEmpty()) {
-        try (Stream<Path> all = Files.list(at)) {
-          next = all.filter(p -> Nfc.of(name(p)).equals(Nfc.of(part))).findFirst();
-        } catch (IOException e) {
-          return Optional.empty();
-        }
-      }
+      Path above = at;
+      Optional<Path> next = existing(above, part).or(() -> alike(above, part));
       if (next.isEmpty()) {
         return next;
       }
       at = next.get();
     }
     return Optional.of(at);
+  }
+
+  private static Optional<Path> alike(Path folder, String name) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> Nfc.of(name(path)).equals(Nfc.of(name))).findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * {@return a message that a path doesn't exist: which part is missing, and which existing name
+   * may be meant}
+   *
+   * @param path the path
+   */
+  public static String missing(Path path) {
+    Path there = path.toAbsolutePath().normalize();
+    Path gone = there;
+    while (there.getParent() != null && !Files.exists(there)) {
+      gone = there;
+      there = there.getParent();
+    }
+    String name = String.valueOf(gone.getFileName());
+    boolean above = !gone.equals(path.toAbsolutePath().normalize());
+    return "no such file or folder"
+        + (above ? "; there is no " + gone : "")
+        + near(there, name).map(other -> "; did you mean '" + other + "'?").orElse("");
+  }
+
+  private static Optional<String> near(Path folder, String name) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(p -> p.getFileName().toString())
+          .filter(other -> plain(other).equals(plain(name)) && !plain(name).isEmpty())
+          .sorted()
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty(); // only a hint
+    }
+  }
+
+  /** Letters and digits in lower case, without the ending. */
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT)
+        .replaceAll("(\\.tar)?\\.[a-z0-9]{1,5}$", "")
+        .replaceAll("[^\\p{L}\\p{N}]", "");
   }
 }

@@ -224,7 +224,7 @@ public interface FileTree extends Closeable {
       return new FolderTree(path, most);
     }
     if (!Files.exists(path)) {
-      throw new BadInputException(path + ": " + NearName.missing(path) + "; " + layout + " in it");
+      throw new BadInputException(path + ": " + FileNames.missing(path) + "; " + layout + " in it");
     }
     if (!Files.isRegularFile(path)) {
       throw new BadInputException(path + ": neither folder nor file; " + layout + " in it");

@@ -82,7 +82,7 @@ final class FolderTree extends ListedTree {
         listing().addProblem(relative(file), reason);
         return FileVisitResult.CONTINUE;
       }
-      if (listing().isFull()) {
+      if (listing().isFull(false)) {
         return FileVisitResult.TERMINATE;
       }
       long time = attributes.lastModifiedTime().toMillis();

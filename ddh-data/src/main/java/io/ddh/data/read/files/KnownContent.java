@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,11 +26,7 @@ public final class KnownContent {
    * A kind of file, recognized by its first bytes (one letter per byte) or by the ending of its
    * name.
    */
-  private record Kind(String reason, List<String> marks) {
-    Kind(String reason, String... marks) {
-      this(reason, List.of(marks));
-    }
-  }
+  private record Kind(String reason, String... marks) {}
 
   private static final List<Kind> KINDS =
       List.of(
@@ -141,7 +138,10 @@ public final class KnownContent {
    * @param ending in lower case, without the dot
    */
   public static Optional<String> byEnding(String ending) {
-    return ENDINGS.stream().filter(k -> k.marks.contains(ending)).map(Kind::reason).findFirst();
+    return ENDINGS.stream()
+        .filter(k -> List.of(k.marks).contains(ending))
+        .map(Kind::reason)
+        .findFirst();
   }
 
   /**
@@ -156,7 +156,7 @@ public final class KnownContent {
     }
     String text = new String(head, StandardCharsets.ISO_8859_1);
     Optional<Kind> known =
-        KINDS.stream().filter(k -> k.marks.stream().anyMatch(text::startsWith)).findFirst();
+        KINDS.stream().filter(k -> Arrays.stream(k.marks).anyMatch(text::startsWith)).findFirst();
     if (known.isPresent()) {
       return known.get().reason;
     }

@@ -87,15 +87,10 @@ public final class Listing {
     return files.size();
   }
 
-  /** Whether the maximum is reached; the listing must then stop. */
-  boolean isFull() {
-    whole = files.size() < most;
+  /** Whether the maximum is reached, or another one; the listing must then stop. */
+  boolean isFull(boolean other) {
+    whole = files.size() < most && !other;
     return !whole;
-  }
-
-  /** Marks the listing as incomplete. */
-  void cut() {
-    whole = false;
   }
 
   /** {@return whether everything was listed} */

@@ -62,8 +62,7 @@ final class TarTree implements FileTree {
         switch (m.get().kind()) {
           case FILE -> {
             seen += m.get().size();
-            if (found.isFull() || most < Limits.FILES && seen > FAR) {
-              found.cut();
+            if (found.isFull(most < Limits.FILES && seen > FAR)) {
               found.sort();
               return found;
             }
@@ -180,7 +179,7 @@ final class TarTree implements FileTree {
       }
       if (!ended) {
         long size = at.get().size();
-        byte[] bytes = size > most ? new byte[0] : tar.content();
+        byte[] bytes = size > most ? new byte[0] : tar.readNBytes((int) size);
         content =
             () -> {
               if (size > most) {

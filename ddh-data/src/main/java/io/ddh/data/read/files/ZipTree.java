@@ -73,7 +73,7 @@ final class ZipTree extends ListedTree {
         continue; // "./", the folder that was packed
       }
       if (listing().take(root(), name) && !name.endsWith("/")) {
-        if (listing().isFull()) {
+        if (listing().isFull(false)) {
           break;
         }
         listing().add(new Entry(name, entry.getSize(), entry.getCrc()));

@@ -195,8 +195,7 @@ public abstract class FaceFilesReader implements PictureReader {
       Path root, List<String> unreadable, List<String> altered, int all, long allowed) {
     if (unreadable.size() + altered.size() == all) {
       String first =
-          Stream.of(unreadable, altered)
-              .flatMap(List::stream)
+          Stream.concat(unreadable.stream(), altered.stream())
               .findFirst()
               .map(line -> "; the first: " + line)
               .orElse("");

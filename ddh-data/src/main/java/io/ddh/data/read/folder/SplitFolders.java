@@ -67,17 +67,15 @@ final class SplitFolders {
     Set<Part> found = EnumSet.noneOf(Part.class);
     int unknown = 0;
     for (String word : words) {
-      Optional<Part> part = word(word.replaceAll("[0-9]+$", ""));
+      String plain = word.replaceAll("[0-9]+$", "");
+      Optional<Part> part =
+          Arrays.stream(Part.values()).filter(p -> isIn(p.words, plain)).findFirst();
       part.ifPresent(found::add);
       unknown += part.isEmpty() && !BESIDE.matcher(word).matches() ? 1 : 0;
     }
     return found.size() == 1 && unknown <= others
         ? Optional.of(found.iterator().next())
         : Optional.empty();
-  }
-
-  private static Optional<Part> word(String word) {
-    return Arrays.stream(Part.values()).filter(part -> isIn(part.words, word)).findFirst();
   }
 
   /** Whether a name only means that there are images, such as {@code images}. */

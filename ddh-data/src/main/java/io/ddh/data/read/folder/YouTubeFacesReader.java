@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -111,13 +110,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   /** The settings that decide, beside the files, which faces are read. */
   @Override
   protected String key(Settings settings) {
-    return String.format(
-        Locale.ROOT,
-        "youtube %s %s %s %s",
-        kind(settings),
-        frames(settings),
-        seed(settings),
-        margin(settings));
+    String drawn = frames(settings) + " " + seed(settings);
+    return "youtube " + kind(settings) + " " + drawn + " " + margin(settings);
   }
 
   private static String kind(Settings settings) {

@@ -45,7 +45,11 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
       throw file.isCut() ? new EOFException("truncated") : e;
     }
     return new ImageFile(
-        file.width(), file.height(), file.pixelBytes(), directory.orientation(), file::read);
+        file.size(WIDTH),
+        file.size(HEIGHT),
+        file.pixelBytes(),
+        directory.orientation(),
+        file::read);
   }
 
   private void check() throws IOException {
@@ -65,7 +69,7 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     if (colours != null) {
       throw variant(colours, "grey, RGB, a palette, CMYK or YCbCr");
     }
-    if (width() < 1 || height() < 1) {
+    if (size(WIDTH) < 1 || size(HEIGHT) < 1) {
       throw new IOException("damaged: no size in its head");
     }
     if (tag(TILE_WIDTH, 1) > LARGEST_TILE || tag(TILE_HEIGHT, 1) > LARGEST_TILE) {
@@ -88,14 +92,6 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
 
   private int size(int number) {
     return (int) Math.max(0, Math.min(Integer.MAX_VALUE, tag(number, 0)));
-  }
-
-  private int width() {
-    return size(WIDTH);
-  }
-
-  private int height() {
-    return size(HEIGHT);
   }
 
   private int pixelBytes() {
