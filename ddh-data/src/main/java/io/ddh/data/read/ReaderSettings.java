@@ -105,7 +105,9 @@ public final class ReaderSettings {
       Collection<String> there) {
     String given = settings.text(key);
     List<String> names = given.isBlank() ? usual : List.of(given);
-    String found = there.stream().limit(20).collect(Collectors.joining(", "));
+    String parts = there.stream().limit(20).collect(Collectors.joining(", "));
+    String found = parts.isEmpty() ? "none" : parts;
+    String wanted = String.join(", ", names);
     return names.stream()
         .filter(there::contains)
         .findFirst()
@@ -113,11 +115,7 @@ public final class ReaderSettings {
             () ->
                 BadInputException.of(
                     "%s: no %s %s for %s; found %s",
-                    file,
-                    what,
-                    String.join(", ", names),
-                    settings.path(key),
-                    found.isEmpty() ? "none" : found));
+                    file, what, wanted, settings.path(key), found));
   }
 
   /**

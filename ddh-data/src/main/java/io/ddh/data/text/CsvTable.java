@@ -149,12 +149,10 @@ public final class CsvTable {
   public void need(List<String> wanted) {
     for (String column : wanted) {
       if (!has(column)) {
+        String found = Shown.text(String.join(String.valueOf(separator), columns));
         throw BadInputException.of(
             "%s:1: no column %s; the first line must name %s, found %s",
-            place,
-            column,
-            String.join(",", wanted),
-            Shown.text(String.join(String.valueOf(separator), columns)));
+            place, column, String.join(",", wanted), found);
       }
     }
   }

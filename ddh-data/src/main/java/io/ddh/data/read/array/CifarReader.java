@@ -157,12 +157,11 @@ public final class CifarReader implements DatasetReader {
       String place = place(entry.path());
       long length = entry.size();
       if (length == 0 || length % RECORD != 0) {
+        String found =
+            length < RECORD ? "none" : length / RECORD + " and " + length % RECORD + " bytes";
         throw BadInputException.of(
             "%s: %d bytes; must be whole records of %d bytes, at least one, %s found",
-            place,
-            length,
-            RECORD,
-            length < RECORD ? "none" : length / RECORD + " and " + length % RECORD + " bytes");
+            place, length, RECORD, found);
       }
       byte[] bytes = bytes(entry);
       int[] labels = new int[bytes.length / RECORD];

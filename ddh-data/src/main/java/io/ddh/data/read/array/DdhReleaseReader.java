@@ -113,12 +113,9 @@ public final class DdhReleaseReader implements DatasetReader {
               .toList();
     }
     if (found.size() != 1) {
+      String some = found.isEmpty() ? "nothing" : found.size() + " files or folders";
       throw BadInputException.of(
-          "%s: %s with '%s' in the name; %s can name it",
-          root,
-          found.isEmpty() ? "nothing" : found.size() + " files or folders",
-          key,
-          settings.path(key));
+          "%s: %s with '%s' in the name; %s can name it", root, some, key, settings.path(key));
     }
     return found.get(0);
   }

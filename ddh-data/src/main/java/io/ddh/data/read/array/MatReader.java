@@ -57,17 +57,8 @@ public final class MatReader implements DatasetReader {
 
   @Override
   public Map<String, Object> defaults() {
-    return Map.of(
-        "path",
-        "",
-        "side",
-        32,
-        "channels",
-        3,
-        "images",
-        new Settings.Added(""),
-        "labels",
-        new Settings.Added(""));
+    Settings.Added usual = new Settings.Added("");
+    return Map.of("path", "", "side", 32, "channels", 3, "images", usual, "labels", usual);
   }
 
   @Override

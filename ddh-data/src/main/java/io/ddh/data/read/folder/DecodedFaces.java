@@ -54,7 +54,7 @@ final class DecodedFaces {
    * @param most bytes that a file may have
    * @param inspection checks a file before it is decoded
    */
-  DecodedFaces decode(
+  void decode(
       String name, FileTree tree, long most, IOConsumer<byte[]> inspection, Progress progress)
       throws IOException {
     int n = faces.size();
@@ -75,7 +75,6 @@ final class DecodedFaces {
             progress.report("images of " + name, count, n);
           }
         });
-    return this;
   }
 
   /** Why face i couldn't be read; empty if it was read. */

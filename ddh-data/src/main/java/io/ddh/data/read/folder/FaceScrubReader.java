@@ -258,14 +258,10 @@ public final class FaceScrubReader extends FaceFilesReader {
         continue;
       }
       used.add(file);
-      faces.add(
-          new FaceList.Face(
-              file,
-              file.path() + " (face " + row.faceId() + ")",
-              row.name(),
-              Optional.of(row.box().withMargin(margin)),
-              verify ? Optional.of(row.sha256()) : Optional.empty(),
-              false));
+      String relative = file.path() + " (face " + row.faceId() + ")";
+      Optional<FaceBox> box = Optional.of(row.box().withMargin(margin));
+      Optional<String> digest = verify ? Optional.of(row.sha256()) : Optional.empty();
+      faces.add(new FaceList.Face(file, relative, row.name(), box, digest, false));
     }
     faces.sort(
         Comparator.comparing(FaceList.Face::person).thenComparing(f -> Nfc.of(f.relative())));

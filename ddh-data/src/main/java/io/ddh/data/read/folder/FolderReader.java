@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,13 +69,8 @@ public final class FolderReader extends FaceFilesReader {
 
   @Override
   protected Map<String, Object> ownDefaults() {
-    return Map.of(
-        "boxes",
-        new Settings.Added(""),
-        "margin",
-        new Settings.Added(0.0),
-        "level",
-        new Settings.Added(0));
+    Settings.Added none = new Settings.Added("");
+    return Map.of("boxes", none, "margin", new Settings.Added(0.0), "level", new Settings.Added(0));
   }
 
   @Override
@@ -155,12 +151,10 @@ public final class FolderReader extends FaceFilesReader {
           numbers[k] = number(table.number(i, column));
           boolean positive = k < 2 || !(numbers[k] <= 0);
           if (!(Math.abs(numbers[k]) <= 1e6) || !positive) {
+            String valid = positive ? "a number of pixels" : "more than 0 pixels";
+            String found = Shown.text(table.cell(i, column));
             throw BadInputException.of(
-                "%s%s must be %s, found '%s'",
-                table.at(i),
-                column,
-                positive ? "a number of pixels" : "more than 0 pixels",
-                Shown.text(table.cell(i, column)));
+                "%s%s must be %s, found '%s'", table.at(i), column, valid, found);
           }
         }
         FaceBox box = new FaceBox(numbers[0], numbers[1], numbers[2], numbers[3], true);
@@ -197,13 +191,9 @@ public final class FolderReader extends FaceFilesReader {
       List<String> problems = new ArrayList<>(list.problems());
       Set<String> left = new HashSet<>(boxes.keySet());
       boolean other = list.faces().stream().noneMatch(face -> boxes.containsKey(path(face, wrap)));
+      boolean named = other && !boxes.isEmpty();
       String example =
-          boxes.keySet().stream()
-              .sorted()
-              .findFirst()
-              .filter(path -> other)
-              .map(path -> ", whose paths are as '" + path + "'")
-              .orElse("");
+          named ? ", whose paths are as '" + Collections.min(boxes.keySet()) + "'" : "";
       for (FaceList.Face face : list.faces()) {
         String path = path(face, wrap);
         FaceBox box = boxes.get(path);

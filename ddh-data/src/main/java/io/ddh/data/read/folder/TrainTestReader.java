@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.io.function.IOConsumer;
 
 /**
  * Reads class folders that come divided, {@code train/<class>/image} and {@code
@@ -101,14 +102,15 @@ public final class TrainTestReader implements PictureReader {
     FaceList list = faces(tree);
     int side = size == 0 ? firstSide(tree, list.faces()) : size;
     ImageSize first = new ImageSize(side, side);
-    DecodedFaces decoded =
-        new DecodedFaces(tree, list.faces(), new FaceScaler(0, side, channels))
-            .decode(
-                name,
-                tree,
-                MAX_BYTES,
-                bytes -> checkSize(size > 0 ? first : ImageSize.of(bytes), first),
-                progress);
+    DecodedFaces decoded = new DecodedFaces(tree, list.faces(), new FaceScaler(0, side, channels));
+    IOConsumer<byte[]> checkSize =
+        bytes -> {
+          if (size == 0 && !ImageSize.of(bytes).equals(first)) {
+            String found = ImageSize.of(bytes) + " pixels, the first image has " + first;
+            throw new IOException(found + "; setting size scales images to one");
+          }
+        };
+    decoded.decode(name, tree, MAX_BYTES, checkSize, progress);
     int failed = list.faces().size() - decoded.read().length;
     for (int i = 0; failed > 0 && i < list.faces().size(); i++) {
       if (decoded.failure(i).isPresent()) {
@@ -130,13 +132,6 @@ public final class TrainTestReader implements PictureReader {
       return size.width();
     } catch (IOException e) {
       throw refused(tree, faces, 1, 0, e);
-    }
-  }
-
-  private static void checkSize(ImageSize found, ImageSize first) throws IOException {
-    if (!found.equals(first)) {
-      throw new IOException(
-          found + " pixels, the first image has " + first + "; setting size scales images to one");
     }
   }
 

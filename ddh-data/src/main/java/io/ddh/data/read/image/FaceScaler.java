@@ -150,13 +150,8 @@ public record FaceScaler(Extent crop, int size, int channels) {
     BufferedImage image = decoded.image();
     ExifOrientation turn = decoded.orientation();
     int bands = PixelRows.bands(image);
-    float[] stored =
-        AreaResizer.resize(
-            PixelRows.of(image, part.x(), part.y(), part.width()),
-            part.width(),
-            part.height(),
-            bands,
-            size);
+    AreaResizer.Rows rows = PixelRows.of(image, part.x(), part.y(), part.width());
+    float[] stored = AreaResizer.resize(rows, part.width(), part.height(), bands, size);
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
         int column = turn.transposed() ? y : x;

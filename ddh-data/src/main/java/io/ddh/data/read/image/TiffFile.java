@@ -44,12 +44,8 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     } catch (IOException e) {
       throw file.isCut() ? new EOFException("truncated") : e;
     }
-    return new ImageFile(
-        file.size(WIDTH),
-        file.size(HEIGHT),
-        file.pixelBytes(),
-        directory.orientation(),
-        file::read);
+    ExifOrientation turn = directory.orientation();
+    return new ImageFile(file.size(WIDTH), file.size(HEIGHT), file.pixelBytes(), turn, file::read);
   }
 
   private void check() throws IOException {
