@@ -87,14 +87,13 @@ public final class NumpyReader implements DatasetReader {
     if (!NpyHeader.isNpy(candidate.head())) {
       return FormMatch.NO;
     }
-    return labelsBeside(candidate.path())
-        .map(
-            labels ->
-                FormMatch.fits(Map.of("labels", labels), "an npy file, " + labels + " beside it"))
-        .orElseGet(
-            () ->
-                FormMatch.near(
-                    "an npy file without one with labels beside it; setting labels names it"));
+    Optional<String> labels = labelsBeside(candidate.path());
+    if (labels.isEmpty()) {
+      return FormMatch.near(
+          "an npy file without one with labels beside it; setting labels names it");
+    }
+    String reason = "an npy file, " + labels.get() + " beside it";
+    return FormMatch.fits(Map.of("labels", labels.get()), reason);
   }
 
   private static Optional<String> labelsBeside(Path file) throws IOException {

@@ -53,15 +53,20 @@ import java.util.stream.Stream;
 public final class FaceScrubReader extends FaceFilesReader {
   private static final int NAMED = 20;
 
-  private static final String PIXELS = " *(-?[0-9]{1,6}) *";
-  private static final String NUMBER = " *([0-9]{1,9}) *\t";
+  private static final String BLANKS = "[\\s&&[^\t]]*";
+  private static final String PIXELS = BLANKS + "(-?[0-9]{1,6})" + BLANKS;
+  private static final String NUMBER = BLANKS + "([0-9]{1,9})" + BLANKS + "\t";
   private static final Pattern ROW =
       Pattern.compile(
           "([^\t]+)\t"
               + (NUMBER + NUMBER)
               + "([^\t]*)\t"
               + String.join(",", Collections.nCopies(4, PIXELS))
-              + "\t *([0-9a-fA-F]{64}) *(?:\t.*)?");
+              + "\t"
+              + BLANKS
+              + "([0-9a-fA-F]{64})"
+              + BLANKS
+              + "(?:\t.*)?");
 
   /** Names of the lists, as they came at different times. */
   private static final String NAMES = "(facescrub_)?(actors|actresses)(_users_normal_bbox)?\\.txt";

@@ -51,7 +51,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   private static final String ALIGNED = "aligned_images_DB";
   private static final String FRAMES = "frame_images_DB";
   private static final String LIST = ".labeled_faces.txt";
-  private static final String PIXELS = " *(-?[0-9]{1,6}(?:\\.[0-9]{1,6})?) *";
+  private static final String PIXELS = "\\s*(-?[0-9]{1,6}(?:\\.[0-9]{1,6})?)\\s*";
 
   /**
    * A line of a list, which is a frame: {@code

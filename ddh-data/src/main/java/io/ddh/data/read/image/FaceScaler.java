@@ -104,7 +104,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
     BufferedImage image = decoded.image();
     if (box.isEmpty()) {
       scale(decoded, out, at);
-      return tooSmall(image);
+      return crop.of(shorter(image)) > shorter(image);
     }
     scale(
         decoded, box.get().in(image.getWidth(), image.getHeight(), decoded.orientation()), out, at);
@@ -161,11 +161,6 @@ public record FaceScaler(Extent crop, int size, int channels) {
         put(stored, row * size + column, bands == 1, out, at + (y * size + x) * channels);
       }
     }
-  }
-
-  /** Whether the image is smaller than the crop. */
-  boolean tooSmall(BufferedImage image) {
-    return crop.of(shorter(image)) > shorter(image);
   }
 
   private int side(BufferedImage image) {
