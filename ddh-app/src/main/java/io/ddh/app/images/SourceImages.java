@@ -2,7 +2,7 @@ package io.ddh.app.images;
 
 import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.read.files.FileNames;
-import io.ddh.data.read.image.SquarePicture;
+import io.ddh.data.read.image.FaceScaler;
 import io.ddh.retrieval.index.CodeIndex;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public record SourceImages(Optional<Path> folder) {
    */
   public static Optional<BufferedImage> square(Path file, int side) {
     try {
-      return Optional.of(Bitmaps.of(SquarePicture.read(Files.readAllBytes(file), side), 0));
+      return Optional.of(Bitmaps.of(FaceScaler.square(side).read(Files.readAllBytes(file)), 0));
     } catch (IOException e) {
       return Optional.empty();
     }

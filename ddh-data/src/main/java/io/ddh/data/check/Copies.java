@@ -21,17 +21,6 @@ import java.util.stream.Collectors;
  * @param queries how many query images have a copy in the gallery
  */
 public record Copies(List<int[]> groups, int acrossPeople, int queries) {
-  /**
-   * Copies the list.
-   *
-   * @param groups of two or more each, rows ascending
-   * @param acrossPeople how many groups have more than one label
-   * @param queries how many query images have a copy in the gallery
-   */
-  public Copies {
-    groups = List.copyOf(groups);
-  }
-
   /** {@return the number of images that are copies of an earlier one} */
   public int surplus() {
     return groups.stream().mapToInt(group -> group.length - 1).sum();

@@ -39,21 +39,6 @@ public record FileSurvey(
   /** Larger files are skipped here; the reader refuses them. */
   private static final long MOST_BYTES = 1L << 26;
 
-  /**
-   * Copies the lists.
-   *
-   * @param files how many there are, by extension
-   * @param sized how many have a size that can be read
-   * @param widths in pixels
-   * @param heights in pixels
-   * @param sizes how many have which width×height, the commonest first; at most ten
-   * @param copies paths of files with the same bytes, two or more each, sorted
-   */
-  public FileSurvey {
-    sizes = List.copyOf(sizes);
-    copies = List.copyOf(copies);
-  }
-
   /** How many files have a size in pixels. */
   public record Size(int width, int height, int count) {}
 

@@ -26,12 +26,10 @@ final class Thumbnails {
 
   private final long[] hashes;
   private final short[] values;
-  private final boolean[] blank;
 
   private Thumbnails(int n) {
     hashes = new long[n];
     values = new short[n * CELLS];
-    blank = new boolean[n];
   }
 
   /** Computes the hashes and thumbnails of all images, in parallel. */
@@ -76,8 +74,8 @@ final class Thumbnails {
     for (double value : means) {
       square += (value - mean) * (value - mean);
     }
-    blank[i] = Math.sqrt(square / CELLS) < BLANK;
-    double scale = blank[i] ? 0 : UNIT / Math.sqrt(square);
+    boolean blank = Math.sqrt(square / CELLS) < BLANK;
+    double scale = blank ? 0 : UNIT / Math.sqrt(square);
     for (int c = 0; c < CELLS; c++) {
       values[i * CELLS + c] = (short) Math.round((means[c] - mean) * scale);
     }
@@ -89,11 +87,6 @@ final class Thumbnails {
 
   long hash(int i) {
     return hashes[i];
-  }
-
-  /** Whether an image is blank: one colour all over, or nearly. */
-  boolean blank(int i) {
-    return blank[i];
   }
 
   /** Correlation of two images' thumbnails, −1..1; of a blank one 0. */

@@ -93,7 +93,7 @@ public final class TwinFinder {
         across.sum(),
         count(leaked),
         count(mistaken),
-        samples.subList(0, Math.min(most, samples.size())));
+        List.copyOf(samples.subList(0, Math.min(most, samples.size()))));
   }
 
   private void compare(int i, int j, List<Twins.Pair> own) {

@@ -20,20 +20,6 @@ public record Twins(
     int queriesOtherPerson,
     List<Pair> samples) {
   /**
-   * Copies the list.
-   *
-   * @param images number of images that have a near duplicate
-   * @param pairs number of pairs, including exact duplicates
-   * @param acrossPeople number of pairs of images with different labels
-   * @param queries number of query images that have a near duplicate in the gallery
-   * @param queriesOtherPerson number of query images that have one of another person in the gallery
-   * @param samples some pairs: those of different people first, then by correlation
-   */
-  public Twins {
-    samples = List.copyOf(samples);
-  }
-
-  /**
    * Two images.
    *
    * @param first row

@@ -10,11 +10,11 @@ import io.ddh.core.Parallel;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * The embedded data set: faces of people who do not exist, drawn by arithmetic, 32×32 RGB, people
@@ -47,12 +47,9 @@ public final class FacesReader implements DatasetReader {
     int seed = settings.integer("seed", 0, Integer.MAX_VALUE);
     long total = (long) people * images;
     if (total * FaceRenderer.LENGTH > Integer.MAX_VALUE - 8) {
-      throw new BadInputException(
-          settings.path("people")
-              + ": people × images must be at most "
-              + (Integer.MAX_VALUE - 8) / FaceRenderer.LENGTH
-              + ", found "
-              + total);
+      int most = (Integer.MAX_VALUE - 8) / FaceRenderer.LENGTH;
+      throw BadInputException.of(
+          "%s: people × images must be at most %d, found %d", settings.path("people"), most, total);
     }
     LabeledImages faces = render(preset, people, images, seed, progress);
     return new Dataset(
@@ -82,10 +79,10 @@ public final class FacesReader implements DatasetReader {
           }
           progress.report("faces drawn", done.addAndGet(to - from), total);
         });
-    List<String> names = new ArrayList<>(people);
-    for (int person = 1; person <= people; person++) {
-      names.add(String.format(Locale.ROOT, "person-%04d", person));
-    }
+    List<String> names =
+        IntStream.rangeClosed(1, people)
+            .mapToObj(person -> String.format(Locale.ROOT, "person-%04d", person))
+            .toList();
     Images block = new Images(FaceRenderer.SIZE, FaceRenderer.SIZE, FaceRenderer.CHANNELS, pixels);
     return new LabeledImages(block, labels, names);
   }

@@ -177,18 +177,9 @@ record Person(
     float line = d.in(-.45f, -.2f);
     float cover = d.in(.55f, .95f);
     Rgb shade = colour.mix(HAIRS[1], .4f);
-    if (kind > .85f) {
-      return new Beard(cover, cover, cover, line, shade);
-    }
-    if (kind > .75f) {
-      return new Beard(cover, cover, 0, line, shade);
-    }
-    if (kind > .67f) {
-      return new Beard(cover, 0, 0, line, shade);
-    }
-    if (kind > .5f) {
-      return new Beard(.3f * cover, .4f * cover, .4f * cover, line, shade);
-    }
-    return new Beard(0, 0, 0, line, shade);
+    float stubble = kind > .5f && kind <= .67f ? .4f * cover : 0;
+    float moustache = kind > .67f ? cover : kind > .5f ? .3f * cover : 0;
+    float chin = kind > .75f ? cover : stubble;
+    return new Beard(moustache, chin, kind > .85f ? cover : stubble, line, shade);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /**
  * The bytes of a file that have arrived so far, in {@code NAME.part}. The file is locked while it
@@ -56,13 +55,11 @@ record PartFile(Path target, Path path, FileChannel channel) implements Closeabl
    * @throws FileSystemException if they can't be written; a type of its own, so that a disk error
    *     isn't taken for a network error
    */
-  void append(List<ByteBuffer> bytes) throws FileSystemException {
+  void append(ByteBuffer bytes) throws FileSystemException {
     try {
       channel.position(channel.size());
-      for (ByteBuffer buffer : bytes) {
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
       }
     } catch (IOException e) {
       FileSystemException named =

@@ -5,11 +5,13 @@ import io.ddh.core.Dataset;
 import io.ddh.core.GivenSplit;
 import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
+import io.ddh.data.read.files.BoundedInput;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.apache.commons.io.function.IOConsumer;
 
 /**
  * The bytes of a data set: digest, shape, labels, names, the given split, counts, notes, pixels.
@@ -68,59 +72,77 @@ public final class DatasetStream {
   /**
    * Reads a data set.
    *
-   * @param in a stream at the start of a data set
+   * @param in a file at the start of a data set
    * @param name the data set's name
    * @param synthetic whether the data set is synthetic
-   * @param limit the length of the file in bytes; no length in the stream may be larger
    * @return the data set
-   * @throws IOException if a length is impossible, the stream ends early, or its content is no data
+   * @throws IOException if a length is impossible, the file ends early, or its content is no data
    *     set
    */
-  public static Dataset read(DataInputStream in, String name, boolean synthetic, long limit)
-      throws IOException {
+  public static Dataset read(Input in, String name, boolean synthetic) throws IOException {
     try {
-      return parse(new Limited(in, limit), name, synthetic);
+      String digest = in.text();
+      int n = in.readInt();
+      int height = in.readInt();
+      int width = in.readInt();
+      int channels = in.readInt();
+      int[] labels = in.integers(n);
+      List<String> identities = in.texts();
+      Optional<GivenSplit> given =
+          in.readBoolean()
+              ? Optional.of(new GivenSplit(in.integers(in.readInt()), in.integers(in.readInt())))
+              : Optional.empty();
+      Map<String, Long> counts = new TreeMap<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        counts.put(in.text(), in.readLong());
+      }
+      List<String> notes = in.texts();
+      byte[] pixels = in.bytes((long) ((double) n * height * width * channels)); // no overflow
+      Images images = new Images(height, width, channels, pixels);
+      LabeledImages labeled = new LabeledImages(images, labels, identities, given);
+      return new Dataset(name, labeled, synthetic, digest, counts, notes);
     } catch (IllegalArgumentException e) {
       throw new IOException("damaged (" + e.getMessage() + ")", e);
     }
   }
 
-  private static Dataset parse(Limited in, String name, boolean synthetic) throws IOException {
-    String digest = in.text();
-    int n = in.length();
-    int height = in.length();
-    int width = in.length();
-    int channels = in.length();
-    int[] labels = in.integers(n);
-    List<String> identities = in.texts();
-    Optional<GivenSplit> given =
-        in.in.readBoolean()
-            ? Optional.of(
-                new GivenSplit(in.integers(in.in.readInt()), in.integers(in.in.readInt())))
-            : Optional.empty();
-    Map<String, Long> counts = new TreeMap<>();
-    int entries = in.length();
-    for (int i = 0; i < entries; i++) {
-      String key = in.text();
-      counts.put(key, in.in.readLong());
-    }
-    List<String> notes = in.texts();
-    byte[] pixels = in.bytes((double) n * height * width * channels);
-    Images images = new Images(height, width, channels, pixels);
-    LabeledImages labeled = new LabeledImages(images, labels, identities, given);
-    return new Dataset(name, labeled, synthetic, digest, counts, notes);
-  }
-
-  /** What a file holds between its version and its checksum. */
-  @FunctionalInterface
-  public interface Body {
+  /** A file, of which no part is longer than what is left of it. */
+  public static final class Input extends DataInputStream {
     /**
-     * Writes the body.
+     * Opens a file for buffered reading.
      *
-     * @param out receives the bytes
-     * @throws IOException if writing fails
+     * @param file the file
+     * @throws IOException if the file can't be opened
      */
-    void write(DataOutputStream out) throws IOException;
+    public Input(Path file) throws IOException {
+      super(
+          new BoundedInput(
+              new BufferedInputStream(Files.newInputStream(file), CHUNK), Files.size(file)));
+    }
+
+    private byte[] bytes(long n) throws IOException {
+      return ((BoundedInput) in).bytes(n);
+    }
+
+    private int[] integers(int n) throws IOException {
+      byte[] bytes = bytes((long) n * Integer.BYTES);
+      int[] values = new int[n];
+      ByteBuffer.wrap(bytes).asIntBuffer().get(values);
+      return values;
+    }
+
+    /** Reads what {@link #writeText} wrote. */
+    String text() throws IOException {
+      return new String(bytes(readInt()), StandardCharsets.UTF_8);
+    }
+
+    private List<String> texts() throws IOException {
+      List<String> texts = new ArrayList<>();
+      for (int left = readInt(); left > 0; left--) {
+        texts.add(text());
+      }
+      return texts;
+    }
   }
 
   /**
@@ -132,7 +154,8 @@ public final class DatasetStream {
    * @param body writes the content
    * @throws IOException if the file can't be written
    */
-  public static void writeFile(Path file, int magic, int version, Body body) throws IOException {
+  public static void writeFile(Path file, int magic, int version, IOConsumer<DataOutputStream> body)
+      throws IOException {
     AtomicFile.write(
         file,
         raw -> {
@@ -140,21 +163,10 @@ public final class DatasetStream {
           DataOutputStream out = new DataOutputStream(checked);
           out.writeInt(magic);
           out.writeInt(version);
-          body.write(out);
+          body.accept(out);
           out.writeLong(checked.getChecksum().getValue());
           out.flush();
         });
-  }
-
-  /**
-   * Opens a file for buffered reading.
-   *
-   * @param file the file
-   * @return a stream at the file's start
-   * @throws IOException if the file can't be opened
-   */
-  public static DataInputStream open(Path file) throws IOException {
-    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK));
   }
 
   /**
@@ -164,17 +176,11 @@ public final class DatasetStream {
    * @throws IOException if the checksum is wrong or the file can't be read
    */
   public static void checkSum(Path file) throws IOException {
-    long left = Files.size(file) - Long.BYTES;
-    CRC32 sum = new CRC32();
-    byte[] buffer = new byte[CHUNK];
-    try (DataInputStream in = open(file)) {
-      while (left > 0) {
-        int n = (int) Math.min(left, buffer.length);
-        in.readFully(buffer, 0, n);
-        sum.update(buffer, 0, n);
-        left -= n;
-      }
-      if (left < 0 || in.readLong() != sum.getValue()) {
+    try (Input in = new Input(file)) {
+      InputStream body = new BoundedInput(in, Files.size(file) - Long.BYTES);
+      CheckedInputStream checked = new CheckedInputStream(body, new CRC32());
+      checked.transferTo(OutputStream.nullOutputStream());
+      if (in.readLong() != checked.getChecksum().getValue()) {
         throw new IOException("wrong checksum");
       }
     }
@@ -198,54 +204,5 @@ public final class DatasetStream {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
     bytes.asIntBuffer().put(values);
     out.write(bytes.array());
-  }
-
-  /** Reads what {@link #writeText} wrote. */
-  static String readText(DataInputStream in, long limit) throws IOException {
-    return new Limited(in, limit).text();
-  }
-
-  /** A stream whose lengths are checked against a limit. */
-  private record Limited(DataInputStream in, long limit) {
-    int length() throws IOException {
-      int length = in.readInt();
-      if (length < 0 || length > limit) {
-        throw new IOException("damaged (length " + length + ")");
-      }
-      return length;
-    }
-
-    /** The length is a double since a product of lengths may overflow an integer. */
-    byte[] bytes(double length) throws IOException {
-      if (!(length >= 0 && length <= Math.min(limit, Integer.MAX_VALUE - 8))) {
-        throw new IOException("damaged (length " + length + ")");
-      }
-      byte[] bytes = new byte[(int) length];
-      int read = in.readNBytes(bytes, 0, bytes.length);
-      if (read < bytes.length) {
-        throw new EOFException("ends early");
-      }
-      return bytes;
-    }
-
-    int[] integers(int n) throws IOException {
-      ByteBuffer bytes = ByteBuffer.wrap(bytes((double) n * Integer.BYTES));
-      int[] values = new int[n];
-      bytes.asIntBuffer().get(values);
-      return values;
-    }
-
-    String text() throws IOException {
-      return new String(bytes(in.readInt()), StandardCharsets.UTF_8);
-    }
-
-    List<String> texts() throws IOException {
-      int n = length();
-      List<String> texts = new ArrayList<>();
-      for (int i = 0; i < n; i++) {
-        texts.add(text());
-      }
-      return texts;
-    }
   }
 }

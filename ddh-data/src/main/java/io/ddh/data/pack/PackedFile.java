@@ -4,8 +4,6 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetDigest;
 import io.ddh.core.Reason;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -72,7 +70,7 @@ public final class PackedFile {
     if (!Files.isRegularFile(file) || Files.size(file) < Integer.BYTES) {
       return false;
     }
-    try (DataInputStream in = DatasetStream.open(file)) {
+    try (DatasetStream.Input in = new DatasetStream.Input(file)) {
       return in.readInt() == MAGIC;
     }
   }
@@ -90,10 +88,9 @@ public final class PackedFile {
     if (!isPacked(file)) {
       throw new BadInputException(file + ": no packed data set; ddh data pack makes one");
     }
-    long length = Files.size(file);
     try {
       Content content;
-      try (DataInputStream in = DatasetStream.open(file)) {
+      try (DatasetStream.Input in = new DatasetStream.Input(file)) {
         in.readInt();
         int version = in.readInt();
         if (version < 1 || version > VERSION) {
@@ -101,9 +98,9 @@ public final class PackedFile {
               "%s: version %d found, this program reads 1 to %d", file, version, VERSION);
         }
         DatasetStream.checkSum(file);
-        String name = DatasetStream.readText(in, length);
-        String origin = DatasetStream.readText(in, length);
-        content = new Content(DatasetStream.read(in, name, in.readBoolean(), length), origin);
+        String name = in.text();
+        String origin = in.text();
+        content = new Content(DatasetStream.read(in, name, in.readBoolean()), origin);
       }
       if (!DatasetDigest.of(content.data().images()).equals(content.data().digest())) {
         throw new IOException("the digest of its data is another than it says");
@@ -111,8 +108,6 @@ public final class PackedFile {
       return content;
     } catch (FileSystemException e) {
       throw e;
-    } catch (EOFException e) {
-      throw new BadInputException(file + ": truncated", e);
     } catch (IOException e) {
       throw new BadInputException(file + ": truncated or altered (" + Reason.of(e) + ")", e);
     }

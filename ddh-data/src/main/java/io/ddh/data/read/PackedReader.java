@@ -1,17 +1,14 @@
 package io.ddh.data.read;
 
-import io.ddh.core.BadInputException;
 import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
 import io.ddh.core.Progress;
-import io.ddh.core.Reason;
 import io.ddh.core.Settings;
 import io.ddh.data.pack.PackedFile;
 import io.ddh.data.read.array.GivenSets;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -41,10 +38,7 @@ public final class PackedReader implements DatasetReader {
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
-    Path file = ReaderSettings.path(settings);
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": " + Reason.noFile(file) + "; ddh data pack makes one");
-    }
+    Path file = ReaderSettings.file(ReaderSettings.path(settings), "ddh data pack makes one");
     progress.report("images of " + name, 0, 1);
     PackedFile.Content content = PackedFile.read(file);
     progress.report("images of " + name, 1, 1);

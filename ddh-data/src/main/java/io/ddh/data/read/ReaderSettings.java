@@ -21,15 +21,50 @@ public final class ReaderSettings {
    * @throws BadInputException if it isn't given, or is no valid path
    */
   public static Path path(Settings settings) {
-    String text = settings.text("path");
-    if (text.isBlank()) {
+    if (settings.text("path").isBlank()) {
       throw new BadInputException(settings.path("path") + ": must be given");
     }
+    return path(settings, "path");
+  }
+
+  /**
+   * {@return a setting that is a path}
+   *
+   * @param settings a reader's settings
+   * @param key the setting
+   * @throws BadInputException if it is no valid path
+   */
+  public static Path path(Settings settings, String key) {
     try {
-      return Path.of(text);
+      return Path.of(settings.text(key));
     } catch (InvalidPathException e) {
-      throw new BadInputException(settings.path("path") + ": no path: " + Reason.of(e), e);
+      throw new BadInputException(settings.path(key) + ": no path: " + Reason.of(e), e);
     }
+  }
+
+  /**
+   * {@return the setting {@code path}, an existing file}
+   *
+   * @param settings a reader's settings
+   * @param expected what the file must be, for the message
+   * @throws BadInputException if there is no such file
+   */
+  public static Path file(Settings settings, String expected) {
+    return file(path(settings), "expected " + expected);
+  }
+
+  /**
+   * {@return a file that exists}
+   *
+   * @param file the file
+   * @param help the message's end
+   * @throws BadInputException if there is no such file
+   */
+  public static Path file(Path file, String help) {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": " + Reason.noFile(file) + "; " + help);
+    }
+    return file;
   }
 
   /**
@@ -70,6 +105,9 @@ public final class ReaderSettings {
       Collection<String> there) {
     String given = settings.text(key);
     List<String> names = given.isBlank() ? usual : List.of(given);
+    String parts = there.stream().limit(20).collect(Collectors.joining(", "));
+    String found = parts.isEmpty() ? "none" : parts;
+    String wanted = String.join(", ", names);
     return names.stream()
         .filter(there::contains)
         .findFirst()
@@ -77,13 +115,7 @@ public final class ReaderSettings {
             () ->
                 BadInputException.of(
                     "%s: no %s %s for %s; found %s",
-                    file,
-                    what,
-                    String.join(", ", names),
-                    settings.path(key),
-                    there.isEmpty()
-                        ? "none"
-                        : there.stream().limit(20).collect(Collectors.joining(", "))));
+                    file, what, wanted, settings.path(key), found));
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.ddh.data.read;
 
 import io.ddh.core.BadInputException;
-import io.ddh.core.Reason;
 import io.ddh.data.read.files.Limits;
 import io.ddh.data.text.PlainText;
 import java.io.IOException;
@@ -35,10 +34,7 @@ public final class TextFiles {
    * @throws BadInputException if it doesn't exist or is longer
    */
   public static byte[] bytes(Path file, String what) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": " + Reason.noFile(file) + "; expected " + what);
-    }
-    if (Files.size(file) <= Limits.TEXT_BYTES) {
+    if (Files.size(ReaderSettings.file(file, "expected " + what)) <= Limits.TEXT_BYTES) {
       try (InputStream in = Files.newInputStream(file)) {
         return in.readNBytes((int) Limits.TEXT_BYTES);
       }

@@ -7,6 +7,7 @@ import io.ddh.core.SplitProtocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A split whose queries show people who were trained on; the gallery consists of the training and
@@ -57,17 +58,13 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
     if (queries == 0 || second < 2) {
       return "";
     }
-    String fewer =
-        "; the second largest has " + second + ", and " + queries + " of each are held out";
-    return most < 1
-        ? fewer + "; valid: ddh train --all, which holds out none"
-        : fewer
-            + (train == ALL
-                ? "; valid: queries "
-                    + most
-                    + " or fewer (ddh train: --hold-out "
-                    + most
-                    + ", or --all)"
-                : "; valid: train and queries that are " + second + " together");
+    String held =
+        "; the second largest has %d, and %d of each are held out"
+            + (most < 1
+                ? "; valid: ddh train --all, which holds out none"
+                : train == ALL
+                    ? "; valid: queries %3$d or fewer (ddh train: --hold-out %3$d, or --all)"
+                    : "; valid: train and queries that are %1$d together");
+    return String.format(Locale.ROOT, held, second, queries, most);
   }
 }

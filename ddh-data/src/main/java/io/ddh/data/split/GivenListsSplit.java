@@ -22,15 +22,9 @@ record GivenListsSplit(String name, int queries, double validation) implements S
 
   @Override
   public Split split(LabeledImages images, long seed) {
-    GivenSplit given =
-        images
-            .given()
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        name
-                            + ": the data set comes without training and test lists; the other"
-                            + " protocols draw them"));
+    String help = "; the other protocols draw them";
+    String none = name + ": the data set comes without training and test lists" + help;
+    GivenSplit given = images.given().orElseThrow(() -> new BadInputException(none));
     SplitRows rows = new SplitRows();
     List<String> leftOut = new ArrayList<>();
     List<PersonRows> queried = PersonRows.of(images, given.query(), seed, "queries");

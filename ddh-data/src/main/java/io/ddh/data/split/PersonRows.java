@@ -4,6 +4,7 @@ import io.ddh.core.LabeledImages;
 import io.ddh.core.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -29,34 +30,20 @@ record PersonRows(String name, int[] rows, Random random) {
    * @param purpose draws for different purposes are independent
    */
   static List<PersonRows> of(LabeledImages images, int[] among, long seed, String purpose) {
-    int[] sizes = new int[images.identities().size()];
+    List<List<Integer>> rows = new ArrayList<>();
+    images.identities().forEach(person -> rows.add(new ArrayList<>()));
     for (int row : among) {
-      sizes[images.labels()[row]]++;
-    }
-    int[][] rows = new int[sizes.length][];
-    Arrays.setAll(rows, p -> new int[sizes[p]]);
-    int[] filled = new int[sizes.length];
-    for (int row : among) {
-      int label = images.labels()[row];
-      rows[label][filled[label]++] = row;
+      rows.get(images.labels()[row]).add(row);
     }
     List<PersonRows> people = new ArrayList<>();
-    for (int p = 0; p < rows.length; p++) {
+    for (int p = 0; p < rows.size(); p++) {
       String name = images.identities().get(p);
       Random random = new Random(Seeds.derive(seed, purpose, name));
-      shuffle(rows[p], random);
-      people.add(new PersonRows(name, rows[p], random));
+      Collections.shuffle(rows.get(p), random);
+      int[] own = rows.get(p).stream().mapToInt(row -> row).toArray();
+      people.add(new PersonRows(name, own, random));
     }
     return people;
-  }
-
-  private static void shuffle(int[] rows, Random random) {
-    for (int i = rows.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int row = rows[i];
-      rows[i] = rows[j];
-      rows[j] = row;
-    }
   }
 
   /**

@@ -7,9 +7,9 @@ import io.ddh.core.Split;
 import io.ddh.core.SplitProtocol;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A split whose queries and gallery show people who were not trained on.
@@ -57,14 +57,12 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
 
   /** The people with the lowest random numbers; each number depends only on seed and name. */
   private static Set<String> trained(List<PersonRows> people, int count, long seed) {
-    Set<String> names = new HashSet<>();
-    people.stream()
+    return people.stream()
         .map(PersonRows::name)
         .sorted(
             Comparator.comparingLong((String n) -> Seeds.derive(seed, "trains", n))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(count)
-        .forEach(names::add);
-    return names;
+        .collect(Collectors.toSet());
   }
 }

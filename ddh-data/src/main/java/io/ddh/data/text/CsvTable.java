@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -21,8 +23,6 @@ import org.apache.commons.csv.CSVRecord;
  * names, empty lines, a byte order mark and the kind of line ends are ignored.
  */
 public final class CsvTable {
-  private static final char[] SEPARATORS = {',', ';', '\t'};
-
   private final String place;
   private final char separator;
   private final List<String> columns;
@@ -54,7 +54,8 @@ public final class CsvTable {
     if (head.isEmpty()) {
       throw new BadInputException(place + ": is empty; the first line must name " + names);
     }
-    char separator = separator(head);
+    char separator =
+        Stream.of(',', ';', '\t').max(Comparator.comparingLong(c -> count(head, c))).orElseThrow();
     CSVFormat format =
         CSVFormat.DEFAULT
             .builder()
@@ -87,25 +88,12 @@ public final class CsvTable {
     for (int i = 0; i < table.size(); i++) {
       int values = table.rows.get(i).values.size();
       if (values != found.size()) {
-        throw new BadInputException(
-            table.at(i)
-                + values
-                + " values where the first line names "
-                + found.size()
-                + "; quote values that hold '"
-                + separator
-                + "'");
+        throw BadInputException.of(
+            "%s%d values where the first line names %d; quote values that hold '%s'",
+            table.at(i), values, found.size(), separator);
       }
     }
     return table;
-  }
-
-  private static char separator(String head) {
-    char best = SEPARATORS[0];
-    for (char each : SEPARATORS) {
-      best = count(head, each) > count(head, best) ? each : best;
-    }
-    return best;
   }
 
   private static long count(String text, char wanted) {
@@ -161,12 +149,10 @@ public final class CsvTable {
   public void need(List<String> wanted) {
     for (String column : wanted) {
       if (!has(column)) {
+        String found = Shown.text(String.join(String.valueOf(separator), columns));
         throw BadInputException.of(
             "%s:1: no column %s; the first line must name %s, found %s",
-            place,
-            column,
-            String.join(",", wanted),
-            Shown.text(String.join(String.valueOf(separator), columns)));
+            place, column, String.join(",", wanted), found);
       }
     }
   }

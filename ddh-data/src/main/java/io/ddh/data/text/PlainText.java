@@ -6,8 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Decodes text files: UTF-8, or UTF-16 if the file begins with a byte order mark, as Windows writes
@@ -52,6 +56,25 @@ public final class PlainText {
     String text =
         wide(bytes).map(set -> new String(bytes, set)).orElseGet(() -> FileNames.decode(bytes));
     return plain(place, text).lines().toList();
+  }
+
+  /**
+   * Takes the lines of a list apart, of which blank ones are skipped.
+   *
+   * @param lines the lines
+   * @param form of a line
+   * @param row gets the parts of a line of that form; returns whether it can be used
+   * @return the numbers, from 1, of the lines that can't be used
+   */
+  public static List<Integer> rows(List<String> lines, Pattern form, Predicate<Matcher> row) {
+    List<Integer> wrong = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher line = form.matcher(lines.get(i));
+      if (!lines.get(i).isBlank() && !(line.matches() && row.test(line))) {
+        wrong.add(i + 1);
+      }
+    }
+    return wrong;
   }
 
   private static String plain(String place, String text) {

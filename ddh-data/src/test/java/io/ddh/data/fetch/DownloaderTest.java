@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Progress;
+import io.ddh.data.fetch.DigestList.FileDigests;
 import io.ddh.data.fetch.Fetched.Verdict;
 import java.io.IOException;
 import java.net.URI;

@@ -5,6 +5,7 @@ import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
+import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,28 +90,12 @@ public final class DdhReleaseReader implements DatasetReader {
       throws IOException {
     Path root = ReaderSettings.folder(settings, "a training and a test folder of pickles");
     int channels = ReaderSettings.channels(settings);
-    List<Part> parts = new ArrayList<>(parts(part(root, settings, "train"), name, progress));
-    int first = parts.stream().mapToInt(Part::n).sum();
-    parts.addAll(parts(part(root, settings, "test"), name, progress));
-    List<String> notes = new ArrayList<>();
-    List<double[]> found = new ArrayList<>();
-    for (Part part : parts) {
-      found.add(part.labels());
-      notes.addAll(part.notes());
-    }
-    LabelNumbers labels =
-        LabelNumbers.of(
-            root.toString(), "labels", found.stream().flatMapToDouble(Arrays::stream).toArray());
-    List<ImageNumbers> images = parts.stream().map(Part::images).toList();
-    Dataset data =
-        GivenSets.dataset(
-            name,
-            ImageNumbers.images(root.toString(), images, channels, notes),
-            labels.labels(),
-            labels.people(),
-            first,
-            Map.of("files", (long) parts.size()),
-            notes.stream().distinct().toList());
+    ArraySet set = new ArraySet(root.toString());
+    long files = add(part(root, settings, "train"), name, progress, set);
+    int train = set.size();
+    files += add(part(root, settings, "test"), name, progress, set);
+    LabeledImages images = set.images(channels, train);
+    Dataset data = GivenSets.dataset(name, images, Map.of("files", files), set.notes());
     return GivenSets.checked(data, root, settings);
   }
 
@@ -129,88 +113,80 @@ public final class DdhReleaseReader implements DatasetReader {
               .toList();
     }
     if (found.size() != 1) {
+      String some = found.isEmpty() ? "nothing" : found.size() + " files or folders";
       throw BadInputException.of(
-          "%s: %s with '%s' in the name; %s can name it",
-          root,
-          found.isEmpty() ? "nothing" : found.size() + " files or folders",
-          key,
-          settings.path(key));
+          "%s: %s with '%s' in the name; %s can name it", root, some, key, settings.path(key));
     }
     return found.get(0);
   }
 
-  private static List<Part> parts(Path place, String name, Progress progress) throws IOException {
-    List<Part> out = new ArrayList<>();
+  /** Adds the files of a folder; returns how many there are. */
+  private static int add(Path place, String name, Progress progress, ArraySet set)
+      throws IOException {
     try (FileTree tree = FileTree.open(place, LAYOUT)) {
       if (!tree.problems().isEmpty()) {
         throw new BadInputException(place + ": " + tree.problems().get(0));
       }
       List<FileTree.Entry> files = tree.files();
-      for (FileTree.Entry file : files) { // one at a time: a file may be large
-        String path = place + "/" + file.path();
+      if (files.isEmpty()) {
+        throw new BadInputException(place + ": no files; " + LAYOUT);
+      }
+      for (int i = 0; i < files.size(); i++) { // one at a time: a file may be large
+        String path = place + "/" + files.get(i).path();
         try {
-          out.add(Part.of(path, tree.bytes(file, Limits.ARRAY_BYTES)));
+          byte[] bytes = tree.bytes(files.get(i), Limits.ARRAY_BYTES);
+          add(path, Pickles.read(new ByteArrayInputStream(bytes), bytes.length), set);
         } catch (IOException e) {
           throw new BadInputException(path + ": " + Reason.of(e), e);
         }
-        progress.report("files of " + name, out.size(), files.size());
+        progress.report("files of " + name, i + 1, files.size());
       }
+      return files.size();
     }
-    if (out.isEmpty()) {
-      throw new BadInputException(place + ": no files; " + LAYOUT);
+  }
+
+  /** Adds a pair of images and their labels. */
+  private static void add(String place, Object content, ArraySet set) throws IOException {
+    Object[] pair = items(content);
+    if (pair.length != 2 || !(pair[0] instanceof NdArray values) || values.axes() != 2) {
+      throw new IOException("must hold a pair: image values, a row for each image, and labels");
+    }
+    int n = values.length(0);
+    int side = ImageNumbers.side(values.length(1), 3);
+    if (side == 0) {
+      throw new IOException(
+          values.length(1) + " values an image, must be 3·side², such as 3072 for 32x32");
+    }
+    ImageNumbers.Axes axes =
+        ImageNumbers.Axes.planes(n, side, 3, values.stride(0), values.stride(1));
+    List<String> notes = new ArrayList<>();
+    double[] numbers =
+        pair[1] instanceof NdArray labels && labels.type().isNumber()
+            ? new LabelArray(place, "labels", labels).numbers(n, "the pickle", notes)
+            : numbers(items(pair[1]));
+    if (!values.type().isNumber() || numbers.length != n || n == 0) {
+      throw new IOException(n + " images, " + numbers.length + " labels");
+    }
+    boolean floating = values.type().isFloating();
+    set.add(new ImageNumbers("the images", values, floating, axes), "labels", numbers);
+    notes.forEach(set::note);
+  }
+
+  private static double[] numbers(Object[] items) throws IOException {
+    double[] out = new double[items.length];
+    for (int i = 0; i < out.length; i++) {
+      if (!(items[i] instanceof Number number)) {
+        throw new IOException("labels must be numbers");
+      }
+      out[i] = number.doubleValue();
     }
     return out;
   }
 
-  /** One file: images and their labels. */
-  private record Part(ImageNumbers images, double[] labels, List<String> notes) {
-    static Part of(String place, byte[] bytes) throws IOException {
-      Object[] pair = items(Pickles.read(new ByteArrayInputStream(bytes), bytes.length));
-      if (pair.length != 2 || !(pair[0] instanceof NdArray values) || values.axes() != 2) {
-        throw new IOException("must hold a pair: image values, a row for each image, and labels");
-      }
-      int n = values.length(0);
-      List<String> notes = new ArrayList<>();
-      double[] labels = numbers(place, pair[1], n, notes);
-      int side = (int) Math.round(Math.sqrt(values.length(1) / 3.0));
-      if (values.length(1) == 0 || 3L * side * side != values.length(1)) {
-        throw new IOException(
-            values.length(1) + " values an image, must be 3·side², such as 3072 for 32x32");
-      }
-      if (!values.type().isNumber() || labels.length != n || n == 0) {
-        throw new IOException(n + " images, " + labels.length + " labels");
-      }
-      ImageNumbers.Axes axes =
-          ImageNumbers.Axes.planes(n, side, 3, values.stride(0), values.stride(1));
-      boolean floating = values.type().isFloating();
-      return new Part(new ImageNumbers("the images", values, floating, axes), labels, notes);
-    }
-
-    private static double[] numbers(String place, Object value, int n, List<String> notes)
-        throws IOException {
-      if (value instanceof NdArray array && array.type().isNumber()) {
-        return new LabelArray(place, "labels", array).numbers(n, "the pickle", notes);
-      }
-      Object[] items = items(value);
-      double[] out = new double[items.length];
-      for (int i = 0; i < out.length; i++) {
-        if (!(items[i] instanceof Number number)) {
-          throw new IOException("labels must be numbers");
-        }
-        out[i] = number.doubleValue();
-      }
-      return out;
-    }
-
-    /** The items of a list or tuple. */
-    private static Object[] items(Object value) {
-      return value instanceof List<?> list
-          ? list.toArray()
-          : value instanceof Object[] tuple ? tuple : new Object[0];
-    }
-
-    int n() {
-      return labels.length;
-    }
+  /** The items of a list or tuple. */
+  private static Object[] items(Object value) {
+    return value instanceof List<?> list
+        ? list.toArray()
+        : value instanceof Object[] tuple ? tuple : new Object[0];
   }
 }

@@ -2,14 +2,11 @@ package io.ddh.data.read.array;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
-import io.ddh.core.GivenSplit;
-import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -45,27 +42,17 @@ public final class GivenSets {
    * {@return a data set of training images followed by test images}
    *
    * @param name the data set's name
-   * @param images all n images, training images first
-   * @param labels n class numbers from 0
-   * @param classes names of the classes, by number
-   * @param train the number of training images
+   * @param images all images with the given split, training images first; without a split both
+   *     counts are 0
    * @param more the reader's own counts
    * @param notes the reader's own notes
    */
   public static Dataset dataset(
-      String name,
-      Images images,
-      int[] labels,
-      List<String> classes,
-      int train,
-      Map<String, Long> more,
-      List<String> notes) {
-    GivenSplit given = GivenSplit.ofCounts(train, labels.length - train);
-    LabeledImages all = new LabeledImages(images, labels, classes, Optional.of(given));
+      String name, LabeledImages images, Map<String, Long> more, List<String> notes) {
     Map<String, Long> counts = new TreeMap<>(more);
-    counts.put("images.train", (long) train);
-    counts.put("images.test", (long) labels.length - train);
-    return Dataset.of(name, all, counts, notes);
+    counts.put("images.train", images.given().map(given -> (long) given.train().length).orElse(0L));
+    counts.put("images.test", images.given().map(given -> (long) given.query().length).orElse(0L));
+    return Dataset.of(name, images, counts, notes);
   }
 
   /**

@@ -5,17 +5,27 @@ import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
+import io.ddh.core.GivenSplit;
 import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
+import io.ddh.core.Reason;
 import io.ddh.core.Settings;
+import io.ddh.core.npy.NdArray;
 import io.ddh.data.read.ReaderSettings;
+import io.ddh.data.read.files.CountedStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads MNIST and data sets in the same form (Fashion-MNIST): a folder with the four IDX files
@@ -59,8 +69,7 @@ public final class IdxReader implements DatasetReader {
   }
 
   @Override
-  public Dataset read(String name, Settings settings, Path work, Progress progress)
-      throws IOException {
+  public Dataset read(String name, Settings settings, Path work, Progress progress) {
     Path folder = ReaderSettings.folder(settings, "the four IDX files");
     Path trainImages = find(folder, "train-images", 3);
     Path trainLabels = find(folder, "train-labels", 1);
@@ -80,14 +89,16 @@ public final class IdxReader implements DatasetReader {
     }
     byte[] first = labels(trainLabels, trainImages, train.sizes()[0]);
     byte[] second = labels(testLabels, testImages, test.sizes()[0]);
-    Images images = new Images(height, width, 1, join(testImages, train.values(), test.values()));
     byte[] digits = join(testLabels, first, second);
-    double[] numbers = new double[digits.length];
-    Arrays.setAll(numbers, i -> digits[i]);
+    double[] numbers = IntStream.range(0, digits.length).mapToDouble(i -> digits[i]).toArray();
     LabelNumbers people = LabelNumbers.of(folder.toString(), "labels", numbers);
-    Dataset data =
-        GivenSets.dataset(
-            name, images, people.labels(), people.people(), first.length, Map.of(), List.of());
+    LabeledImages images =
+        new LabeledImages(
+            new Images(height, width, 1, join(testImages, train.values(), test.values())),
+            people.labels(),
+            people.people(),
+            Optional.of(GivenSplit.ofCounts(first.length, second.length)));
+    Dataset data = GivenSets.dataset(name, images, Map.of(), List.of());
     return GivenSets.checked(data, folder, settings);
   }
 
@@ -105,7 +116,7 @@ public final class IdxReader implements DatasetReader {
         folder + ": no " + part + "-" + type + " or " + part + "." + type + ", plain or .gz");
   }
 
-  private static byte[] labels(Path file, Path images, int count) throws IOException {
+  private static byte[] labels(Path file, Path images, int count) {
     byte[] labels = IdxFile.read(file, 1).values();
     if (labels.length != count) {
       throw new BadInputException(
@@ -126,8 +137,77 @@ public final class IdxReader implements DatasetReader {
       throw new BadInputException(
           second + ": with the training images " + length + " bytes, at most " + Integer.MAX_VALUE);
     }
-    byte[] out = Arrays.copyOf(a, (int) length);
-    System.arraycopy(b, 0, out, a.length, b.length);
-    return out;
+    return ByteBuffer.allocate((int) length).put(a).put(b).array();
+  }
+
+  /**
+   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST): two zero bytes, the type 8, the
+   * number of dimensions, each dimension as a big-endian int, the values. Plain or gzip, by
+   * content.
+   *
+   * @param sizes of the dimensions, each ≥ 1
+   * @param values as many as the product of the sizes
+   */
+  private record IdxFile(int[] sizes, byte[] values) {
+    private static final int BYTES = 8;
+
+    /**
+     * Reads a file.
+     *
+     * @param dimensions that it must have: 3 for images, 1 for labels
+     * @throws BadInputException if it is no such file, damaged, truncated or too long
+     */
+    static IdxFile read(Path file, int dimensions) {
+      try (InputStream in = CountedStream.open(file)) {
+        int[] sizes = header(file, in, dimensions);
+        long expected = 1;
+        for (int size : sizes) {
+          expected *= size; // checked as it grows, so that it never overflows
+          if (size < 1 || expected > Integer.MAX_VALUE - 8) {
+            throw BadInputException.of(
+                "%s: sizes %s in the header; each must be at least 1, the product at most %s",
+                file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
+          }
+        }
+        byte[] values = in.readNBytes((int) expected); // grows with what is there, not with a claim
+        if (values.length < expected) {
+          throw BadInputException.of(
+              "%s: truncated: its header says %s, %s bytes, found %s",
+              file, NdArray.text(sizes), expected, values.length);
+        }
+        if (in.read() >= 0) {
+          throw new BadInputException(
+              file + ": trailing bytes behind the " + NdArray.text(sizes) + " of its header");
+        }
+        return new IdxFile(sizes, values);
+      } catch (IOException e) {
+        String reason =
+            e instanceof EOFException
+                ? ": truncated: the gzip data end too early"
+                : (e instanceof ZipException ? ": damaged gzip data: " : ": ") + Reason.of(e);
+        throw new BadInputException(file + reason, e);
+      }
+    }
+
+    private static int[] header(Path file, InputStream in, int dimensions) throws IOException {
+      int length = Integer.BYTES * (1 + dimensions);
+      byte[] bytes = in.readNBytes(length);
+      if (bytes.length >= Integer.BYTES) {
+        int magic = ByteBuffer.wrap(bytes).getInt();
+        int valid = BYTES << 8 | dimensions;
+        if (magic != valid) {
+          throw BadInputException.of(
+              "%s: magic number 0x%08x, must be 0x%08x (IDX, unsigned bytes, %d dimension%s)",
+              file, magic, valid, dimensions, dimensions == 1 ? "" : "s");
+        }
+      }
+      if (bytes.length < length) {
+        throw new BadInputException(
+            file + ": truncated: an IDX header has " + length + " bytes, found " + bytes.length);
+      }
+      int[] sizes = new int[dimensions];
+      ByteBuffer.wrap(bytes, Integer.BYTES, length - Integer.BYTES).asIntBuffer().get(sizes);
+      return sizes;
+    }
   }
 }

@@ -31,13 +31,16 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
     }
   }
 
-  /** Value (i, y, x, c). */
-  double number(int i, int y, int x, int c) {
-    return values.number(place(i, y, x, c));
+  /** Side of the square images of so many values each; 0: they are none. */
+  static int side(int values, int planes) {
+    int side = (int) Math.round(Math.sqrt(values / (double) planes));
+    return planes * side * side == values ? side : 0;
   }
 
-  private int place(int i, int y, int x, int c) {
-    return (int) (i * axes.image + y * axes.row + x * axes.column + c * axes.plane);
+  /** Value (i, y, x, c). */
+  double number(int i, int y, int x, int c) {
+    long place = i * axes.image + y * axes.row + x * axes.column + c * axes.plane;
+    return values.number((int) place);
   }
 
   /**

@@ -62,11 +62,8 @@ record LabelArray(String place, String name, NdArray values) {
       out[i] = matrix[1] == 1 ? at(i, 0) : oneHot(i, rows, matrix[rows ? 1 : 0]);
     }
     if (matrix[1] > 1) {
-      notes.add(
-          name
-              + " is "
-              + NdArray.text(shape)
-              + ", one-hot: the place of each image's 1 is taken as its label");
+      String what = ", one-hot: the place of each image's 1 is taken as its label";
+      notes.add(name + " is " + NdArray.text(shape) + what);
     }
     return out;
   }

@@ -3,11 +3,9 @@ package io.ddh.data.read.array;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Nfc;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Labels as consecutive numbers from 0, with the people's names. Stored labels may be numbers with
@@ -66,12 +64,8 @@ public record LabelNumbers(int[] labels, List<String> people) {
       throw new BadInputException(
           place + ": " + name + " must name each image's person, label " + empty + " is empty");
     }
-    Map<String, Integer> number = new TreeMap<>();
-    names.forEach(person -> number.put(person, 0));
-    List<String> people = new ArrayList<>(number.keySet());
-    for (int p = 0; p < people.size(); p++) {
-      number.put(people.get(p), p);
-    }
-    return new LabelNumbers(names.stream().mapToInt(number::get).toArray(), people);
+    List<String> people = names.stream().distinct().sorted().toList();
+    int[] labels = names.stream().mapToInt(n -> Collections.binarySearch(people, n)).toArray();
+    return new LabelNumbers(labels, people);
   }
 }

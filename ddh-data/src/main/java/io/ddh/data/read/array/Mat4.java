@@ -67,7 +67,7 @@ final class Mat4 {
     return end == HEAD + Head.of(head).name - 1 && end < head.length && head[end] == 0;
   }
 
-  /** As {@link MatFile#variables}; sparse and complex matrices are left out. */
+  /** All variables of a file; sparse and complex matrices are left out. */
   static List<MatVariable> read(Path file) throws IOException {
     List<MatVariable> out = new ArrayList<>();
     try (BoundedInput in =

@@ -53,7 +53,11 @@ final class Mat5 {
     return new String(head, StandardCharsets.ISO_8859_1).startsWith("MATLAB 5.0 MAT-file");
   }
 
-  /** As {@link MatFile#variables}. */
+  /**
+   * All variables of a file.
+   *
+   * @param wanted names of those whose numbers are needed
+   */
   static List<MatVariable> read(Path file, Set<String> wanted) throws IOException {
     Mat5 reader = new Mat5(wanted);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -71,42 +75,38 @@ final class Mat5 {
               Files.size(file) - HEADER,
               order.equals("IM") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       while (all.left() > 0) {
-        reader.element(all);
+        reader.element(all, false);
       }
     }
     return reader.found;
   }
 
-  private void element(Part in) throws IOException {
+  /**
+   * Reads an element of a file.
+   *
+   * @param packed whether it was compressed, so that nothing in it is
+   */
+  private void element(Part in, boolean packed) throws IOException {
     int type = in.number();
     long length = in.number() & 0xffffffffL;
     if (length > in.left()) {
       throw new EOFException("an element of " + length + " bytes where " + in.left() + " are left");
     }
     Part part = new Part(in, length, in.order);
-    if (type == COMPRESSED) {
-      inflated(part);
+    if (type == COMPRESSED && !packed) {
+      try {
+        Part plain = new Part(new InflaterInputStream(part), Long.MAX_VALUE, in.order);
+        element(plain, true);
+        plain.read(); // one beyond the end: only then is the checksum compared
+      } catch (ZipException e) {
+        throw new IOException("damaged (compressed data)", e);
+      }
     } else if (type == MATRIX) {
       found.add(matrix(part, 0));
     }
-    part.skipNBytes(part.left());
+    part.skipNBytes(part.left()); // all of it must be there
     if (found.size() > MOST) {
       throw new IOException("more than " + MOST + " variables");
-    }
-  }
-
-  private void inflated(Part packed) throws IOException {
-    try {
-      Part plain = new Part(new InflaterInputStream(packed), Long.MAX_VALUE, packed.order);
-      int type = plain.number();
-      Part part = new Part(plain, plain.number() & 0xffffffffL, packed.order);
-      if (type == MATRIX) {
-        found.add(matrix(part, 0));
-      }
-      part.skipNBytes(part.left()); // all of it must be there
-      plain.read(); // one beyond the end: only then is the checksum compared
-    } catch (ZipException e) {
-      throw new IOException("damaged (compressed data)", e);
     }
   }
 
@@ -247,24 +247,23 @@ final class Mat5 {
       return ByteBuffer.wrap(bytes(4)).order(order).getInt();
     }
 
-    /** Type and length of an element; small ones have both in one word. */
+    /** Type and length of an element, and whether it is a small one, which has both in one word. */
     long[] tag() throws IOException {
       int word = number();
       return word >>> 16 != 0
-          ? new long[] {word & 0xffff, word >>> 16}
-          : new long[] {word, number() & 0xffffffffL};
+          ? new long[] {word & 0xffff, word >>> 16, 1}
+          : new long[] {word, number() & 0xffffffffL, 0};
     }
 
     /** A short element with its padding. */
     byte[] element(int longest) throws IOException {
-      int word = number();
-      boolean small = word >>> 16 != 0;
-      long length = small ? word >>> 16 : number() & 0xffffffffL;
-      if (length > (small ? 4 : longest)) {
-        throw new IOException("damaged (a header of " + length + " bytes)");
+      long[] tag = tag();
+      boolean small = tag[2] == 1;
+      if (tag[1] > (small ? 4 : longest)) {
+        throw new IOException("damaged (a header of " + tag[1] + " bytes)");
       }
-      byte[] out = bytes(length);
-      skipNBytes(small ? 4 - length : Math.min(left(), (8 - length % 8) % 8));
+      byte[] out = bytes(tag[1]);
+      skipNBytes(small ? 4 - tag[1] : Math.min(left(), (8 - tag[1] % 8) % 8));
       return out;
     }
   }

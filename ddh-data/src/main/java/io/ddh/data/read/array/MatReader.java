@@ -1,25 +1,28 @@
 package io.ddh.data.read.array;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ddh.core.BadInputException;
 import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
-import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
+import io.ddh.core.Shown;
 import io.ddh.core.Specificity;
 import io.ddh.core.npy.NdArray;
 import io.ddh.data.read.ReaderSettings;
+import io.ddh.data.read.array.MatVariable.Kind;
 import io.ddh.data.read.files.KnownContent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +41,15 @@ import java.util.Set;
  * </ul>
  */
 public final class MatReader implements DatasetReader {
+  /** Usual names of images, the likeliest first. */
+  private static final List<String> IMAGES = List.of("fea", "x", "X", "images", "data", "faces");
+
+  /** Usual names of labels, the likeliest first. */
+  private static final List<String> LABELS =
+      List.of("gnd", "label", "labels", "y", "Y", "people", "id");
+
+  private static final List<Kind> LABEL_KINDS = List.of(Kind.NUMBERS, Kind.TEXTS);
+
   @Override
   public String form() {
     return "mat";
@@ -45,17 +57,8 @@ public final class MatReader implements DatasetReader {
 
   @Override
   public Map<String, Object> defaults() {
-    return Map.of(
-        "path",
-        "",
-        "side",
-        32,
-        "channels",
-        3,
-        "images",
-        new Settings.Added(""),
-        "labels",
-        new Settings.Added(""));
+    Settings.Added usual = new Settings.Added("");
+    return Map.of("path", "", "side", 32, "channels", 3, "images", usual, "labels", usual);
   }
 
   @Override
@@ -65,87 +68,122 @@ public final class MatReader implements DatasetReader {
 
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
-    return MatForm.of(candidate);
+    if (!isOne(candidate.head())) {
+      return FormMatch.NO;
+    }
+    List<MatVariable> all = variables(candidate.path(), Set.of());
+    Optional<MatVariable> images = find(all, IMAGES);
+    Optional<MatVariable> labels = find(all, LABELS);
+    if (images.isPresent() && images.get().kind() != Kind.NUMBERS) {
+      return FormMatch.near("a MATLAB file whose " + images.get().help());
+    }
+    if (images.isEmpty() || labels.isEmpty()) {
+      String found = Shown.text(all.stream().map(Object::toString).collect(joining(", ")));
+      return FormMatch.near(
+          String.format(
+              Locale.ROOT,
+              "a MATLAB file without %s; found %s; settings images and labels name others",
+              images.isEmpty() ? "fea or x" : "gnd or label",
+              found.isEmpty() ? "no variables" : found));
+    }
+    if (!LABEL_KINDS.contains(labels.get().kind())) {
+      return FormMatch.near("a MATLAB file whose " + labels.get().help());
+    }
+    String reason =
+        "a MATLAB file with images " + images.get().name() + " and labels " + labels.get().name();
+    int[] shape = images.get().shape();
+    if (shape.length != 2) {
+      return FormMatch.fits(reason);
+    }
+    int values = shape[isTransposed(shape, labels.get()) ? 0 : 1];
+    int side = Math.max(ImageNumbers.side(values, 1), ImageNumbers.side(values, 3));
+    return side > 0
+        ? FormMatch.fits(Map.of("side", side), reason)
+        : FormMatch.near(
+            images.get() + ": " + values + " values per image, neither side² nor 3·side²");
+  }
+
+  /** Whether a file begins as a MATLAB file of version 5 (also called 6 and 7) or 4. */
+  private static boolean isOne(byte[] head) {
+    return Mat5.is(head) || Mat4.is(head);
+  }
+
+  /**
+   * All variables of a file.
+   *
+   * @param wanted names of those whose numbers are needed
+   * @throws IOException with a short reason if it is damaged or truncated
+   */
+  private static List<MatVariable> variables(Path file, Set<String> wanted) throws IOException {
+    return Mat4.is(KnownContent.head(file)) ? Mat4.read(file) : Mat5.read(file, wanted);
+  }
+
+  /** The first variable with the likeliest of some names. */
+  private static Optional<MatVariable> find(List<MatVariable> all, List<String> names) {
+    return names.stream()
+        .flatMap(name -> all.stream().filter(v -> v.name().equals(name)))
+        .findFirst();
+  }
+
+  /** Whether labels may be those of so many images. */
+  private static boolean fits(MatVariable labels, int images) {
+    return labels.kind() == Kind.TEXTS
+        ? labels.texts().size() == images
+        : LabelArray.fits(labels.shape(), images);
+  }
+
+  /** Whether each column of a matrix is an image, not each row. */
+  private static boolean isTransposed(int[] shape, MatVariable labels) {
+    return shape.length == 2 && !fits(labels, shape[0]) && fits(labels, shape[1]);
   }
 
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
-    Path file = ReaderSettings.path(settings);
     int side = settings.integer("side", 1, 1024);
     int channels = ReaderSettings.channels(settings);
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException(
-          file + ": " + Reason.noFile(file) + "; expected a MATLAB v5 or v4 file");
-    }
+    Path file = ReaderSettings.file(settings, "a MATLAB v5 or v4 file");
     byte[] head = KnownContent.head(file);
-    if (!MatFile.isOne(head)) {
+    if (!isOne(head)) {
       String what = KnownContent.isTar(head) ? "an archive" : KnownContent.reason(file, head);
       throw new BadInputException(file + ": no MATLAB v5 or v4 file: " + what);
     }
     progress.report("images of " + name, 0, 1);
-    List<String> notes = new ArrayList<>();
-    LabeledImages images;
+    ArraySet set = new ArraySet(file.toString());
     try {
-      images = parse(file, settings, side, channels, notes);
+      parse(file, settings, side, set);
     } catch (IOException e) {
       throw new BadInputException(file + ": damaged or truncated (" + Reason.of(e) + ")", e);
     }
+    LabeledImages images = set.images(channels, 0);
     progress.report("images of " + name, 1, 1);
-    return Dataset.of(name, images, Map.of(), notes);
+    return Dataset.of(name, images, Map.of(), set.notes());
   }
 
-  private static LabeledImages parse(
-      Path file, Settings settings, int side, int channels, List<String> notes) throws IOException {
-    List<MatVariable> all = MatFile.variables(file, Set.of());
-    MatVariable images = choose(file, settings, "images", MatFile.IMAGES, all);
-    if (images.kind() != MatVariable.Kind.NUMBERS) {
-      throw new BadInputException(file + ": " + images.help());
-    }
-    MatVariable labels = choose(file, settings, "labels", MatFile.LABELS, all);
-    if (labels.kind() != MatVariable.Kind.NUMBERS && labels.kind() != MatVariable.Kind.TEXTS) {
-      throw new BadInputException(file + ": " + labels.help());
-    }
-    all = MatFile.variables(file, Set.of(images.name(), labels.name()));
-    return images(
-        file,
-        MatFile.find(all, List.of(images.name())).orElseThrow(),
-        MatFile.find(all, List.of(labels.name())).orElseThrow(),
-        side,
-        channels,
-        notes);
-  }
-
-  private static LabeledImages images(
-      Path file,
-      MatVariable images,
-      MatVariable labels,
-      int side,
-      int channels,
-      List<String> notes) {
-    int[] shape = images.shape();
-    boolean transposed =
-        shape.length == 2 && !MatForm.fits(labels, shape[0]) && MatForm.fits(labels, shape[1]);
+  private static void parse(Path file, Settings settings, int side, ArraySet set)
+      throws IOException {
+    List<MatVariable> all = variables(file, Set.of());
+    String first = choose(file, settings, "images", IMAGES, all, List.of(Kind.NUMBERS));
+    String second = choose(file, settings, "labels", LABELS, all, LABEL_KINDS);
+    all = variables(file, Set.of(first, second));
+    MatVariable images = find(all, List.of(first)).orElseThrow();
+    MatVariable labels = find(all, List.of(second)).orElseThrow();
+    boolean transposed = isTransposed(images.shape(), labels);
     ImageNumbers.Axes axes =
-        shape.length == 2 ? rows(file, images, side, transposed) : cube(file, images, labels);
-    LabelNumbers people = people(file.toString(), labels, axes.n(), images.name(), notes);
-    if (transposed) {
-      notes.add(images.name() + " is " + NdArray.text(shape) + ": a column per image");
-    }
+        images.shape().length == 2
+            ? rows(file, images, side, transposed)
+            : cube(file, images, labels);
     ImageNumbers numbers =
         new ImageNumbers(images.name(), images.values().orElseThrow(), images.floating(), axes);
-    Images read = ImageNumbers.images(file.toString(), List.of(numbers), channels, notes);
-    return new LabeledImages(read, people.labels(), people.people());
-  }
-
-  private static LabelNumbers people(
-      String file, MatVariable labels, int images, String source, List<String> notes) {
-    if (labels.kind() == MatVariable.Kind.TEXTS) {
-      LabelArray.checkCount(file, images, source, labels.texts().size(), labels.name());
-      return LabelNumbers.of(file, labels.name(), labels.texts());
+    if (labels.kind() == Kind.TEXTS) {
+      set.add(numbers, labels.name(), labels.texts());
+    } else {
+      NdArray values = labels.values().orElseThrow();
+      set.add(numbers, new LabelArray(file.toString(), labels.name(), values));
     }
-    LabelArray array = new LabelArray(file, labels.name(), labels.values().orElseThrow());
-    return LabelNumbers.of(file, labels.name(), array.numbers(images, source, notes));
+    if (transposed) {
+      set.note(images.name() + " is " + NdArray.text(images.shape()) + ": a column per image");
+    }
   }
 
   private static ImageNumbers.Axes rows(
@@ -164,7 +202,7 @@ public final class MatReader implements DatasetReader {
   }
 
   /** Images stored column by column, with {@code step} numbers between the values of an image. */
-  private static ImageNumbers.Axes columns(
+  static ImageNumbers.Axes columns(
       int n, int height, int width, int planes, long image, long step) {
     return new ImageNumbers.Axes(
         n, height, width, planes, image, step, step * height, step * height * width);
@@ -174,7 +212,7 @@ public final class MatReader implements DatasetReader {
   private static ImageNumbers.Axes cube(Path file, MatVariable images, MatVariable labels) {
     int[] shape = images.shape();
     int last = shape.length - 1;
-    boolean first = !MatForm.fits(labels, shape[last]) && MatForm.fits(labels, shape[0]);
+    boolean first = !fits(labels, shape[last]) && fits(labels, shape[0]);
     int at = first ? 1 : 0;
     int planes = last == 3 ? shape[at + 2] : 1;
     if (last > 3 || planes != 1 && planes != 3) {
@@ -187,10 +225,20 @@ public final class MatReader implements DatasetReader {
     return columns(n, shape[at], shape[at + 1], planes, image, first ? n : 1);
   }
 
-  private static MatVariable choose(
-      Path file, Settings settings, String key, List<String> usual, List<MatVariable> all) {
+  /** The name of a variable of one of some kinds. */
+  private static String choose(
+      Path file,
+      Settings settings,
+      String key,
+      List<String> usual,
+      List<MatVariable> all,
+      List<Kind> kinds) {
     List<String> there = all.stream().map(MatVariable::name).toList();
     String name = ReaderSettings.choose(file, "variable", settings, key, usual, there);
-    return MatFile.find(all, List.of(name)).orElseThrow();
+    MatVariable found = find(all, List.of(name)).orElseThrow();
+    if (!kinds.contains(found.kind())) {
+      throw new BadInputException(file + ": " + found.help());
+    }
+    return name;
   }
 }

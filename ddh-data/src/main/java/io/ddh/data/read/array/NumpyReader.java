@@ -5,26 +5,32 @@ import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
-import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
+import io.ddh.core.Reason;
 import io.ddh.core.Settings;
 import io.ddh.core.Specificity;
 import io.ddh.core.npy.NdArray;
 import io.ddh.core.npy.NpyHeader;
 import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.files.FileNames;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.KnownContent;
+import io.ddh.data.read.files.Limits;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.IOSupplier;
 
 /**
  * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
@@ -45,6 +51,11 @@ import java.util.stream.Stream;
  */
 public final class NumpyReader implements DatasetReader {
   private static final List<String> LAYOUTS = List.of("auto", "planes", "pixels");
+  private static final List<String> IMAGES =
+      List.of("images", "x", "X", "data", "fea", "faces", "arr_0");
+  private static final List<String> LABELS =
+      List.of("labels", "label", "y", "Y", "target", "gnd", "people", "arr_1");
+  private static final List<String> DIVIDED = List.of("x_train", "y_train", "x_test", "y_test");
 
   @Override
   public String form() {
@@ -76,14 +87,13 @@ public final class NumpyReader implements DatasetReader {
     if (!NpyHeader.isNpy(candidate.head())) {
       return FormMatch.NO;
     }
-    return labelsBeside(candidate.path())
-        .map(
-            labels ->
-                FormMatch.fits(Map.of("labels", labels), "an npy file, " + labels + " beside it"))
-        .orElseGet(
-            () ->
-                FormMatch.near(
-                    "an npy file without one with labels beside it; setting labels names it"));
+    Optional<String> labels = labelsBeside(candidate.path());
+    if (labels.isEmpty()) {
+      return FormMatch.near(
+          "an npy file without one with labels beside it; setting labels names it");
+    }
+    String reason = "an npy file, " + labels.get() + " beside it";
+    return FormMatch.fits(Map.of("labels", labels.get()), reason);
   }
 
   private static Optional<String> labelsBeside(Path file) throws IOException {
@@ -99,57 +109,84 @@ public final class NumpyReader implements DatasetReader {
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
-    Path file = ReaderSettings.path(settings);
+    Path file = ReaderSettings.file(settings, "an npz or npy file");
     int channels = ReaderSettings.channels(settings);
     String layout = settings.choice("layout", LAYOUTS);
     progress.report("images of " + name, 0, 1);
-    NumpyArrays arrays = NumpyArrays.open(file, settings);
-    List<String> notes = new ArrayList<>(arrays.unread().stream().toList());
-    List<ImageNumbers> parts =
-        arrays.pairs().stream()
-            .map(pair -> numbers(file, pair.imagesName(), pair.images(), layout))
-            .toList();
-    Images images = ImageNumbers.images(file.toString(), parts, channels, notes);
-    LabelNumbers people = people(file, arrays.pairs(), parts, notes);
-    progress.report("images of " + name, 1, 1);
-    int[] labels = people.labels();
-    Dataset data;
-    if (parts.size() == 2) {
-      int train = parts.get(0).axes().n();
-      data = GivenSets.dataset(name, images, labels, people.people(), train, Map.of(), notes);
+    ArraySet set = new ArraySet(file.toString());
+    int train = 0;
+    String labels = settings.text("labels");
+    if (NpyHeader.isNpy(KnownContent.head(file))) {
+      if (labels.isBlank()) {
+        throw new BadInputException(
+            settings.path("labels") + ": must name the npy file with the labels of " + file);
+      }
+      NdArray second = npy(file.resolveSibling(ReaderSettings.path(settings, "labels")));
+      ImageNumbers images = numbers(file, file.getFileName().toString(), npy(file), layout);
+      set.add(images, new LabelArray(file.toString(), labels, second));
     } else {
-      Map<String, Long> parted = Map.of("images.train", 0L, "images.test", 0L);
-      data = Dataset.of(name, new LabeledImages(images, labels, people.people()), parted, notes);
+      train = npz(file, settings, layout, set);
     }
+    LabeledImages images = set.images(channels, train);
+    progress.report("images of " + name, 1, 1);
+    Dataset data = GivenSets.dataset(name, images, Map.of(), set.notes());
     return GivenSets.checked(data, file, settings);
   }
 
-  private static LabelNumbers people(
-      Path file, List<NumpyArrays.Pair> pairs, List<ImageNumbers> parts, List<String> notes) {
-    String place = file.toString();
-    boolean numbered = pairs.get(0).labels().type().isNumber();
-    List<String> names = new ArrayList<>();
-    DoubleStream.Builder numbers = DoubleStream.builder();
-    for (int p = 0; p < pairs.size(); p++) {
-      NdArray labels = pairs.get(p).labels();
-      String name = pairs.get(p).labelsName();
-      int n = parts.get(p).axes().n();
-      String source = parts.get(p).name();
-      if (labels.type().isNumber() != numbered) {
-        throw BadInputException.of("%s: %s: labels must all be numbers, or all texts", file, name);
+  private static NdArray npy(Path file) {
+    ReaderSettings.file(file, "expected an npy file");
+    return array(file.toString(), () -> Files.newInputStream(file));
+  }
+
+  /** Reads the arrays of an npz; returns how many images are for training, if it says so. */
+  private static int npz(Path file, Settings settings, String layout, ArraySet set)
+      throws IOException {
+    try (FileTree tree = FileTree.open(file, "expected arrays")) {
+      Map<String, FileTree.Entry> members = new TreeMap<>();
+      for (FileTree.Entry e : tree.files()) {
+        if (e.path().endsWith(".npy")) {
+          members.put(e.path().substring(0, e.path().length() - 4), e);
+        }
       }
-      if (numbered) {
-        double[] own = new LabelArray(place, name, labels).numbers(n, source, notes);
-        Arrays.stream(own).forEach(numbers::add);
-      } else {
-        LabelArray.checkCount(place, n, source, labels.size(), name);
-        IntStream.range(0, n).mapToObj(labels::text).forEach(names::add);
+      Set<String> there = members.keySet();
+      boolean named = !settings.text("images").isBlank() || !settings.text("labels").isBlank();
+      List<String> names =
+          !named && there.containsAll(DIVIDED)
+              ? DIVIDED
+              : List.of(
+                  ReaderSettings.choose(file, "array", settings, "images", IMAGES, there),
+                  ReaderSettings.choose(file, "array", settings, "labels", LABELS, there));
+      List<String> others = there.stream().filter(name -> !names.contains(name)).toList();
+      if (!others.isEmpty()) {
+        String shown = others.stream().limit(20).collect(Collectors.joining(", "));
+        set.note("read " + String.join(", ", names) + "; not read: " + shown);
       }
+      List<NdArray> arrays = new ArrayList<>();
+      for (String name : names) { // one at a time: each may be large
+        IOSupplier<InputStream> source =
+            () -> new ByteArrayInputStream(tree.bytes(members.get(name), Limits.ARRAY_BYTES));
+        arrays.add(array(file + ": array " + name, source));
+      }
+      int train = 0;
+      for (int i = 0; i < names.size(); i += 2) {
+        train = set.size();
+        ImageNumbers images = numbers(file, names.get(i), arrays.get(i), layout);
+        set.add(images, new LabelArray(file.toString(), names.get(i + 1), arrays.get(i + 1)));
+      }
+      return train;
     }
-    String name = pairs.get(0).labelsName();
-    return numbered
-        ? LabelNumbers.of(place, name, numbers.build().toArray())
-        : LabelNumbers.of(place, name, names);
+  }
+
+  private static NdArray array(String place, IOSupplier<InputStream> source) {
+    try (InputStream in = source.get()) {
+      NdArray array = NdArray.read(in);
+      if (array.size() == 0) {
+        throw new BadInputException(place + ": is " + array.shapeText() + ", which is empty");
+      }
+      return array;
+    } catch (IOException e) {
+      throw new BadInputException(place + ": " + Reason.of(e), e);
+    }
   }
 
   private static ImageNumbers numbers(Path file, String name, NdArray array, String layout) {
@@ -187,11 +224,11 @@ public final class NumpyReader implements DatasetReader {
   private static Optional<ImageNumbers.Axes> vectors(NdArray array, String layout) {
     int n = array.length(0);
     int length = array.length(1);
-    int planes = isSquare(length) ? 1 : length % 3 == 0 && isSquare(length / 3) ? 3 : 0;
-    if (planes == 0 || length == 0) {
+    int planes = ImageNumbers.side(length, 1) > 0 ? 1 : 3;
+    int side = ImageNumbers.side(length, planes);
+    if (side == 0) {
       return Optional.empty();
     }
-    int side = (int) Math.round(Math.sqrt(length / (double) planes));
     long image = array.stride(0);
     long value = array.stride(1);
     if (planes == 1 || layout.equals("planes")) {
@@ -217,10 +254,5 @@ public final class NumpyReader implements DatasetReader {
 
   private static boolean isColour(int length) {
     return length == 1 || length == 3;
-  }
-
-  private static boolean isSquare(int area) {
-    int side = (int) Math.round(Math.sqrt(area));
-    return side * side == area;
   }
 }

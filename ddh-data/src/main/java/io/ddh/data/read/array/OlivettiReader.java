@@ -5,7 +5,6 @@ import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
-import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
@@ -14,11 +13,8 @@ import io.ddh.core.npy.NdArray;
 import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.files.KnownContent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,18 +52,19 @@ public final class OlivettiReader implements DatasetReader {
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
-    Path file = ReaderSettings.path(settings);
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException(
-          file + ": " + Reason.noFile(file) + "; expected olivettifaces.mat");
+    Path file = ReaderSettings.file(settings, "olivettifaces.mat");
+    byte[] head = KnownContent.head(file);
+    if (!Mat5.is(head)) {
+      throw new BadInputException(file + ": " + KnownContent.reason(file, head));
     }
     progress.report("images of " + name, 0, 1);
-    List<String> notes = new ArrayList<>();
-    Images images = images(file, notes);
-    int[] labels = IntStream.range(0, PEOPLE * EACH).map(i -> i / EACH).toArray();
-    List<String> people = IntStream.rangeClosed(1, PEOPLE).mapToObj(Integer::toString).toList();
+    ImageNumbers.Axes axes = MatReader.columns(PEOPLE * EACH, SIDE, SIDE, 1, SIDE * SIDE, 1);
+    double[] people = IntStream.range(0, PEOPLE * EACH).mapToDouble(i -> i / EACH + 1).toArray();
+    ArraySet set = new ArraySet(file.toString());
+    set.add(new ImageNumbers(FACES, values(file), true, axes), "people", people);
+    LabeledImages images = set.images(1, 0);
     progress.report("images of " + name, 1, 1);
-    return Dataset.of(name, new LabeledImages(images, labels, people), Map.of(), notes);
+    return Dataset.of(name, images, Map.of(), set.notes());
   }
 
   /** The variable of a MATLAB v5 file, if it has it. */
@@ -78,29 +75,18 @@ public final class OlivettiReader implements DatasetReader {
         .findFirst();
   }
 
-  private static Images images(Path file, List<String> notes) throws IOException {
-    byte[] head = KnownContent.head(file);
-    if (!Mat5.is(head)) {
-      throw new BadInputException(file + ": " + KnownContent.reason(file, head));
-    }
-    NdArray faces;
+  private static NdArray values(Path file) {
     try {
-      faces =
-          faces(file, Set.of(FACES))
-              .flatMap(MatVariable::values)
-              .orElseThrow(
-                  () ->
-                      BadInputException.of(
-                          "%s: no olivettifaces.mat; expected a variable faces of %dx%d numbers",
-                          file, SIDE * SIDE, PEOPLE * EACH));
+      return faces(file, Set.of(FACES))
+          .flatMap(MatVariable::values)
+          .orElseThrow(
+              () ->
+                  BadInputException.of(
+                      "%s: no olivettifaces.mat; expected a variable faces of %dx%d numbers",
+                      file, SIDE * SIDE, PEOPLE * EACH));
     } catch (IOException e) {
       throw BadInputException.of(
           e, "%s: no olivettifaces.mat that can be read (%s)", file, Reason.of(e));
     }
-    // A column is an image, stored column by column.
-    ImageNumbers.Axes axes =
-        new ImageNumbers.Axes(PEOPLE * EACH, SIDE, SIDE, 1, SIDE * SIDE, 1, SIDE, 0);
-    ImageNumbers numbers = new ImageNumbers(FACES, faces, true, axes);
-    return ImageNumbers.images(file.toString(), List.of(numbers), 1, notes);
   }
 }

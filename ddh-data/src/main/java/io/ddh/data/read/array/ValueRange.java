@@ -34,9 +34,6 @@ record ValueRange(double offset, double factor, Optional<String> note) {
    * @throws BadInputException if a number is not finite or the range is unclear
    */
   static ValueRange of(String place, List<ImageNumbers> sources) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    boolean floating = true;
     List<Range> parts = new ArrayList<>();
     for (ImageNumbers source : sources) {
       double least = Double.POSITIVE_INFINITY;
@@ -50,13 +47,13 @@ record ValueRange(double offset, double factor, Optional<String> note) {
         least = Math.min(least, v);
         most = Math.max(most, v);
       }
-      low = Math.min(low, least);
-      high = Math.max(high, most);
-      floating &= source.floating();
       parts.add(new Range(least, most, source.floating()));
     }
     sameWhite(place, sources, parts);
     String name = sources.get(0).name();
+    double low = parts.stream().mapToDouble(Range::low).min().orElseThrow();
+    double high = parts.stream().mapToDouble(Range::high).max().orElseThrow();
+    boolean floating = parts.stream().allMatch(Range::floating);
     Range range = new Range(low, high, floating);
     if (low < 0) {
       return signed(place, name, range);

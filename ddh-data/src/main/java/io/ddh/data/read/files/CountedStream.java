@@ -1,19 +1,19 @@
 package io.ddh.data.read.files;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
  * The unpacked bytes of a plain, gzip or xz file. Compares the number of unpacked bytes with the
  * file's length, so that a decompression bomb is stopped early.
  */
-final class CountedStream extends FilterInputStream {
+public final class CountedStream extends ProxyInputStream {
   private static final int BUFFER = 1 << 16;
 
   /** Memory in KiB that unpacking xz may take: {@code xz -9} needs 65 MiB. */
@@ -27,7 +27,14 @@ final class CountedStream extends FilterInputStream {
     this.packed = packed;
   }
 
-  static CountedStream open(Path file) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param file the file, packed or not
+   * @return its unpacked bytes, buffered
+   * @throws IOException if it can't be opened
+   */
+  public static CountedStream open(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       raw.mark(6);
@@ -47,17 +54,8 @@ final class CountedStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int b = super.read();
-    count(b < 0 ? 0 : 1);
-    return b;
-  }
-
-  @Override
-  public int read(byte[] out, int from, int length) throws IOException {
-    int n = super.read(out, from, length);
-    count(Math.max(0, n));
-    return n;
+  protected void afterRead(int n) throws IOException {
+    count(n);
   }
 
   @Override
@@ -67,8 +65,8 @@ final class CountedStream extends FilterInputStream {
     return skipped;
   }
 
-  private void count(long more) throws IOException {
-    unpacked += more;
+  private void count(long n) throws IOException {
+    unpacked += Math.max(0, n);
     if (unpacked > Limits.RATIO_FROM && unpacked / Limits.RATIO > packed) {
       throw new IOException("packed more than " + Limits.RATIO + " to 1");
     }

@@ -1,8 +1,8 @@
 package io.ddh.data.read.files;
 
 import io.ddh.core.Nfc;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -90,16 +90,8 @@ public final class FileNames {
     String path = file.toUri().getRawPath();
     String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     String name = whole.substring(whole.lastIndexOf('/') + 1);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) == '%') {
-        out.write(Integer.parseInt(name, i + 1, i + 3, 16));
-        i += 2;
-      } else {
-        out.write(name.charAt(i));
-      }
-    }
-    return out.toByteArray();
+    String decoded = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+    return decoded.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /**
@@ -135,19 +127,59 @@ public final class FileNames {
       if (part.isEmpty()) {
         continue;
       }
-      Optional<Path> next = existing(at, part);
-      if (next.isEmpty()) {
-        try (Stream<Path> all = Files.list(at)) {
-          next = all.filter(p -> Nfc.of(name(p)).equals(Nfc.of(part))).findFirst();
-        } catch (IOException e) {
-          return Optional.empty();
-        }
-      }
+      Path above = at;
+      Optional<Path> next = existing(above, part).or(() -> alike(above, part));
       if (next.isEmpty()) {
         return next;
       }
       at = next.get();
     }
     return Optional.of(at);
+  }
+
+  private static Optional<Path> alike(Path folder, String name) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> Nfc.of(name(path)).equals(Nfc.of(name))).findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * {@return a message that a path doesn't exist: which part is missing, and which existing name
+   * may be meant}
+   *
+   * @param path the path
+   */
+  public static String missing(Path path) {
+    Path there = path.toAbsolutePath().normalize();
+    Path gone = there;
+    while (there.getParent() != null && !Files.exists(there)) {
+      gone = there;
+      there = there.getParent();
+    }
+    String name = String.valueOf(gone.getFileName());
+    boolean above = !gone.equals(path.toAbsolutePath().normalize());
+    return "no such file or folder"
+        + (above ? "; there is no " + gone : "")
+        + near(there, name).map(other -> "; did you mean '" + other + "'?").orElse("");
+  }
+
+  private static Optional<String> near(Path folder, String name) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(p -> p.getFileName().toString())
+          .filter(other -> plain(other).equals(plain(name)) && !plain(name).isEmpty())
+          .sorted()
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty(); // only a hint
+    }
+  }
+
+  /** Letters and digits in lower case, without the ending. */
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT)
+        .replaceAll("(\\.tar)?\\.[a-z0-9]{1,5}$", "")
+        .replaceAll("[^\\p{L}\\p{N}]", "");
   }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The files below a folder or in an archive (ZIP, or tar: plain, gzip or xz), without {@link
@@ -119,7 +121,16 @@ public interface FileTree extends Closeable {
    * @throws IOException if the folder or archive can't be read
    * @throws BadInputException if the archive is damaged as a whole
    */
-  void read(List<Entry> wanted, long most, Visitor visitor) throws IOException;
+  default void read(List<Entry> wanted, long most, Visitor visitor) throws IOException {
+    List<Integer> order =
+        IntStream.range(0, wanted.size())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> place(wanted.get(i))))
+            .toList();
+    try (Pass pass = pass(order.stream().map(wanted::get).toList(), most)) {
+      pass.read(0, order.size(), (i, content) -> visitor.file(order.get(i), content));
+    }
+  }
 
   /**
    * {@return the content of one file}
@@ -156,6 +167,9 @@ public interface FileTree extends Closeable {
      * @throws IOException if the folder or archive can't be read
      */
     void read(int from, int to, Visitor visitor) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
   }
 
   /**
@@ -166,18 +180,7 @@ public interface FileTree extends Closeable {
    * @return the pass, to be closed by the caller
    * @throws IOException if the folder or archive can't be read
    */
-  default Pass pass(List<Entry> wanted, long most) throws IOException {
-    return new Pass() {
-      @Override
-      public void read(int from, int to, Visitor visitor) throws IOException {
-        FileTree.this.read(
-            wanted.subList(from, to), most, (i, content) -> visitor.file(from + i, content));
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
+  Pass pass(List<Entry> wanted, long most) throws IOException;
 
   @Override
   default void close() throws IOException {}
@@ -197,6 +200,16 @@ public interface FileTree extends Closeable {
   }
 
   /**
+   * {@return the files that a text file names, in its order}
+   *
+   * @param list the text file
+   * @param paths as it names them; relative ones start at its folder
+   */
+  static FileTree listed(Path list, List<String> paths) {
+    return new FolderTree(list, paths);
+  }
+
+  /**
    * Opens a folder or an archive and lists only its first files, which is quick.
    *
    * @param path the folder or archive
@@ -211,7 +224,7 @@ public interface FileTree extends Closeable {
       return new FolderTree(path, most);
     }
     if (!Files.exists(path)) {
-      throw new BadInputException(path + ": " + NearName.missing(path) + "; " + layout + " in it");
+      throw new BadInputException(path + ": " + FileNames.missing(path) + "; " + layout + " in it");
     }
     if (!Files.isRegularFile(path)) {
       throw new BadInputException(path + ": neither folder nor file; " + layout + " in it");

@@ -7,17 +7,19 @@ import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A {@link FileTree} of a folder. Links are followed; a loop of links is reported as a problem. */
 final class FolderTree extends ListedTree {
-  /** Files that can't be opened by their names as text. */
-  private final Map<String, Path> unnamed = new HashMap<>();
+  /** Files that don't lie where their paths say. */
+  private final Map<String, Path> elsewhere = new HashMap<>();
 
   FolderTree(Path root, int most) {
     super(root, most);
@@ -28,6 +30,31 @@ final class FolderTree extends ListedTree {
       throw new BadInputException(root + ": can't be listed: " + Reason.of(e), e);
     }
     listing().sort();
+  }
+
+  /**
+   * The files that a text file names, in its order, found as by {@link FileNames#find}.
+   *
+   * @param paths as it names them; relative ones start at its folder
+   */
+  FolderTree(Path list, List<String> paths) {
+    super(list, Integer.MAX_VALUE);
+    for (String path : paths) {
+      try {
+        Path file =
+            FileNames.find(list.toAbsolutePath().getParent(), path)
+                .orElseThrow(() -> new NoSuchFileException(path));
+        BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+        elsewhere.put(path, file);
+        if (is.isRegularFile()) {
+          listing().add(new Entry(path, is.size(), is.lastModifiedTime().toMillis()));
+        } else {
+          listing().addProblem(path, "no regular file");
+        }
+      } catch (IOException e) {
+        listing().addProblem(path, "no such file, or not to be read");
+      }
+    }
   }
 
   private final class Walk extends SimpleFileVisitor<Path> {
@@ -55,14 +82,14 @@ final class FolderTree extends ListedTree {
         listing().addProblem(relative(file), reason);
         return FileVisitResult.CONTINUE;
       }
-      if (listing().isFull()) {
+      if (listing().isFull(false)) {
         return FileVisitResult.TERMINATE;
       }
       long time = attributes.lastModifiedTime().toMillis();
       String path = relative(file);
       listing().add(new Entry(path, attributes.size(), time));
       if (FileNames.isReplaced(file)) {
-        unnamed.put(path, file);
+        elsewhere.put(path, file);
       }
       if (listing().count() > Limits.FILES) {
         throw new BadInputException(root() + ": more than " + Limits.FILES + " files");
@@ -98,25 +125,21 @@ final class FolderTree extends ListedTree {
   }
 
   @Override
-  public byte[] bytes(Entry entry, long most) throws IOException {
-    return bytes(file(entry), most);
-  }
-
-  @Override
   InputStream open(Entry entry) throws IOException {
     return Files.newInputStream(file(entry));
   }
 
   private Path file(Entry entry) {
-    Path file = unnamed.get(entry.path());
+    Path file = elsewhere.get(entry.path());
     return file == null ? root().resolve(entry.path()) : file;
   }
 
   /** Reads a whole file, but never more than allowed, even if it grew since it was listed. */
-  static byte[] bytes(Path file, long most) throws IOException {
-    long size = Files.size(file);
+  @Override
+  public byte[] bytes(Entry entry, long most) throws IOException {
+    long size = Files.size(file(entry));
     if (size <= most) {
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = open(entry)) {
         byte[] bytes = in.readNBytes((int) most + 1);
         if (bytes.length <= most) {
           return bytes;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,24 +23,24 @@ public final class KnownContent {
   private static final String CODES = ", no images";
 
   /**
-   * A kind of file, recognized by its first bytes (one letter per byte) or by the ending of its
-   * name.
+   * A kind of file, recognized by its first bytes (one letter per byte) or, where the content isn't
+   * known, by the ending of its name (with a dot).
    */
-  private record Kind(String reason, List<String> marks) {
-    Kind(String reason, String... marks) {
-      this(reason, List.of(marks));
+  private record Kind(String reason, String... marks) {
+    boolean begins(String text) {
+      return Arrays.stream(marks).anyMatch(m -> !m.startsWith(".") && text.startsWith(m));
     }
   }
 
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("a 7z archive" + UNPACK, "7z\u00bc\u00af'\u001c"),
-          new Kind("a RAR archive" + UNPACK, "Rar!\u001a\u0007"),
+          new Kind("a 7z archive" + UNPACK, "7z\u00bc\u00af'\u001c", ".7z"),
+          new Kind("a RAR archive" + UNPACK, "Rar!\u001a\u0007", ".rar"),
           new Kind("a ZIP archive, or an npz of NumPy", "PK\u0003\u0004"),
           new Kind("a ZIP archive without files", "PK\u0005\u0006"),
           new Kind("a part of a split ZIP archive; join the parts: " + JOIN, "PK\u0007\b"),
-          new Kind("compressed by bzip2" + UNPACK, "BZh"),
-          new Kind("compressed by Zstandard" + UNPACK, "(\u00b5/\u00fd"),
+          new Kind("compressed by bzip2" + UNPACK, "BZh", ".bz2"),
+          new Kind("compressed by Zstandard" + UNPACK, "(\u00b5/\u00fd", ".zst"),
           new Kind("compressed by LZ4" + UNPACK, "\u0004\"M\u0018"),
           new Kind("compressed by lzip" + UNPACK, "LZIP"),
           new Kind("a file compressed by xz, no tar archive; unpack it", "\u00fd7zXZ"),
@@ -48,11 +49,11 @@ public final class KnownContent {
               "a MATLAB 7.3 file (HDF5); save it in MATLAB so that it can be read:"
                   + " save('FILE.mat', '-v7')",
               "MATLAB 7.3"),
-          new Kind("an HDF5 file" + ARRAYS, "\u0089HDF\r\n"),
+          new Kind("an HDF5 file" + ARRAYS, "\u0089HDF\r\n", ".h5", ".hdf5"),
           new Kind(
               "a Git LFS pointer, not the file itself; get that with git lfs pull",
               "version https://git-lfs"),
-          new Kind("a Parquet file" + ARRAYS, "PAR1"),
+          new Kind("a Parquet file" + ARRAYS, "PAR1", ".parquet"),
           new Kind("an Arrow file" + ARRAYS, "ARROW1"),
           new Kind("an SQLite database" + ARRAYS, "SQLite format 3"),
           new Kind("a PDF document, no images", "%PDF"),
@@ -67,37 +68,25 @@ public final class KnownContent {
           new Kind("a model of ddh train" + CODES, "DDHM"),
           new Kind("a codes file of ddh hash" + CODES, "DDHC"),
           new Kind("an index of ddh index build" + CODES, "DDHINDEX"),
-          new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"));
-
-  /** Kinds recognized by the ending of the name, where the content isn't known. */
-  private static final List<Kind> ENDINGS =
-      List.of(
-          new Kind("a 7z archive" + UNPACK, "7z"),
-          new Kind("a RAR archive" + UNPACK, "rar"),
-          new Kind("compressed by bzip2" + UNPACK, "bz2"),
-          new Kind("compressed by Zstandard" + UNPACK, "zst"),
+          new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"),
           new Kind(
               "a ZIP archive, but not in its content: the download failed, or the last part of a"
-                  + " split one ("
-                  + JOIN
-                  + ')',
-              "zip"),
-          new Kind("a tar archive" + AGAIN, "tar"),
-          new Kind("a gzipped file" + AGAIN, "gz"),
-          new Kind("a gzipped tar archive" + AGAIN, "tgz"),
-          new Kind("a file compressed by xz" + AGAIN, "xz"),
-          new Kind("a MATLAB file" + AGAIN, "mat"),
-          new Kind("a NumPy archive" + AGAIN, "npz"),
-          new Kind("a NumPy array" + AGAIN, "npy"),
-          new Kind("an HDF5 file" + ARRAYS, "h5", "hdf5"),
-          new Kind("TensorFlow records" + ARRAYS, "tfrecord", "tfrecords"),
-          new Kind("MXNet's records" + ARRAYS, "rec"),
-          new Kind("an LMDB database" + ARRAYS, "mdb", "lmdb"),
-          new Kind("a Parquet file" + ARRAYS, "parquet"),
-          new Kind("a file of model weights" + CODES, "safetensors"),
-          new Kind("a PyTorch file" + ARRAYS, "pt", "pth"),
-          new Kind("a Python pickle" + ARRAYS, "pkl", "pickle"),
-          new Kind("a video" + FRAMES, "mp4", "avi", "mov", "mkv", "webm", "mpg", "wmv"));
+                  + (" split one (" + JOIN + ')'),
+              ".zip"),
+          new Kind("a tar archive" + AGAIN, ".tar"),
+          new Kind("a gzipped file" + AGAIN, ".gz"),
+          new Kind("a gzipped tar archive" + AGAIN, ".tgz"),
+          new Kind("a file compressed by xz" + AGAIN, ".xz"),
+          new Kind("a MATLAB file" + AGAIN, ".mat"),
+          new Kind("a NumPy archive" + AGAIN, ".npz"),
+          new Kind("a NumPy array" + AGAIN, ".npy"),
+          new Kind("TensorFlow records" + ARRAYS, ".tfrecord", ".tfrecords"),
+          new Kind("MXNet's records" + ARRAYS, ".rec"),
+          new Kind("an LMDB database" + ARRAYS, ".mdb", ".lmdb"),
+          new Kind("a file of model weights" + CODES, ".safetensors"),
+          new Kind("a PyTorch file" + ARRAYS, ".pt", ".pth"),
+          new Kind("a Python pickle" + ARRAYS, ".pkl", ".pickle"),
+          new Kind("a video" + FRAMES, ".mp4", ".avi", ".mov", ".mkv", ".webm", ".mpg", ".wmv"));
 
   private KnownContent() {}
 
@@ -141,7 +130,10 @@ public final class KnownContent {
    * @param ending in lower case, without the dot
    */
   public static Optional<String> byEnding(String ending) {
-    return ENDINGS.stream().filter(k -> k.marks.contains(ending)).map(Kind::reason).findFirst();
+    return KINDS.stream()
+        .filter(kind -> List.of(kind.marks).contains("." + ending))
+        .map(Kind::reason)
+        .findFirst();
   }
 
   /**
@@ -155,8 +147,7 @@ public final class KnownContent {
       return "an empty file";
     }
     String text = new String(head, StandardCharsets.ISO_8859_1);
-    Optional<Kind> known =
-        KINDS.stream().filter(k -> k.marks.stream().anyMatch(text::startsWith)).findFirst();
+    Optional<Kind> known = KINDS.stream().filter(kind -> kind.begins(text)).findFirst();
     if (known.isPresent()) {
       return known.get().reason;
     }

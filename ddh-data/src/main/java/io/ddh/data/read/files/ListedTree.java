@@ -58,15 +58,16 @@ abstract class ListedTree implements FileTree {
   }
 
   @Override
-  public final void read(List<Entry> wanted, long most, Visitor visitor) {
-    Parallel.blocks(
-        wanted.size(),
-        BLOCK,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            Entry file = wanted.get(i);
-            visitor.file(i, () -> bytes(file, most));
-          }
-        });
+  public final Pass pass(List<Entry> wanted, long most) {
+    return (first, last, visitor) ->
+        Parallel.blocks(
+            last - first,
+            BLOCK,
+            (from, to) -> {
+              for (int i = first + from; i < first + to; i++) {
+                Entry file = wanted.get(i);
+                visitor.file(i, () -> bytes(file, most));
+              }
+            });
   }
 }

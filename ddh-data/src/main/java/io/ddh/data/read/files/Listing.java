@@ -1,9 +1,15 @@
 package io.ddh.data.read.files;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.Sha256;
+import io.ddh.core.Shown;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -15,6 +21,7 @@ public final class Listing {
   private final List<FileTree.Problem> problems = new ArrayList<>();
   private final TreeSet<String> tops = new TreeSet<>();
   private final PassedOver passedOver = new PassedOver();
+  private final Set<String> names = new HashSet<>();
   private final int most;
   private boolean whole = true;
 
@@ -34,19 +41,56 @@ public final class Listing {
     tops.add(folder);
   }
 
+  /**
+   * Checks the name of an archive's entry, and takes the folder at the top. Nothing is written
+   * under that name, but a path that points outside the archive shows that the archive was tampered
+   * with.
+   *
+   * @param archive for messages
+   * @param name with {@code /} between its parts
+   * @return false if it is a system file, which is skipped
+   * @throws BadInputException if it is not a relative path, is a duplicate, or exceeds {@link
+   *     Limits#FILES}
+   */
+  boolean take(Path archive, String name) {
+    boolean wrong =
+        name.isEmpty()
+            || name.length() > Limits.NAME
+            || name.startsWith("/")
+            || name.matches("[A-Za-z]:/.*");
+    String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    for (String part : path.split("/", -1)) {
+      wrong |= part.isEmpty() || part.equals(".") || part.equals("..");
+    }
+    Optional<String> system = SystemFiles.in(path);
+    wrong |= system.isEmpty() && path.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == 0xFFFD);
+    if (wrong) {
+      throw BadInputException.of(
+          "%s: entry '%s' is no path below a folder, as train/cat/1.jpg",
+          archive, Shown.text(name));
+    }
+    if (!names.add(name)) {
+      throw new BadInputException(archive + ": entry '" + Shown.text(name) + "' comes twice");
+    }
+    if (names.size() > Limits.FILES) {
+      throw new BadInputException(archive + ": more than " + Limits.FILES + " entries");
+    }
+    system.ifPresent(passedOver::add);
+    int slash = name.indexOf('/');
+    if (system.isEmpty() && slash > 0) {
+      addTop(name.substring(0, slash));
+    }
+    return system.isEmpty();
+  }
+
   int count() {
     return files.size();
   }
 
-  /** Whether the maximum is reached; the listing must then stop. */
-  boolean isFull() {
-    whole = files.size() < most;
+  /** Whether the maximum is reached, or another one; the listing must then stop. */
+  boolean isFull(boolean other) {
+    whole = files.size() < most && !other;
     return !whole;
-  }
-
-  /** Marks the listing as incomplete. */
-  void cut() {
-    whole = false;
   }
 
   /** {@return whether everything was listed} */

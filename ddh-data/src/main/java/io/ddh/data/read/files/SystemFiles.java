@@ -14,34 +14,15 @@ public final class SystemFiles {
   private static final Set<String> NAMES =
       Set.of(
           // macOS, in archives and on network drives; its Icon file ends with a carriage return
-          "__macosx",
-          "icon\r",
-          "network trash folder",
-          "temporary items",
-          "thevolumesettingsfolder",
-          // Windows
-          "$recycle.bin",
-          "recycler",
-          "recycled",
-          "system volume information",
-          "onedrivetemp",
-          "thumbs.db",
-          "ehthumbs.db",
-          "ehthumbs_vista.db",
-          "desktop.ini",
-          // Synology and QNAP
-          "@eadir",
-          "@tmp",
-          "@sharebin",
-          "@recycle",
-          "@recently-snapshot",
-          "@appdata",
-          "#recycle",
-          "#snapshot",
-          // Linux, Picasa, Python
-          "lost+found",
-          "picasa.ini",
-          "__pycache__");
+          ("__macosx|icon\r|network trash folder|temporary items|thevolumesettingsfolder|"
+                  // Windows
+                  + "$recycle.bin|recycler|recycled|system volume information|onedrivetemp|"
+                  + "thumbs.db|ehthumbs.db|ehthumbs_vista.db|desktop.ini|"
+                  // Synology and QNAP
+                  + "@eadir|@tmp|@sharebin|@recycle|@recently-snapshot|@appdata|#recycle|#snapshot|"
+                  // Linux, Picasa, Python
+                  + "lost+found|picasa.ini|__pycache__")
+              .split("[|]", -1));
 
   private SystemFiles() {}
 

@@ -111,15 +111,6 @@ final class TarStream extends TarArchiveInputStream {
     };
   }
 
-  /**
-   * The whole content of the current member.
-   *
-   * @throws IOException if the archive breaks off in it
-   */
-  byte[] content() throws IOException {
-    return readNBytes((int) getCurrentEntry().getSize());
-  }
-
   @Override
   protected byte[] readRecord() throws IOException {
     byte[] block = in.readNBytes(BLOCK);

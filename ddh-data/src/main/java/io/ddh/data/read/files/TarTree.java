@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from beginning to end:
@@ -55,18 +53,16 @@ final class TarTree implements FileTree {
   private Listing list() {
     Listing found = new Listing(most);
     long seen = 0;
-    EntryNames names = new EntryNames(file, found);
     try (TarStream tar = new TarStream(file)) {
       for (Optional<TarStream.Member> m = tar.next(); m.isPresent(); m = tar.next()) {
         String name = m.get().name();
-        if (!names.take(name)) {
+        if (!found.take(file, name)) {
           continue;
         }
         switch (m.get().kind()) {
           case FILE -> {
             seen += m.get().size();
-            if (found.isFull() || most < Limits.FILES && seen > FAR) {
-              found.cut();
+            if (found.isFull(most < Limits.FILES && seen > FAR)) {
               found.sort();
               return found;
             }
@@ -114,18 +110,6 @@ final class TarTree implements FileTree {
   }
 
   @Override
-  public void read(List<Entry> wanted, long most, Visitor visitor) throws IOException {
-    List<Integer> order =
-        IntStream.range(0, wanted.size())
-            .boxed()
-            .sorted(Comparator.comparingLong(i -> place(wanted.get(i))))
-            .toList();
-    try (Pass pass = pass(order.stream().map(wanted::get).toList(), most)) {
-      pass.read(0, order.size(), (i, content) -> visitor.file(order.get(i), content));
-    }
-  }
-
-  @Override
   public long place(Entry entry) {
     listing();
     return places.getOrDefault(entry.path(), Long.MAX_VALUE);
@@ -153,19 +137,34 @@ final class TarTree implements FileTree {
 
     @Override
     public void read(int from, int to, Visitor visitor) {
-      Batch batch = new Batch(visitor);
+      List<Runnable> waiting = new ArrayList<>();
+      long bytes = 0;
       try {
         for (int i = from; i < to; i++) {
           String path = wanted.get(i).path();
           if (!isAt(path)) { // else the same file again
             find(path);
           }
-          batch.add(i, content, at.map(m -> Math.min(m.size(), most)).orElse(0L));
+          int index = i;
+          Content found = content;
+          waiting.add(() -> visitor.file(index, found));
+          bytes += at.map(m -> Math.min(m.size(), most)).orElse(0L);
+          if (waiting.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {
+            flush(waiting);
+            bytes = 0;
+          }
         }
       } catch (IOException e) {
         throw damaged(e);
       }
-      batch.flush();
+      flush(waiting);
+    }
+
+    /** Passes files to the visitor on all threads. */
+    private void flush(List<Runnable> waiting) {
+      Parallel.blocks(
+          waiting.size(), 1, (first, last) -> waiting.subList(first, last).forEach(Runnable::run));
+      waiting.clear();
     }
 
     private boolean isAt(String path) {
@@ -180,7 +179,14 @@ final class TarTree implements FileTree {
       }
       if (!ended) {
         long size = at.get().size();
-        content = size > most ? tooLong(size, most) : of(tar.content());
+        byte[] bytes = size > most ? new byte[0] : tar.readNBytes((int) size);
+        content =
+            () -> {
+              if (size > most) {
+                throw new IOException("file of " + size + " bytes, at most " + most);
+              }
+              return bytes;
+            };
       }
     }
 
@@ -190,43 +196,7 @@ final class TarTree implements FileTree {
     }
   }
 
-  private static Content of(byte[] bytes) {
-    return () -> bytes;
-  }
-
-  private static Content tooLong(long size, long allowed) {
-    return () -> {
-      throw new IOException("file of " + size + " bytes, at most " + allowed);
-    };
-  }
-
   private static byte[] gone() throws IOException {
     throw new IOException("no longer in the archive");
-  }
-
-  /** Files waiting to be passed to the visitor on all threads. */
-  private static final class Batch {
-    private final Visitor visitor;
-    private final List<Runnable> waiting = new ArrayList<>();
-    private long bytes;
-
-    Batch(Visitor visitor) {
-      this.visitor = visitor;
-    }
-
-    void add(int index, Content content, long size) {
-      waiting.add(() -> visitor.file(index, content));
-      bytes += size;
-      if (waiting.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {
-        flush();
-      }
-    }
-
-    void flush() {
-      Parallel.blocks(
-          waiting.size(), 1, (from, to) -> waiting.subList(from, to).forEach(Runnable::run));
-      waiting.clear();
-      bytes = 0;
-    }
   }
 }

@@ -63,17 +63,17 @@ final class ZipTree extends ListedTree {
   }
 
   private void list() {
-    EntryNames names = new EntryNames(root(), listing());
     long stored = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
-      String name = EntryNames.plain(entry.getName());
+      String path = entry.getName().replace('\\', '/'); // as packers for Windows may write
+      String name = path.startsWith("./") ? path.substring(2) : path;
       stored += Math.max(0, entry.getCompressedSize());
       if (name.isEmpty() && entry.isDirectory()) {
         continue; // "./", the folder that was packed
       }
-      if (names.take(name) && !name.endsWith("/")) {
-        if (listing().isFull()) {
+      if (listing().take(root(), name) && !name.endsWith("/")) {
+        if (listing().isFull(false)) {
           break;
         }
         listing().add(new Entry(name, entry.getSize(), entry.getCrc()));
@@ -104,12 +104,9 @@ final class ZipTree extends ListedTree {
     if (size > most) {
       throw new IOException("the archive says " + size + " bytes, at most " + most);
     }
+    long ratio = size / Math.max(1, stored.getCompressedSize());
     if (size > Limits.RATIO_FROM && size > Limits.RATIO * Math.max(1, stored.getCompressedSize())) {
-      throw new IOException(
-          "packed "
-              + size / Math.max(1, stored.getCompressedSize())
-              + " to 1, at most "
-              + Limits.RATIO);
+      throw new IOException("packed " + ratio + " to 1, at most " + Limits.RATIO);
     }
     byte[] bytes;
     try (InputStream in = zip.getInputStream(stored)) {

@@ -1,12 +1,12 @@
 package io.ddh.data.read.folder;
 
 import io.ddh.core.Dataset;
+import io.ddh.core.Sha256;
 import io.ddh.data.pack.DatasetStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import org.apache.commons.io.function.IOSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,65 +19,45 @@ final class DatasetCache {
    * Part of the key of every cache file: raise it when the layout, the decoding or the choice of
    * person folders changes.
    */
-  static final int VERSION = 4;
+  private static final int VERSION = 4;
 
   private static final int MAGIC = 0x44444844; // DDHD
   private static final Logger LOG = LoggerFactory.getLogger(DatasetCache.class);
 
   private DatasetCache() {}
 
-  /** Makes a data set that isn't in the cache. */
-  @FunctionalInterface
-  interface Maker {
-    Dataset make() throws IOException;
-  }
-
   /**
-   * The data set that is cached under a key, or else a new one, which is then cached.
+   * The data set that is cached under a key, or else a new one, which is then cached. A damaged
+   * cache file is deleted, with a line in the log, since it can be made again.
    *
    * @param work the work folder
+   * @param key all that decides the data set
+   * @param maker makes it
    */
-  static Dataset of(Path work, String key, String name, Maker maker) throws IOException {
-    Path file = work.resolve("images").resolve(key + ".bin");
-    Optional<Dataset> known = read(file, name);
-    if (known.isPresent()) {
-      return known.get();
+  static Dataset of(Path work, String key, String name, IOSupplier<Dataset> maker)
+      throws IOException {
+    Path file = work.resolve("images").resolve(Sha256.hex(VERSION + "\0" + key) + ".bin");
+    if (Files.exists(file)) {
+      try {
+        return load(file, name);
+      } catch (IOException e) {
+        LOG.warn("{}: damaged cache deleted, the images are read again ({})", file, e.toString());
+        Files.deleteIfExists(file); // another process may have been first
+      }
     }
-    Dataset made = maker.make();
-    write(file, made);
+    Dataset made = maker.get();
+    DatasetStream.writeFile(file, MAGIC, VERSION, out -> DatasetStream.write(out, made));
     return made;
-  }
-
-  /** Writes the file whole or not at all. */
-  private static void write(Path file, Dataset data) throws IOException {
-    DatasetStream.writeFile(file, MAGIC, VERSION, out -> DatasetStream.write(out, data));
-  }
-
-  /**
-   * Reads the file; empty if there is none. A damaged one is deleted, with a line in the log, since
-   * it can be made again.
-   */
-  private static Optional<Dataset> read(Path file, String name) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(load(file, name));
-    } catch (IOException e) {
-      LOG.warn("{}: damaged cache deleted, the images are read again ({})", file, e.toString());
-      Files.deleteIfExists(file); // another process may have been first
-      return Optional.empty();
-    }
   }
 
   private static Dataset load(Path file, String name) throws IOException {
     // The checksum comes first, so that no memory is allocated for a damaged length.
     DatasetStream.checkSum(file);
-    try (DataInputStream in = DatasetStream.open(file)) {
+    try (DatasetStream.Input in = new DatasetStream.Input(file)) {
       if (in.readInt() != MAGIC || in.readInt() != VERSION) {
         throw new IOException("not a cache of this version");
       }
-      return DatasetStream.read(in, name, false, Files.size(file));
+      return DatasetStream.read(in, name, false);
     }
   }
 }

@@ -1,16 +1,20 @@
 package io.ddh.data.read.folder;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.GivenSplit;
 import io.ddh.core.Images;
+import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.image.FaceScaler;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.commons.io.function.IOConsumer;
 
 /** Faces decoded in parallel into one block of pixels; each is decoded once, by one thread. */
 final class DecodedFaces {
@@ -44,24 +48,14 @@ final class DecodedFaces {
     }
   }
 
-  /** Checks a file before it is decoded. */
-  @FunctionalInterface
-  interface Inspection {
-    /**
-     * Checks one file.
-     *
-     * @throws IOException with a short reason if it isn't to be decoded
-     */
-    void check(byte[] bytes) throws IOException;
-  }
-
   /**
    * Decodes all on all cores.
    *
    * @param most bytes that a file may have
+   * @param inspection checks a file before it is decoded
    */
-  DecodedFaces decode(
-      String name, FileTree tree, long most, Inspection inspection, Progress progress)
+  void decode(
+      String name, FileTree tree, long most, IOConsumer<byte[]> inspection, Progress progress)
       throws IOException {
     int n = faces.size();
     AtomicInteger done = new AtomicInteger();
@@ -73,7 +67,7 @@ final class DecodedFaces {
               i,
               () -> {
                 byte[] bytes = content.bytes();
-                inspection.check(bytes);
+                inspection.accept(bytes);
                 return bytes;
               });
           int count = done.incrementAndGet();
@@ -81,7 +75,6 @@ final class DecodedFaces {
             progress.report("images of " + name, count, n);
           }
         });
-    return this;
   }
 
   /** Why face i couldn't be read; empty if it was read. */
@@ -99,15 +92,24 @@ final class DecodedFaces {
     return IntStream.range(0, failures.length).filter(i -> failures[i] == null).toArray();
   }
 
-  List<FaceList.Face> readFaces() {
-    return Arrays.stream(read()).mapToObj(faces::get).toList();
+  /**
+   * The people of whom images were read, numbered by name; with the given split, if the set comes
+   * divided: some of its images are queries, whether they were read or not. To be called once.
+   */
+  LabeledImages labeled() {
+    List<FaceList.Face> read = Arrays.stream(read()).mapToObj(faces::get).toList();
+    List<String> people = List.copyOf(FaceList.byPerson(read).keySet());
+    int[] labels =
+        read.stream().mapToInt(f -> Collections.binarySearch(people, f.person())).toArray();
+    Optional<GivenSplit> given =
+        faces.stream().anyMatch(FaceList.Face::query)
+            ? Optional.of(new GivenSplit(indices(read, false), indices(read, true)))
+            : Optional.empty();
+    return new LabeledImages(images(), labels, people, given);
   }
 
-  /**
-   * Whether the set comes divided: some of its images are queries, whether they were read or not.
-   */
-  boolean isDivided() {
-    return faces.stream().anyMatch(FaceList.Face::query);
+  private static int[] indices(List<FaceList.Face> faces, boolean query) {
+    return IntStream.range(0, faces.size()).filter(i -> faces.get(i).query() == query).toArray();
   }
 
   /** Those that were read, without gaps; to be called once. */

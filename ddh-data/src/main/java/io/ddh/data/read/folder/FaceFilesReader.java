@@ -3,14 +3,24 @@ package io.ddh.data.read.folder;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.Extent;
+import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
+import io.ddh.core.Reason;
 import io.ddh.core.Settings;
+import io.ddh.core.Shown;
 import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.Limits;
+import io.ddh.data.read.image.FaceScaler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A reader of image files of people, in a folder or an archive. A subclass finds out which files
@@ -29,6 +39,10 @@ import java.util.TreeMap;
  * </ul>
  */
 public abstract class FaceFilesReader implements PictureReader {
+  static final String CROP = "crop";
+  private static final int ALWAYS_ALLOWED = 5;
+  private static final int NAMED = 20;
+
   /** {@return the reader's settings in addition to the shared ones, with their defaults} */
   protected Map<String, Object> ownDefaults() {
     return Map.of();
@@ -71,24 +85,54 @@ public abstract class FaceFilesReader implements PictureReader {
 
   @Override
   public final Map<String, Object> defaults() {
-    return FaceReading.defaults(ownDefaults());
+    Map<String, Object> out = new TreeMap<>(ownDefaults());
+    out.putAll(Map.of("path", "", "size", 32, "channels", 3, "max-corrupt", 0.01));
+    out.putIfAbsent(CROP, new Settings.OrShare(0));
+    return out;
+  }
+
+  /** Whether the settings define a crop in pixels or as a share. */
+  static boolean isCropped(Settings settings) {
+    return settings.extent(CROP, FaceScaler.MOST_CROP).filter(c -> !c.isNone()).isPresent();
+  }
+
+  /** How much is added to a face box on every side, as a share of its width and height. */
+  static double margin(Settings settings) {
+    return settings.real("margin", -0.4, 4);
+  }
+
+  /**
+   * How images are decoded.
+   *
+   * @param scaler crops and scales each image
+   * @param share of the files that may be unreadable
+   */
+  private record Decoding(FaceScaler scaler, double share) {}
+
+  private Decoding decoding(Settings settings) {
+    int size = settings.integer("size", 1, FaceScaler.MOST_SIZE);
+    Extent crop = settings.extent(CROP, FaceScaler.MOST_CROP).orElse(cropOfWord());
+    FaceScaler scaler = new FaceScaler(crop, size, ReaderSettings.channels(settings));
+    return new Decoding(scaler, settings.real("max-corrupt", 0, 1));
   }
 
   @Override
   public final Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path root = ReaderSettings.path(settings);
-    FaceReading reading = FaceReading.of(settings, cropOfWord());
+    Decoding decoding = decoding(settings);
     try (FileTree tree = FileTree.open(root, layout())) {
-      String key = key(settings);
-      return reading.read(name, tree, key, work, progress, () -> found(tree, settings));
+      String key =
+          decoding.scaler + "\0" + decoding.share + "\0" + key(settings) + "\0" + tree.stamp();
+      return DatasetCache.of(
+          work, key, name, () -> decode(name, tree, found(tree, settings), decoding, progress));
     }
   }
 
   @Override
   public final ImageStream pictures(Settings settings) throws IOException {
     Path root = ReaderSettings.path(settings);
-    Extent crop = FaceReading.of(settings, cropOfWord()).scaler().crop();
+    Extent crop = decoding(settings).scaler.crop();
     return ImageStream.open(root, layout(), crop, tree -> found(tree, settings));
   }
 
@@ -98,5 +142,76 @@ public abstract class FaceFilesReader implements PictureReader {
       throw new BadInputException(tree.root() + ": no images of people; " + layout());
     }
     return list;
+  }
+
+  private static Dataset decode(
+      String name, FileTree tree, FaceList list, Decoding decoding, Progress progress)
+      throws IOException {
+    DecodedFaces decoded = new DecodedFaces(tree, list.faces(), decoding.scaler);
+    long most = tree.isFolder() ? Limits.FILE_BYTES : Limits.ENTRY_BYTES;
+    decoded.decode(name, tree, most, bytes -> {}, progress);
+    List<String> unreadable = new ArrayList<>();
+    List<String> altered = new ArrayList<>();
+    for (int i = 0; i < list.faces().size(); i++) {
+      Optional<IOException> failure = decoded.failure(i);
+      if (failure.isPresent()) {
+        (failure.get() instanceof AlteredFileException ? altered : unreadable)
+            .add(list.faces().get(i).relative() + ": " + Reason.of(failure.get()));
+      }
+    }
+    unreadable.addAll(list.problems());
+    int all = list.faces().size() + list.problems().size();
+    long allowed = Math.max(ALWAYS_ALLOWED, (long) (decoding.share * all));
+    refuseBeyond(tree.root(), unreadable, altered, all, allowed);
+    LabeledImages images = decoded.labeled();
+    Map<String, Long> counts = new TreeMap<>(list.counts());
+    List<String> notes = new ArrayList<>();
+    name(notes, "skipped ", unreadable, "unreadable");
+    name(notes, "left out ", altered, "altered");
+    List<String> lost = new ArrayList<>(list.people());
+    lost.removeAll(Set.copyOf(images.identities()));
+    if (!lost.isEmpty()) {
+      notes.add(
+          lost.size() + " people without images: " + Shown.names(lost.stream().sorted().toList()));
+    }
+    counts.put("people.without-images", (long) lost.size());
+    counts.put("files.ignored", list.ignored().count());
+    counts.put("files.unreadable", (long) unreadable.size());
+    counts.put("images.smaller-than-crop", decoded.smallOnes());
+    if (list.faces().stream().anyMatch(f -> f.sha256().isPresent())) {
+      counts.put("files.altered", (long) altered.size());
+    }
+    notes.addAll(list.leftOut(tree.passedOver()));
+    if (decoded.smallOnes() > 0) {
+      String crop = decoding.scaler.crop() + ": largest centre square taken";
+      notes.add(decoded.smallOnes() + " images smaller than the crop of " + crop);
+    }
+    notes.addAll(list.notes());
+    return Dataset.of(name, images, counts, notes);
+  }
+
+  /** Refuses the set if more files than allowed were unreadable, or all. */
+  private static void refuseBeyond(
+      Path root, List<String> unreadable, List<String> altered, int all, long allowed) {
+    if (unreadable.size() + altered.size() == all) {
+      String first =
+          Stream.concat(unreadable.stream(), altered.stream())
+              .findFirst()
+              .map(line -> "; the first: " + line)
+              .orElse("");
+      throw new BadInputException(root + ": none of " + all + " image files can be read" + first);
+    }
+    if (unreadable.size() > allowed) {
+      throw BadInputException.of(
+          "%s: %d of %d image files can't be read, at most %d may (max-corrupt); the first: %s",
+          root, unreadable.size(), all, allowed, unreadable.get(0));
+    }
+  }
+
+  private static void name(List<String> notes, String verb, List<String> files, String what) {
+    files.stream().limit(NAMED).forEach(f -> notes.add(verb + f));
+    if (files.size() > NAMED) {
+      notes.add(verb + (files.size() - NAMED) + " more " + what + " files");
+    }
   }
 }

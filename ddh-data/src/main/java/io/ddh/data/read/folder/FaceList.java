@@ -3,6 +3,7 @@ package io.ddh.data.read.folder;
 import io.ddh.core.Nfc;
 import io.ddh.core.Sha256;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.PassedOver;
 import io.ddh.data.read.image.FaceBox;
 import io.ddh.data.read.image.FaceScaler;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The faces that a reader of image files is about to decode, and what it has left out.
@@ -56,7 +58,11 @@ public record FaceList(
      * @param person the person's name
      */
     public Face(FileTree.Entry file, String relative, String person) {
-      this(file, relative, person, Optional.empty(), Optional.empty(), false);
+      this(file, relative, person, false);
+    }
+
+    Face(FileTree.Entry file, String relative, String person, boolean query) {
+      this(file, relative, person, Optional.empty(), Optional.empty(), query);
     }
 
     /**
@@ -96,15 +102,25 @@ public record FaceList(
     for (FileTree.Entry file : images) {
       person.apply(file).ifPresent(name -> faces.add(new Face(file, file.path(), Nfc.of(name))));
     }
-    Map<String, List<Face>> byPerson = byPerson(faces);
-    return new FaceList(
-        byPerson.keySet(),
-        joined(byPerson),
-        IgnoredFiles.of(
-            tree, images, faces.stream().map(Face::file).toList(), "of no known person"),
-        ImageListing.problems(tree),
-        Map.of(),
-        List.of());
+    return of(tree, images, joined(byPerson(faces)), "of no known person");
+  }
+
+  /**
+   * The faces found in a folder or archive.
+   *
+   * @param images all image files in it
+   * @param why the image files of no face are not read, for example {@code in no person folder}
+   */
+  static FaceList of(FileTree tree, List<FileTree.Entry> images, List<Face> faces, String why) {
+    List<FileTree.Entry> read = faces.stream().map(Face::file).toList();
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, read, why);
+    List<String> problems = ImageListing.problems(tree);
+    return new FaceList(byPerson(faces).keySet(), faces, ignored, problems, Map.of(), List.of());
+  }
+
+  /** A line for the files that were ignored and one for those passed over, if there are any. */
+  List<String> leftOut(PassedOver passedOver) {
+    return Stream.of(ignored.note(), passedOver.note()).flatMap(Optional::stream).toList();
   }
 
   /** The faces of each person, in their order, people sorted by name. */

@@ -3,25 +3,43 @@ package io.ddh.data.read.folder;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Candidate;
 import io.ddh.core.FormMatch;
+import io.ddh.core.Nfc;
 import io.ddh.core.Settings;
 import io.ddh.core.Sha256;
+import io.ddh.core.Shown;
 import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.TextFiles;
 import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.image.FaceBox;
+import io.ddh.data.text.PlainText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed: lists {@code
- * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link FaceScrubList}) and the images
- * that were downloaded from their addresses, in folders or an archive. Each face is cropped to its
- * box. Images whose SHA-256 differs from the list's, and rows whose image is missing, are left out
- * and reported. {@link FolderReader} reads faces that are cropped already, in a folder per person.
+ * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link Row}) and the images that were
+ * downloaded from their addresses, in folders or an archive. Each face is cropped to its box.
+ * Images whose SHA-256 differs from the list's, and rows whose image is missing, are left out and
+ * reported. {@link FolderReader} reads faces that are cropped already, in a folder per person.
  * Settings, beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
  *
  * <ul>
@@ -33,6 +51,26 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class FaceScrubReader extends FaceFilesReader {
+  private static final int NAMED = 20;
+
+  private static final String BLANKS = "[\\s&&[^\t]]*";
+  private static final String PIXELS = BLANKS + "(-?[0-9]{1,6})" + BLANKS;
+  private static final String NUMBER = BLANKS + "([0-9]{1,9})" + BLANKS + "\t";
+  private static final Pattern ROW =
+      Pattern.compile(
+          "([^\t]+)\t"
+              + (NUMBER + NUMBER)
+              + "([^\t]*)\t"
+              + String.join(",", Collections.nCopies(4, PIXELS))
+              + "\t"
+              + BLANKS
+              + "([0-9a-fA-F]{64})"
+              + BLANKS
+              + "(?:\t.*)?");
+
+  /** Names of the lists, as they came at different times. */
+  private static final String NAMES = "(facescrub_)?(actors|actresses)(_users_normal_bbox)?\\.txt";
+
   @Override
   public String form() {
     return "facescrub";
@@ -40,7 +78,7 @@ public final class FaceScrubReader extends FaceFilesReader {
 
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
-    if (candidate.names().stream().noneMatch(name -> name.matches(FaceScrubList.NAMES))) {
+    if (candidate.names().stream().noneMatch(name -> name.matches(NAMES))) {
       return FormMatch.NO;
     }
     return candidate.images().isEmpty()
@@ -60,12 +98,11 @@ public final class FaceScrubReader extends FaceFilesReader {
 
   @Override
   protected String key(Settings settings) throws IOException {
-    if (FaceReading.isCropped(settings)) {
+    if (isCropped(settings)) {
       throw new BadInputException(
-          settings.path(FaceReading.CROP) + ": must be 0: the lists' boxes say what is cut out");
+          settings.path(CROP) + ": must be 0: the lists' boxes say what is cut out");
     }
-    StringBuilder key =
-        new StringBuilder("facescrub " + verify(settings) + " " + FaceReading.margin(settings));
+    StringBuilder key = new StringBuilder("facescrub " + verify(settings) + " " + margin(settings));
     for (Path list : lists(settings)) {
       key.append(' ').append(Sha256.hex(bytes(list)));
     }
@@ -74,12 +111,12 @@ public final class FaceScrubReader extends FaceFilesReader {
 
   @Override
   protected FaceList faces(FileTree tree, Settings settings) throws IOException {
-    List<FaceScrubList.Row> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     for (Path list : lists(settings)) {
-      FaceScrubList.read(list, bytes(list), rows, wrong);
+      read(list, bytes(list), rows, wrong);
     }
-    return FaceScrubFiles.match(tree, rows, wrong, verify(settings), FaceReading.margin(settings));
+    return match(tree, rows, wrong, verify(settings), margin(settings));
   }
 
   private static boolean verify(Settings settings) {
@@ -95,7 +132,7 @@ public final class FaceScrubReader extends FaceFilesReader {
     String given = settings.text("lists");
     Path folder = root;
     if (!given.isBlank()) {
-      folder = Path.of(given);
+      folder = ReaderSettings.path(settings, "lists");
     } else if (!Files.isDirectory(root)) {
       folder = root.toAbsolutePath().getParent();
     }
@@ -103,10 +140,7 @@ public final class FaceScrubReader extends FaceFilesReader {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
         found.addAll(
-            files
-                .filter(f -> f.getFileName().toString().matches(FaceScrubList.NAMES))
-                .sorted()
-                .toList());
+            files.filter(f -> f.getFileName().toString().matches(NAMES)).sorted().toList());
       }
     }
     if (found.isEmpty()) {
@@ -115,5 +149,158 @@ public final class FaceScrubReader extends FaceFilesReader {
           folder, settings.path("lists"));
     }
     return found;
+  }
+
+  /**
+   * A row of a list: name, image_id, face_id, url, bbox ({@code x1,y1,x2,y2} in pixels of the
+   * stored image), sha256 of the image file, separated by tabs. A list may begin with these names.
+   *
+   * @param urlSha1 SHA-1 of the address, lower-case hex
+   * @param sha256 lower-case hex
+   */
+  private record Row(
+      String name, String imageId, String faceId, String urlSha1, FaceBox box, String sha256) {
+    private static Row of(Matcher cells) {
+      int x = Integer.parseInt(cells.group(5));
+      int y = Integer.parseInt(cells.group(6));
+      int width = Integer.parseInt(cells.group(7)) - x;
+      int height = Integer.parseInt(cells.group(8)) - y;
+      return new Row(
+          Nfc.of(cells.group(1).strip()),
+          cells.group(2),
+          cells.group(3),
+          sha1(cells.group(4).strip()),
+          new FaceBox(x, y, width, height, false),
+          cells.group(9).toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Reads a list.
+   *
+   * @param rows gets the rows
+   * @param wrong gets a line for each row that can't be used
+   * @throws BadInputException if it has no row that can be used
+   */
+  private static void read(Path file, byte[] bytes, List<Row> rows, List<String> wrong) {
+    List<String> lines = PlainText.lines(file.toString(), bytes);
+    int before = rows.size();
+    String columns = "name, image_id, face_id, url, bbox, sha256 with tabs";
+    for (int line :
+        PlainText.rows(lines, ROW, row -> !row.group(1).isBlank() && rows.add(Row.of(row)))) {
+      if (line > 1 || !lines.get(0).startsWith("name\t")) {
+        wrong.add(file.getFileName() + ":" + line + ": not " + columns);
+      }
+    }
+    if (rows.size() == before) {
+      String first = wrong.isEmpty() ? "; must be " + columns : ": " + wrong.get(0);
+      throw new BadInputException(file + ": no row of a face" + first);
+    }
+  }
+
+  /** How the image of a row may be named, with at most its last folder and without extension. */
+  private static final List<String> NAMINGS =
+      List.of(
+          "person/person_imageid",
+          "person/person_faceid",
+          "person/person_imageid_faceid",
+          "person/imageid",
+          "person/imageid_faceid",
+          "person/sha1 of the url",
+          "sha256");
+
+  /** The name for messages; comparisons use {@link #key}. */
+  private static String name(String naming, Row row) {
+    return naming
+        .replace("imageid", row.imageId)
+        .replace("faceid", row.faceId)
+        .replace("sha1 of the url", row.urlSha1)
+        .replace("sha256", row.sha256)
+        .replace("person", row.name.replace(' ', '_'));
+  }
+
+  /**
+   * Normalizes a name, since download tools may replace blanks by underscores and change the case.
+   */
+  private static String key(String name) {
+    return Nfc.of(name).replace(' ', '_').toLowerCase(Locale.ROOT);
+  }
+
+  private static String sha1(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-1");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  private static FaceList match(
+      FileTree tree, List<Row> rows, List<String> wrong, boolean verify, double margin) {
+    Map<String, FileTree.Entry> byName = new HashMap<>();
+    List<FileTree.Entry> images = ImageListing.of(tree);
+    for (FileTree.Entry file : images) {
+      List<String> parts = file.parts();
+      String last = parts.get(parts.size() - 1);
+      int dot = last.lastIndexOf('.');
+      String stem = dot < 0 ? last : last.substring(0, dot);
+      String folder = parts.size() < 2 ? "" : parts.get(parts.size() - 2);
+      if (!CropFolders.isCrop(folder)) { // the lists' boxes are those of the whole photos
+        byName.putIfAbsent(key(folder + "/" + stem), file);
+        byName.putIfAbsent(key(stem), file);
+      }
+    }
+    String naming = naming(tree, byName, rows);
+    List<FaceList.Face> faces = new ArrayList<>();
+    Set<String> people = new TreeSet<>();
+    Set<FileTree.Entry> used = new HashSet<>();
+    List<String> dead = new ArrayList<>();
+    for (Row row : rows) {
+      people.add(row.name());
+      FileTree.Entry file = byName.get(key(name(naming, row)));
+      if (file == null) {
+        dead.add(row.name() + " " + row.imageId());
+        continue;
+      }
+      used.add(file);
+      String relative = file.path() + " (face " + row.faceId() + ")";
+      Optional<FaceBox> box = Optional.of(row.box().withMargin(margin));
+      Optional<String> digest = verify ? Optional.of(row.sha256()) : Optional.empty();
+      faces.add(new FaceList.Face(file, relative, row.name(), box, digest, false));
+    }
+    faces.sort(
+        Comparator.comparing(FaceList.Face::person).thenComparing(f -> Nfc.of(f.relative())));
+    Map<String, Long> counts =
+        Map.of(
+            "rows", (long) rows.size(),
+            "rows.without-file", (long) dead.size(),
+            "rows.unreadable", (long) wrong.size());
+    List<String> notes = new ArrayList<>();
+    notes.add("images named " + naming);
+    wrong.stream().limit(NAMED).forEach(line -> notes.add("row passed over: " + line));
+    if (!dead.isEmpty()) {
+      String what = " rows without an image (dead links): ";
+      notes.add(dead.size() + " of " + rows.size() + what + Shown.names(dead));
+    }
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "that no row names");
+    return new FaceList(people, faces, ignored, ImageListing.problems(tree), counts, notes);
+  }
+
+  private static String naming(FileTree tree, Map<String, FileTree.Entry> byName, List<Row> rows) {
+    String best = NAMINGS.get(0);
+    long most = 0;
+    for (String naming : NAMINGS) {
+      long found = rows.stream().filter(row -> byName.containsKey(key(name(naming, row)))).count();
+      if (found > most) {
+        most = found;
+        best = naming;
+      }
+    }
+    if (most == 0) {
+      throw BadInputException.of(
+          "%s: none of the lists' %s rows has an image; looked for names as %s.jpg",
+          tree.root(), rows.size(), name(best, rows.get(0)));
+    }
+    return best;
   }
 }

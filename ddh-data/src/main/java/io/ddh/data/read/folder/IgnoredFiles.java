@@ -23,17 +23,6 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
   private static final int NAMED = 5;
 
   /**
-   * Copies the map.
-   *
-   * @param others number of files that aren't images, by extension
-   * @param loose images that are not read
-   * @param why of those, as {@code in no person folder}
-   */
-  public IgnoredFiles {
-    others = Map.copyOf(others);
-  }
-
-  /**
    * Counts the files of a listing that are not read.
    *
    * @param tree the files
@@ -63,18 +52,24 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
     if (count() == 0) {
       return Optional.empty();
     }
-    String kinds =
-        others.entrySet().stream()
-            .sorted(
-                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(NAMED)
-            .map(e -> e.getValue() + (e.getKey().isEmpty() ? " without ending" : " ." + e.getKey()))
-            .collect(Collectors.joining(", "));
-    String more = others.size() > NAMED ? ", …" : "";
-    String what = others.isEmpty() ? "" : "no images (" + kinds + more + ")";
+    String what = others.isEmpty() ? "" : "no images (" + kinds(others) + ")";
     String who = loose == 0 ? "" : loose + " images " + why;
     return Optional.of(
         count() + " files ignored: " + what + (what.isEmpty() || who.isEmpty() ? "" : ", ") + who);
+  }
+
+  /**
+   * {@return the most frequent kinds of files, for messages}
+   *
+   * @param endings number of files by ending
+   */
+  public static String kinds(Map<String, Long> endings) {
+    return endings.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(NAMED)
+        .map(e -> e.getValue() + (e.getKey().isEmpty() ? " without ending" : " ." + e.getKey()))
+        .collect(Collectors.joining(", ", "", endings.size() > NAMED ? ", …" : ""));
   }
 }

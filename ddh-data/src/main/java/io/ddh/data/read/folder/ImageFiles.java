@@ -49,15 +49,12 @@ record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
     for (int i = 0; i < images.size(); i++) {
       FileTree.Entry file = images.get(i);
       String below = tree.isFolder() ? file.path() : file.path().substring(wrap.length());
-      boolean query = folders.isQuery(i);
-      folders
-          .person(i)
-          .ifPresentOrElse(
-              person ->
-                  faces.add(
-                      new FaceList.Face(
-                          file, below, person, Optional.empty(), Optional.empty(), query)),
-              () -> loose.add(file));
+      Optional<String> person = folders.person(i);
+      if (person.isPresent()) {
+        faces.add(new FaceList.Face(file, below, person.get(), folders.isQuery(i)));
+      } else {
+        loose.add(file);
+      }
     }
     Set<String> people = new TreeSet<>();
     if (wrap.isEmpty() && folders.isTop()) {
@@ -74,18 +71,12 @@ record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
     if (!twice.isEmpty()) {
       notes.add(CropFolders.note(twice, photos));
     }
-    IgnoredFiles ignored =
-        IgnoredFiles.of(
-            tree, images, faces.stream().map(FaceList.Face::file).toList(), "in no person folder");
-    FaceList list =
-        new FaceList(
-            people,
-            FaceList.joined(byPerson),
-            ignored,
-            ImageListing.problems(tree),
-            Map.of(),
-            notes);
-    return new ImageFiles(list, wrap, loose);
+    List<FileTree.Entry> read = faces.stream().map(FaceList.Face::file).toList();
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, read, "in no person folder");
+    List<String> problems = ImageListing.problems(tree);
+    List<FaceList.Face> all = FaceList.joined(byPerson);
+    return new ImageFiles(
+        new FaceList(people, all, ignored, problems, Map.of(), notes), wrap, loose);
   }
 
   private static List<FaceList.Face> sorted(Collection<FaceList.Face> faces) {

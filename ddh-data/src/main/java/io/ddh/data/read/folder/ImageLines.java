@@ -2,11 +2,12 @@ package io.ddh.data.read.folder;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Nfc;
+import io.ddh.core.Shown;
 import io.ddh.data.read.TextFiles;
+import io.ddh.data.read.files.FileNames;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.ImageEndings;
 import io.ddh.data.read.files.Limits;
-import io.ddh.data.read.files.NamedTree;
 import io.ddh.data.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,10 +74,10 @@ record ImageLines(Path file, Map<String, String> labels) {
   private static BadInputException unreadable(
       Path file, String first, List<Integer> wrong, int right) {
     int all = wrong.size() + right;
-    String shown = first.length() > 80 ? first.substring(0, 80) + "…" : first;
     String others = wrong.size() > 1 ? ", nor " + (wrong.size() - 1) + " others" : "";
     String found = right == 0 ? "none of " + all + " lines can be read" : "can't be read" + others;
-    return BadInputException.of("%s:%d: %s: '%s'; %s", file, wrong.get(0) + 1, found, shown, VALID);
+    return BadInputException.of(
+        "%s:%d: %s: '%s'; %s", file, wrong.get(0) + 1, found, Shown.text(first), VALID);
   }
 
   /** The path and label of a line; the label may be empty. */
@@ -112,7 +113,7 @@ record ImageLines(Path file, Map<String, String> labels) {
   }
 
   private static boolean isThere(Path file, String path) {
-    return NamedTree.find(file, path).isPresent();
+    return !path.isEmpty() && FileNames.find(file.toAbsolutePath().getParent(), path).isPresent();
   }
 
   private static String unquoted(String text) {
@@ -122,10 +123,11 @@ record ImageLines(Path file, Map<String, String> labels) {
   }
 
   FileTree tree() {
-    FileTree tree = new NamedTree(file, List.copyOf(labels.keySet()));
+    FileTree tree = FileTree.listed(file, List.copyOf(labels.keySet()));
     if (tree.files().isEmpty()) {
       throw BadInputException.of(
-          "%s: none of %d can be read; the first: %s; relative paths start at the list's folder; %s",
+          "%s: none of %d can be read; the first: %s; relative paths start at the list's folder;"
+              + " %s",
           file, labels.size(), tree.problems().get(0), VALID);
     }
     return tree;

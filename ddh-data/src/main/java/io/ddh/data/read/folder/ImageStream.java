@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.commons.io.function.IOFunction;
 
 /**
  * Image files that are decoded a few at a time and in order, so that only their names stay in
@@ -30,8 +30,8 @@ public final class ImageStream implements Closeable {
   private final Extent crop;
   private final FaceList list;
   private final List<FaceList.Face> faces;
-  private Optional<FileTree.Pass> pass = Optional.empty();
-  private int next;
+  private FileTree.Pass pass = (from, to, visitor) -> {};
+  private int next = Integer.MAX_VALUE;
 
   private ImageStream(FileTree tree, Extent crop, FaceList list) {
     this.tree = tree;
@@ -42,19 +42,16 @@ public final class ImageStream implements Closeable {
     faces = List.copyOf(ordered);
   }
 
-  /** Finds the faces in a listing. */
-  @FunctionalInterface
-  interface Lister {
-    FaceList list(FileTree tree) throws IOException;
-  }
-
-  static ImageStream open(Path root, String layout, Extent crop, Lister lister) throws IOException {
+  static ImageStream open(
+      Path root, String layout, Extent crop, IOFunction<FileTree, FaceList> lister)
+      throws IOException {
     return of(FileTree.open(root, layout), crop, lister);
   }
 
-  private static ImageStream of(FileTree tree, Extent crop, Lister lister) throws IOException {
+  private static ImageStream of(FileTree tree, Extent crop, IOFunction<FileTree, FaceList> lister)
+      throws IOException {
     try {
-      return new ImageStream(tree, crop, lister.list(tree));
+      return new ImageStream(tree, crop, lister.apply(tree));
     } catch (IOException | RuntimeException e) {
       tree.close();
       throw e;
@@ -122,13 +119,7 @@ public final class ImageStream implements Closeable {
       String more = tree.passedOver().note().map(note -> "; " + note).orElse("");
       throw new BadInputException(tree.root() + ": no images in it" + more);
     }
-    return new FaceList(
-        List.of(),
-        found,
-        IgnoredFiles.of(tree, images, images, ""),
-        ImageListing.problems(tree),
-        Map.of(),
-        List.of());
+    return FaceList.of(tree, images, found, "");
   }
 
   /** {@return the number of images} */
@@ -172,8 +163,7 @@ public final class ImageStream implements Closeable {
   /** {@return lines that the user should know, for example about ignored files} */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(list.notes());
-    list.ignored().note().ifPresent(notes::add);
-    tree.passedOver().note().ifPresent(notes::add);
+    notes.addAll(list.leftOut(tree.passedOver()));
     return notes;
   }
 
@@ -217,14 +207,14 @@ public final class ImageStream implements Closeable {
    * @throws BadInputException if an archive is damaged as a whole
    */
   public Batch read(int from, int to, FaceScaler scaler) throws IOException {
-    if (pass.isEmpty() || from < next) {
-      close(pass);
+    if (from < next) {
+      pass.close();
       long most = tree.isFolder() ? Limits.FILE_BYTES : Limits.ENTRY_BYTES;
-      pass = Optional.of(tree.pass(faces.stream().map(FaceList.Face::file).toList(), most));
+      pass = tree.pass(faces.stream().map(FaceList.Face::file).toList(), most);
     }
     next = to;
     DecodedFaces decoded = new DecodedFaces(tree, faces.subList(from, to), scaler);
-    pass.get().read(from, to, (i, content) -> decoded.decode(i - from, content));
+    pass.read(from, to, (i, content) -> decoded.decode(i - from, content));
     List<Broken> broken = new ArrayList<>();
     for (int i = from; i < to; i++) {
       int index = i;
@@ -234,18 +224,10 @@ public final class ImageStream implements Closeable {
     return new Batch(rows, decoded.images(), broken);
   }
 
-  private static void close(Optional<FileTree.Pass> pass) throws IOException {
-    if (pass.isPresent()) {
-      pass.get().close();
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    try {
-      close(pass);
-    } finally {
-      tree.close();
+    try (tree) {
+      pass.close();
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.ddh.data.read.folder;
 
+import static java.util.stream.Collectors.toList;
+
 import io.ddh.core.BadInputException;
 import io.ddh.core.Nfc;
 import java.util.ArrayList;
@@ -67,7 +69,7 @@ final class PersonFolders {
   }
 
   private void find(Set<String> bare) {
-    int[] all = IntStream.range(0, paths.size()).toArray();
+    List<Integer> all = IntStream.range(0, paths.size()).boxed().toList();
     boolean people = !bare.stream().allMatch(SplitFolders::isNobody);
     if (!people) {
       wrap = unwrap(all);
@@ -76,7 +78,7 @@ final class PersonFolders {
             "read through the folder " + wrap.substring(0, wrap.length() - 1) + ", the only one");
       }
     }
-    Map<String, int[]> tops = tops(all);
+    Map<String, List<Integer>> tops = tops(all);
     List<String> split =
         tops.keySet().stream().filter(t -> SplitFolders.part(t).isPresent()).toList();
     long sides = split.stream().map(PersonFolders::isTrain).distinct().count();
@@ -106,21 +108,15 @@ final class PersonFolders {
   }
 
   /** Goes one level down for some images. */
-  private void below(int[] images) {
-    Arrays.stream(images).forEach(i -> at[i]++);
+  private void below(List<Integer> images) {
+    images.forEach(i -> at[i]++);
   }
 
   /** The images by their folder at their level; those in none are left out. */
-  private Map<String, int[]> tops(int[] images) {
-    return Arrays.stream(images)
+  private Map<String, List<Integer>> tops(List<Integer> images) {
+    return images.stream()
         .filter(this::inFolder)
-        .boxed()
-        .collect(
-            Collectors.groupingBy(
-                i -> paths.get(i).get(at[i]),
-                TreeMap::new,
-                Collectors.collectingAndThen(
-                    Collectors.toList(), own -> own.stream().mapToInt(i -> i).toArray())));
+        .collect(Collectors.groupingBy(i -> paths.get(i).get(at[i]), TreeMap::new, toList()));
   }
 
   private boolean isDeep(int i) {
@@ -131,13 +127,13 @@ final class PersonFolders {
    * Skips folders that hold nothing but one folder of folders; returns their path, with a / at its
    * end.
    */
-  private String unwrap(int[] images) {
+  private String unwrap(List<Integer> images) {
     StringBuilder through = new StringBuilder();
-    Map<String, int[]> tops = tops(images);
+    Map<String, List<Integer>> tops = tops(images);
     while (tops.size() == 1) {
-      Map.Entry<String, int[]> only = tops.entrySet().iterator().next();
-      long deep = Arrays.stream(only.getValue()).filter(this::isDeep).count();
-      long direct = only.getValue().length - deep;
+      Map.Entry<String, List<Integer>> only = tops.entrySet().iterator().next();
+      long deep = only.getValue().stream().filter(this::isDeep).count();
+      long direct = only.getValue().size() - deep;
       if (deep == 0 || direct > 0 && direct >= folders(only.getValue()).size()) {
         break; // the only person
       }
@@ -149,17 +145,17 @@ final class PersonFolders {
   }
 
   /** The folders below those at the level of some images. */
-  private Set<String> folders(int[] images) {
-    return Arrays.stream(images)
+  private Set<String> folders(List<Integer> images) {
+    return images.stream()
         .filter(this::isDeep)
-        .mapToObj(i -> paths.get(i).get(at[i] + 1))
+        .map(i -> paths.get(i).get(at[i] + 1))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void divided(Map<String, int[]> tops) {
+  private void divided(Map<String, List<Integer>> tops) {
     List<String> flat =
         tops.entrySet().stream()
-            .filter(e -> Arrays.stream(e.getValue()).noneMatch(this::isDeep))
+            .filter(e -> e.getValue().stream().noneMatch(this::isDeep))
             .map(Map.Entry::getKey)
             .toList();
     if (!flat.isEmpty()) {
@@ -175,7 +171,7 @@ final class PersonFolders {
     tops.forEach(
         (top, images) -> {
           parts.put(top, SplitFolders.partOfNamed(top).orElseThrow());
-          Arrays.stream(images).forEach(i -> part[i] = top);
+          images.forEach(i -> part[i] = top);
           below(images);
           if (tops(images).keySet().stream().allMatch(SplitFolders::isGeneric)) {
             unwrap(images);
@@ -183,7 +179,7 @@ final class PersonFolders {
           tops(images)
               .keySet()
               .forEach(p -> partsOf.computeIfAbsent(Nfc.of(p), n -> new HashSet<>()).add(top));
-          told.add(top + " (" + images.length + " images)");
+          told.add(top + " (" + images.size() + " images)");
         });
     long several = partsOf.values().stream().filter(in -> in.size() > 1).count();
     note(
@@ -197,9 +193,9 @@ final class PersonFolders {
    *
    * @param more whether there are people's folders beside them, without images
    */
-  private void grouped(Map<String, int[]> tops, boolean more) {
-    int[] all = tops.values().stream().flatMapToInt(Arrays::stream).toArray();
-    if (!more && tops.size() < 2 || !Arrays.stream(all).allMatch(this::isDeep)) {
+  private void grouped(Map<String, List<Integer>> tops, boolean more) {
+    List<Integer> all = tops.values().stream().flatMap(List::stream).toList();
+    if (!more && tops.size() < 2 || !all.stream().allMatch(this::isDeep)) {
       nested(tops);
       return;
     }
@@ -235,7 +231,7 @@ final class PersonFolders {
         tops.size(), named(below), LEVEL);
   }
 
-  private boolean isAgain(Map<String, int[]> tops) {
+  private boolean isAgain(Map<String, List<Integer>> tops) {
     Set<String> seen = new HashSet<>();
     return tops.values().stream()
         .anyMatch(images -> folders(images).stream().anyMatch(f -> !seen.add(Nfc.of(f))));
@@ -244,7 +240,7 @@ final class PersonFolders {
   /**
    * A folder whose own folders have the same names as the people beside it is a part of the set.
    */
-  private void nested(Map<String, int[]> tops) {
+  private void nested(Map<String, List<Integer>> tops) {
     tops.forEach(
         (top, images) -> {
           Set<String> below = folders(images);

@@ -1,5 +1,6 @@
 package io.ddh.data.read.folder;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,31 +18,8 @@ final class SplitFolders {
           "[0-9]*|sets?|data|dataset|images?|imgs?|faces?|people|persons?|split|part|files"
               + "|crops?|cropped|aligned|bounding|box");
 
-  private static final Set<String> TRAIN = Set.of("train", "training", "trn", "trainval");
-  private static final Set<String> TEST =
-      Set.of("test", "testing", "tst", "query", "queries", "probe", "probes", "holdout");
-  private static final Set<String> VALIDATION =
-      Set.of("val", "valid", "validation", "dev", "development", "eval", "evaluation");
-  private static final Set<String> GALLERY = Set.of("gallery");
-
-  private static final Set<String> GROUPS =
-      Set.of(
-          "male",
-          "males",
-          "female",
-          "females",
-          "man",
-          "men",
-          "woman",
-          "women",
-          "boy",
-          "boys",
-          "girl",
-          "girls",
-          "m",
-          "f",
-          "actors",
-          "actresses");
+  private static final String GROUPS =
+      "male/males/female/females/man/men/woman/women/boy/boys/girl/girls/m/f/actors/actresses";
 
   private static final Pattern NUMBERED =
       Pattern.compile(
@@ -50,12 +28,22 @@ final class SplitFolders {
 
   private SplitFolders() {}
 
-  /** Which part of a divided set a folder is. */
+  /** Which part of a divided set a folder is, with the words for it. */
   enum Part {
-    TRAIN,
-    VALIDATION,
-    TEST,
-    GALLERY
+    TRAIN("train/training/trn/trainval"),
+    VALIDATION("val/valid/validation/dev/development/eval/evaluation"),
+    TEST("test/testing/tst/query/queries/probe/probes/holdout"),
+    GALLERY("gallery");
+
+    private final String words;
+
+    Part(String words) {
+      this.words = words;
+    }
+  }
+
+  private static boolean isIn(String words, String word) {
+    return ("/" + words + "/").contains("/" + word + "/");
   }
 
   /** The part that a name consists of, such as {@code train} or {@code val_images}. */
@@ -79,24 +67,15 @@ final class SplitFolders {
     Set<Part> found = EnumSet.noneOf(Part.class);
     int unknown = 0;
     for (String word : words) {
-      Optional<Part> part = word(word.replaceAll("[0-9]+$", ""));
+      String plain = word.replaceAll("[0-9]+$", "");
+      Optional<Part> part =
+          Arrays.stream(Part.values()).filter(p -> isIn(p.words, plain)).findFirst();
       part.ifPresent(found::add);
       unknown += part.isEmpty() && !BESIDE.matcher(word).matches() ? 1 : 0;
     }
     return found.size() == 1 && unknown <= others
         ? Optional.of(found.iterator().next())
         : Optional.empty();
-  }
-
-  private static Optional<Part> word(String word) {
-    if (TRAIN.contains(word)) {
-      return Optional.of(Part.TRAIN);
-    } else if (TEST.contains(word)) {
-      return Optional.of(Part.TEST);
-    } else if (VALIDATION.contains(word)) {
-      return Optional.of(Part.VALIDATION);
-    }
-    return GALLERY.contains(word) ? Optional.of(Part.GALLERY) : Optional.empty();
   }
 
   /** Whether a name only means that there are images, such as {@code images}. */
@@ -111,7 +90,7 @@ final class SplitFolders {
 
   /** Whether a name is that of a group of people, as {@code female}. */
   static boolean isGroup(String name) {
-    return GROUPS.contains(name.toLowerCase(Locale.ROOT));
+    return isIn(GROUPS, name.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a name numbers a part of a set in which people come again, as {@code session2}. */

@@ -5,11 +5,10 @@ import io.ddh.core.Candidate;
 import io.ddh.core.Dataset;
 import io.ddh.core.Extent;
 import io.ddh.core.FormMatch;
-import io.ddh.core.Images;
+import io.ddh.core.Nfc;
 import io.ddh.core.Progress;
 import io.ddh.core.Reason;
 import io.ddh.core.Settings;
-import io.ddh.core.Sha256;
 import io.ddh.core.Specificity;
 import io.ddh.data.read.ReaderSettings;
 import io.ddh.data.read.array.GivenSets;
@@ -20,9 +19,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.commons.io.function.IOConsumer;
 
 /**
  * Reads class folders that come divided, {@code train/<class>/image} and {@code
@@ -40,7 +43,14 @@ import java.util.Map;
  * list (path, size, time or checksum).
  */
 public final class TrainTestReader implements PictureReader {
+  private static final String LAYOUT =
+      "expected train/<class>/image.jpg and test/<class>/image.jpg";
   private static final int LARGEST_SIDE = 1024;
+
+  /** Largest file that is taken for an image of such a set. */
+  private static final long MAX_BYTES = 1L << 24;
+
+  private static final Set<String> PARTS = Set.of("train", "test");
 
   @Override
   public String form() {
@@ -59,7 +69,7 @@ public final class TrainTestReader implements PictureReader {
 
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
-    return ClassFiles.areAll(candidate.images())
+    return areAll(candidate.images())
         ? FormMatch.fits("images in train/<class> and in test/<class>")
         : FormMatch.NO;
   }
@@ -71,16 +81,12 @@ public final class TrainTestReader implements PictureReader {
     int size = settings.integer("size", 0, LARGEST_SIDE);
     int channels = ReaderSettings.channels(settings);
     if (!Files.exists(path)) {
-      throw new BadInputException(
-          path + ": no such folder or archive; " + ClassFiles.LAYOUT + " in it");
+      throw new BadInputException(path + ": no such folder or archive; " + LAYOUT + " in it");
     }
-    try (FileTree tree = FileTree.open(path, ClassFiles.LAYOUT)) {
+    try (FileTree tree = FileTree.open(path, LAYOUT)) {
+      String key = "train-test " + size + " " + channels + " " + tree.stamp();
       Dataset data =
-          DatasetCache.of(
-              work,
-              key(tree, size, channels),
-              name,
-              () -> decode(name, tree, size, channels, progress));
+          DatasetCache.of(work, key, name, () -> decode(name, tree, size, channels, progress));
       return GivenSets.checked(data, path, settings);
     }
   }
@@ -88,42 +94,37 @@ public final class TrainTestReader implements PictureReader {
   @Override
   public ImageStream pictures(Settings settings) throws IOException {
     return ImageStream.open(
-        ReaderSettings.path(settings), ClassFiles.LAYOUT, Extent.NONE, ClassFiles::of);
-  }
-
-  private static String key(FileTree tree, int size, int channels) {
-    Sha256 sha = new Sha256();
-    sha.add("train-test " + DatasetCache.VERSION + " " + size + " " + channels);
-    sha.add(tree.stamp());
-    return sha.hex();
+        ReaderSettings.path(settings), LAYOUT, Extent.NONE, TrainTestReader::faces);
   }
 
   private static Dataset decode(
       String name, FileTree tree, int size, int channels, Progress progress) throws IOException {
-    FaceList list = ClassFiles.of(tree);
+    FaceList list = faces(tree);
     int side = size == 0 ? firstSide(tree, list.faces()) : size;
     ImageSize first = new ImageSize(side, side);
-    DecodedFaces decoded =
-        new DecodedFaces(tree, list.faces(), new FaceScaler(0, side, channels))
-            .decode(
-                name,
-                tree,
-                ClassFiles.MAX_BYTES,
-                bytes -> checkSize(size > 0 ? first : ImageSize.of(bytes), first),
-                progress);
+    DecodedFaces decoded = new DecodedFaces(tree, list.faces(), new FaceScaler(0, side, channels));
+    IOConsumer<byte[]> checkSize =
+        bytes -> {
+          if (size == 0 && !ImageSize.of(bytes).equals(first)) {
+            String found = ImageSize.of(bytes) + " pixels, the first image has " + first;
+            throw new IOException(found + "; setting size scales images to one");
+          }
+        };
+    decoded.decode(name, tree, MAX_BYTES, checkSize, progress);
     int failed = list.faces().size() - decoded.read().length;
     for (int i = 0; failed > 0 && i < list.faces().size(); i++) {
       if (decoded.failure(i).isPresent()) {
         throw refused(tree, list.faces(), failed, i, decoded.failure(i).get());
       }
     }
-    return dataset(name, list, decoded.images(), tree);
+    Map<String, Long> counts = Map.of("files.ignored", list.ignored().count());
+    return GivenSets.dataset(name, decoded.labeled(), counts, list.leftOut(tree.passedOver()));
   }
 
   /** The side of the first image, which must be a square. */
   private static int firstSide(FileTree tree, List<FaceList.Face> faces) throws IOException {
     try {
-      ImageSize size = ImageSize.of(tree.bytes(faces.get(0).file(), ClassFiles.MAX_BYTES));
+      ImageSize size = ImageSize.of(tree.bytes(faces.get(0).file(), MAX_BYTES));
       if (size.width() != size.height() || size.width() > LARGEST_SIDE) {
         String valid = "must be a square with sides of at most " + LARGEST_SIDE;
         throw new IOException(size + " pixels, " + valid + "; setting size scales images to one");
@@ -134,31 +135,81 @@ public final class TrainTestReader implements PictureReader {
     }
   }
 
-  private static void checkSize(ImageSize found, ImageSize first) throws IOException {
-    if (!found.equals(first)) {
-      throw new IOException(
-          found + " pixels, the first image has " + first + "; setting size scales images to one");
-    }
-  }
-
-  private static Dataset dataset(String name, FaceList list, Images images, FileTree tree) {
-    List<String> classes = List.copyOf(list.people());
-    int[] labels =
-        list.faces().stream()
-            .mapToInt(face -> Collections.binarySearch(classes, face.person()))
-            .toArray();
-    int train = (int) list.faces().stream().filter(face -> !face.query()).count();
-    List<String> notes = new ArrayList<>();
-    list.ignored().note().ifPresent(notes::add);
-    tree.passedOver().note().ifPresent(notes::add);
-    Map<String, Long> counts = Map.of("files.ignored", list.ignored().count());
-    return GivenSets.dataset(name, images, labels, classes, train, counts, notes);
-  }
-
   private static BadInputException refused(
       FileTree tree, List<FaceList.Face> faces, int count, int first, IOException why) {
     return BadInputException.of(
         "%s: %d of %d image files can't be used; the first: %s: %s",
         tree.root(), count, faces.size(), faces.get(first).relative(), Reason.of(why));
+  }
+
+  /**
+   * Sorts out a listing.
+   *
+   * @return training images first, then by class, then by path; some of each part; the test images
+   *     are queries
+   * @throws BadInputException if there are no training or no test images, or a file can't be read
+   */
+  private static FaceList faces(FileTree tree) {
+    if (!tree.problems().isEmpty()) {
+      throw new BadInputException(tree.root() + ": " + tree.problems().get(0));
+    }
+    List<FileTree.Entry> images = ImageListing.of(tree);
+    String prefix = prefix(images.stream().map(FileTree.Entry::path).toList());
+    List<FaceList.Face> faces = new ArrayList<>();
+    for (FileTree.Entry file : images) {
+      String path = file.path();
+      String relative = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+      String[] parts = relative.split("/", -1);
+      if (parts.length >= 3 && PARTS.contains(parts[0])) {
+        faces.add(new FaceList.Face(file, relative, Nfc.of(parts[1]), parts[0].equals("test")));
+      }
+    }
+    for (String part : List.of("train", "test")) {
+      if (faces.stream().noneMatch(face -> face.query() == part.equals("test"))) {
+        boolean missing = tree.isFolder() && !tree.tops().contains(part);
+        throw new BadInputException(
+            tree.root() + (missing ? ": no folder " : ": no images in ") + part + "; " + LAYOUT);
+      }
+    }
+    faces.sort(
+        Comparator.comparing(FaceList.Face::query)
+            .thenComparing(FaceList.Face::person)
+            .thenComparing(face -> Nfc.of(face.relative()))
+            .thenComparing(FaceList.Face::relative));
+    return FaceList.of(tree, images, faces, "in no class of train or test");
+  }
+
+  /**
+   * Whether images lie in both parts, and those in folders of folders nowhere else. A folder around
+   * both parts may hold no images beside them.
+   */
+  private static boolean areAll(List<String> images) {
+    int from = prefix(images).length();
+    Set<String> tops = new TreeSet<>();
+    for (String image : images) {
+      String[] parts = image.substring(from).split("/", -1);
+      if (parts.length >= 3) {
+        tops.add(parts[0]);
+      } else if (from > 0 && parts.length == 1) {
+        return false;
+      }
+    }
+    return tops.equals(PARTS);
+  }
+
+  private static String prefix(List<String> images) {
+    String prefix = "";
+    while (true) {
+      int from = prefix.length();
+      Set<String> tops =
+          images.stream()
+              .map(image -> image.substring(from, Math.max(from, image.indexOf('/', from))))
+              .collect(Collectors.toSet());
+      String top = String.join("/", tops);
+      if (tops.size() != 1 || top.isEmpty() || PARTS.contains(top)) {
+        return prefix;
+      }
+      prefix += top + "/";
+    }
   }
 }

@@ -5,25 +5,33 @@ import io.ddh.core.Candidate;
 import io.ddh.core.Extent;
 import io.ddh.core.FormMatch;
 import io.ddh.core.Nfc;
+import io.ddh.core.Reason;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
 import io.ddh.data.read.files.FileTree;
 import io.ddh.data.read.files.ImageEndings;
+import io.ddh.data.read.files.Limits;
 import io.ddh.data.read.image.FaceBox;
+import io.ddh.data.text.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed: {@code
  * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
  * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes per person beside it
- * ({@link YouTubeBoxes}), in a folder or an archive. Settings, beside those of {@link
+ * ({@code person.labeled_faces.txt}), in a folder or an archive. Settings, beside those of {@link
  * FaceFilesReader}:
  *
  * <ul>
@@ -42,6 +50,17 @@ import java.util.TreeMap;
 public final class YouTubeFacesReader extends FaceFilesReader {
   private static final String ALIGNED = "aligned_images_DB";
   private static final String FRAMES = "frame_images_DB";
+  private static final String LIST = ".labeled_faces.txt";
+  private static final String PIXELS = "\\s*(-?[0-9]{1,6}(?:\\.[0-9]{1,6})?)\\s*";
+
+  /**
+   * A line of a list, which is a frame: {@code
+   * person\video\video.frame.jpg,?,x,y,width,height,?,?}, where x and y are the centre of the face
+   * in pixels.
+   */
+  private static final Pattern LINE =
+      Pattern.compile(
+          "([^,]+),[^,]*," + String.join(",", Collections.nCopies(4, PIXELS)) + "(?:,.*)?");
 
   /**
    * The share of an aligned image that the detector's box covered: before the images were aligned,
@@ -62,21 +81,20 @@ public final class YouTubeFacesReader extends FaceFilesReader {
       List<String> parts = List.of(name.split("/", -1));
       String last = parts.get(parts.size() - 1);
       frames |= parts.contains(FRAMES) && ImageEndings.isOne(name);
-      frames |= last.endsWith(YouTubeBoxes.END);
+      frames |= last.endsWith(LIST);
       aligned |= parts.contains(ALIGNED) && ImageEndings.isOne(name);
       aligned |= last.startsWith("aligned_detect_") && parts.size() >= 3;
     }
     if (aligned) {
       return FormMatch.fits("frames named aligned_detect_… or below " + ALIGNED);
     }
-    return frames ? FormMatch.fits(FRAMES + " or lists person" + YouTubeBoxes.END) : FormMatch.NO;
+    return frames ? FormMatch.fits(FRAMES + " or lists person" + LIST) : FormMatch.NO;
   }
 
   @Override
   protected Map<String, Object> ownDefaults() {
     Settings.OrShare crop = new Settings.OrShare("auto");
-    return Map.of(
-        "images", "auto", "frames", 45, "seed", 2017, "margin", 0.0, FaceReading.CROP, crop);
+    return Map.of("images", "auto", "frames", 45, "seed", 2017, "margin", 0.0, CROP, crop);
   }
 
   @Override
@@ -92,13 +110,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   /** The settings that decide, beside the files, which faces are read. */
   @Override
   protected String key(Settings settings) {
-    return String.format(
-        Locale.ROOT,
-        "youtube %s %s %s %s",
-        kind(settings),
-        frames(settings),
-        seed(settings),
-        FaceReading.margin(settings));
+    String drawn = frames(settings) + " " + seed(settings);
+    return "youtube " + kind(settings) + " " + drawn + " " + margin(settings);
   }
 
   private static String kind(Settings settings) {
@@ -117,7 +130,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   protected FaceList faces(FileTree tree, Settings settings) throws IOException {
     boolean boxed = isFrames(tree, kind(settings));
     String top = boxed ? FRAMES : ALIGNED;
-    if (boxed && FaceReading.isCropped(settings)) {
+    if (boxed && isCropped(settings)) {
       throw BadInputException.of(
           "%s: crop must be auto or 0 for %s: its boxes say what is cut out", tree.root(), FRAMES);
     }
@@ -125,7 +138,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     List<FileTree.Entry> lists =
         tree.files().stream()
             .filter(file -> boxed && below(file, top).size() == 1)
-            .filter(file -> file.path().endsWith(YouTubeBoxes.END))
+            .filter(file -> file.path().endsWith(LIST))
             .toList();
     List<FileTree.Entry> images = ImageListing.of(tree);
     List<FileTree.Entry> owned = new ArrayList<>();
@@ -142,26 +155,19 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     if (boxed && lists.isEmpty()) {
       throw BadInputException.of(
           "%s: no lists person%s beside the people's folders; they hold the faces' boxes",
-          tree.root(), YouTubeBoxes.END);
+          tree.root(), LIST);
     }
     Map<String, Long> counts = new TreeMap<>();
     List<String> notes = new ArrayList<>();
     List<String> problems = new ArrayList<>(ImageListing.problems(tree));
-    Map<String, FaceBox> boxes =
-        boxed ? YouTubeBoxes.read(tree, lists, problems) : Map.<String, FaceBox>of();
+    Map<String, FaceBox> boxes = boxes(tree, lists, problems);
+    double margin = margin(settings);
+    List<FaceList.Face> usable = new ArrayList<>(found);
+    if (boxed) {
+      usable.removeIf(face -> !boxes.containsKey(Nfc.of(face.relative())));
+      usable.replaceAll(face -> face.in(boxes.get(Nfc.of(face.relative())).withMargin(margin)));
+    }
     List<FaceList.Face> faces = new ArrayList<>();
-    List<FaceList.Face> usable =
-        boxed
-            ? found.stream()
-                .filter(f -> boxes.containsKey(Nfc.of(f.relative())))
-                .map(
-                    f ->
-                        f.in(
-                            boxes
-                                .get(Nfc.of(f.relative()))
-                                .withMargin(FaceReading.margin(settings))))
-                .toList()
-            : found;
     int without = found.size() - usable.size();
     FaceList.byPerson(usable)
         .forEach(
@@ -180,6 +186,46 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return new FaceList(FaceList.byPerson(found).keySet(), faces, ignored, problems, counts, notes);
   }
 
+  /**
+   * The face boxes by path below {@code frame_images_DB}, with {@code /}.
+   *
+   * @param problems gets a line for each list that can't be read, and for the first of its lines
+   */
+  private static Map<String, FaceBox> boxes(
+      FileTree tree, List<FileTree.Entry> lists, List<String> problems) throws IOException {
+    Map<String, FaceBox> boxes = new ConcurrentHashMap<>();
+    String[] wrong = new String[lists.size()];
+    tree.read(
+        lists,
+        Limits.TEXT_BYTES,
+        (i, content) -> {
+          String place = lists.get(i).path();
+          try {
+            List<String> lines = PlainText.lines(place, content.bytes());
+            List<Integer> bad = PlainText.rows(lines, LINE, line -> add(line, boxes));
+            String valid = ": not path,?,x,y,width,height,?,? in pixels; passed over";
+            wrong[i] = bad.isEmpty() ? null : place + ":" + bad.get(0) + valid;
+          } catch (IOException e) {
+            wrong[i] = place + ": " + Reason.of(e);
+          }
+        });
+    Arrays.stream(wrong).filter(Objects::nonNull).forEach(problems::add);
+    return boxes;
+  }
+
+  private static boolean add(Matcher line, Map<String, FaceBox> boxes) {
+    double width = Double.parseDouble(line.group(4));
+    double height = Double.parseDouble(line.group(5));
+    double x = Double.parseDouble(line.group(2)) - width / 2;
+    double y = Double.parseDouble(line.group(3)) - height / 2;
+    boolean some = width > 0 && height > 0;
+    if (some) {
+      String path = Nfc.of(line.group(1).strip().replace('\\', '/'));
+      boxes.putIfAbsent(path, new FaceBox(x, y, width, height, false));
+    }
+    return some;
+  }
+
   private static boolean isFrames(FileTree tree, String kind) {
     if (!kind.equals("auto")) {
       return kind.equals("frames");
@@ -188,7 +234,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     boolean frames = false;
     for (FileTree.Entry file : tree.files()) {
       aligned |= file.parts().contains(ALIGNED);
-      frames |= file.parts().contains(FRAMES) || file.path().endsWith(YouTubeBoxes.END);
+      frames |= file.parts().contains(FRAMES) || file.path().endsWith(LIST);
     }
     return frames && !aligned;
   }

@@ -1,9 +1,7 @@
 package io.ddh.data.read.form;
 
 import io.ddh.core.Specificity;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A form that fits a file or folder.
@@ -15,17 +13,4 @@ import java.util.TreeMap;
  * @param reason one line: why it fits
  */
 public record DetectedForm(
-    String form, Specificity specificity, Map<String, Object> settings, String reason) {
-  /**
-   * Copies and sorts the settings.
-   *
-   * @param form the reader's name, as in the YAML
-   * @param specificity how narrow the form is
-   * @param settings the reader's settings that matter, {@code path} among them; all others keep
-   *     their defaults
-   * @param reason one line: why it fits
-   */
-  public DetectedForm {
-    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
-  }
-}
+    String form, Specificity specificity, Map<String, Object> settings, String reason) {}

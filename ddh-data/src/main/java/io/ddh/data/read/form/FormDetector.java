@@ -8,8 +8,14 @@ import io.ddh.core.DatasetReader;
 import io.ddh.core.FormMatch;
 import io.ddh.core.Reason;
 import io.ddh.core.Specificity;
-import io.ddh.data.read.files.NearName;
+import io.ddh.data.read.files.FileNames;
+import io.ddh.data.read.files.FileTree;
+import io.ddh.data.read.files.ImageEndings;
+import io.ddh.data.read.files.KnownContent;
+import io.ddh.data.read.folder.IgnoredFiles;
+import io.ddh.data.read.folder.ImageListing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 
 /**
  * Detects which form a file or folder has, by calling {@link DatasetReader#recognize} of every
@@ -50,7 +56,7 @@ public final class FormDetector {
    */
   public static Detection detect(Path path, Iterable<DatasetReader> readers) {
     if (!Files.exists(path)) {
-      throw new BadInputException(path + ": " + NearName.missing(path));
+      throw new BadInputException(path + ": " + FileNames.missing(path));
     }
     Candidate candidate;
     try {
@@ -60,7 +66,11 @@ public final class FormDetector {
     }
     List<DetectedForm> fitting = new ArrayList<>();
     Optional<String> near = Optional.empty();
-    for (DatasetReader reader : narrowestFirst(readers)) {
+    List<DatasetReader> narrowestFirst = new ArrayList<>();
+    readers.forEach(narrowestFirst::add);
+    narrowestFirst.sort(
+        Comparator.comparing(DatasetReader::specificity).thenComparing(DatasetReader::form));
+    for (DatasetReader reader : narrowestFirst) {
       FormMatch match = match(reader, candidate);
       if (match.fit() == FormMatch.Fit.YES) {
         Map<String, Object> settings = new TreeMap<>(match.settings());
@@ -71,16 +81,8 @@ public final class FormDetector {
         near = Optional.of(match.reason());
       }
     }
-    String reason =
-        fitting.isEmpty() ? near.orElseGet(() -> WhyNot.reason(candidate)) : tie(fitting);
-    return new Detection(path, fitting, reason, candidate.whole());
-  }
-
-  /** Equally narrow forms are sorted by name, so that the order is always the same. */
-  private static List<DatasetReader> narrowestFirst(Iterable<DatasetReader> readers) {
-    return StreamSupport.stream(readers.spliterator(), false)
-        .sorted(Comparator.comparing(DatasetReader::specificity).thenComparing(DatasetReader::form))
-        .toList();
+    String reason = fitting.isEmpty() ? near.orElseGet(() -> whyNot(candidate)) : tie(fitting);
+    return new Detection(path, List.copyOf(fitting), reason, candidate.whole());
   }
 
   /** A message if several forms are equally narrow; empty if there is one narrowest form. */
@@ -108,6 +110,90 @@ public final class FormDetector {
       String reason = Reason.of(e);
       boolean said = reason.contains("truncated") || reason.contains("damaged");
       return FormMatch.near(said ? reason : "damaged or truncated: " + reason);
+    }
+  }
+
+  /** Why no form fits: what a file or folder holds instead of images. */
+  private static String whyNot(Candidate candidate) {
+    if (candidate.kind() == Candidate.Kind.FILE) {
+      return KnownContent.reason(candidate.path(), candidate.head());
+    }
+    String what = candidate.kind() == Candidate.Kind.FOLDER ? "folder" : "archive";
+    List<String> names = candidate.names();
+    if (names.isEmpty()) {
+      return "an empty " + what + "; expected images in person folders: person/image.jpg";
+    }
+    if (names.stream().anyMatch(name -> name.endsWith("data.pkl"))) {
+      return "a file of PyTorch; save its images and labels with numpy.savez";
+    }
+    long loose = names.stream().filter(ImageEndings::isOne).count();
+    if (loose > 0) {
+      return loose + " images, none in a folder of its person; expected person/image.jpg";
+    }
+    Map<String, Long> endings =
+        names.stream()
+            .collect(Collectors.groupingBy(ImageEndings::of, TreeMap::new, Collectors.counting()));
+    Optional<Map.Entry<String, Long>> known =
+        endings.entrySet().stream()
+            .filter(e -> KnownContent.byEnding(e.getKey()).isPresent())
+            .max(Map.Entry.comparingByValue());
+    if (known.isPresent()) {
+      return whyNot(what, known.get(), names);
+    }
+    String found = IgnoredFiles.kinds(endings);
+    return "no images in this " + what + "; found " + found + "; expected person/image.jpg";
+  }
+
+  /**
+   * A message about files of a known kind that isn't read. If the folder holds a data set in a
+   * single file, the user is told to give that file as the path.
+   */
+  private static String whyNot(String what, Map.Entry<String, Long> kind, List<String> names) {
+    String ending = kind.getKey();
+    String one =
+        names.stream().filter(n -> ImageEndings.of(n).equals(ending)).findFirst().orElse("");
+    if (List.of("zip", "tar", "gz", "tgz", "xz", "mat", "npz", "npy").contains(ending)) {
+      String some = kind.getValue() > 1 ? kind.getValue() + " files such as " : "";
+      String help = what.equals("folder") ? "give that as the path" : "unpack it first";
+      return "no images in this " + what + ", but " + some + one + "; " + help;
+    }
+    String reason = KnownContent.byEnding(ending).orElse("");
+    return "no images in this " + what + ", but " + kind.getValue() + " ." + ending + ": " + reason;
+  }
+
+  /**
+   * A candidate whose files are listed once, for all readers.
+   *
+   * @param names of at most {@link #MOST_FILES} files
+   * @param images the image files among them
+   */
+  private record ListedCandidate(
+      Path path, Kind kind, byte[] head, List<String> names, boolean whole, List<String> images)
+      implements Candidate {
+    /** Most names that are listed. */
+    static final int MOST_FILES = 50_000;
+
+    static ListedCandidate at(Path path) throws IOException {
+      boolean folder = Files.isDirectory(path);
+      byte[] head = folder ? new byte[0] : KnownContent.head(path);
+      boolean zip = new String(head, StandardCharsets.ISO_8859_1).startsWith("PK\3\4");
+      if (!folder && !zip && !(KnownContent.isTar(head) && KnownContent.holdsTar(path))) {
+        return new ListedCandidate(path, Kind.FILE, head, List.of(), true, List.of());
+      }
+      try (FileTree tree = FileTree.open(path, "expected images", MOST_FILES)) {
+        List<String> names = tree.files().stream().map(FileTree.Entry::path).toList();
+        List<String> images = names.stream().filter(ImageEndings::isOne).toList();
+        if (images.isEmpty()) {
+          images = ImageListing.of(tree).stream().map(FileTree.Entry::path).toList();
+        }
+        Kind kind = folder ? Kind.FOLDER : Kind.ARCHIVE;
+        return new ListedCandidate(path, kind, head, names, tree.listing().isWhole(), images);
+      }
+    }
+
+    @Override
+    public byte[] head() {
+      return head.clone();
     }
   }
 }

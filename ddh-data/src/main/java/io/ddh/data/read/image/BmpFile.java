@@ -31,12 +31,9 @@ final class BmpFile {
       throw new IOException("damaged: an image of " + width + "×" + height + " pixels");
     }
     byte[] known = header == OS2_V2 ? windows(bytes) : bytes;
+    int pixel = Math.min(4, Math.max(1, bits / 8));
     return new ImageFile(
-        width,
-        height,
-        Math.min(4, Math.max(1, bits / 8)),
-        ExifOrientation.UPRIGHT,
-        () -> ImageReaders.read(DECODER, known));
+        width, height, pixel, ExifOrientation.UPRIGHT, () -> ImageReaders.read(DECODER, known));
   }
 
   /** OS/2's second header begins as Windows' first, which Java's decoder knows. */

@@ -42,16 +42,14 @@ public record FaceBox(double x, double y, double width, double height, boolean u
    */
   Part in(int storedWidth, int storedHeight, ExifOrientation turn) throws IOException {
     boolean swap = upright && turn.transposed();
-    int[] across = swap ? span(y, height, storedWidth) : span(x, width, storedWidth);
-    int[] down = swap ? span(x, width, storedHeight) : span(y, height, storedHeight);
-    if (upright && turn.flipX()) {
-      across =
-          span(storedWidth - (swap ? y + height : x + width), swap ? height : width, storedWidth);
-    }
-    if (upright && turn.flipY()) {
-      down =
-          span(storedHeight - (swap ? x + width : y + height), swap ? width : height, storedHeight);
-    }
+    double left = swap ? y : x;
+    double wide = swap ? height : width;
+    double top = swap ? x : y;
+    double high = swap ? width : height;
+    left = upright && turn.flipX() ? storedWidth - (left + wide) : left;
+    top = upright && turn.flipY() ? storedHeight - (top + high) : top;
+    int[] across = span(left, wide, storedWidth);
+    int[] down = span(top, high, storedHeight);
     if (across[0] >= across[1] || down[0] >= down[1]) {
       throw new IOException(
           "its face box lies outside the image of " + storedWidth + "x" + storedHeight);

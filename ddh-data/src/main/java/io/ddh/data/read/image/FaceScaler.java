@@ -51,6 +51,15 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
+   * {@return a scaler that cuts the largest centre square, RGB, as for thumbnails}
+   *
+   * @param side of the result
+   */
+  public static FaceScaler square(int side) {
+    return new FaceScaler(MOST_CROP, side, 3);
+  }
+
+  /**
    * Decodes an image and prepares it as the readers of image files do.
    *
    * @param content of an image file
@@ -59,12 +68,23 @@ public record FaceScaler(Extent crop, int size, int channels) {
    * @throws BadInputException if it is no image that can be read whole, or too large
    */
   public Images prepare(byte[] content, String name) {
-    byte[] out = new byte[length()];
     try {
-      scale(ImageDecoder.decode(content, ImageDecoder.MAX_PIXELS), out, 0);
+      return read(content);
     } catch (IOException e) {
       throw new BadInputException(name + ": " + Reason.of(e), e);
     }
+  }
+
+  /**
+   * Decodes an image.
+   *
+   * @param content of an image file
+   * @return one image, size×size×channels
+   * @throws IOException with a short reason if it can't be read whole, or is too large
+   */
+  public Images read(byte[] content) throws IOException {
+    byte[] out = new byte[length()];
+    scale(content, Optional.empty(), out, 0);
     return new Images(size, size, channels, out);
   }
 
@@ -84,7 +104,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
     BufferedImage image = decoded.image();
     if (box.isEmpty()) {
       scale(decoded, out, at);
-      return tooSmall(image);
+      return crop.of(shorter(image)) > shorter(image);
     }
     scale(
         decoded, box.get().in(image.getWidth(), image.getHeight(), decoded.orientation()), out, at);
@@ -130,13 +150,8 @@ public record FaceScaler(Extent crop, int size, int channels) {
     BufferedImage image = decoded.image();
     ExifOrientation turn = decoded.orientation();
     int bands = PixelRows.bands(image);
-    float[] stored =
-        AreaResizer.resize(
-            PixelRows.of(image, part.x(), part.y(), part.width()),
-            part.width(),
-            part.height(),
-            bands,
-            size);
+    AreaResizer.Rows rows = PixelRows.of(image, part.x(), part.y(), part.width());
+    float[] stored = AreaResizer.resize(rows, part.width(), part.height(), bands, size);
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
         int column = turn.transposed() ? y : x;
@@ -146,11 +161,6 @@ public record FaceScaler(Extent crop, int size, int channels) {
         put(stored, row * size + column, bands == 1, out, at + (y * size + x) * channels);
       }
     }
-  }
-
-  /** Whether the image is smaller than the crop. */
-  boolean tooSmall(BufferedImage image) {
-    return crop.of(shorter(image)) > shorter(image);
   }
 
   private int side(BufferedImage image) {

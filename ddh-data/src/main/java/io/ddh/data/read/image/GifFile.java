@@ -34,8 +34,7 @@ final class GifFile {
   }
 
   private void findFrame() throws IOException {
-    int flags = value(10);
-    at += (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+    at += colours(value(10));
     while (value(at) != 0x2C) {
       if (value(at) == 0x3B) {
         throw new IOException("damaged: no frame");
@@ -47,11 +46,7 @@ final class GifFile {
       if (value(at + 1) == 0xF9 && value(at + 2) >= 4 && (value(at + 3) & 1) != 0) {
         transparent = value(at + 6);
       }
-      at += 2;
-      while (value(at) != 0) {
-        at += 1 + value(at);
-      }
-      at++;
+      at = afterBlocks(at + 2);
     }
     left = word(at + 1);
     top = word(at + 3);
@@ -59,16 +54,21 @@ final class GifFile {
     frameHeight = word(at + 7);
     width = Math.max(word(6), left + frameWidth);
     height = Math.max(word(8), top + frameHeight);
-    checkBlocks();
+    afterBlocks(at + 11 + colours(value(at + 9))); // the frame's data must be complete
   }
 
-  /** Checks that the frame's data is complete: blocks, each with its length, up to an empty one. */
-  private void checkBlocks() {
-    int flags = value(at + 9);
-    int block = at + 11 + ((flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1);
+  /** Bytes of a table of colours, after the flags that tell whether there is one. */
+  private static int colours(int flags) {
+    return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+  }
+
+  /** The place behind blocks, each with its length, up to an empty one. */
+  private int afterBlocks(int first) {
+    int block = first;
     while (value(block) != 0) {
       block += 1 + value(block);
     }
+    return block + 1;
   }
 
   private int value(int place) {

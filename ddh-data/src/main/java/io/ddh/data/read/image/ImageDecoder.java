@@ -3,9 +3,8 @@ package io.ddh.data.read.image;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.IOFunction;
 
 /**
  * Decodes image files and refuses those that are not whole. Thread-safe. The size in the header is
@@ -25,7 +24,6 @@ final class ImageDecoder {
   /** Most bytes of a decoded image. */
   static final long MAX_RASTER = 400_000_000;
 
-  private static final long MAX_BYTES = 1L << 29;
   private static final long LARGE = 16_000_000;
   private static final Object ONE_LARGE = new Object();
   private static final Pattern CLASS_NAME = Pattern.compile("Exception|\\b[a-z]+\\.[a-z]+\\.\\w");
@@ -36,56 +34,31 @@ final class ImageDecoder {
   record Decoded(BufferedImage image, ExifOrientation orientation) {}
 
   /**
-   * Decodes a file by its content, whatever its name.
-   *
-   * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
-   */
-  static Decoded decode(Path file) throws IOException {
-    return decode(bytes(file, MAX_BYTES), MAX_PIXELS);
-  }
-
-  /**
-   * Reads a file whole.
-   *
-   * @throws IOException with a short reason if it is unreadable or larger than allowed
-   */
-  static byte[] bytes(Path file, long allowed) throws IOException {
-    long length = Files.size(file);
-    if (length > allowed) {
-      throw new IOException("file of " + length + " bytes, at most " + allowed);
-    }
-    return Files.readAllBytes(file);
-  }
-
-  /**
    * Decodes the content of a file.
    *
    * @param allowed pixels; an image with more in its header is refused before it is decoded
    * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
    */
   static Decoded decode(byte[] bytes, long allowed) throws IOException {
-    try {
-      ImageFile file = ImageFile.of(bytes);
-      check(file, allowed);
-      long raster = (long) file.width() * file.height() * file.pixelBytes();
-      BufferedImage image;
-      if (raster > LARGE) {
-        synchronized (ONE_LARGE) {
-          image = file.pixels().read();
-        }
-      } else {
-        image = file.pixels().read();
-      }
-      boolean whole = image.getWidth() == file.width() && image.getHeight() == file.height();
-      if (!whole || PixelRows.bands(image) == 0) {
-        throw new IOException("damaged: its pixels don't fit its header");
-      }
-      return new Decoded(image, file.orientation());
-    } catch (UnreadableImageException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw explained(bytes, e);
-    }
+    return explained(
+        bytes,
+        file -> {
+          check(file, allowed);
+          long raster = (long) file.width() * file.height() * file.pixelBytes();
+          BufferedImage image;
+          if (raster > LARGE) {
+            synchronized (ONE_LARGE) {
+              image = file.pixels().get();
+            }
+          } else {
+            image = file.pixels().get();
+          }
+          boolean whole = image.getWidth() == file.width() && image.getHeight() == file.height();
+          if (!whole || PixelRows.bands(image) == 0) {
+            throw new IOException("damaged: its pixels don't fit its header");
+          }
+          return new Decoded(image, file.orientation());
+        });
   }
 
   private static void check(ImageFile file, long allowed) throws UnreadableImageException {
@@ -107,9 +80,13 @@ final class ImageDecoder {
 
   /** The size in a file's header. */
   static ImageSize size(byte[] bytes) throws IOException {
+    return explained(bytes, file -> new ImageSize(file.width(), file.height()));
+  }
+
+  /** Takes something from a file; an exception is put in words that a user understands. */
+  private static <T> T explained(byte[] bytes, IOFunction<ImageFile, T> task) throws IOException {
     try {
-      ImageFile file = ImageFile.of(bytes);
-      return new ImageSize(file.width(), file.height());
+      return task.apply(ImageFile.of(bytes));
     } catch (UnreadableImageException e) {
       throw e;
     } catch (IOException | RuntimeException e) {

@@ -2,6 +2,7 @@ package io.ddh.data.read.image;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import org.apache.commons.io.function.IOSupplier;
 
 /**
  * An image file whose header has been read, but no pixel yet.
@@ -10,22 +11,15 @@ import java.io.IOException;
  * @param height rows as stored
  * @param pixelBytes memory that a decoded pixel takes
  * @param orientation how to turn the image upright
- * @param pixels decodes the rest
+ * @param pixels decodes the rest: an image that {@link PixelRows} takes, of the header's width and
+ *     height; throws an IOException if the file is damaged or truncated
  */
 record ImageFile(
-    int width, int height, int pixelBytes, ExifOrientation orientation, Pixels pixels) {
-  /** Decodes the pixels of a file. */
-  @FunctionalInterface
-  interface Pixels {
-    /**
-     * Decodes them.
-     *
-     * @return an image that {@link PixelRows} takes, of the header's width and height
-     * @throws IOException if the file is damaged or truncated
-     */
-    BufferedImage read() throws IOException;
-  }
-
+    int width,
+    int height,
+    int pixelBytes,
+    ExifOrientation orientation,
+    IOSupplier<BufferedImage> pixels) {
   /**
    * Reads the header of a file.
    *

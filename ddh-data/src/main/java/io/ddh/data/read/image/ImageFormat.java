@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Formats of files, recognised by the first bytes, whatever the name: image formats that are read,
@@ -14,19 +16,19 @@ import java.util.Set;
  */
 public enum ImageFormat {
   /** JPEG, which is read. */
-  JPEG("JPEG", Kind.READ, "\u00ff\u00d8\u00ff"),
+  JPEG("JPEG", Kind.IMAGE, "\u00ff\u00d8\u00ff"),
   /** PNG, which is read. */
-  PNG("PNG", Kind.READ, "\u0089PNG\r\n\u001a\n"),
+  PNG("PNG", Kind.IMAGE, "\u0089PNG\r\n\u001a\n"),
   /** BMP, which is read. */
-  BMP("BMP", Kind.READ),
+  BMP("BMP", Kind.IMAGE),
   /** The formats of netpbm (PBM, PGM, PPM, PAM). */
-  PNM("PNM", Kind.READ),
+  PNM("PNM", Kind.IMAGE),
   /** TIFF; the first image is read. */
-  TIFF("TIFF", Kind.READ, "II*\0", "MM\0*", "II+\0", "MM\0+"),
+  TIFF("TIFF", Kind.IMAGE, "II*\0", "MM\0*", "II+\0", "MM\0+"),
   /** WebP; of an animation the first frame is read. */
-  WEBP("WebP", Kind.READ, "RIFF????WEBP"),
+  WEBP("WebP", Kind.IMAGE, "RIFF????WEBP"),
   /** GIF; the first frame is read. */
-  GIF("GIF", Kind.READ, "GIF87a", "GIF89a"),
+  GIF("GIF", Kind.IMAGE, "GIF87a", "GIF89a"),
   /** HEIC, which is not read. */
   HEIC("HEIC", Kind.IMAGE),
   /** AVIF, which is not read. */
@@ -108,12 +110,13 @@ public enum ImageFormat {
   public static final String VALID = "JPEG, PNG, BMP, PNM, TIFF, WebP, GIF";
 
   private static final Set<Integer> BMP_HEADERS = Set.of(12, 16, 40, 52, 56, 64, 108, 124);
+  private static final Map<String, ImageFormat> BRANDS =
+      Map.of("avif", AVIF, "avis", AVIF, "crx ", RAW, "jp2 ", JPEG_2000, "jpx ", JPEG_2000);
   private static final List<String> HEIF =
       List.of(
           "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1");
 
   private enum Kind {
-    READ,
     IMAGE,
     OTHER
   }
@@ -138,14 +141,6 @@ public enum ImageFormat {
   /** {@return the usual name, for messages, for example {@code JPEG 2000}} */
   public String label() {
     return label;
-  }
-
-  /**
-   * {@return whether files of this format are decoded, apart from variants that are refused by
-   * name}
-   */
-  public boolean isReadable() {
-    return kind == Kind.READ;
   }
 
   /**
@@ -189,16 +184,9 @@ public enum ImageFormat {
   }
 
   private static boolean fits(String text, String signature) {
-    if (text.length() < signature.length()) {
-      return false;
-    }
-    for (int i = 0; i < signature.length(); i++) {
-      char wanted = signature.charAt(i);
-      if (wanted != '?' && wanted != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return text.length() >= signature.length()
+        && IntStream.range(0, signature.length())
+            .allMatch(i -> signature.charAt(i) == '?' || signature.charAt(i) == text.charAt(i));
   }
 
   /** Checks the header's length, too, since a text may begin with the same two letters. */
@@ -214,19 +202,9 @@ public enum ImageFormat {
   private static ImageFormat isoMedia(String text) {
     int length = Math.min(text.length(), text.charAt(2) << 8 | text.charAt(3));
     for (int at = 8; at + 4 <= length; at += at == 8 ? 8 : 4) {
-      switch (text.substring(at, at + 4)) {
-        case "avif", "avis" -> {
-          return AVIF;
-        }
-        case "crx " -> {
-          return RAW;
-        }
-        case "jp2 ", "jpx " -> {
-          return JPEG_2000;
-        }
-        default -> {
-          // The next brand may be more specific.
-        }
+      ImageFormat known = BRANDS.get(text.substring(at, at + 4));
+      if (known != null) {
+        return known;
       }
     }
     return HEIF.stream().anyMatch(brand -> text.startsWith(brand, 8)) ? HEIC : MP4;

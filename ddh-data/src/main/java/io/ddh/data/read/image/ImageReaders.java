@@ -5,13 +5,16 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.apache.commons.io.function.IOFunction;
 
 /**
  * Runs ImageIO's decoders. The decoder of each format is fixed here, instead of depending on the
@@ -26,20 +29,12 @@ final class ImageReaders {
 
   /** The decoder that comes with Java. */
   static ImageReaderSpi ofJava(String format) {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (reader.getClass().getName().startsWith("com.sun.")) {
-        return reader.getOriginatingProvider();
-      }
-    }
-    throw new IllegalStateException("this Java has no decoder of " + format);
-  }
-
-  /** A use of a decoder. */
-  @FunctionalInterface
-  interface Task<T> {
-    T run(ImageReader reader) throws IOException;
+    Iterable<ImageReader> readers = () -> ImageIO.getImageReadersByFormatName(format);
+    return StreamSupport.stream(readers.spliterator(), false)
+        .filter(reader -> reader.getClass().getName().startsWith("com.sun."))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("this Java has no decoder of " + format))
+        .getOriginatingProvider();
   }
 
   /** Decodes the first image. */
@@ -52,7 +47,8 @@ final class ImageReaders {
    *
    * @throws IOException if it is damaged or truncated, also where the decoder only warns of that
    */
-  static <T> T run(ImageReaderSpi decoder, byte[] bytes, Task<T> task) throws IOException {
+  static <T> T run(ImageReaderSpi decoder, byte[] bytes, IOFunction<ImageReader, T> task)
+      throws IOException {
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       ImageReader reader = decoder.createReaderInstance();
@@ -66,7 +62,7 @@ final class ImageReaders {
                 fatal.add(warning);
               }
             });
-        T found = task.run(reader);
+        T found = task.apply(reader);
         if (!fatal.isEmpty()) {
           throw new IOException("truncated or damaged: " + fatal.get(0));
         }
@@ -82,11 +78,7 @@ final class ImageReaders {
   }
 
   private static boolean isTruncation(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof EOFException) {
-        return true;
-      }
-    }
-    return false;
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(EOFException.class::isInstance);
   }
 }

@@ -58,12 +58,8 @@ final class JpegFile {
       throw new IOException("damaged: an image of " + file.width + "×" + file.height + " pixels");
     }
     int bytesOfPixel = file.components == 4 ? 7 : file.components; // components and their colours
-    return new ImageFile(
-        file.width,
-        file.height,
-        bytesOfPixel,
-        file.orientation.orElse(ExifOrientation.UPRIGHT),
-        file::read);
+    ExifOrientation turn = file.orientation.orElse(ExifOrientation.UPRIGHT);
+    return new ImageFile(file.width, file.height, bytesOfPixel, turn, file::read);
   }
 
   private void readSegments() throws IOException {

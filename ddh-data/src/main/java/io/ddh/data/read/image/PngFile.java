@@ -35,12 +35,9 @@ final class PngFile {
           default -> 4;
         };
     int pixel = bands * (in.get(24) == 16 ? 2 : 1);
+    ExifOrientation turn = orientation(bytes);
     return new ImageFile(
-        in.getInt(16),
-        in.getInt(20),
-        pixel,
-        orientation(bytes),
-        () -> ImageReaders.read(DECODER, bytes));
+        in.getInt(16), in.getInt(20), pixel, turn, () -> ImageReaders.read(DECODER, bytes));
   }
 
   private static String name(byte[] bytes, int at) {

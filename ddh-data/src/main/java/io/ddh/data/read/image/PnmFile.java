@@ -5,7 +5,6 @@ import java.awt.image.DataBufferByte;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * A file of netpbm's formats P1 to P7: bitmap, grey, colour, in digits or bytes, and PAM of up to
@@ -39,13 +38,8 @@ final class PnmFile {
       file.at++; // one blank ends the head
     }
     if (file.width < 1 || file.height < 1 || file.most < 1 || file.most > WHOLE) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "damaged: an image of %d×%d pixels, largest value %d",
-              file.width,
-              file.height,
-              file.most));
+      String size = file.width + "×" + file.height + " pixels";
+      throw new IOException("damaged: an image of " + size + ", largest value " + file.most);
     }
     if (file.bands < 1 || file.bands > 4) {
       throw UnreadableImageException.variant(ImageFormat.PNM, "depth " + file.bands, "1 to 4");
@@ -55,10 +49,6 @@ final class PnmFile {
 
   private boolean isBitmap() {
     return kind == 1 || kind == 4;
-  }
-
-  private boolean isText() {
-    return kind <= 3;
   }
 
   /** Checks the length before memory for the pixels is allocated. */
@@ -180,7 +170,7 @@ final class PnmFile {
       return (bytes[at + x / 8] >> 7 - x % 8 & 1) == 0 ? 255 : 0;
     }
     int value;
-    if (isText()) {
+    if (kind <= 3) { // digits
       value = number();
     } else if (most > 255) {
       value = (bytes[at++] & 255) << 8 | bytes[at++] & 255;

@@ -46,16 +46,12 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
 
   /** Reads the directory in a buffer. */
   static Optional<TiffDirectory> first(ByteBuffer tiff) {
-    if (tiff.limit() < 8 || tiff.get(0) != tiff.get(1)) {
+    if (tiff.limit() < 8
+        || tiff.get(0) != tiff.get(1)
+        || tiff.get(0) != 'I' && tiff.get(0) != 'M') {
       return Optional.empty();
     }
-    switch (tiff.get(0)) {
-      case 'I' -> tiff.order(ByteOrder.LITTLE_ENDIAN);
-      case 'M' -> tiff.order(ByteOrder.BIG_ENDIAN);
-      default -> {
-        return Optional.empty();
-      }
-    }
+    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     boolean big = tiff.getShort(2) == 43;
     if (big ? tiff.limit() < 16 : tiff.getShort(2) != 42) {
       return Optional.empty();

@@ -44,8 +44,8 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     } catch (IOException e) {
       throw file.isCut() ? new EOFException("truncated") : e;
     }
-    return new ImageFile(
-        file.width(), file.height(), file.pixelBytes(), directory.orientation(), file::read);
+    ExifOrientation turn = directory.orientation();
+    return new ImageFile(file.size(WIDTH), file.size(HEIGHT), file.pixelBytes(), turn, file::read);
   }
 
   private void check() throws IOException {
@@ -65,7 +65,7 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     if (colours != null) {
       throw variant(colours, "grey, RGB, a palette, CMYK or YCbCr");
     }
-    if (width() < 1 || height() < 1) {
+    if (size(WIDTH) < 1 || size(HEIGHT) < 1) {
       throw new IOException("damaged: no size in its head");
     }
     if (tag(TILE_WIDTH, 1) > LARGEST_TILE || tag(TILE_HEIGHT, 1) > LARGEST_TILE) {
@@ -88,14 +88,6 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
 
   private int size(int number) {
     return (int) Math.max(0, Math.min(Integer.MAX_VALUE, tag(number, 0)));
-  }
-
-  private int width() {
-    return size(WIDTH);
-  }
-
-  private int height() {
-    return size(HEIGHT);
   }
 
   private int pixelBytes() {

@@ -44,12 +44,8 @@ final class WebpFile {
       throw new IOException("damaged: no image in it");
     }
     file.checkSize(file.pixels.get());
-    return new ImageFile(
-        file.width,
-        file.height,
-        8, // in the library and in the array it gives
-        file.orientation,
-        file::read);
+    int pixel = 8; // in the library and in the array it gives
+    return new ImageFile(file.width, file.height, pixel, file.orientation, file::read);
   }
 
   private void readChunks(int from, int end) throws IOException {

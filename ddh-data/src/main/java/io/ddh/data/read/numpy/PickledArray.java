@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,12 +107,9 @@ final class PickledArray {
   }
 
   private static int[] shape(Object tuple) {
-    Object[] parts = (Object[]) tuple;
-    int[] shape = new int[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      shape[i] = Math.toIntExact(((Number) parts[i]).longValue());
-    }
-    return shape;
+    return Arrays.stream((Object[]) tuple)
+        .mapToInt(length -> Math.toIntExact(((Number) length).longValue()))
+        .toArray();
   }
 
   /** A short text, which Python 2 writes as bytes. */
@@ -135,11 +133,7 @@ final class PickledArray {
           () -> new IOException("damaged pickle (an array without state)"));
     }
     if (value instanceof Object[] tuple) {
-      Object[] out = new Object[tuple.length];
-      for (int i = 0; i < out.length; i++) {
-        out[i] = finished(tuple[i], depth + 1);
-      }
-      return out;
+      return ((List<?>) finished(Arrays.asList(tuple), depth)).toArray();
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> out = new TreeMap<>();

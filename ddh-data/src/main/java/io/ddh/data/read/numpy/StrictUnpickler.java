@@ -1,5 +1,6 @@
 package io.ddh.data.read.numpy;
 
+import io.ddh.core.Shown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -20,11 +21,8 @@ final class StrictUnpickler extends Unpickler {
           Map.entry("numpy.ndarray", new PickledArray.ArrayClass()),
           Map.entry("numpy.dtype", PickledArray::dtype),
           Map.entry("numpy.core.multiarray._reconstruct", PickledArray::reconstruct),
-          Map.entry("numpy._core.multiarray._reconstruct", PickledArray::reconstruct),
           Map.entry("numpy.core.multiarray.scalar", PickledArray::scalar),
-          Map.entry("numpy._core.multiarray.scalar", PickledArray::scalar),
           Map.entry("numpy.core.numeric._frombuffer", PickledArray::fromBuffer),
-          Map.entry("numpy._core.numeric._frombuffer", PickledArray::fromBuffer),
           Map.entry("_codecs.encode", PickledArray::encode));
 
   /**
@@ -125,7 +123,8 @@ final class StrictUnpickler extends Unpickler {
   }
 
   private static IObjectConstructor named(String module, String name) {
-    IObjectConstructor found = ALLOWED.get(module + "." + name);
+    IObjectConstructor found =
+        ALLOWED.get(module.replace("numpy._core.", "numpy.core.") + "." + name);
     if (found == null) {
       throw refused(module + "." + name);
     }
@@ -133,11 +132,8 @@ final class StrictUnpickler extends Unpickler {
   }
 
   private static RefusedPickleException refused(String what) {
-    String shown = what.length() > 80 ? what.substring(0, 80) + "…" : what;
     return new RefusedPickleException(
-        "a pickle that asks for '"
-            + shown.replaceAll("\\p{Cntrl}", "?")
-            + "': refused, only NumPy arrays are read");
+        "a pickle that asks for '" + Shown.text(what) + "': refused, only NumPy arrays are read");
   }
 
   private String text(long length) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ddh.data.read.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ class ImageDecoderTest {
   @ValueSource(strings = {"jpg", "png", "bmp", "ppm"})
   void whole(String format) throws IOException {
     Path file = Pictures.write(folder.resolve("a"), picture(format));
-    BufferedImage image = ImageDecoder.decode(file).image();
+    BufferedImage image =
+        ImageDecoder.decode(Files.readAllBytes(file), ImageDecoder.MAX_PIXELS).image();
     assertThat(image.getWidth()).isEqualTo(60);
     assertThat(image.getHeight()).isEqualTo(48);
   }
@@ -58,6 +60,7 @@ class ImageDecoderTest {
     byte[] whole = picture(format);
     byte[] part = Arrays.copyOf(whole, Math.min(whole.length - 1, (int) (whole.length * share)));
     Path file = Pictures.write(folder.resolve("a"), part);
-    assertThatThrownBy(() -> ImageDecoder.decode(file)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> ImageDecoder.decode(Files.readAllBytes(file), ImageDecoder.MAX_PIXELS))
+        .isInstanceOf(IOException.class);
   }
 }
