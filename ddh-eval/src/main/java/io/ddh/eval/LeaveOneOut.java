@@ -30,11 +30,8 @@ public final class LeaveOneOut {
     for (int label : labels) {
       counts.merge(label, 1, Integer::sum);
     }
-    int most = counts.values().stream().mapToInt(c -> c).max().orElse(0);
-    queries =
-        most == labels.length
-            ? 0
-            : counts.values().stream().filter(c -> c > 1).mapToInt(c -> c).sum();
+    int several = counts.values().stream().filter(c -> c > 1).mapToInt(c -> c).sum();
+    queries = counts.size() < 2 ? 0 : several;
   }
 
   /**
