@@ -6,12 +6,12 @@ import io.ddh.core.Images;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.core.Shown;
 import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.faces.FacesReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -74,7 +74,7 @@ final class FacesCommand extends ToolCommand {
   private static void write(Path folder, LabeledImages faces) throws IOException {
     for (int i = 0; i < faces.size(); i++) {
       String person = faces.identities().get(faces.labels()[i]);
-      Path file = folder.resolve(person).resolve(String.format(Locale.ROOT, "%04d.png", i));
+      Path file = folder.resolve(person).resolve(Shown.format("%04d.png", i));
       Bitmaps.write(file, Bitmaps.of(faces.images(), i));
     }
   }

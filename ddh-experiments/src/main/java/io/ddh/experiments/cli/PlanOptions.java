@@ -85,7 +85,7 @@ final class PlanOptions {
 
   /** The part of them that {@code --shard} chooses. */
   Plan part(Plan whole) {
-    return shard.map(text -> whole.part(Shard.parse(text))).orElse(whole);
+    return shard.map(text -> Shard.parse(text).of(whole)).orElse(whole);
   }
 
   private List<ConfigOverride> overrides(Registry registry, String name) throws IOException {
@@ -102,7 +102,7 @@ final class PlanOptions {
   }
 
   private static ConfigOverride list(String key, String profile, String values) {
-    return new ConfigOverride("--" + key, "profiles." + profile + "." + key, "[" + values + "]");
+    return ConfigOverride.yaml("--" + key, "profiles." + profile + "." + key, "[" + values + "]");
   }
 
   private static String onlyDataset(Experiments experiments, String name) {

@@ -102,15 +102,11 @@ public final class RunCommand extends ToolCommand {
       String page = report(listener, plan, code == 0);
       listener.line(end.next(page));
       end.problems().forEach(listener::outcome);
+      String collapsed = end.collapsed() == 0 ? "" : ", " + end.collapsed() + " collapsed";
+      String time = Units.clock((System.nanoTime() - start) / 1e9);
       listener.outcome(
           "%d cells done, %d kept, %d failed%s in %s; report: %s; exit code %d",
-          summary.made(),
-          summary.kept(),
-          summary.failed(),
-          end.collapsed() == 0 ? "" : ", " + end.collapsed() + " collapsed",
-          Units.clock((System.nanoTime() - start) / 1e9),
-          page,
-          code);
+          summary.made(), summary.kept(), summary.failed(), collapsed, time, page, code);
       return code;
     } finally {
       listener.over();

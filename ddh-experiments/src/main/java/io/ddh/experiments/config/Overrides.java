@@ -12,21 +12,18 @@ import java.util.TreeSet;
  * Puts single values into the tree of a file, by dotted keys.
  *
  * @param names that a key may begin with in place of its section, by section, strongest first
- * @param environment for substitution in the values
  */
-record Overrides(Map<String, Set<String>> names, Map<String, String> environment) {
-  private static final List<String> NAMED_IN_FILE =
-      List.of("profiles", "datasets", Variants.SECTION);
+record Overrides(Map<String, Set<String>> names) {
+  private static final List<String> NAMED_IN_FILE = List.of("profiles", "datasets", "variants");
 
   private static final List<String> SETTABLE =
-      List.of("profiles", "datasets", "methods", Variants.SECTION, "features");
+      List.of("profiles", "datasets", "methods", "variants", "features");
 
   /** The tree with the values from the command line. */
   Node apply(Node root, List<ConfigOverride> overrides) {
     Node out = root;
     for (ConfigOverride override : overrides) {
-      Node value = YamlReader.value(override.where(), override.yaml(), environment);
-      out = apply(out, override.key(), value);
+      out = apply(out, override.key(), override.value());
     }
     return out;
   }

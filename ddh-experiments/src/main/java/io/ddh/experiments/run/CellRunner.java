@@ -64,12 +64,11 @@ final class CellRunner {
    */
   Result run(PlannedCell planned, LoadedDataset loaded) {
     TrainingCheckpoints training = training(planned, loaded);
-    ProvenanceDraft draft = new ProvenanceDraft(run.origin(), planned, loaded);
-    Stopwatch watch = new Stopwatch(loaded.seconds());
+    ProvenanceDraft draft = new ProvenanceDraft(loaded.seconds());
     Evaluation evaluation;
     String reason = "";
     try {
-      evaluation = evaluate(planned, loaded, training, watch, draft);
+      evaluation = evaluate(planned, loaded, training, draft);
       reason = Measures.notFinite(evaluation);
     } catch (Postponed e) {
       throw e;
@@ -94,7 +93,7 @@ final class CellRunner {
       status = Cell.COLLAPSED;
       reason = collapsed.get().toString();
     }
-    watch.add("earlier", training.before());
+    draft.add("earlier", training.before());
     Cell cell =
         new Cell(
             Cell.FORMAT,
@@ -108,7 +107,7 @@ final class CellRunner {
             evaluation.metrics(),
             evaluation.curves(),
             evaluation.averagePrecision(),
-            draft.finished(watch.asMap()));
+            draft.finished(run, planned, loaded));
     return new Result(cell, training);
   }
 
@@ -116,14 +115,14 @@ final class CellRunner {
       PlannedCell planned,
       LoadedDataset loaded,
       TrainingCheckpoints training,
-      Stopwatch watch,
       ProvenanceDraft draft)
       throws IOException {
     Inputs inputs = loaded.images();
     if (planned.features().isPresent()) {
-      FeatureStore.Trained made = features.get(planned, planned.features().get(), loaded);
-      inputs = made.values();
-      watch.lap("features");
+      FeaturePlan plan = planned.features().get();
+      FeatureStore.Made made = features.get(planned, plan, loaded);
+      inputs = made.outputs().get(plan.output());
+      draft.lap("features");
       draft.featureFacts = made.facts();
     }
     Hasher hasher =
@@ -131,11 +130,11 @@ final class CellRunner {
             loaded.training(planned, inputs),
             checkpoints.of(planned, loaded, training),
             run.listener());
-    watch.lap("train");
+    draft.lap("train");
     draft.facts = CellStore.checked(hasher.facts());
     run.listener().report("encoding", 0, inputs.size());
     BinaryCodes codes = hasher.encode(inputs);
-    watch.lap("encode");
+    draft.lap("encode");
     Check.that(
         codes.bits() == planned.bits() && codes.size() == inputs.size(),
         "%s encoded %d inputs to %s",
@@ -145,7 +144,7 @@ final class CellRunner {
     Split split = loaded.drawn(planned).split();
     run.listener().report("evaluating", 0, split.query().length);
     Evaluation evaluation = measures.of(codes, loaded.data().images().labels(), split);
-    watch.lap("evaluate");
+    draft.lap("evaluate");
     collapse.of(planned, loaded, codes).ifPresent(draft.trainingImages::add);
     draft.codes = keep(planned, loaded, hasher, codes);
     if (evaluation.withoutRelevant() > 0) {

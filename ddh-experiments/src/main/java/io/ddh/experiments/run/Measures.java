@@ -12,6 +12,7 @@ import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The metrics of a run's cells.
@@ -50,15 +51,9 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
    * True if a finished cell has all metrics; it may be older than a metric or a k of the profile.
    */
   boolean allIn(Cell cell) {
-    Map<String, Double> found = cell.metrics();
-    return metrics.stream()
-            .flatMap(metric -> metric.values().stream())
-            .map(MetricInfo::key)
-            .allMatch(found::containsKey)
-        && mapAt.stream()
-            .allMatch(
-                k ->
-                    found.containsKey(Metrics.mapAtByHits(k))
-                        && found.containsKey(Metrics.mapAtByRelevant(k)));
+    Stream<String> fixed = metrics.stream().flatMap(m -> m.values().stream()).map(MetricInfo::key);
+    Stream<String> cut =
+        mapAt.stream().flatMap(k -> Stream.of(Metrics.mapAtByHits(k), Metrics.mapAtByRelevant(k)));
+    return Stream.concat(fixed, cut).allMatch(cell.metrics()::containsKey);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,8 @@ import java.util.Optional;
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final CellStates states;
+  private final Runner run;
+  private final Map<String, LoadedDataset> data;
   private final CellRunner cells;
   private final Locks locks;
   private final RunListener listener;
@@ -31,13 +33,15 @@ final class Sweep {
   /**
    * A sweep.
    *
+   * @param data by name
    * @param locks of the results folder
    */
-  Sweep(CellStates states, CellRunner cells, Locks locks) {
-    this.states = states;
+  Sweep(Runner run, Map<String, LoadedDataset> data, CellRunner cells, Locks locks) {
+    this.run = run;
+    this.data = data;
     this.cells = cells;
     this.locks = locks;
-    this.listener = states.listener();
+    this.listener = run.listener();
   }
 
   /**
@@ -70,13 +74,13 @@ final class Sweep {
   private boolean tried(CellState before) {
     PlannedCell planned = before.cell();
     try {
-      Path file = CellStore.file(states.results(), planned.dataset().name(), planned.id());
+      Path file = CellStore.file(run.results(), planned.dataset().name(), planned.id());
       Optional<Lock> lock = locks.take(file);
       if (lock.isEmpty()) {
         return false;
       }
       try (Lock own = lock.get()) {
-        make(before, states.of(planned));
+        make(before, run.state(planned, data.get(planned.dataset().name())));
         return true;
       }
     } catch (Postponed e) {
@@ -106,17 +110,17 @@ final class Sweep {
     listener.started(planned);
     CellRunner.Result result;
     try {
-      result = cells.run(planned, states.data().get(planned.dataset().name()));
+      result = cells.run(planned, data.get(planned.dataset().name()));
     } catch (Postponed e) {
       listener.postponed(planned);
       throw e;
     }
     boolean worse = now.state() == State.FRESH && !result.cell().done();
     if (now.state() == State.STALE || worse) {
-      CellStore.setAside(states.results(), planned.dataset().name(), planned.id());
+      CellStore.setAside(run.results(), planned.dataset().name(), planned.id());
     }
     Cell stored = result.cell();
-    CellStore.write(states.results(), stored);
+    CellStore.write(run.results(), stored);
     if (stored.done()) {
       made++;
       result.training().over();

@@ -5,6 +5,7 @@ import io.ddh.core.Check;
 import io.ddh.core.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -21,33 +22,13 @@ public record Retrievals(List<Query> queries) {
   public static final int NEAREST = 10;
 
   /**
-   * Copies the list.
-   *
-   * @param queries by ascending identity number
-   */
-  public Retrievals {
-    queries = List.copyOf(queries);
-  }
-
-  /**
    * A query image with its hits.
    *
    * @param row row in the data set
    * @param person identity number
    * @param hits nearest first
    */
-  public record Query(int row, int person, List<Hit> hits) {
-    /**
-     * Copies the list.
-     *
-     * @param row row in the data set
-     * @param person identity number
-     * @param hits nearest first
-     */
-    public Query {
-      hits = List.copyOf(hits);
-    }
-  }
+  public record Query(int row, int person, List<Hit> hits) {}
 
   /**
    * A gallery image that was found.
@@ -95,7 +76,7 @@ public record Retrievals(List<Query> queries) {
         queries.add(new Query(row, labels[row], nearest(codes, labels, row, gallery)));
       }
     }
-    queries.sort((a, b) -> Integer.compare(a.person(), b.person()));
+    queries.sort(Comparator.comparingInt(Query::person));
     return new Retrievals(queries);
   }
 
@@ -113,7 +94,7 @@ public record Retrievals(List<Query> queries) {
   private static List<Hit> nearest(BinaryCodes codes, int[] labels, int query, int[] gallery) {
     return Arrays.stream(gallery)
         .mapToObj(row -> new Hit(row, labels[row], codes.distance(query, codes, row)))
-        .sorted((a, b) -> Integer.compare(a.distance(), b.distance())) // stable: ties stay shuffled
+        .sorted(Comparator.comparingInt(Hit::distance)) // stable: ties stay shuffled
         .limit(NEAREST)
         .toList();
   }
