@@ -1,6 +1,12 @@
 package io.ddh.experiments.config;
 
 import io.ddh.core.BadInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A value from the command line that replaces one of the file.
@@ -9,6 +15,10 @@ import io.ddh.core.BadInputException;
  * @param value the value; its place is the option, for example {@code --bits}
  */
 public record ConfigOverride(String key, Node value) {
+  private static final List<String> NAMED_IN_FILE = List.of("profiles", "datasets", "variants");
+  private static final List<String> SETTABLE =
+      List.of("profiles", "datasets", "methods", "variants", "features");
+
   /**
    * Parses the value of {@code --set}.
    *
@@ -48,5 +58,38 @@ public record ConfigOverride(String key, Node value) {
    */
   public static ConfigOverride text(String option, String key, String text) {
     return new ConfigOverride(key, new Node(text, option));
+  }
+
+  /**
+   * The tree with the value at the dotted key.
+   *
+   * @param names that a key may begin with in place of its section, by section, strongest first
+   */
+  Node apply(Node root, Map<String, Set<String>> names) {
+    List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));
+    if (!SETTABLE.contains(keys.get(0))) {
+      keys.add(0, sectionOf(keys.get(0), names));
+    }
+    if (keys.size() < 3) {
+      throw new BadInputException(
+          value.where() + ": '" + key + "' names no single setting; for example ddh.epochs");
+    }
+    String section = keys.get(0);
+    if (NAMED_IN_FILE.contains(section)) {
+      KnownNames.check(
+          value.where() + ": " + section, "name", keys.get(1), root.entries(section).keySet());
+    }
+    return root.with(keys, value);
+  }
+
+  private String sectionOf(String name, Map<String, Set<String>> names) {
+    for (Map.Entry<String, Set<String>> section : names.entrySet()) {
+      if (section.getValue().contains(name)) {
+        return section.getKey();
+      }
+    }
+    Set<String> all = new TreeSet<>(SETTABLE);
+    names.values().forEach(all::addAll);
+    throw KnownNames.unknown(value.where(), "key", name, all);
   }
 }

@@ -63,16 +63,25 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
           source + ": key 'version' is missing; this program reads " + VERSION);
     }
     file.get("version").integer(VERSION, VERSION);
-    Overrides keys = new Overrides(firstKeys(file));
-    Node root = keys.apply(file, overrides);
+    Map<String, Set<String>> names = firstKeys(file);
+    Node root = applied(overrides, file, names);
     if (!profile.isEmpty()) {
       Map<String, Node> profiles = root.entries("profiles");
       KnownNames.check("--profile", "profile", profile, profiles.keySet());
       for (Map.Entry<String, Node> e : profiles.get(profile).entries("set").entrySet()) {
-        root = keys.apply(root, e.getKey(), e.getValue());
+        root = new ConfigOverride(e.getKey(), e.getValue()).apply(root, names);
       }
     }
-    return bind(keys.apply(root, overrides));
+    return bind(applied(overrides, root, names));
+  }
+
+  private static Node applied(
+      List<ConfigOverride> overrides, Node root, Map<String, Set<String>> names) {
+    Node out = root;
+    for (ConfigOverride override : overrides) {
+      out = override.apply(out, names);
+    }
+    return out;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.ddh.core.Check;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.LabeledImages;
+import io.ddh.core.Reason;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
 import io.ddh.eval.Evaluation;
@@ -65,11 +66,19 @@ final class CellRunner {
   Result run(PlannedCell planned, LoadedDataset loaded) {
     TrainingCheckpoints training = training(planned, loaded);
     ProvenanceDraft draft = new ProvenanceDraft(loaded.seconds());
-    Evaluation evaluation;
-    String reason = "";
+    Evaluation evaluation = NOTHING;
+    String status = Cell.FAILED;
+    String reason;
     try {
-      evaluation = evaluate(planned, loaded, training, draft);
-      reason = Measures.notFinite(evaluation);
+      Evaluation found = evaluate(planned, loaded, training, draft);
+      reason = Measures.notFinite(found);
+      if (reason.isEmpty()) {
+        evaluation = found;
+        Optional<Collapse> collapsed =
+            draft.trainingImages.stream().filter(Collapse::collapsed).findFirst();
+        status = collapsed.isPresent() ? Cell.COLLAPSED : Cell.DONE;
+        reason = collapsed.map(Collapse::toString).orElse("");
+      }
     } catch (Postponed e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
@@ -78,20 +87,9 @@ final class CellRunner {
       }
       training.failed();
       run.listener().failure(planned, e);
-      reason = Failures.reason(e);
-      evaluation = NOTHING;
+      reason = Reason.withKind(e);
     } finally {
       checkpoints.release();
-    }
-    Optional<Collapse> collapsed =
-        draft.trainingImages.stream().filter(Collapse::collapsed).findFirst();
-    String status = Cell.DONE;
-    if (!reason.isEmpty()) {
-      status = Cell.FAILED;
-      evaluation = NOTHING;
-    } else if (collapsed.isPresent()) {
-      status = Cell.COLLAPSED;
-      reason = collapsed.get().toString();
     }
     draft.add("earlier", training.before());
     Cell cell =

@@ -80,7 +80,7 @@ final class CheckpointStores {
       Map<String, Object> all = new TreeMap<>(base);
       all.put("name", name);
       all.put("made", made);
-      String key = Digests.of(all);
+      String key = KeyedFile.digest(all);
       Path file = KeyedFile.named(folder, row + "-" + name, key, ".ddh");
       return new KeyedFile(file, SHELF + "/" + name, SHELF + "-key", key);
     }

@@ -7,6 +7,7 @@ import io.ddh.core.CheckpointStore;
 import io.ddh.core.FeatureExtractor;
 import io.ddh.core.Features;
 import io.ddh.core.Images;
+import io.ddh.core.Reason;
 import io.ddh.core.TensorFile;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.share.Locks.Lock;
@@ -65,7 +66,7 @@ final class FeatureStore {
    */
   Made get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded) throws IOException {
     Map<String, Object> made = made(cell, plan, loaded);
-    String key = Digests.of(made);
+    String key = KeyedFile.digest(made);
     String own = cell.dataset().name() + "/" + cell.seed();
     if (!own.equals(group)) {
       inMemory.clear();
@@ -127,7 +128,7 @@ final class FeatureStore {
             madeNow.add(job.key());
             job.training().over();
           } catch (IOException e) { // this run has them all the same
-            run.listener().note(name + ": not kept for other runs (" + Failures.reason(e) + ")");
+            run.listener().note(name + ": not kept for other runs (" + Reason.withKind(e) + ")");
           }
           return made;
         }
@@ -156,7 +157,7 @@ final class FeatureStore {
       return new Made(outputs, facts);
     } catch (RuntimeException | Error e) {
       job.training().failed();
-      failed.put(job.key(), "features " + plan.name() + ": " + Failures.reason(e));
+      failed.put(job.key(), "features " + plan.name() + ": " + Reason.withKind(e));
       throw e;
     }
   }

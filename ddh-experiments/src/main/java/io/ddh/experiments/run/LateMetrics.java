@@ -2,6 +2,7 @@ package io.ddh.experiments.run;
 
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
+import io.ddh.core.Reason;
 import io.ddh.core.Shown;
 import io.ddh.core.Split;
 import io.ddh.eval.Evaluation;
@@ -44,7 +45,7 @@ final class LateMetrics {
     try {
       measure(planned, loaded);
     } catch (IOException | RuntimeException e) { // a metric that joined may throw anything
-      run.listener().problem(planned.id() + ": metrics not added: " + Failures.reason(e));
+      run.listener().problem(planned.id() + ": metrics not added: " + Reason.withKind(e));
     }
   }
 

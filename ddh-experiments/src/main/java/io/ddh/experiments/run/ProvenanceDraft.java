@@ -62,7 +62,7 @@ final class ProvenanceDraft {
   /** {@return the digests that a stored cell must have to count as finished} */
   static CellDigests digests(PlannedCell cell, LoadedDataset loaded) {
     return new CellDigests(
-        Digests.of(cell.configuration()),
+        KeyedFile.digest(cell.configuration()),
         loaded.data().digest(),
         Integer.toString(Cell.FORMAT),
         loaded.drawn(cell).digest());

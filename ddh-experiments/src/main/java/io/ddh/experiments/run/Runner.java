@@ -2,14 +2,15 @@ package io.ddh.experiments.run;
 
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.registry.Registry;
 import io.ddh.experiments.run.CellState.State;
 import io.ddh.experiments.run.LoadedDataset.DrawnSplit;
 import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.work.Retrievals;
 import io.ddh.experiments.work.RowsFile;
-import io.ddh.experiments.work.ShownBits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ public record Runner(
     clean(data.keySet());
     try (Locks ofResults = new Locks(results);
         RunContext run = RunContext.of(work, fresh, command, listener)) {
-      CellRunner cells = new CellRunner(run, ShownBits.of(plan.profile().bits()), measures);
+      CellRunner cells = new CellRunner(run, Retrievals.shownBits(plan.profile().bits()), measures);
       LateMetrics late = new LateMetrics(this, measures, ofResults);
       for (CellState state : finished) {
         LoadedDataset loaded = data.get(state.cell().dataset().name());
@@ -172,7 +173,7 @@ public record Runner(
         AtomicFile.removeParts(work.resolve(dataset));
       }
     } catch (IOException e) {
-      listener.problem("leftovers of earlier runs stay: " + Failures.reason(e));
+      listener.problem("leftovers of earlier runs stay: " + Reason.withKind(e));
     }
   }
 
@@ -188,7 +189,7 @@ public record Runner(
       try {
         RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
       } catch (IOException failure) { // figures need it, results don't
-        listener.problem(file + ": not written (" + Failures.reason(failure) + ")");
+        listener.problem(file + ": not written (" + Reason.withKind(failure) + ")");
       }
     }
   }

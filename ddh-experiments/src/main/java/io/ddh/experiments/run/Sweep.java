@@ -1,5 +1,6 @@
 package io.ddh.experiments.run;
 
+import io.ddh.core.Reason;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.run.CellState.State;
@@ -88,7 +89,7 @@ final class Sweep {
     } catch (IOException e) {
       failed++;
       listener.failure(planned, e);
-      listener.problem(planned.id() + ": no result file: " + Failures.reason(e));
+      listener.problem(planned.id() + ": no result file: " + Reason.withKind(e));
       return true;
     }
   }

@@ -1,6 +1,7 @@
 package io.ddh.experiments.run;
 
 import io.ddh.core.CheckpointStore;
+import io.ddh.core.Reason;
 import io.ddh.core.TensorFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -45,7 +46,7 @@ final class TrainingCheckpoints implements CheckpointStore {
     this.folder = run.folder(cell).resolve("unfinished").resolve(name);
     this.name = name;
     this.seed = seed;
-    this.key = Digests.of(Map.of("by", run.madeBy(), "made", made));
+    this.key = KeyedFile.digest(Map.of("by", run.madeBy(), "made", made));
   }
 
   /** Seconds that earlier processes spent on the training; 0 if it was not resumed. */
@@ -59,7 +60,7 @@ final class TrainingCheckpoints implements CheckpointStore {
   }
 
   private KeyedFile file(String what, Map<String, Object> made) {
-    String digest = Digests.of(Map.of("key", key, "made", made));
+    String digest = KeyedFile.digest(Map.of("key", key, "made", made));
     Path file = KeyedFile.named(folder, what, digest, ".ddh");
     return new KeyedFile(file, "unfinished/" + what, "unfinished-key", key);
   }
@@ -91,7 +92,7 @@ final class TrainingCheckpoints implements CheckpointStore {
       if (!noted) {
         noted = true;
         run.listener()
-            .note(name + ": can't be resumed if it is interrupted (" + Failures.reason(e) + ")");
+            .note(name + ": can't be resumed if it is interrupted (" + Reason.withKind(e) + ")");
       }
     }
   }
@@ -114,7 +115,7 @@ final class TrainingCheckpoints implements CheckpointStore {
     } catch (NoSuchFileException | DirectoryNotEmptyException e) {
       return; // nothing was kept, or other trainings are not over
     } catch (IOException e) {
-      run.listener().note(folder + ": can't be removed (" + Failures.reason(e) + ")");
+      run.listener().note(folder + ": can't be removed (" + Reason.withKind(e) + ")");
     }
   }
 

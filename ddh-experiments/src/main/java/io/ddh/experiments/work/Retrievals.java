@@ -5,6 +5,8 @@ import io.ddh.core.Check;
 import io.ddh.core.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,6 +22,8 @@ public record Retrievals(List<Query> queries) {
 
   /** Largest number of hits per query. */
   public static final int NEAREST = 10;
+
+  private static final int PAPER = 48;
 
   /**
    * A query image with its hits.
@@ -38,6 +42,16 @@ public record Retrievals(List<Query> queries) {
    * @param distance Hamming distance to the query, 0..K
    */
   public record Hit(int row, int person, int distance) {}
+
+  /**
+   * {@return the code length of curves, maps and retrievals: 48, at which the paper draws them, if
+   * it is among the given ones, otherwise the longest}
+   *
+   * @param bits code lengths, at least one
+   */
+  public static int shownBits(Collection<Integer> bits) {
+    return bits.contains(PAPER) ? PAPER : Collections.max(bits);
+  }
 
   /** {@return the number of hits that show the person of their query} */
   public int right() {
