@@ -151,11 +151,9 @@ public final class Evaluator {
       for (int q = from; q < to; q++) {
         int[] items = all[q - from];
         int[] relevant = new int[bins()];
-        int group = gallery.group(queries.labels()[q]);
-        int start = gallery.start(group);
-        int end = gallery.end(group);
-        int total = end - start;
-        counter.count(queryWords, q, gallery.words(), start, end, relevant);
+        int[] own = gallery.range(queries.labels()[q]);
+        int total = own[1] - own[0];
+        counter.count(queryWords, q, gallery.words(), own[0], own[1], relevant);
         TiedRanking.AveragePrecision ap = ranking.averagePrecision(items, relevant, total);
         averagePrecision[q] = ap.expected();
         tally.withoutRelevant += total == 0 ? 1 : 0;

@@ -26,7 +26,6 @@ final class Sweep {
   private final Map<String, LoadedDataset> data;
   private final CellRunner cells;
   private final Locks locks;
-  private final RunListener listener;
   private int made;
   private int elsewhere;
   private int failed;
@@ -42,7 +41,6 @@ final class Sweep {
     this.data = data;
     this.cells = cells;
     this.locks = locks;
-    this.listener = run.listener();
   }
 
   /**
@@ -58,7 +56,7 @@ final class Sweep {
       if (!some) {
         if (!waiting) {
           String first = left.get(0).cell().id();
-          listener.note(left.size() + " cells are being made by another process: " + first);
+          run.listener().note(left.size() + " cells are being made by another process: " + first);
         }
         Locks.pause(PAUSE);
       }
@@ -88,8 +86,8 @@ final class Sweep {
       return false;
     } catch (IOException e) {
       failed++;
-      listener.failure(planned, e);
-      listener.problem(planned.id() + ": no result file: " + Reason.withKind(e));
+      run.listener().failure(planned, e);
+      run.listener().problem(planned.id() + ": no result file: " + Reason.withKind(e));
       return true;
     }
   }
@@ -99,21 +97,21 @@ final class Sweep {
     boolean changed = !now.mark().equals(before.mark());
     if (now.finished() || changed && now.state() == State.FRESH) {
       elsewhere++;
-      listener.elsewhere(planned);
+      run.listener().elsewhere(planned);
       return;
     }
     if (changed && now.state() == State.FAILED) { // another process has tried it during this run
       failed++;
-      listener.elsewhere(planned);
+      run.listener().elsewhere(planned);
       return;
     }
     long start = System.nanoTime();
-    listener.started(planned);
+    run.listener().started(planned);
     CellRunner.Result result;
     try {
       result = cells.run(planned, data.get(planned.dataset().name()));
     } catch (Postponed e) {
-      listener.postponed(planned);
+      run.listener().postponed(planned);
       throw e;
     }
     boolean worse = now.state() == State.FRESH && !result.cell().done();
@@ -128,6 +126,6 @@ final class Sweep {
     } else {
       failed++;
     }
-    listener.ended(planned, stored, (System.nanoTime() - start) / 1e9);
+    run.listener().ended(planned, stored, (System.nanoTime() - start) / 1e9);
   }
 }

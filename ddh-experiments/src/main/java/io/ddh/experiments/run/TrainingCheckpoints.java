@@ -31,7 +31,6 @@ final class TrainingCheckpoints implements CheckpointStore {
   private final long start = System.nanoTime();
   private long last = start;
   private double before;
-  private boolean found;
   private boolean noted;
 
   /**
@@ -68,11 +67,7 @@ final class TrainingCheckpoints implements CheckpointStore {
   @Override
   public Optional<TensorFile> get(String what, Map<String, Object> made) {
     Optional<TensorFile> kept = run.fresh() ? Optional.empty() : file(what, made).read();
-    kept.ifPresent(
-        file -> {
-          before = Double.parseDouble(file.text(SECONDS));
-          found = true;
-        });
+    kept.ifPresent(file -> before = Double.parseDouble(file.text(SECONDS)));
     return kept;
   }
 
@@ -121,7 +116,7 @@ final class TrainingCheckpoints implements CheckpointStore {
 
   /** Removes the checkpoints if the training that failed was resumed: they may be the cause. */
   void failed() {
-    if (found) {
+    if (before > 0) {
       over();
     }
   }
