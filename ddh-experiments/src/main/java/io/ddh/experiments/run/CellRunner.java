@@ -45,13 +45,6 @@ final class CellRunner {
     this.measures = measures;
   }
 
-  /**
-   * A cell, done or failed.
-   *
-   * @param training checkpoints to remove once the cell is written
-   */
-  record Result(Cell cell, TrainingCheckpoints training) {}
-
   /** The checkpoints of a cell's training. */
   TrainingCheckpoints training(PlannedCell planned, LoadedDataset loaded) {
     return new TrainingCheckpoints(
@@ -63,7 +56,7 @@ final class CellRunner {
    *
    * @throws Postponed if another process is making something that the cell needs
    */
-  Result run(PlannedCell planned, LoadedDataset loaded) {
+  Cell run(PlannedCell planned, LoadedDataset loaded) {
     TrainingCheckpoints training = training(planned, loaded);
     ProvenanceDraft draft = new ProvenanceDraft(loaded.seconds());
     Evaluation evaluation = NOTHING;
@@ -92,21 +85,19 @@ final class CellRunner {
       checkpoints.release();
     }
     draft.add("earlier", training.before());
-    Cell cell =
-        new Cell(
-            Cell.FORMAT,
-            planned.dataset().name(),
-            loaded.data().synthetic(),
-            planned.row(),
-            planned.bits(),
-            planned.seed(),
-            status,
-            reason,
-            evaluation.metrics(),
-            evaluation.curves(),
-            evaluation.averagePrecision(),
-            draft.finished(run, planned, loaded));
-    return new Result(cell, training);
+    return new Cell(
+        Cell.FORMAT,
+        planned.dataset().name(),
+        loaded.data().synthetic(),
+        planned.row(),
+        planned.bits(),
+        planned.seed(),
+        status,
+        reason,
+        evaluation.metrics(),
+        evaluation.curves(),
+        evaluation.averagePrecision(),
+        draft.finished(run, planned, loaded));
   }
 
   private Evaluation evaluate(

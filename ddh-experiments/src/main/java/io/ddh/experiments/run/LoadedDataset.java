@@ -12,9 +12,7 @@ import io.ddh.core.SplitProtocol;
 import io.ddh.core.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.DatasetSpec;
-import io.ddh.experiments.registry.Registry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,42 +25,41 @@ import java.util.Map;
  * @param splits by run seed
  */
 record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits) {
-  LoadedDataset {
-    splits = Map.copyOf(splits);
-  }
-
   /**
    * Reads the data sets of a plan and draws their splits, so bad data are found before training.
    */
-  static Map<String, LoadedDataset> load(
-      Plan plan, Registry registry, Path work, RunListener listener) {
+  static Map<String, LoadedDataset> load(Plan plan, Runner run) {
     Map<String, LoadedDataset> out = new LinkedHashMap<>();
     for (PlannedCell cell : plan.cells()) {
       LoadedDataset loaded =
-          out.computeIfAbsent(
-              cell.dataset().name(), name -> load(cell.dataset(), plan, registry, work, listener));
+          out.computeIfAbsent(cell.dataset().name(), name -> load(cell.dataset(), plan, run));
       cell.check(loaded.images().shape());
     }
     return out;
   }
 
-  private static LoadedDataset load(
-      DatasetSpec spec, Plan plan, Registry registry, Path work, RunListener listener) {
+  private static LoadedDataset load(DatasetSpec spec, Plan plan, Runner run) {
     SplitProtocol protocol =
         SplitProtocols.of(spec.protocol(), spec.splitSettings()); // its settings first
     long start = System.nanoTime();
-    Dataset data = read(registry.readers().get(spec.form()), spec, work, listener);
+    Dataset data;
+    try {
+      DatasetReader reader = run.registry().readers().get(spec.form());
+      data = reader.read(spec.name(), spec.settings(), run.work(), run.listener());
+    } catch (IOException e) {
+      throw new BadInputException(spec.where() + ": datasets." + spec.name() + ": " + e, e);
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
-    data.notes().forEach(note -> listener.note(spec.name() + ": " + note));
+    data.notes().forEach(note -> run.listener().note(spec.name() + ": " + note));
     Map<Long, DrawnSplit> splits = new HashMap<>();
     for (long seed : plan.profile().seeds()) {
       Split split = split(protocol, spec, data, seed);
       splits.put(seed, new DrawnSplit(split, SplitProtocols.digest(split)));
     }
-    splits.values().stream()
-        .findFirst()
-        .filter(drawn -> !drawn.split().leftOut().isEmpty())
-        .ifPresent(drawn -> listener.note(leftOut(spec.name(), drawn.split())));
+    Split first = splits.values().iterator().next().split();
+    if (!first.leftOut().isEmpty()) {
+      run.listener().note(leftOut(spec.name(), first));
+    }
     return new LoadedDataset(data, seconds, splits);
   }
 
@@ -83,15 +80,6 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
     return Shown.format(
         "%s: %d %s too few images for %s and %s left out: %s%s",
         name, count, has, split.protocol(), is, some, count > 3 ? ", …" : "");
-  }
-
-  private static Dataset read(
-      DatasetReader reader, DatasetSpec spec, Path work, RunListener listener) {
-    try {
-      return reader.read(spec.name(), spec.settings(), work, listener);
-    } catch (IOException e) {
-      throw new BadInputException(spec.where() + ": datasets." + spec.name() + ": " + e, e);
-    }
   }
 
   /** Images to learn from, those for validation included, in the smallest of the splits. */

@@ -70,7 +70,7 @@ public record Runner(
         .distinct()
         .forEach(folder -> RunContext.checkWritable("results folder", folder));
     RunContext.checkWritable("work folder", work);
-    return LoadedDataset.load(plan, registry, work, listener);
+    return LoadedDataset.load(plan, this);
   }
 
   private List<CellState> states(Plan plan, Map<String, LoadedDataset> data) throws IOException {

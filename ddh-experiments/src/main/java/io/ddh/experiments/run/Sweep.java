@@ -107,22 +107,22 @@ final class Sweep {
     }
     long start = System.nanoTime();
     run.listener().started(planned);
-    CellRunner.Result result;
+    LoadedDataset loaded = data.get(planned.dataset().name());
+    Cell stored;
     try {
-      result = cells.run(planned, data.get(planned.dataset().name()));
+      stored = cells.run(planned, loaded);
     } catch (Postponed e) {
       run.listener().postponed(planned);
       throw e;
     }
-    boolean worse = now.state() == State.FRESH && !result.cell().done();
+    boolean worse = now.state() == State.FRESH && !stored.done();
     if (now.state() == State.STALE || worse) {
       CellStore.setAside(run.results(), planned.dataset().name(), planned.id());
     }
-    Cell stored = result.cell();
     CellStore.write(run.results(), stored);
     if (stored.done()) {
       made++;
-      result.training().over();
+      cells.training(planned, loaded).over();
     } else {
       failed++;
     }
