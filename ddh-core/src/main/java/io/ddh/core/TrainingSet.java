@@ -51,10 +51,8 @@ public record TrainingSet(
    * @throws IllegalArgumentException if the inputs are features
    */
   public Images images() {
-    if (inputs instanceof Images images) {
-      return images;
-    }
-    throw new IllegalArgumentException("this method needs images, found features");
+    Check.that(inputs instanceof Images, "this method needs images, found features");
+    return (Images) inputs;
   }
 
   /**
@@ -63,10 +61,8 @@ public record TrainingSet(
    * @throws IllegalArgumentException if the inputs are images
    */
   public Features features() {
-    if (inputs instanceof Features features) {
-      return features;
-    }
-    throw new IllegalArgumentException("this method needs features, found images");
+    Check.that(inputs instanceof Features, "this method needs features, found images");
+    return (Features) inputs;
   }
 
   /** {@return the number of inputs, validation included} */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Exact metrics of Hamming ranking; {@link Metrics} defines each, {@link MeanAveragePrecision} has
@@ -200,9 +201,7 @@ public final class Evaluator {
         Tally sum, double[] precision, double[] precisionAtN) {
       double n = queries.size();
       Map<String, double[]> radii = new LinkedHashMap<>();
-      double[] radius = new double[bins()];
-      Arrays.setAll(radius, r -> r);
-      radii.put("radius", radius);
+      radii.put("radius", IntStream.range(0, bins()).asDoubleStream().toArray());
       radii.put("recall", divide(sum.recall, n));
       radii.put("precision", precision);
       radii.put("empty", sum.empty);

@@ -35,11 +35,12 @@ final class ListCommand extends ToolCommand {
     }
     for (Map.Entry<String, Row> variant : experiments.variants().entrySet()) {
       Map<String, Object> settings = experiments.methods().get(variant.getKey()).asMap();
-      print("  %s  of: %s  %s", variant.getKey(), variant.getValue().name(), sorted(settings));
+      print(
+          "  %s  of: %s  %s", variant.getKey(), variant.getValue().name(), new TreeMap<>(settings));
     }
     print("features (a method that learns from features also runs as method+features)");
     for (FeatureMethod features : registry.features().values()) {
-      print("  %s  %s", features.outputs(), sorted(features.defaults()));
+      print("  %s  %s", features.outputs(), new TreeMap<>(features.defaults()));
     }
     print("data sets");
     for (DatasetSpec set : experiments.datasets().values()) {
@@ -64,12 +65,8 @@ final class ListCommand extends ToolCommand {
 
   private void method(HashMethod method) {
     String from = method.features().isEmpty() ? "pixels" : method.features();
-    print("  %s  from: %s  %s", method.name(), from, sorted(method.defaults()));
+    print("  %s  from: %s  %s", method.name(), from, new TreeMap<>(method.defaults()));
     print("      %s", method.citation());
     method.deviations().forEach(deviation -> print("      differs: %s", deviation));
-  }
-
-  private static Map<String, Object> sorted(Map<String, Object> settings) {
-    return new TreeMap<>(settings);
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class PlanOptions {
   private static final String FOLDER = "folder";
 
-  @Mixin private ConfigFile config;
+  @Mixin ConfigFile config;
 
   @Option(
       names = "--profile",
@@ -66,11 +66,6 @@ final class PlanOptions {
 
   @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows.")
   private Optional<String> methods = Optional.empty();
-
-  /** The option that names the experiments file in the current folder, unless it was given. */
-  List<String> foundConfig() {
-    return config.found();
-  }
 
   /** All cells that the options choose, without regard to {@code --shard}. */
   Plan whole(Registry registry) throws IOException {

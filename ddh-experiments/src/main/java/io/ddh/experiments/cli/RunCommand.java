@@ -90,7 +90,7 @@ public final class RunCommand extends ToolCommand {
   private int run(Plan whole, Registry registry, Logs logs) throws IOException {
     List<String> words = new ArrayList<>(line().getParseResult().originalArgs());
     LOG.info(DdhCommand.version() + ": " + String.join(" ", words));
-    words.addAll(options.foundConfig());
+    words.addAll(options.config.found());
     Plan plan = options.part(whole);
     RunConsole listener = console.run(out(), () -> logs.open(work.path()));
     Runtime.getRuntime().addShutdownHook(new Thread(listener::interrupted));

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -168,20 +169,19 @@ public final class YamlReader {
             "%s: a backslash in double quotes; use single quotes, '…', found %s",
             where, Shown.text(raw));
       }
-      Matcher matcher = VARIABLE.matcher(raw);
-      StringBuilder out = new StringBuilder();
-      while (matcher.find()) {
-        String value = environment.getOrDefault(matcher.group(1), "");
-        if (value.isEmpty()) {
-          value = matcher.group(2);
-        }
-        if (value == null) {
-          throw new BadInputException(
-              where + ": environment variable " + matcher.group(1) + " is not set");
-        }
-        matcher.appendReplacement(out, Matcher.quoteReplacement(value));
+      return VARIABLE
+          .matcher(raw)
+          .replaceAll(found -> Matcher.quoteReplacement(variable(where, found)));
+    }
+
+    private String variable(String where, MatchResult found) {
+      String set = environment.getOrDefault(found.group(1), "");
+      String value = set.isEmpty() ? found.group(2) : set;
+      if (value == null) {
+        throw new BadInputException(
+            where + ": environment variable " + found.group(1) + " is not set");
       }
-      return matcher.appendTail(out).toString();
+      return value;
     }
   }
 }

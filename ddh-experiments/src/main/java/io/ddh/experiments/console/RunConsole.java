@@ -127,15 +127,15 @@ public final class RunConsole extends ProgressDisplay implements RunListener {
               .mapToDouble(s -> seconds.getOrDefault(s, 0.0))
               .sum();
       double once =
-          made.provenance().facts().values().stream()
-              .mapToDouble(
-                  part ->
-                      part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
-                          ? n.doubleValue()
-                          : 0)
-              .sum();
+          made.provenance().facts().values().stream().mapToDouble(RunConsole::seconds).sum();
       timeLeft.learn(item(planned), sum, once);
     }
+  }
+
+  private static double seconds(Object part) {
+    return part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
+        ? n.doubleValue()
+        : 0;
   }
 
   private static TimeLeft.Item item(PlannedCell planned) {

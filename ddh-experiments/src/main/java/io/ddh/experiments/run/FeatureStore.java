@@ -143,11 +143,12 @@ final class FeatureStore {
     Images images = job.loaded().images();
     try {
       FeatureExtractor extractor =
-          plan.train(
-              job.loaded().training(job.cell(), images),
-              job.cell().seed(plan),
-              job.training(),
-              run.listener());
+          plan.method()
+              .train(
+                  job.loaded().training(job.cell(), images),
+                  job.cell().seed(plan),
+                  job.training(),
+                  plan.named(run.listener()));
       Map<String, Features> outputs = extractor.extract(images, plan.named(run.listener()));
       outputs.forEach((output, features) -> check(output, features, images.size()));
       Map<String, Object> facts = new TreeMap<>(CellStore.checked(extractor.facts()));

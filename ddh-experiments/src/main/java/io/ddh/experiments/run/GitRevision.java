@@ -7,8 +7,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Revision of the program: that of the checkout that it runs from, otherwise the one that the build
@@ -52,13 +54,10 @@ record GitRevision(String revision, boolean dirty) {
    * doesn't count}
    */
   private static Optional<Path> root(Path code) {
-    for (Path at = code.toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(".git"))) {
-        return Optional.of(at)
-            .filter(f -> Files.isRegularFile(f.resolve("ddh-experiments/pom.xml")));
-      }
-    }
-    return Optional.empty();
+    return Stream.iterate(code.toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(at -> Files.exists(at.resolve(".git")))
+        .findFirst()
+        .filter(at -> Files.isRegularFile(at.resolve("ddh-experiments/pom.xml")));
   }
 
   /** Reads what {@code git status} printed: headers that begin with {@code #}, then changes. */

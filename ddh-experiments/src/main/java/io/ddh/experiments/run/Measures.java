@@ -11,7 +11,6 @@ import io.ddh.eval.MetricInfo;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -39,12 +38,11 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
 
   /** Names a metric that is not a finite number; empty if there is none. */
   static String notFinite(Evaluation evaluation) {
-    for (Map.Entry<String, Double> e : evaluation.metrics().entrySet()) {
-      if (!Double.isFinite(e.getValue())) {
-        return "metric " + e.getKey() + " is " + e.getValue();
-      }
-    }
-    return "";
+    return evaluation.metrics().entrySet().stream()
+        .filter(e -> !Double.isFinite(e.getValue()))
+        .map(e -> "metric " + e.getKey() + " is " + e.getValue())
+        .findFirst()
+        .orElse("");
   }
 
   /**

@@ -7,6 +7,7 @@ import io.ddh.core.FeatureExtractor;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.Provenance;
 import io.ddh.experiments.share.Postponed;
@@ -84,12 +85,10 @@ public final class RowTraining implements AutoCloseable {
         FeaturePlan plan = cell.features().get();
         long seed = cell.seed(plan);
         String name = "features-" + plan.name() + "-s" + cell.seed();
+        TrainingSet learned = loaded.training(cell, loaded.images());
+        TrainingCheckpoints kept = training(cell, name, seed, loaded);
         FeatureExtractor made =
-            plan.train(
-                loaded.training(cell, loaded.images()),
-                seed,
-                training(cell, name, seed, loaded),
-                run.listener());
+            plan.method().train(learned, seed, kept, plan.named(run.listener()));
         inputs = made.extract(loaded.images(), run.listener()).get(plan.output());
         extractor = Optional.of(made);
         draft.lap("features");

@@ -95,13 +95,10 @@ final class Sweep {
   private void make(CellState before, CellState now) throws IOException {
     PlannedCell planned = now.cell();
     boolean changed = !now.mark().equals(before.mark());
-    if (now.finished() || changed && now.state() == State.FRESH) {
-      elsewhere++;
-      run.listener().elsewhere(planned);
-      return;
-    }
-    if (changed && now.state() == State.FAILED) { // another process has tried it during this run
-      failed++;
+    boolean there = now.finished() || changed && now.state() == State.FRESH;
+    if (there || changed && now.state() == State.FAILED) { // another process made or tried it
+      elsewhere += there ? 1 : 0;
+      failed += there ? 0 : 1;
       run.listener().elsewhere(planned);
       return;
     }
