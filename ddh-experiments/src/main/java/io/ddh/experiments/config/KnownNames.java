@@ -3,7 +3,6 @@ package io.ddh.experiments.config;
 import io.ddh.core.BadInputException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
 import smile.math.distance.EditDistance;
 
 /** Refuses unknown names. The message has the valid names and suggests the nearest one. */
@@ -36,17 +35,15 @@ public final class KnownNames {
    */
   public static BadInputException unknown(
       String where, String what, String name, Collection<String> valid) {
-    String hint = closest(name, valid).map(c -> " did you mean '" + c + "'?").orElse("");
+    int limit = (name.length() + 1) / 2;
+    String hint =
+        valid.stream()
+            .filter(v -> EditDistance.levenshtein(name, v) <= limit)
+            .min(Comparator.comparingInt(v -> EditDistance.levenshtein(name, v)))
+            .map(closest -> " did you mean '" + closest + "'?")
+            .orElse("");
     String all = valid.isEmpty() ? "none" : String.join(", ", valid);
     return new BadInputException(
         where + ": unknown " + what + " '" + name + "';" + hint + " valid: " + all);
-  }
-
-  /** The valid name with the smallest edit distance, if the name may be a typo of it. */
-  static Optional<String> closest(String name, Collection<String> valid) {
-    int limit = (name.length() + 1) / 2;
-    return valid.stream()
-        .filter(v -> EditDistance.levenshtein(name, v) <= limit)
-        .min(Comparator.comparingInt(v -> EditDistance.levenshtein(name, v)));
   }
 }

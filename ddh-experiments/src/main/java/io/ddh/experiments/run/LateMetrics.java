@@ -56,7 +56,11 @@ final class LateMetrics {
       return;
     }
     Cell cell = stored.get();
-    Optional<BinaryCodes> codes = codes(cell, loaded.data().images().labels().length);
+    int[] labels = loaded.data().images().labels();
+    Path file = CodesFile.file(run.work(), cell.dataset(), cell.id());
+    Optional<BinaryCodes> codes = // that the cell was measured on, if they are kept
+        CodesFile.read(file, cell.bits(), cell.provenance().codes())
+            .filter(kept -> kept.size() == labels.length);
     if (codes.isEmpty()) {
       lacking += measures.allIn(cell) ? 0 : 1;
       return;
@@ -66,7 +70,6 @@ final class LateMetrics {
       try (Lock own = lock.get()) {
         Optional<Cell> now = CellStore.read(run.results(), cell.dataset(), cell.id());
         if (now.filter(c -> c.provenance().equals(cell.provenance())).isPresent()) {
-          int[] labels = loaded.data().images().labels();
           Split split = loaded.drawn(planned).split();
           fillIn(cell, measures.of(codes.get(), labels, split));
           CellStore.write(run.results(), cell);
@@ -95,13 +98,6 @@ final class LateMetrics {
     return measures.allIn(cell)
         && cell.curves().containsKey(Metrics.PRECISION_RECALL_POOLED)
         && cell.curves().containsKey(Metrics.PRECISION_RECALL_RANKING);
-  }
-
-  /** The codes that the cell was measured on, if they are kept. */
-  private Optional<BinaryCodes> codes(Cell cell, int images) throws IOException {
-    Path file = CodesFile.file(run.work(), cell.dataset(), cell.id());
-    return CodesFile.read(file, cell.bits(), cell.provenance().codes())
-        .filter(codes -> codes.size() == images);
   }
 
   /** Metrics and curves that the cell has stay as they are, to the last digit. */

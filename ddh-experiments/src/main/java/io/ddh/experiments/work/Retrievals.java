@@ -55,11 +55,10 @@ public record Retrievals(List<Query> queries) {
 
   /** {@return the number of hits that show the person of their query} */
   public int right() {
-    return queries.stream()
-        .mapToInt(
-            query ->
-                (int) query.hits().stream().filter(hit -> hit.person() == query.person()).count())
-        .sum();
+    return (int)
+        queries.stream()
+            .flatMap(query -> query.hits().stream().filter(h -> h.person() == query.person()))
+            .count();
   }
 
   /** {@return the number of all hits} */
