@@ -1,7 +1,5 @@
 package io.ddh.core;
 
-import java.util.Locale;
-
 /**
  * Reports that the user's input is wrong. The message is one line that names the file or key, what
  * was found and what is valid. The command line prints it without a stack trace and exits with 2.
@@ -34,7 +32,7 @@ public final class BadInputException extends RuntimeException {
    * @return the exception
    */
   public static BadInputException of(String format, Object... args) {
-    return new BadInputException(String.format(Locale.ROOT, format, args));
+    return new BadInputException(Shown.format(format, args));
   }
 
   /**
@@ -46,6 +44,6 @@ public final class BadInputException extends RuntimeException {
    * @return the exception
    */
   public static BadInputException of(Throwable cause, String format, Object... args) {
-    return new BadInputException(String.format(Locale.ROOT, format, args), cause);
+    return new BadInputException(Shown.format(format, args), cause);
   }
 }

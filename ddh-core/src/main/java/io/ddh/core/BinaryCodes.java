@@ -6,13 +6,11 @@ import java.util.Objects;
 /**
  * n codes of K bits, packed: code i takes W = ⌈K/64⌉ words from i·W, bit k is bit k mod 64 of word
  * k div 64, unused high bits are 0. A bit is 1 for +1 and 0 for −1. Shared, read-only.
+ *
+ * @param bits code length K, ≥ 1
+ * @param words n·W packed words
  */
-public final class BinaryCodes {
-  private final int bits;
-  private final int stride;
-  private final int size;
-  private final long[] words;
-
+public record BinaryCodes(int bits, long[] words) {
   /**
    * Wraps packed words.
    *
@@ -21,17 +19,14 @@ public final class BinaryCodes {
    * @throws IllegalArgumentException if the words are not a whole number of codes, or an unused bit
    *     is set
    */
-  public BinaryCodes(int bits, long[] words) {
+  public BinaryCodes {
     Check.atLeast("bits", bits, 1);
-    this.bits = bits;
-    this.stride = stride(bits);
+    int stride = stride(bits);
     Check.that(
         words.length % stride == 0,
         "words must hold whole codes of %d words, found %d",
         stride,
         words.length);
-    this.size = words.length / stride;
-    this.words = words;
     if (bits % Long.SIZE != 0) {
       long unused = -1L << (bits % Long.SIZE);
       for (int i = stride - 1; i < words.length; i += stride) {
@@ -73,22 +68,12 @@ public final class BinaryCodes {
 
   /** {@return the number of codes n} */
   public int size() {
-    return size;
-  }
-
-  /** {@return the code length K} */
-  public int bits() {
-    return bits;
+    return words.length / stride();
   }
 
   /** {@return the number of words per code, W = ⌈K/64⌉} */
   public int stride() {
-    return stride;
-  }
-
-  /** {@return the n·W packed words; shared, read-only} */
-  public long[] words() {
-    return words;
+    return stride(bits);
   }
 
   /**
@@ -99,9 +84,9 @@ public final class BinaryCodes {
    * @throws IndexOutOfBoundsException if there is no such code or bit
    */
   public boolean bit(int i, int k) {
-    Objects.checkIndex(i, size);
+    Objects.checkIndex(i, size());
     Objects.checkIndex(k, bits);
-    return (words[i * stride + (k >> 6)] >>> (k & 63) & 1) != 0;
+    return (words[i * stride() + (k >> 6)] >>> (k & 63) & 1) != 0;
   }
 
   /**
@@ -113,6 +98,7 @@ public final class BinaryCodes {
    * @param j row of the other code
    */
   public int distance(int i, BinaryCodes other, int j) {
+    int stride = stride();
     int d = 0;
     for (int w = 0; w < stride; w++) {
       d += Long.bitCount(words[i * stride + w] ^ other.words[j * stride + w]);
@@ -128,9 +114,10 @@ public final class BinaryCodes {
    * @throws IndexOutOfBoundsException if a row is not in [0, n)
    */
   public BinaryCodes select(int[] rows) {
+    int stride = stride();
     long[] out = new long[Math.multiplyExact(rows.length, stride)];
     for (int i = 0; i < rows.length; i++) {
-      Objects.checkIndex(rows[i], size);
+      Objects.checkIndex(rows[i], size());
       System.arraycopy(words, rows[i] * stride, out, i * stride, stride);
     }
     return new BinaryCodes(bits, out);
@@ -150,6 +137,6 @@ public final class BinaryCodes {
 
   @Override
   public String toString() {
-    return size + " codes of " + bits + " bits";
+    return size() + " codes of " + bits + " bits";
   }
 }

@@ -1,7 +1,5 @@
 package io.ddh.core;
 
-import java.util.Locale;
-
 /** Argument checks. A message holds the name of the argument, the rule and the value found. */
 public final class Check {
   private Check() {}
@@ -16,7 +14,7 @@ public final class Check {
    */
   public static void that(boolean condition, String format, Object... args) {
     if (!condition) {
-      throw new IllegalArgumentException(String.format(Locale.ROOT, format, args));
+      throw new IllegalArgumentException(Shown.format(format, args));
     }
   }
 

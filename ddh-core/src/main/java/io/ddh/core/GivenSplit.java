@@ -1,6 +1,7 @@
 package io.ddh.core;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The split that a data set comes with, such as MNIST's training and test images. A row in neither
@@ -46,17 +47,12 @@ public record GivenSplit(int[] train, int[] query) {
    * @return the split
    */
   public static GivenSplit ofCounts(int train, int query) {
-    int[] first = new int[train];
-    Arrays.setAll(first, i -> i);
-    int[] second = new int[query];
-    Arrays.setAll(second, i -> train + i);
-    return new GivenSplit(first, second);
+    return new GivenSplit(
+        IntStream.range(0, train).toArray(), IntStream.range(train, train + query).toArray());
   }
 
   /** One more than the largest row named; 0 if none is. */
   int end() {
-    int train = this.train.length == 0 ? 0 : this.train[this.train.length - 1] + 1;
-    int query = this.query.length == 0 ? 0 : this.query[this.query.length - 1] + 1;
-    return Math.max(train, query);
+    return IntStream.concat(Arrays.stream(train), Arrays.stream(query)).max().orElse(-1) + 1;
   }
 }

@@ -5,14 +5,13 @@ import java.util.Objects;
 /**
  * n images of one size as one byte block, n×H×W×C (channel last), values 0..255 unsigned, C = 1
  * (grey) or 3 (RGB). The block is shared, not copied: treat it as read-only.
+ *
+ * @param height rows of pixels, ≥ 1
+ * @param width columns of pixels, ≥ 1
+ * @param channels 1 (grey) or 3 (RGB)
+ * @param pixels n·height·width·channels bytes; image i starts at i·imageLength()
  */
-public final class Images implements Inputs {
-  private final int size;
-  private final int height;
-  private final int width;
-  private final int channels;
-  private final byte[] pixels;
-
+public record Images(int height, int width, int channels, byte[] pixels) implements Inputs {
   /**
    * Wraps a block of pixels.
    *
@@ -23,8 +22,7 @@ public final class Images implements Inputs {
    * @throws IllegalArgumentException if the block's length is no multiple of the image's, or the
    *     channels are neither 1 nor 3
    */
-  public Images(int height, int width, int channels, byte[] pixels) {
-    Objects.requireNonNull(pixels, "pixels");
+  public Images {
     Check.atLeast("height", height, 1);
     Check.atLeast("width", width, 1);
     Check.that(channels == 1 || channels == 3, "channels must be 1 or 3, found %d", channels);
@@ -34,31 +32,11 @@ public final class Images implements Inputs {
         "pixels must hold whole images of %d bytes, found %d bytes",
         length,
         pixels.length);
-    this.height = height;
-    this.width = width;
-    this.channels = channels;
-    this.pixels = pixels;
-    this.size = pixels.length / length;
   }
 
   @Override
   public int size() {
-    return size;
-  }
-
-  /** {@return the height of each image in pixels} */
-  public int height() {
-    return height;
-  }
-
-  /** {@return the width of each image in pixels} */
-  public int width() {
-    return width;
-  }
-
-  /** {@return the number of channels: 1 (grey) or 3 (RGB)} */
-  public int channels() {
-    return channels;
+    return pixels.length / imageLength();
   }
 
   /** {@return the size of each image} */
@@ -71,17 +49,12 @@ public final class Images implements Inputs {
     return height * width * channels;
   }
 
-  /** {@return the whole block, n×H×W×C; image i starts at i·imageLength()} */
-  public byte[] pixels() {
-    return pixels;
-  }
-
   @Override
   public Images select(int[] rows) {
     int length = imageLength();
     byte[] out = new byte[Math.multiplyExact(rows.length, length)];
     for (int i = 0; i < rows.length; i++) {
-      Objects.checkIndex(rows[i], size);
+      Objects.checkIndex(rows[i], size());
       System.arraycopy(pixels, rows[i] * length, out, i * length, length);
     }
     return new Images(height, width, channels, out);

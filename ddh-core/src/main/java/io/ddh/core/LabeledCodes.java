@@ -1,5 +1,7 @@
 package io.ddh.core;
 
+import java.util.Arrays;
+
 /**
  * Codes with their identities.
  *
@@ -32,10 +34,7 @@ public record LabeledCodes(BinaryCodes codes, int[] labels) {
    * @throws IndexOutOfBoundsException if there is no such row
    */
   public static LabeledCodes select(BinaryCodes codes, int[] labels, int[] rows) {
-    int[] own = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      own[i] = labels[rows[i]];
-    }
+    int[] own = Arrays.stream(rows).map(row -> labels[row]).toArray();
     return new LabeledCodes(codes.select(rows), own);
   }
 

@@ -72,6 +72,17 @@ public final class Reason {
     return plain(message, "damaged");
   }
 
+  /**
+   * {@return kind and message of a failure, one line, for result files and logs}
+   *
+   * @param e what was thrown
+   */
+  public static String withKind(Throwable e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().strip();
+    String kind = e.getClass().getSimpleName();
+    return message.isEmpty() ? kind : kind + ": " + message.lines().findFirst().orElseThrow();
+  }
+
   private static String plain(String message, String otherwise) {
     String first = message == null ? "" : message.lines().findFirst().orElse("").strip();
     return first.isEmpty() || PROGRAMMERS.matcher(first).find() ? otherwise : first;

@@ -1,5 +1,6 @@
 package io.ddh.core;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,12 +26,7 @@ public final class Seeds {
       sha.update((byte) 0);
       sha.update(part.toString().getBytes(StandardCharsets.UTF_8));
     }
-    byte[] digest = sha.digest();
-    long value = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      value = value << 8 | digest[i] & 0xffL;
-    }
-    return value;
+    return ByteBuffer.wrap(sha.digest()).getLong();
   }
 
   /** {@return a fresh SHA-256, which every Java platform must offer} */

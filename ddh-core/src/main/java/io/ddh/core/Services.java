@@ -52,11 +52,9 @@ public final class Services {
   public static <T> List<T> load(Class<T> contract, ClassLoader from) {
     if (MOVED.contains(contract)) {
       for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {
-        throw new BadInputException(
-            place(file)
-                + ": the old name of a service file; valid: "
-                + FOLDER
-                + contract.getName());
+        throw BadInputException.of(
+            "%s: the old name of a service file; valid: %s%s",
+            place(file), FOLDER, contract.getName());
       }
     }
     try {

@@ -145,12 +145,10 @@ public final class Settings {
         // Refused below.
       }
     }
-    throw new BadInputException(
-        key
-            + ": must be pixels such as 112, or a share above 0% and up to 100% such as 45%"
-            + (word instanceof String ? ", or " + word : "")
-            + ", found "
-            + Shown.value(112, value));
+    throw BadInputException.of(
+        "%s: must be pixels such as 112, or a share above 0%% and up to 100%% such as 45%%%s,"
+            + " found %s",
+        key, word instanceof String ? ", or " + word : "", Shown.value(112, value));
   }
 
   private static String typeName(Object type) {

@@ -1,6 +1,7 @@
 package io.ddh.core;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Formats a value that was found for a message: short, and so that its type can be recognized. */
@@ -9,6 +10,16 @@ public final class Shown {
   private static final int NAMES = 20;
 
   private Shown() {}
+
+  /**
+   * {@return a text with values in it, the same in every locale}
+   *
+   * @param format see {@link String#format(Locale, String, Object...)}
+   * @param values to format
+   */
+  public static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
 
   /**
    * {@return a text on one line, cut if it is longer than {@value #LONGEST} characters; tabs become

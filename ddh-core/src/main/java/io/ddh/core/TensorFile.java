@@ -146,52 +146,42 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
     CheckedInputStream checked = new CheckedInputStream(raw, new CRC32());
     try {
       DataInputStream in = new DataInputStream(checked);
-      if (in.readInt() != MAGIC) {
-        throw new BadInputException(where + ": not a DDH file");
-      }
+      Check.that(in.readInt() == MAGIC, "not a DDH file");
       int version = in.readInt();
-      if (version != VERSION) {
-        throw new BadInputException(
-            where + ": version " + version + " found, this program reads " + VERSION);
-      }
+      Check.that(version == VERSION, "version %d found, this program reads %d", version, VERSION);
       String found = in.readUTF();
-      if (!found.equals(kind)) {
-        throw new BadInputException(where + ": holds '" + found + "', expected '" + kind + "'");
-      }
+      Check.that(found.equals(kind), "holds '%s', expected '%s'", found, kind);
       Map<String, String> texts = new TreeMap<>();
-      int entries = entries(where, in.readInt());
+      int entries = entries(in);
       for (int i = 0; i < entries; i++) {
         String key = in.readUTF();
         texts.put(key, in.readUTF());
       }
       Map<String, float[]> arrays = new TreeMap<>();
-      entries = entries(where, in.readInt());
+      entries = entries(in);
       for (int i = 0; i < entries; i++) {
         String key = in.readUTF();
-        arrays.put(key, readFloats(where, in, in.readInt(), length));
+        arrays.put(key, readFloats(in, length));
       }
       long sum = checked.getChecksum().getValue();
-      if (in.readLong() != sum || in.read() >= 0) {
-        throw new BadInputException(where + ": damaged (checksum)");
-      }
+      Check.that(in.readLong() == sum && in.read() < 0, "damaged (checksum)");
       return new TensorFile(kind, texts, arrays);
     } catch (EOFException | java.io.UTFDataFormatException e) {
       throw new BadInputException(where + ": damaged (truncated)", e);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(where + ": " + e.getMessage(), e);
     }
   }
 
-  private static int entries(String where, int count) {
-    if (count < 0 || count > MAX_ENTRIES) {
-      throw new BadInputException(where + ": damaged (" + count + " entries)");
-    }
+  private static int entries(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    Check.that(count >= 0 && count <= MAX_ENTRIES, "damaged (%d entries)", count);
     return count;
   }
 
-  private static float[] readFloats(String where, DataInputStream in, int n, long length)
-      throws IOException {
-    if (n < 0 || (long) n * Float.BYTES > length) {
-      throw new BadInputException(where + ": damaged (array of " + n + ")");
-    }
+  private static float[] readFloats(DataInputStream in, long length) throws IOException {
+    int n = in.readInt();
+    Check.that(n >= 0 && (long) n * Float.BYTES <= length, "damaged (array of %d)", n);
     float[] values = new float[n];
     byte[] bytes = new byte[Math.min(n, CHUNK) * Float.BYTES];
     int count;

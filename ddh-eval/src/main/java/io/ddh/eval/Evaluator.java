@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Exact metrics of Hamming ranking; {@link Metrics} defines each, {@link MeanAveragePrecision} has
@@ -27,36 +28,7 @@ public final class Evaluator {
   /** Gallery words that all queries of a block are compared with in turn; 32 KiB fit the cache. */
   private static final int TILE = 4096;
 
-  private final LabeledCodes queries;
-  private final LabeledCodes gallery;
-  private final List<Metric> metrics;
-  private final int[] cutoffs;
-  private final int[] mapCutoffs;
-  private final int bins;
-  private final GroupedGallery grouped;
-  private final TiedRanking ranking;
-  private final CutRanking cutRanking;
-  private final double[] averagePrecision;
-  private final Tally[] tallies;
-
-  private Evaluator(
-      LabeledCodes queries,
-      LabeledCodes gallery,
-      List<Metric> metrics,
-      int[] cutoffs,
-      int[] mapCutoffs) {
-    this.queries = queries;
-    this.gallery = gallery;
-    this.metrics = List.copyOf(metrics);
-    this.cutoffs = cutoffs;
-    this.mapCutoffs = mapCutoffs;
-    bins = gallery.codes().bits() + 1;
-    grouped = new GroupedGallery(gallery);
-    ranking = new TiedRanking(gallery.size());
-    cutRanking = new CutRanking(ranking);
-    averagePrecision = new double[queries.size()];
-    tallies = new Tally[(queries.size() + BLOCK - 1) / BLOCK];
-  }
+  private Evaluator() {}
 
   /**
    * Evaluates queries against a gallery on all cores by our metrics, without MAP of the first k.
@@ -70,23 +42,7 @@ public final class Evaluator {
    */
   public static Evaluation evaluate(
       LabeledCodes queries, LabeledCodes gallery, int[] atN, Progress progress) {
-    return evaluate(queries, gallery, atN, new int[0], progress);
-  }
-
-  /**
-   * Evaluates queries against a gallery on all cores by our metrics.
-   *
-   * @param queries at least one code of K bits
-   * @param gallery at least one code of K bits
-   * @param atN the N of precision at N, each from 1 to the gallery's size
-   * @param mapAt the k of MAP of the first k, each at least 1
-   * @param progress receives the number of queries done
-   * @return all metrics and curves
-   * @see #evaluate(LabeledCodes, LabeledCodes, List, int[], int[], Progress)
-   */
-  public static Evaluation evaluate(
-      LabeledCodes queries, LabeledCodes gallery, int[] atN, int[] mapAt, Progress progress) {
-    return evaluate(queries, gallery, Metrics.ours(), atN, mapAt, progress);
+    return evaluate(queries, gallery, Metrics.ours(), atN, new int[0], progress);
   }
 
   /**
@@ -128,7 +84,27 @@ public final class Evaluator {
     for (int k : mapCutoffs) {
       Check.atLeast("k of MAP", k, 1);
     }
-    return new Evaluator(queries, gallery, metrics, cutoffs, mapCutoffs).run(progress);
+    Pass pass =
+        new Pass(
+            queries,
+            new GroupedGallery(gallery),
+            List.copyOf(metrics),
+            cutoffs,
+            mapCutoffs,
+            new TiedRanking(gallery.size()),
+            new double[queries.size()]);
+    Tally[] tallies = new Tally[(queries.size() + BLOCK - 1) / BLOCK];
+    AtomicLong done = new AtomicLong();
+    Parallel.blocks(
+        queries.size(),
+        BLOCK,
+        (from, to) -> {
+          tallies[from / BLOCK] = pass.block(from, to);
+          progress.report("queries evaluated", done.addAndGet(to - from), queries.size());
+        });
+    Tally sum = pass.tally();
+    Arrays.stream(tallies).forEach(sum::add);
+    return pass.result(sum);
   }
 
   /**
@@ -141,121 +117,117 @@ public final class Evaluator {
     return Arrays.stream(atN).filter(n -> n <= gallerySize).toArray();
   }
 
-  private Evaluation run(Progress progress) {
-    AtomicLong done = new AtomicLong();
-    Parallel.blocks(
-        queries.size(),
-        BLOCK,
-        (from, to) -> {
-          tallies[from / BLOCK] = block(from, to);
-          progress.report("queries evaluated", done.addAndGet(to - from), queries.size());
-        });
-    return result();
-  }
+  /** One comparison of all queries with the gallery; the average precision of each is filled in. */
+  private record Pass(
+      LabeledCodes queries,
+      GroupedGallery gallery,
+      List<Metric> metrics,
+      int[] cutoffs,
+      int[] mapCutoffs,
+      TiedRanking ranking,
+      double[] averagePrecision) {
+    private int bins() {
+      return queries.codes().bits() + 1;
+    }
 
-  private Tally block(int from, int to) {
-    int stride = gallery.codes().stride();
-    long[] queryWords = queries.codes().words();
-    DistanceCounter counter = new DistanceCounter(stride);
-    int[][] all = new int[to - from][bins];
-    int step = Math.max(1, TILE / stride);
-    for (int tile = 0; tile < gallery.size(); tile += step) {
-      int end = Math.min(gallery.size(), tile + step);
+    Tally tally() {
+      return new Tally(bins(), cutoffs.length, mapCutoffs.length, metrics);
+    }
+
+    Tally block(int from, int to) {
+      int stride = queries.codes().stride();
+      long[] queryWords = queries.codes().words();
+      DistanceCounter counter = new DistanceCounter(stride);
+      int[][] all = new int[to - from][bins()];
+      int step = Math.max(1, TILE / stride);
+      int size = gallery.words().length / stride;
+      for (int tile = 0; tile < size; tile += step) {
+        int end = Math.min(size, tile + step);
+        for (int q = from; q < to; q++) {
+          counter.count(queryWords, q, gallery.words(), tile, end, all[q - from]);
+        }
+      }
+      Tally tally = tally();
+      CutRanking cutRanking = new CutRanking(ranking);
       for (int q = from; q < to; q++) {
-        counter.count(queryWords, q, grouped.words(), tile, end, all[q - from]);
+        int[] items = all[q - from];
+        int[] relevant = new int[bins()];
+        int[] own = gallery.range(queries.labels()[q]);
+        int total = own[1] - own[0];
+        counter.count(queryWords, q, gallery.words(), own[0], own[1], relevant);
+        TiedRanking.AveragePrecision ap = ranking.averagePrecision(items, relevant, total);
+        averagePrecision[q] = ap.expected();
+        tally.withoutRelevant += total == 0 ? 1 : 0;
+        tally.addValues(metrics, new RankedQuery(items, relevant, total, ap));
+        tally.addRadii(items, relevant, total);
+        tally.addCutoffs(items, relevant, cutoffs);
+        tally.addMapCutoffs(cutRanking, items, relevant, total, mapCutoffs);
+        RankingCurve.add(items, relevant, total, tally.ranking);
       }
+      return tally;
     }
-    Tally tally = new Tally(bins, cutoffs.length, mapCutoffs.length, metrics);
-    for (int q = from; q < to; q++) {
-      int[] items = all[q - from];
-      int[] relevant = new int[bins];
-      int group = grouped.group(queries.labels()[q]);
-      int start = grouped.start(group);
-      int end = grouped.end(group);
-      int total = end - start;
-      counter.count(queryWords, q, grouped.words(), start, end, relevant);
-      TiedRanking.AveragePrecision ap = ranking.averagePrecision(items, relevant, total);
-      averagePrecision[q] = ap.expected();
-      tally.withoutRelevant += total == 0 ? 1 : 0;
-      tally.addValues(metrics, new RankedQuery(items, relevant, total, ap));
-      tally.addRadii(items, relevant, total);
-      tally.addCutoffs(items, relevant, cutoffs);
-      tally.addMapCutoffs(cutRanking, items, relevant, total, mapCutoffs);
-      RankingCurve.add(items, relevant, total, tally.ranking);
-    }
-    return tally;
-  }
 
-  private Evaluation result() {
-    Tally sum = new Tally(bins, cutoffs.length, mapCutoffs.length, metrics);
-    for (Tally tally : tallies) {
-      sum.add(tally);
-    }
-    double n = queries.size();
-    double[] precision = divide(sum.precision, n);
-    double[] precisionAtN = divide(sum.precisionAtN, n);
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (int m = 0; m < metrics.size(); m++) {
-      List<MetricInfo> infos = metrics.get(m).values();
-      for (int v = 0; v < infos.size(); v++) {
-        values.put(infos.get(v).key(), sum.values[m][v] / n);
+    Evaluation result(Tally sum) {
+      double n = queries.size();
+      double[] precision = divide(sum.precision, n);
+      double[] precisionAtN = divide(sum.precisionAtN, n);
+      Map<String, Double> values = new LinkedHashMap<>();
+      for (int m = 0; m < metrics.size(); m++) {
+        List<MetricInfo> infos = metrics.get(m).values();
+        for (int v = 0; v < infos.size(); v++) {
+          values.put(infos.get(v).key(), sum.values[m][v] / n);
+        }
+        if (metrics.get(m) instanceof MeanAveragePrecision) {
+          values.put(Metrics.PRECISION_RADIUS_2, precision[Math.min(2, bins() - 1)]);
+        }
       }
-      if (metrics.get(m) instanceof MeanAveragePrecision) {
-        values.put(Metrics.PRECISION_RADIUS_2, precision[Math.min(2, bins - 1)]);
+      // Summed in query order: to the last digit the mean of what the evaluation holds by query.
+      values.replace(Metrics.MAP, sum(averagePrecision) / n);
+      for (int j = 0; j < cutoffs.length; j++) {
+        values.put(Metrics.precisionAt(cutoffs[j]), precisionAtN[j]);
       }
+      for (int j = 0; j < mapCutoffs.length; j++) {
+        values.put(Metrics.mapAtByHits(mapCutoffs[j]), sum.mapByHits[j] / n);
+        values.put(Metrics.mapAtByRelevant(mapCutoffs[j]), sum.mapByRelevant[j] / n);
+      }
+      return new Evaluation(
+          Collections.unmodifiableMap(values),
+          curves(sum, precision, precisionAtN),
+          averagePrecision,
+          sum.withoutRelevant);
     }
-    // Summed in query order: to the last digit the mean of what the evaluation holds by query.
-    values.replace(Metrics.MAP, sum(averagePrecision) / n);
-    for (int j = 0; j < cutoffs.length; j++) {
-      values.put(Metrics.precisionAt(cutoffs[j]), precisionAtN[j]);
+
+    private Map<String, Map<String, double[]>> curves(
+        Tally sum, double[] precision, double[] precisionAtN) {
+      double n = queries.size();
+      Map<String, double[]> radii = new LinkedHashMap<>();
+      radii.put("radius", IntStream.range(0, bins()).asDoubleStream().toArray());
+      radii.put("recall", divide(sum.recall, n));
+      radii.put("precision", precision);
+      radii.put("empty", sum.empty);
+      Map<String, double[]> atN = new LinkedHashMap<>();
+      atN.put("n", Arrays.stream(cutoffs).asDoubleStream().toArray());
+      atN.put("precision", precisionAtN);
+      Map<String, Map<String, double[]>> curves = new LinkedHashMap<>();
+      curves.put(Metrics.PRECISION_RECALL, Collections.unmodifiableMap(radii));
+      curves.put(
+          Metrics.PRECISION_RECALL_POOLED,
+          Map.of("pairs", sum.pairs, "relevant", sum.relevantPairs));
+      curves.put(Metrics.PRECISION_RECALL_RANKING, Map.of("precision", divide(sum.ranking, n)));
+      curves.put(Metrics.PRECISION_AT_N, Collections.unmodifiableMap(atN));
+      return Collections.unmodifiableMap(curves);
     }
-    for (int j = 0; j < mapCutoffs.length; j++) {
-      values.put(Metrics.mapAtByHits(mapCutoffs[j]), sum.mapByHits[j] / n);
-      values.put(Metrics.mapAtByRelevant(mapCutoffs[j]), sum.mapByRelevant[j] / n);
+
+    private static double sum(double[] values) {
+      double sum = 0;
+      for (double value : values) {
+        sum += value;
+      }
+      return sum;
     }
-    return new Evaluation(
-        Collections.unmodifiableMap(values),
-        curves(sum, precision, precisionAtN),
-        averagePrecision,
-        sum.withoutRelevant);
-  }
 
-  private Map<String, Map<String, double[]>> curves(
-      Tally sum, double[] precision, double[] precisionAtN) {
-    double n = queries.size();
-    Map<String, double[]> radii = new LinkedHashMap<>();
-    double[] radius = new double[bins];
-    Arrays.setAll(radius, r -> r);
-    radii.put("radius", radius);
-    radii.put("recall", divide(sum.recall, n));
-    radii.put("precision", precision);
-    radii.put("empty", sum.empty);
-    Map<String, double[]> atN = new LinkedHashMap<>();
-    atN.put("n", Arrays.stream(cutoffs).asDoubleStream().toArray());
-    atN.put("precision", precisionAtN);
-    Map<String, Map<String, double[]>> curves = new LinkedHashMap<>();
-    curves.put(Metrics.PRECISION_RECALL, Collections.unmodifiableMap(radii));
-    curves.put(
-        Metrics.PRECISION_RECALL_POOLED,
-        Map.of("pairs", doubles(sum.pairs), "relevant", doubles(sum.relevantPairs)));
-    curves.put(Metrics.PRECISION_RECALL_RANKING, Map.of("precision", divide(sum.ranking, n)));
-    curves.put(Metrics.PRECISION_AT_N, Collections.unmodifiableMap(atN));
-    return Collections.unmodifiableMap(curves);
-  }
-
-  private static double[] doubles(long[] counts) {
-    return Arrays.stream(counts).asDoubleStream().toArray();
-  }
-
-  private static double sum(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
+    private static double[] divide(double[] sums, double n) {
+      return Arrays.stream(sums).map(s -> s / n).toArray();
     }
-    return sum;
-  }
-
-  private static double[] divide(double[] sums, double n) {
-    return Arrays.stream(sums).map(s -> s / n).toArray();
   }
 }

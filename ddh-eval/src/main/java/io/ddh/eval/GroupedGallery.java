@@ -38,19 +38,10 @@ final class GroupedGallery {
     return words;
   }
 
-  /** The group of a label; an empty group if no item has it. */
-  int group(int label) {
-    int group = Arrays.binarySearch(labels, label);
-    return group < 0 ? labels.length : group;
-  }
-
-  /** First item of a group. */
-  int start(int group) {
-    return starts[group];
-  }
-
-  /** One past the last item of a group. */
-  int end(int group) {
-    return starts[group + 1];
+  /** First item with a label, and one past the last; an empty range if no item has it. */
+  int[] range(int label) {
+    int found = Arrays.binarySearch(labels, label);
+    int group = found < 0 ? labels.length : found;
+    return new int[] {starts[group], starts[group + 1]};
   }
 }

@@ -30,11 +30,8 @@ public final class LeaveOneOut {
     for (int label : labels) {
       counts.merge(label, 1, Integer::sum);
     }
-    int most = counts.values().stream().mapToInt(c -> c).max().orElse(0);
-    queries =
-        most == labels.length
-            ? 0
-            : counts.values().stream().filter(c -> c > 1).mapToInt(c -> c).sum();
+    int several = counts.values().stream().filter(c -> c > 1).mapToInt(c -> c).sum();
+    queries = counts.size() < 2 ? 0 : several;
   }
 
   /**
@@ -61,19 +58,17 @@ public final class LeaveOneOut {
     int[] relevant = new int[bins];
     double sum = 0;
     for (int q = 0; q < labels.length; q++) {
-      int group = grouped.group(labels[q]);
-      int start = grouped.start(group);
-      int end = grouped.end(group);
-      if (end - start < 2) {
+      int[] own = grouped.range(labels[q]);
+      if (own[1] - own[0] < 2) {
         continue;
       }
       Arrays.fill(all, 0);
       Arrays.fill(relevant, 0);
       counter.count(codes.words(), q, grouped.words(), 0, labels.length, all);
-      counter.count(codes.words(), q, grouped.words(), start, end, relevant);
+      counter.count(codes.words(), q, grouped.words(), own[0], own[1], relevant);
       all[0]--; // the query itself
       relevant[0]--;
-      sum += ranking.averagePrecision(all, relevant, end - start - 1).expected();
+      sum += ranking.averagePrecision(all, relevant, own[1] - own[0] - 1).expected();
     }
     return sum / queries;
   }

@@ -1,6 +1,6 @@
 package io.ddh.eval;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Precision of a ranking with ties at the recall levels 0, 0.01, …, 1.
@@ -19,9 +19,7 @@ public final class RankingCurve {
 
   /** {@return the recall levels 0, 0.01, …, 1} */
   public static double[] levels() {
-    double[] levels = new double[LEVELS];
-    Arrays.setAll(levels, i -> i / (LEVELS - 1.0));
-    return levels;
+    return IntStream.range(0, LEVELS).mapToDouble(i -> i / (LEVELS - 1.0)).toArray();
   }
 
   /**

@@ -11,8 +11,8 @@ final class Tally {
   final double[] recall;
   final double[] empty;
   final double[] precisionAtN;
-  final long[] pairs;
-  final long[] relevantPairs;
+  final double[] pairs;
+  final double[] relevantPairs;
   final double[] ranking = new double[RankingCurve.LEVELS];
   final double[] mapByHits;
   final double[] mapByRelevant;
@@ -30,8 +30,8 @@ final class Tally {
     recall = new double[bins];
     empty = new double[bins];
     precisionAtN = new double[cutoffs];
-    pairs = new long[bins];
-    relevantPairs = new long[bins];
+    pairs = new double[bins];
+    relevantPairs = new double[bins];
     mapByHits = new double[mapCutoffs];
     mapByRelevant = new double[mapCutoffs];
     values = metrics.stream().map(m -> new double[m.values().size()]).toArray(double[][]::new);
@@ -108,17 +108,22 @@ final class Tally {
     for (int i = 0; i < sums.size(); i++) {
       addTo(sums.get(i), other.sums().get(i));
     }
-    for (int d = 0; d < pairs.length; d++) {
-      pairs[d] += other.pairs[d];
-      relevantPairs[d] += other.relevantPairs[d];
-    }
     withoutRelevant += other.withoutRelevant;
   }
 
   private List<double[]> sums() {
-    Stream<double[]> fixed =
-        Stream.of(precision, recall, empty, precisionAtN, ranking, mapByHits, mapByRelevant);
-    return Stream.concat(fixed, Arrays.stream(values)).toList();
+    double[][] fixed = {
+      precision,
+      recall,
+      empty,
+      precisionAtN,
+      pairs,
+      relevantPairs,
+      ranking,
+      mapByHits,
+      mapByRelevant
+    };
+    return Stream.of(fixed, values).flatMap(Arrays::stream).toList();
   }
 
   private static void addTo(double[] sums, double[] values) {

@@ -40,6 +40,7 @@ class CurvesReferenceTest {
         Evaluator.evaluate(
             codes(name, "queries", "queryLabels"),
             codes(name, "gallery", "galleryLabels"),
+            Metrics.ours(),
             new int[0],
             cutoffs,
             Progress.NONE);

@@ -18,7 +18,8 @@ class MetricsTest {
   void everyKeyOfAnEvaluationHasAnEntryWithASource() {
     LabeledCodes codes = Fixtures.random(30, 12, 3, 1);
     Evaluation e =
-        Evaluator.evaluate(codes, codes, new int[] {1, 20}, new int[] {7}, Progress.NONE);
+        Evaluator.evaluate(
+            codes, codes, Metrics.ours(), new int[] {1, 20}, new int[] {7}, Progress.NONE);
     Stream.concat(e.metrics().keySet().stream(), e.curves().keySet().stream())
         .forEach(
             key -> {

@@ -28,8 +28,7 @@ class RankingOrdersTest {
       int[] labels = random.ints(size, 0, 2).toArray();
       LabeledCodes gallery = Fixtures.atDistances(distances, labels);
       int[] cutoffs = {1, 2, 3, 4, 5, 6, 7, 8};
-      Evaluation e =
-          Evaluator.evaluate(Fixtures.zeroQuery(), gallery, new int[0], cutoffs, Progress.NONE);
+      Evaluation e = evaluate(Fixtures.zeroQuery(), gallery, new int[0], cutoffs);
       List<boolean[]> orders = new ArrayList<>();
       orders(distances, labels, new boolean[size], new int[0], orders);
       for (int k : cutoffs) {
@@ -124,12 +123,11 @@ class RankingOrdersTest {
     int[] labels = new int[size];
     Arrays.fill(labels, 0, relevant, 1);
     Evaluation e =
-        Evaluator.evaluate(
+        evaluate(
             Fixtures.zeroQuery(),
             Fixtures.atDistances(distances, labels),
             new int[0],
-            new int[] {k},
-            Progress.NONE);
+            new int[] {k});
     double byHits = 0;
     double byRelevant = 0;
     for (int hits = 1; hits <= Math.min(k, relevant); hits++) {
@@ -160,7 +158,7 @@ class RankingOrdersTest {
     LabeledCodes queries = Fixtures.noisy(23, 12, 5, 0.3, 1, 2);
     LabeledCodes gallery = Fixtures.noisy(150, 12, 4, 0.3, 1, 3); // person 4 is not in it
     int[] cutoffs = {150, 151, 1_000_000_000};
-    Evaluation e = Evaluator.evaluate(queries, gallery, new int[0], cutoffs, Progress.NONE);
+    Evaluation e = evaluate(queries, gallery, new int[0], cutoffs);
     assertThat(e.withoutRelevant()).isPositive();
     for (int k : cutoffs) {
       double map = e.metrics().get(Metrics.MAP);
@@ -173,8 +171,7 @@ class RankingOrdersTest {
   void ofOneItemItIsPrecision() {
     LabeledCodes queries = Fixtures.noisy(40, 8, 6, 0.3, 1, 2);
     LabeledCodes gallery = Fixtures.noisy(90, 8, 6, 0.3, 1, 3);
-    Evaluation e =
-        Evaluator.evaluate(queries, gallery, new int[] {1}, new int[] {1, 1}, Progress.NONE);
+    Evaluation e = evaluate(queries, gallery, new int[] {1}, new int[] {1, 1});
     double first = e.metrics().get("precision.at.1");
     assertThat(e.metrics().get("map@1/hits")).isCloseTo(first, within(EPS));
     assertThat(e.curves().get(Metrics.PRECISION_RECALL_RANKING).get("precision")[0])
@@ -185,8 +182,7 @@ class RankingOrdersTest {
   void refusesNoItems() {
     LabeledCodes codes = Fixtures.random(4, 8, 2, 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Evaluator.evaluate(codes, codes, new int[0], new int[] {0}, Progress.NONE))
+        .isThrownBy(() -> evaluate(codes, codes, new int[0], new int[] {0}))
         .withMessage("k of MAP must be at least 1, found 0");
   }
 
@@ -215,5 +211,10 @@ class RankingOrdersTest {
     var counts = e.curves().get(Metrics.PRECISION_RECALL_POOLED);
     assertThat(counts.get("pairs")).containsExactly(3, 3, 3);
     assertThat(counts.get("relevant")).containsExactly(2, 1, 0);
+  }
+
+  private static Evaluation evaluate(
+      LabeledCodes queries, LabeledCodes gallery, int[] atN, int[] mapAt) {
+    return Evaluator.evaluate(queries, gallery, Metrics.ours(), atN, mapAt, Progress.NONE);
   }
 }

@@ -51,29 +51,6 @@ public record Cell(
     return method + "-" + bits + "-s" + seed;
   }
 
-  /**
-   * A copy with other metrics and curves.
-   *
-   * @param itsMetrics the metrics by key
-   * @param itsCurves the curves by key
-   * @return the copy
-   */
-  public Cell with(Map<String, Double> itsMetrics, Map<String, Map<String, double[]>> itsCurves) {
-    return new Cell(
-        format,
-        dataset,
-        synthetic,
-        method,
-        bits,
-        seed,
-        status,
-        reason,
-        itsMetrics,
-        itsCurves,
-        averagePrecision,
-        provenance);
-  }
-
   /** {@return true if the cell has results, even of collapsed codes} */
   public boolean done() {
     return status.equals(DONE) || collapsed();

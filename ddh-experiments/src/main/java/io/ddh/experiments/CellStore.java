@@ -1,7 +1,6 @@
 package io.ddh.experiments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -52,10 +52,6 @@ public final class CellStore {
     }
   }
 
-  static Map<String, Object> plain(Provenance provenance) {
-    return JSON.convertValue(provenance, new TypeReference<Map<String, Object>>() {});
-  }
-
   /**
    * The folder of a data set's cells.
    *
@@ -87,15 +83,18 @@ public final class CellStore {
    * @throws IOException if a folder can't be read
    */
   public static List<String> datasets(Path resultsDir) throws IOException {
-    if (!Files.isDirectory(resultsDir)) {
+    return list(resultsDir, child -> Files.isDirectory(child.resolve("cells"))).stream()
+        .map(child -> child.getFileName().toString())
+        .sorted()
+        .toList();
+  }
+
+  private static List<Path> list(Path folder, Predicate<Path> kept) throws IOException {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> children = Files.list(resultsDir)) {
-      return children
-          .filter(child -> Files.isDirectory(child.resolve("cells")))
-          .map(child -> child.getFileName().toString())
-          .sorted()
-          .toList();
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.filter(kept).sorted().toList();
     }
   }
 
@@ -109,16 +108,8 @@ public final class CellStore {
    * @throws IOException if a file can't be read
    */
   public static List<Cell> readAll(Path resultsDir, String dataset) throws IOException {
-    Path folder = folder(resultsDir, dataset);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<Path> files;
-    try (Stream<Path> children = Files.list(folder)) {
-      files = children.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
-    }
-    List<Cell> cells = new ArrayList<>(files.size());
-    for (Path file : files) {
+    List<Cell> cells = new ArrayList<>();
+    for (Path file : list(folder(resultsDir, dataset), f -> f.toString().endsWith(SUFFIX))) {
       read(file).ifPresent(cells::add);
     }
     return List.copyOf(cells);

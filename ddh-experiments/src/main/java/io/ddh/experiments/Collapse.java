@@ -1,7 +1,7 @@
 package io.ddh.experiments;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.Locale;
+import io.ddh.core.Shown;
 
 /**
  * Whether a cell's codes separate the images that the method learned from: the mean average
@@ -31,14 +31,9 @@ public record Collapse(int images, double map, double chance, double deviation, 
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
+    String end = collapsed() && expected ? "; expected of this row" : "";
+    return Shown.format(
         "MAP of %d training images among one another %.4f, %s chance %.4f + 3 x %.4f%s",
-        images,
-        map,
-        collapsed() ? "not above" : "above",
-        chance,
-        deviation,
-        collapsed() && expected ? "; expected of this row" : "");
+        images, map, collapsed() ? "not above" : "above", chance, deviation, end);
   }
 }

@@ -1,8 +1,14 @@
 package io.ddh.experiments;
 
+import io.ddh.core.AtomicFile;
 import io.ddh.core.Check;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -38,6 +44,33 @@ public final class CsvRows {
   /** {@return the whole file, with the names of the columns in the first line} */
   public String text() {
     return text(Table.create("rows", columns.toArray(StringColumn[]::new)));
+  }
+
+  /**
+   * Writes the file below a comment that says what it belongs to.
+   *
+   * @param file replaced if it exists
+   * @param comment without {@code #}
+   * @throws IOException if the file can't be written
+   */
+  public void write(Path file, String comment) throws IOException {
+    byte[] bytes = ("# " + comment + "\n" + text()).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param file need not exist
+   * @param comment that the file must have
+   * @return the lines of the rows; empty if the file is missing or has another comment
+   * @throws IOException if the file can't be read
+   */
+  public static Optional<List<String>> read(Path file, String comment) throws IOException {
+    List<String> lines = Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+    return lines.isEmpty() || !lines.get(0).equals("# " + comment)
+        ? Optional.empty()
+        : Optional.of(lines.subList(Math.min(2, lines.size()), lines.size()));
   }
 
   /**

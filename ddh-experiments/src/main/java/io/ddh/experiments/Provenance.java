@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -67,36 +68,6 @@ public record Provenance(
         @JsonSetter(nulls = Nulls.AS_EMPTY)
         @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
         List<Collapse> trainingImages) {
-  /**
-   * Copies the lists.
-   *
-   * @param backend what computes the networks; {@code none} if the cell needs none
-   * @param codes digest of the codes file; empty: the cell failed, or is from before it was
-   *     recorded
-   * @param command {@code run} and its options as given, plus the experiments file if it was found
-   *     by default; empty: the cell is too old to have it
-   * @param config everything that decides the cell's numbers besides the data
-   * @param data what was read
-   * @param digests that must match for the cell to count as finished
-   * @param facts of the method's training
-   * @param featureFacts of the feature method's training; empty: nothing was trained
-   * @param libraries versions by name
-   * @param machine that made the cell
-   * @param notes remarks on the data, such as people left out and corrupt files
-   * @param peakMemoryMb highest resident memory of the process so far, MiB; −1: not known
-   * @param program that made the cell
-   * @param seconds by stage; {@code data} is shared by all cells of a run
-   * @param seeds by purpose: {@code run}, {@code split}, {@code method}, {@code features}
-   * @param split numbers of images by use
-   * @param started start time in UTC, ISO 8601
-   * @param trainingImages one or none: how well the codes separate the training images
-   */
-  public Provenance {
-    command = List.copyOf(command);
-    notes = List.copyOf(notes);
-    trainingImages = List.copyOf(trainingImages);
-  }
-
   /**
    * What was read.
    *
@@ -208,7 +179,7 @@ public record Provenance(
 
   /** {@return the provenance as plain maps, lists, texts and numbers, by the keys of the file} */
   public Map<String, Object> asMap() {
-    return CellStore.plain(this);
+    return CellStore.JSON.convertValue(this, new TypeReference<Map<String, Object>>() {});
   }
 
   /** {@return all values as text, by keys joined with dots, for example {@code digests.data}} */

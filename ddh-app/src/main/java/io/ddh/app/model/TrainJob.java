@@ -19,7 +19,6 @@ import io.ddh.experiments.run.FeaturePlan;
 import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.RowTraining;
 import io.ddh.experiments.run.RunListener;
-import io.ddh.experiments.run.Suitability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +89,7 @@ public record TrainJob(
     PlannedCell learned = cell.suited(images);
     List<String> changes = learned.changes(cell);
     if (!changes.isEmpty()) {
-      listener.note(Suitability.fewImages(images, changes));
+      listener.note(PlannedCell.fewImages(images, changes));
     }
     try (RowTraining training = new RowTraining(work, listener)) {
       RowTraining.Trained trained = training.train(learned, data, read, split);

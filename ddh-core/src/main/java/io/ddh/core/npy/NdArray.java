@@ -1,11 +1,11 @@
 package io.ddh.core.npy;
 
+import io.ddh.core.Shown;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -76,8 +76,7 @@ public final class NdArray {
   }
 
   private static String tooShort(String what, long[] shape, long needed, int found) {
-    return String.format(
-        Locale.ROOT, "%sshape %s needs %d bytes, found %d", what, text(shape), needed, found);
+    return Shown.format("%sshape %s needs %d bytes, found %d", what, text(shape), needed, found);
   }
 
   /** How many elements a shape has; too many for an array are refused. */

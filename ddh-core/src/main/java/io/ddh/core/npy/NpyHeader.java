@@ -1,5 +1,6 @@
 package io.ddh.core.npy;
 
+import io.ddh.core.Shown;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,11 +80,9 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
     int version = head[MAGIC.length];
     if (version < 1 || version > 3 || head[MAGIC.length + 1] != 0) {
       throw new IOException(
-          "npy format version "
-              + (version & 0xFF)
-              + "."
-              + (head[MAGIC.length + 1] & 0xFF)
-              + "; 1.0, 2.0 and 3.0 can be read");
+          Shown.format(
+              "npy format version %d.%d; 1.0, 2.0 and 3.0 can be read",
+              version & 0xFF, head[MAGIC.length + 1] & 0xFF));
     }
     byte[] count = whole(in, version == 1 ? 2 : 4);
     ByteBuffer number = ByteBuffer.wrap(Arrays.copyOf(count, 4)).order(ByteOrder.LITTLE_ENDIAN);
@@ -163,13 +161,9 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   public byte[] bytes() {
     String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String dictionary =
-        String.format(
-            Locale.ROOT,
+        Shown.format(
             "{'descr': '%s', 'fortran_order': %s, 'shape': (%s%s), }",
-            descr,
-            fortran ? "True" : "False",
-            axes,
-            shape.size() == 1 ? "," : "");
+            descr, fortran ? "True" : "False", axes, shape.size() == 1 ? "," : "");
     int length = MAGIC.length + 4 + dictionary.length() + 1;
     String padded = dictionary + " ".repeat(Math.floorMod(-length, ALIGNMENT)) + "\n";
     ByteBuffer out = ByteBuffer.allocate(MAGIC.length + 4 + padded.length());

@@ -2,6 +2,7 @@ package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Reason;
+import io.ddh.core.Shown;
 import io.ddh.experiments.Provenance.Program;
 import io.ddh.experiments.console.Logs;
 import io.ddh.experiments.launch.ProcessEnvironment;
@@ -9,6 +10,7 @@ import io.ddh.experiments.run.Platform;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -21,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "ddh",
     mixinStandardHelpOptions = true,
-    versionProvider = DdhCommand.Version.class,
+    versionProvider = DdhCommand.class,
     description = "Deep hashing of face images: methods, exact Hamming metrics, tables.",
     footer = {
       "",
@@ -40,7 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BenchCommand.class,
       FacesCommand.class
     })
-public final class DdhCommand {
+public final class DdhCommand implements IVersionProvider {
   /** Exit code when a verification missed or an internal error occurred. */
   public static final int MISSED = 1;
 
@@ -122,11 +124,9 @@ public final class DdhCommand {
     CommandLine at = e.getCommandLine();
     String commands = String.join(", ", at.getSubcommands().keySet());
     if (researchOnly && e instanceof UnmatchedArgumentException unmatched && at == line) {
-      return "'"
-          + unmatched.getUnmatched().get(0)
-          + "' is not a research command (those are "
-          + commands
-          + "); ./ddh has all commands";
+      return Shown.format(
+          "'%s' is not a research command (those are %s); ./ddh has all commands",
+          unmatched.getUnmatched().get(0), commands);
     }
     String message =
         String.valueOf(e.getMessage()).startsWith("Missing required subcommand")
@@ -143,10 +143,7 @@ public final class DdhCommand {
         && (!arguments[first].startsWith("-") || own.contains(arguments[first]))) {
       return arguments;
     }
-    String[] out = new String[arguments.length + 1];
-    out[0] = "run";
-    System.arraycopy(arguments, 0, out, 1, arguments.length);
-    return out;
+    return Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);
   }
 
   private int failed(Exception e, PrintWriter err) {
@@ -175,11 +172,8 @@ public final class DdhCommand {
     return "ddh " + program.version() + ", revision " + program.revision();
   }
 
-  /** Version and revision, for the option {@code --version}. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {version()};
-    }
+  @Override
+  public String[] getVersion() {
+    return new String[] {version()};
   }
 }

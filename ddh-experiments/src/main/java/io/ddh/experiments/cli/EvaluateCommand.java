@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -96,14 +95,9 @@ public final class EvaluateCommand extends ToolCommand {
     BinaryCodes queryCodes = NpyCodes.read(queries, optional(bits));
     BinaryCodes galleryCodes = NpyCodes.read(gallery, optional(bits));
     if (queryCodes.bits() != galleryCodes.bits()) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "%s: codes of %d bits, but %s has %d; valid: equal lengths",
-              queries,
-              queryCodes.bits(),
-              gallery,
-              galleryCodes.bits()));
+      throw BadInputException.of(
+          "%s: codes of %d bits, but %s has %d; valid: equal lengths",
+          queries, queryCodes.bits(), gallery, galleryCodes.bits());
     }
     int size = galleryCodes.size();
     atN.forEach(n -> OptionRange.check("--at-n", n, 1, size));

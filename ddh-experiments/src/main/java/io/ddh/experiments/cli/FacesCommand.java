@@ -3,15 +3,14 @@ package io.ddh.experiments.cli;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Dataset;
 import io.ddh.core.Images;
-import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
+import io.ddh.core.Shown;
 import io.ddh.data.draw.Bitmaps;
 import io.ddh.data.draw.ImageSheet;
 import io.ddh.data.faces.FacesReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -64,18 +63,12 @@ final class FacesCommand extends ToolCommand {
     int width = faces.width() * SCALE;
     int height = faces.height() * SCALE;
     new ImageSheet(title, "", width, height, GAP, ImageSheet.grid(faces, images)).write(output);
-    if (pictures.isPresent()) {
-      write(pictures.get(), data.images());
+    for (int i = 0; pictures.isPresent() && i < faces.size(); i++) {
+      String person = data.images().identities().get(data.images().labels()[i]);
+      Path file = pictures.get().resolve(person).resolve(Shown.format("%04d.png", i));
+      Bitmaps.write(file, Bitmaps.of(faces, i));
     }
     print("%s", output);
     return 0;
-  }
-
-  private static void write(Path folder, LabeledImages faces) throws IOException {
-    for (int i = 0; i < faces.size(); i++) {
-      String person = faces.identities().get(faces.labels()[i]);
-      Path file = folder.resolve(person).resolve(String.format(Locale.ROOT, "%04d.png", i));
-      Bitmaps.write(file, Bitmaps.of(faces.images(), i));
-    }
   }
 }

@@ -1,10 +1,14 @@
 package io.ddh.experiments.cli;
 
+import io.ddh.core.FeatureMethod;
 import io.ddh.core.HashMethod;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.config.ConfigFile;
+import io.ddh.experiments.config.DatasetSpec;
 import io.ddh.experiments.config.Experiments;
+import io.ddh.experiments.config.Profile;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.registry.Row;
 import io.ddh.experiments.report.Figures;
 import java.io.IOException;
 import java.util.List;
@@ -29,38 +33,28 @@ final class ListCommand extends ToolCommand {
     if (!experiments.variants().isEmpty()) {
       print("variants (rows of the file: another row with other settings)");
     }
-    experiments
-        .variants()
-        .forEach(
-            (name, base) ->
-                print(
-                    "  %s  of: %s  %s",
-                    name, base.name(), sorted(experiments.methods().get(name).asMap())));
+    for (Map.Entry<String, Row> variant : experiments.variants().entrySet()) {
+      Map<String, Object> settings = experiments.methods().get(variant.getKey()).asMap();
+      print(
+          "  %s  of: %s  %s", variant.getKey(), variant.getValue().name(), new TreeMap<>(settings));
+    }
     print("features (a method that learns from features also runs as method+features)");
-    registry
-        .features()
-        .values()
-        .forEach(features -> print("  %s  %s", features.outputs(), sorted(features.defaults())));
+    for (FeatureMethod features : registry.features().values()) {
+      print("  %s  %s", features.outputs(), new TreeMap<>(features.defaults()));
+    }
     print("data sets");
-    experiments
-        .datasets()
-        .forEach(
-            (name, set) ->
-                print(
-                    "  %s  %s %s, %s %s",
-                    name,
-                    set.form(),
-                    set.settings().asMap(),
-                    set.protocol(),
-                    set.splitSettings().asMap()));
+    for (DatasetSpec set : experiments.datasets().values()) {
+      Object split = set.splitSettings().asMap();
+      print(
+          "  %s  %s %s, %s %s",
+          set.name(), set.form(), set.settings().asMap(), set.protocol(), split);
+    }
     print("profiles");
-    experiments
-        .profiles()
-        .forEach(
-            (name, p) ->
-                print(
-                    "  %s  %s x %s x %s bits x seeds %s",
-                    name, p.datasets(), p.methods(), p.bits(), p.seeds()));
+    for (Profile p : experiments.profiles().values()) {
+      print(
+          "  %s  %s x %s x %s bits x seeds %s",
+          p.name(), p.datasets(), p.methods(), p.bits(), p.seeds());
+    }
     print("metrics");
     Metrics.all(registry.metrics())
         .forEach(metric -> print("  %s  %s: %s", metric.key(), metric.name(), metric.definition()));
@@ -71,12 +65,8 @@ final class ListCommand extends ToolCommand {
 
   private void method(HashMethod method) {
     String from = method.features().isEmpty() ? "pixels" : method.features();
-    print("  %s  from: %s  %s", method.name(), from, sorted(method.defaults()));
+    print("  %s  from: %s  %s", method.name(), from, new TreeMap<>(method.defaults()));
     print("      %s", method.citation());
     method.deviations().forEach(deviation -> print("      differs: %s", deviation));
-  }
-
-  private static Map<String, Object> sorted(Map<String, Object> settings) {
-    return new TreeMap<>(settings);
   }
 }

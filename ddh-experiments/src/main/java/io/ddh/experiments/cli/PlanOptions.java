@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class PlanOptions {
   private static final String FOLDER = "folder";
 
-  @Mixin private ConfigFile config;
+  @Mixin ConfigFile config;
 
   @Option(
       names = "--profile",
@@ -67,11 +67,6 @@ final class PlanOptions {
   @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows.")
   private Optional<String> methods = Optional.empty();
 
-  /** The option that names the experiments file in the current folder, unless it was given. */
-  List<String> foundConfig() {
-    return config.found();
-  }
-
   /** All cells that the options choose, without regard to {@code --shard}. */
   Plan whole(Registry registry) throws IOException {
     String name = profile.orElse(data.isEmpty() ? "quick" : FOLDER);
@@ -85,7 +80,7 @@ final class PlanOptions {
 
   /** The part of them that {@code --shard} chooses. */
   Plan part(Plan whole) {
-    return shard.map(text -> whole.part(Shard.parse(text))).orElse(whole);
+    return shard.map(text -> Shard.parse(text).of(whole)).orElse(whole);
   }
 
   private List<ConfigOverride> overrides(Registry registry, String name) throws IOException {
@@ -102,7 +97,7 @@ final class PlanOptions {
   }
 
   private static ConfigOverride list(String key, String profile, String values) {
-    return new ConfigOverride("--" + key, "profiles." + profile + "." + key, "[" + values + "]");
+    return ConfigOverride.yaml("--" + key, "profiles." + profile + "." + key, "[" + values + "]");
   }
 
   private static String onlyDataset(Experiments experiments, String name) {

@@ -19,26 +19,17 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Reads the command line that is recorded in a cell in the same way as {@code ddh run}. */
-final class RecordedRun {
+/**
+ * Reads the command line that is recorded in a cell in the same way as {@code ddh run}.
+ *
+ * @param config replaces the recorded experiments file if the option is given
+ * @param registry what a file can name
+ */
+record RecordedRun(ConfigFile config, Registry registry) {
   private static final String CONFIG = "--config";
 
   /** The options that decide a cell's numbers; the others select cells, folders and ways to run. */
   private static final List<String> KEPT = List.of(CONFIG, "--profile", "--data", "--set");
-
-  private final ConfigFile config;
-  private final Registry registry;
-
-  /**
-   * Creates a reader.
-   *
-   * @param config replaces the recorded experiments file if the option is given
-   * @param registry what a file can name
-   */
-  RecordedRun(ConfigFile config, Registry registry) {
-    this.config = config;
-    this.registry = registry;
-  }
 
   /** The recorded command, reduced to the given cell; unchanged if it can no longer be read. */
   Redo redo(Cell cell) throws IOException {
@@ -49,11 +40,11 @@ final class RecordedRun {
         return new Redo(options, differences(cell, StoredPlan.of(cell, Map.of(), registry)));
       }
       options = options(cell);
-      Plan plan = plan(options);
+      Plan plan = RunCommand.plan(registry, options);
       if (plan.cells().size() > 1) { // one per data set
         String key = "profiles." + plan.profile().name() + ".datasets";
         options.addAll(List.of("--set", key + "=[" + cell.dataset() + "]"));
-        plan = plan(options);
+        plan = RunCommand.plan(registry, options);
       }
       return new Redo(options, differences(cell, plan));
     } catch (BadInputException e) {
@@ -79,10 +70,6 @@ final class RecordedRun {
     return options;
   }
 
-  private Plan plan(List<String> options) throws IOException {
-    return RunCommand.plan(registry, options);
-  }
-
   private static ParseResult parsed(Cell cell) {
     String[] words = cell.provenance().command().toArray(String[]::new);
     try {
@@ -101,7 +88,12 @@ final class RecordedRun {
   Map<String, Object> place(Cell cell) throws IOException {
     if (!cell.provenance().command().isEmpty()) {
       try {
-        return plan(redo(cell).options()).cells().get(0).dataset().settings().asMap();
+        return RunCommand.plan(registry, redo(cell).options())
+            .cells()
+            .get(0)
+            .dataset()
+            .settings()
+            .asMap();
       } catch (BadInputException e) {
         // the command can no longer be read; the data set may still be known
       }

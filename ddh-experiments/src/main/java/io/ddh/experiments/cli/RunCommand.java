@@ -90,7 +90,7 @@ public final class RunCommand extends ToolCommand {
   private int run(Plan whole, Registry registry, Logs logs) throws IOException {
     List<String> words = new ArrayList<>(line().getParseResult().originalArgs());
     LOG.info(DdhCommand.version() + ": " + String.join(" ", words));
-    words.addAll(options.foundConfig());
+    words.addAll(options.config.found());
     Plan plan = options.part(whole);
     RunConsole listener = console.run(out(), () -> logs.open(work.path()));
     Runtime.getRuntime().addShutdownHook(new Thread(listener::interrupted));
@@ -102,15 +102,11 @@ public final class RunCommand extends ToolCommand {
       String page = report(listener, plan, code == 0);
       listener.line(end.next(page));
       end.problems().forEach(listener::outcome);
+      String collapsed = end.collapsed() == 0 ? "" : ", " + end.collapsed() + " collapsed";
+      String time = Units.clock((System.nanoTime() - start) / 1e9);
       listener.outcome(
           "%d cells done, %d kept, %d failed%s in %s; report: %s; exit code %d",
-          summary.made(),
-          summary.kept(),
-          summary.failed(),
-          end.collapsed() == 0 ? "" : ", " + end.collapsed() + " collapsed",
-          Units.clock((System.nanoTime() - start) / 1e9),
-          page,
-          code);
+          summary.made(), summary.kept(), summary.failed(), collapsed, time, page, code);
       return code;
     } finally {
       listener.over();

@@ -2,6 +2,7 @@ package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
 import io.ddh.core.Settings;
+import io.ddh.core.Shown;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.console.Logs;
@@ -117,18 +118,18 @@ final class RunEnd {
     if (!failed.isEmpty()) {
       int count = failed.values().stream().mapToInt(List::size).sum();
       String cells = count == 1 ? "failed cell" : count + " failed cells";
-      return "next: fix the cause below; the same command makes the "
-          + cells
-          + " again and keeps the others";
+      return Shown.format(
+          "next: fix the cause below; the same command makes the %s again and keeps the others",
+          cells);
     }
     if (!collapsed.isEmpty()) {
       return "next: " + remedy(collapsed.keySet().iterator().next());
     }
     if (missing > 0) {
-      return "next: run the other parts (--shard I/N), "
-          + missing
-          + " cells of the profile are missing; then ddh report --results "
-          + results;
+      return Shown.format(
+          "next: run the other parts (--shard I/N), %d cells of the profile are missing; then ddh"
+              + " report --results %s",
+          missing, results);
     }
     String more =
         synthetic

@@ -1,9 +1,9 @@
 package io.ddh.experiments.cli;
 
+import io.ddh.core.Shown;
 import io.ddh.experiments.console.Logs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -48,11 +48,11 @@ public abstract class ToolCommand implements Callable<Integer> {
   /**
    * Prints a line on standard output.
    *
-   * @param format see {@link String#format(Locale, String, Object...)}
+   * @param format see {@link Shown#format}
    * @param values to format, in the same way for every locale
    */
   protected final void print(String format, Object... values) {
-    out().println(String.format(Locale.ROOT, format, values));
+    out().println(Shown.format(format, values));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.ddh.experiments.cli;
 
 import io.ddh.core.BadInputException;
+import io.ddh.core.Shown;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.config.ConfigFile;
 import io.ddh.experiments.config.Expectation;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -137,19 +137,13 @@ final class VerifyCommand extends ToolCommand {
     Expectation e = verdict.expectation();
     String found =
         verdict.found().isPresent()
-            ? String.format(Locale.ROOT, "%.4f", verdict.found().getAsDouble())
+            ? Shown.format("%.4f", verdict.found().getAsDouble())
                 + (verdict.collapsed() > 0 ? " (collapsed codes)" : "")
             : verdict.problem();
+    String what =
+        Shown.format("%-12s %-10s %3d %-18s", e.dataset(), e.method(), e.bits(), e.metric());
     print(
-        "%-4s %-12s %-10s %3d %-18s expected %.4f +- %.4f, found %s  [%s]",
-        verdict.met() ? "ok" : "MISS",
-        e.dataset(),
-        e.method(),
-        e.bits(),
-        e.metric(),
-        e.value(),
-        e.tolerance(),
-        found,
-        e.origin());
+        "%-4s %s expected %.4f +- %.4f, found %s  [%s]",
+        verdict.met() ? "ok" : "MISS", what, e.value(), e.tolerance(), found, e.origin());
   }
 }

@@ -52,10 +52,9 @@ public final class ConfigFile {
     }
     if (!Files.isRegularFile(own)) {
       boolean folder = Files.isDirectory(own);
-      throw new BadInputException(
-          own
-              + (folder ? ": a folder; must be an experiments file" : ": no such file")
-              + "; see --config");
+      throw BadInputException.of(
+          "%s: %s; see --config",
+          own, folder ? "a folder; must be an experiments file" : "no such file");
     }
     String yaml = PlainText.decode(own.toString(), Files.readAllBytes(own));
     return reader.read(own.toString(), yaml, profile, overrides);

@@ -1,21 +1,30 @@
 package io.ddh.experiments.config;
 
 import io.ddh.core.BadInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A value from the command line that replaces one of the file.
  *
- * @param where the option, for messages, for example {@code --bits}
  * @param key keys joined with dots; may leave out the section, for example {@code ddh.epochs}
- * @param yaml the value as YAML, for example {@code [12, 24]}
+ * @param value the value; its place is the option, for example {@code --bits}
  */
-public record ConfigOverride(String where, String key, String yaml) {
+public record ConfigOverride(String key, Node value) {
+  private static final List<String> NAMED_IN_FILE = List.of("profiles", "datasets", "variants");
+  private static final List<String> SETTABLE =
+      List.of("profiles", "datasets", "methods", "variants", "features");
+
   /**
    * Parses the value of {@code --set}.
    *
    * @param pair {@code KEY=VALUE}
    * @return the override
-   * @throws BadInputException if there is no key or no equals sign
+   * @throws BadInputException if there is no key or no equals sign, or the value isn't YAML
    */
   public static ConfigOverride parse(String pair) {
     int equals = pair.indexOf('=');
@@ -23,18 +32,64 @@ public record ConfigOverride(String where, String key, String yaml) {
       throw new BadInputException("--set " + pair + ": must be KEY=VALUE");
     }
     String key = pair.substring(0, equals).strip();
-    return new ConfigOverride("--set " + key, key, pair.substring(equals + 1));
+    return yaml("--set " + key, key, pair.substring(equals + 1));
   }
 
   /**
-   * An override by a text, quoted so that YAML does not take it for anything else.
+   * An override by a value in YAML, in which {@code ${NAME}} is replaced as in the file.
    *
-   * @param where the option, for messages
+   * @param option for messages
+   * @param key keys joined with dots
+   * @param yaml the value, for example {@code [12, 24]}
+   * @return the override
+   * @throws BadInputException if the value isn't YAML
+   */
+  public static ConfigOverride yaml(String option, String key, String yaml) {
+    return new ConfigOverride(key, YamlReader.value(option, yaml, System.getenv()));
+  }
+
+  /**
+   * An override by a text, which is taken as it is.
+   *
+   * @param option for messages
    * @param key keys joined with dots
    * @param text the value
    * @return the override
    */
-  public static ConfigOverride text(String where, String key, String text) {
-    return new ConfigOverride(where, key, "'" + text.replace("'", "''") + "'");
+  public static ConfigOverride text(String option, String key, String text) {
+    return new ConfigOverride(key, new Node(text, option));
+  }
+
+  /**
+   * The tree with the value at the dotted key.
+   *
+   * @param names that a key may begin with in place of its section, by section, strongest first
+   */
+  Node apply(Node root, Map<String, Set<String>> names) {
+    List<String> keys = new ArrayList<>(Arrays.asList(key.split("\\.", -1)));
+    if (!SETTABLE.contains(keys.get(0))) {
+      keys.add(0, sectionOf(keys.get(0), names));
+    }
+    if (keys.size() < 3) {
+      throw new BadInputException(
+          value.where() + ": '" + key + "' names no single setting; for example ddh.epochs");
+    }
+    String section = keys.get(0);
+    if (NAMED_IN_FILE.contains(section)) {
+      KnownNames.check(
+          value.where() + ": " + section, "name", keys.get(1), root.entries(section).keySet());
+    }
+    return root.with(keys, value);
+  }
+
+  private String sectionOf(String name, Map<String, Set<String>> names) {
+    for (Map.Entry<String, Set<String>> section : names.entrySet()) {
+      if (section.getValue().contains(name)) {
+        return section.getKey();
+      }
+    }
+    Set<String> all = new TreeSet<>(SETTABLE);
+    names.values().forEach(all::addAll);
+    throw KnownNames.unknown(value.where(), "key", name, all);
   }
 }

@@ -47,7 +47,7 @@ public record Experiments(
    * @throws io.ddh.core.BadInputException if there is none of that name
    */
   public Row row(Registry registry, String where, String name) {
-    return Variants.row(registry, variants, where, name);
+    return registry.row(where, name, variants);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.Settings;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.registry.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks the tree of {@code experiments.yaml} against the registry and binds it to records. */
-public final class ExperimentsReader {
+/**
+ * Checks the tree of {@code experiments.yaml} against the registry and binds it to records.
+ *
+ * @param registry what a file can name
+ * @param environment for {@code ${NAME:-default}}, for example {@code System.getenv()}
+ */
+public record ExperimentsReader(Registry registry, Map<String, String> environment) {
   /** The version of the file that this program reads. */
   public static final int VERSION = 1;
 
@@ -32,21 +38,9 @@ public final class ExperimentsReader {
       List.of("profile", "dataset", "method", "bits", "metric", "value", "tolerance", "origin");
   private static final int MOST_BITS = 1 << 20;
   private static final Pattern MAP_AT = Pattern.compile("map@([1-9][0-9]{0,8})");
+  private static final String BASE = "of";
+  private static final Pattern VARIANT_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
   private static final Pattern DATASET_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
-
-  private final Registry registry;
-  private final Map<String, String> environment;
-
-  /**
-   * Creates a reader.
-   *
-   * @param registry what a file can name
-   * @param environment for {@code ${NAME:-default}}, for example {@code System.getenv()}
-   */
-  public ExperimentsReader(Registry registry, Map<String, String> environment) {
-    this.registry = registry;
-    this.environment = environment;
-  }
 
   /**
    * Reads a file's text.
@@ -69,16 +63,25 @@ public final class ExperimentsReader {
           source + ": key 'version' is missing; this program reads " + VERSION);
     }
     file.get("version").integer(VERSION, VERSION);
-    Overrides keys = new Overrides(firstKeys(file), environment);
-    Node root = keys.apply(file, overrides);
+    Map<String, Set<String>> names = firstKeys(file);
+    Node root = applied(overrides, file, names);
     if (!profile.isEmpty()) {
       Map<String, Node> profiles = root.entries("profiles");
       KnownNames.check("--profile", "profile", profile, profiles.keySet());
       for (Map.Entry<String, Node> e : profiles.get(profile).entries("set").entrySet()) {
-        root = keys.apply(root, e.getKey(), e.getValue());
+        root = new ConfigOverride(e.getKey(), e.getValue()).apply(root, names);
       }
     }
-    return bind(keys.apply(root, overrides));
+    return bind(applied(overrides, root, names));
+  }
+
+  private static Node applied(
+      List<ConfigOverride> overrides, Node root, Map<String, Set<String>> names) {
+    Node out = root;
+    for (ConfigOverride override : overrides) {
+      out = override.apply(out, names);
+    }
+    return out;
   }
 
   /**
@@ -101,7 +104,7 @@ public final class ExperimentsReader {
   private Map<String, Set<String>> firstKeys(Node file) {
     Map<String, Set<String>> out = new LinkedHashMap<>();
     out.put("methods", registry.methods().keySet());
-    out.put(Variants.SECTION, file.entries(Variants.SECTION).keySet());
+    out.put("variants", file.entries("variants").keySet());
     out.put("features", registry.features().keySet());
     out.put("datasets", file.entries("datasets").keySet());
     return out;
@@ -109,34 +112,43 @@ public final class ExperimentsReader {
 
   private Experiments bind(Node root) {
     Map<String, DatasetSpec> datasets = each(root.entries("datasets"), this::dataset);
-    Variants variants = Variants.read(root.entries(Variants.SECTION), registry);
+    Map<String, Node> added = root.entries("variants");
+    Map<String, Row> variants = each(added, this::variant);
     Map<String, Profile> profiles =
         each(
             root.entries("profiles"),
             (name, node) -> profile(name, node, datasets.keySet(), variants));
+    Node checks = root.child("expected");
+    List<Node> all = checks.isEmpty() ? List.of() : checks.list();
     List<Expectation> expected =
-        root
-            .find("expected")
-            .filter(node -> !node.isEmpty())
-            .map(Node::list)
-            .orElse(List.of())
-            .stream()
+        all.stream()
             .map(node -> expectation(node, profiles.keySet(), datasets.keySet(), variants))
             .toList();
     Map<String, Settings> methods =
         settings(root, "methods", "method", each(registry.methods(), (n, m) -> m.defaults()));
     Map<String, Settings> features =
         settings(root, "features", "features", each(registry.features(), (n, f) -> f.defaults()));
-    variants
-        .bases()
-        .forEach(
-            (name, row) -> {
-              Map<String, Node> own =
-                  variants.over(name, root.entries("methods"), row.method().name());
-              String path = Variants.SECTION + "." + name;
-              methods.put(name, settings(path, row.method().defaults(), own));
-            });
-    return new Experiments(profiles, datasets, methods, variants.bases(), features, expected);
+    variants.forEach(
+        (name, row) -> { // those given to its method, replaced by its own
+          Map<String, Node> own =
+              new LinkedHashMap<>(root.child("methods").entries(row.method().name()));
+          own.putAll(added.get(name).without(BASE));
+          methods.put(name, settings("variants." + name, row.method().defaults(), own));
+        });
+    return new Experiments(profiles, datasets, methods, variants, features, expected);
+  }
+
+  /** The row behind a variant, which the file names by the key {@code of}. */
+  private Row variant(String name, Node node) {
+    if (!VARIANT_NAME.matcher(name).matches()) {
+      throw new BadInputException(
+          node.place() + ": the name must be lower-case letters, digits, -");
+    }
+    if (registry.methods().containsKey(name)) {
+      throw new BadInputException(node.place() + ": there is a method of that name");
+    }
+    Node base = node.get(BASE);
+    return registry.row(base.place(), base.text());
   }
 
   /** Binds each entry to its record, in the same order. */
@@ -155,11 +167,9 @@ public final class ExperimentsReader {
         (name, node) ->
             KnownNames.check(node.where() + ": " + section, what, name, defaults.keySet()));
     Map<String, Settings> out = new TreeMap<>();
+    Node own = root.child(section);
     defaults.forEach(
-        (name, declared) -> {
-          Map<String, Node> own = given.containsKey(name) ? given.get(name).map() : Map.of();
-          out.put(name, settings(section + "." + name, declared, own));
-        });
+        (name, of) -> out.put(name, settings(section + "." + name, of, own.entries(name))));
     return out;
   }
 
@@ -195,7 +205,7 @@ public final class ExperimentsReader {
         node.where());
   }
 
-  private Profile profile(String name, Node node, Set<String> datasets, Variants variants) {
+  private Profile profile(String name, Node node, Set<String> datasets, Map<String, Row> variants) {
     node.map(PROFILE);
     return new Profile(
         name,
@@ -232,12 +242,12 @@ public final class ExperimentsReader {
     return Integer.parseInt(matcher.group(1));
   }
 
-  private String row(Variants variants, Node node) {
-    return Variants.row(registry, variants.bases(), node.place(), node.text()).name();
+  private String row(Map<String, Row> variants, Node node) {
+    return registry.row(node.place(), node.text(), variants).name();
   }
 
   private Expectation expectation(
-      Node node, Set<String> profiles, Set<String> datasets, Variants variants) {
+      Node node, Set<String> profiles, Set<String> datasets, Map<String, Row> variants) {
     node.map(EXPECTED);
     return new Expectation(
         node.get("profile").name("profile", profiles),

@@ -3,7 +3,7 @@ package io.ddh.experiments.config;
 import io.ddh.core.BadInputException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
+import smile.math.distance.EditDistance;
 
 /** Refuses unknown names. The message has the valid names and suggests the nearest one. */
 public final class KnownNames {
@@ -35,35 +35,15 @@ public final class KnownNames {
    */
   public static BadInputException unknown(
       String where, String what, String name, Collection<String> valid) {
-    String hint = closest(name, valid).map(c -> " did you mean '" + c + "'?").orElse("");
+    int limit = (name.length() + 1) / 2;
+    String hint =
+        valid.stream()
+            .filter(v -> EditDistance.levenshtein(name, v) <= limit)
+            .min(Comparator.comparingInt(v -> EditDistance.levenshtein(name, v)))
+            .map(closest -> " did you mean '" + closest + "'?")
+            .orElse("");
     String all = valid.isEmpty() ? "none" : String.join(", ", valid);
     return new BadInputException(
         where + ": unknown " + what + " '" + name + "';" + hint + " valid: " + all);
-  }
-
-  /** The valid name with the smallest edit distance, if the name may be a typo of it. */
-  static Optional<String> closest(String name, Collection<String> valid) {
-    int limit = (name.length() + 1) / 2;
-    return valid.stream()
-        .filter(v -> distance(name, v) <= limit)
-        .min(Comparator.comparingInt(v -> distance(name, v)));
-  }
-
-  /** Levenshtein distance. */
-  static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -97,6 +97,11 @@ public record Node(Object value, String where, String path) {
         .orElseThrow(() -> new BadInputException(place() + ": key '" + key + "' is missing"));
   }
 
+  /** The value of a key; an empty one if the key is missing. */
+  Node child(String key) {
+    return find(key).orElse(new Node("", where));
+  }
+
   /**
    * The entries of the mapping at a key.
    *
@@ -104,7 +109,7 @@ public record Node(Object value, String where, String path) {
    * @return the entries in the file's order; none if the key is missing
    */
   public Map<String, Node> entries(String key) {
-    return find(key).map(Node::map).orElse(Map.of());
+    return child(key).map();
   }
 
   /** {@return the elements of the list} */
@@ -143,11 +148,9 @@ public record Node(Object value, String where, String path) {
    * @throws BadInputException if the value is anything else
    */
   public long integer(long min, long max) {
-    if (value instanceof Integer || value instanceof Long) {
-      long number = ((Number) value).longValue();
-      if (number >= min && number <= max) {
-        return number;
-      }
+    boolean whole = value instanceof Integer || value instanceof Long;
+    if (whole && ((Number) value).longValue() >= min && ((Number) value).longValue() <= max) {
+      return ((Number) value).longValue();
     }
     throw wrong("a whole number in [" + min + ", " + max + "]", 1);
   }
@@ -161,11 +164,9 @@ public record Node(Object value, String where, String path) {
    * @throws BadInputException if the value is anything else
    */
   public double number(double min, double max) {
-    if (value instanceof Number number) {
-      double real = number.doubleValue();
-      if (real >= min && real <= max) {
-        return real;
-      }
+    double real = value instanceof Number number ? number.doubleValue() : Double.NaN;
+    if (real >= min && real <= max) {
+      return real;
     }
     throw wrong("a number in [" + min + ", " + max + "]", 1.0);
   }

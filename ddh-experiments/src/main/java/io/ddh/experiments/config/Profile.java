@@ -20,23 +20,4 @@ public record Profile(
     List<Integer> bits,
     List<Long> seeds,
     List<Integer> mapAt,
-    String where) {
-  /**
-   * Copies the lists.
-   *
-   * @param name for example {@code quick}
-   * @param datasets names of the data sets
-   * @param methods names of the rows
-   * @param bits code lengths
-   * @param seeds run seeds
-   * @param mapAt the k of each metric {@code map@k}: MAP of the first k
-   * @param where place for messages
-   */
-  public Profile {
-    datasets = List.copyOf(datasets);
-    methods = List.copyOf(methods);
-    bits = List.copyOf(bits);
-    seeds = List.copyOf(seeds);
-    mapAt = List.copyOf(mapAt);
-  }
-}
+    String where) {}

@@ -28,6 +28,8 @@ record YamlMistake(int line, String reason, String found) {
     int line = Math.max(0, Math.min(mark.getLine(), lines.size() - 1));
     Mark begin = cause.getContextMark() == null ? mark : cause.getContextMark();
     int opened = Math.max(0, Math.min(begin.getLine(), lines.size() - 1));
+    String text = lines.isEmpty() ? "" : lines.get(line);
+    int column = Math.min(mark.getColumn(), text.length());
     int tab = tab(lines, line);
     if (tab >= 0 && (problem.contains("TAB") || tab >= line - 1)) {
       return at(lines, tab, "a tab at the beginning; indent with blanks");
@@ -53,8 +55,7 @@ record YamlMistake(int line, String reason, String found) {
       return at(lines, glued, "a blank is missing after the colon");
     }
     if (problem.contains("mapping values are not allowed")) {
-      String before = lines.get(line).substring(0, Math.min(mark.getColumn(), width(lines, line)));
-      return before.contains(": ")
+      return text.substring(0, column).contains(": ")
           ? at(lines, line, "a second colon in a line; put a value that holds ': ' in quotes")
           : at(lines, line, "indented further than the line before, which has a value already");
     }
@@ -62,10 +63,8 @@ record YamlMistake(int line, String reason, String found) {
       return at(lines, opened, "no colon; must be 'key: value'");
     }
     if (problem.contains("cannot start any token")) {
-      return at(
-          lines,
-          line,
-          "a value that begins with '" + sign(lines.get(line), mark) + "' must stand in quotes");
+      String sign = text.substring(column, Math.min(column + 1, text.length()));
+      return at(lines, line, "a value that begins with '" + sign + "' must stand in quotes");
     }
     if (context.contains("block") || problem.contains("expected <block end>")) {
       return at(lines, line, "indented unlike the lines before that it belongs to");
@@ -76,16 +75,6 @@ record YamlMistake(int line, String reason, String found) {
   private static YamlMistake at(List<String> lines, int line, String reason) {
     boolean there = line >= 0 && line < lines.size();
     return new YamlMistake(line + 1, reason, there ? lines.get(line) : "");
-  }
-
-  private static int width(List<String> lines, int line) {
-    return lines.get(line).length();
-  }
-
-  private static String sign(String line, Mark mark) {
-    return mark.getColumn() < line.length()
-        ? line.substring(mark.getColumn(), mark.getColumn() + 1)
-        : "";
   }
 
   /** The nearest line up to this one that is indented with a tab, or -1. */

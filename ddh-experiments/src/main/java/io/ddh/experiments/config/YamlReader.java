@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,24 +36,7 @@ public final class YamlReader {
   private static final Pattern ESCAPED =
       Pattern.compile(".*[\\p{Cc}\\x{2028}\\x{2029}\\xa0].*", Pattern.DOTALL);
 
-  private final YAMLParser parser;
-  private final String yaml;
-  private final String source;
-  private final boolean lines;
-  private final Map<String, String> environment;
-
-  private YamlReader(
-      YAMLParser parser,
-      String yaml,
-      String source,
-      boolean lines,
-      Map<String, String> environment) {
-    this.parser = parser;
-    this.yaml = yaml;
-    this.source = source;
-    this.lines = lines;
-    this.environment = environment;
-  }
+  private YamlReader() {}
 
   /**
    * Reads one document.
@@ -84,7 +68,7 @@ public final class YamlReader {
       String source, String yaml, boolean lines, Map<String, String> environment) {
     String text = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
-      YamlReader reader = new YamlReader(parser, text, source, lines, environment);
+      Document reader = new Document(parser, text, source, lines, environment);
       if (parser.nextToken() == null) {
         return new Node("", reader.where());
       }
@@ -100,99 +84,104 @@ public final class YamlReader {
     }
   }
 
-  private String where() {
-    return lines ? source + ":" + parser.currentTokenLocation().getLineNr() : source;
-  }
+  /** A text that is being read. */
+  private record Document(
+      YAMLParser parser,
+      String yaml,
+      String source,
+      boolean lines,
+      Map<String, String> environment) {
+    String where() {
+      return lines ? source + ":" + parser.currentTokenLocation().getLineNr() : source;
+    }
 
-  private Node node() throws IOException {
-    String where = where();
-    if (parser.isCurrentAlias()) {
-      throw new BadInputException(
-          where + ": an alias (*name) can't be read; write the value itself, or use 'variants'");
-    }
-    JsonToken token = parser.currentToken();
-    return switch (token) {
-      case START_OBJECT -> new Node(map(), where);
-      case START_ARRAY -> new Node(list(), where);
-      case VALUE_NULL -> new Node("", where);
-      case VALUE_TRUE -> new Node(true, where);
-      case VALUE_FALSE -> new Node(false, where);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node(number(where), where);
-      default -> new Node(text(where, parser.getText()), where);
-    };
-  }
-
-  private Object number(String where) throws IOException {
-    if (OCTAL.matcher(parser.getText()).matches()) {
-      throw new BadInputException(
-          where
-              + ": a whole number with 0 before it, which YAML takes as octal, found "
-              + parser.getText());
-    }
-    Number value = parser.getNumberValue();
-    if (value instanceof Integer || value instanceof Long) {
-      return value;
-    }
-    double real = value.doubleValue();
-    if (!Double.isFinite(real)) {
-      throw new BadInputException(where + ": number out of range: " + parser.getText());
-    }
-    return real;
-  }
-
-  private Map<String, Node> map() throws IOException {
-    Map<String, Node> out = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = parser.currentName();
-      String keyPlace = where();
-      parser.nextToken();
-      Node child = node();
-      Node before = out.put(key, new Node(child.value(), keyPlace));
-      if (before != null) {
+    Node node() throws IOException {
+      String where = where();
+      if (parser.isCurrentAlias()) {
         throw new BadInputException(
-            keyPlace + ": key '" + key + "' is here twice, first at " + before.where());
+            where + ": an alias (*name) can't be read; write the value itself, or use 'variants'");
       }
+      JsonToken token = parser.currentToken();
+      return switch (token) {
+        case START_OBJECT -> new Node(map(), where);
+        case START_ARRAY -> new Node(list(), where);
+        case VALUE_NULL -> new Node("", where);
+        case VALUE_TRUE -> new Node(true, where);
+        case VALUE_FALSE -> new Node(false, where);
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node(number(where), where);
+        default -> new Node(text(where, parser.getText()), where);
+      };
     }
-    return Collections.unmodifiableMap(out);
-  }
 
-  private List<Node> list() throws IOException {
-    List<Node> out = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      out.add(node());
-    }
-    return Collections.unmodifiableList(out);
-  }
-
-  /** Whether the present text is in one of these quotes, which the parser does not report. */
-  private boolean quoted(String quotes) {
-    long at = parser.currentTokenLocation().getCharOffset();
-    return at >= 0 && at < yaml.length() && quotes.indexOf(yaml.charAt((int) at)) >= 0;
-  }
-
-  private Object text(String where, String raw) {
-    if (EXPONENT.matcher(raw).matches() && !quoted("'\"")) {
-      return Double.valueOf(raw);
-    }
-    if (ESCAPED.matcher(raw).matches() && quoted("\"")) {
-      throw new BadInputException(
-          where
-              + ": a backslash in double quotes; use single quotes, '…', found "
-              + Shown.text(raw));
-    }
-    Matcher matcher = VARIABLE.matcher(raw);
-    StringBuilder out = new StringBuilder();
-    while (matcher.find()) {
-      String value = environment.getOrDefault(matcher.group(1), "");
-      if (value.isEmpty()) {
-        value = matcher.group(2);
+    private Object number(String where) throws IOException {
+      if (OCTAL.matcher(parser.getText()).matches()) {
+        throw BadInputException.of(
+            "%s: a whole number with 0 before it, which YAML takes as octal, found %s",
+            where, parser.getText());
       }
+      Number value = parser.getNumberValue();
+      if (value instanceof Integer || value instanceof Long) {
+        return value;
+      }
+      double real = value.doubleValue();
+      if (!Double.isFinite(real)) {
+        throw new BadInputException(where + ": number out of range: " + parser.getText());
+      }
+      return real;
+    }
+
+    private Map<String, Node> map() throws IOException {
+      Map<String, Node> out = new LinkedHashMap<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String key = parser.currentName();
+        String keyPlace = where();
+        parser.nextToken();
+        Node child = node();
+        Node before = out.put(key, new Node(child.value(), keyPlace));
+        if (before != null) {
+          throw new BadInputException(
+              keyPlace + ": key '" + key + "' is here twice, first at " + before.where());
+        }
+      }
+      return Collections.unmodifiableMap(out);
+    }
+
+    private List<Node> list() throws IOException {
+      List<Node> out = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        out.add(node());
+      }
+      return Collections.unmodifiableList(out);
+    }
+
+    /** Whether the present text is in one of these quotes, which the parser does not report. */
+    private boolean quoted(String quotes) {
+      long at = parser.currentTokenLocation().getCharOffset();
+      return at >= 0 && at < yaml.length() && quotes.indexOf(yaml.charAt((int) at)) >= 0;
+    }
+
+    private Object text(String where, String raw) {
+      if (EXPONENT.matcher(raw).matches() && !quoted("'\"")) {
+        return Double.valueOf(raw);
+      }
+      if (ESCAPED.matcher(raw).matches() && quoted("\"")) {
+        throw BadInputException.of(
+            "%s: a backslash in double quotes; use single quotes, '…', found %s",
+            where, Shown.text(raw));
+      }
+      return VARIABLE
+          .matcher(raw)
+          .replaceAll(found -> Matcher.quoteReplacement(variable(where, found)));
+    }
+
+    private String variable(String where, MatchResult found) {
+      String set = environment.getOrDefault(found.group(1), "");
+      String value = set.isEmpty() ? found.group(2) : set;
       if (value == null) {
         throw new BadInputException(
-            where + ": environment variable " + matcher.group(1) + " is not set");
+            where + ": environment variable " + found.group(1) + " is not set");
       }
-      matcher.appendReplacement(out, Matcher.quoteReplacement(value));
+      return value;
     }
-    return matcher.appendTail(out).toString();
   }
 }

@@ -31,9 +31,7 @@ public final class Console {
    * @return the display
    */
   public ProgressDisplay display(PrintWriter out, LongFunction<String> units) {
-    boolean terminal = ProcessEnvironment.outputIsTerminal();
-    Style shown = terminal ? Style.TERMINAL : Style.PLAIN;
-    return new ProgressDisplay(out, quiet ? Style.QUIET : shown, System::nanoTime, units);
+    return new ProgressDisplay(out, style(), System::nanoTime, units);
   }
 
   /**
@@ -44,6 +42,11 @@ public final class Console {
    * @return the console
    */
   public RunConsole run(PrintWriter out, Runnable beforeTraining) {
-    return new RunConsole(display(out), System::nanoTime, beforeTraining);
+    return new RunConsole(out, style(), System::nanoTime, beforeTraining);
+  }
+
+  private Style style() {
+    Style shown = ProcessEnvironment.outputIsTerminal() ? Style.TERMINAL : Style.PLAIN;
+    return quiet ? Style.QUIET : shown;
   }
 }

@@ -19,6 +19,7 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Sends the log records of the program and its libraries to a file while a command runs, and none
@@ -44,11 +45,9 @@ public final class Logs extends Handler implements AutoCloseable {
 
   /** Removes the console from the log. */
   public static void quiet() {
-    for (Handler handler : ROOT.getHandlers()) {
-      if (handler instanceof ConsoleHandler) {
-        ROOT.removeHandler(handler);
-      }
-    }
+    Stream.of(ROOT.getHandlers())
+        .filter(ConsoleHandler.class::isInstance)
+        .forEach(ROOT::removeHandler);
   }
 
   /**
@@ -108,10 +107,10 @@ public final class Logs extends Handler implements AutoCloseable {
       String name = String.valueOf(record.getLoggerName());
       StringWriter out = new StringWriter();
       PrintWriter line = new PrintWriter(out);
-      line.print(TIME.format(record.getInstant()) + " " + ProcessHandle.current().pid());
-      line.print(
-          " " + record.getLevel().getName() + " " + name.substring(name.lastIndexOf('.') + 1));
-      line.print(": " + formatMessage(record).strip().replaceAll("\\R", " / "));
+      String source = name.substring(name.lastIndexOf('.') + 1);
+      String message = formatMessage(record).strip().replaceAll("\\R", " / ");
+      String time = TIME.format(record.getInstant()) + " " + ProcessHandle.current().pid();
+      line.print(time + " " + record.getLevel().getName() + " " + source + ": " + message);
       if (record.getThrown() != null) {
         line.println();
         record.getThrown().printStackTrace(line);

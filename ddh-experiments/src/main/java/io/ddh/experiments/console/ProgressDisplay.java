@@ -1,8 +1,8 @@
 package io.ddh.experiments.console;
 
 import io.ddh.core.Progress;
+import io.ddh.core.Shown;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
@@ -12,13 +12,14 @@ import java.util.logging.Logger;
  * estimate of the time left. On a terminal progress is one line that is updated in place; elsewhere
  * it is a plain line every ten seconds. The permanent lines also go to the log.
  */
-public final class ProgressDisplay implements Progress {
-  private static final Logger LOG = Logger.getLogger("ddh");
+public class ProgressDisplay implements Progress {
+  static final Logger LOG = Logger.getLogger("ddh");
   private static final int BAR = 24;
+
+  final LongSupplier nanos;
 
   private final PrintWriter out;
   private final Style style;
-  private final LongSupplier nanos;
   private final LongFunction<String> units;
   private boolean open;
   private long shown;
@@ -79,16 +80,12 @@ public final class ProgressDisplay implements Progress {
     String amount = units.apply(done);
     if (total > 0) {
       double share = Math.min(1, (double) done / total);
-      String percent = String.format(Locale.ROOT, "%3.0f %%", 100 * share);
-      amount = bar(share) + percent + "  " + amount + " of " + units.apply(total);
+      amount =
+          Shown.format("%s%3.0f %%  %s of %s", bar(share), 100 * share, amount, units.apply(total));
     }
-    return what
-        + "  "
-        + amount
-        + (rate > 0 ? "  " + units.apply(Math.round(rate)) + "/s" : "")
-        + "  elapsed "
-        + Units.clock(seconds)
-        + (rate > 0 && total >= done ? left((total - done) / rate) : "");
+    String speed = rate > 0 ? "  " + units.apply(Math.round(rate)) + "/s" : "";
+    String left = rate > 0 && total >= done ? left((total - done) / rate) : "";
+    return what + "  " + amount + speed + "  elapsed " + Units.clock(seconds) + left;
   }
 
   private String bar(double share) {
@@ -102,7 +99,7 @@ public final class ProgressDisplay implements Progress {
   }
 
   /** Whether progress should be shown now; if so, the next time is an interval later. */
-  synchronized boolean due(long now) {
+  final synchronized boolean due(long now) {
     boolean due = now - shown >= style.interval;
     if (due) {
       shown = now;
@@ -111,7 +108,7 @@ public final class ProgressDisplay implements Progress {
   }
 
   /** Shows progress in place of the progress shown before. */
-  synchronized void show(String text) {
+  final synchronized void show(String text) {
     if (style == Style.TERMINAL) {
       // Without wrapping: a line that is longer than the terminal is wide must stay one line.
       out.print("\r\u001b[K\u001b[?7l" + text + "\u001b[?7h");
@@ -123,14 +120,14 @@ public final class ProgressDisplay implements Progress {
   }
 
   /** Shows at once which work begins, on a terminal. */
-  void starts(String text) {
+  final void starts(String text) {
     if (style == Style.TERMINAL) {
       show(text);
     }
   }
 
   /** Removes the line of progress. */
-  public synchronized void clear() {
+  public final synchronized void clear() {
     if (open) {
       out.print("\r\u001b[K");
       out.flush();
@@ -143,7 +140,7 @@ public final class ProgressDisplay implements Progress {
    *
    * @param text one line
    */
-  public synchronized void line(String text) {
+  public final synchronized void line(String text) {
     print(text, style != Style.QUIET);
   }
 
@@ -152,18 +149,18 @@ public final class ProgressDisplay implements Progress {
    *
    * @param text one line
    */
-  public synchronized void outcome(String text) {
+  public final synchronized void outcome(String text) {
     print(text, true);
   }
 
   /**
    * Logs and prints the outcome, with numbers formatted in English in every locale.
    *
-   * @param format see {@link String#format(Locale, String, Object...)}
+   * @param format see {@link Shown#format}
    * @param values to format
    */
-  public void outcome(String format, Object... values) {
-    outcome(String.format(Locale.ROOT, format, values));
+  public final void outcome(String format, Object... values) {
+    outcome(Shown.format(format, values));
   }
 
   private void print(String text, boolean printed) {

@@ -1,14 +1,14 @@
 package io.ddh.experiments.console;
 
+import io.ddh.core.Shown;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.run.PlannedCell;
 import io.ddh.experiments.run.Platform;
 import io.ddh.experiments.run.RunListener;
-import java.util.Locale;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -16,15 +16,12 @@ import java.util.stream.Stream;
  * the whole run, and a line for each cell that ended. Every line and every epoch is logged,
  * whatever the console shows.
  */
-public final class RunConsole implements RunListener {
-  private static final Logger LOG = Logger.getLogger("ddh");
+public final class RunConsole extends ProgressDisplay implements RunListener {
   private static final long LOG_INTERVAL = 10_000_000_000L;
 
-  private final ProgressDisplay display;
-  private final LongSupplier nanos;
   private final Runnable beforeTraining;
   private final TimeLeft timeLeft = new TimeLeft();
-  private final long start;
+  private final long began;
   private String cell = "reading data";
   private int number;
   private int total;
@@ -36,23 +33,23 @@ public final class RunConsole implements RunListener {
   /**
    * A console for a run.
    *
-   * @param display prints the lines
+   * @param out standard output
+   * @param style what is printed
    * @param nanos the clock, for example {@code System::nanoTime}
    * @param beforeTraining called once all input has been checked
    */
-  RunConsole(ProgressDisplay display, LongSupplier nanos, Runnable beforeTraining) {
-    this.display = display;
-    this.nanos = nanos;
+  RunConsole(PrintWriter out, Style style, LongSupplier nanos, Runnable beforeTraining) {
+    super(out, style, nanos, Units::count);
     this.beforeTraining = beforeTraining;
-    start = nanos.getAsLong();
-    cellStart = start;
-    logged = start;
+    began = nanos.getAsLong();
+    cellStart = began;
+    logged = began;
   }
 
   @Override
   public synchronized void report(String what, long done, long of) {
     long now = nanos.getAsLong();
-    boolean show = display.due(now);
+    boolean show = due(now);
     boolean log = now - logged >= LOG_INTERVAL || what.contains("epoch ");
     if (!show && !log) {
       return;
@@ -64,7 +61,7 @@ public final class RunConsole implements RunListener {
       logged = now;
     }
     if (show) {
-      display.show(text);
+      show(text);
     }
   }
 
@@ -73,7 +70,7 @@ public final class RunConsole implements RunListener {
   }
 
   private String times(long now, double share) {
-    String elapsed = "elapsed " + Units.clock((now - start) / 1e9);
+    String elapsed = "elapsed " + Units.clock((now - began) / 1e9);
     if (total == 0) {
       return elapsed;
     }
@@ -84,34 +81,6 @@ public final class RunConsole implements RunListener {
     return left.seconds() < 1
         ? elapsed + ", time left not yet known"
         : elapsed + ", more than " + Units.clock(left.seconds()) + " left (estimate)";
-  }
-
-  /**
-   * Logs a line, and prints it unless the console is quiet.
-   *
-   * @param text one line
-   */
-  public void line(String text) {
-    display.line(text);
-  }
-
-  /**
-   * Logs and prints the outcome or an error.
-   *
-   * @param text one line
-   */
-  public void outcome(String text) {
-    display.outcome(text);
-  }
-
-  /**
-   * Logs and prints the outcome, with numbers formatted in English in every locale.
-   *
-   * @param format see {@link String#format(Locale, String, Object...)}
-   * @param values to format
-   */
-  public void outcome(String format, Object... values) {
-    display.outcome(format, values);
   }
 
   /** Prints the name of the backend that computes the networks, and its notices. */
@@ -158,15 +127,15 @@ public final class RunConsole implements RunListener {
               .mapToDouble(s -> seconds.getOrDefault(s, 0.0))
               .sum();
       double once =
-          made.provenance().facts().values().stream()
-              .mapToDouble(
-                  part ->
-                      part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
-                          ? n.doubleValue()
-                          : 0)
-              .sum();
+          made.provenance().facts().values().stream().mapToDouble(RunConsole::seconds).sum();
       timeLeft.learn(item(planned), sum, once);
     }
+  }
+
+  private static double seconds(Object part) {
+    return part instanceof Map<?, ?> of && of.get("seconds") instanceof Number n
+        ? n.doubleValue()
+        : 0;
   }
 
   private static TimeLeft.Item item(PlannedCell planned) {
@@ -196,7 +165,7 @@ public final class RunConsole implements RunListener {
     cell = planned.dataset().name() + " " + planned.id();
     cellStart = nanos.getAsLong();
     LOG.info(head() + "  starts");
-    display.starts(head() + "  " + times(cellStart, 0));
+    starts(head() + "  " + times(cellStart, 0));
   }
 
   @Override
@@ -219,10 +188,10 @@ public final class RunConsole implements RunListener {
     if (result.done()) {
       double map = result.metrics().get("map");
       String collapsed = result.collapsed() ? "  COLLAPSED: " + result.reason() : "";
-      line(String.format(Locale.ROOT, "%s  MAP %.4f  %.1f s%s", head(), map, seconds, collapsed));
+      line(Shown.format("%s  MAP %.4f  %.1f s%s", head(), map, seconds, collapsed));
     } else {
       failed++;
-      line(String.format(Locale.ROOT, "%s  FAILED: %s  %.1f s", head(), result.reason(), seconds));
+      line(Shown.format("%s  FAILED: %s  %.1f s", head(), result.reason(), seconds));
     }
     logged = nanos.getAsLong();
   }

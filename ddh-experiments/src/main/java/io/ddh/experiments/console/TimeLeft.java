@@ -37,11 +37,7 @@ final class TimeLeft {
   record Estimate(double seconds, boolean complete) {}
 
   /** Sums over a method's cells that ended. */
-  private record Known(String kind, int cells, double each, double once) {
-    Known and(double moreEach, double moreOnce) {
-      return new Known(kind, cells + 1, each + moreEach, once + moreOnce);
-    }
-  }
+  private record Known(String kind, int cells, double each, double once) {}
 
   /** Adds a cell that is still to be made, after those added before. */
   void expect(Item item) {
@@ -58,8 +54,9 @@ final class TimeLeft {
     boolean first = made.add(item.shared());
     // The first cell may have found it made by an earlier process that was killed.
     double own = first && seconds >= once ? seconds - once : seconds;
-    known.merge(
-        item.row(), new Known(item.kind(), 1, own, once), (sum, cell) -> sum.and(own, once));
+    Known sum = known.getOrDefault(item.row(), new Known(item.kind(), 0, 0, 0));
+    known.put(
+        item.row(), new Known(sum.kind(), sum.cells() + 1, sum.each() + own, sum.once() + once));
   }
 
   /** Removes a cell that ended; the next one starts. */

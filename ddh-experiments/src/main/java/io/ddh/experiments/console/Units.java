@@ -1,6 +1,6 @@
 package io.ddh.experiments.console;
 
-import java.util.Locale;
+import io.ddh.core.Shown;
 
 /** Amounts and times as the console shows them. */
 public final class Units {
@@ -13,7 +13,7 @@ public final class Units {
    * @return for example {@code 63,800}
    */
   public static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Shown.format("%,d", number);
   }
 
   /**
@@ -27,11 +27,11 @@ public final class Units {
       return bytes + " B";
     }
     if (bytes < 1_000_000) {
-      return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+      return Shown.format("%.1f kB", bytes / 1e3);
     }
     return bytes < 1_000_000_000
-        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
-        : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
+        ? Shown.format("%.1f MB", bytes / 1e6)
+        : Shown.format("%.2f GB", bytes / 1e9);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class Units {
   public static String clock(double seconds) {
     long s = Math.round(seconds);
     return s < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60)
-        : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+        ? Shown.format("%d:%02d", s / 60, s % 60)
+        : Shown.format("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
   }
 }

@@ -1,7 +1,6 @@
 package io.ddh.experiments.launch;
 
 import io.ddh.experiments.cli.DdhCommand;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.OptionalInt;
@@ -38,8 +37,8 @@ public final class Launch {
     }
     DdhCommand.prepare();
     Charset charset = Charset.defaultCharset();
-    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, charset), true);
-    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, charset), true);
+    PrintWriter out = new PrintWriter(System.out, true, charset);
+    PrintWriter err = new PrintWriter(System.err, true, charset);
     System.exit(tool.execute(out, err, arguments));
   }
 }

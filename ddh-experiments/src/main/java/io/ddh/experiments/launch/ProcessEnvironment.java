@@ -1,7 +1,6 @@
 package io.ddh.experiments.launch;
 
-import com.sun.jna.Library;
-import com.sun.jna.Native;
+import com.sun.jna.Function;
 import com.sun.jna.Platform;
 
 /**
@@ -23,21 +22,6 @@ public final class ProcessEnvironment {
   static final long MOST_OFF_HEAP = 4L << 30;
 
   private ProcessEnvironment() {}
-
-  /** Functions of the C library on Linux and macOS. */
-  interface Unix extends Library {
-    int setenv(String name, String value, int overwrite);
-
-    int isatty(int file);
-  }
-
-  /** Functions of the C runtime on Windows, by their names there. */
-  @SuppressWarnings("MethodName")
-  interface Windows extends Library {
-    int _putenv_s(String name, String value);
-
-    int _isatty(int file);
-  }
 
   /** Sets everything that the user has not set. Must run before ND4J is loaded. */
   public static void prepare() {
@@ -62,9 +46,9 @@ public final class ProcessEnvironment {
     }
     try {
       if (Platform.isWindows()) {
-        Native.load("msvcrt", Windows.class)._putenv_s(name, value);
+        call("_putenv_s", name, value);
       } else {
-        Native.load("c", Unix.class).setenv(name, value, 0);
+        call("setenv", name, value, 0);
       }
     } catch (LinkageError e) {
       System.getLogger(ProcessEnvironment.class.getName())
@@ -78,11 +62,14 @@ public final class ProcessEnvironment {
    */
   public static boolean outputIsTerminal() {
     try {
-      return Platform.isWindows()
-          ? Native.load("msvcrt", Windows.class)._isatty(1) != 0
-          : Native.load("c", Unix.class).isatty(1) != 0;
+      return call(Platform.isWindows() ? "_isatty" : "isatty", 1) != 0;
     } catch (LinkageError e) {
       return false;
     }
+  }
+
+  /** Calls a function of the C library. */
+  private static int call(String function, Object... arguments) {
+    return Function.getFunction(Platform.C_LIBRARY_NAME, function).invokeInt(arguments);
   }
 }

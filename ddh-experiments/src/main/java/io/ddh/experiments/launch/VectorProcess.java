@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.module.ModuleFinder;
-import java.net.URISyntaxException;
-import java.net.URL;
+import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Starts a second JVM if the first lacks the module of the Vector API. The packaged launcher adds
@@ -77,15 +78,9 @@ public final class VectorProcess {
     if (!(loader instanceof URLClassLoader own)) {
       return System.getProperty("java.class.path");
     }
-    List<String> out = new ArrayList<>();
-    for (URL url : own.getURLs()) {
-      try {
-        out.add(Path.of(url.toURI()).toString());
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException("class path entry " + url, e);
-      }
-    }
-    return String.join(File.pathSeparator, out);
+    return Stream.of(own.getURLs())
+        .map(url -> Path.of(URI.create(url.toString())).toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static int runChild(List<String> command) {
@@ -94,21 +89,14 @@ public final class VectorProcess {
       // A signal to this process is meant for the child, which must clean up first.
       Thread hook = new Thread(() -> end(child), "end-child");
       Runtime.getRuntime().addShutdownHook(hook);
-      return child.waitFor();
+      return child.onExit().join().exitValue();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
   }
 
   private static void end(Process child) {
     child.destroy();
-    try {
-      child.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    child.onExit().join();
   }
 }

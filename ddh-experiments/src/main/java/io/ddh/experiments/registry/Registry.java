@@ -10,10 +10,10 @@ import io.ddh.eval.Metrics;
 import io.ddh.experiments.config.KnownNames;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything that a plan can name, and the metrics of its cells.
@@ -85,29 +85,41 @@ public record Registry(
     for (T one : all) {
       T other = out.put(name.apply(one), one);
       if (other != null) {
-        throw new BadInputException(
-            String.format(
-                Locale.ROOT,
-                "%s '%s' is offered by both %s and %s",
-                what,
-                name.apply(one),
-                other.getClass().getName(),
-                one.getClass().getName()));
+        throw BadInputException.of(
+            "%s '%s' is offered by both %s and %s",
+            what, name.apply(one), other.getClass().getName(), one.getClass().getName());
       }
     }
     return Collections.unmodifiableMap(out);
   }
 
   /**
-   * A row by name: a method's exact name, or {@code method+features}, split at the last plus sign.
+   * A row by name, where a file adds none; see {@link #row(String, String, Map)}.
    *
    * @param where place for messages
    * @param name of the row, for example {@code sdh+cnn}
    * @return the row
+   * @throws BadInputException if there is no such row
+   */
+  public Row row(String where, String name) {
+    return row(where, name, Map.of());
+  }
+
+  /**
+   * A row by name: a variant, a method's exact name, or {@code method+features}, split at the last
+   * plus sign.
+   *
+   * @param where place for messages
+   * @param name of the row, for example {@code sdh+cnn}
+   * @param variants rows that a file adds, by name: the row that each is a variant of
+   * @return the row
    * @throws BadInputException if there is no such method or no such features, or if the method
    *     learns from pixels
    */
-  public Row row(String where, String name) {
+  public Row row(String where, String name, Map<String, Row> variants) {
+    if (variants.containsKey(name)) {
+      return new Row(name, variants.get(name).method(), variants.get(name).features());
+    }
     HashMethod exact = methods.get(name);
     if (exact != null) {
       return checked(where, new Row(name, exact, exact.features()));
@@ -115,7 +127,8 @@ public record Registry(
     int plus = Math.max(0, name.lastIndexOf('+'));
     HashMethod base = methods.get(name.substring(0, plus));
     if (base == null) {
-      throw KnownNames.unknown(where, "method", name, methods.keySet());
+      Stream<String> all = Stream.concat(methods.keySet().stream(), variants.keySet().stream());
+      throw KnownNames.unknown(where, "method", name, all.toList());
     }
     if (base.features().isEmpty()) {
       throw new BadInputException(

@@ -8,7 +8,7 @@ import static java.util.stream.Collectors.toList;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenance;
-import io.ddh.experiments.work.ShownBits;
+import io.ddh.experiments.work.Retrievals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -81,7 +81,7 @@ record DatasetResults(
   /** Code length of curves, maps and retrievals; needs at least one cell. */
   @Override
   public int shownBits() {
-    return ShownBits.of(table.bits());
+    return Retrievals.shownBits(table.bits());
   }
 
   /** Finished cells of a method and code length that have the named curve. */

@@ -113,7 +113,7 @@ final class WorkFigures {
             + " right";
     Path png = folder.resolve(name + ".png");
     RetrievalPage.write(png, found.get(), title, caption);
-    String csv = RetrievalFiles.csv(found.get().retrievals());
+    String csv = RetrievalFiles.csv(found.get().retrievals()).text();
     AtomicFile.write(
         folder.resolve(name + ".csv"), out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
     if (cell.synthetic()) {

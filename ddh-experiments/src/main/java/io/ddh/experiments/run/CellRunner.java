@@ -5,6 +5,7 @@ import io.ddh.core.Check;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.LabeledImages;
+import io.ddh.core.Reason;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
 import io.ddh.eval.Evaluation;
@@ -44,13 +45,6 @@ final class CellRunner {
     this.measures = measures;
   }
 
-  /**
-   * A cell, done or failed.
-   *
-   * @param training checkpoints to remove once the cell is written
-   */
-  record Result(Cell cell, TrainingCheckpoints training) {}
-
   /** The checkpoints of a cell's training. */
   TrainingCheckpoints training(PlannedCell planned, LoadedDataset loaded) {
     return new TrainingCheckpoints(
@@ -62,15 +56,22 @@ final class CellRunner {
    *
    * @throws Postponed if another process is making something that the cell needs
    */
-  Result run(PlannedCell planned, LoadedDataset loaded) {
+  Cell run(PlannedCell planned, LoadedDataset loaded) {
     TrainingCheckpoints training = training(planned, loaded);
-    ProvenanceDraft draft = new ProvenanceDraft(run.origin(), planned, loaded);
-    Stopwatch watch = new Stopwatch(loaded.seconds());
-    Evaluation evaluation;
-    String reason = "";
+    ProvenanceDraft draft = new ProvenanceDraft(loaded.seconds());
+    Evaluation evaluation = NOTHING;
+    String status = Cell.FAILED;
+    String reason;
     try {
-      evaluation = evaluate(planned, loaded, training, watch, draft);
-      reason = Measures.notFinite(evaluation);
+      Evaluation found = evaluate(planned, loaded, training, draft);
+      reason = Measures.notFinite(found);
+      if (reason.isEmpty()) {
+        evaluation = found;
+        Optional<Collapse> collapsed =
+            draft.trainingImages.stream().filter(Collapse::collapsed).findFirst();
+        status = collapsed.isPresent() ? Cell.COLLAPSED : Cell.DONE;
+        reason = collapsed.map(Collapse::toString).orElse("");
+      }
     } catch (Postponed e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
@@ -79,51 +80,38 @@ final class CellRunner {
       }
       training.failed();
       run.listener().failure(planned, e);
-      reason = Failures.reason(e);
-      evaluation = NOTHING;
+      reason = Reason.withKind(e);
     } finally {
       checkpoints.release();
     }
-    Optional<Collapse> collapsed =
-        draft.trainingImages.stream().filter(Collapse::collapsed).findFirst();
-    String status = Cell.DONE;
-    if (!reason.isEmpty()) {
-      status = Cell.FAILED;
-      evaluation = NOTHING;
-    } else if (collapsed.isPresent()) {
-      status = Cell.COLLAPSED;
-      reason = collapsed.get().toString();
-    }
-    watch.add("earlier", training.before());
-    Cell cell =
-        new Cell(
-            Cell.FORMAT,
-            planned.dataset().name(),
-            loaded.data().synthetic(),
-            planned.row(),
-            planned.bits(),
-            planned.seed(),
-            status,
-            reason,
-            evaluation.metrics(),
-            evaluation.curves(),
-            evaluation.averagePrecision(),
-            draft.finished(watch.asMap()));
-    return new Result(cell, training);
+    draft.add("earlier", training.before());
+    return new Cell(
+        Cell.FORMAT,
+        planned.dataset().name(),
+        loaded.data().synthetic(),
+        planned.row(),
+        planned.bits(),
+        planned.seed(),
+        status,
+        reason,
+        evaluation.metrics(),
+        evaluation.curves(),
+        evaluation.averagePrecision(),
+        draft.finished(run, planned, loaded));
   }
 
   private Evaluation evaluate(
       PlannedCell planned,
       LoadedDataset loaded,
       TrainingCheckpoints training,
-      Stopwatch watch,
       ProvenanceDraft draft)
       throws IOException {
     Inputs inputs = loaded.images();
     if (planned.features().isPresent()) {
-      FeatureStore.Trained made = features.get(planned, planned.features().get(), loaded);
-      inputs = made.values();
-      watch.lap("features");
+      FeaturePlan plan = planned.features().get();
+      FeatureStore.Made made = features.get(planned, plan, loaded);
+      inputs = made.outputs().get(plan.output());
+      draft.lap("features");
       draft.featureFacts = made.facts();
     }
     Hasher hasher =
@@ -131,11 +119,11 @@ final class CellRunner {
             loaded.training(planned, inputs),
             checkpoints.of(planned, loaded, training),
             run.listener());
-    watch.lap("train");
+    draft.lap("train");
     draft.facts = CellStore.checked(hasher.facts());
     run.listener().report("encoding", 0, inputs.size());
     BinaryCodes codes = hasher.encode(inputs);
-    watch.lap("encode");
+    draft.lap("encode");
     Check.that(
         codes.bits() == planned.bits() && codes.size() == inputs.size(),
         "%s encoded %d inputs to %s",
@@ -145,7 +133,7 @@ final class CellRunner {
     Split split = loaded.drawn(planned).split();
     run.listener().report("evaluating", 0, split.query().length);
     Evaluation evaluation = measures.of(codes, loaded.data().images().labels(), split);
-    watch.lap("evaluate");
+    draft.lap("evaluate");
     collapse.of(planned, loaded, codes).ifPresent(draft.trainingImages::add);
     draft.codes = keep(planned, loaded, hasher, codes);
     if (evaluation.withoutRelevant() > 0) {

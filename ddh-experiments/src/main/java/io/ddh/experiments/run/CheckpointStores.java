@@ -54,7 +54,7 @@ final class CheckpointStores {
     base.put("row", cell.base());
     base.put("class", cell.method().getClass().getName());
     base.put("seed", seed);
-    return new RowStore(run.folder(cell).resolve(SHELF), cell.base(), seed, base, training);
+    return new RowStore(this, run.folder(cell).resolve(SHELF), cell.base(), seed, base, training);
   }
 
   /** Releases the locks that a cell took on its row's checkpoints. */
@@ -63,37 +63,24 @@ final class CheckpointStores {
     held.clear();
   }
 
-  private final class RowStore implements CheckpointStore {
-    private final Path folder;
-    private final String row;
-    private final long seed;
-    private final Map<String, Object> base;
-    private final CheckpointStore training;
-
-    RowStore(
-        Path folder, String row, long seed, Map<String, Object> base, CheckpointStore training) {
-      this.folder = folder;
-      this.row = row;
-      this.seed = seed;
-      this.base = base;
-      this.training = training;
-    }
-
-    @Override
-    public long seed() {
-      return seed;
-    }
-
-    @Override
-    public CheckpointStore unfinished() {
-      return training;
-    }
-
+  /**
+   * The store of a row.
+   *
+   * @param unfinished checkpoints of the cell alone
+   */
+  private record RowStore(
+      CheckpointStores of,
+      Path folder,
+      String row,
+      long seed,
+      Map<String, Object> base,
+      CheckpointStore unfinished)
+      implements CheckpointStore {
     private KeyedFile file(String name, Map<String, Object> made) {
       Map<String, Object> all = new TreeMap<>(base);
       all.put("name", name);
       all.put("made", made);
-      String key = Digests.of(all);
+      String key = KeyedFile.digest(all);
       Path file = KeyedFile.named(folder, row + "-" + name, key, ".ddh");
       return new KeyedFile(file, SHELF + "/" + name, SHELF + "-key", key);
     }
@@ -102,25 +89,27 @@ final class CheckpointStores {
     public Optional<TensorFile> get(String name, Map<String, Object> made) throws IOException {
       KeyedFile file = file(name, made);
       Optional<TensorFile> kept = read(file);
-      if (held.containsKey(file.file()) || kept.filter(this::isComplete).isPresent()) {
+      if (of.held.containsKey(file.file()) || kept.filter(RowStore::isComplete).isPresent()) {
         return kept;
       }
       Lock lock =
-          run.locks()
+          of.run
+              .locks()
               .take(file.file())
               .orElseThrow(() -> Postponed.madeElsewhere(row + " " + name));
-      held.put(file.file(), lock);
+      of.held.put(file.file(), lock);
       return read(file); // another process may have completed it meanwhile
     }
 
     private Optional<TensorFile> read(KeyedFile file) {
-      return run.fresh() && !madeNow.contains(file.file())
+      return of.run.fresh() && !of.madeNow.contains(file.file())
           ? Optional.empty()
           : file.read()
-              .filter(kept -> isComplete(kept) || run.madeBy().equals(kept.texts().get(MADE_BY)));
+              .filter(
+                  kept -> isComplete(kept) || of.run.madeBy().equals(kept.texts().get(MADE_BY)));
     }
 
-    private boolean isComplete(TensorFile kept) {
+    private static boolean isComplete(TensorFile kept) {
       return kept.texts().containsKey(COMPLETE);
     }
 
@@ -128,10 +117,10 @@ final class CheckpointStores {
     public void put(String name, Map<String, Object> made, TensorFile content) throws IOException {
       KeyedFile file = file(name, made);
       Map<String, String> texts = new HashMap<>(content.texts());
-      texts.put(MADE_BY, run.madeBy());
+      texts.put(MADE_BY, of.run.madeBy());
       texts.remove(COMPLETE);
       file.write(texts, content.arrays());
-      madeNow.add(file.file());
+      of.madeNow.add(file.file());
     }
 
     @Override
@@ -143,7 +132,7 @@ final class CheckpointStores {
         texts.put(COMPLETE, "true");
         file.write(texts, kept.get().arrays());
       }
-      Optional.ofNullable(held.remove(file.file())).ifPresent(Lock::close);
+      Optional.ofNullable(of.held.remove(file.file())).ifPresent(Lock::close);
     }
   }
 }

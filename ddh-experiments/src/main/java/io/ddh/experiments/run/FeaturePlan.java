@@ -1,11 +1,8 @@
 package io.ddh.experiments.run;
 
-import io.ddh.core.CheckpointStore;
-import io.ddh.core.FeatureExtractor;
 import io.ddh.core.FeatureMethod;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
-import io.ddh.core.TrainingSet;
 
 /**
  * The features that a cell learns from.
@@ -16,12 +13,6 @@ import io.ddh.core.TrainingSet;
  * @param settings that it was configured with
  */
 public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {
-  /** Trains the feature method; its progress messages name it. */
-  FeatureExtractor train(
-      TrainingSet data, long seed, CheckpointStore checkpoints, Progress progress) {
-    return method.train(data, seed, checkpoints, named(progress));
-  }
-
   /** {@return a progress whose messages name the feature method} */
   Progress named(Progress progress) {
     return (what, done, total) -> progress.report("features " + name + ": " + what, done, total);

@@ -7,6 +7,7 @@ import io.ddh.core.CheckpointStore;
 import io.ddh.core.FeatureExtractor;
 import io.ddh.core.Features;
 import io.ddh.core.Images;
+import io.ddh.core.Reason;
 import io.ddh.core.TensorFile;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.share.Locks.Lock;
@@ -47,25 +48,25 @@ final class FeatureStore {
    * @param outputs features by output
    * @param facts of its training; empty if the kept file is from a version that stored none
    */
-  private record Made(Map<String, Features> outputs, Map<String, Object> facts) {}
+  record Made(Map<String, Features> outputs, Map<String, Object> facts) {}
+
+  /** Features to be read or made. */
+  private record Job(
+      PlannedCell cell,
+      FeaturePlan plan,
+      LoadedDataset loaded,
+      String key,
+      TrainingCheckpoints training) {}
 
   /**
-   * Features with what is known of their training.
-   *
-   * @param values one row per image
-   * @param facts see {@link FeatureExtractor#facts()}
-   */
-  record Trained(Features values, Map<String, Object> facts) {}
-
-  /**
-   * The features of all images.
+   * The features of all images, those that the plan takes among them.
    *
    * @throws IllegalStateException if they could not be made, now or for an earlier cell
    * @throws Postponed if another process is making them
    */
-  Trained get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded) throws IOException {
+  Made get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded) throws IOException {
     Map<String, Object> made = made(cell, plan, loaded);
-    String key = Digests.of(made);
+    String key = KeyedFile.digest(made);
     String own = cell.dataset().name() + "/" + cell.seed();
     if (!own.equals(group)) {
       inMemory.clear();
@@ -78,13 +79,13 @@ final class FeatureStore {
       String name = "features-" + plan.name() + "-s" + cell.seed();
       TrainingCheckpoints training =
           new TrainingCheckpoints(run, cell, name, cell.seed(plan), made);
-      inMemory.put(key, readOrMake(cell, plan, loaded, key, training));
+      inMemory.put(key, readOrMake(new Job(cell, plan, loaded, key, training)));
     }
-    Features features = inMemory.get(key).outputs().get(plan.output());
-    if (features == null) {
+    Made found = inMemory.get(key);
+    if (!found.outputs().containsKey(plan.output())) {
       throw new IllegalStateException(plan.name() + " made no features '" + plan.output() + "'");
     }
-    return new Trained(features, inMemory.get(key).facts());
+    return found;
   }
 
   /** Drops what is in memory. */
@@ -106,52 +107,48 @@ final class FeatureStore {
   }
 
   @SuppressWarnings("try") // the lock is used by being held
-  private Made readOrMake(
-      PlannedCell cell,
-      FeaturePlan plan,
-      LoadedDataset loaded,
-      String key,
-      TrainingCheckpoints training)
-      throws IOException {
+  private Made readOrMake(Job job) throws IOException {
+    FeaturePlan plan = job.plan();
     if (!plan.method().worthKeeping()) {
-      return make(cell, plan, loaded, key, training);
+      return make(job);
     }
-    Path folder = run.folder(cell).resolve("features");
-    Path path = KeyedFile.named(folder, plan.name(), key, ".bin");
-    KeyedFile file = new KeyedFile(path, "features/" + plan.name(), "key", key);
-    int rows = loaded.images().size();
+    Path folder = run.folder(job.cell()).resolve("features");
+    Path path = KeyedFile.named(folder, plan.name(), job.key(), ".bin");
+    KeyedFile file = new KeyedFile(path, "features/" + plan.name(), "key", job.key());
+    int rows = job.loaded().images().size();
     String name = "features " + plan.name();
     Optional<Made> kept = read(file, rows);
     if (kept.isEmpty()) {
       try (Lock lock = run.locks().take(path).orElseThrow(() -> Postponed.madeElsewhere(name))) {
         kept = read(file, rows); // another process may have made them meanwhile
         if (kept.isEmpty()) {
-          Made made = make(cell, plan, loaded, key, training);
+          Made made = make(job);
           try {
             write(file, made);
-            madeNow.add(key);
-            training.over();
+            madeNow.add(job.key());
+            job.training().over();
           } catch (IOException e) { // this run has them all the same
-            run.listener().note(name + ": not kept for other runs (" + Failures.reason(e) + ")");
+            run.listener().note(name + ": not kept for other runs (" + Reason.withKind(e) + ")");
           }
           return made;
         }
       }
     }
-    training.over(); // the process that made them may have been killed before it did this
+    job.training().over(); // the process that made them may have been killed before it did this
     return kept.get();
   }
 
-  private Made make(
-      PlannedCell cell,
-      FeaturePlan plan,
-      LoadedDataset loaded,
-      String key,
-      TrainingCheckpoints training) {
-    Images images = loaded.images();
+  private Made make(Job job) {
+    FeaturePlan plan = job.plan();
+    Images images = job.loaded().images();
     try {
       FeatureExtractor extractor =
-          plan.train(loaded.training(cell, images), cell.seed(plan), training, run.listener());
+          plan.method()
+              .train(
+                  job.loaded().training(job.cell(), images),
+                  job.cell().seed(plan),
+                  job.training(),
+                  plan.named(run.listener()));
       Map<String, Features> outputs = extractor.extract(images, plan.named(run.listener()));
       outputs.forEach((output, features) -> check(output, features, images.size()));
       Map<String, Object> facts = new TreeMap<>(CellStore.checked(extractor.facts()));
@@ -160,8 +157,8 @@ final class FeatureStore {
       }
       return new Made(outputs, facts);
     } catch (RuntimeException | Error e) {
-      training.failed();
-      failed.put(key, "features " + plan.name() + ": " + Failures.reason(e));
+      job.training().failed();
+      failed.put(job.key(), "features " + plan.name() + ": " + Reason.withKind(e));
       throw e;
     }
   }

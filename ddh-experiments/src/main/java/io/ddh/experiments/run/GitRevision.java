@@ -1,16 +1,16 @@
 package io.ddh.experiments.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Revision of the program: that of the checkout that it runs from, otherwise the one that the build
@@ -23,17 +23,9 @@ record GitRevision(String revision, boolean dirty) {
   static final String UNKNOWN = "unknown";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String COMMIT = "# branch.oid ";
-  private static final List<String> STATUS =
-      List.of(
-          "git",
-          "status",
-          "--porcelain=v2",
-          "--branch",
-          "--",
-          ":(exclude)results",
-          ":(exclude)docs/benchmarks*",
-          ":(exclude)docs/performance-step.md",
-          ":(exclude)docs/reproduction.md");
+  private static final String STATUS =
+      "git status --porcelain=v2 --branch -- :(exclude)results :(exclude)docs/benchmarks*"
+          + " :(exclude)docs/performance-step.md :(exclude)docs/reproduction.md";
 
   /**
    * Reads the revision.
@@ -41,22 +33,20 @@ record GitRevision(String revision, boolean dirty) {
    * @param built revision that the build recorded
    */
   static GitRevision read(String built) {
-    Optional<GitRevision> found = Optional.empty();
+    GitRevision recorded = new GitRevision(built, false);
     try {
-      CodeSource source = GitRevision.class.getProtectionDomain().getCodeSource();
-      if (source != null) {
-        Optional<Path> root = root(Path.of(source.getLocation().toURI()));
-        if (root.isPresent()) {
-          ProcessBuilder git = new ProcessBuilder(STATUS).directory(root.get().toFile());
-          found = output(git, TIMEOUT).flatMap(GitRevision::parse);
-        }
+      URI code = GitRevision.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      Optional<Path> root = root(Path.of(code));
+      if (root.isPresent()) {
+        ProcessBuilder git = new ProcessBuilder(STATUS.split(" ")).directory(root.get().toFile());
+        return output(git, TIMEOUT).flatMap(GitRevision::parse).orElse(recorded);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (URISyntaxException | IOException | UncheckedIOException | IllegalArgumentException e) {
-      found = Optional.empty(); // provenance must never stop a run
+    } catch (URISyntaxException | IOException | RuntimeException e) {
+      return recorded; // provenance must never stop a run
     }
-    return found.orElse(new GitRevision(built, false));
+    return recorded;
   }
 
   /**
@@ -64,13 +54,10 @@ record GitRevision(String revision, boolean dirty) {
    * doesn't count}
    */
   private static Optional<Path> root(Path code) {
-    for (Path at = code.toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(".git"))) {
-        return Optional.of(at)
-            .filter(f -> Files.isRegularFile(f.resolve("ddh-experiments/pom.xml")));
-      }
-    }
-    return Optional.empty();
+    return Stream.iterate(code.toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(at -> Files.exists(at.resolve(".git")))
+        .findFirst()
+        .filter(at -> Files.isRegularFile(at.resolve("ddh-experiments/pom.xml")));
   }
 
   /** Reads what {@code git status} printed: headers that begin with {@code #}, then changes. */

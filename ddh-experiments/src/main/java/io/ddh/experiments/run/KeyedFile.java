@@ -1,6 +1,11 @@
 package io.ddh.experiments.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.BadInputException;
+import io.ddh.core.Sha256;
 import io.ddh.core.TensorFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +22,20 @@ import java.util.Optional;
  * @param keyName name of the text that holds the key
  */
 record KeyedFile(Path file, String kind, String keyName, String key) {
+  private static final ObjectMapper CANONICAL =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /**
+   * {@return the SHA-256, lower-case hex, of a map, written as JSON with sorted keys, no spaces}
+   */
+  static String digest(Map<String, Object> map) {
+    try {
+      return Sha256.hex(CANONICAL.writeValueAsString(map));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("settings are no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
   /** {@return a file whose name ends with the first digits of a digest} */
   static Path named(Path folder, String name, String digest, String suffix) {
     return folder.resolve(name + "-" + digest.substring(0, 16) + suffix);

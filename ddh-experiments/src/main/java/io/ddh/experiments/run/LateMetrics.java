@@ -2,6 +2,8 @@ package io.ddh.experiments.run;
 
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
+import io.ddh.core.Reason;
+import io.ddh.core.Shown;
 import io.ddh.core.Split;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Metrics;
@@ -12,9 +14,7 @@ import io.ddh.experiments.share.Locks.Lock;
 import io.ddh.experiments.work.CodesFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Adds to finished cells what was not measured when they were made: MAP of the first k of the
@@ -23,20 +23,21 @@ import java.util.TreeMap;
  * they are.
  */
 final class LateMetrics {
-  private final Path results;
-  private final Path work;
+  private final Runner run;
   private final Measures measures;
   private final Locks locks;
-  private final RunListener listener;
   private int added;
   private int lacking;
 
-  LateMetrics(Path results, Path work, Measures measures, Locks locks, RunListener listener) {
-    this.results = results;
-    this.work = work;
+  /**
+   * Completes cells.
+   *
+   * @param locks of the results folder
+   */
+  LateMetrics(Runner run, Measures measures, Locks locks) {
+    this.run = run;
     this.measures = measures;
     this.locks = locks;
-    this.listener = listener;
   }
 
   /** Completes a finished cell; one that can't be written stays as it is. */
@@ -44,30 +45,34 @@ final class LateMetrics {
     try {
       measure(planned, loaded);
     } catch (IOException | RuntimeException e) { // a metric that joined may throw anything
-      listener.problem(planned.id() + ": metrics not added: " + Failures.reason(e));
+      run.listener().problem(planned.id() + ": metrics not added: " + Reason.withKind(e));
     }
   }
 
   @SuppressWarnings("try") // the lock is used by being held
   private void measure(PlannedCell planned, LoadedDataset loaded) throws IOException {
-    Optional<Cell> stored = CellStore.read(results, planned.dataset().name(), planned.id());
+    Optional<Cell> stored = CellStore.read(run.results(), planned.dataset().name(), planned.id());
     if (stored.isEmpty() || complete(stored.get())) {
       return;
     }
     Cell cell = stored.get();
-    Optional<BinaryCodes> codes = codes(cell, loaded.data().images().labels().length);
+    int[] labels = loaded.data().images().labels();
+    Path file = CodesFile.file(run.work(), cell.dataset(), cell.id());
+    Optional<BinaryCodes> codes = // that the cell was measured on, if they are kept
+        CodesFile.read(file, cell.bits(), cell.provenance().codes())
+            .filter(kept -> kept.size() == labels.length);
     if (codes.isEmpty()) {
       lacking += measures.allIn(cell) ? 0 : 1;
       return;
     }
-    Optional<Lock> lock = locks.take(CellStore.file(results, cell.dataset(), cell.id()));
+    Optional<Lock> lock = locks.take(CellStore.file(run.results(), cell.dataset(), cell.id()));
     if (lock.isPresent()) { // else another process is completing it
       try (Lock own = lock.get()) {
-        Optional<Cell> now = CellStore.read(results, cell.dataset(), cell.id());
+        Optional<Cell> now = CellStore.read(run.results(), cell.dataset(), cell.id());
         if (now.filter(c -> c.provenance().equals(cell.provenance())).isPresent()) {
-          int[] labels = loaded.data().images().labels();
           Split split = loaded.drawn(planned).split();
-          CellStore.write(results, measured(cell, codes.get(), labels, split));
+          fillIn(cell, measures.of(codes.get(), labels, split));
+          CellStore.write(run.results(), cell);
           added++;
         }
       }
@@ -77,15 +82,15 @@ final class LateMetrics {
   /** Reports what was added, and what could not be. */
   void tell() {
     if (added > 0) {
-      listener.note(added + " finished cells: metrics or curves added from their codes");
+      run.listener().note(added + " finished cells: metrics or curves added from their codes");
     }
     if (lacking > 0) {
-      listener.note(
-          lacking
-              + " finished cells lack a metric of the profile or of the class path, and their codes"
-              + " are not under "
-              + work
-              + ": --fresh makes them again");
+      run.listener()
+          .note(
+              Shown.format(
+                  "%d finished cells lack a metric of the profile or of the class path, and their"
+                      + " codes are not under %s: --fresh makes them again",
+                  lacking, run.work()));
     }
   }
 
@@ -95,22 +100,11 @@ final class LateMetrics {
         && cell.curves().containsKey(Metrics.PRECISION_RECALL_RANKING);
   }
 
-  /** The codes that the cell was measured on, if they are kept. */
-  private Optional<BinaryCodes> codes(Cell cell, int images) throws IOException {
-    Path file = CodesFile.file(work, cell.dataset(), cell.id());
-    return CodesFile.read(file, cell.bits(), cell.provenance().codes())
-        .filter(codes -> codes.size() == images);
-  }
-
-  private Cell measured(Cell cell, BinaryCodes codes, int[] labels, Split split) {
-    Evaluation evaluation = measures.of(codes, labels, split);
+  /** Metrics and curves that the cell has stay as they are, to the last digit. */
+  private static void fillIn(Cell cell, Evaluation evaluation) {
     String problem = Measures.notFinite(evaluation);
     Check.that(problem.isEmpty(), "%s", problem);
-    // Metrics that the cell has stay as they are, to the last digit.
-    Map<String, Double> metrics = new TreeMap<>(evaluation.metrics());
-    metrics.putAll(cell.metrics());
-    Map<String, Map<String, double[]>> curves = new TreeMap<>(evaluation.curves());
-    curves.putAll(cell.curves());
-    return cell.with(metrics, curves);
+    evaluation.metrics().forEach(cell.metrics()::putIfAbsent);
+    evaluation.curves().forEach(cell.curves()::putIfAbsent);
   }
 }

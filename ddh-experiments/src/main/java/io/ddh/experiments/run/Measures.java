@@ -11,7 +11,7 @@ import io.ddh.eval.MetricInfo;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The metrics of a run's cells.
@@ -38,27 +38,20 @@ record Measures(List<Metric> metrics, List<Integer> mapAt) {
 
   /** Names a metric that is not a finite number; empty if there is none. */
   static String notFinite(Evaluation evaluation) {
-    for (Map.Entry<String, Double> e : evaluation.metrics().entrySet()) {
-      if (!Double.isFinite(e.getValue())) {
-        return "metric " + e.getKey() + " is " + e.getValue();
-      }
-    }
-    return "";
+    return evaluation.metrics().entrySet().stream()
+        .filter(e -> !Double.isFinite(e.getValue()))
+        .map(e -> "metric " + e.getKey() + " is " + e.getValue())
+        .findFirst()
+        .orElse("");
   }
 
   /**
    * True if a finished cell has all metrics; it may be older than a metric or a k of the profile.
    */
   boolean allIn(Cell cell) {
-    Map<String, Double> found = cell.metrics();
-    return metrics.stream()
-            .flatMap(metric -> metric.values().stream())
-            .map(MetricInfo::key)
-            .allMatch(found::containsKey)
-        && mapAt.stream()
-            .allMatch(
-                k ->
-                    found.containsKey(Metrics.mapAtByHits(k))
-                        && found.containsKey(Metrics.mapAtByRelevant(k)));
+    Stream<String> fixed = metrics.stream().flatMap(m -> m.values().stream()).map(MetricInfo::key);
+    Stream<String> cut =
+        mapAt.stream().flatMap(k -> Stream.of(Metrics.mapAtByHits(k), Metrics.mapAtByRelevant(k)));
+    return Stream.concat(fixed, cut).allMatch(cell.metrics()::containsKey);
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
@@ -26,16 +25,6 @@ import java.util.regex.PatternSyntaxException;
  * @param cells in the order of the run
  */
 public record Plan(Profile profile, List<PlannedCell> cells) {
-  /**
-   * Copies the list.
-   *
-   * @param profile profile that the plan was made for
-   * @param cells in the order of the run
-   */
-  public Plan {
-    cells = List.copyOf(cells);
-  }
-
   /**
    * Makes the plan. Configures every method and checks every code length.
    *
@@ -75,34 +64,13 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
     return new Plan(profile, cells);
   }
 
-  /**
-   * {@return the plan with settings adapted to the sizes of its data sets, where the user gave
-   * none} All seeds of a row get the same settings: those for the smallest split.
-   *
-   * @param images by data set, the number of images to learn from in the smallest split of the
-   *     plan's seeds
-   */
-  Plan suited(Map<String, Integer> images) {
-    return new Plan(
-        profile,
-        cells.stream().map(cell -> cell.suited(images.get(cell.dataset().name()))).toList());
-  }
-
-  /**
-   * {@return the cells of one part; there may be none}
-   *
-   * @param shard number of the part, and how many there are
-   */
-  public Plan part(Shard shard) {
-    return shard.of(this);
-  }
-
   private static void checkBits(HashMethod method, Optional<FeaturePlan> features, int bits) {
     try {
       method.checkBits(bits);
       features
           .map(f -> f.method().dimension(f.output()))
-          .filter(dimension -> dimension > 0) // else it depends on the images: see Suitability
+          .filter(
+              dimension -> dimension > 0) // else it depends on the images: see PlannedCell.check
           .ifPresent(dimension -> method.checkBits(bits, dimension));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(method.name() + ": " + bits + " bits: " + e.getMessage(), e);

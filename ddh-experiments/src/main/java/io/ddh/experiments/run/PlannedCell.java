@@ -1,15 +1,20 @@
 package io.ddh.experiments.run;
 
+import io.ddh.core.BadInputException;
 import io.ddh.core.CheckpointStore;
+import io.ddh.core.FeatureMethod;
 import io.ddh.core.HashMethod;
 import io.ddh.core.Hasher;
+import io.ddh.core.ImageShape;
 import io.ddh.core.Progress;
 import io.ddh.core.Seeds;
 import io.ddh.core.Settings;
+import io.ddh.core.Shown;
 import io.ddh.core.TrainingSet;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.config.DatasetSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +49,8 @@ public record PlannedCell(
    * {@return the row that a variant is based on: method and features, for example {@code sdh+cnn}}
    */
   public String base() {
-    String own = method.features();
-    return method.name()
-        + features
-            .map(FeaturePlan::output)
-            .filter(f -> !f.equals(own))
-            .map(f -> "+" + f)
-            .orElse("");
+    String own = features.map(FeaturePlan::output).orElse(method.features());
+    return method.name() + (own.equals(method.features()) ? "" : "+" + own);
   }
 
   /**
@@ -80,6 +80,42 @@ public record PlannedCell(
     Settings own = method.suited(settings, images);
     return new PlannedCell(
         dataset, row, method.configure(own), own, features.map(f -> f.suited(images)), bits, seed);
+  }
+
+  /**
+   * {@return the note that settings were changed to suit few images}
+   *
+   * @param images number of images to learn from
+   * @param changes the changed settings, for example {@code ddh.batch=16}
+   */
+  public static String fewImages(int images, Collection<String> changes) {
+    return Shown.format(
+        "few images to learn from (%d), so %s; --set overrides",
+        images, String.join(", ", changes));
+  }
+
+  /**
+   * Refuses images that the method, or the features that it learns from, can't take; called before
+   * anything is trained.
+   *
+   * @throws BadInputException naming the data set, the size of its images and what is valid
+   */
+  void check(ImageShape shape) {
+    try {
+      if (features.isPresent()) {
+        FeatureMethod from = features.get().method();
+        from.checkImages(shape);
+        method.checkBits(bits, from.dimension(features.get().output(), shape));
+      } else {
+        method.checkImages(shape);
+      }
+    } catch (BadInputException | IllegalArgumentException e) {
+      String message =
+          Shown.format(
+              "%s: datasets.%s has images of %s, row %s can't learn %d bits from them: %s",
+              dataset.where(), dataset.name(), shape, row, bits, e.getMessage());
+      throw new BadInputException(message, e);
+    }
   }
 
   /**
@@ -127,26 +163,19 @@ public record PlannedCell(
     out.put(
         "split",
         Map.of("protocol", dataset.protocol(), "settings", dataset.splitSettings().asMap()));
-    out.put(
-        "method",
-        revised(
-            method.revision(),
-            Map.of("row", row, "name", method.name(), "settings", settings.asMap())));
+    out.put("method", part(method.revision(), "row", row, method.name(), settings));
     features.ifPresent(
         f ->
             out.put(
                 "features",
-                revised(
-                    f.method().revision(),
-                    Map.of(
-                        "output",
-                        f.output(),
-                        "name",
-                        f.name(),
-                        "settings",
-                        f.settings().asMap()))));
+                part(f.method().revision(), "output", f.output(), f.name(), f.settings())));
     out.put("bits", bits);
     out.put("seed", seed);
     return out;
+  }
+
+  private static Map<String, Object> part(
+      int revision, String key, String value, String name, Settings settings) {
+    return revised(revision, Map.of(key, value, "name", name, "settings", settings.asMap()));
   }
 }

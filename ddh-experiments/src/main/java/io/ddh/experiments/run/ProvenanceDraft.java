@@ -22,33 +22,56 @@ final class ProvenanceDraft {
   Map<String, Object> facts = Map.of();
   Map<String, Object> featureFacts = Map.of();
   String codes = "";
-  final List<String> notes;
+  final List<String> notes = new ArrayList<>();
   final List<Collapse> trainingImages = new ArrayList<>(1);
 
-  private final RunOrigin origin;
-  private final PlannedCell cell;
-  private final LoadedDataset loaded;
   private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Map<String, Double> seconds = new TreeMap<>();
+  private long last = System.nanoTime();
 
-  ProvenanceDraft(RunOrigin origin, PlannedCell cell, LoadedDataset loaded) {
-    this.origin = origin;
-    this.cell = cell;
-    this.loaded = loaded;
-    this.notes = new ArrayList<>(loaded.data().notes());
+  /**
+   * Starts now.
+   *
+   * @param data seconds that reading the data set took before
+   */
+  ProvenanceDraft(double data) {
+    seconds.put("data", data);
+  }
+
+  /** Adds the time since the last call to the stage. */
+  void lap(String stage) {
+    long now = System.nanoTime();
+    seconds.merge(stage, (now - last) / 1e9, Double::sum);
+    last = now;
+  }
+
+  /** Adds seconds of an earlier process to a stage; 0 seconds add no stage. */
+  void add(String stage, double earlier) {
+    if (earlier > 0) {
+      seconds.merge(stage, earlier, Double::sum);
+    }
+  }
+
+  /** Seconds by stage, to the millisecond. */
+  Map<String, Double> seconds() {
+    Map<String, Double> out = new TreeMap<>(seconds);
+    out.replaceAll((stage, s) -> Math.round(s * 1000) / 1000.0);
+    return out;
   }
 
   /** {@return the digests that a stored cell must have to count as finished} */
   static CellDigests digests(PlannedCell cell, LoadedDataset loaded) {
     return new CellDigests(
-        Digests.of(cell.configuration()),
+        KeyedFile.digest(cell.configuration()),
         loaded.data().digest(),
         Integer.toString(Cell.FORMAT),
         loaded.drawn(cell).digest());
   }
 
   /** {@return everything gathered so far} */
-  Provenance finished(Map<String, Double> seconds) {
+  Provenance finished(RunContext run, PlannedCell cell, LoadedDataset loaded) {
     Dataset data = loaded.data();
+    notes.addAll(0, data.notes());
     Split split = loaded.drawn(cell).split();
     Map<String, Long> seeds = new TreeMap<>();
     seeds.put("run", cell.seed());
@@ -58,18 +81,18 @@ final class ProvenanceDraft {
     return new Provenance(
         Platform.backend(), // here: a run without work need not load it
         codes,
-        origin.command(),
+        run.command(),
         cell.configuration(),
         new DataCounts(data.counts(), data.images().size()),
         digests(cell, loaded),
         facts,
         featureFacts,
-        origin.libraries(),
-        origin.machine(),
+        run.libraries(),
+        run.machine(),
         notes,
         Platform.peakMemoryMb(),
-        origin.program(),
-        seconds,
+        run.program(),
+        seconds(),
         seeds,
         new SplitCounts(
             split.gallery().length,

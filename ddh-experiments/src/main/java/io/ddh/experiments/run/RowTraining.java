@@ -7,8 +7,9 @@ import io.ddh.core.FeatureExtractor;
 import io.ddh.core.Hasher;
 import io.ddh.core.Inputs;
 import io.ddh.core.Split;
+import io.ddh.core.TrainingSet;
 import io.ddh.data.split.SplitProtocols;
-import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.Provenance;
 import io.ddh.experiments.share.Postponed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ public final class RowTraining implements AutoCloseable {
    * @param listener receives progress and remarks
    */
   public RowTraining(Path work, RunListener listener) {
-    Folders.checkWritable("work folder", work);
-    run = new RunContext(work, false, new Locks(work), RunOrigin.here(List.of()), listener);
+    RunContext.checkWritable("work folder", work);
+    run = RunContext.of(work, false, List.of(), listener);
   }
 
   /**
@@ -71,11 +72,11 @@ public final class RowTraining implements AutoCloseable {
    *     what it needs
    */
   public Trained train(PlannedCell cell, Dataset data, double read, Split split) {
-    Suitability.check(cell, data.images().images().shape());
+    cell.check(data.images().images().shape());
     LoadedDataset.DrawnSplit drawn =
         new LoadedDataset.DrawnSplit(split, SplitProtocols.digest(split));
     LoadedDataset loaded = new LoadedDataset(data, read, Map.of(cell.seed(), drawn));
-    Stopwatch watch = new Stopwatch(read);
+    ProvenanceDraft draft = new ProvenanceDraft(read);
     CheckpointStores checkpoints = new CheckpointStores(run);
     try {
       Inputs inputs = loaded.images();
@@ -84,23 +85,22 @@ public final class RowTraining implements AutoCloseable {
         FeaturePlan plan = cell.features().get();
         long seed = cell.seed(plan);
         String name = "features-" + plan.name() + "-s" + cell.seed();
+        TrainingSet learned = loaded.training(cell, loaded.images());
+        TrainingCheckpoints kept = training(cell, name, seed, loaded);
         FeatureExtractor made =
-            plan.train(
-                loaded.training(cell, loaded.images()),
-                seed,
-                training(cell, name, seed, loaded),
-                run.listener());
+            plan.method().train(learned, seed, kept, plan.named(run.listener()));
         inputs = made.extract(loaded.images(), run.listener()).get(plan.output());
         extractor = Optional.of(made);
-        watch.lap("features");
+        draft.lap("features");
       }
       TrainingCheckpoints own = training(cell, cell.id(), cell.methodSeed(), loaded);
       Hasher hasher =
           cell.train(
               loaded.training(cell, inputs), checkpoints.of(cell, loaded, own), run.listener());
-      watch.lap("train");
-      trainings.forEach(t -> watch.add("earlier", t.before()));
-      return new Trained(hasher, extractor, inputs, facts(cell, loaded, hasher), watch.asMap());
+      draft.lap("train");
+      trainings.forEach(t -> draft.add("earlier", t.before()));
+      Map<String, Object> facts = facts(draft.finished(run, cell, loaded), cell, hasher);
+      return new Trained(hasher, extractor, inputs, facts, draft.seconds());
     } catch (Postponed e) {
       throw new BadInputException(e.getMessage() + "; try again when that is over", e);
     } catch (RuntimeException | Error e) {
@@ -124,9 +124,8 @@ public final class RowTraining implements AutoCloseable {
    * {@return what may be published about how the model was made: nothing about the machine, no
    * paths}
    */
-  private Map<String, Object> facts(PlannedCell cell, LoadedDataset loaded, Hasher hasher) {
-    Map<String, Object> facts =
-        new TreeMap<>(new ProvenanceDraft(run.origin(), cell, loaded).finished(Map.of()).asMap());
+  private static Map<String, Object> facts(Provenance all, PlannedCell cell, Hasher hasher) {
+    Map<String, Object> facts = new TreeMap<>(all.asMap());
     facts.keySet().retainAll(SHARED);
     facts.put("dataset", Map.of("name", cell.dataset().name(), "form", cell.dataset().form()));
     facts.put("facts", brief(hasher.facts()));
@@ -153,6 +152,6 @@ public final class RowTraining implements AutoCloseable {
 
   @Override
   public void close() {
-    run.locks().close();
+    run.close();
   }
 }

@@ -4,13 +4,10 @@ import io.ddh.core.Progress;
 import io.ddh.experiments.Cell;
 
 /** Watches a run. Progress inside a cell comes through {@link Progress#report}. */
+@FunctionalInterface
 public interface RunListener extends Progress {
   /** Ignores everything. */
-  RunListener NONE =
-      new RunListener() {
-        @Override
-        public void report(String what, long done, long total) {}
-      };
+  RunListener NONE = (what, done, total) -> {};
 
   /**
    * Receives a remark for the user.

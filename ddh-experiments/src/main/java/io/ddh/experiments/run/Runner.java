@@ -2,60 +2,46 @@ package io.ddh.experiments.run;
 
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.core.Reason;
+import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.registry.Registry;
+import io.ddh.experiments.run.CellState.State;
+import io.ddh.experiments.run.LoadedDataset.DrawnSplit;
 import io.ddh.experiments.share.Locks;
+import io.ddh.experiments.work.Retrievals;
 import io.ddh.experiments.work.RowsFile;
-import io.ddh.experiments.work.ShownBits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Runs a plan: makes the cells that are missing, stale or failed, and keeps those that are
  * finished. Bad input is found before the first training and leaves the results unchanged.
+ *
+ * @param registry methods, features and metrics on the class path
+ * @param results results folder
+ * @param work folder for caches, codes and weights
+ * @param fresh true: finished cells and kept features are made again
+ * @param command command line that the cells record; empty: none is recorded
+ * @param listener receives progress and problems
  */
-public final class Runner {
+public record Runner(
+    Registry registry,
+    Path results,
+    Path work,
+    boolean fresh,
+    List<String> command,
+    RunListener listener) {
   /** System property: least number of seconds between two checkpoints of a training. */
   public static final String INTERVAL = "ddh.checkpoint.seconds";
-
-  private final Registry registry;
-  private final Path results;
-  private final Path work;
-  private final boolean fresh;
-  private final List<String> command;
-  private final RunListener listener;
-
-  /**
-   * Creates a runner.
-   *
-   * @param registry methods, features and metrics on the class path
-   * @param results results folder
-   * @param work folder for caches, codes and weights
-   * @param fresh true: finished cells and kept features are made again
-   * @param command command line that the cells record; empty: none is recorded
-   * @param listener receives progress and problems
-   */
-  public Runner(
-      Registry registry,
-      Path results,
-      Path work,
-      boolean fresh,
-      List<String> command,
-      RunListener listener) {
-    this.registry = registry;
-    this.results = results;
-    this.work = work;
-    this.fresh = fresh;
-    this.command = List.copyOf(command);
-    this.listener = listener;
-  }
 
   /**
    * Numbers of cells.
@@ -75,18 +61,48 @@ public final class Runner {
    * @throws IOException if a cell file can't be read
    */
   public List<CellState> inspect(Plan plan) throws IOException {
-    CellStates states = states(plan);
-    return states.of(suited(plan, states.data()));
+    return states(plan, load(plan));
   }
 
-  private CellStates states(Plan plan) {
+  private Map<String, LoadedDataset> load(Plan plan) {
     plan.cells().stream()
-        .map(cell -> cell.dataset().name())
+        .map(cell -> CellStore.folder(results, cell.dataset().name()))
         .distinct()
-        .forEach(name -> Folders.checkWritable("results folder", CellStore.folder(results, name)));
-    Folders.checkWritable("work folder", work);
-    Map<String, LoadedDataset> data = Preparation.load(plan, registry, work, listener);
-    return new CellStates(results, fresh, data, listener);
+        .forEach(folder -> RunContext.checkWritable("results folder", folder));
+    RunContext.checkWritable("work folder", work);
+    return LoadedDataset.load(plan, this);
+  }
+
+  private List<CellState> states(Plan plan, Map<String, LoadedDataset> data) throws IOException {
+    List<CellState> out = new ArrayList<>();
+    for (PlannedCell cell : suited(plan, data)) {
+      out.add(state(cell, data.get(cell.dataset().name())));
+    }
+    return out;
+  }
+
+  /** Compares a planned cell with what is stored now. */
+  CellState state(PlannedCell cell, LoadedDataset loaded) throws IOException {
+    Optional<Cell> stored;
+    try {
+      stored = CellStore.read(results, cell.dataset().name(), cell.id());
+    } catch (BadInputException e) {
+      listener.note(e.getMessage() + " (set aside)");
+      return new CellState(cell, State.STALE, "broken");
+    }
+    if (stored.isEmpty()) {
+      return new CellState(cell, State.MISSING, "");
+    }
+    State state = fresh ? State.FRESH : State.FINISHED;
+    if (!ProvenanceDraft.digests(cell, loaded).equals(stored.get().provenance().digests())) {
+      state = State.STALE;
+    } else if (!stored.get().done()) {
+      state = State.FAILED;
+    } else if (!fresh) {
+      listener.skipped(cell, stored.get());
+    }
+    // Its seconds, to the millisecond, tell a cell from the same one made again.
+    return new CellState(cell, state, stored.get().status() + stored.get().provenance());
   }
 
   /**
@@ -98,11 +114,9 @@ public final class Runner {
    * @throws IOException if a file of the results can't be read or written
    */
   public Summary run(Plan plan) throws IOException {
-    CellStates states = states(plan);
-    Map<String, LoadedDataset> data = states.data();
+    Map<String, LoadedDataset> data = load(plan);
     Map<Boolean, List<CellState>> all =
-        states.of(suited(plan, data)).stream()
-            .collect(Collectors.partitioningBy(CellState::finished));
+        states(plan, data).stream().collect(Collectors.partitioningBy(CellState::finished));
     List<CellState> todo = all.get(false);
     List<CellState> finished = all.get(true);
     todo.forEach(s -> listener.planned(s.cell()));
@@ -114,41 +128,41 @@ public final class Runner {
     Measures measures = new Measures(registry.metrics(), plan.profile().mapAt());
     clean(data.keySet());
     try (Locks ofResults = new Locks(results);
-        Locks ofWork = new Locks(work)) {
-      RunContext run = new RunContext(work, fresh, ofWork, RunOrigin.here(command), listener);
-      CellRunner cells = new CellRunner(run, ShownBits.of(plan.profile().bits()), measures);
-      LateMetrics late = new LateMetrics(results, work, measures, ofResults, listener);
+        RunContext run = RunContext.of(work, fresh, command, listener)) {
+      CellRunner cells = new CellRunner(run, Retrievals.shownBits(plan.profile().bits()), measures);
+      LateMetrics late = new LateMetrics(this, measures, ofResults);
       for (CellState state : finished) {
         LoadedDataset loaded = data.get(state.cell().dataset().name());
         cells.training(state.cell(), loaded).over(); // in case its process was killed before this
         late.add(state.cell(), loaded);
       }
       late.tell();
-      Summary summary = new Sweep(states, cells, ofResults).run(todo);
+      Summary summary = new Sweep(this, data, cells, ofResults).run(todo);
       clean(data.keySet()); // of a process that was killed beside this one
       return new Summary(summary.made(), finished.size() + summary.kept(), summary.failed());
     }
   }
 
-  /** Adapts the plan's settings to the sizes of its data sets, and reports what that changes. */
-  private Plan suited(Plan plan, Map<String, LoadedDataset> data) {
-    Map<String, Integer> images = new HashMap<>();
-    data.forEach((name, loaded) -> images.put(name, loaded.leastToLearnFrom()));
-    Plan suited = plan.suited(images);
+  /**
+   * Adapts the settings to the sizes of the data sets, where the user gave none, and reports what
+   * that changes. All seeds of a row get the same settings: those for the smallest split.
+   */
+  private List<PlannedCell> suited(Plan plan, Map<String, LoadedDataset> data) {
+    List<PlannedCell> out = new ArrayList<>();
     Map<String, Set<String>> changes = new LinkedHashMap<>();
-    for (int i = 0; i < plan.cells().size(); i++) {
-      PlannedCell cell = suited.cells().get(i);
-      changes
-          .computeIfAbsent(cell.dataset().name(), name -> new LinkedHashSet<>())
-          .addAll(cell.changes(plan.cells().get(i)));
+    for (PlannedCell cell : plan.cells()) {
+      String dataset = cell.dataset().name();
+      PlannedCell suited = cell.suited(data.get(dataset).leastToLearnFrom());
+      out.add(suited);
+      changes.computeIfAbsent(dataset, d -> new LinkedHashSet<>()).addAll(suited.changes(cell));
     }
+    changes.values().removeIf(Set::isEmpty);
     changes.forEach(
         (name, its) -> {
-          if (!its.isEmpty()) {
-            listener.note(name + ": " + Suitability.fewImages(images.get(name), its));
-          }
+          String note = PlannedCell.fewImages(data.get(name).leastToLearnFrom(), its);
+          listener.note(name + ": " + note);
         });
-    return suited;
+    return out;
   }
 
   /** Removes what killed processes left half written. */
@@ -159,7 +173,7 @@ public final class Runner {
         AtomicFile.removeParts(work.resolve(dataset));
       }
     } catch (IOException e) {
-      listener.problem("leftovers of earlier runs stay: " + Failures.reason(e));
+      listener.problem("leftovers of earlier runs stay: " + Reason.withKind(e));
     }
   }
 
@@ -169,16 +183,14 @@ public final class Runner {
    */
   private void writeRows(String dataset, LoadedDataset loaded) {
     int[] labels = loaded.data().images().labels();
-    loaded
-        .splits()
-        .forEach(
-            (seed, drawn) -> {
-              Path file = RowsFile.file(work, dataset, seed);
-              try {
-                RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
-              } catch (IOException e) { // figures need it, results don't
-                listener.problem(file + ": not written (" + Failures.reason(e) + ")");
-              }
-            });
+    for (Map.Entry<Long, DrawnSplit> e : loaded.splits().entrySet()) {
+      Path file = RowsFile.file(work, dataset, e.getKey());
+      DrawnSplit drawn = e.getValue();
+      try {
+        RowsFile.write(file, labels, drawn.split(), loaded.data().digest(), drawn.digest());
+      } catch (IOException failure) { // figures need it, results don't
+        listener.problem(file + ": not written (" + Reason.withKind(failure) + ")");
+      }
+    }
   }
 }

@@ -63,8 +63,12 @@ public record Shard(int number, int of) {
     OTHER
   }
 
-  /** The plan's cells that belong to this part, in the plan's order; may be none. */
-  Plan of(Plan plan) {
+  /**
+   * {@return the plan's cells that belong to this part, in the plan's order; may be none}
+   *
+   * @param plan the whole plan
+   */
+  public Plan of(Plan plan) {
     Set<PlannedCell> own = new HashSet<>();
     int[] total = new int[of];
     int share = (plan.cells().size() + of - 1) / of;

@@ -1,5 +1,6 @@
 package io.ddh.experiments.run;
 
+import io.ddh.core.Reason;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.run.CellState.State;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,10 +22,10 @@ import java.util.Optional;
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final CellStates states;
+  private final Runner run;
+  private final Map<String, LoadedDataset> data;
   private final CellRunner cells;
   private final Locks locks;
-  private final RunListener listener;
   private int made;
   private int elsewhere;
   private int failed;
@@ -31,13 +33,14 @@ final class Sweep {
   /**
    * A sweep.
    *
+   * @param data by name
    * @param locks of the results folder
    */
-  Sweep(CellStates states, CellRunner cells, Locks locks) {
-    this.states = states;
+  Sweep(Runner run, Map<String, LoadedDataset> data, CellRunner cells, Locks locks) {
+    this.run = run;
+    this.data = data;
     this.cells = cells;
     this.locks = locks;
-    this.listener = states.listener();
   }
 
   /**
@@ -53,7 +56,7 @@ final class Sweep {
       if (!some) {
         if (!waiting) {
           String first = left.get(0).cell().id();
-          listener.note(left.size() + " cells are being made by another process: " + first);
+          run.listener().note(left.size() + " cells are being made by another process: " + first);
         }
         Locks.pause(PAUSE);
       }
@@ -70,21 +73,21 @@ final class Sweep {
   private boolean tried(CellState before) {
     PlannedCell planned = before.cell();
     try {
-      Path file = CellStore.file(states.results(), planned.dataset().name(), planned.id());
+      Path file = CellStore.file(run.results(), planned.dataset().name(), planned.id());
       Optional<Lock> lock = locks.take(file);
       if (lock.isEmpty()) {
         return false;
       }
       try (Lock own = lock.get()) {
-        make(before, states.of(planned));
+        make(before, run.state(planned, data.get(planned.dataset().name())));
         return true;
       }
     } catch (Postponed e) {
       return false;
     } catch (IOException e) {
       failed++;
-      listener.failure(planned, e);
-      listener.problem(planned.id() + ": no result file: " + Failures.reason(e));
+      run.listener().failure(planned, e);
+      run.listener().problem(planned.id() + ": no result file: " + Reason.withKind(e));
       return true;
     }
   }
@@ -92,37 +95,34 @@ final class Sweep {
   private void make(CellState before, CellState now) throws IOException {
     PlannedCell planned = now.cell();
     boolean changed = !now.mark().equals(before.mark());
-    if (now.finished() || changed && now.state() == State.FRESH) {
-      elsewhere++;
-      listener.elsewhere(planned);
-      return;
-    }
-    if (changed && now.state() == State.FAILED) { // another process has tried it during this run
-      failed++;
-      listener.elsewhere(planned);
+    boolean there = now.finished() || changed && now.state() == State.FRESH;
+    if (there || changed && now.state() == State.FAILED) { // another process made or tried it
+      elsewhere += there ? 1 : 0;
+      failed += there ? 0 : 1;
+      run.listener().elsewhere(planned);
       return;
     }
     long start = System.nanoTime();
-    listener.started(planned);
-    CellRunner.Result result;
+    run.listener().started(planned);
+    LoadedDataset loaded = data.get(planned.dataset().name());
+    Cell stored;
     try {
-      result = cells.run(planned, states.data().get(planned.dataset().name()));
+      stored = cells.run(planned, loaded);
     } catch (Postponed e) {
-      listener.postponed(planned);
+      run.listener().postponed(planned);
       throw e;
     }
-    boolean worse = now.state() == State.FRESH && !result.cell().done();
+    boolean worse = now.state() == State.FRESH && !stored.done();
     if (now.state() == State.STALE || worse) {
-      CellStore.setAside(states.results(), planned.dataset().name(), planned.id());
+      CellStore.setAside(run.results(), planned.dataset().name(), planned.id());
     }
-    Cell stored = result.cell();
-    CellStore.write(states.results(), stored);
+    CellStore.write(run.results(), stored);
     if (stored.done()) {
       made++;
-      result.training().over();
+      cells.training(planned, loaded).over();
     } else {
       failed++;
     }
-    listener.ended(planned, stored, (System.nanoTime() - start) / 1e9);
+    run.listener().ended(planned, stored, (System.nanoTime() - start) / 1e9);
   }
 }

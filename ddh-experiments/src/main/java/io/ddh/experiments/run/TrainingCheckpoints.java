@@ -1,6 +1,7 @@
 package io.ddh.experiments.run;
 
 import io.ddh.core.CheckpointStore;
+import io.ddh.core.Reason;
 import io.ddh.core.TensorFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -30,7 +31,6 @@ final class TrainingCheckpoints implements CheckpointStore {
   private final long start = System.nanoTime();
   private long last = start;
   private double before;
-  private boolean found;
   private boolean noted;
 
   /**
@@ -45,7 +45,7 @@ final class TrainingCheckpoints implements CheckpointStore {
     this.folder = run.folder(cell).resolve("unfinished").resolve(name);
     this.name = name;
     this.seed = seed;
-    this.key = Digests.of(Map.of("by", run.madeBy(), "made", made));
+    this.key = KeyedFile.digest(Map.of("by", run.madeBy(), "made", made));
   }
 
   /** Seconds that earlier processes spent on the training; 0 if it was not resumed. */
@@ -59,7 +59,7 @@ final class TrainingCheckpoints implements CheckpointStore {
   }
 
   private KeyedFile file(String what, Map<String, Object> made) {
-    String digest = Digests.of(Map.of("key", key, "made", made));
+    String digest = KeyedFile.digest(Map.of("key", key, "made", made));
     Path file = KeyedFile.named(folder, what, digest, ".ddh");
     return new KeyedFile(file, "unfinished/" + what, "unfinished-key", key);
   }
@@ -67,11 +67,7 @@ final class TrainingCheckpoints implements CheckpointStore {
   @Override
   public Optional<TensorFile> get(String what, Map<String, Object> made) {
     Optional<TensorFile> kept = run.fresh() ? Optional.empty() : file(what, made).read();
-    kept.ifPresent(
-        file -> {
-          before = Double.parseDouble(file.text(SECONDS));
-          found = true;
-        });
+    kept.ifPresent(file -> before = Double.parseDouble(file.text(SECONDS)));
     return kept;
   }
 
@@ -91,7 +87,7 @@ final class TrainingCheckpoints implements CheckpointStore {
       if (!noted) {
         noted = true;
         run.listener()
-            .note(name + ": can't be resumed if it is interrupted (" + Failures.reason(e) + ")");
+            .note(name + ": can't be resumed if it is interrupted (" + Reason.withKind(e) + ")");
       }
     }
   }
@@ -114,13 +110,13 @@ final class TrainingCheckpoints implements CheckpointStore {
     } catch (NoSuchFileException | DirectoryNotEmptyException e) {
       return; // nothing was kept, or other trainings are not over
     } catch (IOException e) {
-      run.listener().note(folder + ": can't be removed (" + Failures.reason(e) + ")");
+      run.listener().note(folder + ": can't be removed (" + Reason.withKind(e) + ")");
     }
   }
 
   /** Removes the checkpoints if the training that failed was resumed: they may be the cause. */
   void failed() {
-    if (found) {
+    if (before > 0) {
       over();
     }
   }

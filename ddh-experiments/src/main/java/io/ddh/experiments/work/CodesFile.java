@@ -3,13 +3,12 @@ package io.ddh.experiments.work;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BinaryCodes;
 import io.ddh.core.Sha256;
-import io.ddh.core.npy.NdArray;
 import io.ddh.core.npy.NpyCodes;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Codes as a NumPy file: n×K unsigned bytes 0 or 1, one row for each image of the data set,
@@ -57,15 +56,7 @@ public final class CodesFile {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    byte[] bytes = Files.readAllBytes(file);
-    if (!Sha256.hex(bytes).equals(digest)) {
-      return Optional.empty();
-    }
-    NdArray array = NdArray.read(new ByteArrayInputStream(bytes));
-    float[] values = new float[array.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = array.integer(i);
-    }
-    return Optional.of(BinaryCodes.ofSigns(bits, values));
+    boolean own = Sha256.hex(Files.readAllBytes(file)).equals(digest);
+    return own ? Optional.of(NpyCodes.read(file, OptionalInt.of(bits))) : Optional.empty();
   }
 }

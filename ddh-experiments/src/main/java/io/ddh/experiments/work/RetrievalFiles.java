@@ -1,6 +1,5 @@
 package io.ddh.experiments.work;
 
-import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Check;
 import io.ddh.core.Images;
@@ -12,7 +11,6 @@ import io.ddh.experiments.work.Retrievals.Hit;
 import io.ddh.experiments.work.Retrievals.Query;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,12 +39,12 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   }
 
   /**
-   * {@return the lines of a CSV file; the column {@code right} is 1 if query and gallery image show
+   * {@return the rows of a CSV file; the column {@code right} is 1 if query and gallery image show
    * the same person}
    *
    * @param retrievals what was found
    */
-  public static String csv(Retrievals retrievals) {
+  public static CsvRows csv(Retrievals retrievals) {
     CsvRows csv =
         new CsvRows("query", "query_person", "rank", "row", "person", "distance", "right");
     for (Query query : retrievals.queries()) {
@@ -57,7 +55,7 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
         rank++;
       }
     }
-    return csv.text();
+    return csv;
   }
 
   /**
@@ -75,10 +73,7 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
       Path work, String dataset, String cell, String codes, Retrievals retrievals, Images images)
       throws IOException {
     Bitmaps.write(file(work, dataset, cell + ".png"), tiles(retrievals, images));
-    String text = comment(codes) + "\n" + csv(retrievals);
-    AtomicFile.write(
-        file(work, dataset, cell + ".csv"),
-        out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    csv(retrievals).write(file(work, dataset, cell + ".csv"), "codes " + codes);
   }
 
   private static BufferedImage tiles(Retrievals retrievals, Images images) {
@@ -121,14 +116,11 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
       throws IOException {
     Path csv = file(work, dataset, cell + ".csv");
     Path png = file(work, dataset, cell + ".png");
-    if (!Files.isRegularFile(csv) || !Files.isRegularFile(png)) {
+    Optional<List<String>> lines = CsvRows.read(csv, "codes " + codes);
+    if (lines.isEmpty() || !Files.isRegularFile(png)) {
       return Optional.empty();
     }
-    List<String> lines = Files.readAllLines(csv);
-    if (lines.isEmpty() || !lines.get(0).equals(comment(codes))) {
-      return Optional.empty();
-    }
-    Retrievals retrievals = parse(csv, lines.subList(Math.min(2, lines.size()), lines.size()));
+    Retrievals retrievals = parse(csv, lines.get());
     return Optional.of(new RetrievalFiles(retrievals, image(png, retrievals.queries().size())));
   }
 
@@ -168,9 +160,5 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(file + ": found '" + line + "'; valid: seven whole numbers", e);
     }
-  }
-
-  private static String comment(String codes) {
-    return "# codes " + codes;
   }
 }

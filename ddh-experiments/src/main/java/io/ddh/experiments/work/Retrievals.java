@@ -5,6 +5,9 @@ import io.ddh.core.Check;
 import io.ddh.core.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -20,14 +23,7 @@ public record Retrievals(List<Query> queries) {
   /** Largest number of hits per query. */
   public static final int NEAREST = 10;
 
-  /**
-   * Copies the list.
-   *
-   * @param queries by ascending identity number
-   */
-  public Retrievals {
-    queries = List.copyOf(queries);
-  }
+  private static final int PAPER = 48;
 
   /**
    * A query image with its hits.
@@ -36,18 +32,7 @@ public record Retrievals(List<Query> queries) {
    * @param person identity number
    * @param hits nearest first
    */
-  public record Query(int row, int person, List<Hit> hits) {
-    /**
-     * Copies the list.
-     *
-     * @param row row in the data set
-     * @param person identity number
-     * @param hits nearest first
-     */
-    public Query {
-      hits = List.copyOf(hits);
-    }
-  }
+  public record Query(int row, int person, List<Hit> hits) {}
 
   /**
    * A gallery image that was found.
@@ -58,13 +43,22 @@ public record Retrievals(List<Query> queries) {
    */
   public record Hit(int row, int person, int distance) {}
 
+  /**
+   * {@return the code length of curves, maps and retrievals: 48, at which the paper draws them, if
+   * it is among the given ones, otherwise the longest}
+   *
+   * @param bits code lengths, at least one
+   */
+  public static int shownBits(Collection<Integer> bits) {
+    return bits.contains(PAPER) ? PAPER : Collections.max(bits);
+  }
+
   /** {@return the number of hits that show the person of their query} */
   public int right() {
-    return queries.stream()
-        .mapToInt(
-            query ->
-                (int) query.hits().stream().filter(hit -> hit.person() == query.person()).count())
-        .sum();
+    return (int)
+        queries.stream()
+            .flatMap(query -> query.hits().stream().filter(h -> h.person() == query.person()))
+            .count();
   }
 
   /** {@return the number of all hits} */
@@ -95,7 +89,7 @@ public record Retrievals(List<Query> queries) {
         queries.add(new Query(row, labels[row], nearest(codes, labels, row, gallery)));
       }
     }
-    queries.sort((a, b) -> Integer.compare(a.person(), b.person()));
+    queries.sort(Comparator.comparingInt(Query::person));
     return new Retrievals(queries);
   }
 
@@ -113,7 +107,7 @@ public record Retrievals(List<Query> queries) {
   private static List<Hit> nearest(BinaryCodes codes, int[] labels, int query, int[] gallery) {
     return Arrays.stream(gallery)
         .mapToObj(row -> new Hit(row, labels[row], codes.distance(query, codes, row)))
-        .sorted((a, b) -> Integer.compare(a.distance(), b.distance())) // stable: ties stay shuffled
+        .sorted(Comparator.comparingInt(Hit::distance)) // stable: ties stay shuffled
         .limit(NEAREST)
         .toList();
   }

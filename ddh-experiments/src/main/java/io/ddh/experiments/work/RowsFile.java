@@ -1,12 +1,9 @@
 package io.ddh.experiments.work;
 
-import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Split;
 import io.ddh.experiments.CsvRows;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +55,7 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
     for (int row = 0; row < labels.length; row++) {
       csv.add(row, labels[row], part[row], gallery[row] ? 1 : 0);
     }
-    String text = comment(dataDigest, splitDigest) + "\n" + csv.text();
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    csv.write(file, comment(dataDigest, splitDigest));
   }
 
   /**
@@ -74,19 +70,17 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
    */
   public static Optional<RowsFile> read(Path file, String dataDigest, String splitDigest)
       throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    List<String> lines = Files.readAllLines(file);
-    if (lines.isEmpty() || !lines.get(0).equals(comment(dataDigest, splitDigest))) {
-      return Optional.empty();
-    }
-    int n = lines.size() - 2;
+    Optional<List<String>> found = CsvRows.read(file, comment(dataDigest, splitDigest));
+    return found.map(lines -> parse(file, lines));
+  }
+
+  private static RowsFile parse(Path file, List<String> lines) {
+    int n = lines.size();
     int[] labels = new int[n];
     boolean[] query = new boolean[n];
     boolean[] gallery = new boolean[n];
     for (int row = 0; row < n; row++) {
-      String line = lines.get(row + 2);
+      String line = lines.get(row);
       String[] fields = line.split(",", -1);
       try {
         if (fields.length != 4 || Integer.parseInt(fields[0]) != row) {
@@ -100,10 +94,10 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
       query[row] = fields[2].equals("query");
       gallery[row] = fields[3].equals("1");
     }
-    return Optional.of(new RowsFile(labels, query, gallery));
+    return new RowsFile(labels, query, gallery);
   }
 
   private static String comment(String dataDigest, String splitDigest) {
-    return "# data " + dataDigest + " split " + splitDigest;
+    return "data " + dataDigest + " split " + splitDigest;
   }
 }

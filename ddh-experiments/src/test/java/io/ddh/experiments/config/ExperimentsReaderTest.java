@@ -89,6 +89,15 @@ class ExperimentsReaderTest {
   }
 
   @Test
+  void aTextOfTheCommandLineIsTakenAsItIs() {
+    ConfigOverride data = ConfigOverride.text("--data", "datasets.d.path", "it's/${NONE}: 1e3");
+    Experiments e =
+        new ExperimentsReader(new Fakes().registry(), Map.of())
+            .read("e.yaml", YAML, "p", List.of(data));
+    assertThat(e.datasets().get("d").settings().text("path")).isEqualTo("it's/${NONE}: 1e3");
+  }
+
+  @Test
   void commandLineBeatsProfileBeatsFile() {
     Experiments e =
         read(YAML, Map.of(), "toy.epochs=7", "datasets.d.people=4", "profiles.p.bits=[16]");

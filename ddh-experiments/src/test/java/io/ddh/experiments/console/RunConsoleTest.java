@@ -20,9 +20,7 @@ class RunConsoleTest {
   private final AtomicLong clock = new AtomicLong();
 
   private RunConsole listener(Style style) {
-    PrintWriter out = new PrintWriter(text);
-    ProgressDisplay display = new ProgressDisplay(out, style, clock::get, Units::count);
-    return new RunConsole(display, clock::get, () -> {});
+    return new RunConsole(new PrintWriter(text), style, clock::get, () -> {});
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.ddh.core.Progress;
 import io.ddh.core.npy.NpyHeader;
 import io.ddh.eval.Evaluation;
 import io.ddh.eval.Evaluator;
+import io.ddh.eval.Metrics;
 import io.ddh.experiments.cli.EvaluateCommand;
 import io.ddh.experiments.registry.Registry;
 import java.io.ByteArrayOutputStream;
@@ -150,7 +151,8 @@ class EvaluateCommandTest {
     LabeledCodes ours = codes(queries, queryLabels);
     LabeledCodes theirs = codes(gallery, galleryLabels);
     Evaluation expected =
-        Evaluator.evaluate(ours, theirs, new int[0], new int[] {5, 100}, Progress.NONE);
+        Evaluator.evaluate(
+            ours, theirs, Metrics.ours(), new int[0], new int[] {5, 100}, Progress.NONE);
     Path curves = dir.resolve("curves.csv");
     String printed = run(arguments("--map-at", "5,100", "--curves", curves.toString()));
     for (String key : List.of("map@5/hits", "map@5/relevant", "map@100/hits")) {

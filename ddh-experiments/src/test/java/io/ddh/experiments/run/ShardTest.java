@@ -33,7 +33,7 @@ class ShardTest {
     Plan plan = lfw();
     List<String> all = new ArrayList<>();
     for (int i = 1; i <= of; i++) {
-      List<String> part = ids(plan.part(new Shard(i, of)));
+      List<String> part = ids(new Shard(i, of).of(plan));
       assertThat(part).isEqualTo(ids(plan).stream().filter(part::contains).toList());
       all.addAll(part);
     }
@@ -42,7 +42,7 @@ class ShardTest {
 
   @Test
   void isTheSameWhoeverAsks() throws IOException {
-    assertThat(ids(lfw().part(Shard.parse("2/8")))).isEqualTo(ids(lfw().part(new Shard(2, 8))));
+    assertThat(ids(Shard.parse("2/8").of(lfw()))).isEqualTo(ids(new Shard(2, 8).of(lfw())));
   }
 
   private static List<String> ids(Plan plan) {
@@ -57,7 +57,7 @@ class ShardTest {
     List<Integer> networks = new ArrayList<>();
     for (int i = 1; i <= of; i++) {
       int pixels = 0;
-      for (PlannedCell cell : plan.part(new Shard(i, of)).cells()) {
+      for (PlannedCell cell : new Shard(i, of).of(plan).cells()) {
         pixels += cell.features().isEmpty() ? 1 : 0;
         if (cell.features().filter(f -> f.name().equals("cnn")).isPresent()) {
           shardsOfFeatures.computeIfAbsent(cell.seed(), s -> new HashSet<>()).add(i);

@@ -9,7 +9,6 @@ import io.ddh.experiments.registry.Registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Settings that suit a data set's size: of methods and of features, the same for all seeds. */
@@ -32,10 +31,7 @@ class SuitedPlanTest {
   }
 
   private static List<List<String>> changes(Plan plan, int images) {
-    Plan suited = plan.suited(Map.of("d", images));
-    return IntStream.range(0, plan.cells().size())
-        .mapToObj(i -> suited.cells().get(i).changes(plan.cells().get(i)))
-        .toList();
+    return plan.cells().stream().map(cell -> cell.suited(images).changes(cell)).toList();
   }
 
   @Test
@@ -61,9 +57,9 @@ class SuitedPlanTest {
   void theConfigurationSaysWhatIsUsed() {
     Plan plan = plan("ddh.batch=64");
     PlannedCell given = plan.cells().get(1);
-    PlannedCell chosen = plan().suited(Map.of("d", 1000)).cells().get(1);
+    PlannedCell chosen = plan().cells().get(1).suited(1000);
     assertThat(chosen.configuration()).isEqualTo(given.configuration());
-    assertThat(plan().suited(Map.of("d", 2048)).cells().get(1).configuration())
+    assertThat(plan().cells().get(1).suited(2048).configuration())
         .isEqualTo(plan().cells().get(1).configuration());
   }
 

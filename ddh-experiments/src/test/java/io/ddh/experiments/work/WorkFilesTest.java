@@ -63,8 +63,8 @@ class WorkFilesTest {
 
   @Test
   void theShownLengthIsThePapersOrTheLongest() {
-    assertThat(ShownBits.of(List.of(12, 48, 64))).isEqualTo(48);
-    assertThat(ShownBits.of(List.of(24, 12))).isEqualTo(24);
+    assertThat(Retrievals.shownBits(List.of(12, 48, 64))).isEqualTo(48);
+    assertThat(Retrievals.shownBits(List.of(24, 12))).isEqualTo(24);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Retrievals.of(new BinaryCodes(1, new long[1]), new int[2], none(), 1));
   }
