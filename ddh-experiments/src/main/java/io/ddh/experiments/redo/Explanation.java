@@ -39,18 +39,13 @@ public final class Explanation {
     String outcome = cell.status() + ": " + cell.reason();
     if (cell.done() && map != null) {
       int queries = cell.averagePrecision().length;
-      outcome =
-          String.format(Locale.ROOT, "MAP %.6f over %d queries", map, queries)
-              + (cell.collapsed() ? "; COLLAPSED" : "");
+      String collapsed = cell.collapsed() ? "; COLLAPSED" : "";
+      outcome = String.format(Locale.ROOT, "MAP %.6f over %d queries%s", map, queries, collapsed);
     }
     lines.add(cell.dataset() + " " + cell.id() + ": " + outcome);
     Program program = cell.provenance().program();
-    line(
-        "program",
-        program.version()
-            + ", revision "
-            + program.revision()
-            + (program.dirty() ? " (dirty: files differed from it)" : " (clean)"));
+    String files = program.dirty() ? "dirty: files differed from it" : "clean";
+    line("program", program.version() + ", revision " + program.revision() + " (" + files + ")");
     line("started", value("started"));
     line("machine", group("machine."));
     line("libraries", group("libraries."));
@@ -79,9 +74,7 @@ public final class Explanation {
   private String group(String prefix) {
     return texts.entrySet().stream()
         .filter(e -> e.getKey().startsWith(prefix))
-        .map(
-            (Map.Entry<String, String> e) ->
-                e.getKey().substring(prefix.length()) + " " + e.getValue())
+        .map(e -> e.getKey().substring(prefix.length()) + " " + e.getValue())
         .collect(Collectors.joining(", "));
   }
 
@@ -95,10 +88,8 @@ public final class Explanation {
     if (redo.options().isEmpty()) {
       line("again", "the command was not recorded");
     } else {
-      String threads = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads");
-      line(
-          "again",
-          threads + " ddh run " + redo.shell() + " --results redo/results --work redo/work");
+      String run = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads") + " ddh run ";
+      line("again", run + redo.shell() + " --results redo/results --work redo/work");
       line("", "at revision " + value("program.revision") + "; threads matter to networks only");
     }
     if (!redo.differences().isEmpty()) {

@@ -51,18 +51,12 @@ public record Rerun(
       }
     }
     boolean network = then.keySet().stream().anyMatch(key -> key.contains("loss_by_epoch"));
-    if (SAME.stream().allMatch(key -> then.get(key).equals(now.get(key)))) {
-      return new Rerun(stored, Optional.of(again), "", EXACT, "bit for bit");
-    }
-    double wide = 3 * Math.sqrt(2) * spread;
-    return network
-        ? new Rerun(
-            stored,
-            Optional.of(again),
-            "",
-            Math.max(NETWORK, wide),
-            "a network on another machine or number of threads")
-        : new Rerun(stored, Optional.of(again), "", LINEAR, "another machine");
+    boolean same = SAME.stream().allMatch(key -> then.get(key).equals(now.get(key)));
+    double elsewhere = network ? Math.max(NETWORK, 3 * Math.sqrt(2) * spread) : LINEAR;
+    String where =
+        network ? "a network on another machine or number of threads" : "another machine";
+    double tolerance = same ? EXACT : elsewhere;
+    return new Rerun(stored, Optional.of(again), "", tolerance, same ? "bit for bit" : where);
   }
 
   private static double map(Cell cell) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Makes a sample of stored cells again, in a separate folder. */
 public final class Rerunner {
@@ -69,10 +70,7 @@ public final class Rerunner {
         CellStore.readAll(results, name).stream().filter(Cell::done).forEach(all::add);
       }
     }
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      order.add(i);
-    }
+    List<Integer> order = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
     Collections.shuffle(order, new Random(Seeds.derive(seed, "rerun")));
     return order.stream().limit(count).sorted().map(all::get).toList();
   }
