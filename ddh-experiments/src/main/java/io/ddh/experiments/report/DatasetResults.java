@@ -1,6 +1,5 @@
 package io.ddh.experiments.report;
 
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
@@ -10,7 +9,6 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenance;
 import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +37,9 @@ record DatasetResults(
     List<KeptTwins> twins)
     implements FigureData {
 
+  private static final String NEAR_TWINS =
+      "Near twins: %s have an image in the gallery that is almost the same; any method but random"
+          + " finds it, which raises MAP (found by \"ddh data check\").";
   private static final Comparator<Cell> ORDER =
       Comparator.comparing(Cell::method, RowOrder.BY_PAPER)
           .thenComparingInt(Cell::bits)
@@ -103,16 +104,13 @@ record DatasetResults(
 
   /** Cells whose data digest isn't the one that most cells have. */
   List<Cell> otherData() {
-    Map<String, Long> counts =
-        cells.stream()
-            .map(cell -> cell.provenance().digests().data())
-            .collect(groupingBy(d -> d, TreeMap::new, counting()));
-    if (counts.size() < 2) {
-      return List.of();
-    }
-    String usual = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
     return cells.stream()
-        .filter(cell -> !cell.provenance().digests().data().equals(usual))
+        .collect(groupingBy(c -> c.provenance().digests().data(), TreeMap::new, toList()))
+        .values()
+        .stream()
+        .sorted(Comparator.comparingInt(List<Cell>::size).reversed())
+        .skip(1)
+        .flatMap(List::stream)
         .toList();
   }
 
@@ -123,32 +121,23 @@ record DatasetResults(
     return settings.toString();
   }
 
-  /** {@return the notes in the settings of the data set, which must be shown with every number} */
-  private Set<String> datasetNotes() {
-    Set<String> remarks = new TreeSet<>();
-    cells.forEach(
-        cell -> cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
-    return remarks;
-  }
-
   /** One line above the table: kind of faces, remarks on the data, chance, seeds. */
   String heading() {
     List<String> parts = new ArrayList<>();
-    datasetNotes().forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
+    cells.stream() // remarks that must be shown with every number
+        .flatMap(cell -> cell.provenance().configured("dataset.settings.note").stream())
+        .sorted()
+        .distinct()
+        .forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
     if (synthetic()) {
       parts.add("Synthetic faces: rendered, no real people.");
     }
     chance().ifPresent(c -> parts.add("Chance level (random order): " + Numbers.four(c) + "."));
-    List<Long> seeds = table.seeds();
-    if (seeds.size() == 1) {
-      parts.add("One seed: " + seeds.get(0) + ".");
-    } else if (!seeds.isEmpty()) {
-      parts.add(
-          "Mean ± sample standard deviation over "
-              + seeds.size()
-              + " seeds: "
-              + seeds.stream().map(String::valueOf).collect(joining(", "))
-              + ".");
+    String seeds = table.seeds().stream().map(String::valueOf).collect(joining(", "));
+    int count = table.seeds().size();
+    if (count > 0) {
+      String mean = "Mean ± sample standard deviation over " + count + " seeds: ";
+      parts.add((count == 1 ? "One seed: " : mean) + seeds + ".");
     }
     return String.join(" ", parts);
   }
@@ -158,8 +147,14 @@ record DatasetResults(
     Set<String> rows = new TreeSet<>(RowOrder.BY_PAPER);
     rows.addAll(table.methods());
     rows.addAll(VariantNotes.methods(cells).values()); // of variants
-    List<String> notes = new ArrayList<>(TableNotes.of(rows));
-    TwinCounts.of(twins, cells).note().ifPresent(notes::add);
+    List<String> notes = new ArrayList<>();
+    for (String line : Templates.text(DatasetResults.class, "table-notes.txt").lines().toList()) {
+      String[] note = line.split(" = ", 2);
+      if (rows.stream().anyMatch(row -> row.matches(note[0]))) {
+        notes.add(note[1]);
+      }
+    }
+    KeptTwins.text(KeptTwins.of(twins, cells)).map(NEAR_TWINS::formatted).ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
     Significance.note(significance).ifPresent(notes::add);
     CollapseNotes.legend(cells).ifPresent(notes::add);
@@ -182,7 +177,7 @@ record DatasetResults(
     if (!other.isEmpty()) {
       warnings.add("Not comparable, made from other data than the rest: " + ids(other));
     }
-    if (TwinCounts.of(twins, cells).kept().size() < twins.size()) {
+    if (KeptTwins.of(twins, cells).size() < twins.size()) {
       warnings.add(
           "check.json is of other data or another split than the cells; run again: ddh data check"
               + " --dataset "

@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.Provenance.CellDigests;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Near twins that {@code ddh data check --keep} found between the queries and the gallery of one
@@ -90,9 +95,56 @@ public record KeptTwins(
     all.removeIf(other -> other.seed() == seed);
     all.add(this);
     all.sort(Comparator.comparingLong(KeptTwins::seed));
-    byte[] bytes = (JSON.writeValueAsString(all) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = file(results, dataset);
-    AtomicFile.write(file, out -> out.write(bytes));
+    AtomicFile.writeText(file, JSON.writeValueAsString(all) + "\n");
     return file;
+  }
+
+  /**
+   * {@return the findings whose data and split are those of a finished cell}
+   *
+   * @param all all findings of the data set
+   * @param cells cells of a table
+   */
+  public static List<KeptTwins> of(List<KeptTwins> all, List<Cell> cells) {
+    return all.stream().filter(one -> cells.stream().anyMatch(one::fits)).toList();
+  }
+
+  private boolean fits(Cell cell) {
+    CellDigests digests = cell.provenance().digests();
+    return cell.done()
+        && cell.seed() == seed
+        && digests.data().equals(data)
+        && digests.split().equals(split);
+  }
+
+  /**
+   * {@return numbers of a table's queries that have a near twin in the gallery, and percentages,
+   * per split; empty without findings}
+   *
+   * @param kept findings on the splits that the table's cells were made from
+   */
+  public static Optional<String> text(List<KeptTwins> kept) {
+    return kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s of %s queries (%s; %s %s)",
+                each(kept, one -> "" + one.withTwin),
+                each(kept, one -> "" + one.queries),
+                each(kept, KeptTwins::percent),
+                kept.size() == 1 ? "split of seed" : "splits of seeds",
+                each(kept, one -> "" + one.seed)));
+  }
+
+  /** {@return one value per split, or a single value if it is the same for all} */
+  private static String each(List<KeptTwins> kept, Function<KeptTwins, String> value) {
+    List<String> values = kept.stream().map(value).toList();
+    return String.join(", ", Set.copyOf(values).size() == 1 ? values.subList(0, 1) : values);
+  }
+
+  private String percent() {
+    return String.format(Locale.ROOT, "%.1f %%", queries == 0 ? 0.0 : 100.0 * withTwin / queries);
   }
 }

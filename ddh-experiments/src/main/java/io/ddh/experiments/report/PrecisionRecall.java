@@ -4,7 +4,6 @@ import io.ddh.eval.Metrics;
 import io.ddh.eval.PooledCurve;
 import io.ddh.eval.RankingCurve;
 import io.ddh.experiments.Cell;
-import io.ddh.experiments.report.chart.Series;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,42 +18,16 @@ final class PrecisionRecall {
   private final int bits;
   private final Map<String, List<Cell>> rows = new LinkedHashMap<>();
 
-  /**
-   * The curve of one row.
-   *
-   * @param seeds number of cells it is the mean of
-   * @param from first point that is drawn
-   */
-  record Curve(String method, int seeds, double[] recall, double[] precision, int from) {
-    Series series() {
-      return new Series(
-          method,
-          Arrays.copyOfRange(recall, from, recall.length),
-          Arrays.copyOfRange(precision, from, recall.length));
-    }
-  }
-
-  PrecisionRecall(FigureData results, List<String> methods, int bits) {
-    this.bits = bits;
+  PrecisionRecall(FigureData data, List<String> methods) {
+    bits = data.shownBits();
     for (String method : methods) {
-      List<Cell> cells = results.finished(method, bits, Metrics.PRECISION_RECALL);
-      if (!cells.isEmpty()) {
-        rows.put(method, cells);
-      }
+      rows.put(method, data.finished(method, bits, Metrics.PRECISION_RECALL));
     }
+    rows.values().removeIf(List::isEmpty);
   }
 
-  /** True if all cells have the counts of pairs. */
-  boolean hasPooled() {
-    return all(Metrics.PRECISION_RECALL_POOLED);
-  }
-
-  /** True if all cells have the curve of the ranking. */
-  boolean hasRanking() {
-    return all(Metrics.PRECISION_RECALL_RANKING);
-  }
-
-  private boolean all(String curve) {
+  /** True if all cells have a curve: the counts of pairs, or the curve of the ranking. */
+  boolean have(String curve) {
     return rows.values().stream()
         .flatMap(List::stream)
         .allMatch(cell -> cell.curves().containsKey(curve));
@@ -65,89 +38,63 @@ final class PrecisionRecall {
    * counts, otherwise the means over queries}
    */
   FigurePoints byRadius() {
-    boolean pooled = hasPooled();
+    boolean pooled = have(Metrics.PRECISION_RECALL_POOLED);
     FigurePoints points =
         new FigurePoints(
             "method,bits,radius,"
                 + (pooled ? "recall,precision," : "")
-                + "recall.macro,precision.macro,empty,seeds");
+                + "recall.macro,precision.macro,empty,seeds",
+            3,
+            4);
     rows.forEach(
         (method, cells) -> {
           double[][] c = means(cells);
-          Curve curve = pooled ? pooled(method, cells) : mean(method, cells);
-          int skipped = c[0].length - curve.recall().length; // radii without any pair, in front
-          for (int r = 0; r < c[0].length; r++) {
-            if (pooled) {
-              double recall = r < skipped ? Double.NaN : curve.recall()[r - skipped];
-              double precision = r < skipped ? Double.NaN : curve.precision()[r - skipped];
-              points.line(
-                  method,
-                  bits,
-                  c[0][r],
-                  recall,
-                  precision,
-                  c[1][r],
-                  c[2][r],
-                  c[3][r],
-                  cells.size());
-            } else {
-              points.line(method, bits, c[0][r], c[1][r], c[2][r], c[3][r], cells.size());
-            }
+          if (pooled) {
+            double[][] of =
+                Curves.mean(cells, Metrics.PRECISION_RECALL_POOLED, "pairs", "relevant");
+            PooledCurve curve = PooledCurve.of(of[0], of[1]);
+            double[] recall = behind(curve.recall(), c[0].length);
+            double[] precision = behind(curve.precision(), c[0].length);
+            double[][] columns = {c[0], recall, precision, c[1], c[2], c[3]};
+            points.lines(method, bits, cells.size(), i -> !Double.isNaN(recall[i]), columns);
+          } else {
+            points.lines(method, bits, cells.size(), i -> found(c[1], i), c);
           }
-          points.add(curve.series());
         });
     return points;
   }
 
-  /** {@return the curves of the ranking, as mean over seeds at 101 levels of recall} */
-  FigurePoints byRecall() {
-    FigurePoints points = new FigurePoints("method,bits,recall,precision,seeds");
-    for (Curve curve : rankingOrMean()) {
-      for (int i = 0; i < curve.recall().length; i++) {
-        points.line(curve.method(), bits, curve.recall()[i], curve.precision()[i], curve.seeds());
-      }
-      points.add(curve.series());
-    }
+  /** The numbers behind as many NaN as there are radii without any pair. */
+  private static double[] behind(double[] numbers, int length) {
+    double[] out = new double[length];
+    int first = length - numbers.length;
+    Arrays.setAll(out, i -> i < first ? Double.NaN : numbers[i - first]);
+    return out;
+  }
+
+  /**
+   * {@return the curves of the ranking, as mean over seeds at 101 levels of recall, if all cells
+   * have them, otherwise the means over queries by radius}
+   */
+  FigurePoints rankingOrMean() {
+    boolean ranking = have(Metrics.PRECISION_RECALL_RANKING);
+    FigurePoints points = new FigurePoints("method,bits,recall,precision,seeds", 2, 3);
+    rows.forEach(
+        (method, cells) -> {
+          if (ranking) {
+            double[][] mean = Curves.mean(cells, Metrics.PRECISION_RECALL_RANKING, "precision");
+            points.lines(method, bits, cells.size(), i -> true, RankingCurve.levels(), mean[0]);
+          } else {
+            double[][] c = means(cells);
+            points.lines(method, bits, cells.size(), i -> found(c[1], i), c[1], c[2]);
+          }
+        });
     return points;
   }
 
-  /**
-   * {@return the curves of the ranking if all cells have them, otherwise the means over queries by
-   * radius}
-   */
-  List<Curve> rankingOrMean() {
-    boolean ranking = hasRanking();
-    return rows.entrySet().stream()
-        .map(
-            row ->
-                ranking
-                    ? ranking(row.getKey(), row.getValue())
-                    : mean(row.getKey(), row.getValue()))
-        .toList();
-  }
-
-  private static Curve ranking(String method, List<Cell> cells) {
-    double[][] mean = Curves.mean(cells, Metrics.PRECISION_RECALL_RANKING, "precision");
-    return new Curve(method, cells.size(), RankingCurve.levels(), mean[0], 0);
-  }
-
-  private static Curve pooled(String method, List<Cell> cells) {
-    double[][] counts = Curves.mean(cells, Metrics.PRECISION_RECALL_POOLED, "pairs", "relevant");
-    PooledCurve curve = PooledCurve.of(counts[0], counts[1]);
-    return new Curve(method, cells.size(), curve.recall(), curve.precision(), 0);
-  }
-
-  /**
-   * Radii at which no query found anything relevant are not drawn: their recall and precision are
-   * 0.
-   */
-  private static Curve mean(String method, List<Cell> cells) {
-    double[][] c = means(cells);
-    int from = 0;
-    while (from < c[1].length - 1 && c[1][from] == 0) {
-      from++;
-    }
-    return new Curve(method, cells.size(), c[1], c[2], from);
+  /** Radii at which no query found anything are not drawn: their recall and precision are 0. */
+  private static boolean found(double[] recall, int radius) {
+    return recall[radius] > 0 || radius == recall.length - 1;
   }
 
   private static double[][] means(List<Cell> cells) {

@@ -8,8 +8,6 @@ import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.share.Locks;
 import io.ddh.experiments.share.Locks.Lock;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +34,7 @@ public final class Report {
   private final List<String> own;
   private final List<Remark> remarks = new ArrayList<>();
   private final List<String> tables = new ArrayList<>();
-  private final Map<String, String> unreadable = new TreeMap<>();
+  private final List<String> unreadable = new ArrayList<>();
 
   private Report(Path resultsDir, Path work, List<String> own) {
     this.resultsDir = resultsDir;
@@ -68,26 +66,13 @@ public final class Report {
 
   /**
    * Writes {@code report.html} and, for each data set, {@code cells.csv}, {@code table1.csv},
-   * {@code table1_sd.csv} (if there are several seeds), {@code table1.md} and {@code figures/}.
+   * {@code table1_sd.csv} (if there are several seeds), {@code table1.md} and {@code figures/}. At
+   * the end of a run, the run's data sets come first on the page, and only they have notes and
+   * tables. Other data sets whose cell files can't be read are left out, with a line on the page.
    *
    * @param resultsDir results folder
    * @param work folder in which the run left codes and retrievals; need not exist. Retrievals that
    *     show real people are drawn there
-   * @return what was written
-   * @throws BadInputException if the results folder is missing or a cell file in it is broken
-   * @throws IOException if a file can't be read or written
-   */
-  public static Made write(Path resultsDir, Path work) throws IOException {
-    return write(resultsDir, work, List.of());
-  }
-
-  /**
-   * Writes the same files at the end of a run: the run's data sets come first on the page, and only
-   * they have notes and tables. Other data sets whose cell files can't be read are left out, with a
-   * line on the page.
-   *
-   * @param resultsDir results folder
-   * @param work folder in which the run left codes and retrievals; need not exist
    * @param own names of the run's data sets; if empty, all are treated alike
    * @return what was written
    * @throws BadInputException if the results folder is missing or a cell file of the run's data
@@ -119,7 +104,7 @@ public final class Report {
         if (own.isEmpty() || own.contains(dataset)) {
           throw e;
         }
-        unreadable.put(dataset, e.getMessage());
+        unreadable.add(dataset + " is left out: " + e.getMessage());
       }
     }
     List<HtmlPage.Section> sections = new ArrayList<>();
@@ -128,7 +113,10 @@ public final class Report {
       sections.add(section(results));
     }
     Path page = resultsDir.resolve(PAGE);
-    text(page, HtmlPage.of(sections, unreadable, Bibliography.load()));
+    Bibliography cited = Bibliography.of(all.stream().flatMap(r -> r.cells().stream()).toList());
+    HtmlPage content =
+        new HtmlPage(sections, unreadable, cited.rows().isEmpty() ? List.of() : List.of(cited));
+    AtomicFile.writeText(page, Templates.render(Report.class, "report.html", content));
     return new Made(page, Remark.lines(remarks), tables);
   }
 
@@ -143,13 +131,9 @@ public final class Report {
     for (Cell cell : cells) {
       Curves.check(cell);
       if (!cell.dataset().equals(dataset)) {
-        throw new BadInputException(
-            CellStore.file(resultsDir, dataset, cell.id())
-                + ": data set '"
-                + cell.dataset()
-                + "'; valid in this folder: '"
-                + dataset
-                + "'");
+        throw BadInputException.of(
+            "%s: data set '%s'; valid in this folder: '%s'",
+            CellStore.file(resultsDir, dataset, cell.id()), cell.dataset(), dataset);
       }
     }
     return DatasetResults.of(dataset, cells, paper, KeptTwins.read(resultsDir, dataset));
@@ -157,56 +141,62 @@ public final class Report {
 
   private void tables(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name());
-    text(folder.resolve("cells.csv"), TidyCells.csv(results.cells()));
-    text(folder.resolve("table1.csv"), CsvRows.text(results.table().means()));
+    AtomicFile.writeText(folder.resolve("cells.csv"), cells(results.cells()));
+    AtomicFile.writeText(folder.resolve("table1.csv"), CsvRows.text(results.table().means()));
     Path deviations = folder.resolve("table1_sd.csv");
     if (results.table().seeds().size() > 1) {
-      text(deviations, CsvRows.text(results.table().deviations()));
+      AtomicFile.writeText(deviations, CsvRows.text(results.table().deviations()));
     } else {
       Files.deleteIfExists(deviations);
     }
     Path table = folder.resolve("table1.md");
-    text(table, Templates.render(Report.class, "table1.md", results));
+    AtomicFile.writeText(table, Templates.render(Report.class, "table1.md", results));
     if (own.contains(results.name())) {
       tables.addAll(TerminalTable.of(results, table));
     }
   }
 
-  private HtmlPage.Section section(DatasetResults results) throws IOException {
-    List<HtmlPage.Drawn> drawn = new ArrayList<>(figures(results));
-    Path folder = resultsDir.resolve(results.name()).resolve("figures");
-    WorkFigures.Outcome more = WorkFigures.write(results, folder, work);
-    drawn.addAll(more.drawn());
-    if (own.isEmpty() || own.contains(results.name())) {
-      remarks.addAll(more.remarks());
+  /**
+   * All metrics of all finished cells, a line per number. A collapsed cell has one more line: the
+   * metric {@code collapsed}, with value 1.
+   */
+  private static String cells(List<Cell> cells) {
+    CsvRows csv = new CsvRows("dataset", "method", "bits", "seed", "metric", "value");
+    for (Cell cell : cells.stream().filter(Cell::done).toList()) {
+      Map<String, Double> metrics = new TreeMap<>(cell.metrics());
+      if (cell.collapsed()) {
+        metrics.put(Cell.COLLAPSED, 1.0);
+      }
+      metrics.forEach(
+          (key, value) -> {
+            Object number = Double.isNaN(value) ? "" : value;
+            csv.add(cell.dataset(), cell.method(), cell.bits(), cell.seed(), key, number);
+          });
     }
-    List<String> notes = more.remarks().stream().map(Remark::line).toList();
-    return new HtmlPage.Section(results, List.copyOf(drawn), notes);
+    return csv.text();
   }
 
-  private List<HtmlPage.Drawn> figures(DatasetResults results) throws IOException {
+  private HtmlPage.Section section(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name()).resolve("figures");
     List<HtmlPage.Drawn> drawn = new ArrayList<>();
     Set<String> written = new HashSet<>();
     for (DrawnFigure figure : figures.of(results)) {
-      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(figure.write(folder))));
-      written.add(figure.name() + ".png");
-      written.add(figure.name() + ".csv");
+      drawn.add(figure.write(folder));
+      written.addAll(List.of(figure.name() + ".png", figure.name() + ".csv"));
     }
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        for (Path file : files) {
-          String name = file.getFileName().toString();
-          if (figures.own(name) && !written.contains(name)) {
-            Files.deleteIfExists(file);
-          }
+    try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (figures.own(name) && !written.contains(name)) {
+          Files.deleteIfExists(file);
         }
       }
     }
-    return List.copyOf(drawn);
-  }
-
-  private static void text(Path file, String text) throws IOException {
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    WorkFigures more = WorkFigures.write(results, folder, work);
+    drawn.addAll(more.drawn());
+    if (own.isEmpty() || own.contains(results.name())) {
+      remarks.addAll(more.remarks());
+    }
+    return new HtmlPage.Section(results, drawn, more.remarks().stream().map(Remark::line).toList());
   }
 }

@@ -3,7 +3,6 @@ package io.ddh.experiments.report;
 import io.ddh.experiments.Cell;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -52,27 +51,13 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
       return Sample.of(values.values().stream().mapToDouble(v -> v).toArray());
     }
 
-    /** Mean over the finished seeds; NaN for none. */
-    double mean() {
-      return sample().mean();
-    }
-
-    /** Sample standard deviation over the finished seeds, 0 for fewer than two. */
-    double sd() {
-      return sample().sd();
-    }
-
-    /** Number of finished seeds. */
-    int done() {
-      return values.size();
-    }
-
     /** {@return true if no seed has a value and at least one failed} */
     public boolean allFailed() {
       return values.isEmpty() && !failed.isEmpty();
     }
 
-    private boolean isEmpty() {
+    /** True if no cell has a value or failed. */
+    boolean isEmpty() {
       return values.isEmpty() && failed.isEmpty();
     }
   }
@@ -124,14 +109,13 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
-   * {@return the entry of a method and code length; empty if no cell has a value or failed there}
+   * {@return the entry of a method and code length; an empty one if there is no cell}
    *
    * @param method name of the row
    * @param bits code length
    */
-  public Optional<Entry> entry(String method, int bits) {
-    return Optional.ofNullable(rows.getOrDefault(method, new TreeMap<>()).get(bits))
-        .filter(entry -> !entry.isEmpty());
+  public Entry entry(String method, int bits) {
+    return rows.getOrDefault(method, new TreeMap<>()).getOrDefault(bits, new Entry());
   }
 
   /**
@@ -141,7 +125,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    * @param bits code length
    */
   public Sample sample(String method, int bits) {
-    return entry(method, bits).orElseGet(Entry::new).sample();
+    return entry(method, bits).sample();
   }
 
   /**
@@ -153,9 +137,9 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    * @param rightBits its code length
    */
   public Sample difference(String left, int leftBits, String right, int rightBits) {
-    SortedMap<Long, Double> others = entry(right, rightBits).orElseGet(Entry::new).values;
+    SortedMap<Long, Double> others = entry(right, rightBits).values;
     return Sample.of(
-        entry(left, leftBits).orElseGet(Entry::new).values.entrySet().stream()
+        entry(left, leftBits).values.entrySet().stream()
             .filter(e -> others.containsKey(e.getKey()))
             .mapToDouble(e -> e.getValue() - others.get(e.getKey()))
             .toArray());
@@ -196,16 +180,17 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   Table means() {
     return text(
         entry ->
-            entry.allFailed()
-                ? "failed"
-                : Numbers.four(entry.mean()) + (entry.collapsed.isEmpty() ? "" : " collapsed"));
+            entry.values.isEmpty()
+                ? entry.allFailed() ? "failed" : ""
+                : Numbers.four(entry.sample().mean())
+                    + (entry.collapsed.isEmpty() ? "" : " collapsed"));
   }
 
   /**
    * {@return the deviations over seeds in the same form, empty where fewer than two seeds finished}
    */
   Table deviations() {
-    return text(entry -> entry.done() < 2 ? "" : Numbers.four(entry.sd()));
+    return text(entry -> entry.values.size() < 2 ? "" : Numbers.four(entry.sample().sd()));
   }
 
   private Table text(Function<Entry, String> format) {
@@ -215,7 +200,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
       table.addColumns(
           StringColumn.create(
               Integer.toString(k),
-              methods.stream().map(method -> entry(method, k).map(format).orElse("")).toList()));
+              methods.stream().map(method -> format.apply(entry(method, k))).toList()));
     }
     return table;
   }

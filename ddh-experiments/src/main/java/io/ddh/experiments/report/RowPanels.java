@@ -1,5 +1,8 @@
 package io.ddh.experiments.report;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.Chart;
 import io.ddh.experiments.report.chart.LineChart;
@@ -96,10 +99,9 @@ final class RowPanels {
 
   /** The rows by kind, networks last. */
   private static Map<String, List<Series>> kinds(FigureData data, List<Series> rows) {
-    Map<String, List<Series>> kinds = new LinkedHashMap<>();
-    for (Series row : rows) {
-      kinds.computeIfAbsent(kind(data, row.name()), kind -> new ArrayList<>()).add(row);
-    }
+    Map<String, List<Series>> kinds =
+        rows.stream()
+            .collect(groupingBy(row -> kind(data, row.name()), LinkedHashMap::new, toList()));
     List<Series> networks = kinds.remove(NETWORKS);
     if (networks != null) {
       kinds.put(NETWORKS, networks);

@@ -58,12 +58,7 @@ record TableView(List<String> columns, List<Line> lines) {
     for (String method : results.table().methods()) {
       List<Field> fields = new ArrayList<>();
       for (int bits : results.table().bits()) {
-        fields.add(
-            results
-                .table()
-                .entry(method, bits)
-                .map(entry -> field(entry, results, method, bits))
-                .orElse(Field.plain("number", "")));
+        fields.add(field(results, method, bits));
         if (paper) {
           Sample printed = results.paper().table(results.name()).sample(method, bits);
           double difference = results.table().sample(method, bits).mean() - printed.mean();
@@ -77,35 +72,39 @@ record TableView(List<String> columns, List<Line> lines) {
     return new TableView(columns, lines);
   }
 
-  private static Field field(
-      ResultTable.Entry entry, DatasetResults results, String method, int bits) {
+  private static Field field(DatasetResults results, String method, int bits) {
+    ResultTable.Entry entry = results.table().entry(method, bits);
+    if (entry.isEmpty()) {
+      return Field.plain("number", "");
+    }
     if (entry.allFailed()) {
       return Field.plain("bad", "failed");
     }
     int seeds = results.table().seeds().size();
     int collapsed = entry.collapsed().size();
-    String mean = Numbers.four(entry.mean());
+    Sample all = entry.sample();
+    String mean = Numbers.four(all.mean());
     // Means that are equal to four decimals are equally good.
     boolean best =
         !ResultTable.isReference(method)
             && mean.equals(Numbers.four(results.table().best(bits).orElse(Double.NaN)));
     StringBuilder text = new StringBuilder(mean);
-    if (entry.done() > 1) {
-      text.append(" ± ").append(Numbers.four(entry.sd()));
+    if (all.count() > 1) {
+      text.append(" ± ").append(Numbers.four(all.sd()));
     }
-    if (entry.done() < seeds) {
-      text.append(" (" + entry.done() + " of " + seeds + " seeds)");
+    if (all.count() < seeds) {
+      text.append(" (" + all.count() + " of " + seeds + " seeds)");
     }
     if (collapsed > 0) {
       text.append(" " + CollapseNotes.MARK);
     }
-    if (collapsed > 0 && collapsed < entry.done()) {
-      text.append(" (" + collapsed + " of " + entry.done() + " seeds)");
+    if (collapsed > 0 && collapsed < all.count()) {
+      text.append(" (" + collapsed + " of " + all.count() + " seeds)");
     }
-    if (results.significance().containsKey(bits)
-        && results.significance().get(bits).marks(method)) {
+    Significance significance = results.significance().get(bits);
+    if (significance != null && significance.marks(method)) {
       text.append(" " + Significance.MARK);
     }
-    return new Field("number", text.toString(), mean, best, collapsed > 0, entry.done() < seeds);
+    return new Field("number", text.toString(), mean, best, collapsed > 0, all.count() < seeds);
   }
 }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -145,6 +146,14 @@ public final class Templates {
         throw new BadInputException("unknown name '" + name + "'" + valid(name, scopes));
       }
       return found;
+    }
+
+    /** Numbers with a fraction have two decimals. */
+    @Override
+    public String stringify(Object value) {
+      return value instanceof Double number
+          ? String.format(Locale.ROOT, "%.2f", number).replace('-', '−')
+          : super.stringify(value);
     }
 
     /**

@@ -31,13 +31,13 @@ public final class TrainingFigure extends NamedFigure {
   public List<DrawnFigure> draw(FigureData data) {
     int bits = data.shownBits();
     Map<String, LineChart> panels = new LinkedHashMap<>();
-    FigurePoints csv = new FigurePoints("network,seed,epoch,loss,validation_loss,kept");
+    FigurePoints csv = new FigurePoints("network,seed,epoch,loss,validation_loss,kept", 2, 3);
     for (TrainingCurve curve : curves(data, bits)) {
       panels.computeIfAbsent(curve.network(), network -> panel(curve));
       for (int e = 1; e <= curve.loss().length; e++) {
         double watched = e <= curve.validation().length ? curve.validation()[e - 1] : Double.NaN;
         int kept = e == curve.kept() ? 1 : 0;
-        csv.line(curve.network(), curve.seed(), e, curve.loss()[e - 1], watched, kept);
+        csv.line(false, curve.network(), curve.seed(), e, curve.loss()[e - 1], watched, kept);
       }
     }
     if (panels.isEmpty()) {
@@ -87,8 +87,7 @@ public final class TrainingFigure extends NamedFigure {
         curve.network(), caption, Axis.auto("Epoch"), Axis.auto("Loss"), series, LEGEND);
   }
 
-  /** {@return the loss of each epoch, from epoch 1, as a series} */
-  static Series byEpoch(String name, double[] loss) {
+  private static Series byEpoch(String name, double[] loss) {
     double[] epochs = IntStream.rangeClosed(1, loss.length).mapToDouble(e -> e).toArray();
     return new Series(name, epochs, loss);
   }

@@ -59,8 +59,8 @@ public final class ResultPage {
     List<Source> tables = new ArrayList<>();
     for (String table : data.tables()) {
       tables.add(Source.of(table, results, paper));
+      model.put(table, tables.get(tables.size() - 1));
     }
-    tables.forEach(source -> model.put(source.name(), source));
     for (String table : data.also()) {
       model.put(table, Source.of(table, results, paper));
     }
@@ -71,12 +71,12 @@ public final class ResultPage {
     model.put("ranks", ranks.ranks());
     model.put("correlations", ranks.correlations());
     Map<String, List<Cell>> cells = new LinkedHashMap<>();
-    tables.forEach(source -> cells.put(source.title(), source.cells()));
+    tables.forEach(source -> cells.put(source.toString(), source.cells()));
     if (!data.sets().isEmpty()) {
       SmallSets sets = SmallSets.read(results, data);
       model.put("sets", sets);
       cells.put("these sets", sets.cells());
-      model.put("under", data.under().stream().map(u -> Shortfalls.of(sets, u)).toList());
+      model.put("under", data.under().stream().map(sets::under).toList());
     }
     model.put("provenance", provenance(cells));
     return model;
@@ -85,6 +85,7 @@ public final class ResultPage {
   /** A table with a line per revision and machine that made cells. */
   private static String provenance(Map<String, List<Cell>> cells) {
     List<List<String>> lines = new ArrayList<>();
+    lines.add(List.of("table", "rows", "cells", "revision", "Java", "CPU"));
     cells.forEach(
         (title, all) ->
             all.stream()
@@ -98,14 +99,7 @@ public final class ResultPage {
                       line.addAll(List.of(origin.split("\t", -1)));
                       lines.add(line);
                     }));
-    List<String> columns = List.of("table", "rows", "cells", "revision", "Java", "CPU");
-    return Markdown.table(
-        columns.get(0),
-        List.of(1, 2, 3, 4, 5),
-        columns::get,
-        lines,
-        line -> line.get(0),
-        List::get);
+    return Markdown.table(lines);
   }
 
   private static String origin(Cell cell) {

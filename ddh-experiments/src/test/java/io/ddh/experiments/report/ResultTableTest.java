@@ -22,13 +22,13 @@ class ResultTableTest {
             TestCells.done("x", "sdh", 12, 3, 0.6),
             TestCells.done("x", "lsh", 12, 1, 0.5));
     ResultTable table = ResultTable.of(cells, "map");
-    ResultTable.Entry entry = table.entry("sdh", 12).orElseThrow();
-    assertThat(entry.mean()).isCloseTo(0.3, within(1e-15));
+    ResultTable.Entry entry = table.entry("sdh", 12);
+    assertThat(entry.sample().mean()).isCloseTo(0.3, within(1e-15));
     // Squares 0.04 + 0.01 + 0.09 = 0.14, over n − 1 = 2: sqrt(0.07).
-    assertThat(entry.sd()).isCloseTo(0.2645751311064591, within(1e-15));
-    assertThat(entry.done()).isEqualTo(3);
-    assertThat(table.entry("lsh", 12).orElseThrow().sd()).isZero();
-    assertThat(table.entry("lsh", 24)).isEmpty();
+    assertThat(entry.sample().sd()).isCloseTo(0.2645751311064591, within(1e-15));
+    assertThat(entry.sample().count()).isEqualTo(3);
+    assertThat(table.entry("lsh", 12).sample().sd()).isZero();
+    assertThat(table.entry("lsh", 24).isEmpty()).isTrue();
     assertThat(table.seeds()).containsExactly(1L, 2L, 3L);
     assertThat(table.best(12)).hasValue(0.5);
   }
@@ -79,10 +79,10 @@ class ResultTableTest {
             TestCells.failed("x", "sdh", 24, 1, "no"),
             TestCells.failed("x", "sdh", 24, 2, "no"));
     ResultTable table = ResultTable.of(cells, "map");
-    assertThat(table.entry("sdh", 12).orElseThrow().values()).containsExactly(entry(1L, 0.1));
-    assertThat(table.entry("sdh", 12).orElseThrow().failed()).containsExactly(2L);
-    assertThat(table.entry("sdh", 24).orElseThrow().allFailed()).isTrue();
-    assertThat(table.entry("sdh", 24).orElseThrow().failed()).containsExactly(1L, 2L);
+    assertThat(table.entry("sdh", 12).values()).containsExactly(entry(1L, 0.1));
+    assertThat(table.entry("sdh", 12).failed()).containsExactly(2L);
+    assertThat(table.entry("sdh", 24).allFailed()).isTrue();
+    assertThat(table.entry("sdh", 24).failed()).containsExactly(1L, 2L);
     assertThat(table.means().stringColumn("24").asList()).containsExactly("failed");
   }
 
@@ -91,7 +91,7 @@ class ResultTableTest {
     PaperTable paper = PaperTable.load();
     assertThat(paper.table("youtube-faces").sample("ddh", 48).text()).isEqualTo("0.9068");
     assertThat(paper.table("facescrub").sample("lsh+cnn", 12).text()).isEqualTo("0.0092");
-    assertThat(paper.table("facescrub").entry("cnnh", 12)).isEmpty();
+    assertThat(paper.table("facescrub").entry("cnnh", 12).isEmpty()).isTrue();
     assertThat(paper.table("youtube-faces").methods()).hasSize(17);
     assertThat(paper.table("facescrub").methods()).hasSize(16);
     assertThat(paper.table("facescrub").bits()).containsExactly(12, 24, 36, 48);

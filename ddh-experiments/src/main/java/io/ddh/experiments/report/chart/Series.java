@@ -1,6 +1,7 @@
 package io.ddh.experiments.report.chart;
 
 import io.ddh.core.Check;
+import java.util.List;
 
 /**
  * A curve, or points of a map.
@@ -20,6 +21,19 @@ public record Series(String name, double[] x, double[] y, boolean rings) {
    */
   public Series(String name, double[] x, double[] y) {
     this(name, x, y, false);
+  }
+
+  /**
+   * {@return a curve through points, or the points themselves}
+   *
+   * @param name shown in the legend, not blank
+   * @param points x and y of each
+   * @param rings true: rings around points of other series
+   */
+  public static Series of(String name, List<double[]> points, boolean rings) {
+    double[] x = points.stream().mapToDouble(point -> point[0]).toArray();
+    double[] y = points.stream().mapToDouble(point -> point[1]).toArray();
+    return new Series(name, x, y, rings);
   }
 
   /**
