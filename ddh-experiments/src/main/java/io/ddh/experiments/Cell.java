@@ -1,5 +1,6 @@
 package io.ddh.experiments;
 
+import io.ddh.eval.Metrics;
 import java.util.Map;
 
 /**
@@ -72,6 +73,11 @@ public record Cell(
         itsCurves,
         averagePrecision,
         provenance);
+  }
+
+  /** {@return the mean average precision; NaN: the cell has none} */
+  public double map() {
+    return metrics.getOrDefault(Metrics.MAP, Double.NaN);
   }
 
   /** {@return true if the cell has results, even of collapsed codes} */

@@ -35,12 +35,12 @@ public final class Explanation {
   }
 
   private void made() {
-    Double map = cell.metrics().get("map");
     String outcome = cell.status() + ": " + cell.reason();
-    if (cell.done() && map != null) {
+    if (cell.done() && !Double.isNaN(cell.map())) {
       int queries = cell.averagePrecision().length;
       String collapsed = cell.collapsed() ? "; COLLAPSED" : "";
-      outcome = String.format(Locale.ROOT, "MAP %.6f over %d queries%s", map, queries, collapsed);
+      outcome =
+          String.format(Locale.ROOT, "MAP %.6f over %d queries%s", cell.map(), queries, collapsed);
     }
     lines.add(cell.dataset() + " " + cell.id() + ": " + outcome);
     Program program = cell.provenance().program();

@@ -18,18 +18,6 @@ import java.util.stream.Collectors;
  */
 public record Redo(List<String> options, List<String> differences) {
   /**
-   * Copies the lists.
-   *
-   * @param options of {@code ddh run} that make the cell; empty: its command was not recorded
-   * @param differences between the cell's configuration and the present one, one line each, or why
-   *     there is no present one; empty: they are the same
-   */
-  public Redo {
-    options = List.copyOf(options);
-    differences = List.copyOf(differences);
-  }
-
-  /**
    * Compares the configurations of a stored and a planned cell.
    *
    * @param stored the cell as it was made

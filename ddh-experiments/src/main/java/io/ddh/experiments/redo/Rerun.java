@@ -59,15 +59,11 @@ public record Rerun(
     return new Rerun(stored, Optional.of(again), "", tolerance, same ? "bit for bit" : where);
   }
 
-  private static double map(Cell cell) {
-    return cell.metrics().getOrDefault("map", Double.NaN);
-  }
-
   /**
    * {@return true if the cell could be made and its MAP is within the tolerance, above or below}
    */
   public boolean met() {
-    return again.filter(cell -> Math.abs(map(cell) - map(stored)) <= tolerance).isPresent();
+    return again.filter(cell -> Math.abs(cell.map() - stored.map()) <= tolerance).isPresent();
   }
 
   private String collapsed() {
@@ -82,18 +78,11 @@ public record Rerun(
     if (again.isEmpty()) {
       return head + problem;
     }
-    return head
-        + String.format(
-            Locale.ROOT,
-            "MAP %.6f, again %.6f, difference %+.2e, may be %.1e (%s); codes %s",
-            map(stored),
-            map(again.get()),
-            map(again.get()) - map(stored),
-            tolerance,
-            expectation,
-            stored.provenance().codes().equals(again.get().provenance().codes())
-                ? "equal"
-                : "differ")
-        + collapsed();
+    double now = again.get().map();
+    boolean equal = stored.provenance().codes().equals(again.get().provenance().codes());
+    String maps = "MAP %.6f, again %.6f, difference %+.2e, may be %.1e (%s); codes %s";
+    String codes = equal ? "equal" : "differ";
+    Object[] values = {stored.map(), now, now - stored.map(), tolerance, expectation, codes};
+    return head + String.format(Locale.ROOT, maps, values) + collapsed();
   }
 }

@@ -105,7 +105,7 @@ public final class Rerunner {
       double[] maps =
           CellStore.readAll(results, cell.dataset()).stream()
               .filter(c -> c.done() && c.method().equals(cell.method()) && c.bits() == cell.bits())
-              .mapToDouble(c -> c.metrics().getOrDefault("map", Double.NaN))
+              .mapToDouble(Cell::map)
               .toArray();
       return Rerun.of(cell, again, Sample.of(maps).sd());
     } catch (IOException e) {

@@ -33,7 +33,6 @@ import java.util.stream.Collectors;
  */
 final class CodeMaps {
   private static final List<String> ROWS = List.of("ddh", "dsh", "cnnh");
-  private static final String QUERIES = "query image";
   private static final int COLUMNS = 2;
 
   private static final int PEOPLE = 10;
@@ -114,9 +113,8 @@ final class CodeMaps {
     CellDigests digests = cell.provenance().digests();
     Path file = RowsFile.file(work, results.name(), cell.seed());
     Optional<RowsFile> rows = RowsFile.read(file, digests.data(), digests.split());
-    Optional<BinaryCodes> codes =
-        CodesFile.read(
-            CodesFile.file(work, results.name(), cell.id()), bits, cell.provenance().codes());
+    Path own = CodesFile.file(work, results.name(), cell.id());
+    Optional<BinaryCodes> codes = CodesFile.read(own, bits, cell.provenance().codes());
     if (rows.isEmpty() || codes.isEmpty() || codes.get().size() != rows.get().labels().length) {
       missing.add(cell.id());
       return;
@@ -175,7 +173,7 @@ final class CodeMaps {
     }
     List<Series> series = new ArrayList<>();
     groups.forEach((name, points) -> series.add(Series.of(name, points, false)));
-    series.add(Series.of(QUERIES, queries, true));
+    series.add(Series.of("query image", queries, true));
     ClassDistances d = ClassDistances.of(sample);
     String distances = String.format(Locale.ROOT, ": D_w %.2f, D_b %.2f", d.within(), d.between());
     List<String> names = series.stream().map(Series::name).toList();

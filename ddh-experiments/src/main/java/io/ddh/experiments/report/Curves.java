@@ -52,8 +52,8 @@ final class Curves {
       double[] relevant = counts(cell, "relevant");
       for (int d = 0; d < pairs.length; d++) {
         if (relevant[d] > pairs[d]) {
-          String found = Numbers.plain(relevant[d]) + " at distance " + d;
-          String valid = "at most the " + Numbers.plain(pairs[d]) + " pairs there";
+          String found = FigurePoints.plain(relevant[d]) + " at distance " + d;
+          String valid = "at most the " + FigurePoints.plain(pairs[d]) + " pairs there";
           throw bad(cell, Metrics.PRECISION_RECALL_POOLED, "relevant", found, valid);
         }
       }

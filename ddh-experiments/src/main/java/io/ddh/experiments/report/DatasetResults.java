@@ -132,7 +132,7 @@ record DatasetResults(
     if (synthetic()) {
       parts.add("Synthetic faces: rendered, no real people.");
     }
-    chance().ifPresent(c -> parts.add("Chance level (random order): " + Numbers.four(c) + "."));
+    chance().ifPresent(c -> parts.add("Chance level (random order): " + Sample.four(c) + "."));
     String seeds = table.seeds().stream().map(String::valueOf).collect(joining(", "));
     int count = table.seeds().size();
     if (count > 0) {
@@ -158,7 +158,7 @@ record DatasetResults(
     notes.addAll(VariantNotes.of(cells));
     Significance.note(significance).ifPresent(notes::add);
     CollapseNotes.legend(cells).ifPresent(notes::add);
-    notes.addAll(Differences.lines(table));
+    notes.addAll(table.deepMinusFeatures());
     if (paper.covers(name)) {
       notes.add(
           "Columns \"paper\": " + paper.citation() + " Columns \"ours − paper\": the difference.");

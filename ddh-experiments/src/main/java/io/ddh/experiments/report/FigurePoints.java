@@ -33,10 +33,10 @@ final class FigurePoints {
     this.y = y;
   }
 
-  /** Adds a line; numbers are written as by {@link Numbers#plain}. */
+  /** Adds a line; numbers are written as by {@link #plain}. */
   void line(boolean drawn, Object... fields) {
     lines.add(fields);
-    csv.add(Stream.of(fields).map(f -> f instanceof Double n ? Numbers.plain(n) : f).toArray());
+    csv.add(Stream.of(fields).map(f -> f instanceof Double n ? plain(n) : f).toArray());
     if (drawn) {
       curves
           .computeIfAbsent((String) fields[0], name -> new ArrayList<>())
@@ -96,5 +96,14 @@ final class FigurePoints {
 
   String csv() {
     return csv.text();
+  }
+
+  /** All digits, whole numbers without a point; empty for NaN. */
+  static String plain(double value) {
+    if (!Double.isFinite(value)) {
+      return "";
+    }
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+    return whole ? Long.toString((long) value) : Double.toString(value);
   }
 }

@@ -32,7 +32,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
   record CellLine(Cell cell, boolean otherData) {
     /** MAP with the mark of collapsed codes. */
     String map() {
-      String map = Numbers.four(cell.metrics().getOrDefault("map", Double.NaN));
+      String map = Sample.four(cell.map());
       return cell.collapsed() ? map + " " + CollapseNotes.MARK : map;
     }
 

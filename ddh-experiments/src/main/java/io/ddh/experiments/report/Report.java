@@ -50,19 +50,7 @@ public final class Report {
    * @param tables tables of the run's data sets, as lines for a terminal; empty if no data sets
    *     were named
    */
-  public record Made(Path page, List<String> notes, List<String> tables) {
-    /**
-     * Copies the lists.
-     *
-     * @param page path of the HTML page
-     * @param notes one line per kind of remark
-     * @param tables lines for a terminal
-     */
-    public Made {
-      notes = List.copyOf(notes);
-      tables = List.copyOf(tables);
-    }
-  }
+  public record Made(Path page, List<String> notes, List<String> tables) {}
 
   /**
    * Writes {@code report.html} and, for each data set, {@code cells.csv}, {@code table1.csv},

@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -10,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -146,6 +148,27 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   }
 
   /**
+   * {@return one line per deep row and row on CNN features that share a seed: the first minus the
+   * second, paired by seed, since both sides saw the same splits}
+   */
+  List<String> deepMinusFeatures() {
+    List<String> lines = new ArrayList<>();
+    for (String deep : List.of("ddh", "ddh+aug")) {
+      for (String other : methods().stream().filter(row -> row.endsWith("+cnn")).toList()) {
+        String parts =
+            bits().stream()
+                .filter(k -> difference(deep, k, other, k).count() > 0)
+                .map(k -> k + " bits " + difference(deep, k, other, k).signed())
+                .collect(Collectors.joining("; "));
+        if (!parts.isEmpty()) {
+          lines.add(deep + " minus " + other + ", paired by seed: " + parts + ".");
+        }
+      }
+    }
+    return lines;
+  }
+
+  /**
    * {@return the code lengths at which a method has a mean, ascending}
    *
    * @param method name of the row
@@ -182,7 +205,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
         entry ->
             entry.values.isEmpty()
                 ? entry.allFailed() ? "failed" : ""
-                : Numbers.four(entry.sample().mean())
+                : Sample.four(entry.sample().mean())
                     + (entry.collapsed.isEmpty() ? "" : " collapsed"));
   }
 
@@ -190,7 +213,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    * {@return the deviations over seeds in the same form, empty where fewer than two seeds finished}
    */
   Table deviations() {
-    return text(entry -> entry.values.size() < 2 ? "" : Numbers.four(entry.sample().sd()));
+    return text(entry -> entry.values.size() < 2 ? "" : Sample.four(entry.sample().sd()));
   }
 
   private Table text(Function<Entry, String> format) {

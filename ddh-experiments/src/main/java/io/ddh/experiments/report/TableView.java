@@ -63,7 +63,7 @@ record TableView(List<String> columns, List<Line> lines) {
           Sample printed = results.paper().table(results.name()).sample(method, bits);
           double difference = results.table().sample(method, bits).mean() - printed.mean();
           String signed = Double.isNaN(difference) ? "" : Sample.of(difference).signed();
-          fields.add(Field.plain(Field.PAPER, Numbers.four(printed.mean())));
+          fields.add(Field.plain(Field.PAPER, Sample.four(printed.mean())));
           fields.add(Field.plain(Field.PAPER, signed));
         }
       }
@@ -83,14 +83,14 @@ record TableView(List<String> columns, List<Line> lines) {
     int seeds = results.table().seeds().size();
     int collapsed = entry.collapsed().size();
     Sample all = entry.sample();
-    String mean = Numbers.four(all.mean());
+    String mean = Sample.four(all.mean());
     // Means that are equal to four decimals are equally good.
     boolean best =
         !ResultTable.isReference(method)
-            && mean.equals(Numbers.four(results.table().best(bits).orElse(Double.NaN)));
+            && mean.equals(Sample.four(results.table().best(bits).orElse(Double.NaN)));
     StringBuilder text = new StringBuilder(mean);
     if (all.count() > 1) {
-      text.append(" ± ").append(Numbers.four(all.sd()));
+      text.append(" ± ").append(Sample.four(all.sd()));
     }
     if (all.count() < seeds) {
       text.append(" (" + all.count() + " of " + seeds + " seeds)");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,24 +37,22 @@ final class TerminalTable {
   static List<String> of(DatasetResults results, Path file) {
     List<TableView.Line> rows = results.view().lines();
     List<String> lines = new ArrayList<>();
-    String chance =
-        results.chance().isPresent()
-            ? "; chance " + Numbers.four(results.chance().getAsDouble())
-            : "";
+    Optional<String> chance = results.chance().stream().mapToObj(Sample::four).findFirst();
     int seeds = results.table().seeds().size();
     String mean = seeds > 1 ? "; mean over " + seeds + " seeds" : "";
-    lines.add("MAP on " + results.title() + chance + mean);
+    lines.add("MAP on " + results.title() + chance.map(c -> "; chance " + c).orElse("") + mean);
     int name = rows.stream().mapToInt(row -> row.method().length()).max().orElse(0);
     name = Math.max(name, "method".length());
+    String first = "%-" + name + "s";
     int block = Math.max(1, (WIDTH - name) / COLUMN);
     List<Integer> bits = results.table().bits();
     for (int from = 0; from < bits.size(); from += block) {
       int to = Math.min(from + block, bits.size());
-      StringBuilder head = new StringBuilder(pad("method", name));
+      StringBuilder head = new StringBuilder(first.formatted("method"));
       bits.subList(from, to).forEach(k -> head.append(field(k + " bits", "")));
       lines.add(head.toString().stripTrailing());
       for (TableView.Line row : rows) {
-        StringBuilder line = new StringBuilder(pad(row.method(), name));
+        StringBuilder line = new StringBuilder(first.formatted(row.method()));
         row.ours().subList(from, to).forEach(f -> line.append(field(f)));
         lines.add(line.toString().stripTrailing());
       }
@@ -77,9 +76,5 @@ final class TerminalTable {
 
   private static String field(String value, String marks) {
     return String.format(Locale.ROOT, "%" + (COLUMN - 3) + "s%-3s", value, marks);
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(width - text.length());
   }
 }

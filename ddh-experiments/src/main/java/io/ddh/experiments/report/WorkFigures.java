@@ -1,9 +1,14 @@
 package io.ddh.experiments.report;
 
 import io.ddh.core.AtomicFile;
+import io.ddh.data.draw.ImageSheet;
+import io.ddh.data.draw.ImageSheet.Frame;
+import io.ddh.data.draw.ImageSheet.Tile;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.work.RetrievalFiles;
 import io.ddh.experiments.work.Retrievals;
+import io.ddh.experiments.work.Retrievals.Hit;
+import io.ddh.experiments.work.Retrievals.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +26,10 @@ import java.util.Optional;
  * @param remarks which figures are missing or lie elsewhere
  */
 record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
+  /** Pixels of an image on the sheet of retrievals, and between images. */
+  private static final int FACE = 96;
+
+  private static final int GAP = 20;
 
   /**
    * Writes maps of codes and a sheet of retrievals.
@@ -84,7 +93,7 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
         "%s. Solid green: the same person; dashed red: another person. %s of %s right"
             .formatted(results.title(), shown.right(), shown.shown());
     Path png = folder.resolve(name + ".png");
-    RetrievalPage.write(png, found.get(), title, caption);
+    sheet(found.get(), title, caption).write(png);
     AtomicFile.writeText(folder.resolve(name + ".csv"), RetrievalFiles.csv(shown));
     if (cell.synthetic()) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
@@ -92,6 +101,29 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
       String kind = "retrievals show the data set's own images and stay out of the results";
       remarks.add(new Remark(kind, results.name(), png.toString()));
     }
+  }
+
+  /** A row per query: its image, then its hits with frames that say whether they are right. */
+  private static ImageSheet sheet(RetrievalFiles files, String title, String caption) {
+    List<List<Tile>> rows = new ArrayList<>();
+    for (Query query : files.retrievals().queries()) {
+      List<Tile> tiles = new ArrayList<>();
+      tiles.add(tile(files, rows.size(), 0, Frame.QUERY, "query", ""));
+      for (Hit hit : query.hits()) {
+        boolean right = hit.person() == query.person();
+        Frame frame = right ? Frame.RIGHT : Frame.WRONG;
+        String distance = "distance " + hit.distance();
+        String person = right ? "right" : "wrong";
+        tiles.add(tile(files, rows.size(), tiles.size(), frame, distance, person));
+      }
+      rows.add(tiles);
+    }
+    return new ImageSheet(title, caption, FACE, FACE, GAP, rows);
+  }
+
+  private static Tile tile(
+      RetrievalFiles files, int query, int rank, Frame frame, String... lines) {
+    return new Tile(Optional.of(files.image(query, rank)), frame, List.of(lines));
   }
 
   /** Adds the figure of an earlier report, if there is one. */

@@ -170,8 +170,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
         for (Cell other : cells(set, under.other())) {
           if (cell.done() && other.done() && cell.seed() == other.seed()) {
             all++;
-            above += map(cell) >= map(other) ? 1 : 0;
-            if (map(cell) - map(other) < -under.limit()) {
+            above += cell.map() >= other.map() ? 1 : 0;
+            if (cell.map() - other.map() < -under.limit()) {
               beyond.add(shortfall(cell, other, beside(set, under.beside())));
             }
           }
@@ -191,10 +191,6 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     return model;
   }
 
-  private static double map(Cell cell) {
-    return cell.metrics().getOrDefault(Metrics.MAP, Double.NaN);
-  }
-
   /** MAPs of further rows on the set, as far as they are finished. */
   private String beside(String set, List<String> names) {
     ResultTable table = ResultTable.of(sets.get(set), Metrics.MAP);
@@ -210,7 +206,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     Map<String, Object> model = new TreeMap<>();
     model.put("cell", cell);
     model.put("than", than);
-    model.put("difference", map(cell) - map(than));
+    model.put("difference", cell.map() - than.map());
     model.put("learned", from.collapse().map(Collapse::map).orElse(0.0) >= LEARNED);
     double perPerson = (double) from.split().train() / from.split().people();
     model.put("perPerson", String.format(Locale.ROOT, "%.1f", perPerson));

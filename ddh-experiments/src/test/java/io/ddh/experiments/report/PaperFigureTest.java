@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenances;
+import io.ddh.experiments.report.CurveFigures.PaperFigure;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
 import io.ddh.experiments.report.chart.Series;

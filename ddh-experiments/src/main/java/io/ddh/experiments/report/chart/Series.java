@@ -2,6 +2,7 @@ package io.ddh.experiments.report.chart;
 
 import io.ddh.core.Check;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A curve, or points of a map.
@@ -48,19 +49,11 @@ public record Series(String name, double[] x, double[] y, boolean rings) {
    */
   public Series {
     Check.that(!name.isBlank(), "name must not be blank");
+    Check.that(x.length == y.length, "series %s: %d x, %d y", name, x.length, y.length);
     Check.that(
-        x.length == y.length,
-        "series %s must have as many x as y: %d, %d",
-        name,
-        x.length,
-        y.length);
-    for (int i = 0; i < x.length; i++) {
-      Check.that(
-          !Double.isInfinite(x[i]) && !Double.isInfinite(y[i]),
-          "point %d of series %s must not be infinite",
-          i,
-          name);
-    }
+        DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(y)).noneMatch(Double::isInfinite),
+        "points of series %s must not be infinite",
+        name);
   }
 
   /** True if point i can be drawn. */
