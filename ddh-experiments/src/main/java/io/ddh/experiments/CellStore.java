@@ -27,7 +27,7 @@ public final class CellStore {
   private static final String SUFFIX = ".json";
 
   /** One line for each scalar and each array: short and readable. */
-  static final ObjectMapper JSON =
+  public static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -7,12 +7,18 @@ import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
 import io.ddh.experiments.report.chart.Series;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Figures with a curve for each row: against code length, or at one code length. */
-public final class CurveFigures {
+final class CurveFigures {
+  /** Larger N are only in the CSV file of precision at N: all curves fall towards zero there. */
+  private static final int LARGEST_N_DRAWN = 200;
+
+  /** Largest N in the paper's panel (c). */
+  private static final int LARGEST_N_OF_PAPER = 1_000;
+
   private static final String N = "N (images returned)";
 
   private CurveFigures() {}
@@ -21,73 +27,49 @@ public final class CurveFigures {
    * Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over
    * queries.
    */
-  public static final class PrecisionRecallFigure extends NamedFigure {
-    /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-    public PrecisionRecallFigure() {
-      super("precision-recall", "Precision–recall by Hamming radius");
-    }
-
-    @Override
-    public List<DrawnFigure> draw(FigureData data) {
-      PrecisionRecall curves = new PrecisionRecall(data, data.rows());
-      boolean pooled = curves.have(Metrics.PRECISION_RECALL_POOLED);
-      int seeds = data.seeds().size();
-      String of = seeds == 1 ? "one seed" : seeds + " seeds";
-      String caption =
-          pooled
-              ? data.title() + ", all query–gallery pairs of " + of + " pooled"
-              : data.caption() + "; a query that finds nothing counts 0";
-      String title = pooled ? title() : "Precision–recall, mean over queries,";
-      return atOneLength(data, name(), title, caption, Axis.unit("Recall"), curves.byRadius());
-    }
+  static List<DrawnFigure> precisionRecall(OwnFigure figure, FigureData data) {
+    PrecisionRecall curves = new PrecisionRecall(data, data.rows());
+    boolean pooled = curves.have(Metrics.PRECISION_RECALL_POOLED);
+    int seeds = data.seeds().size();
+    String of = seeds == 1 ? "one seed" : seeds + " seeds";
+    String caption =
+        pooled
+            ? data.title() + ", all query–gallery pairs of " + of + " pooled"
+            : data.caption() + "; a query that finds nothing counts 0";
+    String title = pooled ? figure.title() : "Precision–recall, mean over queries,";
+    Axis x = Axis.unit("Recall");
+    return atOneLength(data, figure.name(), title, caption, x, curves.byRadius());
   }
 
   /** Precision–recall of the ranking, if all cells have it. */
-  public static final class RankingFigure extends NamedFigure {
-    /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-    public RankingFigure() {
-      super("precision-recall-ranking", "Precision–recall of the ranking");
+  static List<DrawnFigure> ranking(OwnFigure figure, FigureData data) {
+    PrecisionRecall curves = new PrecisionRecall(data, data.rows());
+    if (!curves.have(Metrics.PRECISION_RECALL_RANKING)) {
+      return List.of();
     }
-
-    @Override
-    public List<DrawnFigure> draw(FigureData data) {
-      PrecisionRecall curves = new PrecisionRecall(data, data.rows());
-      String caption = data.caption() + "; mean over queries, ties by expectation";
-      Axis x = Axis.unit("Recall");
-      return curves.have(Metrics.PRECISION_RECALL_RANKING)
-          ? atOneLength(data, name(), title(), caption, x, curves.rankingOrMean())
-          : List.of();
-    }
+    String caption = data.caption() + "; mean over queries, ties by expectation";
+    Axis x = Axis.unit("Recall");
+    return atOneLength(data, figure.name(), figure.title(), caption, x, curves.rankingOrMean());
   }
 
   /** Precision of the N nearest images. */
-  public static final class PrecisionAtNFigure extends NamedFigure {
-    /** Larger N are only in the CSV file: all curves fall towards zero there. */
-    private static final int LARGEST_N_DRAWN = 200;
+  static List<DrawnFigure> atN(OwnFigure figure, FigureData data) {
+    FigurePoints points = atN(data, data.rows(), LARGEST_N_DRAWN);
+    Axis x = Axis.auto(N);
+    return atOneLength(data, figure.name(), figure.title(), data.caption(), x, points);
+  }
 
-    /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-    public PrecisionAtNFigure() {
-      super("precision-at-n", "Precision at N");
-    }
-
-    @Override
-    public List<DrawnFigure> draw(FigureData data) {
-      FigurePoints points = points(data, data.rows(), LARGEST_N_DRAWN);
-      return atOneLength(data, name(), title(), data.caption(), Axis.auto(N), points);
-    }
-
-    /** Mean over seeds of each of some rows; larger N than the last are not drawn. */
-    static FigurePoints points(FigureData data, List<String> rows, int last) {
-      FigurePoints points = new FigurePoints("method,bits,n,precision,seeds", 2, 3);
-      for (String row : rows) {
-        List<Cell> cells = data.finished(row, data.shownBits(), Metrics.PRECISION_AT_N);
-        if (!cells.isEmpty()) {
-          double[][] c = Curves.mean(cells, Metrics.PRECISION_AT_N, "n", "precision");
-          points.lines(row, data.shownBits(), cells.size(), i -> c[0][i] <= last, c);
-        }
+  /** Mean over seeds of each of some rows; larger N than the last are not drawn. */
+  private static FigurePoints atN(FigureData data, List<String> rows, int last) {
+    FigurePoints points = new FigurePoints("method,bits,n,precision,seeds", 2, 3);
+    for (String row : rows) {
+      List<Cell> cells = data.finished(row, data.shownBits(), Metrics.PRECISION_AT_N);
+      if (!cells.isEmpty()) {
+        double[][] c = Curves.mean(cells, Metrics.PRECISION_AT_N, "n", "precision");
+        points.lines(row, data.shownBits(), cells.size(), i -> c[0][i] <= last, c);
       }
-      return points;
     }
+    return points;
   }
 
   private static List<DrawnFigure> atOneLength(
@@ -98,61 +80,30 @@ public final class CurveFigures {
   }
 
   /** Precision within Hamming radius 2 against code length. */
-  public static final class RadiusFigure extends NamedFigure {
-    /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-    public RadiusFigure() {
-      super("precision-radius2", "Precision within Hamming radius 2");
-    }
-
-    @Override
-    public List<DrawnFigure> draw(FigureData data) {
-      return byLength(data, name(), title(), Metrics.PRECISION_RADIUS_2);
-    }
+  static List<DrawnFigure> radius2(OwnFigure figure, FigureData data) {
+    return byLength(data, figure.name(), figure.title(), Metrics.PRECISION_RADIUS_2);
   }
 
   /** MAP against code length, with the level of a random order. */
-  public static final class MapFigure extends NamedFigure {
-    /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-    public MapFigure() {
-      super("map", "MAP");
-    }
-
-    @Override
-    public List<DrawnFigure> draw(FigureData data) {
-      return byLength(data, name(), title(), Metrics.MAP);
-    }
+  static List<DrawnFigure> map(OwnFigure figure, FigureData data) {
+    return byLength(data, figure.name(), figure.title(), Metrics.MAP);
   }
 
   /** MAP of the first k against code length, one figure for each k that some cell has. */
-  public static final class MapAtFigures extends NamedFigure {
-    /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-    public MapAtFigures() {
-      super("map-at", "MAP of the first k");
-    }
-
-    @Override
-    public Pattern files() {
-      return Pattern.compile("map-at-\\d+-(hits|relevant)");
-    }
-
-    @Override
-    public List<DrawnFigure> draw(FigureData data) {
-      return data.cells().stream()
-          .flatMap(cell -> cell.metrics().keySet().stream())
-          .filter(key -> key.startsWith("map@"))
-          .distinct()
-          .sorted()
-          .flatMap(key -> byLength(data, file(key), what(key), key).stream())
-          .toList();
-    }
-
-    private static String file(String key) {
-      return key.replace("map@", "map-at-").replace('/', '-');
-    }
-
-    private static String what(String key) {
-      return Metrics.find(key).map(MetricInfo::name).orElse(key);
-    }
+  static List<DrawnFigure> mapAt(OwnFigure figure, FigureData data) {
+    List<DrawnFigure> drawn = new ArrayList<>();
+    data.cells().stream()
+        .flatMap(cell -> cell.metrics().keySet().stream())
+        .filter(key -> key.startsWith("map@"))
+        .distinct()
+        .sorted()
+        .forEach(
+            key -> {
+              String what = Metrics.find(key).map(MetricInfo::name).orElse(key);
+              String name = key.replace("map@", figure.name() + "-").replace('/', '-');
+              drawn.addAll(byLength(data, name, what, key));
+            });
+    return drawn;
   }
 
   /** The figure of a metric, whose name is in the title and on the axis; none without a cell. */
@@ -192,58 +143,46 @@ public final class CurveFigures {
    * The three panels of the paper's Figures 2 and 3 with the paper's series, as far as they have
    * cells: the shallow methods on CNN features, CNNH, DSH and DDH.
    */
-  public static final class PaperFigure extends NamedFigure {
-    /** Largest N in the paper's panel (c). */
-    private static final int LARGEST_N = 1_000;
-
-    /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-    public PaperFigure() {
-      super("paper-curves", "Panels of the paper's Figures 2 and 3");
-    }
-
-    @Override
-    public List<DrawnFigure> draw(FigureData data) {
-      List<String> rows = data.rows().stream().filter(RowOrder.PAPER_FIGURES::contains).toList();
-      ResultTable table = ResultTable.of(data.cells(), Metrics.PRECISION_RADIUS_2);
-      FigurePoints radius2 = new FigurePoints("method,bits,x,y,seeds", 2, 3);
-      for (String row : rows) {
-        for (int bits : table.finished(row)) {
-          Sample all = table.sample(row, bits);
-          radius2.line(true, row, bits, bits, all.mean(), all.count());
-        }
+  static List<DrawnFigure> paper(OwnFigure figure, FigureData data) {
+    List<String> rows = data.rows().stream().filter(RowOrder.PAPER_FIGURES::contains).toList();
+    ResultTable table = ResultTable.of(data.cells(), Metrics.PRECISION_RADIUS_2);
+    FigurePoints radius2 = new FigurePoints("method,bits,x,y,seeds", 2, 3);
+    for (String row : rows) {
+      for (int bits : table.finished(row)) {
+        Sample all = table.sample(row, bits);
+        radius2.line(true, row, bits, bits, all.mean(), all.count());
       }
-      PrecisionRecall curves = new PrecisionRecall(data, rows);
-      boolean ranking = curves.have(Metrics.PRECISION_RECALL_RANKING);
-      String kind = ranking ? "of the ranking" : "by radius, mean over queries";
-      String at = " at " + data.shownBits() + " bits";
-      Axis lengths = lengthAxis(table.bits());
-      FigurePoints recall = curves.rankingOrMean();
-      FigurePoints atN = PrecisionAtNFigure.points(data, rows, LARGEST_N);
-      FigurePoints csv = new FigurePoints("panel,method,bits,x,y,seeds", 3, 4);
-      csv.lines("a", radius2, Double.MAX_VALUE);
-      csv.lines("b", recall, Double.MAX_VALUE);
-      csv.lines("c", atN, LARGEST_N);
-      List<LineChart> panels =
-          Stream.of(
-                  panel("(a) Precision within Hamming radius 2", "", lengths, radius2),
-                  panel("(b) Precision–recall" + at, kind, Axis.unit("Recall"), recall),
-                  panel("(c) Precision at N" + at, "", Axis.auto(N), atN))
-              .flatMap(List::stream)
-              .toList();
-      return panels.isEmpty()
-          ? List.of()
-          : List.of(
-              new DrawnFigure(
-                  name(), new PanelChart(title(), data.caption(), 2, panels), csv.csv()));
     }
+    PrecisionRecall curves = new PrecisionRecall(data, rows);
+    boolean ranking = curves.have(Metrics.PRECISION_RECALL_RANKING);
+    String kind = ranking ? "of the ranking" : "by radius, mean over queries";
+    String at = " at " + data.shownBits() + " bits";
+    Axis lengths = lengthAxis(table.bits());
+    FigurePoints recall = curves.rankingOrMean();
+    FigurePoints atN = atN(data, rows, LARGEST_N_OF_PAPER);
+    FigurePoints csv = new FigurePoints("panel,method,bits,x,y,seeds", 3, 4);
+    csv.lines("a", radius2, Double.MAX_VALUE);
+    csv.lines("b", recall, Double.MAX_VALUE);
+    csv.lines("c", atN, LARGEST_N_OF_PAPER);
+    List<LineChart> panels =
+        Stream.of(
+                panel("(a) Precision within Hamming radius 2", "", lengths, radius2),
+                panel("(b) Precision–recall" + at, kind, Axis.unit("Recall"), recall),
+                panel("(c) Precision at N" + at, "", Axis.auto(N), atN))
+            .flatMap(List::stream)
+            .toList();
+    if (panels.isEmpty()) {
+      return List.of();
+    }
+    PanelChart chart = new PanelChart(figure.title(), data.caption(), 2, panels);
+    return List.of(new DrawnFigure(figure.name(), chart, csv.csv()));
+  }
 
-    private static List<LineChart> panel(
-        String title, String caption, Axis x, FigurePoints points) {
-      List<Series> series = points.series();
-      Axis y = Axis.auto("Precision");
-      return series.isEmpty()
-          ? List.of()
-          : List.of(new LineChart(title, caption, x, y, series, RowPanels.LEGEND));
-    }
+  private static List<LineChart> panel(String title, String caption, Axis x, FigurePoints points) {
+    List<Series> series = points.series();
+    Axis y = Axis.auto("Precision");
+    return series.isEmpty()
+        ? List.of()
+        : List.of(new LineChart(title, caption, x, y, series, RowPanels.LEGEND));
   }
 }

@@ -178,11 +178,10 @@ record DatasetResults(
       warnings.add("Not comparable, made from other data than the rest: " + ids(other));
     }
     if (KeptTwins.of(twins, cells).size() < twins.size()) {
-      warnings.add(
+      String stale =
           "check.json is of other data or another split than the cells; run again: ddh data check"
-              + " --dataset "
-              + name
-              + " --keep");
+              + " --dataset %s --keep";
+      warnings.add(stale.formatted(name));
     }
     Map<String, Map<String, List<Cell>>> bySettings =
         cells.stream()

@@ -21,17 +21,15 @@ public record Figures(List<Figure> all) {
   private static final Pattern OF_WORK = Pattern.compile("(t-sne|retrievals)(-.*)?");
 
   /**
-   * {@return all figures on the class path, the built-in ones in the order of their service file,
-   * then the others by name}
+   * {@return all figures on the class path, ours first, then the others by name}
    *
    * @throws BadInputException if a figure has an invalid name or one that is taken
    */
   public static Figures load() {
-    List<Figure> all = new ArrayList<>(Services.load(Figure.class));
-    Package ours = Figure.class.getPackage();
-    all.sort(
-        Comparator.comparing(
-            figure -> figure.getClass().getPackage().equals(ours) ? "" : figure.name()));
+    List<Figure> all = new ArrayList<>(OwnFigure.ALL);
+    Services.load(Figure.class).stream()
+        .sorted(Comparator.comparing(Figure::name))
+        .forEach(all::add);
     Set<String> names = new HashSet<>();
     for (Figure figure : all) {
       String name = figure.name();

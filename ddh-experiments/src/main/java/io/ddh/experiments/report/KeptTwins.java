@@ -1,12 +1,10 @@
 package io.ddh.experiments.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
 import io.ddh.experiments.Provenance.CellDigests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,11 +41,6 @@ public record KeptTwins(
     int withTwinOfOther,
     int withCopy) {
   private static final String FILE = "check.json";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
 
   /**
    * {@return the file with a data set's findings}
@@ -74,7 +67,7 @@ public record KeptTwins(
       return List.of();
     }
     try {
-      return List.of(JSON.readValue(Files.readAllBytes(file), KeptTwins[].class));
+      return List.of(CellStore.JSON.readValue(Files.readAllBytes(file), KeptTwins[].class));
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           file + ": not a file of \"ddh data check --keep\": " + e.getOriginalMessage(), e);
@@ -96,7 +89,7 @@ public record KeptTwins(
     all.add(this);
     all.sort(Comparator.comparingLong(KeptTwins::seed));
     Path file = file(results, dataset);
-    AtomicFile.writeText(file, JSON.writeValueAsString(all) + "\n");
+    AtomicFile.writeText(file, CellStore.JSON.writeValueAsString(all) + "\n");
     return file;
   }
 
@@ -125,17 +118,15 @@ public record KeptTwins(
    * @param kept findings on the splits that the table's cells were made from
    */
   public static Optional<String> text(List<KeptTwins> kept) {
-    return kept.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%s of %s queries (%s; %s %s)",
+    String counts =
+        "%s of %s queries (%s; %s %s)"
+            .formatted(
                 each(kept, one -> "" + one.withTwin),
                 each(kept, one -> "" + one.queries),
                 each(kept, KeptTwins::percent),
                 kept.size() == 1 ? "split of seed" : "splits of seeds",
-                each(kept, one -> "" + one.seed)));
+                each(kept, one -> "" + one.seed));
+    return Optional.of(counts).filter(text -> !kept.isEmpty());
   }
 
   /** {@return one value per split, or a single value if it is the same for all} */

@@ -9,26 +9,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
  * Loss by epoch of every network at one code length, one panel per network. The panels show the
  * first seed; the CSV file has all seeds.
  */
-public final class TrainingFigure extends NamedFigure {
+final class TrainingFigure {
   private static final String TRAINING = "training loss, weight decay included";
   private static final String VALIDATION = "validation loss, without weight decay";
   private static final String KEPT = "epoch that was kept";
   private static final List<String> LEGEND = List.of(TRAINING, VALIDATION, KEPT);
   private static final int COLUMNS = 3;
 
-  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-  public TrainingFigure() {
-    super("training", "Training of the networks");
-  }
+  private TrainingFigure() {}
 
-  @Override
-  public List<DrawnFigure> draw(FigureData data) {
+  static List<DrawnFigure> draw(OwnFigure figure, FigureData data) {
     int bits = data.shownBits();
     Map<String, LineChart> panels = new LinkedHashMap<>();
     FigurePoints csv = new FigurePoints("network,seed,epoch,loss,validation_loss,kept", 2, 3);
@@ -43,9 +40,9 @@ public final class TrainingFigure extends NamedFigure {
     if (panels.isEmpty()) {
       return List.of();
     }
-    String title = title() + ", " + bits + " bits";
+    String title = figure.title() + ", " + bits + " bits";
     PanelChart chart = new PanelChart(title, data.title(), COLUMNS, List.copyOf(panels.values()));
-    return List.of(new DrawnFigure(name() + "-" + bits, chart, csv.csv()));
+    return List.of(new DrawnFigure(figure.name() + "-" + bits, chart, csv.csv()));
   }
 
   /**
@@ -53,21 +50,15 @@ public final class TrainingFigure extends NamedFigure {
    * seed}
    */
   private static List<TrainingCurve> curves(FigureData data, int bits) {
-    Map<String, TrainingCurve> features = new LinkedHashMap<>();
-    List<TrainingCurve> own = new ArrayList<>();
-    for (Cell cell : data.cells()) {
-      if (cell.done()) {
-        // All rows and code lengths of a seed share the features.
-        TrainingCurve.ofFeatures(cell)
-            .ifPresent(c -> features.putIfAbsent(c.network() + " " + c.seed(), c));
-        if (cell.bits() == bits) {
-          TrainingCurve.of(cell).ifPresent(own::add);
-        }
-      }
-    }
-    List<TrainingCurve> all = new ArrayList<>(features.values());
-    all.addAll(own);
-    return all;
+    List<Cell> cells = data.cells().stream().filter(Cell::done).toList();
+    Map<String, TrainingCurve> curves = new LinkedHashMap<>();
+    Consumer<TrainingCurve> add = c -> curves.putIfAbsent(c.network() + " " + c.seed(), c);
+    // All rows and code lengths of a seed share the features.
+    cells.forEach(cell -> TrainingCurve.ofFeatures(cell).ifPresent(add));
+    cells.stream()
+        .filter(cell -> cell.bits() == bits)
+        .forEach(cell -> TrainingCurve.of(cell).ifPresent(add));
+    return List.copyOf(curves.values());
   }
 
   private static LineChart panel(TrainingCurve curve) {

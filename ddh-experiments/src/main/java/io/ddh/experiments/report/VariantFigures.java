@@ -6,25 +6,15 @@ import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.LineChart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A row beside its variants, for ablations: MAP against code length if there are several, and the
  * validation loss of each epoch. The curves differ little, so the axes don't begin at zero.
  */
-public final class VariantFigures extends NamedFigure {
-  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-  public VariantFigures() {
-    super("variants", "A row beside its variants: MAP, validation loss");
-  }
+final class VariantFigures {
+  private VariantFigures() {}
 
-  @Override
-  public Pattern files() {
-    return Pattern.compile("variants-.+");
-  }
-
-  @Override
-  public List<DrawnFigure> draw(FigureData data) {
+  static List<DrawnFigure> draw(OwnFigure all, FigureData data) {
     int bits = data.shownBits();
     List<DrawnFigure> drawn = new ArrayList<>();
     VariantNotes.groups(data.cells())
@@ -41,7 +31,7 @@ public final class VariantFigures extends NamedFigure {
                 String title = "MAP" + of + " against code length";
                 Axis x = CurveFigures.lengthAxis(table.bits());
                 FigurePoints maps = CurveFigures.lengths(table);
-                drawn.add(figure(row, title, data.caption(), x, "MAP", maps));
+                drawn.add(figure(all.name() + "-" + row, title, data.caption(), x, "MAP", maps));
               }
               long seed = cells.stream().mapToLong(Cell::seed).min().orElse(0);
               FigurePoints losses = losses(cells, bits, seed);
@@ -49,7 +39,14 @@ public final class VariantFigures extends NamedFigure {
                 String title = "Validation loss" + of + ", " + bits + " bits";
                 String caption = data.title() + ", seed " + seed;
                 String y = "Validation loss, without weight decay";
-                drawn.add(figure("training-" + row, title, caption, Axis.auto("Epoch"), y, losses));
+                drawn.add(
+                    figure(
+                        all.name() + "-training-" + row,
+                        title,
+                        caption,
+                        Axis.auto("Epoch"),
+                        y,
+                        losses));
               }
             });
     return drawn;
@@ -73,6 +70,6 @@ public final class VariantFigures extends NamedFigure {
       String name, String title, String caption, Axis x, String y, FigurePoints points) {
     Axis close = Axis.close(y + " (axis not from 0)");
     LineChart chart = new LineChart(title, caption, x, close, points.series(), RowPanels.LEGEND);
-    return new DrawnFigure("variants-" + name, chart, points.csv());
+    return new DrawnFigure(name, chart, points.csv());
   }
 }

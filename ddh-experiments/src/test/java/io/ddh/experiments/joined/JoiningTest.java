@@ -150,7 +150,7 @@ class JoiningTest {
   }
 
   @Test
-  void oursJoinThroughTheSameDoorAndStandFirst() {
+  void oursStandFirst() {
     assertThat(Figures.load().all())
         .extracting(Figure::name)
         .containsExactly(
