@@ -87,15 +87,17 @@ public final class CellStore {
    * @throws IOException if a folder can't be read
    */
   public static List<String> datasets(Path resultsDir) throws IOException {
-    if (!Files.isDirectory(resultsDir)) {
-      return List.of();
-    }
-    try (Stream<Path> children = Files.list(resultsDir)) {
-      return children
-          .filter(child -> Files.isDirectory(child.resolve("cells")))
-          .map(child -> child.getFileName().toString())
-          .sorted()
-          .toList();
+    return children(resultsDir).stream()
+        .filter(child -> Files.isDirectory(child.resolve("cells")))
+        .map(child -> child.getFileName().toString())
+        .sorted()
+        .toList();
+  }
+
+  /** What is in a folder; nothing if it is none. */
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+      return all.sorted().toList();
     }
   }
 
@@ -109,17 +111,11 @@ public final class CellStore {
    * @throws IOException if a file can't be read
    */
   public static List<Cell> readAll(Path resultsDir, String dataset) throws IOException {
-    Path folder = folder(resultsDir, dataset);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<Path> files;
-    try (Stream<Path> children = Files.list(folder)) {
-      files = children.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
-    }
-    List<Cell> cells = new ArrayList<>(files.size());
-    for (Path file : files) {
-      read(file).ifPresent(cells::add);
+    List<Cell> cells = new ArrayList<>();
+    for (Path file : children(folder(resultsDir, dataset))) {
+      if (file.getFileName().toString().endsWith(SUFFIX)) {
+        read(file).ifPresent(cells::add);
+      }
     }
     return List.copyOf(cells);
   }
@@ -164,13 +160,8 @@ public final class CellStore {
    * @throws IOException if the file can't be written
    */
   public static void write(Path resultsDir, Cell cell) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(cell);
-    AtomicFile.write(
-        file(resultsDir, cell.dataset(), cell.id()),
-        out -> {
-          out.write(bytes);
-          out.write('\n');
-        });
+    Path file = file(resultsDir, cell.dataset(), cell.id());
+    AtomicFile.writeText(file, JSON.writeValueAsString(cell) + "\n");
   }
 
   /**
@@ -184,10 +175,8 @@ public final class CellStore {
   public static void setAside(Path resultsDir, String dataset, String id) throws IOException {
     Path file = file(resultsDir, dataset, id);
     if (Files.exists(file)) {
-      Files.move(
-          file,
-          file.resolveSibling(file.getFileName() + ".stale"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Path aside = file.resolveSibling(file.getFileName() + ".stale");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -37,17 +37,8 @@ public final class CsvRows {
 
   /** {@return the whole file, with the names of the columns in the first line} */
   public String text() {
-    return text(Table.create("rows", columns.toArray(StringColumn[]::new)));
-  }
-
-  /**
-   * Writes a table as CSV, with {@code \n} at the end of each line.
-   *
-   * @param table the table
-   * @return the text
-   */
-  public static String text(Table table) {
     StringWriter out = new StringWriter();
+    Table table = Table.create("rows", columns.toArray(StringColumn[]::new));
     new CsvWriter().write(table, CsvWriteOptions.builder(out).lineEnd("\n").build());
     return out.toString();
   }

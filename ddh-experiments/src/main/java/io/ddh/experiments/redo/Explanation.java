@@ -11,13 +11,11 @@ import java.util.stream.Collectors;
 
 /** Explains how a cell's number was made. */
 public final class Explanation {
-  private final Cell cell;
   private final Map<String, String> texts;
   private final List<String> lines = new ArrayList<>();
 
-  private Explanation(Cell cell) {
-    this.cell = cell;
-    this.texts = cell.provenance().texts();
+  private Explanation(Map<String, String> texts) {
+    this.texts = texts;
   }
 
   /**
@@ -28,13 +26,13 @@ public final class Explanation {
    * @return the lines of the explanation; the last ones tell how to make the cell again
    */
   public static List<String> of(Cell cell, Redo redo) {
-    Explanation explanation = new Explanation(cell);
-    explanation.made();
+    Explanation explanation = new Explanation(cell.provenance().texts());
+    explanation.made(cell);
     explanation.redo(redo);
     return explanation.lines;
   }
 
-  private void made() {
+  private void made(Cell cell) {
     String outcome = cell.status() + ": " + cell.reason();
     if (cell.done() && !Double.isNaN(cell.map())) {
       int queries = cell.averagePrecision().length;

@@ -130,10 +130,10 @@ public final class Report {
   private void tables(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name());
     AtomicFile.writeText(folder.resolve("cells.csv"), cells(results.cells()));
-    AtomicFile.writeText(folder.resolve("table1.csv"), CsvRows.text(results.table().means()));
+    AtomicFile.writeText(folder.resolve("table1.csv"), results.table().means());
     Path deviations = folder.resolve("table1_sd.csv");
     if (results.table().seeds().size() > 1) {
-      AtomicFile.writeText(deviations, CsvRows.text(results.table().deviations()));
+      AtomicFile.writeText(deviations, results.table().deviations());
     } else {
       Files.deleteIfExists(deviations);
     }

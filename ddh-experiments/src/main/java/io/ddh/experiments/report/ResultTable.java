@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.CsvRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
 
 /**
  * One metric of one data set, by method and code length, over seeds.
@@ -200,7 +199,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    * is empty if there is no cell, and {@code failed} if every seed failed; {@code collapsed}
    * follows the number if a seed's codes collapsed.
    */
-  Table means() {
+  String means() {
     return text(
         entry ->
             entry.values.isEmpty()
@@ -212,19 +211,17 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   /**
    * {@return the deviations over seeds in the same form, empty where fewer than two seeds finished}
    */
-  Table deviations() {
+  String deviations() {
     return text(entry -> entry.values.size() < 2 ? "" : Sample.four(entry.sample().sd()));
   }
 
-  private Table text(Function<Entry, String> format) {
-    List<String> methods = methods();
-    Table table = Table.create("table1", StringColumn.create("method", methods));
-    for (int k : bits()) {
-      table.addColumns(
-          StringColumn.create(
-              Integer.toString(k),
-              methods.stream().map(method -> format.apply(entry(method, k))).toList()));
+  private String text(Function<Entry, String> format) {
+    Stream<String> names = Stream.concat(Stream.of("method"), bits().stream().map(String::valueOf));
+    CsvRows csv = new CsvRows(names.toArray(String[]::new));
+    for (String method : methods()) {
+      Stream<String> fields = bits().stream().map(k -> format.apply(entry(method, k)));
+      csv.add(Stream.concat(Stream.of(method), fields).toArray());
     }
-    return table;
+    return csv.text();
   }
 }

@@ -4,13 +4,10 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
-import io.ddh.experiments.report.chart.Series;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Loss by epoch of every network at one code length, one panel per network. The panels show the
@@ -63,23 +60,18 @@ final class TrainingFigure {
 
   private static LineChart panel(TrainingCurve curve) {
     int epochs = curve.loss().length;
-    List<Series> series = new ArrayList<>();
-    series.add(byEpoch(TRAINING, curve.loss()));
     boolean watched = curve.validation().length == epochs;
-    if (watched) {
-      series.add(byEpoch(VALIDATION, curve.validation()));
-    }
-    if (curve.kept() >= 1 && curve.kept() <= epochs) {
-      double y = (watched ? curve.validation() : curve.loss())[curve.kept() - 1];
-      series.add(new Series(KEPT, new double[] {curve.kept()}, new double[] {y}));
+    FigurePoints points = new FigurePoints("curve,epoch,loss", 1, 2);
+    for (int e = 1; e <= epochs; e++) {
+      double loss = curve.loss()[e - 1];
+      double decides = watched ? curve.validation()[e - 1] : loss;
+      points.line(true, TRAINING, e, loss);
+      points.line(watched, VALIDATION, e, decides);
+      points.line(e == curve.kept(), KEPT, e, decides);
     }
     String caption = "seed " + curve.seed() + ", epoch " + curve.kept() + " of " + epochs + " kept";
-    return new LineChart(
-        curve.network(), caption, Axis.auto("Epoch"), Axis.auto("Loss"), series, LEGEND);
-  }
-
-  private static Series byEpoch(String name, double[] loss) {
-    double[] epochs = IntStream.rangeClosed(1, loss.length).mapToDouble(e -> e).toArray();
-    return new Series(name, epochs, loss);
+    Axis x = Axis.auto("Epoch");
+    Axis y = Axis.auto("Loss");
+    return new LineChart(curve.network(), caption, x, y, points.series(), LEGEND);
   }
 }

@@ -39,14 +39,8 @@ final class VariantFigures {
                 String title = "Validation loss" + of + ", " + bits + " bits";
                 String caption = data.title() + ", seed " + seed;
                 String y = "Validation loss, without weight decay";
-                drawn.add(
-                    figure(
-                        all.name() + "-training-" + row,
-                        title,
-                        caption,
-                        Axis.auto("Epoch"),
-                        y,
-                        losses));
+                String name = all.name() + "-training-" + row;
+                drawn.add(figure(name, title, caption, Axis.auto("Epoch"), y, losses));
               }
             });
     return drawn;
