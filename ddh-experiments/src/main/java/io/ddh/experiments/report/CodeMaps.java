@@ -45,41 +45,36 @@ final class CodeMaps {
   private final Path work;
   private final int bits;
   private final String noun;
-  private long seed;
+  private final long seed;
   private final List<String> missing = new ArrayList<>();
   private final List<LineChart> panels = new ArrayList<>();
   private final CsvRows csv =
       new CsvRows("method", "bits", "seed", "row", "person", "query", "x", "y", "code");
 
-  private CodeMaps(DatasetResults results, Path work) {
+  /**
+   * Draws the maps at one code length, all of one seed: the seed for which most methods have a
+   * cell, the smallest of several.
+   */
+  CodeMaps(DatasetResults results, Path work) throws IOException {
     this.results = results;
     this.work = work;
     this.bits = results.shownBits();
     // Labels of data sets that come with a split of their own aren't people.
     boolean given = results.cells().stream().anyMatch(c -> c.provenance().split().given());
     this.noun = given ? "class" : "person";
-  }
-
-  /**
-   * Draws the maps at one code length, all of one seed: the seed for which most methods have a
-   * cell, the smallest of several.
-   */
-  static CodeMaps of(DatasetResults results, Path work) throws IOException {
-    CodeMaps maps = new CodeMaps(results, work);
     List<Cell> shown =
         results.cells().stream()
-            .filter(cell -> cell.done() && cell.bits() == maps.bits && ROWS.contains(cell.method()))
+            .filter(cell -> cell.done() && cell.bits() == bits && ROWS.contains(cell.method()))
             .sorted(Comparator.comparing(cell -> ROWS.indexOf(cell.method())))
             .collect(Collectors.groupingBy(Cell::seed, TreeMap::new, Collectors.toList()))
             .values()
             .stream()
             .reduce((a, b) -> b.size() > a.size() ? b : a)
             .orElse(List.of());
+    this.seed = shown.stream().mapToLong(Cell::seed).findFirst().orElse(0);
     for (Cell cell : shown) {
-      maps.seed = cell.seed();
-      maps.add(cell);
+      add(cell);
     }
-    return maps;
   }
 
   /** Name of the figure's files. */

@@ -39,13 +39,9 @@ final class PrecisionRecall {
    */
   FigurePoints byRadius() {
     boolean pooled = have(Metrics.PRECISION_RECALL_POOLED);
-    FigurePoints points =
-        new FigurePoints(
-            "method,bits,radius,"
-                + (pooled ? "recall,precision," : "")
-                + "recall.macro,precision.macro,empty,seeds",
-            3,
-            4);
+    String own = pooled ? "recall,precision," : "";
+    String header = "method,bits,radius," + own + "recall.macro,precision.macro,empty,seeds";
+    FigurePoints points = new FigurePoints(header, 3, 4);
     rows.forEach(
         (method, cells) -> {
           double[][] c = means(cells);

@@ -2,6 +2,8 @@ package io.ddh.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Table 1 of one data set as text: what its renderings for the terminal, in Markdown and in HTML
@@ -88,23 +90,22 @@ record TableView(List<String> columns, List<Line> lines) {
     boolean best =
         !ResultTable.isReference(method)
             && mean.equals(Sample.four(results.table().best(bits).orElse(Double.NaN)));
-    StringBuilder text = new StringBuilder(mean);
-    if (all.count() > 1) {
-      text.append(" ± ").append(Sample.four(all.sd()));
-    }
-    if (all.count() < seeds) {
-      text.append(" (" + all.count() + " of " + seeds + " seeds)");
-    }
-    if (collapsed > 0) {
-      text.append(" " + CollapseNotes.MARK);
-    }
-    if (collapsed > 0 && collapsed < all.count()) {
-      text.append(" (" + collapsed + " of " + all.count() + " seeds)");
-    }
     Significance significance = results.significance().get(bits);
-    if (significance != null && significance.marks(method)) {
-      text.append(" " + Significance.MARK);
-    }
-    return new Field("number", text.toString(), mean, best, collapsed > 0, all.count() < seeds);
+    boolean first = significance != null && significance.marks(method);
+    boolean partial = all.count() < seeds;
+    String some = "(%s of %s seeds)";
+    String text =
+        Stream.of(
+                mean,
+                all.count() > 1 ? "± " + Sample.four(all.sd()) : "",
+                partial ? some.formatted(all.count(), seeds) : "",
+                collapsed > 0 ? CollapseNotes.MARK : "",
+                collapsed > 0 && collapsed < all.count()
+                    ? some.formatted(collapsed, all.count())
+                    : "",
+                first ? Significance.MARK : "")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" "));
+    return new Field("number", text, mean, best, collapsed > 0, partial);
   }
 }

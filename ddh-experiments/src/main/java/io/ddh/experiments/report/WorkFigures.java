@@ -49,16 +49,17 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
   }
 
   private void maps(DatasetResults results, Path figures, Path work) throws IOException {
-    CodeMaps maps = CodeMaps.of(results, work);
-    if (maps.figure().isPresent()) {
-      drawn.add(maps.figure().get().write(figures));
-    } else if (!maps.missing().isEmpty()) {
-      older(figures.resolve(maps.name() + ".png"), maps.title() + ": " + results.title());
+    CodeMaps maps = new CodeMaps(results, work);
+    Optional<DrawnFigure> figure = maps.figure();
+    if (figure.isPresent()) {
+      drawn.add(figure.get().write(figures));
     }
     if (!maps.missing().isEmpty()) {
-      String without = String.join(", ", maps.missing());
+      if (figure.isEmpty()) {
+        older(figures.resolve(maps.name() + ".png"), maps.title() + ": " + results.title());
+      }
       String kind = "t-SNE maps left out, no codes of that run under " + work;
-      remarks.add(new Remark(kind, results.name(), without));
+      remarks.add(new Remark(kind, results.name(), String.join(", ", maps.missing())));
     }
   }
 

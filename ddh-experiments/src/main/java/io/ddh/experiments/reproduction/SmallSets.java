@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,12 +40,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   static SmallSets read(Path results, PageData data) throws IOException {
     Map<String, List<Cell>> sets = new LinkedHashMap<>();
     for (String set : data.sets()) {
-      List<Cell> cells = CellStore.readAll(results, set);
-      sets.put(
-          set,
-          cells.stream()
-              .filter(cell -> cell.bits() == data.bits() && data.rows().contains(cell.method()))
-              .toList());
+      List<Cell> cells = new ArrayList<>(CellStore.readAll(results, set));
+      cells.removeIf(cell -> cell.bits() != data.bits() || !data.rows().contains(cell.method()));
+      sets.put(set, cells);
     }
     return new SmallSets(data.bits(), data.rows(), sets);
   }
@@ -82,12 +80,9 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   private String chance(String set) {
-    return Sample.of(
-            sets.get(set).stream()
-                .flatMapToDouble(cell -> ChanceLevel.of(cell.provenance()).stream())
-                .limit(1)
-                .toArray())
-        .text();
+    Stream<OptionalDouble> chances =
+        sets.get(set).stream().map(c -> ChanceLevel.of(c.provenance()));
+    return Sample.of(chances.flatMapToDouble(OptionalDouble::stream).limit(1).toArray()).text();
   }
 
   private String entry(String set, String row) {
@@ -110,13 +105,13 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
     others.keySet().retainAll(List.of(MISSING, Cell.FAILED));
     int all = sets.size() * rows.size();
     int done = all - others.values().stream().mapToInt(List::size).sum();
-    StringBuilder out = new StringBuilder(done + " of " + all + " cells have results");
+    List<String> parts = new ArrayList<>(List.of(done + " of " + all + " cells have results"));
     others.forEach(
         (kind, names) -> {
-          out.append("; " + names.size() + " " + kind);
-          out.append(names.size() <= 5 ? ": " + String.join(", ", names) : "");
+          String which = names.size() <= 5 ? ": " + String.join(", ", names) : "";
+          parts.add(names.size() + " " + kind + which);
         });
-    return out.append('.').toString();
+    return String.join("; ", parts) + ".";
   }
 
   /** {@return the meaning of the mark of collapsed cells} */

@@ -61,9 +61,8 @@ public final class Verifier {
     for (long seed : seeds) {
       String id = expected.method() + "-" + expected.bits() + "-s" + seed;
       Optional<Cell> cell = CellStore.read(results, expected.dataset(), id);
-      if (cell.isEmpty() || !cell.get().done()) {
-        String what = cell.isEmpty() ? "no cell " : "failed cell ";
-        return missing(expected, what + id);
+      if (cell.filter(Cell::done).isEmpty()) {
+        return missing(expected, (cell.isEmpty() ? "no cell " : "failed cell ") + id);
       }
       Double value = cell.get().metrics().get(expected.metric());
       if (value == null) {
