@@ -31,14 +31,9 @@ public record Collapse(int images, double map, double chance, double deviation, 
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "MAP of %d training images among one another %.4f, %s chance %.4f + 3 x %.4f%s",
-        images,
-        map,
-        collapsed() ? "not above" : "above",
-        chance,
-        deviation,
-        collapsed() && expected ? "; expected of this row" : "");
+    String text = "MAP of %d training images among one another %.4f, %s chance %.4f + 3 x %.4f%s";
+    String above = collapsed() ? "not above" : "above";
+    String note = collapsed() && expected ? "; expected of this row" : "";
+    return String.format(Locale.ROOT, text, images, map, above, chance, deviation, note);
   }
 }

@@ -7,12 +7,10 @@ import static java.util.stream.Collectors.toList;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenance;
-import io.ddh.experiments.work.ShownBits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,50 +56,6 @@ record DatasetResults(
     return TableView.of(this);
   }
 
-  /** True if the faces are rendered and show no real people. */
-  boolean synthetic() {
-    return cells.stream().anyMatch(Cell::synthetic);
-  }
-
-  /** Name for headings, with the synthetic label. */
-  @Override
-  public String title() {
-    return synthetic() ? name + " (synthetic faces)" : name;
-  }
-
-  @Override
-  public List<String> rows() {
-    return table.methods();
-  }
-
-  @Override
-  public List<Long> seeds() {
-    return table.seeds();
-  }
-
-  /** Code length of curves, maps and retrievals; needs at least one cell. */
-  @Override
-  public int shownBits() {
-    return ShownBits.of(table.bits());
-  }
-
-  /** Finished cells of a method and code length that have the named curve. */
-  @Override
-  public List<Cell> finished(String method, int bits, String curve) {
-    return cells.stream()
-        .filter(cell -> cell.done() && cell.method().equals(method) && cell.bits() == bits)
-        .filter(cell -> cell.curves().containsKey(curve))
-        .toList();
-  }
-
-  /** MAP of a random order: mean over the cells that state it. */
-  @Override
-  public OptionalDouble chance() {
-    return cells.stream()
-        .flatMapToDouble(cell -> ChanceLevel.of(cell.provenance()).stream())
-        .average();
-  }
-
   /** Cells whose data digest isn't the one that most cells have. */
   List<Cell> otherData() {
     return cells.stream()
@@ -133,11 +87,11 @@ record DatasetResults(
       parts.add("Synthetic faces: rendered, no real people.");
     }
     chance().ifPresent(c -> parts.add("Chance level (random order): " + Sample.four(c) + "."));
-    String seeds = table.seeds().stream().map(String::valueOf).collect(joining(", "));
-    int count = table.seeds().size();
+    String all = seeds().stream().map(String::valueOf).collect(joining(", "));
+    int count = seeds().size();
     if (count > 0) {
       String mean = "Mean ± sample standard deviation over " + count + " seeds: ";
-      parts.add((count == 1 ? "One seed: " : mean) + seeds + ".");
+      parts.add((count == 1 ? "One seed: " : mean) + all + ".");
     }
     return String.join(" ", parts);
   }
@@ -159,7 +113,7 @@ record DatasetResults(
     Significance.note(significance).ifPresent(notes::add);
     CollapseNotes.legend(cells).ifPresent(notes::add);
     notes.addAll(table.deepMinusFeatures());
-    if (paper.covers(name)) {
+    if (paper.tables().containsKey(name)) {
       notes.add(
           "Columns \"paper\": " + paper.citation() + " Columns \"ours − paper\": the difference.");
     }

@@ -132,7 +132,7 @@ public final class Report {
     AtomicFile.writeText(folder.resolve("cells.csv"), cells(results.cells()));
     AtomicFile.writeText(folder.resolve("table1.csv"), results.table().means());
     Path deviations = folder.resolve("table1_sd.csv");
-    if (results.table().seeds().size() > 1) {
+    if (results.seeds().size() > 1) {
       AtomicFile.writeText(deviations, results.table().deviations());
     } else {
       Files.deleteIfExists(deviations);

@@ -99,16 +99,6 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
         .toList();
   }
 
-  /** Run seeds of finished and failed cells, ascending. */
-  List<Long> seeds() {
-    return rows.values().stream()
-        .flatMap(row -> row.values().stream())
-        .flatMap(entry -> Stream.concat(entry.values.keySet().stream(), entry.failed.stream()))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
   /**
    * {@return the entry of a method and code length; an empty one if there is no cell}
    *

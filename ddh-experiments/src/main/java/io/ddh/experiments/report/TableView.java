@@ -48,11 +48,11 @@ record TableView(List<String> columns, List<Line> lines) {
   }
 
   static TableView of(DatasetResults results) {
-    boolean paper = results.paper().covers(results.name());
+    ResultTable paper = results.paper().tables().get(results.name());
     List<String> columns = new ArrayList<>();
     for (int bits : results.table().bits()) {
       columns.add(bits + " bits");
-      if (paper) {
+      if (paper != null) {
         columns.addAll(List.of("paper", "ours − paper"));
       }
     }
@@ -61,8 +61,8 @@ record TableView(List<String> columns, List<Line> lines) {
       List<Field> fields = new ArrayList<>();
       for (int bits : results.table().bits()) {
         fields.add(field(results, method, bits));
-        if (paper) {
-          Sample printed = results.paper().table(results.name()).sample(method, bits);
+        if (paper != null) {
+          Sample printed = paper.sample(method, bits);
           double difference = results.table().sample(method, bits).mean() - printed.mean();
           String signed = Double.isNaN(difference) ? "" : Sample.of(difference).signed();
           fields.add(Field.plain(Field.PAPER, Sample.four(printed.mean())));
@@ -82,7 +82,7 @@ record TableView(List<String> columns, List<Line> lines) {
     if (entry.allFailed()) {
       return Field.plain("bad", "failed");
     }
-    int seeds = results.table().seeds().size();
+    int seeds = results.seeds().size();
     int collapsed = entry.collapsed().size();
     Sample all = entry.sample();
     String mean = Sample.four(all.mean());

@@ -38,7 +38,7 @@ final class TerminalTable {
     List<TableView.Line> rows = results.view().lines();
     List<String> lines = new ArrayList<>();
     Optional<String> chance = results.chance().stream().mapToObj(Sample::four).findFirst();
-    int seeds = results.table().seeds().size();
+    int seeds = results.seeds().size();
     String mean = seeds > 1 ? "; mean over " + seeds + " seeds" : "";
     lines.add("MAP on " + results.title() + chance.map(c -> "; chance " + c).orElse("") + mean);
     int name = rows.stream().mapToInt(row -> row.method().length()).max().orElse(0);

@@ -29,7 +29,8 @@ class ResultTableTest {
     assertThat(entry.sample().count()).isEqualTo(3);
     assertThat(table.entry("lsh", 12).sample().sd()).isZero();
     assertThat(table.entry("lsh", 24).isEmpty()).isTrue();
-    assertThat(table.seeds()).containsExactly(1L, 2L, 3L);
+    assertThat(DatasetResults.of("x", cells, PaperTable.load(), List.of()).seeds())
+        .containsExactly(1L, 2L, 3L);
     assertThat(table.best(12)).hasValue(0.5);
   }
 
@@ -89,14 +90,14 @@ class ResultTableTest {
   @Test
   void readsThePapersTable() {
     PaperTable paper = PaperTable.load();
-    assertThat(paper.table("youtube-faces").sample("ddh", 48).text()).isEqualTo("0.9068");
-    assertThat(paper.table("facescrub").sample("lsh+cnn", 12).text()).isEqualTo("0.0092");
-    assertThat(paper.table("facescrub").entry("cnnh", 12).isEmpty()).isTrue();
-    assertThat(paper.table("youtube-faces").methods()).hasSize(17);
-    assertThat(paper.table("facescrub").methods()).hasSize(16);
-    assertThat(paper.table("facescrub").bits()).containsExactly(12, 24, 36, 48);
+    assertThat(paper.tables().get("youtube-faces").sample("ddh", 48).text()).isEqualTo("0.9068");
+    assertThat(paper.tables().get("facescrub").sample("lsh+cnn", 12).text()).isEqualTo("0.0092");
+    assertThat(paper.tables().get("facescrub").entry("cnnh", 12).isEmpty()).isTrue();
+    assertThat(paper.tables().get("youtube-faces").methods()).hasSize(17);
+    assertThat(paper.tables().get("facescrub").methods()).hasSize(16);
+    assertThat(paper.tables().get("facescrub").bits()).containsExactly(12, 24, 36, 48);
     assertThat(paper.citation()).contains("IJCAI").contains("Table 1");
-    assertThat(paper.covers("lfw10")).isFalse();
+    assertThat(paper.tables()).doesNotContainKey("lfw10");
   }
 
   @Test
