@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,11 +36,9 @@ record Bibliography(
   List<String> papers() {
     Map<String, List<String>> byPaper = new TreeMap<>();
     rows.forEach(
-        (row, name) -> {
-          if (methods.containsKey(name)) {
-            add(byPaper, methods.get(name).citation(), row);
-          }
-        });
+        (row, name) ->
+            Optional.ofNullable(methods.get(name))
+                .ifPresent(method -> add(byPaper, method.citation(), row)));
     metrics.forEach(metric -> add(byPaper, metric.source(), metric.name()));
     return byPaper.entrySet().stream()
         .map(entry -> entry.getKey() + " [" + String.join(", ", entry.getValue()) + "]")

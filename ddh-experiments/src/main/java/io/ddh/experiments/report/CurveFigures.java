@@ -2,16 +2,27 @@ package io.ddh.experiments.report;
 
 import io.ddh.eval.MetricInfo;
 import io.ddh.eval.Metrics;
+import io.ddh.eval.PooledCurve;
+import io.ddh.eval.RankingCurve;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
 import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Figures with a curve for each row: against code length, or at one code length. */
+/**
+ * Figures with a curve for each row: against code length, or at one code length.
+ *
+ * <p>Cells of older versions have precision and recall only as mean over queries by radius. If one
+ * of them is among the cells, a figure shows that curve for all rows, so that it never mixes the
+ * two kinds.
+ */
 final class CurveFigures {
   /** Larger N are only in the CSV file of precision at N: all curves fall towards zero there. */
   private static final int LARGEST_N_DRAWN = 200;
@@ -23,13 +34,93 @@ final class CurveFigures {
 
   private CurveFigures() {}
 
+  /** The finished cells of some rows that have a curve, by row; rows without any are left out. */
+  private static Map<String, List<Cell>> finished(
+      FigureData data, List<String> rows, String curve) {
+    Map<String, List<Cell>> finished = new LinkedHashMap<>();
+    rows.forEach(row -> finished.put(row, data.finished(row, data.shownBits(), curve)));
+    finished.values().removeIf(List::isEmpty);
+    return finished;
+  }
+
+  /** True if all cells have a curve: the counts of pairs, or the curve of the ranking. */
+  private static boolean have(Map<String, List<Cell>> rows, String curve) {
+    return rows.values().stream()
+        .flatMap(List::stream)
+        .allMatch(cell -> cell.curves().containsKey(curve));
+  }
+
+  /**
+   * {@return the curves by radius: pooled over the pairs of all seeds if all cells have their
+   * counts, otherwise the means over queries}
+   */
+  private static FigurePoints byRadius(Map<String, List<Cell>> rows, int bits) {
+    boolean pooled = have(rows, Metrics.PRECISION_RECALL_POOLED);
+    String own = pooled ? "recall,precision," : "";
+    String header = "method,bits,radius," + own + "recall.macro,precision.macro,empty,seeds";
+    FigurePoints points = new FigurePoints(header, 3, 4);
+    rows.forEach(
+        (method, cells) -> {
+          double[][] c = means(cells);
+          if (pooled) {
+            double[][] of =
+                Curves.mean(cells, Metrics.PRECISION_RECALL_POOLED, "pairs", "relevant");
+            PooledCurve curve = PooledCurve.of(of[0], of[1]);
+            double[] recall = behind(curve.recall(), c[0].length);
+            double[] precision = behind(curve.precision(), c[0].length);
+            double[][] columns = {c[0], recall, precision, c[1], c[2], c[3]};
+            points.lines(method, bits, cells.size(), i -> !Double.isNaN(recall[i]), columns);
+          } else {
+            points.lines(method, bits, cells.size(), i -> found(c[1], i), c);
+          }
+        });
+    return points;
+  }
+
+  /** The numbers behind as many NaN as there are radii without any pair. */
+  private static double[] behind(double[] numbers, int length) {
+    double[] out = new double[length];
+    int first = length - numbers.length;
+    Arrays.setAll(out, i -> i < first ? Double.NaN : numbers[i - first]);
+    return out;
+  }
+
+  /**
+   * {@return the curves of the ranking, as mean over seeds at 101 levels of recall, if all cells
+   * have them, otherwise the means over queries by radius}
+   */
+  private static FigurePoints rankingOrMean(Map<String, List<Cell>> rows, int bits) {
+    boolean ranking = have(rows, Metrics.PRECISION_RECALL_RANKING);
+    FigurePoints points = new FigurePoints("method,bits,recall,precision,seeds", 2, 3);
+    rows.forEach(
+        (method, cells) -> {
+          if (ranking) {
+            double[][] mean = Curves.mean(cells, Metrics.PRECISION_RECALL_RANKING, "precision");
+            points.lines(method, bits, cells.size(), i -> true, RankingCurve.levels(), mean[0]);
+          } else {
+            double[][] c = means(cells);
+            points.lines(method, bits, cells.size(), i -> found(c[1], i), c[1], c[2]);
+          }
+        });
+    return points;
+  }
+
+  /** Radii at which no query found anything are not drawn: their recall and precision are 0. */
+  private static boolean found(double[] recall, int radius) {
+    return recall[radius] > 0 || radius == recall.length - 1;
+  }
+
+  private static double[][] means(List<Cell> cells) {
+    return Curves.mean(cells, Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
+  }
+
   /**
    * Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over
    * queries.
    */
   static List<DrawnFigure> precisionRecall(OwnFigure figure, FigureData data) {
-    PrecisionRecall curves = new PrecisionRecall(data, data.rows());
-    boolean pooled = curves.have(Metrics.PRECISION_RECALL_POOLED);
+    Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
+    boolean pooled = have(cells, Metrics.PRECISION_RECALL_POOLED);
     int seeds = data.seeds().size();
     String of = seeds == 1 ? "one seed" : seeds + " seeds";
     String caption =
@@ -38,18 +129,19 @@ final class CurveFigures {
             : data.caption() + "; a query that finds nothing counts 0";
     String title = pooled ? figure.title() : "Precision–recall, mean over queries,";
     Axis x = Axis.unit("Recall");
-    return atOneLength(data, figure.name(), title, caption, x, curves.byRadius());
+    return atOneLength(data, figure.name(), title, caption, x, byRadius(cells, data.shownBits()));
   }
 
   /** Precision–recall of the ranking, if all cells have it. */
   static List<DrawnFigure> ranking(OwnFigure figure, FigureData data) {
-    PrecisionRecall curves = new PrecisionRecall(data, data.rows());
-    if (!curves.have(Metrics.PRECISION_RECALL_RANKING)) {
+    Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
+    if (!have(cells, Metrics.PRECISION_RECALL_RANKING)) {
       return List.of();
     }
     String caption = data.caption() + "; mean over queries, ties by expectation";
     Axis x = Axis.unit("Recall");
-    return atOneLength(data, figure.name(), figure.title(), caption, x, curves.rankingOrMean());
+    return atOneLength(
+        data, figure.name(), figure.title(), caption, x, rankingOrMean(cells, data.shownBits()));
   }
 
   /** Precision of the N nearest images. */
@@ -62,13 +154,12 @@ final class CurveFigures {
   /** Mean over seeds of each of some rows; larger N than the last are not drawn. */
   private static FigurePoints atN(FigureData data, List<String> rows, int last) {
     FigurePoints points = new FigurePoints("method,bits,n,precision,seeds", 2, 3);
-    for (String row : rows) {
-      List<Cell> cells = data.finished(row, data.shownBits(), Metrics.PRECISION_AT_N);
-      if (!cells.isEmpty()) {
-        double[][] c = Curves.mean(cells, Metrics.PRECISION_AT_N, "n", "precision");
-        points.lines(row, data.shownBits(), cells.size(), i -> c[0][i] <= last, c);
-      }
-    }
+    finished(data, rows, Metrics.PRECISION_AT_N)
+        .forEach(
+            (row, cells) -> {
+              double[][] c = Curves.mean(cells, Metrics.PRECISION_AT_N, "n", "precision");
+              points.lines(row, data.shownBits(), cells.size(), i -> c[0][i] <= last, c);
+            });
     return points;
   }
 
@@ -153,12 +244,12 @@ final class CurveFigures {
         radius2.line(true, row, bits, bits, all.mean(), all.count());
       }
     }
-    PrecisionRecall curves = new PrecisionRecall(data, rows);
-    boolean ranking = curves.have(Metrics.PRECISION_RECALL_RANKING);
+    Map<String, List<Cell>> cells = finished(data, rows, Metrics.PRECISION_RECALL);
+    boolean ranking = have(cells, Metrics.PRECISION_RECALL_RANKING);
     String kind = ranking ? "of the ranking" : "by radius, mean over queries";
     String at = " at " + data.shownBits() + " bits";
     Axis lengths = lengthAxis(table.bits());
-    FigurePoints recall = curves.rankingOrMean();
+    FigurePoints recall = rankingOrMean(cells, data.shownBits());
     FigurePoints atN = atN(data, rows, LARGEST_N_OF_PAPER);
     FigurePoints csv = new FigurePoints("panel,method,bits,x,y,seeds", 3, 4);
     csv.lines("a", radius2, Double.MAX_VALUE);

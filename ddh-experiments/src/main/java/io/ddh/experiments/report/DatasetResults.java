@@ -137,21 +137,16 @@ record DatasetResults(
               + " --dataset %s --keep";
       warnings.add(stale.formatted(name));
     }
-    Map<String, Map<String, List<Cell>>> bySettings =
-        cells.stream()
-            .filter(Cell::done)
-            .collect(
-                groupingBy(
-                    Cell::method,
-                    () -> new TreeMap<>(RowOrder.BY_PAPER),
-                    groupingBy(DatasetResults::settings, TreeMap::new, toList())));
-    bySettings.values().removeIf(groups -> groups.size() < 2);
-    bySettings.forEach(
-        (row, groups) -> {
-          String ids =
-              groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
-          warnings.add(row + ": made with different settings, not comparable: " + ids);
-        });
+    for (String row : rows()) {
+      Map<String, List<Cell>> groups =
+          cells.stream()
+              .filter(cell -> cell.done() && cell.method().equals(row))
+              .collect(groupingBy(DatasetResults::settings, TreeMap::new, toList()));
+      String ids = groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
+      if (groups.size() > 1) {
+        warnings.add(row + ": made with different settings, not comparable: " + ids);
+      }
+    }
     return warnings;
   }
 

@@ -40,8 +40,6 @@ public record KeptTwins(
     int withTwin,
     int withTwinOfOther,
     int withCopy) {
-  private static final String FILE = "check.json";
-
   /**
    * {@return the file with a data set's findings}
    *
@@ -49,7 +47,7 @@ public record KeptTwins(
    * @param dataset name of the data set
    */
   public static Path file(Path results, String dataset) {
-    return results.resolve(dataset).resolve(FILE);
+    return results.resolve(dataset).resolve("check.json");
   }
 
   /**

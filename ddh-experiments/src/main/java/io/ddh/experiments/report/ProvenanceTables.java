@@ -82,10 +82,12 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
     if (key.equals("digests.config") || key.startsWith("seeds.method")) {
       return values.size() + " different, one per configuration; in the cell files";
     }
-    List<Map.Entry<String, Integer>> common = new ArrayList<>(values.entrySet());
-    common.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
     List<String> shown =
-        common.stream().limit(5).map(e -> e.getKey() + " (" + e.getValue() + " cells)").toList();
+        values.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .map(e -> e.getKey() + " (" + e.getValue() + " cells)")
+            .limit(5)
+            .toList();
     String more = values.size() > 5 ? "; " + (values.size() - 5) + " more" : "";
     return String.join("; ", shown) + more;
   }

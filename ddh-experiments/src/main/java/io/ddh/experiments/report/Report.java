@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class Report {
   private final Path resultsDir;
   private final Path work;
   private final List<String> own;
-  private final List<Remark> remarks = new ArrayList<>();
+  private final Map<String, String> remarks = new LinkedHashMap<>();
   private final List<String> tables = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
 
@@ -84,8 +85,11 @@ public final class Report {
 
   private Made write() throws IOException {
     List<DatasetResults> all = new ArrayList<>();
-    // All cells are read before the first file is written, so a broken one changes no file.
-    for (String dataset : datasets()) {
+    // All cells are read before the first file is written, so a broken one changes no file. Data
+    // sets of the run come first, in its order.
+    List<String> there = CellStore.datasets(resultsDir);
+    Stream<String> ordered = Stream.concat(own.stream().filter(there::contains), there.stream());
+    for (String dataset : ordered.distinct().toList()) {
       try {
         all.add(read(dataset));
       } catch (BadInputException e) {
@@ -105,13 +109,7 @@ public final class Report {
     HtmlPage content =
         new HtmlPage(sections, unreadable, cited.rows().isEmpty() ? List.of() : List.of(cited));
     AtomicFile.writeText(page, Templates.render(Report.class, "report.html", content));
-    return new Made(page, Remark.lines(remarks), tables);
-  }
-
-  /** Data sets with results, those of the run first, in its order. */
-  private List<String> datasets() throws IOException {
-    List<String> there = CellStore.datasets(resultsDir);
-    return Stream.concat(own.stream().filter(there::contains), there.stream()).distinct().toList();
+    return new Made(page, lines(remarks), tables);
   }
 
   private DatasetResults read(String dataset) throws IOException {
@@ -183,8 +181,15 @@ public final class Report {
     WorkFigures more = WorkFigures.write(results, folder, work);
     drawn.addAll(more.drawn());
     if (own.isEmpty() || own.contains(results.name())) {
-      remarks.addAll(more.remarks());
+      more.remarks()
+          .forEach(
+              (kind, what) ->
+                  remarks.merge(kind, results.name() + " " + what, (a, b) -> a + "; " + b));
     }
-    return new HtmlPage.Section(results, drawn, more.remarks().stream().map(Remark::line).toList());
+    return new HtmlPage.Section(results, drawn, lines(more.remarks()));
+  }
+
+  private static List<String> lines(Map<String, String> remarks) {
+    return remarks.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 }

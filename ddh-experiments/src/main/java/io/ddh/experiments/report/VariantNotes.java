@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,11 +23,10 @@ final class VariantNotes {
    */
   static SortedMap<String, String> methods(Collection<Cell> cells) {
     SortedMap<String, String> methods = new TreeMap<>(RowOrder.BY_PAPER);
-    cells.forEach(
-        cell ->
-            cell.provenance()
-                .configured("method.name")
-                .ifPresent(method -> methods.putIfAbsent(cell.method(), method)));
+    for (Cell cell : cells) {
+      Optional<String> method = cell.provenance().configured("method.name");
+      method.ifPresent(name -> methods.putIfAbsent(cell.method(), name));
+    }
     return methods;
   }
 

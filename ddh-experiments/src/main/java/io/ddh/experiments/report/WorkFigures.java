@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,9 +25,10 @@ import java.util.Optional;
  * earlier report is kept.
  *
  * @param drawn in the order of the page
- * @param remarks which figures are missing or lie elsewhere
+ * @param remarks which figures are missing or lie elsewhere: by a text that is the same for all
+ *     data sets, the cells or files that it concerns
  */
-record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
+record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
   /** Pixels of an image on the sheet of retrievals, and between images. */
   private static final int FACE = 96;
 
@@ -37,7 +40,7 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
    * @param figures folder of the data set's figures; images of real people are never written there
    */
   static WorkFigures write(DatasetResults results, Path figures, Path work) throws IOException {
-    WorkFigures all = new WorkFigures(new ArrayList<>(), new ArrayList<>());
+    WorkFigures all = new WorkFigures(new ArrayList<>(), new LinkedHashMap<>());
     if (!results.table().bits().isEmpty()) {
       all.maps(results, figures, work);
       Optional<Cell> shown = shownCell(results);
@@ -59,7 +62,7 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
         older(figures.resolve(maps.name() + ".png"), maps.title() + ": " + results.title());
       }
       String kind = "t-SNE maps left out, no codes of that run under " + work;
-      remarks.add(new Remark(kind, results.name(), String.join(", ", maps.missing())));
+      remarks.put(kind, String.join(", ", maps.missing()));
     }
   }
 
@@ -82,7 +85,7 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
     String title =
         "Retrievals of " + cell.method() + ", " + cell.bits() + " bits, seed " + cell.seed();
     if (found.isEmpty()) {
-      remarks.add(new Remark("no retrievals under " + work, results.name(), cell.id()));
+      remarks.put("no retrievals under " + work, cell.id());
       if (cell.synthetic()) {
         older(figures.resolve(name + ".png"), title + ": " + results.title());
       }
@@ -99,8 +102,8 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {
     if (cell.synthetic()) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
-      String kind = "retrievals show the data set's own images and stay out of the results";
-      remarks.add(new Remark(kind, results.name(), png.toString()));
+      remarks.put(
+          "retrievals show the data set's own images and stay out of the results", png.toString());
     }
   }
 

@@ -90,7 +90,8 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   private List<Integer> lengths() {
     boolean fixed =
         Stream.of(left, right).flatMap(side -> side.rows.stream()).allMatch(r -> r.contains("@"));
-    return fixed ? List.of(0) : Source.lengths(sources);
+    Stream<Integer> all = sources.stream().flatMap(source -> source.table().bits().stream());
+    return fixed ? List.of(0) : all.distinct().sorted().toList();
   }
 
   private List<Gap> gaps(Source source) {

@@ -64,11 +64,6 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     };
   }
 
-  /** Code lengths of several tables, ascending. */
-  static List<Integer> lengths(List<Source> sources) {
-    return sources.stream().flatMap(s -> s.table.bits().stream()).distinct().sorted().toList();
-  }
-
   /** MAP of {@code ROW} at the given code length, or of {@code ROW@BITS} at its own. */
   Sample sample(String row, int bits) {
     return table.sample(row(row), bits(row, bits));
