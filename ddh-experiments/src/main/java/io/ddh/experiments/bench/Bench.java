@@ -26,26 +26,15 @@ import java.util.stream.IntStream;
  * Measures the rates of training, encoding, evaluation and LBP, in units per second. Each rate is
  * given for every round after a warm-up. Every result is checked: a wrong one throws an {@code
  * IllegalStateException}.
+ *
+ * @param registry the methods, features and readers that are measured
+ * @param rounds timed rounds of each measurement, at least 1
  */
-public final class Bench {
+public record Bench(Registry registry, int rounds) {
   private static final int BITS = 48;
   private static final int CELL_BINS = 59;
   private static final int SLICE_QUERIES = 20;
   private static final int SLICE_GALLERY = 2_000;
-
-  private final Registry registry;
-  private final int rounds;
-
-  /**
-   * Creates a benchmark.
-   *
-   * @param registry the methods, features and readers that are measured
-   * @param rounds timed rounds of each measurement, at least 1
-   */
-  public Bench(Registry registry, int rounds) {
-    this.registry = registry;
-    this.rounds = rounds;
-  }
 
   /**
    * A trained method.

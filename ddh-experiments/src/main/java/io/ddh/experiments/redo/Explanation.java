@@ -9,15 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Explains how a cell's number was made. */
-public final class Explanation {
-  private final Map<String, String> texts;
-  private final List<String> lines = new ArrayList<>();
-
-  private Explanation(Map<String, String> texts) {
-    this.texts = texts;
-  }
-
+/**
+ * Explains how a cell's number was made.
+ *
+ * @param texts what the cell's file says about that, by keys joined with dots
+ * @param lines of the explanation
+ */
+public record Explanation(Map<String, String> texts, List<String> lines) {
   /**
    * Explains a cell.
    *
@@ -26,7 +24,7 @@ public final class Explanation {
    * @return the lines of the explanation; the last ones tell how to make the cell again
    */
   public static List<String> of(Cell cell, Redo redo) {
-    Explanation explanation = new Explanation(cell.provenance().texts());
+    Explanation explanation = new Explanation(cell.provenance().texts(), new ArrayList<>());
     explanation.made(cell);
     explanation.redo(redo);
     return explanation.lines;

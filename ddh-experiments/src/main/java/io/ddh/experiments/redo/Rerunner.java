@@ -18,12 +18,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Makes a sample of stored cells again, in a separate folder. */
-public final class Rerunner {
-  private final Places places;
-  private final Registry registry;
-  private final Path results;
-  private final Path folder;
+/**
+ * Makes a sample of stored cells again, in a separate folder.
+ *
+ * @param places finds the cells' data
+ * @param registry what a cell can name
+ * @param results folder of the stored cells, which is only read
+ * @param folder where cells are made; should be empty, so that no cell counts as finished
+ */
+public record Rerunner(Places places, Registry registry, Path results, Path folder) {
 
   /** Finds the present places of data. */
   @FunctionalInterface
@@ -37,21 +40,6 @@ public final class Rerunner {
      * @throws IOException if the experiments file can't be read
      */
     Map<String, Object> of(Cell cell) throws IOException;
-  }
-
-  /**
-   * Creates a rerunner.
-   *
-   * @param places finds the cells' data
-   * @param registry what a cell can name
-   * @param results folder of the stored cells, which is only read
-   * @param folder where cells are made; should be empty, so that no cell counts as finished
-   */
-  public Rerunner(Places places, Registry registry, Path results, Path folder) {
-    this.places = places;
-    this.registry = registry;
-    this.results = results;
-    this.folder = folder;
   }
 
   /**

@@ -100,7 +100,8 @@ final class CodeMaps {
         "%s, seed %s; D_w: from a code to the mean of its %s, D_b: between those means (Euclidean,"
             + " codes ±1)";
     PanelChart chart =
-        new PanelChart(title(), caption.formatted(results.title(), seed, noun), COLUMNS, panels);
+        new PanelChart(
+            title(), caption.formatted(results.title(), seed, noun), COLUMNS, panels, false);
     return Optional.of(new DrawnFigure(name(), chart, csv.text()));
   }
 

@@ -265,7 +265,7 @@ final class CurveFigures {
     if (panels.isEmpty()) {
       return List.of();
     }
-    PanelChart chart = new PanelChart(figure.title(), data.caption(), 2, panels);
+    PanelChart chart = new PanelChart(figure.title(), data.caption(), 2, panels, false);
     return List.of(new DrawnFigure(figure.name(), chart, csv.csv()));
   }
 

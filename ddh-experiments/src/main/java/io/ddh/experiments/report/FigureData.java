@@ -62,9 +62,7 @@ public interface FigureData {
    * {@return the MAP of a random order; empty if no cell has the counts that it is computed from}
    */
   default OptionalDouble chance() {
-    return cells().stream()
-        .flatMapToDouble(cell -> ChanceLevel.of(cell.provenance()).stream())
-        .average();
+    return cells().stream().flatMapToDouble(cell -> cell.provenance().chance().stream()).average();
   }
 
   /**

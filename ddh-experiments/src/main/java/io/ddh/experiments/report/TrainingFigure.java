@@ -38,7 +38,8 @@ final class TrainingFigure {
       return List.of();
     }
     String title = figure.title() + ", " + bits + " bits";
-    PanelChart chart = new PanelChart(title, data.title(), COLUMNS, List.copyOf(panels.values()));
+    PanelChart chart =
+        new PanelChart(title, data.title(), COLUMNS, List.copyOf(panels.values()), false);
     return List.of(new DrawnFigure(figure.name() + "-" + bits, chart, csv.csv()));
   }
 

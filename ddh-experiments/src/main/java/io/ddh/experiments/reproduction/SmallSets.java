@@ -6,7 +6,6 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
 import io.ddh.experiments.Collapse;
 import io.ddh.experiments.Provenance;
-import io.ddh.experiments.report.ChanceLevel;
 import io.ddh.experiments.report.CollapseNotes;
 import io.ddh.experiments.report.ResultTable;
 import io.ddh.experiments.report.Sample;
@@ -80,8 +79,7 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   }
 
   private String chance(String set) {
-    Stream<OptionalDouble> chances =
-        sets.get(set).stream().map(c -> ChanceLevel.of(c.provenance()));
+    Stream<OptionalDouble> chances = sets.get(set).stream().map(c -> c.provenance().chance());
     return Sample.of(chances.flatMapToDouble(OptionalDouble::stream).limit(1).toArray()).text();
   }
 
