@@ -84,8 +84,9 @@ public record Explanation(Map<String, String> texts, List<String> lines) {
     if (redo.options().isEmpty()) {
       line("again", "the command was not recorded");
     } else {
+      String options = redo.options().stream().map(Redo::quoted).collect(Collectors.joining(" "));
       String run = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads") + " ddh run ";
-      line("again", run + redo.shell() + " --results redo/results --work redo/work");
+      line("again", run + options + " --results redo/results --work redo/work");
       line("", "at revision " + value("program.revision") + "; threads matter to networks only");
     }
     if (!redo.differences().isEmpty()) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * How a stored cell is made again.
@@ -40,11 +39,7 @@ public record Redo(List<String> options, List<String> differences) {
     return out;
   }
 
-  /** {@return the options for a shell, quoted where necessary} */
-  public String shell() {
-    return options.stream().map(Redo::quoted).collect(Collectors.joining(" "));
-  }
-
+  /** An option for a shell, quoted where necessary. */
   static String quoted(String option) {
     return option.matches("[A-Za-z0-9_@%+=:,./-]+")
         ? option

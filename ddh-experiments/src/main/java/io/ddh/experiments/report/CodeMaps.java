@@ -46,7 +46,10 @@ final class CodeMaps {
   private final int bits;
   private final String noun;
   private final long seed;
-  private final List<String> missing = new ArrayList<>();
+
+  /** Cells whose codes aren't under the work folder. */
+  final List<String> missing = new ArrayList<>();
+
   private final List<LineChart> panels = new ArrayList<>();
   private final CsvRows csv =
       new CsvRows("method", "bits", "seed", "row", "person", "query", "x", "y", "code");
@@ -84,11 +87,6 @@ final class CodeMaps {
 
   String title() {
     return "t-SNE of " + bits + "-bit codes";
-  }
-
-  /** Cells whose codes aren't under the work folder. */
-  List<String> missing() {
-    return missing;
   }
 
   /** The figure; empty if no codes were found. */

@@ -235,7 +235,8 @@ final class CurveFigures {
    * cells: the shallow methods on CNN features, CNNH, DSH and DDH.
    */
   static List<DrawnFigure> paper(OwnFigure figure, FigureData data) {
-    List<String> rows = data.rows().stream().filter(RowOrder.PAPER_FIGURES::contains).toList();
+    List<String> rows = new ArrayList<>(data.rows());
+    rows.removeIf(row -> !RowOrder.PAPER.contains(row) || RowOrder.SHALLOW.contains(row));
     ResultTable table = ResultTable.of(data.cells(), Metrics.PRECISION_RADIUS_2);
     FigurePoints radius2 = new FigurePoints("method,bits,x,y,seeds", 2, 3);
     for (String row : rows) {

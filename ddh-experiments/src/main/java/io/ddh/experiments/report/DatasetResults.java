@@ -102,12 +102,11 @@ record DatasetResults(
     rows.addAll(table.methods());
     rows.addAll(VariantNotes.methods(cells).values()); // of variants
     List<String> notes = new ArrayList<>();
-    for (String line : Templates.text(DatasetResults.class, "table-notes.txt").lines().toList()) {
-      String[] note = line.split(" = ", 2);
-      if (rows.stream().anyMatch(row -> row.matches(note[0]))) {
-        notes.add(note[1]);
-      }
-    }
+    Templates.text(DatasetResults.class, "table-notes.txt")
+        .lines()
+        .map(line -> line.split(" = ", 2))
+        .filter(note -> rows.stream().anyMatch(row -> row.matches(note[0])))
+        .forEach(note -> notes.add(note[1]));
     KeptTwins.text(KeptTwins.of(twins, cells)).map(NEAR_TWINS::formatted).ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
     Significance.note(significance).ifPresent(notes::add);

@@ -51,13 +51,14 @@ record Significance(String best, String second, PairedBootstrap interval) {
   private static Optional<List<double[]>> differences(List<Cell> ours, List<Cell> theirs) {
     List<double[]> out = new ArrayList<>();
     for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
-      double[] a = ours.get(i).averagePrecision();
-      double[] b = theirs.get(i).averagePrecision();
-      if (ours.get(i).seed() == theirs.get(i).seed()
-          && split(ours.get(i)).equals(split(theirs.get(i)))
-          && a.length == b.length
-          && a.length >= FEWEST_QUERIES) {
-        out.add(MathArrays.ebeSubtract(a, b));
+      Cell our = ours.get(i);
+      Cell their = theirs.get(i);
+      int queries = our.averagePrecision().length;
+      if (our.seed() == their.seed()
+          && our.provenance().digests().split().equals(their.provenance().digests().split())
+          && queries == their.averagePrecision().length
+          && queries >= FEWEST_QUERIES) {
+        out.add(MathArrays.ebeSubtract(our.averagePrecision(), their.averagePrecision()));
       }
     }
     return Optional.of(out).filter(all -> all.size() == ours.size() && all.size() == theirs.size());
@@ -67,10 +68,6 @@ record Significance(String best, String second, PairedBootstrap interval) {
     return cells.stream()
         .filter(cell -> cell.done() && cell.method().equals(row) && cell.bits() == bits)
         .toList();
-  }
-
-  private static String split(Cell cell) {
-    return cell.provenance().digests().split();
   }
 
   /** {@return true for the best method, if its advantage is significant} */

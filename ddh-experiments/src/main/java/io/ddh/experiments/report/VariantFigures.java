@@ -48,15 +48,13 @@ final class VariantFigures {
 
   private static FigurePoints losses(List<Cell> cells, int bits, long seed) {
     FigurePoints points = new FigurePoints("method,epoch,validation_loss", 1, 2);
-    cells.stream()
-        .filter(cell -> cell.bits() == bits && cell.seed() == seed)
-        .flatMap(cell -> TrainingCurve.of(cell).stream())
-        .forEach(
-            curve -> {
-              for (int i = 0; i < curve.validation().length; i++) {
-                points.line(true, curve.network(), i + 1, curve.validation()[i]);
-              }
-            });
+    for (Cell cell : cells) {
+      boolean shown = cell.bits() == bits && cell.seed() == seed;
+      double[] loss = TrainingCurve.of(cell).map(TrainingCurve::validation).orElse(new double[0]);
+      for (int e = 1; shown && e <= loss.length; e++) {
+        points.line(true, cell.method(), e, loss[e - 1]);
+      }
+    }
     return points;
   }
 

@@ -57,12 +57,12 @@ record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
     if (figure.isPresent()) {
       drawn.add(figure.get().write(figures));
     }
-    if (!maps.missing().isEmpty()) {
+    if (!maps.missing.isEmpty()) {
       if (figure.isEmpty()) {
         older(figures.resolve(maps.name() + ".png"), maps.title() + ": " + results.title());
       }
       String kind = "t-SNE maps left out, no codes of that run under " + work;
-      remarks.put(kind, String.join(", ", maps.missing()));
+      remarks.put(kind, String.join(", ", maps.missing));
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -67,9 +68,15 @@ public final class ResultPage {
     Map<String, Comparison> compare = new TreeMap<>();
     data.compare().forEach((key, sides) -> compare.put(key, sides.over(tables)));
     model.put("compare", compare);
-    Ranks ranks = new Ranks(tables, data.bits());
-    model.put("ranks", ranks.ranks());
-    model.put("correlations", ranks.correlations());
+    List<String> rows = new ArrayList<>(RowOrder.PAPER);
+    rows.removeIf(row -> tables.stream().noneMatch(t -> t.sample(row, data.bits()).count() > 0));
+    Function<Source, String> heading = Source::toString;
+    model.put(
+        "ranks", Markdown.table("row", rows, tables, heading, (r, t) -> t.ranked(r, data.bits())));
+    model.put(
+        "correlations",
+        Markdown.table(
+            "Spearman's ρ", tables, tables, heading, (a, b) -> a.correlation(b, data.bits())));
     Map<String, List<Cell>> cells = new LinkedHashMap<>();
     tables.forEach(source -> cells.put(source.toString(), source.cells()));
     if (!data.sets().isEmpty()) {

@@ -8,9 +8,11 @@ import io.ddh.experiments.Provenance;
 import io.ddh.experiments.report.KeptTwins;
 import io.ddh.experiments.report.PaperTable;
 import io.ddh.experiments.report.ResultTable;
+import io.ddh.experiments.report.RowOrder;
 import io.ddh.experiments.report.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
  * MAP of all rows of one table: of a data set in a results folder, or one that the paper printed.
@@ -91,6 +94,31 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
       out.put(row, texts);
     }
     return out;
+  }
+
+  /** The paper's rows that have results at a code length. */
+  List<String> paperRows(int bits) {
+    return RowOrder.PAPER.stream().filter(row -> sample(row, bits).count() > 0).toList();
+  }
+
+  /** MAP, and in brackets the rank among the paper's rows: one more than have a higher mean. */
+  String ranked(String row, int bits) {
+    Sample own = sample(row, bits);
+    long higher = paperRows(bits).stream().filter(r -> sample(r, bits).mean() > own.mean()).count();
+    return own.text() + (own.count() == 0 ? "" : " (" + (1 + higher) + ")");
+  }
+
+  /** Spearman's ρ between two tables at a code length, over the paper's rows that both have. */
+  String correlation(Source other, int bits) {
+    List<String> both = new ArrayList<>(paperRows(bits));
+    both.retainAll(other.paperRows(bits));
+    if (both.size() < 2) {
+      return "–";
+    }
+    double[] left = both.stream().mapToDouble(row -> sample(row, bits).mean()).toArray();
+    double[] right = both.stream().mapToDouble(row -> other.sample(row, bits).mean()).toArray();
+    double rho = new SpearmansCorrelation().correlation(left, right);
+    return String.format(Locale.ROOT, "%.2f", rho).replace('-', '−');
   }
 
   /** A table of all rows at all code lengths. */
