@@ -31,9 +31,10 @@ public record Collapse(int images, double map, double chance, double deviation, 
 
   @Override
   public String toString() {
-    String text = "MAP of %d training images among one another %.4f, %s chance %.4f + 3 x %.4f%s";
-    String above = collapsed() ? "not above" : "above";
+    String to = collapsed() ? "not above" : "above";
+    String compared =
+        String.format(Locale.ROOT, "%.4f, %s chance %.4f + 3 x %.4f", map, to, chance, deviation);
     String note = collapsed() && expected ? "; expected of this row" : "";
-    return String.format(Locale.ROOT, text, images, map, above, chance, deviation, note);
+    return "MAP of " + images + " training images among one another " + compared + note;
   }
 }

@@ -78,11 +78,12 @@ public record Rerun(
     if (again.isEmpty()) {
       return head + problem;
     }
+    double then = stored.map();
     double now = again.get().map();
+    String maps =
+        String.format(Locale.ROOT, "MAP %.6f, again %.6f, difference %+.2e", then, now, now - then);
+    String most = String.format(Locale.ROOT, ", may be %.1e (%s)", tolerance, expectation);
     boolean equal = stored.provenance().codes().equals(again.get().provenance().codes());
-    String maps = "MAP %.6f, again %.6f, difference %+.2e, may be %.1e (%s); codes %s";
-    String codes = equal ? "equal" : "differ";
-    Object[] values = {stored.map(), now, now - stored.map(), tolerance, expectation, codes};
-    return head + String.format(Locale.ROOT, maps, values) + collapsed();
+    return head + maps + most + "; codes " + (equal ? "equal" : "differ") + collapsed();
   }
 }

@@ -79,11 +79,12 @@ record Significance(String best, String second, PairedBootstrap interval) {
   static Optional<String> note(SortedMap<Integer, Significance> all) {
     List<String> each =
         all.entrySet().stream().map(e -> e.getKey() + " bits " + e.getValue()).toList();
+    String count = String.format(Locale.ROOT, "%,d", RESAMPLES);
     String text =
-        "%s: above the second best row at 95 %%, by a paired bootstrap over the queries (%,d"
+        "%s: above the second best row at 95 %%, by a paired bootstrap over the queries (%s"
             + " resamples of the differences in average precision, within each seed; trainings are"
             + " not resampled). Best minus second best: %s.";
-    return Optional.of(String.format(Locale.ROOT, text, MARK, RESAMPLES, String.join("; ", each)))
+    return Optional.of(text.formatted(MARK, count, String.join("; ", each)))
         .filter(note -> !all.isEmpty());
   }
 
