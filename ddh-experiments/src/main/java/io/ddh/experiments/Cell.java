@@ -1,5 +1,6 @@
 package io.ddh.experiments;
 
+import io.ddh.eval.Metrics;
 import java.util.Map;
 
 /**
@@ -49,6 +50,11 @@ public record Cell(
    */
   public String id() {
     return method + "-" + bits + "-s" + seed;
+  }
+
+  /** {@return the mean average precision; NaN: the cell has none} */
+  public double map() {
+    return metrics.getOrDefault(Metrics.MAP, Double.NaN);
   }
 
   /** {@return true if the cell has results, even of collapsed codes} */

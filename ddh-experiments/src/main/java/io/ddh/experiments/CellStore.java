@@ -27,7 +27,7 @@ public final class CellStore {
   private static final String SUFFIX = ".json";
 
   /** One line for each scalar and each array: short and readable. */
-  static final ObjectMapper JSON =
+  public static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -155,13 +155,8 @@ public final class CellStore {
    * @throws IOException if the file can't be written
    */
   public static void write(Path resultsDir, Cell cell) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(cell);
-    AtomicFile.write(
-        file(resultsDir, cell.dataset(), cell.id()),
-        out -> {
-          out.write(bytes);
-          out.write('\n');
-        });
+    Path file = file(resultsDir, cell.dataset(), cell.id());
+    AtomicFile.writeText(file, JSON.writeValueAsString(cell) + "\n");
   }
 
   /**
@@ -175,10 +170,8 @@ public final class CellStore {
   public static void setAside(Path resultsDir, String dataset, String id) throws IOException {
     Path file = file(resultsDir, dataset, id);
     if (Files.exists(file)) {
-      Files.move(
-          file,
-          file.resolveSibling(file.getFileName() + ".stale"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Path aside = file.resolveSibling(file.getFileName() + ".stale");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

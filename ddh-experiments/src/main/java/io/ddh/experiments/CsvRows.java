@@ -4,7 +4,6 @@ import io.ddh.core.AtomicFile;
 import io.ddh.core.Check;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +42,10 @@ public final class CsvRows {
 
   /** {@return the whole file, with the names of the columns in the first line} */
   public String text() {
-    return text(Table.create("rows", columns.toArray(StringColumn[]::new)));
+    StringWriter out = new StringWriter();
+    Table table = Table.create("rows", columns.toArray(StringColumn[]::new));
+    new CsvWriter().write(table, CsvWriteOptions.builder(out).lineEnd("\n").build());
+    return out.toString();
   }
 
   /**
@@ -54,8 +56,7 @@ public final class CsvRows {
    * @throws IOException if the file can't be written
    */
   public void write(Path file, String comment) throws IOException {
-    byte[] bytes = ("# " + comment + "\n" + text()).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, out -> out.write(bytes));
+    AtomicFile.writeText(file, "# " + comment + "\n" + text());
   }
 
   /**
@@ -71,17 +72,5 @@ public final class CsvRows {
     return lines.isEmpty() || !lines.get(0).equals("# " + comment)
         ? Optional.empty()
         : Optional.of(lines.subList(Math.min(2, lines.size()), lines.size()));
-  }
-
-  /**
-   * Writes a table as CSV, with {@code \n} at the end of each line.
-   *
-   * @param table the table
-   * @return the text
-   */
-  public static String text(Table table) {
-    StringWriter out = new StringWriter();
-    new CsvWriter().write(table, CsvWriteOptions.builder(out).lineEnd("\n").build());
-    return out.toString();
   }
 }

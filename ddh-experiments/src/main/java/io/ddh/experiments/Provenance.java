@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.ddh.eval.Chance;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,23 @@ public record Provenance(
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
+  }
+
+  /**
+   * {@return the MAP of a random order in the cell's gallery, assuming equally many gallery images
+   * of each person who appears in a query; empty if the split has no images}
+   */
+  public OptionalDouble chance() {
+    double each = configuredNumber("split.settings.queries").orElse(0);
+    // With unseen identities only those count that are not used for training. The protocol "given"
+    // states its queries in total, not per person.
+    boolean perPerson = !split.given() && each >= 1 && split.query() >= each;
+    double people = perPerson ? split.query() / each : split.people();
+    if (people < 1 || split.gallery() < people) {
+      return OptionalDouble.empty();
+    }
+    int relevant = (int) Math.round(split.gallery() / people);
+    return OptionalDouble.of(Chance.averagePrecision(relevant, split.gallery()));
   }
 
   /** {@return the provenance as plain maps, lists, texts and numbers, by the keys of the file} */

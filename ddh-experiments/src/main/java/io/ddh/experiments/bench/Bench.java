@@ -26,26 +26,15 @@ import java.util.stream.IntStream;
  * Measures the rates of training, encoding, evaluation and LBP, in units per second. Each rate is
  * given for every round after a warm-up. Every result is checked: a wrong one throws an {@code
  * IllegalStateException}.
+ *
+ * @param registry the methods, features and readers that are measured
+ * @param rounds timed rounds of each measurement, at least 1
  */
-public final class Bench {
+public record Bench(Registry registry, int rounds) {
   private static final int BITS = 48;
   private static final int CELL_BINS = 59;
   private static final int SLICE_QUERIES = 20;
   private static final int SLICE_GALLERY = 2_000;
-
-  private final Registry registry;
-  private final int rounds;
-
-  /**
-   * Creates a benchmark.
-   *
-   * @param registry the methods, features and readers that are measured
-   * @param rounds timed rounds of each measurement, at least 1
-   */
-  public Bench(Registry registry, int rounds) {
-    this.registry = registry;
-    this.rounds = rounds;
-  }
 
   /**
    * A trained method.
@@ -74,10 +63,8 @@ public final class Bench {
     Map<String, Object> given = Map.of("epochs", epochs);
     TrainingSet data = FaceJob.training(faces, images);
     EpochClock clock = new EpochClock(epochs);
-    Hasher hasher =
-        method
-            .configure(Settings.of("bench", method.defaults(), given))
-            .train(data, BITS, 1, clock);
+    Settings settings = Settings.of("bench", method.defaults(), given);
+    Hasher hasher = method.configure(settings).train(data, BITS, 1, clock);
     double[] seconds = clock.seconds();
     require(seconds.length == epochs, "%d epochs ran instead of %d", seconds.length, epochs);
     double[] timed = Arrays.copyOfRange(seconds, 1, epochs);
@@ -94,11 +81,8 @@ public final class Bench {
   public double[] encode(Hasher hasher, LabeledImages faces) {
     Images images = faces.images();
     BinaryCodes first = hasher.encode(images);
-    require(
-        first.size() == images.size() && first.bits() == hasher.bits(),
-        "%s came from %d images",
-        first,
-        images.size());
+    boolean right = first.size() == images.size() && first.bits() == hasher.bits();
+    require(right, "%s came from %d images", first, images.size());
     double map = ownMap(first, faces);
     double chance = 1.0 / faces.identities().size();
     require(map > 2 * chance, "the codes' MAP %.4f is that of random ones", map);
@@ -110,18 +94,16 @@ public final class Bench {
 
   /** MAP of the first image of some people among all. */
   private static double ownMap(BinaryCodes codes, LabeledImages faces) {
-    int each = faces.size() / faces.identities().size();
-    int[] queries =
-        IntStream.range(0, Math.min(200, faces.identities().size())).map(i -> i * each).toArray();
-    LabeledCodes gallery = new LabeledCodes(codes, faces.labels());
+    int people = faces.identities().size();
+    int each = faces.size() / people;
+    int[] queries = IntStream.range(0, Math.min(200, people)).map(i -> i * each).toArray();
     LabeledCodes asked = LabeledCodes.select(codes, faces.labels(), queries);
-    return map(asked, gallery);
+    return map(asked, new LabeledCodes(codes, faces.labels()));
   }
 
   private static double map(LabeledCodes queries, LabeledCodes gallery) {
-    return Evaluator.evaluate(queries, gallery, new int[0], Progress.NONE)
-        .metrics()
-        .get(Metrics.MAP);
+    var result = Evaluator.evaluate(queries, gallery, new int[0], Progress.NONE);
+    return result.metrics().get(Metrics.MAP);
   }
 
   /**
@@ -155,11 +137,8 @@ public final class Bench {
    */
   public double[] lbp(LabeledImages faces) {
     Images images = faces.images();
-    FeatureExtractor lbp =
-        registry
-            .features()
-            .get("lbp")
-            .train(FaceJob.training(faces, faces.size()), 1, Progress.NONE);
+    TrainingSet data = FaceJob.training(faces, faces.size());
+    FeatureExtractor lbp = registry.features().get("lbp").train(data, 1, Progress.NONE);
     return rates(
         images.size(),
         () -> lbp.extract(images, Progress.NONE).get("lbp"),

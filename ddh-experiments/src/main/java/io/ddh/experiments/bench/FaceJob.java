@@ -1,7 +1,6 @@
 package io.ddh.experiments.bench;
 
 import io.ddh.core.Check;
-import io.ddh.core.Dataset;
 import io.ddh.core.DatasetReader;
 import io.ddh.core.LabeledImages;
 import io.ddh.core.Progress;
@@ -33,14 +32,10 @@ public final class FaceJob {
   public static LabeledImages render(
       Registry registry, String preset, int people, int imagesEach, Progress progress) {
     DatasetReader reader = registry.readers().get("faces");
-    Settings settings =
-        Settings.of(
-            "bench",
-            reader.defaults(),
-            Map.of("preset", preset, "people", people, "images", imagesEach));
+    Map<String, Object> given = Map.of("preset", preset, "people", people, "images", imagesEach);
+    Settings settings = Settings.of("bench", reader.defaults(), given);
     try {
-      Dataset data = reader.read("bench", settings, Path.of(""), progress);
-      return data.images();
+      return reader.read("bench", settings, Path.of(""), progress).images();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // the form touches no file
     }

@@ -1,6 +1,8 @@
 package io.ddh.experiments.bench;
 
 import io.ddh.core.LabeledCodes;
+import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
 
 /** Tie-aware mean average precision by plain loops over items: slow, but easy to verify. */
 public final class NaiveMap {
@@ -17,16 +19,13 @@ public final class NaiveMap {
    * @return the mean over the queries, in [0, 1]; a query without a relevant item counts 0
    */
   public static double of(LabeledCodes queries, LabeledCodes gallery) {
-    double sum = 0;
-    for (int q = 0; q < queries.size(); q++) {
-      sum += averagePrecision(queries, q, gallery);
-    }
-    return sum / queries.size();
+    double[] each = new double[queries.size()];
+    Arrays.setAll(each, q -> averagePrecision(queries, q, gallery));
+    return StatUtils.mean(each);
   }
 
   private static double averagePrecision(LabeledCodes queries, int q, LabeledCodes gallery) {
     double sum = 0;
-    int total = 0;
     int nearer = 0;
     int found = 0;
     for (int d = 0; d <= queries.codes().bits(); d++) {
@@ -44,8 +43,7 @@ public final class NaiveMap {
       }
       nearer += items;
       found += relevant;
-      total += relevant;
     }
-    return total == 0 ? 0 : sum / total;
+    return found == 0 ? 0 : sum / found;
   }
 }

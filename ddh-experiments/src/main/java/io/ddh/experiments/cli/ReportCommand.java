@@ -2,6 +2,7 @@ package io.ddh.experiments.cli;
 
 import io.ddh.experiments.report.Report;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,7 +17,7 @@ public final class ReportCommand extends ToolCommand {
 
   @Override
   public Integer call() throws IOException {
-    Report.Made made = Report.write(results.path(), work.path());
+    Report.Made made = Report.write(results.path(), work.path(), List.of());
     made.notes().forEach(out()::println);
     print("report: %s", made.page());
     return 0;

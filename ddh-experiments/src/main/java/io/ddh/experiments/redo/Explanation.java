@@ -9,17 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Explains how a cell's number was made. */
-public final class Explanation {
-  private final Cell cell;
-  private final Map<String, String> texts;
-  private final List<String> lines = new ArrayList<>();
-
-  private Explanation(Cell cell) {
-    this.cell = cell;
-    this.texts = cell.provenance().texts();
-  }
-
+/**
+ * Explains how a cell's number was made.
+ *
+ * @param texts what the cell's file says about that, by keys joined with dots
+ * @param lines of the explanation
+ */
+public record Explanation(Map<String, String> texts, List<String> lines) {
   /**
    * Explains a cell.
    *
@@ -28,29 +24,24 @@ public final class Explanation {
    * @return the lines of the explanation; the last ones tell how to make the cell again
    */
   public static List<String> of(Cell cell, Redo redo) {
-    Explanation explanation = new Explanation(cell);
-    explanation.made();
+    Explanation explanation = new Explanation(cell.provenance().texts(), new ArrayList<>());
+    explanation.made(cell);
     explanation.redo(redo);
     return explanation.lines;
   }
 
-  private void made() {
-    Double map = cell.metrics().get("map");
+  private void made(Cell cell) {
     String outcome = cell.status() + ": " + cell.reason();
-    if (cell.done() && map != null) {
+    if (cell.done() && !Double.isNaN(cell.map())) {
       int queries = cell.averagePrecision().length;
+      String collapsed = cell.collapsed() ? "; COLLAPSED" : "";
       outcome =
-          String.format(Locale.ROOT, "MAP %.6f over %d queries", map, queries)
-              + (cell.collapsed() ? "; COLLAPSED" : "");
+          String.format(Locale.ROOT, "MAP %.6f over %d queries%s", cell.map(), queries, collapsed);
     }
     lines.add(cell.dataset() + " " + cell.id() + ": " + outcome);
     Program program = cell.provenance().program();
-    line(
-        "program",
-        program.version()
-            + ", revision "
-            + program.revision()
-            + (program.dirty() ? " (dirty: files differed from it)" : " (clean)"));
+    String files = program.dirty() ? "dirty: files differed from it" : "clean";
+    line("program", program.version() + ", revision " + program.revision() + " (" + files + ")");
     line("started", value("started"));
     line("machine", group("machine."));
     line("libraries", group("libraries."));
@@ -79,9 +70,7 @@ public final class Explanation {
   private String group(String prefix) {
     return texts.entrySet().stream()
         .filter(e -> e.getKey().startsWith(prefix))
-        .map(
-            (Map.Entry<String, String> e) ->
-                e.getKey().substring(prefix.length()) + " " + e.getValue())
+        .map(e -> e.getKey().substring(prefix.length()) + " " + e.getValue())
         .collect(Collectors.joining(", "));
   }
 
@@ -95,10 +84,9 @@ public final class Explanation {
     if (redo.options().isEmpty()) {
       line("again", "the command was not recorded");
     } else {
-      String threads = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads");
-      line(
-          "again",
-          threads + " ddh run " + redo.shell() + " --results redo/results --work redo/work");
+      String options = redo.options().stream().map(Redo::quoted).collect(Collectors.joining(" "));
+      String run = "JAVA_OPTS=-Dddh.threads=" + value("machine.threads") + " ddh run ";
+      line("again", run + options + " --results redo/results --work redo/work");
       line("", "at revision " + value("program.revision") + "; threads matter to networks only");
     }
     if (!redo.differences().isEmpty()) {

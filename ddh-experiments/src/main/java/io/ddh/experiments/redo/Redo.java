@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * How a stored cell is made again.
@@ -17,18 +16,6 @@ import java.util.stream.Collectors;
  *     there is no present one; empty: they are the same
  */
 public record Redo(List<String> options, List<String> differences) {
-  /**
-   * Copies the lists.
-   *
-   * @param options of {@code ddh run} that make the cell; empty: its command was not recorded
-   * @param differences between the cell's configuration and the present one, one line each, or why
-   *     there is no present one; empty: they are the same
-   */
-  public Redo {
-    options = List.copyOf(options);
-    differences = List.copyOf(differences);
-  }
-
   /**
    * Compares the configurations of a stored and a planned cell.
    *
@@ -52,11 +39,7 @@ public record Redo(List<String> options, List<String> differences) {
     return out;
   }
 
-  /** {@return the options for a shell, quoted where necessary} */
-  public String shell() {
-    return options.stream().map(Redo::quoted).collect(Collectors.joining(" "));
-  }
-
+  /** An option for a shell, quoted where necessary. */
   static String quoted(String option) {
     return option.matches("[A-Za-z0-9_@%+=:,./-]+")
         ? option

@@ -51,29 +51,19 @@ public record Rerun(
       }
     }
     boolean network = then.keySet().stream().anyMatch(key -> key.contains("loss_by_epoch"));
-    if (SAME.stream().allMatch(key -> then.get(key).equals(now.get(key)))) {
-      return new Rerun(stored, Optional.of(again), "", EXACT, "bit for bit");
-    }
-    double wide = 3 * Math.sqrt(2) * spread;
-    return network
-        ? new Rerun(
-            stored,
-            Optional.of(again),
-            "",
-            Math.max(NETWORK, wide),
-            "a network on another machine or number of threads")
-        : new Rerun(stored, Optional.of(again), "", LINEAR, "another machine");
-  }
-
-  private static double map(Cell cell) {
-    return cell.metrics().getOrDefault("map", Double.NaN);
+    boolean same = SAME.stream().allMatch(key -> then.get(key).equals(now.get(key)));
+    double elsewhere = network ? Math.max(NETWORK, 3 * Math.sqrt(2) * spread) : LINEAR;
+    String where =
+        network ? "a network on another machine or number of threads" : "another machine";
+    double tolerance = same ? EXACT : elsewhere;
+    return new Rerun(stored, Optional.of(again), "", tolerance, same ? "bit for bit" : where);
   }
 
   /**
    * {@return true if the cell could be made and its MAP is within the tolerance, above or below}
    */
   public boolean met() {
-    return again.filter(cell -> Math.abs(map(cell) - map(stored)) <= tolerance).isPresent();
+    return again.filter(cell -> Math.abs(cell.map() - stored.map()) <= tolerance).isPresent();
   }
 
   private String collapsed() {
@@ -88,18 +78,12 @@ public record Rerun(
     if (again.isEmpty()) {
       return head + problem;
     }
-    return head
-        + String.format(
-            Locale.ROOT,
-            "MAP %.6f, again %.6f, difference %+.2e, may be %.1e (%s); codes %s",
-            map(stored),
-            map(again.get()),
-            map(again.get()) - map(stored),
-            tolerance,
-            expectation,
-            stored.provenance().codes().equals(again.get().provenance().codes())
-                ? "equal"
-                : "differ")
-        + collapsed();
+    double then = stored.map();
+    double now = again.get().map();
+    String maps =
+        String.format(Locale.ROOT, "MAP %.6f, again %.6f, difference %+.2e", then, now, now - then);
+    String most = String.format(Locale.ROOT, ", may be %.1e (%s)", tolerance, expectation);
+    boolean equal = stored.provenance().codes().equals(again.get().provenance().codes());
+    return head + maps + most + "; codes " + (equal ? "equal" : "differ") + collapsed();
   }
 }

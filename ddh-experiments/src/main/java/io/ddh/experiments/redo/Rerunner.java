@@ -16,13 +16,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Makes a sample of stored cells again, in a separate folder. */
-public final class Rerunner {
-  private final Places places;
-  private final Registry registry;
-  private final Path results;
-  private final Path folder;
+/**
+ * Makes a sample of stored cells again, in a separate folder.
+ *
+ * @param places finds the cells' data
+ * @param registry what a cell can name
+ * @param results folder of the stored cells, which is only read
+ * @param folder where cells are made; should be empty, so that no cell counts as finished
+ */
+public record Rerunner(Places places, Registry registry, Path results, Path folder) {
 
   /** Finds the present places of data. */
   @FunctionalInterface
@@ -36,21 +40,6 @@ public final class Rerunner {
      * @throws IOException if the experiments file can't be read
      */
     Map<String, Object> of(Cell cell) throws IOException;
-  }
-
-  /**
-   * Creates a rerunner.
-   *
-   * @param places finds the cells' data
-   * @param registry what a cell can name
-   * @param results folder of the stored cells, which is only read
-   * @param folder where cells are made; should be empty, so that no cell counts as finished
-   */
-  public Rerunner(Places places, Registry registry, Path results, Path folder) {
-    this.places = places;
-    this.registry = registry;
-    this.results = results;
-    this.folder = folder;
   }
 
   /**
@@ -69,10 +58,7 @@ public final class Rerunner {
         CellStore.readAll(results, name).stream().filter(Cell::done).forEach(all::add);
       }
     }
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      order.add(i);
-    }
+    List<Integer> order = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
     Collections.shuffle(order, new Random(Seeds.derive(seed, "rerun")));
     return order.stream().limit(count).sorted().map(all::get).toList();
   }
@@ -107,7 +93,7 @@ public final class Rerunner {
       double[] maps =
           CellStore.readAll(results, cell.dataset()).stream()
               .filter(c -> c.done() && c.method().equals(cell.method()) && c.bits() == cell.bits())
-              .mapToDouble(c -> c.metrics().getOrDefault("map", Double.NaN))
+              .mapToDouble(Cell::map)
               .toArray();
       return Rerun.of(cell, again, Sample.of(maps).sd());
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.ddh.core.LabeledCodes;
 import io.ddh.core.Seeds;
 import io.ddh.eval.ClassDistances;
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.Provenance.CellDigests;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
@@ -14,15 +15,17 @@ import io.ddh.experiments.work.RowsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The paper's Figure 4: maps of the codes of some people, side by side for the deep methods, from
@@ -30,8 +33,10 @@ import java.util.stream.IntStream;
  */
 final class CodeMaps {
   private static final List<String> ROWS = List.of("ddh", "dsh", "cnnh");
-  private static final String QUERIES = "query image";
   private static final int COLUMNS = 2;
+
+  private static final int PEOPLE = 10;
+  private static final int IMAGES = 30;
 
   /** Least number of codes for a map. */
   private static final int LEAST = 8;
@@ -40,33 +45,26 @@ final class CodeMaps {
   private final Path work;
   private final int bits;
   private final String noun;
-  private final List<String> missing = new ArrayList<>();
+  private final long seed;
+
+  /** Cells whose codes aren't under the work folder. */
+  final List<String> missing = new ArrayList<>();
+
   private final List<LineChart> panels = new ArrayList<>();
-  private final FigurePoints csv = new FigurePoints("method,bits,seed,row,person,query,x,y,code");
-
-  private CodeMaps(DatasetResults results, Path work, int bits) {
-    this.results = results;
-    this.work = work;
-    this.bits = bits;
-    // Labels of data sets that come with a split of their own aren't people.
-    boolean given = results.cells().stream().anyMatch(c -> c.provenance().split().given());
-    this.noun = given ? "class" : "person";
-  }
-
-  /**
-   * The drawn figure.
-   *
-   * @param name of the figure's files
-   * @param figure empty if no codes were found
-   * @param missing cells whose codes aren't under the work folder
-   */
-  record Drawing(String name, Optional<DrawnFigure> figure, List<String> missing) {}
+  private final CsvRows csv =
+      new CsvRows("method", "bits", "seed", "row", "person", "query", "x", "y", "code");
 
   /**
    * Draws the maps at one code length, all of one seed: the seed for which most methods have a
    * cell, the smallest of several.
    */
-  static Drawing of(DatasetResults results, Path work, int bits) throws IOException {
+  CodeMaps(DatasetResults results, Path work) throws IOException {
+    this.results = results;
+    this.work = work;
+    this.bits = results.shownBits();
+    // Labels of data sets that come with a split of their own aren't people.
+    boolean given = results.cells().stream().anyMatch(c -> c.provenance().split().given());
+    this.noun = given ? "class" : "person";
     List<Cell> shown =
         results.cells().stream()
             .filter(cell -> cell.done() && cell.bits() == bits && ROWS.contains(cell.method()))
@@ -76,46 +74,76 @@ final class CodeMaps {
             .stream()
             .reduce((a, b) -> b.size() > a.size() ? b : a)
             .orElse(List.of());
-    CodeMaps maps = new CodeMaps(results, work, bits);
+    this.seed = shown.stream().mapToLong(Cell::seed).findFirst().orElse(0);
     for (Cell cell : shown) {
-      maps.add(cell);
+      add(cell);
     }
-    return new Drawing("t-sne-" + bits, maps.figure(shown), maps.missing);
   }
 
-  private Optional<DrawnFigure> figure(List<Cell> shown) {
+  /** Name of the figure's files. */
+  String name() {
+    return "t-sne-" + bits;
+  }
+
+  String title() {
+    return "t-SNE of " + bits + "-bit codes";
+  }
+
+  /** The figure; empty if no codes were found. */
+  Optional<DrawnFigure> figure() {
     if (panels.isEmpty()) {
       return Optional.empty();
     }
     String caption =
-        results.title()
-            + ", seed "
-            + shown.get(0).seed()
-            + "; D_w: from a code to the mean of its "
-            + noun
-            + ", D_b: between those means (Euclidean, codes ±1)";
-    String title = "t-SNE of " + bits + "-bit codes";
-    PanelChart chart = new PanelChart(title, caption, COLUMNS, panels);
-    return Optional.of(new DrawnFigure("t-sne-" + bits, chart, csv.csv()));
+        "%s, seed %s; D_w: from a code to the mean of its %s, D_b: between those means (Euclidean,"
+            + " codes ±1)";
+    PanelChart chart =
+        new PanelChart(
+            title(), caption.formatted(results.title(), seed, noun), COLUMNS, panels, false);
+    return Optional.of(new DrawnFigure(name(), chart, csv.text()));
   }
 
   private void add(Cell cell) throws IOException {
     CellDigests digests = cell.provenance().digests();
-    Optional<RowsFile> rows =
-        RowsFile.read(
-            RowsFile.file(work, results.name(), cell.seed()), digests.data(), digests.split());
-    Optional<BinaryCodes> codes =
-        CodesFile.read(
-            CodesFile.file(work, results.name(), cell.id()), bits, cell.provenance().codes());
+    Path file = RowsFile.file(work, results.name(), cell.seed());
+    Optional<RowsFile> rows = RowsFile.read(file, digests.data(), digests.split());
+    Path own = CodesFile.file(work, results.name(), cell.id());
+    Optional<BinaryCodes> codes = CodesFile.read(own, bits, cell.provenance().codes());
     if (rows.isEmpty() || codes.isEmpty() || codes.get().size() != rows.get().labels().length) {
       missing.add(cell.id());
       return;
     }
-    MapSample sample = MapSample.of(results.name(), rows.get());
-    int[] shown = sample.rows().stream().mapToInt(row -> row).toArray();
+    int[] shown = sample(results.name(), rows.get());
     if (shown.length >= LEAST) {
       add(cell, rows.get(), shown, LabeledCodes.select(codes.get(), rows.get().labels(), shown));
     }
+  }
+
+  /**
+   * The rows of the images that are drawn, person by person, ascending. Each of some people has as
+   * many images as a limit allows, query images first. The name of the data set seeds the choice,
+   * so that maps of all methods and seeds show the same people.
+   */
+  private static int[] sample(String dataset, RowsFile file) {
+    SortedMap<Integer, List<Integer>> queries = new TreeMap<>();
+    SortedMap<Integer, List<Integer>> gallery = new TreeMap<>();
+    for (int row = 0; row < file.labels().length; row++) {
+      if (file.query()[row] || file.gallery()[row]) {
+        var rows = file.query()[row] ? queries : gallery;
+        rows.computeIfAbsent(file.labels()[row], person -> new ArrayList<>()).add(row);
+      }
+    }
+    Random random = new Random(Seeds.derive(0, dataset, "t-SNE people"));
+    List<Integer> people = new ArrayList<>(queries.keySet());
+    Collections.shuffle(people, random);
+    List<Integer> rows = new ArrayList<>();
+    for (int person : people.stream().limit(PEOPLE).sorted().toList()) {
+      List<Integer> own = new ArrayList<>(gallery.getOrDefault(person, List.of()));
+      Collections.shuffle(own, random);
+      own.addAll(0, queries.get(person));
+      own.stream().limit(IMAGES).sorted().forEach(rows::add);
+    }
+    return rows.stream().mapToInt(row -> row).toArray();
   }
 
   private void add(Cell cell, RowsFile rows, int[] shown, LabeledCodes sample) {
@@ -129,32 +157,20 @@ final class CodeMaps {
       if (query) {
         queries.add(map[i]);
       }
-      int index = i;
-      String code =
-          IntStream.range(0, bits)
-              .mapToObj(k -> sample.codes().bit(index, k) ? "1" : "0")
-              .collect(Collectors.joining());
+      StringBuilder code = new StringBuilder();
+      for (int k = 0; k < bits; k++) {
+        code.append(sample.codes().bit(i, k) ? 1 : 0);
+      }
       String x = String.format(Locale.ROOT, "%.3f", map[i][0]);
       String y = String.format(Locale.ROOT, "%.3f", map[i][1]);
-      csv.line(cell.method(), bits, cell.seed(), shown[i], person, query ? 1 : 0, x, y, code);
+      csv.add(cell.method(), bits, cell.seed(), shown[i], person, query ? 1 : 0, x, y, code);
     }
     List<Series> series = new ArrayList<>();
-    groups.forEach((name, points) -> series.add(points(name, points, false)));
-    series.add(points(QUERIES, queries, true));
-    ClassDistances distances = ClassDistances.of(sample);
-    String title =
-        String.format(
-            Locale.ROOT,
-            "%s: D_w %.2f, D_b %.2f",
-            cell.method(),
-            distances.within(),
-            distances.between());
-    panels.add(LineChart.map(title, series, series.stream().map(Series::name).toList()));
-  }
-
-  private static Series points(String name, List<double[]> points, boolean rings) {
-    double[] x = points.stream().mapToDouble(point -> point[0]).toArray();
-    double[] y = points.stream().mapToDouble(point -> point[1]).toArray();
-    return new Series(name, x, y, rings);
+    groups.forEach((name, points) -> series.add(Series.of(name, points, false)));
+    series.add(Series.of("query image", queries, true));
+    ClassDistances d = ClassDistances.of(sample);
+    String distances = String.format(Locale.ROOT, ": D_w %.2f, D_b %.2f", d.within(), d.between());
+    List<String> names = series.stream().map(Series::name).toList();
+    panels.add(LineChart.map(cell.method() + distances, series, names));
   }
 }

@@ -5,8 +5,7 @@ import io.ddh.experiments.Collapse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Notes of a table on cells whose codes collapsed. */
 public final class CollapseNotes {
@@ -21,20 +20,20 @@ public final class CollapseNotes {
    * @param cells cells of the table
    */
   public static Optional<String> legend(Collection<Cell> cells) {
-    if (cells.stream().noneMatch(Cell::collapsed)) {
-      return Optional.empty();
-    }
-    SortedSet<String> expected = new TreeSet<>(RowOrder.BY_PAPER);
-    cells.stream()
-        .filter(Cell::collapsed)
-        .filter(CollapseNotes::expected)
-        .forEach(cell -> expected.add(cell.method()));
-    return Optional.of(
+    String expected =
+        cells.stream()
+            .filter(cell -> cell.collapsed() && expected(cell))
+            .map(Cell::method)
+            .distinct()
+            .sorted(RowOrder.BY_PAPER)
+            .collect(Collectors.joining(", "));
+    String text =
         MARK
             + ": collapsed. The codes do not distinguish even the training images: the MAP of at"
             + " most 1,000 of them among one another is not above chance + 3 deviations of 100 sets"
             + " of random codes."
-            + (expected.isEmpty() ? "" : " Expected of " + String.join(", ", expected) + "."));
+            + (expected.isEmpty() ? "" : " Expected of " + expected + ".");
+    return Optional.of(text).filter(legend -> cells.stream().anyMatch(Cell::collapsed));
   }
 
   /**

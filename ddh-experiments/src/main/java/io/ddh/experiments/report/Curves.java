@@ -6,7 +6,9 @@ import io.ddh.eval.RankingCurve;
 import io.ddh.experiments.Cell;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.DoublePredicate;
 
 /** Curves of one method at one code length, averaged over seeds. */
 final class Curves {
@@ -50,41 +52,34 @@ final class Curves {
       double[] relevant = counts(cell, "relevant");
       for (int d = 0; d < pairs.length; d++) {
         if (relevant[d] > pairs[d]) {
-          throw bad(
-              cell,
-              Metrics.PRECISION_RECALL_POOLED,
-              "relevant",
-              Numbers.plain(relevant[d]) + " at distance " + d,
-              "at most the " + Numbers.plain(pairs[d]) + " pairs there");
+          String found = FigurePoints.plain(relevant[d]) + " at distance " + d;
+          String valid = "at most the " + FigurePoints.plain(pairs[d]) + " pairs there";
+          throw bad(cell, Metrics.PRECISION_RECALL_POOLED, "relevant", found, valid);
         }
       }
     }
     if (cell.curves().containsKey(Metrics.PRECISION_RECALL_RANKING)) {
       String valid = "101, from 0 to 1 each, for recall 0, 0.01, …, 1";
-      numbers(cell, Metrics.PRECISION_RECALL_RANKING, "precision", RankingCurve.LEVELS, 1, valid);
+      String curve = Metrics.PRECISION_RECALL_RANKING;
+      numbers(cell, curve, "precision", RankingCurve.LEVELS, p -> p >= 0 && p <= 1, valid);
     }
   }
 
   private static double[] counts(Cell cell, String column) {
     String valid = (cell.bits() + 1) + " whole numbers, for distance 0 to " + cell.bits();
+    DoublePredicate count = n -> n >= 0 && n <= Double.MAX_VALUE && n == Math.rint(n);
     String curve = Metrics.PRECISION_RECALL_POOLED;
-    double[] counts = numbers(cell, curve, column, cell.bits() + 1, Double.MAX_VALUE, valid);
-    for (double count : counts) {
-      if (count != Math.rint(count)) {
-        throw bad(cell, curve, column, Double.toString(count), valid);
-      }
-    }
-    return counts;
+    return numbers(cell, curve, column, cell.bits() + 1, count, valid);
   }
 
   private static double[] numbers(
-      Cell cell, String curve, String column, int length, double largest, String valid) {
+      Cell cell, String curve, String column, int length, DoublePredicate right, String valid) {
     double[] values = column(cell, curve, column);
     if (values.length != length) {
       throw bad(cell, curve, column, values.length + " numbers", valid);
     }
     for (double value : values) {
-      if (!(value >= 0 && value <= largest)) {
+      if (!right.test(value)) {
         throw bad(cell, curve, column, Double.toString(value), valid);
       }
     }
@@ -92,34 +87,21 @@ final class Curves {
   }
 
   private static double[] column(Cell cell, String curve, String column) {
-    Map<String, double[]> columns =
-        Optional.ofNullable(cell.curves().get(curve)).orElse(Map.of()); // a damaged file has null
-    double[] values = columns.get(column);
-    if (values == null) {
-      throw bad(
-          cell,
-          curve,
-          column,
-          "columns "
-              + columns.keySet().stream().filter(c -> columns.get(c) != null).sorted().toList(),
-          column);
+    Map<String, double[]> columns = new TreeMap<>();
+    if (cell.curves().get(curve) != null) { // as in a damaged file
+      columns.putAll(cell.curves().get(curve));
     }
-    return values;
+    columns.values().removeIf(Objects::isNull);
+    if (!columns.containsKey(column)) {
+      throw bad(cell, curve, column, "columns " + columns.keySet(), column);
+    }
+    return columns.get(column);
   }
 
   private static BadInputException bad(
       Cell cell, String curve, String column, String found, String valid) {
-    return new BadInputException(
-        cell.dataset()
-            + "/cells/"
-            + cell.id()
-            + ": curve "
-            + curve
-            + ", column "
-            + column
-            + ": found "
-            + found
-            + ", valid: "
-            + valid);
+    return BadInputException.of(
+        "%s/cells/%s: curve %s, column %s: found %s, valid: %s",
+        cell.dataset(), cell.id(), curve, column, found, valid);
   }
 }

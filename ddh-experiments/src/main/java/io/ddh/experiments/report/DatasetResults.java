@@ -1,6 +1,5 @@
 package io.ddh.experiments.report;
 
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
@@ -8,13 +7,10 @@ import static java.util.stream.Collectors.toList;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenance;
-import io.ddh.experiments.work.Retrievals;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +35,9 @@ record DatasetResults(
     List<KeptTwins> twins)
     implements FigureData {
 
+  private static final String NEAR_TWINS =
+      "Near twins: %s have an image in the gallery that is almost the same; any method but random"
+          + " finds it, which raises MAP (found by \"ddh data check\").";
   private static final Comparator<Cell> ORDER =
       Comparator.comparing(Cell::method, RowOrder.BY_PAPER)
           .thenComparingInt(Cell::bits)
@@ -57,62 +56,15 @@ record DatasetResults(
     return TableView.of(this);
   }
 
-  /** True if the faces are rendered and show no real people. */
-  boolean synthetic() {
-    return cells.stream().anyMatch(Cell::synthetic);
-  }
-
-  /** Name for headings, with the synthetic label. */
-  @Override
-  public String title() {
-    return synthetic() ? name + " (synthetic faces)" : name;
-  }
-
-  @Override
-  public List<String> rows() {
-    return table.methods();
-  }
-
-  @Override
-  public List<Long> seeds() {
-    return table.seeds();
-  }
-
-  /** Code length of curves, maps and retrievals; needs at least one cell. */
-  @Override
-  public int shownBits() {
-    return Retrievals.shownBits(table.bits());
-  }
-
-  /** Finished cells of a method and code length that have the named curve. */
-  @Override
-  public List<Cell> finished(String method, int bits, String curve) {
-    return cells.stream()
-        .filter(cell -> cell.done() && cell.method().equals(method) && cell.bits() == bits)
-        .filter(cell -> cell.curves().containsKey(curve))
-        .toList();
-  }
-
-  /** MAP of a random order: mean over the cells that state it. */
-  @Override
-  public OptionalDouble chance() {
-    return cells.stream()
-        .flatMapToDouble(cell -> ChanceLevel.of(cell.provenance()).stream())
-        .average();
-  }
-
   /** Cells whose data digest isn't the one that most cells have. */
   List<Cell> otherData() {
-    Map<String, Long> counts =
-        cells.stream()
-            .map(cell -> cell.provenance().digests().data())
-            .collect(groupingBy(d -> d, TreeMap::new, counting()));
-    if (counts.size() < 2) {
-      return List.of();
-    }
-    String usual = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
     return cells.stream()
-        .filter(cell -> !cell.provenance().digests().data().equals(usual))
+        .collect(groupingBy(c -> c.provenance().digests().data(), TreeMap::new, toList()))
+        .values()
+        .stream()
+        .sorted(Comparator.comparingInt(List<Cell>::size).reversed())
+        .skip(1)
+        .flatMap(List::stream)
         .toList();
   }
 
@@ -123,32 +75,23 @@ record DatasetResults(
     return settings.toString();
   }
 
-  /** {@return the notes in the settings of the data set, which must be shown with every number} */
-  private Set<String> datasetNotes() {
-    Set<String> remarks = new TreeSet<>();
-    cells.forEach(
-        cell -> cell.provenance().configured("dataset.settings.note").ifPresent(remarks::add));
-    return remarks;
-  }
-
   /** One line above the table: kind of faces, remarks on the data, chance, seeds. */
   String heading() {
     List<String> parts = new ArrayList<>();
-    datasetNotes().forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
+    cells.stream() // remarks that must be shown with every number
+        .flatMap(cell -> cell.provenance().configured("dataset.settings.note").stream())
+        .sorted()
+        .distinct()
+        .forEach(remark -> parts.add(remark.endsWith(".") ? remark : remark + "."));
     if (synthetic()) {
       parts.add("Synthetic faces: rendered, no real people.");
     }
-    chance().ifPresent(c -> parts.add("Chance level (random order): " + Numbers.four(c) + "."));
-    List<Long> seeds = table.seeds();
-    if (seeds.size() == 1) {
-      parts.add("One seed: " + seeds.get(0) + ".");
-    } else if (!seeds.isEmpty()) {
-      parts.add(
-          "Mean ± sample standard deviation over "
-              + seeds.size()
-              + " seeds: "
-              + seeds.stream().map(String::valueOf).collect(joining(", "))
-              + ".");
+    chance().ifPresent(c -> parts.add("Chance level (random order): " + Sample.four(c) + "."));
+    String all = seeds().stream().map(String::valueOf).collect(joining(", "));
+    int count = seeds().size();
+    if (count > 0) {
+      String mean = "Mean ± sample standard deviation over " + count + " seeds: ";
+      parts.add((count == 1 ? "One seed: " : mean) + all + ".");
     }
     return String.join(" ", parts);
   }
@@ -158,13 +101,18 @@ record DatasetResults(
     Set<String> rows = new TreeSet<>(RowOrder.BY_PAPER);
     rows.addAll(table.methods());
     rows.addAll(VariantNotes.methods(cells).values()); // of variants
-    List<String> notes = new ArrayList<>(TableNotes.of(rows));
-    TwinCounts.of(twins, cells).note().ifPresent(notes::add);
+    List<String> notes = new ArrayList<>();
+    Templates.text(DatasetResults.class, "table-notes.txt")
+        .lines()
+        .map(line -> line.split(" = ", 2))
+        .filter(note -> rows.stream().anyMatch(row -> row.matches(note[0])))
+        .forEach(note -> notes.add(note[1]));
+    KeptTwins.text(KeptTwins.of(twins, cells)).map(NEAR_TWINS::formatted).ifPresent(notes::add);
     notes.addAll(VariantNotes.of(cells));
     Significance.note(significance).ifPresent(notes::add);
     CollapseNotes.legend(cells).ifPresent(notes::add);
-    notes.addAll(Differences.lines(table));
-    if (paper.covers(name)) {
+    notes.addAll(table.deepMinusFeatures());
+    if (paper.tables().containsKey(name)) {
       notes.add(
           "Columns \"paper\": " + paper.citation() + " Columns \"ours − paper\": the difference.");
     }
@@ -182,28 +130,22 @@ record DatasetResults(
     if (!other.isEmpty()) {
       warnings.add("Not comparable, made from other data than the rest: " + ids(other));
     }
-    if (TwinCounts.of(twins, cells).kept().size() < twins.size()) {
-      warnings.add(
+    if (KeptTwins.of(twins, cells).size() < twins.size()) {
+      String stale =
           "check.json is of other data or another split than the cells; run again: ddh data check"
-              + " --dataset "
-              + name
-              + " --keep");
+              + " --dataset %s --keep";
+      warnings.add(stale.formatted(name));
     }
-    Map<String, Map<String, List<Cell>>> bySettings =
-        cells.stream()
-            .filter(Cell::done)
-            .collect(
-                groupingBy(
-                    Cell::method,
-                    () -> new TreeMap<>(RowOrder.BY_PAPER),
-                    groupingBy(DatasetResults::settings, TreeMap::new, toList())));
-    bySettings.values().removeIf(groups -> groups.size() < 2);
-    bySettings.forEach(
-        (row, groups) -> {
-          String ids =
-              groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
-          warnings.add(row + ": made with different settings, not comparable: " + ids);
-        });
+    for (String row : rows()) {
+      Map<String, List<Cell>> groups =
+          cells.stream()
+              .filter(cell -> cell.done() && cell.method().equals(row))
+              .collect(groupingBy(DatasetResults::settings, TreeMap::new, toList()));
+      String ids = groups.values().stream().map(DatasetResults::ids).collect(joining("; against "));
+      if (groups.size() > 1) {
+        warnings.add(row + ": made with different settings, not comparable: " + ids);
+      }
+    }
     return warnings;
   }
 

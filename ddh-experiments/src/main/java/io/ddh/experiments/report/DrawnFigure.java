@@ -5,7 +5,7 @@ import io.ddh.experiments.report.chart.Chart;
 import io.ddh.experiments.report.chart.Charts;
 import io.ddh.experiments.report.chart.LineChart;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,12 +26,11 @@ public record DrawnFigure(String name, Chart chart, String csv) {
     return chart.title() + ": " + chart.caption();
   }
 
-  /** Writes the PNG and the CSV file; returns the PNG. */
-  Path write(Path folder) throws IOException {
+  /** Writes the PNG and the CSV file. */
+  HtmlPage.Drawn write(Path folder) throws IOException {
     Path png = folder.resolve(name + ".png");
     Charts.write(png, chart);
-    AtomicFile.write(
-        folder.resolve(name + ".csv"), out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
-    return png;
+    AtomicFile.writeText(folder.resolve(name + ".csv"), csv);
+    return new HtmlPage.Drawn(title(), wide(), Files.readAllBytes(png));
   }
 }

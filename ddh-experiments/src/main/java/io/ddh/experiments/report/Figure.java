@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
  * points in the data set's folder {@code figures}, and a place on the page. To add a figure,
  * implement this interface and name the class in {@code
  * META-INF/services/io.ddh.experiments.report.Figure}; it needs a public constructor without
- * arguments. The built-in figures are added in the same way. They come first, in the order of their
- * service file, then all others by name.
+ * arguments. The figures of this program come first, then all others by name.
  *
  * <p>Maps of codes and the sheet of retrievals are not figures of this kind: they need files that a
  * run leaves in the work folder, and images of real people must not get into the results.

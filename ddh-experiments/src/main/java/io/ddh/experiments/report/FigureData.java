@@ -1,6 +1,7 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.work.Retrievals;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -9,8 +10,18 @@ public interface FigureData {
   /** {@return the data set's name} */
   String name();
 
+  /** {@return all cells, including failed ones, sorted by {@link #rows}, code length and seed} */
+  List<Cell> cells();
+
+  /** {@return true if the faces are rendered and show no real people} */
+  default boolean synthetic() {
+    return cells().stream().anyMatch(Cell::synthetic);
+  }
+
   /** {@return the name for headings, which says whether the faces are synthetic} */
-  String title();
+  default String title() {
+    return name() + (synthetic() ? " (synthetic faces)" : "");
+  }
 
   /** {@return data set and number of seeds, to be shown below a figure's title} */
   default String caption() {
@@ -18,17 +29,20 @@ public interface FigureData {
     return title() + (count == 1 ? ", one seed" : ", mean of " + count + " seeds");
   }
 
-  /** {@return all cells, including failed ones, sorted by {@link #rows}, code length and seed} */
-  List<Cell> cells();
-
   /** {@return the names of the rows in the order of tables} */
-  List<String> rows();
+  default List<String> rows() {
+    return cells().stream().map(Cell::method).distinct().toList();
+  }
 
   /** {@return the run seeds, ascending} */
-  List<Long> seeds();
+  default List<Long> seeds() {
+    return cells().stream().map(Cell::seed).distinct().sorted().toList();
+  }
 
   /** {@return the code length of figures that show only one} */
-  int shownBits();
+  default int shownBits() {
+    return Retrievals.shownBits(cells().stream().map(Cell::bits).toList());
+  }
 
   /**
    * {@return the finished cells of a row and code length that have the named curve, one per seed}
@@ -37,12 +51,19 @@ public interface FigureData {
    * @param bits code length
    * @param curve for example {@link io.ddh.eval.Metrics#PRECISION_AT_N}
    */
-  List<Cell> finished(String row, int bits, String curve);
+  default List<Cell> finished(String row, int bits, String curve) {
+    return cells().stream()
+        .filter(cell -> cell.done() && cell.method().equals(row) && cell.bits() == bits)
+        .filter(cell -> cell.curves().containsKey(curve))
+        .toList();
+  }
 
   /**
    * {@return the MAP of a random order; empty if no cell has the counts that it is computed from}
    */
-  OptionalDouble chance();
+  default OptionalDouble chance() {
+    return cells().stream().flatMapToDouble(cell -> cell.provenance().chance().stream()).average();
+  }
 
   /**
    * {@return the names that have the same style in every figure, the order for {@link

@@ -21,18 +21,15 @@ public record Figures(List<Figure> all) {
   private static final Pattern OF_WORK = Pattern.compile("(t-sne|retrievals)(-.*)?");
 
   /**
-   * {@return all figures on the class path}
+   * {@return all figures on the class path, ours first, then the others by name}
    *
    * @throws BadInputException if a figure has an invalid name or one that is taken
    */
   public static Figures load() {
-    return of(Services.load(Figure.class));
-  }
-
-  /** {@return the built-in figures in the given order, then the others by name} */
-  static Figures of(List<Figure> found) {
-    List<Figure> all = new ArrayList<>(found);
-    all.sort(Comparator.comparing(figure -> ours(figure) ? "" : figure.name()));
+    List<Figure> all = new ArrayList<>(OwnFigure.ALL);
+    Services.load(Figure.class).stream()
+        .sorted(Comparator.comparing(Figure::name))
+        .forEach(all::add);
     Set<String> names = new HashSet<>();
     for (Figure figure : all) {
       String name = figure.name();
@@ -40,10 +37,6 @@ public record Figures(List<Figure> all) {
       require(names.add(name), figure, name, "a name that no other figure has");
     }
     return new Figures(List.copyOf(all));
-  }
-
-  private static boolean ours(Figure figure) {
-    return figure.getClass().getPackage().equals(Figure.class.getPackage());
   }
 
   /**
@@ -74,11 +67,8 @@ public record Figures(List<Figure> all) {
    * files.
    */
   boolean own(String file) {
-    int dot = file.lastIndexOf('.');
-    String suffix = file.substring(dot + 1);
-    return dot > 0
-        && (suffix.equals("png") || suffix.equals("csv"))
-        && all.stream().anyMatch(f -> f.files().matcher(file.substring(0, dot)).matches());
+    String name = file.replaceFirst("\\.(png|csv)$", "");
+    return !name.equals(file) && all.stream().anyMatch(f -> f.files().matcher(name).matches());
   }
 
   private static void require(boolean condition, Figure figure, String found, String valid) {

@@ -1,18 +1,21 @@
 package io.ddh.experiments.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ddh.core.AtomicFile;
 import io.ddh.core.BadInputException;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.CellStore;
+import io.ddh.experiments.Provenance.CellDigests;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Near twins that {@code ddh data check --keep} found between the queries and the gallery of one
@@ -37,13 +40,6 @@ public record KeptTwins(
     int withTwin,
     int withTwinOfOther,
     int withCopy) {
-  private static final String FILE = "check.json";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-
   /**
    * {@return the file with a data set's findings}
    *
@@ -51,7 +47,7 @@ public record KeptTwins(
    * @param dataset name of the data set
    */
   public static Path file(Path results, String dataset) {
-    return results.resolve(dataset).resolve(FILE);
+    return results.resolve(dataset).resolve("check.json");
   }
 
   /**
@@ -69,7 +65,7 @@ public record KeptTwins(
       return List.of();
     }
     try {
-      return List.of(JSON.readValue(Files.readAllBytes(file), KeptTwins[].class));
+      return List.of(CellStore.JSON.readValue(Files.readAllBytes(file), KeptTwins[].class));
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           file + ": not a file of \"ddh data check --keep\": " + e.getOriginalMessage(), e);
@@ -90,9 +86,54 @@ public record KeptTwins(
     all.removeIf(other -> other.seed() == seed);
     all.add(this);
     all.sort(Comparator.comparingLong(KeptTwins::seed));
-    byte[] bytes = (JSON.writeValueAsString(all) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = file(results, dataset);
-    AtomicFile.write(file, out -> out.write(bytes));
+    AtomicFile.writeText(file, CellStore.JSON.writeValueAsString(all) + "\n");
     return file;
+  }
+
+  /**
+   * {@return the findings whose data and split are those of a finished cell}
+   *
+   * @param all all findings of the data set
+   * @param cells cells of a table
+   */
+  public static List<KeptTwins> of(List<KeptTwins> all, List<Cell> cells) {
+    return all.stream().filter(one -> cells.stream().anyMatch(one::fits)).toList();
+  }
+
+  private boolean fits(Cell cell) {
+    CellDigests digests = cell.provenance().digests();
+    return cell.done()
+        && cell.seed() == seed
+        && digests.data().equals(data)
+        && digests.split().equals(split);
+  }
+
+  /**
+   * {@return numbers of a table's queries that have a near twin in the gallery, and percentages,
+   * per split; empty without findings}
+   *
+   * @param kept findings on the splits that the table's cells were made from
+   */
+  public static Optional<String> text(List<KeptTwins> kept) {
+    String counts =
+        "%s of %s queries (%s; %s %s)"
+            .formatted(
+                each(kept, one -> "" + one.withTwin),
+                each(kept, one -> "" + one.queries),
+                each(kept, KeptTwins::percent),
+                kept.size() == 1 ? "split of seed" : "splits of seeds",
+                each(kept, one -> "" + one.seed));
+    return Optional.of(counts).filter(text -> !kept.isEmpty());
+  }
+
+  /** {@return one value per split, or a single value if it is the same for all} */
+  private static String each(List<KeptTwins> kept, Function<KeptTwins, String> value) {
+    List<String> values = kept.stream().map(value).toList();
+    return String.join(", ", Set.copyOf(values).size() == 1 ? values.subList(0, 1) : values);
+  }
+
+  private String percent() {
+    return String.format(Locale.ROOT, "%.1f %%", queries == 0 ? 0.0 : 100.0 * withTwin / queries);
   }
 }

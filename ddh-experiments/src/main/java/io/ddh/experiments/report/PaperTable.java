@@ -29,14 +29,4 @@ public record PaperTable(String citation, SortedMap<String, ResultTable> tables)
     }
     return new PaperTable(lines.get(0).substring(2), tables);
   }
-
-  /** True if the paper has this data set. */
-  boolean covers(String dataset) {
-    return tables.containsKey(dataset);
-  }
-
-  /** The paper's table of a data set that it covers. */
-  ResultTable table(String dataset) {
-    return tables.get(dataset);
-  }
 }

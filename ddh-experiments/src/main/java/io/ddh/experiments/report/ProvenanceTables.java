@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,16 +18,8 @@ import java.util.TreeMap;
  */
 record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
   /** Keys that belong to one cell or hold long lists: left out of the shared table. */
-  private static final List<String> OWN =
-      List.of(
-          "seconds",
-          "peakMemoryMb",
-          "started",
-          "notes",
-          "config",
-          "facts",
-          "featureFacts",
-          "codes");
+  private static final Set<String> OWN =
+      Set.of("seconds peakMemoryMb started notes config facts featureFacts codes".split(" ", -1));
 
   /** A key with its value, or with several values, each with the number of cells that have it. */
   record Shared(String key, String values) {}
@@ -34,10 +27,15 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
   /**
    * One cell.
    *
-   * @param map MAP with the mark of collapsed codes
    * @param otherData true if its data digest isn't the one that most cells have
    */
-  record CellLine(Cell cell, String map, boolean otherData) {
+  record CellLine(Cell cell, boolean otherData) {
+    /** MAP with the mark of collapsed codes. */
+    String map() {
+      String map = Sample.four(cell.map());
+      return cell.collapsed() ? map + " " + CollapseNotes.MARK : map;
+    }
+
     /**
      * {@return the seconds of the cell alone, without reading the data, which the cells of a run
      * share}
@@ -61,7 +59,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
     SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
     for (Cell cell : results.cells()) {
       Map<String, String> texts = new TreeMap<>(cell.provenance().texts());
-      texts.keySet().removeIf(k -> OWN.stream().anyMatch(o -> (k + ".").startsWith(o + ".")));
+      texts.keySet().removeIf(k -> OWN.contains(k.replaceFirst("\\..*", "")));
       texts.forEach(
           (key, value) ->
               counts.computeIfAbsent(key, k -> new TreeMap<>()).merge(value, 1, Integer::sum));
@@ -70,7 +68,7 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
     counts.forEach((key, values) -> shared.add(new Shared(key, values(key, values))));
     List<Cell> other = results.otherData();
     return new ProvenanceTables(
-        shared, results.cells().stream().map(cell -> line(cell, other.contains(cell))).toList());
+        shared, results.cells().stream().map(c -> new CellLine(c, other.contains(c))).toList());
   }
 
   /**
@@ -84,16 +82,13 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
     if (key.equals("digests.config") || key.startsWith("seeds.method")) {
       return values.size() + " different, one per configuration; in the cell files";
     }
-    List<Map.Entry<String, Integer>> common = new ArrayList<>(values.entrySet());
-    common.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
     List<String> shown =
-        common.stream().limit(5).map(e -> e.getKey() + " (" + e.getValue() + " cells)").toList();
+        values.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .map(e -> e.getKey() + " (" + e.getValue() + " cells)")
+            .limit(5)
+            .toList();
     String more = values.size() > 5 ? "; " + (values.size() - 5) + " more" : "";
     return String.join("; ", shown) + more;
-  }
-
-  private static CellLine line(Cell cell, boolean otherData) {
-    String map = Numbers.four(cell.metrics().getOrDefault("map", Double.NaN));
-    return new CellLine(cell, cell.collapsed() ? map + " " + CollapseNotes.MARK : map, otherData);
   }
 }

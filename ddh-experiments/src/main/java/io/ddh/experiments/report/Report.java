@@ -8,12 +8,11 @@ import io.ddh.experiments.CsvRows;
 import io.ddh.experiments.share.Locks;
 import io.ddh.experiments.share.Locks.Lock;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +33,9 @@ public final class Report {
   private final Path resultsDir;
   private final Path work;
   private final List<String> own;
-  private final List<Remark> remarks = new ArrayList<>();
+  private final Map<String, String> remarks = new LinkedHashMap<>();
   private final List<String> tables = new ArrayList<>();
-  private final Map<String, String> unreadable = new TreeMap<>();
+  private final List<String> unreadable = new ArrayList<>();
 
   private Report(Path resultsDir, Path work, List<String> own) {
     this.resultsDir = resultsDir;
@@ -52,42 +51,17 @@ public final class Report {
    * @param tables tables of the run's data sets, as lines for a terminal; empty if no data sets
    *     were named
    */
-  public record Made(Path page, List<String> notes, List<String> tables) {
-    /**
-     * Copies the lists.
-     *
-     * @param page path of the HTML page
-     * @param notes one line per kind of remark
-     * @param tables lines for a terminal
-     */
-    public Made {
-      notes = List.copyOf(notes);
-      tables = List.copyOf(tables);
-    }
-  }
+  public record Made(Path page, List<String> notes, List<String> tables) {}
 
   /**
    * Writes {@code report.html} and, for each data set, {@code cells.csv}, {@code table1.csv},
-   * {@code table1_sd.csv} (if there are several seeds), {@code table1.md} and {@code figures/}.
+   * {@code table1_sd.csv} (if there are several seeds), {@code table1.md} and {@code figures/}. At
+   * the end of a run, the run's data sets come first on the page, and only they have notes and
+   * tables. Other data sets whose cell files can't be read are left out, with a line on the page.
    *
    * @param resultsDir results folder
    * @param work folder in which the run left codes and retrievals; need not exist. Retrievals that
    *     show real people are drawn there
-   * @return what was written
-   * @throws BadInputException if the results folder is missing or a cell file in it is broken
-   * @throws IOException if a file can't be read or written
-   */
-  public static Made write(Path resultsDir, Path work) throws IOException {
-    return write(resultsDir, work, List.of());
-  }
-
-  /**
-   * Writes the same files at the end of a run: the run's data sets come first on the page, and only
-   * they have notes and tables. Other data sets whose cell files can't be read are left out, with a
-   * line on the page.
-   *
-   * @param resultsDir results folder
-   * @param work folder in which the run left codes and retrievals; need not exist
    * @param own names of the run's data sets; if empty, all are treated alike
    * @return what was written
    * @throws BadInputException if the results folder is missing or a cell file of the run's data
@@ -111,15 +85,18 @@ public final class Report {
 
   private Made write() throws IOException {
     List<DatasetResults> all = new ArrayList<>();
-    // All cells are read before the first file is written, so a broken one changes no file.
-    for (String dataset : datasets()) {
+    // All cells are read before the first file is written, so a broken one changes no file. Data
+    // sets of the run come first, in its order.
+    List<String> there = CellStore.datasets(resultsDir);
+    Stream<String> ordered = Stream.concat(own.stream().filter(there::contains), there.stream());
+    for (String dataset : ordered.distinct().toList()) {
       try {
         all.add(read(dataset));
       } catch (BadInputException e) {
         if (own.isEmpty() || own.contains(dataset)) {
           throw e;
         }
-        unreadable.put(dataset, e.getMessage());
+        unreadable.add(dataset + " is left out: " + e.getMessage());
       }
     }
     List<HtmlPage.Section> sections = new ArrayList<>();
@@ -128,14 +105,11 @@ public final class Report {
       sections.add(section(results));
     }
     Path page = resultsDir.resolve(PAGE);
-    text(page, HtmlPage.of(sections, unreadable, Bibliography.load()));
-    return new Made(page, Remark.lines(remarks), tables);
-  }
-
-  /** Data sets with results, those of the run first, in its order. */
-  private List<String> datasets() throws IOException {
-    List<String> there = CellStore.datasets(resultsDir);
-    return Stream.concat(own.stream().filter(there::contains), there.stream()).distinct().toList();
+    Bibliography cited = Bibliography.of(all.stream().flatMap(r -> r.cells().stream()).toList());
+    HtmlPage content =
+        new HtmlPage(sections, unreadable, cited.rows().isEmpty() ? List.of() : List.of(cited));
+    AtomicFile.writeText(page, Templates.render(Report.class, "report.html", content));
+    return new Made(page, lines(remarks), tables);
   }
 
   private DatasetResults read(String dataset) throws IOException {
@@ -143,13 +117,9 @@ public final class Report {
     for (Cell cell : cells) {
       Curves.check(cell);
       if (!cell.dataset().equals(dataset)) {
-        throw new BadInputException(
-            CellStore.file(resultsDir, dataset, cell.id())
-                + ": data set '"
-                + cell.dataset()
-                + "'; valid in this folder: '"
-                + dataset
-                + "'");
+        throw BadInputException.of(
+            "%s: data set '%s'; valid in this folder: '%s'",
+            CellStore.file(resultsDir, dataset, cell.id()), cell.dataset(), dataset);
       }
     }
     return DatasetResults.of(dataset, cells, paper, KeptTwins.read(resultsDir, dataset));
@@ -157,56 +127,69 @@ public final class Report {
 
   private void tables(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name());
-    text(folder.resolve("cells.csv"), TidyCells.csv(results.cells()));
-    text(folder.resolve("table1.csv"), CsvRows.text(results.table().means()));
+    AtomicFile.writeText(folder.resolve("cells.csv"), cells(results.cells()));
+    AtomicFile.writeText(folder.resolve("table1.csv"), results.table().means());
     Path deviations = folder.resolve("table1_sd.csv");
-    if (results.table().seeds().size() > 1) {
-      text(deviations, CsvRows.text(results.table().deviations()));
+    if (results.seeds().size() > 1) {
+      AtomicFile.writeText(deviations, results.table().deviations());
     } else {
       Files.deleteIfExists(deviations);
     }
     Path table = folder.resolve("table1.md");
-    text(table, Templates.render(Report.class, "table1.md", results));
+    AtomicFile.writeText(table, Templates.render(Report.class, "table1.md", results));
     if (own.contains(results.name())) {
       tables.addAll(TerminalTable.of(results, table));
     }
   }
 
-  private HtmlPage.Section section(DatasetResults results) throws IOException {
-    List<HtmlPage.Drawn> drawn = new ArrayList<>(figures(results));
-    Path folder = resultsDir.resolve(results.name()).resolve("figures");
-    WorkFigures.Outcome more = WorkFigures.write(results, folder, work);
-    drawn.addAll(more.drawn());
-    if (own.isEmpty() || own.contains(results.name())) {
-      remarks.addAll(more.remarks());
+  /**
+   * All metrics of all finished cells, a line per number. A collapsed cell has one more line: the
+   * metric {@code collapsed}, with value 1.
+   */
+  private static String cells(List<Cell> cells) {
+    CsvRows csv = new CsvRows("dataset", "method", "bits", "seed", "metric", "value");
+    for (Cell cell : cells.stream().filter(Cell::done).toList()) {
+      Map<String, Double> metrics = new TreeMap<>(cell.metrics());
+      if (cell.collapsed()) {
+        metrics.put(Cell.COLLAPSED, 1.0);
+      }
+      metrics.forEach(
+          (key, value) -> {
+            Object number = Double.isNaN(value) ? "" : value;
+            csv.add(cell.dataset(), cell.method(), cell.bits(), cell.seed(), key, number);
+          });
     }
-    List<String> notes = more.remarks().stream().map(Remark::line).toList();
-    return new HtmlPage.Section(results, List.copyOf(drawn), notes);
+    return csv.text();
   }
 
-  private List<HtmlPage.Drawn> figures(DatasetResults results) throws IOException {
+  private HtmlPage.Section section(DatasetResults results) throws IOException {
     Path folder = resultsDir.resolve(results.name()).resolve("figures");
     List<HtmlPage.Drawn> drawn = new ArrayList<>();
     Set<String> written = new HashSet<>();
     for (DrawnFigure figure : figures.of(results)) {
-      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(figure.write(folder))));
-      written.add(figure.name() + ".png");
-      written.add(figure.name() + ".csv");
+      drawn.add(figure.write(folder));
+      written.addAll(List.of(figure.name() + ".png", figure.name() + ".csv"));
     }
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        for (Path file : files) {
-          String name = file.getFileName().toString();
-          if (figures.own(name) && !written.contains(name)) {
-            Files.deleteIfExists(file);
-          }
+    try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (figures.own(name) && !written.contains(name)) {
+          Files.deleteIfExists(file);
         }
       }
     }
-    return List.copyOf(drawn);
+    WorkFigures more = WorkFigures.write(results, folder, work);
+    drawn.addAll(more.drawn());
+    if (own.isEmpty() || own.contains(results.name())) {
+      more.remarks()
+          .forEach(
+              (kind, what) ->
+                  remarks.merge(kind, results.name() + " " + what, (a, b) -> a + "; " + b));
+    }
+    return new HtmlPage.Section(results, drawn, lines(more.remarks()));
   }
 
-  private static void text(Path file, String text) throws IOException {
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  private static List<String> lines(Map<String, String> remarks) {
+    return remarks.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 }

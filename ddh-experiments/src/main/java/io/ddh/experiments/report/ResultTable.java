@@ -1,9 +1,10 @@
 package io.ddh.experiments.report;
 
 import io.ddh.experiments.Cell;
+import io.ddh.experiments.CsvRows;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,9 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
 
 /**
  * One metric of one data set, by method and code length, over seeds.
@@ -52,27 +52,13 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
       return Sample.of(values.values().stream().mapToDouble(v -> v).toArray());
     }
 
-    /** Mean over the finished seeds; NaN for none. */
-    double mean() {
-      return sample().mean();
-    }
-
-    /** Sample standard deviation over the finished seeds, 0 for fewer than two. */
-    double sd() {
-      return sample().sd();
-    }
-
-    /** Number of finished seeds. */
-    int done() {
-      return values.size();
-    }
-
     /** {@return true if no seed has a value and at least one failed} */
     public boolean allFailed() {
       return values.isEmpty() && !failed.isEmpty();
     }
 
-    private boolean isEmpty() {
+    /** True if no cell has a value or failed. */
+    boolean isEmpty() {
       return values.isEmpty() && failed.isEmpty();
     }
   }
@@ -113,25 +99,14 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
         .toList();
   }
 
-  /** Run seeds of finished and failed cells, ascending. */
-  List<Long> seeds() {
-    return rows.values().stream()
-        .flatMap(row -> row.values().stream())
-        .flatMap(entry -> Stream.concat(entry.values.keySet().stream(), entry.failed.stream()))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
   /**
-   * {@return the entry of a method and code length; empty if no cell has a value or failed there}
+   * {@return the entry of a method and code length; an empty one if there is no cell}
    *
    * @param method name of the row
    * @param bits code length
    */
-  public Optional<Entry> entry(String method, int bits) {
-    return Optional.ofNullable(rows.getOrDefault(method, new TreeMap<>()).get(bits))
-        .filter(entry -> !entry.isEmpty());
+  public Entry entry(String method, int bits) {
+    return rows.getOrDefault(method, new TreeMap<>()).getOrDefault(bits, new Entry());
   }
 
   /**
@@ -141,7 +116,7 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    * @param bits code length
    */
   public Sample sample(String method, int bits) {
-    return entry(method, bits).orElseGet(Entry::new).sample();
+    return entry(method, bits).sample();
   }
 
   /**
@@ -153,12 +128,33 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    * @param rightBits its code length
    */
   public Sample difference(String left, int leftBits, String right, int rightBits) {
-    SortedMap<Long, Double> others = entry(right, rightBits).orElseGet(Entry::new).values;
+    SortedMap<Long, Double> others = entry(right, rightBits).values;
     return Sample.of(
-        entry(left, leftBits).orElseGet(Entry::new).values.entrySet().stream()
+        entry(left, leftBits).values.entrySet().stream()
             .filter(e -> others.containsKey(e.getKey()))
             .mapToDouble(e -> e.getValue() - others.get(e.getKey()))
             .toArray());
+  }
+
+  /**
+   * {@return one line per deep row and row on CNN features that share a seed: the first minus the
+   * second, paired by seed, since both sides saw the same splits}
+   */
+  List<String> deepMinusFeatures() {
+    List<String> lines = new ArrayList<>();
+    for (String deep : List.of("ddh", "ddh+aug")) {
+      for (String other : methods().stream().filter(row -> row.endsWith("+cnn")).toList()) {
+        String parts =
+            bits().stream()
+                .filter(k -> difference(deep, k, other, k).count() > 0)
+                .map(k -> k + " bits " + difference(deep, k, other, k).signed())
+                .collect(Collectors.joining("; "));
+        if (!parts.isEmpty()) {
+          lines.add(deep + " minus " + other + ", paired by seed: " + parts + ".");
+        }
+      }
+    }
+    return lines;
   }
 
   /**
@@ -193,30 +189,29 @@ public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
    * is empty if there is no cell, and {@code failed} if every seed failed; {@code collapsed}
    * follows the number if a seed's codes collapsed.
    */
-  Table means() {
+  String means() {
     return text(
         entry ->
-            entry.allFailed()
-                ? "failed"
-                : Numbers.four(entry.mean()) + (entry.collapsed.isEmpty() ? "" : " collapsed"));
+            entry.values.isEmpty()
+                ? entry.allFailed() ? "failed" : ""
+                : Sample.four(entry.sample().mean())
+                    + (entry.collapsed.isEmpty() ? "" : " collapsed"));
   }
 
   /**
    * {@return the deviations over seeds in the same form, empty where fewer than two seeds finished}
    */
-  Table deviations() {
-    return text(entry -> entry.done() < 2 ? "" : Numbers.four(entry.sd()));
+  String deviations() {
+    return text(entry -> entry.values.size() < 2 ? "" : Sample.four(entry.sample().sd()));
   }
 
-  private Table text(Function<Entry, String> format) {
-    List<String> methods = methods();
-    Table table = Table.create("table1", StringColumn.create("method", methods));
-    for (int k : bits()) {
-      table.addColumns(
-          StringColumn.create(
-              Integer.toString(k),
-              methods.stream().map(method -> entry(method, k).map(format).orElse("")).toList()));
+  private String text(Function<Entry, String> format) {
+    Stream<String> names = Stream.concat(Stream.of("method"), bits().stream().map(String::valueOf));
+    CsvRows csv = new CsvRows(names.toArray(String[]::new));
+    for (String method : methods()) {
+      Stream<String> fields = bits().stream().map(k -> format.apply(entry(method, k)));
+      csv.add(Stream.concat(Stream.of(method), fields).toArray());
     }
-    return table;
+    return csv.text();
   }
 }

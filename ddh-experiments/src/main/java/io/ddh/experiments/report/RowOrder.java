@@ -2,8 +2,6 @@ package io.ddh.experiments.report;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,10 +27,6 @@ public final class RowOrder {
       Stream.concat(
               PAPER.stream(), Stream.of("ddh-paper", "ddh+aug", "deephash", "random", "class-id"))
           .toList();
-
-  /** The series of the paper's Figures 2 and 3. */
-  static final Set<String> PAPER_FIGURES =
-      PAPER.stream().filter(row -> !SHALLOW.contains(row)).collect(Collectors.toUnmodifiableSet());
 
   /** Compares names of rows. */
   public static final Comparator<String> BY_PAPER =

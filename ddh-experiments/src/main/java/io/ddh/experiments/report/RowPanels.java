@@ -1,16 +1,17 @@
 package io.ddh.experiments.report;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.Chart;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
 import io.ddh.experiments.report.chart.Series;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -60,12 +61,16 @@ final class RowPanels {
     if (series.isEmpty()) {
       return List.of();
     }
-    List<String> order = order(series);
+    // The names with a style of their own, then all others.
+    List<String> order =
+        Stream.concat(LEGEND.stream(), series.stream().map(Series::name)).distinct().toList();
     List<Series> everywhere = series.stream().filter(s -> s.name().equals(CHANCE)).toList();
     List<Series> rows = series.stream().filter(s -> !everywhere.contains(s)).toList();
     List<LineChart> panels = new ArrayList<>();
     if (rows.size() > MOST_TOGETHER) {
-      kinds(data, rows)
+      rows.stream()
+          .sorted(Comparator.comparing(row -> kind(data, row.name()).equals(NETWORKS)))
+          .collect(groupingBy(row -> kind(data, row.name()), LinkedHashMap::new, toList()))
           .forEach(
               (kind, ofKind) -> {
                 int parts = (ofKind.size() + MOST_OF_A_KIND - 1) / MOST_OF_A_KIND;
@@ -85,26 +90,6 @@ final class RowPanels {
             ? new LineChart(title, caption, x, y, series, order)
             : new PanelChart(title, scales, COLUMNS, panels, true);
     return List.of(new DrawnFigure(name, chart, points.csv()));
-  }
-
-  /** The names with a style of their own, then all others. */
-  private static List<String> order(List<Series> series) {
-    Set<String> names = new LinkedHashSet<>(LEGEND);
-    series.forEach(s -> names.add(s.name()));
-    return List.copyOf(names);
-  }
-
-  /** The rows by kind, networks last. */
-  private static Map<String, List<Series>> kinds(FigureData data, List<Series> rows) {
-    Map<String, List<Series>> kinds = new LinkedHashMap<>();
-    for (Series row : rows) {
-      kinds.computeIfAbsent(kind(data, row.name()), kind -> new ArrayList<>()).add(row);
-    }
-    List<Series> networks = kinds.remove(NETWORKS);
-    if (networks != null) {
-      kinds.put(NETWORKS, networks);
-    }
-    return kinds;
   }
 
   private static String kind(FigureData data, String row) {

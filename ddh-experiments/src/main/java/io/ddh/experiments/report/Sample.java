@@ -44,4 +44,9 @@ public record Sample(int count, double mean, double sd) {
     String text = String.format(Locale.ROOT, pattern, mean).replace('-', '−');
     return count == 1 ? text : text + String.format(Locale.ROOT, " ± %.4f", sd);
   }
+
+  /** Four decimals, as in the paper's table; empty for NaN. */
+  static String four(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "";
+  }
 }

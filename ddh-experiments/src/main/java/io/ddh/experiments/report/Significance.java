@@ -4,14 +4,12 @@ import io.ddh.core.Seeds;
 import io.ddh.eval.PairedBootstrap;
 import io.ddh.experiments.Cell;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
  * The advantage of the best method of a column over the second best, tested with a {@link
@@ -41,7 +39,7 @@ record Significance(String best, String second, PairedBootstrap interval) {
         String best = rows.get(0);
         String second = rows.get(1);
         long seed = Seeds.derive(0, dataset, "lead", bits);
-        differences(bySeed(best, bits, cells), bySeed(second, bits, cells))
+        differences(done(best, bits, cells), done(second, bits, cells))
             .map(d -> PairedBootstrap.of(d, LEVEL, RESAMPLES, seed))
             .ifPresent(interval -> all.put(bits, new Significance(best, second, interval)));
       }
@@ -49,36 +47,27 @@ record Significance(String best, String second, PairedBootstrap interval) {
     return all;
   }
 
-  /** Differences per query, for each seed; empty if a seed lacks its partner or queries differ. */
-  private static Optional<List<double[]>> differences(
-      Map<Long, Cell> ours, Map<Long, Cell> theirs) {
-    if (!ours.keySet().equals(theirs.keySet())) {
-      return Optional.empty();
-    }
+  /** Best minus second of each query, by seed; empty if the cells can't be paired. */
+  private static Optional<List<double[]>> differences(List<Cell> ours, List<Cell> theirs) {
     List<double[]> out = new ArrayList<>();
-    for (Map.Entry<Long, Cell> e : ours.entrySet()) {
-      double[] a = e.getValue().averagePrecision();
-      double[] b = theirs.get(e.getKey()).averagePrecision();
-      if (a.length != b.length
-          || a.length < FEWEST_QUERIES
-          || !split(e.getValue()).equals(split(theirs.get(e.getKey())))) {
-        return Optional.empty();
+    for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
+      Cell our = ours.get(i);
+      Cell their = theirs.get(i);
+      int queries = our.averagePrecision().length;
+      if (our.seed() == their.seed()
+          && our.provenance().digests().split().equals(their.provenance().digests().split())
+          && queries == their.averagePrecision().length
+          && queries >= FEWEST_QUERIES) {
+        out.add(MathArrays.ebeSubtract(our.averagePrecision(), their.averagePrecision()));
       }
-      double[] difference = new double[a.length];
-      Arrays.setAll(difference, q -> a[q] - b[q]);
-      out.add(difference);
     }
-    return Optional.of(out);
+    return Optional.of(out).filter(all -> all.size() == ours.size() && all.size() == theirs.size());
   }
 
-  private static Map<Long, Cell> bySeed(String row, int bits, List<Cell> cells) {
+  private static List<Cell> done(String row, int bits, List<Cell> cells) {
     return cells.stream()
         .filter(cell -> cell.done() && cell.method().equals(row) && cell.bits() == bits)
-        .collect(Collectors.toMap(Cell::seed, cell -> cell, (a, b) -> a, TreeMap::new));
-  }
-
-  private static String split(Cell cell) {
-    return cell.provenance().digests().split();
+        .toList();
   }
 
   /** {@return true for the best method, if its advantage is significant} */
@@ -88,31 +77,22 @@ record Significance(String best, String second, PairedBootstrap interval) {
 
   /** {@return the meaning of the mark, with all intervals; empty if there are none} */
   static Optional<String> note(SortedMap<Integer, Significance> all) {
-    if (all.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        MARK
-            + ": above the second best row at 95 %, by a paired bootstrap over the queries ("
-            + String.format(Locale.ROOT, "%,d", RESAMPLES)
+    List<String> each =
+        all.entrySet().stream().map(e -> e.getKey() + " bits " + e.getValue()).toList();
+    String count = String.format(Locale.ROOT, "%,d", RESAMPLES);
+    String text =
+        "%s: above the second best row at 95 %%, by a paired bootstrap over the queries (%s"
             + " resamples of the differences in average precision, within each seed; trainings are"
-            + " not resampled). Best minus second best: "
-            + all.entrySet().stream()
-                .map(e -> e.getKey() + " bits " + e.getValue())
-                .collect(Collectors.joining("; "))
-            + ".");
+            + " not resampled). Best minus second best: %s.";
+    return Optional.of(text.formatted(MARK, count, String.join("; ", each)))
+        .filter(note -> !all.isEmpty());
   }
 
   @Override
   public String toString() {
-    return String.format(
-            Locale.ROOT,
-            "%s over %s %+.4f [%+.4f, %+.4f]",
-            best,
-            second,
-            interval.difference(),
-            interval.low(),
-            interval.high())
-        .replaceAll("(?<= |\\[)-(?=\\d)", "−");
+    PairedBootstrap i = interval;
+    String numbers =
+        String.format(Locale.ROOT, " %+.4f [%+.4f, %+.4f]", i.difference(), i.low(), i.high());
+    return best + " over " + second + numbers.replace('-', '−');
   }
 }

@@ -2,6 +2,8 @@ package io.ddh.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Table 1 of one data set as text: what its renderings for the terminal, in Markdown and in HTML
@@ -46,11 +48,11 @@ record TableView(List<String> columns, List<Line> lines) {
   }
 
   static TableView of(DatasetResults results) {
-    boolean paper = results.paper().covers(results.name());
+    ResultTable paper = results.paper().tables().get(results.name());
     List<String> columns = new ArrayList<>();
     for (int bits : results.table().bits()) {
       columns.add(bits + " bits");
-      if (paper) {
+      if (paper != null) {
         columns.addAll(List.of("paper", "ours − paper"));
       }
     }
@@ -58,17 +60,12 @@ record TableView(List<String> columns, List<Line> lines) {
     for (String method : results.table().methods()) {
       List<Field> fields = new ArrayList<>();
       for (int bits : results.table().bits()) {
-        fields.add(
-            results
-                .table()
-                .entry(method, bits)
-                .map(entry -> field(entry, results, method, bits))
-                .orElse(Field.plain("number", "")));
-        if (paper) {
-          Sample printed = results.paper().table(results.name()).sample(method, bits);
+        fields.add(field(results, method, bits));
+        if (paper != null) {
+          Sample printed = paper.sample(method, bits);
           double difference = results.table().sample(method, bits).mean() - printed.mean();
           String signed = Double.isNaN(difference) ? "" : Sample.of(difference).signed();
-          fields.add(Field.plain(Field.PAPER, Numbers.four(printed.mean())));
+          fields.add(Field.plain(Field.PAPER, Sample.four(printed.mean())));
           fields.add(Field.plain(Field.PAPER, signed));
         }
       }
@@ -77,35 +74,38 @@ record TableView(List<String> columns, List<Line> lines) {
     return new TableView(columns, lines);
   }
 
-  private static Field field(
-      ResultTable.Entry entry, DatasetResults results, String method, int bits) {
+  private static Field field(DatasetResults results, String method, int bits) {
+    ResultTable.Entry entry = results.table().entry(method, bits);
+    if (entry.isEmpty()) {
+      return Field.plain("number", "");
+    }
     if (entry.allFailed()) {
       return Field.plain("bad", "failed");
     }
-    int seeds = results.table().seeds().size();
+    int seeds = results.seeds().size();
     int collapsed = entry.collapsed().size();
-    String mean = Numbers.four(entry.mean());
+    Sample all = entry.sample();
+    String mean = Sample.four(all.mean());
     // Means that are equal to four decimals are equally good.
     boolean best =
         !ResultTable.isReference(method)
-            && mean.equals(Numbers.four(results.table().best(bits).orElse(Double.NaN)));
-    StringBuilder text = new StringBuilder(mean);
-    if (entry.done() > 1) {
-      text.append(" ± ").append(Numbers.four(entry.sd()));
-    }
-    if (entry.done() < seeds) {
-      text.append(" (" + entry.done() + " of " + seeds + " seeds)");
-    }
-    if (collapsed > 0) {
-      text.append(" " + CollapseNotes.MARK);
-    }
-    if (collapsed > 0 && collapsed < entry.done()) {
-      text.append(" (" + collapsed + " of " + entry.done() + " seeds)");
-    }
-    if (results.significance().containsKey(bits)
-        && results.significance().get(bits).marks(method)) {
-      text.append(" " + Significance.MARK);
-    }
-    return new Field("number", text.toString(), mean, best, collapsed > 0, entry.done() < seeds);
+            && mean.equals(Sample.four(results.table().best(bits).orElse(Double.NaN)));
+    Significance significance = results.significance().get(bits);
+    boolean first = significance != null && significance.marks(method);
+    boolean partial = all.count() < seeds;
+    String some = "(%s of %s seeds)";
+    String text =
+        Stream.of(
+                mean,
+                all.count() > 1 ? "± " + Sample.four(all.sd()) : "",
+                partial ? some.formatted(all.count(), seeds) : "",
+                collapsed > 0 ? CollapseNotes.MARK : "",
+                collapsed > 0 && collapsed < all.count()
+                    ? some.formatted(collapsed, all.count())
+                    : "",
+                first ? Significance.MARK : "")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" "));
+    return new Field("number", text, mean, best, collapsed > 0, partial);
   }
 }

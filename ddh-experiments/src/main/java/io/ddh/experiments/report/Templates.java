@@ -17,8 +17,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -38,8 +38,7 @@ public final class Templates {
    * @return the filled text
    */
   public static String render(Class<?> owner, String file, Object model) {
-    Factory factory =
-        new Factory(owner, file.endsWith(".html") ? Templates::html : Templates::markdown);
+    Factory factory = new Factory(owner, file.substring(file.lastIndexOf('.')));
     return fill(factory.compile(file), model);
   }
 
@@ -55,7 +54,7 @@ public final class Templates {
    */
   public static String fill(Class<?> owner, String text, int linesBefore, Object model) {
     try {
-      Factory factory = new Factory(owner, value -> value);
+      Factory factory = new Factory(owner, "");
       return fill(factory.compile(new StringReader(text), "template"), model);
     } catch (MustacheException e) {
       Throwable cause = e;
@@ -90,12 +89,6 @@ public final class Templates {
     }
   }
 
-  private static String html(String text) {
-    StringWriter out = new StringWriter();
-    HtmlEscaper.escape(text, out);
-    return out.toString();
-  }
-
   /** Keeps a value from becoming markup or leaving its line. */
   private static String markdown(String text) {
     return text.replaceAll("\\s+", " ")
@@ -109,11 +102,12 @@ public final class Templates {
   /** Includes files by their full names and refuses unknown names. */
   private static final class Factory extends DefaultMustacheFactory {
     private final Class<?> owner;
-    private final UnaryOperator<String> escape;
+    private final String format;
 
-    Factory(Class<?> owner, UnaryOperator<String> escape) {
+    /** With the suffix of the format that values are escaped for; empty: they are not. */
+    Factory(Class<?> owner, String format) {
       this.owner = owner;
-      this.escape = escape;
+      this.format = format;
       setObjectHandler(new Strict());
     }
 
@@ -129,8 +123,12 @@ public final class Templates {
 
     @Override
     public void encode(String value, Writer out) {
+      if (format.equals(".html")) {
+        HtmlEscaper.escape(value, out);
+        return;
+      }
       try {
-        out.write(escape.apply(value));
+        out.write(format.isEmpty() ? value : markdown(value));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -145,6 +143,14 @@ public final class Templates {
         throw new BadInputException("unknown name '" + name + "'" + valid(name, scopes));
       }
       return found;
+    }
+
+    /** Numbers with a fraction have two decimals. */
+    @Override
+    public String stringify(Object value) {
+      return value instanceof Double number
+          ? String.format(Locale.ROOT, "%.2f", number).replace('-', '−')
+          : super.stringify(value);
     }
 
     /**

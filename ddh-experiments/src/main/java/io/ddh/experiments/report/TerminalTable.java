@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Table 1 of one data set for a terminal of 80 columns: means only, ASCII characters only, further
@@ -16,6 +19,14 @@ final class TerminalTable {
   /** Width of a code length: two blanks, a mean, up to three marks. */
   private static final int COLUMN = 11;
 
+  private static final List<Mark> MARKS =
+      List.of(
+          new Mark("*", "best of its length, references aside", TableView.Field::best),
+          new Mark("!", "collapsed codes", TableView.Field::collapsed),
+          new Mark("~", "not of all seeds", TableView.Field::partial));
+
+  private record Mark(String sign, String meaning, Predicate<TableView.Field> of) {}
+
   private TerminalTable() {}
 
   /**
@@ -26,66 +37,44 @@ final class TerminalTable {
   static List<String> of(DatasetResults results, Path file) {
     List<TableView.Line> rows = results.view().lines();
     List<String> lines = new ArrayList<>();
-    String chance =
-        results.chance().isPresent()
-            ? "; chance " + Numbers.four(results.chance().getAsDouble())
-            : "";
-    int seeds = results.table().seeds().size();
+    Optional<String> chance = results.chance().stream().mapToObj(Sample::four).findFirst();
+    int seeds = results.seeds().size();
     String mean = seeds > 1 ? "; mean over " + seeds + " seeds" : "";
-    lines.add("MAP on " + results.title() + chance + mean);
+    lines.add("MAP on " + results.title() + chance.map(c -> "; chance " + c).orElse("") + mean);
     int name = rows.stream().mapToInt(row -> row.method().length()).max().orElse(0);
     name = Math.max(name, "method".length());
+    String first = "%-" + name + "s";
     int block = Math.max(1, (WIDTH - name) / COLUMN);
     List<Integer> bits = results.table().bits();
     for (int from = 0; from < bits.size(); from += block) {
       int to = Math.min(from + block, bits.size());
-      StringBuilder head = new StringBuilder(pad("method", name));
+      StringBuilder head = new StringBuilder(first.formatted("method"));
       bits.subList(from, to).forEach(k -> head.append(field(k + " bits", "")));
       lines.add(head.toString().stripTrailing());
       for (TableView.Line row : rows) {
-        StringBuilder line = new StringBuilder(pad(row.method(), name));
-        row.ours().subList(from, to).forEach(f -> line.append(field(f.mean(), marks(f))));
+        StringBuilder line = new StringBuilder(first.formatted(row.method()));
+        row.ours().subList(from, to).forEach(f -> line.append(field(f)));
         lines.add(line.toString().stripTrailing());
       }
     }
-    String legend = legend(rows);
+    List<String> legend =
+        MARKS.stream()
+            .filter(m -> rows.stream().flatMap(row -> row.ours().stream()).anyMatch(m.of))
+            .map(mark -> mark.sign + " " + mark.meaning)
+            .toList();
     if (!legend.isEmpty()) {
-      lines.add(legend);
+      lines.add(String.join("; ", legend));
     }
     lines.add("table: " + file);
     return lines;
   }
 
-  private static String marks(TableView.Field field) {
-    return (field.best() ? "*" : "")
-        + (field.collapsed() ? "!" : "")
-        + (field.partial() ? "~" : "");
-  }
-
-  /** Explains the marks that the table uses. */
-  private static String legend(List<TableView.Line> rows) {
-    List<String> parts = new ArrayList<>();
-    if (any(rows, TableView.Field::best)) {
-      parts.add("* best of its length, references aside");
-    }
-    if (any(rows, TableView.Field::collapsed)) {
-      parts.add("! collapsed codes");
-    }
-    if (any(rows, TableView.Field::partial)) {
-      parts.add("~ not of all seeds");
-    }
-    return String.join("; ", parts);
-  }
-
-  private static boolean any(List<TableView.Line> rows, Predicate<TableView.Field> mark) {
-    return rows.stream().flatMap(row -> row.ours().stream()).anyMatch(mark);
+  private static String field(TableView.Field field) {
+    Stream<Mark> marks = MARKS.stream().filter(mark -> mark.of.test(field));
+    return field(field.mean(), marks.map(Mark::sign).collect(Collectors.joining()));
   }
 
   private static String field(String value, String marks) {
     return String.format(Locale.ROOT, "%" + (COLUMN - 3) + "s%-3s", value, marks);
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(width - text.length());
   }
 }

@@ -4,48 +4,43 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.report.chart.Axis;
 import io.ddh.experiments.report.chart.LineChart;
 import io.ddh.experiments.report.chart.PanelChart;
-import io.ddh.experiments.report.chart.Series;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 
 /**
  * Loss by epoch of every network at one code length, one panel per network. The panels show the
  * first seed; the CSV file has all seeds.
  */
-public final class TrainingFigure extends NamedFigure {
+final class TrainingFigure {
   private static final String TRAINING = "training loss, weight decay included";
   private static final String VALIDATION = "validation loss, without weight decay";
   private static final String KEPT = "epoch that was kept";
   private static final List<String> LEGEND = List.of(TRAINING, VALIDATION, KEPT);
   private static final int COLUMNS = 3;
 
-  /** Creates the figure; {@link java.util.ServiceLoader} calls this. */
-  public TrainingFigure() {
-    super("training", "Training of the networks");
-  }
+  private TrainingFigure() {}
 
-  @Override
-  public List<DrawnFigure> draw(FigureData data) {
+  static List<DrawnFigure> draw(OwnFigure figure, FigureData data) {
     int bits = data.shownBits();
     Map<String, LineChart> panels = new LinkedHashMap<>();
-    FigurePoints csv = new FigurePoints("network,seed,epoch,loss,validation_loss,kept");
+    FigurePoints csv = new FigurePoints("network,seed,epoch,loss,validation_loss,kept", 2, 3);
     for (TrainingCurve curve : curves(data, bits)) {
       panels.computeIfAbsent(curve.network(), network -> panel(curve));
       for (int e = 1; e <= curve.loss().length; e++) {
         double watched = e <= curve.validation().length ? curve.validation()[e - 1] : Double.NaN;
         int kept = e == curve.kept() ? 1 : 0;
-        csv.line(curve.network(), curve.seed(), e, curve.loss()[e - 1], watched, kept);
+        csv.line(false, curve.network(), curve.seed(), e, curve.loss()[e - 1], watched, kept);
       }
     }
     if (panels.isEmpty()) {
       return List.of();
     }
-    String title = title() + ", " + bits + " bits";
-    PanelChart chart = new PanelChart(title, data.title(), COLUMNS, List.copyOf(panels.values()));
-    return List.of(new DrawnFigure(name() + "-" + bits, chart, csv.csv()));
+    String title = figure.title() + ", " + bits + " bits";
+    PanelChart chart =
+        new PanelChart(title, data.title(), COLUMNS, List.copyOf(panels.values()), false);
+    return List.of(new DrawnFigure(figure.name() + "-" + bits, chart, csv.csv()));
   }
 
   /**
@@ -53,43 +48,31 @@ public final class TrainingFigure extends NamedFigure {
    * seed}
    */
   private static List<TrainingCurve> curves(FigureData data, int bits) {
-    Map<String, TrainingCurve> features = new LinkedHashMap<>();
-    List<TrainingCurve> own = new ArrayList<>();
-    for (Cell cell : data.cells()) {
-      if (cell.done()) {
-        // All rows and code lengths of a seed share the features.
-        TrainingCurve.ofFeatures(cell)
-            .ifPresent(c -> features.putIfAbsent(c.network() + " " + c.seed(), c));
-        if (cell.bits() == bits) {
-          TrainingCurve.of(cell).ifPresent(own::add);
-        }
-      }
-    }
-    List<TrainingCurve> all = new ArrayList<>(features.values());
-    all.addAll(own);
-    return all;
+    List<Cell> cells = data.cells().stream().filter(Cell::done).toList();
+    Map<String, TrainingCurve> curves = new LinkedHashMap<>();
+    Consumer<TrainingCurve> add = c -> curves.putIfAbsent(c.network() + " " + c.seed(), c);
+    // All rows and code lengths of a seed share the features.
+    cells.forEach(cell -> TrainingCurve.ofFeatures(cell).ifPresent(add));
+    cells.stream()
+        .filter(cell -> cell.bits() == bits)
+        .forEach(cell -> TrainingCurve.of(cell).ifPresent(add));
+    return List.copyOf(curves.values());
   }
 
   private static LineChart panel(TrainingCurve curve) {
     int epochs = curve.loss().length;
-    List<Series> series = new ArrayList<>();
-    series.add(byEpoch(TRAINING, curve.loss()));
     boolean watched = curve.validation().length == epochs;
-    if (watched) {
-      series.add(byEpoch(VALIDATION, curve.validation()));
-    }
-    if (curve.kept() >= 1 && curve.kept() <= epochs) {
-      double y = (watched ? curve.validation() : curve.loss())[curve.kept() - 1];
-      series.add(new Series(KEPT, new double[] {curve.kept()}, new double[] {y}));
+    FigurePoints points = new FigurePoints("curve,epoch,loss", 1, 2);
+    for (int e = 1; e <= epochs; e++) {
+      double loss = curve.loss()[e - 1];
+      double decides = watched ? curve.validation()[e - 1] : loss;
+      points.line(true, TRAINING, e, loss);
+      points.line(watched, VALIDATION, e, decides);
+      points.line(e == curve.kept(), KEPT, e, decides);
     }
     String caption = "seed " + curve.seed() + ", epoch " + curve.kept() + " of " + epochs + " kept";
-    return new LineChart(
-        curve.network(), caption, Axis.auto("Epoch"), Axis.auto("Loss"), series, LEGEND);
-  }
-
-  /** {@return the loss of each epoch, from epoch 1, as a series} */
-  static Series byEpoch(String name, double[] loss) {
-    double[] epochs = IntStream.rangeClosed(1, loss.length).mapToDouble(e -> e).toArray();
-    return new Series(name, epochs, loss);
+    Axis x = Axis.auto("Epoch");
+    Axis y = Axis.auto("Loss");
+    return new LineChart(curve.network(), caption, x, y, points.series(), LEGEND);
   }
 }

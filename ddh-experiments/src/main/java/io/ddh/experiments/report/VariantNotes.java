@@ -4,7 +4,6 @@ import io.ddh.experiments.Cell;
 import io.ddh.experiments.Provenance;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +23,10 @@ final class VariantNotes {
    */
   static SortedMap<String, String> methods(Collection<Cell> cells) {
     SortedMap<String, String> methods = new TreeMap<>(RowOrder.BY_PAPER);
-    cells.forEach(
-        cell ->
-            cell.provenance()
-                .configured("method.name")
-                .ifPresent(method -> methods.putIfAbsent(cell.method(), method)));
+    for (Cell cell : cells) {
+      Optional<String> method = cell.provenance().configured("method.name");
+      method.ifPresent(name -> methods.putIfAbsent(cell.method(), name));
+    }
     return methods;
   }
 
@@ -43,11 +41,18 @@ final class VariantNotes {
         .forEach(
             (row, method) -> {
               if (!row.equals(method) && row.indexOf('+') < 0) {
-                String base = base(first, row, method);
+                Provenance from = first.get(row).provenance();
+                String withFeatures =
+                    method + from.configured("features.output").map(f -> "+" + f).orElse("");
+                String base = first.containsKey(withFeatures) ? withFeatures : method;
                 groups.computeIfAbsent(base, b -> new ArrayList<>()).add(row);
               }
             });
     return groups;
+  }
+
+  private static Map<String, Cell> first(Collection<Cell> cells) {
+    return cells.stream().collect(Collectors.toMap(Cell::method, cell -> cell, (a, b) -> a));
   }
 
   /**
@@ -56,46 +61,25 @@ final class VariantNotes {
    */
   static List<String> of(Collection<Cell> cells) {
     Map<String, Cell> first = first(cells);
-    return groups(cells).entrySet().stream()
-        .flatMap(group -> group.getValue().stream().map(row -> note(first, row, group.getKey())))
-        .toList();
+    List<String> notes = new ArrayList<>();
+    groups(cells)
+        .forEach(
+            (base, rows) -> {
+              for (String row : rows) {
+                String own = differences(first.get(row), first.getOrDefault(base, first.get(row)));
+                String with = own.isEmpty() ? "" : " with " + own;
+                notes.add(row + ": row " + base + with + ".");
+              }
+            });
+    return notes;
   }
 
-  private static Map<String, Cell> first(Collection<Cell> cells) {
-    Map<String, Cell> first = new LinkedHashMap<>();
-    cells.forEach(cell -> first.putIfAbsent(cell.method(), cell));
-    return first;
-  }
-
-  private static String base(Map<String, Cell> first, String variant, String method) {
-    return first
-        .get(variant)
-        .provenance()
-        .configured("features.output")
-        .map(output -> method + "+" + output)
-        .filter(first::containsKey)
-        .orElse(method);
-  }
-
-  private static String note(Map<String, Cell> first, String variant, String base) {
-    Map<String, String> own = settings(first.get(variant));
-    String differences =
-        Optional.ofNullable(first.get(base))
-            .map(cell -> differences(own, settings(cell)))
-            .filter(text -> !text.isEmpty())
-            .map(text -> " with " + text)
-            .orElse("");
-    return variant + ": row " + base + differences + ".";
-  }
-
-  private static Map<String, String> settings(Cell cell) {
-    return Provenance.texts(cell.provenance().config());
-  }
-
-  private static String differences(Map<String, String> own, Map<String, String> base) {
-    return own.entrySet().stream()
+  /** The settings that a cell's method has otherwise than another's. */
+  private static String differences(Cell cell, Cell other) {
+    Map<String, String> others = Provenance.texts(other.provenance().config());
+    return Provenance.texts(cell.provenance().config()).entrySet().stream()
         .filter(e -> e.getKey().startsWith(SETTINGS))
-        .filter(e -> !e.getValue().equals(base.get(e.getKey())))
+        .filter(e -> !e.getValue().equals(others.get(e.getKey())))
         .map(e -> e.getKey().substring(SETTINGS.length()) + " " + e.getValue())
         .collect(Collectors.joining(", "));
   }

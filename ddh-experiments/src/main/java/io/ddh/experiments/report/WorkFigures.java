@@ -1,139 +1,140 @@
 package io.ddh.experiments.report;
 
 import io.ddh.core.AtomicFile;
+import io.ddh.data.draw.ImageSheet;
+import io.ddh.data.draw.ImageSheet.Frame;
+import io.ddh.data.draw.ImageSheet.Tile;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.work.RetrievalFiles;
+import io.ddh.experiments.work.Retrievals;
+import io.ddh.experiments.work.Retrievals.Hit;
+import io.ddh.experiments.work.Retrievals.Query;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The figures of one data set that need more than result files: codes and retrievals that the
  * runner left in the work folder. If these files are missing, a remark says so and the figure of an
  * earlier report is kept.
+ *
+ * @param drawn in the order of the page
+ * @param remarks which figures are missing or lie elsewhere: by a text that is the same for all
+ *     data sets, the cells or files that it concerns
  */
-final class WorkFigures {
-  private final DatasetResults results;
-  private final Path figures;
-  private final Path work;
-  private final int bits;
-  private final List<HtmlPage.Drawn> drawn = new ArrayList<>();
-  private final List<Remark> remarks = new ArrayList<>();
+record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
+  /** Pixels of an image on the sheet of retrievals, and between images. */
+  private static final int FACE = 96;
 
-  private WorkFigures(DatasetResults results, Path figures, Path work) {
-    this.results = results;
-    this.figures = figures;
-    this.work = work;
-    this.bits = results.shownBits();
-  }
-
-  /**
-   * The figures of a data set.
-   *
-   * @param drawn in the order of the page
-   * @param remarks which figures are missing or lie elsewhere
-   */
-  record Outcome(List<HtmlPage.Drawn> drawn, List<Remark> remarks) {}
+  private static final int GAP = 20;
 
   /**
    * Writes maps of codes and a sheet of retrievals.
    *
    * @param figures folder of the data set's figures; images of real people are never written there
    */
-  static Outcome write(DatasetResults results, Path figures, Path work) throws IOException {
-    if (results.table().bits().isEmpty()) {
-      return new Outcome(List.of(), List.of());
+  static WorkFigures write(DatasetResults results, Path figures, Path work) throws IOException {
+    WorkFigures all = new WorkFigures(new ArrayList<>(), new LinkedHashMap<>());
+    if (!results.table().bits().isEmpty()) {
+      all.maps(results, figures, work);
+      Optional<Cell> shown = shownCell(results);
+      if (shown.isPresent()) {
+        all.retrievals(results, shown.get(), figures, work);
+      }
     }
-    WorkFigures all = new WorkFigures(results, figures, work);
-    all.maps();
-    Optional<Cell> shown = all.shownCell();
-    if (shown.isPresent()) {
-      all.retrievals(shown.get());
-    }
-    return new Outcome(List.copyOf(all.drawn), List.copyOf(all.remarks));
+    return all;
   }
 
-  private void maps() throws IOException {
-    CodeMaps.Drawing drawing = CodeMaps.of(results, work, bits);
-    String without = String.join(", ", drawing.missing());
-    if (drawing.figure().isPresent()) {
-      DrawnFigure figure = drawing.figure().get();
-      drawn.add(HtmlPage.Drawn.of(figure, Files.readAllBytes(figure.write(figures))));
-    } else if (!drawing.missing().isEmpty()) {
-      older(drawing.name(), "t-SNE of " + bits + "-bit codes: " + results.title());
+  private void maps(DatasetResults results, Path figures, Path work) throws IOException {
+    CodeMaps maps = new CodeMaps(results, work);
+    Optional<DrawnFigure> figure = maps.figure();
+    if (figure.isPresent()) {
+      drawn.add(figure.get().write(figures));
     }
-    if (!without.isEmpty()) {
-      remark("t-SNE maps left out, no codes of that run under " + work, without);
+    if (!maps.missing.isEmpty()) {
+      if (figure.isEmpty()) {
+        older(figures.resolve(maps.name() + ".png"), maps.title() + ": " + results.title());
+      }
+      String kind = "t-SNE maps left out, no codes of that run under " + work;
+      remarks.put(kind, String.join(", ", maps.missing));
     }
   }
 
   /** The cell whose retrievals are shown: DDH's if there is one, else that of the highest MAP. */
-  private Optional<Cell> shownCell() {
-    String best =
-        results.table().methods().stream()
-            .filter(method -> !ResultTable.isReference(method))
-            .filter(method -> results.table().finished(method).contains(bits))
-            .max(
-                Comparator.comparing((String method) -> method.equals("ddh"))
-                    .thenComparing(this::map))
-            .orElse("");
+  private static Optional<Cell> shownCell(DatasetResults results) {
+    int bits = results.shownBits();
     return results.cells().stream()
-        .filter(cell -> cell.done() && cell.method().equals(best) && cell.bits() == bits)
-        .findFirst();
+        .filter(cell -> cell.done() && cell.bits() == bits)
+        .filter(cell -> results.table().ranked(bits).contains(cell.method()))
+        .max(
+            Comparator.comparing((Cell cell) -> cell.method().equals("ddh"))
+                .thenComparing(cell -> results.table().sample(cell.method(), bits).mean()));
   }
 
-  private double map(String method) {
-    return results.table().entry(method, bits).orElseThrow().mean();
-  }
-
-  private void retrievals(Cell cell) throws IOException {
+  private void retrievals(DatasetResults results, Cell cell, Path figures, Path work)
+      throws IOException {
     String codes = cell.provenance().codes();
     Optional<RetrievalFiles> found = RetrievalFiles.read(work, results.name(), cell.id(), codes);
-    String name = "retrievals-" + bits;
-    String title = "Retrievals of " + cell.method() + ", " + bits + " bits, seed " + cell.seed();
+    String name = "retrievals-" + cell.bits();
+    String title =
+        "Retrievals of " + cell.method() + ", " + cell.bits() + " bits, seed " + cell.seed();
     if (found.isEmpty()) {
-      remark("no retrievals under " + work, cell.id());
+      remarks.put("no retrievals under " + work, cell.id());
       if (cell.synthetic()) {
-        older(name, title + ": " + results.title());
+        older(figures.resolve(name + ".png"), title + ": " + results.title());
       }
       return;
     }
     Path folder = cell.synthetic() ? figures : work.resolve(results.name());
+    Retrievals shown = found.get().retrievals();
     String caption =
-        results.title()
-            + ". Solid green: the same person; dashed red: another person. "
-            + found.get().retrievals().right()
-            + " of "
-            + found.get().retrievals().shown()
-            + " right";
+        "%s. Solid green: the same person; dashed red: another person. %s of %s right"
+            .formatted(results.title(), shown.right(), shown.shown());
     Path png = folder.resolve(name + ".png");
-    RetrievalPage.write(png, found.get(), title, caption);
-    String csv = RetrievalFiles.csv(found.get().retrievals()).text();
-    AtomicFile.write(
-        folder.resolve(name + ".csv"), out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
+    sheet(found.get(), title, caption).write(png);
+    AtomicFile.writeText(folder.resolve(name + ".csv"), RetrievalFiles.csv(shown).text());
     if (cell.synthetic()) {
       drawn.add(new HtmlPage.Drawn(title + ": " + caption, true, Files.readAllBytes(png)));
     } else {
-      remark(
+      remarks.put(
           "retrievals show the data set's own images and stay out of the results", png.toString());
     }
   }
 
-  /** Adds the figure of an earlier report, if there is one. */
-  private void older(String name, String title) throws IOException {
-    Path png = figures.resolve(name + ".png");
-    if (Files.isRegularFile(png)) {
-      drawn.add(
-          new HtmlPage.Drawn(title + " (of an earlier report)", true, Files.readAllBytes(png)));
+  /** A row per query: its image, then its hits with frames that say whether they are right. */
+  private static ImageSheet sheet(RetrievalFiles files, String title, String caption) {
+    List<List<Tile>> rows = new ArrayList<>();
+    for (Query query : files.retrievals().queries()) {
+      List<Tile> tiles = new ArrayList<>();
+      tiles.add(tile(files, rows.size(), 0, Frame.QUERY, "query", ""));
+      for (Hit hit : query.hits()) {
+        boolean right = hit.person() == query.person();
+        Frame frame = right ? Frame.RIGHT : Frame.WRONG;
+        String distance = "distance " + hit.distance();
+        String person = right ? "right" : "wrong";
+        tiles.add(tile(files, rows.size(), tiles.size(), frame, distance, person));
+      }
+      rows.add(tiles);
     }
+    return new ImageSheet(title, caption, FACE, FACE, GAP, rows);
   }
 
-  private void remark(String kind, String what) {
-    remarks.add(new Remark(kind, results.name(), what));
+  private static Tile tile(
+      RetrievalFiles files, int query, int rank, Frame frame, String... lines) {
+    return new Tile(Optional.of(files.image(query, rank)), frame, List.of(lines));
+  }
+
+  /** Adds the figure of an earlier report, if there is one. */
+  private void older(Path png, String title) throws IOException {
+    if (Files.isRegularFile(png)) {
+      String full = title + " (of an earlier report)";
+      drawn.add(new HtmlPage.Drawn(full, true, Files.readAllBytes(png)));
+    }
   }
 }

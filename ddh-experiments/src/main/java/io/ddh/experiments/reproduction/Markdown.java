@@ -1,33 +1,49 @@
 package io.ddh.experiments.reproduction;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Markdown tables. */
+/**
+ * Tables of Markdown: texts to the left in the first column, numbers to the right in the others.
+ */
 final class Markdown {
   private Markdown() {}
 
   /**
-   * A table with a line per row: its name, which is text, and a number for each column.
+   * A table from its lines.
    *
-   * @param corner heading of the names
+   * @param lines fields of each, the headings first
+   */
+  static String table(List<List<String>> lines) {
+    List<String> out = new ArrayList<>();
+    lines.forEach(line -> out.add("| " + String.join(" | ", line) + " |"));
+    out.add(1, "|---|" + "---:|".repeat(lines.get(0).size() - 1));
+    return String.join("\n", out);
+  }
+
+  /**
+   * A table of a field for each row and column. A row's first field is its text.
+   *
+   * @param corner heading of the first column
+   * @param heading of each of the other columns
    */
   static <R, C> String table(
       String corner,
+      List<R> rows,
       List<C> columns,
       Function<C, String> heading,
-      List<R> rows,
-      Function<R, String> name,
       BiFunction<R, C, String> field) {
-    StringBuilder out = new StringBuilder("| " + corner);
-    columns.forEach(column -> out.append(" | ").append(heading.apply(column)));
-    out.append(" |\n|---|").append("---:|".repeat(columns.size()));
-    for (R row : rows) {
-      out.append("\n| ").append(name.apply(row));
-      columns.forEach(column -> out.append(" | ").append(field.apply(row, column)));
-      out.append(" |");
-    }
-    return out.toString();
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(line(corner, columns, heading));
+    rows.forEach(
+        row -> lines.add(line(row.toString(), columns, column -> field.apply(row, column))));
+    return table(lines);
+  }
+
+  private static <C> List<String> line(String first, List<C> columns, Function<C, String> field) {
+    return Stream.concat(Stream.of(first), columns.stream().map(field)).toList();
   }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ddh.core.BadInputException;
+import io.ddh.experiments.reproduction.Comparison.Side;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,13 +43,13 @@ record PageData(
           .build();
 
   /**
-   * Two sides that are compared, as {@link ComparedSide} reads them.
+   * Two sides that are compared, as {@link Comparison.Side} reads them.
    *
    * @param pairwise true for two kinds of rows that are compared row by row
    */
   record Sides(String left, String right, boolean pairwise) {
     Comparison over(List<Source> sources) {
-      return new Comparison(ComparedSide.parse(left), ComparedSide.parse(right), pairwise, sources);
+      return new Comparison(Side.parse(left), Side.parse(right), pairwise, sources);
     }
   }
 
@@ -75,12 +76,8 @@ record PageData(
                   .filter(Objects::nonNull)
                   .collect(joining("."))
               : "YAML";
-      throw new BadInputException(
-          key
-              + ": "
-              + e.getOriginalMessage().replaceAll("\\s+", " ")
-              + "; valid: as docs/methods.md describes",
-          e);
+      String message = e.getOriginalMessage().replaceAll("\\s+", " ");
+      throw BadInputException.of(e, "%s: %s; valid: as docs/methods.md describes", key, message);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -59,24 +60,30 @@ public final class ResultPage {
     List<Source> tables = new ArrayList<>();
     for (String table : data.tables()) {
       tables.add(Source.of(table, results, paper));
+      model.put(table, tables.get(tables.size() - 1));
     }
-    tables.forEach(source -> model.put(source.name(), source));
     for (String table : data.also()) {
       model.put(table, Source.of(table, results, paper));
     }
     Map<String, Comparison> compare = new TreeMap<>();
     data.compare().forEach((key, sides) -> compare.put(key, sides.over(tables)));
     model.put("compare", compare);
-    Ranks ranks = new Ranks(tables, data.bits());
-    model.put("ranks", ranks.ranks());
-    model.put("correlations", ranks.correlations());
+    List<String> rows = new ArrayList<>(RowOrder.PAPER);
+    rows.removeIf(row -> tables.stream().noneMatch(t -> t.sample(row, data.bits()).count() > 0));
+    Function<Source, String> heading = Source::toString;
+    model.put(
+        "ranks", Markdown.table("row", rows, tables, heading, (r, t) -> t.ranked(r, data.bits())));
+    model.put(
+        "correlations",
+        Markdown.table(
+            "Spearman's ρ", tables, tables, heading, (a, b) -> a.correlation(b, data.bits())));
     Map<String, List<Cell>> cells = new LinkedHashMap<>();
-    tables.forEach(source -> cells.put(source.title(), source.cells()));
+    tables.forEach(source -> cells.put(source.toString(), source.cells()));
     if (!data.sets().isEmpty()) {
       SmallSets sets = SmallSets.read(results, data);
       model.put("sets", sets);
       cells.put("these sets", sets.cells());
-      model.put("under", data.under().stream().map(u -> Shortfalls.of(sets, u)).toList());
+      model.put("under", data.under().stream().map(sets::under).toList());
     }
     model.put("provenance", provenance(cells));
     return model;
@@ -85,6 +92,7 @@ public final class ResultPage {
   /** A table with a line per revision and machine that made cells. */
   private static String provenance(Map<String, List<Cell>> cells) {
     List<List<String>> lines = new ArrayList<>();
+    lines.add(List.of("table", "rows", "cells", "revision", "Java", "CPU"));
     cells.forEach(
         (title, all) ->
             all.stream()
@@ -98,14 +106,7 @@ public final class ResultPage {
                       line.addAll(List.of(origin.split("\t", -1)));
                       lines.add(line);
                     }));
-    List<String> columns = List.of("table", "rows", "cells", "revision", "Java", "CPU");
-    return Markdown.table(
-        columns.get(0),
-        List.of(1, 2, 3, 4, 5),
-        columns::get,
-        lines,
-        line -> line.get(0),
-        List::get);
+    return Markdown.table(lines);
   }
 
   private static String origin(Cell cell) {

@@ -1,41 +1,49 @@
 package io.ddh.experiments.reproduction;
 
+import io.ddh.core.BadInputException;
 import io.ddh.eval.Metrics;
 import io.ddh.experiments.Cell;
 import io.ddh.experiments.CellStore;
-import io.ddh.experiments.report.ChanceLevel;
+import io.ddh.experiments.Collapse;
+import io.ddh.experiments.Provenance;
 import io.ddh.experiments.report.CollapseNotes;
 import io.ddh.experiments.report.ResultTable;
 import io.ddh.experiments.report.Sample;
+import io.ddh.experiments.report.TrainingCurve;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows on many data sets at one code length, finished or not.
  *
+ * @param bits code length
  * @param rows in order
  * @param sets in order, each with its cells of these rows and this code length
  */
-record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
+record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   private static final String MISSING = "missing";
+  private static final String CHANCE = "*chance*";
+
+  /** From this MAP among one another on, codes tell the training images apart. */
+  private static final double LEARNED = 0.9;
 
   static SmallSets read(Path results, PageData data) throws IOException {
     Map<String, List<Cell>> sets = new LinkedHashMap<>();
     for (String set : data.sets()) {
-      List<Cell> cells = CellStore.readAll(results, set);
-      sets.put(
-          set,
-          cells.stream()
-              .filter(cell -> cell.bits() == data.bits() && data.rows().contains(cell.method()))
-              .toList());
+      List<Cell> cells = new ArrayList<>(CellStore.readAll(results, set));
+      cells.removeIf(cell -> cell.bits() != data.bits() || !data.rows().contains(cell.method()));
+      sets.put(set, cells);
     }
-    return new SmallSets(data.rows(), sets);
+    return new SmallSets(data.bits(), data.rows(), sets);
   }
 
   /** All cells, set by set. */
@@ -53,8 +61,7 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
    * chance}
    */
   Map<String, String> grid() {
-    List<String> lines = new ArrayList<>(List.of("*chance*"));
-    lines.addAll(rows);
+    List<String> lines = Stream.concat(Stream.of(CHANCE), rows.stream()).toList();
     Map<String, String> out = new TreeMap<>();
     sets.keySet().stream()
         .collect(Collectors.groupingBy(set -> set.replaceFirst("-[^-]*$", "")))
@@ -64,35 +71,25 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
                     prefix,
                     Markdown.table(
                         prefix,
+                        lines,
                         names,
                         set -> set.replaceFirst(".*-", ""),
-                        lines,
-                        row -> row,
-                        (row, set) -> row.equals("*chance*") ? chance(set) : entry(set, row))));
+                        (row, set) -> row.equals(CHANCE) ? chance(set) : entry(set, row))));
     return out;
   }
 
   private String chance(String set) {
-    return Sample.of(
-            sets.get(set).stream()
-                .flatMapToDouble(cell -> ChanceLevel.of(cell.provenance()).stream())
-                .limit(1)
-                .toArray())
-        .text();
+    Stream<OptionalDouble> chances = sets.get(set).stream().map(c -> c.provenance().chance());
+    return Sample.of(chances.flatMapToDouble(OptionalDouble::stream).limit(1).toArray()).text();
   }
 
   private String entry(String set, String row) {
     List<Cell> cells = cells(set, row);
-    return ResultTable.of(cells, Metrics.MAP).rows().values().stream()
-        .flatMap(byBits -> byBits.values().stream())
-        .findFirst()
-        .map(
-            entry ->
-                entry.allFailed()
-                    ? Cell.FAILED
-                    : entry.sample().text()
-                        + (entry.collapsed().isEmpty() ? "" : " " + CollapseNotes.MARK))
-        .orElse(MISSING);
+    ResultTable.Entry entry = ResultTable.of(cells, Metrics.MAP).entry(row, bits);
+    String mark = entry.collapsed().isEmpty() ? "" : " " + CollapseNotes.MARK;
+    return cells.isEmpty()
+        ? MISSING
+        : entry.allFailed() ? Cell.FAILED : entry.sample().text() + mark;
   }
 
   /** {@return how many of the cells have results, and the state of the others} */
@@ -106,13 +103,13 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
     others.keySet().retainAll(List.of(MISSING, Cell.FAILED));
     int all = sets.size() * rows.size();
     int done = all - others.values().stream().mapToInt(List::size).sum();
-    StringBuilder out = new StringBuilder(done + " of " + all + " cells have results");
+    List<String> parts = new ArrayList<>(List.of(done + " of " + all + " cells have results"));
     others.forEach(
         (kind, names) -> {
-          out.append("; " + names.size() + " " + kind);
-          out.append(names.size() <= 5 ? ": " + String.join(", ", names) : "");
+          String which = names.size() <= 5 ? ": " + String.join(", ", names) : "";
+          parts.add(names.size() + " " + kind + which);
         });
-    return out.append('.').toString();
+    return String.join("; ", parts) + ".";
   }
 
   /** {@return the meaning of the mark of collapsed cells} */
@@ -143,5 +140,96 @@ record SmallSets(List<String> rows, Map<String, List<Cell>> sets) {
     sets.forEach(
         (set, own) -> CollapseNotes.warnings(own).forEach(w -> warnings.add(set + " " + w)));
     return warnings.isEmpty() ? List.of() : List.of(warnings);
+  }
+
+  /**
+   * {@return the template's values for {@code under}: in how many cells one row is under another,
+   * and those cells where it is so by more than a limit}
+   *
+   * @throws BadInputException if a row is none of these
+   */
+  Map<String, Object> under(PageData.Under under) {
+    List<String> unknown = new ArrayList<>(List.of(under.row(), under.other()));
+    unknown.addAll(under.beside());
+    unknown.removeAll(rows);
+    if (!unknown.isEmpty()) {
+      throw BadInputException.of("under: '%s'; valid: %s", unknown.get(0), String.join(", ", rows));
+    }
+    int all = 0;
+    int above = 0;
+    List<Map<String, Object>> beyond = new ArrayList<>();
+    for (String set : sets.keySet()) {
+      for (Cell cell : cells(set, under.row())) {
+        for (Cell other : cells(set, under.other())) {
+          if (cell.done() && other.done() && cell.seed() == other.seed()) {
+            all++;
+            above += cell.map() >= other.map() ? 1 : 0;
+            if (cell.map() - other.map() < -under.limit()) {
+              beyond.add(shortfall(cell, other, beside(set, under.beside())));
+            }
+          }
+        }
+      }
+    }
+    Map<String, Object> model = new TreeMap<>();
+    model.put("row", under.row());
+    model.put("other", under.other());
+    model.put("limit", under.limit());
+    model.put("all", all);
+    model.put("above", above);
+    model.put("within", all - above - beyond.size());
+    model.put("count", beyond.size());
+    model.put("end", beyond.isEmpty() ? "." : ":");
+    model.put("beyond", beyond);
+    return model;
+  }
+
+  /** MAPs of further rows on the set, as far as they are finished. */
+  private String beside(String set, List<String> names) {
+    ResultTable table = ResultTable.of(sets.get(set), Metrics.MAP);
+    return names.stream()
+        .filter(row -> table.sample(row, bits).count() > 0)
+        .map(row -> String.format(Locale.ROOT, "`%s` %.2f", row, table.sample(row, bits).mean()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The values for a cell far below the other, with what its file shows about the cause. */
+  private static Map<String, Object> shortfall(Cell cell, Cell than, String beside) {
+    Provenance from = cell.provenance();
+    Map<String, Object> model = new TreeMap<>();
+    model.put("cell", cell);
+    model.put("than", than);
+    model.put("difference", cell.map() - than.map());
+    model.put("learned", from.collapse().map(Collapse::map).orElse(0.0) >= LEARNED);
+    double perPerson = (double) from.split().train() / from.split().people();
+    model.put("perPerson", String.format(Locale.ROOT, "%.1f", perPerson));
+    model.put("losses", TrainingCurve.of(cell).map(curve -> losses(from, curve)));
+    model.put("beside", beside);
+    return model;
+  }
+
+  /** The course of the training: its length, and whether the loss still fell at the end. */
+  private static Map<String, Object> losses(Provenance from, TrainingCurve curve) {
+    double[] loss = curve.loss();
+    double[] validation = curve.validation();
+    double batch = from.configuredNumber("method.settings.batch").orElse(0);
+    double most = from.configuredNumber("method.settings.epochs").orElse(0);
+    boolean watched =
+        validation.length == loss.length && curve.kept() >= 1 && curve.kept() <= loss.length;
+    Map<String, Object> model = new TreeMap<>();
+    model.put("epochs", loss.length);
+    model.put("steps", batch > 0 ? "" + (int) Math.ceil(from.split().train() / batch) : "");
+    model.put("watched", watched);
+    if (watched) {
+      model.put("falling", curve.kept() == loss.length);
+      model.put("most", loss.length >= most);
+      model.put("kept", curve.kept());
+      model.put("validationKept", validation[curve.kept() - 1]);
+      model.put("validationLast", validation[loss.length - 1]);
+      model.put("lossFirst", loss[0]);
+      model.put("lossKept", loss[curve.kept() - 1]);
+      model.put("lossLast", loss[loss.length - 1]);
+    }
+    return model;
   }
 }

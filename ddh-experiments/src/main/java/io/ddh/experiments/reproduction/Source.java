@@ -8,18 +8,19 @@ import io.ddh.experiments.Provenance;
 import io.ddh.experiments.report.KeptTwins;
 import io.ddh.experiments.report.PaperTable;
 import io.ddh.experiments.report.ResultTable;
+import io.ddh.experiments.report.RowOrder;
 import io.ddh.experiments.report.Sample;
-import io.ddh.experiments.report.TwinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
  * MAP of all rows of one table: of a data set in a results folder, or one that the paper printed.
@@ -41,32 +42,29 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     if (name.startsWith(PAPER)) {
       ResultTable printed = paper.tables().get(name.substring(PAPER.length()));
       if (printed == null) {
-        throw new BadInputException(
-            name + ": the paper has no such table; valid: paper/youtube-faces, paper/facescrub");
+        throw BadInputException.of(
+            "%s: the paper has no such table; valid: paper/youtube-faces, paper/facescrub", name);
       }
       return new Source(name, List.of(), List.of(), printed);
     }
     List<Cell> cells = CellStore.readAll(results, name).stream().filter(Cell::done).toList();
     if (cells.isEmpty()) {
-      throw new BadInputException(
-          results.resolve(name) + ": no finished cell; valid: a data set's results of \"ddh run\"");
+      throw BadInputException.of(
+          "%s: no finished cell; valid: a data set's results of \"ddh run\"",
+          results.resolve(name));
     }
     return new Source(
         name, cells, KeptTwins.read(results, name), ResultTable.of(cells, Metrics.MAP));
   }
 
   /** Name of the table in headings. */
-  String title() {
+  @Override
+  public String toString() {
     return switch (name) {
       case PAPER + "youtube-faces" -> "the paper, YouTube Faces";
       case PAPER + "facescrub" -> "the paper, FaceScrub";
       default -> name;
     };
-  }
-
-  /** Code lengths of several tables, ascending. */
-  static List<Integer> lengths(List<Source> sources) {
-    return sources.stream().flatMap(s -> s.table.bits().stream()).distinct().sorted().toList();
   }
 
   /** MAP of {@code ROW} at the given code length, or of {@code ROW@BITS} at its own. */
@@ -98,70 +96,88 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     return out;
   }
 
+  /** The paper's rows that have results at a code length. */
+  List<String> paperRows(int bits) {
+    return RowOrder.PAPER.stream().filter(row -> sample(row, bits).count() > 0).toList();
+  }
+
+  /** MAP, and in brackets the rank among the paper's rows: one more than have a higher mean. */
+  String ranked(String row, int bits) {
+    Sample own = sample(row, bits);
+    long higher = paperRows(bits).stream().filter(r -> sample(r, bits).mean() > own.mean()).count();
+    return own.text() + (own.count() == 0 ? "" : " (" + (1 + higher) + ")");
+  }
+
+  /** Spearman's ρ between two tables at a code length, over the paper's rows that both have. */
+  String correlation(Source other, int bits) {
+    List<String> both = new ArrayList<>(paperRows(bits));
+    both.retainAll(other.paperRows(bits));
+    if (both.size() < 2) {
+      return "–";
+    }
+    double[] left = both.stream().mapToDouble(row -> sample(row, bits).mean()).toArray();
+    double[] right = both.stream().mapToDouble(row -> other.sample(row, bits).mean()).toArray();
+    double rho = new SpearmansCorrelation().correlation(left, right);
+    return String.format(Locale.ROOT, "%.2f", rho).replace('-', '−');
+  }
+
   /** A table of all rows at all code lengths. */
   String maps() {
     return Markdown.table(
         "row",
+        table.methods(),
         table.bits(),
         bits -> bits + " bits",
-        table.methods(),
-        row -> row,
         (row, bits) -> sample(row, bits).text());
   }
 
   /** {@return the number of queries that have a near twin in the gallery} */
   String twins() {
-    return TwinCounts.of(kept, cells)
-        .text()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    name
-                        + ": nothing kept of its twins; valid: a data set after ddh data check --dataset "
-                        + name
-                        + " --keep"));
+    String none =
+        "%s: nothing kept of its twins; valid: a data set after ddh data check --dataset %s --keep";
+    return KeptTwins.text(KeptTwins.of(kept, cells))
+        .orElseThrow(() -> BadInputException.of(none, name, name));
   }
 
   /**
    * {@return a table of each network's training: epochs allowed, epochs run, epoch kept, seconds}
    */
   String training() {
-    Map<String, Function<Provenance, OptionalDouble>> columns = new LinkedHashMap<>();
-    columns.put("epochs at most", from -> from.configuredNumber("method.settings.epochs"));
-    columns.put("epochs run", from -> fact(from, "epochs"));
-    columns.put("epoch kept", from -> fact(from, "best_epoch"));
-    columns.put("seconds of training", from -> OptionalDouble.of(from.seconds().get("train")));
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("epochs at most", "config.method.settings.epochs");
+    columns.put("epochs run", "facts.epochs");
+    columns.put("epoch kept", "facts.best_epoch");
+    columns.put("seconds of training", "seconds.train");
     return Markdown.table(
         "row",
+        table.methods().stream().filter(row -> !networks(row).isEmpty()).toList(),
         List.copyOf(columns.keySet()),
         column -> column,
-        table.methods().stream().filter(row -> !networks(row).isEmpty()).toList(),
-        row -> row,
         (row, column) -> range(networks(row), columns.get(column)));
   }
 
   /**
-   * {@return the provenance of those cells of a row that record how many epochs were run and which
-   * was kept}
+   * {@return the numbers of those cells of a row that record how many epochs were run and which was
+   * kept, by keys joined with dots}
    */
-  private List<Provenance> networks(String row) {
+  private List<Map<String, String>> networks(String row) {
     return cells.stream()
         .filter(cell -> cell.method().equals(row))
         .map(Cell::provenance)
-        .filter(from -> fact(from, "epochs").isPresent() && fact(from, "best_epoch").isPresent())
+        .map(p -> Map.of("config", p.config(), "facts", p.facts(), "seconds", p.seconds()))
+        .map(Provenance::texts)
+        .filter(texts -> texts.keySet().containsAll(List.of("facts.epochs", "facts.best_epoch")))
+        .<Map<String, String>>map(texts -> texts)
         .toList();
   }
 
-  private static OptionalDouble fact(Provenance from, String name) {
-    return from.facts().get(name) instanceof Number n
-        ? OptionalDouble.of(n.doubleValue())
-        : OptionalDouble.empty();
-  }
-
   /** Smallest to largest, rounded to whole numbers. */
-  private static String range(List<Provenance> cells, Function<Provenance, OptionalDouble> number) {
+  private static String range(List<Map<String, String>> networks, String key) {
     DoubleSummaryStatistics all =
-        cells.stream().flatMapToDouble(from -> number.apply(from).stream()).summaryStatistics();
+        networks.stream()
+            .map(texts -> texts.getOrDefault(key, ""))
+            .filter(text -> text.matches("\\d[\\dE.-]*"))
+            .collect(Collectors.summarizingDouble(Double::parseDouble));
     String low = String.format(Locale.ROOT, "%.0f", all.getMin());
     String high = String.format(Locale.ROOT, "%.0f", all.getMax());
     return all.getCount() == 0 ? "–" : low.equals(high) ? low : low + "–" + high;

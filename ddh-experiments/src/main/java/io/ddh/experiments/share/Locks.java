@@ -4,6 +4,7 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.FileLocks;
 import io.ddh.core.Reason;
 import io.ddh.core.Seeds;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -43,25 +44,10 @@ public final class Locks implements AutoCloseable {
   }
 
   /** A lock that is held; closing releases it. */
-  public static final class Lock implements AutoCloseable {
-    private final Path target;
-    private final FileLock lock;
-
-    private Lock(Path target, FileLock lock) {
-      this.target = target;
-      this.lock = lock;
-    }
-
+  @FunctionalInterface
+  public interface Lock extends AutoCloseable {
     @Override
-    public void close() {
-      if (lock.isValid()) {
-        try {
-          lock.release();
-        } catch (IOException e) {
-          LOG.warn("{}: locked until this process ends ({})", target, e.toString());
-        }
-      }
-    }
+    void close();
   }
 
   /**
@@ -78,21 +64,25 @@ public final class Locks implements AutoCloseable {
     long place = Seeds.derive(0, name) & Long.MAX_VALUE >> 1;
     FileChannel channel = open();
     try {
-      return FileLocks.tryLock(channel, place, 1).map(taken -> new Lock(inFolder, taken));
+      return FileLocks.tryLock(channel, place, 1).map(own -> () -> release(inFolder, own));
     } catch (IOException e) {
-      String why = "no file locks here (" + Reason.of(e) + ")";
-      throw new BadInputException(
-          folder + ": " + why + "; valid: a folder on a disk of this machine", e);
+      String message = "%s: no file locks here (%s); valid: a folder on a disk of this machine";
+      throw BadInputException.of(e, message, folder, Reason.of(e));
+    }
+  }
+
+  private static void release(Path target, FileLock lock) {
+    if (lock.isValid()) { // else closing the file has released it
+      close(target, lock::release);
     }
   }
 
   private FileChannel open() throws IOException {
     if (file.isEmpty()) {
       Files.createDirectories(folder);
-      file =
-          Optional.of(
-              FileChannel.open(
-                  folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+      Path path = folder.resolve(NAME);
+      StandardOpenOption[] options = {StandardOpenOption.CREATE, StandardOpenOption.WRITE};
+      file = Optional.of(FileChannel.open(path, options));
     }
     return file.get();
   }
@@ -131,13 +121,15 @@ public final class Locks implements AutoCloseable {
   /** Releases all locks. */
   @Override
   public void close() {
-    if (file.isPresent()) {
-      try {
-        file.get().close();
-      } catch (IOException e) {
-        LOG.warn("{}: locked until this process ends ({})", folder, e.toString());
-      }
-      file = Optional.empty();
+    file.ifPresent(open -> close(folder, open));
+    file = Optional.empty();
+  }
+
+  private static void close(Path locked, Closeable lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.warn("{}: locked until this process ends ({})", locked, e.toString());
     }
   }
 }

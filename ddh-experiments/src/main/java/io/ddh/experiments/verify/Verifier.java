@@ -19,6 +19,26 @@ public final class Verifier {
   private Verifier() {}
 
   /**
+   * Comparison of a stored value with an expected one.
+   *
+   * @param expectation what was expected
+   * @param found mean over the seeds; empty when a value is missing
+   * @param problem what is missing; empty when nothing is
+   * @param collapsed number of cells behind the value whose codes collapsed
+   */
+  public record Verdict(
+      Expectation expectation, OptionalDouble found, String problem, int collapsed) {
+    /**
+     * {@return true if the value was found and differs from the expected one by at most the
+     * tolerance}
+     */
+    public boolean met() {
+      return found.isPresent()
+          && Math.abs(found.getAsDouble() - expectation.value()) <= expectation.tolerance();
+    }
+  }
+
+  /**
    * {@return one verdict per expectation, in the file's order}
    *
    * @param experiments the YAML with the expectations and their profiles
@@ -41,9 +61,8 @@ public final class Verifier {
     for (long seed : seeds) {
       String id = expected.method() + "-" + expected.bits() + "-s" + seed;
       Optional<Cell> cell = CellStore.read(results, expected.dataset(), id);
-      if (cell.isEmpty() || !cell.get().done()) {
-        String what = cell.isEmpty() ? "no cell " : "failed cell ";
-        return missing(expected, what + id);
+      if (cell.filter(Cell::done).isEmpty()) {
+        return missing(expected, (cell.isEmpty() ? "no cell " : "failed cell ") + id);
       }
       Double value = cell.get().metrics().get(expected.metric());
       if (value == null) {

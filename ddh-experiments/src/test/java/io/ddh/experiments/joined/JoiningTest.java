@@ -20,8 +20,8 @@ import io.ddh.experiments.run.Fakes;
 import io.ddh.experiments.run.Plan;
 import io.ddh.experiments.run.RunListener;
 import io.ddh.experiments.run.Runner;
-import io.ddh.experiments.verify.Verdict;
 import io.ddh.experiments.verify.Verifier;
+import io.ddh.experiments.verify.Verifier.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ class JoiningTest {
     assertThat(run(metrics).made()).isEqualTo(1);
     double value = cell().metrics().get(NearestDistance.KEY);
     assertThat(value).isBetween(0.0, 8.0);
-    Path page = Report.write(results(), folder.resolve("work")).page();
+    Path page = Report.write(results(), folder.resolve("work"), List.of()).page();
     assertThat(results().resolve("d/cells.csv"))
         .content()
         .contains("\nd,toy,8,1,test.nearest," + value + "\n");
@@ -150,7 +150,7 @@ class JoiningTest {
   }
 
   @Test
-  void oursJoinThroughTheSameDoorAndStandFirst() {
+  void oursStandFirst() {
     assertThat(Figures.load().all())
         .extracting(Figure::name)
         .containsExactly(
@@ -173,7 +173,7 @@ class JoiningTest {
   void aFigureIsInTheReportWithItsCsvAndGoesWithItsPoints() throws IOException {
     run(Services.load(Metric.class));
     double value = cell().metrics().get(NearestDistance.KEY);
-    Path page = Report.write(results(), folder.resolve("work")).page();
+    Path page = Report.write(results(), folder.resolve("work"), List.of()).page();
     Path csv = results().resolve("d/figures/a-test-nearest.csv");
     assertThat(csv).hasContent("cell,nearest\ntoy-8-s1," + value + "\n");
     assertThat(csv.resolveSibling("a-test-nearest.png")).isNotEmptyFile();
@@ -182,7 +182,7 @@ class JoiningTest {
         .contains("<figcaption>Nearest distance of each cell: d (synthetic faces), one seed");
     Path others = Files.writeString(csv.resolveSibling("a-test-nearest-mine.csv"), "not ours");
     cellWithout(NearestDistance.KEY);
-    Report.write(results(), folder.resolve("work"));
+    Report.write(results(), folder.resolve("work"), List.of());
     assertThat(csv).doesNotExist();
     assertThat(others).exists();
   }

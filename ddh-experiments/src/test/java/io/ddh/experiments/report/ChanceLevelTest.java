@@ -27,7 +27,7 @@ class ChanceLevelTest {
     // 2 of 4 people ask 3 times each and have 5 of 10 gallery images each: q = 4/9, H_10 =
     // 7381/2520
     double expected = 4 / 9.0 + 5 / 9.0 * (7381 / 2520.0) / 10;
-    assertThat(ChanceLevel.of(provenance(10, 4, 6, 3)).orElseThrow())
+    assertThat(provenance(10, 4, 6, 3).chance().orElseThrow())
         .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
   }
 
@@ -35,12 +35,12 @@ class ChanceLevelTest {
   void givenQueriesAreCountedInAll() {
     // 6 queries in all, of 5 people with 2 of 10 gallery images each: q = 1/9.
     double expected = 1 / 9.0 + 8 / 9.0 * (7381 / 2520.0) / 10;
-    assertThat(ChanceLevel.of(provenance("given", 10, 5, 6, 6)).orElseThrow())
+    assertThat(provenance("given", 10, 5, 6, 6).chance().orElseThrow())
         .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
   }
 
   @Test
   void emptyWithoutCounts() {
-    assertThat(ChanceLevel.of(provenance(0, 0, 0, 0))).isEmpty();
+    assertThat(provenance(0, 0, 0, 0).chance()).isEmpty();
   }
 }

@@ -20,7 +20,7 @@ class DifferencesTest {
             TestCells.failed("d", "sdh+cnn", 12, 3, "no"),
             TestCells.done("d", "sdh", 12, 1, 0.1));
     // differences −0.1 and +0.1: mean 0, sample deviation √0.02
-    assertThat(Differences.lines(ResultTable.of(cells, Metrics.MAP)))
+    assertThat(ResultTable.of(cells, Metrics.MAP).deepMinusFeatures())
         .containsExactly("ddh minus sdh+cnn, paired by seed: 12 bits +0.0000 ± 0.1414.");
   }
 

@@ -17,6 +17,13 @@ class PaperFigureTest {
     return DatasetResults.of("faces-wild", List.of(cells), PaperTable.load(), List.of());
   }
 
+  private static List<DrawnFigure> draw(String name, DatasetResults results) {
+    return Figures.load().all().stream()
+        .filter(figure -> figure.name().equals(name))
+        .flatMap(figure -> figure.draw(results).stream())
+        .toList();
+  }
+
   private static Cell cell(String method, int bits, double map) {
     Cell cell = TestCells.done("faces-wild", method, bits, 1, map);
     double[] n = {1, 1000, 2000};
@@ -34,7 +41,7 @@ class PaperFigureTest {
             cell("sdh+cnn", 48, 0.25),
             cell("sdh", 48, 0.2),
             cell("ddh+aug", 48, 0.6));
-    DrawnFigure figure = new PaperFigure().draw(results).get(0);
+    DrawnFigure figure = draw("paper-curves", results).get(0);
     assertThat(figure.name()).isEqualTo("paper-curves");
     assertThat(figure.wide()).isTrue();
     List<LineChart> panels = ((PanelChart) figure.chart()).panels();
@@ -66,12 +73,12 @@ class PaperFigureTest {
     Cell one = TestCells.withCurves("faces-wild", "ddh", 48, 1, 0.5);
     Cell two = TestCells.withCurves("faces-wild", "dsh", 48, 1, 0.25);
     Cell before = TestCells.done("faces-wild", "cnnh", 48, 1, 0.25);
-    DrawnFigure all = new PaperFigure().draw(results(one, two)).get(0);
+    DrawnFigure all = draw("paper-curves", results(one, two)).get(0);
     LineChart panel = ((PanelChart) all.chart()).panels().get(1);
     assertThat(panel.caption()).isEqualTo("of the ranking");
     assertThat(panel.series().get(0).y()).hasSize(101).containsOnly(0.25);
     assertThat(all.csv()).contains("\nb,ddh,48,0.01,0.5,1\n");
-    DrawnFigure mixed = new PaperFigure().draw(results(one, two, before)).get(0);
+    DrawnFigure mixed = draw("paper-curves", results(one, two, before)).get(0);
     panel = ((PanelChart) mixed.chart()).panels().get(1);
     assertThat(panel.caption()).isEqualTo("by radius, mean over queries");
     assertThat(panel.series()).hasSize(3);
@@ -80,8 +87,8 @@ class PaperFigureTest {
 
   @Test
   void noneOfThemNoFigure() {
-    assertThat(new PaperFigure().draw(results(cell("sdh", 48, 0.2)))).isEmpty();
-    assertThat(new TrainingFigure().draw(results(cell("ddh", 48, 0.2)))).isEmpty();
+    assertThat(draw("paper-curves", results(cell("sdh", 48, 0.2)))).isEmpty();
+    assertThat(draw("training", results(cell("ddh", 48, 0.2)))).isEmpty();
   }
 
   private static Cell trained(String method, int bits, long seed, String key, Object facts) {
@@ -108,7 +115,7 @@ class PaperFigureTest {
     cells.add(trained("lsh+cnn", 24, 1, "featureFacts", unwatched));
     cells.add(trained("sdh+cnn", 48, 1, "featureFacts", unwatched));
     cells.add(trained("sdh", 48, 1, "facts", Map.of("iterations", 5)));
-    DrawnFigure figure = new TrainingFigure().draw(results(cells.toArray(Cell[]::new))).get(0);
+    DrawnFigure figure = draw("training", results(cells.toArray(Cell[]::new))).get(0);
     assertThat(figure.csv())
         .isEqualTo(
             """

@@ -43,7 +43,7 @@ class ReportTest {
   }
 
   private Report.Made write() throws IOException {
-    return Report.write(dir, dir.resolve("work"));
+    return Report.write(dir, dir.resolve("work"), List.of());
   }
 
   private String read(String file) throws IOException {
@@ -309,7 +309,7 @@ class ReportTest {
 
   @Test
   void refusesWhatItCannotRead() throws IOException {
-    assertThatThrownBy(() -> Report.write(dir.resolve("none"), dir.resolve("work")))
+    assertThatThrownBy(() -> Report.write(dir.resolve("none"), dir.resolve("work"), List.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("none: no such folder");
     store(TestCells.done("x", "ddh", 12, 1, 0.5));

@@ -22,14 +22,15 @@ class ResultTableTest {
             TestCells.done("x", "sdh", 12, 3, 0.6),
             TestCells.done("x", "lsh", 12, 1, 0.5));
     ResultTable table = ResultTable.of(cells, "map");
-    ResultTable.Entry entry = table.entry("sdh", 12).orElseThrow();
-    assertThat(entry.mean()).isCloseTo(0.3, within(1e-15));
+    ResultTable.Entry entry = table.entry("sdh", 12);
+    assertThat(entry.sample().mean()).isCloseTo(0.3, within(1e-15));
     // Squares 0.04 + 0.01 + 0.09 = 0.14, over n − 1 = 2: sqrt(0.07).
-    assertThat(entry.sd()).isCloseTo(0.2645751311064591, within(1e-15));
-    assertThat(entry.done()).isEqualTo(3);
-    assertThat(table.entry("lsh", 12).orElseThrow().sd()).isZero();
-    assertThat(table.entry("lsh", 24)).isEmpty();
-    assertThat(table.seeds()).containsExactly(1L, 2L, 3L);
+    assertThat(entry.sample().sd()).isCloseTo(0.2645751311064591, within(1e-15));
+    assertThat(entry.sample().count()).isEqualTo(3);
+    assertThat(table.entry("lsh", 12).sample().sd()).isZero();
+    assertThat(table.entry("lsh", 24).isEmpty()).isTrue();
+    assertThat(DatasetResults.of("x", cells, PaperTable.load(), List.of()).seeds())
+        .containsExactly(1L, 2L, 3L);
     assertThat(table.best(12)).hasValue(0.5);
   }
 
@@ -79,24 +80,24 @@ class ResultTableTest {
             TestCells.failed("x", "sdh", 24, 1, "no"),
             TestCells.failed("x", "sdh", 24, 2, "no"));
     ResultTable table = ResultTable.of(cells, "map");
-    assertThat(table.entry("sdh", 12).orElseThrow().values()).containsExactly(entry(1L, 0.1));
-    assertThat(table.entry("sdh", 12).orElseThrow().failed()).containsExactly(2L);
-    assertThat(table.entry("sdh", 24).orElseThrow().allFailed()).isTrue();
-    assertThat(table.entry("sdh", 24).orElseThrow().failed()).containsExactly(1L, 2L);
-    assertThat(table.means().stringColumn("24").asList()).containsExactly("failed");
+    assertThat(table.entry("sdh", 12).values()).containsExactly(entry(1L, 0.1));
+    assertThat(table.entry("sdh", 12).failed()).containsExactly(2L);
+    assertThat(table.entry("sdh", 24).allFailed()).isTrue();
+    assertThat(table.entry("sdh", 24).failed()).containsExactly(1L, 2L);
+    assertThat(table.means()).isEqualTo("method,12,24\nsdh,0.1000,failed\n");
   }
 
   @Test
   void readsThePapersTable() {
     PaperTable paper = PaperTable.load();
-    assertThat(paper.table("youtube-faces").sample("ddh", 48).text()).isEqualTo("0.9068");
-    assertThat(paper.table("facescrub").sample("lsh+cnn", 12).text()).isEqualTo("0.0092");
-    assertThat(paper.table("facescrub").entry("cnnh", 12)).isEmpty();
-    assertThat(paper.table("youtube-faces").methods()).hasSize(17);
-    assertThat(paper.table("facescrub").methods()).hasSize(16);
-    assertThat(paper.table("facescrub").bits()).containsExactly(12, 24, 36, 48);
+    assertThat(paper.tables().get("youtube-faces").sample("ddh", 48).text()).isEqualTo("0.9068");
+    assertThat(paper.tables().get("facescrub").sample("lsh+cnn", 12).text()).isEqualTo("0.0092");
+    assertThat(paper.tables().get("facescrub").entry("cnnh", 12).isEmpty()).isTrue();
+    assertThat(paper.tables().get("youtube-faces").methods()).hasSize(17);
+    assertThat(paper.tables().get("facescrub").methods()).hasSize(16);
+    assertThat(paper.tables().get("facescrub").bits()).containsExactly(12, 24, 36, 48);
     assertThat(paper.citation()).contains("IJCAI").contains("Table 1");
-    assertThat(paper.covers("lfw10")).isFalse();
+    assertThat(paper.tables()).doesNotContainKey("lfw10");
   }
 
   @Test

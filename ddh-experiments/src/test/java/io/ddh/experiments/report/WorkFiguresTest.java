@@ -63,7 +63,7 @@ class WorkFiguresTest {
   }
 
   private Report.Made report() throws IOException {
-    return Report.write(results(), work());
+    return Report.write(results(), work(), List.of());
   }
 
   @Test
@@ -82,7 +82,8 @@ class WorkFiguresTest {
     assertThat(csv.get(1).split(",", -1)[8]).hasSize(16).containsPattern("^[01]+$");
     assertThat(Files.readString(results().resolve("report.html")))
         .contains(
-            "<figure class=\"wide\"><img alt=\"t-SNE of 16-bit codes: faces-wild (synthetic faces), seed 2;");
+            "<figure class=\"wide\"><img alt=\"t-SNE of 16-bit codes: faces-wild (synthetic faces),"
+                + " seed 2;");
   }
 
   @Test
@@ -158,7 +159,7 @@ class WorkFiguresTest {
     report();
     Path figures = results().resolve("faces-wild/figures");
     byte[] map = Files.readAllBytes(figures.resolve("t-sne-16.png"));
-    Report.Made made = Report.write(results(), dir.resolve("elsewhere"));
+    Report.Made made = Report.write(results(), dir.resolve("elsewhere"), List.of());
     assertThat(figures.resolve("t-sne-16.png")).hasBinaryContent(map);
     assertThat(figures.resolve("retrievals-16.png")).exists();
     assertThat(made.notes()).hasSize(2).allMatch(note -> note.contains("elsewhere"));

@@ -177,7 +177,7 @@ class FailureTest {
   void theReportSaysSo() throws IOException {
     fakes.methods.add(new Bad("bad", "", () -> fail(new AssertionError("no"))));
     run();
-    Report.write(results(), folder.resolve("work"));
+    Report.write(results(), folder.resolve("work"), List.of());
     assertThat(Files.readString(results().resolve("report.html")))
         .contains("class=\"bad\">bad-8-s1 failed: AssertionError: no");
     assertThat(Files.readString(results().resolve("d/table1.md"))).contains("| bad | failed |");

@@ -85,14 +85,10 @@ public final class Charts {
       }
     }
     List<Tile> tiles = cells.stream().map(BitmapEncoder::getBufferedImage).map(Tile::of).toList();
-    XYChart first = cells.get(0);
-    return new ImageSheet(
-            chart.title(),
-            chart.caption().isEmpty() ? " " : chart.caption(), // all charts are of the same height
-            first.getWidth(),
-            first.getHeight(),
-            0,
-            ImageSheet.grid(tiles, columns))
-        .draw();
+    List<List<Tile>> rows = ImageSheet.grid(tiles, columns);
+    int width = cells.get(0).getWidth();
+    int height = cells.get(0).getHeight();
+    String caption = chart.caption().isEmpty() ? " " : chart.caption(); // all of the same height
+    return new ImageSheet(chart.title(), caption, width, height, 0, rows).draw();
   }
 }

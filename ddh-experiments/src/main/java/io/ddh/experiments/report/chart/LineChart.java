@@ -1,8 +1,9 @@
 package io.ddh.experiments.report.chart;
 
 import io.ddh.core.Check;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A chart of curves. If its axes have no titles, it is a map of points with the same scale in both
@@ -37,12 +38,13 @@ public record LineChart(
     series = List.copyOf(series);
     order = List.copyOf(order);
     Check.that(!series.isEmpty(), "chart %s must have at least one series", title);
-    long names = series.stream().map(Series::name).distinct().count();
-    Check.that(names == series.size(), "names of series must differ in chart %s", title);
-    Check.that(
-        order.stream().distinct().count() == order.size(),
-        "names of the order must differ in chart %s",
-        title);
+    distinct("series", series.stream().map(Series::name).toList(), title);
+    distinct("the order", order, title);
+  }
+
+  private static void distinct(String what, List<String> names, String title) {
+    boolean differ = Set.copyOf(names).size() == names.size();
+    Check.that(differ, "names of %s must differ in chart %s", what, title);
   }
 
   /**
@@ -62,8 +64,7 @@ public record LineChart(
 
   /** The style of a name. */
   SeriesStyle style(String name) {
-    List<String> names = new ArrayList<>(order);
-    series.stream().map(Series::name).filter(s -> !order.contains(s)).forEach(names::add);
-    return SeriesStyle.of(names.indexOf(name));
+    Stream<String> all = Stream.concat(order.stream(), series.stream().map(Series::name));
+    return SeriesStyle.of(all.distinct().toList().indexOf(name));
   }
 }

@@ -17,18 +17,6 @@ public record PanelChart(
     String title, String caption, int columns, List<LineChart> panels, boolean legends)
     implements Chart {
   /**
-   * Creates a grid with one legend for all panels.
-   *
-   * @param title large, on top
-   * @param caption smaller, below the title; may be empty
-   * @param columns panels in a row, ≥ 1
-   * @param panels at least one, all with the same {@link LineChart#order()}
-   */
-  public PanelChart(String title, String caption, int columns, List<LineChart> panels) {
-    this(title, caption, columns, panels, false);
-  }
-
-  /**
    * Copies the list and checks the panels.
    *
    * @param title large, on top

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 
 /** One {@link LineChart} as XChart draws it. */
 final class Plot {
@@ -85,14 +86,21 @@ final class Plot {
   }
 
   private void points(Series own) {
-    double[] ys = new double[own.x().length];
-    double[] xs = new double[own.x().length];
-    for (int i = 0; i < xs.length; i++) {
-      xs[i] = own.drawable(i) ? own.x()[i] : x.least();
-      ys[i] = own.drawable(i) ? own.y()[i] : Double.NaN;
+    List<double[]> points = new ArrayList<>();
+    for (int i = 0; i < own.x().length; i++) {
+      points.add(own.drawable(i) ? new double[] {own.x()[i], own.y()[i]} : gap());
     }
     boolean line = own.x().length > 1 && !chart.isMap();
-    PlotStyle.apply(plot.addSeries(own.name(), xs, ys), chart.style(own.name()), line, own.rings());
+    PlotStyle.apply(add(own.name(), points), chart.style(own.name()), line, own.rings());
+  }
+
+  private double[] gap() {
+    return new double[] {x.least(), Double.NaN};
+  }
+
+  private XYSeries add(String name, List<double[]> points) {
+    Series all = Series.of(name, points, false);
+    return plot.addSeries(name, all.x(), all.y());
   }
 
   /**
@@ -108,7 +116,7 @@ final class Plot {
     double next = phase;
     for (int i = 0; i < own.x().length; i++) {
       if (!own.drawable(i)) {
-        line.add(new double[] {x.least(), Double.NaN});
+        line.add(gap());
         continue;
       }
       double[] to = {own.x()[i], own.y()[i]};
@@ -129,23 +137,17 @@ final class Plot {
       }
     }
     SeriesStyle style = chart.style(own.name());
-    PlotStyle.line(
-        plot.addSeries("line of " + own.name(), column(line, 0), column(line, 1)), style);
+    PlotStyle.line(add("line of " + own.name(), line), style);
     if (markers.isEmpty()) {
       markers.add(line.get(line.size() - 1));
     }
-    PlotStyle.apply(
-        plot.addSeries(own.name(), column(markers, 0), column(markers, 1)), style, true, false);
+    PlotStyle.apply(add(own.name(), markers), style, true, false);
   }
 
   private double pixels(double[] from, double[] to) {
     return Math.hypot(
         (to[0] - from[0]) / x.span() * plot.getWidth(),
         (to[1] - from[1]) / y.span() * plot.getHeight());
-  }
-
-  private static double[] column(List<double[]> points, int column) {
-    return points.stream().mapToDouble(point -> point[column]).toArray();
   }
 
   private double[] all(Function<Series, double[]> coordinate) {

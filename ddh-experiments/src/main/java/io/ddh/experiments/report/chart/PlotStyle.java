@@ -8,7 +8,6 @@ import java.awt.geom.Ellipse2D;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -96,17 +95,17 @@ final class PlotStyle {
     styler.setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
     LineChart first = panels.get(0);
     for (String name : first.order()) {
-      Optional<Series> longest =
-          panels.stream()
-              .flatMap(panel -> panel.series().stream())
-              .filter(series -> series.name().equals(name))
-              .max(Comparator.comparingInt(series -> series.x().length));
-      if (longest.isPresent()) {
-        boolean line = longest.get().x().length > 1 && !first.isMap();
-        XYSeries entry = chart.addSeries(name, new double[] {0}, new double[] {Double.NaN});
-        entry.setLabel(name.replace(", ", ",\n")); // XChart cuts off what is wide
-        apply(entry, first.style(name), line, longest.get().rings());
-      }
+      panels.stream()
+          .flatMap(panel -> panel.series().stream())
+          .filter(series -> series.name().equals(name))
+          .max(Comparator.comparingInt(series -> series.x().length))
+          .ifPresent(
+              longest -> {
+                boolean line = longest.x().length > 1 && !first.isMap();
+                XYSeries entry = chart.addSeries(name, new double[] {0}, new double[] {Double.NaN});
+                entry.setLabel(name.replace(", ", ",\n")); // XChart cuts off what is wide
+                apply(entry, first.style(name), line, longest.rings());
+              });
     }
     return chart;
   }

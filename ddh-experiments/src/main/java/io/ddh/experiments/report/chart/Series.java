@@ -1,6 +1,8 @@
 package io.ddh.experiments.report.chart;
 
 import io.ddh.core.Check;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A curve, or points of a map.
@@ -23,6 +25,19 @@ public record Series(String name, double[] x, double[] y, boolean rings) {
   }
 
   /**
+   * {@return a curve through points, or the points themselves}
+   *
+   * @param name shown in the legend, not blank
+   * @param points x and y of each
+   * @param rings true: rings around points of other series
+   */
+  public static Series of(String name, List<double[]> points, boolean rings) {
+    double[] x = points.stream().mapToDouble(point -> point[0]).toArray();
+    double[] y = points.stream().mapToDouble(point -> point[1]).toArray();
+    return new Series(name, x, y, rings);
+  }
+
+  /**
    * Checks the values.
    *
    * @param name shown in the legend, not blank
@@ -34,19 +49,11 @@ public record Series(String name, double[] x, double[] y, boolean rings) {
    */
   public Series {
     Check.that(!name.isBlank(), "name must not be blank");
+    Check.that(x.length == y.length, "series %s: %d x, %d y", name, x.length, y.length);
     Check.that(
-        x.length == y.length,
-        "series %s must have as many x as y: %d, %d",
-        name,
-        x.length,
-        y.length);
-    for (int i = 0; i < x.length; i++) {
-      Check.that(
-          !Double.isInfinite(x[i]) && !Double.isInfinite(y[i]),
-          "point %d of series %s must not be infinite",
-          i,
-          name);
-    }
+        DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(y)).noneMatch(Double::isInfinite),
+        "points of series %s must not be infinite",
+        name);
   }
 
   /** True if point i can be drawn. */

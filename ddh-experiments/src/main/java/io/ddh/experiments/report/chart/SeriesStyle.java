@@ -18,14 +18,8 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
    * The colours of Okabe and Ito (2008), which people with any common colour blindness tell apart,
    * without their yellow, which is too pale for a line on white.
    */
-  private static final Color[] COLORS = {
-    new Color(0x0072B2),
-    new Color(0xE69F00),
-    new Color(0xD55E00),
-    new Color(0x009E73),
-    new Color(0xCC79A7),
-    new Color(0x56B4E9),
-    new Color(0x000000),
+  private static final int[] COLORS = {
+    0x0072B2, 0xE69F00, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x000000
   };
 
   /** Dashes and width of each round through the colours. */
@@ -35,14 +29,8 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
 
   /** One more than colours, so that a colour has another marker in the next round. */
   private static final Marker[] MARKERS = {
-    SeriesMarkers.CIRCLE,
-    SeriesMarkers.SQUARE,
-    SeriesMarkers.TRIANGLE_UP,
-    SeriesMarkers.DIAMOND,
-    SeriesMarkers.TRIANGLE_DOWN,
-    SeriesMarkers.CROSS,
-    SeriesMarkers.PLUS,
-    SeriesMarkers.TRAPEZOID,
+    SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND,
+    SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.PLUS, SeriesMarkers.TRAPEZOID
   };
 
   /** Number of styles that differ in colour and dashes. */
@@ -57,6 +45,7 @@ record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
     float[] dashes = DASHES[round].length == 0 ? null : DASHES[round];
     BasicStroke stroke =
         new BasicStroke(WIDTHS[round], BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
-    return new SeriesStyle(COLORS[place % COLORS.length], stroke, MARKERS[place % MARKERS.length]);
+    Color color = new Color(COLORS[place % COLORS.length]);
+    return new SeriesStyle(color, stroke, MARKERS[place % MARKERS.length]);
   }
 }

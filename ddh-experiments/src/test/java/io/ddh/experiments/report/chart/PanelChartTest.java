@@ -35,6 +35,10 @@ class PanelChartTest {
     return new LineChart("panel", "of two", Axis.unit("x"), Axis.unit("y"), series, ORDER);
   }
 
+  private static PanelChart grid(String caption, int columns, List<LineChart> panels) {
+    return new PanelChart("t", caption, columns, panels, false);
+  }
+
   private BufferedImage draw(Chart chart) throws IOException {
     Path one = folder.resolve("one.png");
     Path two = folder.resolve("two.png");
@@ -57,7 +61,7 @@ class PanelChartTest {
   /** Each panel has its own curves; the legend, in the place after them, has every name once. */
   @Test
   void panelsStandInAGridWithOneLegend() throws IOException {
-    BufferedImage image = draw(new PanelChart("t", "", 3, List.of(panel("a"), panel("a", "b"))));
+    BufferedImage image = draw(grid("", 3, List.of(panel("a"), panel("a", "b"))));
     assertThat(image.getWidth()).isEqualTo(3 * 520);
     int bottom = image.getHeight();
     assertThat(pixels(image, BLUE, 0, 0, 520, bottom)).isGreaterThan(100);
@@ -69,8 +73,7 @@ class PanelChartTest {
 
   @Test
   void panelsBeyondTheColumnsGoBelow() throws IOException {
-    BufferedImage image =
-        draw(new PanelChart("t", "", 2, List.of(panel("a"), panel("a"), panel("b"))));
+    BufferedImage image = draw(grid("", 2, List.of(panel("a"), panel("a"), panel("b"))));
     assertThat(image.getWidth()).isEqualTo(1560);
     assertThat(image.getHeight()).isEqualTo(HEADER + 2 * 500);
     int second = HEADER + 500;
@@ -102,19 +105,19 @@ class PanelChartTest {
             List.of(new Series("a", X, X)),
             List.of("b", "a"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PanelChart("t", "", 2, List.of(panel("a"), other)))
+        .isThrownBy(() -> grid("", 2, List.of(panel("a"), other)))
         .withMessageContaining("one order");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PanelChart("t", "", 2, List.of(panel("c"))))
+        .isThrownBy(() -> grid("", 2, List.of(panel("c"))))
         .withMessageContaining("series c");
-    assertThatIllegalArgumentException().isThrownBy(() -> new PanelChart("t", "", 1, List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> grid("", 1, List.of()));
   }
 
   /** A caption that is too long is written smaller, down to what can be read. */
   @Test
   void longCaptionsStayOnTheSheet() throws IOException {
     String caption = "word ".repeat(50);
-    BufferedImage image = draw(new PanelChart("t", caption, 2, List.of(panel("a"), panel("a"))));
+    BufferedImage image = draw(grid(caption, 2, List.of(panel("a"), panel("a"))));
     assertThat(pixels(image, 0x555555, 0, 50, 1560, HEADER)).isPositive();
     assertThat(pixels(image, 0x555555, 1540, 50, 1560, HEADER)).isZero();
   }
@@ -132,7 +135,7 @@ class PanelChartTest {
             points("b", 2, 1),
             new Series("query", new double[] {2}, new double[] {1}, true));
     LineChart map = LineChart.map("wide", series, List.of("a", "b", "query"));
-    BufferedImage image = draw(new PanelChart("t", "", 3, List.of(map, map)));
+    BufferedImage image = draw(grid("", 3, List.of(map, map)));
     assertThat(image.getWidth()).isEqualTo(3 * 600);
     Rectangle first = new Rectangle(20, HEADER + 50, 560, 540);
     Rectangle a = box(image, BLUE, first);
@@ -214,7 +217,7 @@ class PanelChartTest {
         new LineChart("1", "", unit, unit, List.of(point, new Series("b", one, one)), ORDER);
     LineChart second =
         new LineChart("2", "", unit, unit, List.of(point, new Series("b", X, X)), ORDER);
-    BufferedImage image = draw(new PanelChart("t", "", 3, List.of(first, second)));
+    BufferedImage image = draw(grid("", 3, List.of(first, second)));
     Rectangle legend = new Rectangle(1040, HEADER, 520, 500);
     assertThat(box(image, BLUE, legend).width).isLessThan(16);
     assertThat(box(image, ORANGE, legend).width).isGreaterThan(55);
@@ -243,12 +246,12 @@ class PanelChartTest {
     double[] one = {1};
     assertThatIllegalArgumentException().isThrownBy(() -> new Series(" ", one, one));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PanelChart("t", "", 1, List.of()))
+        .isThrownBy(() -> grid("", 1, List.of()))
         .withMessageContaining("panel");
     LineChart a = LineChart.map("a", List.of(points("a", 0, 0)), List.of("a"));
     LineChart b = LineChart.map("b", List.of(points("b", 0, 0)), List.of("b"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PanelChart("t", "", 1, List.of(a, b)))
+        .isThrownBy(() -> grid("", 1, List.of(a, b)))
         .withMessageContaining("one order");
   }
 }

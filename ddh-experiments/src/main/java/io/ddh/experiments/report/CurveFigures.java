@@ -1,0 +1,280 @@
+package io.ddh.experiments.report;
+
+import io.ddh.eval.MetricInfo;
+import io.ddh.eval.Metrics;
+import io.ddh.eval.PooledCurve;
+import io.ddh.eval.RankingCurve;
+import io.ddh.experiments.Cell;
+import io.ddh.experiments.report.chart.Axis;
+import io.ddh.experiments.report.chart.LineChart;
+import io.ddh.experiments.report.chart.PanelChart;
+import io.ddh.experiments.report.chart.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Figures with a curve for each row: against code length, or at one code length.
+ *
+ * <p>Cells of older versions have precision and recall only as mean over queries by radius. If one
+ * of them is among the cells, a figure shows that curve for all rows, so that it never mixes the
+ * two kinds.
+ */
+final class CurveFigures {
+  /** Larger N are only in the CSV file of precision at N: all curves fall towards zero there. */
+  private static final int LARGEST_N_DRAWN = 200;
+
+  /** Largest N in the paper's panel (c). */
+  private static final int LARGEST_N_OF_PAPER = 1_000;
+
+  private static final String N = "N (images returned)";
+
+  private CurveFigures() {}
+
+  /** The finished cells of some rows that have a curve, by row; rows without any are left out. */
+  private static Map<String, List<Cell>> finished(
+      FigureData data, List<String> rows, String curve) {
+    Map<String, List<Cell>> finished = new LinkedHashMap<>();
+    rows.forEach(row -> finished.put(row, data.finished(row, data.shownBits(), curve)));
+    finished.values().removeIf(List::isEmpty);
+    return finished;
+  }
+
+  /** True if all cells have a curve: the counts of pairs, or the curve of the ranking. */
+  private static boolean have(Map<String, List<Cell>> rows, String curve) {
+    return rows.values().stream()
+        .flatMap(List::stream)
+        .allMatch(cell -> cell.curves().containsKey(curve));
+  }
+
+  /**
+   * {@return the curves by radius: pooled over the pairs of all seeds if all cells have their
+   * counts, otherwise the means over queries}
+   */
+  private static FigurePoints byRadius(Map<String, List<Cell>> rows, int bits) {
+    boolean pooled = have(rows, Metrics.PRECISION_RECALL_POOLED);
+    String own = pooled ? "recall,precision," : "";
+    String header = "method,bits,radius," + own + "recall.macro,precision.macro,empty,seeds";
+    FigurePoints points = new FigurePoints(header, 3, 4);
+    rows.forEach(
+        (method, cells) -> {
+          double[][] c = means(cells);
+          if (pooled) {
+            double[][] of =
+                Curves.mean(cells, Metrics.PRECISION_RECALL_POOLED, "pairs", "relevant");
+            PooledCurve curve = PooledCurve.of(of[0], of[1]);
+            double[] recall = behind(curve.recall(), c[0].length);
+            double[] precision = behind(curve.precision(), c[0].length);
+            double[][] columns = {c[0], recall, precision, c[1], c[2], c[3]};
+            points.lines(method, bits, cells.size(), i -> !Double.isNaN(recall[i]), columns);
+          } else {
+            points.lines(method, bits, cells.size(), i -> found(c[1], i), c);
+          }
+        });
+    return points;
+  }
+
+  /** The numbers behind as many NaN as there are radii without any pair. */
+  private static double[] behind(double[] numbers, int length) {
+    double[] out = new double[length];
+    int first = length - numbers.length;
+    Arrays.setAll(out, i -> i < first ? Double.NaN : numbers[i - first]);
+    return out;
+  }
+
+  /**
+   * {@return the curves of the ranking, as mean over seeds at 101 levels of recall, if all cells
+   * have them, otherwise the means over queries by radius}
+   */
+  private static FigurePoints rankingOrMean(Map<String, List<Cell>> rows, int bits) {
+    boolean ranking = have(rows, Metrics.PRECISION_RECALL_RANKING);
+    FigurePoints points = new FigurePoints("method,bits,recall,precision,seeds", 2, 3);
+    rows.forEach(
+        (method, cells) -> {
+          if (ranking) {
+            double[][] mean = Curves.mean(cells, Metrics.PRECISION_RECALL_RANKING, "precision");
+            points.lines(method, bits, cells.size(), i -> true, RankingCurve.levels(), mean[0]);
+          } else {
+            double[][] c = means(cells);
+            points.lines(method, bits, cells.size(), i -> found(c[1], i), c[1], c[2]);
+          }
+        });
+    return points;
+  }
+
+  /** Radii at which no query found anything are not drawn: their recall and precision are 0. */
+  private static boolean found(double[] recall, int radius) {
+    return recall[radius] > 0 || radius == recall.length - 1;
+  }
+
+  private static double[][] means(List<Cell> cells) {
+    return Curves.mean(cells, Metrics.PRECISION_RECALL, "radius", "recall", "precision", "empty");
+  }
+
+  /**
+   * Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over
+   * queries.
+   */
+  static List<DrawnFigure> precisionRecall(OwnFigure figure, FigureData data) {
+    Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
+    boolean pooled = have(cells, Metrics.PRECISION_RECALL_POOLED);
+    int seeds = data.seeds().size();
+    String of = seeds == 1 ? "one seed" : seeds + " seeds";
+    String caption =
+        pooled
+            ? data.title() + ", all query–gallery pairs of " + of + " pooled"
+            : data.caption() + "; a query that finds nothing counts 0";
+    String title = pooled ? figure.title() : "Precision–recall, mean over queries,";
+    Axis x = Axis.unit("Recall");
+    return atOneLength(data, figure.name(), title, caption, x, byRadius(cells, data.shownBits()));
+  }
+
+  /** Precision–recall of the ranking, if all cells have it. */
+  static List<DrawnFigure> ranking(OwnFigure figure, FigureData data) {
+    Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
+    if (!have(cells, Metrics.PRECISION_RECALL_RANKING)) {
+      return List.of();
+    }
+    String caption = data.caption() + "; mean over queries, ties by expectation";
+    Axis x = Axis.unit("Recall");
+    return atOneLength(
+        data, figure.name(), figure.title(), caption, x, rankingOrMean(cells, data.shownBits()));
+  }
+
+  /** Precision of the N nearest images. */
+  static List<DrawnFigure> atN(OwnFigure figure, FigureData data) {
+    FigurePoints points = atN(data, data.rows(), LARGEST_N_DRAWN);
+    Axis x = Axis.auto(N);
+    return atOneLength(data, figure.name(), figure.title(), data.caption(), x, points);
+  }
+
+  /** Mean over seeds of each of some rows; larger N than the last are not drawn. */
+  private static FigurePoints atN(FigureData data, List<String> rows, int last) {
+    FigurePoints points = new FigurePoints("method,bits,n,precision,seeds", 2, 3);
+    finished(data, rows, Metrics.PRECISION_AT_N)
+        .forEach(
+            (row, cells) -> {
+              double[][] c = Curves.mean(cells, Metrics.PRECISION_AT_N, "n", "precision");
+              points.lines(row, data.shownBits(), cells.size(), i -> c[0][i] <= last, c);
+            });
+    return points;
+  }
+
+  private static List<DrawnFigure> atOneLength(
+      FigureData data, String name, String title, String caption, Axis x, FigurePoints points) {
+    String file = name + "-" + data.shownBits();
+    String full = title + " at " + data.shownBits() + " bits";
+    return RowPanels.figure(data, file, full, caption, x, Axis.auto("Precision"), points);
+  }
+
+  /** Precision within Hamming radius 2 against code length. */
+  static List<DrawnFigure> radius2(OwnFigure figure, FigureData data) {
+    return byLength(data, figure.name(), figure.title(), Metrics.PRECISION_RADIUS_2);
+  }
+
+  /** MAP against code length, with the level of a random order. */
+  static List<DrawnFigure> map(OwnFigure figure, FigureData data) {
+    return byLength(data, figure.name(), figure.title(), Metrics.MAP);
+  }
+
+  /** MAP of the first k against code length, one figure for each k that some cell has. */
+  static List<DrawnFigure> mapAt(OwnFigure figure, FigureData data) {
+    List<DrawnFigure> drawn = new ArrayList<>();
+    data.cells().stream()
+        .flatMap(cell -> cell.metrics().keySet().stream())
+        .filter(key -> key.startsWith("map@"))
+        .distinct()
+        .sorted()
+        .forEach(
+            key -> {
+              String what = Metrics.find(key).map(MetricInfo::name).orElse(key);
+              String name = key.replace("map@", figure.name() + "-").replace('/', '-');
+              drawn.addAll(byLength(data, name, what, key));
+            });
+    return drawn;
+  }
+
+  /** The figure of a metric, whose name is in the title and on the axis; none without a cell. */
+  private static List<DrawnFigure> byLength(
+      FigureData data, String name, String what, String metric) {
+    ResultTable table = ResultTable.of(data.cells(), metric);
+    FigurePoints points = lengths(table);
+    if (metric.equals(Metrics.MAP)) {
+      data.chance().ifPresent(chance -> points.level(RowPanels.CHANCE, chance));
+    }
+    String title = what + " against code length";
+    Axis x = lengthAxis(table.bits());
+    return RowPanels.figure(data, name, title, data.caption(), x, Axis.auto(what), points);
+  }
+
+  /** The axis of code lengths. */
+  static Axis lengthAxis(List<Integer> bits) {
+    return Axis.close(
+        bits.size() == 1
+            ? "Code length: " + bits.get(0) + " bits, rows beside each other"
+            : "Code length (bits)");
+  }
+
+  /** Mean over seeds of each row and code length that has a finished cell. */
+  static FigurePoints lengths(ResultTable table) {
+    FigurePoints points = new FigurePoints("method,bits,mean,sd,seeds", 1, 2);
+    for (String method : table.methods()) {
+      for (int bits : table.finished(method)) {
+        Sample all = table.sample(method, bits);
+        points.line(true, method, bits, all.mean(), all.sd(), all.count());
+      }
+    }
+    return points;
+  }
+
+  /**
+   * The three panels of the paper's Figures 2 and 3 with the paper's series, as far as they have
+   * cells: the shallow methods on CNN features, CNNH, DSH and DDH.
+   */
+  static List<DrawnFigure> paper(OwnFigure figure, FigureData data) {
+    List<String> rows = new ArrayList<>(data.rows());
+    rows.removeIf(row -> !RowOrder.PAPER.contains(row) || RowOrder.SHALLOW.contains(row));
+    ResultTable table = ResultTable.of(data.cells(), Metrics.PRECISION_RADIUS_2);
+    FigurePoints radius2 = new FigurePoints("method,bits,x,y,seeds", 2, 3);
+    for (String row : rows) {
+      for (int bits : table.finished(row)) {
+        Sample all = table.sample(row, bits);
+        radius2.line(true, row, bits, bits, all.mean(), all.count());
+      }
+    }
+    Map<String, List<Cell>> cells = finished(data, rows, Metrics.PRECISION_RECALL);
+    boolean ranking = have(cells, Metrics.PRECISION_RECALL_RANKING);
+    String kind = ranking ? "of the ranking" : "by radius, mean over queries";
+    String at = " at " + data.shownBits() + " bits";
+    Axis lengths = lengthAxis(table.bits());
+    FigurePoints recall = rankingOrMean(cells, data.shownBits());
+    FigurePoints atN = atN(data, rows, LARGEST_N_OF_PAPER);
+    FigurePoints csv = new FigurePoints("panel,method,bits,x,y,seeds", 3, 4);
+    csv.lines("a", radius2, Double.MAX_VALUE);
+    csv.lines("b", recall, Double.MAX_VALUE);
+    csv.lines("c", atN, LARGEST_N_OF_PAPER);
+    List<LineChart> panels =
+        Stream.of(
+                panel("(a) Precision within Hamming radius 2", "", lengths, radius2),
+                panel("(b) Precision–recall" + at, kind, Axis.unit("Recall"), recall),
+                panel("(c) Precision at N" + at, "", Axis.auto(N), atN))
+            .flatMap(List::stream)
+            .toList();
+    if (panels.isEmpty()) {
+      return List.of();
+    }
+    PanelChart chart = new PanelChart(figure.title(), data.caption(), 2, panels, false);
+    return List.of(new DrawnFigure(figure.name(), chart, csv.csv()));
+  }
+
+  private static List<LineChart> panel(String title, String caption, Axis x, FigurePoints points) {
+    List<Series> series = points.series();
+    Axis y = Axis.auto("Precision");
+    return series.isEmpty()
+        ? List.of()
+        : List.of(new LineChart(title, caption, x, y, series, RowPanels.LEGEND));
+  }
+}
