@@ -118,7 +118,7 @@ final class CurveFigures {
    * Precision–recall by Hamming radius: pooled, or for cells of older versions the mean over
    * queries.
    */
-  static List<DrawnFigure> precisionRecall(OwnFigure figure, FigureData data) {
+  static List<DrawnFigure> precisionRecall(Figure figure, FigureData data) {
     Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
     boolean pooled = have(cells, Metrics.PRECISION_RECALL_POOLED);
     int seeds = data.seeds().size();
@@ -133,7 +133,7 @@ final class CurveFigures {
   }
 
   /** Precision–recall of the ranking, if all cells have it. */
-  static List<DrawnFigure> ranking(OwnFigure figure, FigureData data) {
+  static List<DrawnFigure> ranking(Figure figure, FigureData data) {
     Map<String, List<Cell>> cells = finished(data, data.rows(), Metrics.PRECISION_RECALL);
     if (!have(cells, Metrics.PRECISION_RECALL_RANKING)) {
       return List.of();
@@ -145,7 +145,7 @@ final class CurveFigures {
   }
 
   /** Precision of the N nearest images. */
-  static List<DrawnFigure> atN(OwnFigure figure, FigureData data) {
+  static List<DrawnFigure> atN(Figure figure, FigureData data) {
     FigurePoints points = atN(data, data.rows(), LARGEST_N_DRAWN);
     Axis x = Axis.auto(N);
     return atOneLength(data, figure.name(), figure.title(), data.caption(), x, points);
@@ -171,17 +171,17 @@ final class CurveFigures {
   }
 
   /** Precision within Hamming radius 2 against code length. */
-  static List<DrawnFigure> radius2(OwnFigure figure, FigureData data) {
+  static List<DrawnFigure> radius2(Figure figure, FigureData data) {
     return byLength(data, figure.name(), figure.title(), Metrics.PRECISION_RADIUS_2);
   }
 
   /** MAP against code length, with the level of a random order. */
-  static List<DrawnFigure> map(OwnFigure figure, FigureData data) {
+  static List<DrawnFigure> map(Figure figure, FigureData data) {
     return byLength(data, figure.name(), figure.title(), Metrics.MAP);
   }
 
   /** MAP of the first k against code length, one figure for each k that some cell has. */
-  static List<DrawnFigure> mapAt(OwnFigure figure, FigureData data) {
+  static List<DrawnFigure> mapAt(Figure figure, FigureData data) {
     List<DrawnFigure> drawn = new ArrayList<>();
     data.cells().stream()
         .flatMap(cell -> cell.metrics().keySet().stream())
@@ -234,7 +234,7 @@ final class CurveFigures {
    * The three panels of the paper's Figures 2 and 3 with the paper's series, as far as they have
    * cells: the shallow methods on CNN features, CNNH, DSH and DDH.
    */
-  static List<DrawnFigure> paper(OwnFigure figure, FigureData data) {
+  static List<DrawnFigure> paper(Figure figure, FigureData data) {
     List<String> rows = new ArrayList<>(data.rows());
     rows.removeIf(row -> !RowOrder.PAPER.contains(row) || RowOrder.SHALLOW.contains(row));
     ResultTable table = ResultTable.of(data.cells(), Metrics.PRECISION_RADIUS_2);

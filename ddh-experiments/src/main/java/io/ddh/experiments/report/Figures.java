@@ -26,10 +26,8 @@ public record Figures(List<Figure> all) {
    * @throws BadInputException if a figure has an invalid name or one that is taken
    */
   public static Figures load() {
-    List<Figure> all = new ArrayList<>(OwnFigure.ALL);
-    Services.load(Figure.class).stream()
-        .sorted(Comparator.comparing(Figure::name))
-        .forEach(all::add);
+    List<Figure> all = new ArrayList<>(Services.load(Figure.class));
+    all.sort(Comparator.comparing(figure -> figure instanceof OwnFigures ? "" : figure.name()));
     Set<String> names = new HashSet<>();
     for (Figure figure : all) {
       String name = figure.name();

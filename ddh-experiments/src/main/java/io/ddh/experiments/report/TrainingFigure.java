@@ -22,7 +22,7 @@ final class TrainingFigure {
 
   private TrainingFigure() {}
 
-  static List<DrawnFigure> draw(OwnFigure figure, FigureData data) {
+  static List<DrawnFigure> draw(Figure figure, FigureData data) {
     int bits = data.shownBits();
     Map<String, LineChart> panels = new LinkedHashMap<>();
     FigurePoints csv = new FigurePoints("network,seed,epoch,loss,validation_loss,kept", 2, 3);

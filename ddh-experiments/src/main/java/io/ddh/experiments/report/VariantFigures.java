@@ -14,7 +14,7 @@ import java.util.List;
 final class VariantFigures {
   private VariantFigures() {}
 
-  static List<DrawnFigure> draw(OwnFigure all, FigureData data) {
+  static List<DrawnFigure> draw(Figure all, FigureData data) {
     int bits = data.shownBits();
     List<DrawnFigure> drawn = new ArrayList<>();
     VariantNotes.groups(data.cells())
