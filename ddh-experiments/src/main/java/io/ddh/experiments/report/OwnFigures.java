@@ -36,7 +36,8 @@ public abstract class OwnFigures implements Figure {
   public static final class PrecisionRecallFigure extends OwnFigures {
     /** For the service loader. */
     public PrecisionRecallFigure() {
-      super("precision-recall", "Precision–recall by Hamming radius", CurveFigures::precisionRecall);
+      super(
+          "precision-recall", "Precision–recall by Hamming radius", CurveFigures::precisionRecall);
     }
   }
 
