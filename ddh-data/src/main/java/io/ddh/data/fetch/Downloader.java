@@ -25,11 +25,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -231,9 +226,8 @@ public final class Downloader {
         request.header("Range", "bytes=" + have + "-");
       }
       try {
-        HttpResponse<InputStream> response =
-            client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
+        HttpResponse<TimedBody> response = client.send(request.build(), info -> new TimedBody());
+        try (TimedBody body = response.body()) {
           receive(response, body, have);
         }
       } catch (FileSystemException e) {
@@ -250,12 +244,12 @@ public final class Downloader {
       }
       String message = String.valueOf(e.getMessage());
       if (e instanceof HttpTimeoutException && !message.startsWith("no ")) {
-        return new IOException("no response for " + seconds(), e);
+        return new IOException("no response for " + TimedBody.seconds(stall), e);
       }
       return new IOException(e instanceof ConnectException ? "no connection" : Reason.of(e), e);
     }
 
-    private void receive(HttpResponse<?> response, InputStream body, long have)
+    private void receive(HttpResponse<?> response, TimedBody body, long have)
         throws IOException, InterruptedException {
       int status = response.statusCode();
       boolean rest = status == 206 && have > 0;
@@ -295,37 +289,21 @@ public final class Downloader {
       }
     }
 
-    private void copy(long total, InputStream body) throws IOException, InterruptedException {
-      byte[] buffer = new byte[1 << 16];
-      int n;
+    private void copy(long total, TimedBody body) throws IOException, InterruptedException {
+      List<ByteBuffer> bytes;
       do {
         progress.report(file.name(), part.length(), total);
-        n = read(body, buffer);
-        part.append(ByteBuffer.wrap(buffer, 0, Math.max(0, n)));
+        bytes = body.next(stall);
+        for (ByteBuffer buffer : bytes) {
+          part.append(buffer);
+        }
         if (total >= 0 && part.length() > total) {
           throw new BadInputException("sent more than " + total + " bytes");
         }
-      } while (n >= 0);
+      } while (!bytes.isEmpty());
       if (part.length() < total) {
         throw new IOException("ended after " + part.length() + " of " + total + " bytes");
       }
-    }
-
-    /** Reads on another thread, with a time-out: those of java.net.http end with the head. */
-    private int read(InputStream body, byte[] buffer) throws IOException, InterruptedException {
-      FutureTask<Integer> read = new FutureTask<>(() -> body.read(buffer));
-      try {
-        CompletableFuture.runAsync(read).get(stall.toMillis(), TimeUnit.MILLISECONDS);
-        return read.get();
-      } catch (TimeoutException e) {
-        throw new HttpTimeoutException("no data for " + seconds());
-      } catch (ExecutionException e) {
-        throw new IOException(e.getCause().getMessage(), e.getCause());
-      }
-    }
-
-    private String seconds() {
-      return stall.toMillis() % 1000 == 0 ? stall.toSeconds() + " s" : stall.toMillis() + " ms";
     }
   }
 }
