@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** DeepHash's loss pair by pair, its gradient by central differences, and against PyTorch. */
 class ExponentialLossTest {
-  private static final IntPredicate ALL = row -> true;
   private static final double STEP = 1e-6;
   private static final ExponentialLoss LOSS = new ExponentialLoss();
 
@@ -42,6 +41,10 @@ class ExponentialLossTest {
     return IntStream.range(0, 2).mapToDouble(q -> count[q] == 0 ? 0 : sum[q] / count[q] / 2).sum();
   }
 
+  private static boolean all(int row) {
+    return true;
+  }
+
   private static double[] signs(double[] f) {
     return Arrays.stream(f).map(v -> v > 0 ? 1 : -1).toArray();
   }
@@ -53,7 +56,7 @@ class ExponentialLossTest {
     int[] labels = random.ints(n, 0, people).toArray();
     double[] f = random.doubles((long) n * bits).map(v -> (float) (4 * v - 2)).toArray();
     double[] h = signs(f); // frozen: the differences may cross 0
-    for (IntPredicate judged : List.<IntPredicate>of(ALL, i -> i == 1)) {
+    for (IntPredicate judged : List.<IntPredicate>of(ExponentialLossTest::all, i -> i == 1)) {
       float[] gradient = new float[f.length];
       double value = LOSS.value(floats(f), labels, judged, gradient);
       assertThat(value).isCloseTo(naive(f, h, labels, judged), within(1e-6));
@@ -73,15 +76,16 @@ class ExponentialLossTest {
   void eachKindWeighsOneHalf() {
     // outputs of 0: all products are 0 and all exponentials 1
     float[] f = new float[6 * 4];
-    assertThat(LOSS.value(f, new int[] {1, 1, 1, 1, 1, 2}, ALL, f.clone()))
+    assertThat(LOSS.value(f, new int[] {1, 1, 1, 1, 1, 2}, ExponentialLossTest::all, f.clone()))
         .isCloseTo(1, within(1e-9));
-    assertThat(LOSS.value(f, new int[] {1, 2, 3, 4, 5, 6}, ALL, f.clone()))
+    assertThat(LOSS.value(f, new int[] {1, 2, 3, 4, 5, 6}, ExponentialLossTest::all, f.clone()))
         .as("no similar pair")
         .isCloseTo(0.5, within(1e-9));
-    assertThat(LOSS.value(f, new int[6], ALL, f.clone()))
+    assertThat(LOSS.value(f, new int[6], ExponentialLossTest::all, f.clone()))
         .as("no dissimilar pair")
         .isCloseTo(0.5, within(1e-9));
-    assertThat(LOSS.value(new float[4], new int[1], ALL, new float[4])).isZero();
+    assertThat(LOSS.value(new float[4], new int[1], ExponentialLossTest::all, new float[4]))
+        .isZero();
     assertThat(LOSS.value(f, new int[6], i -> false, new float[0])).isZero();
   }
 
@@ -89,7 +93,7 @@ class ExponentialLossTest {
   void pullsOneClassTogetherAndTwoApart() {
     float[] f = {0.3f, 0.2f, -0.1f};
     float[] gradient = new float[3];
-    LOSS.value(f, new int[] {1, 1, 2}, ALL, gradient);
+    LOSS.value(f, new int[] {1, 1, 2}, ExponentialLossTest::all, gradient);
     // descent goes against the gradient: 0 and 1 up (like each other, unlike 2), 2 down
     assertThat(gradient[0]).isNegative();
     assertThat(gradient[1]).isNegative();
@@ -105,7 +109,7 @@ class ExponentialLossTest {
     double[] f = Arrays.stream(u).map(v -> 4 * v - 2).toArray();
     int[] labels = IntStream.range(0, n).map(i -> i % classes).toArray();
     float[] gradient = new float[f.length];
-    double value = LOSS.value(floats(f), labels, ALL, gradient);
+    double value = LOSS.value(floats(f), labels, ExponentialLossTest::all, gradient);
     double[] found = IntStream.range(0, f.length).mapToDouble(i -> gradient[i]).toArray();
     reference.check(name, "pairs", "loss", new double[] {value}, 1e-6, 0);
     reference.check(name, "pairs", "gradient", found, 1e-6, 0);

@@ -23,8 +23,11 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The loss of DSH pair by pair, its gradient by central differences, and its batches. */
 class PairLossTest {
-  private static final IntPredicate ALL = row -> true;
   private static final double STEP = 1e-6;
+
+  private static boolean all(int row) {
+    return true;
+  }
 
   private static double naive(PairLoss loss, double[] b, int[] labels, IntPredicate judged) {
     int bits = b.length / labels.length;
@@ -59,7 +62,7 @@ class PairLossTest {
     double[] b = random.doubles((long) n * bits).map(v -> (float) (3.6 * v - 1.8)).toArray();
     float[] outputs = floats(b);
     PairLoss loss = new PairLoss(2 * bits, 0.05);
-    for (IntPredicate judged : List.<IntPredicate>of(ALL, i -> i % 3 == 0)) {
+    for (IntPredicate judged : List.<IntPredicate>of(PairLossTest::all, i -> i % 3 == 0)) {
       float[] gradient = new float[b.length];
       double value = loss.value(outputs, labels, judged, gradient);
       assertThat(value).isCloseTo(naive(loss, b, labels, judged), Offset.offset(1e-4));
@@ -81,7 +84,7 @@ class PairLossTest {
     float[] outputs = {0.5f, -0.2f, 0.4f, 0.1f, -1.5f, 0.7f};
     int[] labels = {1, 1, 0};
     float[] gradient = new float[6];
-    double value = loss.value(outputs, labels, ALL, gradient);
+    double value = loss.value(outputs, labels, PairLossTest::all, gradient);
     INDArray targets = Nd4j.createFromArray(new float[][] {{1}, {1}, {0}});
     INDArray b = Nd4j.createFromArray(outputs).reshape(3, 2);
     PairLossFunction function = new PairLossFunction(loss);
@@ -191,7 +194,7 @@ class PairLossTest {
     double expected =
         naive(new PairLoss(4, 0), b, labels, i -> validation.contains(watched[4 + i]));
     assertThat(objective.loss(floats(b), 4, 4 + n)).isCloseTo(n * expected, Offset.offset(1e-4));
-    double all = naive(new PairLoss(4, 0), b, labels, ALL);
+    double all = naive(new PairLoss(4, 0), b, labels, PairLossTest::all);
     assertThat(Math.abs(all - expected)).isGreaterThan(1e-3);
   }
 
