@@ -193,9 +193,8 @@ final class JettyServer implements Closeable {
   }
 
   /**
-   * Runs a task every second on a daemon thread, until the result is cancelled.
-   *
-   * @param task must not throw: it would not run again
+   * Runs a task every second on a daemon thread, until the result is cancelled. If the task throws
+   * an exception, it is logged, and the task runs again a second later.
    */
   static Timer everySecond(String name, Runnable task) {
     Timer timer = new Timer(name, true);
@@ -203,7 +202,11 @@ final class JettyServer implements Closeable {
         new TimerTask() {
           @Override
           public void run() {
-            task.run();
+            try {
+              task.run();
+            } catch (RuntimeException e) {
+              LOG.log(Level.WARNING, name, e);
+            }
           }
         };
     timer.schedule(each, 1000, 1000);
