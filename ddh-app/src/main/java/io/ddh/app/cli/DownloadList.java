@@ -6,18 +6,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that tell where data sets come from and where they go. */
+/** The options that name the list of downloads and the folder to download to. */
 final class DownloadList {
   @Option(
       names = "--catalogue",
       paramLabel = "FILE",
-      description = "List of addresses and digests in YAML (default: the built-in one).")
+      description =
+          "YAML list of data sets with addresses and digests (default: the built-in list).")
   private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description = "Folder with one folder per data set (default: $DDH_DATA, else data).")
+      description =
+          "Folder to download to, with one folder per data set (default: $DDH_DATA, else data).")
   private Optional<Path> to = Optional.empty();
 
   Catalogue read() throws IOException {
