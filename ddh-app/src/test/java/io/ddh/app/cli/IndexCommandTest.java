@@ -73,11 +73,11 @@ class IndexCommandTest {
     Tool added = Tool.of("index", "add", index, file("more.npy"), "--faces", file("more.csv"));
     assertThat(added.out()).contains("added 10, now 310 faces");
     Tool deleted = Tool.of("index", "delete", index, "--label", "person 3", "--id", "0,1,300");
-    assertThat(deleted.out()).contains("deleted 13; in the files until");
+    assertThat(deleted.out()).contains("deleted 13; they stay in the files until");
     Tool stat = Tool.of("index", "stat", index);
     assertThat(stat.out()).contains("297 of 30 people", "48 bits", "deleted      13");
     assertThat(Tool.of("index", "check", index).out()).contains("undamaged, 297 faces");
-    assertThat(Tool.of("index", "compact", index).out()).contains("13 deleted ones are gone");
+    assertThat(Tool.of("index", "compact", index).out()).contains("13 deleted faces removed");
     assertThat(Tool.of("index", "stat", index).out()).contains("297 of 30", "deleted      0");
     Tool gone = Tool.of("index", "delete", index, "--source", "more4.png", "--compact");
     assertThat(gone.out()).contains("deleted 1, files rewritten");
@@ -219,7 +219,7 @@ class IndexCommandTest {
     assertThat(hit.get("distance").asInt()).isZero();
     Files.writeString(folder.resolve("m.csv"), "id,label\n7,Bob\n1050,Ada\n5000000000,Cy\n");
     Tool sorted = Tool.of("index", "build", file("m.faiss"), "-o", "x", "--faces", file("m.csv"));
-    refused(sorted, "m.csv: its ids are the codes' in another order");
+    refused(sorted, "m.csv: its ids are those of the codes in another order");
     faiss("below.faiss", 8, 6_000_000_000L);
     Tool below = Tool.of("index", "add", own, file("below.faiss"));
     assertThat(below.code()).isEqualTo(2);

@@ -64,8 +64,8 @@ class TrainAndHashTest {
         .contains("next: ddh hash " + model);
     ModelCard card = HashModel.read(model).card();
     assertThat(card.identities()).containsExactly("person0", "person1", "person2", "person3");
-    assertThat(card.pictures().crop()).isEqualTo(Extent.pixels(36));
-    assertThat(card.pictures().size()).isEqualTo(20);
+    assertThat(card.scaler().crop()).isEqualTo(Extent.pixels(36));
+    assertThat(card.scaler().size()).isEqualTo(20);
     assertThat(card.provenance())
         .containsKeys(
             "program", "data", "dataset", "digests", "split", "seeds", "made", "seconds",
@@ -143,7 +143,7 @@ class TrainAndHashTest {
     assertThat(read(whole)).isNotEqualTo(items);
     Tool size = Tool.of("hash", model.toString(), album.toString(), "-o", "x", "--set", "size=32");
     assertThat(size.code()).isEqualTo(2);
-    assertThat(size.err()).contains("--set size: is the model's");
+    assertThat(size.err()).contains("--set size: fixed by the model");
   }
 
   @Test
@@ -249,7 +249,7 @@ class TrainAndHashTest {
     Files.writeString(model, "text", StandardCharsets.UTF_8);
     Tool hashed = Tool.of("hash", model.toString(), album.toString(), "-o", "x.ddhc");
     assertThat(hashed.code()).isEqualTo(2);
-    assertThat(hashed.err()).contains("no model file");
+    assertThat(hashed.err()).contains("not a model file");
     Files.delete(model);
   }
 }

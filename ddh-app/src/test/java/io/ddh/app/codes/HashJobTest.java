@@ -46,7 +46,7 @@ class HashJobTest {
   @BeforeAll
   static void prepare() throws IOException {
     model = ToyModels.train("itq+lbp", 20).write(shared.resolve("m.ddhm"));
-    scaler = model.card().pictures();
+    scaler = model.card().scaler();
     album = Albums.write(shared.resolve("album"), PEOPLE, EACH);
     for (int bad : new int[] {3, 300, 649}) { // the last picture among them
       Path file = album.resolve("person" + bad / EACH).resolve(name(bad % EACH));

@@ -70,7 +70,7 @@ class EngineTest {
   private List<SearchResult> search(SearchRequest ask, Path... paths) throws IOException {
     List<SearchResult> answers = new ArrayList<>();
     new QueryFiles(index, 2)
-        .ask(List.of(paths), ask, (answer, picture) -> answers.add(answer), told::add);
+        .search(List.of(paths), ask, (answer, picture) -> answers.add(answer), told::add);
     return answers;
   }
 
