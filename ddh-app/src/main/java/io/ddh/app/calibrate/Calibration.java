@@ -61,8 +61,7 @@ public record Calibration(
     ErrorRates rates = ErrorRates.of(trials.list(), bits);
     if (rates.known() == 0 || rates.strangers() == 0) {
       throw BadInputException.of(
-          "%s: %d faces of people whom the index knows, %d of others%s; valid: some of both, with"
-              + " labels",
+          "%s: %d faces of people whom the index knows, %d of others%s; valid: some of both, with labels",
           name,
           rates.known(),
           rates.strangers(),
@@ -133,13 +132,11 @@ public record Calibration(
     Interval wrong = Interval.ofShare(rates.wrong(atTarget), rates.known());
     Interval rejected = Interval.ofShare(rates.rejected(atTarget), rates.known());
     text.format(
-        "95 %% intervals at the first distance: strangers accepted %s, taken for another %s, known"
-            + " rejected %s.\n",
+        "95 %% intervals at the first distance: strangers accepted %s, taken for another %s, known rejected %s.\n",
         between(strangers), between(wrong), between(rejected));
     if (Math.max(strangers.high(), wrong.high()) > target) {
       text.format(
-          "So few queries can't show a rate of at most %s%%: the upper ends of the intervals are"
-              + " higher.\n",
+          "So few queries can't show a rate of at most %s%%: the intervals reach higher.\n",
           percent(target));
     }
     if (2 * rates.rejected(atTarget) > rates.known()) {

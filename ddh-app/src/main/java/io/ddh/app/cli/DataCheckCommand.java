@@ -27,8 +27,7 @@ import picocli.CommandLine.Option;
     description = {
       "Read a data set and show what is in it.",
       "Shows form, people, sizes, unreadable files and duplicates, also across queries and gallery,"
-          + " and writes contact sheets to look at. Exit code 2 if ddh run would refuse the data"
-          + " set."
+          + " and writes contact sheets to look at. Exit code 2 if ddh run would refuse it."
     })
 final class DataCheckCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -39,8 +38,7 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description =
-          "Split to find duplicates across (default: the data's own if any, else facescrub).")
+      description = "Split to check across (default: the data's own if any, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
@@ -52,7 +50,7 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--sheet",
       paramLabel = "PNG",
-      description = "Contact sheet to write (default: <work>/check/<name>.png).")
+      description = "Contact sheet (default: <work>/check/<name>.png).")
   private Optional<Path> sheet = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object instead of lines.")
@@ -70,8 +68,7 @@ final class DataCheckCommand extends ToolCommand {
   public Integer call() throws IOException {
     ChosenData selected = source.select(Registry.load(), source.sets());
     if (keep && (selected.spec().isEmpty() || protocol.isPresent())) {
-      throw new BadInputException(
-          "--keep goes with --dataset, and can't be combined with --protocol");
+      throw new BadInputException("--keep goes with --dataset, and not with --protocol");
     }
     protocol.ifPresent(
         name -> KnownNames.check("--protocol", "protocol", name, SplitProtocols.names()));

@@ -45,14 +45,13 @@ final class DataGetCommand extends ToolCommand {
   @Option(
       names = "--stall",
       paramLabel = "SECONDS",
-      description =
-          "Time without any data after which to give up a server (default: ${DEFAULT-VALUE}).")
+      description = "Give up a server after this time without a byte (default: ${DEFAULT-VALUE}).")
   private double stall = 30;
 
   @Option(
       names = "--attempts",
       paramLabel = "N",
-      description = "Number of attempts at each address (default: ${DEFAULT-VALUE}).")
+      description = "Attempts at each address (default: ${DEFAULT-VALUE}).")
   private int attempts = 4;
 
   @Override

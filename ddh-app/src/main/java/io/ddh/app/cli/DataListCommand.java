@@ -15,8 +15,7 @@ import picocli.CommandLine.Mixin;
 /** {@code ddh data list}: lists the known data sets, and which of them are already downloaded. */
 @Command(
     name = "list",
-    description =
-        "List the data sets that can be downloaded or requested, and which are downloaded.")
+    description = "List the data sets that can be downloaded or requested, and which are here.")
 final class DataListCommand extends ToolCommand {
   @Mixin private DownloadList downloads;
 

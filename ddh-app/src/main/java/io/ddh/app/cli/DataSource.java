@@ -73,8 +73,7 @@ final class DataSource {
 
   private ChosenData named(Registry registry, String name, List<String> sets) throws IOException {
     if (form.isPresent() || !sets.isEmpty()) {
-      throw new BadInputException(
-          "--form and --set can be used with PATH only, not with --dataset");
+      throw new BadInputException("--form and --set go with PATH, not with --dataset");
     }
     Map<String, DatasetSpec> known = config.read(registry, "", List.of()).datasets();
     KnownNames.check("--dataset", "data set", name, known.keySet());
@@ -115,8 +114,7 @@ final class DataSource {
     }
     DatasetReader reader = registry.readers().get(found);
     if (!reader.defaults().containsKey("path")) {
-      throw new BadInputException(
-          "--form " + found + ": this form reads no files, so it takes no PATH");
+      throw new BadInputException("--form " + found + ": reads no files, so it takes no PATH");
     }
     given.putAll(sets);
     Settings settings = Settings.of("--set", reader.defaults(), given);

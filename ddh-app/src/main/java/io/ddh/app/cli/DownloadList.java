@@ -11,15 +11,13 @@ final class DownloadList {
   @Option(
       names = "--catalogue",
       paramLabel = "FILE",
-      description =
-          "YAML list of data sets with addresses and digests (default: the built-in list).")
+      description = "YAML list of addresses and digests (default: the built-in one).")
   private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description =
-          "Folder to download to, with one folder per data set (default: $DDH_DATA, else data).")
+      description = "Folder with one folder per data set (default: $DDH_DATA, else data).")
   private Optional<Path> to = Optional.empty();
 
   Catalogue read() throws IOException {

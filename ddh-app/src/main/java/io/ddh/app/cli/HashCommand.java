@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
     name = "hash",
     description = {
       "Compute a code for each image with a model.",
-      "The images are prepared as the training images were. There may be any number; the same"
-          + " command resumes an interrupted run. DATA is a folder or archive (with one folder per"
-          + " person, to have labels), a text file with one path per line (with a name after a tab,"
-          + " comma or blank, to have labels), or any form that ddh data check knows."
+      "The images are prepared as the training images were. Any number of images is fine; the same"
+          + " command resumes an interrupted run. DATA is a folder or archive (one folder"
+          + " per person gives labels), a text file with one path per line (a name after a tab,"
+          + " comma or blank gives labels), or any form that ddh data check knows."
     })
 final class HashCommand extends ToolCommand {
   @Mixin private Console console;
@@ -53,8 +53,7 @@ final class HashCommand extends ToolCommand {
   @Option(
       names = "--export",
       paramLabel = "FILE",
-      description =
-          "Also write the codes to a .npy or .faiss file, and labels to FILE.csv; repeatable.")
+      description = "Also write the codes as .npy or .faiss, with labels in FILE.csv; repeatable.")
   private List<Path> exports = List.of();
 
   @Mixin private WorkFolder work;

@@ -69,11 +69,7 @@ final class HashInput {
     for (String key : List.of("size", "channels")) {
       if (given.containsKey(key)) {
         throw new BadInputException(
-            "--set "
-                + key
-                + ": fixed by the model, "
-                + model.shape()
-                + "; valid: settings of DATA");
+            "--set " + key + ": the model has " + model.shape() + "; valid: settings of DATA");
       }
     }
     Optional<ImageStream> plain = plain();
@@ -119,8 +115,8 @@ final class HashInput {
     images.notes().forEach(display::line);
     if (model.card().boxed() && !images.boxed()) {
       display.line(
-          "the model learned from faces cut out by boxes; these images have no boxes, so their"
-              + " faces should be cut out in the same way");
+          "the model learned from faces cut out by boxes; these images lack boxes, so their faces"
+              + " should be cut out in the same way");
     }
     FaceScaler own = model.card().scaler();
     return ImageSource.of(

@@ -51,9 +51,7 @@ final class IndexAddCommand extends ToolCommand {
     ProgressDisplay display = console.display(out());
     boolean codes = what.stream().anyMatch(CodeFiles::isOne);
     if (codes && (what.size() > 1 || label.isPresent())) {
-      throw new BadInputException(
-          "add: a codes file can't be combined with other files or --label; valid: one codes file"
-              + " alone");
+      throw new BadInputException("add: valid: one codes file alone, or images and folders");
     }
     try (CodeSource source = faces.of(what, file, index, label, display::outcome, this::problem)) {
       source.notes().forEach(display::line);

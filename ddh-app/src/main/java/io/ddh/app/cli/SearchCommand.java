@@ -55,8 +55,7 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--radius",
       paramLabel = "R",
-      description =
-          "Find all faces within this distance instead, at most " + SearchRequest.MOST + ".")
+      description = "All faces within this distance instead, at most " + SearchRequest.MOST + ".")
   private Optional<Integer> radius = Optional.empty();
 
   @Mixin private HitOptions hits;
@@ -64,7 +63,7 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "table, or json for one object per line (default: ${DEFAULT-VALUE}).")
+      description = "table, or json: one object per line (default: ${DEFAULT-VALUE}).")
   private Format format = Format.TABLE;
 
   @Option(

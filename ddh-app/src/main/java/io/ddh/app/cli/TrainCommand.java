@@ -37,10 +37,10 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Train a model on images of people and write it to one self-contained file.",
-      "Of each person with enough images, some are held out. At the end they are queries for that"
-          + " person, which measures the quality for people whom the model has learned. For"
-          + " strangers, use --protocol unseen-identity. The same command resumes a training that"
-          + " was interrupted."
+      "Of each person with enough images, some are held out. At the end they are queries for"
+          + " that person, which measures the quality for people whom the model has learned. For"
+          + " strangers, --protocol unseen-identity. The same command resumes a training that was"
+          + " interrupted."
     })
 final class TrainCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -77,15 +77,13 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description =
-          "How images are held out (default: the data's own split if any, else facescrub).")
+      description = "How images are held out (default: the data's own split, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
       names = "--hold-out",
       paramLabel = "N",
-      description =
-          "Number of images per person to hold out (default: the protocol's, 5); 0: as --all.")
+      description = "Images per person to hold out (default: the protocol's, 5); 0: as --all.")
   private Optional<Integer> holdOut = Optional.empty();
 
   @Option(
@@ -205,8 +203,8 @@ final class TrainCommand extends ToolCommand {
         .ifPresentOrElse(
             q ->
                 listener.outcome(
-                    "quality, measured with %,d held-out query images of people that the model %s,"
-                        + " among %,d: MAP %.3f (chance %.4f), nearest is the right person %.1f %%",
+                    "quality, measured with %,d held-out query images of people that the model %s, among"
+                        + " %,d: MAP %.3f (chance %.4f), nearest is the right person %.1f %%",
                     q.queries(),
                     split.protocol().equals("unseen-identity") ? "never saw" : "learned",
                     q.gallery(),

@@ -64,8 +64,7 @@ final class CodesFormat {
     }
     int version = in.getInt();
     if (version != VERSION) {
-      throw new IOException(
-          "codes file version " + version + "; this program reads version " + VERSION);
+      throw new IOException("codes file version " + version + "; this program reads " + VERSION);
     }
     if (in.getInt(HEAD - Integer.BYTES) != Records.crc(bytes, 0, HEAD - Integer.BYTES)) {
       throw new IOException("damaged (checksum of the head)");

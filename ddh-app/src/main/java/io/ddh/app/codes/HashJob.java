@@ -102,9 +102,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
       }
     }
     throw new BadInputException(
-        codes
-            + ": exists with codes of other images, other settings or another model; delete it"
-            + " first");
+        codes + ": has codes of other images, settings or another model; delete it first");
   }
 
   private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)

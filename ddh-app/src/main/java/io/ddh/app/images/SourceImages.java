@@ -26,7 +26,7 @@ public record SourceImages(Optional<Path> folder) {
   private static final long LARGEST = 1 << 26;
 
   /**
-   * {@return the finder of an index's images}
+   * {@return a finder for the images of an index}
    *
    * @param index the opened index
    * @param given folder of the images; empty if the one noted in the index is used

@@ -144,11 +144,7 @@ public final class FaceIndex {
    * @return one result per code, in order
    */
   public List<SearchResult> search(List<String> names, BinaryCodes codes, SearchRequest request) {
-    Check.that(
-        names.size() == codes.size(),
-        "there must be one name per code, found %d names for %d codes",
-        names.size(),
-        codes.size());
+    Check.that(names.size() == codes.size(), "%d names for %d codes", names.size(), codes.size());
     int bits = index.bits();
     OptionalInt reject =
         request.rejectAbove().isPresent() ? request.rejectAbove() : rejectAbove(file, index);

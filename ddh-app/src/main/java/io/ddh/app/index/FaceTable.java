@@ -81,9 +81,7 @@ public record FaceTable(Path file, CsvTable table) {
     List<String> here = IntStream.range(0, size()).mapToObj(i -> table.cell(i, ID)).toList();
     if (!here.equals(own) && Set.copyOf(here).equals(Set.copyOf(own))) {
       throw new BadInputException(
-          file
-              + ": its ids are those of the codes in another order; valid: records in the codes'"
-              + " order");
+          file + ": its ids are not in the codes' order; valid: records in the codes' order");
     }
   }
 

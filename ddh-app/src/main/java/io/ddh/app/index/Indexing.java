@@ -108,13 +108,7 @@ public final class Indexing {
     long next = index.stat().nextId();
     if (id != Item.ASSIGN && id < next) {
       throw new BadInputException(
-          name
-              + ": id "
-              + id
-              + " isn't above all ids that "
-              + file
-              + " ever had; valid: from "
-              + next);
+          name + ": id " + id + " isn't above all past ids of " + file + "; valid: from " + next);
     }
   }
 

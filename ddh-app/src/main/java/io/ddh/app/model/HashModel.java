@@ -119,7 +119,7 @@ public record HashModel(
    * @param where name of the file, for messages
    * @param registry the known methods
    * @return the model
-   * @throws BadInputException as {@link #read}
+   * @throws BadInputException as described for {@link #read}
    */
   public static HashModel parse(byte[] bytes, String where, Registry registry) {
     ModelFile file = ModelFile.parse(bytes, where);
@@ -132,11 +132,7 @@ public record HashModel(
       TensorFile state = tensors(file, HASHER, "hasher/" + method.name(), where);
       Optional<FeatureExtractor> extractor = extractor(file, card, registry, where);
       Hasher hasher = method.restore(state, where);
-      Check.that(
-          hasher.bits() == card.bits(),
-          "the hasher's codes have %d bits, the card says %d",
-          hasher.bits(),
-          card.bits());
+      Check.that(hasher.bits() == card.bits(), "the hasher's codes have %d bits", hasher.bits());
       HashModel model = new HashModel(card, hasher, extractor, Sha256.hex(bytes), bytes.length);
       model.tryOut(where);
       return model;

@@ -144,7 +144,7 @@ public record ModelCard(
     try {
       tree = JSON.readTree(bytes);
       if (!(tree instanceof ObjectNode card)) {
-        throw ModelFile.damaged(where, "the model card is not a JSON object");
+        throw ModelFile.damaged(where, "model card is not a JSON object");
       }
       card.putIfAbsent("features", NullNode.instance);
       Json json = JSON.treeToValue(card, Json.class);
@@ -166,11 +166,9 @@ public record ModelCard(
       JsonNode found = tree.at("/" + key.replace('.', '/'));
       throw ModelFile.damaged(
           where,
-          key.isEmpty()
-              ? "the model card is not JSON"
-              : "the model card's " + key + " can't be " + found);
+          key.isEmpty() ? "model card is not JSON" : "model card: " + key + " can't be " + found);
     } catch (IOException e) {
-      throw new BadInputException(where + ": damaged (the model card is not JSON)", e);
+      throw new BadInputException(where + ": damaged (model card is not JSON)", e);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(where + ": damaged (" + Reason.of(e) + ")", e);
     }

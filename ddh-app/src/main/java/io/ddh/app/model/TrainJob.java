@@ -161,8 +161,7 @@ public record TrainJob(
     if (!made.encode(queries).equals(here.encode(queries))) {
       Files.deleteIfExists(model);
       throw new IllegalStateException(
-          model
-              + ": the written model gives other codes than the trained one; the file was deleted");
+          model + ": gives other codes than the trained model; the file was deleted");
     }
   }
 }

@@ -58,7 +58,7 @@ public final class SearchResultText {
         : "no face within the radius";
   }
 
-  /** Replaces characters that could control a terminal by question marks. */
+  /** Replaces control characters, which could affect a terminal, by question marks. */
   static String plain(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
   }
@@ -96,8 +96,7 @@ public final class SearchResultText {
     try {
       return JSON.writeValueAsString(object);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          e); // can't happen: maps, lists, strings and numbers can be written
+      throw new IllegalStateException(e); // maps, lists, strings and numbers can be written
     }
   }
 }

@@ -49,8 +49,7 @@ record Hosts(Set<String> names) {
     }
     for (String origin : head.getHeaders().getValuesList(HttpHeader.ORIGIN)) {
       if (!origin.toLowerCase(Locale.ROOT).equals("http://" + name)) {
-        throw new HttpException.RuntimeException(
-            403, "requests from pages of other origins are refused");
+        throw new HttpException.RuntimeException(403, "request from a page of another origin");
       }
     }
   }

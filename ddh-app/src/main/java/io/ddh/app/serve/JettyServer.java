@@ -124,9 +124,7 @@ final class JettyServer implements Closeable {
       boolean waiting = requested && !connection.isOutputShutdown();
       if (age(connection) > (waiting ? longest() : limits.request().toMillis())) {
         if (!requested) {
-          LOG.log(
-              Level.INFO,
-              connection.getRemoteSocketAddress() + " closed: no request arrived in time");
+          LOG.log(Level.INFO, connection.getRemoteSocketAddress() + " closed: no request sent");
         }
         connection.close();
       }
@@ -196,11 +194,7 @@ final class JettyServer implements Closeable {
     response.setStatus(reply.status());
     reply.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
-    response
-        .getHeaders()
-        .put(
-            HttpHeader.CONNECTION,
-            "close"); // Jetty's own setting for this would exempt CONNECT requests
+    response.getHeaders().put(HttpHeader.CONNECTION, "close"); // Jetty's setting exempts CONNECT
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 

@@ -219,7 +219,7 @@ class IndexCommandTest {
     assertThat(hit.get("distance").asInt()).isZero();
     Files.writeString(folder.resolve("m.csv"), "id,label\n7,Bob\n1050,Ada\n5000000000,Cy\n");
     Tool sorted = Tool.of("index", "build", file("m.faiss"), "-o", "x", "--faces", file("m.csv"));
-    refused(sorted, "m.csv: its ids are those of the codes in another order");
+    refused(sorted, "m.csv: its ids are not in the codes' order");
     faiss("below.faiss", 8, 6_000_000_000L);
     Tool below = Tool.of("index", "add", own, file("below.faiss"));
     assertThat(below.code()).isEqualTo(2);

@@ -143,7 +143,7 @@ class TrainAndHashTest {
     assertThat(read(whole)).isNotEqualTo(items);
     Tool size = Tool.of("hash", model.toString(), album.toString(), "-o", "x", "--set", "size=32");
     assertThat(size.code()).isEqualTo(2);
-    assertThat(size.err()).contains("--set size: fixed by the model");
+    assertThat(size.err()).contains("--set size: the model has");
   }
 
   @Test

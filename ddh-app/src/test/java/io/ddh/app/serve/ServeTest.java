@@ -265,40 +265,17 @@ class ServeTest {
         "GET / HTTP/1.1\r\nHost: HOST\r\nBad Name: x\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: HOST\r\nX: a\u0000b\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: HOST\rX: y\r\n\r\n",
-        "POST /search HTTP/1.1\r\n"
-            + "Host: HOST\r\n"
-            + "Content-Type: image/png\r\n"
-            + "Content-Length: -1\r\n\r\n",
-        "POST /search HTTP/1.1\r\n"
-            + "Host: HOST\r\n"
-            + "Content-Type: image/png\r\n"
-            + "Content-Length: 1e3\r\n\r\n",
+        "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: -1\r\n\r\n",
+        "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 1e3\r\n\r\n",
         "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 3\r\n"
             + "Content-Length: 4\r\n\r\nabc",
         "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: "
             + "99999999999999999999999999999999\r\n\r\nabc",
         "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\n\r\n",
-        "POST /search HTTP/1.1\r\n"
-            + "Host: HOST\r\n"
-            + "Content-Type: image/png\r\n"
-            + "Content-Length: 3\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + "0\r\n\r\n",
-        "POST /search HTTP/1.1\r\n"
-            + "Host: HOST\r\n"
-            + "Content-Type: image/png\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + "xyz\r\n\r\n",
-        "POST /search?k=0 HTTP/1.1\r\n"
-            + "Host: HOST\r\n"
-            + "Content-Type: image/png\r\n"
-            + "Content-Length: 1\r\n\r\n"
-            + "x",
-        "POST /search?k=1&k HTTP/1.1\r\n"
-            + "Host: HOST\r\n"
-            + "Content-Type: image/png\r\n"
-            + "Content-Length: 1\r\n\r\n"
-            + "x"
+        "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /search HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n",
+        "POST /search?k=0 HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 1\r\n\r\nx",
+        "POST /search?k=1&k HTTP/1.1\r\nHost: HOST\r\nContent-Type: image/png\r\nContent-Length: 1\r\n\r\nx"
       })
   void garbageIsRefused(String request) throws IOException {
     refused(wire.send(request), 400);

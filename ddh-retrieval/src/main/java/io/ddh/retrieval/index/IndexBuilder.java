@@ -187,8 +187,7 @@ public final class IndexBuilder implements Closeable {
     }
     if (!notes.isEmpty()) {
       byte[] bytes = Notes.bytes(notes);
-      Check.that(
-          bytes.length <= Notes.MOST_BYTES, "all notes must fit in %d bytes", Notes.MOST_BYTES);
+      Check.that(bytes.length <= Notes.MOST_BYTES, "notes must fit in %d bytes", Notes.MOST_BYTES);
       spool(Kind.NOTES).put(bytes);
     }
     Path part = files.part(IndexFiles.WHOLE);
