@@ -23,7 +23,7 @@ public abstract class CodeBlocks {
   private final int lanes;
 
   /**
-   * Makes the layout for a number of codes.
+   * Creates the layout for a number of codes.
    *
    * @param bits code length K, at most {@value #MAX_BITS}
    * @param size number of codes n, ≥ 0
@@ -72,7 +72,7 @@ public abstract class CodeBlocks {
   /**
    * {@return lane w of a code: its bits 32w to 32w + 31}
    *
-   * @param row row of the code, from 0
+   * @param row number of the code, from 0
    * @param w number of the lane, from 0
    */
   public abstract int lane(int row, int w);
@@ -93,7 +93,7 @@ public abstract class CodeBlocks {
    *
    * @param words the words of all codes, code after code
    * @param at index of the first word of the code in {@code words}
-   * @param stride words per code
+   * @param stride number of words per code
    * @param w number of the lane, from 0
    */
   public static int lane(long[] words, int at, int stride, int w) {
@@ -118,7 +118,7 @@ public abstract class CodeBlocks {
   /**
    * {@return a code in words of 64 bits, as {@link BinaryCodes} packs it}
    *
-   * @param row row of the code, from 0
+   * @param row number of the code, from 0
    */
   public final long[] code(int row) {
     long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];

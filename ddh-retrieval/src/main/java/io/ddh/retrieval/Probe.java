@@ -61,7 +61,7 @@ final class Probe {
     return true; // every key of every table has been looked up
   }
 
-  /** Number of keys of a width that differ from a given key in exactly s bits. */
+  /** Number of keys of a given width that differ from a given key in exactly s bits. */
   static long keys(int width, int s) {
     long keys = 1;
     for (int i = 1; i <= s; i++) {

@@ -133,7 +133,7 @@ final class HashInput {
           : Extent.share(value.toString());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
-          "--set crop: must be pixels such as 112, or a share such as 45%, found " + value, e);
+          "--set crop: must be pixels such as 112 or a percentage such as 45%, found " + value, e);
     }
   }
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
       "Train a model on images of people and write it to one self-contained file.",
       "Of each person with enough images, some are held out. At the end they are queries for"
           + " that person, which measures the quality for people whom the model has learned. For"
-          + " strangers, --protocol unseen-identity. The same command resumes a training that was"
+          + " strangers, use --protocol unseen-identity. The same command resumes a training that was"
           + " interrupted."
     })
 final class TrainCommand extends ToolCommand {
@@ -57,9 +57,9 @@ final class TrainCommand extends ToolCommand {
       names = "--method",
       paramLabel = "NAME",
       description =
-          "Row of ddh list (default: ${DEFAULT-VALUE}, which has the highest MAP at 48 bits on LFW"
-              + " of all rows that are hashes, results/lfw10/table1.md; where a mirrored face is"
-              + " not a face of the same kind, as under light from one side, use ddh).")
+          "Row of ddh list (default: ${DEFAULT-VALUE}, which has the highest MAP of all hashing"
+              + " rows at 48 bits on LFW, see results/lfw10/table1.md; use ddh if mirrored faces"
+              + " look different from real ones, as under light from one side).")
   private String name = "ddh+aug";
 
   @Option(

@@ -54,7 +54,7 @@ public record HashModel(
    *
    * @param file file to write
    * @param card description of the model
-   * @param hasher the trained method
+   * @param hasher the trained hasher
    * @param extractor computes the features that the card names; empty if the hasher encodes pixels
    * @param registry the known methods
    * @return the model as it was read back from the written bytes

@@ -70,7 +70,10 @@ final class BaseFile {
     return Layout.parse(file, Arrays.copyOf(page, read), channel.size());
   }
 
-  /** Reads from a position on until the buffer is full or the file ends; returns how much. */
+  /**
+   * Reads from a position on until the buffer is full or the file ends; returns the number of bytes
+   * read.
+   */
   private static int fill(FileChannel channel, long at, ByteBuffer buffer) throws IOException {
     int read = 0;
     while (buffer.hasRemaining() && read >= 0) {

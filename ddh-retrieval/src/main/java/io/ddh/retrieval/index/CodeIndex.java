@@ -112,7 +112,7 @@ public final class CodeIndex {
    * {@return the current state of the index} It shares this one's search tables, unless the index
    * has been rebuilt or compacted since.
    *
-   * @throws BadInputException as {@link #open}
+   * @throws BadInputException as described for {@link #open}
    * @throws IOException if the file can't be read
    */
   public CodeIndex reopen() throws IOException {

@@ -44,7 +44,8 @@ class Disk {
   }
 
   /**
-   * Renames a file atomically, replacing an old one; returns once that would survive a power cut.
+   * Renames a file atomically, replacing an old one; returns once the new name would survive a
+   * power cut.
    */
   void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

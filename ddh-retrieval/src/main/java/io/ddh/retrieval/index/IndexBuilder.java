@@ -29,7 +29,7 @@ import java.util.UUID;
  * kept in memory.
  */
 public final class IndexBuilder implements Closeable {
-  /** Largest number of items. */
+  /** Largest number of items in an index. */
   public static final int MAX_ROWS = Integer.MAX_VALUE - BLOCK;
 
   private final Disk disk;
@@ -117,7 +117,7 @@ public final class IndexBuilder implements Closeable {
   /**
    * Stores a note in the index, replacing an earlier note with the same key.
    *
-   * @param key at least one character
+   * @param key key of the note, at least one character
    * @param value text of the note; key and value together have at most {@value Item#MAX_TEXT} bytes
    *     in UTF-8
    */

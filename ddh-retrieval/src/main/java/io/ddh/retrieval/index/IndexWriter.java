@@ -119,7 +119,7 @@ public final class IndexWriter implements Closeable {
   /**
    * Stores a note in the index, replacing an earlier note with the same key.
    *
-   * @param key at least one character
+   * @param key key of the note, at least one character
    * @param value text of the note; an empty value deletes the note
    * @throws IOException if the file can't be written
    */

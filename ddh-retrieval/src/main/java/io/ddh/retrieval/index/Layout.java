@@ -152,7 +152,7 @@ record Layout(
         && sections.containsKey(Kind.SOURCE_ENDS) == sections.containsKey(Kind.SOURCES);
   }
 
-  /** Whether a section has a length in bytes, or is missing. */
+  /** Whether a section has this length in bytes or is missing. */
   private boolean has(Kind kind, long bytes) {
     Place place = sections.get(kind);
     return place == null || place.length == bytes;

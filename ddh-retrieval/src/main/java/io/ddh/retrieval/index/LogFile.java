@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * The log of changes since the index file was written: a head with the UUID of that index file,
- * then {@link Records}. An incomplete record at the end is a write that never returned; the next
- * writer cuts it off.
+ * then {@link Records}. An incomplete record at the end comes from a write that was interrupted;
+ * the next writer cuts it off.
  */
 final class LogFile {
   /** Length of the head in bytes: magic number, version, UUID, CRC-32C of these. */

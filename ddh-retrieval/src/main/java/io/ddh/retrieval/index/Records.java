@@ -108,7 +108,7 @@ public final class Records {
    * Writes a string: its length in UTF-8 as 2 bytes, then the UTF-8 bytes.
    *
    * @param out the stream to write to
-   * @param text at most {@value Item#MAX_TEXT} bytes in UTF-8
+   * @param text the string, at most {@value Item#MAX_TEXT} bytes in UTF-8
    * @throws IOException if writing fails
    */
   public static void text(DataOutputStream out, String text) throws IOException {
