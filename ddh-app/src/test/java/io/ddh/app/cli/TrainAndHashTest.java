@@ -27,9 +27,9 @@ class TrainAndHashTest {
   private static Path album;
 
   @BeforeAll
-  static void pictures() throws IOException {
+  static void images() throws IOException {
     album = Albums.write(folder.resolve("Album 1"), 4, 12);
-    Albums.put(album.resolve("few/0000.png"), Albums.picture(1, 99));
+    Albums.put(album.resolve("few/0000.png"), Albums.image(1, 99));
   }
 
   private static Tool train(Path model, String... more) {
@@ -193,8 +193,8 @@ class TrainAndHashTest {
     for (int p = 0; p < 3; p++) {
       for (int i = 0; i < 9; i++) {
         String part = i < 6 ? "train/" : "val/";
-        Albums.put(set.resolve(part + "p" + p + "/" + i + ".png"), Albums.picture(p, i));
-        Albums.put(set.resolve(part + "p" + p + "/@eaDir/" + i + ".png"), Albums.picture(3, i));
+        Albums.put(set.resolve(part + "p" + p + "/" + i + ".png"), Albums.image(p, i));
+        Albums.put(set.resolve(part + "p" + p + "/@eaDir/" + i + ".png"), Albums.image(3, i));
       }
     }
     Path model = folder.resolve("nas.ddhm");

@@ -38,7 +38,7 @@ class ServeProcessTest {
     return out.toString();
   }
 
-  /** From pictures to an index as a user does; the model file isn't needed afterwards. */
+  /** From images to an index as a user does; the model file isn't needed afterwards. */
   private Path index(Path faces) throws IOException {
     String model = folder.resolve("faces.ddhm").toString();
     String codes = folder.resolve("faces.ddhc").toString();
