@@ -117,16 +117,16 @@ class IndexCommandTest {
 
     Tool json = Tool.of("search", index, file("v.npy"), "-k", "3", "--format", "json");
     assertThat(json.code()).as(json.err()).isZero();
-    List<JsonNode> answers = new ArrayList<>();
+    List<JsonNode> results = new ArrayList<>();
     for (String line : json.out().lines().toList()) {
-      answers.add(new ObjectMapper().readTree(line));
+      results.add(new ObjectMapper().readTree(line));
     }
-    assertThat(answers).hasSize(400);
+    assertThat(results).hasSize(400);
     long strangers =
-        answers.subList(200, 400).stream().filter(a -> a.get("stranger").asBoolean()).count();
+        results.subList(200, 400).stream().filter(a -> a.get("stranger").asBoolean()).count();
     assertThat(strangers).isGreaterThanOrEqualTo(198);
     long right =
-        answers.subList(0, 200).stream()
+        results.subList(0, 200).stream()
             .filter(a -> a.get("hits").size() > 0)
             .filter(a -> a.get("hits").get(0).get("label").asText().startsWith("person"))
             .count();

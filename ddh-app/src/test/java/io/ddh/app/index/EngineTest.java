@@ -253,11 +253,11 @@ class EngineTest {
         new SearchResult("q<&>.png", List.of(there, gone), OptionalInt.of(9), OptionalInt.of(2));
     SearchResult nobody =
         new SearchResult("n.png", List.of(), OptionalInt.of(1), OptionalInt.of(7));
-    Optional<Path> image = Optional.of(faces.resolve(item.source()));
+    Optional<Path> queryImage = Optional.of(faces.resolve(item.source()));
     HitSheet sheet =
         new HitSheet(
             "rendered faces",
-            List.of(HitSheet.Row.of(result, image), HitSheet.Row.of(nobody, Optional.empty())),
+            List.of(HitSheet.Row.of(result, queryImage), HitSheet.Row.of(nobody, Optional.empty())),
             new SourceImages(Optional.of(faces)));
     Path html = folder.resolve("hits.html");
     sheet.write(html);
