@@ -81,7 +81,7 @@ class IndexCommandTest {
     assertThat(Tool.of("index", "stat", index).out()).contains("297 of 30", "deleted      0");
     Tool gone = Tool.of("index", "delete", index, "--source", "more4.png", "--compact");
     assertThat(gone.out()).contains("deleted 1, files rewritten");
-    refused(Tool.of("index", "delete", index, "--label", "person 3"), "no such face");
+    refused(Tool.of("index", "delete", index, "--label", "person 3"), "no face matches");
     write("mac", PEOPLE, PEOPLE + 1, 2); // its names as a Mac writes them, and a Mac's file
     String table =
         Files.readString(Path.of(file("mac.csv"))).replaceAll("person [0-9]+", "Zoe\u0308");
@@ -173,7 +173,7 @@ class IndexCommandTest {
         dir + ": a folder; valid: the name of a file to write");
     refused(
         Tool.of("index", "build", file("g.npy"), "-o", "x", "--bits", "48", "--faces", dir),
-        dir + ": a folder; expected a CSV");
+        dir + ": a folder; valid: a CSV file");
     refused(Tool.of("index", "stat", file("g.csv")), "not a DDH index");
     refused(Tool.of("search", index, file("g.npy"), "-k", "0"), "-k", "valid: 1 to");
     refused(Tool.of("search", index, file("x.png")), "--model");

@@ -50,7 +50,7 @@ class TrainAndHashTest {
   }
 
   @Test
-  void fromPicturesToCodes() throws IOException {
+  void fromImagesToCodes() throws IOException {
     Path model = folder.resolve("m.ddhm");
     Tool trained =
         train(model, "--method", "itq", "--bits", "16", "--set", "crop=36", "--set", "size=20");
@@ -60,7 +60,7 @@ class TrainAndHashTest {
         .containsPattern("4 people; 2\\d images to learn from, \\d to choose .* by, 20 held out")
         .contains("1 people have too few images")
         .contains("trained itq, 16 bits")
-        .contains("of people that it learned, among 28: MAP ")
+        .contains("of people that the model learned, among 28: MAP ")
         .contains("next: ddh hash " + model);
     ModelCard card = HashModel.read(model).card();
     assertThat(card.identities()).containsExactly("person0", "person1", "person2", "person3");

@@ -302,7 +302,7 @@ class ServeTest {
   }
 
   @Test
-  void brokenPicturesAndFormsAreRefused() throws IOException {
+  void brokenImagesAndFormsAreRefused() throws IOException {
     byte[] noise = new byte[5000];
     new SplittableRandom(3).nextBytes(noise);
     refused(wire.post("/search", "image/jpeg", noise), 400);
@@ -321,7 +321,7 @@ class ServeTest {
     error(wire.post("/search", "multipart/form-data", form), 400, "no boundary");
     error(wire.post("/search", "multipart/form-data; boundary=", form), 400, "no boundary");
     error(wire.post("/search", "multipart/form-data; boundary=c", form), 400, "isn't in the body");
-    error(wire.post("/search", type, new byte[0]), 400, "an empty body");
+    error(wire.post("/search", type, new byte[0]), 400, "the request body is empty");
     error(cut(wire.head("/search", type, 5000), form), 400, "breaks off after " + form.length);
     error(
         wire.post("/search", type, java.util.Arrays.copyOf(form, form.length - 7)),
@@ -339,7 +339,7 @@ class ServeTest {
         400,
         "a form with 2 files");
     error(wire.post("/search", "text/html", whole), 415, "Content-Type text/html; valid: image/…");
-    error(wire.post("/search", "image/png", new byte[0]), 400, "an empty body");
+    error(wire.post("/search", "image/png", new byte[0]), 400, "the request body is empty");
   }
 
   /** A client that says less than it promised, and then no more. */
