@@ -85,7 +85,7 @@ class HashJobTest {
   }
 
   @Test
-  void eachPictureGetsTheCodeItHasAlone() throws IOException {
+  void eachImageGetsTheCodeItHasAlone() throws IOException {
     HashJob.Summary made = run();
     assertThat(made.codes()).isEqualTo(PEOPLE * EACH - 3);
     assertThat(made.broken()).isEqualTo(3);
@@ -210,7 +210,7 @@ class HashJobTest {
   }
 
   @Test
-  void tooManyBrokenPicturesAreRefused() throws IOException {
+  void tooManyBrokenImagesAreRefused() throws IOException {
     Path bad = Albums.write(folder.resolve("bad"), 1, 20);
     for (int i = 0; i < 6; i++) {
       Albums.put(bad.resolve("person0").resolve(name(i)), new byte[] {1, 2, 3});

@@ -79,7 +79,7 @@ class EngineTest {
   }
 
   @Test
-  void aPictureFindsItselfFirstAndTheModelTravelsWithTheIndex() throws IOException {
+  void anImageFindsItselfFirstAndTheModelTravelsWithTheIndex() throws IOException {
     Files.delete(model);
     CodeIndex opened = CodeIndex.open(index);
     assertThat(opened.size()).isEqualTo(20);
@@ -145,7 +145,7 @@ class EngineTest {
   }
 
   @Test
-  void brokenPicturesAreNamedAndTheOthersGoOn() throws IOException {
+  void brokenImagesAreNamedAndTheOthersGoOn() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.jpg"), "no image");
     Path good = path(faces, CodeIndex.open(index).item(0).source());
     assertThat(search(request(1), broken, good, folder.resolve("gone.png"))).hasSize(1);
