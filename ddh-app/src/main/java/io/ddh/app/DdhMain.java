@@ -3,7 +3,7 @@ package io.ddh.app;
 import io.ddh.app.cli.AllCommands;
 import io.ddh.experiments.launch.Launch;
 
-/** Entry of the packaged tool {@code ddh}: all commands. */
+/** Main class of the packaged tool {@code ddh}, with all commands. */
 public final class DdhMain {
   private DdhMain() {}
 

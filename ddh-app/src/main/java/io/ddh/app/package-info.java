@@ -1,5 +1,5 @@
 /**
- * Hashing, indexing and searching faces: the commands for practice, and the entry of the packaged
- * tool.
+ * Hashes, indexes and searches faces: the commands for use in practice, and the main class of the
+ * packaged tool.
  */
 package io.ddh.app;

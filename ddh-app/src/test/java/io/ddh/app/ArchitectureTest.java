@@ -117,7 +117,7 @@ class ArchitectureTest {
         assertThat(seen.put(name, file)).as("%s: another of that name", file).isNull();
       }
     }
-    assertThat(seen).hasSizeGreaterThan(600);
+    assertThat(seen).hasSizeGreaterThan(500);
   }
 
   private static List<Path> sources() throws IOException {

@@ -72,9 +72,9 @@ class KilledEngineTest {
   @Test
   void aKilledHashGoesOnToTheSameBytes() throws IOException, InterruptedException {
     Path album = Albums.write(folder.resolve("album"), 6, 7);
-    byte[] picture = Albums.picture(1, 1);
-    for (int i = 0; i < 3000; i++) { // the same picture, to be quick in making it
-      Albums.put(album.resolve("many").resolve(String.format(Locale.ROOT, "%05d.png", i)), picture);
+    byte[] image = Albums.image(1, 1);
+    for (int i = 0; i < 3000; i++) { // the same image, to be quick in making it
+      Albums.put(album.resolve("many").resolve(String.format(Locale.ROOT, "%05d.png", i)), image);
     }
     finish("train", "album", "-o", "m.ddhm", "--method=lsh", "--bits=24", "--set=size=16");
     finish("hash", "m.ddhm", "album", "-o", "whole.ddhc");
@@ -117,9 +117,9 @@ class KilledEngineTest {
     assertThat(folder.resolve("m.ddhm")).doesNotExist();
     finish(train);
     HashModel gone = HashModel.read(folder.resolve("m.ddhm"));
-    byte[] picture = Albums.picture(2, 77);
-    assertThat(gone.encode(gone.prepare(picture, "p")))
-        .isEqualTo(undisturbed.encode(undisturbed.prepare(picture, "p")));
+    byte[] image = Albums.image(2, 77);
+    assertThat(gone.encode(gone.prepare(image, "p")))
+        .isEqualTo(undisturbed.encode(undisturbed.prepare(image, "p")));
     // The weights are the end of the file; the card before them has other times.
     byte[] again = Files.readAllBytes(folder.resolve("m.ddhm"));
     int weights = whole.length * 4 / 5;

@@ -11,26 +11,30 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the faster of scan and tables for each batch. How long the tables take depends on how
- * near the queries' neighbours are, and the stored codes that {@link CostModel} measures with may
- * differ from the queries. So a few queries of a large batch are run through both, in turn, and the
- * times decide for the rest. A small batch relies on earlier times. Keep one instance per opened
- * index, so that it learns.
+ * Searches each batch of queries by a scan or through tables, whichever is faster. How long the
+ * tables take depends on how near the queries' neighbours are. {@link CostModel} measures with
+ * stored codes, which may differ from the queries. Therefore some queries of a large batch are
+ * searched by both methods in turn, and the measured times decide for the rest. A small batch
+ * relies on the times of earlier batches. Keep one instance per opened index, so that these times
+ * are kept.
  */
 public final class AutoSearch implements HammingSearch {
-  /** Queries per thread in a timing. */
+  /** Number of queries per thread in one timed run. */
   private static final int TIMED = 8;
 
-  /** Timings of each way in a trial: the majority of those that {@link Timings} keeps. */
+  /**
+   * Number of timed runs of each search in a trial: more than half of the timings that {@link
+   * Timings} keeps, so that a trial determines the median.
+   */
   private static final int TURNS = 3;
 
-  /** A batch starts with a trial if it is at least this many times as large as half a trial. */
+  /** A batch starts with a trial only if it has at least this many times the queries of a trial. */
   private static final int WORTH_IT = 5;
 
-  /** A way has lost if it takes at least this many times as long as the other. */
+  /** A search has lost if it takes at least this many times as long as the other. */
   private static final double LOST = 3;
 
-  /** Tables that have lost are tried again after this many batches. */
+  /** Number of batches after which tables that have lost are timed again. */
   private static final int AGAIN = 8;
 
   private final HammingSearch scan;
@@ -39,23 +43,27 @@ public final class AutoSearch implements HammingSearch {
   private final List<Kind> nearest;
   private final List<Kind> within;
 
-  /** One of the two searches, with timings of queries of one kind. */
+  /** One of the two searches with its timings for queries of one kind. */
   private record Way(HammingSearch search, Timings timings) {
     Way(HammingSearch search, double cost) {
       this(search, new Timings(cost));
     }
   }
 
-  /** Both ways for queries that take about equally long: of similar k, or of one radius. */
+  /**
+   * Both searches with their timings for one kind of query: those with a similar k, or with the
+   * same radius.
+   */
   private record Kind(Way scan, Way tables, AtomicInteger batches) {}
 
   /**
-   * Searches the tables' codes.
+   * Creates a search of the codes in the tables.
    *
-   * @param tables tables of the codes
-   * @param deleted rows that are left out
-   * @param costs measured with these tables
-   * @param threads at least 1; the result does not depend on it
+   * @param tables tables of the codes to search
+   * @param deleted rows that are never returned
+   * @param costs times that {@link CostModel#measure} found for these tables; used until queries
+   *     have been timed
+   * @param threads number of threads, at least 1; the hits do not depend on it
    */
   public AutoSearch(MultiIndexTables tables, BitSet deleted, CostModel costs, int threads) {
     this(
@@ -66,7 +74,7 @@ public final class AutoSearch implements HammingSearch {
         System::nanoTime);
   }
 
-  /** With any two searches of the same codes, and any clock. */
+  /** Creates a search from any two searches of the same codes and any clock, for tests. */
   AutoSearch(
       HammingSearch scan, HammingSearch tables, CostModel costs, int threads, LongSupplier nanos) {
     this.scan = scan;
@@ -95,7 +103,7 @@ public final class AutoSearch implements HammingSearch {
     int step = all ? radius : CostModel.step(k);
     int n = queries.size();
     if (step >= kinds.size() || n == 0) {
-      return scan.search(queries, k, radius); // never faster through the tables
+      return scan.search(queries, k, radius); // the tables are never faster for such a k or radius
     }
     Kind kind = kinds.get(step);
     int timed = TIMED * threads;
@@ -115,7 +123,10 @@ public final class AutoSearch implements HammingSearch {
     return new Hits(List.of(out));
   }
 
-  /** Whether a trial is needed to find the faster way; not if one of them has lost. */
+  /**
+   * Whether a large batch should start with a trial: not if one search has lost, except that tables
+   * that have lost are timed again from time to time.
+   */
   private static boolean open(Kind kind) {
     boolean again = kind.batches.getAndIncrement() % AGAIN == 0;
     boolean tablesLost = kind.tables.timings.cost() >= LOST * kind.scan.timings.cost();
@@ -126,7 +137,10 @@ public final class AutoSearch implements HammingSearch {
     return kind.scan.timings.cost() >= LOST * kind.tables.timings.cost();
   }
 
-  /** The faster way. The scan divides a query among the threads; the tables do not. */
+  /**
+   * The search that is expected to be faster for a number of queries. The scan divides a query
+   * among the threads; the tables do not.
+   */
   private Way faster(int queries, Kind kind) {
     double tables = Math.ceil((double) queries / threads) * kind.tables.timings.cost();
     double scanned = (double) queries / threads * kind.scan.timings.cost();
@@ -144,7 +158,10 @@ public final class AutoSearch implements HammingSearch {
     return IntStream.range(0, n).map(i -> (int) ((long) i * stride % n)).toArray();
   }
 
-  /** Runs the queries [from, to) of the order; returns {@code to}. */
+  /**
+   * Runs the queries at the places [from, to) of the given order, stores their hits and returns
+   * {@code to}.
+   */
   private int part(
       Way way,
       BinaryCodes queries,
@@ -165,7 +182,7 @@ public final class AutoSearch implements HammingSearch {
   private Hits timed(Way way, BinaryCodes queries, int k, int radius) {
     long start = nanos.getAsLong();
     Hits hits = way.search.search(queries, k, radius);
-    // With fewer queries, the start of the threads would be a large part of the time.
+    // With fewer queries, starting the threads would take a large part of the time.
     if (queries.size() >= TIMED * threads) {
       way.timings.add((double) (nanos.getAsLong() - start) * threads / queries.size());
     }

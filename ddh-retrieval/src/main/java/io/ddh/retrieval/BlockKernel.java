@@ -3,11 +3,12 @@ package io.ddh.retrieval;
 import static io.ddh.retrieval.CodeBlocks.BLOCK;
 
 /**
- * Distances of one query to the codes of a block. The loops of {@link #anyBelow} only read, and
- * combine the signs of (distance − cut): C2 then compiles all of it, including the bit counts, to
- * vector instructions on processors that have one for bit counts. Storing the distances would
- * prevent that, since C2 cannot prove that the two int arrays differ; Java 17 does not vectorise a
- * minimum, nor a loop that has another one inside or reads many lanes of the query from its array.
+ * Computes distances of one query to the codes of a block. The loops of {@link #anyBelow} only
+ * read, and combine the signs of (distance − cut). The JVM's C2 compiler turns such a loop into
+ * vector instructions, including the bit counts where the processor has an instruction for them.
+ * Storing the distances would prevent that, since C2 cannot prove that the two int arrays differ.
+ * Nor does Java 17 vectorise a minimum, nested loops, or a loop that reads many lanes of the query
+ * from its array.
  */
 public final class BlockKernel {
   private BlockKernel() {}
@@ -15,13 +16,13 @@ public final class BlockKernel {
   /**
    * {@return whether any of n consecutive codes is nearer than the cut}
    *
-   * @param lanes per code: 1, 2, 4, 8 or 16
-   * @param codes lanes of a block, lane w of the first code at at + w·BLOCK
-   * @param at lane 0 of the first code in the block
-   * @param n number of codes
+   * @param lanes number of lanes per code: 1, 2, 4, 8 or 16
+   * @param codes lanes of a block; lane w of the first code is at index {@code at + w * BLOCK}
+   * @param at index of lane 0 of the first code in {@code codes}
+   * @param n number of codes to compare
    * @param queries lanes of the queries
-   * @param q first lane of the query
-   * @param cut distances below it count
+   * @param q index of the query's first lane in {@code queries}
+   * @param cut distance that a code must be below to be near enough
    */
   public static boolean anyBelow(
       int lanes, int[] codes, int at, int n, int[] queries, int q, int cut) {
@@ -30,7 +31,8 @@ public final class BlockKernel {
       case 2 -> any2(codes, at, n, queries[q], queries[q + 1], cut);
       case 4 -> any4(codes, at, n, queries, q, cut);
       case 8 -> any8(codes, at, n, queries, q, cut);
-      // Half a code is no farther than the whole code, so the first half often decides.
+      // The distance of half the code is at most that of the whole code, so the first half often
+      // decides.
       default -> any8(codes, at, n, queries, q, cut) && any16(codes, at, n, queries, q, cut);
     };
   }
@@ -117,12 +119,15 @@ public final class BlockKernel {
     return signs < 0;
   }
 
-  /** Bits that differ in two lanes. */
+  /** Number of bits in which two successive lanes of a code differ from those of the query. */
   private static int two(int[] c, int i, int q0, int q1) {
     return Integer.bitCount(c[i] ^ q0) + Integer.bitCount(c[i + BLOCK] ^ q1);
   }
 
-  /** The first of the codes [from, to) that is nearer than the cut; to if there is none. */
+  /**
+   * The number of the first of the codes [from, to) that is nearer than the cut; {@code to} if none
+   * is.
+   */
   static int next(int lanes, int[] codes, int at, int from, int to, int[] queries, int q, int cut) {
     int j = from;
     if (lanes == 2) {
@@ -140,11 +145,11 @@ public final class BlockKernel {
   /**
    * {@return the Hamming distance of one code to the query}
    *
-   * @param lanes lanes per code: 1, 2, 4, 8 or 16
+   * @param lanes number of lanes per code: 1, 2, 4, 8 or 16
    * @param codes lanes of a block
-   * @param at lane 0 of the code in the block
+   * @param at index of lane 0 of the code in {@code codes}
    * @param queries lanes of the queries
-   * @param q first lane of the query
+   * @param q index of the query's first lane in {@code queries}
    */
   public static int distance(int lanes, int[] codes, int at, int[] queries, int q) {
     int d = 0;

@@ -1,23 +1,24 @@
 package io.ddh.retrieval;
 
 /**
- * Keeps the k nearest rows of one query, if rows are added in rising order. Since they are counted
- * by distance, the distance from which on a further row cannot be among them is always known: with
- * equal distances the lower row wins, so a later one must be strictly nearer than the k-th.
+ * Collects the k nearest rows of one query from rows that are added in ascending order. It counts
+ * the rows by distance, so it always knows the cut: a further row is among the k nearest only if
+ * its distance is below the cut. At equal distances the lower row wins, so a later row must be
+ * strictly nearer than the k-th.
  */
 final class Candidates {
   private final int k;
   private final HitBuffer held;
   private int cut;
 
-  /** Rows held that are nearer than the cut; always fewer than k. */
+  /** Number of rows held that are nearer than the cut; always fewer than k. */
   private int below;
 
   /**
    * Creates an empty set.
    *
-   * @param k number of rows to keep; {@code Integer.MAX_VALUE}: all nearer than the cut
-   * @param cut distances below it count
+   * @param k number of rows to keep; {@code Integer.MAX_VALUE} keeps all rows nearer than the cut
+   * @param cut initial cut: only rows with a smaller distance are kept
    */
   Candidates(int bits, int k, int cut) {
     this.k = k;
@@ -25,7 +26,7 @@ final class Candidates {
     held = new HitBuffer(bits);
   }
 
-  /** Only rows nearer than this may still be added. */
+  /** The distance that a further row must be below to be added. */
   int cut() {
     return cut;
   }

@@ -4,18 +4,18 @@ import io.ddh.core.BinaryCodes;
 import io.ddh.core.Check;
 
 /**
- * n codes in the layout for scans: blocks of {@value #BLOCK} codes, each stored lane by lane. Lane
- * w of a code is its bits 32w to 32w + 31 as an int; a block has lane 0 of all its codes, then lane
- * 1, and so on, so that a vector instruction processes the same lane of many codes. Lanes are ints,
- * because Java 17 compiles a loop of {@code Integer.bitCount} to vector instructions, but not one
- * of {@code Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes, unused ones are 0; rows of the last
- * block beyond n are 0.
+ * n codes in the layout that scans need: blocks of {@value #BLOCK} codes, each stored lane by lane.
+ * Lane w of a code is its bits 32w to 32w + 31 as an int; a block contains lane 0 of all its codes,
+ * then lane 1 of all its codes, and so on, so that a vector instruction processes the same lane of
+ * many codes. Lanes are ints, because Java 17 compiles a loop of {@code Integer.bitCount} to vector
+ * instructions, but not one of {@code Long.bitCount}. A code has 1, 2, 4, 8 or 16 lanes. Unused
+ * lanes are 0, and so are the rows of the last block beyond n.
  */
 public abstract class CodeBlocks {
-  /** Codes per block. */
+  /** Number of codes per block. */
   public static final int BLOCK = 1024;
 
-  /** Longest code in bits. */
+  /** Largest code length in bits. */
   public static final int MAX_BITS = 512;
 
   private final int bits;
@@ -23,9 +23,9 @@ public abstract class CodeBlocks {
   private final int lanes;
 
   /**
-   * Makes the layout for a number of codes.
+   * Creates the layout for a number of codes.
    *
-   * @param bits of a code, at most {@value #MAX_BITS}
+   * @param bits code length K, at most {@value #MAX_BITS}
    * @param size number of codes n, ≥ 0
    */
   protected CodeBlocks(int bits, int size) {
@@ -58,7 +58,7 @@ public abstract class CodeBlocks {
    * {@return the array that holds the lanes of a block, from {@link #offset} on}
    *
    * @param block number of the block, from 0
-   * @param scratch lanes · {@value #BLOCK} ints that may be used for the result
+   * @param scratch lanes · {@value #BLOCK} ints that the method may fill and return
    */
   public abstract int[] block(int block, int[] scratch);
 
@@ -72,7 +72,7 @@ public abstract class CodeBlocks {
   /**
    * {@return lane w of a code: its bits 32w to 32w + 31}
    *
-   * @param row row of the code, from 0
+   * @param row number of the code, from 0
    * @param w number of the lane, from 0
    */
   public abstract int lane(int row, int w);
@@ -89,11 +89,11 @@ public abstract class CodeBlocks {
   }
 
   /**
-   * {@return lane w of a code in words of 64 bits; 0 beyond its words}
+   * {@return lane w of a code that is stored in words of 64 bits; 0 if the code has fewer words}
    *
-   * @param words codes in words of 64 bits, code after code
-   * @param at first word of the code
-   * @param stride words per code
+   * @param words the words of all codes, code after code
+   * @param at index of the first word of the code in {@code words}
+   * @param stride number of words per code
    * @param w number of the lane, from 0
    */
   public static int lane(long[] words, int at, int stride, int w) {
@@ -118,7 +118,7 @@ public abstract class CodeBlocks {
   /**
    * {@return a code in words of 64 bits, as {@link BinaryCodes} packs it}
    *
-   * @param row row of the code, from 0
+   * @param row number of the code, from 0
    */
   public final long[] code(int row) {
     long[] code = new long[(bits + Long.SIZE - 1) / Long.SIZE];

@@ -10,26 +10,31 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Measured costs of a query on a machine, in nanoseconds of one thread: by the scan, and through
- * the tables by number of neighbours or by radius. The queries are stored codes. Each search looks
- * for one neighbour more, since the first one is the code itself; the costs are therefore those of
- * new codes that resemble the stored ones.
+ * Measured time of a query on this machine, in nanoseconds of one thread: of a scan, and of a
+ * search through the tables for a number of neighbours or within a radius. Stored codes serve as
+ * the queries. Each search looks for one more neighbour than stated, because the nearest one is the
+ * query itself; the times therefore hold for new codes that resemble the stored ones.
  *
- * @param scan cost of a query by the scan, in a batch
- * @param nearest costs through the tables, k = 1, 4, 16, 64, 256, 1024
- * @param within costs through the tables, radius 0, 1, 2, …; for larger radii the scan is faster
+ * @param scan time of a scan in nanoseconds per query, measured in a batch
+ * @param nearest times of searches through the tables for the k nearest codes, in nanoseconds per
+ *     query, for k = 1, 4, 16, 64, 256, 1024
+ * @param within times of searches through the tables within a radius, in nanoseconds per query, for
+ *     the radii 0, 1, 2, …; for larger radii than listed, a scan is faster
  */
 public record CostModel(double scan, List<Double> nearest, List<Double> within) {
   private static final int QUERIES = 32;
   private static final int LARGEST_RADIUS = 16;
   private static final int STEPS = 6;
 
-  /** The k of an entry of {@link #nearest}. */
+  /** The k that an entry of {@link #nearest} was measured with. */
   static int k(int step) {
     return 1 << 2 * step;
   }
 
-  /** The entry of {@link #nearest} for a k: the next larger one; {@code nearest.size()}: none. */
+  /**
+   * The number of the entry of {@link #nearest} to use for a k: the first whose k is not smaller;
+   * {@code nearest.size()} if there is none.
+   */
   static int step(int k) {
     int step = 0;
     while (step < STEPS && k(step) < k) {
@@ -42,8 +47,8 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
    * Measures the costs with a few of the stored codes on one thread, which takes some tenths of a
    * second for a million codes.
    *
-   * @param tables tables of the codes that will be searched
-   * @param seed chooses the codes used as queries
+   * @param tables the tables to be measured; their codes also serve as queries
+   * @param seed random seed that selects the stored codes used as queries
    * @return the costs, in nanoseconds of one thread
    */
   public static CostModel measure(MultiIndexTables tables, long seed) {
@@ -59,7 +64,7 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
     boolean lost = false;
     for (int step = 0; step < STEPS; step++) {
       int k = k(step) + 1;
-      // More neighbours never cost less: after the tables have lost they are not measured again.
+      // More neighbours never take less time, so tables that were far slower are not timed again.
       nearest[step] = lost ? nearest[step - 1] : time(() -> probe.nearest(queries, k)) / QUERIES;
       lost |= nearest[step] > 2 * scanned;
     }
@@ -84,7 +89,7 @@ public record CostModel(double scan, List<Double> nearest, List<Double> within) 
     return new BinaryCodes(codes.bits(), words);
   }
 
-  /** The faster of two runs, after one to warm up, in nanoseconds. */
+  /** The shorter time of two runs of a search, in nanoseconds; a run before them warms up. */
   private static double time(Supplier<Hits> search) {
     double best = Double.MAX_VALUE;
     for (int run = 0; run < 3; run++) {

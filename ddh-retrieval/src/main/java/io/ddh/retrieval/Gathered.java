@@ -3,15 +3,18 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * Keeps the k nearest rows of one query, if each row is added once, in any order; and counts those
- * within any distance.
+ * Collects the k nearest rows of one query and counts the rows at each distance. Rows are added in
+ * any order, each at most once.
  */
 final class Gathered {
   private final int bits;
   private final int k;
   private final HitBuffer held;
 
-  /** Rows beyond this distance cannot be among the k nearest, or are beyond the radius. */
+  /**
+   * Largest distance of interest: farther rows are beyond the radius or cannot be among the k
+   * nearest.
+   */
   private int limit;
 
   private int inLimit;
@@ -27,7 +30,7 @@ final class Gathered {
     return limit;
   }
 
-  /** Adds a row within the limit. */
+  /** Adds a row whose distance is at most {@link #limit}. */
   void add(int row, int distance) {
     held.add(row, distance, limit);
     inLimit++;
@@ -37,7 +40,7 @@ final class Gathered {
     }
   }
 
-  /** Whether k rows lie within a distance. */
+  /** Whether at least k of the added rows lie within a distance. */
   boolean enough(int distance) {
     int within = 0;
     for (int d = 0; d <= Math.min(distance, bits); d++) {

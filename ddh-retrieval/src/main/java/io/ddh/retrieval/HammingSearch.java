@@ -18,17 +18,18 @@ public interface HammingSearch {
    * Finds the nearest rows of each query within a radius.
    *
    * @param queries codes of K bits
-   * @param k most rows per query, at least 1; {@code Integer.MAX_VALUE}: all within the radius
+   * @param k largest number of rows per query, at least 1; {@code Integer.MAX_VALUE} finds all rows
+   *     within the radius
    * @param radius largest distance, from 0 to K
    * @return the hits of each query
    */
   Hits search(BinaryCodes queries, int k, int radius);
 
   /**
-   * Finds the k nearest rows of each query, fewer if there are fewer rows.
+   * Finds the k nearest rows of each query, or all rows if there are fewer than k.
    *
    * @param queries codes of K bits
-   * @param k at least 1
+   * @param k number of rows to find per query, at least 1
    * @return the hits of each query
    */
   default Hits nearest(BinaryCodes queries, int k) {
@@ -40,7 +41,7 @@ public interface HammingSearch {
    * Finds all rows within a distance of each query.
    *
    * @param queries codes of K bits
-   * @param radius largest distance, at least 0; beyond K it means all rows
+   * @param radius largest distance, at least 0; with K or more, all rows are found
    * @return the hits of each query
    */
   default Hits within(BinaryCodes queries, int radius) {

@@ -3,9 +3,12 @@ package io.ddh.retrieval;
 import io.ddh.core.BinaryCodes;
 import java.util.Objects;
 
-/** Codes in memory, in the layout for searching. */
+/** Codes in memory, in the layout that searches need. */
 public final class HeapCodes extends CodeBlocks {
-  /** Binary logarithm of the blocks per array; few arrays, so that their headers stay cached. */
+  /**
+   * Binary logarithm of the number of blocks per array. Arrays are large, so that there are few and
+   * their headers stay in the cache.
+   */
   private static final int SHIFT = 10;
 
   private static final int MASK = (1 << SHIFT) - 1;
@@ -27,7 +30,7 @@ public final class HeapCodes extends CodeBlocks {
    *
    * @param codes n codes of K bits
    * @return the copied codes
-   * @throws IllegalArgumentException if they have more than {@value CodeBlocks#MAX_BITS} bits
+   * @throws IllegalArgumentException if the codes have more than {@value CodeBlocks#MAX_BITS} bits
    */
   public static HeapCodes of(BinaryCodes codes) {
     HeapCodes out = new HeapCodes(codes.bits(), codes.size());
@@ -43,8 +46,8 @@ public final class HeapCodes extends CodeBlocks {
   }
 
   /**
-   * {@return a copy in memory of codes in a file, whose blocks would otherwise be copied for each
-   * batch}
+   * {@return a copy in memory of codes in a file} Searching the codes in the file would copy their
+   * blocks for each batch of queries.
    *
    * @param codes codes in a file
    */

@@ -3,7 +3,8 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * Rows with their distances, in the order of adding. Drops what no longer counts before it grows.
+ * A list of rows with their distances, in the order of addition. When it is full, it first drops
+ * rows beyond the current limit and then grows if necessary.
  */
 final class HitBuffer {
   private int[] rows = new int[256];
@@ -15,7 +16,7 @@ final class HitBuffer {
     histogram = new int[bits + 1];
   }
 
-  /** Number of rows that were added with a distance, dropped ones included. */
+  /** Number of rows that were added with this distance, including those dropped since. */
   int count(int distance) {
     return histogram[distance];
   }
@@ -23,7 +24,7 @@ final class HitBuffer {
   /**
    * Adds a row.
    *
-   * @param limit rows beyond this distance may be dropped
+   * @param limit rows beyond this distance are no longer needed and may be dropped
    */
   void add(int row, int distance, int limit) {
     if (held == rows.length) {
@@ -51,9 +52,9 @@ final class HitBuffer {
   }
 
   /**
-   * The first rows by distance; rows of one distance in the order of adding.
+   * The nearest rows; rows of equal distance are in the order of addition.
    *
-   * @param k most rows
+   * @param k largest number of rows to return
    */
   Ranked ranked(int k) {
     return Ranked.sort(rows, distances, held, histogram.length - 1, k);

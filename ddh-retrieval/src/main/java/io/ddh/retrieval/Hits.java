@@ -6,10 +6,13 @@ import java.util.stream.IntStream;
 /**
  * Result of a batch of queries: the hits of each query, sorted by distance, then row. Read-only.
  *
- * @param all the hits by query
+ * @param all the hits of each query, in the order of the queries
  */
 public record Hits(List<Ranked> all) {
-  /** Joins the hits of parts whose rows rise from part to part. */
+  /**
+   * Joins the hits of several parts; the rows of each part are higher than those of the parts
+   * before.
+   */
   static Hits join(List<Hits> parts, int bits, int k) {
     return new Hits(
         IntStream.range(0, parts.get(0).queries())
@@ -17,7 +20,7 @@ public record Hits(List<Ranked> all) {
             .toList());
   }
 
-  /** The hits with a number added to each row. */
+  /** The same hits with a number added to each row. */
   Hits shifted(int first) {
     return new Hits(all.stream().map(hits -> hits.shifted(first)).toList());
   }

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several searches as one: the rows of each part follow those of the part before.
+ * Combines several searches into one. Rows are renumbered: those of each part follow those of the
+ * part before.
  *
- * @param parts at least one, of codes of one length
+ * @param parts the searches to combine, at least one; all have the same code length
  */
 public record JoinedSearch(List<HammingSearch> parts) implements HammingSearch {
   @Override

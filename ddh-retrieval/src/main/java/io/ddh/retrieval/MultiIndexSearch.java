@@ -9,28 +9,32 @@ import java.util.stream.IntStream;
  * Multi-index hashing (M. Norouzi, A. Punjani, D. J. Fleet: Fast Search in Hamming Space with
  * Multi-Index Hashing, CVPR 2012): two codes that differ in few bits differ in even fewer bits in
  * at least one of their substrings, so few buckets of small tables hold all near rows. Exact for
- * any k and radius. If the growing radius of a query makes it costlier than a scan, the scan takes
- * over.
+ * any k and radius. If the radius of a query grows so far that the tables take longer than a scan,
+ * the scan takes over.
  *
- * @param tables tables of the codes
- * @param deleted rows that are left out
- * @param threads at least 1; the result does not depend on it
- * @param budget most buckets opened and rows compared for a query before the scan takes over
+ * @param tables tables of the codes to search
+ * @param deleted rows that are never returned
+ * @param threads number of threads, at least 1; the hits do not depend on it
+ * @param budget largest number of buckets opened and rows compared per query before the scan takes
+ *     over
  */
 public record MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int threads, long budget)
     implements HammingSearch {
-  /** Rows that a scan compares in the time of one bucket or row at a random place in memory. */
-  private static final int ROWS_A_STEP = 50;
+  /**
+   * Number of rows that a scan compares in the time that one bucket or row at a random place in
+   * memory takes.
+   */
+  private static final int ROWS_PER_STEP = 50;
 
   /**
-   * Searches the tables' codes, with a scan's budget.
+   * Creates a search whose budget per query corresponds to the time of a scan.
    *
-   * @param tables tables of the codes
-   * @param deleted rows that are left out
-   * @param threads at least 1; the result does not depend on it
+   * @param tables tables of the codes to search
+   * @param deleted rows that are never returned
+   * @param threads number of threads, at least 1; the hits do not depend on it
    */
   public MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int threads) {
-    this(tables, deleted, threads, 1000 + tables.codes().size() / ROWS_A_STEP);
+    this(tables, deleted, threads, 1000 + tables.codes().size() / ROWS_PER_STEP);
   }
 
   @Override
@@ -60,7 +64,7 @@ public record MultiIndexSearch(MultiIndexTables tables, BitSet deleted, int thre
             }
           };
         });
-    // Scans for the queries that gave up, all together.
+    // One scan for all queries whose budget did not suffice.
     int[] rest = IntStream.range(0, out.length).filter(i -> out[i] == null).toArray();
     if (rest.length > 0) {
       ScanSearch scan = new ScanSearch(tables.codes(), deleted, threads);

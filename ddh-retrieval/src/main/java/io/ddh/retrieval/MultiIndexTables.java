@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
  * The tables of multi-index hashing: the code is divided into substrings of nearly equal length,
  * and one table per substring finds the rows by its value.
  *
- * @param codes the codes in the tables
- * @param tables one per substring
+ * @param codes the codes that the tables index
+ * @param tables one table for each substring of the code
  */
 public record MultiIndexTables(CodeBlocks codes, List<SubstringTable> tables) {
   /**
-   * Builds {@link #count} tables on all cores.
+   * Builds as many tables as {@link #count} recommends, on all cores.
    *
-   * @param codes the codes to find
+   * @param codes the codes to index
    * @return the tables
    */
   public static MultiIndexTables build(CodeBlocks codes) {
@@ -23,9 +23,9 @@ public record MultiIndexTables(CodeBlocks codes, List<SubstringTable> tables) {
   }
 
   /**
-   * Builds tables on all cores.
+   * Builds a given number of tables on all cores.
    *
-   * @param codes the codes to find
+   * @param codes the codes to index
    * @param count number of tables; no substring may be empty or longer than 26 bits
    * @return the tables
    */
@@ -52,7 +52,7 @@ public record MultiIndexTables(CodeBlocks codes, List<SubstringTable> tables) {
    * that saves a table; at most 26 bits, so that buckets can be addressed directly.
    *
    * @param bits code length K
-   * @param n number of codes n
+   * @param n number of codes
    */
   public static int count(int bits, int n) {
     double width = Math.log(Math.max(2, n)) / Math.log(2) + 1;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Searches the tables for one query at a time, with a growing radius. Step (s, t) opens the buckets
- * of table t whose keys differ from the query's in s bits. After it, every row not found yet
+ * of table t whose keys differ from the query's key in s bits. After it, every row not found yet
  * differs in at least s + 1 bits of the substrings 0 to t and in at least s bits of the others, so
  * with m tables all rows within the distance m·s + t are known. Use one instance per thread.
  */
@@ -31,11 +31,11 @@ final class Probe {
   }
 
   /**
-   * Searches.
+   * Searches for the nearest rows of one query.
    *
-   * @param at the query's first lane
-   * @param budget most buckets opened and rows compared before it gives up
-   * @return false if it gave up
+   * @param at index of the query's first lane in {@code lanesOfQueries}
+   * @param budget largest number of buckets to open and rows to compare
+   * @return false if the budget did not suffice; the rows found are then incomplete
    */
   boolean search(int[] lanesOfQueries, int at, Gathered found, int k, int radius, long budget) {
     queries = lanesOfQueries;
@@ -58,10 +58,10 @@ final class Probe {
         }
       }
     }
-    return true; // every key of every table
+    return true; // every key of every table has been looked up
   }
 
-  /** Number of keys that differ from another in s bits. */
+  /** Number of keys of a given width that differ from a given key in exactly s bits. */
   static long keys(int width, int s) {
     long keys = 1;
     for (int i = 1; i <= s; i++) {
@@ -103,7 +103,7 @@ final class Probe {
     return true;
   }
 
-  /** The next larger number of as many bits (Gosper). */
+  /** The next larger number with the same number of one-bits (Gosper's method). */
   private static int next(int x) {
     int lowest = x & -x;
     int ripple = x + lowest;
@@ -124,7 +124,7 @@ final class Probe {
     }
   }
 
-  /** Whether no earlier step has found the row: none of its substrings is nearer than s bits. */
+  /** Whether no earlier step than (s, t) has found the row through another of its substrings. */
   private boolean first(int row, int s, int t) {
     for (int other = 0; other < tables.size(); other++) {
       if (other != t) {

@@ -4,27 +4,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Hits of one query by (distance, row).
+ * The hits of one query, sorted by distance, then row.
  *
- * @param rows of the hits
- * @param distances of the same
+ * @param rows row numbers of the hits
+ * @param distances Hamming distances of the same hits, in bits
  */
 record Ranked(int[] rows, int[] distances) {
   int size() {
     return rows.length;
   }
 
-  /** The hits with a number added to each row. */
+  /** The same hits with a number added to each row. */
   Ranked shifted(int first) {
     return new Ranked(Arrays.stream(rows).map(row -> row + first).toArray(), distances);
   }
 
   /**
-   * Sorts by distance and keeps the first; rows of one distance stay in the order given.
+   * Sorts hits by distance and keeps the first k; rows of equal distance stay in the given order.
    *
-   * @param n entries given
-   * @param bits largest distance
-   * @param k entries to keep at most
+   * @param n number of hits in the two arrays, which may be longer
+   * @param bits code length, which is the largest possible distance
+   * @param k largest number of hits to keep
    */
   static Ranked sort(int[] rows, int[] distances, int n, int bits, int k) {
     int[] at = new int[bits + 2];
@@ -47,7 +47,10 @@ record Ranked(int[] rows, int[] distances) {
     return new Ranked(sortedRows, sortedDistances);
   }
 
-  /** Merges the hits of parts whose rows rise from part to part. */
+  /**
+   * Merges the hits of several parts; the rows of each part are higher than those of the parts
+   * before.
+   */
   static Ranked merge(List<Ranked> parts, int bits, int k) {
     int n = 0;
     for (Ranked part : parts) {

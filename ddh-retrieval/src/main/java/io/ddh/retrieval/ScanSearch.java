@@ -10,35 +10,42 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Compares every query with every code. A block of codes stays in the first-level cache while a
- * group of queries is compared with it. For each query and block, one vectorised pass tests whether
- * any code is near enough to become a hit; if so, its halves are tested, down to runs of 128 codes
- * that are compared one by one. The limit shrinks as {@link Candidates} fill up: after the first
- * blocks almost no pass finds a code.
+ * Searches by comparing every query with every code. A block of codes stays in the first-level
+ * cache while a group of queries is compared with it. For each query and block, one vectorised pass
+ * tests whether any code is near enough to become a hit; if so, the halves of the block are tested
+ * in the same way, down to runs of 128 codes, which are compared one by one. What is near enough
+ * shrinks as the {@link Candidates} fill up, so after the first blocks hardly any pass finds a
+ * code.
  *
  * @param codes the codes to search
- * @param deleted rows that are left out
- * @param threads at least 1; the result does not depend on it
+ * @param deleted rows that are never returned
+ * @param threads number of threads, at least 1; the hits do not depend on it
  */
 public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implements HammingSearch {
-  /** Queries that are compared with a block while it is in the cache. */
+  /** Number of queries that are compared with a block while it is in the cache. */
   private static final int GROUP = 32;
 
-  /** Codes that are compared one by one after a pass has found one among them. */
+  /**
+   * Number of codes that are compared one by one after a pass has shown that one of them is near
+   * enough.
+   */
   private static final int RUN = 128;
 
-  /** Fewest comparisons for which a second thread pays. */
+  /** Smallest number of comparisons for which a second thread pays off. */
   private static final long SMALL = 1 << 18;
 
-  /** Rough limit to the candidates that a thread holds; for a large k, groups are smaller. */
+  /**
+   * Approximate limit to the number of candidates that a thread holds; for a large k, groups have
+   * fewer queries.
+   */
   private static final int HELD = 1 << 22;
 
   /**
    * Checks the number of threads.
    *
    * @param codes the codes to search
-   * @param deleted rows that are left out
-   * @param threads at least 1; the result does not depend on it
+   * @param deleted rows that are never returned
+   * @param threads number of threads, at least 1; the hits do not depend on it
    */
   public ScanSearch {
     Check.atLeast("threads", threads, 1);
@@ -105,7 +112,9 @@ public record ScanSearch(CodeBlocks codes, BitSet deleted, int threads) implemen
     }
   }
 
-  /** Searches the codes [from, to), of which at least one is near enough, by halves. */
+  /**
+   * Searches the codes [from, to), at least one of which is near enough, by testing their halves.
+   */
   private void descend(
       int[] array,
       int at,

@@ -6,10 +6,10 @@ import static io.ddh.retrieval.CodeBlocks.BLOCK;
  * The rows sorted by the bits [from, from + width) of their codes, by a counting sort: the rows
  * with key x are rows[starts[x]] to rows[starts[x + 1] − 1], in rising order.
  *
- * @param from first bit
- * @param width at most {@value #MAX_WIDTH} bits
- * @param starts 2^width + 1 positions
- * @param rows all rows
+ * @param from first bit of the substring, from 0
+ * @param width length of the substring, at most {@value #MAX_WIDTH} bits
+ * @param starts position in {@code rows} of the first row with each key, 2^width + 1 numbers
+ * @param rows all rows, sorted by key
  */
 record SubstringTable(int from, int width, int[] starts, int[] rows) {
   static final int MAX_WIDTH = 26;
@@ -38,17 +38,17 @@ record SubstringTable(int from, int width, int[] starts, int[] rows) {
         rows[starts[key(lanes, at + i, BLOCK, from, width)]++] = block * BLOCK + i;
       }
     }
-    // Filling has moved each start to that of the next key.
+    // Filling has moved the start of each key to the start of the next key.
     System.arraycopy(starts, 0, starts, 1, 1 << width);
     starts[0] = 0;
     return new SubstringTable(from, width, starts, rows);
   }
 
   /**
-   * Key of a code.
+   * The key of a code: its bits [from, from + width).
    *
-   * @param at lane 0 of the code
-   * @param step from lane to lane
+   * @param at index of lane 0 of the code in {@code lanes}
+   * @param step difference between the indexes of two successive lanes of the code
    */
   static int key(int[] lanes, int at, int step, int from, int width) {
     int w = from / Integer.SIZE;
@@ -60,7 +60,7 @@ record SubstringTable(int from, int width, int[] starts, int[] rows) {
     return key & ((1 << width) - 1);
   }
 
-  /** Key of a query, whose lanes are adjacent. */
+  /** The key of a query, whose lanes are adjacent in the array. */
   int key(int[] lanes, int at) {
     return key(lanes, at, 1, from, width);
   }

@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** Runs numbered pieces of work on several threads, including the caller's. */
+/** Runs numbered pieces of work on several threads, one of which is the caller's. */
 final class Tasks {
   private Tasks() {}
 
   /**
    * Runs pieces 0 to n − 1 and returns when all are done.
    *
-   * @param worker creates the function of each thread
+   * @param worker creates, once per thread, the function that does a piece of work given its number
    */
   static void run(int threads, int n, Supplier<IntConsumer> worker) {
     AtomicInteger next = new AtomicInteger();

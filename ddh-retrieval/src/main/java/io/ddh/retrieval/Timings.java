@@ -3,8 +3,8 @@ package io.ddh.retrieval;
 import java.util.Arrays;
 
 /**
- * The latest timings of queries of one kind, in nanoseconds of one thread. The cost is their
- * median, since on a busy machine single timings may be many times too long.
+ * The latest timings of queries of one kind, in nanoseconds of one thread per query. The cost is
+ * their median, since single timings may be many times too long on a busy machine.
  */
 final class Timings {
   static final int KEPT = 5;
@@ -14,9 +14,9 @@ final class Timings {
   private int count;
 
   /**
-   * Starts without timings.
+   * Creates an empty list of timings.
    *
-   * @param before cost until there is a timing, in nanoseconds
+   * @param before cost to return until there is a timing, in nanoseconds
    */
   Timings(double before) {
     this.before = before;
@@ -38,6 +38,6 @@ final class Timings {
     }
     double[] sorted = Arrays.copyOf(last, n);
     Arrays.sort(sorted);
-    return sorted[(n - 1) / 2]; // of two the shorter: timings err upwards
+    return sorted[(n - 1) / 2]; // of two middle ones the shorter: timings err upwards
   }
 }

@@ -16,17 +16,21 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A proposal for the rejection distance of an index.
+ * Proposals for the rejection distance of an index, with their error rates.
  *
- * @param rates of error by distance
- * @param people number of people in the queries
- * @param target highest false accept rate wanted
- * @param atTarget largest distance with at most that rate; −1: none
- * @param atTargetBetween 95 % interval of that distance for other people like these
- * @param equal distance at which false accept rate and false reject rate are nearest to each other
- * @param equalBetween 95 % interval of that distance for other people like these
- * @param passedOver number of faces that cannot be queries
- * @param held true: the query faces are not in the index
+ * @param rates error rates for each rejection distance
+ * @param people number of different people on the query images
+ * @param target highest false accept rate to allow, in [0, 1]
+ * @param atTarget largest rejection distance whose false accept rate is at most the target; −1 if
+ *     there is none
+ * @param atTargetBetween 95 % confidence interval of {@code atTarget} for other samples of such
+ *     people
+ * @param equal rejection distance at which the false accept rate and the false reject rate are
+ *     nearest to each other
+ * @param equalBetween 95 % confidence interval of {@code equal} for other samples of such people
+ * @param passedOver number of faces that were left out because they cannot be queries
+ * @param held whether the query faces are not in the index themselves; false if the index's own
+ *     faces were the queries
  */
 public record Calibration(
     ErrorRates rates,
@@ -42,14 +46,15 @@ public record Calibration(
   private static final int MOST_ROWS = 32;
 
   /**
-   * Computes a proposal from trials.
+   * Computes proposals from trials.
    *
-   * @param trials queries of known people and of strangers
+   * @param trials results of queries with images of known people and of strangers
    * @param bits code length K
-   * @param target largest false accept rate to allow, in [0, 1]
-   * @param name of the query faces, for messages
-   * @param held true: the query faces are not in the index
-   * @return the proposal
+   * @param target highest false accept rate to allow, in [0, 1]
+   * @param name name of the query faces, for messages
+   * @param held whether the query faces are not in the index themselves; false if the index's own
+   *     faces were the queries
+   * @return the proposals
    * @throws BadInputException if there are no strangers or no known people
    */
   public static Calibration of(Trials trials, int bits, double target, String name, boolean held) {
@@ -77,7 +82,7 @@ public record Calibration(
         held);
   }
 
-  /** {@return the proposal as lines for a terminal} */
+  /** {@return the proposals and error rates as lines for a terminal} */
   public List<String> lines() {
     Formatter text = new Formatter(Locale.ROOT);
     text.format(
@@ -90,9 +95,9 @@ public record Calibration(
     if (!held) {
       text.format(
           """
-          The queries are the index's own faces: once leaving out the face itself, and once,
-          as strangers, leaving out all faces of the person. A model distinguishes the people
-          that it was trained on better than others: expect more errors of both kinds with
+          The queries are the index's own faces, each used twice: as a known person, leaving out
+          the face itself; as a stranger, leaving out all faces of the person. A model separates
+          people that it was trained on better than others: expect more errors of both kinds with
           new people. A validation set of people whom the model never saw is more honest.
           """);
     }
@@ -127,24 +132,24 @@ public record Calibration(
     Interval wrong = Interval.ofShare(rates.wrong(atTarget), rates.known());
     Interval rejected = Interval.ofShare(rates.rejected(atTarget), rates.known());
     text.format(
-        "With the former: strangers accepted %s, taken for another %s, known rejected %s.\n",
+        "95 %% intervals at the first distance: strangers accepted %s, taken for another %s, known rejected %s.\n",
         between(strangers), between(wrong), between(rejected));
     if (Math.max(strangers.high(), wrong.high()) > target) {
       text.format(
-          "So few queries can't show that it is at most %s%%: the upper ends are above.\n",
+          "So few queries can't show a rate of at most %s%%: the intervals reach higher.\n",
           percent(target));
     }
     if (2 * rates.rejected(atTarget) > rates.known()) {
       text.format(
           """
-          Most known people are rejected then, too. More training images make a better
+          Most known people are rejected at that distance, too. More training images make a better
           model; a higher --false-accept, or --keep equal, accepts more people and errs more.
           """);
     }
     return text.toString().lines().toList();
   }
 
-  /** Distances to print: from the first accepted query to the last one. */
+  /** The distances to print: from that of the first accepted query to that of the last one. */
   private int[] shown() {
     IntPredicate busy =
         d ->
@@ -183,9 +188,9 @@ public record Calibration(
   }
 
   /**
-   * {@return how a distance was found, in one line that is stored with it}
+   * {@return how a rejection distance was found, in one line that is stored with it in the index}
    *
-   * @param distance Hamming distance, 0 to K
+   * @param distance rejection distance in bits, 0 to K
    */
   public String origin(int distance) {
     return line(
@@ -198,11 +203,11 @@ public record Calibration(
   }
 
   /**
-   * Draws both rates by distance.
+   * Draws a chart of the false accept rate and the false reject rate by rejection distance.
    *
-   * @param png file to write
-   * @param name of the query faces, for the title
-   * @param chosen distance that is stored; −1: none
+   * @param png PNG file to write
+   * @param name name of the query faces, for the caption
+   * @param chosen rejection distance to mark in the chart; −1 if none was chosen
    * @throws IOException if the file can't be written
    */
   public void draw(Path png, String name, int chosen) throws IOException {
@@ -223,7 +228,7 @@ public record Calibration(
             name,
             rates.known(),
             rates.strangers(),
-            held ? "not in the index" : "the index's own faces left out in turn");
+            held ? "not in the index" : "the index's own faces, left out in turn");
     Charts.write(
         png,
         new LineChart(

@@ -5,25 +5,27 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Error rates of open-set identification by rejection distance. The result of a query is the
- * nearest face, accepted up to the rejection distance. There are three errors: a stranger is
- * accepted, a known person is accepted as somebody else, a known person is rejected. The false
- * accept rate is the larger of the first two rates, so it does not depend on the proportion of
- * strangers to known people.
+ * Error rates of open-set identification for each rejection distance. A query is identified as the
+ * person of the nearest face if that face lies within the rejection distance, else it is rejected.
+ * Three errors are possible: a stranger is accepted, a known person is accepted as somebody else,
+ * or a known person is rejected. The false accept rate is the larger of the first two rates, so it
+ * does not depend on the proportion of strangers to known people.
  *
- * @param bits the code length: the largest distance
+ * @param bits code length K, which is the largest distance
  * @param strangers number of queries of people whom the index does not know
  * @param known number of queries of people whom the index knows
- * @param strangersAt strangers accepted, by rejection distance
- * @param wrongAt known people accepted as somebody else, by rejection distance
- * @param acceptedAt known people accepted, by rejection distance
+ * @param strangersAt number of strangers accepted at each rejection distance from 0 to K
+ * @param wrongAt number of queries of known people accepted as somebody else at each rejection
+ *     distance from 0 to K
+ * @param acceptedAt number of queries of known people accepted, rightly or wrongly, at each
+ *     rejection distance from 0 to K
  */
 public record ErrorRates(
     int bits, int strangers, int known, int[] strangersAt, int[] wrongAt, int[] acceptedAt) {
   /**
-   * Counts the errors of trials with codes of that length.
+   * Counts the errors in the results of queries.
    *
-   * @param trials queries with their nearest faces
+   * @param trials results of queries for which the right person is known
    * @param bits code length K
    * @return the counts
    */
@@ -45,46 +47,46 @@ public record ErrorRates(
   }
 
   /**
-   * {@return the number of strangers accepted with a rejection distance; −1 rejects everybody}
+   * {@return the number of strangers accepted at a rejection distance}
    *
-   * @param distance rejection distance, −1 to K
+   * @param distance rejection distance in bits, 0 to K; −1 rejects everybody
    */
   public int strangersAccepted(int distance) {
     return distance < 0 ? 0 : strangersAt[distance];
   }
 
   /**
-   * {@return the number of known people accepted as somebody else}
+   * {@return the number of queries of known people that are accepted as somebody else}
    *
-   * @param distance rejection distance, −1 to K
+   * @param distance rejection distance in bits, 0 to K; −1 rejects everybody
    */
   public int wrong(int distance) {
     return distance < 0 ? 0 : wrongAt[distance];
   }
 
   /**
-   * {@return the number of known people rejected}
+   * {@return the number of queries of known people that are rejected}
    *
-   * @param distance rejection distance, −1 to K
+   * @param distance rejection distance in bits, 0 to K; −1 rejects everybody
    */
   public int rejected(int distance) {
     return known - (distance < 0 ? 0 : acceptedAt[distance]);
   }
 
   /**
-   * {@return the share of strangers that are accepted, or of known people that are taken for
-   * somebody else, whichever is larger}
+   * {@return the false accept rate in [0, 1]: the share of strangers that are accepted or the share
+   * of known people that are taken for somebody else, whichever is larger}
    *
-   * @param distance rejection distance, −1 to K
+   * @param distance rejection distance in bits, 0 to K; −1 rejects everybody
    */
   public double falseAccepts(int distance) {
     return Math.max(rate(strangersAccepted(distance), strangers), rate(wrong(distance), known));
   }
 
   /**
-   * {@return the share of the known people that are rejected}
+   * {@return the false reject rate in [0, 1]: the share of known people that are rejected}
    *
-   * @param distance rejection distance, −1 to K
+   * @param distance rejection distance in bits, 0 to K; −1 rejects everybody
    */
   public double falseRejects(int distance) {
     return rate(rejected(distance), known);
@@ -95,9 +97,10 @@ public record ErrorRates(
   }
 
   /**
-   * {@return the largest distance whose false accept rate is at most the given one; −1: none}
+   * {@return the largest rejection distance up to which the false accept rate is at most the given
+   * one; −1 if there is none}
    *
-   * @param falseAccepts rate in [0, 1]
+   * @param falseAccepts highest false accept rate to allow, in [0, 1]
    */
   public int atMost(double falseAccepts) {
     return IntStream.rangeClosed(0, bits)
@@ -107,7 +110,10 @@ public record ErrorRates(
         - 1;
   }
 
-  /** {@return the smallest distance at which both rates differ least} */
+  /**
+   * {@return the smallest rejection distance at which the false accept rate and the false reject
+   * rate differ least; −1 rejects everybody}
+   */
   public int equalError() {
     return IntStream.rangeClosed(-1, bits)
         .boxed()

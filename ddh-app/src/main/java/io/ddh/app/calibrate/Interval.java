@@ -13,18 +13,19 @@ import org.apache.commons.math3.stat.interval.IntervalUtils;
 /**
  * A 95 % confidence interval.
  *
- * @param low end
- * @param high end
+ * @param low lower end
+ * @param high upper end
  */
 public record Interval(double low, double high) {
   private static final int DRAWS = 1000;
 
   /**
-   * {@return the 95 % interval of a share} It also holds for few trials and for a count of 0 (E. B.
-   * Wilson: Probable Inference, the Law of Succession, and Statistical Inference, JASA 22, 1927).
+   * {@return the 95 % confidence interval of a share, by Wilson's method} It is also valid for few
+   * trials and for a count of 0 (E. B. Wilson: Probable Inference, the Law of Succession, and
+   * Statistical Inference, JASA 22, 1927).
    *
    * @param count number of successes, 0 to {@code of}
-   * @param of number of trials; 0 gives [0, 1]
+   * @param of number of trials; 0 trials give the interval [0, 1]
    */
   public static Interval ofShare(int count, int of) {
     if (of == 0) {
@@ -36,12 +37,12 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * {@return the 95 % interval of any statistic, by a bootstrap over people} It draws people, not
-   * images, since images of one person resemble each other and are not independent.
+   * {@return the 95 % confidence interval of any statistic, by a bootstrap over people} People are
+   * drawn, not images, since images of one person resemble each other and are not independent.
    *
-   * @param trials queries with their nearest faces
+   * @param trials queries of known outcome, with their nearest faces
    * @param figure computes the statistic from a sample of the trials
-   * @param seed of the samples
+   * @param seed random seed of the samples
    */
   public static Interval byPeople(
       List<Trial> trials, ToDoubleFunction<List<Trial>> figure, long seed) {

@@ -1,11 +1,11 @@
 package io.ddh.app.calibrate;
 
 /**
- * A query whose right result is known.
+ * The result of a query for which the right person is known.
  *
- * @param person in the query image
- * @param known whether the index has faces of that person
- * @param distance of the nearest face
- * @param right whether the nearest face is that person's
+ * @param person label of the person on the query image
+ * @param known whether the index contains faces of that person
+ * @param distance Hamming distance of the nearest face in bits
+ * @param right whether the nearest face is of the same person
  */
 public record Trial(String person, boolean known, int distance, boolean right) {}

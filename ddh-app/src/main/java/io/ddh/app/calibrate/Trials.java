@@ -17,23 +17,24 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Queries to an index whose right results are known.
+ * Results of queries for which the right person is known.
  *
- * @param list of them
- * @param passedOver number of faces that cannot be queries: without a label, or in the index
+ * @param list the results, one for each query
+ * @param passedOver number of faces that were left out because they have no label or are in the
+ *     index themselves
  */
 public record Trials(List<Trial> list, int passedOver) {
-  /** Most faces of an index that are queries to it. */
+  /** Largest number of an index's own faces that are used as queries. */
   private static final int MOST = 20_000;
 
   private static final int BATCH = 1024;
 
   /**
-   * Queries by faces that are not in the index: of people who are in it, and of others.
+   * Runs queries with faces that are not in the index, of people who are in it and of strangers.
    *
    * @param index the opened index
-   * @param validation faces with labels
-   * @param threads at least 1
+   * @param validation codes of faces with labels
+   * @param threads number of threads, at least 1
    * @return one trial per query, in order
    * @throws IOException if a file can't be read
    */
@@ -69,14 +70,14 @@ public record Trials(List<Trial> list, int passedOver) {
   }
 
   /**
-   * Queries by the index's own faces. Each is used twice: as a known person, leaving out the face
-   * itself, if the index has another face of the person; and as a stranger, leaving out all faces
-   * of the person.
+   * Runs queries with the index's own faces. Each face is used twice: as a known person, leaving
+   * out the face itself, if the index has another face of the person; and as a stranger, leaving
+   * out all faces of the person.
    *
    * @param index the opened index
-   * @param threads at least 1
-   * @param seed of the choice if there are more than {@value #MOST} faces
-   * @return the trials
+   * @param threads number of threads, at least 1
+   * @param seed random seed for the choice of queries if there are more than {@value #MOST} faces
+   * @return the trials, up to two for each face
    */
   public static Trials within(CodeIndex index, int threads, long seed) {
     IntFunction<String> label = row -> index.item(row).label();
@@ -91,11 +92,12 @@ public record Trials(List<Trial> list, int passedOver) {
             .collect(Collectors.groupingBy(label::apply, Collectors.summingInt(row -> 1)));
     int unlabelled = index.size() - queries.size();
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < Math.min(MOST, queries.size()); i++) { // the first of a shuffle
+    for (int i = 0; i < Math.min(MOST, queries.size()); i++) { // the first steps of a shuffle
       int j = random.nextInt(i, queries.size());
       queries.set(i, queries.set(j, queries.get(i)));
     }
-    // Faces of people with equally many faces are searched together, since k is that number + 1.
+    // For a person with n faces, k is n + 1; so people with equally many faces are searched
+    // together.
     Map<Integer, List<Integer>> groups =
         queries.stream()
             .limit(MOST)

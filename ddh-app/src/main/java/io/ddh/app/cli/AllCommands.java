@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 
-/** All commands: those for research and those for practice. */
+/** All commands: those for research and those for use in practice. */
 public final class AllCommands {
   private static final List<Class<?>> PRACTICE =
       List.of(
@@ -23,14 +23,14 @@ public final class AllCommands {
    *
    * @param out receives the output
    * @param err receives messages about errors
-   * @param arguments of the command line
+   * @param arguments arguments of the command line
    * @return the exit code
    */
   public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
     return DdhCommand.execute(out, err, PRACTICE, arguments);
   }
 
-  /** The commands and their options. */
+  /** The parser of all commands and their options. */
   static CommandLine line() {
     return DdhCommand.line(PRACTICE);
   }

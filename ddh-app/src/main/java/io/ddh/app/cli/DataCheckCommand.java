@@ -21,12 +21,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ddh data check}: shows what a data set holds, and what is wrong with it. */
+/** {@code ddh data check}: shows what a data set contains and what is wrong with it. */
 @Command(
     name = "check",
     description = {
       "Read a data set and show what is in it.",
-      "Shows form, people, sizes, unreadable files, duplicates, also between queries and gallery,"
+      "Shows form, people, sizes, unreadable files and duplicates, also across queries and gallery,"
           + " and writes contact sheets to look at. Exit code 2 if ddh run would refuse it."
     })
 final class DataCheckCommand extends ToolCommand {
@@ -38,13 +38,13 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = "Split to look across (default: given if the form has one, else facescrub).")
+      description = "Split to check across (default: the data's own if any, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Run seed of the split (default: ${DEFAULT-VALUE}).")
+      description = "Seed that the split is drawn from (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
 
   @Option(
@@ -59,8 +59,8 @@ final class DataCheckCommand extends ToolCommand {
   @Option(
       names = "--keep",
       description = {
-        "Keep the numbers of queries with a twin in <results>/<data set>/check.json,",
-        "where tables take them from; with --dataset and its own split."
+        "Store the numbers of queries with a twin in <results>/<data set>/check.json,",
+        "where tables read them; valid with --dataset and its own split."
       })
   private boolean keep;
 
@@ -76,7 +76,7 @@ final class DataCheckCommand extends ToolCommand {
     Path png = sheet.orElse(work.path().resolve("check").resolve(selected.name() + ".png"));
     Findings found =
         new Inspection(selected, protocol, seed)
-            .look(work.path(), png, json ? Progress.NONE : display);
+            .inspect(work.path(), png, json ? Progress.NONE : display);
     Optional<Path> kept =
         keep ? Optional.of(found.kept().keep(results.path(), found.name())) : Optional.empty();
     if (json) {

@@ -2,7 +2,7 @@ package io.ddh.app.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code ddh data}: everything to do with data sets before the first training. */
+/** {@code ddh data}: the commands to download, inspect and pack data sets. */
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,

@@ -29,11 +29,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     description = {
-      "Download data sets, each into a folder of its own; ddh data list shows which.",
-      "The same command resumes a download that was interrupted."
+      "Download data sets, each into its own folder; ddh data list shows which are available.",
+      "The same command resumes an interrupted download."
     })
 final class DataGetCommand extends ToolCommand {
-  /** Forms whose sets come with a split of their own. */
+  /** Forms of data sets that come with their own split. */
   private static final Set<String> DIVIDED = Set.of("idx", "cifar", "train-test");
 
   @Mixin private DownloadList downloads;
@@ -87,7 +87,7 @@ final class DataGetCommand extends ToolCommand {
           "%s  %s%s  %s",
           fetched.file(),
           Units.size(fetched.bytes()),
-          fetched.present() ? ", was there" : "",
+          fetched.present() ? ", already there" : "",
           check(fetched, set));
     }
     for (Path made : Unpacker.unpack(set.files(), set.unpack(), folder)) {
@@ -99,7 +99,10 @@ final class DataGetCommand extends ToolCommand {
     }
   }
 
-  /** The settings in the list; their path is relative to the set's folder. */
+  /**
+   * The line for the experiments file: the settings in the list, with the path below the data set's
+   * folder.
+   */
   private static String yaml(RemoteSet set, Path folder) {
     Map<String, Object> use = new LinkedHashMap<>(set.use());
     use.computeIfPresent(
@@ -113,7 +116,7 @@ final class DataGetCommand extends ToolCommand {
       case SHA256 -> "SHA-256 as in " + set.digestSource();
       case MD5 -> "MD5 as in " + set.digestSource() + "; " + recorded;
       case RECORDED -> "SHA-256 as recorded in SHA256SUMS at first use";
-      case FIRST_USE -> "first use: no source of a digest; " + recorded;
+      case FIRST_USE -> "first use: no published digest; " + recorded;
     };
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 /** {@code ddh data list}: lists the known data sets, and which of them are already downloaded. */
 @Command(
     name = "list",
-    description = "List the data sets that can be downloaded or asked for, and what is here.")
+    description = "List the data sets that can be downloaded or requested, and which are here.")
 final class DataListCommand extends ToolCommand {
   @Mixin private DownloadList downloads;
 
@@ -25,7 +25,7 @@ final class DataListCommand extends ToolCommand {
     for (RemoteSet set : catalogue.sets().values()) {
       print("%s  %s", set.name(), set.title());
       print("    %s", state(set, downloads.folder(set.name())));
-      print("    digests: %s; home: %s", set.digestSource(), set.home());
+      print("    digests from: %s; home page: %s", set.digestSource(), set.home());
     }
     for (OnRequest set : catalogue.onRequest().values()) {
       print("%s  %s", set.name(), set.title());

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pack",
     description = {
-      "Write a data set as it is after cropping and scaling to one file with checksums.",
-      "Form packed reads it: same images, labels, names and digest."
+      "Write the cropped and scaled images of a data set to one file with checksums.",
+      "The form packed reads the file: it has the same images, labels, names and digest."
     })
 final class DataPackCommand extends ToolCommand {
   @Mixin private DataSource source;
@@ -48,7 +48,7 @@ final class DataPackCommand extends ToolCommand {
         selected.reader().read(selected.name(), selected.settings(), work.path(), display);
     data.notes().forEach(display::line);
     Map<String, Object> settings = new TreeMap<>(selected.settings().asMap());
-    settings.remove("path"); // means nothing elsewhere
+    settings.remove("path"); // a path means nothing on another machine
     PackedFile.write(output, data, "form " + selected.reader().form() + " " + settings);
     LabeledImages images = data.images();
     display.outcome(

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options that name a data set: by a path, or by its name in the experiments file. */
+/** The options that name a data set, by a path or by its name in the experiments file. */
 final class DataSource {
   @Mixin private ConfigFile config;
 
@@ -36,7 +36,7 @@ final class DataSource {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      description = "A data set of the experiments file instead of PATH.")
+      description = "Name of a data set in the experiments file, instead of PATH.")
   private Optional<String> dataset = Optional.empty();
 
   @Option(
@@ -51,20 +51,20 @@ final class DataSource {
       description = "Setting of the form's reader, e.g. crop=112 or crop=45%%; repeatable.")
   private List<String> sets = List.of();
 
-  /** All values of {@code --set}. */
+  /** All values given by {@code --set}, each {@code KEY=VALUE}. */
   List<String> sets() {
     return List.copyOf(sets);
   }
 
   /**
-   * The data set that the options name.
+   * Finds the data set that the options name.
    *
    * @param sets settings of the reader
-   * @throws BadInputException if they name none or two, or no form fits
+   * @throws BadInputException if the options name no data set or two, or no form fits
    */
   ChosenData select(Registry registry, List<String> sets) throws IOException {
     if (path.isPresent() == dataset.isPresent()) {
-      throw new BadInputException("give one of PATH and --dataset NAME");
+      throw new BadInputException("give either PATH or --dataset NAME");
     }
     return dataset.isPresent()
         ? named(registry, dataset.get(), sets)
@@ -86,11 +86,11 @@ final class DataSource {
   }
 
   /**
-   * The data set at a path.
+   * Finds the data set at a path.
    *
-   * @param form of the data; empty: detected
+   * @param form form of the data; empty if it is to be detected
    * @param sets settings of the reader
-   * @throws BadInputException if no form fits
+   * @throws BadInputException if no form fits the data
    */
   static ChosenData at(
       Registry registry, Path where, Optional<String> form, Map<String, Object> sets) {
@@ -121,7 +121,7 @@ final class DataSource {
     return new ChosenData(nameOf(where), reader, given, settings, reason, Optional.empty());
   }
 
-  /** The values of {@code --set}, by key. */
+  /** Parses the values given by {@code --set}, by key. */
   static Map<String, Object> values(List<String> sets) {
     Map<String, Object> out = new TreeMap<>();
     for (String pair : sets) {
@@ -136,7 +136,7 @@ final class DataSource {
     return out;
   }
 
-  /** A name for the experiments file, made from that of the file or folder. */
+  /** A valid name for the experiments file, made from the name of the file or folder. */
   private static String nameOf(Path where) {
     Path last = where.toAbsolutePath().normalize().getFileName();
     String plain = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);

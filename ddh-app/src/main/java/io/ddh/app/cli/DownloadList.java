@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that tell where data sets come from and where they go. */
+/** The options that name the list of downloads and the folder to download to. */
 final class DownloadList {
   @Option(
       names = "--catalogue",
       paramLabel = "FILE",
-      description = "List of addresses and digests in YAML (default: the built-in one).")
+      description = "YAML list of addresses and digests (default: the built-in one).")
   private Optional<Path> file = Optional.empty();
 
   @Option(

@@ -14,26 +14,29 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** The option {@code --faces}, and the faces that commands take: codes, or images to be hashed. */
+/**
+ * The option {@code --faces}, and the ways to open the faces that a command is given: codes, or
+ * images to be hashed.
+ */
 final class FacesTable {
   @Option(
       names = "--faces",
       paramLabel = "CSV",
-      description = "For .npy and .faiss: label and source of each code; first line: the columns.")
+      description = "For .npy and .faiss: columns label and source, one line per code.")
   private Optional<Path> faces = Optional.empty();
 
-  /** Opens a file of codes; see {@link CodeFiles#open}. */
+  /** Opens a codes file with the table given by {@code --faces}; see {@link CodeFiles#open}. */
   CodeSource codes(Path file, OptionalInt bits) throws IOException {
     return CodeFiles.open(file, bits, faces);
   }
 
   /**
-   * Opens one file of codes, or images and folders of images, which the index's model hashes.
+   * Opens one codes file, or images and folders of images, which the model in the index hashes.
    *
-   * @param file of the index
-   * @param label of all images; empty: the names of their folders
-   * @param notes receives remarks about folders
-   * @param unreadable receives a line for each image that is left out
+   * @param file the index file
+   * @param label name of the person on all images; empty if each person's folder gives the name
+   * @param notes receives remarks about folders, such as ignored files
+   * @param unreadable receives a line for each image that cannot be read
    */
   CodeSource of(
       List<Path> what,

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     name = "hash",
     description = {
       "Compute a code for each image with a model.",
-      "The images are prepared as the training images were. Any number of images; the same"
-          + " command resumes a run that was interrupted. DATA is a folder or archive (one folder"
+      "The images are prepared as the training images were. Any number of images is fine; the same"
+          + " command resumes an interrupted run. DATA is a folder or archive (one folder"
           + " per person gives labels), a text file with one path per line (a name after a tab,"
           + " comma or blank gives labels), or any form that ddh data check knows."
     })
@@ -39,14 +39,14 @@ final class HashCommand extends ToolCommand {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "CODES",
-      description = "File to write (.ddhc); CODES.part until it is complete.")
+      description = "Codes file to write (.ddhc); named CODES.part until it is complete.")
   private Path output;
 
   @Option(
       names = "--max-corrupt",
       paramLabel = "SHARE",
       description =
-          "Share of the images that may be unreadable; five always may"
+          "Share of the images that may be unreadable; five are always allowed"
               + " (default: ${DEFAULT-VALUE}).")
   private double share = 0.01;
 
@@ -99,7 +99,7 @@ final class HashCommand extends ToolCommand {
         made.codes(),
         made.broken(),
         now == 0
-            ? "was finished before"
+            ? "was already complete"
             : String.format(
                 Locale.ROOT, "%,d images in %.1f s, %,.0f/s", now, seconds, now / seconds));
   }

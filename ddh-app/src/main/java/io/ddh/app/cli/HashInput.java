@@ -37,7 +37,7 @@ final class HashInput {
       names = "--form",
       paramLabel = "NAME",
       description =
-          "Form of the data (default: detected); loose: images without people; list: a text file.")
+          "Form of the data (default: detected); loose: unlabelled images; list: a text file.")
   private Optional<String> form = Optional.empty();
 
   @Option(
@@ -57,10 +57,11 @@ final class HashInput {
   }
 
   /**
-   * The images, prepared as the model's training images were.
+   * Opens the images that the options name; they are prepared as the model's training images were.
    *
-   * @param work folder for caches of sets in one file
-   * @throws BadInputException if there are none, or the options don't fit the data or the model
+   * @param work folder for the caches of data sets that are a single file
+   * @throws BadInputException if there are no images, or the options don't fit the data or the
+   *     model
    */
   ImageSource images(HashModel model, Registry registry, Path work, ProgressDisplay display)
       throws IOException {
@@ -68,7 +69,7 @@ final class HashInput {
     for (String key : List.of("size", "channels")) {
       if (given.containsKey(key)) {
         throw new BadInputException(
-            "--set " + key + ": is the model's, " + model.shape() + "; valid: settings of DATA");
+            "--set " + key + ": the model has " + model.shape() + "; valid: settings of DATA");
       }
     }
     Optional<ImageStream> plain = plain();
@@ -91,16 +92,19 @@ final class HashInput {
         selected.reader().read(selected.name(), selected.settings(), work, Progress.NONE), model);
   }
 
-  /** The user's settings, and the model's size and channels where the reader has such keys. */
+  /**
+   * The settings that the user gave, with the model's size and channels if the reader has such
+   * keys.
+   */
   private static Map<String, Object> settings(
       PictureReader reader, HashModel model, Map<String, Object> given) {
-    FaceScaler scaler = model.card().pictures();
+    FaceScaler scaler = model.card().scaler();
     Map<String, Object> out = new TreeMap<>(given);
     out.put("size", scaler.size());
     out.put("channels", scaler.channels());
     for (String key : List.of("size", "channels", CROP)) {
       if (!reader.defaults().containsKey(key)) {
-        out.remove(key); // a crop is applied afterwards
+        out.remove(key); // a given crop is applied by the scaler afterwards
       }
     }
     return out;
@@ -111,10 +115,10 @@ final class HashInput {
     images.notes().forEach(display::line);
     if (model.card().boxed() && !images.boxed()) {
       display.line(
-          "the model learned from faces cut out by boxes; these images have none, so their faces"
+          "the model learned from faces cut out by boxes; these images lack boxes, so their faces"
               + " should be cut out in the same way");
     }
-    FaceScaler own = model.card().pictures();
+    FaceScaler own = model.card().scaler();
     return ImageSource.of(
         images,
         given.containsKey(CROP)
@@ -129,18 +133,20 @@ final class HashInput {
           : Extent.share(value.toString());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
-          "--set crop: must be pixels such as 112, or a share such as 45%, found " + value, e);
+          "--set crop: must be pixels such as 112 or a percentage such as 45%, found " + value, e);
     }
   }
 
-  /** Images without people, or a list of images, if DATA is one of these. */
+  /**
+   * Opens DATA if it is a folder or archive of unlabelled images, or a list of images; else empty.
+   */
   private Optional<ImageStream> plain() throws IOException {
     String name = data.toString().toLowerCase(Locale.ROOT);
     boolean list = Files.isRegularFile(data) && name.matches(".*\\.(txt|tsv|lst)");
     if (form.map("list"::equals).orElse(list)) {
       return Optional.of(ImageStream.listed(data));
     }
-    // Anything else is left to the forms' readers, whose messages are more precise.
+    // Anything else is left to the readers of the forms, whose messages are more precise.
     boolean tree = Files.isDirectory(data) || name.matches(".*\\.(zip|tar|tgz|tar\\.gz)");
     boolean loose =
         form.isPresent()

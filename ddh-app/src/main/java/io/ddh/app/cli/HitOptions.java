@@ -7,26 +7,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** The options of search and serve that concern hits. */
+/** Options for hits, shared by {@code ddh search} and {@code ddh serve}. */
 final class HitOptions {
   @Option(
       names = "--reject-above",
       paramLabel = "D",
-      description = "Distance above which a face counts as unknown (default: the index's).")
+      description = "Distance above which a face counts as unknown (default: stored in the index).")
   private Optional<Integer> reject = Optional.empty();
 
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the index's sources (default: the index's).")
-  private Optional<Path> pictures = Optional.empty();
+      description = "Folder of the images that the index names (default: stored in the index).")
+  private Optional<Path> images = Optional.empty();
 
   OptionalInt rejectAbove() {
     reject.ifPresent(d -> OptionRange.check("--reject-above", d, 0, SearchRequest.FARTHEST));
     return reject.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
-  Optional<Path> pictures() {
-    return pictures;
+  Optional<Path> images() {
+    return images;
   }
 }

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "add",
     description = {
-      "Add faces to an index: a file of codes, or images and folders of images.",
-      "A folder has one folder per person. When this ends all is on the disk; images that can't"
-          + " be read are named and left out (exit code 2). Searches and ddh serve may use the"
+      "Add faces to an index: from a codes file, or from images and folders of images.",
+      "A folder has one folder per person. When the command ends, all is on disk; images that can't"
+          + " be read are reported and left out (exit code 2). Searches and ddh serve may use the"
           + " index meanwhile."
     })
 final class IndexAddCommand extends ToolCommand {
@@ -36,13 +36,13 @@ final class IndexAddCommand extends ToolCommand {
   @Parameters(
       index = "1..*",
       arity = "1..*",
-      paramLabel = "CODES|PICTURES",
-      description = "One file of codes (.ddhc, .npy, .faiss), or images and folders.")
+      paramLabel = "CODES|IMAGES",
+      description = "One codes file (.ddhc, .npy, .faiss), or images and folders.")
   private List<Path> what;
 
   @Mixin private FacesTable faces;
 
-  @Option(names = "--label", paramLabel = "NAME", description = "The person on all images.")
+  @Option(names = "--label", paramLabel = "NAME", description = "Name of the person on all images.")
   private Optional<String> label = Optional.empty();
 
   @Override
@@ -51,13 +51,13 @@ final class IndexAddCommand extends ToolCommand {
     ProgressDisplay display = console.display(out());
     boolean codes = what.stream().anyMatch(CodeFiles::isOne);
     if (codes && (what.size() > 1 || label.isPresent())) {
-      throw new BadInputException("add: valid: one file of codes alone, or images and folders");
+      throw new BadInputException("add: valid: one codes file alone, or images and folders");
     }
     try (CodeSource source = faces.of(what, file, index, label, display::outcome, this::problem)) {
       source.notes().forEach(display::line);
       long added = Indexing.add(file, what.get(0).toString(), source, display);
       display.outcome("%s: added %d, now %d faces", file, added, CodeIndex.open(file).size());
-      return added == source.size() ? 0 : DdhCommand.BAD_INPUT; // the others are unreadable
+      return added == source.size() ? 0 : DdhCommand.BAD_INPUT; // the others could not be read
     }
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "build",
     description = {
       "Build an index of codes.",
-      "With --model the index contains the model, so that ddh search and ddh serve take query"
+      "With --model, the index contains the model, so that ddh search and ddh serve accept query"
           + " images. An existing index of that name is replaced."
     })
 final class IndexBuildCommand extends ToolCommand {
@@ -31,7 +31,7 @@ final class IndexBuildCommand extends ToolCommand {
 
   @Parameters(
       paramLabel = "CODES",
-      description = "File of codes: .ddhc of ddh hash, or .npy or .faiss of another tool.")
+      description = "Codes file: .ddhc from ddh hash, or .npy or .faiss from another tool.")
   private Path codes;
 
   @Option(
@@ -41,19 +41,19 @@ final class IndexBuildCommand extends ToolCommand {
       description = "Index file to write, usually NAME.ddhx.")
   private Path output;
 
-  @Option(names = "--model", paramLabel = "MODEL", description = "Model that made the codes.")
+  @Option(names = "--model", paramLabel = "MODEL", description = "Model that computed the codes.")
   private Optional<Path> model = Optional.empty();
 
   @Mixin private FacesTable faces;
 
-  @Option(names = "--bits", paramLabel = "K", description = "Code length; needed for .npy.")
+  @Option(names = "--bits", paramLabel = "K", description = "Code length; required for .npy.")
   private Optional<Integer> bits = Optional.empty();
 
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Folder of the sources; search and serve show images from there.")
-  private Optional<Path> pictures = Optional.empty();
+      description = "Folder of the images; search and serve show hits from there.")
+  private Optional<Path> images = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
@@ -63,7 +63,7 @@ final class IndexBuildCommand extends ToolCommand {
     int n;
     try (CodeSource source = faces.codes(codes, optional(bits))) {
       source.notes().forEach(display::line);
-      n = Indexing.build(output, codes.toString(), source, model, pictures, display);
+      n = Indexing.build(output, codes.toString(), source, model, images, display);
     }
     CodeIndex index = CodeIndex.open(output);
     display.outcome(
@@ -72,7 +72,7 @@ final class IndexBuildCommand extends ToolCommand {
     display.line(
         index.attached()
             ? "  model " + IndexModel.digest(index).orElse("")
-            : "  without a model: queries can be codes, but no images (see --model)");
+            : "  without a model: queries can be codes but not images (see --model)");
     return 0;
   }
 }

@@ -24,16 +24,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "calibrate",
     description = {
-      "Propose a rejection distance and keep it in the index.",
-      "VALIDATION has labelled faces that are not in the index, some of people who are and some"
-          + " of strangers, preferably people whom the model never saw. Without it the index's"
-          + " own faces are left out in turn. Exit code 1 if no distance keeps to the rate:"
-          + " nothing is kept then."
+      "Propose a rejection distance and store it in the index.",
+      "VALIDATION has labelled faces that are not in the index: some of people who are, and some"
+          + " of strangers, preferably people whom the model never saw. Without it, the index's"
+          + " own faces are left out in turn. Exit code 1 if no distance keeps to the rate of"
+          + " --false-accept; nothing is stored then."
     })
 final class IndexCalibrateCommand extends ToolCommand {
   private static final long SEED = 1;
 
-  /** Which of the two proposals is kept. */
+  /** Which of the two proposals is stored in the index. */
   private enum Choice {
     FALSE_ACCEPT,
     EQUAL
@@ -46,7 +46,7 @@ final class IndexCalibrateCommand extends ToolCommand {
       index = "1",
       arity = "0..1",
       paramLabel = "VALIDATION",
-      description = "File of codes, or folder of images with one folder per person.")
+      description = "Codes file, or folder of images with one folder per person.")
   private Optional<Path> validation = Optional.empty();
 
   @Mixin private FacesTable faces;
@@ -54,19 +54,19 @@ final class IndexCalibrateCommand extends ToolCommand {
   @Option(
       names = "--false-accept",
       paramLabel = "RATE",
-      description = "Highest rate of false accepts, 0 to 1 (default: ${DEFAULT-VALUE}).")
+      description = "Highest false accept rate to allow, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double target = 0.01;
 
   @Option(
       names = "--keep",
       paramLabel = "WHICH",
-      description = "Distance to keep: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Distance to store: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Choice choice = Choice.FALSE_ACCEPT;
 
-  @Option(names = "--dry-run", description = "Print the proposals and keep nothing.")
+  @Option(names = "--dry-run", description = "Print the proposals and store nothing.")
   private boolean dry;
 
-  @Option(names = "--chart", paramLabel = "PNG", description = "Draw both rates by distance.")
+  @Option(names = "--chart", paramLabel = "PNG", description = "Draw both error rates by distance.")
   private Optional<Path> chart = Optional.empty();
 
   @Override
@@ -77,7 +77,7 @@ final class IndexCalibrateCommand extends ToolCommand {
     Trials trials;
     if (validation.isPresent()) {
       List<Path> what = List.of(validation.get());
-      Optional<String> label = Optional.empty(); // that of each folder
+      Optional<String> label = Optional.empty(); // each person's folder gives the label
       try (CodeSource source = faces.of(what, file, index, label, out()::println, this::problem)) {
         IndexModel.check(file, index, name, source);
         trials = Trials.of(index, source, Parallel.threads());
@@ -93,7 +93,7 @@ final class IndexCalibrateCommand extends ToolCommand {
       print("%s", chart.get());
     }
     if (chosen < 0) {
-      print("No distance keeps to it, not even 0: nothing is kept.");
+      print("No distance keeps to the false accept rate, not even 0: nothing is stored.");
     } else if (!dry) {
       try (IndexWriter writer = IndexWriter.open(file)) {
         FaceIndex.keepRejection(writer, chosen, found.origin(chosen));

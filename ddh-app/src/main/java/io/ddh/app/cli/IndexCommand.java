@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ddh index}: builds and maintains an index. The commands that take nothing but an index are
- * methods.
+ * {@code ddh index}: builds and maintains an index. Subcommands that take only an index are methods
+ * of this class.
  */
 @Command(
     name = "index",
@@ -60,20 +60,20 @@ final class IndexCommand {
     shown.outcome(
         "model        %s%s",
         IndexModel.digest(index).orElse("not known"),
-        index.attached() ? "" : "; not in the index, so it takes no query images");
+        index.attached() ? "" : "; not in the index, so queries can't be images");
     OptionalInt reject = FaceIndex.rejectAbove(file, index);
     shown.outcome(
         "reject above %s%s",
         reject.isPresent() ? reject.getAsInt() : "-",
         FaceIndex.calibration(index).map(how -> " (" + how + ")").orElse(""));
     shown.outcome(
-        "pictures     %s",
+        "images       %s",
         SourceImages.of(index, Optional.empty()).folder().map(Path::toString).orElse("-"));
   }
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Read all of an index, compare checksums, and read the model in it.")
+      description = "Read all of an index, verify its checksums, and read the model in it.")
   void check(
       @Mixin Console console,
       @Parameters(paramLabel = "INDEX", description = "Index file.") Path file)
@@ -90,8 +90,8 @@ final class IndexCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Rewrite an index without what is deleted.",
-        "What was added moves from the log into the file. Processes that have the index open are"
+        "Rewrite an index without the deleted faces.",
+        "Added faces move from the log into the index file. Processes that have the index open are"
             + " not disturbed."
       })
   void compact(
@@ -103,7 +103,7 @@ final class IndexCommand {
     CodeIndex index = CodeIndex.open(file);
     display(console)
         .outcome(
-            "%s: %d faces, %s; %d deleted ones are gone",
+            "%s: %d faces, %s; %d deleted faces removed",
             file, index.size(), Units.size(index.stat().fileBytes()), before);
   }
 

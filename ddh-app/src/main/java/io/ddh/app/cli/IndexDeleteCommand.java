@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "delete",
     description = {
       "Delete faces from an index.",
-      "They are not found any more, and stay in the files until the index is compacted."
+      "Searches no longer find them; they stay in the files until the index is compacted."
     })
 final class IndexDeleteCommand extends ToolCommand {
   @Parameters(paramLabel = "INDEX", description = "Index file.")
@@ -27,19 +27,19 @@ final class IndexDeleteCommand extends ToolCommand {
   @Option(names = "--id", split = ",", paramLabel = "ID", description = "Faces with these ids.")
   private List<Long> ids = List.of();
 
-  @Option(names = "--label", paramLabel = "NAME", description = "All of a person; repeatable.")
+  @Option(names = "--label", paramLabel = "NAME", description = "Faces of a person; repeatable.")
   private List<String> labels = List.of();
 
-  @Option(names = "--source", paramLabel = "PATH", description = "All of an image; repeatable.")
+  @Option(names = "--source", paramLabel = "PATH", description = "Faces of an image; repeatable.")
   private List<String> sources = List.of();
 
-  @Option(names = "--compact", description = "Also rewrite the files without them.")
+  @Option(names = "--compact", description = "Also rewrite the files without the deleted faces.")
   private boolean compact;
 
   @Override
   public Integer call() throws IOException {
     if (ids.isEmpty() && labels.isEmpty() && sources.isEmpty()) {
-      throw new BadInputException("delete: name the faces by --id, --label or --source");
+      throw new BadInputException("delete: no faces given; valid: --id, --label or --source");
     }
     Set<String> people = labels.stream().map(Nfc::of).collect(Collectors.toSet());
     Set<String> images = sources.stream().map(Nfc::of).collect(Collectors.toSet());
@@ -51,12 +51,13 @@ final class IndexDeleteCommand extends ToolCommand {
                     || people.contains(item.label())
                     || images.contains(Nfc.of(item.source())));
     if (deleted == 0) {
-      throw new BadInputException(file + ": has no such face; nothing deleted");
+      throw new BadInputException(file + ": no face matches; nothing was deleted");
     }
     if (compact) {
       Indexing.compact(file);
     }
-    String files = compact ? ", files rewritten" : "; in the files until ddh index compact " + file;
+    String files =
+        compact ? ", files rewritten" : "; they stay in the files until ddh index compact " + file;
     print("%s: deleted %d%s", file, deleted, files);
     return 0;
   }

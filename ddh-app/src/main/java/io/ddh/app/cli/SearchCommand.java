@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     description = {
-      "Find the faces of an index that are nearest to those on query images, or to codes.",
-      "If the nearest is beyond the rejection distance, the person is reported as unknown. Images"
-          + " that can't be read are named, the others are searched (exit code 2)."
+      "Find the faces of an index that are nearest to those on query images, or to query codes.",
+      "If the nearest face is beyond the rejection distance, the person is reported as unknown."
+          + " Images that can't be read are reported; the others are searched (exit code 2)."
     })
 final class SearchCommand extends ToolCommand {
   /** How results are printed. */
@@ -43,7 +43,7 @@ final class SearchCommand extends ToolCommand {
       index = "1..*",
       arity = "1..*",
       paramLabel = "IMAGE",
-      description = "Images of faces; or files of codes (.ddhc, .npy, .faiss).")
+      description = "Images of faces, or codes files (.ddhc, .npy, .faiss).")
   private List<Path> what;
 
   @Option(
@@ -55,7 +55,7 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--radius",
       paramLabel = "R",
-      description = "All faces within this distance instead, up to " + SearchRequest.MOST + ".")
+      description = "All faces within this distance instead, at most " + SearchRequest.MOST + ".")
   private Optional<Integer> radius = Optional.empty();
 
   @Mixin private HitOptions hits;
@@ -69,7 +69,7 @@ final class SearchCommand extends ToolCommand {
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      description = "Images of queries and hits: .html (one self-contained file) or .png.")
+      description = "Write query and hit images to .html (one self-contained file) or .png.")
   private Optional<Path> sheet = Optional.empty();
 
   @Override
@@ -83,7 +83,7 @@ final class SearchCommand extends ToolCommand {
     List<HitSheet.Row> rows = new ArrayList<>();
     QueryFiles.Result result =
         new QueryFiles(file, Parallel.threads())
-            .ask(
+            .search(
                 what,
                 request,
                 (found, image) -> {
@@ -100,9 +100,9 @@ final class SearchCommand extends ToolCommand {
     CodeIndex index = result.index().index();
     if (sheet.isPresent() && !rows.isEmpty()) {
       String title = file.getFileName() + ": " + index.size() + " faces";
-      new HitSheet(title, rows, SourceImages.of(index, hits.pictures())).write(sheet.get());
+      new HitSheet(title, rows, SourceImages.of(index, hits.images())).write(sheet.get());
     }
-    int n = result.answered();
+    int n = result.completed();
     if (format == Format.TABLE && n > 0) {
       double hashing = result.hashing() / 1e6 / n;
       print(

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "serve",
     description = {
       "Search an index over HTTP.",
-      "There is a page to drop a photo on at /; POST /search with an image returns JSON. Only"
-          + " this machine can connect unless --allow-network; no passwords, no encryption."
-          + " SIGTERM or Ctrl-C ends it."
+      "The page at / takes a photo; POST /search with an image returns JSON. Only"
+          + " this machine can connect without --allow-network; no passwords, no encryption."
+          + " SIGTERM or Ctrl-C stops the server."
     })
 final class ServeCommand extends ToolCommand {
   private static final int LAST_PORT = 65_535;
@@ -37,7 +37,7 @@ final class ServeCommand extends ToolCommand {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port; 0: any free one (default: ${DEFAULT-VALUE}).")
+      description = "Port to listen on; 0 for any free one (default: ${DEFAULT-VALUE}).")
   private int port = 8080;
 
   @Option(
@@ -56,17 +56,16 @@ final class ServeCommand extends ToolCommand {
   public Integer call() throws IOException {
     OptionRange.check("--port", port, 0, LAST_PORT);
     FaceServer.Start start =
-        new FaceServer.Start(host, address(), port, hits.pictures(), hits.rejectAbove());
+        new FaceServer.Start(host, address(), port, hits.images(), hits.rejectAbove());
     if (!start.address().isLoopbackAddress()) {
       if (!network) {
         throw new BadInputException(
             "--host "
                 + host
                 + ": other machines could search for people by their faces, without a password;"
-                + " valid: 127.0.0.1, or with --allow-network");
+                + " valid: 127.0.0.1, or another address with --allow-network");
       }
-      print(
-          "WARNING: everybody who can reach this machine can search. No password, no encryption.");
+      print("WARNING: anyone who can reach this machine can search. No password, no encryption.");
     }
     return logged(logs -> serve(start, logs));
   }
@@ -85,7 +84,7 @@ final class ServeCommand extends ToolCommand {
             "serve-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try (opened) {
-      print("http://%s:%d/  %d faces; Ctrl-C ends", host, opened.port(), opened.size());
+      print("http://%s:%d/  %d faces; Ctrl-C stops it", host, opened.port(), opened.size());
       out().flush();
       ended.join();
     } finally {

@@ -37,9 +37,9 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
       "Train a model on images of people and write it to one self-contained file.",
-      "Some images of each person who has enough are held out; at the end they are queries for"
-          + " their person, which measures the quality for people that the model has learned. For"
-          + " strangers: --protocol unseen-identity. The same command resumes a training that was"
+      "Of each person with enough images, some are held out. At the end they are queries for"
+          + " that person, which measures the quality for people whom the model has learned. For"
+          + " strangers, use --protocol unseen-identity. The same command resumes a training that was"
           + " interrupted."
     })
 final class TrainCommand extends ToolCommand {
@@ -57,9 +57,9 @@ final class TrainCommand extends ToolCommand {
       names = "--method",
       paramLabel = "NAME",
       description =
-          "Row of ddh list (default: ${DEFAULT-VALUE}, which has the highest MAP at 48 bits on LFW"
-              + " of all rows that are hashes, results/lfw10/table1.md; where a mirrored face is"
-              + " not a face of the same kind, as under light from one side, use ddh).")
+          "Row of ddh list (default: ${DEFAULT-VALUE}, which has the highest MAP of all hashing"
+              + " rows at 48 bits on LFW, see results/lfw10/table1.md; use ddh if mirrored faces"
+              + " look different from real ones, as under light from one side).")
   private String name = "ddh+aug";
 
   @Option(
@@ -77,35 +77,34 @@ final class TrainCommand extends ToolCommand {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = "How images are held out (default: given if the form has one, else facescrub).")
+      description = "How images are held out (default: the data's own split, else facescrub).")
   private Optional<String> protocol = Optional.empty();
 
   @Option(
       names = "--hold-out",
       paramLabel = "N",
-      description =
-          "Images per person that are held out (default: the protocol's, 5); 0: as --all.")
+      description = "Images per person to hold out (default: the protocol's, 5); 0: as --all.")
   private Optional<Integer> holdOut = Optional.empty();
 
   @Option(
       names = "--validation",
       paramLabel = "SHARE",
       description =
-          "Share of the training images by which networks choose their epoch"
+          "Share of the training images by which a network's best epoch is chosen"
               + " (default: the protocol's, 0.1).")
   private Optional<Double> validation = Optional.empty();
 
   @Option(
       names = "--all",
-      description = "Hold out nothing: every image trains, and the quality stays unknown.")
+      description = "Use all images for training and hold out none; the quality stays unknown.")
   private boolean all;
 
   @Option(
       names = "--photo-crop",
       paramLabel = "N",
       description =
-          "Centre square to cut out of query photos, where the training images are cut out"
-              + " already (default: as the reader's crop).")
+          "Side of the centre square to cut out of query photos, if the training images are cut out"
+              + " already (default: the reader's crop).")
   private Optional<Integer> photoCrop = Optional.empty();
 
   @Option(names = "--overwrite", description = "Replace MODEL if it exists.")
@@ -204,7 +203,7 @@ final class TrainCommand extends ToolCommand {
         .ifPresentOrElse(
             q ->
                 listener.outcome(
-                    "quality, measured with %,d held-out query images of people that it %s, among"
+                    "quality, measured with %,d held-out query images of people that the model %s, among"
                         + " %,d: MAP %.3f (chance %.4f), nearest is the right person %.1f %%",
                     q.queries(),
                     split.protocol().equals("unseen-identity") ? "never saw" : "learned",
@@ -212,7 +211,9 @@ final class TrainCommand extends ToolCommand {
                     q.map(),
                     q.chance(),
                     100 * q.precisionAt1()),
-            () -> listener.outcome("quality: not measured, every image trained (--all)"));
+            () ->
+                listener.outcome(
+                    "quality: not measured, all images were used for training (--all)"));
     HashModel model = made.model();
     listener.outcome("%s  %s, SHA-256 %s", output, Units.size(model.bytes()), model.digest());
     listener.outcome("next: ddh hash " + output + " DATA -o codes.ddhc");

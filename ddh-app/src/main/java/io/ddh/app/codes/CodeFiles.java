@@ -18,22 +18,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Files of codes, told apart by how their names end: those of {@code ddh hash}, and those of other
- * tools, {@code .npy} or {@code .faiss}, with labels and sources as CSV.
+ * Opens and exports codes files. The ending of the name tells their format: {@code .ddhc} is
+ * written by {@code ddh hash}; {@code .npy} and {@code .faiss} come from other tools and may have
+ * labels and sources in a CSV file.
  */
 public final class CodeFiles {
   private CodeFiles() {}
 
   /**
-   * {@return whether the ending of the name is that of a file of codes}
+   * {@return whether a file is a codes file by the ending of its name}
    *
-   * @param file only its name is looked at
+   * @param file the file; only its name is checked
    */
   public static boolean isOne(Path file) {
     return List.of(".ddhc", ".npy", ".faiss").contains(ending(file));
   }
 
-  /** The ending of a name in lower case, with its point; empty: it has none. */
+  /** The ending of a name in lower case, with its dot; empty if it has none. */
   private static String ending(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
@@ -41,14 +42,15 @@ public final class CodeFiles {
   }
 
   /**
-   * Opens a file.
+   * Opens a codes file.
    *
-   * @param file a {@code .codes}, {@code .npy} or {@code .faiss} file
-   * @param bits code length K; needed for {@code .npy}, where the bytes of a row do not determine
-   *     it
-   * @param table labels and sources of codes in {@code .npy} or {@code .faiss}
+   * @param file a {@code .ddhc}, {@code .npy} or {@code .faiss} file
+   * @param bits code length K; required for {@code .npy}, since the number of bytes per row does
+   *     not determine it
+   * @param table CSV file with labels and sources for the codes of a {@code .npy} or {@code .faiss}
+   *     file; empty if there is none
    * @return the codes; the caller closes them
-   * @throws BadInputException if it is no file of codes, or damaged
+   * @throws BadInputException if the file is not a codes file or is damaged
    * @throws IOException if a file can't be read
    */
   public static CodeSource open(Path file, OptionalInt bits, Optional<Path> table)
@@ -57,14 +59,14 @@ public final class CodeFiles {
       case ".ddhc" -> {
         if (table.isPresent()) {
           throw new BadInputException(
-              table.get() + ": " + file + " has labels and sources of its own");
+              table.get() + ": can't be used, since " + file + " has its own labels and sources");
         }
         return new CodesFileReader(file);
       }
       case ".npy" -> {
         if (bits.isEmpty()) {
           throw new BadInputException(
-              file + ": how many bits a code has isn't in it; say it with --bits");
+              file + ": the file doesn't tell the code length; give it by --bits");
         }
         return listed(file, NpyCodes.read(file, bits), Optional.empty(), table);
       }
@@ -75,7 +77,7 @@ public final class CodeFiles {
       }
       default ->
           throw new BadInputException(
-              file + ": no file of codes; valid: a name ending in .ddhc, .npy or .faiss");
+              file + ": not a codes file; valid: a name ending in .ddhc, .npy or .faiss");
     }
   }
 
@@ -87,10 +89,10 @@ public final class CodeFiles {
   }
 
   /**
-   * Checks that the ending of a name stands for a format to export to.
+   * Checks that the ending of a file's name stands for a format to which codes can be exported.
    *
-   * @param file only its name is looked at
-   * @throws BadInputException naming the file
+   * @param file the file; only its name is checked
+   * @throws BadInputException if it doesn't; the message names the file
    */
   public static void checkExport(Path file) {
     if (!List.of(".npy", ".faiss").contains(ending(file))) {
@@ -100,11 +102,12 @@ public final class CodeFiles {
   }
 
   /**
-   * Writes codes for other tools, and beside them {@code <file>.csv} with {@code row,label,source}.
+   * Writes codes in a format of other tools, and beside them {@code <file>.csv} with the columns
+   * {@code row,label,source}.
    *
-   * @param codes file of codes to read
+   * @param codes codes file to read
    * @param file file to write; its ending names the format
-   * @return the CSV
+   * @return the CSV file
    * @throws IOException if a file can't be read or written
    */
   public static Path export(Path codes, Path file) throws IOException {

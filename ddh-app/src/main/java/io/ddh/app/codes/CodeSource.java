@@ -9,28 +9,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Codes of faces, read in order: from a file of {@code ddh hash} or of another tool, or of images.
+ * A source of codes of faces, which are read in order: a codes file of {@code ddh hash} or of
+ * another tool, or images that are hashed.
  */
 public interface CodeSource extends Closeable {
   /** {@return the code length K} */
   int bits();
 
-  /** {@return the {@link HashModel#digest} of the model that computed the codes, if known} */
+  /**
+   * {@return the {@link HashModel#digest} of the model that computed the codes; empty if not known}
+   */
   default Optional<String> model() {
     return Optional.empty();
   }
 
-  /** {@return the number of codes} */
+  /** {@return the number of codes in the source; images that turn out unreadable are included} */
   long size();
 
-  /** {@return the remarks for the user about the files, one line each} */
+  /** {@return remarks about the files for the user, one line each} */
   default List<String> notes() {
     return List.of();
   }
 
   /**
-   * {@return the same codes in the order of their ids, as an index needs them} Call it before the
-   * first code is read.
+   * {@return the same codes in ascending order of their ids, as an index needs them} It must be
+   * called before the first code is read.
    *
    * @throws io.ddh.core.BadInputException if an id is negative or occurs twice
    */
@@ -39,19 +42,19 @@ public interface CodeSource extends Closeable {
   }
 
   /**
-   * The next code with label and source.
+   * Reads the next code with its label and source.
    *
-   * @return empty at the end
+   * @return the code; empty at the end of the source
    * @throws io.ddh.core.BadInputException if the file is damaged
    * @throws IOException if a file can't be read
    */
   Optional<Item> next() throws IOException;
 
   /**
-   * The next codes, as many as there are but at most n.
+   * Reads the next n codes, or those that are left if they are fewer.
    *
    * @param n largest number of codes, at least 1
-   * @return 1 to n codes; none at the end
+   * @return 1 to n codes; an empty list at the end of the source
    * @throws IOException if a file can't be read
    */
   default List<Item> next(int n) throws IOException {
@@ -65,7 +68,7 @@ public interface CodeSource extends Closeable {
     return items;
   }
 
-  /** Closes the file, if one is open. */
+  /** Closes the file that the codes are read from, if there is one. */
   @Override
   default void close() throws IOException {}
 }

@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The codes of some consecutive images.
+ * The codes of a batch of consecutive images.
  *
- * @param from first image
- * @param to image after the last one
- * @param items codes with labels and sources
- * @param broken images that could not be read
+ * @param from number of the first image, from 0
+ * @param to number of the last image + 1
+ * @param items the codes with their labels and sources
+ * @param broken the images of the batch that could not be read
  */
 record CodesBlock(int from, int to, List<Item> items, List<BrokenImage> broken) {
-  /** The block as a record of the file. */
+  /** The block as bytes of a record in the file. */
   byte[] bytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -39,9 +39,9 @@ record CodesBlock(int from, int to, List<Item> items, List<BrokenImage> broken) 
   }
 
   /**
-   * Reads a block whose checksum was right.
+   * Reads a block whose checksum has been verified.
    *
-   * @throws IOException if its content is invalid nevertheless
+   * @throws IOException if the content of the block is invalid
    */
   static CodesBlock parse(byte[] bytes, int bits) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a codes file block by block. Head and end are checked when the file is opened, each block
- * when it is read.
+ * Reads a codes file block by block. The head and the end are checked when the file is opened, each
+ * block when it is read.
  */
 public final class CodesFileReader implements CodeSource {
   private final Path file;
@@ -25,14 +25,15 @@ public final class CodesFileReader implements CodeSource {
   private final DataInputStream in;
   private long left;
   private CodesFormat.End read = new CodesFormat.End(0, 0, 0);
-  private int picture;
+  private int image;
   private Iterator<Item> items = List.<Item>of().iterator();
 
   /**
-   * Opens a file.
+   * Opens a codes file.
    *
-   * @param file a {@code .codes} file
-   * @throws BadInputException if it is no codes file, damaged, cut off, unfinished or newer
+   * @param file a codes file ({@code .ddhc})
+   * @throws BadInputException if the file is not a codes file, or is damaged, truncated, unfinished
+   *     or of a newer version
    * @throws IOException if a file can't be read
    */
   public CodesFileReader(Path file) throws IOException {
@@ -63,7 +64,7 @@ public final class CodesFileReader implements CodeSource {
     in.skipNBytes(CodesFormat.HEAD);
   }
 
-  /** Whether a run with this head would write the same file. */
+  /** Whether the file has the wanted head, so that hashing again would write the same file. */
   boolean isOf(CodesFormat.Head wanted) {
     return head.equals(wanted);
   }
@@ -92,7 +93,7 @@ public final class CodesFileReader implements CodeSource {
   public Optional<Item> next() throws IOException {
     while (!items.hasNext()) {
       if (left == 0) {
-        if (!read.equals(end) || picture != head.pictures()) {
+        if (!read.equals(end) || image != head.images()) {
           throw damaged("codes are missing");
         }
         return Optional.empty();
@@ -109,10 +110,10 @@ public final class CodesFileReader implements CodeSource {
               .orElseThrow(() -> damaged("length or checksum of block " + read.blocks()));
       left -= Records.FRAME + bytes.length;
       CodesBlock block = CodesBlock.parse(bytes, head.bits());
-      if (block.from() != picture) {
+      if (block.from() != image) {
         throw damaged("block " + read.blocks() + " is out of order");
       }
-      picture = block.to();
+      image = block.to();
       read = read.plus(block);
       return block;
     } catch (IOException e) {

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Appends blocks to {@code <file>.part}, which is renamed to the file at the end. The part that an
- * interrupted process left is resumed: complete blocks are kept, the rest is cut off.
+ * Writes a codes file: it appends blocks to {@code <file>.part} and renames that to the file at the
+ * end. If an interrupted process has left a part, it is resumed: complete blocks are kept, and the
+ * rest is cut off.
  */
 final class CodesFileWriter implements Closeable {
   private static final int NAMED = 20;
@@ -38,8 +39,9 @@ final class CodesFileWriter implements Closeable {
   /**
    * Starts or resumes a file.
    *
-   * @param head of the file to be written
-   * @throws BadInputException if another process is writing the file, or the part has another head
+   * @param head head of the file to write
+   * @throws BadInputException if another process is writing the file, or the part that an
+   *     interrupted process left has another head
    */
   CodesFileWriter(Path file, CodesFormat.Head head) throws IOException {
     this.file = file.toAbsolutePath();
@@ -51,7 +53,7 @@ final class CodesFileWriter implements Closeable {
     out = Channels.newOutputStream(channel);
     try {
       if (!FileLocks.tryLock(channel)) {
-        throw new BadInputException(part + ": another process is writing it just now");
+        throw new BadInputException(part + ": another process is writing this file");
       }
       resume(head);
     } catch (IOException | RuntimeException e) {
@@ -104,8 +106,8 @@ final class CodesFileWriter implements Closeable {
     if (!found.model().equals(wanted.model()) || found.bits() != wanted.bits()) {
       return "it was started with another model";
     }
-    return found.pictures() != wanted.pictures()
-        ? "it was started with " + found.pictures() + " images, now there are " + wanted.pictures()
+    return found.images() != wanted.images()
+        ? "it was started with " + found.images() + " images, now there are " + wanted.images()
         : "it was started with other images or settings";
   }
 
@@ -115,22 +117,22 @@ final class CodesFileWriter implements Closeable {
     block.broken().stream().limit(NAMED - firstBroken.size()).forEach(firstBroken::add);
   }
 
-  /** First image that is not in the file yet. */
+  /** The number of the first image that is not in the file yet. */
   int next() {
     return next;
   }
 
-  /** Numbers of codes and broken images so far. */
+  /** The numbers of codes, broken images and blocks written so far. */
   CodesFormat.End total() {
     return total;
   }
 
-  /** The first broken images. */
+  /** The first images that could not be read. */
   List<BrokenImage> firstBroken() {
     return List.copyOf(firstBroken);
   }
 
-  /** Appends the block that begins at image {@link #next}. */
+  /** Appends a block, which must begin at image {@link #next}. */
   void append(CodesBlock block) throws IOException {
     if (block.from() != next) {
       throw new IllegalArgumentException(
@@ -140,7 +142,7 @@ final class CodesFileWriter implements Closeable {
     count(block);
   }
 
-  /** Closes the file and renames it, replacing an old one. */
+  /** Completes the file and renames it to its final name, replacing an existing file. */
   void finish() throws IOException {
     out.write(total.bytes());
     channel.force(true);

@@ -6,17 +6,24 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * The format of codes files ({@code .ddhc}), big-endian: a head; one {@link Records record} for
- * each batch of images, a {@link CodesBlock}; an end of fixed length. Nothing in it depends on the
- * time or on interruptions, so the same images and model give the same bytes.
+ * The format of codes files ({@code .ddhc}). All numbers are big-endian. A file has a head, one
+ * {@link Records record} with a {@link CodesBlock} for each batch of images, and an end of fixed
+ * length. Nothing in the file depends on the time or on interruptions, so the same images and model
+ * give the same bytes.
  */
 final class CodesFormat {
   static final int VERSION = 1;
 
-  /** Length of the head: magic, version, bits, two digests, number of images, CRC. */
+  /**
+   * Length of the head in bytes: magic number, version, code length, two digests, number of images,
+   * CRC-32C.
+   */
   static final int HEAD = 92;
 
-  /** Length of the end: a frame of length 0; numbers of codes, broken images and blocks. */
+  /**
+   * Length of the end in bytes: a record head with length 0, then the numbers of codes, broken
+   * images and blocks.
+   */
   static final int END = Records.FRAME + 3 * Long.BYTES;
 
   /** Longest block in bytes. */
@@ -28,35 +35,36 @@ final class CodesFormat {
   private CodesFormat() {}
 
   /**
-   * The head.
+   * The head of a codes file.
    *
-   * @param model digest of the model, hexadecimal
-   * @param key digest of everything else that determines the content, hexadecimal
-   * @param pictures number of images to be hashed
+   * @param model digest of the model file, in hexadecimal digits
+   * @param key digest of everything else that determines the content of the file, in hexadecimal
+   *     digits
+   * @param images number of images to be hashed
    */
-  record Head(int bits, String model, String key, long pictures) {
+  record Head(int bits, String model, String key, long images) {
     byte[] bytes() {
       ByteBuffer out = ByteBuffer.allocate(HEAD);
       out.putLong(MAGIC).putInt(VERSION).putInt(bits);
       out.put(HexFormat.of().parseHex(model)).put(HexFormat.of().parseHex(key));
-      out.putLong(pictures);
+      out.putLong(images);
       return out.putInt(Records.crc(out.array(), 0, HEAD - Integer.BYTES)).array();
     }
   }
 
   /**
-   * Reads a head.
+   * Reads the head of a codes file.
    *
-   * @throws IOException with the reason, if there is none
+   * @throws IOException if the bytes are not a valid head; the message says why
    */
   static Head head(byte[] bytes) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (bytes.length < HEAD || in.getLong() != MAGIC) {
-      throw new IOException("no codes file; valid: a file that ddh hash wrote (.ddhc)");
+      throw new IOException("not a codes file; valid: a file that ddh hash wrote (.ddhc)");
     }
     int version = in.getInt();
     if (version != VERSION) {
-      throw new IOException("codes of version " + version + ", this program reads " + VERSION);
+      throw new IOException("codes file version " + version + "; this program reads " + VERSION);
     }
     if (in.getInt(HEAD - Integer.BYTES) != Records.crc(bytes, 0, HEAD - Integer.BYTES)) {
       throw new IOException("damaged (checksum of the head)");
@@ -71,13 +79,13 @@ final class CodesFormat {
             hex.formatHex(bytes, in.position(), key),
             hex.formatHex(bytes, key, end),
             in.getLong(end));
-    if (bits < 1 || bits > 1024 || head.pictures < 0) {
+    if (bits < 1 || bits > 1024 || head.images < 0) {
       throw new IOException("damaged (" + bits + " bits)");
     }
     return head;
   }
 
-  /** Totals at the end of a file; without an end the file is not finished. */
+  /** The totals at the end of a codes file. A file without them is incomplete. */
   record End(long codes, long broken, long blocks) {
     /** The totals with one more block. */
     End plus(CodesBlock block) {
@@ -94,9 +102,10 @@ final class CodesFormat {
   }
 
   /**
-   * Reads an end.
+   * Reads the end of a codes file.
    *
-   * @throws IOException if there is none
+   * @throws IOException if the bytes are not a valid end, so that the file is truncated or not
+   *     finished
    */
   static End end(byte[] bytes) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);

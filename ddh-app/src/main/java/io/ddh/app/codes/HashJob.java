@@ -22,31 +22,32 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Hashes images into a codes file, batch by batch: while the model encodes one batch, the next one
- * is decoded. Two batches are in memory, and the names of all images. An interrupted job is
- * resumed.
+ * is decoded. Two batches of images and the names of all images are in memory at a time. A job that
+ * was interrupted is resumed where it stopped.
  *
- * @param share of the images that may be unreadable; five always may
+ * @param share share of the images that may be unreadable, in [0, 1]; five are always allowed
  */
 public record HashJob(HashModel model, ImageSource images, Path codes, double share) {
   private static final int BATCH = 256;
 
-  /** Most pixel values of a batch, unless a single image has more. */
+  /** Largest number of pixel values in a batch, unless a single image has more. */
   private static final int LARGEST = 1 << 24;
 
   private static final int ALWAYS_ALLOWED = 5;
 
   /**
-   * Result of a job.
+   * The result of hashing images.
    *
    * @param codes number of codes in the file
-   * @param broken number of images without a code
-   * @param firstBroken the first of them
-   * @param before number of images that were in the file at the start
+   * @param broken number of images without a code, because they could not be read
+   * @param firstBroken the first images that could not be read, with the reasons
+   * @param before number of images that an earlier, interrupted job had hashed already
    */
   public record Summary(long codes, long broken, List<BrokenImage> firstBroken, int before) {}
 
   /**
-   * Images per batch; the batches, and so the codes of a network, do not depend on interruptions.
+   * The number of images per batch. It is fixed, so that the batches, and therefore a network's
+   * codes, do not depend on interruptions.
    */
   private int batch() {
     int length = model.shape().length();
@@ -59,11 +60,12 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
   }
 
   /**
-   * Runs the job.
+   * Hashes the images and writes the codes file.
    *
    * @param progress receives the progress
-   * @return what was hashed and what was left out
-   * @throws BadInputException if too many images can't be read, or the file has other codes
+   * @return the numbers of images that were hashed and left out
+   * @throws BadInputException if too many images can't be read, or the codes file exists with codes
+   *     of other images or another model
    * @throws IOException if a file can't be read or written
    */
   public Summary run(Progress progress) throws IOException {
@@ -83,7 +85,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
     }
   }
 
-  /** Waits until nothing reads from the source, which may be closed afterwards. */
+  /** Waits until no thread reads the images any more, so that their source can be closed. */
   private static void end(ExecutorService decoder) {
     decoder.shutdown();
     try {
@@ -100,7 +102,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
       }
     }
     throw new BadInputException(
-        codes + ": has codes of other images, settings or of another model; delete it first");
+        codes + ": has codes of other images, settings or another model; delete it first");
   }
 
   private void run(CodesFileWriter writer, ExecutorService decoder, Progress progress)
@@ -108,7 +110,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
     int n = images.size();
     long allowed =
         Math.max(ALWAYS_ALLOWED, (long) Math.floor(share * (n + images.problems().size())));
-    progress.report("pictures", writer.next(), n);
+    progress.report("images", writer.next(), n);
     Future<ImageStream.Batch> next = read(decoder, writer.next());
     for (int from = writer.next(); from < n; from = writer.next()) {
       ImageStream.Batch batch = await(next);
@@ -116,7 +118,7 @@ public record HashJob(HashModel model, ImageSource images, Path codes, double sh
       next = read(decoder, to);
       writer.append(encoded(batch, from, to));
       refuseBeyond(writer, allowed);
-      progress.report("pictures", to, n);
+      progress.report("images", to, n);
     }
     if (writer.total().codes() == 0) {
       String first = writer.firstBroken().isEmpty() ? "" : "; " + writer.firstBroken().get(0);

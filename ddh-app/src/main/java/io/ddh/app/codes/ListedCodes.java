@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Codes in memory with their ids, labels and sources, from files of other tools. */
+/** Codes of another tool in memory, with their ids, labels and sources. */
 public final class ListedCodes implements CodeSource {
-  /** Largest valid id, since the index needs a next one. */
+  /** Largest valid id; the index needs one more for the next item. */
   private static final long LARGEST_ID = Long.MAX_VALUE - 1;
 
   private final Path file;
@@ -24,13 +24,14 @@ public final class ListedCodes implements CodeSource {
   private int at;
 
   /**
-   * Combines codes with a table that has one line per code.
+   * Combines codes with a table of their labels and sources.
    *
-   * @param file of the codes, for messages
+   * @param file file of the codes, for messages
    * @param codes the codes
-   * @param ids one per code; empty: assigned by the index
-   * @param table labels and sources, one row per code
-   * @throws BadInputException if the table has another number of lines
+   * @param ids one id per code; empty if the index assigns the ids
+   * @param table labels and sources, one row per code; empty if there are none
+   * @throws BadInputException if the numbers of rows and codes differ, or the table lists the ids
+   *     in another order
    */
   public ListedCodes(
       Path file, BinaryCodes codes, Optional<long[]> ids, Optional<FaceTable> table) {
@@ -41,7 +42,7 @@ public final class ListedCodes implements CodeSource {
     order = IntStream.range(0, codes.size()).toArray();
     if (table.isPresent() && table.get().size() != codes.size()) {
       throw BadInputException.of(
-          "%s: %d lines of faces for %d codes in %s; valid: one line per code, in the codes' order",
+          "%s: %d lines for %d codes in %s; valid: one line per code, in the codes' order",
           table.get().file(), table.get().size(), codes.size(), file);
     }
     long[] own = ids.orElseGet(() -> LongStream.range(0, codes.size()).toArray());

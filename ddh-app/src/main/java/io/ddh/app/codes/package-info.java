@@ -1,2 +1,2 @@
-/** Codes files: images to codes, and codes from files of several formats. */
+/** Computes codes of images into codes files, and reads codes from files of several formats. */
 package io.ddh.app.codes;

@@ -20,10 +20,11 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * The list of data sets that can be downloaded, and of those that can't.
+ * The list of data sets that can be downloaded, and of those that must be requested from their
+ * owners.
  *
- * @param sets by name, in the file's order
- * @param onRequest by name, in the file's order
+ * @param sets data sets that can be downloaded, by name, in the order of the list
+ * @param onRequest data sets to be requested from their owners, by name, in the order of the list
  */
 public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRequest) {
   private static final int VERSION = 1;
@@ -47,15 +48,15 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
   }
 
   /**
-   * {@return a list of the user's own, for other sets or mirrors}
+   * {@return the list in a user's file, which may name other data sets or mirrors}
    *
-   * @param file the list, YAML
-   * @throws BadInputException naming the line of a mistake
+   * @param file the list as a YAML file
+   * @throws BadInputException if the list has a mistake; the message names its line
    * @throws IOException if a file can't be read
    */
   public static Catalogue read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": no such file; expected a list of downloads in YAML");
+      throw new BadInputException(file + ": no such file; valid: a list of downloads in YAML");
     }
     return parse(file.toString(), TextFiles.text(file, "a YAML file"));
   }
@@ -68,23 +69,23 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
     top.get("version").integer(VERSION, VERSION);
     Map<String, RemoteSet> sets = new LinkedHashMap<>();
     top.entries("sets").forEach((name, node) -> sets.put(name, set(name, node)));
-    Map<String, OnRequest> asked = new LinkedHashMap<>();
+    Map<String, OnRequest> onRequest = new LinkedHashMap<>();
     top.entries("on-request")
         .forEach(
             (name, node) -> {
               node.map(ASK);
-              asked.put(
+              onRequest.put(
                   name, new OnRequest(name, node.get("title").text(), node.get("ask").text()));
             });
-    return new Catalogue(sets, asked);
+    return new Catalogue(sets, onRequest);
   }
 
   /**
-   * {@return a set by its name}
+   * {@return the data set with a name}
    *
-   * @param name of the set
-   * @throws BadInputException if it is unknown, or only its owners give it out; then the message
-   *     names whom to ask
+   * @param name name of the data set
+   * @throws BadInputException if the name is unknown, or the data set must be requested from its
+   *     owners; the message then says from whom
    */
   public RemoteSet set(String name) {
     if (onRequest.containsKey(name)) {
@@ -116,7 +117,10 @@ public record Catalogue(Map<String, RemoteSet> sets, Map<String, OnRequest> onRe
         node.get("files").list().stream().map(file -> file(file, folders)).toList());
   }
 
-  /** A file at its own addresses, or under its name in the folders of its set. */
+  /**
+   * Reads the entry of a file, which has addresses of its own or is found by its name in the mirror
+   * folders of the data set.
+   */
   private static RemoteFile file(Node node, List<Node> folders) {
     boolean own = node.map(FILE).containsKey("mirrors") || folders.isEmpty();
     String name = own ? "" : node.get("name").text();

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 /**
  * A data set to read, as the user chose it.
  *
- * @param name for messages and the YAML
- * @param reader of its form
- * @param given the settings that differ from the reader's defaults
- * @param settings all settings
- * @param reason why that form was taken, one line
- * @param spec its entry in the experiments file, if it was named by that
+ * @param name name of the data set, for messages and the experiments file
+ * @param reader reader of the data set's form
+ * @param given settings of the reader that differ from its defaults
+ * @param settings all settings of the reader
+ * @param reason why the data set is read in that form, one line
+ * @param spec entry of the data set in the experiments file; empty if it was chosen by a path
  */
 public record ChosenData(
     String name,
@@ -29,12 +29,12 @@ public record ChosenData(
     Optional<DatasetSpec> spec) {
 
   /**
-   * The data set with a split: by the given protocol, else that of the experiments file, else
-   * {@code given} for a set that comes with a split, else {@code facescrub}.
+   * Combines the data set with a split. The protocol is the given one, else that of the experiments
+   * file, else {@code given} for a data set that comes with a split, else {@code facescrub}.
    *
-   * @param protocol name of the protocol; empty: as said above
-   * @param divided whether the set comes with a split
-   * @param changes settings of the split instead of the experiments file's or the defaults
+   * @param protocol name of the protocol; empty if it is to be chosen as described
+   * @param divided whether the data set comes with its own split
+   * @param changes settings of the split that replace those of the experiments file or the defaults
    * @return the data set with its split
    * @throws BadInputException if there is no such protocol or setting
    */

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A data set as {@code experiments.yaml} writes it. */
+/** Writes a data set as an entry of {@code experiments.yaml}. */
 public final class DatasetYaml {
   private DatasetYaml() {}
 
   /**
-   * One line for the section {@code datasets}.
+   * Returns a data set as one line for the section {@code datasets}.
    *
-   * @param name of the data set
-   * @param use form and settings
-   * @param divided true: the set comes with its own split
+   * @param name name of the data set
+   * @param use form and settings of the data set, by key
+   * @param divided whether the data set comes with its own split
    * @return the line
    */
   public static String line(String name, Map<String, Object> use, boolean divided) {

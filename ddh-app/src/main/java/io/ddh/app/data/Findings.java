@@ -19,18 +19,19 @@ import java.util.Map;
 /**
  * What {@code ddh data check} found. The components are the keys of its JSON output, in snake case.
  *
- * @param form the reader's name
- * @param reason why that form was taken, one line
+ * @param form name of the data set's form, which is also that of its reader
+ * @param reason why the data set was read in that form, one line
  * @param shape height, width and channels of the images as read
  * @param grey number of images without colour
- * @param blank number of images of one colour
- * @param files the image files; empty where images are not files of their own
- * @param counts the reader's counts, by name
- * @param split that copies and twins were looked for across
- * @param suggestedCrop which part of the images the faces fill; empty: nothing is suggested
+ * @param blank number of images whose pixels all have the same colour
+ * @param files facts about the image files; empty if images are not separate files
+ * @param counts numbers that the reader counted, such as unreadable files, by name
+ * @param split the split across which copies and twins were sought
+ * @param suggestedCrop crop to the part of the images that the faces fill; empty if none is
+ *     suggested
  * @param sheets paths of the contact sheets
- * @param yaml one line for {@code experiments.yaml}
- * @param refused why {@code ddh run} would refuse the set; empty if it would not
+ * @param yaml the data set as one line for {@code experiments.yaml}
+ * @param refused why {@code ddh run} would refuse the data set; empty if it would not
  */
 public record Findings(
     String name,
@@ -64,10 +65,11 @@ public record Findings(
           .build();
 
   /**
-   * The image files.
+   * Facts about the image files.
    *
-   * @param sizes width, height and number of files, the most frequent first
-   * @param same groups of files with the same bytes
+   * @param sizes lists of width, height and number of files with that size, the most frequent size
+   *     first
+   * @param same groups of files whose bytes are equal
    */
   record ImageFiles(
       int images,
@@ -77,19 +79,19 @@ public record Findings(
       List<List<String>> same) {}
 
   /**
-   * Images with the same pixels.
+   * Copies: images with the same pixels.
    *
-   * @param surplus number of images that repeat another
-   * @param acrossPeople number of groups with several people
-   * @param queries number of queries with a copy in the gallery
+   * @param surplus number of images that are copies of an earlier image
+   * @param acrossPeople number of groups of copies with images of more than one person
+   * @param queries number of query images with a copy in the gallery
    */
   record SamePixels(int surplus, int acrossPeople, int queries, List<List<String>> groups) {}
 
   /**
-   * Images that are near duplicates, see {@link io.ddh.data.check.Twins}.
+   * Twins: images that are near duplicates of each other, see {@link io.ddh.data.check.Twins}.
    *
-   * @param images number of images with a twin
-   * @param queries number of queries with a twin in the gallery
+   * @param images number of images that have a twin
+   * @param queries number of query images with a twin in the gallery
    */
   record SameImage(
       int images,
@@ -99,16 +101,17 @@ public record Findings(
       int queriesOtherPerson,
       List<Pair> samples) {}
 
-  /** Two images, with their rows in the data set. */
+  /** Two images that are near duplicates, with their rows in the data set. */
   record Pair(List<Integer> rows, List<String> images, double correlation, boolean samePerson) {}
 
   /**
-   * The split.
+   * The split that copies and twins were sought across.
    *
-   * @param seed run seed
-   * @param digest of its rows
-   * @param leftOut number of people with too few images for it
-   * @param problem why it can't be drawn; then all numbers are 0 and the digest is empty
+   * @param seed seed of a run, from which that of the split is derived
+   * @param digest digest of the rows of the split
+   * @param leftOut number of people who have too few images for the split
+   * @param problem why the split can't be drawn, in which case all numbers are 0 and the digest is
+   *     empty
    */
   record SplitFacts(
       String protocol,
@@ -122,10 +125,12 @@ public record Findings(
   /**
    * A suggested crop.
    *
-   * @param share of the side that faces fill
-   * @param crop the setting: pixels, or a percentage where sizes differ
-   * @param spreadMiddle standard deviation of grey levels between images, in the middle
-   * @param spreadBorder the same at the border
+   * @param share part of the image side that faces fill, in (0, 1]
+   * @param crop value of the setting {@code crop}: pixels, or a percentage if the images differ in
+   *     size
+   * @param spreadMiddle standard deviation of the grey level between images, in the middle of the
+   *     images
+   * @param spreadBorder standard deviation of the grey level between images, at their border
    */
   record Crop(double share, String crop, double spreadMiddle, double spreadBorder) {}
 
@@ -139,9 +144,9 @@ public record Findings(
   }
 
   /**
-   * Returns what {@code --keep} stores beside the results.
+   * Returns what {@code ddh data check --keep} stores beside the results.
    *
-   * @return numbers of queries with twins and copies, and the split that they hold for
+   * @return the numbers of queries with twins and copies, and the split to which they apply
    * @throws BadInputException if the split can't be drawn
    */
   public KeptTwins kept() {

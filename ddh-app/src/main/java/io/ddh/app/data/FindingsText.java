@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Findings as lines for people. */
+/** Formats the findings on a data set as lines of text. */
 public final class FindingsText {
   private static final int NAMED = 8;
 
@@ -14,7 +14,7 @@ public final class FindingsText {
   private FindingsText() {}
 
   /**
-   * {@return all lines}
+   * {@return the findings as lines of text}
    *
    * @param found the findings
    */
@@ -80,7 +80,7 @@ public final class FindingsText {
     Findings.SamePixels copies = found.copies();
     Findings.SameImage twins = found.twins();
     line(
-        "copies      %d images have the pixels of another (%d groups, %d of them of different"
+        "copies      %d images have the same pixels as another (%d groups, %d of them of different"
             + " people)",
         copies.surplus(), copies.groups().size(), copies.acrossPeople());
     line(
@@ -99,7 +99,7 @@ public final class FindingsText {
           split.leftOut() == 0 ? "" : ", " + split.leftOut() + " people left out");
       line(
           "            %d queries (%.1f %%) have a twin in the gallery, %d with the very same pixels;"
-              + " %d a twin of another person",
+              + " %d have a twin of another person",
           twins.queries(),
           split.queries() == 0 ? 0.0 : 100.0 * twins.queries() / split.queries(),
           copies.queries(),

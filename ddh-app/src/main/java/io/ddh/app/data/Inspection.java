@@ -30,35 +30,36 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads a data set and inspects it.
+ * Reads and inspects a data set, for {@code ddh data check}.
  *
- * @param chosen the data set; the split's seed derives from its name, as in a run
- * @param protocol of the split to look across; empty: the data set's own
- * @param seed run seed
+ * @param chosen the data set; as in a run, its name and the seed determine the split
+ * @param protocol protocol of the split across which duplicates are sought; empty if it is the data
+ *     set's own
+ * @param seed seed of a run, from which that of the split is derived
  */
 public record Inspection(ChosenData chosen, Optional<String> protocol, long seed) {
   private static final String MAX_CORRUPT = "max-corrupt";
 
-  /** Forms whose images are files of their own, in a folder or an archive. */
+  /** Forms whose images are separate files, in a folder or an archive. */
   private static final Set<String> FILES =
       Set.of("folder", "train-test", "youtube-faces", "facescrub");
 
   private static final int SAMPLES = 24;
 
   /**
-   * Inspects the set.
+   * Inspects the data set.
    *
    * @param work folder for caches
-   * @param sheet file for the contact sheet; that of twins is put beside it
+   * @param sheet file for the contact sheet; the sheet of near duplicates is written beside it
    * @param progress receives the progress
    * @return the findings
-   * @throws BadInputException if nothing of the set can be read
+   * @throws BadInputException if nothing of the data set can be read
    * @throws IOException if a file can't be read or written
    */
-  public Findings look(Path work, Path sheet, Progress progress) throws IOException {
+  public Findings inspect(Path work, Path sheet, Progress progress) throws IOException {
     DatasetReader reader = chosen.reader();
     String name = chosen.name();
-    // Without its unreadable files, so that all the rest can be inspected.
+    // Unreadable files are left out, so that all the rest can be inspected.
     Map<String, Object> all = new TreeMap<>(chosen.given());
     if (reader.defaults().containsKey(MAX_CORRUPT)) {
       all.put(MAX_CORRUPT, 1.0);
@@ -146,7 +147,10 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
         samples);
   }
 
-  /** Images for a person to find: the person's name, and which of the person's images it is. */
+  /**
+   * Names of images by which a reader can find them: the person's name and the image's number among
+   * that person's images.
+   */
   private static List<String> named(LabeledImages images, int... rows) {
     int[] labels = images.labels();
     return Arrays.stream(rows)
@@ -176,7 +180,9 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
     return DatasetYaml.line(chosen.name(), use, divided);
   }
 
-  /** Why a run would refuse the set because of unreadable files; empty if it would not. */
+  /**
+   * Why {@code ddh run} would refuse the data set for its unreadable files; empty if it would not.
+   */
   private String refusal(Dataset data, Path work) throws IOException {
     if (data.counts().getOrDefault("files.unreadable", 0L) > 0) {
       try {
@@ -188,7 +194,7 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
     return "";
   }
 
-  /** Whether neither a crop nor boxes cut anything off the images. */
+  /** Whether the images are whole: neither cropped nor cut out by boxes. */
   private boolean uncropped(Dataset data) {
     Map<String, Object> settings = chosen.settings().asMap();
     boolean boxed =
@@ -198,7 +204,9 @@ public record Inspection(ChosenData chosen, Optional<String> protocol, long seed
     return Integer.valueOf(0).equals(settings.get("crop")) && !boxed;
   }
 
-  /** The setting is in pixels where all files have one size, else a percentage of the side. */
+  /**
+   * A suggested crop, in pixels if all files have the same size, else as a percentage of the side.
+   */
   private static Findings.Crop crop(CropGuess guess, FileSurvey files) {
     CountRange width = files.widths();
     CountRange height = files.heights();

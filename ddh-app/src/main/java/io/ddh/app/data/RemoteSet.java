@@ -7,12 +7,14 @@ import java.util.Map;
 /**
  * A data set that may be downloaded freely.
  *
- * @param name for the command line
- * @param title one line
- * @param home address of its makers
- * @param use the form and settings that read it; {@code path} is relative to its folder
- * @param unpack names of the files that are unpacked from the archives for the reader; empty: none
- * @param digestSource who names the digests
+ * @param name name of the data set on the command line
+ * @param title description in one line
+ * @param home address of the home page
+ * @param use form and settings with which to read the data set; {@code path} is relative to its
+ *     download folder
+ * @param unpack names of the files that are unpacked from the archives because the reader needs
+ *     them; empty if none
+ * @param digestSource public source of the digests of the files
  * @param files all files to download
  */
 public record RemoteSet(

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Sheets of images for a check of a data set: some people, and some twins side by side. */
+/**
+ * Contact sheets for the check of a data set: one of some people, one of near duplicates side by
+ * side.
+ */
 final class Sheets {
   private static final int PEOPLE = 10;
   private static final int EACH = 12;
@@ -24,7 +27,9 @@ final class Sheets {
 
   private Sheets() {}
 
-  /** Writes the sheet of people, and beside it {@code …-twins.png} if there are twins. */
+  /**
+   * Writes the sheet of people, and if there are near duplicates, {@code …-twins.png} beside it.
+   */
   static List<Path> write(Path sheet, Dataset data, Twins twins) throws IOException {
     List<Path> written = new ArrayList<>();
     List<List<Tile>> people = people(data);
@@ -54,7 +59,10 @@ final class Sheets {
         .write(png);
   }
 
-  /** Some people, evenly over the data set, and some images of each, evenly over theirs. */
+  /**
+   * One row per person for some people spread evenly over the data set, with some of each person's
+   * images.
+   */
   private static List<List<Tile>> people(Dataset data) {
     int[] labels = data.images().labels();
     return evenly(data.images().identities().size(), PEOPLE)

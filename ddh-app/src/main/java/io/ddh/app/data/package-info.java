@@ -1,2 +1,4 @@
-/** What the {@code data} commands do: the list of downloads, and findings on a data set. */
+/**
+ * The parts of the {@code data} commands: the list of downloads, and the inspection of a data set.
+ */
 package io.ddh.app.data;

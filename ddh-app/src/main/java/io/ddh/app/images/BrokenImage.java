@@ -3,8 +3,8 @@ package io.ddh.app.images;
 /**
  * An image that could not be read.
  *
- * @param source its path
- * @param reason one short line
+ * @param source path of the image file
+ * @param reason why the image could not be read, one short line
  */
 public record BrokenImage(String source, String reason) {
   private static final int LONGEST = 300;
@@ -12,8 +12,8 @@ public record BrokenImage(String source, String reason) {
   /**
    * Shortens the reason to 300 characters.
    *
-   * @param source its path
-   * @param reason one short line
+   * @param source path of the image file
+   * @param reason why the image could not be read, one short line
    */
   public BrokenImage {
     reason = reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason;

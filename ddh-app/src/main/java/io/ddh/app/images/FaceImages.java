@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Image files as a source of codes. A folder has one folder per person, whose name is the label of
- * all images below it. Files that cannot be read are reported in a line each, and left out.
+ * Computes codes from image files. A folder has one folder per person, whose name is the label of
+ * all images below it. Files that cannot be read are left out, each with a line that says why.
  */
 public final class FaceImages implements CodeSource {
   private static final int BATCH = 64;
@@ -38,19 +38,19 @@ public final class FaceImages implements CodeSource {
   private int at;
 
   /**
-   * An image file.
+   * An image file of a face.
    *
-   * @param label name of the person; empty: not known
-   * @param source path to be stored in the index
+   * @param label name of the person; empty if not known
+   * @param source path of the image to store in the index
    */
   public record Face(Path file, String label, String source) {}
 
   /**
-   * Images to be hashed.
+   * Creates a source of codes from image files.
    *
-   * @param hasher the model
+   * @param hasher the model that computes the codes
    * @param faces image files with their labels and sources
-   * @param unreadable receives a line for each file that is left out
+   * @param unreadable receives a line for each file that cannot be read
    */
   public FaceImages(HashModel hasher, List<Face> faces, Consumer<String> unreadable) {
     this.hasher = hasher;
@@ -62,10 +62,11 @@ public final class FaceImages implements CodeSource {
    * Lists the images of some files and folders.
    *
    * @param paths image files and folders
-   * @param label of all of them; empty: the name of each person's folder
-   * @param root sources of images below this folder are relative to it; other sources are absolute
-   * @param notes receives remarks about folders
-   * @return the images, in the order in which they are hashed
+   * @param label name of the person on all images; empty if each person's folder gives the name
+   * @param root folder of the index's images: the sources of images below it are stored as paths
+   *     relative to it, all others as absolute paths
+   * @param notes receives remarks about folders, such as ignored files
+   * @return the image files, in the order in which they will be hashed
    * @throws BadInputException if a path does not exist
    * @throws IOException if a file can't be read
    */

@@ -13,15 +13,17 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Images to be hashed, which are read and prepared in order, a few at a time. For one thread.
+ * The images to be hashed. They are read and prepared in order, a batch at a time. Not thread-safe.
  *
  * @param size number of images
- * @param labels name of the person in each image; empty: not known
- * @param sources path of each image, or its number
- * @param problems files that cannot be read at all, one line each
- * @param stamp changes when an image, the order or the preparation changes
+ * @param labels returns the name of the person on an image by its number; an empty name if not
+ *     known
+ * @param sources returns the path of an image by its number, or {@code #number} where images have
+ *     no paths
+ * @param problems one line for each file that cannot be read at all
+ * @param stamp a text that differs if any image, their order or their preparation differs
  * @param batches reads the images
- * @param files closed with the source
+ * @param files the open files, which are closed with this source
  */
 public record ImageSource(
     int size,
@@ -33,21 +35,22 @@ public record ImageSource(
     Closeable files)
     implements Closeable {
 
-  /** Reads images. */
+  /** Reads images in batches. */
   @FunctionalInterface
   public interface Batches {
     /**
-     * {@return the images [from, to); a later call starts at {@code to} or after it}
+     * {@return the images [from, to)} Images are read forwards only: the next call must start at
+     * {@code to} or later.
      *
      * @param from number of the first image, from 0
-     * @param to number after the last image
+     * @param to number of the last image + 1
      * @throws IOException if a file can't be read
      */
     ImageStream.Batch read(int from, int to) throws IOException;
   }
 
   /**
-   * {@return the images in files of their own}
+   * {@return a source of images that are separate files}
    *
    * @param images the image files, in order
    * @param scaler cuts out and scales the faces
@@ -64,17 +67,17 @@ public record ImageSource(
   }
 
   /**
-   * {@return the images of a data set that is one file; they are in memory already}
+   * {@return a source of the images of a data set that has been read into memory}
    *
    * @param data the data set
-   * @param model the model
-   * @throws BadInputException if their shape is not the model's
+   * @param model the model that will encode the images
+   * @throws BadInputException if the shape of the images differs from that of the model
    */
   public static ImageSource of(Dataset data, HashModel model) {
     Images images = data.images().images();
     if (!images.shape().equals(model.shape())) {
       throw BadInputException.of(
-          "%s: its images are %s, the model encodes %s",
+          "%s: its images are %s; valid for this model: %s",
           data.name(), images.shape(), model.shape());
     }
     return new ImageSource(

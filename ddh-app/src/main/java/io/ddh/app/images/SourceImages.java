@@ -12,23 +12,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds the images of an index by their sources. Since an index may come from anybody, only files
- * below one folder are read, and they are returned as small, newly encoded images.
+ * Finds the image files that the sources of an index name. Since an index may come from an
+ * untrusted source, only files below one folder are read, and they are returned as small images,
+ * decoded and scaled.
  *
- * @param folder of the images; empty: there are none to show
+ * @param folder folder of the image files; empty if no images can be shown
  */
 public record SourceImages(Optional<Path> folder) {
-  /** Key of the index's note that names the folder of the images. */
+  /** Key of the note in an index that names the folder of its images. */
   public static final String NOTE = "pictures";
 
   /** Largest image file in bytes. */
   private static final long LARGEST = 1 << 26;
 
   /**
-   * {@return the images of an index}
+   * {@return a finder for the images of an index}
    *
    * @param index the opened index
-   * @param given folder; empty: the one in the index
+   * @param given folder of the images; empty if the one noted in the index is used
    */
   public static SourceImages of(CodeIndex index, Optional<Path> given) {
     return new SourceImages(
@@ -36,22 +37,22 @@ public record SourceImages(Optional<Path> folder) {
   }
 
   /**
-   * An image, scaled to a square.
+   * Reads the image that a source names, scaled to a square.
    *
-   * @param source from the index
-   * @param side in pixels
-   * @return empty if it is not there or cannot be read
+   * @param source path of the image as stored in the index
+   * @param side side of the square in pixels
+   * @return the image; empty if the file does not exist or cannot be read
    */
   public Optional<BufferedImage> square(String source, int side) {
     return find(source).flatMap(file -> square(file, side));
   }
 
   /**
-   * An image file, scaled to a square.
+   * Reads an image file, scaled to a square.
    *
-   * @param file of the image
-   * @param side in pixels
-   * @return empty if it cannot be read
+   * @param file the image file
+   * @param side side of the square in pixels
+   * @return the image; empty if the file cannot be read
    */
   public static Optional<BufferedImage> square(Path file, int side) {
     try {

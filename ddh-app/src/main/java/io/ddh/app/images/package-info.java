@@ -1,2 +1,2 @@
-/** Image files as a model takes them, and as an index's sources name them. */
+/** Reads image files to be hashed, and finds the image files that the sources of an index name. */
 package io.ddh.app.images;

@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An opened index with its search and, once it is needed, its model. It is a snapshot; {@link
+ * An opened index with a search of its codes and, once needed, its model. It is a snapshot; {@link
  * #reopened} returns the current state. Thread-safe.
  */
 public final class FaceIndex {
   private static final String REJECT = "reject-above";
   private static final String CALIBRATED = "calibrated";
 
-  /** Fewest comparisons of a batch for which building tables pays. */
+  /** Smallest number of comparisons (queries times rows) for which building tables pays off. */
   private static final long WORTH_TABLES = 1L << 34;
 
   private final Path file;
@@ -43,11 +43,11 @@ public final class FaceIndex {
   /**
    * Opens an index for a number of queries.
    *
-   * @param file the index
-   * @param queries expected number; for many, search tables are built first
-   * @param threads at least 1
+   * @param file the index file
+   * @param queries expected number of queries; for many, search tables are built first
+   * @param threads number of threads of a search, at least 1
    * @return the opened index
-   * @throws BadInputException if it is missing, damaged or no index
+   * @throws BadInputException if the file is missing, damaged or not an index
    * @throws IOException if a file can't be read
    */
   public static FaceIndex open(Path file, long queries, int threads) throws IOException {
@@ -57,10 +57,11 @@ public final class FaceIndex {
   }
 
   /**
-   * The current state of the index, sharing this one's search tables and model if they still fit.
+   * Opens the current state of the index. It shares this one's search tables and model if they
+   * still apply.
    *
-   * @param threads at least 1
-   * @return the index as it is now
+   * @param threads number of threads of a search, at least 1
+   * @return the index in its current state
    * @throws IOException if a file can't be read
    */
   public FaceIndex reopened(int threads) throws IOException {
@@ -80,7 +81,8 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return how the rejection distance was found, if it is known}
+   * {@return the note that says how the rejection distance of an index was found; empty if it has
+   * none}
    *
    * @param index the opened index
    */
@@ -89,11 +91,12 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return the distance beyond which a face counts as another person's, if the index has one}
+   * {@return the rejection distance stored in an index, in bits: farther faces are not hits; empty
+   * if it has none}
    *
-   * @param file of the index, for messages
+   * @param file the index file, for messages
    * @param index the opened index
-   * @throws BadInputException if it is no valid number
+   * @throws BadInputException if the stored distance is not a valid number
    */
   public static OptionalInt rejectAbove(Path file, CodeIndex index) {
     String text = index.notes().getOrDefault(REJECT, "");
@@ -109,9 +112,9 @@ public final class FaceIndex {
   /**
    * Stores a rejection distance in an index.
    *
-   * @param writer of the index
+   * @param writer the writer of the index
    * @param distance rejection distance, 0 to K
-   * @param how origin of the distance, one line
+   * @param how how the distance was found, one line
    * @throws IOException if the index can't be written
    */
   public static void keepRejection(IndexWriter writer, int distance, String how)
@@ -121,9 +124,9 @@ public final class FaceIndex {
   }
 
   /**
-   * {@return the model that computed the codes}
+   * {@return the model stored in the index, which computed its codes}
    *
-   * @throws BadInputException if the index has none
+   * @throws BadInputException if the index contains no model
    */
   public synchronized HashModel hasher() {
     if (hasher.isEmpty()) {
@@ -133,15 +136,15 @@ public final class FaceIndex {
   }
 
   /**
-   * Searches for codes.
+   * Searches the index for the faces nearest to some codes.
    *
-   * @param names one per code
+   * @param names name of each query, for the results
    * @param codes n query codes
    * @param request number of hits and rejection distance
    * @return one result per code, in order
    */
   public List<SearchResult> search(List<String> names, BinaryCodes codes, SearchRequest request) {
-    Check.that(names.size() == codes.size(), "%d names, %d codes", names.size(), codes.size());
+    Check.that(names.size() == codes.size(), "%d names for %d codes", names.size(), codes.size());
     int bits = index.bits();
     OptionalInt reject =
         request.rejectAbove().isPresent() ? request.rejectAbove() : rejectAbove(file, index);

@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Labels and sources for codes of another tool: a {@link CsvTable} with the columns {@code label}
- * and {@code source}, or one of them. A column {@code row}, as written by {@code ddh hash
- * --export}, must number the records from 0, so that a sorted table is refused; likewise a column
- * {@code id} with the codes' ids in another order. Other columns are ignored.
+ * Labels and sources for codes of another tool: a {@link CsvTable} with a column {@code label}, a
+ * column {@code source}, or both. Its records must be in the order of the codes. To refuse a sorted
+ * table, a column {@code row}, as written by {@code ddh hash --export}, must number the records
+ * from 0, and a column {@code id} must not list the codes' ids in another order. Other columns are
+ * ignored.
  *
- * @param file of the table
- * @param table its records
+ * @param file file of the table, for messages
+ * @param table records of the table
  */
 public record FaceTable(Path file, CsvTable table) {
   private static final String LABEL = "label";
@@ -28,11 +29,11 @@ public record FaceTable(Path file, CsvTable table) {
   private static final List<String> COLUMNS = List.of(LABEL, SOURCE, ROW);
 
   /**
-   * Checks the columns.
+   * Checks the columns of the table.
    *
-   * @param file of the table
-   * @param table its records
-   * @throws BadInputException if it is no such table
+   * @param file file of the table, for messages
+   * @param table records of the table
+   * @throws BadInputException if the file is not such a table
    */
   public FaceTable {
     if (!table.has(LABEL) && !table.has(SOURCE)) {
@@ -50,27 +51,27 @@ public record FaceTable(Path file, CsvTable table) {
   }
 
   /**
-   * Reads a file.
+   * Reads a table from a file.
    *
-   * @param file CSV with a heading
+   * @param file CSV file whose first line names the columns
    * @return the table
-   * @throws BadInputException if it is no such table
+   * @throws BadInputException if the file is not such a table
    * @throws IOException if a file can't be read
    */
   public static FaceTable read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
-          file + ": " + Reason.noFile(file) + "; expected a CSV of labels and sources");
+          file + ": " + Reason.noFile(file) + "; valid: a CSV file of labels and sources");
     }
     return new FaceTable(file, CsvTable.read(file.toString(), Files.readAllBytes(file), COLUMNS));
   }
 
   /**
-   * Checks the column {@code id}, if there is one.
+   * Checks the column {@code id}, if there is one, against the ids of the codes.
    *
-   * @param ids of the codes, in their order
-   * @throws BadInputException if it has the same ids in another order, so that labels would be
-   *     mixed up
+   * @param ids ids of the codes, in the order of the codes
+   * @throws BadInputException if the column has the same ids in another order, so that labels would
+   *     be mixed up
    */
   public void checkIds(long[] ids) {
     if (!table.has(ID)) {
@@ -80,11 +81,11 @@ public record FaceTable(Path file, CsvTable table) {
     List<String> here = IntStream.range(0, size()).mapToObj(i -> table.cell(i, ID)).toList();
     if (!here.equals(own) && Set.copyOf(here).equals(Set.copyOf(own))) {
       throw new BadInputException(
-          file + ": its ids are the codes' in another order; valid: records in the codes' order");
+          file + ": its ids are not in the codes' order; valid: records in the codes' order");
     }
   }
 
-  /** {@return the columns that are ignored} */
+  /** {@return the names of the columns that are ignored} */
   public Set<String> unused() {
     return table.without(COLUMNS);
   }
@@ -95,18 +96,18 @@ public record FaceTable(Path file, CsvTable table) {
   }
 
   /**
-   * {@return the label of a row from 0; empty: none}
+   * {@return the label in a row; empty if it has none}
    *
-   * @param row from 0
+   * @param row number of the row, from 0
    */
   public String label(int row) {
     return table.has(LABEL) ? table.text(row, LABEL) : "";
   }
 
   /**
-   * {@return the source of a row from 0; empty: none}
+   * {@return the source in a row; empty if it has none}
    *
-   * @param row from 0
+   * @param row number of the row, from 0
    */
   public String source(int row) {
     return table.has(SOURCE) ? table.text(row, SOURCE) : "";

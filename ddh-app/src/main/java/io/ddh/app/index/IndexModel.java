@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The model that computed the codes of an index. Its file is stored in the index, so that the index
- * can be searched by images without other files; its digest, so that codes of other models are
- * refused.
+ * Access to the model that computed the codes of an index. The index may contain the model's file,
+ * so that images can be searched for without other files, and its digest, so that codes of other
+ * models are refused.
  */
 public final class IndexModel {
   static final String DIGEST = "model";
@@ -20,7 +20,8 @@ public final class IndexModel {
   private IndexModel() {}
 
   /**
-   * {@return the digest of the model that computed the codes, if the index has it}
+   * {@return the digest of the model that computed the codes of an index; empty if the index does
+   * not name it}
    *
    * @param index the opened index
    */
@@ -29,12 +30,12 @@ public final class IndexModel {
   }
 
   /**
-   * Reads the model in an index.
+   * Reads the model that an index contains.
    *
-   * @param file of the index, for messages
+   * @param file the index file, for messages
    * @param index the opened index
    * @return the model
-   * @throws BadInputException if there is none, or it is damaged
+   * @throws BadInputException if the index contains no model, or the model is damaged
    */
   public static HashModel read(Path file, CodeIndex index) {
     byte[] model =
@@ -44,7 +45,7 @@ public final class IndexModel {
                 () ->
                     new BadInputException(
                         file
-                            + ": was built without a model, so it can be searched by codes only;"
+                            + ": was built without a model, so queries must be codes;"
                             + " valid: build it with --model"));
     String found = Sha256.hex(model);
     if (!digest(index).equals(Optional.of(found))) {
@@ -57,17 +58,20 @@ public final class IndexModel {
    * Checks that codes can be compared with those of an index. Codes without the digest of a model
    * are accepted.
    *
-   * @param file of the index, for messages
+   * @param file the index file, for messages
    * @param index the opened index
-   * @param name of the codes, for the message
-   * @param codes the codes
-   * @throws BadInputException if they are another model's, or of another length
+   * @param name name of the codes, for the message
+   * @param codes the codes to check
+   * @throws BadInputException if the codes come from another model or have another length
    */
   public static void check(Path file, CodeIndex index, String name, CodeSource codes) {
     check(file, digest(index), index.bits(), name, codes);
   }
 
-  /** The same with a model's digest and code length. */
+  /**
+   * Checks that codes come from the model with a digest, if both are known, and have its code
+   * length.
+   */
   static void check(Path file, Optional<String> model, int bits, String name, CodeSource codes) {
     Optional<String> other = codes.model();
     boolean sameModel = model.isEmpty() || other.isEmpty() || model.equals(other);

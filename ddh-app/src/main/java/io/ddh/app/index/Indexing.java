@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /** Builds and changes indexes. */
 public final class Indexing {
-  /** Items added together: after a crash all of them are there, or none. */
+  /** Number of items added together; after a crash, either all of them are in the index or none. */
   private static final int BATCH = 4096;
 
   private static final int REPORT = 1 << 16;
@@ -28,14 +28,14 @@ public final class Indexing {
   /**
    * Builds an index, replacing an existing one.
    *
-   * @param file the index
-   * @param name of the codes, for messages
-   * @param codes the codes
-   * @param model file of the model that computed them
-   * @param pictures folder of the images
+   * @param file the index file
+   * @param name name of the codes, for messages
+   * @param codes codes of the faces
+   * @param model file of the model that computed the codes; empty if the index is to have no model
+   * @param images folder of the images that the sources name; empty if not known
    * @param progress receives the progress
    * @return number of items
-   * @throws BadInputException if the codes are another model's
+   * @throws BadInputException if the codes come from another model
    * @throws IOException if a file can't be read or written
    */
   public static int build(
@@ -43,7 +43,7 @@ public final class Indexing {
       String name,
       CodeSource codes,
       Optional<Path> model,
-      Optional<Path> pictures,
+      Optional<Path> images,
       Progress progress)
       throws IOException {
     Optional<String> digest = codes.model();
@@ -55,7 +55,7 @@ public final class Indexing {
     CodeSource rising = codes.byId();
     try (IndexBuilder builder = IndexBuilder.create(file, codes.bits())) {
       digest.ifPresent(d -> builder.note(IndexModel.DIGEST, d));
-      pictures
+      images
           .map(folder -> folder.toAbsolutePath().normalize().toString())
           .ifPresent(folder -> builder.note(SourceImages.NOTE, folder));
       if (model.isPresent()) {
@@ -75,12 +75,12 @@ public final class Indexing {
   /**
    * Adds codes to an index.
    *
-   * @param file the index
-   * @param name of the codes, for messages
-   * @param codes the codes
+   * @param file the index file
+   * @param name name of the codes, for messages
+   * @param codes codes of the faces
    * @param progress receives the progress
    * @return number of items added
-   * @throws BadInputException if they are another model's, or of another length
+   * @throws BadInputException if the codes come from another model or have another length
    * @throws IOException if a file can't be read or written
    */
   public static long add(Path file, String name, CodeSource codes, Progress progress)
@@ -103,20 +103,20 @@ public final class Indexing {
     }
   }
 
-  /** Checks that the first id is free; the others are higher. */
+  /** Checks that the first id to add is not yet used; all others are higher. */
   private static void checkFree(Path file, String name, long id, CodeIndex index) {
     long next = index.stat().nextId();
     if (id != Item.ASSIGN && id < next) {
       throw new BadInputException(
-          name + ": id " + id + " isn't above all that " + file + " ever had; valid: from " + next);
+          name + ": id " + id + " isn't above all past ids of " + file + "; valid: from " + next);
     }
   }
 
   /**
    * Deletes the items that meet a condition. They stay in the files until the index is compacted.
    *
-   * @param file the index
-   * @param condition true for an item to delete
+   * @param file the index file
+   * @param condition returns true for each item to delete
    * @return number of deleted items
    * @throws IOException if a file can't be read or written
    */
@@ -130,7 +130,7 @@ public final class Indexing {
   /**
    * Rewrites the index without the deleted items.
    *
-   * @param file the index
+   * @param file the index file
    * @throws IOException if a file can't be read or written
    */
   public static void compact(Path file) throws IOException {

@@ -1,2 +1,2 @@
-/** An index with its model: built, extended and searched. */
+/** Builds, extends and searches an index with the model that computed its codes. */
 package io.ddh.app.index;

@@ -28,13 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A trained model in one file ({@code .ddhm}): its {@link ModelCard}, the weights of its features
- * if there are any, and those of its hasher. Files may come from anybody: damage, a newer version,
- * unknown methods and impossible sizes are refused with one line. Thread-safe.
+ * A trained model in one file ({@code .ddhm}): its {@link ModelCard}, the weights of its feature
+ * extractor if it has one, and the weights of its hasher. A file may come from an untrusted source:
+ * damage, a newer version, unknown methods and impossible sizes are refused with a message of one
+ * line. Thread-safe.
  *
  * @param card description of the model
  * @param hasher computes the codes
- * @param extractor of the features that the card names
+ * @param extractor computes the features that the card names; empty if the hasher encodes pixels
  * @param digest SHA-256 of the model's file, 64 hexadecimal digits, which identifies the model
  * @param bytes length of the file in bytes
  */
@@ -49,15 +50,16 @@ public record HashModel(
   private static final String HASHER = "hasher";
 
   /**
-   * Writes a model whole or not at all.
+   * Writes a model file, completely or not at all.
    *
    * @param file file to write
    * @param card description of the model
-   * @param hasher the trained method
-   * @param extractor of the features that the card names
+   * @param hasher the trained hasher
+   * @param extractor computes the features that the card names; empty if the hasher encodes pixels
    * @param registry the known methods
-   * @return the model as read back from what was written
-   * @throws UnsupportedOperationException if hasher or extractor can't be saved
+   * @return the model as it was read back from the written bytes
+   * @throws UnsupportedOperationException if the state of the hasher or the extractor can't be
+   *     saved
    * @throws IOException if the file can't be written
    */
   public static HashModel write(
@@ -86,11 +88,12 @@ public record HashModel(
   }
 
   /**
-   * Reads a model of methods on the class path.
+   * Reads a model whose methods are on the class path.
    *
    * @param file a model file
    * @return the model
-   * @throws BadInputException if the file is no model, damaged, newer, or of an unknown method
+   * @throws BadInputException if the file is not a model, is damaged or of a newer version, or
+   *     names an unknown method
    * @throws IOException if a file can't be read
    */
   public static HashModel read(Path file) throws IOException {
@@ -98,7 +101,7 @@ public record HashModel(
   }
 
   /**
-   * Reads a model of methods in the given registry.
+   * Reads a model whose methods are in the given registry.
    *
    * @param file a model file
    * @param registry the known methods
@@ -113,10 +116,10 @@ public record HashModel(
    * Reads a model from memory.
    *
    * @param bytes content of the file
-   * @param where its name, for messages
+   * @param where name of the file, for messages
    * @param registry the known methods
    * @return the model
-   * @throws BadInputException as {@link #read}
+   * @throws BadInputException as described for {@link #read}
    */
   public static HashModel parse(byte[] bytes, String where, Registry registry) {
     ModelFile file = ModelFile.parse(bytes, where);
@@ -129,7 +132,7 @@ public record HashModel(
       TensorFile state = tensors(file, HASHER, "hasher/" + method.name(), where);
       Optional<FeatureExtractor> extractor = extractor(file, card, registry, where);
       Hasher hasher = method.restore(state, where);
-      Check.that(hasher.bits() == card.bits(), "the hasher has %d bits", hasher.bits());
+      Check.that(hasher.bits() == card.bits(), "the hasher's codes have %d bits", hasher.bits());
       HashModel model = new HashModel(card, hasher, extractor, Sha256.hex(bytes), bytes.length);
       model.tryOut(where);
       return model;
@@ -182,27 +185,27 @@ public record HashModel(
         .forEach(
             (name, values) -> {
               for (float value : values) {
-                Check.that(Float.isFinite(value), "'%s' holds %s", name, value);
+                Check.that(Float.isFinite(value), "array '%s' contains %s", name, value);
               }
             });
     return state;
   }
 
-  /** Encodes one grey image: fails if hasher and features do not fit together. */
+  /** Encodes one grey image as a trial, which fails if hasher and features do not fit together. */
   private void tryOut(String where) {
     ImageShape shape = shape();
     byte[] grey = new byte[shape.length()];
     Arrays.fill(grey, (byte) 127);
     BinaryCodes code = encode(new Images(shape.height(), shape.width(), shape.channels(), grey));
     if (code.size() != 1 || code.bits() != card.bits()) {
-      throw ModelFile.damaged(where, "it makes " + code + " of one image");
+      throw ModelFile.damaged(where, "one image gives " + code);
     }
   }
 
-  /** {@return the shape of the images that it encodes} */
+  /** {@return the shape of the images that the model encodes} */
   public ImageShape shape() {
-    int side = card.pictures().size();
-    return new ImageShape(side, side, card.pictures().channels());
+    int side = card.scaler().size();
+    return new ImageShape(side, side, card.scaler().channels());
   }
 
   /** {@return the code length K} */
@@ -213,17 +216,17 @@ public record HashModel(
   /**
    * Decodes an image file, then crops and scales it as the training images were.
    *
-   * @param content of a JPEG, PNG, BMP, GIF or PGM file
-   * @param name of the file, for messages
+   * @param content bytes of a JPEG, PNG, BMP, GIF or PGM file
+   * @param name name of the file, for messages
    * @return one image of {@link #shape}
-   * @throws BadInputException if it is no such image, or too large
+   * @throws BadInputException if the file is not such an image or is too large
    */
   public Images prepare(byte[] content, String name) {
-    return card.pictures().prepare(content, name);
+    return card.scaler().prepare(content, name);
   }
 
   /**
-   * Codes of prepared images.
+   * Computes the codes of prepared images.
    *
    * @param images n images of shape {@link #shape}
    * @return one code per image, in order

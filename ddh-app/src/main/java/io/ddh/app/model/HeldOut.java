@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Search quality on held-out images. As JSON it is the {@code quality} of a model's provenance.
+ * Search quality of a model, measured on images that were held out from training. In a model file
+ * it is stored as {@code quality} in the provenance.
  *
- * @param map mean average precision over the gallery, the expectation over the orders of ties
- * @param precisionAt1 share of the queries whose nearest image shows the same person, over the
- *     orders of ties, too
- * @param chance mean average precision of a random order
+ * @param map mean average precision of searches of the gallery, in [0, 1]; ties are averaged over
+ *     all their orders
+ * @param precisionAt1 share of the queries whose nearest gallery image shows the same person, in
+ *     [0, 1]; ties are averaged over all their orders
+ * @param chance mean average precision that a random order of the gallery would have, in [0, 1]
  * @param queries number of query images
  * @param gallery number of gallery images
  */

@@ -26,16 +26,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The description of a model in its file: everything but the weights.
+ * The description of a model, which its file contains beside the weights.
  *
- * @param row name of the method with its features, for example {@code sdh+cnn}
- * @param method that trained the hasher
- * @param features that the hasher encodes; empty: pixels
+ * @param row name of the results row: the method with its features, for example {@code sdh+cnn}
+ * @param method the hashing method that trained the hasher, with its settings
+ * @param features the features that the hasher encodes; empty if it encodes pixels
  * @param bits code length K
- * @param pictures how each image is cropped and scaled before it is encoded
- * @param boxed true: the training faces were cut out by boxes, so images to be encoded must be cut
- *     out, too
- * @param identities names of the people in the training set, in the order of their numbers
+ * @param scaler crops and scales each image before it is encoded
+ * @param boxed whether the training faces were cut out by bounding boxes; if so, images to be
+ *     encoded must be cut out in the same way
+ * @param identities names of the people in the training set, in the order of their identity numbers
  * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
  *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
  */
@@ -44,11 +44,14 @@ public record ModelCard(
     Part method,
     Optional<FeaturePart> features,
     int bits,
-    FaceScaler pictures,
+    FaceScaler scaler,
     boolean boxed,
     List<String> identities,
     Map<String, Object> provenance) {
-  /** Strict, since a file may come from anybody; ignores keys that it does not know. */
+  /**
+   * Reads and writes cards. It is strict, since a file may come from an untrusted source, but
+   * ignores unknown keys.
+   */
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -61,16 +64,16 @@ public record ModelCard(
           .build();
 
   /**
-   * A method with its settings.
+   * A method with its settings, as the card stores it.
    *
-   * @param settings all that the program had, see {@link io.ddh.core.Settings#asMap}
+   * @param settings values of all settings, as {@link io.ddh.core.Settings#asMap} returns them
    */
   public record Part(String name, Map<String, Object> settings) {
     /**
      * Copies the settings, sorted by key.
      *
-     * @param name of the method
-     * @param settings all that the program had, see {@link io.ddh.core.Settings#asMap}
+     * @param name name of the method
+     * @param settings values of all settings, as {@link io.ddh.core.Settings#asMap} returns them
      */
     public Part {
       settings = Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -78,17 +81,17 @@ public record ModelCard(
   }
 
   /**
-   * Features.
+   * The features that a model computes from images.
    *
-   * @param output name of the matrix that the hasher encodes, for example {@code cnn}
-   * @param method that computes it, named by its first output
+   * @param output name of the feature matrix that the hasher encodes, for example {@code cnn}
+   * @param method the feature method that computes the matrix; it has the name of its first output
    */
   public record FeaturePart(String output, Part method) {}
 
   /**
    * The card as it is in the file.
    *
-   * @param features null, or missing in the file: pixels
+   * @param features the features; null, or missing in the file, if the hasher encodes pixels
    */
   private record Json(
       String row,
@@ -105,14 +108,15 @@ public record ModelCard(
   /**
    * Checks the code length, 1 to 1,024, and copies the collections.
    *
-   * @param row name of the row
-   * @param method that trained the hasher
-   * @param features that the hasher encodes; empty: pixels
+   * @param row name of the results row: the method with its features, for example {@code sdh+cnn}
+   * @param method the hashing method that trained the hasher, with its settings
+   * @param features the features that the hasher encodes; empty if it encodes pixels
    * @param bits code length K
-   * @param pictures how photos are scaled
-   * @param boxed true: the training faces were cut out by boxes, so images to be encoded must be
-   *     cut out, too
-   * @param identities names of the people in the training set, in the order of their numbers
+   * @param scaler crops and scales each image before it is encoded
+   * @param boxed whether the training faces were cut out by bounding boxes; if so, images to be
+   *     encoded must be cut out in the same way
+   * @param identities names of the people in the training set, in the order of their identity
+   *     numbers
    * @param provenance how the model was made: {@code program}, {@code data}, {@code split}, {@code
    *     seeds}, {@code made}, {@code seconds}, {@code quality}, …; maps, lists, strings and numbers
    */
@@ -124,7 +128,7 @@ public record ModelCard(
 
   byte[] bytes() throws JsonProcessingException {
     Scaling scaling =
-        new Scaling(boxed, pictures.channels(), pictures.crop().toString(), pictures.size());
+        new Scaling(boxed, scaler.channels(), scaler.crop().toString(), scaler.size());
     return JSON.writeValueAsBytes(
         new Json(row, method, features.orElse(null), bits, scaling, identities, provenance));
   }
@@ -132,15 +136,15 @@ public record ModelCard(
   /**
    * Reads a card.
    *
-   * @param where name of its file, for messages
-   * @throws BadInputException if something is missing or of the wrong type
+   * @param where name of the model file, for messages
+   * @throws BadInputException if the card lacks a key or has a value of the wrong type
    */
   static ModelCard parse(byte[] bytes, String where) {
     JsonNode tree = NullNode.instance;
     try {
       tree = JSON.readTree(bytes);
       if (!(tree instanceof ObjectNode card)) {
-        throw ModelFile.damaged(where, "the card is no JSON object");
+        throw ModelFile.damaged(where, "model card is not a JSON object");
       }
       card.putIfAbsent("features", NullNode.instance);
       Json json = JSON.treeToValue(card, Json.class);
@@ -162,9 +166,9 @@ public record ModelCard(
       JsonNode found = tree.at("/" + key.replace('.', '/'));
       throw ModelFile.damaged(
           where,
-          key.isEmpty() ? "the card is no JSON" : "the card's " + key + " can't be " + found);
+          key.isEmpty() ? "model card is not JSON" : "model card: " + key + " can't be " + found);
     } catch (IOException e) {
-      throw new BadInputException(where + ": damaged (the card is no JSON)", e);
+      throw new BadInputException(where + ": damaged (model card is not JSON)", e);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(where + ": damaged (" + Reason.of(e) + ")", e);
     }

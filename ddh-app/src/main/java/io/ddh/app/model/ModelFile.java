@@ -15,18 +15,22 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * The format of model files: named sections. Big-endian: magic, version, number of sections; name,
- * length and CRC-32 of each section; CRC-32 of all that; then the sections, without gaps, to the
- * end of the file. The whole file is read before any length in it is used, so that no length can
- * cause more memory to be allocated than the file is long.
+ * The format of model files: named sections. All numbers are big-endian. A file begins with the
+ * magic number, the version and the number of sections, then the name, length and CRC-32 of each
+ * section, then the CRC-32 of everything so far. The sections follow without gaps to the end of the
+ * file. The whole file is read before any length in it is used, so a wrong length cannot cause more
+ * memory to be allocated than the file has bytes.
  *
- * @param sections content by name, in the order of the file
+ * @param sections content of each section by its name, in the order of the file
  */
 record ModelFile(Map<String, byte[]> sections) {
   static final int MAGIC = 0x4444484D; // DDHM
   static final int VERSION = 1;
 
-  /** Largest file that is read, far larger than any model of this project. */
+  /**
+   * Size of the largest file that is read, in bytes; it is far larger than any model of this
+   * project.
+   */
   static final long MOST_BYTES = 1L << 30;
 
   private static final int MOST_SECTIONS = 16;
@@ -57,7 +61,7 @@ record ModelFile(Map<String, byte[]> sections) {
   }
 
   /**
-   * Reads a file's bytes.
+   * Reads the bytes of a model file.
    *
    * @throws BadInputException if there is no such file, or it is too large for a model
    */
@@ -69,7 +73,7 @@ record ModelFile(Map<String, byte[]> sections) {
     long size = Files.size(file);
     if (size > MOST_BYTES) {
       throw new BadInputException(
-          file + ": " + size + " bytes, a model has at most " + MOST_BYTES + "; " + EXPECTED);
+          file + ": " + size + " bytes; a model has at most " + MOST_BYTES + "; " + EXPECTED);
     }
     return Files.readAllBytes(file);
   }
@@ -78,17 +82,17 @@ record ModelFile(Map<String, byte[]> sections) {
    * Splits a file into its sections.
    *
    * @param where name of the file, for messages
-   * @throws BadInputException if it is no model, damaged, truncated or of a newer version
+   * @throws BadInputException if the file is not a model, damaged, truncated or of a newer version
    */
   static ModelFile parse(byte[] bytes, String where) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (bytes.length < 8 || in.readInt() != MAGIC) {
-        throw new BadInputException(where + ": no model file; " + EXPECTED);
+        throw new BadInputException(where + ": not a model file; " + EXPECTED);
       }
       int version = in.readInt();
       if (version != VERSION) {
         throw new BadInputException(
-            where + ": model of version " + version + ", this program reads " + VERSION);
+            where + ": model version " + version + "; this program reads version " + VERSION);
       }
       int count = in.readInt();
       if (count < 1 || count > MOST_SECTIONS) {
@@ -115,7 +119,7 @@ record ModelFile(Map<String, byte[]> sections) {
         sections.put(head.name, section);
       }
       if (in.available() > 0) {
-        throw damaged(where, in.available() + " bytes behind the last section");
+        throw damaged(where, in.available() + " bytes after the last section");
       }
       return new ModelFile(sections);
     } catch (IOException e) {
@@ -126,9 +130,9 @@ record ModelFile(Map<String, byte[]> sections) {
   private record Head(String name, long length, int crc) {}
 
   /**
-   * The content of a section.
+   * The content of the section with a name.
    *
-   * @throws BadInputException if there is none
+   * @throws BadInputException if the file has no section with that name
    */
   byte[] section(String name, String where) {
     byte[] section = sections.get(name);

@@ -35,22 +35,24 @@ import java.util.stream.IntStream;
 /**
  * Trains a model on a data set and writes it to a file.
  *
- * @param cell method and data set; a cell of {@code ddh run} with the same row, data set, code
- *     length and seed trains the same model
- * @param all true: all images are used for training and none is held out to measure the quality
- * @param photoCrop side of the centre square of query photos, for data sets of images that are
- *     cropped already; empty: the reader's crop
- * @param model file to be written
+ * @param cell method, data set, code length and seed; {@code ddh run} trains the same model for
+ *     such a cell
+ * @param all whether to use all images for training; if false, some are held out to measure the
+ *     quality
+ * @param photoCrop side of the centre square to cut out of query photos, in pixels, for training
+ *     images that are already cropped; empty if photos are cropped as the reader crops the training
+ *     images
+ * @param model model file to write
  */
 public record TrainJob(
     PlannedCell cell, boolean all, OptionalInt photoCrop, Path model, Path work) {
 
   /**
-   * Result of a job.
+   * The result of training a model.
    *
-   * @param split of the data set
-   * @param quality on the held-out images; empty: there are none
-   * @param seconds by stage
+   * @param split how the images of the data set were divided
+   * @param quality search quality on the held-out images; empty if none were held out
+   * @param seconds time of each stage of the training in seconds, by the name of the stage
    */
   public record Summary(
       HashModel model, Split split, Optional<HeldOut> quality, Map<String, Double> seconds) {}
@@ -60,8 +62,9 @@ public record TrainJob(
    *
    * @param registry the known methods
    * @param listener receives the progress
-   * @return the model, its split, quality and times
-   * @throws BadInputException if the data cannot be used, or photos cannot be prepared like them
+   * @return the trained model with its split, quality and times
+   * @throws BadInputException if the data cannot be used, or query photos cannot be prepared like
+   *     the training images
    * @throws IOException if a file can't be read or written
    */
   public Summary run(Registry registry, RunListener listener) throws IOException {
@@ -83,7 +86,7 @@ public record TrainJob(
         boxed = stream.boxed();
       }
     }
-    FaceScaler pictures = pictures(data.images().images().shape(), crop);
+    FaceScaler scaler = scaler(data.images().images().shape(), crop);
     Split split = protocol.split(data.images(), Seeds.derive(cell.seed(), spec.name(), "split"));
     int images = split.train().length + split.validation().length;
     PlannedCell learned = cell.suited(images);
@@ -107,7 +110,7 @@ public record TrainJob(
               new ModelCard.Part(learned.method().name(), learned.settings().asMap()),
               learned.features().map(TrainJob::part),
               learned.bits(),
-              pictures,
+              scaler,
               boxed,
               people(data, split),
               provenance);
@@ -124,18 +127,18 @@ public record TrainJob(
         plan.output(), new ModelCard.Part(plan.name(), plan.settings().asMap()));
   }
 
-  /** How a photo is prepared to be like the training images. */
-  private FaceScaler pictures(ImageShape shape, Extent crop) {
+  /** Prepares a photo so that it resembles the training images. */
+  private FaceScaler scaler(ImageShape shape, Extent crop) {
     if (shape.height() != shape.width() || shape.height() > FaceScaler.MOST_SIZE) {
       throw BadInputException.of(
-          "%s: its images are %s; a model needs square images of at most %d pixels a side",
+          "%s: its images are %s; valid for a model: square images of at most %d pixels per side",
           cell.dataset().name(), shape, FaceScaler.MOST_SIZE);
     }
     Extent side = photoCrop.isPresent() ? Extent.pixels(photoCrop.getAsInt()) : crop;
     return new FaceScaler(side, shape.height(), shape.channels());
   }
 
-  /** Names of the people in the training set, in the order of their numbers. */
+  /** Names of the people in the training set, in the order of their identity numbers. */
   private static List<String> people(Dataset data, Split split) {
     int[] labels = data.images().labels();
     return IntStream.concat(Arrays.stream(split.train()), Arrays.stream(split.validation()))
@@ -146,19 +149,19 @@ public record TrainJob(
         .toList();
   }
 
-  /** Deletes the file and fails if it gives other codes than those that were measured. */
+  /** Deletes the written file and fails if its model gives other codes than the trained one. */
   private void checkSame(HashModel made, RowTraining.Trained trained, Images images, Split split)
       throws IOException {
     int[] rows = split.query().length > 0 ? split.query() : split.train();
-    // In one batch with the same rows, since the last digits of features depend on the batch.
-    Images asked = images.select(rows);
+    // Both models encode the same batch, since the last digits of features depend on the batch.
+    Images queries = images.select(rows);
     HashModel here =
         new HashModel(
             made.card(), trained.hasher(), trained.extractor(), made.digest(), made.bytes());
-    if (!made.encode(asked).equals(here.encode(asked))) {
+    if (!made.encode(queries).equals(here.encode(queries))) {
       Files.deleteIfExists(model);
       throw new IllegalStateException(
-          model + ": the file gives other codes than the training; it was removed");
+          model + ": gives other codes than the trained model; the file was deleted");
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Model files: trained, written, read. */
+/** Trains models, and writes and reads model files. */
 package io.ddh.app.model;

@@ -24,49 +24,50 @@ import java.util.stream.Stream;
  * A page of search results, one row per query: the query image on the left, then the hits with
  * distance and label. It is written as HTML or PNG, depending on the file name.
  *
- * @param title above the rows
- * @param rows one per query
- * @param pictures finds the images of the hits
+ * @param title heading above the rows
+ * @param rows one row for each query
+ * @param images finds the image files of the hits
  */
-public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
+public record HitSheet(String title, List<Row> rows, SourceImages images) {
   /** Side of an image in pixels. */
   static final int SIDE = 112;
 
   /** Largest number of hits shown per query. */
   static final int SHOWN = 20;
 
-  /** Largest number in a PNG file, where the hits of a query don't continue on another line. */
+  /** Largest number of hits per query in a PNG file, where they must fit on one line. */
   private static final int ACROSS = 10;
 
   private static final int GAP = 8;
 
   /**
-   * A query and its result.
+   * A row of the page: a query and its result.
    *
-   * @param picture the query image; empty where the query was a code
+   * @param image the query image; empty if the query was a code
    */
-  public record Row(SearchResult answer, Optional<BufferedImage> picture) {
+  public record Row(SearchResult result, Optional<BufferedImage> image) {
     /**
-     * Reads the query image, if the query is one; without an image if that fails.
+     * Creates a row, reading the query image if the query is an image. If that fails, the row has
+     * no image.
      *
-     * @param answer result of the query
-     * @param image file of the query image, if it is one
+     * @param result search result of the query
+     * @param image file of the query image; empty if the query was a code
      * @return a row of the page
      */
-    public static Row of(SearchResult answer, Optional<Path> image) {
-      return new Row(answer, image.flatMap(file -> SourceImages.square(file, SIDE)));
+    public static Row of(SearchResult result, Optional<Path> image) {
+      return new Row(result, image.flatMap(file -> SourceImages.square(file, SIDE)));
     }
 
     List<SearchResult.Hit> shown() {
-      return answer.hits().subList(0, Math.min(SHOWN, answer.hits().size()));
+      return result.hits().subList(0, Math.min(SHOWN, result.hits().size()));
     }
   }
 
   /**
    * Checks the ending of a file name.
    *
-   * @param file only its name is looked at
-   * @throws BadInputException unless it is .html or .png
+   * @param file the file; only its name is checked
+   * @throws BadInputException unless the name ends in .html or .png
    */
   public static void checkName(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
@@ -76,9 +77,9 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
   }
 
   /**
-   * Writes the page, whole or not at all.
+   * Writes the page, completely or not at all.
    *
-   * @param file ends in .html or .png
+   * @param file file to write, whose name ends in .html or .png
    * @throws IOException if the file can't be written
    */
   public void write(Path file) throws IOException {
@@ -88,7 +89,9 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
     AtomicFile.write(file, out -> out.write(content));
   }
 
-  /** One HTML file that needs no other file; {@code hits.html} is its template. */
+  /**
+   * The page as one HTML file that needs no other files, made from the template {@code hits.html}.
+   */
   String html() {
     return Templates.render(
         HitSheet.class,
@@ -97,22 +100,24 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
   }
 
   private Map<String, Object> query(Row row) {
-    SearchResult result = row.answer();
+    SearchResult result = row.result();
     List<Map<String, Object>> hits = new ArrayList<>();
     for (SearchResult.Hit hit : row.shown()) {
       String text = "distance " + hit.distance() + " · " + caption(hit);
-      hits.add(figure(hit.source(), text, pictures.square(hit.source(), SIDE)));
+      hits.add(figure(hit.source(), text, images.square(hit.source(), SIDE)));
     }
     return Map.of(
         "image",
-        figure("query", result.query(), row.picture()),
+        figure("query", result.query(), row.image()),
         "hits",
         hits,
         "nobody",
         result.hits().isEmpty() ? SearchResultText.nobody(result) : "");
   }
 
-  /** A query image or a hit; without {@code png} where it is not available. */
+  /**
+   * A query image or a hit as values of the template; {@code png} is empty if there is no image.
+   */
   private static Map<String, Object> figure(
       String title, String caption, Optional<BufferedImage> image) {
     Optional<String> png = image.map(Bitmaps::png).map(Base64.getEncoder()::encodeToString);
@@ -125,11 +130,11 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
   }
 
   private List<Tile> tiles(Row row) {
-    SearchResult result = row.answer();
+    SearchResult result = row.result();
     List<Tile> tiles = new ArrayList<>();
-    tiles.add(tile(row.picture(), Frame.QUERY, "query", fileName(result.query())));
+    tiles.add(tile(row.image(), Frame.QUERY, "query", fileName(result.query())));
     for (SearchResult.Hit hit : row.shown().subList(0, Math.min(ACROSS, row.shown().size()))) {
-      Optional<BufferedImage> image = pictures.square(hit.source(), SIDE);
+      Optional<BufferedImage> image = images.square(hit.source(), SIDE);
       tiles.add(tile(image, Frame.NONE, caption(hit), "distance " + hit.distance()));
     }
     if (result.hits().isEmpty()) {
@@ -145,12 +150,12 @@ public record HitSheet(String title, List<Row> rows, SourceImages pictures) {
         : new Tile(image, Frame.MISSING, plain);
   }
 
-  /** The last part of a path, which says most where there is little room. */
+  /** The file name at the end of a path, since there is little room for text. */
   private static String fileName(String query) {
     return query.substring(Math.max(query.lastIndexOf('/'), query.lastIndexOf('\\')) + 1);
   }
 
-  /** The text below a hit. */
+  /** The text below a hit: its label, or its id if it has none. */
   static String caption(SearchResult.Hit hit) {
     return hit.label().isEmpty() ? "id " + hit.id() : hit.label();
   }

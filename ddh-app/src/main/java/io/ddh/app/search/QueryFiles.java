@@ -28,16 +28,16 @@ public final class QueryFiles {
 
   private final Path file;
   private final int threads;
-  private int answered;
+  private int completed;
   private int unreadable;
   private long hashing;
   private long searching;
 
   /**
-   * Queries to an index.
+   * Prepares to search an index.
    *
-   * @param file the index
-   * @param threads at least 1
+   * @param file the index file
+   * @param threads number of threads of a search, at least 1
    */
   public QueryFiles(Path file, int threads) {
     this.file = file;
@@ -45,39 +45,43 @@ public final class QueryFiles {
   }
 
   /**
-   * Totals of all queries.
+   * Totals of all queries that were run.
    *
-   * @param index that was searched
-   * @param answered number of queries with a result
-   * @param unreadable number of files that are no images
-   * @param hashing nanoseconds for hashing images; 0 if there were codes only
-   * @param searching nanoseconds for searching
+   * @param index the index that was searched
+   * @param completed number of queries with a result
+   * @param unreadable number of files that could not be read as images
+   * @param hashing time for hashing query images in nanoseconds; 0 if all queries were codes
+   * @param searching time for searching in nanoseconds
    */
   public record Result(
-      FaceIndex index, int answered, int unreadable, long hashing, long searching) {}
+      FaceIndex index, int completed, int unreadable, long hashing, long searching) {}
 
-  /** Receives results in order, each with the query image's file, if the query is an image. */
+  /**
+   * Receives the results in the order of the queries, each with the file of the query image if the
+   * query is an image.
+   */
   public interface Receiver extends BiConsumer<SearchResult, Optional<Path>> {}
 
   /**
-   * Runs the queries.
+   * Searches the index for all queries in some files.
    *
    * @param files image files and codes files
    * @param request number of hits and rejection distance
-   * @param results receives each result
-   * @param unreadable receives a line for each file that is no image; the others are searched
+   * @param results receives the result of each query
+   * @param unreadable receives a line for each file that cannot be read as an image; the others are
+   *     searched
    * @return the totals of all queries
-   * @throws BadInputException if a codes file does not fit the index
+   * @throws BadInputException if a codes file has another code length or model than the index
    * @throws IOException if a file can't be read
    */
-  public Result ask(
+  public Result search(
       List<Path> files, SearchRequest request, Receiver results, Consumer<String> unreadable)
       throws IOException {
     CodeIndex opened = CodeIndex.open(file);
     List<CodeSource> sources = new ArrayList<>();
     long queries = 1;
     try {
-      for (Path path : files) { // before the first result: do all codes files fit?
+      for (Path path : files) { // checks all codes files before the first result
         if (CodeFiles.isOne(path)) {
           CodeSource codes = CodeFiles.open(path, OptionalInt.of(opened.bits()), Optional.empty());
           sources.add(codes);
@@ -100,7 +104,7 @@ public final class QueryFiles {
           images.clear();
         }
       }
-      return new Result(index, answered, this.unreadable, hashing, searching);
+      return new Result(index, completed, this.unreadable, hashing, searching);
     } finally {
       for (CodeSource codes : sources) {
         codes.close();
@@ -127,7 +131,7 @@ public final class QueryFiles {
           index.search(names, Item.codes(index.index().bits(), batch), request);
       hashing += images ? hashed - start : 0;
       searching += System.nanoTime() - hashed;
-      answered += found.size();
+      completed += found.size();
       for (SearchResult result : found) {
         results.accept(result, images ? Optional.of(Path.of(result.query())) : Optional.empty());
       }

@@ -4,16 +4,17 @@ import io.ddh.retrieval.CodeBlocks;
 import java.util.OptionalInt;
 
 /**
- * A search request.
+ * What to search for: the number of faces and the limits to their distance.
  *
- * @param k most faces to find, at least 1: the nearest ones
- * @param radius largest distance of a face; empty: any
- * @param rejectAbove distance beyond which faces do not count as found; empty: the index's
+ * @param k largest number of nearest faces to find, at least 1
+ * @param radius largest distance of a face to find, in bits; empty if any distance will do
+ * @param rejectAbove rejection distance in bits: farther faces are not hits; empty if that of the
+ *     index is used
  */
 public record SearchRequest(int k, OptionalInt radius, OptionalInt rejectAbove) {
-  /** Most faces of a result. */
+  /** Largest number of faces in a result. */
   public static final int MOST = 10_000;
 
-  /** Bits of the longest codes, the largest possible distance. */
+  /** Largest possible distance: the number of bits of the longest codes. */
   public static final int FARTHEST = CodeBlocks.MAX_BITS;
 }

@@ -4,29 +4,31 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A search result.
+ * The result of one query.
  *
- * @param query name of the query
- * @param hits by (distance, id), within the rejection distance
- * @param rejectAbove the rejection distance; empty: none
- * @param nearest distance of the nearest face, even if it is rejected; empty: no face was found
+ * @param query name of the query: the path of the image, or the codes file and row
+ * @param hits the faces found within the rejection distance, sorted by distance, then id
+ * @param rejectAbove the rejection distance in bits: farther faces are not hits; empty if none
+ *     applies
+ * @param nearest distance of the nearest face in bits, even if it is rejected; empty if no face was
+ *     found
  */
 public record SearchResult(
     String query, List<Hit> hits, OptionalInt rejectAbove, OptionalInt nearest) {
   /**
    * A face in a result.
    *
-   * @param rank from 1
-   * @param distance number of differing bits
-   * @param id in the index
-   * @param label name of the person; empty: not known
-   * @param source path of the image; empty: not stored
+   * @param rank place of the hit in the result, from 1
+   * @param distance Hamming distance to the query in bits
+   * @param id id of the face in the index
+   * @param label name of the person; empty if not known
+   * @param source path of the image; empty if not stored
    */
   public record Hit(int rank, int distance, long id, String label, String source) {}
 
   /**
-   * {@return whether all faces are beyond the rejection distance: a person whom the index does not
-   * know}
+   * {@return whether faces were found but all are beyond the rejection distance, so that the person
+   * is taken for a stranger}
    */
   public boolean stranger() {
     return hits.isEmpty() && nearest.isPresent();

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Search results as text and as JSON. */
+/** Formats search results as text and as JSON. */
 public final class SearchResultText {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SearchResultText() {}
 
   /**
-   * {@return a heading and one line per hit, or a line with the reason if there is none}
+   * {@return the result as lines: the query, a heading and one line per hit, or the reason if there
+   * is no hit}
    *
-   * @param result of one query
+   * @param result search result of one query
    */
   public static List<String> table(SearchResult result) {
     List<String> lines = new ArrayList<>();
@@ -46,7 +47,7 @@ public final class SearchResultText {
     return lines;
   }
 
-  /** The reason why there is no hit. */
+  /** The reason why a result has no hits. */
   static String nobody(SearchResult result) {
     return result.stranger()
         ? String.format(
@@ -57,24 +58,24 @@ public final class SearchResultText {
         : "no face within the radius";
   }
 
-  /** Replaces characters that could control a terminal. */
+  /** Replaces control characters, which could affect a terminal, by question marks. */
   static String plain(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
   }
 
   /**
-   * {@return one line of JSON}
+   * {@return the result as one line of JSON}
    *
-   * @param result of one query
+   * @param result search result of one query
    */
   public static String json(SearchResult result) {
     return write(object(result));
   }
 
   /**
-   * {@return the fields of the JSON object}
+   * {@return the fields of the result's JSON object, by name}
    *
-   * @param result of one query
+   * @param result search result of one query
    */
   public static Map<String, Object> object(SearchResult result) {
     Map<String, Object> out = new LinkedHashMap<>();
@@ -89,7 +90,7 @@ public final class SearchResultText {
   /**
    * {@return an object as one line of JSON}
    *
-   * @param object fields in their order
+   * @param object names and values of the fields, in their order
    */
   public static String write(Map<String, ?> object) {
     try {

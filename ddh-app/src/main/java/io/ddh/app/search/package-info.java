@@ -1,2 +1,5 @@
-/** Query files against an index, and results as text, page and sheet. */
+/**
+ * Runs query files against an index, and presents the results as text, JSON, HTML page or PNG
+ * sheet.
+ */
 package io.ddh.app.search;

@@ -16,7 +16,10 @@ import java.util.Timer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Serves an index over HTTP. Checks every second whether the index has changed, and reopens it. */
+/**
+ * Serves searches of an index over HTTP. Checks every second whether the index has changed, and if
+ * so reopens it.
+ */
 public final class FaceServer implements Closeable {
   private static final Logger LOG = System.getLogger(FaceServer.class.getName());
 
@@ -29,33 +32,29 @@ public final class FaceServer implements Closeable {
   /**
    * Settings of a server.
    *
-   * @param host name given by the user
-   * @param address of that host
-   * @param port 0: any free port
-   * @param pictures folder of the hits' images, if not that in the index
-   * @param rejectAbove rejection distance, if not that in the index
+   * @param host host name that the user gave
+   * @param address network address of that host, to listen on
+   * @param port port to listen on; 0 means any free port
+   * @param images folder of the hits' images; empty if the index names it
+   * @param rejectAbove rejection distance, in bits; empty if that of the index is used
    */
   public record Start(
-      String host,
-      InetAddress address,
-      int port,
-      Optional<Path> pictures,
-      OptionalInt rejectAbove) {}
+      String host, InetAddress address, int port, Optional<Path> images, OptionalInt rejectAbove) {}
 
   /**
    * Opens an index, prepares its search and starts the server.
    *
-   * @param file the index
-   * @param threads at least 1
+   * @param file the index file
+   * @param threads number of threads of a search, at least 1
    * @param start port, host names and other settings
-   * @param limits of requests
+   * @param limits limits to the size, time and number of requests
    * @throws BadInputException if the index is damaged, or was built without a model
    * @throws IOException if the index can't be read, or the port is taken
    */
   public FaceServer(Path file, int threads, Start start, ServerLimits limits) throws IOException {
     this.threads = threads;
     index = new AtomicReference<>(FaceIndex.open(file, Long.MAX_VALUE, threads));
-    index.get().hasher(); // fails for an index without a model, which can't be searched by images
+    index.get().hasher(); // fails for an index without a model, since queries are images
     ServerSocketChannel channel = ServerSocketChannel.open();
     channel.bind(new InetSocketAddress(start.address(), start.port()), limits.connections());
     port = channel.socket().getLocalPort();
@@ -75,7 +74,8 @@ public final class FaceServer implements Closeable {
         LOG.log(Level.INFO, "reopened the index: " + now.index().size() + " faces");
       }
     } catch (IOException | RuntimeException e) {
-      // The old state is served until the file, which may be being replaced, is complete.
+      // The file may just be being replaced: the old state is served until the new one can be
+      // opened.
       LOG.log(Level.WARNING, "the changed index can't be opened: " + e.getMessage());
     }
   }

@@ -17,9 +17,9 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Attributes;
 import org.eclipse.jetty.util.BufferUtil;
 
-/** Reads forms of browsers (RFC 7578). */
+/** Reads the forms that browsers send as {@code multipart/form-data} (RFC 7578). */
 final class Form {
-  /** Keeps all parts in memory, where the body is already. */
+  /** Keeps all parts in memory, since the body is there already. */
   private static final MultiPartConfig CONFIG =
       new MultiPartConfig.Builder()
           .maxParts(16)
@@ -28,17 +28,19 @@ final class Form {
           .maxMemoryPartSize(-1)
           .build();
 
-  /** Names that may be in any case, although Jetty accepts lower case only. */
+  /**
+   * Parts of the Content-Type that may be in upper case, although Jetty accepts only lower case.
+   */
   private static final Pattern NAMES =
       Pattern.compile("(?i)^multipart/form-data|\\bboundary(?=\\s*=)");
 
   private Form() {}
 
   /**
-   * Content of the file in a form.
+   * Returns the content of the one file in a form.
    *
-   * @throws HttpException.RuntimeException 400 if the form is damaged, or does not have exactly one
-   *     file, which is not empty
+   * @throws HttpException.RuntimeException 400 if the form is damaged, does not have exactly one
+   *     file, or the file is empty
    */
   static byte[] file(String contentType, byte[] body) throws IOException {
     String type =
@@ -52,8 +54,8 @@ final class Form {
     if (!new String(body, StandardCharsets.ISO_8859_1).contains("--" + boundary)) {
       throw refused(
           body.length == 0
-              ? "an empty body; valid: a form with a file"
-              : "the boundary that the Content-Type names isn't in the body");
+              ? "the request body is empty; valid: a form with a file"
+              : "the boundary that the Content-Type of the form names isn't in the body");
     }
     Content.Source source = Content.Source.from(ByteBuffer.wrap(body));
     try (MultiPartFormData.Parts parts =

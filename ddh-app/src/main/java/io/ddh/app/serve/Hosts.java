@@ -10,17 +10,17 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The names under which the server may be called. A web page elsewhere can let its own name resolve
- * to this machine (DNS rebinding), so that browsers allow it to read responses; but its requests
- * contain its own name.
+ * The host names under which the server accepts requests. This protects against DNS rebinding: a
+ * web page elsewhere can make its own name resolve to this machine, so that browsers let it read
+ * responses. Its requests, however, contain its own name and are refused.
  *
- * @param names with ports, in lower case
+ * @param names host names with their ports, such as {@code localhost:8080}, in lower case
  */
 record Hosts(Set<String> names) {
   /**
-   * The names of an address with a port.
+   * Returns the names of a server that listens on an address and port.
    *
-   * @param host name given by the user
+   * @param host host name that the user gave
    */
   static Hosts of(String host, InetAddress address, int port) {
     String ip = address.getHostAddress();
@@ -37,15 +37,15 @@ record Hosts(Set<String> names) {
     return new Hosts(all);
   }
 
-  /** Refuses requests under another name, and those from pages of another origin. */
+  /** Refuses a request that names another host, or that comes from a page of another origin. */
   void check(Request head) {
     String host = head.getHeaders().get(HttpHeader.HOST);
     if (host == null) {
-      throw new HttpException.RuntimeException(400, "a Host header is needed");
+      throw new HttpException.RuntimeException(400, "the Host header is missing");
     }
     String name = host.toLowerCase(Locale.ROOT);
     if (!names.contains(name)) {
-      throw new HttpException.RuntimeException(403, "not the name of this server");
+      throw new HttpException.RuntimeException(403, "the Host header names another server");
     }
     for (String origin : head.getHeaders().getValuesList(HttpHeader.ORIGIN)) {
       if (!origin.toLowerCase(Locale.ROOT).equals("http://" + name)) {

@@ -7,11 +7,11 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
 /**
- * A response.
+ * A response to an HTTP request.
  *
  * @param status HTTP status code
- * @param headers except those set by Jetty
- * @param body shared, read-only
+ * @param headers all headers except those that Jetty sets
+ * @param body bytes of the body; the array is shared and must not be changed
  */
 record HttpReply(int status, HttpFields.Mutable headers, byte[] body) {
   private static final HttpFields ALWAYS =

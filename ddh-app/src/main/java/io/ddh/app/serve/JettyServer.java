@@ -34,15 +34,17 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Jetty within {@link ServerLimits}. Jetty's own time limits are for silence or the rate of data;
- * here they are for whole requests, however slowly bytes arrive, which is simple because each
- * connection serves one request. Logs one line per request, without anything from its body or the
- * response.
+ * A Jetty server that enforces {@link ServerLimits}. Jetty's own time limits apply to silence or to
+ * the rate of data. The limits here apply to a whole request, however slowly its bytes arrive; this
+ * is simple because each connection serves one request only. Logs one line per request, which
+ * contains nothing of the body or the response.
  */
 final class JettyServer implements Closeable {
   private static final Logger LOG = System.getLogger(JettyServer.class.getName());
 
-  /** Limit to all bodies that are in memory together, in bodies of the largest size. */
+  /**
+   * Limit to the memory for the bodies of all requests together, as a multiple of the largest body.
+   */
   private static final int BODIES = 8;
 
   /** Threads for Jetty itself, in addition to one per connection. */
@@ -50,13 +52,13 @@ final class JettyServer implements Closeable {
 
   private static final long GRACE_MILLIS = 5000;
 
-  /** Responds to requests; refuses them by an {@link HttpException}. */
+  /** Responds to requests, and refuses invalid ones by throwing an {@link HttpException}. */
   interface Service {
-    /** Refuses invalid requests by their head, before the body is read. */
+    /** Refuses a request whose head is invalid, before its body is read. */
     void check(Request head);
 
-    /** Responds to a request. */
-    HttpReply answer(Request head, byte[] body) throws IOException;
+    /** Returns the response to a request with this head and body. */
+    HttpReply respond(Request head, byte[] body) throws IOException;
   }
 
   private final ServerLimits limits;
@@ -69,7 +71,7 @@ final class JettyServer implements Closeable {
   /**
    * Starts the server.
    *
-   * @param channel bound; closed with the server
+   * @param channel a bound channel, which is closed with the server
    */
   JettyServer(ServerSocketChannel channel, ServerLimits limits, Service service)
       throws IOException {
@@ -89,7 +91,7 @@ final class JettyServer implements Closeable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     SizeLimitHandler handler = new SizeLimitHandler(limits.body(), -1);
-    handler.setHandler(new Answering());
+    handler.setHandler(new Responder());
     server.setHandler(new GracefulHandler(handler));
     server.setErrorHandler(JettyServer::refuse);
     server.setRequestLog(
@@ -105,7 +107,7 @@ final class JettyServer implements Closeable {
   }
 
   private long longest() {
-    return limits.request().plus(limits.answer()).toMillis();
+    return limits.request().plus(limits.response()).toMillis();
   }
 
   private static long age(EndPoint connection) {
@@ -113,8 +115,8 @@ final class JettyServer implements Closeable {
   }
 
   /**
-   * Closes connections that sent no request in time, that read slowly, or that stay open after the
-   * response.
+   * Closes connections whose client did not send a request in time, reads the response too slowly,
+   * or keeps the connection open after the response.
    */
   private void closeOverdue() {
     for (EndPoint connection : connector.getConnectedEndPoints()) {
@@ -122,14 +124,14 @@ final class JettyServer implements Closeable {
       boolean waiting = requested && !connection.isOutputShutdown();
       if (age(connection) > (waiting ? longest() : limits.request().toMillis())) {
         if (!requested) {
-          LOG.log(Level.INFO, connection.getRemoteSocketAddress() + " closed: no request came");
+          LOG.log(Level.INFO, connection.getRemoteSocketAddress() + " closed: no request sent");
         }
         connection.close();
       }
     }
   }
 
-  private final class Answering extends Handler.Abstract {
+  private final class Responder extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback)
         throws IOException {
@@ -137,7 +139,7 @@ final class JettyServer implements Closeable {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       try {
         read(request, body);
-        send(response, callback, service.answer(request, body.toByteArray()));
+        send(response, callback, service.respond(request, body.toByteArray()));
       } finally {
         bodies.addAndGet(-body.size());
       }
@@ -155,10 +157,11 @@ final class JettyServer implements Closeable {
         server.getScheduler().schedule(() -> request.fail(late), left, TimeUnit.MILLISECONDS);
     byte[] buffer = new byte[8192];
     try {
-      // Not closed here: Jetty reads the rest, so that the client can read the refusal.
+      // The stream is not closed here: Jetty reads the rest of it, so that the client can read a
+      // refusal.
       InputStream in = Content.Source.asInputStream(request);
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        // Grows as bytes arrive, since a Content-Length alone must not cost memory.
+        // The buffer grows as bytes arrive, since a large Content-Length alone must not use memory.
         body.write(buffer, 0, n);
         if (bodies.addAndGet(n) > (long) BODIES * limits.body()) {
           throw new HttpException.RuntimeException(
@@ -167,13 +170,16 @@ final class JettyServer implements Closeable {
       }
     } catch (EOFException e) {
       throw new HttpException.RuntimeException(
-          400, "the body breaks off after " + body.size() + " bytes", e);
+          400, "the request body breaks off after " + body.size() + " bytes", e);
     } finally {
       end.cancel();
     }
   }
 
-  /** Sends the error of a request that the service or Jetty refuses, or that failed. */
+  /**
+   * Sends the error response to a request that the service or Jetty has refused, or that has
+   * failed.
+   */
   private static boolean refuse(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     String message =
@@ -188,12 +194,12 @@ final class JettyServer implements Closeable {
     response.setStatus(reply.status());
     reply.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
-    response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the setting would exempt CONNECT
+    response.getHeaders().put(HttpHeader.CONNECTION, "close"); // Jetty's setting exempts CONNECT
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 
   /**
-   * Runs a task every second on a daemon thread, until the result is cancelled. If the task throws
+   * Runs a task every second on a daemon thread, until the returned timer is cancelled. If the task throws
    * an exception, it is logged, and the task runs again a second later.
    */
   static Timer everySecond(String name, Runnable task) {

@@ -29,15 +29,15 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The service of {@code ddh serve}: {@code GET /} returns the page, {@code POST /search} the hits
- * of an image, {@code GET /picture/ID} an image of the index by its id. No part of a request is
- * ever used as a file path.
+ * The service of {@code ddh serve}: {@code GET /} returns the web page, {@code POST /search} the
+ * hits for a query image, {@code GET /picture/ID} the image of the face with that id. No part of a
+ * request is ever used as a file path.
  *
  * @param index returns the current state of the index
- * @param start folder of the images and rejection distance, if not those in the index
- * @param hosts names of the server
- * @param limits of requests
- * @param searches as many permits as searches may run at once
+ * @param start settings of the server, such as the folder of the images and the rejection distance
+ * @param hosts host names under which the server accepts requests
+ * @param limits limits to the size, time and number of requests
+ * @param searches has one permit for each search that may run at the same time
  */
 record SearchService(
     Supplier<FaceIndex> index,
@@ -49,7 +49,7 @@ record SearchService(
   private static final int MOST_HITS = 100;
   private static final int HITS = 10;
   private static final int SIDE = 160;
-  private static final Pattern PICTURE = Pattern.compile("/picture/([0-9]{1,19})");
+  private static final Pattern IMAGE = Pattern.compile("/picture/([0-9]{1,19})");
   private static final Pattern PARAMETER = Pattern.compile("(k|reject_above)=([0-9]{1,5})");
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
@@ -66,11 +66,12 @@ record SearchService(
     hosts.check(head);
     String path = path(head);
     boolean search = path.equals("/search");
-    if (!search && !FILES.containsKey(path) && !PICTURE.matcher(path).matches()) {
-      throw new HttpException.RuntimeException(404, "nothing here; valid: /, /search, /picture/ID");
+    if (!search && !FILES.containsKey(path) && !IMAGE.matcher(path).matches()) {
+      throw new HttpException.RuntimeException(404, "no such path; valid: /, /search, /picture/ID");
     }
     if (!head.getMethod().equals(search ? "POST" : "GET")) {
-      throw new HttpException.RuntimeException(405, "valid: " + (search ? "POST" : "GET"));
+      throw new HttpException.RuntimeException(
+          405, "method not allowed; valid: " + (search ? "POST" : "GET"));
     }
     if (search) {
       String type = type(head);
@@ -87,7 +88,7 @@ record SearchService(
     }
   }
 
-  /** The path as it was sent, without decoding. */
+  /** The path as the client sent it, not decoded. */
   private static String path(Request head) {
     return head.getHttpURI().getPath();
   }
@@ -110,7 +111,7 @@ record SearchService(
       Matcher matcher = PARAMETER.matcher(pair);
       if (!matcher.matches()) {
         throw new HttpException.RuntimeException(
-            400, "valid after the question mark: k=N, reject_above=N");
+            400, "unknown or invalid parameter in the URL; valid: k=N, reject_above=N");
       }
       int value = Integer.parseInt(matcher.group(2));
       if (matcher.group(1).equals("k")) {
@@ -126,31 +127,31 @@ record SearchService(
   }
 
   @Override
-  public HttpReply answer(Request head, byte[] body) throws IOException {
+  public HttpReply respond(Request head, byte[] body) throws IOException {
     String file = FILES.get(path(head));
     if (file != null) {
       return file(file);
     }
-    Matcher picture = PICTURE.matcher(path(head));
+    Matcher image = IMAGE.matcher(path(head));
     acquire();
     try {
-      return picture.matches()
-          ? picture(Long.parseUnsignedLong(picture.group(1)))
-          : search(head, body);
+      return image.matches() ? image(Long.parseUnsignedLong(image.group(1))) : search(head, body);
     } finally {
       searches.release();
     }
   }
 
-  /** Waits until work that needs the processor may begin: there is a limit to what runs at once. */
+  /**
+   * Waits for a permit to start work that needs the processor; a limited number may run at once.
+   */
   private void acquire() {
     try {
-      if (!searches.tryAcquire(limits.answer().toMillis() / 2, TimeUnit.MILLISECONDS)) {
+      if (!searches.tryAcquire(limits.response().toMillis() / 2, TimeUnit.MILLISECONDS)) {
         throw new HttpException.RuntimeException(503, "too many searches at once; try again");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HttpException.RuntimeException(503, "shutting down", e);
+      throw new HttpException.RuntimeException(503, "the server is shutting down", e);
     }
   }
 
@@ -161,15 +162,15 @@ record SearchService(
     }
   }
 
-  private HttpReply picture(long id) {
+  private HttpReply image(long id) {
     FaceIndex now = index.get();
-    SourceImages from = SourceImages.of(now.index(), start.pictures());
+    SourceImages from = SourceImages.of(now.index(), start.images());
     return now.index()
         .find(id)
         .flatMap(item -> from.square(item.source(), SIDE))
         .map(image -> HttpReply.of(200, "image/png", Bitmaps.png(image)))
         .orElseThrow(
-            () -> new HttpException.RuntimeException(404, "no image available with that id"));
+            () -> new HttpException.RuntimeException(404, "no image available for that id"));
   }
 
   private HttpReply search(Request head, byte[] body) throws IOException {
@@ -177,13 +178,14 @@ record SearchService(
     long begun = System.nanoTime();
     BinaryCodes code;
     try {
-      byte[] picture =
+      byte[] image =
           type(head).equals("multipart/form-data") ? Form.file(contentType(head), body) : body;
-      if (picture.length == 0) {
-        throw new HttpException.RuntimeException(400, "an empty body; valid: an image file");
+      if (image.length == 0) {
+        throw new HttpException.RuntimeException(
+            400, "the request body is empty; valid: an image file");
       }
       HashModel hasher = now.hasher();
-      Images prepared = hasher.prepare(picture, "picture");
+      Images prepared = hasher.prepare(image, "image");
       synchronized (hasher) { // hashing one image uses all cores
         code = hasher.encode(prepared);
       }
@@ -191,7 +193,7 @@ record SearchService(
       throw new HttpException.RuntimeException(400, String.valueOf(e.getMessage()), e);
     }
     long hashed = System.nanoTime();
-    SearchResult result = now.search(List.of("picture"), code, request(head)).get(0);
+    SearchResult result = now.search(List.of("image"), code, request(head)).get(0);
     Map<String, Object> object = SearchResultText.object(result);
     object.put("hash_ms", millis(hashed - begun));
     object.put("search_ms", millis(System.nanoTime() - hashed));

@@ -1,2 +1,2 @@
-/** Searches an index over HTTP: Jetty within limits, a page, results as JSON. */
+/** Searches an index over HTTP: a Jetty server with limits, a web page, and results as JSON. */
 package io.ddh.app.serve;

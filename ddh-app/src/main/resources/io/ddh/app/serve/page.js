@@ -5,7 +5,7 @@ const drop = document.getElementById('drop');
 const query = document.getElementById('query');
 const state = document.getElementById('state');
 const hits = document.getElementById('hits');
-let asked = 0;
+let latest = 0;
 
 function say(text, bad) {
   state.textContent = text;
@@ -21,20 +21,20 @@ function missing() {
 
 function show(hit) {
   const item = document.createElement('li');
-  const picture = document.createElement('img');
-  picture.alt = hit.label || 'face ' + hit.id;
-  picture.addEventListener('error', () => picture.replaceWith(missing()));
-  picture.src = '/picture/' + hit.id;
+  const image = document.createElement('img');
+  image.alt = hit.label || 'face ' + hit.id;
+  image.addEventListener('error', () => image.replaceWith(missing()));
+  image.src = '/picture/' + hit.id;
   const label = document.createElement('b');
   label.textContent = hit.label || 'id ' + hit.id;
   const distance = document.createElement('span');
   distance.textContent = 'distance ' + hit.distance;
-  item.append(picture, label, distance);
+  item.append(image, label, distance);
   hits.append(item);
 }
 
-async function ask(photo) {
-  const own = ++asked; // an answer that comes after the next question is not shown
+async function search(photo) {
+  const own = ++latest; // a result that arrives after a newer search has begun is not shown
   hits.replaceChildren();
   if (query.src) {
     URL.revokeObjectURL(query.src);
@@ -48,29 +48,29 @@ async function ask(photo) {
       headers: { 'Content-Type': photo.type.startsWith('image/') ? photo.type : 'application/octet-stream' },
       body: photo,
     });
-    const answer = await reply.json();
-    if (own !== asked) {
+    const result = await reply.json();
+    if (own !== latest) {
       return;
     }
     if (!reply.ok) {
-      say(answer.error, true);
-    } else if (answer.stranger) {
-      say('No such person: the nearest face is at distance ' + answer.nearest
-          + ', rejected above ' + answer.reject_above + '.', false);
+      say(result.error, true);
+    } else if (result.stranger) {
+      say('No such person: the nearest face is at distance ' + result.nearest
+          + ', rejected above ' + result.reject_above + '.', false);
     } else {
-      say(answer.hits.length + ' faces, ' + (answer.hash_ms + answer.search_ms).toFixed(1) + ' ms', false);
-      answer.hits.forEach(show);
+      say(result.hits.length + ' faces, ' + (result.hash_ms + result.search_ms).toFixed(1) + ' ms', false);
+      result.hits.forEach(show);
     }
   } catch (error) {
-    if (own === asked) {
-      say('No answer: ' + error.message, true);
+    if (own === latest) {
+      say('No response: ' + error.message, true);
     }
   }
 }
 
 function first(files) {
   if (files.length > 0) {
-    ask(files[0]);
+    search(files[0]);
   }
 }
 

@@ -89,7 +89,7 @@ class CalibrationTest {
     Interval drawn = Interval.byPeople(trials, some -> ErrorRates.of(some, 9).falseAccepts(1), 3);
     assertThat(drawn.low()).isCloseTo(0.2 - 1.96 * 0.0283, within(0.015));
     assertThat(drawn.high()).isCloseTo(0.2 + 1.96 * 0.0283, within(0.015));
-    // Ten pictures a person say no more than one.
+    // Ten images per person say no more than one.
     List<Trial> alike = new ArrayList<>();
     trials.forEach(t -> alike.addAll(java.util.Collections.nCopies(10, t)));
     Interval same = Interval.byPeople(alike, some -> ErrorRates.of(some, 9).falseAccepts(1), 3);

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ddh data check} end to end, on drawn pictures. */
+/** {@code ddh data check} end to end, on drawn images. */
 class DataCheckCommandTest {
   private static final int EACH = 12;
 
   @TempDir Path folder;
   private Path faces;
 
-  /** A middle that all share, with waves of the picture's own, in anything. */
+  /** A middle that all share, with waves of the image's own, in anything. */
   @BeforeEach
   void draw() throws IOException {
     faces = Files.createDirectory(folder.resolve("faces"));
@@ -77,7 +77,7 @@ class DataCheckCommandTest {
     assertThat(check("--set", "crop=32").out()).doesNotContain("suggestion");
   }
 
-  /** Pictures of two sizes: pixels would fit neither. */
+  /** Images of two sizes: pixels would fit neither. */
   @Test
   void theSuggestedCropIsAShareWhereSizesDiffer() throws IOException {
     assertThat(check().out()).containsPattern("of the side: crop: 3[0-9] \\(");
@@ -148,7 +148,7 @@ class DataCheckCommandTest {
     assertThat(check("--keep").err()).contains("--keep goes with --dataset");
   }
 
-  /** What boxes cut out shows no whole pictures. */
+  /** What boxes cut out shows no whole images. */
   @Test
   void noCropIsSuggestedWhereBoxesSayWhatIsCutOut() throws IOException {
     StringBuilder boxes = new StringBuilder("path,x,y,width,height\n");

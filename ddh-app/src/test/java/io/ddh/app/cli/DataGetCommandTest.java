@@ -103,7 +103,7 @@ class DataGetCommandTest {
     assertThat(get.err()).isEmpty();
     assertThat(get.code()).isZero();
     assertThat(get.out())
-        .contains("HTTP 404", "first use: no source of a digest; SHA-256 ", "recorded");
+        .contains("HTTP 404", "first use: no published digest; SHA-256 ", "recorded");
     String marker = "for experiments.yaml: ";
     String line = get.out().substring(get.out().indexOf(marker) + marker.length()).strip();
     Path yaml =
@@ -136,7 +136,7 @@ class DataGetCommandTest {
     served.clear();
     Tool again = get("digits");
     assertThat(again.code()).isZero();
-    assertThat(again.out()).contains(", was there", "as recorded in SHA256SUMS at first use");
+    assertThat(again.out()).contains(", already there", "as recorded in SHA256SUMS at first use");
     Path first = to().resolve("digits").resolve(DIGITS.get(0));
     Files.write(first, new byte[] {1, 2, 3});
     Tool altered = get("digits");

@@ -80,8 +80,8 @@ class DataPackCommandTest {
     String[][] mistakes = {
       {"data pack DIR/nowhere -o DIR/x", "nowhere: no such file or folder"},
       {"data pack DIR/text -o DIR/x", "text: a text, \"hello\"; valid: "},
-      {"data pack -o DIR/x", "give one of PATH and --dataset"},
-      {"data pack DIR/Faces --dataset lfw10 -o DIR/x", "give one of PATH and --dataset"},
+      {"data pack -o DIR/x", "give either PATH or --dataset"},
+      {"data pack DIR/Faces --dataset lfw10 -o DIR/x", "give either PATH or --dataset"},
       {"data pack --dataset lfw1 -o DIR/x", "did you mean 'lfw10'"},
       {"data pack DIR/Faces", "-o"},
       {"data pack DIR/Faces --form foldr -o DIR/x", "did you mean 'folder'"},

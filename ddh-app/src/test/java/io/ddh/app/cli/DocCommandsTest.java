@@ -81,7 +81,7 @@ class DocCommandsTest {
     return out;
   }
 
-  /** From pictures to hits, each with what the one before wrote. */
+  /** From images to hits, each with what the one before wrote. */
   private void engine(Map<String, List<String>> out, String people) throws IOException {
     String model = folder.resolve("faces.ddhm").toString();
     String codes = folder.resolve("faces.ddhc").toString();
@@ -100,7 +100,7 @@ class DocCommandsTest {
         "./ddh index build faces.ddhc -o faces.ddhx --model faces.ddhm --pictures people",
         List.of("index", "build", codes, "-o", index, "--model", model, "--pictures", people));
     out.put(
-        "./ddh index calibrate faces.ddhx validation", // such pictures can't be told apart
+        "./ddh index calibrate faces.ddhx validation", // such images can't be told apart
         List.of("index", "calibrate", index, others, "--false-accept", "1"));
     out.put(
         "./ddh search faces.ddhx photo.jpg --sheet hits.html",
@@ -114,7 +114,7 @@ class DocCommandsTest {
     return out;
   }
 
-  /** Three people with eight pictures each, both numbered from there on. */
+  /** Three people with eight images each, both numbered from there on. */
   private String faces(String name, int someone, int first) throws IOException {
     Path people = folder.resolve(name);
     for (int p = someone; p < someone + 3; p++) {

@@ -73,15 +73,15 @@ class IndexCommandTest {
     Tool added = Tool.of("index", "add", index, file("more.npy"), "--faces", file("more.csv"));
     assertThat(added.out()).contains("added 10, now 310 faces");
     Tool deleted = Tool.of("index", "delete", index, "--label", "person 3", "--id", "0,1,300");
-    assertThat(deleted.out()).contains("deleted 13; in the files until");
+    assertThat(deleted.out()).contains("deleted 13; they stay in the files until");
     Tool stat = Tool.of("index", "stat", index);
     assertThat(stat.out()).contains("297 of 30 people", "48 bits", "deleted      13");
     assertThat(Tool.of("index", "check", index).out()).contains("undamaged, 297 faces");
-    assertThat(Tool.of("index", "compact", index).out()).contains("13 deleted ones are gone");
+    assertThat(Tool.of("index", "compact", index).out()).contains("13 deleted faces removed");
     assertThat(Tool.of("index", "stat", index).out()).contains("297 of 30", "deleted      0");
     Tool gone = Tool.of("index", "delete", index, "--source", "more4.png", "--compact");
     assertThat(gone.out()).contains("deleted 1, files rewritten");
-    refused(Tool.of("index", "delete", index, "--label", "person 3"), "no such face");
+    refused(Tool.of("index", "delete", index, "--label", "person 3"), "no face matches");
     write("mac", PEOPLE, PEOPLE + 1, 2); // its names as a Mac writes them, and a Mac's file
     String table =
         Files.readString(Path.of(file("mac.csv"))).replaceAll("person [0-9]+", "Zoe\u0308");
@@ -117,16 +117,16 @@ class IndexCommandTest {
 
     Tool json = Tool.of("search", index, file("v.npy"), "-k", "3", "--format", "json");
     assertThat(json.code()).as(json.err()).isZero();
-    List<JsonNode> answers = new ArrayList<>();
+    List<JsonNode> results = new ArrayList<>();
     for (String line : json.out().lines().toList()) {
-      answers.add(new ObjectMapper().readTree(line));
+      results.add(new ObjectMapper().readTree(line));
     }
-    assertThat(answers).hasSize(400);
+    assertThat(results).hasSize(400);
     long strangers =
-        answers.subList(200, 400).stream().filter(a -> a.get("stranger").asBoolean()).count();
+        results.subList(200, 400).stream().filter(a -> a.get("stranger").asBoolean()).count();
     assertThat(strangers).isGreaterThanOrEqualTo(198);
     long right =
-        answers.subList(0, 200).stream()
+        results.subList(0, 200).stream()
             .filter(a -> a.get("hits").size() > 0)
             .filter(a -> a.get("hits").get(0).get("label").asText().startsWith("person"))
             .count();
@@ -173,7 +173,7 @@ class IndexCommandTest {
         dir + ": a folder; valid: the name of a file to write");
     refused(
         Tool.of("index", "build", file("g.npy"), "-o", "x", "--bits", "48", "--faces", dir),
-        dir + ": a folder; expected a CSV");
+        dir + ": a folder; valid: a CSV file");
     refused(Tool.of("index", "stat", file("g.csv")), "not a DDH index");
     refused(Tool.of("search", index, file("g.npy"), "-k", "0"), "-k", "valid: 1 to");
     refused(Tool.of("search", index, file("x.png")), "--model");
@@ -219,7 +219,7 @@ class IndexCommandTest {
     assertThat(hit.get("distance").asInt()).isZero();
     Files.writeString(folder.resolve("m.csv"), "id,label\n7,Bob\n1050,Ada\n5000000000,Cy\n");
     Tool sorted = Tool.of("index", "build", file("m.faiss"), "-o", "x", "--faces", file("m.csv"));
-    refused(sorted, "m.csv: its ids are the codes' in another order");
+    refused(sorted, "m.csv: its ids are not in the codes' order");
     faiss("below.faiss", 8, 6_000_000_000L);
     Tool below = Tool.of("index", "add", own, file("below.faiss"));
     assertThat(below.code()).isEqualTo(2);

@@ -27,9 +27,9 @@ class TrainAndHashTest {
   private static Path album;
 
   @BeforeAll
-  static void pictures() throws IOException {
+  static void images() throws IOException {
     album = Albums.write(folder.resolve("Album 1"), 4, 12);
-    Albums.put(album.resolve("few/0000.png"), Albums.picture(1, 99));
+    Albums.put(album.resolve("few/0000.png"), Albums.image(1, 99));
   }
 
   private static Tool train(Path model, String... more) {
@@ -50,7 +50,7 @@ class TrainAndHashTest {
   }
 
   @Test
-  void fromPicturesToCodes() throws IOException {
+  void fromImagesToCodes() throws IOException {
     Path model = folder.resolve("m.ddhm");
     Tool trained =
         train(model, "--method", "itq", "--bits", "16", "--set", "crop=36", "--set", "size=20");
@@ -60,12 +60,12 @@ class TrainAndHashTest {
         .containsPattern("4 people; 2\\d images to learn from, \\d to choose .* by, 20 held out")
         .contains("1 people have too few images")
         .contains("trained itq, 16 bits")
-        .contains("of people that it learned, among 28: MAP ")
+        .contains("of people that the model learned, among 28: MAP ")
         .contains("next: ddh hash " + model);
     ModelCard card = HashModel.read(model).card();
     assertThat(card.identities()).containsExactly("person0", "person1", "person2", "person3");
-    assertThat(card.pictures().crop()).isEqualTo(Extent.pixels(36));
-    assertThat(card.pictures().size()).isEqualTo(20);
+    assertThat(card.scaler().crop()).isEqualTo(Extent.pixels(36));
+    assertThat(card.scaler().size()).isEqualTo(20);
     assertThat(card.provenance())
         .containsKeys(
             "program", "data", "dataset", "digests", "split", "seeds", "made", "seconds",
@@ -143,7 +143,7 @@ class TrainAndHashTest {
     assertThat(read(whole)).isNotEqualTo(items);
     Tool size = Tool.of("hash", model.toString(), album.toString(), "-o", "x", "--set", "size=32");
     assertThat(size.code()).isEqualTo(2);
-    assertThat(size.err()).contains("--set size: is the model's");
+    assertThat(size.err()).contains("--set size: the model has");
   }
 
   @Test
@@ -193,8 +193,8 @@ class TrainAndHashTest {
     for (int p = 0; p < 3; p++) {
       for (int i = 0; i < 9; i++) {
         String part = i < 6 ? "train/" : "val/";
-        Albums.put(set.resolve(part + "p" + p + "/" + i + ".png"), Albums.picture(p, i));
-        Albums.put(set.resolve(part + "p" + p + "/@eaDir/" + i + ".png"), Albums.picture(3, i));
+        Albums.put(set.resolve(part + "p" + p + "/" + i + ".png"), Albums.image(p, i));
+        Albums.put(set.resolve(part + "p" + p + "/@eaDir/" + i + ".png"), Albums.image(3, i));
       }
     }
     Path model = folder.resolve("nas.ddhm");
@@ -249,7 +249,7 @@ class TrainAndHashTest {
     Files.writeString(model, "text", StandardCharsets.UTF_8);
     Tool hashed = Tool.of("hash", model.toString(), album.toString(), "-o", "x.ddhc");
     assertThat(hashed.code()).isEqualTo(2);
-    assertThat(hashed.err()).contains("no model file");
+    assertThat(hashed.err()).contains("not a model file");
     Files.delete(model);
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures to codes: what comes out, and that no end anywhere changes it. */
+/** Images to codes: what comes out, and that no end anywhere changes it. */
 class HashJobTest {
   private static final int PEOPLE = 5;
   private static final int EACH = 130; // more than two batches in all
@@ -46,11 +46,11 @@ class HashJobTest {
   @BeforeAll
   static void prepare() throws IOException {
     model = ToyModels.train("itq+lbp", 20).write(shared.resolve("m.ddhm"));
-    scaler = model.card().pictures();
+    scaler = model.card().scaler();
     album = Albums.write(shared.resolve("album"), PEOPLE, EACH);
-    for (int bad : new int[] {3, 300, 649}) { // the last picture among them
+    for (int bad : new int[] {3, 300, 649}) { // the last image among them
       Path file = album.resolve("person" + bad / EACH).resolve(name(bad % EACH));
-      Albums.put(file, "no picture".getBytes(StandardCharsets.UTF_8));
+      Albums.put(file, "no image".getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -68,8 +68,8 @@ class HashJobTest {
   }
 
   private HashJob.Summary run() throws IOException {
-    try (ImageSource pictures = album()) {
-      return new HashJob(model, pictures, codes, 0.01).run(Progress.NONE);
+    try (ImageSource images = album()) {
+      return new HashJob(model, images, codes, 0.01).run(Progress.NONE);
     }
   }
 
@@ -85,7 +85,7 @@ class HashJobTest {
   }
 
   @Test
-  void eachPictureGetsTheCodeItHasAlone() throws IOException {
+  void eachImageGetsTheCodeItHasAlone() throws IOException {
     HashJob.Summary made = run();
     assertThat(made.codes()).isEqualTo(PEOPLE * EACH - 3);
     assertThat(made.broken()).isEqualTo(3);
@@ -142,8 +142,8 @@ class HashJobTest {
     byte[] whole = Files.readAllBytes(codes);
     Files.delete(codes);
     for (int failing : new int[] {0, 256, 512}) {
-      try (ImageSource pictures = failing(album(), failing)) {
-        assertThatThrownBy(() -> new HashJob(model, pictures, codes, 0.01).run(Progress.NONE))
+      try (ImageSource images = failing(album(), failing)) {
+        assertThatThrownBy(() -> new HashJob(model, images, codes, 0.01).run(Progress.NONE))
             .isInstanceOf(IOException.class)
             .hasMessage("the disk is gone");
       }
@@ -174,8 +174,8 @@ class HashJobTest {
     run();
     byte[] whole = Files.readAllBytes(codes);
     HashModel other = ToyModels.train("lsh+lbp", 20).write(folder.resolve("other.ddhm"));
-    try (ImageSource pictures = album()) {
-      HashJob job = new HashJob(other, pictures, codes, 0.01);
+    try (ImageSource images = album()) {
+      HashJob job = new HashJob(other, images, codes, 0.01);
       assertThatThrownBy(() -> job.run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("another model");
@@ -186,8 +186,8 @@ class HashJobTest {
           .hasMessageContaining("started with another model");
     }
     FaceScaler cropped = new FaceScaler(20, scaler.size(), scaler.channels());
-    try (ImageSource pictures = ImageSource.of(ImageStream.loose(album), cropped)) {
-      assertThatThrownBy(() -> new HashJob(model, pictures, codes, 0.01).run(Progress.NONE))
+    try (ImageSource images = ImageSource.of(ImageStream.loose(album), cropped)) {
+      assertThatThrownBy(() -> new HashJob(model, images, codes, 0.01).run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("other images or settings");
     }
@@ -210,17 +210,17 @@ class HashJobTest {
   }
 
   @Test
-  void tooManyBrokenPicturesAreRefused() throws IOException {
+  void tooManyBrokenImagesAreRefused() throws IOException {
     Path bad = Albums.write(folder.resolve("bad"), 1, 20);
     for (int i = 0; i < 6; i++) {
       Albums.put(bad.resolve("person0").resolve(name(i)), new byte[] {1, 2, 3});
     }
-    try (ImageSource pictures = ImageSource.of(ImageStream.loose(bad), scaler)) {
-      assertThatThrownBy(() -> new HashJob(model, pictures, codes, 0.01).run(Progress.NONE))
+    try (ImageSource images = ImageSource.of(ImageStream.loose(bad), scaler)) {
+      assertThatThrownBy(() -> new HashJob(model, images, codes, 0.01).run(Progress.NONE))
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith("6 of 20 images can't be read, at most 5 may (--max-corrupt)")
           .hasMessageContaining("person0/0000.png");
-      assertThat(new HashJob(model, pictures, codes, 0.3).run(Progress.NONE).codes()).isEqualTo(14);
+      assertThat(new HashJob(model, images, codes, 0.3).run(Progress.NONE).codes()).isEqualTo(14);
     }
   }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures to an index, and answers out of it. */
+/** Builds an index from images and searches it. */
 class EngineTest {
   @TempDir private static Path rendered;
   @TempDir private Path folder;
@@ -51,27 +51,27 @@ class EngineTest {
     faces = rendered.resolve("faces");
     model = Rendered.model(folder, "good");
     index = folder.resolve("faces.ddhx");
-    try (CodeSource codes = pictures(Optional.empty(), faces)) {
+    try (CodeSource codes = images(Optional.empty(), faces)) {
       Indexing.build(index, "faces", codes, Optional.of(model), Optional.of(faces), Progress.NONE);
     }
   }
 
-  private CodeSource pictures(Optional<String> label, Path... paths) throws IOException {
+  private CodeSource images(Optional<String> label, Path... paths) throws IOException {
     return new FaceImages(
         HashModel.read(model),
         FaceImages.list(List.of(paths), label, Optional.of(faces), note -> {}),
         told::add);
   }
 
-  private static SearchRequest ask(int k) {
+  private static SearchRequest request(int k) {
     return new SearchRequest(k, OptionalInt.empty(), OptionalInt.empty());
   }
 
-  private List<SearchResult> search(SearchRequest ask, Path... paths) throws IOException {
-    List<SearchResult> answers = new ArrayList<>();
+  private List<SearchResult> search(SearchRequest request, Path... paths) throws IOException {
+    List<SearchResult> results = new ArrayList<>();
     new QueryFiles(index, 2)
-        .ask(List.of(paths), ask, (answer, picture) -> answers.add(answer), told::add);
-    return answers;
+        .search(List.of(paths), request, (result, image) -> results.add(result), told::add);
+    return results;
   }
 
   private static Path path(Path root, String source) {
@@ -79,17 +79,17 @@ class EngineTest {
   }
 
   @Test
-  void aPictureFindsItselfFirstAndTheModelTravelsWithTheIndex() throws IOException {
+  void anImageFindsItselfFirstAndTheModelTravelsWithTheIndex() throws IOException {
     Files.delete(model);
     CodeIndex opened = CodeIndex.open(index);
     assertThat(opened.size()).isEqualTo(20);
     Item item = opened.item(7);
     assertThat(item.source()).isEqualTo(item.label() + "/" + fileName(item));
-    SearchResult answer = search(ask(3), path(faces, item.source())).get(0);
-    assertThat(answer.hits()).hasSize(3);
-    assertThat(answer.hits().get(0).distance()).isZero();
-    assertThat(answer.hits().get(0).label()).isEqualTo(item.label());
-    assertThat(answer.stranger()).isFalse();
+    SearchResult result = search(request(3), path(faces, item.source())).get(0);
+    assertThat(result.hits()).hasSize(3);
+    assertThat(result.hits().get(0).distance()).isZero();
+    assertThat(result.hits().get(0).label()).isEqualTo(item.label());
+    assertThat(result.stranger()).isFalse();
   }
 
   private static String fileName(Item item) {
@@ -100,22 +100,22 @@ class EngineTest {
   @Test
   void answersAreThoseOfALoop() throws IOException {
     CodeIndex opened = CodeIndex.open(index);
-    Item asked = opened.item(11);
-    BinaryCodes code = new BinaryCodes(48, asked.code());
+    Item query = opened.item(11);
+    BinaryCodes code = new BinaryCodes(48, query.code());
     List<long[]> expected = new ArrayList<>();
     for (int row = 0; row < 20; row++) {
       BinaryCodes other = new BinaryCodes(48, opened.item(row).code());
       expected.add(new long[] {code.distance(0, other, 0), row});
     }
     expected.sort((a, b) -> a[0] == b[0] ? Long.compare(a[1], b[1]) : Long.compare(a[0], b[0]));
-    List<SearchResult.Hit> hits = search(ask(20), path(faces, asked.source())).get(0).hits();
+    List<SearchResult.Hit> hits = search(request(20), path(faces, query.source())).get(0).hits();
     assertThat(hits)
         .extracting(SearchResult.Hit::id)
         .containsExactlyElementsOf(expected.stream().map(e -> e[1]).toList());
     int radius = (int) expected.get(4)[0];
     SearchRequest within =
         new SearchRequest(SearchRequest.MOST, OptionalInt.of(radius), OptionalInt.empty());
-    assertThat(search(within, path(faces, asked.source())).get(0).hits())
+    assertThat(search(within, path(faces, query.source())).get(0).hits())
         .isEqualTo(hits.stream().filter(hit -> hit.distance() <= radius).toList());
   }
 
@@ -127,7 +127,7 @@ class EngineTest {
       noise.setRGB(i % 8, i / 8, i * 37 % 64 * 0x040404);
     }
     ImageIO.write(noise, "png", strange.toFile());
-    SearchResult open = search(ask(2), strange).get(0);
+    SearchResult open = search(request(2), strange).get(0);
     int nearest = open.nearest().getAsInt();
     assertThat(nearest).isPositive();
     SearchRequest strict = new SearchRequest(2, OptionalInt.empty(), OptionalInt.of(nearest - 1));
@@ -139,16 +139,16 @@ class EngineTest {
     try (var writer = io.ddh.retrieval.index.IndexWriter.open(index)) {
       FaceIndex.keepRejection(writer, nearest - 1, "a test");
     }
-    assertThat(search(ask(2), strange).get(0)).isEqualTo(none);
+    assertThat(search(request(2), strange).get(0)).isEqualTo(none);
     Indexing.compact(index);
-    assertThat(search(ask(2), strange).get(0)).isEqualTo(none);
+    assertThat(search(request(2), strange).get(0)).isEqualTo(none);
   }
 
   @Test
-  void brokenPicturesAreNamedAndTheOthersGoOn() throws IOException {
-    Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
+  void brokenImagesAreNamedAndTheOthersGoOn() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.jpg"), "no image");
     Path good = path(faces, CodeIndex.open(index).item(0).source());
-    assertThat(search(ask(1), broken, good, folder.resolve("gone.png"))).hasSize(1);
+    assertThat(search(request(1), broken, good, folder.resolve("gone.png"))).hasSize(1);
     assertThat(told).hasSize(2);
     assertThat(told.get(0)).contains("broken.jpg");
     assertThat(told.get(1)).contains("gone.png");
@@ -156,7 +156,7 @@ class EngineTest {
 
   @Test
   void deletedPeopleAreGoneFromTheFilesAfterCompaction() throws IOException {
-    try (CodeSource codes = pictures(Optional.of("Zaphod"), faces.resolve("person-1"))) {
+    try (CodeSource codes = images(Optional.of("Zaphod"), faces.resolve("person-1"))) {
       assertThat(Indexing.add(index, "more", codes, Progress.NONE)).isEqualTo(4);
     }
     Indexing.compact(index);
@@ -214,32 +214,32 @@ class EngineTest {
   }
 
   @Test
-  void anIndexWithoutAModelTakesNoPictures() throws IOException {
+  void anIndexWithoutAModelTakesNoImages() throws IOException {
     CodeSource codes =
         new ListedCodes(
             Path.of("x.npy"), new BinaryCodes(48, new long[3]), Optional.empty(), Optional.empty());
     Indexing.build(index, "x", codes, Optional.empty(), Optional.empty(), Progress.NONE);
-    Path picture = faces.resolve("person-1");
-    assertThatThrownBy(() -> search(ask(1), picture.resolve("x.png")))
+    Path image = faces.resolve("person-1");
+    assertThatThrownBy(() -> search(request(1), image.resolve("x.png")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("--model");
   }
 
   @Test
   void picturesAreReadBelowTheirFolderOnly() throws IOException {
-    SourceImages pictures = new SourceImages(Optional.of(faces));
+    SourceImages images = new SourceImages(Optional.of(faces));
     String source = CodeIndex.open(index).item(3).source();
-    assertThat(pictures.square(source, 20)).isPresent();
-    assertThat(pictures.square(faces.resolve(source).toString(), 20)).isPresent();
+    assertThat(images.square(source, 20)).isPresent();
+    assertThat(images.square(faces.resolve(source).toString(), 20)).isPresent();
     Path outside = rendered.resolve("outside.png");
     Files.copy(faces.resolve(source), outside);
     Path link = Files.createSymbolicLink(faces.resolve("link.png"), outside);
-    assertThat(pictures.square("../outside.png", 20)).isEmpty();
-    assertThat(pictures.square("link.png", 20)).isEmpty();
+    assertThat(images.square("../outside.png", 20)).isEmpty();
+    assertThat(images.square("link.png", 20)).isEmpty();
     Files.delete(link);
-    assertThat(pictures.square(outside.toString(), 20)).isEmpty();
-    assertThat(pictures.square("", 20)).isEmpty();
-    assertThat(pictures.square("no\0such", 20)).isEmpty();
+    assertThat(images.square(outside.toString(), 20)).isEmpty();
+    assertThat(images.square("", 20)).isEmpty();
+    assertThat(images.square("no\0such", 20)).isEmpty();
     assertThat(new SourceImages(Optional.empty()).square(source, 20)).isEmpty();
   }
 
@@ -249,15 +249,15 @@ class EngineTest {
     SearchResult.Hit there =
         new SearchResult.Hit(1, 2, 3, "<script>alert('x')</script>", item.source());
     SearchResult.Hit gone = new SearchResult.Hit(2, 5, 4, "Bob \"B\" & Co", "no/such.png");
-    SearchResult answer =
+    SearchResult result =
         new SearchResult("q<&>.png", List.of(there, gone), OptionalInt.of(9), OptionalInt.of(2));
     SearchResult nobody =
         new SearchResult("n.png", List.of(), OptionalInt.of(1), OptionalInt.of(7));
-    Optional<Path> picture = Optional.of(faces.resolve(item.source()));
+    Optional<Path> queryImage = Optional.of(faces.resolve(item.source()));
     HitSheet sheet =
         new HitSheet(
             "rendered faces",
-            List.of(HitSheet.Row.of(answer, picture), HitSheet.Row.of(nobody, Optional.empty())),
+            List.of(HitSheet.Row.of(result, queryImage), HitSheet.Row.of(nobody, Optional.empty())),
             new SourceImages(Optional.of(faces)));
     Path html = folder.resolve("hits.html");
     sheet.write(html);

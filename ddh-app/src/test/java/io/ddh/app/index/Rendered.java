@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Rendered faces as picture files, and a model that is trained in a moment. */
+/** Rendered faces as image files, and a model that is trained in a moment. */
 public final class Rendered {
   /** Code length of the model. */
   public static final int BITS = 48;

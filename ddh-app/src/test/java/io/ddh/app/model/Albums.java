@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
-/** Folders of pictures made for the tests. */
+/** Folders of images made for the tests. */
 public final class Albums {
   private Albums() {}
 
   /** PNG of a person: a quarter is light. */
-  public static byte[] picture(int person, int number) throws IOException {
+  public static byte[] image(int person, int number) throws IOException {
     SplittableRandom random = new SplittableRandom(person * 1000L + number);
     BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 40; y++) {
@@ -35,7 +35,7 @@ public final class Albums {
     for (int p = 0; p < people; p++) {
       Path own = Files.createDirectories(folder.resolve("person" + p));
       for (int i = 0; i < each; i++) {
-        put(own.resolve(String.format(Locale.ROOT, "%04d.png", i)), picture(p, i));
+        put(own.resolve(String.format(Locale.ROOT, "%04d.png", i)), image(p, i));
       }
     }
     return folder;

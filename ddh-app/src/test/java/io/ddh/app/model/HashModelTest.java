@@ -125,7 +125,7 @@ class HashModelTest {
     Files.write(file, newer);
     assertThatThrownBy(() -> HashModel.read(file))
         .isInstanceOf(BadInputException.class)
-        .hasMessageEndingWith("model of version 2, this program reads 1");
+        .hasMessageEndingWith("model version 2; this program reads version 1");
   }
 
   @Test

@@ -50,7 +50,7 @@ class BrowserTest {
               + "new DragEvent('drop', {dataTransfer: d, bubbles: true, cancelable: true})); })");
       page.await("document.querySelectorAll('#hits li').length", "10");
 
-      page.choose("#file", Files.writeString(folder.resolve("no.png"), "no picture"));
+      page.choose("#file", Files.writeString(folder.resolve("no.png"), "no image"));
       page.await("document.getElementById('state').className", "bad");
       assertThat(page.evaluate("document.querySelectorAll('#hits li').length")).isEqualTo("0");
 

@@ -20,17 +20,17 @@ import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.Request;
 import org.junit.jupiter.api.Test;
 
-/** The limits to all connections together and to the answer, before a service of no use. */
+/** The limits to all connections together and to the response, before a service of no use. */
 class JettyServerTest {
   private static final int BODY = 200_000;
   private static final String GET = "GET / HTTP/1.1\r\nHost: HOST\r\n\r\n";
 
   private record Running(JettyServer server, Wire wire) implements AutoCloseable {
-    static Running start(int request, int answer, int connections, Answers service)
+    static Running start(int request, int response, int connections, Responses service)
         throws IOException {
       Duration whole = Duration.ofMillis(request);
       ServerLimits limits =
-          new ServerLimits(4096, BODY, whole, Duration.ofMillis(answer), connections, 1);
+          new ServerLimits(4096, BODY, whole, Duration.ofMillis(response), connections, 1);
       ServerSocketChannel channel = ServerSocketChannel.open();
       channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       Wire wire = new Wire(channel.socket().getLocalPort());
@@ -47,23 +47,24 @@ class JettyServerTest {
     }
   }
 
-  /** What a body is answered with. */
+  /** The response to a body. */
   @FunctionalInterface
-  private interface Answers extends JettyServer.Service {
+  private interface Responses extends JettyServer.Service {
     HttpReply to(byte[] body);
 
     @Override
     default void check(Request head) {}
 
     @Override
-    default HttpReply answer(Request head, byte[] body) {
+    default HttpReply respond(Request head, byte[] body) {
       return to(body);
     }
   }
 
-  private static final Answers LENGTH = body -> HttpReply.json(200, Map.of("length", body.length));
+  private static final Responses LENGTH =
+      body -> HttpReply.json(200, Map.of("length", body.length));
 
-  /** One says nothing, one has got its answer and stays. */
+  /** One says nothing, one has got its response and stays. */
   @Test
   void moreConnectionsThanTheLimitWait() throws Exception {
     try (Running running = Running.start(1000, 9000, 2, LENGTH);
@@ -103,13 +104,13 @@ class JettyServerTest {
   }
 
   /**
-   * An answer that takes longer than Jetty lets idle connections stay at the end, and a body of
+   * A response that takes longer than Jetty lets idle connections stay at the end, and a body of
    * which half is there.
    */
   @Test
   void whatIsUnderWayIsAnsweredBeforeTheEnd() throws Exception {
     CountDownLatch busy = new CountDownLatch(1);
-    Answers slow =
+    Responses slow =
         body -> {
           busy.countDown();
           pause(body.length == 1 ? 1600 : 0);
@@ -167,7 +168,7 @@ class JettyServerTest {
 
   @Test
   void whatFailsIsSaidWithoutItsReason() throws Exception {
-    Answers failing =
+    Responses failing =
         body -> {
           throw new IllegalArgumentException("secret");
         };

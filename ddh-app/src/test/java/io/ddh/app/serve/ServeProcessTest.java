@@ -38,7 +38,7 @@ class ServeProcessTest {
     return out.toString();
   }
 
-  /** From pictures to an index as a user does; the model file isn't needed afterwards. */
+  /** From images to an index as a user does; the model file isn't needed afterwards. */
   private Path index(Path faces) throws IOException {
     String model = folder.resolve("faces.ddhm").toString();
     String codes = folder.resolve("faces.ddhc").toString();
@@ -119,13 +119,13 @@ class ServeProcessTest {
               .header("Content-Type", "image/png")
               .POST(HttpRequest.BodyPublishers.ofFile(photo))
               .build();
-      String answer =
+      String result =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .build()
               .send(request, HttpResponse.BodyHandlers.ofString())
               .body();
-      assertThat(new ObjectMapper().readTree(answer).get("hits")).isEqualTo(expected);
+      assertThat(new ObjectMapper().readTree(result).get("hits")).isEqualTo(expected);
       process.destroy(); // SIGTERM
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);

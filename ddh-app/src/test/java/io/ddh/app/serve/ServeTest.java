@@ -89,16 +89,16 @@ class ServeTest {
     assertThatThrownBy(() -> wire.get("/")).isInstanceOf(ConnectException.class);
   }
 
-  private static Path picture(int row) throws IOException {
+  private static Path image(int row) throws IOException {
     return served.faces().resolve(CodeIndex.open(served.index()).item(row).source());
   }
 
-  private static SearchResult search(Path picture, int k) throws IOException {
-    List<SearchResult> answers = new ArrayList<>();
-    SearchRequest ask = new SearchRequest(k, OptionalInt.empty(), OptionalInt.empty());
+  private static SearchResult search(Path image, int k) throws IOException {
+    List<SearchResult> results = new ArrayList<>();
+    SearchRequest request = new SearchRequest(k, OptionalInt.empty(), OptionalInt.empty());
     new QueryFiles(served.index(), 1)
-        .ask(List.of(picture), ask, (answer, bytes) -> answers.add(answer), line -> {});
-    return answers.get(0);
+        .search(List.of(image), request, (result, bytes) -> results.add(result), line -> {});
+    return results.get(0);
   }
 
   private static void same(Wire.Got got, SearchResult expected) throws IOException {
@@ -125,16 +125,16 @@ class ServeTest {
 
   @Test
   void hitsAreThoseOfSearchRawAndAsAForm() throws IOException {
-    Path picture = picture(6);
-    byte[] content = Files.readAllBytes(picture);
-    same(wire.post("/search", "image/png", content), search(picture, 10));
-    same(wire.post("/search?k=3", "application/octet-stream", content), search(picture, 3));
+    Path image = image(6);
+    byte[] content = Files.readAllBytes(image);
+    same(wire.post("/search", "image/png", content), search(image, 10));
+    same(wire.post("/search?k=3", "application/octet-stream", content), search(image, 3));
     byte[] form = form(content, "b0undary");
     String type = "multipart/form-data; boundary=b0undary";
-    same(wire.post("/search?k=4", type, form), search(picture, 4));
+    same(wire.post("/search?k=4", type, form), search(image, 4));
     String capitals = "Multipart/Form-Data; Boundary=b0undary";
-    same(wire.post("/search?k=4", capitals, form), search(picture, 4));
-    same(chunked(content), search(picture, 10));
+    same(wire.post("/search?k=4", capitals, form), search(image, 4));
+    same(chunked(content), search(image, 10));
     Wire.Got none = wire.post("/search?reject_above=0", "image/png", content);
     assertThat(JSON.readTree(none.text()).get("hits"))
         .allMatch(h -> h.get("distance").asInt() == 0);
@@ -170,7 +170,7 @@ class ServeTest {
 
   @Test
   void theLogSaysWhatWasAskedButNotWhoWasFound() throws Exception {
-    byte[] content = Files.readAllBytes(picture(6));
+    byte[] content = Files.readAllBytes(image(6));
     wire.post("/search?k=7", "image/png", content);
     String line = "127.0.0.1 POST /search 200, " + content.length + " bytes in";
     until(() -> LOGGED.stream().anyMatch(entry -> entry.startsWith(line)));
@@ -194,9 +194,9 @@ class ServeTest {
 
   @Test
   void picturesComeByTheirIdsOnly() throws IOException {
-    Wire.Got picture = wire.get("/picture/6");
-    assertThat(picture.status()).isEqualTo(200);
-    assertThat(ImageIO.read(new ByteArrayInputStream(picture.body())).getWidth()).isEqualTo(160);
+    Wire.Got image = wire.get("/picture/6");
+    assertThat(image.status()).isEqualTo(200);
+    assertThat(ImageIO.read(new ByteArrayInputStream(image.body())).getWidth()).isEqualTo(160);
     refused(wire.get("/picture/999"), 404);
     refused(wire.get("/picture/999999999999999999"), 404);
   }
@@ -302,12 +302,12 @@ class ServeTest {
   }
 
   @Test
-  void brokenPicturesAndFormsAreRefused() throws IOException {
+  void brokenImagesAndFormsAreRefused() throws IOException {
     byte[] noise = new byte[5000];
     new SplittableRandom(3).nextBytes(noise);
     refused(wire.post("/search", "image/jpeg", noise), 400);
     refused(wire.post("/search", "image/png", new byte[0]), 400);
-    byte[] half = Files.readAllBytes(picture(2));
+    byte[] half = Files.readAllBytes(image(2));
     refused(wire.post("/search", "image/png", java.util.Arrays.copyOf(half, half.length / 2)), 400);
     String type = "multipart/form-data; boundary=b";
     refused(wire.post("/search", type, noise), 400);
@@ -316,12 +316,12 @@ class ServeTest {
         wire.post("/search", type, "--b\r\n\r\n--b--".getBytes(StandardCharsets.US_ASCII)), 400);
     byte[] cut = form(half, "b");
     refused(wire.post("/search", type, java.util.Arrays.copyOf(cut, cut.length - 30)), 400);
-    byte[] whole = Files.readAllBytes(picture(3));
+    byte[] whole = Files.readAllBytes(image(3));
     byte[] form = form(whole, "b");
     error(wire.post("/search", "multipart/form-data", form), 400, "no boundary");
     error(wire.post("/search", "multipart/form-data; boundary=", form), 400, "no boundary");
     error(wire.post("/search", "multipart/form-data; boundary=c", form), 400, "isn't in the body");
-    error(wire.post("/search", type, new byte[0]), 400, "an empty body");
+    error(wire.post("/search", type, new byte[0]), 400, "the request body is empty");
     error(cut(wire.head("/search", type, 5000), form), 400, "breaks off after " + form.length);
     error(
         wire.post("/search", type, java.util.Arrays.copyOf(form, form.length - 7)),
@@ -339,7 +339,7 @@ class ServeTest {
         400,
         "a form with 2 files");
     error(wire.post("/search", "text/html", whole), 415, "Content-Type text/html; valid: image/…");
-    error(wire.post("/search", "image/png", new byte[0]), 400, "an empty body");
+    error(wire.post("/search", "image/png", new byte[0]), 400, "the request body is empty");
   }
 
   /** A client that says less than it promised, and then no more. */
@@ -395,7 +395,7 @@ class ServeTest {
 
   @Test
   void whoPromisesMoreThanHeSendsIsToldSoAndWhoSendsMoreIsServed() throws IOException {
-    byte[] content = Files.readAllBytes(picture(1));
+    byte[] content = Files.readAllBytes(image(1));
     try (Socket socket = wire.connect()) {
       socket.getOutputStream().write(wire.head("/search", "image/png", content.length + 9));
       socket.getOutputStream().write(content);
@@ -407,7 +407,7 @@ class ServeTest {
             wire.head("/search", "image/png", content.length),
             content,
             wire.bytes("GET /picture/1 HTTP/1.1\r\nHost: HOST\r\n\r\n"));
-    same(got, search(picture(1), 10));
+    same(got, search(image(1), 10));
     try (Socket socket = wire.connect()) {
       socket.shutdownOutput();
       assertThat(Wire.read(socket).status()).isZero(); // said nothing, gets nothing
@@ -416,7 +416,7 @@ class ServeTest {
 
   @Test
   void curlIsToldToGoOn() throws IOException {
-    byte[] content = Files.readAllBytes(picture(1));
+    byte[] content = Files.readAllBytes(image(1));
     String head =
         new String(wire.head("/search", "image/png", content.length), StandardCharsets.US_ASCII);
     try (Socket socket = wire.connect()) {
@@ -427,7 +427,7 @@ class ServeTest {
       assertThat(new String(go, StandardCharsets.US_ASCII))
           .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
       socket.getOutputStream().write(content);
-      same(Wire.read(socket), search(picture(1), 10));
+      same(Wire.read(socket), search(image(1), 10));
     }
   }
 
@@ -436,9 +436,9 @@ class ServeTest {
     ExecutorService clients = Executors.newFixedThreadPool(50);
     List<Callable<Void>> work = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      Path picture = picture(i % 20);
-      SearchResult expected = search(picture, 10);
-      byte[] content = Files.readAllBytes(picture);
+      Path image = image(i % 20);
+      SearchResult expected = search(image, 10);
+      byte[] content = Files.readAllBytes(image);
       work.add(
           () -> {
             same(wire.post("/search", "image/png", content), expected);
@@ -458,11 +458,11 @@ class ServeTest {
     Files.copy(served.index(), index);
     try (FaceServer server = Served.server(index, LIMITS)) {
       Wire other = new Wire(server.port());
-      byte[] content = Files.readAllBytes(picture(0));
+      byte[] content = Files.readAllBytes(image(0));
       assertThat(hits(other, content)).doesNotContain("Newcomer");
-      Path person = picture(0).getParent();
+      Path person = image(0).getParent();
       try (CodeSource codes =
-          Served.pictures(served.model(), served.faces(), Optional.of("Newcomer"), person)) {
+          Served.images(served.model(), served.faces(), Optional.of("Newcomer"), person)) {
         Indexing.add(index, "codes", codes, Progress.NONE);
       }
       until(() -> hits(other, content).contains("Newcomer"));

@@ -20,7 +20,7 @@ record Served(Path faces, Path index, Path model, FaceServer server) {
     Rendered.write(faces, 4, 5);
     Path model = Rendered.model(folder, "good");
     Path index = folder.resolve("faces.ddhx");
-    try (CodeSource codes = pictures(model, faces, Optional.empty(), faces)) {
+    try (CodeSource codes = images(model, faces, Optional.empty(), faces)) {
       Indexing.build(index, "faces", codes, Optional.of(model), Optional.of(faces), Progress.NONE);
     }
     return new Served(faces, index, model, server(index, limits));
@@ -37,7 +37,7 @@ record Served(Path faces, Path index, Path model, FaceServer server) {
     return new FaceServer(index, 2, start, limits);
   }
 
-  static CodeSource pictures(Path model, Path root, Optional<String> label, Path... paths)
+  static CodeSource images(Path model, Path root, Optional<String> label, Path... paths)
       throws IOException {
     return new FaceImages(
         HashModel.read(model),

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Requests byte by byte, as no client library would send them. */
 record Wire(int port) {
-  /** An answer; status 0: the connection was closed without one. */
+  /** A response; status 0: the connection was closed without one. */
   record Got(int status, String head, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);

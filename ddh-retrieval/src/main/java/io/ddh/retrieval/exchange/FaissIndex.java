@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
  * sizes of 8 bytes, as FAISS writes them on the usual 64-bit machines.
  *
  * @param codes n codes of K bits
- * @param ids one per code; shared, read-only
+ * @param ids one id per code; the array is shared and must not be changed
  */
 public record FaissIndex(BinaryCodes codes, long[] ids) {
   private static final int HEAD = 25;
@@ -35,7 +35,7 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
   private static final String VALID =
       "valid: IndexBinaryFlat, or an IndexBinaryIDMap or IDMap2 of one";
 
-  /** Other binary indexes by the first letters of their files. */
+  /** Names of binary index types by the four letters that their files begin with, for messages. */
   private static final Map<String, String> OTHERS =
       Map.of(
           "IBwF", "IndexBinaryIVF",
@@ -51,13 +51,13 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
    * Checks that there is one id per code.
    *
    * @param codes n codes of K bits
-   * @param ids one per code; shared, read-only
+   * @param ids one id per code; the array is shared and must not be changed
    * @throws IllegalArgumentException if the numbers of codes and ids differ
    */
   public FaissIndex {
     Check.that(
         ids.length == codes.size(),
-        "ids must be as many as codes, found %d for %d",
+        "there must be one id per code, found %d ids for %d codes",
         ids.length,
         codes.size());
   }
@@ -71,15 +71,18 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
     return new FaissIndex(codes, LongStream.range(0, codes.size()).toArray());
   }
 
-  /** {@return whether the ids are the row numbers, so that the file contains none} */
+  /**
+   * {@return whether the ids are the row numbers 0 to n − 1, so that the file need not contain
+   * them}
+   */
   public boolean plain() {
     return IntStream.range(0, ids.length).allMatch(i -> ids[i] == i);
   }
 
   /**
-   * Writes what {@code faiss.read_index_binary} reads.
+   * Writes the index in the format that {@code faiss.read_index_binary} reads.
    *
-   * @param file replaced if it exists
+   * @param file file to write; an existing one is replaced
    * @throws IOException if the file can't be written
    */
   public void write(Path file) throws IOException {
@@ -118,9 +121,10 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
    * Reads an index.
    *
    * @param file a file that FAISS wrote
-   * @param bits code length K, at most the index's dimension; 0: the dimension
+   * @param bits code length K, at most the index's dimension; 0 means the dimension
    * @return the codes with their ids
-   * @throws BadInputException if the file is no such index, or cut off, or has a bit beyond K set
+   * @throws BadInputException if the file is not such an index, is truncated, or has a code with a
+   *     bit set beyond K
    * @throws IOException if the file can't be read
    */
   public static FaissIndex read(Path file, int bits) throws IOException {
@@ -150,20 +154,20 @@ public record FaissIndex(BinaryCodes codes, long[] ids) {
               && (!mapped || head.total == flat.total);
       if (!sane || wanted > CodeBlocks.MAX_BITS || PackedRows.width(wanted) != width) {
         throw BadInputException.of(
-            "%s: %s codes of dimension %s; valid for %s bits: dimension %s, sizes that agree",
+            "%s: %s codes of dimension %s; valid for %s bits: dimension %s, consistent sizes",
             file, flat.total, flat.dimension, wanted, PackedRows.width(wanted) * 8);
       }
       BinaryCodes codes = PackedRows.read(file.toString(), in, flat.total, wanted);
       return mapped ? withIds(file, in, codes) : of(codes);
     } catch (EOFException e) {
-      throw new BadInputException(file + ": cut off", e);
+      throw new BadInputException(file + ": truncated; valid: a complete FAISS binary index", e);
     }
   }
 
   private static FaissIndex withIds(Path file, DataInputStream in, BinaryCodes codes)
       throws IOException {
     if (size(in) != codes.size()) {
-      throw new BadInputException(file + ": another number of ids than of codes");
+      throw new BadInputException(file + ": the number of ids differs from the number of codes");
     }
     long[] ids = new long[codes.size()];
     for (int i = 0; i < ids.length; i++) {

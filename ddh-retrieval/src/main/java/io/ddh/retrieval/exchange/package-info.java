@@ -1,2 +1,2 @@
-/** Codes in other tools' files: FAISS binary indexes. */
+/** Reads and writes codes in the files of other tools: FAISS binary indexes. */
 package io.ddh.retrieval.exchange;

@@ -41,8 +41,8 @@ final class BaseFile {
   /**
    * Opens a file.
    *
-   * @throws BadInputException if it is missing, no index, newer, cut off, or its first page is
-   *     damaged
+   * @throws BadInputException if the file is missing, not an index, of a newer version or
+   *     truncated, or its first page is damaged
    */
   static BaseFile open(Path file) throws IOException {
     try (FileChannel channel = channel(file)) {
@@ -70,7 +70,10 @@ final class BaseFile {
     return Layout.parse(file, Arrays.copyOf(page, read), channel.size());
   }
 
-  /** Reads from a position on until the buffer is full or the file ends; returns how much. */
+  /**
+   * Reads from a position on until the buffer is full or the file ends; returns the number of bytes
+   * read.
+   */
   private static int fill(FileChannel channel, long at, ByteBuffer buffer) throws IOException {
     int read = 0;
     while (buffer.hasRemaining() && read >= 0) {
@@ -79,7 +82,7 @@ final class BaseFile {
     return buffer.position();
   }
 
-  /** Whether the file is still this one; not if another has replaced it. */
+  /** Whether the index file on disk is still the one that was opened, and has not been replaced. */
   boolean current() throws IOException {
     return layout(file).uuid().equals(layout.uuid());
   }
@@ -101,12 +104,14 @@ final class BaseFile {
     return ids == null ? layout.firstId() + row : ids.getLong((long) row * Long.BYTES);
   }
 
-  /** Row of an id; −1 if it is not there. */
+  /** The row of an id; −1 if the file does not contain the id. */
   int row(long id) {
     return find(rows(), this::id, id);
   }
 
-  /** Index of an id in a rising sequence of n ids; −1 if it is not there. */
+  /**
+   * The place of an id in an ascending sequence of n ids; −1 if the sequence does not contain it.
+   */
   static int find(int n, IntToLongFunction ids, long id) {
     int low = 0;
     int high = n - 1;
@@ -179,7 +184,10 @@ final class BaseFile {
     return Optional.ofNullable(sections.get(Kind.ATTACHMENT));
   }
 
-  /** Tables of the codes; the first call builds them, with a copy of the codes in memory. */
+  /**
+   * The search tables of the codes. The first call copies the codes to memory and builds the
+   * tables.
+   */
   synchronized MultiIndexTables tables() {
     if (tables == null) {
       tables = MultiIndexTables.build(HeapCodes.copyOf(codes));
@@ -187,7 +195,7 @@ final class BaseFile {
     return tables;
   }
 
-  /** Reads the whole file and compares its checksums. */
+  /** Reads the whole file and verifies its checksums. */
   void check(Progress progress) throws IOException {
     MappedSection stored = sections.get(Kind.SUMS);
     byte[] all = stored.bytes(0, (int) stored.length());
@@ -199,7 +207,7 @@ final class BaseFile {
     byte[] chunk = new byte[Layout.CHUNK];
     try (FileChannel channel = channel(file)) {
       if (!layout(file, channel).uuid().equals(layout.uuid())) {
-        return; // has been replaced since it was opened
+        return; // the file has been replaced since it was opened
       }
       for (long at = Layout.PAGE; at < end; at += Layout.CHUNK) {
         int length = (int) Math.min(Layout.CHUNK, end - at);

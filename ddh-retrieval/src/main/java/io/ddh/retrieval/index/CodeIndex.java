@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A snapshot of an index at the time of opening, independent of later changes: the index file, and
- * the changes in its log. Rows are in the order of ids, so hits by (distance, row) are hits by
- * (distance, id). Thread-safe.
+ * A snapshot of an index at the time of opening, independent of later changes: the index file and
+ * the changes in its log. Rows are in the order of ids, so hits sorted by distance and row are also
+ * sorted by distance and id. Thread-safe.
  */
 public final class CodeIndex {
   private static final int TRIES = 100;
@@ -71,7 +71,7 @@ public final class CodeIndex {
     return copy;
   }
 
-  /** Makes a change that the log has. */
+  /** Applies a change from the log to this state. */
   void apply(LogRecord entry) {
     if (entry instanceof LogRecord.Added more) {
       added.addAll(more.items());
@@ -86,7 +86,7 @@ public final class CodeIndex {
     }
   }
 
-  /** Row of an id; −1 if there is none or it is deleted. */
+  /** The row of the item with an id; −1 if there is no such item or it is deleted. */
   int row(long id) {
     int row = base.row(id);
     if (row < 0) {
@@ -101,7 +101,7 @@ public final class CodeIndex {
    *
    * @param file the index file
    * @return a snapshot of the index
-   * @throws BadInputException if it is missing, no index, newer or damaged
+   * @throws BadInputException if the file is missing, not an index, of a newer version or damaged
    * @throws IOException if the file can't be read
    */
   public static CodeIndex open(Path file) throws IOException {
@@ -112,7 +112,7 @@ public final class CodeIndex {
    * {@return the current state of the index} It shares this one's search tables, unless the index
    * has been rebuilt or compacted since.
    *
-   * @throws BadInputException as {@link #open}
+   * @throws BadInputException as described for {@link #open}
    * @throws IOException if the file can't be read
    */
   public CodeIndex reopen() throws IOException {
@@ -124,12 +124,13 @@ public final class CodeIndex {
       boolean same = known.isPresent() && known.get().current();
       BaseFile base = same ? known.get() : BaseFile.open(files.base());
       CodeIndex index = of(files, base);
-      // A log of another index file is outdated, unless that file has just replaced this one.
+      // A log that names another index file is outdated, unless that file has just replaced this
+      // one.
       if (index.logBytes > 0 || base.current()) {
         return index;
       }
     }
-    throw new BadInputException(files.base() + ": changes faster than it can be opened");
+    throw new BadInputException(files.base() + ": is replaced too often to be opened; try again");
   }
 
   /**
@@ -152,7 +153,7 @@ public final class CodeIndex {
     return rows() - deleted.cardinality();
   }
 
-  /** {@return the number of rows, which searches return, including deleted ones} */
+  /** {@return the number of rows, including deleted ones} Searches return row numbers below it. */
   public int rows() {
     return Math.addExact(base.rows(), added.size());
   }
@@ -165,7 +166,7 @@ public final class CodeIndex {
   }
 
   /**
-   * {@return the item in a row, deleted or not}
+   * {@return the item in a row, even if it is deleted}
    *
    * @param row a row, from 0 to {@link #rows} − 1
    */
@@ -186,7 +187,7 @@ public final class CodeIndex {
   }
 
   /**
-   * {@return the item of an id; empty if there is none or it is deleted}
+   * {@return the item with an id; empty if there is no such item or it is deleted}
    *
    * @param id the item's id
    */
@@ -196,9 +197,9 @@ public final class CodeIndex {
   }
 
   /**
-   * {@return a search by scan, which needs no preparation}
+   * {@return a search that scans all codes, which needs no preparation}
    *
-   * @param threads at least 1
+   * @param threads number of threads, at least 1
    */
   public HammingSearch scan(int threads) {
     return join(new ScanSearch(base.codes(), deleted, threads), threads);
@@ -206,10 +207,11 @@ public final class CodeIndex {
 
   /**
    * {@return a search that chooses between scan and tables} The first call copies the codes to
-   * memory and builds the tables there (seconds for ten million codes); each call measures costs.
-   * Keep the result as long as the index is open, since it learns from the queries.
+   * memory and builds the tables there (seconds for ten million codes); each call measures how fast
+   * scan and tables are. Keep the result as long as the index is open, since it adapts to the
+   * queries.
    *
-   * @param threads at least 1
+   * @param threads number of threads, at least 1
    */
   public HammingSearch auto(int threads) {
     MultiIndexTables tables = base.tables();
@@ -242,10 +244,11 @@ public final class CodeIndex {
   }
 
   /**
-   * Reads the whole index file and compares checksums; those of the log were compared at opening.
+   * Reads the whole index file and verifies its checksums. Those of the log were verified when the
+   * index was opened.
    *
    * @param progress receives the number of bytes read
-   * @throws BadInputException if it is damaged
+   * @throws BadInputException if the index is damaged
    * @throws IOException if the file can't be read
    */
   public void check(Progress progress) throws IOException {

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file system. The index writes through this class only, so that tests can let a write fail.
+ * The file system. The index writes through this class only, so that tests can make a write fail.
  */
 class Disk {
   /** Creates an empty file, replacing an old one. */
@@ -44,7 +44,8 @@ class Disk {
   }
 
   /**
-   * Renames a file atomically, replacing an old one; returns once that would survive a power cut.
+   * Renames a file atomically, replacing an old one; returns once the new name would survive a
+   * power cut.
    */
   void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -29,7 +29,7 @@ import java.util.UUID;
  * kept in memory.
  */
 public final class IndexBuilder implements Closeable {
-  /** Largest number of items. */
+  /** Largest number of items in an index. */
   public static final int MAX_ROWS = Integer.MAX_VALUE - BLOCK;
 
   private final Disk disk;
@@ -51,7 +51,7 @@ public final class IndexBuilder implements Closeable {
   /**
    * Starts an index file.
    *
-   * @param lock closed at the end
+   * @param lock lock of the index, which {@link #close} releases
    */
   IndexBuilder(Disk disk, IndexFiles files, int bits, Closeable lock) {
     this.lock = lock;
@@ -63,12 +63,12 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Starts an index; an existing one is replaced by {@link #finish}.
+   * Starts a new index. An existing one with this name stays until {@link #finish} replaces it.
    *
    * @param file the index file
-   * @param bits of a code, at most 512
-   * @return the builder; close it
-   * @throws io.ddh.core.BadInputException if the existing one is being written
+   * @param bits code length K, at most 512
+   * @return the builder, which the caller closes
+   * @throws io.ddh.core.BadInputException if another program is writing the existing index
    * @throws IOException if the file can't be written
    */
   public static IndexBuilder create(Path file, int bits) throws IOException {
@@ -84,7 +84,7 @@ public final class IndexBuilder implements Closeable {
   /**
    * Adds an item.
    *
-   * @param item an item with the index's code length
+   * @param item an item whose code has the index's code length
    * @throws IOException if the file can't be written
    */
   public void add(Item item) throws IOException {
@@ -115,10 +115,11 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Stores a note in the index, replacing the one with that key.
+   * Stores a note in the index, replacing an earlier note with the same key.
    *
-   * @param key at least one character
-   * @param value with the key at most {@value Item#MAX_TEXT} bytes
+   * @param key key of the note, at least one character
+   * @param value text of the note; key and value together have at most {@value Item#MAX_TEXT} bytes
+   *     in UTF-8
    */
   public void note(String key, String value) {
     Notes.check(key, value);
@@ -126,13 +127,14 @@ public final class IndexBuilder implements Closeable {
   }
 
   /**
-   * Stores any bytes in the index file, once. {@link CodeIndex#attachment} returns them.
+   * Stores an attachment of any bytes in the index file; there can be only one. {@link
+   * CodeIndex#attachment} returns them.
    *
    * @param content the bytes
    * @throws IOException if the file can't be written
    */
   public void attach(byte[] content) throws IOException {
-    Check.that(!spools.containsKey(Kind.ATTACHMENT), "an index has one attachment");
+    Check.that(!spools.containsKey(Kind.ATTACHMENT), "an index can have only one attachment");
     spool(Kind.ATTACHMENT).put(content);
   }
 
@@ -165,7 +167,7 @@ public final class IndexBuilder implements Closeable {
   }
 
   int finish(long nextId) throws IOException {
-    Check.that(!done, "an index is finished once");
+    Check.that(!done, "an index can be finished only once");
     done = true;
     if (rows % BLOCK != 0) {
       flushBlock();
@@ -185,7 +187,7 @@ public final class IndexBuilder implements Closeable {
     }
     if (!notes.isEmpty()) {
       byte[] bytes = Notes.bytes(notes);
-      Check.that(bytes.length <= Notes.MOST_BYTES, "all notes must fit %d bytes", Notes.MOST_BYTES);
+      Check.that(bytes.length <= Notes.MOST_BYTES, "notes must fit in %d bytes", Notes.MOST_BYTES);
       spool(Kind.NOTES).put(bytes);
     }
     Path part = files.part(IndexFiles.WHOLE);
@@ -208,7 +210,7 @@ public final class IndexBuilder implements Closeable {
       disk.force(out);
     }
     disk.move(part, files.base());
-    // The log names another index file and is ignored, but without it there is nothing to read.
+    // The old log names another index file and would be ignored; without it there is none to read.
     disk.delete(files.log());
     close();
     return rows;
@@ -220,7 +222,7 @@ public final class IndexBuilder implements Closeable {
     long end = 0;
     for (String name : labels.keySet()) {
       end += name.getBytes(StandardCharsets.UTF_8).length;
-      Check.that(end <= Integer.MAX_VALUE, "all different labels must fit 2 GiB");
+      Check.that(end <= Integer.MAX_VALUE, "all distinct labels must fit in 2 GiB");
       out.buffer(Integer.BYTES).putInt((int) end);
     }
     for (String name : labels.keySet()) {
@@ -233,7 +235,7 @@ public final class IndexBuilder implements Closeable {
     spools.remove(kind);
   }
 
-  /** Deletes the temporary files. */
+  /** Deletes the temporary files and releases the lock. */
   @Override
   public void close() throws IOException {
     done = true;
@@ -248,7 +250,7 @@ public final class IndexBuilder implements Closeable {
     }
   }
 
-  /** Writes the chunks after the first page, each of which has a checksum. */
+  /** Writes everything after the first page in chunks and computes the checksum of each chunk. */
   private final class Chunks {
     private final FileChannel out;
     private final ByteBuffer chunk = ByteBuffer.allocate(Layout.CHUNK);
@@ -301,7 +303,7 @@ public final class IndexBuilder implements Closeable {
       out = disk.create(file);
     }
 
-    /** The buffer, with room for a number of bytes. */
+    /** The buffer, with room for at least this many bytes. */
     ByteBuffer buffer(int room) throws IOException {
       if (buffer.remaining() < room) {
         flush();

@@ -18,15 +18,16 @@ record IndexFiles(Path base) {
   static final String WHOLE = "whole";
   static final String LOG = "log";
 
-  /** Log of what was added and deleted since. */
+  /** The log of the changes made since the index file was written. */
   Path log() {
     return sibling(".log");
   }
 
   /**
-   * Takes the lock of the one writer; the operating system releases it however the process ends.
+   * Takes the lock that makes sure that there is only one writer. The operating system releases it
+   * however the process ends.
    *
-   * @return closing it releases the lock
+   * @return a channel that holds the lock until it is closed
    * @throws BadInputException if another writer has the lock
    */
   FileChannel takeLock() throws IOException {
@@ -45,7 +46,7 @@ record IndexFiles(Path base) {
         base + ": another program is writing this index; valid: one writer at a time");
   }
 
-  /** A temporary file. */
+  /** The temporary file for a part of the index with this name. */
   Path part(String name) {
     return sibling("." + name + ".part");
   }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The only writer of an index. Once a method has returned, its change is on the disk. If the
- * process or the machine stops during a change, the change is made completely or not at all. After
- * an I/O error the writer refuses further work: open a new one. Thread-safe.
+ * Changes an index; only one writer can have it open. Once a method has returned, its change is on
+ * the disk. If the process or the machine stops during a change, the change is made completely or
+ * not at all. After an I/O error the writer refuses further work: open a new one. Thread-safe.
  */
 public final class IndexWriter implements Closeable {
   private final Disk disk;
@@ -29,7 +29,7 @@ public final class IndexWriter implements Closeable {
   IndexWriter(Path file, Disk disk) throws IOException {
     this.disk = disk;
     files = new IndexFiles(file);
-    BaseFile.layout(file); // fails before a lock file is created
+    BaseFile.layout(file); // fails for a missing or damaged index before a lock file is created
     lock = files.takeLock();
     try {
       for (Path part : files.parts()) {
@@ -48,8 +48,9 @@ public final class IndexWriter implements Closeable {
    * Opens an index for writing.
    *
    * @param file the index file
-   * @return the writer; close it
-   * @throws io.ddh.core.BadInputException if it is missing or damaged, or has a writer
+   * @return the writer, which the caller closes
+   * @throws io.ddh.core.BadInputException if the index is missing or damaged, or another writer has
+   *     it open
    * @throws IOException if the file can't be read
    */
   public static IndexWriter open(Path file) throws IOException {
@@ -63,7 +64,7 @@ public final class IndexWriter implements Closeable {
     log = end > 0 ? disk.append(files.log(), end) : newLog(base.layout().uuid());
   }
 
-  /** Creates a log under a temporary name first, so that readers never see half a head. */
+  /** Creates a log under a temporary name first, so that readers never see an incomplete head. */
   private FileChannel newLog(UUID uuid) throws IOException {
     Path part = files.part(IndexFiles.LOG);
     try (FileChannel out = disk.create(part)) {
@@ -75,9 +76,9 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Adds items, all or none.
+   * Adds items; after a crash, all of them are in the index or none.
    *
-   * @param items items with the index's code length
+   * @param items items whose codes have the index's code length
    * @return their ids
    * @throws IOException if the file can't be written
    */
@@ -92,7 +93,7 @@ public final class IndexWriter implements Closeable {
     for (Item item : items) {
       item.checkCode(state.bits());
       long id = item.id() == Item.ASSIGN ? next : item.id();
-      Check.that(id >= next, "ids must rise, found %d where %d is the next", id, next);
+      Check.that(id >= next, "ids must rise, found %d; valid: from %d", id, next);
       next = id + 1;
       numbered.add(item.withId(id));
     }
@@ -101,10 +102,10 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Deletes the items that exist, all or none.
+   * Deletes those of the given items that exist; after a crash, all of them are deleted or none.
    *
    * @param ids ids of the items, existing or not
-   * @return how many of them existed
+   * @return number of items that existed and are now deleted
    * @throws IOException if the file can't be written
    */
   public synchronized int delete(long... ids) throws IOException {
@@ -116,10 +117,10 @@ public final class IndexWriter implements Closeable {
   }
 
   /**
-   * Stores a note in the index, replacing the one with that key.
+   * Stores a note in the index, replacing an earlier note with the same key.
    *
-   * @param key at least one character
-   * @param value empty: deletes the note
+   * @param key key of the note, at least one character
+   * @param value text of the note; an empty value deletes the note
    * @throws IOException if the file can't be written
    */
   public synchronized void note(String key, String value) throws IOException {
@@ -159,7 +160,7 @@ public final class IndexWriter implements Closeable {
     broken = false;
   }
 
-  /** Counts as failed what begins, until it has ended. */
+  /** Marks the writer as broken until the operation that begins here has succeeded. */
   private void begin() {
     if (broken) {
       throw new IllegalStateException(

@@ -10,25 +10,29 @@ import java.util.List;
 /**
  * An item of an index: the code of one face.
  *
- * @param id at least 0 and larger than all ids that the index ever had, or {@link #ASSIGN}
- * @param code packed as in {@link BinaryCodes}; shared, read-only
- * @param label name of the person, in Unicode normalization form C; empty: not known
- * @param source path of the image; empty: not stored
+ * @param id id of the item: at least 0 and larger than all ids that the index ever had, or {@link
+ *     #ASSIGN}
+ * @param code the code, packed as in {@link BinaryCodes}; the array is shared and must not be
+ *     changed
+ * @param label name of the person, in Unicode normalization form C; empty if not known
+ * @param source path of the image; empty if not stored
  */
 public record Item(long id, long[] code, String label, String source) {
-  /** In place of an id: the index assigns the next one. */
+  /** Value to give as the id so that the index assigns the next one. */
   public static final long ASSIGN = -1;
 
-  /** Largest length of a label or source in UTF-8 bytes. */
+  /** Largest length of a label or source, in UTF-8 bytes. */
   public static final int MAX_TEXT = 65_535;
 
   /**
    * Checks the ranges and converts the label to composed form (NFC).
    *
-   * @param id at least 0 and larger than all ids that the index ever had, or {@link #ASSIGN}
-   * @param code packed as in {@link BinaryCodes}; shared, read-only
-   * @param label name of the person, in Unicode normalization form C; empty: not known
-   * @param source path of the image; empty: not stored
+   * @param id id of the item: at least 0 and larger than all ids that the index ever had, or {@link
+   *     #ASSIGN}
+   * @param code the code, packed as in {@link BinaryCodes}; the array is shared and must not be
+   *     changed
+   * @param label name of the person, in Unicode normalization form C; empty if not known
+   * @param source path of the image; empty if not stored
    * @throws IllegalArgumentException if the id is below −1, or a text is longer than {@value
    *     #MAX_TEXT} bytes in UTF-8
    */
@@ -47,10 +51,10 @@ public record Item(long id, long[] code, String label, String source) {
   /**
    * {@return the i-th code as an item whose id is assigned by the index}
    *
-   * @param codes codes of a set of images
-   * @param i row of the code
-   * @param label name of the person; empty: not known
-   * @param source path of the image; empty: not stored
+   * @param codes codes of some images
+   * @param i number of the code, from 0
+   * @param label name of the person; empty if not known
+   * @param source path of the image; empty if not stored
    */
   public static Item of(BinaryCodes codes, int i, String label, String source) {
     int w = codes.stride();
@@ -68,17 +72,17 @@ public record Item(long id, long[] code, String label, String source) {
         bits, items.stream().flatMapToLong(item -> Arrays.stream(item.code())).toArray());
   }
 
-  /** The item with another id. */
+  /** The same item with another id. */
   Item withId(long other) {
     return new Item(other, code, label, source);
   }
 
-  /** Throws IllegalArgumentException if the code has another length. */
+  /** Throws IllegalArgumentException if the code does not have this code length. */
   void checkCode(int bits) {
     int words = (bits + Long.SIZE - 1) / Long.SIZE;
     Check.that(code.length == words, "a code must have %d words, found %d", words, code.length);
     boolean clean = bits % Long.SIZE == 0 || (code[words - 1] & -1L << bits % Long.SIZE) == 0;
-    Check.that(clean, "bits beyond %d must be 0", bits);
+    Check.that(clean, "bits beyond the code length %d must be 0", bits);
   }
 
   @Override

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
  * The first page of an index file: its properties and the places of its sections. Little-endian;
  * the last int of the page is its CRC-32C.
  *
- * @param bits of a code
+ * @param bits code length K
  * @param rows number of items
- * @param uuid of this file, which its log names, too
- * @param nextId next id, larger than all ids ever used
- * @param firstId id of the first row; without a section of ids, each row's id is one higher than
- *     the last
- * @param length of the file
- * @param sums CRC-32C of the section of checksums
- * @param sections places by kind
+ * @param uuid identifies this index file; the head of its log contains the same UUID
+ * @param nextId id of the next item, larger than all ids ever used
+ * @param firstId id of the first row; if the file has no section of ids, each row's id is one
+ *     higher than that of the row before
+ * @param length length of the file in bytes
+ * @param sums CRC-32C of the section that holds the checksums
+ * @param sections offset and length of each section
  */
 record Layout(
     int bits,
@@ -34,7 +34,7 @@ record Layout(
     EnumMap<Kind, Place> sections) {
   static final int PAGE = 4096;
 
-  /** Bytes per checksum. */
+  /** Number of bytes that one checksum covers. */
   static final int CHUNK = 1 << 20;
 
   static final int VERSION = 1;
@@ -63,7 +63,7 @@ record Layout(
   /** Place of a section in the file. */
   record Place(long offset, long length) {}
 
-  /** The page. */
+  /** The page as it is written to the file. */
   ByteBuffer page() {
     ByteBuffer page = ByteBuffer.allocate(PAGE).order(ByteOrder.LITTLE_ENDIAN);
     page.putLong(MAGIC).putInt(VERSION).putInt(bits).putLong(rows).putLong(nextId);
@@ -79,8 +79,8 @@ record Layout(
   /**
    * Reads the page.
    *
-   * @param found length of the file
-   * @throws BadInputException if it is no index, newer, cut off or damaged
+   * @param found actual length of the file in bytes
+   * @throws BadInputException if the file is not an index, of a newer version, truncated or damaged
    */
   static Layout parse(Path file, byte[] bytes, long found) {
     ByteBuffer page = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -152,7 +152,7 @@ record Layout(
         && sections.containsKey(Kind.SOURCE_ENDS) == sections.containsKey(Kind.SOURCES);
   }
 
-  /** Whether a section has a length, or is missing. */
+  /** Whether a section has this length in bytes or is missing. */
   private boolean has(Kind kind, long bytes) {
     Place place = sections.get(kind);
     return place == null || place.length == bytes;

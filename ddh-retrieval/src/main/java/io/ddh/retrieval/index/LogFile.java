@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 
 /**
  * The log of changes since the index file was written: a head with the UUID of that index file,
- * then {@link Records}. An incomplete record at the end is a write that never returned; the next
- * writer cuts it off.
+ * then {@link Records}. An incomplete record at the end comes from a write that was interrupted;
+ * the next writer cuts it off.
  */
 final class LogFile {
-  /** Length of the head: magic, version, UUID, CRC-32C of those. */
+  /** Length of the head in bytes: magic number, version, UUID, CRC-32C of these. */
   static final int HEAD = 32;
 
   /** Longest record in bytes. */
@@ -38,7 +38,7 @@ final class LogFile {
     return head.putInt(Records.crc(head.array(), 0, HEAD - Integer.BYTES)).flip();
   }
 
-  /** A record with its frame. */
+  /** The bytes of a record, preceded by their length and checksum. */
   static ByteBuffer framed(LogRecord entry) throws IOException {
     byte[] bytes = entry.bytes();
     Check.that(
@@ -54,12 +54,12 @@ final class LogFile {
     in.readFully(bytes);
     ByteBuffer head = ByteBuffer.wrap(bytes);
     if (head.getInt(HEAD - 4) != Records.crc(bytes, 0, HEAD - 4) || head.getLong() != MAGIC) {
-      throw new BadInputException(log + ": damaged (the head of the log)");
+      throw new BadInputException(log + ": damaged (magic number or checksum of the log's head)");
     }
     int version = head.getInt();
     if (version != Layout.VERSION) {
       throw new BadInputException(
-          log + ": log version " + version + "; this program reads " + Layout.VERSION);
+          log + ": log version " + version + "; this program reads version " + Layout.VERSION);
     }
     return new UUID(head.getLong(), head.getLong());
   }
@@ -67,16 +67,17 @@ final class LogFile {
   /**
    * Reads the log of an index file.
    *
-   * @param to gets the records in order
-   * @return length up to the end of the last complete record; 0 if there is no log of that file
-   * @throws BadInputException if a record is damaged and another one follows it
+   * @param to receives the records in order
+   * @return length of the log up to the end of its last complete record, in bytes; 0 if there is no
+   *     log of that index file
+   * @throws BadInputException if a record is damaged and a complete one follows it
    */
   static long read(Path log, UUID uuid, int bits, Consumer<LogRecord> to) throws IOException {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ);
         DataInputStream in =
             new DataInputStream(
                 new BufferedInputStream(Channels.newInputStream(channel), 1 << 16))) {
-      long size = channel.size(); // of this file, not of one that has come in its place
+      long size = channel.size(); // of the opened file, not of one that has replaced it since
       if (size < HEAD || !head(log, in).equals(uuid)) {
         return 0; // a log of another file; or shorter than its head, so nothing was acknowledged
       }
@@ -93,11 +94,11 @@ final class LogFile {
     while (at + Records.FRAME <= size) {
       Optional<byte[]> bytes = Records.read(in, size - at, MAX_RECORD);
       if (bytes.isEmpty()) {
-        // A complete record after it means that it was once complete, too.
+        // If a complete record follows, this one was once complete and is damaged.
         if (Records.read(in, size, MAX_RECORD).isPresent()) {
           throw new BadInputException(log + ": damaged (checksum of the record at " + at + ")");
         }
-        return at; // a write that was cut off
+        return at; // the last write was interrupted
       }
       try {
         to.accept(LogRecord.parse(bytes.get(), bits));

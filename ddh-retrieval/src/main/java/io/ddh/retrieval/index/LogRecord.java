@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One change of an index; after a crash all of it is there, or nothing. */
+/** One change of an index. After a crash, the log contains all of the record or nothing of it. */
 sealed interface LogRecord {
   /** Added items, at least one, with rising ids. */
   record Added(List<Item> items) implements LogRecord {}
@@ -47,9 +47,9 @@ sealed interface LogRecord {
   }
 
   /**
-   * Reads a record whose checksum was right.
+   * Reads a record whose checksum has been verified.
    *
-   * @throws IOException if its content is invalid nevertheless
+   * @throws IOException if the content of the record is invalid
    */
   static LogRecord parse(byte[] bytes, int bits) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
@@ -61,9 +61,9 @@ sealed interface LogRecord {
             case 'A' -> added(in, count, bits);
             case 'D' -> deleted(in, count);
             case 'N' -> new Noted(Records.text(in), Records.text(in));
-            default -> throw new IOException("record of type " + type);
+            default -> throw new IOException("unknown record type " + type);
           };
-      Check.that(in.available() == 0, "a record must end where it says");
+      Check.that(in.available() == 0, "a record must not have bytes after its content");
       return entry;
     } catch (IllegalArgumentException e) {
       throw new IOException("record: " + e.getMessage(), e);

@@ -3,7 +3,7 @@ package io.ddh.retrieval.index;
 import io.ddh.retrieval.CodeBlocks;
 import java.util.Objects;
 
-/** The codes of an index file. A scan copies each block once per group of queries. */
+/** The codes of a memory-mapped index file. A scan copies each block once per group of queries. */
 final class MappedCodes extends CodeBlocks {
   private final MappedSection section;
 

@@ -7,8 +7,8 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A section of an index file, mapped into memory. Java 17 maps at most 2 GiB at once, so there are
- * pieces of 1 GiB; numbers are aligned and never cross two pieces.
+ * A section of an index file, mapped into memory. Java 17 maps at most 2 GiB at once, so a section
+ * is mapped in pieces of 1 GiB. Numbers are aligned, so no number crosses the border of two pieces.
  */
 record MappedSection(MappedByteBuffer[] pieces, long length) {
   static final int SHIFT = 30;
@@ -34,7 +34,7 @@ record MappedSection(MappedByteBuffer[] pieces, long length) {
     return pieces[(int) (at >>> SHIFT)].getLong((int) at & MASK);
   }
 
-  /** A copy of some bytes, which may cross two pieces. */
+  /** A copy of n bytes, which may cross the border of two pieces. */
   byte[] bytes(long at, int n) {
     byte[] out = new byte[n];
     int done = 0;
@@ -47,7 +47,7 @@ record MappedSection(MappedByteBuffer[] pieces, long length) {
     return out;
   }
 
-  /** Copies ints, which must lie in one piece, to an array. */
+  /** Copies n ints, which must all lie in one piece, to an array. */
   void ints(long at, int[] out, int n) {
     ByteBuffer piece = pieces[(int) (at >>> SHIFT)];
     int from = (int) at & MASK;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Encodes the notes about an index: their number, then key and value of each. */
+/** Encodes and decodes the notes about an index: their number, then the key and value of each. */
 final class Notes {
   static final int MOST_BYTES = 1 << 24;
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Reads and writes what index logs and code files have in common: records with a frame that contain
- * items and strings. All numbers are big-endian.
+ * Reads and writes what index logs and codes files have in common: records, each preceded by its
+ * length and checksum, that contain items and strings. All numbers are big-endian.
  */
 public final class Records {
   /** Bytes before a record: its length and CRC-32C, 4 bytes each. */
@@ -23,7 +23,7 @@ public final class Records {
   /**
    * {@return the CRC-32C of the bytes [from, from + length)}
    *
-   * @param bytes bytes that contain the range
+   * @param bytes array that contains the range
    * @param from first byte, from 0
    * @param length number of bytes
    */
@@ -34,7 +34,7 @@ public final class Records {
   }
 
   /**
-   * {@return a record with its frame: length, CRC-32C, bytes}
+   * {@return a record as it is written: its length, its CRC-32C, its bytes}
    *
    * @param record the bytes of the record
    */
@@ -44,12 +44,14 @@ public final class Records {
   }
 
   /**
-   * Reads a record with its frame.
+   * Reads a record with the length and checksum before it.
    *
-   * @param in the stream, at the start of what is read; stays open
-   * @param left bytes left in the file, a limit to the record's length before memory is allocated
-   * @param most longest record
-   * @return empty if the record is incomplete, empty or too long, or its checksum is wrong
+   * @param in the stream to read from; it is not closed
+   * @param left number of bytes left in the file; a record that claims to be longer is refused
+   *     before memory is allocated
+   * @param most largest length of a record in bytes
+   * @return the record; empty if it is incomplete, has no bytes, is too long or has a wrong
+   *     checksum
    * @throws IOException if reading fails
    */
   public static Optional<byte[]> read(DataInputStream in, long left, int most) throws IOException {
@@ -85,8 +87,8 @@ public final class Records {
   /**
    * Reads an item.
    *
-   * @param in the stream, at the start of what is read; stays open
-   * @param id the item's id, which is not read
+   * @param in the stream to read from; it is not closed
+   * @param id id to give the item, since the stream does not contain it
    * @param bits code length K
    * @return the item
    * @throws IllegalArgumentException if a bit beyond the code length is set
@@ -106,7 +108,7 @@ public final class Records {
    * Writes a string: its length in UTF-8 as 2 bytes, then the UTF-8 bytes.
    *
    * @param out the stream to write to
-   * @param text at most {@value Item#MAX_TEXT} bytes in UTF-8
+   * @param text the string, at most {@value Item#MAX_TEXT} bytes in UTF-8
    * @throws IOException if writing fails
    */
   public static void text(DataOutputStream out, String text) throws IOException {
@@ -119,7 +121,7 @@ public final class Records {
   /**
    * Reads a string.
    *
-   * @param in the stream, at the start of what is read; stays open
+   * @param in the stream to read from; it is not closed
    * @return the string
    * @throws IOException if reading fails
    */
