@@ -18,7 +18,7 @@ public final class BadInputException extends RuntimeException {
    * Makes an exception with a message and a cause.
    *
    * @param message one line
-   * @param cause what went wrong inside
+   * @param cause the exception that led to this one
    */
   public BadInputException(String message, Throwable cause) {
     super(message, cause);
@@ -38,7 +38,7 @@ public final class BadInputException extends RuntimeException {
   /**
    * Makes an exception with a formatted message and a cause.
    *
-   * @param cause what went wrong inside
+   * @param cause the exception that led to this one
    * @param format message as of {@link String#format}
    * @param args values for the format
    * @return the exception

@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * n codes of K bits, packed: code i takes W = ⌈K/64⌉ words from i·W, bit k is bit k mod 64 of word
- * k div 64, unused high bits are 0. A bit is 1 for +1 and 0 for −1. Shared, read-only.
+ * k div 64, unused high bits are 0. A bit is 1 for +1 and 0 for −1. The array is shared, not
+ * copied: treat it as read-only.
  *
  * @param bits code length K, ≥ 1
  * @param words n·W packed words

@@ -1,7 +1,8 @@
 package io.ddh.core;
 
 /**
- * Where a method or metric comes from; the bibliography is made from these.
+ * The publication that a method or metric comes from. The bibliography is generated from these
+ * records.
  *
  * @param authors as printed, for example {@code J. Lin, Z. Li, J. Tang}
  * @param title the paper's title

@@ -3,7 +3,7 @@ package io.ddh.core;
 import java.util.Objects;
 
 /**
- * n feature vectors of d floats, row-major. The block is shared, not copied: read-only.
+ * n feature vectors of d floats, row-major. The block is shared, not copied: treat it as read-only.
  *
  * @param dimension length d of each feature vector, ≥ 1
  * @param values n·dimension floats; row i starts at i·dimension()

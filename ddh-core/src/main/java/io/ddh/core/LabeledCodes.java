@@ -3,7 +3,7 @@ package io.ddh.core;
 import java.util.Arrays;
 
 /**
- * Codes with their identities.
+ * Codes, each labeled with a person's identity number.
  *
  * @param codes n codes
  * @param labels n identity numbers; shared, read-only
@@ -19,7 +19,7 @@ public record LabeledCodes(BinaryCodes codes, int[] labels) {
   public LabeledCodes {
     Check.that(
         codes.size() == labels.length,
-        "labels must be one a code: %d codes, %d labels",
+        "there must be one label per code, found %d codes and %d labels",
         codes.size(),
         labels.length);
   }

@@ -2,7 +2,7 @@ package io.ddh.core;
 
 import java.util.stream.IntStream;
 
-/** Splits index ranges over the machine's cores. */
+/** Runs work on blocks of an index range, in parallel on the machine's cores. */
 public final class Parallel {
   /** System property that sets how many threads a network uses; default: the machine's cores. */
   public static final String THREADS = "ddh.threads";
@@ -27,8 +27,8 @@ public final class Parallel {
   }
 
   /**
-   * Runs the work over [0, n) in blocks, on all cores, and returns when all is done. The blocks do
-   * not depend on the number of cores.
+   * Runs the work over [0, n) in blocks, on all cores, and returns when all is done. The division
+   * into blocks does not depend on the number of cores.
    *
    * @param n number of rows, ≥ 0
    * @param block rows in a block, ≥ 1

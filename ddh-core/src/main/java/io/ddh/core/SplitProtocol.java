@@ -1,6 +1,6 @@
 package io.ddh.core;
 
-/** Draws a split from a seed. */
+/** Divides a data set into training, validation, queries and gallery, at random from a seed. */
 @FunctionalInterface
 public interface SplitProtocol {
   /**

@@ -83,6 +83,6 @@ class BinaryCodesTest {
     assertThat(some.codes().words()).containsExactly(1L, 0L);
     assertThatThrownBy(() -> new LabeledCodes(codes, new int[2]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("labels must be one a code: 3 codes, 2 labels");
+        .hasMessage("there must be one label per code, found 3 codes and 2 labels");
   }
 }

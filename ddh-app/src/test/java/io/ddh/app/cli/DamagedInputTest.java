@@ -33,7 +33,7 @@ class DamagedInputTest {
         Arguments.of("c.mat", "MATLAB 5.0 MAT-file", "truncated"),
         Arguments.of("d.h5", "\u0089HDF\r\n\u001a\n", "HDF5"),
         Arguments.of("e.zip", "<!DOCTYPE html>", "download"),
-        Arguments.of("f.zip", "PK\3\4 and then nothing", "breaks off"),
+        Arguments.of("f.zip", "PK\3\4 and then nothing", "is truncated"),
         Arguments.of("g.zip", "version https://git-lfs.github.com/spec/v1\n", "git lfs"),
         Arguments.of("h.npz", "", "empty"),
         Arguments.of("i.tar.bz2", "BZh9", "bzip2"),

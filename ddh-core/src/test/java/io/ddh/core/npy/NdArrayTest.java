@@ -80,7 +80,7 @@ class NdArrayTest {
     byte[] longer = Arrays.copyOf(file, file.length + 1);
     assertThatThrownBy(() -> Npy.parse(longer))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("trailing bytes behind the array of shape 2x1");
+        .hasMessageContaining("trailing bytes after the array of shape 2x1");
   }
 
   @Test
@@ -145,7 +145,7 @@ class NdArrayTest {
   void refusesWhatIsNoNumpyFile() throws IOException {
     assertThatThrownBy(() -> Npy.parse(new byte[100]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("isn't a NumPy file");
+        .hasMessageContaining("not a NumPy file");
     byte[] four = Npy.file(4, Npy.header("|u1", "False", "(1,)"), 1);
     assertThatThrownBy(() -> Npy.parse(four))
         .isInstanceOf(IOException.class)
