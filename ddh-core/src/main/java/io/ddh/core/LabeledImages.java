@@ -38,11 +38,7 @@ public record LabeledImages(
           label);
     }
     int end = given.map(GivenSplit::end).orElse(0);
-    Check.that(
-        end <= labels.length,
-        "the given split contains row %d, but there are only %d images",
-        end - 1,
-        labels.length);
+    Check.that(end <= labels.length, "the given split has row %d of %d", end - 1, labels.length);
   }
 
   /**

@@ -58,8 +58,7 @@ public final class Services {
     if (MOVED.contains(contract)) {
       for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {
         throw BadInputException.of(
-            "%s: this service file has an old name; valid: %s%s",
-            place(file), FOLDER, contract.getName());
+            "%s: a service file's old name; valid: %s%s", place(file), FOLDER, contract.getName());
       }
     }
     try {
@@ -94,9 +93,7 @@ public final class Services {
   private static String problem(Class<?> contract, String name, ClassLoader from) {
     try {
       Class<?> found = Class.forName(name, false, from);
-      return contract.isAssignableFrom(found)
-          ? ""
-          : "does not implement " + contract.getSimpleName();
+      return contract.isAssignableFrom(found) ? "" : "is not a " + contract.getSimpleName();
     } catch (ClassNotFoundException e) {
       return "is not on the class path";
     } catch (LinkageError e) {

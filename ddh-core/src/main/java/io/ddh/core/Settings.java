@@ -104,11 +104,7 @@ public final class Settings {
     Set<String> allGiven = new TreeSet<>(given);
     changes.forEach(
         (key, value) -> {
-          Check.that(
-              get(key).getClass() == value.getClass(),
-              "%s: wrong type of value: %s",
-              path(key),
-              value);
+          Check.that(get(key).getClass() == value.getClass(), "%s can't be %s", path(key), value);
           merged.put(key, value);
           allGiven.add(key);
         });

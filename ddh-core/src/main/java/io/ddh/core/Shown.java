@@ -64,7 +64,7 @@ public final class Shown {
       return shown + ", a mapping";
     }
     if (wanted instanceof Integer && value instanceof Double real && real == Math.rint(real)) {
-      return shown + ": write it without a decimal point or exponent";
+      return shown + ": write it as a whole number";
     }
     return shown;
   }

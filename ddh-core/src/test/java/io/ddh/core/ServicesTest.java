@@ -90,9 +90,7 @@ class ServicesTest {
     Path file = service("io.ddh.data." + contract.getSimpleName(), "org.example.Mine\n");
     refused(
         contract,
-        file
-            + ": this service file has an old name; valid: META-INF/services/"
-            + contract.getName());
+        file + ": a service file's old name; valid: META-INF/services/" + contract.getName());
   }
 
   @Test
@@ -107,7 +105,7 @@ class ServicesTest {
           .isInstanceOf(BadInputException.class)
           .hasMessage(
               jar
-                  + "!/META-INF/services/io.ddh.data.HashMethod: this service file has an old name;"
+                  + "!/META-INF/services/io.ddh.data.HashMethod: a service file's old name;"
                   + " valid: META-INF/services/io.ddh.core.HashMethod");
     }
   }
@@ -118,10 +116,7 @@ class ServicesTest {
     Path file = service(Greeting.class.getName(), hello + "org.example.Gone\n");
     refused(file + ": org.example.Gone is not on the class path; valid: public classes that");
     service(Greeting.class.getName(), hello + "io.ddh.core.Check\n");
-    refused(
-        file
-            + ": io.ddh.core.Check does not implement Greeting; valid: public classes that"
-            + " implement io");
+    refused(file + ": io.ddh.core.Check is not a Greeting; valid: public classes that implement");
     service(Greeting.class.getName(), hello + Mute.class.getName());
     refused(
         file

@@ -64,9 +64,7 @@ public final class NdArray {
     NpyType type = NpyType.of(header.descr());
     long[] shape = header.shape().stream().mapToLong(Long::longValue).toArray();
     long length = elements(type, shape) * type.bytes();
-    byte[] data =
-        in.readNBytes(
-            (int) length); // memory grows with the bytes that exist, not with the claimed length
+    byte[] data = in.readNBytes((int) length); // allocates only as much as can be read
     if (data.length < length) {
       throw new EOFException(tooShort("truncated: ", shape, length, data.length));
     }

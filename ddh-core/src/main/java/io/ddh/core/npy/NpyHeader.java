@@ -91,8 +91,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
     ByteBuffer number = ByteBuffer.wrap(Arrays.copyOf(count, 4)).order(ByteOrder.LITTLE_ENDIAN);
     long length = number.getInt() & 0xFFFFFFFFL;
     if (length > LONGEST) {
-      throw new IOException(
-          "damaged: the header claims " + length + " bytes; valid: at most " + LONGEST);
+      throw new IOException("damaged: header of " + length + " bytes; valid: at most " + LONGEST);
     }
     Charset charset = version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     return parse(new String(whole(in, (int) length), charset));

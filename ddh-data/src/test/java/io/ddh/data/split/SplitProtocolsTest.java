@@ -298,7 +298,7 @@ class SplitProtocolsTest {
                     two.identities(),
                     Optional.of(GivenSplit.ofCounts(2, 1))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the given split contains row 2, but there are only 2 images");
+        .hasMessage("the given split has row 2 of 2");
   }
 
   @Test
