@@ -29,8 +29,7 @@ public final class SdhMethod extends ShallowMethod {
           List.of(
               "Anchors and codes are learned from all training rows, validation rows included.",
               "The coordinate descent over the bits starts from the previous iteration's codes, so"
-                  + " the objective never rises; the authors' code, as we recall it, starts from"
-                  + " zeros.",
+                  + " the objective never rises; the authors' code, as we recall, starts from 0.",
               "With few images, the initial codes are random per person (setting start). With one"
                   + " per image, as in the authors' code, codes stay random if images hardly"
                   + " outnumber bits, because W can predict the people from any such codes.",

@@ -14,9 +14,8 @@ public final class DdhPaper extends DdhMethod {
           true,
           false,
           List.of(
-              "beta = 1 on the sum over the bits, and no batch norm on the face feature and hash"
-                  + " layers, as printed in the paper; the authors' published code differs in all"
-                  + " three."),
+              "beta = 1 on the sum over bits and no batch norm on the face feature and hash"
+                  + " layers, as in the paper; the authors' published code differs in all three."),
           DdhPaper::new);
 
   /** Creates the method with its default settings. */

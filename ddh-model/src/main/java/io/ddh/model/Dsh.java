@@ -33,8 +33,7 @@ public final class Dsh extends Conv5Method {
               "Batches have 16 images per person; the paper draws images at random (setting"
                   + " batches: plain), which with many people gives almost no pairs of one person.",
               "The loss is the mean over the pairs i < j of a batch, not their sum.",
-              "Training uses Adam, as for DDH, not the paper's schedule; each code length is"
-                  + " trained from scratch.",
+              "Training uses Adam, not the paper's schedule; each code length starts from scratch.",
               "The epoch with the lowest loss on pairs with a validation image (a random 10 % of"
                   + " the training images) is kept."),
           defaultSettings(),

@@ -110,7 +110,7 @@ public final class NpyCodes {
     }
     PackedRows.checkSize(file, n, k);
     if (n * width * type.bytes() > size) {
-      throw BadInputException.of("%s: cut off for shape %s", file, header.shapeText());
+      throw BadInputException.of("%s: cut off: too short for shape %s", file, header.shapeText());
     }
     DataInputStream rows = in;
     if (header.fortran()) {
