@@ -27,8 +27,8 @@ public final class AtomicFile {
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
 
   /**
-   * No file takes longer to write, so an older temporary file was left behind by a process on
-   * another host.
+   * Longest time that writing a file can take. An older temporary file was left behind by a process
+   * on another host.
    */
   private static final Duration LONG = Duration.ofDays(1);
 

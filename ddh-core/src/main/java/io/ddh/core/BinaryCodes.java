@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * n codes of K bits, packed: code i takes W = ⌈K/64⌉ words from i·W, bit k is bit k mod 64 of word
- * k div 64, unused high bits are 0. A bit is 1 for +1 and 0 for −1. The array is shared, not
- * copied: treat it as read-only.
+ * n codes of K bits, packed into words. Code i consists of the W = ⌈K/64⌉ words from i·W on; its
+ * bit k is bit k mod 64 of its word k div 64. Unused high bits are 0. A bit is 1 for +1 and 0 for
+ * −1. The array is shared, not copied: treat it as read-only.
  *
  * @param bits code length K, ≥ 1
  * @param words n·W packed words
@@ -25,7 +25,7 @@ public record BinaryCodes(int bits, long[] words) {
     int stride = stride(bits);
     Check.that(
         words.length % stride == 0,
-        "words must hold whole codes of %d words, found %d",
+        "the number of words must be a multiple of %d, found %d",
         stride,
         words.length);
     if (bits % Long.SIZE != 0) {
@@ -42,7 +42,7 @@ public record BinaryCodes(int bits, long[] words) {
   }
 
   /**
-   * Packs real values: bit = value &gt; 0.
+   * Packs real values to codes; a bit is 1 if its value is &gt; 0.
    *
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
@@ -51,7 +51,7 @@ public record BinaryCodes(int bits, long[] words) {
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
     Check.atLeast("bits", bits, 1);
-    Check.that(values.length % bits == 0, "values must hold whole rows of %d", bits);
+    Check.that(values.length % bits == 0, "the number of values must be a multiple of %d", bits);
     int n = values.length / bits;
     int stride = stride(bits);
     long[] words = new long[Math.multiplyExact(n, stride)];

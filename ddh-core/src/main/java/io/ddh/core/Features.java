@@ -20,7 +20,7 @@ public record Features(int dimension, float[] values) implements Inputs {
     Check.atLeast("dimension", dimension, 1);
     Check.that(
         values.length % dimension == 0,
-        "values must hold whole rows of %d, found %d",
+        "the number of values must be a multiple of %d, found %d",
         dimension,
         values.length);
   }

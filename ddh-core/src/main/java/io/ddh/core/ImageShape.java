@@ -13,7 +13,7 @@ public record ImageShape(int height, int width, int channels) {
     return height * width * channels;
   }
 
-  /** For messages, for example {@code 28x28x1}. */
+  /** Formats the size for messages, for example {@code 28x28x1}. */
   @Override
   public String toString() {
     return height + "x" + width + "x" + channels;

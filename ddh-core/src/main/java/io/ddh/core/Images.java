@@ -29,7 +29,7 @@ public record Images(int height, int width, int channels, byte[] pixels) impleme
     int length = Math.multiplyExact(Math.multiplyExact(height, width), channels);
     Check.that(
         pixels.length % length == 0,
-        "pixels must hold whole images of %d bytes, found %d bytes",
+        "the number of pixel bytes must be a multiple of %d, found %d",
         length,
         pixels.length);
   }

@@ -5,15 +5,15 @@ import java.util.Arrays;
 /**
  * Codes, each labeled with a person's identity number.
  *
- * @param codes n codes
- * @param labels n identity numbers; shared, read-only
+ * @param codes the codes, n of them
+ * @param labels identity number of each code; shared, read-only
  */
 public record LabeledCodes(BinaryCodes codes, int[] labels) {
   /**
    * Checks that there is one label per code.
    *
-   * @param codes n codes
-   * @param labels n identity numbers; shared, read-only
+   * @param codes the codes, n of them
+   * @param labels identity number of each code; shared, read-only
    * @throws IllegalArgumentException if the numbers of codes and labels differ
    */
   public LabeledCodes {

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * n images, the identity number of each, and the identities' names.
  *
- * @param images n×H×W×C
- * @param labels n identity numbers in [0, identities.size()); shared, read-only
+ * @param images the images, n×H×W×C
+ * @param labels identity number of each image, in [0, identities.size()); shared, read-only
  * @param identities names of the identities; a name's position is its identity number
  * @param given the split that the data set comes with; empty if it comes without one
  */
@@ -16,8 +16,8 @@ public record LabeledImages(
   /**
    * Checks that there is one valid label per image and that the given split fits.
    *
-   * @param images n×H×W×C
-   * @param labels n identity numbers in [0, identities.size()); shared, read-only
+   * @param images the images, n×H×W×C
+   * @param labels identity number of each image, in [0, identities.size()); shared, read-only
    * @param identities names of the identities; a name's position is its identity number
    * @param given the split that the data set comes with; empty if it comes without one
    * @throws IllegalArgumentException if a label is missing or out of range, or the given split has
@@ -42,10 +42,10 @@ public record LabeledImages(
   }
 
   /**
-   * Makes a data set without a given split.
+   * Creates labeled images without a given split.
    *
-   * @param images n×H×W×C
-   * @param labels n identity numbers in [0, identities.size()); shared, read-only
+   * @param images the images, n×H×W×C
+   * @param labels identity number of each image, in [0, identities.size()); shared, read-only
    * @param identities names of the identities; a name's position is its identity number
    */
   public LabeledImages(Images images, int[] labels, List<String> identities) {

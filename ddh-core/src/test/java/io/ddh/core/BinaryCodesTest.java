@@ -58,7 +58,7 @@ class BinaryCodesTest {
   void badArguments() {
     assertThatThrownBy(() -> new BinaryCodes(65, new long[3]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("words must hold whole codes of 2 words, found 3");
+        .hasMessage("the number of words must be a multiple of 2, found 3");
     assertThatThrownBy(() -> new BinaryCodes(65, new long[] {0, 1, 0, 2}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("bits beyond 65 must be 0 in code 1");

@@ -5,8 +5,8 @@ package io.ddh.model;
  * validation rows.
  *
  * @param bits code length K
- * @param codes of all rows of the training set, N×K; the sign is the target
- * @param watched validation rows
+ * @param codes codes of all rows of the training set, N×K; their signs are the targets
+ * @param watched validation rows, by whose loss epochs are compared
  */
 record CodeObjective(int bits, double[] codes, int[] watched) implements Objective {
   @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The choices by which interpretations of the DDH network differ (see docs/methods.md).
  *
- * @param group face features per bit; the paper has 4
+ * @param group number of face features per bit; 4 in the paper
  * @param normalized true for batch norm before the ReLU of the face feature layer and before the
  *     tanh of the hash layer
  * @param beta weight β of the quantisation term

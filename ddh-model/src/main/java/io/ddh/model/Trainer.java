@@ -101,14 +101,14 @@ final class Trainer {
             net, filler, data.fit(), new SplittableRandom(Seeds.derive(seed, "statistics")));
     int[] rows = data.fit().clone();
     int[] watchedRows = objective.watched();
-    boolean choose = !training.lastStays() && watchedRows.length > 0;
+    boolean choose = !training.keepsLast() && watchedRows.length > 0;
     TrainingState state =
         checkpoints
             .last()
             .filter(last -> last.parameters().length == net.numParams())
             .map(last -> resume(last, net, step, rows))
             .orElseGet(TrainingState::start);
-    int first = firstThatMayStay(rows.length);
+    int first = firstEligibleEpoch(rows.length);
     while (state.epoch() < training.epochs()
         && (!choose || state.epoch() - state.bestEpoch() < training.patience())) {
       int epoch = state.epoch() + 1;
@@ -148,7 +148,7 @@ final class Trainer {
    * may happen to have the lowest loss on a few validation images. In a shorter training every
    * epoch may be chosen.
    */
-  private int firstThatMayStay(int images) {
+  private int firstEligibleEpoch(int images) {
     int steps = (images + training.batch() - 1) / training.batch();
     int first = (training.leastSteps() + steps - 1) / steps;
     return first < training.epochs() ? first : 1;

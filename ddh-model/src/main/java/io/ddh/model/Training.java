@@ -19,7 +19,7 @@ import java.util.Map;
  * @param initialization rule for the size of the initial weights
  * @param augmentation random changes of the training images
  * @param schedule how the step size changes over the epochs
- * @param lastStays true to run all epochs and keep the last epoch's weights, which suits a step
+ * @param keepsLast true to run all epochs and keep the last epoch's weights, which suits a step
  *     size that falls to 0; false to keep the weights with the lowest watched loss
  */
 record Training(
@@ -32,7 +32,7 @@ record Training(
     Initialization initialization,
     Augmentation augmentation,
     Schedule schedule,
-    boolean lastStays) {
+    boolean keepsLast) {
   private static final int BATCH = 256;
 
   /**
@@ -60,7 +60,7 @@ record Training(
     return SmallSet.suited(settings, images, "batch", BATCH, "epochs", "patience");
   }
 
-  static Training of(Settings s, Schedule schedule, boolean lastStays) {
+  static Training of(Settings s, Schedule schedule, boolean keepsLast) {
     return new Training(
         s.integer("epochs", 1, 100_000),
         s.integer("patience", 1, 100_000),
@@ -73,6 +73,6 @@ record Training(
             : Initialization.HE_GLOROT,
         new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)),
         schedule,
-        lastStays);
+        keepsLast);
   }
 }

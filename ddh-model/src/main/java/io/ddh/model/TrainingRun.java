@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param data training and validation images
  * @param input size of the input images
  * @param lanes the lanes that divide a batch among themselves
- * @param training settings of the training
+ * @param training epochs, step size and other settings of the training
  * @param scaling how pixel values become network inputs
  * @param settings all settings of the method
  * @param store the checkpoint store

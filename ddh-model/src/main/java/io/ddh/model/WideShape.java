@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param stages channels of the 3×3 convolutions, stage by stage; a 2×2 max-pool follows each stage
  *     but the last, and the mean over the map follows the last
- * @param dense units of the fully connected layer
+ * @param dense number of units of the fully connected layer
  */
 record WideShape(List<List<Integer>> stages, int dense) {
   private static final Pattern TEXT =

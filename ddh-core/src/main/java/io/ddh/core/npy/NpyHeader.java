@@ -148,9 +148,9 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
 
   private static IOException bad(String found) {
     return new IOException(
-        "the header holds "
+        "bad header: found "
             + found.replaceAll("\\p{Cntrl}", "?")
-            + ", not a plain array's {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
+            + ", expected {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
   }
 
   /** The shape for messages, for example {@code 100x64}. */

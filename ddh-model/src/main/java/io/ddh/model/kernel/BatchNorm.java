@@ -140,7 +140,7 @@ public record BatchNorm(
   /**
    * Repeats c channel values up to the given length.
    *
-   * @param channelValues one per channel
+   * @param channelValues values to repeat, one per channel
    * @param length number of values
    * @return the tiled values
    */

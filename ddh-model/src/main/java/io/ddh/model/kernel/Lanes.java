@@ -44,15 +44,15 @@ public final class Lanes {
     return count;
   }
 
-  /** Work of one lane on the rows [from, to). */
+  /** Work that each lane does on its range of rows. */
   @FunctionalInterface
   public interface Work {
     /**
      * Works on the rows [from, to).
      *
      * @param lane number of the lane
-     * @param from first row
-     * @param to row after the last
+     * @param from first row of the lane's range
+     * @param to row after the last one of the lane's range
      */
     void run(int lane, int from, int to);
   }

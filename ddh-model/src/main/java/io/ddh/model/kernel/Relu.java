@@ -51,7 +51,7 @@ public final class Relu {
    * @param v the values, row-major
    * @param n number of rows
    * @param d number of values per row
-   * @return d sums
+   * @return the d sums
    */
   public static float[] columnSums(float[] v, int n, int d) {
     double[] sums = new double[d];

@@ -16,7 +16,7 @@ public sealed class CodeOutput extends OutputLayer permits SoftmaxOutput {
   /**
    * Creates the layer from DL4J's builder.
    *
-   * @param builder with sizes, weightInit, activation and loss set
+   * @param builder DL4J's builder with sizes, weightInit, activation and loss set
    */
   public CodeOutput(OutputLayer.Builder builder) {
     super(builder);

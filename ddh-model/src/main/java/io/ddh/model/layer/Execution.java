@@ -33,7 +33,7 @@ public enum Execution {
    * can't access its memory; otherwise what the system property says.
    *
    * @return the code that computes the layers
-   * @throws BadInputException if the property has another value
+   * @throws BadInputException if the property {@value #PROPERTY} has an invalid value
    */
   public static Execution chosen() {
     if (onGpu()) {

@@ -60,7 +60,7 @@ abstract class OpsConvImpl<L extends ConvLayer> extends OpsImpl<L> {
   /**
    * Computes the backward pass of the convolution and sets the gradients of the parameters.
    *
-   * @param dy gradient of the map
+   * @param dy gradient of the convolution's map
    * @param dx receives the gradient of the input, unless this is the first layer
    */
   void convolveBack(INDArray dy, INDArray dx) {

@@ -33,7 +33,7 @@ public final class SoftmaxOutput extends CodeOutput {
   /**
    * Creates the layer with the sizes and initial weights of DL4J's builder.
    *
-   * @param builder with nIn, nOut and weightInit set
+   * @param builder DL4J's builder with nIn, nOut and weightInit set
    * @param lanes the lanes that divide the images of a batch among themselves
    */
   public SoftmaxOutput(OutputLayer.Builder builder, Lanes lanes) {
