@@ -30,7 +30,7 @@ final class FasthTrainer {
    *
    * @param quantizer converts features to bins
    * @param trees number of trees of each bit
-   * @param all all trees, bit after bit
+   * @param all the trees of all bits, one bit after another
    * @param facts facts about the training, for the result file
    */
   record Result(Quantizer quantizer, int[] trees, Ensemble all, Map<String, Object> facts) {}

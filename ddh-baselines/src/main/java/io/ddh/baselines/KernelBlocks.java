@@ -10,8 +10,8 @@ import smile.math.blas.Transpose;
  * in blocks of rows with one array per column. Results do not depend on the number of threads,
  * because partial sums are computed per block and added in the order of the blocks.
  *
- * @param rows number of rows
- * @param columns number of anchors
+ * @param rows number of rows of K̄
+ * @param columns number of columns of K̄, one per anchor
  * @param blocks the matrix as [block][anchor][row]
  * @param transposed the matrix as [block][row][anchor]
  */

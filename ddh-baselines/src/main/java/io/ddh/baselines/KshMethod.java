@@ -28,9 +28,8 @@ public final class KshMethod extends ShallowMethod {
               2012,
               "10.1109/CVPR.2012.6247912"),
           List.of(
-              "The labels of all training rows are used, validation rows included; the authors'"
-                  + " demo uses 2,000, which with many identities is about one each (see setting"
-                  + " 'labels').",
+              "Labels of all training rows are used, validation rows included; the authors' demo"
+                  + " uses 2,000, with many identities about one each (setting 'labels').",
               "The residue matrix is not stored but computed from class sums and the bits so far;"
                   + " the authors' code stores the similarity matrix.",
               "Directions in which the kernel matrix has less than 1e-10 of its largest eigenvalue"

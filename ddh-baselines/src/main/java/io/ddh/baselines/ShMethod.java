@@ -110,7 +110,7 @@ public final class ShMethod extends ShallowMethod {
   /**
    * An eigenfunction of the box, sin(π/2 + m·π·(x − min)/R) along one axis.
    *
-   * @param axis number of the axis
+   * @param axis number of the axis, from 0
    * @param mode number m ≥ 1 of half waves over the range
    */
   record Mode(int axis, int mode) {}

@@ -41,7 +41,7 @@ abstract class ShallowMethod extends DeclaredMethod {
    * Creates a hasher from the parts of its state, as if the state had been read from a file.
    *
    * @param more numbers of the state besides code length and dimension
-   * @param arrays arrays of the state
+   * @param arrays arrays of the state by name
    * @param facts facts about the training, for the result file
    */
   final Hasher hasher(

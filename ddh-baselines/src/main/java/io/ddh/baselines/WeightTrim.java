@@ -17,7 +17,7 @@ final class WeightTrim {
    * Returns the largest weight τ for which the weights ≥ τ sum up to more than share·total; 1 if
    * nothing is to be trimmed.
    *
-   * @param weights the weights, ≥ 0
+   * @param weights weight of each row, ≥ 0
    * @param share share of the total weight to keep, in (0, 1]
    */
   int threshold(int[] weights, double share) {

@@ -40,7 +40,7 @@ public final class AtomicFile {
     /**
      * Writes the content.
      *
-     * @param out receives the bytes
+     * @param out receives the content of the file
      * @throws IOException if writing fails
      */
     void write(OutputStream out) throws IOException;
@@ -72,8 +72,8 @@ public final class AtomicFile {
   /**
    * Writes a text file in UTF-8, completely or not at all, as {@link #write} does.
    *
-   * @param file the file
-   * @param text its whole content
+   * @param file the file to write
+   * @param text the whole content of the file
    * @throws IOException if the file can't be written
    */
   public static void writeText(Path file, String text) throws IOException {

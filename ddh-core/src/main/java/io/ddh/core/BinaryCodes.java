@@ -9,14 +9,14 @@ import java.util.Objects;
  * −1. The array is shared, not copied: treat it as read-only.
  *
  * @param bits code length K, ≥ 1
- * @param words n·W packed words
+ * @param words the packed codes, n·W words
  */
 public record BinaryCodes(int bits, long[] words) {
   /**
    * Wraps packed words.
    *
    * @param bits code length K, ≥ 1
-   * @param words n·W packed words
+   * @param words the packed codes, n·W words
    * @throws IllegalArgumentException if the words are not a whole number of codes, or an unused bit
    *     is set
    */
@@ -46,7 +46,7 @@ public record BinaryCodes(int bits, long[] words) {
    *
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
-   * @return n codes
+   * @return the n codes
    * @throws IllegalArgumentException if the values are not a whole number of rows, or one is NaN
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
@@ -94,9 +94,9 @@ public record BinaryCodes(int bits, long[] words) {
    * {@return the Hamming distance, from 0 to K, between code i and code j of another set with the
    * same code length}
    *
-   * @param i row of this code
-   * @param other codes of the same length
-   * @param j row of the other code
+   * @param i row of the code in this set
+   * @param other the other set, with the same code length
+   * @param j row of the code in the other set
    */
   public int distance(int i, BinaryCodes other, int j) {
     int stride = stride();
@@ -111,7 +111,7 @@ public record BinaryCodes(int bits, long[] words) {
    * Copies the codes in the given rows, in the given order.
    *
    * @param rows row numbers, each in [0, n)
-   * @return a copy of these codes
+   * @return a copy of the selected codes
    * @throws IndexOutOfBoundsException if a row is not in [0, n)
    */
   public BinaryCodes select(int[] rows) {

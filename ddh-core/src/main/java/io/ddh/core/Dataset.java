@@ -60,7 +60,7 @@ public record Dataset(
   /**
    * {@return the same data set with one more note}
    *
-   * @param note one line
+   * @param note the additional note, on one line
    */
   public Dataset withNote(String note) {
     List<String> all = new ArrayList<>(notes);

@@ -66,7 +66,7 @@ public record Extent(int pixels, BigDecimal percent) {
   /**
    * {@return the length in pixels; for a share, the rounded part of the whole length, at least 1}
    *
-   * @param whole length of the whole, in pixels
+   * @param whole the length that a share refers to, in pixels
    */
   public int of(int whole) {
     if (percent.signum() == 0) {

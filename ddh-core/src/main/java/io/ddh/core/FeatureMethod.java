@@ -78,7 +78,7 @@ public interface FeatureMethod {
    * {@return the same method with other settings} The default implementation has no settings and
    * returns itself.
    *
-   * @param settings declared settings with their values
+   * @param settings values for all settings that this method declares
    */
   default FeatureMethod configure(Settings settings) {
     return this;
@@ -89,7 +89,7 @@ public interface FeatureMethod {
    *
    * @param data images with their identities
    * @param seed the seed from which all randomness derives
-   * @param progress receives the progress
+   * @param progress receives the progress of the training
    * @return the trained extractor
    */
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
@@ -101,7 +101,7 @@ public interface FeatureMethod {
    * @param data images with their identities
    * @param seed the seed from which all randomness derives
    * @param checkpoints where the training saves its states and finds earlier ones
-   * @param progress receives the progress
+   * @param progress receives the progress of the training
    * @return the trained extractor
    */
   default FeatureExtractor train(

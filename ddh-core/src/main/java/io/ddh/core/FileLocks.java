@@ -30,8 +30,8 @@ public final class FileLocks {
    * Locks a range of bytes of a file, which may lie beyond its end.
    *
    * @param channel an open channel of the file
-   * @param from first byte, ≥ 0
-   * @param length number of bytes, ≥ 1
+   * @param from position of the first byte to lock, ≥ 0
+   * @param length number of bytes to lock, ≥ 1
    * @return the lock; empty if another process, or another channel of this process, has locked some
    *     of these bytes
    * @throws IOException if the file system does not support locks

@@ -73,7 +73,7 @@ public interface HashMethod {
    * {@return the same method with other settings} The default implementation has no settings and
    * returns itself.
    *
-   * @param settings declared settings with their values
+   * @param settings values for all settings that this method declares
    */
   default HashMethod configure(Settings settings) {
     return this;
@@ -119,7 +119,7 @@ public interface HashMethod {
    * @param data images or features with their identities
    * @param bits code length K
    * @param seed the seed from which all randomness derives
-   * @param progress receives the progress
+   * @param progress receives the progress of the training
    * @return the trained hasher
    * @throws IllegalArgumentException if the data are of the wrong kind
    */
@@ -134,7 +134,7 @@ public interface HashMethod {
    * @param bits code length K
    * @param seed the seed from which all randomness derives
    * @param checkpoints the store for this training set and method
-   * @param progress receives the progress
+   * @param progress receives the progress of the training
    * @return the trained hasher
    */
   default Hasher train(

@@ -37,7 +37,7 @@ public interface Hasher {
   /**
    * Writes the state to a file, completely or not at all; {@link HashMethod#load} reads it.
    *
-   * @param file replaced if it exists
+   * @param file the file to write; replaced if it exists
    * @throws IOException if the file can't be written
    */
   default void save(Path file) throws IOException {

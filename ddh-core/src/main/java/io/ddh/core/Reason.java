@@ -26,7 +26,7 @@ public final class Reason {
   /**
    * {@return why a path can't be read as a file: it is a folder, or does not exist}
    *
-   * @param path a path that is no regular file
+   * @param path a path that is not a regular file
    */
   public static String noFile(Path path) {
     return Files.isDirectory(path) ? "a folder" : "no such file";

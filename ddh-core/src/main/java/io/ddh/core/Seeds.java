@@ -15,7 +15,7 @@ public final class Seeds {
   /**
    * Derives a seed: the first 8 bytes of the SHA-256 over the seed and the parts.
    *
-   * @param seed the run's seed
+   * @param seed the seed of the whole run
    * @param parts what the derived seed is for, for example data set, method, bits
    * @return the derived seed
    */

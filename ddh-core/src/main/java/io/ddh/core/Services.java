@@ -34,9 +34,9 @@ public final class Services {
    * Creates one instance of every implementation, in the order of the class path and of the lines
    * in the service files.
    *
-   * @param <T> the interface
+   * @param <T> type of the interface
    * @param contract the interface whose implementations are wanted
-   * @return the implementations
+   * @return one instance per implementation
    * @throws BadInputException if a service file has the interface's old name, or names a class that
    *     is missing, can't be loaded or instantiated, or doesn't implement the interface
    */
@@ -49,10 +49,10 @@ public final class Services {
    * Creates one instance of every implementation, as {@link #load(Class)} does, but on the class
    * path of the given loader.
    *
-   * @param <T> the interface
+   * @param <T> type of the interface
    * @param contract the interface whose implementations are wanted
    * @param from class loader that finds the service files and the classes
-   * @return the implementations
+   * @return one instance per implementation
    */
   public static <T> List<T> load(Class<T> contract, ClassLoader from) {
     if (MOVED.contains(contract)) {

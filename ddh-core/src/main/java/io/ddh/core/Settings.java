@@ -31,7 +31,7 @@ public final class Settings {
    * The default of a setting that was added after results had been published. With this value, the
    * configuration and its digest are the same as before the setting existed.
    *
-   * @param value the default
+   * @param value the default value
    */
   public record Added(Object value) {}
 
@@ -39,7 +39,7 @@ public final class Settings {
    * The default of a setting that takes an {@link Extent}: a whole number of pixels, or a share
    * such as {@code 45%}.
    *
-   * @param value the default: pixels, a share, or a word, which is then also a valid value
+   * @param value the default value: pixels, a share, or a word, which is then also a valid value
    */
   public record OrShare(Object value) {}
 
@@ -86,7 +86,7 @@ public final class Settings {
   /**
    * {@return true if the key's value was given, even if it equals the default}
    *
-   * @param key any key
+   * @param key name of a setting
    */
   public boolean isGiven(String key) {
     return given.contains(key);
@@ -238,7 +238,7 @@ public final class Settings {
    * {@return the value of a text setting that must be one of the given words}
    *
    * @param key a declared key whose value is a text
-   * @param valid the valid words
+   * @param valid all valid words
    * @throws BadInputException if the value is another word
    */
   public String choice(String key, List<String> valid) {

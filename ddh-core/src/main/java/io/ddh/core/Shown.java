@@ -15,7 +15,7 @@ public final class Shown {
    * {@return a text with values in it, the same in every locale}
    *
    * @param format see {@link String#format(Locale, String, Object...)}
-   * @param values to format
+   * @param values the values to insert
    */
   public static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);

@@ -7,7 +7,7 @@ public interface SplitProtocol {
    * Splits the images.
    *
    * @param images the images to split
-   * @param seed the same seed gives the same split
+   * @param seed seed of the random choices; the same seed gives the same split
    * @return the split
    * @throws BadInputException if fewer than two identities have enough images
    */

@@ -23,8 +23,8 @@ import java.util.zip.CheckedOutputStream;
  * bytes.
  *
  * @param kind what the file holds, for example {@code hasher/itq}
- * @param texts properties by name
- * @param arrays values by name; shared, read-only
+ * @param texts text properties by name
+ * @param arrays float arrays by name; shared, read-only
  */
 public record TensorFile(String kind, Map<String, String> texts, Map<String, float[]> arrays) {
   private static final int MAGIC = 0x44444846; // DDHF
@@ -36,8 +36,8 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * Copies the maps; the arrays stay shared.
    *
    * @param kind what the file holds, for example {@code hasher/itq}
-   * @param texts properties by name
-   * @param arrays values by name; shared, read-only
+   * @param texts text properties by name
+   * @param arrays float arrays by name; shared, read-only
    */
   public TensorFile {
     texts = Map.copyOf(texts);
@@ -71,7 +71,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   /**
    * Writes the file completely or not at all.
    *
-   * @param file replaced if it exists
+   * @param file the file to write; replaced if it exists
    * @throws IOException if the file can't be written
    */
   public void write(Path file) throws IOException {
@@ -119,7 +119,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * Reads a file.
    *
    * @param file a file that {@link #write(Path)} wrote
-   * @param kind the kind expected
+   * @param kind the kind of content that is expected
    * @return the content of the file
    * @throws BadInputException if the content is damaged, truncated, of a newer version or of
    *     another kind
@@ -138,7 +138,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * @param raw a stream of what {@link #write(OutputStream)} wrote
    * @param length largest possible length of the stream in bytes
    * @param where the file or address that the stream comes from, for messages
-   * @param kind the kind expected
+   * @param kind the kind of content that is expected
    * @return the content of the file
    * @throws BadInputException if the content is damaged, truncated, of a newer version or of
    *     another kind

@@ -25,9 +25,9 @@ public record TrainingSet(
    * Copies the split's training and validation rows out of the whole data set and numbers their
    * identities 0..M−1 in ascending order of the data set's numbers.
    *
-   * @param all inputs of the whole data set
+   * @param all all inputs of the data set
    * @param labels identity of each input
-   * @param split training and validation rows
+   * @param split the split whose training and validation rows are used
    * @return the training set
    * @throws IllegalArgumentException if there is not one label per input
    */

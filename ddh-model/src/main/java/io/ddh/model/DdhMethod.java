@@ -33,9 +33,8 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
               + " lowest validation loss is kept; the code uses the training loss.",
           "Query images are scaled by the training images' mean and deviation; the code uses those"
               + " of the test split.",
-          "Initial weights are uniform within 1/sqrt(fan in); the code's he_uniform and"
-              + " glorot_uniform (setting init: he-glorot) learned more slowly and gave worse"
-              + " results on lfw10.",
+          "Initial weights are within 1/sqrt(fan in); the code's he_uniform and glorot_uniform"
+              + " (setting init: he-glorot) learned more slowly and gave worse results on lfw10.",
           "Batch norm has epsilon 1e-5 and, for validation and codes, the training images'"
               + " statistics under the current weights; Keras has 1e-3 and running averages.");
 

@@ -35,15 +35,13 @@ public final class DeepHash extends NetworkMethod {
               2017,
               "10.48550/arXiv.1608.03658"),
           List.of(
-              "It is reconstructed from the paper's abstract, which names an exponentiated hashing"
-                  + " loss, its bilinear smooth approximation and two-stage supervised"
-                  + " pre-training. We did not have the full text, so every formula, size and"
-                  + " setting is ours.",
+              "Reconstructed from the paper's abstract, which names an exponentiated hashing loss,"
+                  + " its bilinear smooth approximation and two-stage supervised pre-training;"
+                  + " every formula, size and setting is ours, because we had no full text.",
               "Loss: similar and dissimilar pairs of a batch have the same total weight. A pair"
                   + " costs exp(-y p), p the mean product of the bits. In a product, one factor is"
                   + " the sign, held constant, the other tanh; both ways are averaged.",
-              "Network: 3x3 convolutions with batch norm, the mean over the last map, one dense"
-                  + " layer.",
+              "Network: 3x3 convolutions with batch norm, a mean over the last map, a dense layer.",
               "Pre-training stage 1 trains the trunk with a softmax, stage 2 trunk and dense layer"
                   + " with a softmax; each runs once for all code lengths.",
               "Fine-tuning batches have 16 images per class, or as many as there are (setting"

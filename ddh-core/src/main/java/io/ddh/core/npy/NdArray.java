@@ -27,7 +27,7 @@ public final class NdArray {
    * @param type type of the elements
    * @param shape lengths of the axes
    * @param fortran true for Fortran order, in which the first index runs fastest; false for C order
-   * @param data the elements, in file order
+   * @param data bytes of the elements, in the order of the file
    * @throws IOException if the number of bytes doesn't match type and shape
    */
   public NdArray(NpyType type, int[] shape, boolean fortran, byte[] data) throws IOException {
@@ -183,8 +183,8 @@ public final class NdArray {
    * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit
    * values wrap.
    *
-   * @param i row, from 0
-   * @param k column, from 0
+   * @param i number of the row, from 0
+   * @param k number of the column, from 0
    */
   public long integer(int i, int k) {
     return integer(place(i, k));
@@ -193,8 +193,8 @@ public final class NdArray {
   /**
    * {@return the element in row i and column k of a matrix as a number}
    *
-   * @param i row, from 0
-   * @param k column, from 0
+   * @param i number of the row, from 0
+   * @param k number of the column, from 0
    */
   public double number(int i, int k) {
     return number(place(i, k));

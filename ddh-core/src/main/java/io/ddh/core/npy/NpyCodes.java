@@ -28,8 +28,8 @@ public final class NpyCodes {
   /**
    * Writes a file of packed codes, n×⌈K/8⌉ unsigned bytes.
    *
-   * @param file replaced if it exists
-   * @param codes n codes of K bits
+   * @param file the file to write; replaced if it exists
+   * @param codes the codes, n of K bits each
    * @throws IOException if the file can't be written
    */
   public static void write(Path file, BinaryCodes codes) throws IOException {
@@ -45,7 +45,7 @@ public final class NpyCodes {
   /**
    * {@return a whole npy file of plain codes: n×K bytes that are 0 or 1}
    *
-   * @param codes n codes of K bits
+   * @param codes the codes, n of K bits each
    */
   public static byte[] plain(BinaryCodes codes) {
     byte[] header = new NpyHeader("|u1", false, codes.size(), codes.bits()).bytes();
@@ -65,7 +65,7 @@ public final class NpyCodes {
    *
    * @param file an npy file
    * @param bits code length K; empty if the codes are plain, which makes K the number of columns
-   * @return n codes of K bits
+   * @return the codes, n of K bits each
    * @throws BadInputException if the file is missing, truncated, too long or does not hold such
    *     codes
    */

@@ -49,7 +49,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
   /**
    * {@return the same type with another byte order}
    *
-   * @param other the byte order
+   * @param other byte order of the returned type
    */
   public NpyType with(ByteOrder other) {
     return new NpyType(kind, bytes, other);

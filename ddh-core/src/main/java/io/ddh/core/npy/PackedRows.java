@@ -27,7 +27,7 @@ public final class PackedRows {
   /**
    * Writes all codes.
    *
-   * @param codes n codes of K bits
+   * @param codes the codes, n of K bits each
    * @param out receives the bytes; stays open
    * @throws IOException if writing fails
    */
@@ -73,7 +73,7 @@ public final class PackedRows {
    * @param in the stream, at the first code; stays open
    * @param n number of codes
    * @param bits code length K
-   * @return n codes of K bits
+   * @return the codes, n of K bits each
    * @throws BadInputException if there are too many codes, or a bit beyond K is set
    * @throws IOException if reading fails
    */

@@ -89,7 +89,7 @@ class NdArrayTest {
     Arrays.fill(file, 8, 12, (byte) 0xFF);
     assertThatThrownBy(() -> Npy.parse(file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("claims 4294967295 bytes");
+        .hasMessageContaining("header of 4294967295 bytes");
   }
 
   @ParameterizedTest
