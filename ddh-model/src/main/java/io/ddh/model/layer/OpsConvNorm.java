@@ -34,7 +34,7 @@ final class OpsConvNorm extends OpsConvImpl<ConvLayer> {
     return rows(array, layer.co);
   }
 
-  /** Returns −1 for each channel with γ < 0, and 1 for the others. */
+  /** Returns −1 for each channel with γ &lt; 0, and 1 for the others. */
   private INDArray sign() {
     return parameter(FusedLayer.GAMMA).lt(0).castTo(DataType.FLOAT).muli(-2).addi(1);
   }
