@@ -4,10 +4,10 @@ import io.ddh.core.Features;
 import java.util.Map;
 
 /**
- * x ↦ weights·(x − mean).
+ * The affine map x ↦ weights·(x − mean).
  *
- * @param mean d values
- * @param weights outputs×d
+ * @param mean the vector that is subtracted, d values
+ * @param weights the matrix of the map, outputs×d
  */
 record AffineMap(float[] mean, float[] weights) implements Rows.Scorer {
   static AffineMap of(Saved saved, int outputs) {

@@ -8,35 +8,38 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Infers the next bit of all codes from the bits before (Lin et al., CVPR 2014, §2.1). With m bits,
- * the new one included, a pair at Hamming distance d costs (d/m)² if similar and max(½ − d/m, 0)²
- * if not; here all costs are times 4m², which makes them whole numbers and every sum exact.
+ * Infers what the next bit of all training codes should be, given the previous bits (Lin et al.,
+ * CVPR 2014, §2.1). With m bits, the new one included, a pair at Hamming distance d costs (d/m)² if
+ * it is similar and max(½ − d/m, 0)² otherwise. Here all costs are multiplied by 4m², which makes
+ * them whole numbers and every sum exact.
  *
- * <p>The classes are the blocks. A block's minimum, the others held fixed, is sought by flipping
- * one bit at a time while that lowers the cost, from three starts: as it is, all 1, all −1. Within
- * a class no pair asks for different bits, so the descent from all 1 ends at or above every minimum
- * and that from all −1 at or below; where both end alike, that is the minimum.
+ * <p>Each class is a block. To minimise the cost of a block with the others held fixed, bits are
+ * flipped one at a time while that lowers the cost. This is done from three starting points: the
+ * current bits, all 1, and all −1. Within a class, equal bits never cost more than different ones.
+ * Therefore the descent from all 1 ends at or above every minimum, and that from all −1 at or
+ * below; if both end with the same bits, these are the minimum.
  */
 final class BlockInference {
   private final PairSet pairs;
   private final int stride;
   private final long[] words; // codes so far, n×stride
   private int length; // bits so far
-  private int[] similarCost = new int[0]; // cost if the new bits agree, less if they differ, by d
+  private int[] similarCost = new int[0]; // cost of equal minus of different bits, by distance
   private int[] dissimilarCost = new int[0];
-  private final int[] within; // sum of the costs of a row's similar pairs, none positive
-  private final int[] across; // of its dissimilar pairs, none negative
-  private final int[] field; // the latter, each times the partner's bit
+  private final int[] within; // sum of the costs of each row's similar pairs; none is positive
+  private final int[] across; // sum of the costs of each row's dissimilar pairs; none is negative
+  private final int[] field; // sum over dissimilar pairs of cost times partner's bit
   private final byte[] bits; // the new bits
   private int solved;
 
   /**
-   * The bits found.
+   * The inferred bits.
    *
-   * @param bits of each row, −1 or 1; shared, until the next is inferred
-   * @param weights of each row: how much its bit matters, Σ|cost|
-   * @param end mean cost of a pair
-   * @param solved share of block steps that ended at the block's minimum for certain
+   * @param bits inferred bit of each row, −1 or 1; the array is reused when the next bit is
+   *     inferred
+   * @param weights weight of each row, Σ|cost|: how much its bit matters
+   * @param end mean cost per pair at the end
+   * @param solved share of the block steps that provably ended at the block's minimum
    */
   record Result(byte[] bits, double[] weights, double end, double solved) {}
 
@@ -62,10 +65,10 @@ final class BlockInference {
   }
 
   /**
-   * Infers a bit for all rows, from all 1.
+   * Infers a bit for all rows, starting from all 1.
    *
-   * @param order draws the order of the classes, anew in each sweep
-   * @param trace told the cost at the start and after each block
+   * @param order random numbers for the order of the classes, which is drawn anew for each sweep
+   * @param trace receives the cost at the start and after each block
    */
   Result infer(int sweeps, Random order, LongConsumer trace) {
     double unit = 4.0 * (length + 1) * (length + 1) * Math.max(1, count());
@@ -95,8 +98,9 @@ final class BlockInference {
   }
 
   /**
-   * Gives half of the classes −1. Where all dissimilar pairs are far enough apart, signs of whole
-   * classes cost nothing, and all 1 would be a bit that says nothing.
+   * Sets the bit of half of the classes to −1. If all dissimilar pairs are already far enough
+   * apart, the signs of whole classes don't affect the cost, and a bit that is 1 for all rows would
+   * carry no information.
    */
   private void halve(int[] classes) {
     for (int k = 0; k < classes.length / 2; k++) {
@@ -108,7 +112,10 @@ final class BlockInference {
     return pairs.similar().pairs() + pairs.dissimilar().pairs();
   }
 
-  /** Mean cost of a pair by the bits appended so far, which must be some. */
+  /**
+   * Returns the mean cost per pair for the bits appended so far, of which there must be at least
+   * one.
+   */
   double loss() {
     LongAdder sum = new LongAdder();
     Parallel.blocks(
@@ -122,7 +129,10 @@ final class BlockInference {
     return sum.sum() / (2 * 4.0 * length * length * Math.max(1, count()));
   }
 
-  /** The costs of a row's pairs if d is counted over the bits so far and codes have m bits. */
+  /**
+   * Returns the total cost of a row's pairs, with distances over the bits so far and a code length
+   * of m bits.
+   */
   private long rowCost(int i, int m) {
     long sum = 0;
     PairSet.Lists similar = pairs.similar();
@@ -145,7 +155,7 @@ final class BlockInference {
     return lack * lack;
   }
 
-  /** Sets all bits to 1; gives the cost. */
+  /** Sets all bits to 1 and returns the cost. */
   private long prepare() {
     int m = length + 1;
     similarCost = new int[m];
@@ -186,7 +196,9 @@ final class BlockInference {
     return d;
   }
 
-  /** A candidate for the bits of a block, with the field of its similar pairs. */
+  /**
+   * Candidate bits for a block, with the sums of cost times partner's bit over its similar pairs.
+   */
   private static final class Block {
     final byte[] z;
     final int[] g;
@@ -198,7 +210,10 @@ final class BlockInference {
     }
   }
 
-  /** Takes the best bits found for a class; gives by how much the cost changes, never positive. */
+  /**
+   * Sets a class to the best bits found for it and returns the change of the cost, which is never
+   * positive.
+   */
   private long improve(int c) {
     int from = pairs.start()[c];
     int size = pairs.start()[c + 1] - from;
@@ -236,7 +251,7 @@ final class BlockInference {
         flip(from + i);
       }
     }
-    return (least - before) / 2; // a pair costs half its weight times the product of its bits
+    return (least - before) / 2; // a pair costs half of its weight times the product of its bits
   }
 
   private long energy(Block block, int from) {

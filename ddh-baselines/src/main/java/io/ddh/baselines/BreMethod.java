@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Binary reconstructive embeddings: Hamming distances that fit the distances between the features,
- * by coordinate descent with the exact minimum over each weight. Uses no labels.
+ * Binary reconstructive embeddings: learns codes whose Hamming distances approximate the distances
+ * between the features. Training is coordinate descent with the exact minimum over each weight.
+ * Labels are not used.
  */
 public final class BreMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -29,15 +30,15 @@ public final class BreMethod extends ShallowMethod {
           List.of(
               "Features are centred on the mean of all training rows, validation rows included, and"
                   + " brought to unit length; the kernel is linear.",
-              "Target distances are shares of the largest among the samples, so that they fill [0, 1].",
-              "A sweep visits every weight of every bit in a fixed order; in a public MATLAB version it"
-                  + " visits one weight of each bit, drawn at random.",
-              "A sample's partners are its nearest and its farthest; in that version they are drawn at"
-                  + " random, which 'partners: random' does.",
+              "Target distances are divided by the largest among the samples, so they fill [0, 1].",
+              "A sweep updates every weight of every bit in a fixed order; a public MATLAB version"
+                  + " updates one weight of each bit, drawn at random.",
+              "A sample's partners are its nearest and its farthest samples; the MATLAB version"
+                  + " draws them at random, as the setting 'partners: random' does.",
               "A weight moves to the middle between two thresholds, or past the outermost by the mean"
                   + " distance between thresholds, and only if the objective falls.",
-              "The supervised variant, which sets target distances from labels, is not the row of the"
-                  + " tables."),
+              "The tables have no row for the supervised variant, which sets target distances from"
+                  + " labels."),
           Map.of(
               "samples", 1000,
               "pairs", 50,
@@ -51,7 +52,7 @@ public final class BreMethod extends ShallowMethod {
 
   private final BreSettings settings;
 
-  /** With the settings of the authors' code. */
+  /** Creates the method with the settings of the authors' code. */
   public BreMethod() {
     this(PROFILE.settings());
   }
@@ -89,7 +90,9 @@ public final class BreMethod extends ShallowMethod {
             "objective", Arrays.stream(result.objective()).boxed().toList()));
   }
 
-  /** The rows minus the mean, of unit length; a row that is the mean stays 0. */
+  /**
+   * Returns the rows minus the mean, scaled to unit length; a row that equals the mean becomes 0.
+   */
   static double[] unit(Features x, float[] mean) {
     int d = x.dimension();
     double[] u = new double[x.values().length];

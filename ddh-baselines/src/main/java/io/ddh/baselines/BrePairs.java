@@ -8,39 +8,41 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The pairs whose distances binary reconstructive embeddings keep: each sample with some others. A
- * pair that both of its samples choose counts twice.
+ * The pairs of samples whose distances binary reconstructive embeddings approximate. Each sample is
+ * paired with some others; a pair that both of its samples choose counts twice.
  *
- * @param first sample of each pair
- * @param second the other sample
- * @param target ½‖u_first − u_second‖², as a share of the largest among all samples: in [0, 1]
- * @param start where a sample's pairs start in {@code touching}; one more than there are samples
- * @param touching numbers of the pairs of each sample, as first or second
+ * @param first first sample of each pair
+ * @param second second sample of each pair
+ * @param target target distance of each pair in [0, 1]: ½‖u_first − u_second‖² divided by the
+ *     largest such value among all samples
+ * @param start position in {@code touching} where each sample's pairs start, and one more entry for
+ *     the end
+ * @param touching numbers of the pairs that each sample is in, as first or second
  */
 record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] touching) {
 
-  /** Who a sample is paired with. */
+  /** Chooses the samples that a sample is paired with. */
   @FunctionalInterface
   private interface Choice {
     int[] partners(int sample, double[] distance, int count);
   }
 
   /**
-   * Each sample with its nearest and its farthest.
+   * Pairs each sample with its nearest and its farthest ones.
    *
-   * @param u n×d samples
-   * @param count partners a sample, ⌈count/2⌉ nearest and ⌊count/2⌋ farthest; all others if there
-   *     are no more; at equal distance the lower number is nearer
+   * @param u the samples, n×d
+   * @param count number of partners per sample, ⌈count/2⌉ nearest and ⌊count/2⌋ farthest; all
+   *     others if there are no more. At equal distance the lower sample number counts as nearer
    */
   static BrePairs nearAndFar(double[] u, int d, int count) {
     return of(u, d, count, BrePairs::nearestAndFarthest);
   }
 
   /**
-   * Each sample with others drawn at random.
+   * Pairs each sample with others that are drawn at random.
    *
-   * @param u n×d samples
-   * @param count partners a sample; all others if there are no more
+   * @param u the samples, n×d
+   * @param count number of partners per sample; all others if there are no more
    */
   static BrePairs drawn(double[] u, int d, int count, long seed) {
     return of(
@@ -75,7 +77,7 @@ record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] t
           }
         });
     double scale = Arrays.stream(largest).max().orElse(0);
-    Check.that(scale > 0, "features must not all be the same");
+    Check.that(scale > 0, "features must not be the same in all training rows");
     Arrays.setAll(target, e -> target[e] / scale);
     return index(n, first, second, target);
   }
@@ -126,7 +128,7 @@ record BrePairs(int[] first, int[] second, double[] target, int[] start, int[] t
     return start.length - 1;
   }
 
-  /** The sample that a pair joins with i. */
+  /** Returns the other sample of a pair that contains sample i. */
   int other(int pair, int i) {
     return first[pair] + second[pair] - i;
   }

@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * Hyper-parameters of binary reconstructive embeddings.
  *
- * @param samples training rows drawn to learn from; all rows where there are fewer
- * @param pairs partners of each sample
- * @param partners which: {@link #NEAR_FAR}, half its nearest and half its farthest, or {@link
- *     #RANDOM}
- * @param basis samples that a bit's weights are on
- * @param tolerance training ends with the first sweep that lowers the objective by no more
+ * @param samples number of training rows that are drawn to learn from; all rows if there are fewer
+ * @param pairs number of partners of each sample
+ * @param partners how partners are chosen: {@link #NEAR_FAR}, half the nearest and half the
+ *     farthest, or {@link #RANDOM}
+ * @param basis number of samples that each bit has weights for
+ * @param tolerance training ends with the first sweep that lowers the objective by at most this
+ *     value
  */
 record BreSettings(int samples, int pairs, String partners, int basis, double tolerance) {
   static final String NEAR_FAR = "near-far";

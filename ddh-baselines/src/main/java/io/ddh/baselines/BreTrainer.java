@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trains binary reconstructive embeddings: coordinate descent over the weights of all bits on Σ
- * over the pairs of (target − Hamming distance/K)². No step raises it.
+ * Trains binary reconstructive embeddings by coordinate descent over the weights of all bits. The
+ * objective is the sum of (target − Hamming distance/K)² over the pairs; no step raises it.
  */
 final class BreTrainer {
   private final double[] u;
@@ -16,22 +16,22 @@ final class BreTrainer {
   private final double[][] weights;
   private final double tolerance;
   private final double[][] scores; // K×n
-  private final int[] hamming; // of each pair
+  private final int[] hamming; // Hamming distance of each pair
 
   /**
-   * What training found.
+   * The result of a training.
    *
-   * @param planes K×d: a bit's weights times its basis samples
-   * @param objective at the start and after each sweep over all weights
+   * @param planes hyperplane of each bit, K×d: the bit's weights times its basis samples
+   * @param objective value of the objective at the start and after each sweep over all weights
    */
   record Result(double[] planes, double[] objective) {}
 
   /**
-   * Prepares the scores.
+   * Prepares the descent and computes the initial scores.
    *
-   * @param u n×d samples of unit length
-   * @param basis K×B numbers of samples
-   * @param weights K×B, where the descent starts; changed by the training
+   * @param u the samples, n×d, each of unit length
+   * @param basis numbers of each bit's basis samples, K×B
+   * @param weights initial weights, K×B; changed by the training
    */
   BreTrainer(
       double[] u, int d, BrePairs pairs, int[][] basis, double[][] weights, double tolerance) {
@@ -54,7 +54,7 @@ final class BreTrainer {
     }
   }
 
-  /** The linear kernel of all samples with one of them. */
+  /** Returns the linear kernel values of all samples with a given one. */
   private double[] kernel(int sample) {
     double[] out = new double[pairs.samples()];
     for (int i = 0; i < out.length; i++) {
@@ -65,7 +65,7 @@ final class BreTrainer {
     return out;
   }
 
-  /** Adds sign to the distance of each pair that the bit tells apart. */
+  /** Adds {@code sign} to the Hamming distance of each pair in which bit k differs. */
   private void count(int k, int sign) {
     for (int e = 0; e < hamming.length; e++) {
       boolean apart = scores[k][pairs.first()[e]] > 0 != scores[k][pairs.second()[e]] > 0;
@@ -97,7 +97,7 @@ final class BreTrainer {
     return new Result(planes(), objective.stream().mapToDouble(v -> v).toArray());
   }
 
-  /** One step for each weight of a bit. */
+  /** Does one step of the descent for each weight of bit k. */
   private void improve(int k) {
     count(k, -1);
     double share = 1.0 / basis.length;

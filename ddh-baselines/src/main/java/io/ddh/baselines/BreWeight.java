@@ -5,19 +5,20 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The exact minimiser of the objective over one weight of one bit, all else fixed (Kulis and
- * Darrell, NIPS 2009, §3.2). With the other bits fixed the objective is a constant plus the sum of
- * gain over the pairs that this bit tells apart. Each sample's bit changes at one value of the
- * weight; walking over these values in order meets every code that the weight can make.
+ * Minimises the objective exactly over one weight of one bit, with everything else fixed (Kulis and
+ * Darrell, NIPS 2009, §3.2). With the other bits fixed, the objective is a constant plus the sum of
+ * the gains of the pairs in which this bit differs. Each sample's bit changes at one threshold of
+ * the weight, so going through the thresholds in order covers every code that the weight can
+ * produce.
  *
- * @param pairs the pairs
- * @param gain of each pair: how much telling it apart adds to the objective
+ * @param pairs the pairs of samples
+ * @param gain for each pair, how much the objective changes if the pair's bits differ
  */
 record BreWeight(BrePairs pairs, double[] gain) {
-  /** Improvements below this are rounding. */
+  /** Improvements below this value are considered rounding errors. */
   private static final double NOISE = 1e-9;
 
-  /** Sum of gain over the pairs that the bit tells apart. */
+  /** Returns the cut: the sum of the gains of the pairs in which the bit differs. */
   double cut(boolean[] bit) {
     double sum = 0;
     for (int e = 0; e < gain.length; e++) {
@@ -29,12 +30,12 @@ record BreWeight(BrePairs pairs, double[] gain) {
   }
 
   /**
-   * The weight whose code has the smallest cut: the middle between two thresholds. The old weight
-   * stays where none is better.
+   * Returns the weight whose bits have the smallest cut, in the middle between two thresholds. The
+   * old weight is returned if none is better.
    *
-   * @param scores Σ over all weights of the bit, n values; bit = score &gt; 0. Those of the weight
-   *     found when it returns
-   * @param kernel what the weight multiplies, n values
+   * @param scores score of each sample with the bit's current weights, n values; the bit is 1 if
+   *     the score is &gt; 0. On return, the scores with the new weight
+   * @param kernel the kernel values that the weight is multiplied with, n values
    */
   double minimise(double weight, double[] kernel, double[] scores) {
     int n = scores.length;
@@ -48,7 +49,7 @@ record BreWeight(BrePairs pairs, double[] gain) {
     }
     double now = cut(bit);
     for (int i = 0; i < n; i++) {
-      bit[i] = kernel[i] == 0 ? bit[i] : kernel[i] < 0; // below all thresholds
+      bit[i] = kernel[i] == 0 ? bit[i] : kernel[i] < 0; // the bit for a weight below all thresholds
     }
     Integer[] order =
         IntStream.range(0, n).filter(i -> kernel[i] != 0).boxed().toArray(Integer[]::new);
@@ -66,11 +67,14 @@ record BreWeight(BrePairs pairs, double[] gain) {
     return best;
   }
 
-  /** Walks over the thresholds in order; the middle of the interval with the smallest cut. */
+  /**
+   * Goes through the thresholds in order and returns the middle of the interval with the smallest
+   * cut.
+   */
   private double best(Integer[] order, double[] threshold, boolean[] bit) {
     double cut = cut(bit);
     double smallest = cut;
-    int place = -1; // the interval behind this place of the order; -1: in front of all
+    int place = -1; // the interval after this position of the order; -1: before the first
     for (int p = 0; p < order.length; p++) {
       cut += flip(order[p], bit);
       boolean last = p == order.length - 1;
@@ -82,7 +86,7 @@ record BreWeight(BrePairs pairs, double[] gain) {
     return middle(order, threshold, place);
   }
 
-  /** Changes the bit of a sample; how much the cut changes. */
+  /** Flips the bit of a sample and returns the change of the cut. */
   private double flip(int i, boolean[] bit) {
     double change = 0;
     for (int t = pairs.start()[i]; t < pairs.start()[i + 1]; t++) {
@@ -93,7 +97,7 @@ record BreWeight(BrePairs pairs, double[] gain) {
     return change;
   }
 
-  // In front of the first threshold and behind the last: away by the mean width of an interval.
+  // Before the first threshold and after the last one, the distance is an interval's mean width.
   private static double middle(Integer[] order, double[] threshold, int place) {
     if (order.length == 0) {
       return 0;

@@ -5,19 +5,20 @@ import io.ddh.core.Features;
 import io.ddh.core.Parallel;
 
 /**
- * k̄(x) = (k(x, a_1) − μ_1, …, k(x, a_A) − μ_A), k(x, a) = exp(−‖x − a‖²/2s): the centred kernel
- * map of kernel-based supervised hashing (Liu et al., CVPR 2012, Eq. 3).
+ * The centred kernel map of kernel-based supervised hashing (Liu et al., CVPR 2012, Eq. 3): k̄(x) =
+ * (k(x, a_1) − μ_1, …, k(x, a_A) − μ_A) with k(x, a) = exp(−‖x − a‖²/2s).
  *
- * @param origin d values taken from rows and anchors alike: distances stay, rounding shrinks
- * @param anchors A×d, minus the origin
- * @param spread s &gt; 0
- * @param centre μ, A values
+ * @param origin vector of d values that is subtracted from rows and anchors, which keeps distances
+ *     and reduces rounding errors
+ * @param anchors the anchors a_1 … a_A minus the origin, A×d
+ * @param spread the width s of the kernel, &gt; 0
+ * @param centre the mean kernel values μ, A values
  */
 record CentredKernel(float[] origin, float[] anchors, float spread, float[] centre) {
 
   /**
-   * The map on some rows; s is the mean squared distance from all rows to the anchors, μ the mean
-   * over all rows.
+   * Creates the map with the given rows as anchors. The width s is the mean squared distance from
+   * all rows to the anchors, and μ is the mean over all rows.
    */
   static CentredKernel of(Features x, int[] rows) {
     int d = x.dimension();
@@ -43,7 +44,7 @@ record CentredKernel(float[] origin, float[] anchors, float spread, float[] cent
       cross += sum[j] * anchorSum[j];
     }
     float spread = (float) (squares - 2 * cross / ((double) x.size() * rows.length));
-    Check.that(spread > 0, "features must not all be the same");
+    Check.that(spread > 0, "features must not be the same in all training rows");
     CentredKernel raw = new CentredKernel(origin, anchors, spread, new float[rows.length]);
     return new CentredKernel(origin, anchors, spread, raw.means(x));
   }
@@ -78,7 +79,7 @@ record CentredKernel(float[] origin, float[] anchors, float spread, float[] cent
     return origin.length;
   }
 
-  /** A. */
+  /** Returns the number of anchors A. */
   int outputs() {
     return centre.length;
   }
@@ -86,7 +87,7 @@ record CentredKernel(float[] origin, float[] anchors, float spread, float[] cent
   /**
    * Maps rows [from, to).
    *
-   * @return A×(to − from)
+   * @return the values of the map, A×(to − from)
    */
   float[][] apply(Features x, int from, int to) {
     int rows = to - from;

@@ -1,15 +1,15 @@
 package io.ddh.baselines;
 
 /**
- * Float kernels over a block of rows that lies transposed, one array a column, so that the inner
- * loops run over the rows and become vector instructions at any number of outputs. Each row's
- * result is the same bit for bit whatever the other rows of the block are, which a native matrix
- * product does not promise.
+ * Products and kernels in single precision for a block of rows that is stored transposed, with one
+ * array per column. So the inner loops run over the rows, and Java vectorises them for any number
+ * of outputs. Each row's result is bit for bit the same whatever the other rows of the block are; a
+ * native matrix product does not guarantee this.
  */
 final class Dense {
   private Dense() {}
 
-  /** The values in single precision. */
+  /** Returns the values rounded to single precision. */
   static float[] rounded(double[] values) {
     float[] out = new float[values.length];
     for (int i = 0; i < out.length; i++) {
@@ -21,8 +21,8 @@ final class Dense {
   /**
    * Copies rows [from, to) of an n×d matrix, transposed, minus an offset.
    *
-   * @param offset d values
-   * @return d×(to − from)
+   * @param offset vector that is subtracted from each row, d values
+   * @return the transposed block, d×(to − from)
    */
   static float[][] transpose(float[] values, int d, int from, int to, float[] offset) {
     float[][] out = new float[d][to - from];
@@ -35,7 +35,7 @@ final class Dense {
     return out;
   }
 
-  /** weights · x, outputs×rows; see {@link #addProduct}. */
+  /** Returns weights · x, outputs×rows; see {@link #addProduct}. */
   static float[][] product(float[][] x, float[] weights) {
     float[][] out = new float[weights.length / x.length][x[0].length];
     addProduct(x, weights, out);
@@ -43,11 +43,13 @@ final class Dense {
   }
 
   /**
-   * Adds weights · x to out: to out[k][r] the sum over j of weights[k·d + j]·x[j][r].
+   * Adds the matrix product weights · x to out: out[k][r] is increased by the sum over j of
+   * weights[k·d + j]·x[j][r].
    *
-   * @param x d×rows, transposed block
-   * @param weights outputs×d
-   * @param out outputs×rows; rows of it beyond the weights are left alone
+   * @param x transposed block of rows, d×rows
+   * @param weights the matrix to multiply with, outputs×d
+   * @param out receives the sums, outputs×rows; if it has more rows than {@code weights}, the
+   *     others are not changed
    */
   static void addProduct(float[][] x, float[] weights, float[][] out) {
     int d = x.length;
@@ -63,8 +65,8 @@ final class Dense {
     }
   }
 
-  // Five arrays of one index: with one array at five offsets the compiler makes no vector loop,
-  // which is four times slower; so are eight columns at a time.
+  // Five arrays with one index: with one array and five offsets, Java does not vectorise the loop,
+  // which is then four times slower. Eight columns at a time are as slow.
   private static void addFour(float[][] x, int j, float[] w, int at, float[] out) {
     float[] x0 = x[j];
     float[] x1 = x[j + 1];
@@ -86,13 +88,13 @@ final class Dense {
   }
 
   /**
-   * The Gaussian kernel between rows and anchors: out[a][r] = exp(rate·‖x_r − anchor_a‖²).
+   * Computes the Gaussian kernel between rows and anchors: out[a][r] = exp(rate·‖x_r − anchor_a‖²).
    *
-   * @param x d×rows, transposed block
-   * @param norms ‖x_r‖² of each row
-   * @param anchors A×d
-   * @param rate ≤ 0
-   * @param out at least A×rows, all 0; rows of it beyond the anchors are left alone
+   * @param x transposed block of rows, d×rows
+   * @param norms squared norm ‖x_r‖² of each row
+   * @param anchors the anchors, A×d
+   * @param rate factor of the squared distance in the exponent, ≤ 0
+   * @param out receives the kernel, at least A×rows, initially 0; further rows are not changed
    */
   static void rbf(float[][] x, float[] norms, float[] anchors, double rate, float[][] out) {
     int d = x.length;
@@ -106,7 +108,9 @@ final class Dense {
     }
   }
 
-  /** ‖·‖² of the d values from at, summed in double. */
+  /**
+   * Returns the squared norm of the d values that start at {@code at}, summed in double precision.
+   */
   static double squaredNorm(float[] values, int at, int d) {
     double norm = 0;
     for (int j = at; j < at + d; j++) {

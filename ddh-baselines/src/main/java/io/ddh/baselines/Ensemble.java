@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The boosted trees of a bit, or of all bits one after another, in flat arrays: F(x) is the sum,
- * tree by tree in double, of the leaf that x falls into; the bit is F &gt; 0. Nodes are numbered as
- * in {@link Tree}.
+ * The boosted trees of one bit, or of all bits one after another, in flat arrays. F(x) is the sum,
+ * in double precision, of the values of the leaves that x reaches in the trees; the bit is 1 if F
+ * &gt; 0. Nodes are numbered as in {@link Tree}.
  *
- * @param depth of every tree
- * @param features trees×(2^depth − 1)
- * @param thresholds of the same length, in [0, 255]
- * @param leaves trees×2^depth: the tree's weight with its sign
+ * @param depth depth of every tree
+ * @param features column that each node compares, trees×(2^depth − 1)
+ * @param thresholds threshold of each node, in [0, 255]; the same length
+ * @param leaves value of each leaf, trees×2^depth: the leaf's sign times the tree's weight
  */
 record Ensemble(int depth, int[] features, int[] thresholds, float[] leaves) {
 
@@ -31,7 +31,7 @@ record Ensemble(int depth, int[] features, int[] thresholds, float[] leaves) {
     return new Ensemble(depth, features, thresholds, leaves);
   }
 
-  /** The trees [from, to). */
+  /** Returns the trees [from, to). */
   Ensemble part(int from, int to) {
     int inner = (1 << depth) - 1;
     return new Ensemble(
@@ -46,10 +46,10 @@ record Ensemble(int depth, int[] features, int[] thresholds, float[] leaves) {
   }
 
   /**
-   * F of a block of rows.
+   * Computes F for a block of rows.
    *
-   * @param bins d bytes a row
-   * @param out one entry a row
+   * @param bins feature bins, d bytes per row
+   * @param out receives F, one entry per row
    */
   void score(byte[] bins, int d, float[] out) {
     int inner = (1 << depth) - 1;

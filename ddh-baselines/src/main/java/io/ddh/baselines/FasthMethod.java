@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * FastHash: bit after bit, codes inferred from which rows share an identity, and boosted decision
- * trees that predict them.
+ * FastHash: learns one bit after another. For each bit, it infers from the identities what the bit
+ * of each training row should be, and boosts decision trees that predict it.
  */
 public final class FasthMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -27,19 +27,19 @@ public final class FasthMethod extends ShallowMethod {
               2014,
               "10.1109/CVPR.2014.253"),
           List.of(
-              "A block (a class) is solved by flipping one bit at a time from three starts, the best kept,"
-                  + " not by a graph cut; the objective never rises, and how often the block's minimum is"
-                  + " certain is in the result file.",
-              "Where all drawn pairs are already far enough apart, so that any sign of a whole class costs"
-                  + " the same, half of the classes get the other sign; the authors' code leaves all 1,"
-                  + " a constant bit.",
+              "A block (a class) is solved by flipping one bit at a time from three starting"
+                  + " points, not by a graph cut; the objective never rises, and the result file"
+                  + " says how often the block's minimum is certain.",
+              "If all drawn pairs are already far enough apart, so that the sign of a whole class"
+                  + " does not affect the cost, half of the classes get the other sign; the"
+                  + " authors' code leaves all at 1, a constant bit.",
               "Every split looks at all features; the authors' demo draws 200 per split, which would leave"
                   + " out 36 of the 236 LBP values.",
-              "Weights enter the trees as whole numbers of a 2^31st of their sum, so that sums are exact;"
-                  + " rows of equal weight are trimmed together or not at all.",
-              "Boosting a bit ends at a tree without an error or no better than chance; the authors' code"
-                  + " goes on with the same tree.",
-              "Learned from all training rows, validation rows included."),
+              "The trees get weights as whole numbers, in units of 2^-31 of the sum, so that sums"
+                  + " are exact; rows of equal weight are trimmed together or not at all.",
+              "The boosting of a bit ends at a tree that makes no error or is no better than"
+                  + " chance; the authors' code continues with the same tree.",
+              "All training rows are used, validation rows included."),
           Map.of(
               "trees", 200,
               "depth", 4,
@@ -51,7 +51,7 @@ public final class FasthMethod extends ShallowMethod {
 
   private final FasthSettings settings;
 
-  /** With the settings of the authors' demo. */
+  /** Creates the method with the settings of the authors' demo. */
   public FasthMethod() {
     this(PROFILE.settings());
   }
@@ -68,7 +68,7 @@ public final class FasthMethod extends ShallowMethod {
             .train(progress));
   }
 
-  /** Bit k is 1 where the F of its trees is positive. */
+  /** Creates the hasher from trained trees: bit k is 1 if the sum F of its trees is positive. */
   Hasher hasher(FasthTrainer.Result learned) {
     Quantizer quantizer = learned.quantizer();
     Ensemble all = learned.all();
@@ -86,7 +86,7 @@ public final class FasthMethod extends ShallowMethod {
         learned.facts());
   }
 
-  /** Whole numbers under 2^24: exact. */
+  /** Converts whole numbers below 2^24 to floats, which is exact. */
   private static float[] floats(int[] values) {
     return Dense.rounded(Arrays.stream(values).asDoubleStream().toArray());
   }

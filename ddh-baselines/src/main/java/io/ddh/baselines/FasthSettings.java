@@ -3,15 +3,15 @@ package io.ddh.baselines;
 import io.ddh.core.Settings;
 
 /**
- * Hyper-parameters of FastHash, defaults of the authors' demo.
+ * Hyper-parameters of FastHash; the defaults are those of the authors' demo.
  *
- * @param trees most boosted trees a bit
- * @param depth levels of splits in a tree
- * @param partners most similar, and most dissimilar, rows that each row draws
- * @param sweeps passes over the classes when the codes of a bit are inferred
- * @param trim share of the weight that a tree is grown on; the rows of the smallest weights are
+ * @param trees largest number of boosted trees per bit
+ * @param depth number of levels of splits in a tree
+ * @param partners largest number of similar, and of dissimilar, rows that each row draws
+ * @param sweeps number of passes over the classes when a bit is inferred
+ * @param trim share of the total weight that a tree is grown on; rows with the smallest weights are
  *     left out
- * @param smallest a node is split only if it holds more rows than this of either sign
+ * @param smallest a node is split only if it has more than this number of rows of each sign
  */
 record FasthSettings(int trees, int depth, int partners, int sweeps, double trim, int smallest) {
   static FasthSettings of(Settings settings) {

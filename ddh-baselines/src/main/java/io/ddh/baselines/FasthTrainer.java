@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Trains FastHash bit by bit: infers what the next bit should be, boosts trees that tell it, and
- * goes on from what the trees say. Rows are handled in the order of their classes.
+ * Trains FastHash bit by bit: infers what the next bit of each row should be, boosts trees that
+ * predict it, and continues with the bits that the trees predict. Rows are processed in the order
+ * of their classes.
  */
 final class FasthTrainer {
-  /** Trees between two reports. */
+  /** Number of trees between two progress reports. */
   private static final int REPORT = 10;
 
   private final Quantizer quantizer;
@@ -25,12 +26,12 @@ final class FasthTrainer {
   private final long seed;
 
   /**
-   * What training found.
+   * The result of a training.
    *
-   * @param quantizer from features to bins
-   * @param trees of each bit
-   * @param all trees, bit after bit
-   * @param facts of the training
+   * @param quantizer converts features to bins
+   * @param trees number of trees of each bit
+   * @param all the trees of all bits, one bit after another
+   * @param facts facts about the training, for the result file
    */
   record Result(Quantizer quantizer, int[] trees, Ensemble all, Map<String, Object> facts) {}
 
@@ -107,7 +108,10 @@ final class FasthTrainer {
             "blocks.solved", solved));
   }
 
-  /** How much each row's bit matters; all alike where no bit does. */
+  /**
+   * Returns each row's initial weight: how much its bit matters. If no row's bit matters, all
+   * weights are equal.
+   */
   private static double[] startWeights(BlockInference.Result bit) {
     double[] weights = bit.weights();
     if (Arrays.stream(weights).allMatch(w -> w == 0)) {

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Iterative quantisation: PCA to K axes, then the rotation that loses least by taking signs. */
+/**
+ * Iterative quantisation: PCA to K axes, then a rotation that makes the error of taking signs
+ * small.
+ */
 public final class ItqMethod extends ShallowMethod {
   private static final Profile PROFILE =
       new Profile(
@@ -33,7 +36,7 @@ public final class ItqMethod extends ShallowMethod {
 
   private final int iterations;
 
-  /** With 50 alternations, as in the paper. */
+  /** Creates the method with 50 iterations, as in the paper. */
   public ItqMethod() {
     this(PROFILE.settings());
   }

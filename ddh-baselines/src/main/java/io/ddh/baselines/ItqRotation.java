@@ -9,18 +9,18 @@ import java.util.Random;
 import smile.math.matrix.Matrix;
 
 /**
- * The rotation of iterative quantisation (Gong and Lazebnik, CVPR 2011, §2.2): alternates B =
- * sgn(VR) and the orthogonal Procrustes solution for R.
+ * The rotation of iterative quantisation (Gong and Lazebnik, CVPR 2011, §2.2): alternates between
+ * setting B = sgn(VR) and solving the orthogonal Procrustes problem for R.
  *
- * @param rotation R, k×k, row-major, orthogonal
- * @param errors ‖B − VR‖² at the start and after each alternation; never rises
+ * @param rotation the orthogonal matrix R, k×k, row-major
+ * @param errors the error ‖B − VR‖² at the start and after each alternation; it never rises
  */
 record ItqRotation(double[] rotation, double[] errors) {
   /**
    * Learns the rotation from a given start.
    *
-   * @param blocks V in blocks of rows × k
-   * @param start orthogonal, k×k
+   * @param blocks the data V, in blocks of rows × k values
+   * @param start initial rotation, an orthogonal k×k matrix
    */
   static ItqRotation learn(
       double[][] blocks, int k, int iterations, double[] start, Progress progress) {
@@ -53,7 +53,7 @@ record ItqRotation(double[] rotation, double[] errors) {
     return error;
   }
 
-  /** R = Û·Sᵀ for BᵀV = S·Ω·Ûᵀ. */
+  /** Solves the Procrustes problem: returns R = Û·Sᵀ, where BᵀV = S·Ω·Ûᵀ. */
   private static double[] procrustes(double[] correlation, int k) {
     Matrix.SVD svd = matrix(correlation, k).svd(true, true);
     double[] r = new double[k * k];
@@ -69,7 +69,7 @@ record ItqRotation(double[] rotation, double[] errors) {
     return r;
   }
 
-  /** A uniformly random rotation, k×k. */
+  /** Draws a uniformly random rotation, k×k. */
   static double[] randomOrthogonal(int k, long seed) {
     Random random = new Random(seed);
     double[] gauss = new double[k * k];

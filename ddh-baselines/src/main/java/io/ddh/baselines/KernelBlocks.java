@@ -6,14 +6,14 @@ import java.util.Arrays;
 import smile.math.blas.Transpose;
 
 /**
- * The centred kernel matrix K̄ (rows × anchors) in single precision, in blocks of rows with one
- * array a column, and its products. Results do not depend on the number of threads: partial sums
- * belong to blocks and are added up in order.
+ * The centred kernel matrix K̄ (rows × anchors) and its products. It is stored in single precision,
+ * in blocks of rows with one array per column. Results do not depend on the number of threads,
+ * because partial sums are computed per block and added in the order of the blocks.
  *
- * @param rows number of rows
- * @param columns number of anchors
- * @param blocks [block][anchor][row]
- * @param transposed [block][row][anchor]
+ * @param rows number of rows of K̄
+ * @param columns number of columns of K̄, one per anchor
+ * @param blocks the matrix as [block][anchor][row]
+ * @param transposed the matrix as [block][row][anchor]
  */
 record KernelBlocks(int rows, int columns, float[][][] blocks, float[][][] transposed) {
 
@@ -43,7 +43,10 @@ record KernelBlocks(int rows, int columns, float[][][] blocks, float[][][] trans
     return out;
   }
 
-  /** out = K̄·v, with v rounded to single precision: the very scores that a hasher computes. */
+  /**
+   * Computes out = K̄·v with v rounded to single precision, so that the scores are exactly those
+   * that a hasher computes.
+   */
   void times(double[] v, double[] out) {
     float[] weights = Dense.rounded(v);
     Parallel.blocks(
@@ -57,7 +60,7 @@ record KernelBlocks(int rows, int columns, float[][][] blocks, float[][][] trans
         });
   }
 
-  /** K̄ᵀ·t, with t rounded to single precision. */
+  /** Returns K̄ᵀ·t, with t rounded to single precision. */
   double[] transposedTimes(double[] t) {
     float[][] partial = new float[blocks.length][];
     Parallel.blocks(
@@ -77,7 +80,7 @@ record KernelBlocks(int rows, int columns, float[][][] blocks, float[][][] trans
     return out;
   }
 
-  /** K̄ᵀK̄, exactly symmetric. */
+  /** Returns K̄ᵀK̄, which is exactly symmetric. */
   double[] gram() {
     double[] gram = new double[columns * columns];
     for (float[][] block : blocks) {
@@ -95,10 +98,10 @@ record KernelBlocks(int rows, int columns, float[][][] blocks, float[][][] trans
   }
 
   /**
-   * Sums of the rows of each class.
+   * Returns the sum of the rows of each class.
    *
    * @param labels class of each row
-   * @return classes×anchors
+   * @return the sums, classes×anchors
    */
   double[] classSums(int[] labels, int classes) {
     double[] sums = new double[classes * columns];
@@ -113,7 +116,7 @@ record KernelBlocks(int rows, int columns, float[][][] blocks, float[][][] trans
     return sums;
   }
 
-  /** Sum of all rows of a classes×anchors matrix. */
+  /** Returns the sum of all rows of a classes×anchors matrix. */
   static double[] total(double[] classSums, int columns) {
     double[] total = new double[columns];
     Arrays.setAll(

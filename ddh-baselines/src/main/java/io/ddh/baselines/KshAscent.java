@@ -5,13 +5,14 @@ import java.util.Arrays;
 
 /**
  * Nesterov's accelerated gradient method on the sigmoid surrogate of a bit (Liu et al., CVPR 2012,
- * Eq. 12–13): maximises bᵀRb, b = φ(K̄a), φ(x) = 2/(1 + e⁻ˣ) − 1. K̄ is linear, so a step takes two
- * runs over it (the gradient and the gradient's scores) however often the step length is halved.
+ * Eq. 12–13): maximises bᵀRb, b = φ(K̄a), φ(x) = 2/(1 + e⁻ˣ) − 1. Since the scores K̄a are linear
+ * in a, a step passes over K̄ only twice (for the gradient and for the gradient's scores), however
+ * often the step length is halved.
  */
 final class KshAscent {
   private static final int BLOCK = 4096;
 
-  /** Halvings of the step length in one search before it gives up. */
+  /** Number of times that a line search halves the step length before it gives up. */
   private static final int SEARCH = 50;
 
   private final KernelBlocks kernel;
@@ -26,9 +27,9 @@ final class KshAscent {
   private final Point gradient;
 
   /**
-   * An ascent. It keeps its arrays, of a value per row, from step to step and from bit to bit.
+   * Creates an ascent. Its arrays, with one value per row, are reused for all steps and bits.
    *
-   * @param tolerance it stops when a step changes bᵀRb by no more than this a row
+   * @param tolerance the ascent stops when a step changes bᵀRb by at most this value per row
    */
   KshAscent(KernelBlocks kernel, KshResidue residue, double tolerance) {
     this.kernel = kernel;
@@ -43,7 +44,7 @@ final class KshAscent {
     this.gradient = new Point();
   }
 
-  /** A point with the scores of the rows. */
+  /** Weights a, with the scores K̄a that they give the rows. */
   private final class Point {
     private final double[] a = new double[kernel.columns()];
     private final double[] scores = new double[kernel.rows()];
@@ -53,7 +54,7 @@ final class KshAscent {
       kernel.times(a, scores);
     }
 
-    /** this = x + factor·y. */
+    /** Sets this point to x + factor·y. */
     void set(Point x, double factor, Point y) {
       combine(x.a, factor, y.a, a, 0, a.length);
       Parallel.blocks(
@@ -69,14 +70,17 @@ final class KshAscent {
       }
     }
 
-    /** bᵀRb of this point; leaves b in the array that all points share. */
+    /** Returns bᵀRb of this point; leaves b in the array that all points share. */
     double value() {
       squash(scores);
       return residue.value(squashed);
     }
   }
 
-  /** Climbs from a start for at most the given number of steps. */
+  /**
+   * Runs the ascent from given weights for at most the given number of steps; returns the final
+   * weights.
+   */
   double[] climb(double[] start, int steps) {
     now.set(start);
     before.set(now, 0, now);
@@ -119,7 +123,10 @@ final class KshAscent {
     return now.a.clone();
   }
 
-  /** Half the slope of bᵀRb over the scores, at the point ahead; returns bᵀRb there. */
+  /**
+   * Computes half the gradient of bᵀRb with respect to the scores at the extrapolated point;
+   * returns bᵀRb there.
+   */
   private double slope() {
     squash(ahead.scores);
     double value = residue.apply(squashed, slope);

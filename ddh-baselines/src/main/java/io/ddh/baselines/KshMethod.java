@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Kernel-based supervised hashing: bits over a kernel map whose inner products fit the ±1
- * similarity of the identities, learned greedily.
+ * Kernel-based supervised hashing: learns bits over a kernel map, greedily one after another, such
+ * that the inner products of codes approximate the similarity of images: 1 for one person, −1
+ * otherwise.
  */
 public final class KshMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -27,20 +28,20 @@ public final class KshMethod extends ShallowMethod {
               2012,
               "10.1109/CVPR.2012.6247912"),
           List.of(
-              "All training rows are labelled, validation rows included; the authors' demo labels 2,000,"
-                  + " which for many identities is about one each ('labels' draws as many).",
-              "The residue is applied through sums over classes and the code columns so far; the authors'"
-                  + " code keeps the similarity matrix.",
-              "Directions in which the kernel matrix has less than 1e-10 of its largest eigenvalue are left"
-                  + " out of the spectral start; the authors' code hands the singular problem to the"
-                  + " solver.",
+              "Labels of all training rows are used, validation rows included; the authors' demo"
+                  + " uses 2,000, with many identities about one each (setting 'labels').",
+              "The residue matrix is not stored but computed from class sums and the bits so far;"
+                  + " the authors' code stores the similarity matrix.",
+              "Directions in which the kernel matrix has less than 1e-10 of its largest eigenvalue"
+                  + " are left out of the spectral start; the authors' code passes the singular"
+                  + " problem to the solver.",
               "The kernel map and its products are computed in single precision, the objective in double."),
           Map.of("anchors", 300, "labels", 0, "steps", 500, "tolerance", 1e-2),
           KshMethod::new);
 
   private final KshSettings settings;
 
-  /** With 300 anchors and every label. */
+  /** Creates the method with 300 anchors and the labels of all training rows. */
   public KshMethod() {
     this(PROFILE.settings());
   }
@@ -76,10 +77,10 @@ public final class KshMethod extends ShallowMethod {
   }
 
   /**
-   * Code = sgn(A·k̄(x)).
+   * Creates the hasher that computes codes as sgn(A·k̄(x)).
    *
-   * @param map k̄
-   * @param weights A, K×anchors
+   * @param map the centred kernel map k̄
+   * @param weights the weights A, K×anchors
    */
   Hasher hasher(CentredKernel map, float[] weights, Map<String, Object> facts) {
     return hasher(

@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * R = K·S − Σ_k h_k·h_kᵀ as an operator, S_ij = 1 for rows of one class and −1 otherwise. Nothing
- * of size N×N is kept: (S·b)_i = 2·(sum of b over the class of i) − (sum of b).
+ * The residue R = K·S − Σ_k h_k·h_kᵀ that the bits so far leave, where S_ij = 1 for rows of one
+ * class and −1 otherwise. It is multiplied with vectors without storing an N×N matrix: (S·b)_i =
+ * 2·(sum of b over the class of i) − (sum of b).
  *
  * @param labels class of each row
- * @param classes how many
- * @param bits K
- * @param codes taken away so far
+ * @param classes number of classes
+ * @param bits code length K
+ * @param codes columns h_k of the bits subtracted so far
  */
 record KshResidue(int[] labels, int classes, int bits, List<float[]> codes) {
   private static final int BLOCK = 8192;
@@ -21,17 +22,17 @@ record KshResidue(int[] labels, int classes, int bits, List<float[]> codes) {
     this(labels, classes, bits, new ArrayList<>());
   }
 
-  /** R ← R − h·hᵀ. */
+  /** Subtracts a bit's column: R ← R − h·hᵀ. */
   void deflate(double[] h) {
     codes.add(Dense.rounded(h));
   }
 
-  /** bᵀRb. */
+  /** Returns bᵀRb. */
   double value(double[] b) {
     return value(classSums(b), projections(b));
   }
 
-  /** out = R·b; returns bᵀRb. */
+  /** Computes out = R·b and returns bᵀRb. */
   double apply(double[] b, double[] out) {
     double[] sums = classSums(b);
     double[] projections = projections(b);
@@ -69,7 +70,7 @@ record KshResidue(int[] labels, int classes, int bits, List<float[]> codes) {
     return sums;
   }
 
-  /** h_kᵀb of each code column. */
+  /** Returns h_kᵀb for each subtracted column h_k. */
   private double[] projections(double[] b) {
     double[] out = new double[codes.size()];
     Parallel.blocks(out.length, 1, (from, to) -> out[from] = dot(codes.get(from), b));

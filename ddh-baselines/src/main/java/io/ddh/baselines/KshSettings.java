@@ -5,11 +5,12 @@ import io.ddh.core.Settings;
 /**
  * Hyper-parameters of kernel-based supervised hashing.
  *
- * @param anchors training rows the kernel map is built on; all rows where there are fewer
- * @param labels training rows whose labels are used, drawn from the seed; 0: all
- * @param steps most steps of the gradient method for a bit
- * @param tolerance a bit's gradient method stops when a step changes the surrogate by no more than
- *     this a labelled row
+ * @param anchors number of training rows that the kernel map is built on; all rows if there are
+ *     fewer
+ * @param labels number of training rows whose labels are used, drawn from the seed; 0 for all
+ * @param steps largest number of steps of the gradient method per bit
+ * @param tolerance the gradient method of a bit stops when a step changes the surrogate by at most
+ *     this value per labelled row
  */
 record KshSettings(int anchors, int labels, int steps, double tolerance) {
   static KshSettings of(Settings settings) {

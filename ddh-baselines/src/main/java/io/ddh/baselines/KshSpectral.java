@@ -7,10 +7,10 @@ import java.util.Arrays;
 import smile.math.matrix.Matrix;
 
 /**
- * The spectral start of a bit (Liu et al., CVPR 2012, Eq. 11): the a with aᵀK̄ᵀK̄a = l that
- * maximises aᵀK̄ᵀRK̄a, the first generalised eigenvector. Kept in coordinates in which K̄ᵀK̄ is the
- * identity, so that a bit costs one symmetric eigenvalue problem and taking a code away a rank-one
- * update.
+ * Computes the initial weights of each bit spectrally (Liu et al., CVPR 2012, Eq. 11): the vector a
+ * with aᵀK̄ᵀK̄a = l that maximises aᵀK̄ᵀRK̄a, a generalised eigenvector. It works in coordinates in
+ * which K̄ᵀK̄ is the identity. So each bit takes one symmetric eigenvalue problem, and removing a
+ * finished bit from R is a rank-one update.
  */
 final class KshSpectral {
   /** Directions with a smaller share of the largest eigenvalue of K̄ᵀK̄ are rounding noise. */
@@ -59,15 +59,15 @@ final class KshSpectral {
   }
 
   /**
-   * Takes a code column away.
+   * Removes a finished bit's column h from R.
    *
-   * @param projection K̄ᵀh
+   * @param projection the vector K̄ᵀh
    */
   void deflate(double[] projection) {
     subtract(whiten(projection, 1));
   }
 
-  /** The start a, its largest component positive. */
+  /** Returns the initial weights a, with the sign that makes the largest component positive. */
   double[] start() {
     double[] leading = MatrixProducts.leadingVector(quotient.clone(), rank);
     double[] a = new double[columns];

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Trains kernel-based supervised hashing: greedily one bit after another, each fitted to what the
- * bits before it left of K·S. Memory grows linearly with the labelled rows.
+ * Trains kernel-based supervised hashing, greedily one bit after another. Each bit is fitted to the
+ * part of K·S that the previous bits do not explain. Memory use is linear in the number of labelled
+ * rows.
  */
 final class KshTrainer {
   private final CentredKernel map;
@@ -18,23 +19,26 @@ final class KshTrainer {
   private final KshSettings settings;
 
   /**
-   * What training found.
+   * The result of a training.
    *
-   * @param map the centred kernel map
-   * @param weights K×A
-   * @param spectral hᵀRh of each bit with the spectral start
-   * @param kept hᵀRh of each bit with the weights kept: never below the spectral start's
+   * @param map the centred kernel map k̄
+   * @param weights weights of the bits over the anchors, K×A
+   * @param spectral value hᵀRh of each bit with its spectral initial weights
+   * @param kept value hᵀRh of each bit with its final weights; never below the value for the
+   *     initial ones
    */
   record Result(CentredKernel map, float[] weights, double[] spectral, double[] kept) {
-    /** Bits whose gradient method found better weights than the spectral start. */
+    /**
+     * Returns the number of bits whose gradient method improved on the spectral initial weights.
+     */
     int improved() {
       return (int) IntStream.range(0, kept.length).filter(k -> kept[k] > spectral[k]).count();
     }
 
     /**
-     * ‖HHᵀ/K − S‖²/l² after 0, 1, …, K bits.
+     * Returns the objective ‖HHᵀ/K − S‖²/l² after 0, 1, …, K bits.
      *
-     * @param rows l labelled rows
+     * @param rows number l of labelled rows
      */
     double[] objective(int rows) {
       double[] out = new double[kept.length + 1];
@@ -48,9 +52,9 @@ final class KshTrainer {
   }
 
   /**
-   * Prepares the kernel.
+   * Creates the trainer and computes the kernel.
    *
-   * @param anchors rows the kernel map is built on
+   * @param anchors rows that the kernel map is built on
    * @param labelled rows whose labels are used
    */
   KshTrainer(
@@ -104,7 +108,7 @@ final class KshTrainer {
     return new Result(map, weights, spectralValues, kept);
   }
 
-  /** −1 or 1 of each row, as the hasher with these weights gives it. */
+  /** Returns the bit of each row, −1 or 1, exactly as a hasher with these weights computes it. */
   private double[] code(double[] a) {
     double[] code = new double[kernel.rows()];
     kernel.times(a, code);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Locality-sensitive hashing by random hyperplanes: bit = (x − mean)·w &gt; 0, w ~ N(0, 1). Learns
- * nothing but the mean.
+ * Locality-sensitive hashing by random hyperplanes: bit = (x − mean)·w &gt; 0, w ~ N(0, 1). Only
+ * the mean is learned from the data.
  */
 public final class LshMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -24,13 +24,13 @@ public final class LshMethod extends ShallowMethod {
               2006,
               "10.1109/FOCS.2006.49"),
           List.of(
-              "The hash family is sign of random projection (Charikar, STOC 2002), as in the comparisons"
-                  + " of the hashing literature, not the paper's lattice.",
+              "The hash family is the sign of random projections (Charikar, STOC 2002), as in"
+                  + " comparisons in the hashing literature, not the paper's lattice.",
               "Features are centred on the mean of all training rows, validation rows included."),
           Map.of(),
           settings -> new LshMethod());
 
-  /** It has no settings. */
+  /** Creates the method, which has no settings. */
   public LshMethod() {
     super(PROFILE, PROFILE.settings());
   }

@@ -11,21 +11,21 @@ import smile.math.blas.UPLO;
 import smile.math.matrix.Matrix;
 
 /**
- * Smile's linear algebra over row-major double arrays. Arrays cross to the native library by copy,
- * so callers hand over blocks, not whole data sets. Call it from one thread: the library splits the
- * work over the cores itself.
+ * Smile's linear algebra for row-major double arrays. Arrays are copied to the native library, so
+ * callers should pass blocks and not whole data sets. Call these methods from one thread only,
+ * because the library itself uses all cores.
  */
 final class MatrixProducts {
   private MatrixProducts() {}
 
-  /** op(A)·op(B) for row-major A and B; op(A) is m×k, op(B) k×n. */
+  /** Returns op(A)·op(B) for row-major A and B, where op(A) is m×k and op(B) is k×n. */
   static double[] product(Transpose ta, Transpose tb, int m, int n, int k, double[] a, double[] b) {
     double[] c = new double[m * n];
     addProduct(ta, tb, m, n, k, a, b, c);
     return c;
   }
 
-  /** C += op(A)·op(B), C m×n; as {@link #product}. */
+  /** Computes C += op(A)·op(B), where C is m×n, as {@link #product} does. */
   static void addProduct(
       Transpose ta, Transpose tb, int m, int n, int k, double[] a, double[] b, double[] c) {
     int lda = ta == Transpose.NO_TRANSPOSE ? k : m; // length of a stored row
@@ -34,8 +34,8 @@ final class MatrixProducts {
   }
 
   /**
-   * C += A·Aᵀ (op = none, A n×k) or AᵀA (A k×n). A product of full cost: Smile has no symmetric
-   * one.
+   * Computes C += A·Aᵀ (without transposition, A n×k) or C += AᵀA (with transposition, A k×n). It
+   * is computed as a general product, because Smile has none for symmetric results.
    */
   static void addGram(Transpose op, int n, int k, double[] a, double[] c) {
     boolean plain = op == Transpose.NO_TRANSPOSE;
@@ -43,7 +43,10 @@ final class MatrixProducts {
     addProduct(op, other, n, n, k, a, a, c);
   }
 
-  /** Copies the upper triangle of an n×n matrix to the lower one: exactly symmetric, not nearly. */
+  /**
+   * Copies the upper triangle of an n×n matrix to the lower one, which makes the matrix exactly
+   * symmetric.
+   */
   static void mirror(double[] c, int n) {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
@@ -58,10 +61,10 @@ final class MatrixProducts {
   }
 
   /**
-   * The unit eigenvector of the largest eigenvalue of a symmetric n×n matrix; its sign is open.
-   * Takes about half the time of all vectors.
+   * Returns the unit eigenvector of the largest eigenvalue of a symmetric n×n matrix, with either
+   * sign. This takes about half the time of computing all eigenvectors.
    *
-   * @param values overwritten
+   * @param values the matrix; overwritten
    */
   static double[] leadingVector(double[] values, int n) {
     double[] vector = new double[n];
@@ -85,7 +88,7 @@ final class MatrixProducts {
             n,
             new int[2 * n]);
     if (failed != 0) {
-      throw new ArithmeticException("LAPACK found no eigenvector, info " + failed);
+      throw new ArithmeticException("LAPACK found no eigenvector: info = " + failed);
     }
     return vector;
   }
@@ -94,7 +97,7 @@ final class MatrixProducts {
    * Solves A·x = b for each of the right-hand sides that follow one another in the array.
    *
    * @param factor Cholesky factor of the n×n matrix A
-   * @param rhs count·n values; stays as it is
+   * @param rhs the right-hand sides, count·n values; not changed
    */
   static double[] solve(Matrix.Cholesky factor, int n, double[] rhs) {
     double[] x = rhs.clone();

@@ -5,34 +5,35 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Which pairs of rows the loss is over. Rows are numbered so that a class is one run of numbers.
- * Each row draws some of its class and some of the others; a pair drawn by either row is a pair of
- * both, once.
+ * The pairs of rows that a loss is computed over. Rows are numbered so that the rows of each class
+ * are consecutive. Each row draws partners from its own class and from the others. A pair counts
+ * once, even if both of its rows draw it.
  *
- * @param start first row of each class, and n at the end
- * @param similar partners of each row in its class
- * @param dissimilar partners of each row in other classes
+ * @param start first row of each class, followed by the number of rows n
+ * @param similar partners of each row from its own class
+ * @param dissimilar partners of each row from other classes
  */
 record PairSet(int[] start, Lists similar, Lists dissimilar) {
 
   /**
    * A list of ascending row numbers for each row.
    *
-   * @param from where row i's list starts; it ends where the next one starts
-   * @param rows all lists
+   * @param from position in {@code rows} where each row's list starts; it ends where the next one
+   *     starts
+   * @param rows all lists, one after another
    */
   record Lists(int[] from, int[] rows) {
-    /** Pairs, each counted once. */
+    /** Returns the number of pairs, each counted once. */
     long pairs() {
       return rows.length / 2;
     }
   }
 
   /**
-   * Draws the pairs.
+   * Draws the pairs at random.
    *
-   * @param start first row of each class, and n at the end
-   * @param partners most rows drawn by a row of either kind
+   * @param start first row of each class, followed by the number of rows n
+   * @param partners largest number of similar, and of dissimilar, partners that a row draws
    */
   static PairSet draw(int[] start, int partners, long seed) {
     int n = start[start.length - 1];
@@ -46,7 +47,7 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
       int size = start[c + 1] - from;
       for (int i = from; i < from + size; i++) {
         int own = i - from;
-        stamp[i] = i; // not its own partner
+        stamp[i] = i; // a row is not its own partner
         similar.draw(size - 1, partners, k -> from + (k < own ? k : k + 1), stamp, i, random);
         dissimilar.draw(n - size, partners, k -> k < from ? k : k + size, stamp, i, random);
       }
@@ -62,7 +63,7 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
     return start.length - 1;
   }
 
-  /** What each row drew, in the order of the rows. */
+  /** The partners that each row drew, in the order of the rows. */
   private static final class Draws {
     private final int[] from;
     private int[] rows = new int[1024];
@@ -72,7 +73,7 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
       this.from = new int[n + 1];
     }
 
-    /** The draws of row i, which must come in ascending order. */
+    /** Draws the partners of row i; rows must be passed in ascending order. */
     void draw(int candidates, int most, IntUnaryOperator row, int[] stamp, int i, Random random) {
       int wanted = Math.min(candidates, most);
       if (rows.length - count < wanted) {
@@ -89,7 +90,7 @@ record PairSet(int[] start, Lists similar, Lists dissimilar) {
       from[i + 1] = count;
     }
 
-    /** Each pair in the lists of both of its rows, once. */
+    /** Returns lists in which each pair is in the lists of both of its rows, once each. */
     Lists lists() {
       int n = from.length - 1;
       int[] at = new int[n + 1];

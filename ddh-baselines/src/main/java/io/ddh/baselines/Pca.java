@@ -9,17 +9,18 @@ import java.util.Arrays;
 import smile.math.matrix.Matrix;
 
 /**
- * Principal axes from the eigenvectors of the d×d covariance. The sign of an axis, which the
- * decomposition leaves open, is set so that its largest component is positive.
+ * Principal component analysis by the eigenvectors of the d×d covariance matrix. The sign of each
+ * axis, which the decomposition does not determine, is chosen so that its largest component is
+ * positive.
  *
- * @param mean of the rows, d values
- * @param axes k×d, one unit vector per row, by falling variance
- * @param variances k values, sum of squares over n
+ * @param mean mean of the rows, d values
+ * @param axes the axes as k×d, one unit vector per row, in descending order of variance
+ * @param variances variance along each axis, k values, as the sum of squares divided by n
  */
 record Pca(float[] mean, double[] axes, double[] variances) {
   private static final int BLOCK = 2048;
 
-  /** The first k axes; 1 ≤ k ≤ d. */
+  /** Computes the first k axes of the rows; 1 ≤ k ≤ d. */
   static Pca fit(Features x, int k) {
     int d = x.dimension();
     Check.inRange("axes", k, 1, d);
@@ -66,7 +67,7 @@ record Pca(float[] mean, double[] axes, double[] variances) {
     return out;
   }
 
-  /** The rows in the axes' coordinates, in blocks: each has its rows × k values. */
+  /** Returns the rows in the coordinates of the axes, in blocks of rows × k values. */
   double[][] project(Features x) {
     int d = mean.length;
     int k = variances.length;

@@ -6,11 +6,12 @@ import io.ddh.core.Parallel;
 import java.util.Arrays;
 
 /**
- * Features as bytes: 256 equal bins a column between its smallest and largest training value, each
- * moved out by a thousandth of the range. Values beyond fall into the outermost bins.
+ * Converts features to bytes. Each column has 256 bins of equal width between its smallest and
+ * largest training value, both moved outwards by a thousandth of the range. Values beyond these
+ * limits are in the outermost bins.
  *
  * @param low where the first bin of each column starts
- * @param scale bins a unit; 0 for a column of one value
+ * @param scale number of bins per unit in each column; 0 for a column with a single value
  */
 record Quantizer(float[] low, float[] scale) {
   private static final int BINS = 256;
@@ -42,16 +43,16 @@ record Quantizer(float[] low, float[] scale) {
     return low.length;
   }
 
-  /** The bin of a value of column j, in [0, 256). */
+  /** Returns the bin of a value of column j, in [0, 256). */
   int bin(int j, float value) {
     double bin = ((double) value - low[j]) * scale[j];
-    return (int) Math.max(0, Math.min(BINS - 1, bin)); // towards 0, which is down here
+    return (int) Math.max(0, Math.min(BINS - 1, bin)); // rounds down, because values are ≥ 0
   }
 
   /**
-   * The bins of given rows, one array a column.
+   * Returns the bins of given rows, with one array per column.
    *
-   * @param rows which rows, in the order of the output
+   * @param rows row numbers, in the order of the output
    */
   byte[][] columns(Features x, int[] rows) {
     int d = dimension();
@@ -70,13 +71,13 @@ record Quantizer(float[] low, float[] scale) {
     return out;
   }
 
-  /** The bins of rows [from, to), row-major; values that are not finite are refused. */
+  /** Returns the bins of rows [from, to), row-major; refuses values that are not finite. */
   byte[] rows(Features x, int from, int to) {
     int d = dimension();
     byte[] out = new byte[(to - from) * d];
     for (int i = 0; i < out.length; i++) {
       float value = x.values()[from * d + i];
-      Check.that(Float.isFinite(value), "row %d has values that are not finite", from + i / d);
+      Check.that(Float.isFinite(value), "row %d has a value that is not finite", from + i / d);
       out[i] = (byte) bin(i % d, value);
     }
     return out;

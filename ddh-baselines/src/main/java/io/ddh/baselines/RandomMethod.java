@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The floor of the tables: codes that carry nothing but whether two rows are the same bit for bit.
+ * Random codes, the lower bound in the tables. Equal rows get equal codes, and the codes carry no
+ * other information.
  */
 public final class RandomMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -23,14 +24,14 @@ public final class RandomMethod extends ShallowMethod {
               2017,
               "arXiv:1609.06753"),
           List.of(
-              "A floor of our own, of no paper; the citation is about why trivial rows belong in a"
-                  + " table."),
+              "This lower bound is ours and not from a paper; the cited paper explains why tables"
+                  + " should have trivial rows."),
           Map.of(),
           settings -> new RandomMethod());
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  /** It has no settings. */
+  /** Creates the method, which has no settings. */
   public RandomMethod() {
     super(PROFILE, PROFILE.settings());
   }
@@ -46,8 +47,8 @@ public final class RandomMethod extends ShallowMethod {
   }
 
   /**
-   * The bits of a seeded hash of the row's bits: the same row always gets the same code, any other
-   * row one that is independent of it.
+   * Returns a scorer that computes a seeded hash of a row's bits. The same row always gets the same
+   * code; different rows get independent codes.
    */
   @Override
   Rows.Scorer scorer(Saved saved) {
@@ -75,7 +76,7 @@ public final class RandomMethod extends ShallowMethod {
     };
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+  /** Mixes the bits of a number by SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014). */
   private static long mix(long z) {
     long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;

@@ -4,16 +4,16 @@ import io.ddh.core.Features;
 import java.util.Arrays;
 
 /**
- * Φ(x) = (exp(−‖u − a_1‖²/2σ²), …, exp(−‖u − a_A‖²/2σ²), 1) with u = x/‖x‖ and unit-norm anchors
- * a_i; a row of zeros stays zero.
+ * The RBF kernel map Φ(x) = (exp(−‖u − a_1‖²/2σ²), …, exp(−‖u − a_A‖²/2σ²), 1), where u = x/‖x‖ and
+ * the anchors a_i have norm 1. For x = 0, u is 0.
  *
- * @param dimension d
- * @param sigma σ &gt; 0
- * @param anchors A×d, of norm 1 (or 0)
+ * @param dimension length d of a feature vector
+ * @param sigma the kernel's width σ &gt; 0
+ * @param anchors the anchors, A×d, each of norm 1 (or 0)
  */
 record RbfMap(int dimension, float sigma, float[] anchors) {
 
-  /** A map on the given rows, which are brought to unit norm. */
+  /** Creates a map whose anchors are the given rows, scaled to norm 1. */
   static RbfMap of(Features x, int[] rows, double sigma) {
     int d = x.dimension();
     float[] anchors = new float[Math.multiplyExact(rows.length, d)];
@@ -26,7 +26,7 @@ record RbfMap(int dimension, float sigma, float[] anchors) {
     return new RbfMap(d, (float) sigma, anchors);
   }
 
-  /** A + 1. */
+  /** Returns the number of outputs, A + 1. */
   int outputs() {
     return anchors.length / dimension + 1;
   }
@@ -34,7 +34,7 @@ record RbfMap(int dimension, float sigma, float[] anchors) {
   /**
    * Maps rows [from, to).
    *
-   * @return outputs×(to − from)
+   * @return the values of the map, outputs×(to − from)
    */
   float[][] apply(Features x, int from, int to) {
     int d = dimension;

@@ -9,26 +9,31 @@ import io.ddh.core.TrainingSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** What every shallow method does with rows: check them, average them, turn scores into codes. */
+/** Helpers that all shallow methods need for feature rows: checks, means, and codes from scores. */
 final class Rows {
-  /** Rows a block when encoding: enough for the vector loops, few enough for the cache. */
+  /**
+   * Number of rows per block when encoding: enough for vectorised loops, few enough for the cache.
+   */
   static final int BLOCK = 256;
 
   private Rows() {}
 
-  /** The scores of rows [from, to) of x, bits×(to − from). */
+  /** Computes the scores of rows [from, to) of x, bits×(to − from). */
   @FunctionalInterface
   interface Scorer {
     float[][] score(Features x, int from, int to);
   }
 
-  /** The training features, none empty, all finite; IllegalArgumentException otherwise. */
+  /**
+   * Returns the training features; throws IllegalArgumentException if there are no rows or a value
+   * is not finite.
+   */
   static Features training(TrainingSet data) {
     Features x = data.features();
     Check.atLeast("training rows", x.size(), 1);
     float[] values = x.values();
     for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) { // asked first: the message's numbers cost more
+      if (!Float.isFinite(values[i])) { // first, because the message's numbers take longer
         Check.that(
             false,
             "feature %d of training row %d must be finite, found %s",
@@ -40,7 +45,10 @@ final class Rows {
     return x;
   }
 
-  /** The inputs as features of the given dimension; IllegalArgumentException otherwise. */
+  /**
+   * Returns the inputs as features; throws IllegalArgumentException unless they are features of the
+   * given dimension.
+   */
   static Features encoding(Inputs inputs, int dimension) {
     Check.that(inputs instanceof Features, "this hasher needs features, found images");
     Features x = (Features) inputs;
@@ -52,7 +60,9 @@ final class Rows {
     return x;
   }
 
-  /** Up to count different numbers below n: the head of a shuffle. */
+  /**
+   * Draws {@code count} different numbers below n, or all n if there are fewer, in random order.
+   */
   static int[] draw(int n, int count, long seed) {
     int[] rows = IntStream.range(0, n).toArray();
     Random random = new Random(seed);
@@ -65,7 +75,7 @@ final class Rows {
     return chosen;
   }
 
-  /** Mean of each column, summed in double. */
+  /** Returns the mean of each column, summed in double precision. */
   static float[] mean(Features x) {
     int d = x.dimension();
     double[] sum = new double[d];
@@ -83,8 +93,8 @@ final class Rows {
   }
 
   /**
-   * Codes of features of the given dimension: bit = score &gt; 0. IllegalArgumentException for
-   * other inputs and for a NaN score.
+   * Encodes features of the given dimension: a bit is 1 if its score is &gt; 0. Throws
+   * IllegalArgumentException for other inputs and for a NaN score.
    */
   static BinaryCodes encode(Inputs inputs, int dimension, int bits, Scorer scorer) {
     Features x = encoding(inputs, dimension);
@@ -102,7 +112,7 @@ final class Rows {
               if (score > 0) {
                 words[(from + r) * stride + (k >> 6)] |= 1L << (k & 63);
               } else {
-                Check.that(!Float.isNaN(score), "row %d has values that are not finite", from + r);
+                Check.that(!Float.isNaN(score), "row %d has a value that is not finite", from + r);
               }
             }
           }

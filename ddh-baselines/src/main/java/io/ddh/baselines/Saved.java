@@ -4,13 +4,14 @@ import io.ddh.core.BadInputException;
 import io.ddh.core.TensorFile;
 
 /**
- * The states of hashers, kind {@code hasher/<name>}; checks that the parts of one agree.
+ * Reads the saved state of a hasher, of kind {@code hasher/<name>}, and checks that its parts are
+ * consistent.
  *
- * @param content what a hasher gave
- * @param where it comes from, for messages
+ * @param content the saved state
+ * @param where the file that the state comes from, for messages
  */
 record Saved(TensorFile content, String where) {
-  /** A positive whole number. */
+  /** Reads a positive whole number. */
   int integer(String key) {
     String text = text(key);
     try {
@@ -19,21 +20,21 @@ record Saved(TensorFile content, String where) {
         return value;
       }
     } catch (NumberFormatException e) {
-      // falls through to the same message as a number below 1
+      // the message is the same as for a number below 1
     }
-    throw BadInputException.of("%s: %s must be a positive number, found %s", where, key, text);
+    throw BadInputException.of("%s: '%s' must be a number above 0, found %s", where, key, text);
   }
 
-  /** A text that must be there. */
+  /** Reads a text, which must be present. */
   String text(String key) {
     String text = content.texts().get(key);
     if (text == null) {
-      throw BadInputException.of("%s: no '%s' in it", where, key);
+      throw BadInputException.of("%s: '%s' is missing", where, key);
     }
     return text;
   }
 
-  /** An array of exactly the given length. */
+  /** Reads an array, which must have the given length. */
   float[] array(String key, long length) {
     float[] values = content.arrays().get(key);
     if (values == null || values.length != length) {
@@ -44,7 +45,7 @@ record Saved(TensorFile content, String where) {
     return values;
   }
 
-  /** The one value of an array, which must be positive. */
+  /** Reads the only value of an array, which must be positive. */
   float positive(String key) {
     float value = array(key, 1)[0];
     if (!(value > 0)) {
@@ -53,7 +54,7 @@ record Saved(TensorFile content, String where) {
     return value;
   }
 
-  /** An array of whole numbers in [0, most]. */
+  /** Reads an array of whole numbers in [0, most]. */
   int[] whole(String key, long length, int most) {
     float[] values = array(key, length);
     int[] out = new int[values.length];

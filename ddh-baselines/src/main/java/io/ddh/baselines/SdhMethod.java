@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Supervised discrete hashing: codes from which a linear classifier tells the identities, found bit
- * by bit without relaxing them, and a kernel regression that predicts them.
+ * Supervised discrete hashing: finds codes from which a linear classifier can predict the
+ * identities, and a kernel regression that predicts these codes. The codes are optimised bit by bit
+ * as ±1 values, without relaxation to real numbers.
  */
 public final class SdhMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -27,12 +28,12 @@ public final class SdhMethod extends ShallowMethod {
               "10.1109/CVPR.2015.7298598"),
           List.of(
               "Anchors and codes are learned from all training rows, validation rows included.",
-              "The coordinate descent over the bits starts from the codes of the iteration before, so that"
-                  + " the objective never rises; the authors' code, as we recall it, starts from zeros.",
-              "Where there are few images the codes start from a random one per person (setting start):"
-                  + " from one per image, as in the authors' code, they stay random where images are"
-                  + " hardly more than bits, because W tells the people from any such codes.",
-              "There is no early stop on a small change between iterations.",
+              "The coordinate descent over the bits starts from the previous iteration's codes, so"
+                  + " the objective never rises; the authors' code, as we recall, starts from 0.",
+              "With few images, the initial codes are random per person (setting start). With one"
+                  + " per image, as in the authors' code, codes stay random if images hardly"
+                  + " outnumber bits, because W can predict the people from any such codes.",
+              "Training does not stop early when the change between iterations is small.",
               "The kernel map is computed in single precision, the regressions in double."),
           Map.of(
               "anchors",
@@ -59,7 +60,7 @@ public final class SdhMethod extends ShallowMethod {
   private final SdhSettings settings;
   private final boolean startsByPerson;
 
-  /** With the settings of the authors' demo. */
+  /** Creates the method with the settings of the authors' demo. */
   public SdhMethod() {
     this(PROFILE.settings());
   }
@@ -103,10 +104,10 @@ public final class SdhMethod extends ShallowMethod {
   }
 
   /**
-   * Code = sgn(PΦ(x)).
+   * Creates the hasher that computes codes as sgn(PΦ(x)).
    *
-   * @param map Φ
-   * @param predictor P, K×(A + 1)
+   * @param map the kernel map Φ
+   * @param predictor the regression matrix P, K×(A + 1)
    */
   Hasher hasher(RbfMap map, float[] predictor, Map<String, Object> facts) {
     return hasher(

@@ -3,15 +3,16 @@ package io.ddh.baselines;
 import io.ddh.core.Settings;
 
 /**
- * Hyper-parameters of supervised discrete hashing, defaults of the authors' demo.
+ * Hyper-parameters of supervised discrete hashing; the defaults are those of the authors' demo.
  *
- * @param anchors training points the kernel map is built on; all points where there are fewer
+ * @param anchors number of training rows that the kernel map is built on; all rows if there are
+ *     fewer
  * @param sigma width of the RBF kernel on unit-norm rows
  * @param lambda weight of ‖W‖²
  * @param nu weight of the distance between codes and their prediction
- * @param ridge weight of ‖P‖² beside ‖B − PΦ‖²
- * @param iterations outer iterations
- * @param sweeps most sweeps over the bits within one outer iteration
+ * @param ridge weight of ‖P‖² relative to ‖B − PΦ‖²
+ * @param iterations number of outer iterations
+ * @param sweeps largest number of sweeps over the bits within one outer iteration
  */
 record SdhSettings(
     int anchors, double sigma, double lambda, double nu, double ridge, int iterations, int sweeps) {

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import smile.math.matrix.Matrix;
 
 /**
- * The regressions and the objective of supervised discrete hashing, all from sums over the training
- * set, so that neither N×A nor N×M matrices are kept:
+ * The regressions and the objective of supervised discrete hashing. All are computed from sums over
+ * the training set, so no N×A or N×M matrix is stored. The objective is
  *
  * <p>‖Y − WᵀB‖² + λ‖W‖² + ν(‖B − PΦ‖² + ρ‖P‖²)
  */
@@ -43,24 +43,24 @@ final class SdhState {
     return MatrixProducts.symmetric(sum, size).cholesky(true);
   }
 
-  /** Takes the sums that belong to the codes B. */
+  /** Sets the sums over the training set for new codes B. */
   void codes(double[] newCodeGram, double[] newClassSums, double[] newCross) {
     codeGram = newCodeGram;
     classSums = newClassSums;
     cross = newCross;
   }
 
-  /** W = (BBᵀ + λI)⁻¹·BYᵀ. */
+  /** Fits the classifier to the codes: W = (BBᵀ + λI)⁻¹·BYᵀ. */
   void fitClassifier() {
     w = MatrixProducts.solve(factor(codeGram, bits, settings.lambda()), bits, classSums);
   }
 
-  /** P = BΦᵀ·(ΦΦᵀ + ρI)⁻¹. */
+  /** Fits the predictor of the codes: P = BΦᵀ·(ΦΦᵀ + ρI)⁻¹. */
   void fitPredictor() {
     p = MatrixProducts.solve(gramFactor, outputs, cross);
   }
 
-  /** WWᵀ, K×K. */
+  /** Returns WWᵀ, K×K. */
   double[] classifierGram() {
     double[] m = new double[bits * bits];
     MatrixProducts.addGram(TRANSPOSE, bits, w.length / bits, w, m);
@@ -68,12 +68,12 @@ final class SdhState {
     return m;
   }
 
-  /** Classes×K. */
+  /** Returns the classifier W, classes×K. */
   double[] classifier() {
     return w;
   }
 
-  /** K×outputs. */
+  /** Returns the predictor P, K×outputs. */
   double[] predictor() {
     return p;
   }

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Trains supervised discrete hashing. Runs over the training set in blocks and computes the kernel
- * map anew in each pass: at 63,800 rows and 1,000 anchors it would take 255 MB, and a pass takes
- * about as long as reading them.
+ * Trains supervised discrete hashing. It processes the training set in blocks and recomputes the
+ * kernel map in each pass. For 63,800 rows and 1,000 anchors, the stored map would take 255 MB, and
+ * recomputing it is about as fast as reading that from memory.
  */
 final class SdhTrainer {
-  /** Rows a native matrix product; a multiple of {@link Rows#BLOCK}. */
+  /** Number of rows per native matrix product; a multiple of {@link Rows#BLOCK}. */
   static final int SLAB = 4 * Rows.BLOCK;
 
   private final Features x;
@@ -32,20 +32,20 @@ final class SdhTrainer {
   private final byte[] codes; // n×K, −1 or 1
 
   /**
-   * What training found.
+   * The result of a training.
    *
-   * @param map the kernel map on the anchors drawn
-   * @param predictor P, K×(A + 1)
-   * @param objective at the start (W and P fitted to the random codes) and after each of the three
-   *     steps of each outer iteration: codes, W, P
+   * @param map the kernel map with the drawn anchors
+   * @param predictor the regression matrix P, K×(A + 1)
+   * @param objective value of the objective at the start (with W and P fitted to the random codes)
+   *     and after each of the three steps of each outer iteration: codes, W, P
    */
   record Result(RbfMap map, double[] predictor, double[] objective) {}
 
   /**
-   * From a given start.
+   * Creates a trainer that starts from given codes.
    *
-   * @param anchors rows the kernel map is built on
-   * @param codes n×K, −1 or 1; changed by the training
+   * @param anchors rows that the kernel map is built on
+   * @param codes initial codes, n×K values −1 or 1; changed by the training
    */
   SdhTrainer(
       Features x, int[] labels, int classes, SdhSettings settings, int[] anchors, byte[] codes) {
@@ -58,12 +58,12 @@ final class SdhTrainer {
     this.codes = codes;
   }
 
-  /** Rows that the kernel map is built on. */
+  /** Draws the rows that the kernel map is built on. */
   static int[] anchors(Features x, SdhSettings settings, long seed) {
     return Rows.draw(x.size(), settings.anchors(), Seeds.derive(seed, "anchors"));
   }
 
-  /** A random code per row, as in the authors' code. */
+  /** Draws a random code per row, as in the authors' code. */
   static byte[] randomCodes(int rows, int bits, long seed) {
     byte[] codes = new byte[Math.multiplyExact(rows, bits)];
     Random random = new Random(Seeds.derive(seed, "codes"));
@@ -74,10 +74,11 @@ final class SdhTrainer {
   }
 
   /**
-   * A random code for each class, which all its rows get; each bit parts the classes into halves.
+   * Draws a random code for each class, which all rows of the class get. Each bit is 1 for one half
+   * of the classes and −1 for the other.
    *
    * @param labels class of each row, in [0, classes)
-   * @return n×K, −1 or 1
+   * @return the codes, n×K values −1 or 1
    */
   static byte[] classCodes(int[] labels, int classes, int bits, long seed) {
     byte[] codes = new byte[Math.multiplyExact(labels.length, bits)];
@@ -125,7 +126,7 @@ final class SdhTrainer {
     return new Result(map, state.predictor(), objective);
   }
 
-  /** The codes of the block's rows, by coordinate descent from where they are. */
+  /** Improves the codes of a block's rows by coordinate descent from their current values. */
   private void improve(Slab phi, SdhState state, DiscreteDescent descent) {
     int rows = phi.rows;
     int outputs = map.outputs();
@@ -148,10 +149,13 @@ final class SdhTrainer {
         });
   }
 
-  /** The kernel map of some rows: outputs×rows. */
+  /** The kernel map's values for some rows, outputs×rows. */
   private record Slab(int from, int rows, double[] values) {}
 
-  /** One run over the training set, in a fixed order, that sums up what the regressions need. */
+  /**
+   * One pass over the training set, in a fixed order, that computes the sums which the regressions
+   * need.
+   */
   private final class Pass {
     private final double[] codeGram = new double[bits * bits];
     private final double[] classSums = new double[classes * bits];

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Spectral hashing: PCA to min(K, d) axes, a uniform box over each axis's range, and the K
- * eigenfunctions of the box with the smallest non-zero eigenvalues, cut at 0. Draws nothing: the
- * seed has no effect.
+ * Spectral hashing: PCA to min(K, d) axes, whose ranges form a box that is assumed to be filled
+ * uniformly. The bits are the signs of the box's K eigenfunctions with the smallest non-zero
+ * eigenvalues. Nothing is random, so the seed has no effect.
  */
 public final class ShMethod extends ShallowMethod {
   private static final Profile PROFILE =
@@ -27,16 +27,19 @@ public final class ShMethod extends ShallowMethod {
           List.of(
               "The mean, the axes and the ranges are learned from all training rows, validation rows"
                   + " included.",
-              "Axes shorter than 1e-5 of the longest carry rounding noise only and get no mode."),
+              "Axes shorter than 1e-5 of the longest contain only rounding noise and are not used."),
           Map.of(),
           settings -> new ShMethod());
 
-  /** It has no settings. */
+  /** Creates the method, which has no settings. */
   public ShMethod() {
     super(PROFILE, PROFILE.settings());
   }
 
-  /** Axes shorter than this share of the longest are rounding noise of a rank-deficient matrix. */
+  /**
+   * Axes shorter than this share of the longest are ignored, as rounding noise of a rank-deficient
+   * matrix.
+   */
   private static final double NOISE = 1e-5;
 
   @Override
@@ -72,7 +75,10 @@ public final class ShMethod extends ShallowMethod {
         bits, x.dimension(), Map.of("axes", map.outputs()), arrays, Map.of("axes", (int) axes));
   }
 
-  /** Score k is sin(π/2 + t_k), t_k = rate_k·(coordinate on axis_k − min of axis_k). */
+  /**
+   * Returns the scorer, whose score k is sin(π/2 + t_k) with t_k = rate_k·(coordinate on axis_k −
+   * min of axis_k).
+   */
   @Override
   Rows.Scorer scorer(Saved saved) {
     int axes = saved.integer("axes");
@@ -102,21 +108,21 @@ public final class ShMethod extends ShallowMethod {
   }
 
   /**
-   * sin(π/2 + m·π·(x − min)/R) along one axis.
+   * An eigenfunction of the box, sin(π/2 + m·π·(x − min)/R) along one axis.
    *
-   * @param axis number of the axis
-   * @param mode m ≥ 1: half waves over the range
+   * @param axis number of the axis, from 0
+   * @param mode number m ≥ 1 of half waves over the range
    */
   record Mode(int axis, int mode) {}
 
   private record Candidate(Mode mode, double frequency) {}
 
   /**
-   * The modes of a box (Weiss et al., NIPS 2008, §3) with the smallest non-zero eigenvalues, which
-   * grow with (m·π/R)²; at equal eigenvalue the lower axis first. Axes without extent have no
-   * modes.
+   * Finds the eigenfunctions of a box with the smallest non-zero eigenvalues (Weiss et al., NIPS
+   * 2008, §3). Eigenvalues grow with (m·π/R)²; for equal eigenvalues the lower axis comes first.
+   * Axes without extent have no eigenfunctions.
    *
-   * @param ranges R of each axis, ≥ 0; at least one &gt; 0
+   * @param ranges range R of each axis, ≥ 0; at least one must be &gt; 0
    */
   static List<Mode> smallestModes(double[] ranges, int count) {
     PriorityQueue<Candidate> next =
@@ -127,7 +133,7 @@ public final class ShMethod extends ShallowMethod {
         next.add(new Candidate(new Mode(a, 1), 1 / ranges[a]));
       }
     }
-    Check.that(!next.isEmpty(), "features must not all be the same");
+    Check.that(!next.isEmpty(), "features must not be the same in all training rows");
     List<Mode> chosen = new ArrayList<>();
     while (chosen.size() < count) {
       Mode mode = next.remove().mode();

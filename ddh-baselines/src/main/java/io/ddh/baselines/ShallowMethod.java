@@ -12,31 +12,37 @@ import io.ddh.core.TrainingSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A method that learns from feature vectors, by default {@code lbp}. */
+/** Base class of methods that learn from feature vectors, by default {@code lbp}. */
 abstract class ShallowMethod extends DeclaredMethod {
   ShallowMethod(Profile profile, Settings settings) {
     super(profile, settings);
   }
 
-  /** Learns from checked features: there is at least one row, and every value is finite. */
+  /**
+   * Learns from features that have been checked: there is at least one row, and every value is
+   * finite.
+   */
   abstract Hasher learn(TrainingSet data, Features x, int bits, long seed, Progress progress);
 
-  /** What a hasher's state computes, a score a bit; if no other is named, an affine map. */
+  /**
+   * Returns the function that a saved state describes, with one score per bit; by default an affine
+   * map.
+   */
   Rows.Scorer scorer(Saved saved) {
     return AffineMap.of(saved, saved.integer("bits"));
   }
 
-  /** The hasher of an affine map with one output a bit. */
+  /** Creates a hasher from an affine map with one output per bit. */
   final Hasher hasher(AffineMap map, Map<String, Object> facts) {
     return hasher(map.outputs(), map.mean().length, Map.of(), map.arrays(), facts);
   }
 
   /**
-   * The hasher of a state, as if it were read from a file.
+   * Creates a hasher from the parts of its state, as if the state had been read from a file.
    *
-   * @param more numbers of the state beside bits and dimension
-   * @param arrays of the state
-   * @param facts of the training
+   * @param more numbers of the state besides code length and dimension
+   * @param arrays arrays of the state by name
+   * @param facts facts about the training, for the result file
    */
   final Hasher hasher(
       int bits,
@@ -52,7 +58,7 @@ abstract class ShallowMethod extends DeclaredMethod {
     return new StateHasher(state, bits, dimension, scorer(new Saved(state, name())), facts);
   }
 
-  /** Bit k is 1 where the k-th score is positive. */
+  /** A hasher whose bit k is 1 if the k-th score is positive. */
   private record StateHasher(
       TensorFile state, int bits, int dimension, Rows.Scorer scorer, Map<String, Object> facts)
       implements Hasher {

@@ -1,22 +1,22 @@
 package io.ddh.baselines;
 
 /**
- * A binary tree over byte features, always complete: node i has the children 2i + 1 and 2i + 2, and
- * a row goes right where its bin is above the node's threshold. A node that was not split has the
- * threshold 255, which no bin is above, and one sign on all leaves below it.
+ * A complete binary decision tree over byte features. Node i has the children 2i + 1 and 2i + 2,
+ * and a row goes right if its bin is above the node's threshold. A node that was not split has the
+ * threshold 255, which no bin exceeds, and the same sign on all leaves below it.
  *
- * @param features column that each of the 2^depth − 1 nodes looks at
- * @param thresholds last bin that goes left, in [0, 255]
+ * @param features column that each of the 2^depth − 1 nodes compares
+ * @param thresholds last bin that goes left at each node, in [0, 255]
  * @param leaves sign of each of the 2^depth leaves, −1 or 1, from left to right
  */
 record Tree(int[] features, int[] thresholds, byte[] leaves) {
-  /** Deeper trees would need more histograms than is reasonable. */
+  /** Largest depth of a tree; deeper trees would need too much memory for histograms. */
   static final int MAX_DEPTH = 8;
 
-  /** The threshold of a node that is not split. */
+  /** Threshold of nodes that are not split. */
   static final int NO_SPLIT = 255;
 
-  /** The sign for row r of the columns, −1 or 1. */
+  /** Returns the tree's sign for row r of the columns, −1 or 1. */
   byte sign(byte[][] columns, int r) {
     int node = 0;
     while (node < features.length) {

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Discrete AdaBoost of trees: each tree is grown on weights exp(−yF), times those at the start, and
- * joins F with ½ ln(right/wrong) by the weight of all rows.
+ * Discrete AdaBoost with decision trees. Each tree is grown on the initial weights times exp(−yF).
+ * It is added to F with the factor ½ ln(right/wrong), where right and wrong are the total weights
+ * of the rows that it classifies correctly and wrongly.
  *
- * <p>Weights are held in double and handed to the trees as whole numbers whose sum is just below
- * 2^31; a row whose weight is under one of these units counts as 0. That keeps every sum exact, so
- * the result depends neither on threads nor on the order of the rows.
+ * <p>Weights are doubles. For the trees they are converted to whole numbers whose sum is just below
+ * 2^31; a row whose weight is below 1 then counts as 0. So every sum is exact, and the result
+ * depends neither on the number of threads nor on the order of the rows.
  */
 final class TreeBoost {
   private static final int BLOCK = 4096;
@@ -26,21 +27,21 @@ final class TreeBoost {
   private final WeightTrim trim = new WeightTrim();
   private final int[] whole; // weights as whole numbers
   private final int[] chosen; // rows that the tree is grown on
-  private final int[] signed; // and their signed weights
-  private final byte[] sign; // what the tree says of each row
+  private final int[] signed; // signed weights of these rows
+  private final byte[] sign; // the tree's prediction for each row
 
   /**
-   * A tree in its ensemble.
+   * A tree and its weight in the ensemble.
    *
-   * @param tree grown
-   * @param weight of its sign in F, positive
+   * @param tree the grown tree
+   * @param weight positive factor of the tree's sign in F
    */
   record Weighted(Tree tree, float weight) {}
 
   /**
-   * For ensembles over the same columns.
+   * Creates the boosting for ensembles over the same columns.
    *
-   * @param columns bins, one array a column
+   * @param columns feature bins, one array per column
    */
   TreeBoost(byte[][] columns, FasthSettings settings) {
     Check.atLeast("columns", columns.length, 1);
@@ -55,13 +56,13 @@ final class TreeBoost {
   }
 
   /**
-   * Boosts trees that tell the labels. Ends early when a tree is no better than chance, or makes no
-   * error: the next one would be the same.
+   * Boosts trees that predict the labels. Ends early if a tree is no better than chance, or if it
+   * makes no error, because the next tree would be the same.
    *
-   * @param y labels, −1 or 1
-   * @param start weight of each row, not negative, not all 0; overwritten
-   * @param margin F of each row; added to
-   * @param listener told of every tree
+   * @param y label of each row, −1 or 1
+   * @param start initial weight of each row, ≥ 0 and not all 0; overwritten
+   * @param margin F of each row, to which the trees' values are added
+   * @param listener called after each tree with the number of trees so far
    */
   List<Weighted> fit(byte[] y, double[] start, double[] margin, IntConsumer listener) {
     List<Weighted> ensemble = new ArrayList<>();
@@ -83,7 +84,7 @@ final class TreeBoost {
       }
       float weight = (float) (0.5 * StrictMath.log(right / (double) Math.max(1, wrong)));
       ensemble.add(new Weighted(tree, weight));
-      double growth = StrictMath.exp(2.0 * weight); // of the wrong ones against the right ones
+      double growth = StrictMath.exp(2.0 * weight); // of wrong rows' weights relative to others
       for (int i = 0; i < rows; i++) {
         margin[i] += sign[i] * weight;
         start[i] *= sign[i] == y[i] ? 1 : growth;
@@ -96,7 +97,7 @@ final class TreeBoost {
     return ensemble;
   }
 
-  /** Scales the weights by a power of two, for which no bit is lost, and rounds them down. */
+  /** Scales the weights by a power of two, which is exact, and rounds them down. */
   private void round(double[] weights) {
     double largest = Arrays.stream(weights).max().orElse(0);
     Check.that(largest > 0 && largest < Double.MAX_VALUE, "weights must be positive and finite");
@@ -112,7 +113,7 @@ final class TreeBoost {
     Arrays.setAll(whole, i -> whole[i] >> shift);
   }
 
-  /** Lists the rows that weight trimming leaves, and their signed weights. */
+  /** Lists the rows that weight trimming keeps, and their signed weights. */
   private int choose(byte[] y) {
     int least = trim.threshold(whole, settings.trim());
     int n = 0;

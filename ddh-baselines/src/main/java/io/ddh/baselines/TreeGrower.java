@@ -4,36 +4,37 @@ import io.ddh.core.Parallel;
 import java.util.Arrays;
 
 /**
- * Grows one tree at a time on signed whole weights, level by level. A node's split is the column
- * and threshold whose two sides, given opposite signs, err least (Appel et al., ICML 2013), and
- * there is none unless it errs less than one sign for the whole node; of equal ones the lowest
- * column, then the lowest threshold. For that criterion a histogram of the signed weight is all
- * that is needed: a stump with −1 on the left errs by the node's negative weight plus the signed
- * weight on the left.
+ * Grows one tree at a time, level by level, on signed whole-number weights. A node is split at the
+ * column and threshold that minimise the error if the two sides get opposite signs (Appel et al.,
+ * ICML 2013). It is not split if a single sign for the whole node has no larger error. Ties go to
+ * the lowest column, then to the lowest threshold. A histogram of the signed weights is enough for
+ * this criterion: the error of a stump with −1 on the left is the node's negative weight plus the
+ * signed weight on the left.
  *
- * <p>Histograms are counted for the smaller of two siblings and subtracted for the other. All sums
- * are of whole numbers, so neither threads nor the order of the rows nor subtraction change a bit.
+ * <p>Histograms are counted for the smaller of two siblings; the other's is the difference from the
+ * parent's. All sums are exact whole numbers, so the result depends neither on the number of
+ * threads nor on the order of the rows.
  */
 final class TreeGrower {
   private static final int BINS = 256;
 
-  /** Columns that read the row list together. */
+  /** Number of columns that are counted in one pass over the row list. */
   private static final int GROUP = 4;
 
   private final byte[][] columns;
   private final int depth;
   private final int smallest;
-  private int[][] lower; // of the level being split: columns × (nodes·256)
-  private int[][] upper; // of the level above
+  private int[][] lower; // histograms of the level being split: columns × (nodes·256)
+  private int[][] upper; // histograms of the level above
   private final int[] best; // error of each column's best split, columns × nodes of a level
-  private final int[] cut; // and its threshold
-  private int[] rows = new int[0]; // row numbers, those of a node together
-  private int[] weights = new int[0]; // signed weight of each of them
+  private final int[] cut; // threshold of that split
+  private int[] rows = new int[0]; // row numbers, grouped by node
+  private int[] weights = new int[0]; // signed weight of each of these rows
   private int[] spareRows = new int[0];
   private int[] spareWeights = new int[0];
   private final Node[] nodes; // of the whole tree
 
-  /** What is known of a node: its part of the row list and the weight of either sign in it. */
+  /** A node: its part of the row list, and the total weight of each sign in it. */
   private record Node(int from, int to, int positive, int negative, boolean splittable) {
     int size() {
       return to - from;
@@ -41,10 +42,10 @@ final class TreeGrower {
   }
 
   /**
-   * A grower for trees over the same columns.
+   * Creates a grower for trees over the same columns.
    *
-   * @param columns bins, one array a column
-   * @param smallest a node is split only if it holds more rows than this of either sign
+   * @param columns feature bins, one array per column
+   * @param smallest a node is split only if it has more than this number of rows of each sign
    */
   TreeGrower(byte[][] columns, int depth, int smallest) {
     this.columns = columns;
@@ -59,9 +60,9 @@ final class TreeGrower {
   }
 
   /**
-   * Grows a tree.
+   * Grows one tree.
    *
-   * @param chosen how many rows are in the list
+   * @param chosen number of rows in the list
    * @param rowList ascending row numbers
    * @param signed weight of each of these rows times its sign; the absolute values sum up to less
    *     than 2^31
@@ -105,7 +106,7 @@ final class TreeGrower {
     return new Node(from, to, positive, negative, Math.min(ups, to - from - ups) > smallest);
   }
 
-  /** Finds and makes the splits of all nodes of a level. */
+  /** Finds the best splits of all nodes of a level and carries them out. */
   private void split(int level, int[] features, int[] thresholds) {
     int first = (1 << level) - 1;
     int width = 1 << level;
@@ -220,7 +221,7 @@ final class TreeGrower {
     }
   }
 
-  /** The best split of each node of a level in one column. */
+  /** Finds the best split of each node of a level in one column. */
   private void search(int first, int width, int f) {
     int[] h = lower[f];
     for (int k = 0; k < width; k++) {
@@ -231,7 +232,7 @@ final class TreeGrower {
       int total = node.positive + node.negative;
       int least = Integer.MAX_VALUE;
       int where = 0;
-      int error = node.negative; // of −1 on the left of the cut, 1 on the right
+      int error = node.negative; // error with −1 on the left of the cut and 1 on the right
       for (int b = 0; b < BINS - 1; b++) {
         error += h[k * BINS + b];
         int either = Math.min(error, total - error);
@@ -245,7 +246,7 @@ final class TreeGrower {
     }
   }
 
-  /** Sorts a node's rows into left and right, keeping their order. */
+  /** Divides a node's rows into left and right, keeping their order. */
   private void part(int index, byte[] column, int threshold) {
     Node node = nodes[index];
     int left = node.from;

@@ -3,9 +3,9 @@ package io.ddh.baselines;
 import java.util.Arrays;
 
 /**
- * Weight trimming (Friedman, Hastie, Tibshirani, Annals of Statistics 2000, §9): the smallest
- * weight that is kept so that the kept ones exceed a share of the sum. Equal weights stay or go
- * together, so the order of the rows does not matter.
+ * Weight trimming (Friedman, Hastie, Tibshirani, Annals of Statistics 2000, §9): finds the
+ * threshold such that the weights at or above it make up more than a given share of the sum. Equal
+ * weights are kept or left out together, so the order of the rows does not matter.
  */
 final class WeightTrim {
   private static final int LOW_BITS = 15;
@@ -14,11 +14,11 @@ final class WeightTrim {
   private final long[] low = new long[1 << LOW_BITS];
 
   /**
-   * The largest weight τ for which the weights ≥ τ sum up to more than share·total; 1 where nothing
-   * is to be trimmed.
+   * Returns the largest weight τ for which the weights ≥ τ sum up to more than share·total; 1 if
+   * nothing is to be trimmed.
    *
-   * @param weights not negative
-   * @param share in (0, 1]
+   * @param weights weight of each row, ≥ 0
+   * @param share share of the total weight to keep, in (0, 1]
    */
   int threshold(int[] weights, double share) {
     if (share >= 1) {

@@ -1,2 +1,4 @@
-/** Shallow hashing methods over a feature matrix. Knows no image, network or metric. */
+/**
+ * Shallow hashing methods over a feature matrix. Does not depend on images, networks or metrics.
+ */
 package io.ddh.baselines;

@@ -208,6 +208,6 @@ class BreTest {
     Features x = new Features(3, new float[30]);
     assertThatThrownBy(() -> new BreMethod().train(Samples.training(x, 2), 4, 1, Progress.NONE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("features must not all be the same");
+        .hasMessage("features must not be the same in all training rows");
   }
 }

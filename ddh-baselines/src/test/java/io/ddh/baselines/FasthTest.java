@@ -213,7 +213,7 @@ class FasthTest {
     }
     assertThatThrownBy(() -> q.rows(new Features(2, new float[] {1, 2, 3, Float.NaN}), 0, 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("row 1 has values that are not finite");
+        .hasMessage("row 1 has a value that is not finite");
   }
 
   private static Hasher train(Features x, int[] labels, int classes, int bits, int trees) {

@@ -164,7 +164,7 @@ class MethodContractTest {
     new TensorFile("hasher/" + method.name(), Map.of(), Map.of()).write(file);
     assertThatThrownBy(() -> method.load(file))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no '");
+        .hasMessageContaining("' is missing");
   }
 
   @ParameterizedTest

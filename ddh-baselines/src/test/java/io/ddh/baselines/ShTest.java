@@ -30,7 +30,7 @@ class ShTest {
         .containsExactly(new Mode(1, 1), new Mode(1, 2));
     assertThatThrownBy(() -> ShMethod.smallestModes(new double[] {0, 0}, 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("features must not all be the same");
+        .hasMessage("features must not be the same in all training rows");
   }
 
   @Test

@@ -18,12 +18,18 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes files completely or not at all: to a temporary name beside the target, then moved. */
+/**
+ * Writes files completely or not at all: the content goes into a temporary file beside the target,
+ * which is then renamed.
+ */
 public final class AtomicFile {
   private static final Pattern PART =
       Pattern.compile("\\..*\\.(" + ProcessTag.PATTERN + ")\\.[0-9a-f-]{36}\\.part");
 
-  /** No file takes longer to write: what is older was left by a process of another host. */
+  /**
+   * Longest time that writing a file can take. An older temporary file was left behind by a process
+   * on another host.
+   */
   private static final Duration LONG = Duration.ofDays(1);
 
   private AtomicFile() {}
@@ -34,7 +40,7 @@ public final class AtomicFile {
     /**
      * Writes the content.
      *
-     * @param out receives the bytes
+     * @param out receives the content of the file
      * @throws IOException if writing fails
      */
     void write(OutputStream out) throws IOException;
@@ -45,7 +51,7 @@ public final class AtomicFile {
    *
    * @param file the file to write
    * @param writer writes the content
-   * @throws IOException naming the file
+   * @throws IOException if the file can't be written; the message names it
    */
   public static void write(Path file, Writer writer) throws IOException {
     checkTarget(file);
@@ -64,10 +70,10 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a text in UTF-8 as {@link #write} does.
+   * Writes a text file in UTF-8, completely or not at all, as {@link #write} does.
    *
-   * @param file the file
-   * @param text its whole content
+   * @param file the file to write
+   * @param text the whole content of the file
    * @throws IOException if the file can't be written
    */
   public static void writeText(Path file, String text) throws IOException {
@@ -75,7 +81,7 @@ public final class AtomicFile {
   }
 
   /**
-   * Gives a file its final name, in one step where the file system can do that.
+   * Renames a finished file to its final name, atomically where the file system supports it.
    *
    * @param part the complete file under its temporary name
    * @param target its final name; an existing file is replaced
@@ -90,10 +96,11 @@ public final class AtomicFile {
   }
 
   /**
-   * Refuses a folder as the name of a file to write, before any work is done for it.
+   * Checks that a path at which a file is to be written is not a folder. Callers do this before any
+   * long work.
    *
    * @param file the file that is to be written
-   * @throws FileSystemException naming it
+   * @throws FileSystemException if the path is a folder; the message names it
    */
   public static void checkTarget(Path file) throws FileSystemException {
     if (Files.isDirectory(file)) {
@@ -103,7 +110,7 @@ public final class AtomicFile {
   }
 
   /**
-   * {@return a temporary name beside the target, which identifies this process}
+   * {@return a temporary name beside the target, whose name contains this process's tag}
    *
    * @param target the file that will be written
    */

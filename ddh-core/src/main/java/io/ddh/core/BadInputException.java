@@ -8,7 +8,7 @@ public final class BadInputException extends RuntimeException {
   /**
    * Makes an exception with a message.
    *
-   * @param message one line
+   * @param message the message, on one line
    */
   public BadInputException(String message) {
     super(message);
@@ -17,8 +17,8 @@ public final class BadInputException extends RuntimeException {
   /**
    * Makes an exception with a message and a cause.
    *
-   * @param message one line
-   * @param cause what went wrong inside
+   * @param message the message, on one line
+   * @param cause the exception that led to this one
    */
   public BadInputException(String message, Throwable cause) {
     super(message, cause);
@@ -27,8 +27,8 @@ public final class BadInputException extends RuntimeException {
   /**
    * Makes an exception with a message formatted as by {@link String#format}.
    *
-   * @param format message as of {@link String#format}
-   * @param args values for the format
+   * @param format the message as a format for {@link String#format}
+   * @param args values to insert into the message
    * @return the exception
    */
   public static BadInputException of(String format, Object... args) {
@@ -38,9 +38,9 @@ public final class BadInputException extends RuntimeException {
   /**
    * Makes an exception with a formatted message and a cause.
    *
-   * @param cause what went wrong inside
-   * @param format message as of {@link String#format}
-   * @param args values for the format
+   * @param cause the exception that led to this one
+   * @param format the message as a format for {@link String#format}
+   * @param args values to insert into the message
    * @return the exception
    */
   public static BadInputException of(Throwable cause, String format, Object... args) {

@@ -4,18 +4,19 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * n codes of K bits, packed: code i takes W = ⌈K/64⌉ words from i·W, bit k is bit k mod 64 of word
- * k div 64, unused high bits are 0. A bit is 1 for +1 and 0 for −1. Shared, read-only.
+ * n codes of K bits, packed into words. Code i consists of the W = ⌈K/64⌉ words from i·W on; its
+ * bit k is bit k mod 64 of its word k div 64. Unused high bits are 0. A bit is 1 for +1 and 0 for
+ * −1. The array is shared, not copied: treat it as read-only.
  *
  * @param bits code length K, ≥ 1
- * @param words n·W packed words
+ * @param words the packed codes, n·W words
  */
 public record BinaryCodes(int bits, long[] words) {
   /**
    * Wraps packed words.
    *
    * @param bits code length K, ≥ 1
-   * @param words n·W packed words
+   * @param words the packed codes, n·W words
    * @throws IllegalArgumentException if the words are not a whole number of codes, or an unused bit
    *     is set
    */
@@ -24,7 +25,7 @@ public record BinaryCodes(int bits, long[] words) {
     int stride = stride(bits);
     Check.that(
         words.length % stride == 0,
-        "words must hold whole codes of %d words, found %d",
+        "the number of words must be a multiple of %d, found %d",
         stride,
         words.length);
     if (bits % Long.SIZE != 0) {
@@ -41,16 +42,16 @@ public record BinaryCodes(int bits, long[] words) {
   }
 
   /**
-   * Packs real values: bit = value &gt; 0.
+   * Packs real values to codes; a bit is 1 if its value is &gt; 0.
    *
    * @param bits code length K, ≥ 1
    * @param values n·bits floats, row-major; NaN is refused
-   * @return n codes
+   * @return the n codes
    * @throws IllegalArgumentException if the values are not a whole number of rows, or one is NaN
    */
   public static BinaryCodes ofSigns(int bits, float[] values) {
     Check.atLeast("bits", bits, 1);
-    Check.that(values.length % bits == 0, "values must hold whole rows of %d", bits);
+    Check.that(values.length % bits == 0, "the number of values must be a multiple of %d", bits);
     int n = values.length / bits;
     int stride = stride(bits);
     long[] words = new long[Math.multiplyExact(n, stride)];
@@ -93,9 +94,9 @@ public record BinaryCodes(int bits, long[] words) {
    * {@return the Hamming distance, from 0 to K, between code i and code j of another set with the
    * same code length}
    *
-   * @param i row of this code
-   * @param other codes of the same length
-   * @param j row of the other code
+   * @param i row of the code in this set
+   * @param other the other set, with the same code length
+   * @param j row of the code in the other set
    */
   public int distance(int i, BinaryCodes other, int j) {
     int stride = stride();
@@ -110,7 +111,7 @@ public record BinaryCodes(int bits, long[] words) {
    * Copies the codes in the given rows, in the given order.
    *
    * @param rows row numbers, each in [0, n)
-   * @return a copy of these codes
+   * @return a copy of the selected codes
    * @throws IndexOutOfBoundsException if a row is not in [0, n)
    */
   public BinaryCodes select(int[] rows) {

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file or folder of unknown form, for {@link DatasetReader#recognize}. It is listed once for all
- * readers; only the first bytes of its files are read.
+ * A file or folder whose form is not known yet, to be judged by {@link DatasetReader#recognize}.
+ * Its files are listed once for all readers, and only their first bytes are read.
  */
 public interface Candidate {
   /** Kind of a file or folder, judged by its content. */
   enum Kind {
     /** A folder. */
     FOLDER,
-    /** A ZIP or tar archive, packed or not. */
+    /** A ZIP archive, or a tar archive, compressed or not. */
     ARCHIVE,
     /** Any other file. */
     FILE

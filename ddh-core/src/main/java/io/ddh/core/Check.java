@@ -7,9 +7,9 @@ public final class Check {
   /**
    * Checks that a condition holds.
    *
-   * @param condition what must hold
-   * @param format message as of {@link String#format}
-   * @param args values for the format
+   * @param condition the condition that must hold
+   * @param format the message as a format for {@link String#format}
+   * @param args values to insert into the message
    * @throws IllegalArgumentException with the formatted message unless the condition holds
    */
   public static void that(boolean condition, String format, Object... args) {

@@ -6,24 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps states of a training, to reuse them for other code lengths or to resume after an
+ * Stores states of a training, to reuse them for other code lengths or to resume after an
  * interruption. A store belongs to one training set and method; it never returns a checkpoint of
  * another data set, split, method or run seed. Not thread-safe.
  */
 public interface CheckpointStore {
-  /** Name of the text that says which program and machine made a checkpoint; may be missing. */
+  /**
+   * Name of the checkpoint text that says which program and machine wrote it; a checkpoint may lack
+   * it.
+   */
   String MADE_BY = "made-by";
 
-  /** {@return the seed for everything that does not depend on the code length} */
+  /** {@return the seed for every part of the training that does not depend on the code length} */
   long seed();
 
   /**
    * Finds the checkpoint with this name and origin.
    *
-   * @param name letters, digits and {@code -}
-   * @param made everything that decides its content besides the training set and {@link #seed}, for
-   *     example settings
-   * @return empty if there is none, or it can't be read
+   * @param name name of the checkpoint: letters, digits and {@code -}
+   * @param made everything that determines its content besides the training set and {@link #seed},
+   *     for example settings
+   * @return the checkpoint; empty if there is none or its file is damaged
    * @throws IOException if reading fails
    */
   Optional<TensorFile> get(String name, Map<String, Object> made) throws IOException;
@@ -32,10 +35,10 @@ public interface CheckpointStore {
    * Writes a checkpoint, completely or not at all, and replaces the one with the same name and
    * origin.
    *
-   * @param name letters, digits and {@code -}
-   * @param made everything that decides the content besides the training set and the seed, for
+   * @param name name of the checkpoint: letters, digits and {@code -}
+   * @param made everything that determines the content besides the training set and the seed, for
    *     example settings
-   * @param content what to store
+   * @param content arrays and texts to store
    * @throws IOException if the file can't be written
    */
   void put(String name, Map<String, Object> made, TensorFile content) throws IOException;
@@ -44,7 +47,7 @@ public interface CheckpointStore {
    * Marks a checkpoint as complete: the method won't write it again.
    *
    * @param name name of the checkpoint
-   * @param made everything that decides the content besides the training set and the seed, for
+   * @param made everything that determines the content besides the training set and the seed, for
    *     example settings
    * @throws IOException if writing fails
    */
@@ -52,25 +55,26 @@ public interface CheckpointStore {
 
   /**
    * {@return the store for states that only this training needs, such as the state after an epoch}
-   * It is cleared when the training is over, and may skip a write that follows soon after another.
+   * It is cleared when the training ends. It may skip a write that comes soon after the previous
+   * one.
    */
   default CheckpointStore unfinished() {
     return none(seed());
   }
 
   /**
-   * {@return a store that keeps nothing}
+   * {@return a store that discards everything put into it}
    *
-   * @param seed the store's {@link #seed}
+   * @param seed what the store's {@link #seed} returns
    */
   static CheckpointStore none(long seed) {
     return new MemoryCheckpointStore(seed, Optional.empty());
   }
 
   /**
-   * {@return a store in memory}
+   * {@return an empty store that keeps its checkpoints in memory}
    *
-   * @param seed the store's {@link #seed}
+   * @param seed what the store's {@link #seed} returns
    */
   static CheckpointStore inMemory(long seed) {
     return new MemoryCheckpointStore(seed, Optional.of(new HashMap<>()));

@@ -1,22 +1,23 @@
 package io.ddh.core;
 
 /**
- * Where a method or metric comes from; the bibliography is made from these.
+ * The publication that a method or metric comes from. The bibliography is generated from these
+ * records.
  *
- * @param authors as printed, for example {@code J. Lin, Z. Li, J. Tang}
+ * @param authors the authors as printed, for example {@code J. Lin, Z. Li, J. Tang}
  * @param title the paper's title
  * @param venue journal or conference
- * @param year of publication
+ * @param year year of publication
  * @param doi DOI or arXiv number; empty when there is none
  */
 public record Citation(String authors, String title, String venue, int year, String doi) {
   /**
    * Checks that authors, title and venue are not blank, and that the year is in [1900, 2100].
    *
-   * @param authors as printed, for example {@code J. Lin, Z. Li, J. Tang}
+   * @param authors the authors as printed, for example {@code J. Lin, Z. Li, J. Tang}
    * @param title the paper's title
    * @param venue journal or conference
-   * @param year of publication
+   * @param year year of publication
    * @param doi DOI or arXiv number; empty when there is none
    * @throws IllegalArgumentException if a text is blank or the year is out of range
    */

@@ -11,7 +11,10 @@ public interface ComputeBackend {
   /** {@return the library and kind of device, for example {@code nd4j-native (CPU)}} */
   String name();
 
-  /** {@return one line: library, device, helper libraries, threads and what computes the layers} */
+  /**
+   * {@return one line that names the library, the device, helper libraries, the number of threads
+   * and the code that computes the layers}
+   */
   String describe();
 
   /**
@@ -20,10 +23,11 @@ public interface ComputeBackend {
   List<String> notices();
 
   /**
-   * Refuses arrays outside the Java heap from now on, once they take as many bytes as JavaCPP's
-   * property {@code org.bytedeco.javacpp.maxbytes} says, by default as many as the heap may take.
+   * Limits the memory for arrays outside the Java heap. From now on, an array that would exceed the
+   * limit is refused. The limit is JavaCPP's property {@code org.bytedeco.javacpp.maxbytes}, by
+   * default the maximum size of the Java heap.
    *
-   * @return the limit; 0: there is none
+   * @return the limit in bytes; 0 if there is no limit
    */
   default long limitMemory() {
     return 0;

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Images as a reader delivers them, with what must be known about their origin.
+ * A data set as a reader returns it: labeled images, and facts about where they came from.
  *
- * @param name for example {@code lfw10}; names the results folder
+ * @param name name of the data set and of its results folder, for example {@code lfw10}
  * @param images all images that were read
- * @param synthetic true when no real person is shown; every table and figure then says so
+ * @param synthetic true when the images show no real people; every table and figure then says so
  * @param digest lower-case hex SHA-256 over the pixels and labels: equal digest, equal data
- * @param counts facts for the provenance, such as images read, files skipped
- * @param notes one line each, for the output and the result (left-out people, corrupt files)
+ * @param counts numbers by name for the provenance, such as images read and files skipped
+ * @param notes remarks about left-out people, corrupt files and the like, one line each, for the
+ *     program's output and the result files
  */
 public record Dataset(
     String name,
@@ -25,12 +26,13 @@ public record Dataset(
   /**
    * Copies counts and notes.
    *
-   * @param name for example {@code lfw10}; names the results folder
+   * @param name name of the data set and of its results folder, for example {@code lfw10}
    * @param images all images that were read
-   * @param synthetic true when no real person is shown; every table and figure then says so
+   * @param synthetic true when the images show no real people; every table and figure then says so
    * @param digest lower-case hex SHA-256 over the pixels and labels: equal digest, equal data
-   * @param counts facts for the provenance, such as images read, files skipped
-   * @param notes one line each, for the output and the result (left-out people, corrupt files)
+   * @param counts numbers by name for the provenance, such as images read and files skipped
+   * @param notes remarks about left-out people, corrupt files and the like, one line each, for the
+   *     program's output and the result files
    */
   public Dataset {
     counts = Map.copyOf(counts);
@@ -41,10 +43,10 @@ public record Dataset(
    * Makes a data set of real people and adds its digest and the counts {@code images} and {@code
    * people}.
    *
-   * @param name for example {@code lfw10}; names the results folder
+   * @param name name of the data set and of its results folder, for example {@code lfw10}
    * @param images all images that were read
-   * @param more counts of the reader's own
-   * @param notes one line each, for the output and the result
+   * @param more further counts by name, from the reader
+   * @param notes remarks, one line each, for the program's output and the result files
    * @return the data set
    */
   public static Dataset of(
@@ -58,7 +60,7 @@ public record Dataset(
   /**
    * {@return the same data set with one more note}
    *
-   * @param note one line
+   * @param note the additional note, on one line
    */
   public Dataset withNote(String note) {
     List<String> all = new ArrayList<>(notes);

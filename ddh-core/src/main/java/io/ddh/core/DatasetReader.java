@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Reads one form of data set. Found through {@link java.util.ServiceLoader}; the YAML names it by
- * {@code form}. Helpers for file trees, decoding and labels are in the package {@code
- * io.ddh.data.read}; docs/data.md has an example.
+ * Reads data sets of one form. Readers are found through {@link java.util.ServiceLoader}; an
+ * experiment file selects one by its key {@code form}. Helpers for file trees, decoding and labels
+ * are in the package {@code io.ddh.data.read}; docs/data.md has an example.
  */
 public interface DatasetReader {
   /**
-   * {@return the form's name in the YAML, for example {@code folder}, {@code mat}, {@code faces}}
+   * {@return the name of the form in experiment files, for example {@code folder}, {@code mat},
+   * {@code faces}}
    */
   String form();
 
@@ -26,10 +27,10 @@ public interface DatasetReader {
    * default the answer is {@link FormMatch#NO}: the reader is used only if the settings name it.
    *
    * @param candidate the file or folder to look at
-   * @return whether it fits, and with which settings
-   * @throws BadInputException if it begins as the form does but breaks off or is damaged, which
-   *     counts as {@link FormMatch#near}
-   * @throws IOException likewise
+   * @return whether the candidate has this form, and the settings to read it with
+   * @throws BadInputException if it starts like this form but is truncated or damaged; callers
+   *     treat this as {@link FormMatch#near}
+   * @throws IOException if it can't be read; treated in the same way
    */
   default FormMatch recognize(Candidate candidate) throws IOException {
     return FormMatch.NO;
@@ -45,8 +46,8 @@ public interface DatasetReader {
    *
    * @param name the data set's name
    * @param settings this reader's settings
-   * @param work folder for caches; made when needed
-   * @param progress receives the number of images read so far, and of all
+   * @param work folder for caches, created if needed
+   * @param progress receives the number of images read so far and the total
    * @return the data set
    * @throws BadInputException if the data are missing or unusable
    * @throws IOException if reading or caching fails otherwise

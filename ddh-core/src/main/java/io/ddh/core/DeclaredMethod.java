@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A hash method that says by a {@link Profile} what it is. */
+/**
+ * Base class of hash methods that declare their name, paper, deviations and settings in a {@link
+ * Profile}.
+ */
 public abstract class DeclaredMethod implements HashMethod {
   private final Profile profile;
   private final Settings settings;
 
   /**
-   * What a method declares.
+   * What a method declares about itself.
    *
-   * @param name of the method
-   * @param citation of its paper
-   * @param deviations from the paper or its reference code, one sentence each
+   * @param name the method's name
+   * @param citation the paper that it comes from
+   * @param deviations where the method differs from the paper or its reference code, one sentence
+   *     each
    * @param defaults every setting with its default
-   * @param configured makes the method with other settings; refuses wrong ones
+   * @param configured creates the method with given settings and refuses invalid ones
    */
   public record Profile(
       String name,
@@ -26,28 +30,29 @@ public abstract class DeclaredMethod implements HashMethod {
       Map<String, Object> defaults,
       Function<Settings, HashMethod> configured) {
     /**
-     * Keeps the defaults from changes.
+     * Makes the defaults unmodifiable.
      *
-     * @param name of the method
-     * @param citation of its paper
-     * @param deviations from the paper or its reference code
+     * @param name the method's name
+     * @param citation the paper that it comes from
+     * @param deviations where the method differs from the paper or its reference code, one sentence
+     *     each
      * @param defaults every setting with its default
-     * @param configured makes the method with other settings
+     * @param configured creates the method with given settings
      */
     public Profile {
       defaults = Collections.unmodifiableMap(defaults);
     }
 
-    /** {@return every setting at its default} */
+    /** {@return settings in which every key has its default value} */
     public Settings settings() {
       return Settings.of(name, defaults, Map.of());
     }
   }
 
   /**
-   * The method with some settings.
+   * Creates the method with given settings.
    *
-   * @param profile what it declares
+   * @param profile what the method declares
    * @param settings its settings
    */
   protected DeclaredMethod(Profile profile, Settings settings) {

@@ -7,22 +7,22 @@ import java.util.regex.Pattern;
 /**
  * A length, in pixels or as a share of another length: {@code 112} or {@code 45%}.
  *
- * @param pixels the length, ≥ 0; 0: none, or a share
- * @param percent the share in per cent, in (0, 100]; 0: pixels
+ * @param pixels the length in pixels, ≥ 0; 0 if there is no length or it is a share
+ * @param percent the share in per cent, in (0, 100]; 0 if the length is in pixels
  */
 public record Extent(int pixels, BigDecimal percent) {
-  /** No length at all. */
+  /** The absent length, 0 pixels. */
   public static final Extent NONE = pixels(0);
 
   private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)\\s*%");
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
   /**
-   * Checks that this is either pixels or a share.
+   * Checks that the length is given either in pixels or as a share.
    *
-   * @param pixels the length, ≥ 0; 0: none, or a share
-   * @param percent the share in per cent, in (0, 100]; 0: pixels
-   * @throws IllegalArgumentException if it is neither
+   * @param pixels the length in pixels, ≥ 0; 0 if there is no length or it is a share
+   * @param percent the share in per cent, in (0, 100]; 0 if the length is in pixels
+   * @throws IllegalArgumentException if both are given or one is out of range
    */
   public Extent {
     boolean share = percent.signum() > 0 && percent.compareTo(ALL) <= 0 && pixels == 0;
@@ -48,17 +48,17 @@ public record Extent(int pixels, BigDecimal percent) {
    *
    * @param text a number in (0, 100] with a per cent sign
    * @return the share
-   * @throws IllegalArgumentException if it is none, or not in (0%, 100%]
+   * @throws IllegalArgumentException if the text is not a share in (0%, 100%]
    */
   public static Extent share(String text) {
     Matcher m = SHARE.matcher(text.strip());
-    Check.that(m.matches(), "'%s' is no share such as 45%%", text);
+    Check.that(m.matches(), "'%s' is not a share such as 45%%", text);
     BigDecimal percent = new BigDecimal(m.group(1));
-    Check.that(percent.signum() > 0, "'%s' is no share above 0%%", text);
+    Check.that(percent.signum() > 0, "'%s' is not a share above 0%%", text);
     return new Extent(0, percent.stripTrailingZeros());
   }
 
-  /** {@return whether there is no length at all} */
+  /** {@return whether this is {@link #NONE}} */
   public boolean isNone() {
     return pixels == 0 && percent.signum() == 0;
   }
@@ -66,7 +66,7 @@ public record Extent(int pixels, BigDecimal percent) {
   /**
    * {@return the length in pixels; for a share, the rounded part of the whole length, at least 1}
    *
-   * @param whole length of the whole, in pixels
+   * @param whole the length that a share refers to, in pixels
    */
   public int of(int whole) {
     if (percent.signum() == 0) {
@@ -75,7 +75,7 @@ public record Extent(int pixels, BigDecimal percent) {
     return (int) Math.max(1, Math.round(whole * percent.doubleValue() / 100));
   }
 
-  /** As a setting has it: {@code 112} or {@code 45%}. */
+  /** Formats the length as settings write it: {@code 112} or {@code 45%}. */
   @Override
   public String toString() {
     return percent.signum() == 0 ? Integer.toString(pixels) : percent.toPlainString() + "%";

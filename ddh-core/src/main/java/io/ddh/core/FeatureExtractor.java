@@ -2,14 +2,14 @@ package io.ddh.core;
 
 import java.util.Map;
 
-/** A trained feature extractor. */
+/** Computes features from images; made by training a {@link FeatureMethod}. */
 @FunctionalInterface
 public interface FeatureExtractor {
   /**
    * {@return the features of each image, by output name; each matrix has one row per image}
    *
    * @param images n images of the size that the extractor was trained on
-   * @param progress receives the progress
+   * @param progress receives how many images are done
    */
   Map<String, Features> extract(Images images, Progress progress);
 
@@ -22,21 +22,21 @@ public interface FeatureExtractor {
   }
 
   /**
-   * {@return everything that {@link FeatureMethod#restore} needs to make the same extractor, of
-   * kind {@code extractor/<first output>}} Without a state, rows that use the features can be
-   * evaluated but not saved as model files.
+   * {@return everything that {@link FeatureMethod#restore} needs to rebuild the same extractor, as
+   * a file of kind {@code extractor/<first output>}} Without a state, rows that use the features
+   * can be evaluated but not saved as model files.
    *
-   * @throws UnsupportedOperationException if it has none
+   * @throws UnsupportedOperationException if this extractor has no state
    */
   default TensorFile state() {
     throw new UnsupportedOperationException("this feature extractor can't be saved");
   }
 
   /**
-   * Makes an extractor that learns nothing, so its state is empty.
+   * Makes an extractor that needs no training, so its saved state is empty.
    *
    * @param name the method's first output
-   * @param how to extract
+   * @param how computes the features
    * @return the extractor
    */
   static FeatureExtractor untrained(String name, FeatureExtractor how) {

@@ -9,8 +9,8 @@ import java.util.Map;
  */
 public interface FeatureMethod {
   /**
-   * {@return the names of the feature matrices it makes, for example {@code cnn} and {@code
-   * cnn-class}}
+   * {@return the names of the feature matrices that the extractor computes, for example {@code cnn}
+   * and {@code cnn-class}}
    */
   List<String> outputs();
 
@@ -41,8 +41,8 @@ public interface FeatureMethod {
   default void checkImages(ImageShape shape) {}
 
   /**
-   * {@return whether the features should be stored in a file; false if computing them again is as
-   * quick}
+   * {@return whether the features should be stored in a file; false if recomputing them is as fast
+   * as reading them}
    */
   default boolean worthKeeping() {
     return true;
@@ -54,12 +54,12 @@ public interface FeatureMethod {
   }
 
   /**
-   * Adapts settings to a training set that is too small for the usual ones. Settings that the user
-   * gave stay as they are. Training does this by itself; a plan does it beforehand, so that all
-   * seeds of a row get the same settings.
+   * Adapts the settings to a training set that is too small for the defaults. Settings that the
+   * user gave stay as they are. Training calls this by itself; an experiment's plan calls it
+   * beforehand, so that all seeds of a row get the same settings.
    *
-   * @param settings of this method
-   * @param images to learn from, those for validation included
+   * @param settings the settings of this method
+   * @param images number of images to learn from, validation images included
    * @return the adapted settings
    */
   default Settings suited(Settings settings, int images) {
@@ -67,8 +67,8 @@ public interface FeatureMethod {
   }
 
   /**
-   * {@return the version of the method's results, raised when the same settings, data and seed give
-   * other results than before} Stored results of an earlier revision are made again.
+   * {@return the version of the method's results, raised when the same settings, data and seed
+   * start to give different results} Stored results of an earlier revision are recomputed.
    */
   default int revision() {
     return 1;
@@ -78,7 +78,7 @@ public interface FeatureMethod {
    * {@return the same method with other settings} The default implementation has no settings and
    * returns itself.
    *
-   * @param settings declared settings with their values
+   * @param settings values for all settings that this method declares
    */
   default FeatureMethod configure(Settings settings) {
     return this;
@@ -88,20 +88,20 @@ public interface FeatureMethod {
    * Learns from images; methods without training ignore the data.
    *
    * @param data images with their identities
-   * @param seed all randomness derives from it
-   * @param progress receives the progress
+   * @param seed the seed from which all randomness derives
+   * @param progress receives the progress of the training
    * @return the trained extractor
    */
   FeatureExtractor train(TrainingSet data, long seed, Progress progress);
 
   /**
-   * Learns from images with checkpoints, for methods that train for long. Checkpoints change how
-   * long training takes, not its result.
+   * Learns from images and saves checkpoints, for methods with a long training. Checkpoints change
+   * how long training takes, not its result.
    *
    * @param data images with their identities
-   * @param seed all randomness derives from it
-   * @param checkpoints of this training
-   * @param progress receives the progress
+   * @param seed the seed from which all randomness derives
+   * @param checkpoints where the training saves its states and finds earlier ones
+   * @param progress receives the progress of the training
    * @return the trained extractor
    */
   default FeatureExtractor train(
@@ -111,13 +111,14 @@ public interface FeatureMethod {
 
   /**
    * Rebuilds an extractor from a saved state. The state may come from an untrusted file: sizes are
-   * validated before memory is allocated. The method must be configured as it was in training.
+   * validated before memory is allocated. This method must have the settings that it was trained
+   * with.
    *
-   * @param state of kind {@code extractor/<first output>}, as {@link FeatureExtractor#state} gave
-   *     it
-   * @param where it comes from, for messages
+   * @param state a file of kind {@code extractor/<first output>}, as returned by {@link
+   *     FeatureExtractor#state}
+   * @param where the file that the state comes from, for messages
    * @return the extractor
-   * @throws BadInputException if its parts don't agree
+   * @throws BadInputException if the state is inconsistent, for example if sizes don't match
    */
   default FeatureExtractor restore(TensorFile state, String where) {
     throw new UnsupportedOperationException("features " + outputs().get(0) + " can't be loaded");

@@ -3,24 +3,24 @@ package io.ddh.core;
 import java.util.Objects;
 
 /**
- * n feature vectors of d floats, row-major. The block is shared, not copied: read-only.
+ * n feature vectors of d floats, row-major. The block is shared, not copied: treat it as read-only.
  *
  * @param dimension length d of each feature vector, ≥ 1
- * @param values n·dimension floats; row i starts at i·dimension()
+ * @param values all values, n·dimension floats; row i starts at i·dimension()
  */
 public record Features(int dimension, float[] values) implements Inputs {
   /**
    * Wraps a block of values.
    *
    * @param dimension length d of each feature vector, ≥ 1
-   * @param values n·dimension floats, row-major
+   * @param values all values, n·dimension floats, row-major
    * @throws IllegalArgumentException if the block's length is no multiple of the dimension
    */
   public Features {
     Check.atLeast("dimension", dimension, 1);
     Check.that(
         values.length % dimension == 0,
-        "values must hold whole rows of %d, found %d",
+        "the number of values must be a multiple of %d, found %d",
         dimension,
         values.length);
   }

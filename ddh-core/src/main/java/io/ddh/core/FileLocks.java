@@ -7,9 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.util.Optional;
 
 /**
- * The operating system's locks on open files. The system releases them when the process ends, for
- * whatever reason. On some systems a process loses all its locks on a file when it closes any of
- * several channels to it.
+ * The operating system's locks on open files. The system releases a lock when its process ends,
+ * even if it is killed. On some systems, a process that closes one of several channels to a file
+ * loses all its locks on that file.
  */
 public final class FileLocks {
   private FileLocks() {}
@@ -18,8 +18,9 @@ public final class FileLocks {
    * Locks a whole file until the channel is closed.
    *
    * @param channel an open channel of the file
-   * @return false: another process, or another channel of this one, has it locked
-   * @throws IOException if the file system has no locks
+   * @return true if the file is locked now; false if another process, or another channel of this
+   *     process, holds a lock on it
+   * @throws IOException if the file system does not support locks
    */
   public static boolean tryLock(FileChannel channel) throws IOException {
     return tryLock(channel, 0, Long.MAX_VALUE).isPresent();
@@ -29,10 +30,11 @@ public final class FileLocks {
    * Locks a range of bytes of a file, which may lie beyond its end.
    *
    * @param channel an open channel of the file
-   * @param from first byte, ≥ 0
-   * @param length number of bytes, ≥ 1
-   * @return empty: another process, or another part of this one, has some of them locked
-   * @throws IOException if the file system has no locks
+   * @param from position of the first byte to lock, ≥ 0
+   * @param length number of bytes to lock, ≥ 1
+   * @return the lock; empty if another process, or another channel of this process, has locked some
+   *     of these bytes
+   * @throws IOException if the file system does not support locks
    */
   public static Optional<FileLock> tryLock(FileChannel channel, long from, long length)
       throws IOException {

@@ -5,9 +5,11 @@ import java.util.Map;
 /**
  * Result of {@link DatasetReader#recognize}: whether a {@link Candidate} has the reader's form.
  *
- * @param fit whether it is the reader's form
- * @param settings with which the reader should read it, beside {@code path}; empty unless it fits
- * @param reason one line: why it is the form, or what is wrong; empty for {@link #NO}
+ * @param fit whether the candidate has the reader's form
+ * @param settings the settings, besides {@code path}, that the reader needs to read the candidate;
+ *     empty unless it fits
+ * @param reason one line that says why the candidate has the form, or what is wrong with it; empty
+ *     for {@link #NO}
  */
 public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   /** The candidate has another form, or nothing shows that it has this one. */
@@ -17,7 +19,7 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   public enum Fit {
     /** It has the form. */
     YES,
-    /** It has the form, or is meant to have it, but something in it is wrong. */
+    /** It has the form, or is apparently meant to have it, but contains an error. */
     NEAR,
     /** It does not have the form. */
     NO
@@ -26,9 +28,11 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   /**
    * Copies the settings.
    *
-   * @param fit whether it is the reader's form
-   * @param settings with which the reader should read it, beside {@code path}; empty unless it fits
-   * @param reason one line: why it is the form, or what is wrong; empty for {@link #NO}
+   * @param fit whether the candidate has the reader's form
+   * @param settings the settings, besides {@code path}, that the reader needs to read the
+   *     candidate; empty unless it fits
+   * @param reason one line that says why the candidate has the form, or what is wrong with it;
+   *     empty for {@link #NO}
    */
   public FormMatch {
     settings = Map.copyOf(settings);
@@ -37,7 +41,7 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   /**
    * {@return a match: the candidate has the form, and the reader's defaults suit it}
    *
-   * @param reason one line for the user
+   * @param reason one line that tells the user why the candidate has the form
    */
   public static FormMatch fits(String reason) {
     return fits(Map.of(), reason);
@@ -46,17 +50,18 @@ public record FormMatch(Fit fit, Map<String, Object> settings, String reason) {
   /**
    * {@return a match: the candidate has the form}
    *
-   * @param settings that the reader needs for it, beside {@code path}
-   * @param reason one line for the user
+   * @param settings the settings, besides {@code path}, that the reader needs to read the candidate
+   * @param reason one line that tells the user why the candidate has the form
    */
   public static FormMatch fits(Map<String, Object> settings, String reason) {
     return new FormMatch(Fit.YES, settings, reason);
   }
 
   /**
-   * {@return a near match: the candidate is meant to have the form, but something in it is wrong}
+   * {@return a near match: the candidate is apparently meant to have the form, but contains an
+   * error}
    *
-   * @param reason the one thing to fix
+   * @param reason one line that tells the user what to fix
    */
   public static FormMatch near(String reason) {
     return new FormMatch(Fit.NEAR, Map.of(), reason);

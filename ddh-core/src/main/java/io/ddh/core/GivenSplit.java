@@ -8,15 +8,16 @@ import java.util.stream.IntStream;
  * list is not used. Both lists are ascending, shared and read-only.
  *
  * @param train rows to learn from
- * @param query rows of the queries; none of them in train
+ * @param query rows of the queries; none of them is in {@code train}
  */
 public record GivenSplit(int[] train, int[] query) {
   /**
    * Checks that both lists are ascending and have no row in common.
    *
    * @param train rows to learn from
-   * @param query rows of the queries; none of them in train
-   * @throws IllegalArgumentException if a list is not ascending from 0, or the lists overlap
+   * @param query rows of the queries; none of them is in {@code train}
+   * @throws IllegalArgumentException if a list has a negative row or is not strictly ascending, or
+   *     the lists overlap
    */
   public GivenSplit {
     checkAscending("train", train);
@@ -51,7 +52,7 @@ public record GivenSplit(int[] train, int[] query) {
         IntStream.range(0, train).toArray(), IntStream.range(train, train + query).toArray());
   }
 
-  /** One more than the largest row named; 0 if none is. */
+  /** Returns one more than the largest row in the two lists; 0 if both are empty. */
   int end() {
     return IntStream.concat(Arrays.stream(train), Arrays.stream(query)).max().orElse(-1) + 1;
   }

@@ -17,7 +17,7 @@ public interface HashMethod {
    */
   String name();
 
-  /** {@return the paper that the method is from} */
+  /** {@return the paper that introduced the method} */
   Citation citation();
 
   /**
@@ -35,9 +35,9 @@ public interface HashMethod {
   }
 
   /**
-   * {@return true if the method's codes are expected to collapse, which means that they tell even
-   * its training images apart no better than random codes} The tables always mark collapsed codes;
-   * a run with collapsed codes fails unless their method declares this.
+   * {@return true if the method's codes are expected to collapse, which means that they separate
+   * even the people of its training images no better than random codes do} The tables always mark
+   * collapsed codes; a run with collapsed codes fails unless their method declares this.
    */
   default boolean collapseExpected() {
     return false;
@@ -49,12 +49,12 @@ public interface HashMethod {
   }
 
   /**
-   * Adapts settings to a training set that is too small for the usual ones. Settings that the user
-   * gave stay as they are. Training does this by itself; a plan does it beforehand, so that all
-   * seeds of a row get the same settings.
+   * Adapts the settings to a training set that is too small for the defaults. Settings that the
+   * user gave stay as they are. Training calls this by itself; an experiment's plan calls it
+   * beforehand, so that all seeds of a row get the same settings.
    *
-   * @param settings of this method
-   * @param images to learn from, those for validation included
+   * @param settings the settings of this method
+   * @param images number of images to learn from, validation images included
    * @return the adapted settings
    */
   default Settings suited(Settings settings, int images) {
@@ -62,8 +62,8 @@ public interface HashMethod {
   }
 
   /**
-   * {@return the version of the method's results, raised when the same settings, data and seed give
-   * other results than before} Stored results of an earlier revision are made again.
+   * {@return the version of the method's results, raised when the same settings, data and seed
+   * start to give different results} Stored results of an earlier revision are recomputed.
    */
   default int revision() {
     return 1;
@@ -73,7 +73,7 @@ public interface HashMethod {
    * {@return the same method with other settings} The default implementation has no settings and
    * returns itself.
    *
-   * @param settings declared settings with their values
+   * @param settings values for all settings that this method declares
    */
   default HashMethod configure(Settings settings) {
     return this;
@@ -97,7 +97,7 @@ public interface HashMethod {
    *
    * @param bits code length K
    * @param dimension length d of each feature vector, ≥ 1
-   * @throws BadInputException as {@link #checkBits(int)}
+   * @throws BadInputException naming the method, the length and what is valid
    */
   default void checkBits(int bits, int dimension) {
     checkBits(bits);
@@ -113,27 +113,28 @@ public interface HashMethod {
   default void checkImages(ImageShape shape) {}
 
   /**
-   * Learns from the data. The same arguments give the same hasher (networks: within the tolerance
-   * that they state).
+   * Learns a hasher from the data. The same arguments give the same hasher; for networks, the same
+   * within the tolerance that they document.
    *
    * @param data images or features with their identities
    * @param bits code length K
-   * @param seed all randomness derives from it
-   * @param progress receives the progress
+   * @param seed the seed from which all randomness derives
+   * @param progress receives the progress of the training
    * @return the trained hasher
    * @throws IllegalArgumentException if the data are of the wrong kind
    */
   Hasher train(TrainingSet data, int bits, long seed, Progress progress);
 
   /**
-   * Learns from the data with checkpoints: for methods that train for long or have a part that does
-   * not depend on the code length. Checkpoints change how long training takes, not its result.
+   * Learns a hasher from the data and saves checkpoints, for methods with a long training or with a
+   * part that does not depend on the code length. Checkpoints change how long training takes, not
+   * its result.
    *
    * @param data images or features with their identities
    * @param bits code length K
-   * @param seed all randomness derives from it
-   * @param checkpoints of this training set and method
-   * @param progress receives the progress
+   * @param seed the seed from which all randomness derives
+   * @param checkpoints the store for this training set and method
+   * @param progress receives the progress of the training
    * @return the trained hasher
    */
   default Hasher train(
@@ -143,12 +144,14 @@ public interface HashMethod {
 
   /**
    * Rebuilds a hasher from a saved state. The state may come from an untrusted file: sizes are
-   * validated before memory is allocated. The settings of this method don't matter.
+   * validated before memory is allocated. The state contains all that is needed, so the settings of
+   * this method have no effect.
    *
-   * @param state of kind {@code hasher/<name>}, as {@link Hasher#state} of the same method gave it
-   * @param where it comes from, for messages
+   * @param state a file of kind {@code hasher/<name>}, as returned by {@link Hasher#state} of the
+   *     same method
+   * @param where the file that the state comes from, for messages
    * @return the hasher
-   * @throws BadInputException if its parts don't agree
+   * @throws BadInputException if the state is inconsistent, for example if sizes don't match
    */
   default Hasher restore(TensorFile state, String where) {
     throw new UnsupportedOperationException(name() + " can't be loaded");

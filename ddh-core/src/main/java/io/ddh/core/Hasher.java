@@ -3,17 +3,18 @@ package io.ddh.core;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A trained hash function. Immutable. */
+/** A trained hash function, which maps inputs to binary codes. Immutable. */
 public interface Hasher {
   /** {@return the code length K} */
   int bits();
 
   /**
-   * Encodes inputs of the kind it was trained on.
+   * Encodes inputs of the kind that the hasher was trained on.
    *
    * @param inputs images or features, as in training
    * @return one code per input, in order
-   * @throws IllegalArgumentException if kind or dimension differ from the training's
+   * @throws IllegalArgumentException if the inputs' kind or dimension differs from the training
+   *     inputs'
    */
   BinaryCodes encode(Inputs inputs);
 
@@ -23,11 +24,11 @@ public interface Hasher {
   }
 
   /**
-   * {@return everything that {@link HashMethod#restore} needs to make the same hasher, of kind
-   * {@code hasher/<method>}} Without a state, the hasher can be evaluated but not saved as a model
-   * file.
+   * {@return everything that {@link HashMethod#restore} needs to rebuild the same hasher, as a file
+   * of kind {@code hasher/<method>}} Without a state, the hasher can be evaluated but not saved as
+   * a model file.
    *
-   * @throws UnsupportedOperationException if it has none
+   * @throws UnsupportedOperationException if this hasher has no state
    */
   default TensorFile state() {
     throw new UnsupportedOperationException("this hasher can't be saved");
@@ -36,7 +37,7 @@ public interface Hasher {
   /**
    * Writes the state to a file, completely or not at all; {@link HashMethod#load} reads it.
    *
-   * @param file replaced if it exists
+   * @param file the file to write; replaced if it exists
    * @throws IOException if the file can't be written
    */
   default void save(Path file) throws IOException {

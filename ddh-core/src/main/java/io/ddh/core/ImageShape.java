@@ -3,9 +3,9 @@ package io.ddh.core;
 /**
  * Size of the images of a data set, in pixels.
  *
- * @param height rows of pixels, ≥ 1
- * @param width columns of pixels, ≥ 1
- * @param channels 1 (grey) or 3 (RGB)
+ * @param height number of rows of pixels, ≥ 1
+ * @param width number of columns of pixels, ≥ 1
+ * @param channels number of channels, 1 (grey) or 3 (RGB)
  */
 public record ImageShape(int height, int width, int channels) {
   /** {@return the number of values of one image: height·width·channels} */
@@ -13,7 +13,7 @@ public record ImageShape(int height, int width, int channels) {
     return height * width * channels;
   }
 
-  /** For messages, for example {@code 28x28x1}. */
+  /** Formats the size for messages, for example {@code 28x28x1}. */
   @Override
   public String toString() {
     return height + "x" + width + "x" + channels;

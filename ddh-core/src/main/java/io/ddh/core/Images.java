@@ -6,19 +6,19 @@ import java.util.Objects;
  * n images of one size as one byte block, n×H×W×C (channel last), values 0..255 unsigned, C = 1
  * (grey) or 3 (RGB). The block is shared, not copied: treat it as read-only.
  *
- * @param height rows of pixels, ≥ 1
- * @param width columns of pixels, ≥ 1
- * @param channels 1 (grey) or 3 (RGB)
- * @param pixels n·height·width·channels bytes; image i starts at i·imageLength()
+ * @param height number of rows of pixels, ≥ 1
+ * @param width number of columns of pixels, ≥ 1
+ * @param channels number of channels, 1 (grey) or 3 (RGB)
+ * @param pixels all pixels, n·height·width·channels bytes; image i starts at i·imageLength()
  */
 public record Images(int height, int width, int channels, byte[] pixels) implements Inputs {
   /**
    * Wraps a block of pixels.
    *
-   * @param height rows of pixels, ≥ 1
-   * @param width columns of pixels, ≥ 1
-   * @param channels 1 (grey) or 3 (RGB)
-   * @param pixels n·height·width·channels bytes
+   * @param height number of rows of pixels, ≥ 1
+   * @param width number of columns of pixels, ≥ 1
+   * @param channels number of channels, 1 (grey) or 3 (RGB)
+   * @param pixels all pixels, n·height·width·channels bytes
    * @throws IllegalArgumentException if the block's length is no multiple of the image's, or the
    *     channels are neither 1 nor 3
    */
@@ -29,7 +29,7 @@ public record Images(int height, int width, int channels, byte[] pixels) impleme
     int length = Math.multiplyExact(Math.multiplyExact(height, width), channels);
     Check.that(
         pixels.length % length == 0,
-        "pixels must hold whole images of %d bytes, found %d bytes",
+        "the number of pixel bytes must be a multiple of %d, found %d",
         length,
         pixels.length);
   }

@@ -9,7 +9,7 @@ public sealed interface Inputs permits Images, Features {
    * Copies the given rows in the given order.
    *
    * @param rows row numbers, each in [0, n)
-   * @return a copy of these rows
+   * @return a copy of the selected inputs
    * @throws IndexOutOfBoundsException if a row is not in [0, n)
    */
   Inputs select(int[] rows);

@@ -3,23 +3,23 @@ package io.ddh.core;
 import java.util.Arrays;
 
 /**
- * Codes with their identities.
+ * Codes, each labeled with a person's identity number.
  *
- * @param codes n codes
- * @param labels n identity numbers; shared, read-only
+ * @param codes the codes, n of them
+ * @param labels identity number of each code; shared, read-only
  */
 public record LabeledCodes(BinaryCodes codes, int[] labels) {
   /**
    * Checks that there is one label per code.
    *
-   * @param codes n codes
-   * @param labels n identity numbers; shared, read-only
+   * @param codes the codes, n of them
+   * @param labels identity number of each code; shared, read-only
    * @throws IllegalArgumentException if the numbers of codes and labels differ
    */
   public LabeledCodes {
     Check.that(
         codes.size() == labels.length,
-        "labels must be one a code: %d codes, %d labels",
+        "there must be one label per code, found %d codes and %d labels",
         codes.size(),
         labels.length);
   }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * n images with n labels and the identity names.
+ * n images, the identity number of each, and the identities' names.
  *
- * @param images n×H×W×C
- * @param labels n identity numbers in [0, identities.size()); shared, read-only
- * @param identities names; the position is the identity number
+ * @param images the images, n×H×W×C
+ * @param labels identity number of each image, in [0, identities.size()); shared, read-only
+ * @param identities names of the identities; a name's position is its identity number
  * @param given the split that the data set comes with; empty if it comes without one
  */
 public record LabeledImages(
@@ -16,9 +16,9 @@ public record LabeledImages(
   /**
    * Checks that there is one valid label per image and that the given split fits.
    *
-   * @param images n×H×W×C
-   * @param labels n identity numbers in [0, identities.size()); shared, read-only
-   * @param identities names; the position is the identity number
+   * @param images the images, n×H×W×C
+   * @param labels identity number of each image, in [0, identities.size()); shared, read-only
+   * @param identities names of the identities; a name's position is its identity number
    * @param given the split that the data set comes with; empty if it comes without one
    * @throws IllegalArgumentException if a label is missing or out of range, or the given split has
    *     a row beyond the images
@@ -27,7 +27,7 @@ public record LabeledImages(
     identities = List.copyOf(identities);
     Check.that(
         labels.length == images.size(),
-        "labels must be one an image: %d images, %d labels",
+        "there must be one label per image, found %d images and %d labels",
         images.size(),
         labels.length);
     for (int label : labels) {
@@ -38,15 +38,15 @@ public record LabeledImages(
           label);
     }
     int end = given.map(GivenSplit::end).orElse(0);
-    Check.that(end <= labels.length, "the given split names row %d of %d", end - 1, labels.length);
+    Check.that(end <= labels.length, "given split: row %d not in [0, %d)", end - 1, labels.length);
   }
 
   /**
-   * Makes a data set without a given split.
+   * Creates labeled images without a given split.
    *
-   * @param images n×H×W×C
-   * @param labels n identity numbers in [0, identities.size()); shared, read-only
-   * @param identities names; the position is the identity number
+   * @param images the images, n×H×W×C
+   * @param labels identity number of each image, in [0, identities.size()); shared, read-only
+   * @param identities names of the identities; a name's position is its identity number
    */
   public LabeledImages(Images images, int[] labels, List<String> identities) {
     this(images, labels, identities, Optional.empty());

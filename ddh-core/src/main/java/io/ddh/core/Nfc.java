@@ -13,7 +13,7 @@ public final class Nfc {
   /**
    * {@return the name in composed form, which most names have already}
    *
-   * @param name a name in any form
+   * @param name a name in any Unicode normalisation form
    */
   public static String of(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFC);

@@ -2,7 +2,7 @@ package io.ddh.core;
 
 import java.util.stream.IntStream;
 
-/** Splits index ranges over the machine's cores. */
+/** Runs work on blocks of an index range, in parallel on the machine's cores. */
 public final class Parallel {
   /** System property that sets how many threads a network uses; default: the machine's cores. */
   public static final String THREADS = "ddh.threads";
@@ -14,25 +14,25 @@ public final class Parallel {
     return Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
   }
 
-  /** Work on the rows [from, to). */
+  /** Work that is done on a range of rows. */
   @FunctionalInterface
   public interface Range {
     /**
      * Works on the rows [from, to).
      *
-     * @param from first row
-     * @param to row after the last
+     * @param from first row of the range
+     * @param to row after the last one of the range
      */
     void run(int from, int to);
   }
 
   /**
-   * Runs the work over [0, n) in blocks, on all cores, and returns when all is done. The blocks do
-   * not depend on the number of cores.
+   * Runs the work over [0, n) in blocks, on all cores, and returns when all is done. The division
+   * into blocks does not depend on the number of cores.
    *
-   * @param n number of rows, ≥ 0
-   * @param block rows in a block, ≥ 1
-   * @param work called with each block, from several threads at once
+   * @param n number of rows in total, ≥ 0
+   * @param block number of rows per block, ≥ 1
+   * @param work the work, which is called with each block, from several threads at once
    * @throws IllegalArgumentException if block is below 1
    */
   public static void blocks(int n, int block, Range work) {

@@ -9,19 +9,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Identifies a process in the name of a file, so that other processes can tell whether it has
- * ended.
+ * Identifies a process. The tag is part of file names, from which other processes can tell whether
+ * the process that made a file has ended.
  *
- * @param host name, then a digest of the boot and of the process namespace: process numbers are
- *     unique within these
+ * @param host the host's name and a digest of its boot ID and process namespace, within which
+ *     process numbers are unique
  * @param pid the process number
- * @param start when it started, in ms since 1970; 0: not known
+ * @param start the process's start time in ms since 1970; 0 if unknown
  */
 public record ProcessTag(String host, long pid, long start) {
-  /** Regular expression for what {@link #toString} returns; without groups. */
+  /** Regular expression, without groups, that matches what {@link #toString} returns. */
   public static final String PATTERN = "[A-Za-z0-9-]+~\\d{1,18}~\\d{1,18}";
 
-  /** The system computes the start from a clock that may be set between two calls. */
+  /**
+   * Largest difference between two readings of one process's start time; they differ if the clock
+   * is set in between.
+   */
   private static final long TOLERANCE_MS = 5_000;
 
   /** {@return the tag of this process} */
@@ -31,10 +34,10 @@ public record ProcessTag(String host, long pid, long start) {
   }
 
   /**
-   * Parses what {@link #toString} returned.
+   * Parses a tag that {@link #toString} made.
    *
    * @param text a part of a file name
-   * @return the tag; empty if the text is no tag
+   * @return the tag; empty if the text is not a tag
    */
   public static Optional<ProcessTag> parse(String text) {
     if (!text.matches(PATTERN)) {
@@ -91,11 +94,11 @@ public record ProcessTag(String host, long pid, long start) {
     try {
       return Files.readAllLines(Path.of(file)).stream().findFirst().filter(l -> !l.isBlank());
     } catch (IOException e) {
-      return Optional.empty(); // not this system
+      return Optional.empty(); // only Linux has this file
     }
   }
 
-  /** Fit for file names. */
+  /** Formats the tag with characters that are valid in file names. */
   @Override
   public String toString() {
     return host + "~" + pid + "~" + start;

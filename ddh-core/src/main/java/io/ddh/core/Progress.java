@@ -7,11 +7,11 @@ public interface Progress {
   Progress NONE = (what, done, total) -> {};
 
   /**
-   * The state of the work.
+   * Reports how far the work has come.
    *
-   * @param what short text, for example {@code epoch 3 loss 2.31}
-   * @param done units done, ≥ 0
-   * @param total units in all; ≤ 0 when unknown
+   * @param what short text about the current step, for example {@code epoch 3 loss 2.31}
+   * @param done units of work done so far, ≥ 0
+   * @param total units of work in total; ≤ 0 if unknown
    */
   void report(String what, long done, long total);
 }

@@ -26,16 +26,16 @@ public final class Reason {
   /**
    * {@return why a path can't be read as a file: it is a folder, or does not exist}
    *
-   * @param path a path that is no regular file
+   * @param path a path that is not a regular file
    */
   public static String noFile(Path path) {
     return Files.isDirectory(path) ? "a folder" : "no such file";
   }
 
   /**
-   * {@return a short reason, one line}
+   * {@return one short line, for users, that says why something failed}
    *
-   * @param e what was thrown
+   * @param e the exception that was thrown
    */
   public static String of(Throwable e) {
     if (e instanceof FileSystemLoopException) {
@@ -48,23 +48,23 @@ public final class Reason {
       return "no permission";
     }
     if (e instanceof NotDirectoryException) {
-      return "no folder";
+      return "not a folder";
     }
     if (e instanceof FileAlreadyExistsException) {
-      return "is there already";
+      return "already exists";
     }
     if (e instanceof FileSystemException file) {
       return plain(file.getReason(), "can't be used");
     }
     String message = e.getMessage() == null ? "" : e.getMessage();
     if (e instanceof ZipException && message.matches("(?s).*(END header|END of).*")) {
-      return "it breaks off: the list of its files at the end is missing";
+      return "it is truncated: the list of its files at the end is missing";
     }
     if (e instanceof ZipException && message.contains("encrypted")) {
       return "it is protected by a password; unpack it";
     }
     if (message.startsWith("Unexpected end of ZLIB")) {
-      return "it breaks off";
+      return "it is truncated";
     }
     if (e instanceof EOFException) {
       return message.matches("(?s).*[a-z] .*") ? plain(message, "truncated") : "truncated";
@@ -73,9 +73,9 @@ public final class Reason {
   }
 
   /**
-   * {@return kind and message of a failure, one line, for result files and logs}
+   * {@return one line with an exception's class name and message, for result files and logs}
    *
-   * @param e what was thrown
+   * @param e the exception that was thrown
    */
   public static String withKind(Throwable e) {
     String message = e.getMessage() == null ? "" : e.getMessage().strip();

@@ -6,16 +6,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Derives independent seeds, so that a new use of random numbers never changes the numbers of
- * another.
+ * Derives independent seeds from one, so that adding a use of random numbers never changes the
+ * random numbers of another use.
  */
 public final class Seeds {
   private Seeds() {}
 
   /**
-   * The first 8 bytes of SHA-256 over the seed and the parts.
+   * Derives a seed: the first 8 bytes of the SHA-256 over the seed and the parts.
    *
-   * @param seed the run's seed
+   * @param seed the seed of the whole run
    * @param parts what the derived seed is for, for example data set, method, bits
    * @return the derived seed
    */

@@ -14,27 +14,31 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Finds the implementations of a contract. The class path names them in files {@code
- * META-INF/services/<the contract's full name>}, one class per line. An entry that can't be loaded
- * is an error that names the file; none is skipped silently.
+ * Finds the implementations of an interface that is meant for extension. The class path lists them
+ * in files {@code META-INF/services/<the interface's full name>}, one class per line. An entry that
+ * can't be loaded is an error that names the file; none is skipped silently.
  */
 public final class Services {
   private static final String FOLDER = "META-INF/services/";
 
-  /** Contracts that were in {@code io.ddh.data} once: files under the old names are refused. */
+  /**
+   * Interfaces that were once in {@code io.ddh.data}; service files under their old names are
+   * refused.
+   */
   private static final List<Class<?>> MOVED =
       List.of(HashMethod.class, FeatureMethod.class, DatasetReader.class, ComputeBackend.class);
 
   private Services() {}
 
   /**
-   * One instance of every implementation, in the order of the class path and of the files' lines.
+   * Creates one instance of every implementation, in the order of the class path and of the lines
+   * in the service files.
    *
-   * @param <T> the contract
-   * @param contract interface that the implementations implement
-   * @return the implementations
-   * @throws BadInputException if a service file has the contract's old name, or names a class that
-   *     is missing, can't be loaded or instantiated, or doesn't implement the contract
+   * @param <T> type of the interface
+   * @param contract the interface whose implementations are wanted
+   * @return one instance per implementation
+   * @throws BadInputException if a service file has the interface's old name, or names a class that
+   *     is missing, can't be loaded or instantiated, or doesn't implement the interface
    */
   public static <T> List<T> load(Class<T> contract) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -42,19 +46,19 @@ public final class Services {
   }
 
   /**
-   * Does what {@link #load(Class)} does, with the class path of the given loader.
+   * Creates one instance of every implementation, as {@link #load(Class)} does, but on the class
+   * path of the given loader.
    *
-   * @param <T> the contract
-   * @param contract interface that the implementations implement
-   * @param from finds the service files and the classes
-   * @return the implementations
+   * @param <T> type of the interface
+   * @param contract the interface whose implementations are wanted
+   * @param from class loader that finds the service files and the classes
+   * @return one instance per implementation
    */
   public static <T> List<T> load(Class<T> contract, ClassLoader from) {
     if (MOVED.contains(contract)) {
       for (URL file : files("io.ddh.data." + contract.getSimpleName(), from)) {
         throw BadInputException.of(
-            "%s: the old name of a service file; valid: %s%s",
-            place(file), FOLDER, contract.getName());
+            "%s: a service file's old name; valid: %s%s", place(file), FOLDER, contract.getName());
       }
     }
     try {
@@ -64,19 +68,19 @@ public final class Services {
           culprit(contract, from, e)
               + "; valid: public classes that implement "
               + contract.getName()
-              + ", with a public constructor without arguments, a line each",
+              + ", with a public constructor without arguments, one per line",
           e);
     }
   }
 
-  /** The file and line that made the service loader fail, and why. */
+  /** Names the service file and the class in it that made the service loader fail, and why. */
   private static String culprit(Class<?> contract, ClassLoader from, Error error) {
     String said = String.valueOf(error.getMessage());
     for (URL file : files(contract.getName(), from)) {
       for (String name : lines(file)) {
         String why = problem(contract, name, from);
         if (why.isEmpty() && said.contains(name)) {
-          why = "can't be made: " + Optional.ofNullable(error.getCause()).orElse(error);
+          why = "can't be instantiated: " + Optional.ofNullable(error.getCause()).orElse(error);
         }
         if (!why.isEmpty()) {
           return place(file) + ": " + name + " " + why;
@@ -89,9 +93,9 @@ public final class Services {
   private static String problem(Class<?> contract, String name, ClassLoader from) {
     try {
       Class<?> found = Class.forName(name, false, from);
-      return contract.isAssignableFrom(found) ? "" : "is no " + contract.getSimpleName();
+      return contract.isAssignableFrom(found) ? "" : "is not a " + contract.getSimpleName();
     } catch (ClassNotFoundException e) {
-      return "isn't on the class path";
+      return "is not on the class path";
     } catch (LinkageError e) {
       return "can't be loaded: " + e;
     }
@@ -117,7 +121,7 @@ public final class Services {
     }
   }
 
-  /** The file as a user would name it, a jar's as {@code lib/x.jar!/META-INF/…}. */
+  /** Formats a file's URL as a path; a file in a jar becomes {@code lib/x.jar!/META-INF/…}. */
   private static String place(URL file) {
     String text = file.toString();
     String url = text.startsWith("jar:") ? text.substring(4) : text;
@@ -126,7 +130,7 @@ public final class Services {
     try {
       return Path.of(URI.create(outer)) + (inner < 0 ? "" : url.substring(inner));
     } catch (IllegalArgumentException e) {
-      return text; // no file of this machine
+      return text; // the URL is not that of a local file
     }
   }
 }

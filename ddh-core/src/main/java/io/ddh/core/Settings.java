@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Named settings with declared defaults. An unknown key or a value of the wrong type is refused
- * with a message that names its place and what is valid.
+ * Settings by name, with declared defaults. An unknown key or a value of the wrong type is refused
+ * with a message that names the key and what is valid.
  */
 public final class Settings {
   private final String where;
@@ -31,7 +31,7 @@ public final class Settings {
    * The default of a setting that was added after results had been published. With this value, the
    * configuration and its digest are the same as before the setting existed.
    *
-   * @param value the default
+   * @param value the default value
    */
   public record Added(Object value) {}
 
@@ -39,7 +39,7 @@ public final class Settings {
    * The default of a setting that takes an {@link Extent}: a whole number of pixels, or a share
    * such as {@code 45%}.
    *
-   * @param value the default: pixels, a share, or a word that is valid, too
+   * @param value the default value: pixels, a share, or a word, which is then also a valid value
    */
   public record OrShare(Object value) {}
 
@@ -52,12 +52,13 @@ public final class Settings {
   }
 
   /**
-   * Settings with the given values in place of defaults.
+   * Combines the declared defaults with given values, which override them.
    *
-   * @param where names the place in messages, for example {@code methods.ddh}
-   * @param defaults every valid key; the default's type (Integer, Double, Boolean, String, List) is
-   *     the key's; it may be wrapped in {@link Added} or {@link OrShare}
-   * @param given values by key, of their default's type
+   * @param where where the settings are in the user's file, for messages, for example {@code
+   *     methods.ddh}
+   * @param defaults every valid key with its default, whose type (Integer, Double, Boolean, String,
+   *     List) values must have; a default may be wrapped in {@link Added} or {@link OrShare}
+   * @param given values by key; each has the type of the key's default
    * @return the settings
    * @throws BadInputException on an unknown key or a value of the wrong type
    */
@@ -85,16 +86,16 @@ public final class Settings {
   /**
    * {@return true if the key's value was given, even if it equals the default}
    *
-   * @param key any key
+   * @param key name of a setting
    */
   public boolean isGiven(String key) {
     return given.contains(key);
   }
 
   /**
-   * Changes some values, which then count as given.
+   * Replaces the values of some keys. {@link #isGiven} is then true for these keys.
    *
-   * @param changes declared keys with values of their type
+   * @param changes new values by key, of the types that the keys have
    * @return the changed settings
    * @throws IllegalArgumentException if a key is not declared, or a value has another type
    */
@@ -103,7 +104,7 @@ public final class Settings {
     Set<String> allGiven = new TreeSet<>(given);
     changes.forEach(
         (key, value) -> {
-          Check.that(get(key).getClass() == value.getClass(), "%s: not for %s", path(key), value);
+          Check.that(get(key).getClass() == value.getClass(), "%s can't be %s", path(key), value);
           merged.put(key, value);
           allGiven.add(key);
         });
@@ -133,7 +134,10 @@ public final class Settings {
         "%s: must be %s%s, found %s", key, typeName(type), example, Shown.value(type, value));
   }
 
-  /** Pixels stay a number, as before there were shares, so that digests stay the same. */
+  /**
+   * Pixels stay numbers, as they were before shares were valid, so that configuration digests don't
+   * change.
+   */
   private static Object extent(String key, Object word, Object value) {
     if (value instanceof Integer || value instanceof String && value.equals(word)) {
       return value;
@@ -165,9 +169,9 @@ public final class Settings {
   }
 
   /**
-   * {@return the whole number of this key, in [min, max]}
+   * {@return the value of a whole-number setting, in [min, max]}
    *
-   * @param key a declared key with a whole number
+   * @param key a declared key whose value is a whole number
    * @param min smallest valid value
    * @param max largest valid value
    * @throws BadInputException if the value is out of range
@@ -181,9 +185,9 @@ public final class Settings {
   }
 
   /**
-   * {@return the finite number of this key, in [min, max]}
+   * {@return the value of a numeric setting, in [min, max]}
    *
-   * @param key a declared key with a number
+   * @param key a declared key whose value is a number
    * @param min smallest valid value
    * @param max largest valid value
    * @throws BadInputException if the value is out of range or NaN
@@ -213,28 +217,28 @@ public final class Settings {
   }
 
   /**
-   * {@return the truth value of this key}
+   * {@return the value of a true-or-false setting}
    *
-   * @param key a declared key with a truth value
+   * @param key a declared key whose value is true or false
    */
   public boolean flag(String key) {
     return (Boolean) get(key);
   }
 
   /**
-   * {@return the text of this key}
+   * {@return the value of a text setting}
    *
-   * @param key a declared key with a text
+   * @param key a declared key whose value is a text
    */
   public String text(String key) {
     return (String) get(key);
   }
 
   /**
-   * {@return the value, which is one of the given words}
+   * {@return the value of a text setting that must be one of the given words}
    *
-   * @param key a declared key with a text
-   * @param valid the valid words
+   * @param key a declared key whose value is a text
+   * @param valid all valid words
    * @throws BadInputException if the value is another word
    */
   public String choice(String key, List<String> valid) {
@@ -256,8 +260,9 @@ public final class Settings {
   }
 
   /**
-   * {@return all settings, defaults included, sorted by key} The configuration digest covers these.
-   * Settings that were {@link Added} later are left out if they have their default.
+   * {@return all settings, defaults included, sorted by key} The configuration digest is computed
+   * over this map. Settings with an {@link Added} default are left out while they have that
+   * default.
    */
   public Map<String, Object> asMap() {
     Map<String, Object> out = new LinkedHashMap<>(values);

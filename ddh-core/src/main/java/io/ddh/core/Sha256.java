@@ -37,8 +37,8 @@ public final class Sha256 {
   }
 
   /**
-   * {@return the SHA-256 of everything added, as 64 lower-case hex digits} Resets the digest, so
-   * call it once.
+   * {@return the SHA-256 of everything added, as 64 lower-case hex digits} Call this once only: it
+   * resets the digest.
    */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());

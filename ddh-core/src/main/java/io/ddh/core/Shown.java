@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Formats a value that was found for a message: short, and so that its type can be recognized. */
+/** Formats values for messages: briefly, and so that the reader can recognize their types. */
 public final class Shown {
   private static final int LONGEST = 60;
   private static final int NAMES = 20;
@@ -15,7 +15,7 @@ public final class Shown {
    * {@return a text with values in it, the same in every locale}
    *
    * @param format see {@link String#format(Locale, String, Object...)}
-   * @param values to format
+   * @param values the values to insert
    */
   public static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
@@ -55,7 +55,7 @@ public final class Shown {
     }
     String shown = text(String.valueOf(value));
     if (wanted instanceof List && !(value instanceof Map)) {
-      return shown + "; a list stands in brackets: [" + shown + "]";
+      return shown + "; write a list in brackets: [" + shown + "]";
     }
     if (value instanceof List<?> list) {
       return shown + ", a list" + (list.size() == 1 ? ": leave out the brackets" : "");
@@ -64,7 +64,7 @@ public final class Shown {
       return shown + ", a mapping";
     }
     if (wanted instanceof Integer && value instanceof Double real && real == Math.rint(real)) {
-      return shown + ": write it without point and exponent";
+      return shown + ": write it as a whole number";
     }
     return shown;
   }
@@ -78,7 +78,7 @@ public final class Shown {
     if (wanted instanceof List) {
       String glued = plain.startsWith("-") ? "; a blank is missing after the dash" : "";
       return shown
-          + (glued.isEmpty() ? "; a list stands in brackets: [" + text(plain) + "]" : glued);
+          + (glued.isEmpty() ? "; write a list in brackets: [" + text(plain) + "]" : glued);
     }
     if (wanted instanceof Map) {
       return shown

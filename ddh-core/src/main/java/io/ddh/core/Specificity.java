@@ -1,12 +1,12 @@
 package io.ddh.core;
 
 /**
- * How narrow a form of data set is, the narrowest first. Of several forms that fit, the narrowest
- * is used: YouTube Faces, for example, is also a folder of images. If two are equally narrow, the
- * user must choose.
+ * How specific a data set form is, from the narrowest to the widest. Of several forms that fit, the
+ * narrowest is used: YouTube Faces, for example, is also a folder of images. If two are equally
+ * narrow, the user must choose.
  */
 public enum Specificity {
-  /** One data set, or what one program writes. */
+  /** The files of one particular data set, or those that one particular program writes. */
   DATA_SET,
   /** A file format in which many data sets come, such as MATLAB's. */
   FILE_FORMAT,

@@ -3,14 +3,16 @@ package io.ddh.core;
 import java.util.List;
 
 /**
- * Rows of a data set by their use. All index arrays are ascending, shared and read-only.
+ * The division of a data set's rows into training, validation, queries and gallery. All index
+ * arrays are ascending, shared and read-only.
  *
- * @param protocol name of the protocol that made it
- * @param seed the seed it was drawn from
+ * @param protocol name of the protocol that made the split
+ * @param seed the seed that the split was drawn with
  * @param train rows to learn from, validation rows left out
- * @param validation rows for choosing the epoch; disjoint from train
+ * @param validation rows by which the best epoch is chosen; disjoint from {@code train}
  * @param query rows of the queries
- * @param gallery rows that are searched; in the closed-set protocols train ∪ validation
+ * @param gallery rows that are searched; in the closed-set protocols, the union of {@code train}
+ *     and {@code validation}
  * @param people number of identities used
  * @param leftOut names of identities with too few images
  */
@@ -26,12 +28,13 @@ public record Split(
   /**
    * Copies the names.
    *
-   * @param protocol name of the protocol that made it
-   * @param seed the seed it was drawn from
+   * @param protocol name of the protocol that made the split
+   * @param seed the seed that the split was drawn with
    * @param train rows to learn from, validation rows left out
-   * @param validation rows for choosing the epoch; disjoint from train
+   * @param validation rows by which the best epoch is chosen; disjoint from {@code train}
    * @param query rows of the queries
-   * @param gallery rows that are searched; in the closed-set protocols train ∪ validation
+   * @param gallery rows that are searched; in the closed-set protocols, the union of {@code train}
+   *     and {@code validation}
    * @param people number of identities used
    * @param leftOut names of identities with too few images
    */

@@ -19,11 +19,12 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * Named float arrays and texts in one checksummed file, used for hashers and cached features.
- * Layout: magic, version, kind, texts, arrays (little-endian floats), CRC-32 of all before it.
+ * Layout: magic, version, kind, texts, arrays (little-endian floats), CRC-32 of all preceding
+ * bytes.
  *
  * @param kind what the file holds, for example {@code hasher/itq}
- * @param texts properties by name
- * @param arrays values by name; shared, read-only
+ * @param texts text properties by name
+ * @param arrays float arrays by name; shared, read-only
  */
 public record TensorFile(String kind, Map<String, String> texts, Map<String, float[]> arrays) {
   private static final int MAGIC = 0x44444846; // DDHF
@@ -35,8 +36,8 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * Copies the maps; the arrays stay shared.
    *
    * @param kind what the file holds, for example {@code hasher/itq}
-   * @param texts properties by name
-   * @param arrays values by name; shared, read-only
+   * @param texts text properties by name
+   * @param arrays float arrays by name; shared, read-only
    */
   public TensorFile {
     texts = Map.copyOf(texts);
@@ -51,7 +52,7 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    */
   public float[] array(String name) {
     float[] values = arrays.get(name);
-    Check.that(values != null, "no array '%s'; found %s", name, arrays.keySet());
+    Check.that(values != null, "there is no array '%s'; found %s", name, arrays.keySet());
     return values;
   }
 
@@ -63,14 +64,14 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    */
   public String text(String name) {
     String value = texts.get(name);
-    Check.that(value != null, "no text '%s'; found %s", name, texts.keySet());
+    Check.that(value != null, "there is no text '%s'; found %s", name, texts.keySet());
     return value;
   }
 
   /**
    * Writes the file completely or not at all.
    *
-   * @param file replaced if it exists
+   * @param file the file to write; replaced if it exists
    * @throws IOException if the file can't be written
    */
   public void write(Path file) throws IOException {
@@ -118,9 +119,10 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
    * Reads a file.
    *
    * @param file a file that {@link #write(Path)} wrote
-   * @param kind the kind expected
+   * @param kind the kind of content that is expected
    * @return the content of the file
-   * @throws BadInputException if it is damaged, truncated, newer or of another kind
+   * @throws BadInputException if the content is damaged, truncated, of a newer version or of
+   *     another kind
    * @throws IOException if the file can't be read
    */
   public static TensorFile read(Path file, String kind) throws IOException {
@@ -130,15 +132,16 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
   }
 
   /**
-   * Reads from a stream to its end. Sizes in it are checked against its length, so memory for about
-   * twice that is enough.
+   * Reads from a stream to its end. Sizes in the content are validated against the length, so about
+   * twice that length in memory is enough.
    *
    * @param raw a stream of what {@link #write(OutputStream)} wrote
-   * @param length bytes that the stream has at most
-   * @param where it comes from, for messages
-   * @param kind the kind expected
+   * @param length largest possible length of the stream in bytes
+   * @param where the file or address that the stream comes from, for messages
+   * @param kind the kind of content that is expected
    * @return the content of the file
-   * @throws BadInputException if it is damaged, truncated, newer or of another kind
+   * @throws BadInputException if the content is damaged, truncated, of a newer version or of
+   *     another kind
    * @throws IOException if reading fails
    */
   public static TensorFile read(InputStream raw, long length, String where, String kind)
@@ -181,11 +184,11 @@ public record TensorFile(String kind, Map<String, String> texts, Map<String, flo
 
   private static float[] readFloats(DataInputStream in, long length) throws IOException {
     int n = in.readInt();
-    Check.that(n >= 0 && (long) n * Float.BYTES <= length, "damaged (array of %d)", n);
+    Check.that(n >= 0 && (long) n * Float.BYTES <= length, "damaged (array of %d values)", n);
     float[] values = new float[n];
     byte[] bytes = new byte[Math.min(n, CHUNK) * Float.BYTES];
     int count;
-    for (int at = 0; at < n; at += count) { // not by CHUNK: that could overflow at the end
+    for (int at = 0; at < n; at += count) { // at += CHUNK could overflow at the end
       count = Math.min(CHUNK, n - at);
       in.readFully(bytes, 0, count * Float.BYTES);
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, at, count);

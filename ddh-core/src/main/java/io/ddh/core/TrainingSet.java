@@ -10,28 +10,31 @@ import java.util.stream.IntStream;
  * @param inputs the training and validation inputs together, in any order
  * @param labels the identity of each input in [0, identities)
  * @param identities number of identities M
- * @param fit rows to fit weights on, for methods that monitor the validation rows
- * @param validation validation rows, by which the epoch is chosen; may be empty
+ * @param fit rows without the validation rows, for methods that choose the epoch by validation
+ * @param validation rows by which such methods choose the best epoch; may be empty
  */
 public record TrainingSet(
     Inputs inputs, int[] labels, int identities, int[] fit, int[] validation) {
-  /** With fewer inputs, methods adapt their usual settings; see {@link HashMethod#suited}. */
+  /**
+   * Number of inputs below which methods adapt their default settings; see {@link
+   * HashMethod#suited}.
+   */
   public static final int ENOUGH = 2048;
 
   /**
    * Copies the split's training and validation rows out of the whole data set and numbers their
    * identities 0..M−1 in ascending order of the data set's numbers.
    *
-   * @param all inputs of the whole data set
+   * @param all all inputs of the data set
    * @param labels identity of each input
-   * @param split training and validation rows
+   * @param split the split whose training and validation rows are used
    * @return the training set
    * @throws IllegalArgumentException if there is not one label per input
    */
   public static TrainingSet of(Inputs all, int[] labels, Split split) {
     Check.that(
         all.size() == labels.length,
-        "labels must be one an input: %d inputs, %d labels",
+        "there must be one label per input, found %d inputs and %d labels",
         all.size(),
         labels.length);
     int n = split.train().length;

@@ -58,7 +58,7 @@ class BinaryCodesTest {
   void badArguments() {
     assertThatThrownBy(() -> new BinaryCodes(65, new long[3]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("words must hold whole codes of 2 words, found 3");
+        .hasMessage("the number of words must be a multiple of 2, found 3");
     assertThatThrownBy(() -> new BinaryCodes(65, new long[] {0, 1, 0, 2}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("bits beyond 65 must be 0 in code 1");
@@ -83,6 +83,6 @@ class BinaryCodesTest {
     assertThat(some.codes().words()).containsExactly(1L, 0L);
     assertThatThrownBy(() -> new LabeledCodes(codes, new int[2]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("labels must be one a code: 3 codes, 2 labels");
+        .hasMessage("there must be one label per code, found 3 codes and 2 labels");
   }
 }

@@ -24,7 +24,7 @@ class ImagesTest {
   void badShapes() {
     assertThatThrownBy(() -> new Images(1, 2, 3, new byte[7]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("pixels must hold whole images of 6 bytes, found 7 bytes");
+        .hasMessage("the number of pixel bytes must be a multiple of 6, found 7");
     assertThatThrownBy(() -> new Images(1, 1, 2, new byte[2]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("channels must be 1 or 3, found 2");

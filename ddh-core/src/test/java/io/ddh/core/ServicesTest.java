@@ -32,7 +32,7 @@ class ServicesTest {
     }
   }
 
-  /** One that can't be made. */
+  /** One that can't be instantiated. */
   public static final class Mute implements Greeting {
     public Mute() {
       throw new IllegalStateException("no voice");
@@ -90,7 +90,7 @@ class ServicesTest {
     Path file = service("io.ddh.data." + contract.getSimpleName(), "org.example.Mine\n");
     refused(
         contract,
-        file + ": the old name of a service file; valid: META-INF/services/" + contract.getName());
+        file + ": a service file's old name; valid: META-INF/services/" + contract.getName());
   }
 
   @Test
@@ -105,7 +105,7 @@ class ServicesTest {
           .isInstanceOf(BadInputException.class)
           .hasMessage(
               jar
-                  + "!/META-INF/services/io.ddh.data.HashMethod: the old name of a service file;"
+                  + "!/META-INF/services/io.ddh.data.HashMethod: a service file's old name;"
                   + " valid: META-INF/services/io.ddh.core.HashMethod");
     }
   }
@@ -114,17 +114,17 @@ class ServicesTest {
   void whatCantJoinIsNamedWithItsFile() throws IOException {
     String hello = Hello.class.getName() + "\n";
     Path file = service(Greeting.class.getName(), hello + "org.example.Gone\n");
-    refused(file + ": org.example.Gone isn't on the class path; valid: public classes that");
+    refused(file + ": org.example.Gone is not on the class path; valid: public classes that");
     service(Greeting.class.getName(), hello + "io.ddh.core.Check\n");
-    refused(file + ": io.ddh.core.Check is no Greeting; valid: public classes that implement io");
+    refused(file + ": io.ddh.core.Check is not a Greeting; valid: public classes that implement");
     service(Greeting.class.getName(), hello + Mute.class.getName());
     refused(
         file
             + ": "
             + Mute.class.getName()
-            + " can't be made: java.lang.IllegalStateException: no voice; valid: ");
+            + " can't be instantiated: java.lang.IllegalStateException: no voice; valid: ");
     service(Greeting.class.getName(), hello + "two words\n");
-    refused(file + ": two words isn't on the class path; valid: ");
+    refused(file + ": two words is not on the class path; valid: ");
   }
 
   /** Class files of a newer Java, or that need a class that isn't there. */

@@ -44,6 +44,6 @@ class TrainingSetTest {
         .hasMessage("this method needs images, found features");
     assertThatThrownBy(() -> TrainingSet.of(features, new int[4], SPLIT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("labels must be one an input: 5 inputs, 4 labels");
+        .hasMessage("there must be one label per input, found 5 inputs and 4 labels");
   }
 }

@@ -10,18 +10,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Turns byte images into scaled network inputs, n×H×W×C, augmented if asked. */
+/** Converts byte images to scaled network inputs, n×H×W×C, with or without augmentation. */
 public final class BatchFiller {
   private final Images images;
   private final float[] table;
   private final Lanes lanes;
 
   /**
-   * Fills batches from a data set.
+   * Creates a filler for the images of a data set.
    *
    * @param images the data set
-   * @param scaling of the pixels
-   * @param lanes lanes that share a batch
+   * @param scaling how pixel values become network inputs
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public BatchFiller(Images images, Scaling scaling, Lanes lanes) {
     this.images = images;
@@ -29,34 +29,37 @@ public final class BatchFiller {
     this.lanes = lanes;
   }
 
-  /** Pixel values of one image. */
+  /** Returns the number of pixel values of one image, H·W·C. */
   int imageLength() {
     return images.imageLength();
   }
 
-  /** Memory for the inputs of n images. */
+  /** Allocates an array for the inputs of n images. */
   INDArray input(int n) {
     return Nd4j.create(DataType.FLOAT, n, images.height(), images.width(), images.channels());
   }
 
-  /** The first rows of an array. */
+  /** Returns a view of the first rows of an array. */
   static INDArray head(INDArray array, int rows) {
     return rows == array.size(0) ? array : array.get(NDArrayIndex.interval(0, rows));
   }
 
   /**
-   * Fills rows[from, to) as they are.
+   * Writes the scaled images rows[from] to rows[to − 1], without augmentation.
    *
    * @param rows row numbers of the images
-   * @param from first position
-   * @param to position behind the last
+   * @param from first position in {@code rows}
+   * @param to position in {@code rows} after the last one
    * @param out receives the scaled values, row-major
    */
   public void fill(int[] rows, int from, int to, FloatBuffer out) {
     fill(rows, from, to, Augmentation.NONE, 0, out);
   }
 
-  /** The first rows of the memory, filled with rows[from, to) as they are. */
+  /**
+   * Writes the scaled images rows[from] to rows[to − 1], without augmentation, to the start of an
+   * array and returns that part.
+   */
   INDArray fill(int[] rows, int from, int to, INDArray memory) {
     INDArray out = head(memory, to - from);
     fill(rows, from, to, OffHeap.of(out).buffer());
@@ -64,13 +67,13 @@ public final class BatchFiller {
   }
 
   /**
-   * Fills rows[from, to).
+   * Writes the scaled and augmented images rows[from] to rows[to − 1].
    *
    * @param rows row numbers of the images
-   * @param from first position
-   * @param to position behind the last
+   * @param from first position in {@code rows}
+   * @param to position in {@code rows} after the last one
    * @param augmentation random changes of the images
-   * @param seed of this epoch: an image's change depends on it and the image's row alone
+   * @param seed the epoch's seed; how an image is changed depends only on it and the image's row
    * @param out receives the scaled values, row-major
    */
   public void fill(
@@ -82,8 +85,8 @@ public final class BatchFiller {
           float[] image = new float[length];
           for (int i = a; i < b; i++) {
             int row = rows[from + i];
-            // Seeds that differ by a multiple of SplittableRandom's own step give shifted copies of
-            // one stream, so an image's seed is drawn from a generator of its own first.
+            // Seeds that differ by a multiple of SplittableRandom's increment give shifted
+            // copies of one stream. So each image's seed is first drawn from its own generator.
             SplittableRandom random =
                 new SplittableRandom(new SplittableRandom(seed ^ row).nextLong());
             boolean flip = augmentation.flip() && random.nextBoolean();

@@ -12,18 +12,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where a training stands after each epoch, in a checkpoint store, so that it can go on from there.
+ * The checkpoints of one training: its state after each epoch, from which an interrupted training
+ * resumes.
  *
- * @param store that holds it
- * @param name of the training
- * @param made what the state depends on
+ * @param store the store that holds the checkpoint
+ * @param name name of the training in the store
+ * @param made everything that determines the state, such as settings
  */
 record Checkpoints(CheckpointStore store, String name, Map<String, Object> made) {
 
   /**
-   * Of a training that is a whole cell, kept until it is over.
+   * Returns the checkpoints of a training that makes up a whole cell. They are deleted when the
+   * training ends.
    *
-   * @param bits code length; 0: of features
+   * @param bits code length; 0 if features are trained instead of codes
    */
   static Checkpoints of(
       CheckpointStore store, Settings settings, int bits, long seed, Lanes lanes) {
@@ -34,14 +36,14 @@ record Checkpoints(CheckpointStore store, String name, Map<String, Object> made)
     return new Checkpoints(store.unfinished(), "training", made);
   }
 
-  /** What decides the last digits of the weights. */
+  /** Adds what determines the last digits of the weights, such as the number of lanes. */
   static void computation(Lanes lanes, Map<String, Object> made) {
     made.put("revision", Trainer.REVISION);
     made.put("threads", lanes.count());
     made.put("layers", Execution.chosen().label());
   }
 
-  /** Says that the training is over. */
+  /** Marks the training as complete. */
   void complete() {
     try {
       store.complete(name, made);
@@ -58,17 +60,17 @@ record Checkpoints(CheckpointStore store, String name, Map<String, Object> made)
     }
   }
 
-  /** Which program and machine made what is kept; empty where that isn't known. */
+  /** Returns which program and machine wrote the checkpoint; empty if unknown. */
   Optional<String> madeBy() {
     return stored().map(kept -> kept.texts().get(CheckpointStore.MADE_BY));
   }
 
-  /** What was kept last. */
+  /** Returns the state that was stored last; empty if there is none. */
   Optional<TrainingState> last() {
     return stored().map(TrainingState::of);
   }
 
-  /** Takes the place of what was kept before. */
+  /** Stores a state in place of the previous one. */
   void keep(TrainingState state) {
     try {
       store.put(name, made, state.file("shelf/" + name));

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Row {@code class-id}: the class that the CNN feature net predicts, for gallery and queries alike,
- * as a binary number repeated to K bits. A reference that every deep row of a closed-set protocol
- * must be judged against, not a hashing method (Sablayrolles et al., ICASSP 2017).
+ * Row {@code class-id}, a reference and not a hashing method: the code of a gallery or query image
+ * is the class that the CNN feature network predicts, as a binary number repeated to K bits. In
+ * closed-set protocols, deep methods should be compared with it (Sablayrolles et al., ICASSP 2017).
  */
 public final class ClassId extends DeclaredMethod {
   private static final Profile PROFILE =
@@ -34,7 +34,7 @@ public final class ClassId extends DeclaredMethod {
           Map.of(),
           settings -> new ClassId());
 
-  /** It has no settings. */
+  /** Creates the method, which has no settings. */
   public ClassId() {
     super(PROFILE, PROFILE.settings());
   }
@@ -54,7 +54,7 @@ public final class ClassId extends DeclaredMethod {
     return new ClassHasher(bits, width(data.identities()));
   }
 
-  /** Bits that number the given count of classes. */
+  /** Returns the number of bits needed to number this many classes. */
   static int width(int classes) {
     return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(classes - 1));
   }

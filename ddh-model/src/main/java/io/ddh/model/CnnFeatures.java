@@ -18,10 +18,10 @@ import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * CNN features for the shallow rows: DDH's trunk up to a face feature layer of 192 units, trained
- * as a plain softmax classifier on the training split. The paper does not say where its CNN
- * features come from. Outputs {@code cnn} (n×192) and {@code cnn-class} (n×1, the identity number
- * that the softmax predicts, among those of the training set).
+ * CNN features for shallow methods. The network is DDH's trunk up to a face feature layer of 192
+ * units, trained as a plain softmax classifier on the training images. The paper does not say where
+ * its CNN features come from. Its outputs are {@code cnn} (n×192) and {@code cnn-class} (n×1, the
+ * predicted identity number within the training set).
  */
 public final class CnnFeatures implements FeatureMethod {
   static final String FEATURES = "cnn";
@@ -31,7 +31,7 @@ public final class CnnFeatures implements FeatureMethod {
 
   private final Settings settings;
 
-  /** With the default settings. */
+  /** Creates the method with its default settings. */
   public CnnFeatures() {
     this.settings = Settings.of(FEATURES, defaults(), Map.of());
   }
@@ -120,7 +120,7 @@ public final class CnnFeatures implements FeatureMethod {
     }
   }
 
-  /** The same network without its classifier. */
+  /** Copies the network without its classifier. */
   private static Encoder trunk(Encoder classes, int width) {
     return classes.head(networks -> networks.cnnEncoder(width));
   }

@@ -15,8 +15,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
- * Row {@code cnnh}: codes of the training images from their labels alone ({@link CodeDescent}),
- * then a network that learns to give them.
+ * Row {@code cnnh}, in two stages: codes of the training images are computed from the labels alone
+ * ({@link CodeDescent}); then a network learns to predict these codes.
  */
 public final class Cnnh extends Conv5Method {
   private static final List<Stage> STAGES =
@@ -32,18 +32,18 @@ public final class Cnnh extends Conv5Method {
               2014,
               "10.1609/aaai.v28i1.8952"),
           List.of(
-              "The paper's plain variant: labels decide which images are similar, and the network learns"
-                  + " the codes alone, without the variant's further outputs for the labels (CNNH+).",
-              "Stage 1 knows the class sums of the codes instead of the N x N matrices, which gives the"
-                  + " same steps; it takes 10 sweeps, and where the curvature is not positive, as with"
+              "This is the paper's plain variant: labels say which images are similar, and the"
+                  + " network learns only the codes; CNNH+ has further outputs for the labels.",
+              "Stage 1 uses the class sums of the codes instead of N x N matrices, which gives the"
+                  + " same steps. It does 10 sweeps. If the curvature is not positive, as with"
                   + " fewer images than bits, a step goes to the better bound.",
-              "The network's training is our choice: tanh outputs, mean squared error to"
-                  + " +1 and -1, Adam, the epoch of the lowest error on a random 10 % of the training"
-                  + " images."),
+              "The network's training is our choice: tanh outputs, mean squared error to +1 and"
+                  + " -1, Adam, and the epoch with the lowest error on a random 10 % of the"
+                  + " training images."),
           defaultSettings(),
           Cnnh::new);
 
-  /** With the default settings. */
+  /** Creates the method with its default settings. */
   public Cnnh() {
     this(PROFILE.settings());
   }

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * First stage of CNNH (Xia et al., AAAI 2014): codes H, N×K in [−1, 1], that minimise ‖S − HHᵀ/K‖²
- * with S_ij = 1 for images of one person and −1 otherwise. One coordinate at a time takes a Newton
- * step d = clip(−g′/g″, −1−H_ij, 1−H_ij), where L = HHᵀ − K·S, g′ = 4·L_i·H_j and g″ = 4(‖H_j‖² +
- * H_ij² + L_ii).
+ * First stage of CNNH (Xia et al., AAAI 2014): finds codes H, N×K in [−1, 1], that minimise ‖S −
+ * HHᵀ/K‖² with S_ij = 1 for images of one person and −1 otherwise. One coordinate at a time takes a
+ * Newton step d = clip(−g′/g″, −1−H_ij, 1−H_ij), where L = HHᵀ − K·S, g′ = 4·L_i·H_j and g″ =
+ * 4(‖H_j‖² + H_ij² + L_ii).
  *
- * <p>No N×N matrix is made: S = 2YYᵀ − 11ᵀ with Y the class indicators, so everything follows from
- * HᵀH, the sums of H over each class and over all. A sweep costs O(N·K²), memory is that of H.
+ * <p>No N×N matrix is needed. Since S = 2YYᵀ − 11ᵀ, where Y are the class indicators, everything
+ * can be computed from HᵀH and the sums of H's rows over each class and over all rows. A sweep
+ * takes O(N·K²) time; memory is needed for H only.
  */
 final class CodeDescent {
   private final int[] labels;
@@ -22,10 +23,10 @@ final class CodeDescent {
   private final double[] sums; // K
 
   /**
-   * Starts at given codes.
+   * Creates a descent that starts from given codes.
    *
-   * @param labels in [0, classes)
-   * @param codes N×K in [−1, 1]; copied
+   * @param labels class of each row, in [0, classes)
+   * @param codes initial codes, N×K in [−1, 1]; copied
    */
   CodeDescent(int[] labels, int classes, int bits, double[] codes) {
     Check.that(
@@ -43,7 +44,7 @@ final class CodeDescent {
     refresh();
   }
 
-  /** Starts at codes uniform in [−1, 1). */
+  /** Creates a descent that starts from codes drawn uniformly from [−1, 1). */
   static CodeDescent random(int[] labels, int classes, int bits, SplittableRandom random) {
     double[] codes = new double[labels.length * bits];
     for (int i = 0; i < codes.length; i++) {
@@ -52,12 +53,12 @@ final class CodeDescent {
     return new CodeDescent(labels, classes, bits, codes);
   }
 
-  /** Codes as they are, N×K; a copy. */
+  /** Returns a copy of the current codes, N×K. */
   double[] codes() {
     return codes.clone();
   }
 
-  /** ‖S − HHᵀ/K‖². */
+  /** Returns the objective ‖S − HHᵀ/K‖² for the current codes. */
   double objective() {
     // ‖HHᵀ‖² = ‖HᵀH‖², tr(SHHᵀ) = 2·Σ_c ‖class sum‖² − ‖sum‖², ‖S‖² = N².
     double n = labels.length;
@@ -74,16 +75,16 @@ final class CodeDescent {
     return sum;
   }
 
-  /** One sweep over all coordinates in random order; undone if the objective rises. */
+  /** Does one sweep over all coordinates in random order and undoes it if the objective rises. */
   void sweep(SplittableRandom random) {
     sweep(PairObjective.shuffled(codes.length, random));
   }
 
   /**
-   * One sweep; undone if the objective rises.
+   * Does one sweep and undoes it if the objective rises.
    *
-   * @param order indices into the codes, i·K + j
-   * @return false if it was undone
+   * @param order the coordinates in the order in which they are updated, as indices i·K + j
+   * @return false if the sweep was undone
    */
   boolean sweep(int[] order) {
     double before = objective();
@@ -91,7 +92,7 @@ final class CodeDescent {
     for (int at : order) {
       step(at / bits, at % bits);
     }
-    refresh(); // running sums drift
+    refresh(); // rounding errors in running sums accumulate
     if (objective() <= before) {
       return true;
     }
@@ -125,8 +126,8 @@ final class CodeDescent {
   }
 
   /**
-   * Where slope·d + curvature·d²/2 is least between two bounds. With few rows the curvature is
-   * negative, and that is at a bound.
+   * Returns the d between two bounds that minimises slope·d + curvature·d²/2. With few rows the
+   * curvature can be negative; then the minimum is at a bound.
    */
   private static double least(double slope, double curvature, double low, double high) {
     if (curvature > 0) {

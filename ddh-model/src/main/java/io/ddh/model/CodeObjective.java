@@ -1,11 +1,12 @@
 package io.ddh.model;
 
 /**
- * Given ±1 codes as targets; judged by the mean squared error of the validation rows.
+ * Objective whose targets are given ±1 codes. Epochs are compared by the mean squared error of the
+ * validation rows.
  *
- * @param bits K
- * @param codes of all rows of the training set, N×K; the sign is the target
- * @param watched validation rows
+ * @param bits code length K
+ * @param codes codes of all rows of the training set, N×K; their signs are the targets
+ * @param watched validation rows, by whose loss epochs are compared
  */
 record CodeObjective(int bits, double[] codes, int[] watched) implements Objective {
   @Override

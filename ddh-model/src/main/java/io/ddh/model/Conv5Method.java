@@ -13,19 +13,20 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * What CNNH and DSH share: a network of three 5×5 convolutions, each with an overlapping pool, a
- * dense layer of 500 and one output a bit, whose sign is the bit. Learns from n×side×side×C pixels,
- * 32×32 in the papers. Repeats as DDH does, see {@link DdhMethod}.
+ * Base class of CNNH and DSH. Both use a network of three 5×5 convolutions, each with an
+ * overlapping pool, a dense layer of 500 units and one output per bit, whose sign is the bit. They
+ * learn from n×side×side×C pixels, 32×32 in the papers. Results are reproducible to the same degree
+ * as those of {@link DdhMethod}.
  */
 abstract sealed class Conv5Method extends NetworkMethod permits Cnnh, Dsh {
   private final List<Stage> stages;
   private final Activation activation;
 
   /**
-   * Fixes the network.
+   * Fixes the network's structure.
    *
-   * @param stages the convolutions, from the image up
-   * @param activation of the outputs
+   * @param stages the convolutions, from the input to the output
+   * @param activation activation function of the outputs
    */
   Conv5Method(Profile profile, Settings settings, List<Stage> stages, Activation activation) {
     super(profile, settings);
@@ -33,13 +34,13 @@ abstract sealed class Conv5Method extends NetworkMethod permits Cnnh, Dsh {
     this.activation = activation;
   }
 
-  /** The loss of a batch, whose gradient is followed. */
+  /** Returns the loss whose gradient training follows. */
   abstract ILossFunction loss(int bits);
 
   /**
-   * Targets, order and the watched loss.
+   * Creates the objective: targets, the order of the rows and the loss that chooses the epoch.
    *
-   * @param facts receives those of its making, for the result file
+   * @param facts receives facts about how the objective was made, for the result file
    */
   abstract Objective objective(
       TrainingRun run, int bits, Progress progress, Map<String, Object> facts);

@@ -7,17 +7,18 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Gives the batch norms of a graph the statistics that training images have at the graph's present
- * weights ("PreciseBN": Wu, Johnson, Rethinking "Batch" in BatchNorm, arXiv 2105.07576, 2021).
- * Running averages over the last steps belong to weights that are gone: with few steps an epoch the
- * untrained network would look best. Up to {@value #BATCH} images the statistics are exact; beyond,
- * those of up to {@value #MOST} images are pooled batch by batch.
+ * Sets the statistics of a graph's batch norms to those that training images have under the graph's
+ * current weights ("PreciseBN": Wu, Johnson, Rethinking "Batch" in BatchNorm, arXiv 2105.07576,
+ * 2021). The usual running averages come from the weights of earlier steps; with few steps per
+ * epoch, they would make the untrained network look best. For up to {@value #BATCH} images the
+ * statistics are exact. For more, statistics of batches, with {@value #MOST} images at most, are
+ * pooled.
  */
 final class CurrentStatistics {
   private static final int BATCH = 256;
   private static final int MOST = 768;
 
-  /** Pixel values of a batch at most. */
+  /** Largest number of pixel values in a batch. */
   private static final int LARGEST = 1 << 23;
 
   private final ComputationGraph net;
@@ -27,10 +28,10 @@ final class CurrentStatistics {
   private final INDArray inputs;
 
   /**
-   * Draws the images.
+   * Chooses the images that the statistics are taken from.
    *
    * @param fit rows of the training images
-   * @param random which of them are taken where there are more than enough
+   * @param random chooses among the rows if there are more than needed
    */
   CurrentStatistics(ComputationGraph net, BatchFiller filler, int[] fit, SplittableRandom random) {
     this.net = net;
@@ -54,7 +55,7 @@ final class CurrentStatistics {
     return Arrays.copyOf(out, n);
   }
 
-  /** Takes the statistics anew. */
+  /** Recomputes the statistics with the current weights. */
   void take() {
     if (norms.isEmpty()) {
       return;

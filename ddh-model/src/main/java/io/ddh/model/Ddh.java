@@ -2,11 +2,11 @@ package io.ddh.model;
 
 import io.ddh.core.Settings;
 
-/** Row {@code ddh}: the authors' published code. */
+/** Row {@code ddh}: DDH as in the authors' published code. */
 public final class Ddh extends DdhMethod {
   private static final Profile PROFILE = profile("ddh", false, false, RELEASED, Ddh::new);
 
-  /** With the default settings. */
+  /** Creates the method with its default settings. */
   public Ddh() {
     this(PROFILE.settings());
   }

@@ -17,7 +17,7 @@ public final class DdhAugmented extends DdhMethod {
               .toList(),
           DdhAugmented::new);
 
-  /** With the default settings. */
+  /** Creates the method with its default settings. */
   public DdhAugmented() {
     this(PROFILE.settings());
   }

@@ -14,28 +14,29 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Discriminative Deep Hashing (Lin, Li, Tang, IJCAI 2017) in one of its readings: the authors'
- * published code or Eq. 5 of the paper to the letter. Learns from square images of 28 pixels a side
- * or more, 32 in the paper. The same seed and number of threads give the same network; other
- * numbers of threads change sums in the last float digits, and so the codes a little.
+ * Discriminative Deep Hashing (Lin, Li, Tang, IJCAI 2017) in one of two interpretations: the
+ * authors' published code, or Eq. 5 of the paper taken literally. It learns from square images with
+ * sides of at least 28 pixels (32 in the paper). The same seed and number of threads give the same
+ * network. Another number of threads changes the last digits of sums, and so a few bits of the
+ * codes.
  */
 public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPaper, DdhAugmented {
   static final int SMALLEST_SIDE = 28;
 
-  /** What the rows of the authors' published code have in common. */
+  /** The deviations that all rows after the authors' published code have in common. */
   static final List<String> RELEASED =
       List.of(
           "Follows the authors' published code (batch norm on the face feature and hash layers,"
-              + " beta = 0.01 on the mean over bits); its header names the follow-up DDQH, so it"
-              + " may be nearer to that paper than to the IJCAI one.",
-          "A random 10 % of the training images is the validation set and the epoch of the lowest"
-              + " validation loss is kept; the code watches the training loss.",
-          "Query images are scaled by the training images' mean and deviation; the code takes the"
-              + " test split's own.",
-          "Initial weights uniform within 1/sqrt(fan in); the code has he_uniform and glorot_uniform"
-              + " (setting init: he-glorot), which learned more slowly and ended lower on lfw10.",
-          "Batch norm with epsilon 1e-5 and, for validation and codes, the statistics of training"
-              + " images at the weights at hand; Keras has 1e-3 and running averages.");
+              + " beta = 0.01 on the mean over the bits). The code's header names the follow-up"
+              + " DDQH, so the code may be closer to that paper than to the IJCAI one.",
+          "The validation set is a random 10 % of the training images, and the epoch with the"
+              + " lowest validation loss is kept; the code uses the training loss.",
+          "Query images are scaled by the training images' mean and deviation; the code uses those"
+              + " of the test split.",
+          "Initial weights are within 1/sqrt(fan in); the code's he_uniform and glorot_uniform"
+              + " (setting init: he-glorot) learned more slowly and gave worse results on lfw10.",
+          "Batch norm has epsilon 1e-5 and, for validation and codes, the training images'"
+              + " statistics under the current weights; Keras has 1e-3 and running averages.");
 
   DdhMethod(Profile profile, Settings settings) {
     super(profile, settings);
@@ -43,9 +44,9 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
   }
 
   /**
-   * What a row of the tables declares.
+   * Creates the declaration of one of the DDH rows.
    *
-   * @param paper Eq. 5 of the paper to the letter; else the authors' published code
+   * @param paper true for Eq. 5 of the paper taken literally; false for the authors' published code
    */
   static Profile profile(
       String name,
@@ -94,7 +95,7 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
     return new NetworkHasher(name(), bits, shape().texts(), encoder, facts);
   }
 
-  /** Values of the running statistics, which the paper's parameter counts leave out. */
+  /** Returns the number of running statistics, which the paper does not count as parameters. */
   private long statistics(int bits) {
     long hash = shape().normalized() ? bits * (shape().group() + 1L) : 0;
     return 2 * (20 + 40 + 60 + 80 + hash);
@@ -106,11 +107,12 @@ public abstract sealed class DdhMethod extends NetworkMethod permits Ddh, DdhPap
   }
 
   /**
-   * {@return the input size of the networks; only square images of a certain size fit the trunk}
+   * {@return the networks' input size for images of the given shape, which must be square and large
+   * enough for the trunk}
    *
-   * @param method name, for messages
-   * @param shape of the images
-   * @throws BadInputException if others are given
+   * @param method the method's name, for messages
+   * @param shape height, width and channels of the images
+   * @throws BadInputException if the images are not square or too small
    */
   public static Networks.Shape inputShape(String method, ImageShape shape) {
     if (shape.height() != shape.width() || shape.height() < SMALLEST_SIDE) {

@@ -3,7 +3,10 @@ package io.ddh.model;
 import io.ddh.core.Settings;
 import java.util.List;
 
-/** Row {@code ddh-paper}: Eq. 5 to the letter; it collapses, and is reported all the same. */
+/**
+ * Row {@code ddh-paper}: DDH with Eq. 5 of the paper taken literally. Its codes collapse; the
+ * tables report it nevertheless.
+ */
 public final class DdhPaper extends DdhMethod {
   private static final Profile PROFILE =
       profile(
@@ -11,11 +14,11 @@ public final class DdhPaper extends DdhMethod {
           true,
           false,
           List.of(
-              "beta = 1 on the sum over bits and no batch norm on the face feature and hash layers,"
-                  + " as printed; the authors' published code differs in all three."),
+              "beta = 1 on the sum over bits and no batch norm on the face feature and hash"
+                  + " layers, as in the paper; the authors' published code differs in all three."),
           DdhPaper::new);
 
-  /** With the default settings. */
+  /** Creates the method with its default settings. */
   public DdhPaper() {
     this(PROFILE.settings());
   }

@@ -5,25 +5,30 @@ import io.ddh.core.TensorFile;
 import java.util.Map;
 
 /**
- * Where the readings of the DDH network differ (docs/methods.md).
+ * The choices by which interpretations of the DDH network differ (see docs/methods.md).
  *
- * @param group face features per bit; the paper has 4
- * @param normalized batch norm before the ReLU of the face feature layer and before tanh
- * @param beta weight of the quantisation term
- * @param sum true: β on the sum over bits (Eq. 5); false: on the mean (the authors' code)
+ * @param group number of face features per bit; 4 in the paper
+ * @param normalized true for batch norm before the ReLU of the face feature layer and before the
+ *     tanh of the hash layer
+ * @param beta weight β of the quantisation term
+ * @param sum true if β weights the sum over the bits (Eq. 5); false if it weights the mean (the
+ *     authors' code)
  */
 public record DdhShape(int group, boolean normalized, double beta, boolean sum) {
-  /** Weight of ||b_k|−1| of one bit. */
+  /** Returns the weight of a single bit's term ||b_k|−1|. */
   double penaltyPerBit(int bits) {
     return sum ? beta : beta / bits;
   }
 
-  /** What an encoder's graph depends on, for its file. */
+  /** Returns the properties that an encoder's graph depends on, to store them in its file. */
   Map<String, String> texts() {
     return Map.of("group", Integer.toString(group), "hash-norm", Boolean.toString(normalized));
   }
 
-  /** Reads {@link #texts} back; β is no part of an encoder. */
+  /**
+   * Restores a shape from the {@link #texts} in a file; β is not stored, since encoders don't use
+   * it.
+   */
   static DdhShape of(TensorFile file) {
     int group = Integer.parseInt(file.text("group"));
     Check.inRange("group", group, 1, 64);

@@ -18,9 +18,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Row {@code deephash}: a wide convolutional network, trained as a classifier in two stages (see
- * {@link Pretraining}) and then to an {@link ExponentialLoss} over pairs. A reconstruction from the
- * paper's abstract. Learns from n×side×side×C pixels, side 28 or more. Repeats as DDH does, see
- * {@link DdhMethod}.
+ * {@link Pretraining}) and then to an {@link ExponentialLoss} over pairs. It is reconstructed from
+ * the paper's abstract and learns from n×side×side×C pixels, side 28 or more. Results are
+ * reproducible to the same degree as those of {@link DdhMethod}.
  */
 public final class DeepHash extends NetworkMethod {
   private static final PairLossFunction LOSS = new PairLossFunction(new ExponentialLoss());
@@ -35,22 +35,22 @@ public final class DeepHash extends NetworkMethod {
               2017,
               "10.48550/arXiv.1608.03658"),
           List.of(
-              "A reconstruction from the paper's abstract, which names an exponentiated hashing loss, its"
-                  + " bilinear smooth approximation and two-stage supervised pre-training; the full text"
-                  + " was not at hand, so every formula, size and setting is ours.",
-              "Loss: similar and dissimilar pairs of a batch weigh the same in all, exp(-y p) with p the"
-                  + " mean product of the bits; of a product one factor is the sign, held constant, the"
-                  + " other tanh, and both ways are averaged.",
-              "Network: 3x3 convolutions with batch norm, the mean over the last map, one dense layer.",
-              "Pre-training stage 1 is the trunk below a softmax, stage 2 trunk and dense layer below a"
-                  + " softmax; both once for all code lengths.",
-              "Batches of the fine-tuning hold 16 images per class, or as many as there are (setting"
-                  + " batches: plain draws at random); training images are flipped and shifted, which"
-                  + " digits must not be: set flip to false for them."),
+              "Reconstructed from the paper's abstract, which names an exponentiated hashing loss,"
+                  + " its bilinear smooth approximation and two-stage supervised pre-training;"
+                  + " every formula, size and setting is ours, because we had no full text.",
+              "Loss: similar and dissimilar pairs of a batch have the same total weight. A pair"
+                  + " costs exp(-y p), p the mean product of the bits. In a product, one factor is"
+                  + " the sign, held constant, the other tanh; both ways are averaged.",
+              "Network: 3x3 convolutions with batch norm, a mean over the last map, a dense layer.",
+              "Pre-training stage 1 trains the trunk with a softmax, stage 2 trunk and dense layer"
+                  + " with a softmax; each runs once for all code lengths.",
+              "Fine-tuning batches have 16 images per class, or as many as there are (setting"
+                  + " batches: plain draws at random). Training images are flipped and shifted;"
+                  + " for digits, which must not be flipped, set flip to false."),
           defaultSettings(),
           DeepHash::new);
 
-  /** With the default settings. */
+  /** Creates the method with its default settings. */
   public DeepHash() {
     this(PROFILE.settings());
   }

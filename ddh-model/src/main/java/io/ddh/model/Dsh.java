@@ -13,8 +13,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Row {@code dsh}: outputs of one person near each other, of two people apart, all near ±1; see
- * {@link PairLoss}.
+ * Row {@code dsh}: learns outputs that are close together for images of one person, far apart for
+ * different people, and close to ±1; see {@link PairLoss}.
  */
 public final class Dsh extends Conv5Method {
   private static final List<Stage> STAGES =
@@ -30,16 +30,16 @@ public final class Dsh extends Conv5Method {
               2016,
               "10.1109/CVPR.2016.227"),
           List.of(
-              "Batches hold 16 images per person; the paper draws them at random (setting batches: plain),"
-                  + " which with many people leaves almost no pair of one person in a batch.",
-              "The loss is the mean over the pairs i < j of a batch instead of their sum.",
-              "Trained by Adam, as DDH is, not by the paper's schedule; each code length from the start.",
-              "The epoch of the lowest loss on pairs with a validation image (a random 10 % of the"
-                  + " training images) is kept."),
+              "Batches have 16 images per person; the paper draws images at random (setting"
+                  + " batches: plain), which with many people gives almost no pairs of one person.",
+              "The loss is the mean over the pairs i < j of a batch, not their sum.",
+              "Training uses Adam, not the paper's schedule; each code length starts from scratch.",
+              "The epoch with the lowest loss on pairs with a validation image (a random 10 % of"
+                  + " the training images) is kept."),
           defaultSettings(),
           Dsh::new);
 
-  /** With the default settings. */
+  /** Creates the method with its default settings. */
   public Dsh() {
     this(PROFILE.settings());
   }

@@ -17,25 +17,25 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A trained graph as a function from images to the values of its last layer.
+ * A trained network, used as a function from images to the values of its last layer.
  *
- * @param net the graph
- * @param shape of the images
- * @param scaling of the pixels
- * @param lanes that share a batch
+ * @param net the trained graph
+ * @param shape size of the images
+ * @param scaling how pixel values become network inputs
+ * @param lanes the lanes that divide the images of a batch among themselves
  */
 record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lanes lanes) {
   private static final int BATCH = 256;
 
-  /** Pixel values of a batch at most, one image excepted. */
+  /** Largest number of pixel values in a batch of more than one image. */
   private static final int LARGEST = 1 << 23;
 
   /**
-   * The encoder that a file describes. A graph of another number of parameters than the file has is
-   * refused before memory is set aside for it.
+   * Restores an encoder from a file. A graph whose number of parameters differs from the file's is
+   * refused before memory is allocated for it.
    *
-   * @param graph builds the graph with any parameters
-   * @throws IllegalArgumentException if the file makes no sense
+   * @param graph builds the graph; its initial parameters don't matter
+   * @throws IllegalArgumentException if the file is inconsistent
    */
   static Encoder of(TensorFile file, Function<Networks, ComputationGraph> graph) {
     int side = Integer.parseInt(file.text("side"));
@@ -56,9 +56,9 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
   }
 
   /**
-   * For a file: size of the images, their scaling, the graph's parameters.
+   * Returns a file with the size of the images, their scaling and the graph's parameters.
    *
-   * @param more what the graph depends on beside these
+   * @param more further properties that the graph depends on
    */
   TensorFile file(String kind, Map<String, String> more) {
     Map<String, String> texts = new HashMap<>(more);
@@ -69,7 +69,10 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
     return new TensorFile(kind, texts, Map.of("parameters", OffHeap.values(net.params())));
   }
 
-  /** A graph of the first layers of this one, whose parameters are the first ones. */
+  /**
+   * Returns an encoder of this network's first layers; the given graph takes the first of its
+   * parameters.
+   */
   Encoder head(Function<Networks, ComputationGraph> graph) {
     ComputationGraph first = graph.apply(new Networks(shape, Initialization.FAN_IN, 0, lanes));
     float[] all = OffHeap.values(net.params());
@@ -77,16 +80,19 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
     return new Encoder(first, shape, scaling, lanes);
   }
 
-  /** Takes the values of some consecutive images, row-major; the array is overwritten later. */
+  /**
+   * Receives the outputs of some consecutive images, row-major; the array is reused for the next
+   * ones.
+   */
   @FunctionalInterface
   interface Sink {
     void accept(int from, int to, float[] values);
   }
 
   /**
-   * Values of the last layer, n×width, row-major.
+   * Computes the values of the last layer, n×width, row-major.
    *
-   * @throws IllegalArgumentException if the images' size differs from the training's
+   * @throws IllegalArgumentException if the images' size differs from that of the training images
    */
   float[] encode(Images images, int width, Progress progress) {
     float[] out = new float[Math.multiplyExact(images.size(), width)];
@@ -98,7 +104,10 @@ record Encoder(ComputationGraph net, Networks.Shape shape, Scaling scaling, Lane
     return out;
   }
 
-  /** The same, batch by batch. Synchronized: the graph's buffers are its own. */
+  /**
+   * Computes the values of the last layer batch by batch. Synchronized, because calls share the
+   * graph's buffers.
+   */
   synchronized void encode(Images images, int width, Progress progress, Sink sink) {
     Check.that(
         images.height() == shape.side()

@@ -17,9 +17,9 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * One training step of a graph: DL4J's forward and backward pass and {@link Adam} in place of its
- * updater, with the step size, decay and fixed parameters that the graph's configuration names.
- * Where ND4J's operations compute, the updater stays DL4J's.
+ * Does training steps of a graph: DL4J's forward and backward pass, then {@link Adam} in place of
+ * DL4J's updater. Step size, decay and fixed parameters come from the graph's configuration. If
+ * ND4J's operations compute the layers, DL4J's updater is used.
  */
 public final class GraphStep {
   private final ComputationGraph net;
@@ -28,10 +28,10 @@ public final class GraphStep {
   private double factor = 1;
 
   /**
-   * For the training of a graph.
+   * Creates the steps for the training of a graph.
    *
    * @param net the graph
-   * @param lanes lanes that share a batch
+   * @param lanes the lanes that divide a batch among themselves
    */
   public GraphStep(ComputationGraph net, Lanes lanes) {
     this.net = net;
@@ -60,7 +60,7 @@ public final class GraphStep {
             .sum();
   }
 
-  /** From now on steps are of this part of the step size that the configuration names. */
+  /** Sets the factor by which the configured step size is multiplied from now on. */
   void scale(double part) {
     if (part != factor && Execution.chosen() == Execution.OPERATIONS) {
       net.setLearningRate(rate * part);
@@ -77,9 +77,9 @@ public final class GraphStep {
   }
 
   /**
-   * Goes on from a state.
+   * Restores the state of the optimiser.
    *
-   * @throws IllegalArgumentException if it is of another graph
+   * @throws IllegalArgumentException if the state belongs to another graph
    */
   void restore(Adam.State state) {
     if (Execution.chosen() == Execution.OPERATIONS) {
@@ -93,10 +93,10 @@ public final class GraphStep {
   }
 
   /**
-   * Learns from one batch and returns its loss before the step, weight decay included.
+   * Does one training step on a batch and returns the batch's loss before the step.
    *
    * @param inputs images of the batch
-   * @param targets of the batch, as the objective gives them
+   * @param targets targets of the batch, as {@link Objective#target} provides them
    * @return the loss of the batch, weight decay included
    */
   public double fit(INDArray inputs, INDArray targets) {
@@ -113,10 +113,10 @@ public final class GraphStep {
   }
 
   /**
-   * Moves the parameters by the gradient, a sum over so many images, that the graph holds; returns
-   * the weight decay's share of the loss, which our layers leave out of the graph's score.
+   * Updates the parameters by the gradient that the graph holds, a sum over the batch's images.
+   * Returns the weight decay's share of the loss, which our layers leave out of the graph's score.
    *
-   * @param images images of the batch
+   * @param images number of images in the batch
    * @return the weight decay's share of the loss
    */
   public double update(int images) {

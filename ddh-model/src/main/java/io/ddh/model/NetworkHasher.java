@@ -11,13 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A trained network whose last layer has one output a bit; the code is its signs.
+ * A trained network whose last layer has one output per bit; the bits are the signs of the outputs.
  *
- * @param method its name
+ * @param method name of the method
  * @param bits code length
- * @param shape what {@link NetworkMethod#encoder} has to know beside bits and input size
- * @param encoder the graph
- * @param facts of the training
+ * @param shape properties that {@link NetworkMethod#encoder} needs besides code length and input
+ *     size
+ * @param encoder the trained network
+ * @param facts facts about the training, for the result file
  */
 record NetworkHasher(
     String method, int bits, Map<String, String> shape, Encoder encoder, Map<String, Object> facts)

@@ -13,7 +13,7 @@ import io.ddh.core.TrainingSet;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** A network that learns codes from square images. */
+/** Base class of methods that train a network to compute codes from square images. */
 abstract sealed class NetworkMethod extends DeclaredMethod
     permits DdhMethod, Conv5Method, DeepHash {
 
@@ -26,19 +26,19 @@ abstract sealed class NetworkMethod extends DeclaredMethod
     return Training.of(settings(), Schedule.CONSTANT, false);
   }
 
-  /** Trains a network; bits, images and settings have been checked. */
+  /** Trains a network. The code length, the images and the settings have already been checked. */
   abstract Hasher learn(TrainingRun run, int bits, Progress progress);
 
   /**
-   * The graph that encodes, with any parameters.
+   * Builds the graph that encodes; its parameters are set afterwards.
    *
-   * @param file for what the method wrote as its shape
-   * @param where it comes from, for messages
-   * @throws IllegalArgumentException if the file has no such shape
+   * @param file the file of a saved hasher, with the properties of the graph
+   * @param where where the file is, for messages
+   * @throws IllegalArgumentException if these properties are missing or invalid
    */
   abstract ComputationGraph encoder(TensorFile file, String where, Networks networks, int bits);
 
-  /** The store of a training that is given none. */
+  /** Returns the checkpoint store to use if the caller provides none. */
   CheckpointStore ownStore(long seed) {
     return CheckpointStore.none(seed);
   }

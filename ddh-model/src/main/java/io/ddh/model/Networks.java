@@ -43,21 +43,21 @@ public final class Networks {
   private final Initialization initialization;
   private final long seed;
   private final Lanes lanes;
-  private long expected = -1; // parameters; −1: any number
+  private long expected = -1; // required number of parameters; −1: any
 
   /** Size of the input images, n×side×side×channels. */
   public record Shape(int side, int channels) {}
 
-  /** A 5×5 convolution with its pool. */
+  /** A 5×5 convolution and the pool that follows it. */
   record Stage(int channels, Pool3 pool) {}
 
   /**
-   * Networks with initial weights from a seed.
+   * Builds networks whose initial weights are drawn from a seed.
    *
    * @param shape size of the input images
-   * @param initialization size of the initial weights
-   * @param seed of the initial weights
-   * @param lanes lanes that share a batch
+   * @param initialization rule for the size of the initial weights
+   * @param seed seed of the initial weights
+   * @param lanes the lanes that divide a batch among themselves
    */
   public Networks(Shape shape, Initialization initialization, long seed, Lanes lanes) {
     this.shape = shape;
@@ -67,9 +67,10 @@ public final class Networks {
   }
 
   /**
-   * Graphs whose parameters are about to be overwritten.
+   * Builds networks whose parameters will be overwritten by saved ones.
    *
-   * @param parameters that a graph must have; of another one nothing is made
+   * @param parameters number of parameters that a graph must have; another graph is refused before
+   *     memory is allocated
    */
   static Networks restoring(Shape shape, long parameters, Lanes lanes) {
     Networks out = new Networks(shape, Initialization.FAN_IN, 0, lanes);
@@ -78,7 +79,8 @@ public final class Networks {
   }
 
   /**
-   * The whole DDH network: divide-and-encode codes, and a softmax over the identities on them.
+   * Builds the whole DDH network: the trunk, divide-and-encode codes, and a softmax over the
+   * identities.
    *
    * @param ddh settings of the hash layer
    * @param bits code length
@@ -92,7 +94,7 @@ public final class Networks {
     return classifier(graph, HASH, bits, identities);
   }
 
-  /** The same up to the codes, without the classifier. */
+  /** Builds the DDH network up to the codes, without the classifier. */
   ComputationGraph ddhEncoder(DdhShape ddh, int bits) {
     return init(codes(ddh, bits, 0, 0, 0).setOutputs(HASH));
   }
@@ -104,12 +106,12 @@ public final class Networks {
         .addLayer(HASH, codes, FACE_FEATURE);
   }
 
-  /** Trunk and softmax: the network that the CNN features come from. */
+  /** Builds the network of the CNN features: DDH's trunk and a softmax over the identities. */
   ComputationGraph cnn(int width, int identities, double rate, double decay) {
     return classifier(trunk(rate, decay, width, true), FACE_FEATURE, width, identities);
   }
 
-  /** The trunk up to the face feature layer. */
+  /** Builds DDH's trunk up to the face feature layer, which computes the CNN features. */
   ComputationGraph cnnEncoder(int width) {
     return init(trunk(0, 0, width, true).setOutputs(FACE_FEATURE));
   }
@@ -159,9 +161,10 @@ public final class Networks {
   }
 
   /**
-   * 5×5 convolutions with overlapping pools, a dense layer of 500 with ReLU and one output a bit.
+   * Builds the network of CNNH and DSH: 5×5 convolutions with overlapping pools, a dense layer of
+   * 500 units with ReLU, and one output per bit.
    *
-   * @param loss of the outputs
+   * @param loss loss of the outputs
    */
   ComputationGraph conv5(
       List<Stage> stages,
@@ -192,7 +195,7 @@ public final class Networks {
     return codes(graph, DENSE, bits, activation, loss);
   }
 
-  /** Closes a graph with one output a bit on the layer "dense". */
+  /** Completes a graph with an output layer of one unit per bit on top of the layer "dense". */
   private ComputationGraph codes(
       GraphBuilder graph, int width, int bits, Activation activation, ILossFunction loss) {
     double bound = initialization.dense(width, bits);
@@ -208,21 +211,30 @@ public final class Networks {
     return init(graph.setOutputs(CODES));
   }
 
-  /** DeepHash's first network: the wide trunk, its mean over the map, a softmax. */
+  /**
+   * Builds the network of DeepHash's first stage: the wide trunk, the mean over its map, and a
+   * softmax.
+   */
   ComputationGraph wideTrunk(WideShape wide, int identities, double rate, double decay) {
     GraphBuilder graph = builder(rate, decay);
     String top = wideTrunk(graph, wide);
     return classifier(graph, top, wide.width(), identities);
   }
 
-  /** DeepHash's second network: the same with a dense layer in front of the softmax. */
+  /**
+   * Builds the network of DeepHash's second stage: that of the first with a dense layer before the
+   * softmax.
+   */
   ComputationGraph wideDense(WideShape wide, int identities, double rate, double decay) {
     GraphBuilder graph = builder(rate, decay);
     wideDense(graph, wide);
     return classifier(graph, DENSE_LAYER, wide.dense(), identities);
   }
 
-  /** DeepHash's network: one output a bit in the softmax's place. */
+  /**
+   * Builds DeepHash's final network: that of the second stage with one output per bit instead of
+   * the softmax.
+   */
   ComputationGraph wideCodes(
       WideShape wide, int bits, ILossFunction loss, double rate, double decay) {
     GraphBuilder graph = builder(rate, decay);
@@ -238,7 +250,7 @@ public final class Networks {
         top);
   }
 
-  /** Adds the trunk; returns its last layer. */
+  /** Adds DeepHash's trunk to a graph and returns the name of its last layer. */
   private String wideTrunk(GraphBuilder graph, WideShape wide) {
     Check.that(
         wide.fits(shape.side), "images of side %d are too large for %s", shape.side, wide.trunk());

@@ -3,30 +3,32 @@ package io.ddh.model;
 import java.util.SplittableRandom;
 
 /**
- * What a network learns: the targets of its training rows, their order in an epoch, and the loss
- * that chooses the best epoch. There are {@link SoftmaxObjective} (DDH, class-id, CNN features,
- * DeepHash's pre-training), {@link PairObjective} over a {@link BatchLoss} (DSH: {@link PairLoss},
- * DeepHash: {@link ExponentialLoss}) and {@link CodeObjective} (CNNH).
+ * What a network learns: the targets of its training rows, the order of the rows in an epoch, and
+ * the loss by which the best epoch is chosen. The implementations are {@link SoftmaxObjective}
+ * (DDH, class-id, CNN features, DeepHash's pre-training), {@link PairObjective} over a {@link
+ * BatchLoss} (DSH: {@link PairLoss}, DeepHash: {@link ExponentialLoss}) and {@link CodeObjective}
+ * (CNNH).
  *
- * <p>The loss whose gradient the weights follow is in the graph's output layer, which {@link
- * Networks} puts there: {@link io.ddh.model.layer.SoftmaxOutput}, {@link PairLossFunction}, for
- * CNNH DL4J's mean squared error. The method hands both to its training, as {@link Dsh} does. A new
- * loss over pairs is a {@link BatchLoss}; any other takes an output layer with its gradient and an
- * objective with the same loss.
+ * <p>The loss whose gradient training follows is not here but in the graph's output layer, which
+ * {@link Networks} adds: {@link io.ddh.model.layer.SoftmaxOutput}, {@link PairLossFunction} or, for
+ * CNNH, DL4J's mean squared error. A method passes both to its training, as {@link Dsh} does. To
+ * add a loss over pairs, implement {@link BatchLoss}; any other loss needs an output layer with its
+ * gradient and an objective with the same loss.
  */
 interface Objective {
-  /** Floats in the target of an image. */
+  /** Returns the number of floats in the target of one image. */
   default int width() {
     return 1;
   }
 
-  /** Overwrites {@code out} with the target of a row of the training set. */
+  /** Writes the target of a row of the training set to {@code out}. */
   void target(int row, float[] out);
 
   /**
-   * Puts the rows of an epoch into the array, in the order in which batches are cut from it.
+   * Arranges the rows of the next epoch in the order in which batches are taken from them.
    *
-   * @param rows the training rows in the order of the epoch before; as many are used in an epoch
+   * @param rows holds the rows of the previous epoch and receives those of the next one, the same
+   *     number of rows
    */
   default void arrange(int[] rows, SplittableRandom random) {
     for (int i = rows.length - 1; i > 0; i--) {
@@ -37,15 +39,19 @@ interface Objective {
     }
   }
 
-  /** Rows that the network is judged by after each epoch; empty: the last epoch's weights stay. */
+  /**
+   * Returns the rows whose loss chooses the best epoch; if there are none, the last epoch's weights
+   * are kept.
+   */
   int[] watched();
 
   /**
-   * Loss of one batch of watched rows, summed over its rows, without weight decay and penalties.
+   * Computes the loss of a batch of watched rows, summed over the rows, without weight decay and
+   * penalties.
    *
-   * @param outputs of the network for the batch, row-major
-   * @param from first of them in {@link #watched()}
-   * @param to end of them in {@link #watched()}
+   * @param outputs the network's outputs for the batch, row-major
+   * @param from position of the batch's first row in {@link #watched()}
+   * @param to position in {@link #watched()} after the batch's last row
    */
   double loss(float[] outputs, int from, int to);
 }

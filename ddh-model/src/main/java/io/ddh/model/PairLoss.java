@@ -6,16 +6,16 @@ import io.ddh.model.kernel.OffHeap;
 import java.util.function.IntPredicate;
 
 /**
- * Loss of DSH (Liu H. et al., CVPR 2016), mean over the pairs i &lt; j of a batch: ½·s·d² +
- * ½(1−s)·max(m − d², 0) + q·(Σ_k ||b_ik|−1| + Σ_k ||b_jk|−1|), with s = 1 for images of one person
- * and else 0, and d the Euclidean distance of the outputs. All distances and all gradients are one
- * matrix product each.
+ * Loss of DSH (Liu H. et al., CVPR 2016), the mean over the pairs i &lt; j of a batch of ½·s·d² +
+ * ½(1−s)·max(m − d², 0) + q·(Σ_k ||b_ik|−1| + Σ_k ||b_jk|−1|), where s is 1 for images of one
+ * person and 0 otherwise, and d is the Euclidean distance of the outputs. All distances together,
+ * and all gradients, take one matrix product each.
  *
- * @param margin m
- * @param quantization q
+ * @param margin margin m, the squared distance from which pairs of different people cost nothing
+ * @param quantization weight q of the terms that pull outputs to ±1
  */
 record PairLoss(double margin, double quantization) implements BatchLoss {
-  /** The mean over the pairs. */
+  /** Returns the mean loss over the pairs that count. */
   @Override
   public double value(float[] outputs, int[] labels, IntPredicate judged, float[] gradient) {
     int n = labels.length;
@@ -71,7 +71,7 @@ record PairLoss(double margin, double quantization) implements BatchLoss {
     return sum / pairs;
   }
 
-  /** gradient ← (Σ_j slope_ij·(b_i − b_j) + partners_i·q·∂||b_ik|−1|) / pairs. */
+  /** Computes gradient ← (Σ_j slope_ij·(b_i − b_j) + partners_i·q·∂||b_ik|−1|) / pairs. */
   private void finish(
       float[] outputs, float[] slopes, int[] partners, long pairs, float[] gradient) {
     int n = partners.length;

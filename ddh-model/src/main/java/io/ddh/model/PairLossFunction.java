@@ -9,11 +9,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A {@link BatchLoss} as Deeplearning4j asks for it: labels are n×1 identity numbers, the output
- * layer has no activation, and gradients are n times those of the loss, since the updater divides
- * by n.
+ * Adapts a {@link BatchLoss} to Deeplearning4j's interface. Labels are n×1 identity numbers, and
+ * the output layer has no activation. Gradients are n times those of the loss, because the updater
+ * divides by n.
  *
- * @param loss of a batch
+ * @param loss the adapted loss
  */
 record PairLossFunction(BatchLoss loss) implements ILossFunction {
   private double value(INDArray labels, INDArray outputs, float[] gradient) {
@@ -55,7 +55,7 @@ record PairLossFunction(BatchLoss loss) implements ILossFunction {
   @Override
   public INDArray computeScoreArray(
       INDArray labels, INDArray outputs, IActivation activation, INDArray mask) {
-    throw new UnsupportedOperationException("a pair's loss belongs to no single image");
+    throw new UnsupportedOperationException("a loss over pairs has no score per image");
   }
 
   @Override

@@ -9,31 +9,35 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Pairs of a batch, judged by a {@link BatchLoss}. Balanced: a batch is drawn person by person,
- * each with as many images, so that it holds pairs of one person however many people there are;
- * people take turns, and those with many images show others of them in the next epoch. Judged by
- * the pairs of the validation rows, balanced in the same way with training rows as their partners;
- * drawn at random where batches are.
+ * Objective over the pairs of images in a batch, with a {@link BatchLoss}. Balanced batches hold
+ * the same number of images of each of their people, so that there are pairs of one person even if
+ * the data set has many people. People take turns; a person with many images contributes different
+ * ones in the next epoch. Epochs are compared by the loss over pairs with a validation row. These
+ * pairs are batched in the same way, with training rows as partners. If batches are drawn at
+ * random, these are too.
  */
 final class PairObjective implements Objective {
-  /** A batch holds the pairs of all its images. */
+  /** Largest number of images in a batch; limited because all pairs of them are in memory. */
   private static final int LARGEST_BATCH = 8192;
 
-  /** People in a batch; of fewer, most pairs would be of one person. */
+  /**
+   * Smallest number of people in a balanced batch; with fewer, most pairs would be of one person.
+   */
   private static final int LEAST_PEOPLE = 4;
 
   private final TrainingSet data;
   private final BatchLoss loss;
   private final int together;
-  private final int[][] people; // fit rows of each person who has some
+  private final int[][] people; // training rows of each person who has any
   private final boolean[] validation;
   private final int[] watched;
 
   /**
-   * Sorts the rows by person.
+   * Creates the objective and groups the rows by person.
    *
-   * @param together images of a person in a row; 0: batches are drawn at random
-   * @param random order of what is watched
+   * @param together number of consecutive images of one person in a batch; 0 to draw batches at
+   *     random
+   * @param random determines the order of the watched rows
    */
   PairObjective(TrainingSet data, BatchLoss loss, int together, SplittableRandom random) {
     this.data = data;
@@ -47,13 +51,14 @@ final class PairObjective implements Objective {
     watched = together == 0 ? mixed(data.validation(), random) : watch(random);
   }
 
-  /** The settings {@code batches} and {@code together} with their defaults. */
+  /** Returns the settings {@code batches} and {@code together} with their defaults. */
   static Map<String, Object> defaults() {
     return new TreeMap<>(Map.of("batches", "balanced", "together", 16));
   }
 
   /**
-   * Images of a person in a row of a batch, a quarter of the batch at most; 0: drawn at random.
+   * Returns the number of consecutive images of one person in a batch, at most a quarter of the
+   * batch; 0 if batches are drawn at random.
    *
    * @throws io.ddh.core.BadInputException if a setting is out of range
    */
@@ -64,7 +69,7 @@ final class PairObjective implements Objective {
     return batches.equals("plain") ? 0 : Math.min(together, Math.max(2, batch / LEAST_PEOPLE));
   }
 
-  /** Rows may come class by class; a batch of one class has no dissimilar pair. */
+  /** Shuffles rows, which may be sorted by class: a batch of one class has no dissimilar pair. */
   private static int[] mixed(int[] rows, SplittableRandom random) {
     return Arrays.stream(shuffled(rows.length, random)).map(i -> rows[i]).toArray();
   }
@@ -83,7 +88,7 @@ final class PairObjective implements Objective {
     return out;
   }
 
-  /** Each person's validation rows, followed by training rows. */
+  /** Returns the rows to watch: each person's validation rows, followed by training rows. */
   private int[] watch(SplittableRandom random) {
     int[][] judged = byPerson(data.validation());
     int[] order = shuffled(judged.length, random);
@@ -101,7 +106,7 @@ final class PairObjective implements Objective {
     return Arrays.copyOf(out, at);
   }
 
-  /** The numbers below n in random order. */
+  /** Returns the numbers 0 to n − 1 in random order. */
   static int[] shuffled(int n, SplittableRandom random) {
     int[] out = new int[n];
     for (int i = 0; i < n; i++) {

@@ -16,13 +16,13 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * The two supervised stages in front of DeepHash's fine-tuning. The first trains the trunk below a
- * softmax on the mean over its map, the second trunk and dense layer below a softmax. Neither
- * depends on the code length: each stage's state is put on the shelf after every epoch, so that
- * other code lengths find it finished and a training that was cut off goes on.
+ * The two supervised stages before DeepHash's fine-tuning. The first trains the trunk with a
+ * softmax on the mean over its map, the second trains trunk and dense layer with a softmax. Neither
+ * depends on the code length. Each stage's state is saved to the checkpoint store after every
+ * epoch, so that trainings of other code lengths reuse it and an interrupted training resumes.
  */
 final class Pretraining {
-  /** Settings that the fine-tuning alone depends on. */
+  /** Settings that only the fine-tuning depends on. */
   private static final List<String> LATER =
       List.of(
           "epochs",
@@ -41,16 +41,17 @@ final class Pretraining {
   private final WideShape wide;
 
   /**
-   * Sets up.
+   * Creates the stages of a training.
    *
-   * @param run whose weight decay, initial weights and augmentation the stages share
+   * @param run the fine-tuning, whose weight decay, initial weights and augmentation the stages use
+   *     too
    */
   Pretraining(TrainingRun run, WideShape wide) {
     this.run = run;
     this.wide = wide;
   }
 
-  /** The settings of the stages with their defaults. */
+  /** Returns the settings of the stages with their defaults. */
   static Map<String, Object> defaults() {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("pretraining", "both");
@@ -62,14 +63,14 @@ final class Pretraining {
     return out;
   }
 
-  /** See {@link SmallSet}. */
+  /** Adapts the settings of the stages to a small training set; see {@link SmallSet}. */
   static Settings suited(Settings settings, int images) {
     String[] epochs =
         Arrays.stream(Stage.values()).map(stage -> stage.label + "-epochs").toArray(String[]::new);
     return SmallSet.suited(settings, images, "pretrain-batch", BATCH, epochs);
   }
 
-  /** A stage, with the epochs and the rate that it has by default. */
+  /** A stage, with its default number of epochs and step size. */
   enum Stage {
     TRUNK("stage1", 30, 3e-3),
     DENSE("stage2", 10, 1e-3);
@@ -85,7 +86,7 @@ final class Pretraining {
     }
   }
 
-  /** The stages that the settings ask for. */
+  /** Returns the stages that the settings select. */
   static List<Stage> stages(Settings settings) {
     return switch (settings.choice("pretraining", List.of("none", "stage1", "both"))) {
       case "both" -> List.of(Stage.TRUNK, Stage.DENSE);
@@ -103,7 +104,7 @@ final class Pretraining {
     return Training.of(settings.with(its), Schedule.ONE_CYCLE, true);
   }
 
-  /** Epochs that are not on the shelf yet. */
+  /** Returns the number of epochs that still have to run because no checkpoint has them. */
   int left() {
     return stages(run.settings()).stream()
         .mapToInt(stage -> training(stage).epochs() - kept(stage))
@@ -119,10 +120,10 @@ final class Pretraining {
   }
 
   /**
-   * Trains the stages and gives the weights to a network.
+   * Trains the stages, or loads them from checkpoints, and copies their weights to a network.
    *
-   * @param total epochs of stages and fine-tuning that have to run
-   * @param facts receives each stage's under its name
+   * @param total number of epochs that have to run in the stages and the fine-tuning together
+   * @param facts receives the facts about each stage, for the result file, under the stage's name
    */
   void run(ComputationGraph net, Progress progress, int total, Map<String, Object> facts) {
     int before = 0;
@@ -170,7 +171,10 @@ final class Pretraining {
     };
   }
 
-  /** The settings that a stage and those before it depend on, and what computes it. */
+  /**
+   * Returns what determines a stage's state: the settings that it and earlier stages depend on, and
+   * the kind of computation.
+   */
   private Map<String, Object> made(Stage stage) {
     Map<String, Object> out = new TreeMap<>(run.settings().asMap());
     LATER.forEach(out::remove);
@@ -186,7 +190,10 @@ final class Pretraining {
     return out;
   }
 
-  /** Gives a network's layers, but the last, to those of another network with the same names. */
+  /**
+   * Copies the parameters of all layers but the last to the layers with the same names in another
+   * network.
+   */
   static void copyLayers(ComputationGraph from, ComputationGraph to) {
     Layer[] layers = from.getLayers();
     for (int i = 0; i < layers.length - 1; i++) {
@@ -196,10 +203,11 @@ final class Pretraining {
   }
 
   /**
-   * A part of the epochs as progress of the whole.
+   * Reports the progress of one part of a training as progress of the whole.
    *
-   * @param before epochs that ran before it, less those of its own that do not have to run
-   * @param total epochs of the whole
+   * @param before epochs that ran before this part, minus the epochs of this part that checkpoints
+   *     already have
+   * @param total number of epochs of the whole training
    */
   static Progress part(Progress whole, String name, int before, int total) {
     return (what, done, epochs) -> whole.report(name + ": " + what, before + done, total);

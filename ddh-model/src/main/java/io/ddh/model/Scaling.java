@@ -3,18 +3,19 @@ package io.ddh.model;
 import io.ddh.core.Images;
 
 /**
- * Pixel values to network inputs: one scalar mean and standard deviation over the training images,
- * x ← (x−mean)/(std+1e-5)·0.1, clipped to [−1, 1] (the DDH authors' code).
+ * Converts pixel values to network inputs, as the DDH authors' code does: x ←
+ * (x−mean)/(std+1e-5)·0.1, clipped to [−1, 1], with a single mean and standard deviation over all
+ * pixels of the training images.
  *
- * @param mean of the training pixels, 0..255
- * @param deviation of the training pixels
+ * @param mean mean of the training pixels, in [0, 255]
+ * @param deviation standard deviation of the training pixels
  */
 public record Scaling(double mean, double deviation) {
   private static final double FACTOR = 0.1;
   private static final double EPSILON = 1e-5;
 
   /**
-   * Measures the given rows.
+   * Measures mean and deviation over the images in the given rows.
    *
    * @param images the data set
    * @param rows row numbers of the images
@@ -42,7 +43,7 @@ public record Scaling(double mean, double deviation) {
     return new Scaling(mean, Math.sqrt(squares / n));
   }
 
-  /** The input value of each pixel value 0..255. */
+  /** Returns the network input for each pixel value from 0 to 255. */
   float[] table() {
     float[] out = new float[256];
     for (int v = 0; v < out.length; v++) {

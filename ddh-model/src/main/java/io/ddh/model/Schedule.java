@@ -4,22 +4,25 @@ import io.ddh.core.Settings;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the step size goes over a training. */
+/** How the step size changes over a training. */
 enum Schedule {
-  /** Always the same. */
+  /** The step size is constant. */
   CONSTANT,
-  /** Half a cosine from the full size to 0. */
+  /** The step size falls from its full value to 0 along half a cosine wave. */
   COSINE,
-  /** From a tenth up to the full size in the first fifth, then half a cosine to 0. */
+  /**
+   * The step size rises from a tenth to its full value in the first fifth of the training, then
+   * falls to 0 along half a cosine wave.
+   */
   ONE_CYCLE;
 
   private static final double RISE = 0.2;
   private static final double START = 0.1;
 
   /**
-   * Factor of the step size.
+   * Returns the factor by which the full step size is multiplied.
    *
-   * @param done share of the training that is done, in [0, 1]
+   * @param done completed share of the training, in [0, 1]
    */
   double factor(double done) {
     return switch (this) {
@@ -34,12 +37,12 @@ enum Schedule {
     return (1 + Math.cos(Math.PI * done)) / 2;
   }
 
-  /** Name in settings. */
+  /** Returns the schedule's name in settings. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The one that a setting names. */
+  /** Returns the schedule that a setting names. */
   static Schedule of(Settings settings, String key) {
     String label = settings.choice(key, Arrays.stream(values()).map(Schedule::label).toList());
     return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -6,24 +6,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Fits a training to few images. Below {@value TrainingSet#ENOUGH} images batches shrink, down to
- * {@value #LEAST}, so that an epoch has as many steps as there; where it still has fewer, the
- * numbers of epochs and the patience grow, so that a training takes as many steps, and waits as
- * many, as with {@value TrainingSet#ENOUGH} images. What is given stays.
+ * Adapts the settings of a training to few images. With fewer than {@value TrainingSet#ENOUGH}
+ * images, batches shrink to at least {@value #LEAST} images, so that an epoch has as many steps as
+ * with {@value TrainingSet#ENOUGH} images. If that is not enough, the numbers of epochs and the
+ * patience grow, so that the training still has as many steps in total. Settings that the user gave
+ * stay as they are.
  */
 final class SmallSet {
-  /** Smaller batches make batch norm's statistics poor. */
+  /** Smallest batch; with fewer images, the statistics of batch norm would be poor. */
   static final int LEAST = 16;
 
   private SmallSet() {}
 
   /**
-   * Fits one training.
+   * Adapts the settings of one training.
    *
-   * @param images to learn from, those for validation included
-   * @param batch key of the images per step
-   * @param usual images per step where there are enough
-   * @param epochs keys that count epochs
+   * @param images number of images to learn from, validation images included
+   * @param batch key of the setting for images per step
+   * @param usual default number of images per step
+   * @param epochs keys of the settings that count epochs
    */
   static Settings suited(Settings settings, int images, String batch, int usual, String... epochs) {
     if (images >= TrainingSet.ENOUGH) {
@@ -49,7 +50,7 @@ final class SmallSet {
     return changes.isEmpty() ? settings : settings.with(changes);
   }
 
-  /** Of an epoch. */
+  /** Returns the number of steps in an epoch. */
   private static int steps(int images, int batch) {
     return (images + batch - 1) / batch;
   }

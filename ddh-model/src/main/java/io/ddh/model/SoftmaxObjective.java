@@ -2,7 +2,10 @@ package io.ddh.model;
 
 import io.ddh.core.TrainingSet;
 
-/** One class an identity; judged by the cross entropy of the validation rows. */
+/**
+ * Objective of a classifier with one class per identity. Epochs are compared by the cross entropy
+ * of the validation rows.
+ */
 record SoftmaxObjective(TrainingSet data) implements Objective {
   private static final double SMALLEST = 1e-30;
 

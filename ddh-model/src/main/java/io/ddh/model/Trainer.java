@@ -19,14 +19,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trains a graph towards an objective: batches in the objective's order, the weights of the epoch
- * with the lowest watched loss kept, early stop. Without watched rows the last epoch's weights
- * stay.
+ * Trains a graph for an objective. Batches follow the objective's order. The weights of the epoch
+ * with the lowest watched loss are kept, and training stops early if that loss no longer falls.
+ * Without watched rows, the last epoch's weights are kept.
  */
 final class Trainer {
   /**
-   * Of the networks with batch norm: since 2 they are watched, chosen and used with the statistics
-   * of their own weights ({@link CurrentStatistics}).
+   * Revision of the networks with batch norm. Since revision 2, epochs are compared and networks
+   * are used with the statistics of their current weights ({@link CurrentStatistics}).
    */
   static final int REVISION = 2;
 
@@ -41,14 +41,17 @@ final class Trainer {
   private final INDArray targets;
 
   /**
-   * What came out.
+   * The result of a training.
    *
-   * @param batch images per step at most
-   * @param imagesPerSecond training rate, validation not counted
-   * @param state at the end
+   * @param batch largest number of images per step
+   * @param imagesPerSecond training images per second, with the time for validation left out
+   * @param state state at the end of the training
    */
   record Outcome(int batch, double imagesPerSecond, TrainingState state) {
-    /** What the result file says of a training; the two lists have one number an epoch. */
+    /**
+     * Returns the facts about the training for the result file; the two lists have one number per
+     * epoch.
+     */
     Map<String, Object> facts() {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("batch", batch);
@@ -84,8 +87,8 @@ final class Trainer {
   }
 
   /**
-   * Trains the graph in place, going on where the checkpoints say, unless they are of another
-   * graph. What an undisturbed training gives is the same to the bit.
+   * Trains the graph in place. It resumes from the last checkpoint unless that belongs to another
+   * graph. A resumed training gives bit for bit the same result as an uninterrupted one.
    */
   Outcome train(ComputationGraph net, Checkpoints checkpoints) {
     return Blas.singleThreaded(() -> trainEpochs(net, checkpoints));
@@ -98,14 +101,14 @@ final class Trainer {
             net, filler, data.fit(), new SplittableRandom(Seeds.derive(seed, "statistics")));
     int[] rows = data.fit().clone();
     int[] watchedRows = objective.watched();
-    boolean choose = !training.lastStays() && watchedRows.length > 0;
+    boolean choose = !training.keepsLast() && watchedRows.length > 0;
     TrainingState state =
         checkpoints
             .last()
             .filter(last -> last.parameters().length == net.numParams())
             .map(last -> resume(last, net, step, rows))
             .orElseGet(TrainingState::start);
-    int first = firstThatMayStay(rows.length);
+    int first = firstEligibleEpoch(rows.length);
     while (state.epoch() < training.epochs()
         && (!choose || state.epoch() - state.bestEpoch() < training.patience())) {
       int epoch = state.epoch() + 1;
@@ -141,16 +144,17 @@ final class Trainer {
   }
 
   /**
-   * The epoch from which on weights may stay: before, an untrained network may have the lowest loss
-   * on a few validation images. Of a shorter training any may.
+   * Returns the first epoch that may be chosen as the best. Before it, an almost untrained network
+   * may happen to have the lowest loss on a few validation images. In a shorter training every
+   * epoch may be chosen.
    */
-  private int firstThatMayStay(int images) {
+  private int firstEligibleEpoch(int images) {
     int steps = (images + training.batch() - 1) / training.batch();
     int first = (training.leastSteps() + steps - 1) / steps;
     return first < training.epochs() ? first : 1;
   }
 
-  /** Brings graph, optimiser and the order of the rows to where they were. */
+  /** Restores the graph, the optimiser and the order of the rows from a state. */
   private TrainingState resume(
       TrainingState state, ComputationGraph net, GraphStep step, int[] rows) {
     OffHeap.assign(net.params(), state.parameters());
@@ -178,7 +182,10 @@ final class Trainer {
         training.epochs());
   }
 
-  /** Six decimals are plenty for a curve, and keep the result file small. */
+  /**
+   * Appends a loss, rounded to six decimals: enough for a curve, and it keeps the result file
+   * small.
+   */
   private static List<Double> append(List<Double> losses, double loss) {
     List<Double> out = new ArrayList<>(losses);
     out.add(Math.rint(loss * 1e6) / 1e6);
@@ -189,7 +196,10 @@ final class Trainer {
     return Seeds.derive(seed, "epoch", epoch);
   }
 
-  /** One pass over the rows; batches differ by at most one image. Returns the mean loss. */
+  /**
+   * Trains on each row once, in batches whose sizes differ by at most one image. Returns the mean
+   * loss.
+   */
   private double epoch(GraphStep step, int[] rows, int epoch) {
     long epochSeed = epochSeed(epoch);
     objective.arrange(rows, new SplittableRandom(epochSeed));
@@ -222,7 +232,10 @@ final class Trainer {
     return y;
   }
 
-  /** Mean loss and quantisation term over rows, with running statistics. */
+  /**
+   * Returns the mean loss over the rows, quantisation term included, computed with the running
+   * statistics.
+   */
   private double watchedLoss(ComputationGraph net, int[] rows) {
     int capacity = (int) inputs.size(0);
     double sum = 0;

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a network is trained.
+ * The settings of a network's training.
  *
- * @param epochs at most
- * @param patience epochs without a lower watched loss before it stops
- * @param leastSteps before weights may stay that have the lowest watched loss
+ * @param epochs largest number of epochs
+ * @param patience number of epochs without a lower watched loss after which the training stops
+ * @param leastSteps number of steps before an epoch may be chosen as the best
  * @param batch images per step
  * @param rate Adam's step size
- * @param decay α of Eq. 5: the loss gets α/2·‖W‖²
- * @param initialization size of the initial weights
+ * @param decay weight decay α of Eq. 5, which adds α/2·‖W‖² to the loss
+ * @param initialization rule for the size of the initial weights
  * @param augmentation random changes of the training images
- * @param schedule how the step size goes over the epochs
- * @param lastStays the last epoch's weights stay, as a step size that falls to 0 is meant for, and
- *     all epochs run; else those of the lowest watched loss stay
+ * @param schedule how the step size changes over the epochs
+ * @param keepsLast true to run all epochs and keep the last epoch's weights, which suits a step
+ *     size that falls to 0; false to keep the weights with the lowest watched loss
  */
 record Training(
     int epochs,
@@ -32,13 +32,15 @@ record Training(
     Initialization initialization,
     Augmentation augmentation,
     Schedule schedule,
-    boolean lastStays) {
+    boolean keepsLast) {
   private static final int BATCH = 256;
 
-  /** Those of 20 epochs with {@link TrainingSet#ENOUGH} images. */
+  /**
+   * Default of {@code leastSteps}: the steps of 20 epochs with {@link TrainingSet#ENOUGH} images.
+   */
   private static final int LEAST_STEPS = 160;
 
-  /** The declared settings with their defaults. */
+  /** Returns the settings of a training with their defaults. */
   static Map<String, Object> defaults(boolean augmented) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("epochs", 100);
@@ -53,12 +55,12 @@ record Training(
     return out;
   }
 
-  /** See {@link SmallSet}. */
+  /** Adapts the settings to a small training set; see {@link SmallSet}. */
   static Settings suited(Settings settings, int images) {
     return SmallSet.suited(settings, images, "batch", BATCH, "epochs", "patience");
   }
 
-  static Training of(Settings s, Schedule schedule, boolean lastStays) {
+  static Training of(Settings s, Schedule schedule, boolean keepsLast) {
     return new Training(
         s.integer("epochs", 1, 100_000),
         s.integer("patience", 1, 100_000),
@@ -71,6 +73,6 @@ record Training(
             : Initialization.HE_GLOROT,
         new Augmentation(s.flag("flip"), s.integer("shift", 0, 8)),
         schedule,
-        lastStays);
+        keepsLast);
   }
 }

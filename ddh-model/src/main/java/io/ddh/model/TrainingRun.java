@@ -9,16 +9,16 @@ import io.ddh.model.kernel.Lanes;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * What the training of a network starts from.
+ * Everything that the training of a network starts from.
  *
  * @param data training and validation images
- * @param input size of the images
- * @param lanes lanes that share a batch
- * @param training how it is trained
- * @param scaling of the pixels
- * @param settings of the method
- * @param store of checkpoints
- * @param seed all randomness derives from it
+ * @param input size of the input images
+ * @param lanes the lanes that divide a batch among themselves
+ * @param training epochs, step size and other settings of the training
+ * @param scaling how pixel values become network inputs
+ * @param settings all settings of the method
+ * @param store the checkpoint store
+ * @param seed the seed from which all randomness derives
  */
 record TrainingRun(
     TrainingSet data,
@@ -31,9 +31,9 @@ record TrainingRun(
     long seed) {
 
   /**
-   * A run on all lanes of the machine.
+   * Prepares a training that uses all lanes of the machine.
    *
-   * @param method name, for messages
+   * @param method name of the method, for messages
    * @throws io.ddh.core.BadInputException if the network does not take images of this size
    */
   static TrainingRun of(
@@ -59,15 +59,15 @@ record TrainingRun(
   }
 
   /**
-   * Where the run is kept until it is over.
+   * Returns the checkpoints of this training, which are kept until it ends.
    *
-   * @param bits code length; 0: of features
+   * @param bits code length; 0 if features are trained instead of codes
    */
   Checkpoints checkpoints(int bits) {
     return Checkpoints.of(store, settings, bits, seed, lanes);
   }
 
-  /** Trains the graph in place, going on from the last checkpoint. */
+  /** Trains the graph in place, resuming from the last checkpoint if there is one. */
   Trainer.Outcome train(
       ComputationGraph net, Objective objective, Checkpoints checkpoints, Progress progress) {
     long batches = Seeds.derive(seed, "batches");

@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that the rest of a training depends on, beside its data and settings: random choices derive
- * from the seed and the epoch's number.
+ * The state of a training after an epoch. With the data and the settings, it determines the rest of
+ * the training; it holds no random state, because random choices derive from the seed and the
+ * epoch's number.
  *
- * @param epoch epochs done
- * @param bestEpoch of them, whose weights would stay
- * @param bestLoss watched loss of that epoch; infinite without one
- * @param nanos time that training took, watching not counted
- * @param losses of the epochs
- * @param watched losses of the epochs; empty: nothing is watched
- * @param parameters of the graph
- * @param best parameters of the best epoch; empty: the present ones
- * @param step of the optimiser
+ * @param epoch number of completed epochs
+ * @param bestEpoch the epoch with the best weights so far
+ * @param bestLoss watched loss of the best epoch; infinite if there is none yet
+ * @param nanos training time in nanoseconds, without the time for the watched loss
+ * @param losses training loss of each epoch
+ * @param watched watched loss of each epoch; empty if no rows are watched
+ * @param parameters current parameters of the graph
+ * @param best parameters of the best epoch; empty if they are the current ones
+ * @param step state of the optimiser
  */
 record TrainingState(
     int epoch,
@@ -38,7 +39,7 @@ record TrainingState(
     watched = List.copyOf(watched);
   }
 
-  /** Before the first epoch. */
+  /** Returns the state before the first epoch. */
   static TrainingState start() {
     return new TrainingState(
         0,
@@ -52,12 +53,15 @@ record TrainingState(
         new Adam.State(new float[0], 0));
   }
 
-  /** Training rate, validation not counted, with so many images in an epoch. */
+  /**
+   * Returns the training images per second, without the time for validation, given the images per
+   * epoch.
+   */
   double imagesPerSecond(int images) {
     return (double) images * epoch / nanos * 1e9;
   }
 
-  /** For a file. */
+  /** Returns this state as a file of the given kind. */
   TensorFile file(String kind) {
     Map<String, String> texts = new HashMap<>();
     texts.put("epoch", Integer.toString(epoch));
@@ -77,14 +81,14 @@ record TrainingState(
   }
 
   /**
-   * Reads what {@link #file} gave.
+   * Restores a state from what {@link #file} returned.
    *
-   * @throws IllegalArgumentException if something is missing or no number
+   * @throws IllegalArgumentException if an entry is missing or is not a number
    */
   static TrainingState of(TensorFile file) {
     int epoch = Integer.parseInt(file.text("epoch"));
     List<Double> losses = list(file, "loss.");
-    Check.that(losses.size() == epoch, "%d losses of %d epochs", losses.size(), epoch);
+    Check.that(losses.size() == epoch, "found %d losses for %d epochs", losses.size(), epoch);
     return new TrainingState(
         epoch,
         Integer.parseInt(file.text("best-epoch")),

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Sizes of DeepHash's network.
+ * Layer sizes of DeepHash's network.
  *
- * @param stages channels of the 3×3 convolutions; behind each stage but the last a 2×2 max-pool,
- *     behind the last the mean over the map
- * @param dense units of the fully connected layer
+ * @param stages channels of the 3×3 convolutions, stage by stage; a 2×2 max-pool follows each stage
+ *     but the last, and the mean over the map follows the last
+ * @param dense number of units of the fully connected layer
  */
 record WideShape(List<List<Integer>> stages, int dense) {
   private static final Pattern TEXT =
       Pattern.compile("[1-9]\\d{0,3}([-/][1-9]\\d{0,3}){0,19}"); // up to twenty convolutions
   private static final int MOST_STAGES = 5; // 28 pixels can be halved four times
-  private static final long MOST_VALUES = 1 << 24; // of all maps of an image
-  private static final int LEAST_CHANNELS = 64; // that a map of few takes memory for
+  private static final long MOST_VALUES = 1 << 24; // values in all maps of one image
+  private static final int LEAST_CHANNELS = 64; // fewer take as much memory
 
   /**
    * Reads the stages from a text such as {@code 32/64-64/128-128}.
    *
-   * @param where names the place in messages
+   * @param where path of the setting, for messages
    */
   static WideShape of(String where, String text, int dense) {
     String[] parts = text.split("/", -1);
@@ -38,7 +38,7 @@ record WideShape(List<List<Integer>> stages, int dense) {
         dense);
   }
 
-  /** The stages as {@link #of} reads them. */
+  /** Returns the stages as a text that {@link #of} can parse. */
   String trunk() {
     return String.join(
         "/",
@@ -47,7 +47,7 @@ record WideShape(List<List<Integer>> stages, int dense) {
             .toList());
   }
 
-  /** False if the maps of an image of that side would take too much memory. */
+  /** Returns false if the maps of an image with this side would take too much memory. */
   boolean fits(int side) {
     long values = 0;
     long places = (long) side * side;
@@ -60,13 +60,13 @@ record WideShape(List<List<Integer>> stages, int dense) {
     return values <= MOST_VALUES;
   }
 
-  /** Running means and variances of the network up to its dense layer. */
+  /** Returns the number of running means and variances in the network up to its dense layer. */
   long statistics() {
     long channels = stages.stream().flatMap(List::stream).mapToLong(c -> c).sum();
     return 2 * (channels + dense);
   }
 
-  /** Channels behind the last stage. */
+  /** Returns the number of channels after the last stage. */
   int width() {
     List<Integer> last = stages.get(stages.size() - 1);
     return last.get(last.size() - 1);

@@ -1,2 +1,4 @@
-/** Hashing networks on DL4J/ND4J: layers, losses, training, checkpoints. Knows no metric. */
+/**
+ * Hashing networks on DL4J/ND4J: layers, losses, training, checkpoints. Does not depend on metrics.
+ */
 package io.ddh.model;

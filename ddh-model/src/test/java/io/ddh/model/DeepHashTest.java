@@ -102,7 +102,7 @@ class DeepHashTest {
       Map<String, Object> more = Map.of("stage1-epochs", 3, "epochs", 1);
       Hasher whole = train(more, 12, CheckpointStore.inMemory(5), Progress.NONE);
       CheckpointStore store = CheckpointStore.inMemory(5);
-      CheckpointStore killed = new CutShelf(store, new int[] {epochs}, false);
+      CheckpointStore killed = new InterruptedStore(store, new int[] {epochs}, false);
       assertThatThrownBy(() -> train(more, 12, killed, Progress.NONE)).hasMessageContaining("cut");
       List<String> rest = new ArrayList<>();
       Hasher resumed = train(more, 12, store, into(rest));

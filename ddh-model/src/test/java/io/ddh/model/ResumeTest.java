@@ -50,7 +50,7 @@ class ResumeTest {
 
   /** A store that keeps what serves to go on, too. */
   private static CheckpointStore keeping() {
-    return new CutShelf(CheckpointStore.inMemory(5), new int[] {Integer.MAX_VALUE}, true);
+    return new InterruptedStore(CheckpointStore.inMemory(5), new int[] {Integer.MAX_VALUE}, true);
   }
 
   private float[] weights(HashMethod method, Hasher hasher) throws IOException {
@@ -98,7 +98,7 @@ class ResumeTest {
     int all = method instanceof DeepHash ? epochs + 2 : epochs;
     for (int puts = 1; puts <= all; puts++) {
       CheckpointStore store = keeping();
-      CheckpointStore cut = new CutShelf(store, new int[] {puts}, true);
+      CheckpointStore cut = new InterruptedStore(store, new int[] {puts}, true);
       assertThatThrownBy(() -> method.train(TOY.training(), 12, 7, cut, Progress.NONE))
           .hasMessageContaining("cut");
       List<String> rest = new ArrayList<>();
@@ -131,7 +131,7 @@ class ResumeTest {
             .extract(TOY.images(), Progress.NONE)
             .get("cnn");
     CheckpointStore store = keeping();
-    CheckpointStore cut = new CutShelf(store, new int[] {1}, true);
+    CheckpointStore cut = new InterruptedStore(store, new int[] {1}, true);
     assertThatThrownBy(() -> brief.train(TOY.training(), 7, cut, Progress.NONE))
         .hasMessageContaining("cut");
     List<String> rest = new ArrayList<>();

@@ -4,15 +4,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The one inner loop that all three convolutions share: four rows of sums, each as wide as the
- * channels, kept in registers. Forward, the four rows are the corners of a pool window and the loop
- * runs over a patch; for the weights' gradient they are four elements of the patch and it runs over
- * the map; for the input's gradient they are four pixels.
+ * The inner loop that the forward pass and both gradients share. It keeps four rows of sums, each
+ * as wide as the channels, in registers. In the forward pass, the rows are the corners of a pool
+ * window and the loop runs over a patch. For the weights' gradient, they are four elements of the
+ * patch and the loop runs over the map. For the input's gradient, they are four pixels.
  */
 final class Tiles {
   /**
-   * 256 bits where the machine has them: 20, 40 and 60 channels fill vectors of 8 better than those
-   * of 16.
+   * Vectors of 256 bits if the machine has them: 20, 40 and 60 channels fill vectors of 8 floats
+   * better than those of 16.
    */
   static final VectorSpecies<Float> SPECIES =
       FloatVector.SPECIES_PREFERRED.length() > 8
@@ -23,31 +23,35 @@ final class Tiles {
 
   private Tiles() {}
 
-  /** Floats that rows of so many channels take here: whole vectors, at least three. */
+  /**
+   * Returns the number of floats in a row of this many channels, padded to whole vectors, at least
+   * three.
+   */
   static int wide(int channels) {
     return Math.max(3, (channels + LANES - 1) / LANES) * LANES;
   }
 
   /**
-   * How the loop walks: rows × count steps; x moves by 1 in a row and by line from row to row, w by
-   * wide a step and by gap more after a row. (A step other than 1 costs a check of each index and a
-   * third of the speed.)
+   * How the loop moves through the arrays, in rows × count steps. The position in x moves by 1
+   * within a row and by {@code line} from row to row; the position in w moves by {@code wide} per
+   * step and by {@code gap} more after a row. (A step in x other than 1 would cost a check of each
+   * index and a third of the speed.)
    */
   record Walk(int rows, int count, int line, int wide, int gap) {}
 
   /**
    * The arrays of a product.
    *
-   * @param x multiplied with w along the walk
-   * @param w whole vectors of channels
-   * @param first where the walk begins in w
+   * @param x first factor, multiplied with w along the walk
+   * @param w second factor, whole vectors of channels
+   * @param first position in w where the walk begins
    * @param out receives the sums
    */
   record Product(Walk walk, float[] x, float[] w, int first, float[] out) {}
 
   /**
-   * out[to(r) + c] ← Σ over the walk of x[x(r) + …]·w[first + … + c], for the four r = 0…3 and all
-   * channels c.
+   * Computes out[to(r) + c] ← Σ over the walk of x[x(r) + …]·w[first + … + c], for the four r = 0…3
+   * and all channels c.
    */
   static void multiply(
       Product p, int x0, int x1, int x2, int x3, int to0, int to1, int to2, int to3) {

@@ -8,10 +8,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * A convolution block without unrolled patches: {@link Tiles} reads the image in place and keeps a
- * pool window's sums in registers, {@link WindowLoops} does the rest while they are in the first
- * cache. Maps are kept with their channels padded to whole vectors. Where γ is negative the
- * weights' signs are turned, so that the largest value of a window wins.
+ * A convolution block that does not unroll patches. {@link Tiles} reads the image in place and
+ * keeps a pool window's sums in registers; {@link WindowLoops} does the rest while the results are
+ * in the first-level cache. Maps are stored with their channels padded to whole vectors. Where γ is
+ * negative, the weights' signs are changed, so that pooling always selects the largest value.
  */
 final class VectorConv implements ConvKernel {
   private final int h;
@@ -20,15 +20,15 @@ final class VectorConv implements ConvKernel {
   private final int co;
   private final int o;
   private final int p;
-  private final int wide; // floats of a map's position
-  private final int ciWide; // floats of an input gradient's pixel
+  private final int wide; // floats per position of a map
+  private final int ciWide; // floats per pixel of the input gradient
   private final int image; // floats of an image
   private final int map; // floats of an image's map
   private final int pooled; // floats of an image's pooled map
-  private final int side; // of a map's gradient with a border of k − 1 zeros
-  private final int[] rest; // positions of the map in no window, then the last again up to fours
+  private final int side; // side of a map's gradient with a border of k − 1 zeros
+  private final int[] rest; // positions in no window; the last repeated up to a multiple of 4
   private final int restCount;
-  private final int[] taps; // where a patch's elements lie in planes; the last again up to fours
+  private final int[] taps; // offsets of a patch in planes; the last repeated up to a multiple of 4
   private final Tiles.Walk patchWalk;
   private final Tiles.Walk mapWalk;
   private final Tiles.Walk backWalk;
@@ -68,7 +68,7 @@ final class VectorConv implements ConvKernel {
     Arrays.setAll(lane, Lane::new);
   }
 
-  /** Scratch of one lane. */
+  /** Working memory of one lane. */
   private final class Lane {
     final int id;
     final float[] x = new float[image];
@@ -77,7 +77,7 @@ final class VectorConv implements ConvKernel {
     final float[] z = new float[pooled + wide];
     final float[] sumRow = new float[wide];
     final float[] squareRow = new float[wide];
-    final float[] dy = new float[side * side * wide]; // its border stays 0
+    final float[] dy = new float[side * side * wide]; // gradient of the map; its border stays 0
     final float[] part = new float[taps.length * wide];
     final float[] dw = new float[taps.length * wide];
     final float[] dxWide = new float[(h * h + 3) * ciWide];
@@ -148,7 +148,7 @@ final class VectorConv implements ConvKernel {
         });
   }
 
-  /** Map, peaks and sums of image i, which lies in the lane's scratch. */
+  /** Computes the map, pooled values and sums of image i, which is in the lane's working memory. */
   private void convolve(Lane s, int i, float[] centre) {
     int line = h * ci;
     int row = o * wide;
@@ -183,12 +183,12 @@ final class VectorConv implements ConvKernel {
     sums.add(s.id, s.sumRow, s.squareRow);
   }
 
-  /** Where a position of the map begins in the image. */
+  /** Returns the offset in the image of the patch at a position of the map. */
   private int pixel(int position) {
     return (position / o * h + position % o) * ci;
   }
 
-  /** The four corners of a window: x and out move by a column and by a row. */
+  /** Computes the four corners of a window: x and out move by a column and by a row. */
   private static void tile(
       Tiles.Product p, int from, int column, int line, int to, int outColumn, int outLine) {
     int under = from + line;
@@ -287,7 +287,7 @@ final class VectorConv implements ConvKernel {
     dw.put(0, sum);
   }
 
-  /** Gradient of image i's map, inside the border; the pooled gradient lies in z. */
+  /** Computes the gradient of image i's map, inside the border; the pooled gradient is in z. */
   private void mapGradient(Lane s, int i, WindowLoops.Slopes slopes) {
     for (int r = 0, at = 0; r < p; r++) {
       for (int c = 0; c < p; c++, at += co) {
@@ -341,7 +341,9 @@ final class VectorConv implements ConvKernel {
     }
   }
 
-  /** A convolution of the bordered gradient with the flipped weights. */
+  /**
+   * Computes the input gradient, a convolution of the bordered gradient with the flipped weights.
+   */
   private void inputGradient(Lane s, float[] flipped) {
     int pixels = h * h;
     Tiles.Product product = new Tiles.Product(backWalk, s.dy, flipped, 0, s.dxWide);
@@ -367,7 +369,7 @@ final class VectorConv implements ConvKernel {
     return (pixel / h * side + pixel % h) * wide;
   }
 
-  /** Takes the signs of γ; the weights with them, padded. */
+  /** Reads the signs of γ and returns the weights multiplied by them, padded. */
   private float[] turned(OffHeap w, float[] gamma) {
     for (int c = 0; c < co; c++) {
       sign[c] = gamma[c] < 0 ? -1 : 1;
@@ -381,7 +383,7 @@ final class VectorConv implements ConvKernel {
     return out;
   }
 
-  /** From [u][v][ci][wide] to [k−1−u][k−1−v][wide][ciWide]. */
+  /** Rearranges weights from [u][v][ci][wide] to [k−1−u][k−1−v][wide][ciWide]. */
   private float[] flipped(float[] weights) {
     float[] out = new float[k * k * wide * ciWide];
     for (int uv = 0; uv < k * k; uv++) {
@@ -395,7 +397,7 @@ final class VectorConv implements ConvKernel {
     return out;
   }
 
-  /** Channel values padded with zeros, with the signs of γ if asked. */
+  /** Returns channel values padded with zeros and, if wanted, multiplied by the signs of γ. */
   private float[] pad(float[] values, boolean turn) {
     float[] out = new float[wide];
     for (int c = 0; c < co; c++) {

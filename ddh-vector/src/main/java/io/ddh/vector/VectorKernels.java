@@ -5,7 +5,7 @@ import io.ddh.model.kernel.ConvKernels;
 import io.ddh.model.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
 
-/** Kernels whose convolutions stay in vector registers. */
+/** Convolution kernels that use the Vector API to keep sums in vector registers. */
 public final class VectorKernels implements ConvKernels {
   @Override
   public String name() {
@@ -13,8 +13,9 @@ public final class VectorKernels implements ConvKernels {
   }
 
   /**
-   * Where Java uses vectors of 512 bits there are 32 registers of 256 bits too, which {@link Tiles}
-   * fills. With fewer, or shorter ones, it was not found to be faster; see docs/vector-api.md.
+   * Returns true on processors with vectors of 512 bits. They also have 32 registers of 256 bits,
+   * which {@link Tiles} needs. With fewer or shorter registers these kernels were not faster than
+   * plain loops; see docs/vector-api.md.
    */
   @Override
   public boolean faster() {

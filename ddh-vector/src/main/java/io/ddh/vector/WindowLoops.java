@@ -8,14 +8,17 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * What happens to the four corners of a pool window, channel by channel. Rows of corners are padded
- * to whole vectors with zeros; rows of pooled maps are not, so a window's last vector reaches into
- * the next window, which is written later. Per-channel constants are padded with zeros.
+ * Loops over the channels of a pool window's four corners. Rows of corners are padded with zeros to
+ * whole vectors. Rows of pooled maps are not padded, so a window's last vector extends into the
+ * next window, which is written later. Constants per channel are padded with zeros.
  */
 final class WindowLoops {
   private WindowLoops() {}
 
-  /** out ← max(0, scale·(largest corner) + shift); corners lie one behind the other. */
+  /**
+   * Computes out ← max(0, scale·(largest corner) + shift); the corners are stored one after
+   * another.
+   */
   static void infer(float[] corners, int wide, float[] scale, float[] shift, float[] out, int at) {
     for (int c = 0; c < wide; c += LANES) {
       largest(
@@ -29,7 +32,10 @@ final class WindowLoops {
     }
   }
 
-  /** Adds the corners less a centre, and their squares, to sums; peak ← largest corner. */
+  /**
+   * Sets peak to the largest corner; adds the corners minus a centre, and the squares of these
+   * differences, to sums.
+   */
   static void pool(
       float[] map,
       int top,
@@ -58,7 +64,7 @@ final class WindowLoops {
     }
   }
 
-  /** z ← max(0, scale·peak + shift) for all windows of an image. */
+  /** Computes z ← max(0, scale·peak + shift) for all windows of an image. */
   static void normalise(
       float[] peak, int first, int windows, int co, float[] scale, float[] shift, float[] z) {
     for (int i = 0, at = 0; i < windows; i++, at += co) {
@@ -68,7 +74,10 @@ final class WindowLoops {
     }
   }
 
-  /** sum ← Σ of g over the windows whose ReLU is open, products ← Σ of g·peak. */
+  /**
+   * Computes sum ← Σ g and products ← Σ g·peak, both over the windows whose ReLU output is
+   * positive.
+   */
   static void sumGradient(
       float[] g,
       float[] peak,
@@ -95,12 +104,14 @@ final class WindowLoops {
     }
   }
 
-  /** Constants of the map's gradient, padded to whole vectors. */
+  /**
+   * The constants per channel from which the map's gradient is computed, padded to whole vectors.
+   */
   record Slopes(float[] scale, float[] shift, float[] slope, float[] offset) {}
 
   /**
-   * Gradient of one window's corners: v·slope + offset, and the first corner that equals the peak
-   * gets scale·g where the ReLU is open.
+   * Computes the gradient of one window's corners: v·slope + offset; where the ReLU output is
+   * positive, scale·g is added for the first corner that equals the pooled value.
    */
   static void gradient(
       float[] map,
@@ -147,7 +158,7 @@ final class WindowLoops {
     return left.blend(none, wins);
   }
 
-  /** out ← v·slope + offset for a position in no window. */
+  /** Computes out ← v·slope + offset for a position in no window. */
   static void line(
       float[] map, int at, int wide, float[] slope, float[] offset, float[] out, int to) {
     for (int c = 0; c < wide; c += LANES) {

@@ -1,4 +1,5 @@
 /**
- * Convolution kernels on the Vector API of Java 25, an incubator module; loaded only where it is.
+ * Convolution kernels that use the Vector API of Java 25, an incubator module. They are loaded only
+ * if the module is present.
  */
 package io.ddh.vector;

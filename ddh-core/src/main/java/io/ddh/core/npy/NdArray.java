@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * An array of numbers or texts with any number of axes. Elements are numbered as they are stored;
- * neighbours on axis a are {@link #stride stride(a)} elements apart.
+ * An array of numbers or texts with any number of axes. Elements are numbered in the order in which
+ * they are stored. Neighbours along axis a are {@link #stride stride(a)} elements apart.
  */
 public final class NdArray {
   private static final int MOST_AXES = 32;
@@ -26,8 +26,8 @@ public final class NdArray {
    *
    * @param type type of the elements
    * @param shape lengths of the axes
-   * @param fortran whether the first index runs fastest, not the last
-   * @param data the elements, in file order
+   * @param fortran true for Fortran order, in which the first index runs fastest; false for C order
+   * @param data bytes of the elements, in the order of the file
    * @throws IOException if the number of bytes doesn't match type and shape
    */
   public NdArray(NpyType type, int[] shape, boolean fortran, byte[] data) throws IOException {
@@ -59,17 +59,17 @@ public final class NdArray {
   static NdArray read(NpyHeader header, InputStream in) throws IOException {
     if (header.descr().endsWith("O")) {
       throw new IOException(
-          "holds Python objects, only numbers and texts are read; texts are saved by astype(str)");
+          "holds Python objects; valid: numbers or texts, which astype(str) makes");
     }
     NpyType type = NpyType.of(header.descr());
     long[] shape = header.shape().stream().mapToLong(Long::longValue).toArray();
     long length = elements(type, shape) * type.bytes();
-    byte[] data = in.readNBytes((int) length); // grows with what is there, not with a claim
+    byte[] data = in.readNBytes((int) length); // allocates only as much as can be read
     if (data.length < length) {
       throw new EOFException(tooShort("truncated: ", shape, length, data.length));
     }
     if (in.read() >= 0) {
-      throw new IOException("trailing bytes behind the array of shape " + text(shape));
+      throw new IOException("has trailing bytes after the array of shape " + text(shape));
     }
     int[] axes = header.shape().stream().mapToInt(Long::intValue).toArray();
     return new NdArray(type, axes, header.fortran(), data);
@@ -79,7 +79,7 @@ public final class NdArray {
     return Shown.format("%sshape %s needs %d bytes, found %d", what, text(shape), needed, found);
   }
 
-  /** How many elements a shape has; too many for an array are refused. */
+  /** Returns the number of elements of a shape; refuses more than an array can hold. */
   private static long elements(NpyType type, long[] shape) throws IOException {
     long elements = 1;
     for (long axis : shape) {
@@ -90,7 +90,7 @@ public final class NdArray {
       }
     }
     if (shape.length > MOST_AXES) {
-      throw new IOException(shape.length + " axes, at most " + MOST_AXES);
+      throw new IOException(shape.length + " axes; valid: at most " + MOST_AXES);
     }
     return elements;
   }
@@ -166,7 +166,7 @@ public final class NdArray {
     return (int) (i * strides[0] + k * strides[1]);
   }
 
-  /** The bytes of a matrix, row by row. */
+  /** Returns a matrix's bytes in row-major order. */
   byte[] rowMajor() {
     byte[] out = new byte[data.capacity()];
     int at = 0;
@@ -183,8 +183,8 @@ public final class NdArray {
    * {@return the element in row i and column k of a matrix as a whole number} Unsigned 64-bit
    * values wrap.
    *
-   * @param i row, from 0
-   * @param k column, from 0
+   * @param i number of the row, from 0
+   * @param k number of the column, from 0
    */
   public long integer(int i, int k) {
     return integer(place(i, k));
@@ -193,8 +193,8 @@ public final class NdArray {
   /**
    * {@return the element in row i and column k of a matrix as a number}
    *
-   * @param i row, from 0
-   * @param k column, from 0
+   * @param i number of the row, from 0
+   * @param k number of the column, from 0
    */
   public double number(int i, int k) {
     return number(place(i, k));

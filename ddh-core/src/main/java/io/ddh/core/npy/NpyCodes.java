@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Binary codes as NumPy arrays: packed, n×⌈K/8⌉ unsigned bytes as {@code numpy.packbits(bits,
- * axis=1)} makes them and {@code faiss.IndexBinaryFlat.add} takes them, or plain, n×K numbers that
- * are all ±1 or all 0/1.
+ * Reads and writes binary codes as NumPy arrays in two forms. Packed codes are n×⌈K/8⌉ unsigned
+ * bytes, as {@code numpy.packbits(bits, axis=1)} makes and {@code faiss.IndexBinaryFlat.add}
+ * accepts. Plain codes are n×K numbers, all ±1 or all 0/1.
  */
 public final class NpyCodes {
   private static final String VALID =
@@ -28,8 +28,8 @@ public final class NpyCodes {
   /**
    * Writes a file of packed codes, n×⌈K/8⌉ unsigned bytes.
    *
-   * @param file replaced if it exists
-   * @param codes n codes of K bits
+   * @param file the file to write; replaced if it exists
+   * @param codes the codes, n of K bits each
    * @throws IOException if the file can't be written
    */
   public static void write(Path file, BinaryCodes codes) throws IOException {
@@ -45,7 +45,7 @@ public final class NpyCodes {
   /**
    * {@return a whole npy file of plain codes: n×K bytes that are 0 or 1}
    *
-   * @param codes n codes of K bits
+   * @param codes the codes, n of K bits each
    */
   public static byte[] plain(BinaryCodes codes) {
     byte[] header = new NpyHeader("|u1", false, codes.size(), codes.bits()).bytes();
@@ -60,12 +60,14 @@ public final class NpyCodes {
   }
 
   /**
-   * Reads packed or plain codes of any type and order; their width says which they are.
+   * Reads packed or plain codes of any element type and storage order. The number of columns tells
+   * which of the two they are.
    *
    * @param file an npy file
-   * @param bits K; empty: the codes are plain and K is their width
-   * @return n codes of K bits
-   * @throws BadInputException if the file is missing, cut off, too long or holds no such codes
+   * @param bits code length K; empty if the codes are plain, which makes K the number of columns
+   * @return the codes, n of K bits each
+   * @throws BadInputException if the file is missing, truncated, too long or does not hold such
+   *     codes
    */
   public static BinaryCodes read(Path file, OptionalInt bits) {
     if (!Files.isRegularFile(file)) {
@@ -91,7 +93,7 @@ public final class NpyCodes {
     long width = matrix ? header.shape().get(1) : 0;
     if (n < 1 || width < 1 || width > Integer.MAX_VALUE) {
       throw BadInputException.of(
-          "%s: shape %s; valid: (n, K), a row for each code", file, header.shapeText());
+          "%s: shape %s; valid: (n, K), one row per code", file, header.shapeText());
     }
     int k = bits.orElse((int) width);
     boolean packed = width != k && width == PackedRows.width(k);
@@ -108,7 +110,7 @@ public final class NpyCodes {
     }
     PackedRows.checkSize(file, n, k);
     if (n * width * type.bytes() > size) {
-      throw BadInputException.of("%s: cut off: shape %s needs more", file, header.shapeText());
+      throw BadInputException.of("%s: cut off: too short for shape %s", file, header.shapeText());
     }
     DataInputStream rows = in;
     if (header.fortran()) {
@@ -119,7 +121,7 @@ public final class NpyCodes {
         packed ? PackedRows.read(file, rows, n, k) : plain(file, rows, type, (int) n, k);
     if (rows.read() >= 0) {
       throw BadInputException.of(
-          "%s: trailing bytes behind the array of shape %s", file, header.shapeText());
+          "%s: has trailing bytes after the array of shape %s", file, header.shapeText());
     }
     return codes;
   }
@@ -129,7 +131,7 @@ public final class NpyCodes {
     int stride = (k + Long.SIZE - 1) / Long.SIZE;
     long[] words = new long[n * stride];
     ByteBuffer row = ByteBuffer.allocate(Math.multiplyExact(k, type.bytes())).order(type.order());
-    double low = Double.NaN; // the first value that isn't 1 says which of the two forms it is
+    double low = Double.NaN; // the first value other than 1: 0 or −1
     for (int i = 0; i < n; i++) {
       in.readFully(row.array());
       for (int j = 0; j < k; j++) {

@@ -18,18 +18,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The head of a NumPy file, format versions 1 to 3: magic, version, length, and a dictionary {@code
- * {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }}. Only the three keys and the
- * literals that NumPy writes are read.
+ * The header of a NumPy file of format version 1 to 3: magic, version, length, and a dictionary
+ * {@code {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }}. Only these three keys, with
+ * literals as NumPy writes them, are accepted.
  *
- * @param descr element type, unchecked
- * @param fortran true when the first index runs fastest
+ * @param descr NumPy's name of the element type, for example {@code <f4}; not checked
+ * @param fortran true for Fortran order, in which the first index runs fastest
  * @param shape lengths of the axes
  */
 public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
-  /** NumPy itself refuses longer ones by default (10,000); a real one takes 118 bytes. */
+  /**
+   * Longest header that is read, in bytes. NumPy itself accepts 10,000 by default; a usual header
+   * takes 118.
+   */
   private static final int LONGEST = 1 << 16;
 
   private static final int ALIGNMENT = 64;
@@ -44,7 +47,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
    * Makes the header of a matrix.
    *
    * @param descr NumPy's name of the element type, for example {@code |u1}
-   * @param fortran whether the first index runs fastest, not the last
+   * @param fortran true for Fortran order, in which the first index runs fastest; false for C order
    * @param rows length of the first axis
    * @param columns length of the second axis
    */
@@ -53,7 +56,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   }
 
   /**
-   * {@return whether bytes begin as an npy file}
+   * {@return whether the bytes begin with the magic string of npy files}
    *
    * @param head the first bytes of a file
    */
@@ -63,32 +66,32 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
   }
 
   /**
-   * Reads a file's head; the stream is then positioned at the first element.
+   * Reads the header of a file and leaves the stream at the first element.
    *
    * @param in the stream, at the start of the npy file; stays open
    * @return the header
-   * @throws IOException with a short reason if NumPy doesn't write such heads
+   * @throws IOException with a short reason if this is not a header that NumPy writes
    */
   public static NpyHeader read(InputStream in) throws IOException {
     byte[] head = in.readNBytes(MAGIC.length + 2);
     if (head.length < MAGIC.length + 2) {
-      throw new EOFException("no NumPy file, or cut off in its first bytes");
+      throw new EOFException("not a NumPy file, or cut off in its first bytes");
     }
     if (!isNpy(head)) {
-      throw new IOException("isn't a NumPy file");
+      throw new IOException("not a NumPy file");
     }
     int version = head[MAGIC.length];
     if (version < 1 || version > 3 || head[MAGIC.length + 1] != 0) {
       throw new IOException(
           Shown.format(
-              "npy format version %d.%d; 1.0, 2.0 and 3.0 can be read",
+              "npy format version %d.%d; valid: 1.0, 2.0 and 3.0",
               version & 0xFF, head[MAGIC.length + 1] & 0xFF));
     }
     byte[] count = whole(in, version == 1 ? 2 : 4);
     ByteBuffer number = ByteBuffer.wrap(Arrays.copyOf(count, 4)).order(ByteOrder.LITTLE_ENDIAN);
     long length = number.getInt() & 0xFFFFFFFFL;
     if (length > LONGEST) {
-      throw new IOException("damaged: the header claims " + length + " bytes, at most " + LONGEST);
+      throw new IOException("damaged: header of " + length + " bytes; valid: at most " + LONGEST);
     }
     Charset charset = version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     return parse(new String(whole(in, (int) length), charset));
@@ -134,7 +137,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
     List<Long> shape = new ArrayList<>();
     String axes = tuple.strip().replaceFirst("(.),$", "$1");
     for (String axis : axes.isEmpty() ? new String[0] : axes.split(",", -1)) {
-      String number = axis.strip().replaceFirst("L$", ""); // as Python 2 writes long numbers
+      String number = axis.strip().replaceFirst("L$", ""); // Python 2 writes long numbers with an L
       if (!number.matches("[0-9]{1,18}")) { // eighteen digits always fit a long
         throw bad("shape (" + tuple + ")");
       }
@@ -145,9 +148,9 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
 
   private static IOException bad(String found) {
     return new IOException(
-        "the header holds "
+        "bad header: found "
             + found.replaceAll("\\p{Cntrl}", "?")
-            + ", not a plain array's {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
+            + ", expected {'descr': '<f4', 'fortran_order': False, 'shape': (n, K)}");
   }
 
   /** The shape for messages, for example {@code 100x64}. */
@@ -157,7 +160,7 @@ public record NpyHeader(String descr, boolean fortran, List<Long> shape) {
         : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
-  /** {@return the bytes of a file's head as NumPy writes it} Their number is a multiple of 64. */
+  /** {@return the bytes of the header as NumPy writes it} Their number is a multiple of 64. */
   public byte[] bytes() {
     String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String dictionary =

@@ -8,22 +8,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Type of an array's elements.
+ * The type of the elements of a NumPy array.
  *
  * @param kind {@code b} truth values, {@code i} and {@code u} whole numbers, {@code f} floating
  *     point, {@code S} bytes, {@code U} text
- * @param bytes of one element
- * @param order of the bytes
+ * @param bytes number of bytes of one element
+ * @param order order of the bytes of one element
  */
 public record NpyType(char kind, int bytes, ByteOrder order) {
   private static final Pattern DESCRIPTION = Pattern.compile("([<>=|]?)([biufSU])([0-9]{1,6})");
 
   /**
-   * Reads NumPy's description, for example {@code <f4}.
+   * Parses NumPy's name of an element type, for example {@code <f4}.
    *
    * @param text an optional {@code <}, {@code >}, {@code =} or {@code |}, a letter and a number
    * @return the type
-   * @throws IOException if the type can't be read
+   * @throws IOException if elements of this type can't be read
    */
   public static NpyType of(String text) throws IOException {
     Matcher m = DESCRIPTION.matcher(text);
@@ -49,7 +49,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
   /**
    * {@return the same type with another byte order}
    *
-   * @param other the byte order
+   * @param other byte order of the returned type
    */
   public NpyType with(ByteOrder other) {
     return new NpyType(kind, bytes, other);
@@ -65,7 +65,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     return kind == 'i' || kind == 'u';
   }
 
-  /** {@return whether elements may have fractions} */
+  /** {@return whether elements are floating-point numbers} */
   public boolean isFloating() {
     return kind == 'f';
   }
@@ -75,7 +75,10 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     return kind == 'u' && bytes == 1;
   }
 
-  /** A whole number; unsigned 64-bit values wrap. Data is in this type's byte order. */
+  /**
+   * Reads an element as a whole number. Unsigned 64-bit values wrap. The buffer must have this
+   * type's byte order.
+   */
   long integer(ByteBuffer data, int at) {
     boolean signed = kind == 'i';
     return switch (bytes) {
@@ -86,7 +89,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     };
   }
 
-  /** A number, rounded where a double can't hold it. */
+  /** Reads an element as a double, rounded if a double can't hold it exactly. */
   double number(ByteBuffer data, int at) {
     return switch (kind) {
       case 'b' -> data.get(at) == 0 ? 0 : 1;
@@ -106,7 +109,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     return value >= 0 ? value : (value >>> 1) * 2.0;
   }
 
-  /** IEEE 754 half precision. */
+  /** Converts an IEEE 754 half-precision number. */
   private static double half(int bits) {
     int exponent = bits >> 10 & 31;
     int fraction = bits & 1023;
@@ -119,7 +122,7 @@ public record NpyType(char kind, int bytes, ByteOrder order) {
     return bits >> 15 == 0 ? value : -value;
   }
 
-  /** A text, without the zeros that fill it up. */
+  /** Reads an element as a text, without the zeros that pad it. */
   String text(ByteBuffer data, int at) {
     StringBuilder out = new StringBuilder();
     if (kind == 'U') {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Codes as {@code numpy.packbits(bits, axis=1)} packs them: ⌈K/8⌉ bytes per code, bit k is the (k
- * mod 8)-th highest of byte k div 8, the last byte padded with zeros.
+ * Reads and writes codes as {@code numpy.packbits(bits, axis=1)} packs them: ⌈K/8⌉ bytes per code,
+ * bit k is the (k mod 8)-th highest of byte k div 8, the last byte padded with zeros.
  */
 public final class PackedRows {
   private static final int ROWS = 4096;
@@ -27,7 +27,7 @@ public final class PackedRows {
   /**
    * Writes all codes.
    *
-   * @param codes n codes of K bits
+   * @param codes the codes, n of K bits each
    * @param out receives the bytes; stays open
    * @throws IOException if writing fails
    */
@@ -53,7 +53,7 @@ public final class PackedRows {
   /**
    * Refuses more codes than fit into memory.
    *
-   * @param file for the message
+   * @param file name of the file, for the message
    * @param n number of codes
    * @param bits code length K
    * @throws BadInputException if there are too many
@@ -69,12 +69,12 @@ public final class PackedRows {
   /**
    * Reads n codes.
    *
-   * @param file for messages
+   * @param file name of the file, for messages
    * @param in the stream, at the first code; stays open
    * @param n number of codes
    * @param bits code length K
-   * @return n codes of K bits
-   * @throws BadInputException if they are too many, or a bit beyond K is set
+   * @return the codes, n of K bits each
+   * @throws BadInputException if there are too many codes, or a bit beyond K is set
    * @throws IOException if reading fails
    */
   public static BinaryCodes read(String file, DataInputStream in, long n, int bits)

@@ -147,7 +147,7 @@ class ArrayReadersTest {
     refused(npz("x", npy("0, 1, 1"), "y", npy("0,")), "which is empty");
     refused(npz("x", npy("1, 1, 1", 1, 2), "y", labels), "trailing bytes");
     refused(npz("x", NumpyFiles.bytes("npy-text"), "y", labels), "images must be numbers");
-    refused(npz("x", new byte[0], "y", labels), "array x: no NumPy file");
+    refused(npz("x", new byte[0], "y", labels), "array x: not a NumPy file");
     Path npy = Files.write(temp.resolve("i.npy"), npy("1, 1, 1", 1));
     refused(npy, "datasets.d.labels: must name the npy file with the labels");
   }

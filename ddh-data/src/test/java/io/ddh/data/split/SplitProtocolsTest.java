@@ -298,7 +298,7 @@ class SplitProtocolsTest {
                     two.identities(),
                     Optional.of(GivenSplit.ofCounts(2, 1))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the given split names row 2 of 2");
+        .hasMessage("given split: row 2 not in [0, 2)");
   }
 
   @Test

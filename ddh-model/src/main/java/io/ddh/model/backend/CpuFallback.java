@@ -3,8 +3,9 @@ package io.ddh.model.backend;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 
 /**
- * ND4J's CPU backend, registered by the CUDA build to be asked before its CUDA backend: available
- * only where no GPU can be used. So ND4J never starts loading a CUDA library in vain.
+ * ND4J's CPU backend as the CUDA build registers it. ND4J tries it before the CUDA backend, and it
+ * is available only if no GPU can be used. So ND4J never tries to load a CUDA library that can't
+ * work.
  */
 public final class CpuFallback extends CpuBackend {
   private String reason = "";
@@ -20,7 +21,7 @@ public final class CpuFallback extends CpuBackend {
     return BACKEND_PRIORITY_GPU + 1;
   }
 
-  /** Why no GPU is used. */
+  /** Returns why no GPU is used. */
   String reason() {
     return reason;
   }

@@ -10,8 +10,8 @@ import org.bytedeco.cuda.global.cusolver;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Whether ND4J's CUDA library can work here, asked of NVIDIA's libraries alone: that library itself
- * prints stack traces or ends the process where it can't.
+ * Finds out whether ND4J's CUDA library can work on this machine. It uses NVIDIA's libraries only,
+ * because ND4J's library prints stack traces or ends the process if it can't work.
  */
 final class CudaProbe {
   // nd4j-cuda-11.6 1.0.0-M2.1 holds machine code for 3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0 and
@@ -25,7 +25,7 @@ final class CudaProbe {
 
   private CudaProbe() {}
 
-  /** Why no GPU can be used; empty if the first one can. */
+  /** Returns why no GPU can be used; empty if the first GPU can be used. */
   static Optional<String> obstacle() {
     try {
       int[] count = new int[1];
@@ -52,7 +52,7 @@ final class CudaProbe {
     return value[0];
   }
 
-  /** Why a device of this compute capability can't be used. */
+  /** Returns why a device with this compute capability can't be used; empty if it can. */
   static Optional<String> unsupported(int major, int minor) {
     int version = 10 * major + minor;
     if (version >= OLDEST && version < TOO_NEW) {
@@ -67,7 +67,10 @@ final class CudaProbe {
             minor));
   }
 
-  /** The library that is missing, or the first line of the innermost error. */
+  /**
+   * Returns which library is missing or, for other errors, the first line of the root cause's
+   * message.
+   */
   static String reason(Throwable error) {
     String text = "";
     for (Throwable t = error; t != null; t = t.getCause()) {

@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Tells of the ND4J backend that was chosen. */
+/** Describes the ND4J backend that is in use. */
 public final class Nd4jCompute implements ComputeBackend {
   private static final String OPENBLAS = "/META-INF/maven/org.bytedeco/openblas/pom.properties";
 
@@ -42,7 +42,7 @@ public final class Nd4jCompute implements ComputeBackend {
         build.load(in);
       }
     } catch (IOException e) {
-      build.clear(); // the version is only told
+      build.clear(); // only the version is left in the text
     }
     String version = build.getProperty("version", "");
     String helpers = Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN") ? ", oneDNN" : "";
@@ -64,7 +64,10 @@ public final class Nd4jCompute implements ComputeBackend {
     return "unknown device";
   }
 
-  /** JavaCPP's own count leaves out ND4J's arrays. A GPU's memory is left to ND4J. */
+  /**
+   * Limits ND4J's arrays, which JavaCPP's own limit does not count. On a GPU, ND4J manages the
+   * memory.
+   */
   @Override
   public long limitMemory() {
     if (Execution.onGpu()) {

@@ -1,2 +1,2 @@
-/** Which ND4J backend computes, why, and what it says of itself. */
+/** The ND4J backend: which one is used, why, and how it is described to users. */
 package io.ddh.model.backend;

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) over one flat block of parameters in a single pass: division by
- * the batch size, weight decay and its share of the loss, moments and step for a stretch of values
- * that fits the cache, on all lanes. DL4J's updater does the same in about ten passes. β₁ 0.9, β₂
- * 0.999, ε 1e-8.
+ * Adam (Kingma and Ba, ICLR 2015) for one flat block of parameters. It works on stretches of values
+ * that fit into the cache, on all lanes, and does everything for a stretch at once: division by the
+ * batch size, weight decay and its share of the loss, moments, and the step. DL4J's updater does
+ * the same in about ten passes over the memory. β₁ 0.9, β₂ 0.999, ε 1e-8.
  */
 public final class Adam {
   private static final int STRETCH = 4096;
@@ -25,20 +25,21 @@ public final class Adam {
   private int steps;
 
   /**
-   * A run of parameters that are treated alike.
+   * A range of consecutive parameters that are updated in the same way.
    *
-   * @param length of it
-   * @param learned false: a running statistic, whose gradient is subtracted as it is
-   * @param decay d: the gradient gets d·value
+   * @param length number of parameters
+   * @param learned true for parameters that Adam updates; false for running statistics, from which
+   *     the gradient is simply subtracted
+   * @param decay weight decay d; d·value is added to the gradient
    */
   public record Range(int length, boolean learned, double decay) {}
 
   /**
-   * Starts with moments of zero.
+   * Creates the optimiser with all moments 0.
    *
-   * @param ranges of the parameters, in order, without gaps
+   * @param ranges the ranges that the parameters consist of, in order and without gaps
    * @param rate step size
-   * @param lanes lanes that share a batch
+   * @param lanes the lanes that divide the parameters among themselves
    */
   public Adam(List<Range> ranges, double rate, Lanes lanes) {
     this.ranges = List.copyOf(ranges);
@@ -50,14 +51,14 @@ public final class Adam {
   }
 
   /**
-   * What the next step depends on, beside the parameters.
+   * What the next step depends on, apart from the parameters.
    *
-   * @param moments the first moments of all parameters, then the second ones
-   * @param steps done
+   * @param moments first moments of all parameters, followed by their second moments
+   * @param steps number of steps done so far
    */
   public record State(float[] moments, int steps) {
     /**
-     * Refuses the state of another graph.
+     * Checks that the state has the number of moments that a graph needs.
      *
      * @param expected number of moments
      */
@@ -75,10 +76,10 @@ public final class Adam {
   }
 
   /**
-   * Goes on from a state.
+   * Restores a state, from which the next step continues.
    *
-   * @param state as {@link #state} gave it
-   * @throws IllegalArgumentException if it is of another number of parameters
+   * @param state a state that {@link #state} returned
+   * @throws IllegalArgumentException if the state is for another number of parameters
    */
   public void restore(State state) {
     state.check(2L * first.length);
@@ -88,12 +89,12 @@ public final class Adam {
   }
 
   /**
-   * One step.
+   * Updates the parameters by one step.
    *
-   * @param values parameters, changed
-   * @param gradient summed over the batch, in the same order
-   * @param batch images in it
-   * @param factor of the step size
+   * @param values the parameters, which are updated
+   * @param gradient gradient of each parameter, summed over the batch, in the same order
+   * @param batch number of images in the batch
+   * @param factor factor by which the step size is multiplied
    * @return Σ ½·decay·value² over all values before the step
    */
   public double step(FloatBuffer values, FloatBuffer gradient, int batch, double factor) {
@@ -137,7 +138,9 @@ public final class Adam {
     return Arrays.stream(penalty).sum();
   }
 
-  /** Eight sums side by side, which Java turns into vector instructions. */
+  /**
+   * Returns the sum of squares, as eight partial sums, which Java compiles to vector instructions.
+   */
   private static double squares(float[] v, int n) {
     float[] sums = new float[8];
     int i = 0;

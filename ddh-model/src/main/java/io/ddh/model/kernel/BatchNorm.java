@@ -1,16 +1,16 @@
 package io.ddh.model.kernel;
 
 /**
- * Batch normalisation of c channels (Ioffe and Szegedy, ICML 2015) reduced to what a fused block
- * needs: forward v·scale + shift, backward dv = scale·g + slope·v + offset. All arrays have one
- * value per channel and are overwritten.
+ * Batch normalisation of c channels (Ioffe and Szegedy, ICML 2015) reduced to the factors that a
+ * fused block needs: forward, v·scale + shift; backward, dv = scale·g + slope·v + offset. All
+ * arrays have one value per channel and are overwritten.
  *
- * @param mean of the statistics taken last
- * @param variance of the statistics taken last
- * @param scale the factor of the forward pass
- * @param shift the summand of the forward pass
- * @param slope the factor of v in the backward pass
- * @param offset the summand of the backward pass
+ * @param mean mean that is currently used
+ * @param variance variance that is currently used
+ * @param scale factor of v in the forward pass
+ * @param shift summand of the forward pass
+ * @param slope factor of v in the backward pass
+ * @param offset summand of the backward pass
  * @param gammaGradient the gradient of γ
  * @param betaGradient the gradient of β
  */
@@ -23,16 +23,16 @@ public record BatchNorm(
     float[] offset,
     float[] gammaGradient,
     float[] betaGradient) {
-  /** Added to the variance. */
+  /** Constant ε that is added to the variance. */
   public static final double EPSILON = 1e-5;
 
-  /** Share of the running statistics kept a batch. */
+  /** Share of the running statistics that is kept after each batch. */
   public static final double DECAY = 0.9;
 
   /**
-   * For a number of channels.
+   * Creates a batch norm for a number of channels.
    *
-   * @param channels how many
+   * @param channels number of channels c
    */
   public BatchNorm(int channels) {
     this(
@@ -52,12 +52,12 @@ public record BatchNorm(
   }
 
   /**
-   * Takes mean and biased variance from sums over a batch.
+   * Computes mean and biased variance from sums over a batch.
    *
-   * @param around a value per channel that was subtracted before summing, against cancellation
-   * @param sum Σ(v − around)
-   * @param squares Σ(v − around)²
-   * @param count values per channel
+   * @param around value per channel that was subtracted before summing, to avoid cancellation
+   * @param sum Σ(v − around) per channel
+   * @param squares Σ(v − around)² per channel
+   * @param count number of values per channel
    */
   public void batchStatistics(float[] around, double[] sum, double[] squares, double count) {
     for (int c = 0; c < mean.length; c++) {
@@ -68,10 +68,10 @@ public record BatchNorm(
   }
 
   /**
-   * Takes mean and variance as they are (inference).
+   * Uses the given running mean and variance, for inference.
    *
-   * @param runningMean one per channel
-   * @param runningVariance one per channel
+   * @param runningMean running mean, one per channel
+   * @param runningVariance running variance, one per channel
    */
   public void runningStatistics(float[] runningMean, float[] runningVariance) {
     for (int c = 0; c < mean.length; c++) {
@@ -80,13 +80,13 @@ public record BatchNorm(
     }
   }
 
-  /** {@return the statistics taken last} */
+  /** {@return mean and variance that are currently used} */
   public Moments moments() {
     return new Moments(mean.clone(), variance.clone());
   }
 
   /**
-   * Sets scale and shift from the statistics.
+   * Computes scale and shift from the current statistics.
    *
    * @param gamma scale γ, one per channel
    * @param beta shift β, one per channel
@@ -100,12 +100,13 @@ public record BatchNorm(
   }
 
   /**
-   * Sets slope, offset and the gradients of γ and β; exact for every γ, 0 included.
+   * Computes slope, offset and the gradients of γ and β. The result is exact for every γ, 0
+   * included.
    *
    * @param gamma scale γ, one per channel
-   * @param g Σg a channel, g the gradient with respect to the normalised output
-   * @param gv Σg·v a channel
-   * @param count values per channel
+   * @param g Σg per channel, where g is the gradient with respect to the normalised output
+   * @param gv Σg·v per channel
+   * @param count number of values per channel
    */
   public void prepareBackward(float[] gamma, double[] g, double[] gv, double count) {
     for (int c = 0; c < mean.length; c++) {
@@ -121,11 +122,12 @@ public record BatchNorm(
   }
 
   /**
-   * What a plain subtraction moves running statistics by: (1 − decay)(running − batch).
+   * Computes the value to subtract from a running statistic to update it: (1 − decay)(running −
+   * batch).
    *
-   * @param running one per channel
-   * @param batch the batch's, one per channel
-   * @return what is subtracted from the running ones
+   * @param running running statistic, one per channel
+   * @param batch the same statistic of the batch, one per channel
+   * @return the values to subtract, one per channel
    */
   public static float[] step(float[] running, double[] batch) {
     float[] out = new float[running.length];
@@ -138,7 +140,7 @@ public record BatchNorm(
   /**
    * Repeats c channel values up to the given length.
    *
-   * @param channelValues one per channel
+   * @param channelValues values to repeat, one per channel
    * @param length number of values
    * @return the tiled values
    */

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * Row-major matrix products on off-heap memory. Our lanes call them side by side, so OpenBLAS must
- * use one thread a call: see {@link #singleThreaded}.
+ * Row-major matrix products on off-heap memory. Several lanes call them at the same time, so
+ * OpenBLAS must use one thread per call; see {@link #singleThreaded}.
  */
 public final class Blas {
   private Blas() {}
@@ -19,25 +19,25 @@ public final class Blas {
   /**
    * A matrix operand in off-heap memory.
    *
-   * @param memory where it lies
-   * @param offset of its first element
-   * @param stride floats from one row to the next
-   * @param transposed use its transpose
+   * @param memory the memory that holds the matrix
+   * @param offset position of the first element in the memory, in floats
+   * @param stride number of floats from one row to the next
+   * @param transposed true to use the transpose of the stored matrix
    */
   public record Matrix(OffHeap memory, long offset, int stride, boolean transposed) {
     /**
-     * A plain row-major matrix.
+     * Creates a row-major matrix that is not transposed.
      *
-     * @param memory where it lies
-     * @param offset of its first element
-     * @param stride floats from one row to the next
+     * @param memory the memory that holds the matrix
+     * @param offset position of the first element in the memory, in floats
+     * @param stride number of floats from one row to the next
      * @return the matrix
      */
     public static Matrix of(OffHeap memory, long offset, int stride) {
       return new Matrix(memory, offset, stride, false);
     }
 
-    /** The rows from the given one on. */
+    /** Returns the part of the matrix that starts at the given row. */
     Matrix from(int row) {
       long step = transposed ? 1 : stride;
       return new Matrix(memory, offset + row * step, stride, transposed);
@@ -50,15 +50,15 @@ public final class Blas {
   }
 
   /**
-   * c ← a·b + keep·c, with a m×k, b k×n, c m×n.
+   * Computes c ← a·b + keep·c, with a m×k, b k×n, c m×n.
    *
-   * @param m rows of c
-   * @param n columns of c
-   * @param k columns of a
-   * @param a m×k
-   * @param b k×n
-   * @param keep factor of what c holds before
-   * @param c m×n, overwritten
+   * @param m number of rows of c
+   * @param n number of columns of c
+   * @param k number of columns of a
+   * @param a left factor, m×k
+   * @param b right factor, k×n
+   * @param keep factor of the previous values of c
+   * @param c result, m×n, overwritten
    */
   public static void multiply(int m, int n, int k, Matrix a, Matrix b, float keep, Matrix c) {
     openblas_nolapack.cblas_sgemm(
@@ -79,22 +79,22 @@ public final class Blas {
   }
 
   /**
-   * c ← a·b, with a m×k, b k×n, c m×n; the lanes share the rows of c.
+   * Computes c ← a·b, with a m×k, b k×n, c m×n; the lanes divide the rows of c among themselves.
    *
-   * @param lanes lanes that share a batch
-   * @param m rows of c
-   * @param n columns of c
-   * @param k columns of a
-   * @param a m×k
-   * @param b k×n
-   * @param c m×n, overwritten
+   * @param lanes the lanes that compute
+   * @param m number of rows of c
+   * @param n number of columns of c
+   * @param k number of columns of a
+   * @param a left factor, m×k
+   * @param b right factor, k×n
+   * @param c result, m×n, overwritten
    */
   public static void multiply(Lanes lanes, int m, int n, int k, Matrix a, Matrix b, Matrix c) {
     lanes.run(m, (lane, from, to) -> multiply(to - from, n, k, a.from(from), b, 0, c.from(from)));
   }
 
   /**
-   * Runs the work with OpenBLAS computing each product on the thread that calls it.
+   * Runs some work during which OpenBLAS computes each product on the calling thread.
    *
    * @param <T> type of the result
    * @param work what to run

@@ -4,13 +4,13 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * 5×5 convolution that keeps the size + bias + ReLU + overlapping 3×3 pooling of n images h×h×ci to
- * p×p×co, channel last. Four images at a time are turned into one vector per place, so that every
- * loop runs over images and channels together. Not thread-safe.
+ * Size-preserving 5×5 convolution, then bias, ReLU and overlapping 3×3 pooling, of n images from
+ * h×h×ci to p×p×co, channels last. Four images at a time are rearranged to one vector per position,
+ * so that every loop runs over images and channels together. Not thread-safe.
  */
 public final class Conv5Pool {
   private static final int SIDE = 5; // of the filter
-  private static final int IMAGES = 4; // a time
+  private static final int IMAGES = 4; // computed at a time
 
   private final int h;
   private final int ci;
@@ -25,14 +25,15 @@ public final class Conv5Pool {
   private float[] kept = new float[0];
 
   /**
-   * Fixes the shapes.
+   * Creates the kernel for given shapes.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param co channels out
-   * @param pool maximum or mean of a window
-   * @param first true: few channels come in and their gradient is not wanted
-   * @param lanes lanes that share a batch
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param co number of output channels
+   * @param pool whether a window's maximum or mean is taken
+   * @param first true for a network's first layer, which has few input channels and whose input
+   *     gradient is not wanted
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public Conv5Pool(int h, int ci, int co, Pool3 pool, boolean first, Lanes lanes) {
     this.h = h;
@@ -48,7 +49,7 @@ public final class Conv5Pool {
     Arrays.setAll(lane, i -> new Lane());
   }
 
-  /** Scratch of one lane. */
+  /** Working memory of one lane. */
   private final class Lane {
     final float[][] x = new float[h * h][IMAGES * ci]; // then its gradient
     final float[][] y = new float[h * h][IMAGES * co]; // then its gradient
@@ -73,14 +74,14 @@ public final class Conv5Pool {
   }
 
   /**
-   * Forward pass.
+   * Computes the forward pass.
    *
-   * @param x n×h×h×ci
-   * @param n images
-   * @param w 5×5×ci×co
-   * @param bias one per channel
-   * @param keep what the backward pass needs
-   * @param z receives n×p×p×co
+   * @param x input, n×h×h×ci
+   * @param n number of images
+   * @param w weights, 5×5×ci×co
+   * @param bias bias of each output channel
+   * @param keep true to store what the backward pass needs
+   * @param z receives the output, n×p×p×co
    */
   public void forward(FloatBuffer x, int n, OffHeap w, float[] bias, boolean keep, FloatBuffer z) {
     int groups = PlaceVectors.groups(n, IMAGES);
@@ -109,14 +110,14 @@ public final class Conv5Pool {
   }
 
   /**
-   * Backward pass of the last {@link #forward} that kept.
+   * Computes the backward pass of the last {@link #forward} that was called with {@code keep}.
    *
-   * @param x the same input
-   * @param n images
-   * @param dz n×p×p×co
-   * @param dw receives 5×5×ci×co
-   * @param dx receives n×h×h×ci; not touched if first
-   * @return gradient of the bias
+   * @param x the input of that call
+   * @param n number of images
+   * @param dz gradient of the output, n×p×p×co
+   * @param dw receives the gradient of the weights, 5×5×ci×co
+   * @param dx receives the gradient of the input, n×h×h×ci; unchanged for a first layer
+   * @return the gradient of the bias
    */
   public float[] backward(FloatBuffer x, int n, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx) {
     int size = IMAGES * co * pool.kept(h);

@@ -3,27 +3,28 @@ package io.ddh.model.kernel;
 import java.nio.FloatBuffer;
 
 /**
- * k×k convolution + batch norm + ReLU, and mostly a 2×2 max-pool, of n images h×h×ci to p×p×co,
- * channels last. The raw value that wins the pool is the largest for γ ≥ 0, the smallest for γ &lt;
- * 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes
- * repeat bit for bit. Not thread-safe.
+ * Computes a k×k convolution, batch norm, ReLU and usually a 2×2 max-pool of n images from h×h×ci
+ * to p×p×co, channels last. Pooling selects from the convolution's raw values: the largest of a
+ * window for γ ≥ 0, the smallest for γ &lt; 0. Ties go to the first of (0,0), (0,1), (1,0), (1,1).
+ * The same calls on the same number of lanes give bit for bit the same results. Not thread-safe.
  */
 public interface ConvKernel {
   /**
-   * Batch norm behind a convolution.
+   * The batch norm that follows a convolution.
    *
-   * @param state statistics, factors and gradients
+   * @param state statistics, factors and gradients of the batch norm
    * @param gamma scale γ, one per channel
    * @param beta shift β, one per channel
-   * @param running mean, around which the values of a batch are summed
+   * @param running running mean, which is subtracted from a batch's values before they are summed
    */
   record Norm(BatchNorm state, float[] gamma, float[] beta, float[] running) {
     /**
-     * Sets the statistics of a batch, as {@link BatchNorm#batchStatistics}, and the factors.
+     * Computes the statistics of a batch, as {@link BatchNorm#batchStatistics} does, and the
+     * factors.
      *
-     * @param sum Σ(v − running)
-     * @param squares Σ(v − running)²
-     * @param count values per channel
+     * @param sum Σ(v − running) per channel
+     * @param squares Σ(v − running)² per channel
+     * @param count number of values per channel
      */
     public void take(double[] sum, double[] squares, double count) {
       state.batchStatistics(running, sum, squares, count);
@@ -32,36 +33,40 @@ public interface ConvKernel {
   }
 
   /**
-   * Forward pass that keeps what the backward pass needs and sets the batch's statistics.
+   * Computes the forward pass in training: stores what the backward pass needs and sets the batch's
+   * statistics in the batch norm.
    *
-   * @param x n×h×h×ci
-   * @param n images
-   * @param w k×k×ci×co
-   * @param norm batch norm behind the convolution
-   * @param z receives n×p×p×co
+   * @param x input, n×h×h×ci
+   * @param n number of images
+   * @param w weights, k×k×ci×co
+   * @param norm the batch norm that follows the convolution
+   * @param z receives the output, n×p×p×co
    */
   void forward(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z);
 
   /**
-   * Forward pass with the statistics as they are in the norm; keeps nothing.
+   * Computes the forward pass for inference: uses the statistics that the batch norm already has
+   * and stores nothing.
    *
-   * @param x n×h×h×ci
-   * @param n images
-   * @param w weights
-   * @param norm batch norm behind the convolution
-   * @param z receives the output
+   * @param x input, n×h×h×ci
+   * @param n number of images
+   * @param w weights, k×k×ci×co
+   * @param norm the batch norm that follows the convolution
+   * @param z receives the output, n×p×p×co
    */
   void infer(FloatBuffer x, int n, OffHeap w, Norm norm, FloatBuffer z);
 
   /**
-   * Backward pass of the last {@link #forward}; x, the weights and γ are the same.
+   * Computes the backward pass of the last {@link #forward}; the input, the weights and γ must be
+   * unchanged.
    *
-   * @param x n×h×h×ci
-   * @param n images
-   * @param norm batch norm behind the convolution
-   * @param dz n×p×p×co
-   * @param dw receives k×k×ci×co
-   * @param dx receives n×h×h×ci; empty buffer: not wanted (first block)
+   * @param x input, n×h×h×ci
+   * @param n number of images
+   * @param norm the batch norm that follows the convolution
+   * @param dz gradient of the output, n×p×p×co
+   * @param dw receives the gradient of the weights, k×k×ci×co
+   * @param dx receives the gradient of the input, n×h×h×ci; an empty buffer if it is not wanted, as
+   *     in the first block
    */
   void backward(FloatBuffer x, int n, Norm norm, FloatBuffer dz, FloatBuffer dw, FloatBuffer dx);
 }

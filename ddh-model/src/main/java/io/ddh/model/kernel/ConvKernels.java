@@ -5,17 +5,19 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * A way to compute the convolution blocks. {@link ConvPool} runs everywhere; others are found by
- * ServiceLoader and may be compiled for Java 25 with its Vector API.
+ * A factory of kernels that compute the convolution blocks. {@link ConvPool} runs everywhere. Other
+ * implementations are found by {@link ServiceLoader}; they may be compiled for Java 25 and its
+ * Vector API.
  */
 public interface ConvKernels {
   /**
-   * System property: {@code auto} (or not set) takes the Vector API where it can be used and was
-   * found to be faster, {@code on} where it can be used, {@code off} never.
+   * System property that says when to use the Vector API: {@code auto} (the default) if it is
+   * available and expected to be faster, {@code on} always (it is an error if it is unavailable),
+   * {@code off} never.
    */
   String PROPERTY = "ddh.vector";
 
-  /** The kernels of Java 17. */
+  /** Kernels that use plain loops of Java 17 and run everywhere. */
   ConvKernels LOOPS =
       new ConvKernels() {
         @Override
@@ -34,30 +36,30 @@ public interface ConvKernels {
         }
       };
 
-  /** {@return the for the log, for example {@code Vector API 256 bits}} */
+  /** {@return the name of the kernels for the log, for example {@code Vector API 256 bits}} */
   String name();
 
   /** {@return true if these are expected to beat {@link #LOOPS} on this processor} */
   boolean faster();
 
   /**
-   * A kernel for one shape.
+   * Creates a kernel for one shape.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param k side of the convolution's kernel
-   * @param co channels out
-   * @param lanes lanes that share a batch
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param k height and width of the filter
+   * @param co number of output channels
+   * @param lanes the lanes that divide the images of a batch among themselves
    * @return the kernel
    */
   ConvKernel create(int h, int ci, int k, int co, Lanes lanes);
 
   /**
-   * The kernels of this process.
+   * Chooses the kernels that this process uses.
    *
    * @return the kernels
-   * @throws BadInputException if the property has another value, or is {@code on} where the Vector
-   *     API can't be used
+   * @throws BadInputException if the property {@value #PROPERTY} has an invalid value, or is {@code
+   *     on} although the Vector API can't be used
    */
   static ConvKernels chosen() {
     String wanted = System.getProperty(PROPERTY, "auto");
@@ -69,16 +71,19 @@ public interface ConvKernels {
               .orElseThrow(
                   () ->
                       BadInputException.of(
-                          "-D%s=on: the Vector API needs Java 25, a build made with it and"
+                          "-D%s=on: the Vector API needs Java 25, a DDH built with Java 25, and"
                               + " --add-modules jdk.incubator.vector",
                           PROPERTY));
       default ->
           throw BadInputException.of(
-              "-D%s: '%s' is none of 'auto', 'on' and 'off'", PROPERTY, wanted);
+              "-D%s: '%s' is not valid; valid: auto, on, off", PROPERTY, wanted);
     };
   }
 
-  /** Nothing compiled for Java 25 is touched unless Java is as new and has the module. */
+  /**
+   * Finds the kernels for the Vector API. Classes compiled for Java 25 are loaded only if Java is
+   * new enough and has the module.
+   */
   private static Optional<ConvKernels> vector() {
     boolean usable =
         Runtime.version().feature() >= 25

@@ -4,24 +4,25 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * 3×3 convolution that keeps the size + batch norm + ReLU + {@link MapEnd} of n images h×h×ci to
- * p×p×co, channel last. As in {@link Conv5Pool} a few images at a time are turned into one vector a
- * place; batch norm's statistics are those of the whole batch. A bias would only move the mean that
- * is subtracted again: there is none. The raw value that wins a pool is the largest for γ ≥ 0, the
- * smallest for γ &lt; 0; ties go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the
- * same number of lanes repeat bit for bit. Not thread-safe.
+ * Size-preserving 3×3 convolution, then batch norm, ReLU and what {@link MapEnd} says, of n images
+ * from h×h×ci to p×p×co, channels last. As in {@link Conv5Pool}, a few images at a time are
+ * rearranged to one vector per position; the batch norm's statistics are those of the whole batch.
+ * There is no bias, because it would only change the mean, which is subtracted again. Pooling
+ * selects from the raw values: the largest of a window for γ ≥ 0, the smallest for γ &lt; 0. Ties
+ * go to the first of (0,0), (0,1), (1,0), (1,1). The same calls on the same number of lanes give
+ * bit for bit the same results. Not thread-safe.
  */
 public final class ConvNorm implements ConvKernel {
   private static final int SIDE = 3; // of the filter
-  private static final int FOLD = 64; // places between two additions into double sums
-  private static final int LONG = 1024; // floats of a vector that are enough to keep loops busy
+  private static final int FOLD = 64; // positions between two additions to the double sums
+  private static final int LONG = 1024; // vector length in floats that keeps loops efficient
   private static final int CORNERS = 4;
 
   private final int h;
   private final int ci;
   private final int co;
   private final int p;
-  private final int images; // a time
+  private final int images; // computed at a time
   private final MapEnd end;
   private final boolean first;
   private final Lanes lanes;
@@ -29,18 +30,19 @@ public final class ConvNorm implements ConvKernel {
   private final WinogradConv.Filters filters;
   private final Lane[] lane;
   private final LaneSums sums;
-  private float[] maps = new float[0]; // raw, a vector per place
-  private float[] peaks = new float[0]; // HALF: the winners of the pool
+  private float[] maps = new float[0]; // raw values, one vector per position
+  private float[] peaks = new float[0]; // for HALF: the values that the pool selected
 
   /**
-   * Fixes the shapes.
+   * Creates the kernel for given shapes.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param co channels out
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param co number of output channels
    * @param end part of the map that is the output
-   * @param first true: few channels come in and their gradient is not wanted
-   * @param lanes lanes that share a batch
+   * @param first true for a network's first layer, which has few input channels and whose input
+   *     gradient is not wanted
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public ConvNorm(int h, int ci, int co, MapEnd end, boolean first, Lanes lanes) {
     this.h = h;
@@ -58,7 +60,7 @@ public final class ConvNorm implements ConvKernel {
     Arrays.setAll(lane, Lane::new);
   }
 
-  /** Scratch of one lane. */
+  /** Working memory of one lane. */
   private final class Lane {
     final int id;
     final float[][] x = new float[h * h][images * ci]; // then its gradient
@@ -84,7 +86,9 @@ public final class ConvNorm implements ConvKernel {
       conv.forward(x, y);
     }
 
-    /** Sums over the group's maps; what stands for missing images adds nothing. */
+    /**
+     * Adds the sums over the maps of a group of images; the places of missing images add nothing.
+     */
     void addStatistics(float[] centre, int present) {
       for (int place = 0; place < y.length; place++) {
         System.arraycopy(centre, present * co, y[place], present * co, (images - present) * co);
@@ -99,7 +103,7 @@ public final class ConvNorm implements ConvKernel {
       }
     }
 
-    /** A window's raw winner. */
+    /** Writes the raw value that a pool window selects to {@code out}. */
     void pool(int window, float[] out) {
       PoolLoops.max(
           corner(window, 0), corner(window, 1), corner(window, 2), corner(window, 3), out);
@@ -120,7 +124,7 @@ public final class ConvNorm implements ConvKernel {
       }
     }
 
-    /** The kept raw value behind output w, or behind place w of the map. */
+    /** Reads the stored raw value from which output w, or position w of the map, was computed. */
     void kept(float[] from, int group, int w, int count, float[] out) {
       System.arraycopy(from, (group * count + w) * out.length, out, 0, out.length);
     }
@@ -212,7 +216,7 @@ public final class ConvNorm implements ConvKernel {
     }
   }
 
-  /** z ← mean over the map, which is normalised in place. */
+  /** Normalises the map in place and computes z ← its mean. */
   private void mean(Lane s, float[] scale, float[] shift) {
     Arrays.fill(s.z[0], 0);
     for (float[] place : s.y) {
@@ -258,7 +262,10 @@ public final class ConvNorm implements ConvKernel {
     dw.put(0, signs.times(sum));
   }
 
-  /** The gradient behind the ReLU of output w, or of place w of a map whose mean is the output. */
+  /**
+   * Computes the gradient after the ReLU at output w, or at position w of a map whose mean is the
+   * output.
+   */
   private void mask(Lane s, int w, float[] raw, float[] scale, float[] shift) {
     if (end == MapEnd.MEAN) {
       Winograd.scale(s.z[0], 1f / s.y.length, s.gradient);
@@ -268,7 +275,7 @@ public final class ConvNorm implements ConvKernel {
     PoolLoops.mask(s.gradient, raw, scale, shift);
   }
 
-  /** Sums of the gradient behind the ReLU, and of its product with the raw value there. */
+  /** Sums the gradient after the ReLU, and its product with the raw value. */
   private void sumGradient(int groups, int n, FloatBuffer dz, float[] scale, float[] shift) {
     sums.clear();
     float[] from = end == MapEnd.HALF ? peaks : maps;
@@ -289,7 +296,7 @@ public final class ConvNorm implements ConvKernel {
         });
   }
 
-  /** Turns the map's raw values into their gradient. */
+  /** Replaces the map's raw values by their gradient. */
   private void spread(
       Lane s, int group, float[] scale, float[] shift, float[] slope, float[] offset) {
     if (end != MapEnd.HALF) {

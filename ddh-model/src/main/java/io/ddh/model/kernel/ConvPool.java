@@ -4,11 +4,12 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Convolution blocks in Java 17 and OpenBLAS. The convolution is a product of unrolled patches and
- * the weights, a few images at a time so that they stay in the cache; the patches' order keeps the
- * four corners of the pool windows apart, see {@link PatchOrder}. The pooled raw value decides
- * everything that follows, so batch norm and ReLU touch a quarter of the map only. Where γ is
- * negative the weights' signs are turned, so that all loops look for the largest.
+ * A convolution block in Java 17 and OpenBLAS. The convolution is a matrix product of unrolled
+ * patches and the weights, for a few images at a time so that they stay in the cache. The order of
+ * the patches separates the four corners of the pool windows; see {@link PatchOrder}. The rest of
+ * the block depends on a window's pooled raw value only, so batch norm and ReLU work on a quarter
+ * of the map. Where γ is negative, the weights' signs are changed, so that all loops look for the
+ * largest value.
  */
 public final class ConvPool implements ConvKernel {
   private static final int PATCH_FLOATS = 1 << 16;
@@ -20,7 +21,7 @@ public final class ConvPool implements ConvKernel {
   private final int map; // floats in the map of one image
   private final int pooled; // floats in the pooled map of one image: one corner
   private final int patch; // floats in a patch
-  private final int chunk; // images a product
+  private final int chunk; // images per matrix product
   private final PatchOrder order;
   private final Lanes lanes;
   private final Lane[] lane;
@@ -28,17 +29,17 @@ public final class ConvPool implements ConvKernel {
   private final TurnedSigns signs;
 
   private int capacity;
-  private OffHeap maps = OffHeap.allocate(1); // n maps, each four corners and the rest
+  private OffHeap maps = OffHeap.allocate(1); // n maps, each as four corners and the rest
   private float[] peak = new float[0]; // n×p×p×co: largest of the corners
 
   /**
-   * Fixes the shapes.
+   * Creates the kernel for given shapes.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param k side of the kernel
-   * @param co channels out
-   * @param lanes lanes that share a batch
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param k height and width of the filter
+   * @param co number of output channels
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public ConvPool(int h, int ci, int k, int co, Lanes lanes) {
     this.co = co;
@@ -56,7 +57,7 @@ public final class ConvPool implements ConvKernel {
     Arrays.setAll(lane, Lane::new);
   }
 
-  /** Scratch of one lane. */
+  /** Working memory of one lane. */
   private final class Lane {
     final int id;
     final float[] images = new float[chunk * image];
@@ -77,7 +78,7 @@ public final class ConvPool implements ConvKernel {
       this.id = id;
     }
 
-    /** Corners and rest of the map at an offset. */
+    /** Reads corners and rest of the map at an offset. */
     void read(FloatBuffer from, int at) {
       for (int q = 0; q < 4; q++) {
         from.get(at + q * pooled, corner[q]);
@@ -215,7 +216,7 @@ public final class ConvPool implements ConvKernel {
     dw.put(0, signs.times(sum));
   }
 
-  /** Maps of some images to out. */
+  /** Computes the maps of some images and writes them to {@code out}. */
   private void convolve(Lane s, FloatBuffer x, int first, int count, OffHeap out, int at) {
     unroll(s, x, first, count);
     Blas.Matrix patches = Blas.Matrix.of(s.patchesOff, 0, patch);
@@ -241,7 +242,10 @@ public final class ConvPool implements ConvKernel {
     dx.put(first * image, s.images, 0, count * image);
   }
 
-  /** Weight gradient of a chunk's patches; then, if wanted, the patches' gradient over them. */
+  /**
+   * Computes the weight gradient from a chunk's patches; then, if wanted, overwrites the patches by
+   * their gradient.
+   */
   private void multiplyBack(Lane s, int rows, float keep, boolean input) {
     Blas.Matrix dy = Blas.Matrix.of(s.mapsOff, 0, co);
     Blas.Matrix patches = Blas.Matrix.of(s.patchesOff, 0, patch);
@@ -251,14 +255,14 @@ public final class ConvPool implements ConvKernel {
     }
   }
 
-  /** Takes image i's peak and its gradient behind the ReLU. */
+  /** Reads image i's pooled values and their gradient after the ReLU. */
   private void mask(Lane s, FloatBuffer dz, int i, float[] scale, float[] shift) {
     dz.get(i * pooled, s.gradient);
     System.arraycopy(peak, i * pooled, s.peak, 0, pooled);
     PoolLoops.mask(s.gradient, s.peak, scale, shift);
   }
 
-  /** Sums of the gradient behind the ReLU, and of its product with the peak. */
+  /** Sums the gradient after the ReLU, and its product with the pooled value. */
   private void sumGradient(int n, FloatBuffer dz, float[] scale, float[] shift) {
     sums.clear();
     lanes.run(

@@ -3,15 +3,15 @@ package io.ddh.model.kernel;
 import java.util.Arrays;
 
 /**
- * Two sums per channel, kept per lane and added in lane order, so that they repeat bit for bit at
- * the same number of lanes.
+ * Two sums per channel. Each lane has its own, and they are added in the order of the lanes, so
+ * that the same number of lanes gives bit for bit the same result.
  */
 public final class LaneSums {
   private final double[][] first;
   private final double[][] second;
 
   /**
-   * Sums that are 0.
+   * Creates sums that are all 0.
    *
    * @param lanes number of lanes
    * @param channels number of channels
@@ -30,7 +30,8 @@ public final class LaneSums {
   }
 
   /**
-   * Adds rows of channels to a lane's sums, a to the first and b to the second, and clears them.
+   * Adds whole rows of channel values to a lane's sums, a to the first and b to the second, and
+   * sets a and b to 0.
    */
   void fold(int lane, float[] a, float[] b) {
     PoolLoops.fold(a, b, first[lane], second[lane]);
@@ -40,8 +41,8 @@ public final class LaneSums {
    * Adds one value per channel to a lane's sums.
    *
    * @param lane number of the lane
-   * @param a added to the first sums; values beyond the channels are left out
-   * @param b added to the second sums, in the same way
+   * @param a values to add to the first sums, one per channel; further values are ignored
+   * @param b values to add to the second sums, one per channel; further values are ignored
    */
   public void add(int lane, float[] a, float[] b) {
     for (int c = 0; c < first[lane].length; c++) {

@@ -5,17 +5,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread for many short tasks, one at a time, of one caller at a time. After a task it stays
- * awake for a moment, since the next one usually follows at once; then it sleeps, and after a
- * second without work it ends, to be started again when needed. So nobody has to close it.
+ * A thread for many short tasks, of which it runs one at a time for one caller at a time. After a
+ * task it stays awake for a moment, because the next task usually follows at once; then it sleeps.
+ * After a second without work it ends, and is started again when needed, so it never has to be
+ * closed.
  */
 final class LaneThread {
   private static final int NONE = 0; // no thread
-  private static final int FREE = 1; // the thread waits
-  private static final int BUSY = 2; // it has a task
+  private static final int FREE = 1; // the thread waits for a task
+  private static final int BUSY = 2; // the thread has a task
 
   private static final long AWAKE_NANOS = 300_000;
-  private static final long PATIENCE_NANOS = 300_000; // of the caller, before it sleeps, too
+  private static final long PATIENCE_NANOS = 300_000; // a caller waits awake this long
   private static final long IDLE_NANOS = 1_000_000_000;
 
   private final AtomicInteger state = new AtomicInteger(NONE);
@@ -26,7 +27,7 @@ final class LaneThread {
   private volatile boolean asleep;
   private volatile boolean callerAsleep;
 
-  /** Hands over a task; the last one must have been awaited. */
+  /** Starts a task; the previous one must have been awaited. */
   void start(Runnable next) {
     task = next;
     thrown = Optional.empty();
@@ -36,14 +37,14 @@ final class LaneThread {
       }
       return;
     }
-    state.set(BUSY); // it was NONE, which only this caller changes
+    state.set(BUSY); // the state was NONE, which only this caller changes
     Thread fresh = new Thread(this::serve, "ddh-lane");
     fresh.setDaemon(true);
     thread = fresh;
     fresh.start();
   }
 
-  /** Waits for the end of the task; what it threw. */
+  /** Waits for the end of the task and returns what it threw, if anything. */
   Optional<Throwable> await() {
     caller = Thread.currentThread();
     boolean interrupted = false;
@@ -58,7 +59,7 @@ final class LaneThread {
         LockSupport.park(this);
       }
       callerAsleep = false;
-      interrupted |= Thread.interrupted(); // or park would return at once
+      interrupted |= Thread.interrupted(); // otherwise park would return at once
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -73,7 +74,7 @@ final class LaneThread {
       } catch (Throwable e) {
         thrown = Optional.of(e);
       }
-      task = () -> {}; // or it would keep a batch alive
+      task = () -> {}; // otherwise the reference would keep a batch alive
       state.set(FREE);
       if (callerAsleep) {
         LockSupport.unpark(caller);
@@ -81,7 +82,7 @@ final class LaneThread {
     } while (hasNext());
   }
 
-  /** Waits for the next task; false: none came, and the thread is given up. */
+  /** Waits for the next task; returns false if none came, after which the thread ends. */
   private boolean hasNext() {
     long start = System.nanoTime();
     while (state.get() != BUSY) {

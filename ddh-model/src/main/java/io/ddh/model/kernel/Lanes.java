@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A fixed number of lanes that share a batch: lane i always gets the same rows, so that sums which
- * are kept per lane and added in lane order repeat bit for bit at the same number of lanes. The
- * caller is the first lane, a {@link LaneThread} each of the others; a training step has dozens of
- * these short runs, and waking a pool's thread takes longer than some of them. Safe for use by
- * several threads.
+ * A fixed number of lanes, that is, parallel workers that divide the rows of a batch among
+ * themselves. Lane i always gets the same rows, so sums that are kept per lane and added in the
+ * order of the lanes are bit for bit reproducible. The calling thread is the first lane, and each
+ * other lane is a {@link LaneThread}: a training step has dozens of short runs, and waking a pool's
+ * thread would take longer than some of them. Thread-safe.
  */
 public final class Lanes {
   private final int count;
@@ -19,9 +19,9 @@ public final class Lanes {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * So many lanes.
+   * Creates the given number of lanes.
    *
-   * @param count lanes, ≥ 1
+   * @param count number of lanes, ≥ 1
    */
   public Lanes(int count) {
     Check.atLeast("lanes", count, 1);
@@ -31,7 +31,7 @@ public final class Lanes {
   }
 
   /**
-   * As many lanes as {@link Parallel#threads()}.
+   * Creates as many lanes as {@link Parallel#threads()} says.
    *
    * @return the lanes
    */
@@ -44,25 +44,25 @@ public final class Lanes {
     return count;
   }
 
-  /** Work of one lane on the rows [from, to). */
+  /** Work that each lane does on its range of rows. */
   @FunctionalInterface
   public interface Work {
     /**
      * Works on the rows [from, to).
      *
      * @param lane number of the lane
-     * @param from first row
-     * @param to row behind the last
+     * @param from first row of the lane's range
+     * @param to row after the last one of the lane's range
      */
     void run(int lane, int from, int to);
   }
 
   /**
-   * Splits [0, n) into one contiguous range per lane and returns when all are done; what a lane
-   * throws is thrown here.
+   * Splits [0, n) into one contiguous range per lane, runs the work on all lanes and returns when
+   * all are done. An exception in a lane is thrown to the caller.
    *
-   * @param n rows to share
-   * @param work what a lane does
+   * @param n number of rows to divide among the lanes
+   * @param work the work of each lane
    */
   public void run(int n, Work work) {
     if (count == 1 || n < count) {
@@ -73,7 +73,7 @@ public final class Lanes {
       } finally {
         busy.set(false);
       }
-    } else { // within a lane, or beside another thread
+    } else { // called from within a lane, or while another thread uses the lanes
       for (int lane = 0; lane < count; lane++) {
         work.run(lane, start(lane, n), start(lane + 1, n));
       }
@@ -104,7 +104,7 @@ public final class Lanes {
     }
   }
 
-  /** Work declares no other than these two. */
+  /** Throws an unchecked exception or error again; work can throw nothing else. */
   private static void rethrow(Throwable thrown) {
     if (thrown instanceof Error e) {
       throw e;

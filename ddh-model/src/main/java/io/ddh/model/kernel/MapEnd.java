@@ -1,18 +1,21 @@
 package io.ddh.model.kernel;
 
-/** What a convolution block hands on of its map behind batch norm and ReLU. */
+/** What a convolution block outputs of its map after batch norm and ReLU. */
 public enum MapEnd {
-  /** All of it. */
+  /** The whole map. */
   WHOLE,
-  /** The largest of each 2×2 window; an odd map's last row and column are in none. */
+  /**
+   * The largest value of each 2×2 window; the last row and column of a map with odd sides are in no
+   * window.
+   */
   HALF,
   /** The mean over the map: one value per channel. */
   MEAN;
 
   /**
-   * {@return the side of what is handed on}
+   * {@return the height and width of the output}
    *
-   * @param h side of the map
+   * @param h height and width of the map
    */
   public int side(int h) {
     return switch (this) {

@@ -1,9 +1,9 @@
 package io.ddh.model.kernel;
 
 /**
- * Statistics of one batch in one batch norm.
+ * The statistics that one batch norm computes for one batch.
  *
- * @param mean of each channel
- * @param variance of each channel, biased
+ * @param mean mean of each channel
+ * @param variance biased variance of each channel
  */
 public record Moments(double[] mean, double[] variance) {}

@@ -9,7 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Float memory outside the heap, where BLAS works, seen as pointer and as buffer. */
+/**
+ * A block of floats outside the Java heap, where BLAS can work on it, accessible as a pointer and
+ * as a buffer.
+ */
 public final class OffHeap {
   private final FloatPointer pointer;
   private final FloatBuffer buffer;
@@ -21,9 +24,9 @@ public final class OffHeap {
   }
 
   /**
-   * New memory, freed with this object.
+   * Allocates memory, which is freed with this object.
    *
-   * @param floats number of values
+   * @param floats number of floats
    * @return the memory
    */
   public static OffHeap allocate(int floats) {
@@ -31,12 +34,13 @@ public final class OffHeap {
   }
 
   /**
-   * The memory of a contiguous float array in C order, to read and to write; no copy on a CPU
-   * backend. On a GPU backend it is the array's mirror on the host: it is brought up to date here,
-   * and the device takes it over at the array's next use there. Valid as long as the array.
+   * Gives access to the memory of a contiguous float array in C order, to read and to write. On a
+   * CPU backend nothing is copied. On a GPU backend this is the array's copy in host memory: it is
+   * brought up to date now, and copied to the device when the array is next used there. Valid as
+   * long as the array.
    *
-   * @param array of floats
-   * @return its memory
+   * @param array an array of floats
+   * @return the array's memory
    */
   public static OffHeap of(INDArray array) {
     OffHeap out = readable(array);
@@ -47,7 +51,7 @@ public final class OffHeap {
   private static OffHeap readable(INDArray array) {
     Check.that(
         contiguous(array), "array of shape %s is not contiguous", Shape.shapeToString(array));
-    array.data().pointer(); // a GPU backend makes the mirror on the host only when asked for it
+    array.data().pointer(); // makes a GPU backend allocate its copy in host memory
     Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
     long n = array.length();
     FloatPointer p = new FloatPointer(array.data().addressPointer());
@@ -56,9 +60,10 @@ public final class OffHeap {
   }
 
   /**
-   * {@return true if the array's memory is its elements in C order; sides of length 1 don't count}
+   * {@return true if the array's memory holds its elements in C order, without gaps; axes of length
+   * 1 don't matter}
    *
-   * @param array of floats
+   * @param array an array of floats
    */
   private static boolean contiguous(INDArray array) {
     long expected = 1;
@@ -72,9 +77,9 @@ public final class OffHeap {
   }
 
   /**
-   * {@return the array itself, or a contiguous copy}
+   * {@return the array itself if it is contiguous, otherwise a contiguous copy}
    *
-   * @param array of floats
+   * @param array an array of floats
    */
   public static INDArray contiguousOrCopy(INDArray array) {
     return contiguous(array) ? array : array.dup('c');
@@ -83,7 +88,7 @@ public final class OffHeap {
   /**
    * {@return all values of an array, copied}
    *
-   * @param array of floats
+   * @param array an array of floats
    */
   public static float[] values(INDArray array) {
     float[] out = new float[(int) array.length()];
@@ -94,14 +99,14 @@ public final class OffHeap {
   /**
    * Overwrites an array's values.
    *
-   * @param array of floats
+   * @param array an array of floats
    * @param values new values
    */
   public static void assign(INDArray array, float[] values) {
     of(array).buffer.put(0, values, 0, (int) array.length());
   }
 
-  /** A pointer to the float at the given offset. */
+  /** Returns a pointer to the float at the given offset. */
   FloatPointer at(long offset) {
     return new FloatPointer(pointer).position(offset);
   }

@@ -3,8 +3,9 @@ package io.ddh.model.kernel;
 import io.ddh.model.kernel.Blas.Matrix;
 
 /**
- * {@link SameConv} for inputs of few channels that need no gradient: a matrix product of unrolled
- * patches, some rows of the map at a time so that they stay in the cache.
+ * {@link SameConv} for inputs with few channels whose gradient is not needed. It is a matrix
+ * product of unrolled patches and weights, for some rows of the map at a time so that they stay in
+ * the cache.
  */
 final class PatchConv implements SameConv {
   private static final int PATCH_FLOATS = 1 << 16;
@@ -12,13 +13,13 @@ final class PatchConv implements SameConv {
   private final int h;
   private final int k;
   private final int pad;
-  private final int images; // a call
+  private final int images; // per call
   private final int ci;
   private final int co;
   private final int patch;
-  private final int block; // map rows a product
+  private final int block; // map rows per matrix product
   private final Matrix weights;
-  private final float[][] padded; // one padded image each
+  private final float[][] padded; // padded images
   private final float[] unrolled;
   private final Matrix patches;
   private final Matrix maps;
@@ -26,11 +27,11 @@ final class PatchConv implements SameConv {
   private boolean empty = true;
 
   /**
-   * Fixes the shapes.
+   * Creates the convolution for given shapes.
    *
-   * @param k side of the kernel
-   * @param images a call
-   * @param weights k×k×ci×co, read at each call
+   * @param k height and width of the filter
+   * @param images number of images per call
+   * @param weights weights, k×k×ci×co, read at each call
    */
   PatchConv(int h, int k, int images, int ci, int co, OffHeap weights) {
     this.h = h;
@@ -80,7 +81,7 @@ final class PatchConv implements SameConv {
     }
   }
 
-  /** Images one by one, inside their frame of zeros. */
+  /** Copies the images one by one into their frames of zeros. */
   private void pad(float[][] x) {
     for (int place = 0; place < h * h; place++) {
       int at = ((place / h + pad) * (h + 2 * pad) + place % h + pad) * ci;
@@ -92,7 +93,7 @@ final class PatchConv implements SameConv {
     }
   }
 
-  /** One patch a (place, image), k·ci floats of an image row at a time. */
+  /** Unrolls one patch per position and image, k·ci floats of an image row at a time. */
   private void unroll(int top, int places) {
     int run = k * ci;
     int row = (h + 2 * pad) * ci;

@@ -3,13 +3,13 @@ package io.ddh.model.kernel;
 import java.util.Arrays;
 
 /**
- * The order in which a convolution's patches are unrolled: all that are the upper left corner of a
- * 2×2 pool window, then all upper right, lower left and lower right ones, then those in no window
- * (an odd map's last row and column). So the corners are four arrays of equal length, and what is
- * done to them is loops over whole arrays.
+ * The order in which a convolution's patches are unrolled: first all upper left corners of the 2×2
+ * pool windows, then all upper right, lower left and lower right ones, then the positions in no
+ * window (the last row and column of a map with odd sides). So the corners are four arrays of equal
+ * length, and pooling is a loop over whole arrays.
  */
 final class PatchOrder {
-  private final int run; // floats of a kernel row in the image
+  private final int run; // floats of one filter row in the image
   private final int line; // floats of an image row
   private final int k;
   private final int[] start; // of each patch in the image
@@ -31,7 +31,7 @@ final class PatchOrder {
     }
   }
 
-  /** Patches of the image at in[from..] to out[to..], one per row. */
+  /** Writes the patches of the image at in[from..] to out[to..], one per row. */
   void unroll(float[] in, int from, float[] out, int to) {
     int at = to;
     for (int first : start) {
@@ -41,7 +41,7 @@ final class PatchOrder {
     }
   }
 
-  /** Adds the patches at in[from..] to the image at out[to..] where they came from. */
+  /** Adds each patch at in[from..] to its position in the image at out[to..]. */
   void rollBack(float[] in, int from, float[] out, int to) {
     int at = from;
     for (int first : start) {

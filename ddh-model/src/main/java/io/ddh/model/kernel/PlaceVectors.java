@@ -4,14 +4,15 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Turns a few images of a batch, one after another and channel last, into one vector per place,
- * which holds the channels of all of them (see {@link SameConv}), and back. Scratch of one lane.
+ * Rearranges a few images of a batch, which are stored one after another with channels last, to one
+ * vector per position that holds the channels of all these images (see {@link SameConv}), and back.
+ * It is working memory of one lane.
  *
- * @param images that share a vector
- * @param image room for the largest image
+ * @param images number of images that share a vector
+ * @param image buffer with room for the largest image
  */
 record PlaceVectors(int images, float[] image) {
-  /** Vectors needed for a batch. */
+  /** Returns the number of groups that a batch of n images is divided into. */
   static int groups(int n, int images) {
     return (n + images - 1) / images;
   }
@@ -32,7 +33,7 @@ record PlaceVectors(int images, float[] image) {
     }
   }
 
-  /** Writes a group of images; those beyond the batch's n are left out. */
+  /** Writes a group of images; those beyond the batch's n are skipped. */
   void write(float[][] from, int channels, FloatBuffer to, int group, int n) {
     int length = from.length * channels;
     for (int b = 0; b < images && group * images + b < n; b++) {

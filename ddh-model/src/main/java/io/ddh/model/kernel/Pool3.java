@@ -3,41 +3,42 @@ package io.ddh.model.kernel;
 import java.util.Arrays;
 
 /**
- * Bias, ReLU and 3×3 pooling two places apart of maps that are vectors per place (see {@link
- * SameConv}). Windows that reach over the lower or right edge are cut off there, and a mean is over
- * what is left, as in Caffe; so a side h becomes ⌈(h−3)/2⌉+1.
+ * Bias, ReLU and 3×3 pooling with stride 2, for maps stored as one vector per position (see {@link
+ * SameConv}). Windows that extend beyond the lower or right edge are cut off there, and a mean is
+ * taken over the remaining positions, as in Caffe. So the height and width h become ⌈(h−3)/2⌉+1.
  */
 public enum Pool3 {
-  /** The largest; ties go to the first in row order. */
+  /** The largest value of a window; ties go to the first in row order. */
   MAX,
 
-  /** The mean. */
+  /** The mean of a window. */
   MEAN;
 
   private static final int WINDOW = 3;
   private static final int STEP = 2;
 
   /**
-   * {@return the side of the pooled map}
+   * {@return the height and width of the pooled map}
    *
-   * @param h side of the map
+   * @param h height and width of the map
    */
   public static int side(int h) {
     return (Math.max(0, h - WINDOW) + STEP - 1) / STEP + 1;
   }
 
-  /** Vectors that the backward pass of one group of images needs. */
+  /** Returns the number of vectors that the backward pass of one group of images needs. */
   int kept(int h) {
     return this == MAX ? side(h) * side(h) : h * h;
   }
 
   /**
-   * Forward pass.
+   * Computes the forward pass.
    *
    * @param y the convolution's output, h·h vectors; overwritten
-   * @param bias a vector: the channels' biases once an image
-   * @param z receives side·side vectors
-   * @param kept what the backward pass needs, from index {@code at}; empty: no backward pass
+   * @param bias the channels' biases, repeated for each image of the group
+   * @param z receives the pooled map, side·side vectors
+   * @param kept receives what the backward pass needs, from index {@code at}; empty if there is no
+   *     backward pass
    */
   void forward(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at) {
     if (this == MAX) {
@@ -47,7 +48,7 @@ public enum Pool3 {
     }
   }
 
-  /** Keeps which of the nine won, −1 where the ReLU is closed. */
+  /** Stores which of a window's nine values is the largest; −1 where the ReLU outputs 0. */
   private static void largest(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at) {
     int length = bias.length;
     float[] winner = new float[length];
@@ -68,7 +69,7 @@ public enum Pool3 {
     }
   }
 
-  /** Keeps the map behind the ReLU. */
+  /** Stores the map after the ReLU. */
   private static void mean(float[][] y, int h, float[] bias, float[][] z, float[] kept, int at) {
     int length = bias.length;
     for (int i = 0; i < y.length; i++) {
@@ -90,10 +91,10 @@ public enum Pool3 {
   }
 
   /**
-   * Backward pass.
+   * Computes the backward pass.
    *
-   * @param dz side·side vectors
-   * @param dy receives h·h vectors
+   * @param dz gradient of the pooled map, side·side vectors
+   * @param dy receives the gradient of the map, h·h vectors
    */
   void backward(float[][] dz, int h, float[] kept, int at, float[][] dy) {
     int length = dz[0].length;
@@ -121,7 +122,7 @@ public enum Pool3 {
     }
   }
 
-  /** Place q of window w, −1 if it is over the edge. */
+  /** Returns the position in the map of place q of window w; −1 if it is beyond the edge. */
   private static int place(int w, int q, int h) {
     int p = side(h);
     int row = w / p * STEP + q / WINDOW;
@@ -130,10 +131,10 @@ public enum Pool3 {
   }
 
   /**
-   * {@return one divided by the number of places of a window}
+   * {@return one divided by the number of positions in a window}
    *
    * @param w number of the window
-   * @param h side of the map
+   * @param h height and width of the map
    */
   public static float share(int w, int h) {
     int p = side(h);
@@ -142,7 +143,7 @@ public enum Pool3 {
     return 1f / (rows * columns);
   }
 
-  // Free of branches, so that they vectorise.
+  // The following loops have no branches, so that Java vectorises them.
 
   private static void challenge(float[] v, float q, float[] best, float[] winner) {
     for (int i = 0; i < winner.length; i++) {

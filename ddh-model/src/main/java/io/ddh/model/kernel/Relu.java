@@ -1,13 +1,13 @@
 package io.ddh.model.kernel;
 
-/** Element-wise loops over n rows of values. */
+/** ReLU and other element-wise loops over n rows of values. */
 public final class Relu {
   private Relu() {}
 
   /**
-   * v ← max(0, v) for the first length values.
+   * Applies the ReLU, v ← max(0, v), to the first {@code length} values.
    *
-   * @param v overwritten
+   * @param v values, overwritten
    * @param length number of values
    */
   public static void apply(float[] v, int length) {
@@ -17,10 +17,10 @@ public final class Relu {
   }
 
   /**
-   * g ← g where the output was positive, else 0.
+   * Computes the ReLU's backward pass: sets the gradient to 0 wherever the output was not positive.
    *
-   * @param g gradient of the output; overwritten by that of the input
-   * @param output of the ReLU
+   * @param g gradient of the output; overwritten by the gradient of the input
+   * @param output output of the ReLU
    * @param length number of values
    */
   public static void backward(float[] g, float[] output, int length) {
@@ -32,9 +32,9 @@ public final class Relu {
   /**
    * Adds a row to each of n rows.
    *
-   * @param v n rows, overwritten
-   * @param n rows
-   * @param row added to each row
+   * @param v n rows of values, overwritten
+   * @param n number of rows
+   * @param row the row that is added to each row of v
    */
   public static void addRow(float[] v, int n, float[] row) {
     for (int i = 0; i < n; i++) {
@@ -46,12 +46,12 @@ public final class Relu {
   }
 
   /**
-   * Sum of each of d columns of n rows.
+   * Computes the sum of each column over n rows.
    *
    * @param v the values, row-major
-   * @param n rows
-   * @param d values per row
-   * @return d sums
+   * @param n number of rows
+   * @param d number of values per row
+   * @return the d sums
    */
   public static float[] columnSums(float[] v, int n, int d) {
     double[] sums = new double[d];
@@ -66,7 +66,7 @@ public final class Relu {
   /**
    * {@return the values in single precision}
    *
-   * @param values in double precision
+   * @param values values in double precision
    */
   public static float[] floats(double[] values) {
     float[] out = new float[values.length];

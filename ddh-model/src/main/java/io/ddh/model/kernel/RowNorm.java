@@ -1,8 +1,8 @@
 package io.ddh.model.kernel;
 
 /**
- * Batch norm over n rows of d values whose channel is the position modulo c: for the dense, local
- * and hash layers, which are too small to be worth several threads.
+ * Batch norm over n rows of d values, where the channel of a value is its position modulo c. It is
+ * for the dense, local and hash layers, which are too small to benefit from several threads.
  */
 public final class RowNorm {
   private static final int FOLD = 16;
@@ -10,13 +10,14 @@ public final class RowNorm {
   private RowNorm() {}
 
   /**
-   * Takes the batch's statistics of v (n×d) into the norm.
+   * Computes the statistics of v (n×d) over the batch and sets them in the norm.
    *
    * @param v the values, row-major
-   * @param n rows
-   * @param d values per row
+   * @param n number of rows
+   * @param d number of values per row
    * @param norm statistics, factors and gradients of the batch norm
-   * @param around running mean, one per channel
+   * @param around running mean, one per channel, which is subtracted before summing to avoid
+   *     cancellation
    */
   public static void statistics(float[] v, int n, int d, BatchNorm norm, float[] around) {
     int c = norm.channels();
@@ -35,11 +36,11 @@ public final class RowNorm {
   }
 
   /**
-   * v ← v·scale + shift, in place.
+   * Normalises the values in place: v ← v·scale + shift.
    *
    * @param v the values, row-major
-   * @param n rows
-   * @param d values per row
+   * @param n number of rows
+   * @param d number of values per row
    * @param norm statistics, factors and gradients of the batch norm
    */
   public static void apply(float[] v, int n, int d, BatchNorm norm) {
@@ -51,13 +52,13 @@ public final class RowNorm {
   }
 
   /**
-   * From the gradient of the normalised output to that of the input, in place; sets the norm's
-   * gradients.
+   * Converts the gradient of the normalised output to the gradient of the input, in place, and sets
+   * the norm's own gradients.
    *
-   * @param g n×d, overwritten
+   * @param g gradient of the normalised output, n×d; overwritten by the gradient of the input
    * @param v the input of the norm, n×d
-   * @param n rows
-   * @param d values per row
+   * @param n number of rows
+   * @param d number of values per row
    * @param norm statistics, factors and gradients of the batch norm
    * @param gamma scale γ, one per channel
    */

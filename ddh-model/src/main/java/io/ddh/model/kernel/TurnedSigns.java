@@ -1,26 +1,27 @@
 package io.ddh.model.kernel;
 
 /**
- * Where γ is negative the smallest value wins a pool behind batch norm. Such a channel's weights
- * change sign, so that loops only ever look for the largest; what is summed over the channel's
- * values, or multiplied with them, changes sign with it.
+ * Changes the signs of channels whose γ is negative. After batch norm with a negative γ, a max-pool
+ * selects the smallest raw value. With the weights of such a channel negated, loops only have to
+ * look for the largest value. Sums over the channel's values, and factors of them, then change sign
+ * too.
  */
 final class TurnedSigns {
   private final float[] sign;
   private final OffHeap weights;
 
   /**
-   * Fixes the sizes.
+   * Creates the signs for given sizes.
    *
-   * @param patch weights per channel
-   * @param co channels, the weights' last axis
+   * @param patch number of weights per output channel
+   * @param co number of output channels, the weights' last axis
    */
   TurnedSigns(int patch, int co) {
     sign = new float[co];
     weights = OffHeap.allocate(patch * co);
   }
 
-  /** Takes the signs of γ, and the weights with them. */
+  /** Reads the signs of γ and multiplies the weights by them. */
   void turn(OffHeap w, float[] gamma) {
     for (int c = 0; c < sign.length; c++) {
       sign[c] = gamma[c] < 0 ? -1 : 1;
@@ -30,12 +31,12 @@ final class TurnedSigns {
     weights.buffer().put(0, times(turned));
   }
 
-  /** The weights with the signs of γ. */
+  /** Returns the weights multiplied by the signs of γ. */
   OffHeap weights() {
     return weights;
   }
 
-  /** Changes the signs of values whose last axis is the channels; a new array. */
+  /** Returns a copy of values whose last axis is the channels, multiplied by the signs of γ. */
   float[] times(float[] values) {
     float[] out = new float[values.length];
     for (int i = 0; i < out.length; i += sign.length) {
@@ -46,7 +47,7 @@ final class TurnedSigns {
     return out;
   }
 
-  /** The same for one value per channel. */
+  /** Returns a copy of values, one per channel, multiplied by the signs of γ. */
   double[] times(double[] values) {
     double[] out = new double[values.length];
     for (int c = 0; c < out.length; c++) {

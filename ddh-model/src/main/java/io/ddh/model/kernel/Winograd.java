@@ -3,37 +3,38 @@ package io.ddh.model.kernel;
 /**
  * The one-dimensional steps of a minimal filtering algorithm (Lavin and Gray, CVPR 2016) for four
  * outputs of a filter: y = Aᵀ[(G·g) ⊙ (Bᵀ·d)] with as many products as inputs. The interpolation
- * points are 0, pairs ±a and ∞; a pair shares its even and odd part, which is how the loops are
- * cut. Every operand is a vector of its own, all of one length, so that the loops vectorise.
+ * points are 0, pairs ±a, and ∞. The two points of a pair share their even and odd parts, so loops
+ * compute them together. Every operand is a separate vector, all of the same length, so that Java
+ * vectorises the loops.
  */
 interface Winograd {
-  /** Outputs of one step. */
+  /** Number of outputs of one step. */
   int OUTPUTS = 4;
 
-  /** Taps of the filter. */
+  /** Returns the number of taps of the filter. */
   int taps();
 
-  /** Products, and inputs, of one step. */
+  /** Returns the number of products, and of inputs, of one step. */
   default int points() {
     return OUTPUTS + taps() - 1;
   }
 
-  /** Interpolation points but ∞. */
+  /** Returns the interpolation points other than ∞. */
   double[] finite();
 
-  /** v ← Bᵀ·d. */
+  /** Transforms inputs to the products' domain: v ← Bᵀ·d. */
   void input(float[][] d, float[][] v);
 
-  /** d ← B·v. */
+  /** Applies the transpose of {@link #input}: d ← B·v. */
   void inputTransposed(float[][] v, float[][] d);
 
-  /** y ← Aᵀ·m. */
+  /** Transforms products to outputs: y ← Aᵀ·m. */
   void output(float[][] m, float[][] y);
 
-  /** m ← A·y. */
+  /** Applies the transpose of {@link #output}: m ← A·y. */
   void outputTransposed(float[][] y, float[][] m);
 
-  /** G, points×taps: filter taps to the products' domain. */
+  /** Returns the matrix G, points×taps, which transforms filter taps to the products' domain. */
   default float[][] filter() {
     double[] points = finite();
     float[][] g = new float[points()][taps()];
@@ -50,14 +51,14 @@ interface Winograd {
     return g;
   }
 
-  /** sum ← sum + w·a. */
+  /** Computes sum ← sum + w·a. */
   static void addScaled(float[] a, float w, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += w * a[i];
     }
   }
 
-  /** plus and minus = even ± odd, even = y₀ + p·y₂, odd = q0·y₁ + q1·y₃. */
+  /** Computes plus and minus = even ± odd, where even = y₀ + p·y₂, odd = q0·y₁ + q1·y₃. */
   static void powers(float[][] y, float p, float q0, float q1, float[] plus, float[] minus) {
     float[] e0 = y[0];
     float[] e1 = y[2];
@@ -71,7 +72,7 @@ interface Winograd {
     }
   }
 
-  /** out ← w·a. */
+  /** Computes out ← w·a. */
   static void scale(float[] a, float w, float[] out) {
     for (int i = 0; i < out.length; i++) {
       out[i] = w * a[i];

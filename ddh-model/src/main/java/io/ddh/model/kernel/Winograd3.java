@@ -1,6 +1,9 @@
 package io.ddh.model.kernel;
 
-/** {@link Winograd} for 3 taps: 6 products instead of 12, at the points 0, ±1, ±2 and ∞. */
+/**
+ * The {@link Winograd} algorithm for filters of 3 taps: 6 products instead of 12, at the points 0,
+ * ±1, ±2 and ∞.
+ */
 final class Winograd3 implements Winograd {
   private static final int LAST = 5;
 
@@ -54,7 +57,7 @@ final class Winograd3 implements Winograd {
     }
   }
 
-  /** plus and minus = even ± odd, even = d₄ + p·d₂, odd = q1·d₃ + q0·d₁. */
+  /** Computes plus and minus = even ± odd, where even = d₄ + p·d₂, odd = q1·d₃ + q0·d₁. */
   private static void pair(float[][] d, float p, float q0, float q1, float[] plus, float[] minus) {
     float[] e0 = d[2];
     float[] e1 = d[4];
@@ -78,7 +81,7 @@ final class Winograd3 implements Winograd {
     }
   }
 
-  /** out ← c0·(m₁ + m₂) + c1·(m₃ + m₄). */
+  /** Computes out ← c0·(m₁ + m₂) + c1·(m₃ + m₄). */
   private static void sums(float[][] m, float c0, float c1, float[] out) {
     float[] a = m[1];
     float[] b = m[2];

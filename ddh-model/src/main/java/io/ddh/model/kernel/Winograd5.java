@@ -1,14 +1,20 @@
 package io.ddh.model.kernel;
 
-/** {@link Winograd} for 5 taps: 8 products instead of 20, at the points 0, ±1, ±2, ±½ and ∞. */
+/**
+ * The {@link Winograd} algorithm for filters of 5 taps: 8 products instead of 20, at the points 0,
+ * ±1, ±2, ±½ and ∞.
+ */
 final class Winograd5 implements Winograd {
   /** Positive point of each ± pair; pair j is at indices 1+2j and 2+2j. */
   private static final float[] PAIR = {1, 2, 0.5f};
 
-  /** Coefficients of (y−b²)(y−c²), b and c the other two pairs, in rising powers of y = x². */
+  /**
+   * Coefficients of (y−b²)(y−c²), where ±b and ±c are the other two pairs, in ascending powers of y
+   * = x².
+   */
   private static final float[][] PRODUCT = {{1, -4.25f, 1}, {0.25f, -1.25f, 1}, {4, -5, 1}};
 
-  /** Coefficients of (y−1)(y−4)(y−¼). */
+  /** Coefficients of (y−1)(y−4)(y−¼), in ascending powers of y. */
   private static final float[] ALL = {-1, 5.25f, -5.25f, 1};
 
   private static final int LAST = 7;
@@ -42,7 +48,10 @@ final class Winograd5 implements Winograd {
     Winograd.scale(v[LAST], ALL[3], d[LAST]);
   }
 
-  /** d ← Σ over pairs of PRODUCT[pair][j]·(v₊ ± v₋), times the point if odd, + w·rest. */
+  /**
+   * Computes d ← w·rest + Σ over the pairs of PRODUCT[pair][j]·(v₊ ± v₋), each term times the
+   * pair's point if odd.
+   */
   private static void gather(float[][] v, float[] rest, float w, int j, boolean odd, float[] d) {
     float c0 = PRODUCT[0][j] * (odd ? PAIR[0] : 1);
     float c1 = PRODUCT[1][j] * (odd ? PAIR[1] : 1);
@@ -82,7 +91,7 @@ final class Winograd5 implements Winograd {
     }
   }
 
-  /** plus and minus = even ± odd, even = Σ q_l·d_(2l+2), odd = a·Σ q_l·d_(2l+1). */
+  /** Computes plus and minus = even ± odd, where even = Σ q_l·d_(2l+2), odd = a·Σ q_l·d_(2l+1). */
   private static void pair(float[][] d, float[] q, float a, float[] plus, float[] minus) {
     float[] e0 = d[2];
     float[] e1 = d[4];
@@ -104,7 +113,7 @@ final class Winograd5 implements Winograd {
     }
   }
 
-  /** out ← w·rest + c0·(m₁ + m₂) + c1·(m₃ + m₄) + c2·(m₅ + m₆). */
+  /** Computes out ← w·rest + c0·(m₁ + m₂) + c1·(m₃ + m₄) + c2·(m₅ + m₆). */
   private static void sums(
       float[][] m, float c0, float c1, float c2, float[] rest, float w, float[] out) {
     float[] a = m[1];
@@ -118,7 +127,7 @@ final class Winograd5 implements Winograd {
     }
   }
 
-  /** As {@link #sums} with differences in place of the sums in brackets. */
+  /** Computes the same as {@link #sums}, with differences in place of the sums in brackets. */
   private static void differences(
       float[][] m, float c0, float c1, float c2, float[] rest, float w, float[] out) {
     float[] a = m[1];

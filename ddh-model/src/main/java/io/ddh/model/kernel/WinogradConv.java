@@ -5,10 +5,11 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * {@link SameConv} by {@link Winograd} steps along both axes: windows of p×p places, four apart,
- * give 4×4 outputs each; in their domain the convolution is p·p matrix products, windows by
- * channels in by channels out: 64 with a sixth of the direct form's multiplications for a filter of
- * 5×5, 36 with a quarter for 3×3.
+ * A {@link SameConv} that applies {@link Winograd} steps along both axes. Windows of p×p positions,
+ * four apart, give 4×4 outputs each. In the transformed domain, the convolution is p·p matrix
+ * products (windows × input channels times input × output channels). For 5×5 filters these are 64
+ * products with a sixth of the direct form's multiplications; for 3×3 filters, 36 products with a
+ * quarter.
  */
 final class WinogradConv implements SameConv {
   private static final int M = Winograd.OUTPUTS;
@@ -20,22 +21,25 @@ final class WinogradConv implements SameConv {
   private final int ci;
   private final int co;
   private final int tiles; // windows along one side
-  private final int images; // a call
-  private final int rows; // of a product: windows × images
+  private final int images; // per call
+  private final int rows; // rows of a matrix product: windows × images
   private final Filters filters;
   private final Side in;
   private final Side out;
   private final OffHeap gradients; // p × p × ci × co
   private boolean empty = true;
 
-  /** Memory of one side of the convolution: its values in the products' domain, and scratch. */
+  /**
+   * Memory for the input or the output of the convolution: its values in the products' domain, and
+   * working memory.
+   */
   private final class Side {
     final int channels;
     final OffHeap domain; // p × p × rows × channels
     final float[] zero;
     final float[][] vectors; // p
     final float[][][] grid; // p × max(h, p)
-    final float[][] from = new float[p][]; // names of a step's operands
+    final float[][] from = new float[p][]; // references to a step's operands
     final float[][] to = new float[p][];
 
     Side(int channels) {
@@ -55,14 +59,14 @@ final class WinogradConv implements SameConv {
       return ((r * p + s) * rows + tile * images) * channels;
     }
 
-    /** A window's values at all r and one s, to {@code vectors}. */
+    /** Reads a window's values for all r and one s into {@code vectors}. */
     void get(int s, int tile) {
       for (int r = 0; r < p; r++) {
         domain.buffer().get(offset(r, s, tile), vectors[r]);
       }
     }
 
-    /** Column s of the grid as the operands of a step's results. */
+    /** Returns column s of the grid, to receive a step's results. */
     float[][] column(int s) {
       for (int r = 0; r < p; r++) {
         to[r] = grid[r][s];
@@ -76,10 +80,10 @@ final class WinogradConv implements SameConv {
   }
 
   /**
-   * The weights in the products' domain.
+   * The weights, transformed to the products' domain.
    *
-   * @param g filter taps to the products' domain, p×k
-   * @param domain p × p × ci × co
+   * @param g matrix that transforms filter taps to the products' domain, p×k
+   * @param domain the transformed weights, p × p × ci × co
    */
   record Filters(Winograd step, float[][] g, int p, int k, int ci, int co, OffHeap domain) {
     Filters(Winograd step, int ci, int co) {
@@ -93,7 +97,7 @@ final class WinogradConv implements SameConv {
           OffHeap.allocate(step.points() * step.points() * ci * co));
     }
 
-    /** Takes the values of this batch, k×k×ci×co. */
+    /** Transforms the current weights, k×k×ci×co. */
     void set(OffHeap w) {
       int length = ci * co;
       float[][] taps = new float[k * k][length];
@@ -125,9 +129,9 @@ final class WinogradConv implements SameConv {
   }
 
   /**
-   * Fixes the shapes.
+   * Creates the convolution for given shapes.
    *
-   * @param images a call
+   * @param images number of images per call
    */
   WinogradConv(int h, int images, Filters filters) {
     step = filters.step;
@@ -183,14 +187,14 @@ final class WinogradConv implements SameConv {
     }
   }
 
-  /** Index of a window's place in the map, −1 if it is outside. */
+  /** Returns the index in the map of a position in a window; −1 if it is outside the map. */
   private int place(int tile, int r, int c) {
     int row = tile / tiles * M + r;
     int column = tile % tiles * M + c;
     return row < 0 || row >= h || column < 0 || column >= h ? -1 : row * h + column;
   }
 
-  /** Input to its domain. The step along the columns is shared by the windows of a row. */
+  /** Transforms the input. The step along the columns is shared by the windows of a row. */
   private void transform(float[][] x) {
     for (int a = 0; a < tiles; a++) {
       for (int column = 0; column < h; column++) {
@@ -215,7 +219,7 @@ final class WinogradConv implements SameConv {
     }
   }
 
-  /** Output gradient to its domain: the transpose of the way back in {@link #forward}. */
+  /** Transforms the output gradient: the transpose of the output transform in {@link #forward}. */
   private void transformGradient(float[][] dy) {
     for (int tile = 0; tile < tiles * tiles; tile++) {
       for (int r = 0; r < M; r++) {
@@ -237,7 +241,7 @@ final class WinogradConv implements SameConv {
     }
   }
 
-  /** Input gradient out of its domain: the transpose of {@link #transform}. */
+  /** Transforms the input gradient back: the transpose of {@link #transform}. */
   private void restore(float[][] dx) {
     for (float[] place : dx) {
       Arrays.fill(place, 0);

@@ -1,5 +1,5 @@
 /**
- * Loops and matrix products that the layers are made of: heap arrays for auto-vectorised loops,
- * off-heap buffers for BLAS, work split over lanes.
+ * Loops and matrix products that the layers consist of. Auto-vectorised loops work on heap arrays,
+ * BLAS works on off-heap memory, and the work is divided among lanes.
  */
 package io.ddh.model.kernel;

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * The batch norms of a graph: pools the statistics of several batches, each taken by a forward pass
- * in training mode, and makes them those that inference uses. Not thread-safe.
+ * The batch norms of a graph. Pools the statistics of several batches, each computed by a forward
+ * pass in training mode, and sets them as the statistics for inference. Not thread-safe.
  */
 public final class BatchNorms {
   /** Sums over the images added so far. */
@@ -19,11 +19,7 @@ public final class BatchNorms {
   private final List<Sums> norms = new ArrayList<>();
   private double images;
 
-  /**
-   * The batch norms of a graph.
-   *
-   * @param net the graph
-   */
+  /** Finds the batch norms of a graph. @param net the graph */
   public BatchNorms(ComputationGraph net) {
     for (Layer layer : net.getLayers()) {
       if (layer instanceof FusedImpl<?> own && own.paramTable().containsKey(FusedLayer.MEAN)) {
@@ -39,9 +35,9 @@ public final class BatchNorms {
   }
 
   /**
-   * Adds the statistics of the batch, of so many images, that just went through the graph.
+   * Adds the statistics of the batch that just passed through the graph.
    *
-   * @param batch images of the batch
+   * @param batch number of images in the batch
    */
   public void add(int batch) {
     images += batch;
@@ -55,7 +51,7 @@ public final class BatchNorms {
     }
   }
 
-  /** Makes the statistics of all that was added those of inference, and forgets it. */
+  /** Sets the statistics over all added batches as those for inference, and clears the sums. */
   public void assign() {
     for (Sums norm : norms) {
       float[] means = new float[norm.mean.length];

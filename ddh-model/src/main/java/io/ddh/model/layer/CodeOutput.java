@@ -9,14 +9,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's output layer, B×in to B×K, with whatever loss its builder has. Only the weight decay's
- * share of the loss is left to our Adam, as in the layers below.
+ * DL4J's output layer, B×in to B×K, with the loss that its builder was given. The only difference
+ * is that our Adam adds the weight decay's share of the loss, as for our other layers.
  */
 public sealed class CodeOutput extends OutputLayer permits SoftmaxOutput {
   /**
-   * Takes everything from DL4J's builder.
+   * Creates the layer from DL4J's builder.
    *
-   * @param builder with sizes, weightInit, activation and loss set
+   * @param builder DL4J's builder with sizes, weightInit, activation and loss set
    */
   public CodeOutput(OutputLayer.Builder builder) {
     super(builder);
@@ -36,20 +36,20 @@ public sealed class CodeOutput extends OutputLayer permits SoftmaxOutput {
         layer, conf, listeners, index, view, initializer().init(conf, view, initialize));
   }
 
-  /** As in {@link FusedLayer}. */
+  /** Creates the layer's implementation, as in {@link FusedLayer}. */
   Layer implementation(boolean kernels, NeuralNetConfiguration conf, DataType type) {
     return kernels
         ? new Impl(conf, type)
         : new org.deeplearning4j.nn.layers.OutputLayer(conf, type);
   }
 
-  /** DL4J's layer without the weight decay's share. */
+  /** DL4J's output layer without the weight decay's share of the loss. */
   static class Impl extends org.deeplearning4j.nn.layers.OutputLayer {
     Impl(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
 
-    /** As in {@link FusedImpl}. */
+    /** Returns 0, as in {@link FusedImpl}. */
     @Override
     public final double calcRegularizationScore(boolean backpropParamsOnly) {
       return 0;

@@ -8,8 +8,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * 3×3 convolution that keeps the size (one zero of padding), without bias, + batch norm + ReLU,
- * B×h×h×ci to B×p×p×co with p by {@link MapEnd}; a mean over the map is B×co.
+ * Size-preserving 3×3 convolution (padded with one zero) without bias, then batch norm and ReLU,
+ * B×h×h×ci to B×p×p×co. {@link MapEnd} determines p; a mean over the map is B×co.
  */
 public final class Conv3Block extends ConvLayer {
   private static final int K = 3;
@@ -18,15 +18,15 @@ public final class Conv3Block extends ConvLayer {
   private final MapEnd end;
 
   /**
-   * Fixes the shapes.
+   * Creates the layer for given shapes.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param co channels out
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param co number of output channels
    * @param end part of the map that is the output
    * @param first true for the network's first layer: the gradient of its input is not computed
-   * @param start initial weights
-   * @param lanes that share a batch
+   * @param start rule and seed of the initial weights
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public Conv3Block(int h, int ci, int co, MapEnd end, boolean first, Start start, Lanes lanes) {
     super(h, ci, K, co, first, false, true, start, lanes);

@@ -10,25 +10,25 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * 5×5 convolution that keeps the size (two zeros of padding) + bias + ReLU + 3×3 pool with a stride
- * of two, B×h×h×ci to B×p×p×co, p = ⌈(h−3)/2⌉+1.
+ * Size-preserving 5×5 convolution (padded with two zeros), then bias, ReLU and a 3×3 pool with
+ * stride 2, B×h×h×ci to B×p×p×co, p = ⌈(h−3)/2⌉+1.
  */
 public final class Conv5Block extends ConvLayer {
   private static final int K = 5;
 
-  /** Maximum or mean of a window. */
+  /** Whether a window's maximum or mean is taken. */
   final Pool3 pool;
 
   /**
-   * Fixes the shapes.
+   * Creates the layer for given shapes.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param co channels out
-   * @param pool maximum or mean of a window
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param co number of output channels
+   * @param pool whether a window's maximum or mean is taken
    * @param first true for the network's first layer: the gradient of its input is not computed
-   * @param start initial weights
-   * @param lanes that share a batch
+   * @param start rule and seed of the initial weights
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public Conv5Block(int h, int ci, int co, Pool3 pool, boolean first, Start start, Lanes lanes) {
     super(h, ci, K, co, first, true, false, start, lanes);

@@ -7,21 +7,21 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Valid convolution + batch norm + ReLU + 2×2 max-pool, B×h×h×ci to B×p×p×co, p = (h−k+1)/2. The
- * bias has no effect, because batch norm subtracts it again: the kernels leave it out, the running
- * mean does not contain it, and its gradient is exactly 0.
+ * Convolution without padding, then batch norm, ReLU and a 2×2 max-pool, B×h×h×ci to B×p×p×co, p =
+ * (h−k+1)/2. The bias has no effect, because batch norm would subtract it again: the kernels ignore
+ * it, the running mean does not include it, and its gradient is exactly 0.
  */
 public final class ConvBlock extends ConvLayer {
   /**
-   * Fixes the shapes.
+   * Creates the layer for given shapes.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param k side of the kernel
-   * @param co channels out
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param k height and width of the filter
+   * @param co number of output channels
    * @param first true for the network's first layer: the gradient of its input is not computed
-   * @param start initial weights
-   * @param lanes that share a batch
+   * @param start rule and seed of the initial weights
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public ConvBlock(int h, int ci, int k, int co, boolean first, Start start, Lanes lanes) {
     super(h, ci, k, co, first, true, true, start, lanes);

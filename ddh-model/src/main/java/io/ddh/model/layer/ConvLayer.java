@@ -4,7 +4,7 @@ import io.ddh.model.kernel.Lanes;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
-/** A k×k convolution and what follows it, B×h×h×ci to B×p×p×co, channels last. */
+/** Base class of layers that start with a k×k convolution, B×h×h×ci to B×p×p×co, channels last. */
 abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block, Conv5Block {
   final int h;
   final int ci;
@@ -13,15 +13,15 @@ abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block
   final boolean first;
 
   /**
-   * Fixes the shapes.
+   * Creates the layer for given shapes.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param k side of the kernel
-   * @param co channels out
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param k height and width of the filter
+   * @param co number of output channels
    * @param first true for the network's first layer: the gradient of its input is not computed
-   * @param bias whether there is one
-   * @param norm whether there is a batch norm
+   * @param bias whether the layer has a bias
+   * @param norm whether the layer has a batch norm
    */
   ConvLayer(
       int h,
@@ -49,7 +49,7 @@ abstract sealed class ConvLayer extends FusedLayer permits ConvBlock, Conv3Block
     setNOut(co);
   }
 
-  /** {@return the side p of the output} */
+  /** {@return the height and width p of the output} */
   public abstract int side();
 
   @Override

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Dense layer + optional batch norm + ReLU, B×in to B×out. */
+/** A dense layer, an optional batch norm and a ReLU, B×in to B×out. */
 public final class DenseBlock extends FusedLayer {
   /** Length of the input. */
   final int in;
@@ -18,13 +18,13 @@ public final class DenseBlock extends FusedLayer {
   final int out;
 
   /**
-   * Fixes the shapes.
+   * Creates the layer for given shapes.
    *
    * @param in length of the input
    * @param out length of the output
-   * @param normalized batch norm before the ReLU
-   * @param start initial weights
-   * @param lanes lanes that share a batch
+   * @param normalized whether there is a batch norm before the ReLU
+   * @param start rule and seed of the initial weights
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public DenseBlock(int in, int out, boolean normalized, Start start, Lanes lanes) {
     super(

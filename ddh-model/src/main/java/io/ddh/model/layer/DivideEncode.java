@@ -9,9 +9,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Divide-and-encode (Lai et al., CVPR 2015; DDH §3.1): K groups of m inputs, each to one value by a
- * dense m→1 of its own; optional batch norm; tanh. Adds quantisation·Σ_k ||b_k|−1| of an image to
- * the loss (DDH, second term of Eq. 5).
+ * Divide-and-encode (Lai et al., CVPR 2015; DDH §3.1): the inputs form K groups of m, and each
+ * group has its own dense layer with one output. An optional batch norm and tanh follow. For each
+ * image, adds the penalty quantisation·Σ_k ||b_k|−1| to the loss (DDH, second term of Eq. 5).
  */
 public final class DivideEncode extends FusedLayer {
   /** Code length. */
@@ -24,14 +24,14 @@ public final class DivideEncode extends FusedLayer {
   final double quantization;
 
   /**
-   * Fixes the shapes.
+   * Creates the layer for given shapes.
    *
-   * @param bits K
-   * @param group inputs per bit m
-   * @param normalized batch norm before tanh
-   * @param quantization weight of the sum over bits
-   * @param start initial weights
-   * @param lanes lanes that share a batch
+   * @param bits code length K
+   * @param group number m of inputs per bit
+   * @param normalized whether there is a batch norm before tanh
+   * @param quantization weight of the penalty, a sum over the bits
+   * @param start rule and seed of the initial weights
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public DivideEncode(
       int bits, int group, boolean normalized, double quantization, Start start, Lanes lanes) {
@@ -55,9 +55,9 @@ public final class DivideEncode extends FusedLayer {
   }
 
   /**
-   * {@return quantization·Σ_k ||b_k|−1|, mean over the last batch}
+   * {@return the penalty quantization·Σ_k ||b_k|−1|, averaged over the last batch}
    *
-   * @param layer a layer of this kind at work
+   * @param layer an implementation of this layer
    */
   public static double penalty(Layer layer) {
     return ((FusedImpl<?>) layer).penalty();

@@ -4,14 +4,17 @@ import io.ddh.core.BadInputException;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Who computes the layers. */
+/** Which code computes the layers. */
 public enum Execution {
-  /** Our loops over host memory. */
+  /** Our own kernels, which are loops over host memory. */
   KERNELS("kernels"),
-  /** ND4J operations, in whatever memory the backend keeps. */
+  /** ND4J operations, in the backend's own memory. */
   OPERATIONS("nd4j");
 
-  /** System property that picks one by its label on a CPU backend; kernels if it is not set. */
+  /**
+   * System property that selects one of these by its label on a CPU backend; the default is
+   * kernels.
+   */
   public static final String PROPERTY = "ddh.layers";
 
   private final String label;
@@ -20,17 +23,17 @@ public enum Execution {
     this.label = label;
   }
 
-  /** {@return the name for users} */
+  /** {@return the name that users see} */
   public String label() {
     return label;
   }
 
   /**
-   * Operations on a GPU backend, because a Java loop can't reach its memory; else what the property
-   * says.
+   * Chooses the code that computes the layers: ND4J operations on a GPU backend, because Java loops
+   * can't access its memory; otherwise what the system property says.
    *
-   * @return what computes
-   * @throws BadInputException if the property has another value
+   * @return the code that computes the layers
+   * @throws BadInputException if the property {@value #PROPERTY} has an invalid value
    */
   public static Execution chosen() {
     if (onGpu()) {
@@ -43,7 +46,7 @@ public enum Execution {
       }
     }
     throw new BadInputException(
-        "-D" + PROPERTY + ": '" + wanted + "' is neither 'kernels' nor 'nd4j'");
+        "-D" + PROPERTY + ": '" + wanted + "' is not valid; valid: kernels, nd4j");
   }
 
   /** {@return true if ND4J keeps its arrays on a GPU} */

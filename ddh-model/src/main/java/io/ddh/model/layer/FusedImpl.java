@@ -11,7 +11,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What the implementations of our layers share. */
+/** Base class of the implementations of our layers. */
 abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
   final L layer;
 
@@ -21,25 +21,26 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
   }
 
   /**
-   * Forward pass over the n images of {@code input}; in training it keeps what the backward pass
-   * needs.
+   * Computes the forward pass for the n images of {@code input}. In training, stores what the
+   * backward pass needs.
    *
    * @param out receives the output
    */
   abstract void forward(boolean training, int n, INDArray out);
 
   /**
-   * Backward pass of the last forward pass in training; sets the gradients of all parameters.
+   * Computes the backward pass of the last forward pass in training and sets the gradients of all
+   * parameters.
    *
-   * @param epsilon gradient of the output, of any shape
-   * @param dx receives that of the input; one number where it is not wanted
+   * @param epsilon gradient of the output, in any shape
+   * @param dx receives the gradient of the input; an array of one number if it is not wanted
    */
   abstract void backward(int n, INDArray epsilon, INDArray dx);
 
-  /** Statistics of the last batch that passed in training mode, if the layer has a batch norm. */
+  /** Returns the statistics of the last batch in training mode, for layers with a batch norm. */
   abstract Moments moments();
 
-  /** What the last batch adds to the loss, mean over its images. */
+  /** Returns what this layer adds to the loss of the last batch, averaged over its images. */
   double penalty() {
     return 0;
   }
@@ -78,19 +79,22 @@ abstract class FusedImpl<L extends FusedLayer> extends BaseLayer<L> {
     return !FusedLayer.isStatistic(name);
   }
 
-  /** Where Adam is ours it sums the weight decay's share of the loss in its own pass. */
+  /**
+   * Returns 0 if our Adam is used, because that computes the weight decay's share of the loss
+   * itself.
+   */
   @Override
   public double calcRegularizationScore(boolean backpropParamsOnly) {
     boolean ours = Execution.chosen() == Execution.KERNELS;
     return (ours ? 0 : super.calcRegularizationScore(backpropParamsOnly)) + penalty();
   }
 
-  /** A parameter where ND4J keeps it. */
+  /** Returns ND4J's array of a parameter. */
   INDArray parameter(String name) {
     return params.get(name);
   }
 
-  /** The gradient of a parameter, to be written where ND4J keeps it. */
+  /** Returns ND4J's array of a parameter's gradient, to be overwritten. */
   INDArray gradient(String name) {
     return gradientViews.get(name);
   }

@@ -25,9 +25,9 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * Configuration of a layer of our own: named parameters of fixed shapes, laid out one after
- * another. {@code W} is the only weight (regularised); {@code mean} and {@code var} are running
- * statistics that move by plain subtraction.
+ * Base class of the configurations of our own layers. A layer has named parameters of fixed shapes,
+ * stored one after another. Only {@code W} is a weight in the sense of weight decay. {@code mean}
+ * and {@code var} are running statistics, which are updated by subtracting their "gradient".
  */
 public abstract sealed class FusedLayer extends FeedForwardLayer implements ParamInitializer
     permits ConvLayer, LocalBlock, DenseBlock, DivideEncode {
@@ -38,33 +38,33 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
   static final String MEAN = "mean";
   static final String VARIANCE = "var";
 
-  /** Lanes that share a batch. */
+  /** The lanes that divide the images of a batch among themselves. */
   final Lanes lanes;
 
   /** Seed of the initial weights. */
   private final long seed;
 
-  /** Bound of the weight's uniform initial values. */
+  /** Initial weights are uniform in [−bound, bound). */
   private final double bound;
 
-  /** Parameter shapes in order. */
+  /** Shapes of the parameters by name, in the order in which they are stored. */
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
   /**
-   * Where initial weights come from.
+   * How initial weights are drawn.
    *
-   * @param initialization their size
-   * @param seed of their own
+   * @param initialization rule for the size of the weights
+   * @param seed seed of this layer's weights
    */
   public record Start(Initialization initialization, long seed) {}
 
   /**
-   * Fixes the parameters.
+   * Creates the layer with parameters of given shapes.
    *
-   * @param bound of the weight's uniform initial values
-   * @param weight its shape
-   * @param bias its shape; empty: there is none
-   * @param channels of the batch norm; 0: there is none
+   * @param bound initial weights are uniform in [−bound, bound)
+   * @param weight shape of the weights
+   * @param bias shape of the bias; empty if there is none
+   * @param channels number of channels of the batch norm; 0 if there is none
    */
   FusedLayer(Start start, Lanes lanes, double bound, long[] weight, long[] bias, long channels) {
     this.lanes = lanes;
@@ -79,20 +79,21 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
     }
   }
 
-  /** Channels of the batch norm; 0: there is none. */
+  /** Returns the number of channels of the batch norm; 0 if there is none. */
   final int channels() {
     return shapes.containsKey(MEAN) ? (int) shapes.get(MEAN)[0] : 0;
   }
 
-  /** Shape of the output of n images. */
+  /** Returns the shape of the output for n images. */
   long[] outputShape(long n) {
     return new long[] {n, getNOut()};
   }
 
   /**
-   * The layer at work.
+   * Creates the implementation that computes this layer.
    *
-   * @param kernels by our own loops over host memory; else by ND4J operations, wherever they run
+   * @param kernels true to compute with our own loops over host memory, false to compute with ND4J
+   *     operations
    */
   abstract FusedImpl<?> implementation(boolean kernels, NeuralNetConfiguration conf, DataType type);
 
@@ -113,7 +114,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
     return ready(layer, conf, listeners, index, view, init(conf, view, initialize));
   }
 
-  /** A layer with all that DL4J gives it. */
+  /** Sets on a layer everything that DL4J passes to a new layer, and returns it. */
   static Layer ready(
       Layer layer,
       NeuralNetConfiguration conf,
@@ -230,7 +231,7 @@ public abstract sealed class FusedLayer extends FeedForwardLayer implements Para
 
   @Override
   public void setNIn(InputType type, boolean override) {
-    // fixed by the constructor
+    // the constructor has set the size
   }
 
   @Override

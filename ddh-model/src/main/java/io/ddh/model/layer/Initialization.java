@@ -1,20 +1,20 @@
 package io.ddh.model.layer;
 
-/** How large initial weights are: uniform in [−bound, bound). */
+/** The rule for the bound of initial weights, which are uniform in [−bound, bound). */
 public enum Initialization {
   /**
-   * The DDH authors' code: he_uniform for convolutions and local layers, glorot_uniform for dense
-   * ones.
+   * As in the DDH authors' code: he_uniform for convolutions and local layers, glorot_uniform for
+   * dense layers.
    */
   HE_GLOROT,
 
   /**
-   * 1/√(fan in) everywhere. In front of batch norm the weights' size only sets how far a step of
-   * Adam turns them, so smaller weights learn faster.
+   * The bound is 1/√(fan in) in all layers. Before a batch norm, the size of the weights only
+   * determines how much a step of Adam changes their direction, so smaller weights learn faster.
    */
   FAN_IN;
 
-  /** Bound for convolutional and locally connected weights. */
+  /** Returns the bound for convolutional and locally connected weights. */
   double convolution(double fanIn) {
     return this == FAN_IN ? 1 / Math.sqrt(fanIn) : Math.sqrt(6 / fanIn);
   }
@@ -22,8 +22,8 @@ public enum Initialization {
   /**
    * {@return the bound for dense weights}
    *
-   * @param fanIn inputs of a unit
-   * @param fanOut units that an input reaches
+   * @param fanIn number of inputs of a unit
+   * @param fanOut number of units that an input is connected to
    */
   public double dense(double fanIn, double fanOut) {
     return this == FAN_IN ? 1 / Math.sqrt(fanIn) : Math.sqrt(6 / (fanIn + fanOut));

@@ -7,14 +7,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * An array that lives from a forward pass to its backward pass: DL4J's workspaces take back what
- * was made in between. Its memory grows to the largest batch and is used again.
+ * An array that is kept from a forward pass to the backward pass; memory from DL4J's workspaces
+ * would be released in between. Its memory grows to the size of the largest batch and is reused.
  */
 final class Kept {
   private INDArray memory;
   private INDArray current;
 
-  /** The memory in this shape; the values are what was left there. */
+  /** Returns the memory as an array of this shape; the values are not initialised. */
   INDArray shaped(long... shape) {
     long n = ArrayUtil.prodLong(shape);
     if (memory == null || memory.length() < n) {
@@ -24,12 +24,12 @@ final class Kept {
     return current;
   }
 
-  /** Copies the values of an array of up to any shape. */
+  /** Copies an array of any shape into the memory and returns the copy. */
   INDArray copy(INDArray values) {
     return shaped(values.shape()).assign(values);
   }
 
-  /** What was shaped last. */
+  /** Returns the array that was made last. */
   INDArray get() {
     return current;
   }

@@ -10,12 +10,15 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What layers by our own loops share: memory, the batch norm, and rows of values around it. */
+/**
+ * Base class of layers that our own loops compute: memory, the batch norm, and the rows before and
+ * after it.
+ */
 abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
-  final BatchNorm norm; // of no channels where the layer has none
+  final BatchNorm norm; // without channels if the layer has no batch norm
   OffHeap product = OffHeap.allocate(1); // rows before the norm; then their gradient
   float[] raw = new float[0]; // rows before the norm, kept for the backward pass
-  float[] active = new float[0]; // behind the activation
+  float[] active = new float[0]; // rows after the activation
 
   KernelImpl(NeuralNetConfiguration conf, DataType type, L layer) {
     super(conf, type, layer);
@@ -27,7 +30,7 @@ abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
     return norm.moments();
   }
 
-  /** Memory of the input, in one piece. */
+  /** Returns the memory of the input, which is contiguous. */
   OffHeap images() {
     input = OffHeap.contiguousOrCopy(input);
     return OffHeap.of(input);
@@ -49,7 +52,7 @@ abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
     OffHeap.assign(gradientViews.get(name), values);
   }
 
-  /** Room for n rows of d values. */
+  /** Makes room for n rows of d values. */
   void reserve(int n, int d) {
     if (raw.length < n * d) {
       product = OffHeap.allocate(n * d);
@@ -58,7 +61,10 @@ abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
     }
   }
 
-  /** Raw to active rows, normalised if there is a norm: in training by their own statistics. */
+  /**
+   * Computes the active rows from the raw ones. If there is a batch norm, they are normalised: in
+   * training by the batch's statistics, otherwise by the running ones.
+   */
   void normalizeRows(boolean training, int n, int d) {
     System.arraycopy(raw, 0, active, 0, n * d);
     if (norm.channels() == 0) {
@@ -73,24 +79,29 @@ abstract class KernelImpl<L extends FusedLayer> extends FusedImpl<L> {
     RowNorm.apply(active, n, d, norm);
   }
 
-  /** Gradient of the normalised rows to that of the raw ones, in place; sets the bias's, too. */
+  /**
+   * Converts the gradient of the normalised rows to that of the raw rows, in place, and sets the
+   * gradient of the bias.
+   */
   void normalizeBack(float[] g, int n, int d) {
     if (norm.channels() == 0) {
       setGradient(FusedLayer.BIAS, Relu.columnSums(g, n, d));
     } else {
       RowNorm.backward(g, raw, n, d, norm, values(FusedLayer.GAMMA));
       setNormGradients();
-      setGradient(FusedLayer.BIAS, new float[d]); // batch norm subtracts the bias again
+      setGradient(FusedLayer.BIAS, new float[d]); // batch norm cancels the bias
     }
   }
 
-  /** Sets the norm from the running statistics. */
+  /** Prepares the batch norm with the running statistics. */
   void useRunning() {
     norm.runningStatistics(values(FusedLayer.MEAN), values(FusedLayer.VARIANCE));
     norm.prepare(values(FusedLayer.GAMMA), values(FusedLayer.BETA));
   }
 
-  /** Hands out the norm's gradients and the steps of its running statistics. */
+  /**
+   * Writes the batch norm's gradients and the updates of its running statistics to ND4J's arrays.
+   */
   void setNormGradients() {
     setGradient(FusedLayer.GAMMA, norm.gammaGradient());
     setGradient(FusedLayer.BETA, norm.betaGradient());

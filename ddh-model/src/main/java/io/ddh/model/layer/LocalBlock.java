@@ -11,32 +11,32 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Locally connected k×k layer (weights unshared, a bias per location) + batch norm per map + ReLU,
- * joined with its flattened input: B×h×h×ci to B×(h·h·ci + o·o·co), o = h−k+1: the merged layer of
- * DDH. Weights o·o×(k·k·ci)×co.
+ * The merged layer of DDH: a locally connected k×k layer (weights that are not shared, and a bias
+ * per location), batch norm per map and ReLU; the output is concatenated with the flattened input.
+ * B×h×h×ci becomes B×(h·h·ci + o·o·co), o = h−k+1. Weights are o·o×(k·k·ci)×co.
  */
 public final class LocalBlock extends FusedLayer {
-  /** Side of the input. */
+  /** Height and width of the input. */
   final int h;
 
-  /** Channels in. */
+  /** Number of input channels. */
   final int ci;
 
-  /** Side of the kernel. */
+  /** Height and width of the filter. */
   final int k;
 
-  /** Channels out. */
+  /** Number of output channels. */
   final int co;
 
   /**
-   * Fixes the shapes.
+   * Creates the layer for given shapes.
    *
-   * @param h side of the input
-   * @param ci channels in
-   * @param k side of the kernel
-   * @param co channels out
-   * @param start initial weights
-   * @param lanes lanes that share a batch
+   * @param h height and width of the input
+   * @param ci number of input channels
+   * @param k height and width of the filter
+   * @param co number of output channels
+   * @param start rule and seed of the initial weights
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public LocalBlock(int h, int ci, int k, int co, Start start, Lanes lanes) {
     super(
@@ -84,7 +84,7 @@ public final class LocalBlock extends FusedLayer {
       local = side * side * co;
     }
 
-    /** What a place's kernel row u sees of the images from the given one on. */
+    /** Returns the inputs of filter row u at a location, for the images from the given one on. */
     private Matrix inputs(OffHeap x, int from, int place, int u) {
       long at = ((long) (place / side + u) * layer.h + place % side) * layer.ci;
       return Matrix.of(x, (long) from * pass + at, pass);
@@ -94,7 +94,7 @@ public final class LocalBlock extends FusedLayer {
       return Matrix.of(w, ((long) place * layer.k + u) * run * co, co);
     }
 
-    /** A place of the maps of the images from the given one on. */
+    /** Returns the outputs at a location, for the images from the given one on. */
     private Matrix outputs(int from, int place) {
       return Matrix.of(product, (long) from * local + (long) place * co, local);
     }
@@ -142,7 +142,7 @@ public final class LocalBlock extends FusedLayer {
       multiplyBack(n, images(), OffHeap.of(dx));
     }
 
-    /** Splits the merged gradient: the input's own part goes to dx, the map's to g. */
+    /** Splits the merged gradient: the part of the input goes to dx, the part of the map to g. */
     private void cut(FloatBuffer merged, int n, float[] g, FloatBuffer dx) {
       for (int i = 0; i < n; i++) {
         int at = i * (pass + local);

@@ -11,17 +11,17 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * {@link Conv5Block} by ND4J operations. The map behind the ReLU lies in a frame of zeros so wide
- * that no window is cut off; a pool is nine strided views of it. Zeros change neither a maximum nor
- * a sum, and ties go to the first in row order, as in {@link Pool3}.
+ * Computes a {@link Conv5Block} by ND4J operations. The map after the ReLU is padded with enough
+ * zeros that no pool window is cut off, and pooling works on nine strided views of it. The zeros
+ * change neither a maximum nor a sum. Ties go to the first in row order, as in {@link Pool3}.
  */
 final class OpsConv5Block extends OpsConvImpl<Conv5Block> {
   private static final int WINDOW = 3;
   private static final int PLACES = WINDOW * WINDOW;
 
   private final int p; // side of the pooled map
-  private final int frame; // side of the framed map
-  private final Kept map = new Kept(); // n×frame×frame×co, behind the ReLU
+  private final int frame; // side of the padded map
+  private final Kept map = new Kept(); // n×frame×frame×co, after the ReLU
   private final Kept pooled = new Kept();
 
   OpsConv5Block(NeuralNetConfiguration conf, DataType type, Conv5Block layer) {
@@ -30,7 +30,7 @@ final class OpsConv5Block extends OpsConvImpl<Conv5Block> {
     frame = 2 * p + 2;
   }
 
-  /** Place q of each 3×3 window of a framed map, a view. */
+  /** Returns a view of place q of each 3×3 window of a padded map. */
   private INDArray place(INDArray framed, int q) {
     return framed.get(
         NDArrayIndex.all(), strided(q / WINDOW), strided(q % WINDOW), NDArrayIndex.all());
@@ -48,7 +48,9 @@ final class OpsConv5Block extends OpsConvImpl<Conv5Block> {
         NDArrayIndex.all());
   }
 
-  /** One divided by the number of places of each window, as large as the pooled map. */
+  /**
+   * Returns one divided by the number of positions in each window, in the shape of the pooled map.
+   */
   private INDArray shares(long n) {
     float[] one = new float[p * p];
     for (int w = 0; w < one.length; w++) {
@@ -92,7 +94,7 @@ final class OpsConv5Block extends OpsConvImpl<Conv5Block> {
         INDArray value = place(map.get(), q).dup('c');
         INDArray won = value.eq(pooled.get()).castTo(DataType.FLOAT).muli(g);
         place(spread, q).addi(won);
-        g.subi(won); // nothing is left for later places that tie
+        g.subi(won); // later places with the same value get nothing
       } else {
         place(spread, q).addi(g);
       }

@@ -8,9 +8,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A layer with ND4J's convolution: a stride of one, channels last, weights k×k×ci×co. */
+/**
+ * Base class of layers that use ND4J's convolution, with stride 1, channels last and weights
+ * k×k×ci×co.
+ */
 abstract class OpsConvImpl<L extends ConvLayer> extends OpsImpl<L> {
-  private static final int EXPLICIT = 0; // padding as given
+  private static final int EXPLICIT = 0; // ND4J's code for explicit padding
   private static final int CHANNELS_LAST = 1;
   private static final int WEIGHTS_AS_OURS = 0;
 
@@ -19,10 +22,10 @@ abstract class OpsConvImpl<L extends ConvLayer> extends OpsImpl<L> {
   private final List<String> names;
 
   /**
-   * Fixes the shapes.
+   * Creates the layer for given shapes.
    *
-   * @param padding zeros on each side of the input
-   * @param names of the weights and, if it matters, the bias
+   * @param padding number of zeros on each side of the input
+   * @param names names of the weights and, if it has an effect, of the bias
    */
   OpsConvImpl(
       NeuralNetConfiguration conf, DataType type, L layer, int padding, List<String> names) {
@@ -44,9 +47,9 @@ abstract class OpsConvImpl<L extends ConvLayer> extends OpsImpl<L> {
   }
 
   /**
-   * Computes the map.
+   * Computes the convolution's map.
    *
-   * @param map receives n×o×o×co
+   * @param map receives the map, n×o×o×co
    */
   void convolve(INDArray map) {
     List<INDArray> inputs = new ArrayList<>(List.of(input));
@@ -55,10 +58,10 @@ abstract class OpsConvImpl<L extends ConvLayer> extends OpsImpl<L> {
   }
 
   /**
-   * Sets the parameters' gradients.
+   * Computes the backward pass of the convolution and sets the gradients of the parameters.
    *
-   * @param dy gradient of the map
-   * @param dx receives that of the input, unless this is the first layer
+   * @param dy gradient of the convolution's map
+   * @param dx receives the gradient of the input, unless this is the first layer
    */
   void convolveBack(INDArray dy, INDArray dx) {
     List<INDArray> inputs = new ArrayList<>(List.of(input));

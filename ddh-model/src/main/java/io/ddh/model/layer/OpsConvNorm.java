@@ -9,19 +9,19 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * A convolution with batch norm by ND4J operations. A bias is left out, as in the kernels: batch
- * norm would subtract it again.
+ * Computes a convolution with batch norm by ND4J operations. A bias is ignored, as in the kernels,
+ * because batch norm would subtract it again.
  *
- * <p>The 2×2 max-pool is one of the raw values in front of batch norm: four strided views and their
- * maximum, not ND4J's own pool, so that ties go to the first of (0,0), (0,1), (1,0), (1,1) on every
- * backend. Where γ is negative the smallest raw value wins.
+ * <p>The 2×2 max-pool selects from the raw values before batch norm. It is the maximum of four
+ * strided views, and not ND4J's own pool, so that ties go to the first of (0,0), (0,1), (1,0),
+ * (1,1) on every backend. Where γ is negative, the smallest raw value is selected.
  */
 final class OpsConvNorm extends OpsConvImpl<ConvLayer> {
   private static final int CORNERS = 4;
 
   private final MapEnd end;
   private final int p; // side of the output
-  private final Kept peak = new Kept(); // (n·p·p)×co: sign(γ)·v at the pool's winner
+  private final Kept peak = new Kept(); // (n·p·p)×co: sign(γ)·v of the selected value
 
   OpsConvNorm(
       NeuralNetConfiguration conf, DataType type, ConvLayer layer, int padding, MapEnd end) {
@@ -34,12 +34,15 @@ final class OpsConvNorm extends OpsConvImpl<ConvLayer> {
     return rows(array, layer.co);
   }
 
-  /** −1 for γ < 0, else 1. */
+  /** Returns −1 for each channel with γ &lt; 0, and 1 for the others. */
   private INDArray sign() {
     return parameter(FusedLayer.GAMMA).lt(0).castTo(DataType.FLOAT).muli(-2).addi(1);
   }
 
-  /** Corner q of each 2×2 window of a map, a view; an odd map's last row and column are in none. */
+  /**
+   * Returns a view of corner q of each 2×2 window of a map; the last row and column of a map with
+   * odd sides are in no window.
+   */
   private INDArray corner(INDArray maps, int q) {
     return maps.get(
         NDArrayIndex.all(),
@@ -52,7 +55,10 @@ final class OpsConvNorm extends OpsConvImpl<ConvLayer> {
     return rows(corner(raw.get(), q).dup('c')).muliRowVector(sign);
   }
 
-  /** The normalised winners of the pool, or the whole normalised map. */
+  /**
+   * Returns the normalised values that the pool selected or, without a pool, the whole normalised
+   * map.
+   */
   private INDArray normalized() {
     return end == MapEnd.HALF
         ? normalizeSigned(peak.get().dup())
@@ -78,7 +84,7 @@ final class OpsConvNorm extends OpsConvImpl<ConvLayer> {
     out.assign(z.reshape('c', out.shape()));
   }
 
-  /** Gradient of the output at each row of the pooled or whole map. */
+  /** Returns the gradient of the output, with one row per position of the pooled or whole map. */
   private INDArray incoming(INDArray epsilon, long n) {
     if (end != MapEnd.MEAN) {
       return rows(epsilon.dup('c'));
@@ -109,17 +115,17 @@ final class OpsConvNorm extends OpsConvImpl<ConvLayer> {
   }
 
   /**
-   * Adds each window's share to the winner's place.
+   * Adds each window's gradient at the position of the selected value.
    *
-   * @param share (n·p·p)×co, overwritten
-   * @param dy gradient of the maps
+   * @param share gradient of each window, (n·p·p)×co, overwritten
+   * @param dy receives the gradient of the maps
    */
   private void spread(INDArray share, INDArray dy) {
     INDArray sign = sign();
     for (int q = 0; q < CORNERS; q++) {
       INDArray won = peak.get().eq(signedCorner(q, sign)).castTo(DataType.FLOAT).muli(share);
       corner(dy, q).addi(won.reshape('c', dy.size(0), p, p, layer.co));
-      share.subi(won); // nothing is left for later corners that tie
+      share.subi(won); // later corners with the same value get nothing
     }
   }
 }

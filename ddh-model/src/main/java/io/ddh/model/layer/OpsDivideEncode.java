@@ -5,10 +5,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** {@link DivideEncode} by ND4J operations. */
+/** Computes a {@link DivideEncode} layer by ND4J operations. */
 final class OpsDivideEncode extends OpsImpl<DivideEncode> {
   private double penalty;
-  private boolean known; // the penalty is read from the device only if somebody asks for it
+  private boolean known; // the penalty is read from the device only when needed
 
   OpsDivideEncode(NeuralNetConfiguration conf, DataType type, DivideEncode layer) {
     super(conf, type, layer);
@@ -45,7 +45,7 @@ final class OpsDivideEncode extends OpsImpl<DivideEncode> {
     INDArray b = active.get();
     INDArray g = epsilon.sub(Transforms.sign(b, true).muli(layer.quantization));
     g = normalizeBack(g.muli(b.mul(b).rsubi(1)));
-    // A bit's gradient, once for each input of its group.
+    // The gradient of each bit, repeated for each input of its group.
     INDArray spread = g.reshape('c', g.length(), 1).repeat(1, layer.group);
     spread = spread.reshape('c', input.shape());
     INDArray dw = spread.mul(input).sum(0);

@@ -8,12 +8,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * What layers by ND4J operations share: {@link BatchNorm} over matrices of rows×channels.
- * Everything stays where ND4J keeps it.
+ * Base class of layers that ND4J operations compute: {@link BatchNorm} over matrices of
+ * rows×channels. All values stay in ND4J's arrays, which may be on a GPU.
  */
 abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
-  final Kept raw = new Kept(); // in front of the norm
-  final Kept active = new Kept(); // behind the activation
+  final Kept raw = new Kept(); // rows before the batch norm
+  final Kept active = new Kept(); // rows after the activation
   final Kept scale = new Kept(); // γ/√(σ²+ε), one per channel
   private final Kept mean = new Kept();
   private final Kept variance = new Kept();
@@ -24,7 +24,7 @@ abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
     super(conf, type, layer);
   }
 
-  /** Rows of so many values. */
+  /** Reshapes an array to rows of the given number of values. */
   static INDArray rows(INDArray array, long values) {
     return array.reshape('c', array.length() / values, values);
   }
@@ -34,7 +34,10 @@ abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
     return new Moments(mean.get().toDoubleVector(), variance.get().toDoubleVector());
   }
 
-  /** Sets the norm from the batch (rows×channels) in training, else from the running statistics. */
+  /**
+   * Prepares the batch norm: in training from the batch (rows×channels), otherwise from the running
+   * statistics.
+   */
   void prepare(boolean training, INDArray batch) {
     if (training) {
       mean.copy(batch.mean(0));
@@ -50,17 +53,17 @@ abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
     shift.copy(parameter(FusedLayer.BETA).sub(mean.get().mul(scale.get())));
   }
 
-  /** v ← v·scale + shift, in place. */
+  /** Normalises values in place: v ← v·scale + shift. */
   INDArray normalize(INDArray v) {
     return v.muliRowVector(scale.get()).addiRowVector(shift.get());
   }
 
-  /** A peak of sign(γ)·v to the normalised value, in place. */
+  /** Normalises values that are given as sign(γ)·v, in place. */
   INDArray normalizeSigned(INDArray peak) {
     return peak.muliRowVector(Transforms.abs(scale.get())).addiRowVector(shift.get());
   }
 
-  /** Raw to active rows, normalised if there is a norm. */
+  /** Computes the active rows from the raw ones, normalised if there is a batch norm. */
   INDArray normalizeRows(boolean training) {
     INDArray z = active.copy(raw.get());
     if (layer.channels() > 0) {
@@ -70,24 +73,28 @@ abstract class OpsImpl<L extends FusedLayer> extends FusedImpl<L> {
     return z;
   }
 
-  /** The gradient of the raw rows from that of the normalised ones; sets the bias's, too. */
+  /**
+   * Returns the gradient of the raw rows, given that of the normalised rows, and sets the gradient
+   * of the bias.
+   */
   INDArray normalizeBack(INDArray g) {
     if (layer.channels() == 0) {
       gradient(FusedLayer.BIAS).assign(g.sum(0));
       return g;
     }
-    gradient(FusedLayer.BIAS).assign(0); // batch norm subtracts the bias again
+    gradient(FusedLayer.BIAS).assign(0); // batch norm cancels the bias
     INDArray rest = normalizeBack(g, raw.get(), raw.get());
     return rest.addi(g.muliRowVector(scale.get()));
   }
 
   /**
-   * Sets the gradients of γ and β and the steps of the running statistics, and gives what the
-   * gradient of the norm's input is for a value that no gradient reaches: −k₂(v − mean) − k₁.
+   * Sets the gradients of γ and β and the updates of the running statistics. Returns the part of
+   * the input's gradient that every value gets, whether or not a gradient reaches its output: −k₂(v
+   * − mean) − k₁.
    *
    * @param g gradient of the normalised output, rows×channels
-   * @param at the norm's input at those rows
-   * @param v all of the norm's input, rows×channels
+   * @param at the batch norm's input at those rows
+   * @param v the whole input of the batch norm, rows×channels
    */
   INDArray normalizeBack(INDArray g, INDArray at, INDArray v) {
     double count = v.size(0);

@@ -7,7 +7,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** {@link LocalBlock} by ND4J operations: all places in one batched matrix product. */
+/**
+ * Computes a {@link LocalBlock} by ND4J operations, with one batched matrix product for all
+ * locations.
+ */
 final class OpsLocalBlock extends OpsImpl<LocalBlock> {
   private final int places;
   private final long pass; // floats of one input image
@@ -19,7 +22,7 @@ final class OpsLocalBlock extends OpsImpl<LocalBlock> {
     pass = (long) layer.h * layer.h * layer.ci;
   }
 
-  /** What a place sees of n×h×h×ci images. */
+  /** Returns the window of the images (n×h×h×ci) that a location is connected to. */
   private INDArray window(INDArray images, int place) {
     int i = place / layer.side();
     int j = place % layer.side();
@@ -30,7 +33,7 @@ final class OpsLocalBlock extends OpsImpl<LocalBlock> {
         NDArrayIndex.all());
   }
 
-  /** A place's columns of the merged layer. */
+  /** Returns the columns of the merged layer that belong to a location. */
   private INDArray columns(INDArray merged, int place) {
     long from = pass + (long) place * layer.co;
     return merged.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + layer.co));

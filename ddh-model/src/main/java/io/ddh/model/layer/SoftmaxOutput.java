@@ -22,19 +22,19 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Dense layer + softmax + cross entropy, B×in to B×M, whose labels are class numbers (B×1) and not
- * one-hot rows: with thousands of identities those cost more than the product. DL4J's output layer
- * in everything else, its parameters included.
+ * A dense layer, softmax and cross entropy, B×in to B×M. Labels are class numbers (B×1) and not
+ * one-hot rows, which with thousands of identities would cost more than the matrix product.
+ * Otherwise it is DL4J's output layer, with the same parameters.
  */
 public final class SoftmaxOutput extends CodeOutput {
-  /** Lanes that share a batch. */
+  /** The lanes that divide the images of a batch among themselves. */
   private final Lanes lanes;
 
   /**
-   * Takes the sizes and initial weights from DL4J's builder.
+   * Creates the layer with the sizes and initial weights of DL4J's builder.
    *
-   * @param builder with nIn, nOut and weightInit set
-   * @param lanes lanes that share a batch
+   * @param builder DL4J's builder with nIn, nOut and weightInit set
+   * @param lanes the lanes that divide the images of a batch among themselves
    */
   public SoftmaxOutput(OutputLayer.Builder builder, Lanes lanes) {
     super(builder.lossFunction(LossFunction.MCXENT).activation(Activation.SOFTMAX));
@@ -46,7 +46,7 @@ public final class SoftmaxOutput extends CodeOutput {
     return kernels ? new Kernels(conf, type, lanes) : new Operations(conf, type);
   }
 
-  /** DL4J's own layer behind one-hot labels. */
+  /** DL4J's own output layer, which gets the labels as one-hot rows. */
   private static final class Operations extends org.deeplearning4j.nn.layers.OutputLayer {
     Operations(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
@@ -64,7 +64,7 @@ public final class SoftmaxOutput extends CodeOutput {
     private final transient Lanes lanes;
     private transient OffHeap likelihoods = OffHeap.allocate(1); // n×M; then their gradient
     private transient float[] rows = new float[0]; // the same on the heap
-    private double loss; // of the last backward pass, mean over the batch
+    private double loss; // loss of the last backward pass, averaged over the batch
 
     Kernels(NeuralNetConfiguration conf, DataType type, Lanes lanes) {
       super(conf, type);
@@ -81,7 +81,7 @@ public final class SoftmaxOutput extends CodeOutput {
       return out;
     }
 
-    /** Likelihoods of the classes into {@code rows}. */
+    /** Computes the probabilities of the classes into {@code rows}. */
     private void predict(int n, int m) {
       input = OffHeap.contiguousOrCopy(input);
       if (rows.length < n * m) {
@@ -102,7 +102,10 @@ public final class SoftmaxOutput extends CodeOutput {
           });
     }
 
-    /** DL4J keeps weights column by column: in memory they are an M×in matrix. */
+    /**
+     * Returns the weights as a matrix. DL4J stores them column by column, so in memory they are
+     * M×in.
+     */
     private Matrix weights(Map<String, INDArray> from) {
       INDArray transposed = from.get(DefaultParamInitializer.WEIGHT_KEY).transpose();
       return Matrix.of(OffHeap.of(transposed), 0, (int) layerConf().getNIn());
@@ -158,8 +161,8 @@ public final class SoftmaxOutput extends CodeOutput {
     }
 
     /**
-     * Turns likelihoods into the gradient of the logits and takes the loss on the way; a likelihood
-     * too small for a float counts as the smallest.
+     * Replaces the probabilities by the gradient of the logits and computes the loss. A probability
+     * too small for a float counts as the smallest positive float.
      */
     private void subtractLabels(int n, int m) {
       float[] classes = OffHeap.values(OffHeap.contiguousOrCopy(labels));
@@ -172,7 +175,7 @@ public final class SoftmaxOutput extends CodeOutput {
       loss = sum / n;
     }
 
-    /** The loss of the batch that was propagated back last; DL4J asks for it right after that. */
+    /** Returns the loss of the last backward pass, after which DL4J calls this method. */
     @Override
     public double computeScore(
         double regularization, boolean training, LayerWorkspaceMgr workspace) {

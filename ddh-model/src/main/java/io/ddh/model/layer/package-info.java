@@ -1,2 +1,2 @@
-/** Deeplearning4j layers of our own, each a fused block with its forward and backward pass. */
+/** Our own Deeplearning4j layers, each of which computes both passes of a whole block. */
 package io.ddh.model.layer;

@@ -63,7 +63,7 @@ class BackendTest {
       System.setProperty(Execution.PROPERTY, "gpu");
       assertThatThrownBy(Execution::chosen)
           .isInstanceOf(BadInputException.class)
-          .hasMessage("-Dddh.layers: 'gpu' is neither 'kernels' nor 'nd4j'");
+          .hasMessage("-Dddh.layers: 'gpu' is not valid; valid: kernels, nd4j");
     } finally {
       System.clearProperty(Execution.PROPERTY);
     }

@@ -35,11 +35,11 @@ class ConvKernelsTest {
     assertThatThrownBy(ConvKernels::chosen)
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "-Dddh.vector=on: the Vector API needs Java 25, a build made with it and --add-modules"
-                + " jdk.incubator.vector");
+            "-Dddh.vector=on: the Vector API needs Java 25, a DDH built with Java 25, and"
+                + " --add-modules jdk.incubator.vector");
     System.setProperty(ConvKernels.PROPERTY, "plain");
     assertThatThrownBy(ConvKernels::chosen)
         .isInstanceOf(BadInputException.class)
-        .hasMessage("-Dddh.vector: 'plain' is none of 'auto', 'on' and 'off'");
+        .hasMessage("-Dddh.vector: 'plain' is not valid; valid: auto, on, off");
   }
 }

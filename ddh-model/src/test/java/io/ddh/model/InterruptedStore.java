@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Ends the process, so to say, once something was kept so many times.
+ * Simulates a killed process: throws an exception after a given number of writes.
  *
- * @param store that keeps
- * @param puts one number, counted down to 0
- * @param keepsUnfinished whether what serves to go on with a training is kept here, too
+ * @param store the store that holds the checkpoints
+ * @param puts number of writes until the interruption, as an array of one element that is counted
+ *     down
+ * @param keepsUnfinished whether states from which a training resumes are stored here, too
  */
-record CutShelf(CheckpointStore store, int[] puts, boolean keepsUnfinished)
+record InterruptedStore(CheckpointStore store, int[] puts, boolean keepsUnfinished)
     implements CheckpointStore {
   @Override
   public long seed() {
