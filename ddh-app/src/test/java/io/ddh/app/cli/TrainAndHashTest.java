@@ -211,11 +211,11 @@ class TrainAndHashTest {
     assertThat(trained.out())
         .contains("read through the folder set, the only one")
         .contains("train (18 images), val (9 images): 3 people")
-        .contains("6 system files or folders passed over (@eaDir)")
+        .contains("6 system files or folders skipped (@eaDir)")
         .contains("3 people; ");
     Path codes = folder.resolve("nas.ddhc");
     Tool hashed = Tool.of("hash", model.toString(), tree.toString(), "-o", codes.toString());
-    assertThat(hashed.out()).contains("27 codes").contains("6 system files or folders passed over");
+    assertThat(hashed.out()).contains("27 codes").contains("6 system files or folders skipped");
     List<Item> items = read(codes);
     assertThat(items).extracting(Item::label).containsOnly("p0", "p1", "p2");
     List<String> notes = new ArrayList<>();

@@ -10,16 +10,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A split whose queries show people who were trained on; the gallery consists of the training and
- * validation images.
+ * A split in which the people on the queries are also in the training images. The gallery consists
+ * of the training and validation images.
  *
- * @param train training images per person, validation included; {@link #ALL}: all that remain
- * @param queries query images per person
- * @param validation share of the training images that is set aside
+ * @param train number of training images per person, including validation images; {@link #ALL} for
+ *     all that remain
+ * @param queries number of query images per person
+ * @param validation share of the training images that is set aside for validation
  */
 record ClosedSetSplit(String name, int train, int queries, double validation)
     implements SplitProtocol {
-  /** All images but the queries are training images; each person needs at least two of them. */
+  /**
+   * Value of {@code train} that makes all images except the queries training images; each person
+   * then needs at least two of these.
+   */
   static final int ALL = 0;
 
   @Override
@@ -50,7 +54,9 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
     return rows.split(name, seed, used, leftOut);
   }
 
-  /** Settings that would work for the two people with most images, for messages. */
+  /**
+   * Suggests settings in an error message that would work for the two people with the most images.
+   */
   private String valid(List<Integer> sizes) {
     sizes.sort(Comparator.reverseOrder());
     int second = sizes.size() < 2 ? 0 : sizes.get(1);

@@ -38,7 +38,7 @@ class UnpackerTest {
   }
 
   @Test
-  void onlyWhatWasAskedForIsWrittenAndOnlyOnce() throws IOException {
+  void onlyRequestedFilesAreWrittenAndOnlyOnce() throws IOException {
     List<RemoteFile> archives = archive();
     Path one = folder.resolve("one.bin");
     Path two = folder.resolve("two.bin");

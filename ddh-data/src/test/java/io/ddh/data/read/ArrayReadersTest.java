@@ -161,9 +161,9 @@ class ArrayReadersTest {
 
   private Path release(String train, String test) throws IOException {
     Path root = Files.createTempDirectory(temp, "release");
-    Pictures.write(root.resolve("facescrub_train_set/b"), NumpyFiles.bytes(train));
-    Pictures.write(root.resolve("facescrub_train_set/a"), NumpyFiles.bytes("python2-u1-2"));
-    Pictures.write(root.resolve("facescrub_test_set/1.pkl"), NumpyFiles.bytes(test));
+    TestImages.write(root.resolve("facescrub_train_set/b"), NumpyFiles.bytes(train));
+    TestImages.write(root.resolve("facescrub_train_set/a"), NumpyFiles.bytes("python2-u1-2"));
+    TestImages.write(root.resolve("facescrub_test_set/1.pkl"), NumpyFiles.bytes(test));
     return root;
   }
 

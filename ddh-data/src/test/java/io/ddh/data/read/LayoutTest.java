@@ -35,7 +35,7 @@ class LayoutTest {
   private static byte[] image(int grey) {
     byte[] samples = new byte[36];
     Arrays.fill(samples, (byte) grey);
-    return Pictures.pnm(6, 6, 1, 255, samples);
+    return TestImages.pnm(6, 6, 1, 255, samples);
   }
 
   private static Map<String, byte[]> people(String below, int images) {
@@ -55,7 +55,7 @@ class LayoutTest {
       case "tgz" -> Tars.write(to, files, true);
       default -> {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-          Pictures.write(to.resolve(file.getKey()), file.getValue());
+          TestImages.write(to.resolve(file.getKey()), file.getValue());
         }
       }
     }
@@ -70,7 +70,7 @@ class LayoutTest {
     FolderReader reader = new FolderReader();
     Settings settings = Settings.of("data", reader.defaults(), given);
     Dataset data = reader.read("own", settings, temp.resolve("work"), Progress.NONE);
-    try (ImageStream stream = reader.pictures(settings)) { // what ddh hash reads
+    try (ImageStream stream = reader.stream(settings)) { // what ddh hash reads
       assertThat(stream.size()).isEqualTo(data.images().size());
       assertThat(stream.notes()).isNotNull();
     }
@@ -291,7 +291,7 @@ class LayoutTest {
     Dataset data = read(packed(form, files));
     assertThat(data.digest()).isEqualTo(digest);
     assertThat(data.notes())
-        .filteredOn(note -> note.startsWith("17 system files or folders passed over"))
+        .filteredOn(note -> note.startsWith("17 system files or folders skipped"))
         .hasSize(1);
     assertThat(data.notes()).hasSize(1);
     try (ImageStream all = ImageStream.inFolder(packed("folder", files))) { // ddh index add

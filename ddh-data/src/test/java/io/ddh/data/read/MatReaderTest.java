@@ -58,7 +58,7 @@ class MatReaderTest {
         Arrays.stream(labels).mapToObj(l -> new double[] {l}).toArray(double[][]::new));
   }
 
-  /** A row holds column 0 from top to bottom, then column 1: 1 2 | 3 4 is the picture 1 3 / 2 4. */
+  /** A row holds column 0 from top to bottom, then column 1: 1 2 | 3 4 is the image 1 3 / 2 4. */
   @Test
   void imagesAreTurnedRowMajor() throws IOException {
     double[][] rows = {{1, 2, 3, 4}, {200, 220, 240, 255}, {0, 9, 8, 7}};
@@ -162,7 +162,7 @@ class MatReaderTest {
     }
   }
 
-  /** Images are n×2×3 in every order; the picture of image i is 10·i + 1..6 row by row. */
+  /** Images are n×2×3 in every order; the image of image i is 10·i + 1..6 row by row. */
   @Test
   void cubes() throws IOException {
     for (boolean first : new boolean[] {false, true}) {

@@ -41,7 +41,7 @@ class NamesTest {
   private static byte[] image(int grey) {
     byte[] samples = new byte[36];
     Arrays.fill(samples, (byte) grey);
-    return Pictures.pnm(6, 6, 1, 255, samples);
+    return TestImages.pnm(6, 6, 1, 255, samples);
   }
 
   private Dataset read(Path path, Object... more) throws IOException {
@@ -65,7 +65,7 @@ class NamesTest {
 
   private Path folder(String name, Map<String, byte[]> files) throws IOException {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Pictures.write(temp.resolve(name).resolve(file.getKey()), file.getValue());
+      TestImages.write(temp.resolve(name).resolve(file.getKey()), file.getValue());
     }
     return temp.resolve(name);
   }
@@ -190,7 +190,10 @@ class NamesTest {
   void listsFromWindows(String charset) throws IOException {
     folder("set", Map.of("Ada/1.pgm", image(1), "Ada/a b.pgm", image(2), "Bo/1.pgm", image(3)));
     String text =
-        "\uFEFFset\\Ada\\1.pgm  \r\n\r\n# mine\r\n\"set/Ada/a b.pgm\"\tAda\r\n \"set/Bo/1.pgm\",\"B. O.\"\r\n";
+        "\uFEFFset\\Ada\\1.pgm  \r\n\r\n"
+            + "# mine\r\n"
+            + "\"set/Ada/a b.pgm\"\tAda\r\n"
+            + " \"set/Bo/1.pgm\",\"B. O.\"\r\n";
     Path list = Files.write(temp.resolve("l.txt"), text.getBytes(Charset.forName(charset)));
     try (ImageStream stream = ImageStream.listed(list)) {
       assertThat(stream.size()).isEqualTo(3);

@@ -99,19 +99,19 @@ class SplitProtocolsTest {
     assertThat(split.leftOut()).containsExactly("p3");
     assertThat(split.people()).isEqualTo(6);
     int[] trained = count(images, join(split.train(), split.validation()));
-    int[] asked = count(images, split.query());
+    int[] queried = count(images, split.query());
     int[] searched = count(images, split.gallery());
     int[] sizes = count(images, IntStream.range(0, images.size()).toArray());
     int training = 0;
     for (int p = 0; p < sizes.length; p++) {
       if (p == 3) {
-        assertThat(trained[p] + asked[p] + searched[p]).isZero();
+        assertThat(trained[p] + queried[p] + searched[p]).isZero();
       } else if (trained[p] > 0) {
         training++;
         assertThat(trained[p]).isEqualTo(sizes[p]);
-        assertThat(asked[p] + searched[p]).isZero();
+        assertThat(queried[p] + searched[p]).isZero();
       } else {
-        assertThat(asked[p]).isEqualTo(5);
+        assertThat(queried[p]).isEqualTo(5);
         assertThat(searched[p]).isEqualTo(sizes[p] - 5);
       }
     }

@@ -63,7 +63,7 @@ class CsvTableTest {
     refused("label,source\nAda,1,2\n", "t.csv:2: 3 values where the first line names 2");
     refused("label,source\nAda,1\n\nBo\n", "t.csv:4: 1 values");
     refused("label,source\nAda,\"1\n", "t.csv:2: a double quote without its other one");
-    refused("label,Label,source\n", "t.csv:1: column label comes twice");
+    refused("label,Label,source\n", "t.csv:1: column label occurs twice");
     refused("name;file\na;b\n", "t.csv:1: no column label");
     assertThatThrownBy(() -> read("label,source\nÄda,x\n", StandardCharsets.ISO_8859_1))
         .hasMessage("t.csv:2: isn't UTF-8 text here; save the file as UTF-8");

@@ -94,10 +94,10 @@ class FormDetectorTest {
     assertThat(found.reason())
         .isEqualTo(
             "several forms fit: cifar (data_batch_1.bin is there) and idx (train-images,"
-                + " train-labels and t10k-images in MNIST's form); --form says which");
+                + " train-labels and t10k-images in MNIST's form); choose one with --form");
   }
 
-  /** A reader of no form but the given answers. */
+  /** A reader of no form but the given match. */
   private record Own(String form, Specificity specificity, FormMatch match)
       implements DatasetReader {
     @Override
@@ -119,7 +119,7 @@ class FormDetectorTest {
     }
   }
 
-  private static Detection asked(Path path, DatasetReader... own) {
+  private static Detection detect(Path path, DatasetReader... own) {
     List<DatasetReader> readers = new ArrayList<>(List.of(own));
     readers.add(new FolderReader());
     return FormDetector.detect(path, readers);
@@ -130,12 +130,12 @@ class FormDetectorTest {
     Path people = folder("a/1.jpg", "b/1.jpg");
     FormMatch fits = FormMatch.fits(Map.of("side", 8), "mine");
     DetectedForm best =
-        asked(people, new Own("zz", Specificity.DATA_SET, fits)).best().orElseThrow();
+        detect(people, new Own("zz", Specificity.DATA_SET, fits)).best().orElseThrow();
     assertThat(best.form()).isEqualTo("zz");
     assertThat(best.settings()).isEqualTo(Map.of("path", people.toString(), "side", 8));
-    assertThat(asked(people, new Own("zz", Specificity.DATA_SET, FormMatch.NO)).best())
+    assertThat(detect(people, new Own("zz", Specificity.DATA_SET, FormMatch.NO)).best())
         .hasValueSatisfying(form -> assertThat(form.form()).isEqualTo("folder"));
-    Detection tie = asked(people, new Own("a", Specificity.ANY_FOLDER, fits));
+    Detection tie = detect(people, new Own("a", Specificity.ANY_FOLDER, fits));
     assertThat(tie.best()).isEmpty();
     assertThat(tie.reason()).startsWith("several forms fit: a (mine) and folder (2 folders");
   }
@@ -145,10 +145,10 @@ class FormDetectorTest {
     Path text = Files.writeString(temp.resolve("x.txt"), "mine, cut off");
     DatasetReader wide = new Own("a", Specificity.FOLDER_LAYOUT, FormMatch.near("no faces in it"));
     DatasetReader narrow = new Own("b", Specificity.DATA_SET, FormMatch.near("thrown"));
-    assertThat(asked(text, wide).reason()).isEqualTo("no faces in it");
-    assertThat(asked(text, wide, narrow).reason()).isEqualTo("damaged head");
+    assertThat(detect(text, wide).reason()).isEqualTo("no faces in it");
+    assertThat(detect(text, wide, narrow).reason()).isEqualTo("damaged head");
     Path people = folder("a/1.jpg", "b/1.jpg");
-    assertThat(asked(people, narrow).best().orElseThrow().form()).isEqualTo("folder");
+    assertThat(detect(people, narrow).best().orElseThrow().form()).isEqualTo("folder");
   }
 
   private String reason(String name, byte[] content) throws IOException {

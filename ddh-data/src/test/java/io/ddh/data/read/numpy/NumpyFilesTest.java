@@ -119,7 +119,7 @@ class NumpyFilesTest {
     refused("cdecimal\nDecimal\n(S'1'\ntR.", "'decimal.Decimal'");
     refused("Pid\n.", "'a persistent id'");
     refused("\u0082\u0001.", "'an extension code'");
-    refused("(dI1\nI2\ns.", "a dictionary whose keys are no texts");
+    refused("(dI1\nI2\ns.", "a dictionary with keys other than texts");
     refused("}(X\1\0\0\0a\u0085u.", "damaged pickle");
     refused("}q\0X\1\0\0\0ah\0s.", "a pickle of lists in lists");
     refused("cnumpy\nndarray\n(tR.", "calls numpy.ndarray");
