@@ -209,7 +209,7 @@ class TrainAndHashTest {
             "--set=size=20");
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.out())
-        .contains("read through the folder set, the only one")
+        .contains("skipped the single folder around everything, set")
         .contains("train (18 images), val (9 images): 3 people")
         .contains("6 system files or folders skipped (@eaDir)")
         .contains("3 people; ");

@@ -25,9 +25,8 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
   @Override
   public Split split(LabeledImages images, long seed) {
     int needed =
-        queries
-            + 2; // The same as in closed-set protocols, whether a person is for training or for
-                 // queries.
+        queries + 2; // The same as in closed-set protocols, whether a person is for training or for
+    // queries.
     List<PersonRows> usable = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (PersonRows person : PersonRows.all(images, seed)) {

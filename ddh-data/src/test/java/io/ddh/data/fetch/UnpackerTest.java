@@ -56,7 +56,7 @@ class UnpackerTest {
     List<RemoteFile> archives = archive();
     assertThatThrownBy(() -> Unpacker.unpack(archives, List.of("three.bin"), folder))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no three.bin in what was downloaded");
+        .hasMessageContaining("no three.bin in the downloaded archives");
     assertThatThrownBy(() -> Unpacker.unpack(archives, List.of("../one.bin"), folder))
         .isInstanceOf(IllegalArgumentException.class);
   }

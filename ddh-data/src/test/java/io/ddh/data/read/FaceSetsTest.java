@@ -122,10 +122,13 @@ class FaceSetsTest {
           {"path,x,y,width,height\na/1.pgm,1e9,2,1,3\n", "x must be a number of pixels"},
           {"path,x,y,width,height\na/1.pgm,1,2,9e9,3\n", "width must be a number of pixels"},
           {"path,x,y,width,height\na/1.pgm,.1,.2,.5,.5\n", "x must be a number of pixels"},
-          {"path,x,y,width,height\na/1.pgm,0.1,0.2,0.5,0.5\n", "as shares of the image"},
-          {"path,x,y,width,height\nA1.pgm,1,2,3,4\n", "whose paths are as 'A1.pgm'"},
+          {
+            "path,x,y,width,height\na/1.pgm,0.1,0.2,0.5,0.5\n",
+            "they seem to be shares of the image"
+          },
+          {"path,x,y,width,height\nA1.pgm,1,2,3,4\n", "which has paths such as 'A1.pgm'"},
           {"path,x,y,width,height\na/1.pgm,NaN,2,1,3\n", "found 'NaN'"},
-          {"path,x,y,width,height\n\"a/1.pgm,1,2,3,4\n", "a double quote without its other one"},
+          {"path,x,y,width,height\n\"a/1.pgm,1,2,3,4\n", "a double quote without a closing one"},
           {"path,x,y,width,height\na/1.pgm,1,2,3,4\na/1.pgm,1,2,3,4\n", "a/1.pgm occurs twice"},
           {"path,x,y,width,height\na/1.pgm,50,50,3,4\n", "none of 2 image files"}
         }) {
@@ -201,15 +204,18 @@ class FaceSetsTest {
     assertThat(data.images().images().pixels()).containsExactly(52, 53, 68, 69, 17, 18, 33, 34);
     assertThat(data.counts()).containsEntry("frames.without-box", 1L);
     assertThat(data.notes())
-        .contains("1 frames without a face box left out")
-        .anyMatch(n -> n.startsWith("skipped frame_images_DB/B.labeled_faces.txt:1: not path"));
+        .contains("1 frames without a face box are left out")
+        .anyMatch(
+            n ->
+                n.startsWith(
+                    "skipped frame_images_DB/B.labeled_faces.txt:1: line skipped, must be path"));
     assertThatThrownBy(() -> read(new YouTubeFacesReader(), root, Map.of("crop", "40%")))
         .hasMessageContaining("crop must be auto or 0 for frame_images_DB");
     Files.delete(root.resolve("A.labeled_faces.txt"));
     Files.delete(root.resolve("B.labeled_faces.txt"));
     assertThatThrownBy(() -> read(new YouTubeFacesReader(), root.getParent(), Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no lists person.labeled_faces.txt");
+        .hasMessageContaining("no lists of face boxes, expected a file person.labeled_faces.txt");
   }
 
   /** Sizes as in one video of the set: a face of 137 and one of 145 pixels, times 2.2. */
@@ -276,7 +282,7 @@ class FaceSetsTest {
         .anyMatch(
             n -> n.equals("2 of 5 rows without an image (dead links): Ann B. C 4, Gone Girl 5"))
         .anyMatch(n -> n.startsWith("row skipped: facescrub_actors.txt:7: must hold name"))
-        .contains("images named person/person_imageid");
+        .contains("images are named as person/person_imageid");
     Dataset unverified = read(new FaceScrubReader(), root, Map.of("size", 2, "verify", false));
     assertThat(unverified.images().size()).isEqualTo(3);
     // Faces that are cut out already.
@@ -305,13 +311,14 @@ class FaceSetsTest {
     assertThat(found.images().images().pixels()).containsExactly(35, 36, 51, 52);
     assertThat(found.notes())
         .contains(
-            "images named person/sha1 of the url",
-            "2 files ignored: no images (1 .txt), 1 images that no row names");
+            "images are named as person/sha1 of the url",
+            "2 files ignored: not images (1 .txt), 1 images not named in any row");
     Path root = Files.createTempDirectory(temp, "names");
     Files.writeString(root.resolve("facescrub_actresses.txt"), row("Al Bo", 7, ramp));
     assertThatThrownBy(() -> read(new FaceScrubReader(), root, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("none of the lists' 1 rows has an image; looked for names as Al_Bo/");
+        .hasMessageContaining(
+            "no image found for any of the 1 rows of the lists; expected names such as Al_Bo/");
     assertThatThrownBy(
             () -> read(new FaceScrubReader(), Files.createTempDirectory(temp, "no"), Map.of()))
         .hasMessageContaining("no facescrub_actors.txt");

@@ -182,7 +182,7 @@ class FolderReaderTest {
     assertThat(data.images().images().select(new int[] {0}).pixels()).containsOnly(100);
     assertThat(data.images().images().select(new int[] {1}).pixels()).containsOnly(50);
     assertThat(data.counts()).containsEntry("images.smaller-than-crop", 1L);
-    assertThat(data.notes()).anyMatch(n -> n.contains("1 images smaller than the crop of 4"));
+    assertThat(data.notes()).anyMatch(n -> n.contains("1 images are smaller than the crop of 4"));
   }
 
   /** Half of the shorter side, 8 and 20, whatever the images' sizes; all of it is no crop. */

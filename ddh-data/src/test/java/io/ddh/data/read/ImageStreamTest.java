@@ -186,7 +186,7 @@ class ImageStreamTest {
       assertThat(stream.label(2)).isEqualTo("Béla");
       assertThat(stream.source(0)).isEqualTo("some/p1/19.png");
       assertThat(stream.problems())
-          .containsExactly("some/none.png: no such file, or not to be read");
+          .containsExactly("some/none.png: no such file, or it can't be read");
       assertThat(stream.read(0, 3, SCALER).images().size()).isEqualTo(3);
     }
     Files.move(root.resolve("p0"), folder.resolve("#0"));

@@ -154,18 +154,21 @@ class LayoutTest {
     flat.put("test/1.pgm", image(1));
     assertThatThrownBy(() -> read(packed("folder", flat)))
         .hasMessageContainingAll(
-            "test and train", "test holds images, not person folders", "give train");
+            "test and train",
+            "test contains images, not person folders",
+            "give only train as the path");
     Map<String, byte[]> labels = new LinkedHashMap<>();
     labels.put("train/1.pgm", image(1));
     labels.put("val/1.pgm", image(2));
-    refused(labels, "train and val are parts of a set", "hold images, not person folders");
+    refused(labels, "train and val are parts of a data set", "contain images, not person folders");
     Map<String, byte[]> beside = people("train/", 2);
     beside.putAll(people("val/", 1));
     beside.put("extra/Di/1.pgm", image(3));
-    refused(beside, "train and val are parts of a set, but lie beside extra");
+    refused(beside, "train and val are parts of a data set, but are in the same folder as extra");
     Map<String, byte[]> within = people("", 2);
     within.putAll(people("more/", 1));
-    refused(within, "more holds folders named as people beside it, Ada, Bo and Cy");
+    refused(
+        within, "more contains folders with the same names as people next to it, Ada, Bo and Cy");
   }
 
   @Test
@@ -193,7 +196,11 @@ class LayoutTest {
         Dataset data = read(packed(form, files));
         assertThat(data.digest()).isEqualTo(digest);
         assertThat(data.notes())
-            .anyMatch(n -> n.contains("read through the folder " + around.replaceAll("/$", "")));
+            .anyMatch(
+                n ->
+                    n.contains(
+                        "skipped the single folder around everything, "
+                            + around.replaceAll("/$", "")));
       }
       files.put("README.txt", new byte[2]);
       files.put(".DS_Store", new byte[2]);
@@ -314,7 +321,10 @@ class LayoutTest {
     assertThat(data.images().images().pixels()).contains(new byte[] {(byte) 250});
     assertThat(data.images().images().pixels()).doesNotContain(new byte[] {'A', 'B', 'C', 3});
     assertThat(data.notes())
-        .anyMatch(note -> note.startsWith("6 images are also in face/ of their person: those"));
+        .anyMatch(
+            note ->
+                note.startsWith(
+                    "6 images also exist in the subfolder face/ of their person: those"));
     Path boxed = packed("folder", files);
     StringBuilder boxes = new StringBuilder("path,x,y,width,height\n");
     files.keySet().forEach(name -> boxes.append(name).append(",1,1,4,4\n"));
@@ -345,7 +355,7 @@ class LayoutTest {
     assertThat(data.images().size()).isEqualTo(9);
     assertThat(data.counts()).containsEntry("files.ignored", 3L);
     assertThat(data.notes())
-        .containsExactly("3 files ignored: no images (1 without ending, 1 .mat, 1 .txt)");
+        .containsExactly("3 files ignored: not images (1 without extension, 1 .mat, 1 .txt)");
   }
 
   @ParameterizedTest

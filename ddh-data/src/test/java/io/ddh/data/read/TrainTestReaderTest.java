@@ -169,7 +169,7 @@ class TrainTestReaderTest {
     Path zip = zip(files);
     refused(
         zip,
-        "1 of 6 image files can't be used; the first: train/dog/3.ppm: 12x12 pixels, the first"
+        "1 of 6 image files can't be used; the first: train/dog/3.ppm: 12x12 pixels, but the first"
             + " image has 6x6");
     Dataset scaled = read(zip, Map.of("size", 4, "channels", 1));
     assertThat(scaled.images().images().shape()).hasToString("4x4x1");
@@ -214,9 +214,13 @@ class TrainTestReaderTest {
   void anEntryThatHoldsMoreThanItSaysIsNotReadToItsEnd() throws IOException {
     Map<String, byte[]> files = good();
     files.put("train/dog/bomb.ppm", new byte[20_000_000]);
-    refused(zip(files), "train/dog/bomb.ppm: the archive says 20000000 bytes, at most 16777216");
-    refused(lie(zip(files), "train/dog/bomb.ppm", 24, 100), "the entry holds more");
-    refused(lie(zip(good()), "train/dog/1.ppm", 24, 500), "says 500 bytes, the entry holds 119");
+    refused(
+        zip(files),
+        "train/dog/bomb.ppm: the archive states a size of 20000000 bytes, at most 16777216");
+    refused(lie(zip(files), "train/dog/bomb.ppm", 24, 100), "the entry has more");
+    refused(
+        lie(zip(good()), "train/dog/1.ppm", 24, 500),
+        "states a size of 500 bytes, but the entry has 119");
   }
 
   @Test
@@ -241,7 +245,7 @@ class TrainTestReaderTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(head);
     files.put("train/dog/1.ppm", out.toByteArray());
-    refused(zip(files), "train/dog/1.ppm: 60000x60000 pixels, the first image has 6x6");
+    refused(zip(files), "train/dog/1.ppm: 60000x60000 pixels, but the first image has 6x6");
   }
 
   /** Writes a number into an entry's record of the central directory. */

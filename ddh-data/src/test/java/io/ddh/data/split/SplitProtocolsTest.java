@@ -264,7 +264,7 @@ class SplitProtocolsTest {
     refused(people(9, 9), 0, "given: the data set comes without training and test lists");
     LabeledImages images = given(new int[] {5, 5}, new int[] {4, 3});
     refused(images, 5, "queries must be a multiple of the identities with query images, 2");
-    refused(images, 8, "given: 8 queries are 4 of each identity, 'p1' has 3");
+    refused(images, 8, "given: 8 queries are 4 per identity, but 'p1' has only 3");
     refused(given(new int[] {5, 0}, new int[] {1, 1}), 0, "found 1 and 2 query images");
     refused(given(new int[] {5, 5}, new int[] {0, 0}), 0, "found 2 and 0 query images");
     refused(images, -1, "split.queries: must be in [0,");

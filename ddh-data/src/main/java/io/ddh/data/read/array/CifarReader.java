@@ -160,7 +160,9 @@ public final class CifarReader implements DatasetReader {
       long length = entry.size();
       if (length == 0 || length % RECORD != 0) {
         String found =
-            length < RECORD ? "none" : length / RECORD + " and " + length % RECORD + " bytes";
+            length < RECORD
+                ? "none"
+                : length / RECORD + " records and " + length % RECORD + " bytes";
         throw BadInputException.of(
             "%s: %d bytes; must be one or more complete records of %d bytes, found %s",
             place, length, RECORD, found);

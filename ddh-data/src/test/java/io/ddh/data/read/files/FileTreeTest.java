@@ -238,7 +238,7 @@ class FileTreeTest {
     Files.write(file, Tars.gzip(out.toByteArray()));
     assertThatThrownBy(() -> contents(file, 1 << 20))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("packed more than 200 to 1");
+        .hasMessageContaining("compressed more than 200 to 1");
   }
 
   @Test
@@ -254,7 +254,7 @@ class FileTreeTest {
           .containsExactly("a/1.txt", "a/2.txt");
       assertThat(tree.problems())
           .extracting(FileTree.Problem::toString)
-          .containsExactly("a/gone.jpg: a link to nothing", "a/loop: a loop of links");
+          .containsExactly("a/gone.jpg: a broken link", "a/loop: a loop of links");
     }
   }
 

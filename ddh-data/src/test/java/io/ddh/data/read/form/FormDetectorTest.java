@@ -60,7 +60,7 @@ class FormDetectorTest {
     DetectedForm best = found.best().orElseThrow();
     assertThat(best.form()).isEqualTo("folder");
     assertThat(best.settings()).isEqualTo(Map.of("path", root.toString()));
-    assertThat(best.reason()).isEqualTo("2 folders with images in them, one a person");
+    assertThat(best.reason()).isEqualTo("2 folders with images in them, one per person");
     assertThat(found.whole()).isTrue();
     assertThat(found.reason()).isEmpty();
     assertThat(forms(zip("lfw/a/1.jpg", "lfw/b/1.jpg", "__MACOSX/a/._1.jpg"))).contains("folder");
@@ -182,7 +182,7 @@ class FormDetectorTest {
         FormDetector.detect(folder("a/b/c/d/e/f/p/1/1.jpg", "a/b/c/d/e/f/q/1/1.jpg"))
             .best()
             .orElseThrow();
-    assertThat(best.reason()).isEqualTo("2 folders with images in them, one a person");
+    assertThat(best.reason()).isEqualTo("2 folders with images in them, one per person");
   }
 
   /** The content decides what a file is, its name only where the content says nothing. */
@@ -260,7 +260,7 @@ class FormDetectorTest {
     Path bad = Files.writeString(temp.resolve("bad.zip"), "PK\3\4 no", StandardCharsets.UTF_8);
     assertThatThrownBy(() -> FormDetector.detect(bad))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("bad.zip: not a ZIP archive that can be read");
+        .hasMessageContaining("bad.zip: can't be read as a ZIP archive");
     assertThatThrownBy(() -> FormDetector.detect(temp.resolve("gone")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("gone: no such file or folder");

@@ -131,8 +131,8 @@ class NumpyFilesTest {
 
   @Test
   void claimsAreNotBelieved() {
-    refused("T\u00ff\u00ff\u00ff\u007f", "a part of 2147483647 bytes where 0 are left");
-    refused("B\u00ff\u00ff\u00ff\u00ff", "a part of 4294967295 bytes");
+    refused("T\u00ff\u00ff\u00ff\u007f", "a part has 2147483647 bytes, but 0 are left");
+    refused("B\u00ff\u00ff\u00ff\u00ff", "a part has 4294967295 bytes");
     refused("\u008e\0\0\0\0\0\0\0\u0080", "truncated or damaged");
     refused("", "premature end");
     refused("I" + "9".repeat(1000) + "\n.", "a line of more than 256 letters");
