@@ -174,7 +174,7 @@ class TrainAndHashTest {
     Tool refused = Tool.of(train.toArray(String[]::new));
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("the second largest has 3")
+        .contains("the person with the second most images has 3")
         .contains("--hold-out 1, or --all");
     for (String option : List.of("--all", "--hold-out=0", "--hold-out=1")) {
       List<String> with = new ArrayList<>(train);

@@ -21,7 +21,7 @@ public record Twins(
     int queriesOtherPerson,
     List<Pair> samples) {
   /**
-   * Two images.
+   * A pair of near duplicates.
    *
    * @param first row of the first image
    * @param second row of the second image, greater than {@code first}

@@ -88,7 +88,7 @@ public final class ReaderSettings {
    * if the setting is empty, the first that has one of the usual names.
    *
    * @param file the file, for error messages
-   * @param what kind of the part, for error messages, for example {@code array}
+   * @param what the kind of part, for error messages, for example {@code array}
    * @param settings a reader's settings
    * @param key the setting that may name the part
    * @param usual names to try if the setting is empty, the most likely first

@@ -16,7 +16,7 @@ public final class TextFiles {
    * {@return the content of a text file}
    *
    * @param file the file
-   * @param what kind of file that is expected, for the error message
+   * @param what the expected kind of file, for the error message
    * @throws IOException if the file can't be read
    * @throws BadInputException if the file doesn't exist, is longer than {@link Limits#TEXT_BYTES}
    *     or isn't text
@@ -29,7 +29,7 @@ public final class TextFiles {
    * {@return all bytes of a file, which may have at most {@link Limits#TEXT_BYTES}}
    *
    * @param file the file
-   * @param what kind of file that is expected, for the error message
+   * @param what the expected kind of file, for the error message
    * @throws IOException if the file can't be read
    * @throws BadInputException if the file doesn't exist or is too long
    */

@@ -48,7 +48,7 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
     }
     if (used < 2) {
       throw BadInputException.of(
-          "%s: at least 2 people need %s images or more each, found %s of %s%s",
+          "%s: at least 2 people must have %s or more images, found %s of %s people%s",
           name, needed, used, used + leftOut.size(), valid(sizes));
     }
     return rows.split(name, seed, used, leftOut);
@@ -65,7 +65,7 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
       return "";
     }
     String held =
-        "; the second largest has %d, and %d of each are held out"
+        "; the person with the second most images has %d, and %d of each person are held out"
             + (most < 1
                 ? "; valid: ddh train --all, which holds out none"
                 : train == ALL

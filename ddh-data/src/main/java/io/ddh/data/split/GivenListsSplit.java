@@ -48,8 +48,8 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     }
     if (used < 2 || given.query().length == 0) {
       throw BadInputException.of(
-          "%s: at least 2 people need training images and 1 a query image, found %s and %s "
-              + "query images",
+          "%s: needs training images of at least 2 people and at least 1 query image, found %s"
+              + " people and %s query images",
           name, used, given.query().length);
     }
     refuseUnknown(queried, trained);
@@ -80,8 +80,8 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     List<PersonRows> some = queried.stream().filter(p -> p.rows().length > 0).toList();
     if (some.isEmpty() || queries % some.size() != 0) {
       throw BadInputException.of(
-          "%s: queries must be a multiple of the identities with query images, %s, so that "
-              + "each has equally many; found %s",
+          "%s: queries must be a multiple of the number of identities with query images, %s, so"
+              + " that each has equally many; found %s",
           name, some.size(), queries);
     }
     int each = queries / some.size();

@@ -40,8 +40,8 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
     int others = usable.size() - training;
     if (training < 2 || others < 2) {
       throw BadInputException.of(
-          "%s: at least 2 people must be trained on and 2 others queried, with %s images or more"
-              + " each; found %s and %s at train-people %s",
+          "%s: needs at least 2 people for training and 2 others for queries, with %s or more"
+              + " images each; found %s and %s at train-people %s",
           name, needed, training, others, trainPeople);
     }
     Set<String> trained = trained(usable, training, seed);

@@ -263,10 +263,11 @@ class SplitProtocolsTest {
   void givenRefuses() {
     refused(people(9, 9), 0, "given: the data set comes without training and test lists");
     LabeledImages images = given(new int[] {5, 5}, new int[] {4, 3});
-    refused(images, 5, "queries must be a multiple of the identities with query images, 2");
+    refused(
+        images, 5, "queries must be a multiple of the number of identities with query images, 2");
     refused(images, 8, "given: 8 queries are 4 per identity, but 'p1' has only 3");
-    refused(given(new int[] {5, 0}, new int[] {1, 1}), 0, "found 1 and 2 query images");
-    refused(given(new int[] {5, 5}, new int[] {0, 0}), 0, "found 2 and 0 query images");
+    refused(given(new int[] {5, 0}, new int[] {1, 1}), 0, "found 1 people and 2 query images");
+    refused(given(new int[] {5, 5}, new int[] {0, 0}), 0, "found 2 people and 0 query images");
     refused(images, -1, "split.queries: must be in [0,");
     LabeledImages strangers = given(new int[] {5, 5, 0, 0}, new int[] {0, 0, 4, 4});
     refused(strangers, 0, "given: none of the 2 people in the test images has training images");
@@ -306,9 +307,9 @@ class SplitProtocolsTest {
     assertThatThrownBy(() -> split("youtube-faces", people(45, 44, 44), 1, Map.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "youtube-faces: at least 2 people need 45 images or more each, found 1 of 3; the second"
-                + " largest has 44, and 5 of each are held out; valid: train and queries that are"
-                + " 44 together");
+            "youtube-faces: at least 2 people must have 45 or more images, found 1 of 3 people; the"
+                + " person with the second most images has 44, and 5 of each person are held out;"
+                + " valid: train and queries that are 44 together");
     assertThatThrownBy(() -> split("facescrub", people(3, 3, 3), 1, Map.of()))
         .hasMessageEndingWith("valid: queries 1 or fewer (ddh train: --hold-out 1, or --all)");
     assertThatThrownBy(() -> split("facescrub", people(2, 2), 1, Map.of()))

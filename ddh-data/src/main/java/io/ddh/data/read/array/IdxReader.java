@@ -187,7 +187,7 @@ public final class IdxReader implements DatasetReader {
               file
                   + ": unexpected bytes after the "
                   + NdArray.text(sizes)
-                  + " values of its header");
+                  + " values stated in its header");
         }
         return new IdxFile(sizes, values);
       } catch (IOException e) {

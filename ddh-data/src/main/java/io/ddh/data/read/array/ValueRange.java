@@ -112,7 +112,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
         return noted(most, WHITE / (2 * most), 0, name, range, what);
       }
     }
-    throw refused(place, name, "found " + range + ", standardised or signed");
+    throw refused(place, name, "found " + range + ", which look standardised or signed");
   }
 
   private static ValueRange usual(double factor) {

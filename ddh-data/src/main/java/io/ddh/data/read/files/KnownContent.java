@@ -166,7 +166,7 @@ public final class KnownContent {
     }
     return isText(head)
         ? textFile(file, new String(head, StandardCharsets.UTF_8))
-        : unknown(file, "of unknown content");
+        : unknown(file, "a file of unknown content");
   }
 
   private static String textFile(Path file, String head) {
@@ -190,7 +190,7 @@ public final class KnownContent {
   private static String unknown(Path file, String content) {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
     return byEnding(ImageEndings.of(name))
-        .map(kind -> "by its name " + kind)
+        .map(kind -> "judging by its name, " + kind)
         .orElse(content + "; valid: a folder or archive of images, .npz, .npy, .mat");
   }
 

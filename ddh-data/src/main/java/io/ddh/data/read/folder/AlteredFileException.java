@@ -8,6 +8,6 @@ final class AlteredFileException extends IOException {
   AlteredFileException(String expected, String found) {
     super(
         String.format(
-            Locale.ROOT, "altered: SHA-256 %.12s…, the list says %.12s…", found, expected));
+            Locale.ROOT, "altered: SHA-256 is %.12s…, but the list says %.12s…", found, expected));
   }
 }

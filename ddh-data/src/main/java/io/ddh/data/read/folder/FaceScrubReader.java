@@ -187,7 +187,7 @@ public final class FaceScrubReader extends FaceFilesReader {
   private static void read(Path file, byte[] bytes, List<Row> rows, List<String> wrong) {
     List<String> lines = PlainText.lines(file.toString(), bytes);
     int before = rows.size();
-    String columns = "name, image_id, face_id, url, bbox, sha256 with tabs";
+    String columns = "name, image_id, face_id, url, bbox and sha256, separated by tabs";
     for (int line :
         PlainText.rows(lines, ROW, row -> !row.group(1).isBlank() && rows.add(Row.of(row)))) {
       if (line > 1 || !lines.get(0).startsWith("name\t")) {

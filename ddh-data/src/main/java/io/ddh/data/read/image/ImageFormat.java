@@ -128,10 +128,8 @@ public enum ImageFormat {
   private final List<String> signatures;
 
   /**
-   * A format.
-   *
-   * @param signatures possible beginnings of the files, one character per byte; {@code ?} stands
-   *     for any byte
+   * A file format with its label and signatures. * @param signatures possible beginnings of the
+   * files, one character per byte; {@code ?} stands for any byte
    */
   ImageFormat(String label, Kind kind, String... signatures) {
     this.label = label;

@@ -191,7 +191,7 @@ class FormDetectorTest {
     String[][] table = {
       {"x.bin", "MATLAB 5.0 MAT-file, …", "truncated in the header"},
       {"x.mat", "MATLAB 7.3 MAT-file, …", "-v7"},
-      {"a.7z", "x", "by its name a 7z archive; unpack it"},
+      {"a.7z", "x", "judging by its name, a 7z archive; unpack it"},
       {"b.7z", "7z\u00bc\u00af'\u001c\0\4", "a 7z archive"},
       {"a.zip", "PK\5\6\0\0", "a ZIP archive without files"},
       {"a.z01", "PK\7\bPK\3\4", "a part of a split ZIP archive; join the parts"},
@@ -213,10 +213,10 @@ class FormDetectorTest {
       {"q.jpg", "\u00ff\u00d8\u00ff\u00e0", "one image"},
       {"r.ddhm", "DDHM\0\0", "a model of ddh train"},
       {"s.txt", "hello world", "a text, \"hello world\""},
-      {"t.mat", "\1\2\3\4\5\6", "by its name a MATLAB file"},
+      {"t.mat", "\1\2\3\4\5\6", "judging by its name, a MATLAB file"},
       {"u.tfrecord", "\u0010\0\0\0\0\0\0\0\1\2", "TensorFlow records"},
       {"v.npz", "", "an empty file"},
-      {"w.gz", "\u001f\u008b\b\0\0", "no tar archive"},
+      {"w.gz", "\u001f\u008b\b\0\0", "that is not a tar archive"},
       {"x-ubyte", "\0\0\b\3\0\0", "all four"},
       {"y.faiss", "IBxF", "FAISS"},
     };
