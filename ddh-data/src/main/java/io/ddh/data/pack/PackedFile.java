@@ -106,7 +106,7 @@ public final class PackedFile {
         content = new Content(DatasetStream.read(in, name, in.readBoolean()), origin);
       }
       if (!DatasetDigest.of(content.data().images()).equals(content.data().digest())) {
-        throw new IOException("its data don't match the digest in the file");
+        throw new IOException("its data doesn't match the digest in the file");
       }
       return content;
     } catch (FileSystemException e) {

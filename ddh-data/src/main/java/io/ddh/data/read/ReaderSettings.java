@@ -114,7 +114,7 @@ public final class ReaderSettings {
         .orElseThrow(
             () ->
                 BadInputException.of(
-                    "%s: no %s %s for %s; found %s",
+                    "%s: no %s named %s (setting %s); found %s",
                     file, what, wanted, settings.path(key), found));
   }
 

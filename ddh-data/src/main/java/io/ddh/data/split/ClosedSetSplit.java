@@ -70,7 +70,7 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
                 ? "; valid: ddh train --all, which holds out none"
                 : train == ALL
                     ? "; valid: queries %3$d or fewer (ddh train: --hold-out %3$d, or --all)"
-                    : "; valid: train and queries that are %1$d together");
+                    : "; valid: train and queries that add up to %1$d");
     return String.format(Locale.ROOT, held, second, queries, most);
   }
 }

@@ -143,7 +143,7 @@ class ArrayReadersTest {
     refused(npz("x", npy("2, 1, 1", 1, 2), "y", labels), "2 images in x, 1 labels in y");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "x is 1x2x1x2");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "(C is 1 or 3)");
-    refused(npz("a", labels, "b", labels), "no array images, x");
+    refused(npz("a", labels, "b", labels), "no array named images, x");
     refused(npz("x", npy("0, 1, 1"), "y", npy("0,")), "which is empty");
     refused(npz("x", npy("1, 1, 1", 1, 2), "y", labels), "trailing bytes");
     refused(npz("x", NumpyFiles.bytes("npy-text"), "y", labels), "images must be numbers");

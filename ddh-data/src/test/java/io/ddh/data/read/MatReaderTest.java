@@ -136,7 +136,7 @@ class MatReaderTest {
       mat.addArray("A", fine()).addArray("B", fine());
       Mat5.writeToFile(mat, file.toFile());
     }
-    refused(file, "no variable fea, x", "found A, B");
+    refused(file, "no variable named fea, x", "found A, B");
   }
 
   @Test
@@ -204,7 +204,7 @@ class MatReaderTest {
             .isEqualTo(data.digest());
         assertThatThrownBy(() -> read(file, Map.of("images", "fea")))
             .isInstanceOf(BadInputException.class)
-            .hasMessageContaining("no variable fea for data.images; found x, label");
+            .hasMessageContaining("no variable named fea (setting data.images); found x, label");
       }
     }
   }

@@ -309,7 +309,7 @@ class SplitProtocolsTest {
         .hasMessage(
             "youtube-faces: at least 2 people must have 45 or more images, found 1 of 3 people; the"
                 + " person with the second most images has 44, and 5 of each person are held out;"
-                + " valid: train and queries that are 44 together");
+                + " valid: train and queries that add up to 44");
     assertThatThrownBy(() -> split("facescrub", people(3, 3, 3), 1, Map.of()))
         .hasMessageEndingWith("valid: queries 1 or fewer (ddh train: --hold-out 1, or --all)");
     assertThatThrownBy(() -> split("facescrub", people(2, 2), 1, Map.of()))
@@ -320,7 +320,7 @@ class SplitProtocolsTest {
     assertThat(all.leftOut()).hasSize(1);
     assertThatThrownBy(() -> split("unseen-identity", people(9, 9, 9), 1, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("found 2 and 1 at train-people 0.5");
+        .hasMessageContaining("found 2 and 1 people at train-people 0.5");
     assertThatThrownBy(() -> SplitProtocols.defaults("lfw"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(

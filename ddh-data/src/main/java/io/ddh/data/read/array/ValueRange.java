@@ -70,7 +70,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     }
     if (floating && high > 1
         && high <= 2) { // probably scaled to 0..1, with overshoot from interpolation
-      throw refused(place, name, "found " + range + "; clip them at 1");
+      throw refused(place, name, "found " + range + "; clip the values at 1");
     }
     if (high > 1) {
       return high >= WHITE * DIM / 2

@@ -163,7 +163,7 @@ public final class FormDetector {
         names.stream().filter(n -> ImageEndings.of(n).equals(ending)).findFirst().orElse("");
     if (List.of("zip", "tar", "gz", "tgz", "xz", "mat", "npz", "npy").contains(ending)) {
       String some = kind.getValue() > 1 ? kind.getValue() + " files such as " : "";
-      String help = what.equals("folder") ? "give that as the path" : "unpack it first";
+      String help = what.equals("folder") ? "give that file as the path" : "unpack it first";
       return "no images in this " + what + ", but " + some + one + "; " + help;
     }
     String reason = KnownContent.byEnding(ending).orElse("");

@@ -237,7 +237,7 @@ class FormDetectorTest {
     assertThat(FormDetector.detect(folder("a/1.mp4", "b/2.mp4")).reason())
         .contains("2 .mp4: a video; extract its frames");
     assertThat(FormDetector.detect(folder("lfw.tgz")).reason())
-        .contains("but lfw.tgz; give that as the path");
+        .contains("but lfw.tgz; give that file as the path");
     assertThat(FormDetector.detect(zip("x/faces.zip")).reason()).contains("unpack it first");
     assertThat(FormDetector.detect(folder("data.mdb", "lock.mdb")).reason()).contains("LMDB");
     assertThat(FormDetector.detect(folder("train-00.tfrecord")).reason()).contains("TensorFlow");
