@@ -282,8 +282,7 @@ public final class Downloader {
         part.clear();
       }
       if (rest && !follows) {
-        throw new IOException(
-            "server sent a different part than requested, starting from the beginning");
+        throw new IOException("server sent another part than requested, starting again");
       }
       OptionalLong coming = response.headers().firstValueAsLong("Content-Length");
       long total =

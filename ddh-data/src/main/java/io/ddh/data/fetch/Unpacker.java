@@ -31,10 +31,7 @@ public final class Unpacker {
   public static List<Path> unpack(List<RemoteFile> archives, List<String> names, Path folder)
       throws IOException {
     for (String name : names) {
-      Check.that(
-          name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
-          "name must be a plain file name, found %s",
-          name);
+      Check.that(name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "not a plain file name: '%s'", name);
     }
     List<String> missing = new ArrayList<>(names);
     missing.removeIf(name -> Files.exists(folder.resolve(name)));
@@ -43,8 +40,7 @@ public final class Unpacker {
       made.addAll(from(folder.resolve(archive.name()), missing, folder));
     }
     if (!missing.isEmpty()) {
-      throw new BadInputException(
-          folder + ": no " + missing.get(0) + " in the downloaded archives");
+      throw new BadInputException(folder + ": no " + missing.get(0) + " in the archives");
     }
     return made;
   }

@@ -102,11 +102,10 @@ class CifarReaderTest {
     byte[] good = batch(3, 3);
     refused(
         "data_batch_3.bin: 9218 bytes; must be one or more complete records of 3073 bytes, found 2"
-            + " records and 3072 bytes",
+            + " and 3072 more bytes",
         "data_batch_3.bin",
         Arrays.copyOf(good, good.length - 1));
-    refused(
-        "found 3 records and 1 bytes", "data_batch_3.bin", Arrays.copyOf(good, good.length + 1));
+    refused("found 3 and 1 more bytes", "data_batch_3.bin", Arrays.copyOf(good, good.length + 1));
     refused("0 bytes; must be one or more complete records", "data_batch_3.bin", new byte[0]);
     good[2 * RECORD] = 10;
     refused("data_batch_3.bin: label of image 2 is 10, must be 0 to 9", "data_batch_3.bin", good);

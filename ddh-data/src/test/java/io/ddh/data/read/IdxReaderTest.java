@@ -145,7 +145,7 @@ class IdxReaderTest {
             + " 0x00000802, must be 0x00000803",
         "train-images-idx3 | 0x803 | 7,5,4 | 139 | truncated: the header says 7x5x4, which is 140"
             + " bytes, found 139 bytes",
-        "train-images-idx3 | 0x803 | 7,5,4 | 141 | unexpected bytes after the 7x5x4",
+        "train-images-idx3 | 0x803 | 7,5,4 | 141 | unexpected bytes after its 7x5x4",
         "train-images-idx3 | 0x803 | 7,5   | 0   | truncated: an IDX header has 16 bytes, found 12",
         "train-images-idx3 | 0x803 | 7,0,4 | 0   | the header says 7x0x4; each size must be at"
             + " least 1",

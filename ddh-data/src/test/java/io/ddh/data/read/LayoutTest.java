@@ -164,7 +164,7 @@ class LayoutTest {
     Map<String, byte[]> beside = people("train/", 2);
     beside.putAll(people("val/", 1));
     beside.put("extra/Di/1.pgm", image(3));
-    refused(beside, "train and val are parts of a data set, but are in the same folder as extra");
+    refused(beside, "train and val are parts of a set, but lie next to extra");
     Map<String, byte[]> within = people("", 2);
     within.putAll(people("more/", 1));
     refused(

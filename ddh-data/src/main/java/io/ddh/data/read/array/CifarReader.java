@@ -160,9 +160,7 @@ public final class CifarReader implements DatasetReader {
       long length = entry.size();
       if (length == 0 || length % RECORD != 0) {
         String found =
-            length < RECORD
-                ? "none"
-                : length / RECORD + " records and " + length % RECORD + " bytes";
+            length < RECORD ? "none" : length / RECORD + " and " + length % RECORD + " more bytes";
         throw BadInputException.of(
             "%s: %d bytes; must be one or more complete records of %d bytes, found %s",
             place, length, RECORD, found);
@@ -180,14 +178,11 @@ public final class CifarReader implements DatasetReader {
           || !data.type().isUnsignedByte()
           || data.axes() != 2
           || data.length(1) != 3 * AREA) {
-        throw new BadInputException(
-            place + ": the dictionary has no 'data' of n×3072 unsigned bytes");
+        throw new BadInputException(place + ": 'data' must be n×3072 unsigned bytes");
       }
       String key = found.version().labelsKey();
       if (!(map.get(key) instanceof List<?> list) || list.size() != data.length(0)) {
-        throw BadInputException.of(
-            "%s: '%s' must be a list with one label for each of the %d images",
-            place, key, data.length(0));
+        throw BadInputException.of("%s: '%s' must hold %d labels", place, key, data.length(0));
       }
       int[] labels = new int[list.size()];
       Arrays.setAll(labels, i -> label(place, i, list.get(i), 100));

@@ -136,11 +136,7 @@ public final class IdxReader implements DatasetReader {
     long length = (long) a.length + b.length;
     if (length > Integer.MAX_VALUE - 8) {
       throw new BadInputException(
-          second
-              + ": together with the training images "
-              + length
-              + " bytes, at most "
-              + Integer.MAX_VALUE);
+          second + ": with training images " + length + " bytes, at most " + Integer.MAX_VALUE);
     }
     return ByteBuffer.allocate((int) length).put(a).put(b).array();
   }
@@ -175,8 +171,7 @@ public final class IdxReader implements DatasetReader {
                 file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
           }
         }
-        byte[] values =
-            in.readNBytes((int) expected); // allocates as bytes arrive, whatever the header says
+        byte[] values = in.readNBytes((int) expected); // allocates only as bytes arrive
         if (values.length < expected) {
           throw BadInputException.of(
               "%s: truncated: the header says %s, which is %s bytes, found %s bytes",
@@ -184,10 +179,7 @@ public final class IdxReader implements DatasetReader {
         }
         if (in.read() >= 0) {
           throw new BadInputException(
-              file
-                  + ": unexpected bytes after the "
-                  + NdArray.text(sizes)
-                  + " values stated in its header");
+              file + ": unexpected bytes after its " + NdArray.text(sizes) + " values");
         }
         return new IdxFile(sizes, values);
       } catch (IOException e) {

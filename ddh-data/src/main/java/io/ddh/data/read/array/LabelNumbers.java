@@ -67,7 +67,7 @@ public record LabelNumbers(int[] labels, List<String> people) {
           place
               + ": "
               + name
-              + " must name the person of each image, but label "
+              + " must name the person of each image; label "
               + empty
               + " is empty");
     }

@@ -85,8 +85,7 @@ public final class MatReader implements DatasetReader {
       return FormMatch.near(
           String.format(
               Locale.ROOT,
-              "a MATLAB file without %s; found %s; the settings images and labels can name other"
-                  + " variables",
+              "a MATLAB file without %s; found %s; settings images and labels can name others",
               images.isEmpty() ? "fea or x" : "gnd or label",
               found.isEmpty() ? "no variables" : found));
     }
@@ -188,11 +187,7 @@ public final class MatReader implements DatasetReader {
       set.add(numbers, new LabelArray(file.toString(), labels.name(), values));
     }
     if (transposed) {
-      set.note(
-          images.name()
-              + " is "
-              + NdArray.text(images.shape())
-              + ": each column is taken as an image");
+      set.note(images.name() + " is " + NdArray.text(images.shape()) + ": one image per column");
     }
   }
 

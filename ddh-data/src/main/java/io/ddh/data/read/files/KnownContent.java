@@ -43,9 +43,8 @@ public final class KnownContent {
           new Kind("compressed by Zstandard" + UNPACK, "(\u00b5/\u00fd", ".zst"),
           new Kind("compressed by LZ4" + UNPACK, "\u0004\"M\u0018"),
           new Kind("compressed by lzip" + UNPACK, "LZIP"),
-          new Kind("a file compressed by xz that is not a tar archive; unpack it", "\u00fd7zXZ"),
-          new Kind(
-              "a file compressed by gzip that is not a tar archive; unpack it", "\u001f\u008b"),
+          new Kind("an xz file that holds no tar archive; unpack it", "\u00fd7zXZ"),
+          new Kind("a gzip file that holds no tar archive; unpack it", "\u001f\u008b"),
           new Kind(
               "a MATLAB 7.3 file (HDF5); save it in MATLAB so that it can be read:"
                   + " save('FILE.mat', '-v7')",
@@ -71,8 +70,7 @@ public final class KnownContent {
           new Kind("an index of ddh index build" + CODES, "DDHINDEX"),
           new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"),
           new Kind(
-              "a ZIP archive, but its content is not: the download failed, or it is the last part"
-                  + " of a"
+              "a damaged ZIP archive: the download failed, or it is the last part of a"
                   + (" split one (" + JOIN + ')'),
               ".zip"),
           new Kind("a tar archive" + AGAIN, ".tar"),

@@ -93,7 +93,7 @@ final class PersonFolders {
     } else if (sides > 1) {
       throw refused(
           named(split)
-              + " are parts of a data set, but are in the same folder as "
+              + " are parts of a set, but lie next to "
               + named(rest(tops.keySet(), split)),
           "move them to separate folders, or " + LEVEL + "=1 if all are people");
     } else {
@@ -214,7 +214,7 @@ final class PersonFolders {
         at[i]++;
       }
       notes.add(
-          "each folder below the following ones is taken as a person: "
+          "the people are the folders below "
               + named(tops.keySet())
               + (again ? "; names include both folders, since some occur in more than one" : ""));
       return;
@@ -222,9 +222,7 @@ final class PersonFolders {
     if (tops.keySet().stream().allMatch(SplitFolders::isNumbered)) {
       below(all);
       notes.add(
-          "each folder below the following ones is taken as a person: "
-              + named(tops.keySet())
-              + "; folders with the same name are one person");
+          "the people are the folders below " + named(tops.keySet()) + "; equal names are merged");
       return;
     }
     Set<String> below = folders(all);

@@ -68,10 +68,7 @@ final class AreaResizer {
 
     private void cover(int i, double start, double end, int from) {
       int low = (int) start;
-      int high =
-          Math.min(
-              from,
-              (int) Math.ceil(end - 1e-9)); // so that rounding errors don't add a pixel of weight 0
+      int high = Math.min(from, (int) Math.ceil(end - 1e-9)); // avoids pixels of weight 0
       first[i] = low;
       weights[i] = new float[high - low];
       for (int p = low; p < high; p++) {

@@ -57,10 +57,7 @@ final class JpegFile {
     if (file.width == 0 || file.height == 0) {
       throw new IOException("damaged: an image of " + file.width + "×" + file.height + " pixels");
     }
-    int bytesOfPixel =
-        file.components == 4
-            ? 7
-            : file.components; // bytes of the four components and the converted colours
+    int bytesOfPixel = file.components == 4 ? 7 : file.components; // 4 components, 3 colours
     ExifOrientation turn = file.orientation.orElse(ExifOrientation.UPRIGHT);
     return new ImageFile(file.width, file.height, bytesOfPixel, turn, file::read);
   }

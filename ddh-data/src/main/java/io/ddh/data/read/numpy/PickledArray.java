@@ -40,8 +40,7 @@ final class PickledArray {
    */
   static Object reconstruct(Object[] args) {
     if (args.length != 3 || !(args[0] instanceof ArrayClass)) {
-      throw new RefusedPickleException(
-          "a pickle that reconstructs something other than numpy.ndarray: refused");
+      throw new RefusedPickleException("a pickle with other objects than numpy.ndarray: refused");
     }
     return new PickledArray();
   }
@@ -85,8 +84,7 @@ final class PickledArray {
    */
   static Object encode(Object[] args) {
     if (args.length != 2 || !text(args[1]).replace("-", "").equals("latin1")) {
-      throw new RefusedPickleException(
-          "a pickle that encodes texts by something other than latin1: refused");
+      throw new RefusedPickleException("a pickle with texts not encoded by latin1: refused");
     }
     return ((String) args[0]).getBytes(StandardCharsets.ISO_8859_1);
   }
@@ -107,8 +105,7 @@ final class PickledArray {
       boolean fortran = state[3] instanceof Boolean b ? b : ((Number) state[3]).intValue() != 0;
       array.done = Optional.of(array((Type) state[2], shape(state[1]), fortran, data));
     } else {
-      throw new RefusedPickleException(
-          "a pickle that sets the state of something other than an array: refused");
+      throw new RefusedPickleException("a pickle that builds other things than arrays: refused");
     }
   }
 

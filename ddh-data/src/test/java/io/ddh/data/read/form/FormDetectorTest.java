@@ -216,7 +216,7 @@ class FormDetectorTest {
       {"t.mat", "\1\2\3\4\5\6", "judging by its name, a MATLAB file"},
       {"u.tfrecord", "\u0010\0\0\0\0\0\0\0\1\2", "TensorFlow records"},
       {"v.npz", "", "an empty file"},
-      {"w.gz", "\u001f\u008b\b\0\0", "that is not a tar archive"},
+      {"w.gz", "\u001f\u008b\b\0\0", "holds no tar archive"},
       {"x-ubyte", "\0\0\b\3\0\0", "all four"},
       {"y.faiss", "IBxF", "FAISS"},
     };
