@@ -244,7 +244,7 @@ class TrainAndHashTest {
     assertThat(train(model, "--bits", "0").err()).contains("bits");
     assertThat(train(model, "--set", "size=20").err()).contains("at least 28");
     assertThat(train(model, "--hold-out", "-1").err()).contains("--hold-out: found -1");
-    assertThat(train(model, "--hold-out", "30").err()).contains("at least 2 people need");
+    assertThat(train(model, "--hold-out", "30").err()).contains("at least 2 people must have");
     assertThat(model).doesNotExist();
     Files.writeString(model, "text", StandardCharsets.UTF_8);
     Tool hashed = Tool.of("hash", model.toString(), album.toString(), "-o", "x.ddhc");
