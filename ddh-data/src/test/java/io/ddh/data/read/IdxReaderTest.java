@@ -127,7 +127,7 @@ class IdxReaderTest {
     assertThat(data.notes()).containsExactly("a copy");
     refused(Map.of("train-images", 8), "7 images, datasets.d.train-images says 8");
     refused(Map.of("test-images", 4), "3 images, datasets.d.test-images says 4");
-    refused(Map.of("digest", "00"), "its digest is " + digest + ", datasets.d.digest is 00");
+    refused(Map.of("digest", "00"), "its digest is " + digest + ", but datasets.d.digest is 00");
   }
 
   private void refused(Map<String, ?> settings, String... message) {
@@ -149,7 +149,7 @@ class IdxReaderTest {
         "train-images-idx3 | 0x803 | 7,5   | 0   | truncated: an IDX header has 16 bytes, found 12",
         "train-images-idx3 | 0x803 | 7,0,4 | 0   | the header says 7x0x4; each size must be at"
             + " least 1",
-        "train-images-idx3 | 0x803 | -7,5,4 | 9  | sizes -7x5x4",
+        "train-images-idx3 | 0x803 | -7,5,4 | 9  | the header says -7x5x4",
         "train-images-idx3 | 0x803 | 2000000000,2000000000,2000000000 | 9 | the header says"
             + " 2000000000x2000000000x2000000000",
         "train-images-idx3 | 0x803 | 100000000,5,4 | 140 | truncated: the header says"

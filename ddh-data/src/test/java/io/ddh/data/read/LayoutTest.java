@@ -265,7 +265,7 @@ class LayoutTest {
     assertThat(read(packed("zip", sessions)).images().identities()).isEqualTo(PEOPLE);
     Map<String, byte[]> unknown = people("north/", 2);
     unknown.putAll(people("south/", 2));
-    refused(unknown, "north and south or the 3 folders below, Ada, Bo and Cy", "level=2");
+    refused(unknown, "north and south or the 3 folders below them, Ada, Bo and Cy", "level=2");
     assertThat(read(packed("zip", unknown), "level", 2).images().identities()).isEqualTo(PEOPLE);
   }
 

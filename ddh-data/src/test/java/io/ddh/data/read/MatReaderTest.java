@@ -113,7 +113,7 @@ class MatReaderTest {
 
   @Test
   void badContents() throws IOException {
-    refused(write(fine(), people(1)), "2 images in fea, 1 labels in gnd");
+    refused(write(fine(), people(1)), "2 images in fea, but 1 labels in gnd");
     refused(write(fine(), people(1, 1.5)), "gnd must hold whole numbers, found 1.5");
     refused(write(fine(), people(1, Double.NaN)), "gnd must hold whole numbers, found NaN");
     refused(

@@ -140,7 +140,7 @@ class NamesTest {
       Path bad = Tars.zip(temp.resolve("bad.zip"), Map.of(outside, image(1)));
       assertThatThrownBy(() -> read(bad))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("is no path below a folder");
+          .hasMessageContaining("is not a plain relative path");
     }
   }
 
@@ -221,7 +221,7 @@ class NamesTest {
     assertThatThrownBy(() -> ImageStream.listed(list))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("l.txt:1: none of 2 lines can be read: 'set/Ada/1.pgm 0 1 0'")
-        .hasMessageContaining("a line holds the path of an image, and behind");
+        .hasMessageContaining("each line must hold the path of an image, optionally");
     Files.writeString(list, "set/Ada/1.pgm\nset/a b.pgm set/Ada/1.pgm\nset/what\n");
     assertThatThrownBy(() -> ImageStream.listed(list))
         .hasMessageContaining("l.txt:2: can't be read, nor 1 others");

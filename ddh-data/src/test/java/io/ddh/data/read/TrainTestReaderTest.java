@@ -189,7 +189,7 @@ class TrainTestReaderTest {
     refused(Files.write(folder.resolve("x.zip"), new byte[99]), "nor a ZIP or tar archive");
     files = good();
     files.put("test/dog/1.ppm", new byte[] {1, 2, 3});
-    refused(zip(files), "test/dog/1.ppm: not an image that can be read");
+    refused(zip(files), "test/dog/1.ppm: not a readable image");
   }
 
   @ParameterizedTest
@@ -207,7 +207,7 @@ class TrainTestReaderTest {
   void nonsenseNamesAreRefused(String name) throws IOException {
     Map<String, byte[]> files = good();
     files.put(name, image(SIDE, 1));
-    refused(zip(files), "is no path below a folder");
+    refused(zip(files), "is not a plain relative path");
   }
 
   @Test
@@ -226,7 +226,7 @@ class TrainTestReaderTest {
   @Test
   void damagedAndOverlappingEntries() throws IOException {
     refused(lie(zip(good()), "train/dog/1.ppm", 16, 1), "train/dog/1.ppm: damaged (checksum)");
-    refused(lie(zip(good()), "train/dog/1.ppm", 20, 1_000_000), "they overlap");
+    refused(lie(zip(good()), "train/dog/1.ppm", 20, 1_000_000), "its entries overlap");
     Map<String, byte[]> files = good();
     files.put("train/dog/3.ppm", image(SIDE, 8));
     Path zip = zip(files);

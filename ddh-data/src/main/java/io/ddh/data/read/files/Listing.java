@@ -63,7 +63,7 @@ public final class Listing {
     wrong |= system.isEmpty() && path.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == 0xFFFD);
     if (wrong) {
       throw BadInputException.of(
-          "%s: entry '%s' is not a relative path such as train/cat/1.jpg",
+          "%s: entry '%s' is not a plain relative path such as train/cat/1.jpg",
           archive, Shown.text(name));
     }
     if (!names.add(name)) {

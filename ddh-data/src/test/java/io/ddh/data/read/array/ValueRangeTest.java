@@ -114,7 +114,8 @@ class ValueRangeTest {
   @Test
   void unitRowsAreFoundByTheirLengths() {
     ImageNumbers unit = rows(numbers("0.6 0.8 0.8 0.6"), true, 2);
-    assertThat(range(unit).note()).hasValueSatisfying(n -> assertThat(n).contains("unit length"));
+    assertThat(range(unit).note())
+        .hasValueSatisfying(n -> assertThat(n).contains("normalised rows"));
     assertThat(range(unit).level(0.8)).isEqualTo(255);
     assertThat(range(rows(numbers("0.6 0.8 0.7 0.2"), true, 2)).note()).isEmpty();
   }

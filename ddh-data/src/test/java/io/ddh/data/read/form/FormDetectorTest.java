@@ -233,7 +233,7 @@ class FormDetectorTest {
   @Test
   void oneReasonForFoldersAndArchives() throws IOException {
     assertThat(FormDetector.detect(folder("1.jpg", "2.txt")).reason())
-        .contains("1 images, none in a folder of its person");
+        .contains("1 images, but none in a person folder");
     assertThat(FormDetector.detect(folder("a/1.mp4", "b/2.mp4")).reason())
         .contains("2 .mp4: a video; extract its frames");
     assertThat(FormDetector.detect(folder("lfw.tgz")).reason())
