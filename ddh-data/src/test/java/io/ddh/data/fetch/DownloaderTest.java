@@ -334,7 +334,7 @@ class DownloaderTest {
     try (FileServer server = new FileServer(FileServer.good(bytes(3, 5_000), "\"1\""))) {
       assertThatThrownBy(() -> fetch(known(CONTENT, server)))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("has 5000 bytes, expected 300000");
+          .hasMessageContaining("server offers 5000 bytes, expected 300000");
       assertThat(files()).isEmpty();
     }
   }
@@ -418,7 +418,7 @@ class DownloaderTest {
     try (FileServer server = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
       assertThatThrownBy(() -> fetch(known(CONTENT, server)))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("delete it");
+          .hasMessageContaining("delete the file");
       holds(OTHER);
       assertThat(server.requested).isEmpty();
     }

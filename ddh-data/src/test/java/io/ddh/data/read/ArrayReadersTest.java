@@ -131,7 +131,7 @@ class ArrayReadersTest {
     assertThat(read(new NumpyReader(), three, Map.of()).notes())
         .contains("read x_train, y_train, x_test, y_test; ignored: x_val, y_val");
     assertThat(read(new NumpyReader(), npz("x", x, "y", y, "names", y), Map.of()).notes())
-        .contains("read x, y; not read: names");
+        .contains("read x, y; ignored: names");
     assertThat(read(new NumpyReader(), npz("x", x, "y", y), Map.of()).notes())
         .noneMatch(note -> note.contains("not read"));
   }

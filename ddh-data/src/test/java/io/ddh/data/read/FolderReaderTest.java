@@ -241,7 +241,7 @@ class FolderReaderTest {
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("6 of 26 image files can't be read, at most 5 are allowed")
-        .hasMessageContaining("b/0.jpg: not an image");
+        .hasMessageContaining("b/0.jpg: not a readable image");
     assertThat(Files.exists(work)).isFalse();
     assertThat(read(Map.of("max-corrupt", 0.25)).counts()).containsEntry("files.unreadable", 6L);
   }

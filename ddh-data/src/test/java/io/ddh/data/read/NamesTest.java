@@ -224,7 +224,7 @@ class NamesTest {
         .hasMessageContaining("each line must hold the path of an image, optionally");
     Files.writeString(list, "set/Ada/1.pgm\nset/a b.pgm set/Ada/1.pgm\nset/what\n");
     assertThatThrownBy(() -> ImageStream.listed(list))
-        .hasMessageContaining("l.txt:2: can't be read, nor 1 others");
+        .hasMessageContaining("l.txt:2: can't be read, and neither can 1 others");
     Files.writeString(list, "Ada/1.pgm\nBo/1.pgm\n");
     assertThatThrownBy(() -> ImageStream.listed(list))
         .isInstanceOf(BadInputException.class)

@@ -247,7 +247,7 @@ class FormDetectorTest {
         .contains("found 2 .txt, 1 .csv");
     assertThat(FormDetector.detect(folder("train-images-idx3-ubyte")).reason())
         .contains("no train-labels");
-    assertThat(FormDetector.detect(zip("images.npy")).reason()).contains("one array");
+    assertThat(FormDetector.detect(zip("images.npy")).reason()).contains("a single array");
     assertThat(FormDetector.detect(Files.createDirectory(temp.resolve("nothing"))).reason())
         .contains("an empty folder");
   }

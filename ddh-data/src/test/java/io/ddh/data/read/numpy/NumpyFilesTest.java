@@ -121,7 +121,7 @@ class NumpyFilesTest {
     refused("\u0082\u0001.", "'an extension code'");
     refused("(dI1\nI2\ns.", "a dictionary with keys other than texts");
     refused("}(X\1\0\0\0a\u0085u.", "damaged pickle");
-    refused("}q\0X\1\0\0\0ah\0s.", "a pickle of lists in lists");
+    refused("}q\0X\1\0\0\0ah\0s.", "a pickle with too deeply nested lists");
     refused("cnumpy\nndarray\n(tR.", "calls numpy.ndarray");
     refused(
         "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\ndtype\n(tS'b'\ntR.", "no numpy.ndarray");
