@@ -228,6 +228,6 @@ class NamesTest {
     Files.writeString(list, "Ada/1.pgm\nBo/1.pgm\n");
     assertThatThrownBy(() -> ImageStream.listed(list))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("none of 2 can be read; the first: Ada/1.pgm: no such file");
+        .hasMessageContaining("none of 2 files can be read; the first: Ada/1.pgm: no such file");
   }
 }
