@@ -41,7 +41,7 @@ public record RemoteFile(
     Check.atLeast("mirrors", mirrors.size(), 1);
     for (URI mirror : mirrors) {
       boolean web = "http".equals(mirror.getScheme()) || "https".equals(mirror.getScheme());
-      Check.that(web && mirror.getHost() != null, "not an http(s) address: '%s'", mirror);
+      Check.that(web && mirror.getHost() != null, "mirror must be http(s), found '%s'", mirror);
     }
     length.ifPresent(n -> Check.atLeast("length", n, 1));
     sha256.ifPresent(hex -> checkHex("sha256", hex, 64));
