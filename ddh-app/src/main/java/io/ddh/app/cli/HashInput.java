@@ -6,8 +6,8 @@ import io.ddh.app.model.HashModel;
 import io.ddh.core.BadInputException;
 import io.ddh.core.Extent;
 import io.ddh.core.Progress;
+import io.ddh.data.read.folder.ImageFileReader;
 import io.ddh.data.read.folder.ImageStream;
-import io.ddh.data.read.folder.PictureReader;
 import io.ddh.data.read.form.FormDetector;
 import io.ddh.data.read.image.FaceScaler;
 import io.ddh.experiments.console.ProgressDisplay;
@@ -82,10 +82,10 @@ final class HashInput {
       return scaled(plain.get(), model, given, display);
     }
     ChosenData found = DataSource.at(registry, data, form, Map.of());
-    if (found.reader() instanceof PictureReader reader) {
+    if (found.reader() instanceof ImageFileReader reader) {
       Optional<String> known = Optional.of(reader.form());
       ChosenData selected = DataSource.at(registry, data, known, settings(reader, model, given));
-      return scaled(reader.pictures(selected.settings()), model, given, display);
+      return scaled(reader.stream(selected.settings()), model, given, display);
     }
     ChosenData selected = DataSource.at(registry, data, form, given);
     return ImageSource.of(
@@ -97,7 +97,7 @@ final class HashInput {
    * keys.
    */
   private static Map<String, Object> settings(
-      PictureReader reader, HashModel model, Map<String, Object> given) {
+      ImageFileReader reader, HashModel model, Map<String, Object> given) {
     FaceScaler scaler = model.card().scaler();
     Map<String, Object> out = new TreeMap<>(given);
     out.put("size", scaler.size());

@@ -9,8 +9,8 @@ import io.ddh.core.Images;
 import io.ddh.core.Seeds;
 import io.ddh.core.Split;
 import io.ddh.core.SplitProtocol;
+import io.ddh.data.read.folder.ImageFileReader;
 import io.ddh.data.read.folder.ImageStream;
-import io.ddh.data.read.folder.PictureReader;
 import io.ddh.data.read.image.FaceScaler;
 import io.ddh.data.split.SplitProtocols;
 import io.ddh.experiments.config.DatasetSpec;
@@ -80,8 +80,8 @@ public record TrainJob(
     data.notes().forEach(note -> listener.note(spec.name() + ": " + note));
     Extent crop = Extent.NONE;
     boolean boxed = false;
-    if (reader instanceof PictureReader files) {
-      try (ImageStream stream = files.pictures(spec.settings())) {
+    if (reader instanceof ImageFileReader files) {
+      try (ImageStream stream = files.stream(spec.settings())) {
         crop = stream.crop();
         boxed = stream.boxed();
       }

@@ -142,7 +142,7 @@ class DataGetCommandTest {
     Tool altered = get("digits");
     assertThat(altered.code()).isEqualTo(2);
     assertThat(altered.err().lines()).hasSize(1);
-    assertThat(altered.err()).contains(first.toString(), "other content than at first use");
+    assertThat(altered.err()).contains(first.toString(), "content differs from the first download");
   }
 
   @Test

@@ -87,7 +87,7 @@ class OwnReaderTest {
       assertThat(data.images().identities()).containsExactly("Ann_Lee", "Bob");
       assertThat(data.images().labels()).containsExactly(0, 0, 0, 0, 1, 1, 1, 1);
       assertThat(data.images().images().height()).isEqualTo(32);
-      assertThat(data.notes()).containsExactly("1 files ignored: no images (1 .txt)");
+      assertThat(data.notes()).containsExactly("1 files ignored: not images (1 .txt)");
       String work = temp.resolve("work").toString();
       Tool check = Tool.of("data", "check", photos.toString(), "--work", work);
       assertThat(check.code()).as(check.err()).isZero();

@@ -174,7 +174,7 @@ class TrainAndHashTest {
     Tool refused = Tool.of(train.toArray(String[]::new));
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("the second largest has 3")
+        .contains("the person with the second most images has 3")
         .contains("--hold-out 1, or --all");
     for (String option : List.of("--all", "--hold-out=0", "--hold-out=1")) {
       List<String> with = new ArrayList<>(train);
@@ -209,13 +209,13 @@ class TrainAndHashTest {
             "--set=size=20");
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.out())
-        .contains("read through the folder set, the only one")
+        .contains("skipped the single folder around everything, set")
         .contains("train (18 images), val (9 images): 3 people")
-        .contains("6 system files or folders passed over (@eaDir)")
+        .contains("6 system files or folders skipped (@eaDir)")
         .contains("3 people; ");
     Path codes = folder.resolve("nas.ddhc");
     Tool hashed = Tool.of("hash", model.toString(), tree.toString(), "-o", codes.toString());
-    assertThat(hashed.out()).contains("27 codes").contains("6 system files or folders passed over");
+    assertThat(hashed.out()).contains("27 codes").contains("6 system files or folders skipped");
     List<Item> items = read(codes);
     assertThat(items).extracting(Item::label).containsOnly("p0", "p1", "p2");
     List<String> notes = new ArrayList<>();
@@ -244,7 +244,7 @@ class TrainAndHashTest {
     assertThat(train(model, "--bits", "0").err()).contains("bits");
     assertThat(train(model, "--set", "size=20").err()).contains("at least 28");
     assertThat(train(model, "--hold-out", "-1").err()).contains("--hold-out: found -1");
-    assertThat(train(model, "--hold-out", "30").err()).contains("at least 2 people need");
+    assertThat(train(model, "--hold-out", "30").err()).contains("at least 2 people must have");
     assertThat(model).doesNotExist();
     Files.writeString(model, "text", StandardCharsets.UTF_8);
     Tool hashed = Tool.of("hash", model.toString(), album.toString(), "-o", "x.ddhc");

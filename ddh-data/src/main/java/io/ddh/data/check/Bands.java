@@ -4,11 +4,12 @@ import io.ddh.core.Check;
 import java.util.Arrays;
 
 /**
- * An index over 64-bit hashes by their eight bytes. Two hashes that differ in at most seven bits
- * have at least one byte in common, so comparing only hashes that share a byte misses nothing.
+ * Indexes 64-bit hashes by each of their eight bytes, to find hashes that differ in few bits. Two
+ * hashes that differ in at most seven bits have at least one byte in common, so comparing only
+ * hashes that share a byte misses nothing.
  */
 final class Bands {
-  /** Two hashes further apart than this are not found. */
+  /** Maximum number of bits in which two hashes may differ and still be found. */
   static final int REACH = 7;
 
   private static final int BANDS = 8;
@@ -18,7 +19,7 @@ final class Bands {
   private final int[][] starts = new int[BANDS][BUCKETS + 1];
   private final int[][] members = new int[BANDS][];
 
-  /** Receives a pair that was found. */
+  /** Callback for each pair of similar hashes. */
   @FunctionalInterface
   interface Pair {
     void found(int i, int j);
@@ -48,10 +49,10 @@ final class Bands {
   }
 
   /**
-   * Finds each image j &gt; i whose hash is at most {@code distance} bits away from that of i,
-   * once.
+   * Finds all images j &gt; i whose hash differs from that of image i in at most {@code distance}
+   * bits. Each is reported once.
    *
-   * @param distance at most {@link #REACH}
+   * @param distance maximum number of differing bits, at most {@link #REACH}
    */
   void after(int i, int distance, Pair pair) {
     Check.inRange("distance", distance, 0, REACH);
@@ -59,7 +60,7 @@ final class Bands {
     for (int band = 0; band < BANDS; band++) {
       int bucket = value(hash, band);
       int end = starts[band][bucket + 1];
-      // Members of a bucket ascend, and i is one of them.
+      // The members of a bucket are in ascending order, and i is one of them.
       int own = Arrays.binarySearch(members[band], starts[band][bucket], end, i);
       for (int m = own + 1; m < end; m++) {
         int j = members[band][m];

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Images with the very same pixels.
+ * Exact duplicates in a data set: images whose pixels are identical.
  *
- * @param groups of two or more each, rows ascending
- * @param acrossPeople how many groups have more than one label
- * @param queries how many query images have a copy in the gallery
+ * @param groups row numbers of identical images, ascending; each group has two or more
+ * @param acrossPeople number of groups whose images have different labels
+ * @param queries number of query images that have an exact copy in the gallery
  */
 public record Copies(List<int[]> groups, int acrossPeople, int queries) {
   /** {@return the number of images that are copies of an earlier one} */
@@ -30,8 +30,9 @@ public record Copies(List<int[]> groups, int acrossPeople, int queries) {
    * Finds all groups of images with the same pixels.
    *
    * @param data the images and their labels
-   * @param split the split whose queries and gallery are compared; empty: none
-   * @return the groups, by first row
+   * @param split the split whose queries are compared with its gallery; if empty, they are not
+   *     compared
+   * @return the groups of identical images, sorted by their first row
    */
   public static Copies find(LabeledImages data, Optional<Split> split) {
     List<int[]> groups = groups(data.images());
@@ -53,13 +54,14 @@ public record Copies(List<int[]> groups, int acrossPeople, int queries) {
     return rows.map(all -> Arrays.stream(all).boxed().collect(Collectors.toSet())).orElse(Set.of());
   }
 
-  /** The rows of images with the same pixels, by first row. */
+  /** Groups of rows whose images have the same pixels, sorted by their first row. */
   private static List<int[]> groups(Images images) {
     int length = images.imageLength();
     ByteBuffer pixels = ByteBuffer.wrap(images.pixels());
     Map<ByteBuffer, List<Integer>> rows = new LinkedHashMap<>();
     for (int i = 0; i < images.size(); i++) {
-      ByteBuffer content = pixels.slice(i * length, length); // equal where the bytes are
+      ByteBuffer content =
+          pixels.slice(i * length, length); // two buffers are equal if their bytes are
       rows.computeIfAbsent(content, c -> new ArrayList<>(1)).add(i);
     }
     return rows.values().stream()

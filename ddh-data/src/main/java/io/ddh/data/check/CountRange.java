@@ -3,15 +3,16 @@ package io.ddh.data.check;
 import java.util.Arrays;
 
 /**
- * Smallest, middle and largest of some whole numbers; of an even count the lower middle one.
+ * Minimum, median and maximum of a list of whole numbers. If the list has an even length, the
+ * median is the lower of the two middle numbers.
  *
- * @param min smallest; 0 of none
+ * @param min the smallest number; 0 if there are no numbers
  */
 public record CountRange(long min, long median, long max) {
   /**
-   * {@return the range of some numbers}
+   * {@return minimum, median and maximum of a list of numbers}
    *
-   * @param values numbers in any order; may be empty
+   * @param values the numbers in any order; may be empty
    */
   public static CountRange of(long[] values) {
     if (values.length == 0) {

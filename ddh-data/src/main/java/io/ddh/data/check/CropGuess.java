@@ -4,33 +4,38 @@ import io.ddh.core.Images;
 import java.util.Optional;
 
 /**
- * Suggests which centre square of the images the faces fill. In images that are aligned on the
- * faces, the middle looks alike in all of them and the surroundings don't. So the spread between
- * the images at each place is averaged over square rings around the centre; the face ends where the
- * spread has risen half-way from that of the middle to that of the border.
+ * Suggests a centre square for cropping: the part of the images that the faces fill. When images
+ * are aligned on the faces, their middles look alike, but their surroundings differ. So the
+ * standard deviation between the images at each position (the spread) is averaged over square rings
+ * around the centre. The face is assumed to end where the spread is half-way between its value in
+ * the middle and its value at the border.
  *
- * @param share side of the square, as a share of the image's shorter side
- * @param middle mean spread of the middle's rings, in grey levels
- * @param border mean spread of the outermost rings
+ * @param share side of the suggested square, as a share (0..1) of the image's shorter side
+ * @param middle mean spread between the images in the innermost rings, in grey levels
+ * @param border mean spread between the images in the outermost rings, in grey levels
  */
 public record CropGuess(double share, double middle, double border) {
   private static final int SIDE = 32;
   private static final int RINGS = SIDE / 2;
 
-  /** Maximum number of images sampled; more don't change the means. */
+  /** Maximum number of images sampled; using more would hardly change the result. */
   private static final int MOST = 4_000;
 
-  /** Fewest images that allow a guess. */
+  /** Minimum number of images needed for a guess. */
   private static final int FEWEST = 50;
 
-  /** Least ratio of the border's spread to the middle's; below it the faces fill the images. */
+  /**
+   * Minimum ratio of the spread at the border to the spread in the middle. Below it, the faces are
+   * taken to fill the whole images.
+   */
   private static final double RISE = 1.25;
 
   /**
-   * Guesses the square.
+   * Guesses which centre square of the images the faces fill.
    *
-   * @param images whole images, not cropped; the share is of their whole side
-   * @return empty if the images are few, or the spread doesn't rise towards the border
+   * @param images whole images, not cropped
+   * @return the guess; empty if there are too few images, or if the spread does not rise towards
+   *     the border
    */
   public static Optional<CropGuess> of(Images images) {
     if (images.size() < FEWEST) {
@@ -39,7 +44,7 @@ public record CropGuess(double share, double middle, double border) {
     double[] rings = rings(spread(images));
     double middle = (rings[0] + rings[1] + rings[2] + rings[3]) / 4;
     double border = (rings[RINGS - 1] + rings[RINGS - 2]) / 2;
-    if (border == 0 || border < RISE * middle) { // 0: all images are the same
+    if (border == 0 || border < RISE * middle) { // 0 means that all images are the same
       return Optional.empty();
     }
     double half = (middle + border) / 2;
@@ -47,12 +52,13 @@ public record CropGuess(double share, double middle, double border) {
     while (rings[ring - 1] >= half) {
       ring--;
     }
-    // Ring r ends r + 1 cells from the centre; where the half lies between two is interpolated.
+    // Ring r ends r + 1 cells from the centre. The half-way point between two rings is
+    // interpolated.
     double part = ring == RINGS ? 0 : (half - rings[ring - 1]) / (rings[ring] - rings[ring - 1]);
     return Optional.of(new CropGuess(Math.min(1, (ring + part) / RINGS), middle, border));
   }
 
-  /** Standard deviation between the images at each place of a 32×32 grid. */
+  /** Standard deviation between the images in each cell of a 32×32 grid. */
   private static double[] spread(Images images) {
     int n = images.size();
     int step = (n + MOST - 1) / MOST;

@@ -17,15 +17,16 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sizes and exact copies among the image files of a folder or archive, before cropping and scaling.
- * Only their headers are decoded.
+ * Sizes and exact copies of the image files in a folder or archive, before any cropping or scaling.
+ * Only the headers of the files are decoded.
  *
  * @param files how many there are, by extension
- * @param sized how many have a size that can be read
- * @param widths in pixels
- * @param heights in pixels
- * @param sizes how many have which width×height, the commonest first; at most ten
- * @param copies paths of files with the same bytes, two or more each, sorted
+ * @param sized number of files whose width and height could be read
+ * @param widths minimum, median and maximum width in pixels
+ * @param heights minimum, median and maximum height in pixels
+ * @param sizes the most frequent sizes with their numbers of files, the most frequent first; at
+ *     most ten
+ * @param copies groups of two or more files with identical bytes, as sorted paths
  */
 public record FileSurvey(
     int files,
@@ -36,18 +37,21 @@ public record FileSurvey(
     List<List<String>> copies) {
   private static final int NAMED = 10;
 
-  /** Larger files are skipped here; the reader refuses them. */
+  /**
+   * Maximum size of a file in bytes. Larger files are skipped here, because the reader refuses
+   * them.
+   */
   private static final long MOST_BYTES = 1L << 26;
 
-  /** How many files have a size in pixels. */
+  /** A width and height in pixels, and the number of files that have it. */
   public record Size(int width, int height, int count) {}
 
   /**
    * Surveys all image files of a folder or archive.
    *
    * @param path the folder or archive
-   * @param progress gets the number of files done and of all files
-   * @return sizes and copies
+   * @param progress receives the number of files done and the total number of files
+   * @return the sizes of the images and the groups of identical files
    * @throws IOException if the folder or archive can't be read
    */
   public static FileSurvey of(Path path, Progress progress) throws IOException {
@@ -65,9 +69,9 @@ public record FileSurvey(
               digests[index] = Sha256.hex(bytes);
               found[index] = ImageSize.of(bytes);
             } catch (IOException e) {
-              // Reported by the reader when it comes to this file.
+              // Ignored here: the reader will report it when it reads this file.
             }
-            progress.report("files looked at", done.incrementAndGet(), wanted.size());
+            progress.report("files surveyed", done.incrementAndGet(), wanted.size());
           });
       return of(wanted, found, digests);
     }
@@ -83,7 +87,8 @@ public record FileSurvey(
             .limit(NAMED)
             .map(e -> new Size(e.getKey().width(), e.getKey().height(), e.getValue()))
             .toList();
-    Map<String, List<String>> same = new LinkedHashMap<>(); // files are sorted
+    Map<String, List<String>> same =
+        new LinkedHashMap<>(); // keeps the order of the files, which are sorted
     for (int i = 0; i < digests.length; i++) {
       if (digests[i] != null) {
         same.computeIfAbsent(digests[i], d -> new ArrayList<>(1)).add(files.get(i).path());

@@ -3,8 +3,8 @@ package io.ddh.data.check;
 import io.ddh.core.Images;
 
 /**
- * The grey values of one image of a set, and their means over the cells of any grid. Not
- * thread-safe; filled with one image after another.
+ * Computes mean grey values of an image over the cells of a grid of any size. It holds one image at
+ * a time and is not thread-safe.
  */
 final class GreyGrid {
   private final Images images;
@@ -19,7 +19,7 @@ final class GreyGrid {
     sums = new double[(width + 1) * (height + 1)];
   }
 
-  /** Loads an image's BT.601 grey values, 0..255, without rounding. */
+  /** Loads one image as BT.601 grey values, 0..255, without rounding. */
   void fill(int index) {
     byte[] pixels = images.pixels();
     int channels = images.channels();
@@ -42,9 +42,10 @@ final class GreyGrid {
   }
 
   /**
-   * Means over a grid's cells, fractions of pixels included.
+   * Computes the mean grey value of each grid cell. Pixels that lie partly in a cell count by their
+   * share.
    *
-   * @param out rows·columns values, row by row
+   * @param out receives rows·columns means, row by row
    */
   void means(int columns, int rows, double[] out) {
     double cell = (double) width / columns * height / rows;
@@ -61,7 +62,10 @@ final class GreyGrid {
     }
   }
 
-  /** Sum of all that lies left of x and above y: bilinear between whole pixels, which is exact. */
+  /**
+   * Sum of the grey values left of x and above y. Between whole pixels it is interpolated
+   * bilinearly, which is exact.
+   */
   private double above(double x, double y) {
     int column = Math.min((int) x, width - 1);
     int row = Math.min((int) y, height - 1);

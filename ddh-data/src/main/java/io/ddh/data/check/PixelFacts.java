@@ -5,10 +5,10 @@ import io.ddh.core.Parallel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts of images with unusual pixels.
+ * Counts images with unusual content: grey images and blank images.
  *
- * @param grey images without any colour: red, green and blue are the same everywhere
- * @param blank images whose grey is nearly the same everywhere
+ * @param grey number of images without colour: red, green and blue are equal in every pixel
+ * @param blank number of images in which all values are nearly the same
  */
 public record PixelFacts(int grey, int blank) {
   private static final int BLOCK = 256;
@@ -47,7 +47,7 @@ public record PixelFacts(int grey, int blank) {
     return true;
   }
 
-  /** All values, of all channels, within eight grey levels. */
+  /** Whether all values of all channels lie within eight grey levels. */
   private static boolean isBlank(Images images, int i) {
     byte[] pixels = images.pixels();
     int low = 255;

@@ -6,17 +6,21 @@ import io.ddh.core.Progress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hashes and thumbnails by which near duplicates are found. Each image has a 64-bit difference hash
- * (one bit for each of 8×8 pairs of neighbours in a 9×8 grid of grey means: 1 if the left one is
- * darker) and a thumbnail of 16×16 grey means with mean 0 and length 1, so that the product of two
- * thumbnails is their correlation.
+ * Hashes and thumbnails of images, used to find near duplicates. Each image has a 64-bit difference
+ * hash: the image is reduced to a 9×8 grid of grey means, and each bit compares two horizontal
+ * neighbours (1 if the left one is darker). Each image also has a thumbnail of 16×16 grey means,
+ * normalised to mean 0 and length 1, so that the dot product of two thumbnails is their
+ * correlation.
  */
 final class Thumbnails {
   static final int SIDE = 16;
   private static final int BLOCK = 256;
   private static final int CELLS = SIDE * SIDE;
 
-  /** Length of a stored thumbnail; a product of two fits an int, whatever the order of its sum. */
+  /**
+   * Vector length to which stored thumbnails are scaled. The dot product of two of them fits an
+   * int, in whatever order it is summed.
+   */
   private static final double UNIT = 32_000;
 
   /**
@@ -50,7 +54,7 @@ final class Thumbnails {
             grid.means(SIDE, SIDE, means);
             out.keep(i, means);
           }
-          progress.report("images looked at", done.addAndGet(to - from), n);
+          progress.report("images hashed", done.addAndGet(to - from), n);
         });
     return out;
   }
@@ -89,7 +93,7 @@ final class Thumbnails {
     return hashes[i];
   }
 
-  /** Correlation of two images' thumbnails, −1..1; of a blank one 0. */
+  /** Correlation of the thumbnails of two images, −1..1; 0 if either image is blank. */
   double correlation(int i, int j) {
     int a = i * CELLS;
     int b = j * CELLS;

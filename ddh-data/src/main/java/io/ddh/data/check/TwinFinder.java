@@ -15,12 +15,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * Finds near duplicates: images that are scaled, recompressed or brightened copies of another.
- * Candidates have difference hashes at most {@link Bands#REACH} bits apart; of these, the
- * thumbnails must correlate. The result doesn't depend on the number of threads.
+ * Finds near duplicates: images that are scaled, recompressed or brightened copies of another
+ * image. Two images are candidates if their difference hashes differ in at most {@link Bands#REACH}
+ * bits; they are near duplicates if their thumbnails also correlate. The result does not depend on
+ * the number of threads.
  */
 public final class TwinFinder {
-  /** Correlation from which two images count as near duplicates; see docs/data-commands.md. */
+  /**
+   * Minimum correlation of two thumbnails for their images to count as near duplicates;
+   * docs/data-commands.md explains the value.
+   */
   public static final double CORRELATION = 0.99;
 
   private static final int BLOCK = 64;
@@ -59,10 +63,11 @@ public final class TwinFinder {
    * Finds all pairs of near duplicates.
    *
    * @param data the images and their labels
-   * @param split the split whose queries and gallery are compared; empty: none
-   * @param samples the number of pairs that are named
-   * @param progress gets the number of images done and of all images
-   * @return counts and samples of the pairs
+   * @param split the split whose queries are compared with its gallery; if empty, they are not
+   *     compared
+   * @param samples maximum number of pairs to return as samples
+   * @param progress receives the number of images done and the total number of images
+   * @return counts of the near duplicates, and sample pairs
    */
   public static Twins find(
       LabeledImages data, Optional<Split> split, int samples, Progress progress) {
@@ -106,7 +111,7 @@ public final class TwinFinder {
     if (!same) {
       across.increment();
     }
-    // Threads may write the same flag, and then the same value.
+    // Several threads may set the same flag, but all of them set it to true.
     twin[i] = true;
     twin[j] = true;
     if (roles[i] + roles[j] == QUERY + GALLERY && roles[i] != roles[j]) {

@@ -3,14 +3,15 @@ package io.ddh.data.check;
 import java.util.List;
 
 /**
- * Near duplicates in a set of images.
+ * Near duplicates found in a set of images.
  *
- * @param images number of images that have a near duplicate
- * @param pairs number of pairs, including exact duplicates
- * @param acrossPeople number of pairs of images with different labels
+ * @param images number of images that have at least one near duplicate
+ * @param pairs number of pairs of near duplicates, including exact duplicates
+ * @param acrossPeople number of pairs whose two images have different labels
  * @param queries number of query images that have a near duplicate in the gallery
- * @param queriesOtherPerson number of query images that have one of another person in the gallery
- * @param samples some pairs: those of different people first, then by correlation
+ * @param queriesOtherPerson number of query images that have a near duplicate in the gallery that
+ *     is labelled as another person
+ * @param samples some of the pairs, sorted: pairs of different people first, then by correlation
  */
 public record Twins(
     int images,
@@ -20,12 +21,12 @@ public record Twins(
     int queriesOtherPerson,
     List<Pair> samples) {
   /**
-   * Two images.
+   * A pair of near duplicates.
    *
-   * @param first row
-   * @param second row, larger
-   * @param correlation of their thumbnails
-   * @param samePerson whether their labels are the same
+   * @param first row of the first image
+   * @param second row of the second image, greater than {@code first}
+   * @param correlation correlation of the two thumbnails, −1..1
+   * @param samePerson whether both images have the same label
    */
   public record Pair(int first, int second, double correlation, boolean samePerson) {}
 }

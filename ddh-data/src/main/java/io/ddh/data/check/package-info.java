@@ -1,5 +1,6 @@
 /**
- * Checks a data set before anything is trained on it: exact and near duplicates, also across a
- * split, grey and blank images, and which part of the images the faces fill.
+ * Checks a data set before training: finds exact and near duplicates, including those between
+ * queries and gallery, counts grey and blank images, and estimates which part of the images the
+ * faces fill.
  */
 package io.ddh.data.check;

@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Images as Java's bitmaps, and bitmaps as PNG files. */
+/** Converts images to Java bitmaps, and bitmaps to PNG files. */
 public final class Bitmaps {
   private Bitmaps() {}
 
   /**
-   * {@return one of the images as a bitmap}
+   * {@return one of the images, converted to a bitmap}
    *
-   * @param images one channel (grey), or three or more, of which the first three are red, green and
-   *     blue
-   * @param index 0..n-1
+   * @param images images with one channel (grey), or with three or more channels, of which the
+   *     first three are red, green and blue
+   * @param index which image to convert, 0..n-1
    */
   public static BufferedImage of(Images images, int index) {
     int channels = images.channels();
@@ -43,7 +43,7 @@ public final class Bitmaps {
   }
 
   /**
-   * {@return a bitmap as the bytes of a PNG file}
+   * {@return the bytes of a PNG file that shows a bitmap}
    *
    * @param image the bitmap
    */
@@ -52,13 +52,13 @@ public final class Bitmaps {
     try {
       write(image, out);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no I/O errors
+      throw new UncheckedIOException(e); // writing to memory causes no I/O errors
     }
     return out.toByteArray();
   }
 
   /**
-   * Writes a PNG file, whole or not at all.
+   * Writes a PNG file. If writing fails, no incomplete file is left behind.
    *
    * @param png the file to write
    * @param image the bitmap
@@ -71,7 +71,7 @@ public final class Bitmaps {
   private static void write(BufferedImage image, OutputStream out) throws IOException {
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       if (!ImageIO.write(image, "png", stream)) {
-        throw new IOException("this Java can't write PNG files");
+        throw new IOException("this Java installation can't write PNG files");
       }
     }
   }

@@ -15,15 +15,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Images of one size in rows, with a title above all of them and lines of text below each. Text
- * that is too wide is set smaller, as long as it can be read, and then cut off with an ellipsis.
+ * A sheet of equally sized images in rows, with a title on top and lines of text below each image.
+ * Text that is too wide is first set in a smaller size, down to a legible minimum, and then cut off
+ * with an ellipsis.
  *
- * @param title one line on top; empty: no title and no caption
- * @param caption smaller line below the title; may be empty
- * @param width of a tile in pixels, ≥ 1; images are scaled to it without smoothing
- * @param height of a tile in pixels, ≥ 1
- * @param gap pixels between tiles and around them, ≥ 0
- * @param rows tiles from left to right; rows may differ in length
+ * @param title one line at the top of the sheet; if empty, neither title nor caption is drawn
+ * @param caption a line in smaller type below the title; may be empty
+ * @param width width of each tile in pixels, ≥ 1; images are scaled to it without smoothing
+ * @param height height of each tile in pixels, ≥ 1
+ * @param gap space between tiles and around them in pixels, ≥ 0
+ * @param rows the rows of tiles, each from left to right; rows may differ in length
  */
 public record ImageSheet(
     String title, String caption, int width, int height, int gap, List<List<Tile>> rows) {
@@ -33,23 +34,26 @@ public record ImageSheet(
   private static final int SMALLEST = 13;
   private static final int MARGIN = 24;
 
-  /** Minimum width of a sheet with a title, so that the title fits. */
+  /** Minimum width in pixels of a sheet with a title, so that the title fits. */
   private static final int LEAST_WIDTH = 600;
 
   private static final Color INK = new Color(0x222222);
   private static final Color QUIET = new Color(0x555555);
 
-  /** A border; each can be told from the others without colour. */
+  /**
+   * The border of a tile. Borders differ in more than colour, so that they can be told apart in
+   * black and white.
+   */
   public enum Frame {
     /** No border. */
     NONE(Color.WHITE, 1, false),
-    /** Thin and black: the query image. */
+    /** Thin black border: the query image. */
     QUERY(INK, 2, false),
-    /** Solid and green: a right result. */
+    /** Solid green border: a correct search result. */
     RIGHT(new Color(0x009E73), 5, false),
-    /** Dashed and red: a wrong result. */
+    /** Dashed red border: a wrong search result. */
     WRONG(new Color(0xD55E00), 5, true),
-    /** A grey area: an image that isn't available. */
+    /** Grey area instead of an image that is not available. */
     MISSING(new Color(0xDDDDDD), 1, false);
 
     private final Color color;
@@ -73,16 +77,17 @@ public record ImageSheet(
   /**
    * One image of a sheet.
    *
-   * @param image empty: the place stays empty
-   * @param frame around the image
-   * @param lines below it; those of the last tile in a row may reach to the sheet's edge
+   * @param image the image; if empty, nothing is drawn in its place
+   * @param frame the border around the image
+   * @param lines lines of text below the image; in the last tile of a row they may extend to the
+   *     edge of the sheet
    */
   public record Tile(Optional<BufferedImage> image, Frame frame, List<String> lines) {
-    /** An empty place. */
+    /** A tile that leaves its place empty. */
     public static final Tile BLANK = new Tile(Optional.empty(), Frame.NONE, List.of());
 
     /**
-     * {@return an image without frame and text}
+     * {@return a tile that shows an image without border or text}
      *
      * @param image the image
      */
@@ -94,12 +99,12 @@ public record ImageSheet(
   /**
    * Checks the sizes and copies the rows.
    *
-   * @param title one line on top; empty: no title and no caption
-   * @param caption smaller line below the title; may be empty
-   * @param width of a tile in pixels, ≥ 1; images are scaled to it without smoothing
-   * @param height of a tile in pixels, ≥ 1
-   * @param gap pixels between tiles and around them, ≥ 0
-   * @param rows tiles from left to right; rows may differ in length
+   * @param title one line at the top of the sheet; if empty, neither title nor caption is drawn
+   * @param caption a line in smaller type below the title; may be empty
+   * @param width width of each tile in pixels, ≥ 1; images are scaled to it without smoothing
+   * @param height height of each tile in pixels, ≥ 1
+   * @param gap space between tiles and around them in pixels, ≥ 0
+   * @param rows the rows of tiles, each from left to right; rows may differ in length
    */
   public ImageSheet {
     Check.atLeast("width", width, 1);
@@ -109,7 +114,7 @@ public record ImageSheet(
   }
 
   /**
-   * {@return all images as tiles in rows}
+   * {@return all images as tiles without text, arranged in rows}
    *
    * @param images the images, in the order of the tiles
    * @param columns tiles per row, ≥ 1
@@ -121,7 +126,7 @@ public record ImageSheet(
   }
 
   /**
-   * {@return tiles in rows; the last row may be shorter}
+   * {@return the tiles arranged in rows; the last row may be shorter}
    *
    * @param tiles the tiles, in reading order
    * @param columns tiles per row, ≥ 1
@@ -134,7 +139,8 @@ public record ImageSheet(
   }
 
   /**
-   * Writes the sheet as a PNG file, whole or not at all.
+   * Draws the sheet and writes it as a PNG file. If writing fails, no incomplete file is left
+   * behind.
    *
    * @param png the file to write
    * @throws IOException if the file can't be written
@@ -146,7 +152,7 @@ public record ImageSheet(
   /**
    * Draws the sheet.
    *
-   * @return an RGB bitmap
+   * @return the drawn sheet as an RGB bitmap
    */
   public BufferedImage draw() {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);

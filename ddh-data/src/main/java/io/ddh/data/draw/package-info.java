@@ -1,2 +1,2 @@
-/** Images for people to look at: bitmaps, sheets of faces, PNG files. */
+/** Draws images for people to look at: bitmaps, sheets of faces and PNG files. */
 package io.ddh.data.draw;

@@ -1,8 +1,9 @@
 package io.ddh.data.faces;
 
 /**
- * Random numbers that are fixed here to the last bit (SplitMix64: Steele, Lea, Flood, OOPSLA 2014,
- * doi 10.1145/2660193.2660195), since the pixels must not change with the Java version.
+ * Random number generator for the synthetic faces: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014, doi
+ * 10.1145/2660193.2660195). It is implemented here, not taken from Java's library, because the
+ * pixels must not change with the Java version.
  */
 final class Draw {
   private static final float SQRT3 = 1.7320508f;
@@ -21,17 +22,20 @@ final class Draw {
     return z ^ z >>> 31;
   }
 
-  /** Uniform in [0, 1). */
+  /** Draws a number uniformly from [0, 1). */
   float unit() {
     return (next() >>> 40) * 0x1p-24f;
   }
 
-  /** Uniform in [low, high). */
+  /** Draws a number uniformly from [low, high). */
   float in(float low, float high) {
     return low + (high - low) * unit();
   }
 
-  /** Bell-shaped about 0, at most ±3.47 deviations: the sum of four uniform draws. */
+  /**
+   * Draws a number from a bell-shaped distribution around 0. It is a scaled sum of four uniform
+   * draws, so it lies within ±3.47 standard deviations.
+   */
   float bell(float deviation) {
     return (unit() + unit() + unit() + unit() - 2) * SQRT3 * deviation;
   }
@@ -40,7 +44,7 @@ final class Draw {
     return unit() < probability;
   }
 
-  /** A seed for the lattice noise of {@link SoftShapes}. */
+  /** Draws a seed for the lattice noise of {@link SoftShapes}. */
   int seed() {
     return (int) (next() >>> 32);
   }

@@ -5,7 +5,10 @@ import static io.ddh.data.faces.SoftShapes.noise;
 import static io.ddh.data.faces.SoftShapes.oval;
 import static io.ddh.data.faces.SoftShapes.step;
 
-/** The colours on the head's surface: skin, beard, lips, eyes and brows, before the light. */
+/**
+ * Computes the colours on the front of the head (skin, beard, lips, eyes and brows) before lighting
+ * is applied.
+ */
 final class FacePaint {
   private static final Rgb EYE_WHITE = new Rgb(.93f, .91f, .89f);
   private static final Rgb DARK = new Rgb(.06f, .04f, .04f);
@@ -28,7 +31,7 @@ final class FacePaint {
     this.mouthWidth = who.mouth().width() * (1 + .16f * smile - .12f * mood.open());
   }
 
-  /** Paints the point (x, y) of the front. */
+  /** Paints the point (x, y) of the front of the head, in head units. */
   void paint(float x, float y, Ink ink) {
     float side = Math.abs(x);
     skin(x, y, side, ink);
@@ -56,7 +59,8 @@ final class FacePaint {
       float dy = (y - skin.moleY()) / radius;
       ink.over(DARK, 1, .6f * step(1.2f, .7f, dx * dx + dy * dy));
     }
-    // Folds from the nose to the corners of the mouth, and shadows in sockets and under the eyes.
+    // Folds from the nose to the corners of the mouth, and shadows in the sockets and under the
+    // eyes.
     float along = (y - who.mouth().y()) / (who.nose().tip() - who.mouth().y());
     float fold = .36f - .14f * along - side;
     float creased = (.12f + .35f * skin.age()) * (.5f + .5f * Math.max(smile, 0));

@@ -1,26 +1,27 @@
 package io.ddh.data.faces;
 
 /**
- * Draws one person with one look as 32×32 RGB. Each pixel averages {@value #GRID}×{@value #GRID}
- * lines of sight; then come the camera's colours, blur and noise.
+ * Draws one person with one look as a 32×32 RGB image. Each pixel is the average over {@value
+ * #GRID}×{@value #GRID} lines of sight. The colours, blur and noise of the simulated camera are
+ * then applied.
  */
 final class FaceRenderer {
-  /** Height and width of every image, pixels. */
+  /** Height and width of every image in pixels. */
   static final int SIZE = 32;
 
   static final int CHANNELS = 3;
 
-  /** Bytes of one image. */
+  /** Size of one image in bytes. */
   static final int LENGTH = SIZE * SIZE * CHANNELS;
 
   private static final int GRID = 3;
 
-  /** Pixels a head unit at scale 1: the head fills about 28 of 32 rows. */
+  /** Pixels per head unit at scale 1; a head fills about 28 of the 32 rows. */
   private static final float ZOOM = 13.6f;
 
   private FaceRenderer() {}
 
-  /** Draws into out[offset .. offset+LENGTH), row by row from the top, channel last. */
+  /** Draws an image into out[offset .. offset+LENGTH), row by row from the top, channels last. */
   static void draw(Person who, Look look, byte[] out, int offset) {
     float[] image = trace(who, look);
     develop(look.camera(), image);
@@ -93,7 +94,10 @@ final class FaceRenderer {
     }
   }
 
-  /** Contrast about the middle, and a shoulder that keeps bright skin from burning out. */
+  /**
+   * Applies the camera's contrast, and compresses high levels so that bright skin does not turn
+   * white.
+   */
   private static float tone(float level, Look.Camera camera) {
     float x = .5f + (level - .5f) * camera.contrast() + camera.lift();
     return x <= .7f ? x : .7f + .3f * (x - .7f) / (x - .7f + .3f) * 1.25f;
@@ -106,7 +110,10 @@ final class FaceRenderer {
     smooth(rows, image, CHANNELS, SIZE * CHANNELS, side);
   }
 
-  /** Weights side : 1 : side along lines of pixels {@code step} apart; ends repeat. */
+  /**
+   * Smooths lines of pixels that lie {@code step} apart, with weights side : 1 : side. The pixels
+   * at both ends are repeated.
+   */
   private static void smooth(float[] from, float[] to, int line, int step, float side) {
     float scale = 1 / (1 + 2 * side);
     for (int l = 0; l < SIZE; l++) {

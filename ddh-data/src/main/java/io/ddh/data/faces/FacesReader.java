@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The embedded data set: faces of people who do not exist, drawn by arithmetic, 32×32 RGB, people
- * in order and their images in order. With the same seed and preset, a smaller set is a part of a
- * larger one.
+ * Generates the embedded data set: 32×32 RGB images of faces of people who do not exist, drawn by
+ * arithmetic. Images are ordered by person, then by image number. With the same seed and preset, a
+ * smaller data set is a part of a larger one.
  */
 public final class FacesReader implements DatasetReader {
   private static final int BLOCK = 64;
@@ -30,8 +30,10 @@ public final class FacesReader implements DatasetReader {
   }
 
   /**
-   * preset: {@code wild} (each image differs in everything but the person) or {@code video} (frames
-   * of a few clips); people; images per person; seed.
+   * The settings and their defaults: {@code preset} is {@code wild} (each image of a person differs
+   * in everything but the person) or {@code video} (the images are frames of a few clips per
+   * person); {@code people} is the number of people; {@code images} is the number of images per
+   * person; {@code seed} is the random seed.
    */
   @Override
   public Map<String, Object> defaults() {

@@ -4,7 +4,9 @@ import static io.ddh.data.faces.SoftShapes.bump;
 import static io.ddh.data.faces.SoftShapes.noise;
 import static io.ddh.data.faces.SoftShapes.step;
 
-/** Hair: a sheet behind the head, and a shell over it that ends at the hairline. */
+/**
+ * Paints the hair: a sheet behind the head, and a shell over the head that ends at the hairline.
+ */
 final class HairPaint {
   private static final float BACK = -.3f;
   private static final float LIFT = .06f;
@@ -36,7 +38,7 @@ final class HairPaint {
     wz = 1 / (rz * rz);
   }
 
-  /** Long hair and the bun, as seen past the head. */
+  /** Paints long hair and the bun, where they are visible beside the head. */
   void behind(Sight sight, Ink ink) {
     if (hair.length() > 1 && hair.bun() <= 0) {
       return;
@@ -66,9 +68,9 @@ final class HairPaint {
   }
 
   /**
-   * Finds where the line of sight meets the shell over the head.
+   * Finds where the line of sight meets the shell of hair over the head.
    *
-   * @return how much of what lies below is hidden, 0..1
+   * @return how much the hair hides of the head below it, 0..1
    */
   float meet(Sight sight) {
     float ay = sight.ay - LIFT;
@@ -94,7 +96,7 @@ final class HairPaint {
     return hair.line() > BALD ? cover * step(.62f, .42f, shellY) : cover;
   }
 
-  /** Paints the shell at the point that {@link #meet} found last. */
+  /** Paints the shell of hair at the point that {@link #meet} found last. */
   void over(float cover, Ink ink) {
     float nx = shellX * wx;
     float ny = (shellY - LIFT) * wy;

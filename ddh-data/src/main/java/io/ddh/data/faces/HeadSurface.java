@@ -5,9 +5,9 @@ import static io.ddh.data.faces.SoftShapes.oval;
 import static io.ddh.data.faces.SoftShapes.step;
 
 /**
- * Where a line of sight meets the head: an ellipsoid whose lower half narrows to the jaw, with a
- * relief of nose, eye sockets, cheeks, lips and chin. {@link #hit} leaves the point and the unit
- * normal in the fields.
+ * Computes where a line of sight meets the head. The head is an ellipsoid whose lower half narrows
+ * to the jaw, with a relief of nose, eye sockets, cheeks, lips and chin. {@link #hit} stores the
+ * point and the unit normal in fields.
  */
 final class HeadSurface {
   private static final float DELTA = .01f;
@@ -28,13 +28,13 @@ final class HeadSurface {
     this.invDepth2 = 1 / (who.head().depth() * who.head().depth());
   }
 
-  /** True when the line meets the head. */
+  /** Finds where a line of sight meets the head; returns false if it misses the head. */
   boolean hit(Sight sight) {
     Person.Head head = who.head();
     y = sight.ay + sight.by * .7f;
     float invWidth2 = 0;
     float steep = 0;
-    // The cross-section depends on y, and y on the depth; with little pitch this settles at once.
+    // The cross-section depends on y, and y on the depth. With little pitch this converges at once.
     for (int round = 0; round < 3; round++) {
       float s = y / head.height();
       float s2 = s * s;
@@ -69,7 +69,10 @@ final class HeadSurface {
     return true;
   }
 
-  /** Moves the point onto the relief, so that the nose shifts when the head turns. */
+  /**
+   * Moves the point from the ellipsoid onto the relief, so that the nose shifts when the head
+   * turns.
+   */
   private void raise(Sight sight) {
     float base = t;
     float height = relief(x, y);

@@ -1,6 +1,8 @@
 package io.ddh.data.faces;
 
-/** The colour of one ray while the layers are laid over each other, back to front. */
+/**
+ * The colour of one line of sight, built up by painting layers over each other from back to front.
+ */
 final class Ink {
   float r;
   float g;
@@ -12,7 +14,10 @@ final class Ink {
     b = colour.b() * gain;
   }
 
-  /** Lays a colour times a gain over what is there. */
+  /**
+   * Paints a colour, multiplied by a gain, over the current colour; {@code cover} is its opacity,
+   * 0..1.
+   */
   void over(Rgb colour, float gain, float cover) {
     r += (colour.r() * gain - r) * cover;
     g += (colour.g() * gain - g) * cover;

@@ -1,26 +1,44 @@
 package io.ddh.data.faces;
 
-/** What differs between two images of one person. */
+/** Everything that may differ between two images of the same person. */
 record Look(
     Pose pose, Light light, Expression expression, Glasses glasses, Scene scene, Camera camera) {
 
-  /** Angles in radians; scale 1 fills the image; dx, dy in head units. */
+  /**
+   * Pose of the head: angles in radians, size relative to a head that fills the image (scale 1),
+   * and offset (dx, dy) in head units.
+   */
   record Pose(float yaw, float pitch, float roll, float scale, float dx, float dy) {}
 
-  /** A lamp in direction (azimuth, elevation), in radians, plus light from everywhere. */
+  /**
+   * Lighting: a lamp in direction (azimuth, elevation), in radians, and ambient light from all
+   * directions.
+   */
   record Light(float azimuth, float elevation, float diffuse, float ambient, Rgb colour) {}
 
-  /** smile −1..1, open 0..1, lids 0 (shut)..1, raise of the brows −1..1, gaze −1..1. */
+  /**
+   * Facial expression: smile −1..1, opening of the mouth 0..1, lids 0 (shut) to 1 (open), raised
+   * brows −1..1, direction of gaze −1..1 on both axes.
+   */
   record Expression(float smile, float open, float lids, float raise, float gazeX, float gazeY) {}
 
-  /** The lens' half axes and the rim's half thickness; cover of the lens, .1 clear to .9 dark. */
+  /**
+   * Glasses: half axes of the lenses and half thickness of the rims, in head units; {@code lens} is
+   * the opacity of the lenses, from .1 (clear) to .9 (dark).
+   */
   record Glasses(
       boolean worn, float width, float height, float rim, float round, float lens, Rgb colour) {}
 
-  /** Background of two colours along a direction, with soft blobs, and clothes. */
+  /**
+   * Surroundings: a background that blends two colours along a direction, with soft blobs, and the
+   * colour of the clothes.
+   */
   record Scene(Rgb one, Rgb two, float dirX, float dirY, float blobs, int seed, Rgb clothes) {}
 
-  /** Blur in pixels, noise in grey levels, gains per channel, saturation (0: grey), contrast. */
+  /**
+   * Camera: blur in pixels, noise in grey levels, gains per channel, saturation (0 is grey) and
+   * contrast.
+   */
   record Camera(
       float blur,
       float noise,
@@ -31,9 +49,10 @@ record Look(
       long seed) {}
 
   /**
-   * A fresh look.
+   * Draws a new look at random.
    *
-   * @param strength 1 for full variety of pose, light, expression and camera; less for tamer ones
+   * @param strength how much pose, light, expression and camera vary; 1 is full variety, lower
+   *     values give less
    */
   static Look draw(Draw d, float strength) {
     float s = strength;
@@ -95,12 +114,15 @@ record Look(
     return new Look(pose, light, expression, glasses, scene, camera);
   }
 
-  /** The colour of a wall or street, which is rarely both bright and saturated. */
+  /** Draws the colour of a wall or street, which is rarely both bright and saturated. */
   private static Rgb muted(Draw d, float level) {
     return Rgb.any(d, .3f, .7f).times(2 * level).mix(new Rgb(level, level, level), .35f);
   }
 
-  /** The next frame of the same clip: the same scene, glasses and about the same light. */
+  /**
+   * Draws the look of another frame of the same clip: scene and glasses are the same, the light is
+   * nearly the same.
+   */
   Look frame(Draw d) {
     Pose p =
         new Pose(

@@ -1,31 +1,39 @@
 package io.ddh.data.faces;
 
 /**
- * What makes a person: geometry and colours that all their images share. Lengths are in head units:
- * the head is about 2 high, its centre the origin, x to the viewer's right, y up, z to the viewer.
+ * A synthetic person: the geometry and colours that all images of this person share. Lengths are in
+ * head units, in which a head is about 2 high. The origin is the centre of the head; x points to
+ * the viewer's right, y up and z towards the viewer.
  */
 record Person(
     Head head, Skin skin, Hair hair, Brows brows, Eyes eyes, Nose nose, Mouth mouth, Beard beard) {
 
-  /** Half axes; jaw: how much narrower the chin is; square: how full the lower face; ears' size. */
+  /**
+   * Shape of the head: width, height and depth are half axes; {@code jaw} is how much the face
+   * narrows to the chin; {@code square} is how full the lower face is; {@code ears} is the size of
+   * the ears.
+   */
   record Head(float width, float height, float depth, float jaw, float square, float ears) {}
 
-  /** Age deepens folds; the mole sits at (moleX, moleY) with the given radius, 0 for none. */
+  /**
+   * Skin: {@code age} deepens folds; a mole is at (moleX, moleY) with the given radius, 0 for no
+   * mole.
+   */
   record Skin(
       Rgb tone, float age, float freckles, float moleX, float moleY, float moleRadius, int seed) {}
 
   /**
-   * Hair on a shell around the head.
+   * Hair, which is painted on a shell around the head.
    *
-   * @param volume the shell's size over the head's
-   * @param line height of the hairline over the forehead; above 1 is bald on top
-   * @param side how far down it reaches beside the face
-   * @param slope hairline's tilt, as of a side parting
-   * @param peak widow's peak (over 0) or temples that recede (under 0)
-   * @param jag unevenness of the hairline, as of a fringe
-   * @param curl unevenness of the outline
-   * @param length how far down the hair behind the head reaches, negative is down; 9 for none
-   * @param bun radius of a bun, 0 for none
+   * @param volume size of the shell relative to the head
+   * @param line height of the hairline above the forehead; above 1 the head is bald on top
+   * @param side how far down the hair reaches beside the face
+   * @param slope tilt of the hairline, as with a side parting
+   * @param peak size of a widow's peak if positive, of receding temples if negative
+   * @param jag unevenness of the hairline, as in a fringe
+   * @param curl unevenness of the hair's outline
+   * @param length y coordinate down to which the hair behind the head reaches; 9 for no such hair
+   * @param bun radius of the bun, 0 for none
    */
   record Hair(
       Rgb colour,
@@ -57,7 +65,7 @@ record Person(
 
   record Mouth(float y, float width, float upper, float lower, float corners, Rgb colour) {}
 
-  /** Cover of each part, 0..1. */
+  /** Beard: opacity of each part, 0 (none) to 1 (full). */
   record Beard(float moustache, float chin, float cheeks, float line, Rgb colour) {}
 
   private static final Rgb[] TONES = {

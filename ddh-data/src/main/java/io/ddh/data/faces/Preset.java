@@ -5,24 +5,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How the images of one person differ. */
+/** Presets that determine how the images of one person differ. */
 enum Preset {
-  /** Everything but the person changes with each image, strongly, as in FaceScrub. */
+  /** Everything but the person changes strongly from image to image, as in FaceScrub. */
   WILD,
   /**
-   * Images are frames of a few clips per person and nearly alike within a clip, as in YouTube
+   * The images of a person are frames of a few clips and nearly alike within a clip, as in YouTube
    * Faces.
    */
   VIDEO;
 
   private static final int MAX_CLIPS = 5;
 
-  /** A part of the images comes from clips so short that few have a second frame here. */
+  /**
+   * Share of the images that come from very short clips, of which rarely more than one frame is
+   * drawn.
+   */
   private static final double SHORT = .22;
 
   private static final int SHORT_CLIPS = 60;
 
-  /** The value of the setting {@code preset}. */
+  /** The name of this preset as a value of the setting {@code preset}. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -31,12 +34,14 @@ enum Preset {
     return Arrays.stream(values()).map(Preset::word).toList();
   }
 
-  /** The person of this number: the same in both presets. */
+  /** Draws the person with a given number, who is the same in both presets. */
   static Person person(long seed, int person) {
     return Person.draw(new Draw(Seeds.derive(seed, "faces", "person", person)));
   }
 
-  /** Image {@code index} of a person; it depends only on the arguments. */
+  /**
+   * Draws the look of image {@code index} of a person. The result depends only on the arguments.
+   */
   Look look(long seed, int person, int index) {
     Draw own = new Draw(Seeds.derive(seed, "faces", word(), person, index));
     if (this == WILD) {
@@ -44,7 +49,7 @@ enum Preset {
     }
     Draw clips = new Draw(Seeds.derive(seed, "faces", "clips", person));
     int count = 2 + (int) (clips.unit() * (MAX_CLIPS - 1));
-    // Squaring makes the clips uneven, as real ones are: the last has few frames.
+    // Squaring makes the clips differ in length, as real ones do: the last one has few frames.
     float place = own.unit();
     int clip = (int) (place * place * count);
     if (own.chance(SHORT)) {

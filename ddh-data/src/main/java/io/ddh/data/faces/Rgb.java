@@ -1,6 +1,6 @@
 package io.ddh.data.faces;
 
-/** A colour, about 0..1 per channel; also used for gains per channel. */
+/** A colour with about 0..1 per channel. The type is also used for gains per channel. */
 record Rgb(float r, float g, float b) {
   static final Rgb WHITE = new Rgb(1, 1, 1);
 
@@ -16,12 +16,15 @@ record Rgb(float r, float g, float b) {
     return new Rgb(r * gain.r, g * gain.g, b * gain.b);
   }
 
-  /** Any colour of middling saturation. */
+  /** Draws a random colour of moderate saturation. */
   static Rgb any(Draw draw, float low, float high) {
     return new Rgb(draw.in(low, high), draw.in(low, high), draw.in(low, high));
   }
 
-  /** The colour at place [0, 1] of a scale of evenly spaced colours. */
+  /**
+   * Interpolates in a scale of evenly spaced colours; {@code place} is the position on the scale,
+   * [0, 1].
+   */
   static Rgb scale(float place, Rgb... colours) {
     float at = Math.min(Math.max(place, 0), 1) * (colours.length - 1);
     int low = Math.min((int) at, colours.length - 2);

@@ -1,6 +1,6 @@
 package io.ddh.data.faces;
 
-/** How bright the lamp and the surroundings make a surface. */
+/** Computes how brightly the lamp and the ambient light illuminate a surface. */
 final class Shade {
   private static final float WRAP = .25f;
 
@@ -19,13 +19,18 @@ final class Shade {
     half = sight.toHead(u / length, v / length, (w + 1) / length);
   }
 
-  /** Gain of a matt surface with this unit normal, in the head's axes. */
+  /**
+   * Brightness gain of a matt surface, given its unit normal in the coordinate system of the head.
+   */
   float matt(float nx, float ny, float nz) {
     float cos = nx * lamp[0] + ny * lamp[1] + nz * lamp[2];
     return light.ambient() + light.diffuse() * Math.max(0, (cos + WRAP) / (1 + WRAP));
   }
 
-  /** Brightness of the highlight, 0..diffuse; it fades with the 16th power. */
+  /**
+   * Brightness of the highlight on a glossy surface, 0..diffuse; it falls off with the 16th power
+   * of a cosine.
+   */
   float gloss(float nx, float ny, float nz) {
     float cos = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]);
     float c2 = cos * cos;
@@ -33,12 +38,17 @@ final class Shade {
     return light.diffuse() * c4 * c4 * c4 * c4;
   }
 
-  /** Gain of things without a modelled surface, seen flat from the front. */
+  /**
+   * Brightness gain of things without a modelled surface, which are treated as flat and facing the
+   * viewer.
+   */
   float flat() {
     return light.ambient() + .45f * light.diffuse();
   }
 
-  /** Light from left or right on things without a modelled surface, −1..1. */
+  /**
+   * How far the light comes from the left (−1) or right (1), for things without a modelled surface.
+   */
   float lean() {
     return light.diffuse() * lamp[0];
   }

@@ -1,17 +1,21 @@
 package io.ddh.data.faces;
 
 /**
- * The lines of sight of one image in the head's own axes: parallel lines p(t) = a + t·b, larger t
- * nearer to the viewer. Turning the head is turning these lines.
+ * The lines of sight of one image in the coordinate system of the head. They are parallel lines
+ * p(t) = a + t·b, where larger t is nearer to the viewer. Instead of the head, these lines are
+ * turned.
  */
 final class Sight {
-  /** Unit vector from the head to the viewer. */
+  /** Unit vector from the head to the viewer, in the coordinate system of the head. */
   final float bx;
 
   final float by;
   final float bz;
 
-  /** The line's point in the image's plane through the head's centre. */
+  /**
+   * The point where the line crosses the plane that is parallel to the image and contains the
+   * centre of the head.
+   */
   float ax;
 
   float ay;
@@ -27,7 +31,8 @@ final class Sight {
     float sp = (float) StrictMath.sin(pose.pitch());
     float cr = (float) StrictMath.cos(pose.roll());
     float sr = (float) StrictMath.sin(pose.roll());
-    // Rows of Rz(roll)·Rx(pitch)·Ry(yaw): the image's axes seen from the head.
+    // Rows of Rz(roll)·Rx(pitch)·Ry(yaw): the axes of the image in the coordinate system of the
+    // head.
     float[] row0 = {cy, 0, sy};
     float[] row1 = {sp * sy, cp, -sp * cy};
     right = new float[3];
@@ -41,19 +46,22 @@ final class Sight {
     bz = cp * cy;
   }
 
-  /** Chooses the line through the image's point (u, v), in head units from the head's centre. */
+  /**
+   * Selects the line of sight through the point (u, v) of the image, in head units from the centre
+   * of the head.
+   */
   void aim(float u, float v) {
     ax = u * right[0] + v * up[0];
     ay = u * right[1] + v * up[1];
     az = u * right[2] + v * up[2];
   }
 
-  /** Where the line meets the plane z. */
+  /** Parameter t at which the selected line crosses the plane at depth z. */
   float atDepth(float z) {
     return (z - az) / bz;
   }
 
-  /** A direction given in the image's axes, in the head's. */
+  /** Converts a direction from the coordinate system of the image to that of the head. */
   float[] toHead(float u, float v, float w) {
     return new float[] {
       u * right[0] + v * up[0] + w * bx,

@@ -1,10 +1,13 @@
 package io.ddh.data.faces;
 
-/** Soft edges, bumps and lattice noise. */
+/** Functions for soft edges, bumps and lattice noise. */
 final class SoftShapes {
   private SoftShapes() {}
 
-  /** 0 below {@code from}, 1 above {@code to}, smooth between; falls when from > to. */
+  /**
+   * A smooth step: 0 below {@code from}, 1 above {@code to}, smooth between them. If from > to, it
+   * falls from 1 to 0.
+   */
   static float step(float from, float to, float x) {
     float t = (x - from) / (to - from);
     if (!(t > 0)) {
@@ -19,7 +22,7 @@ final class SoftShapes {
     return t > 0 ? t * t : 0;
   }
 
-  /** A bump on an ellipse with these half axes. */
+  /** A bump of height 1 on an ellipse with half axes rx and ry. */
   static float oval(float dx, float dy, float rx, float ry) {
     float u = dx / rx;
     float v = dy / ry;
@@ -44,7 +47,7 @@ final class SoftShapes {
     return x < down ? down - 1 : down;
   }
 
-  /** A number in [0, 1) for a lattice point. */
+  /** The pseudo-random number in [0, 1) of a lattice point. */
   static float lattice(int x, int y, int seed) {
     int h = seed + x * 0x27d4eb2d + y * 0x165667b1;
     h = (h ^ h >>> 15) * 0x85ebca6b;

@@ -4,7 +4,7 @@ import static io.ddh.data.faces.SoftShapes.bump;
 import static io.ddh.data.faces.SoftShapes.noise;
 import static io.ddh.data.faces.SoftShapes.step;
 
-/** What is neither face nor hair: background, clothes, neck, ears, glasses. */
+/** Paints what is neither face nor hair: background, clothes, neck, ears and glasses. */
 final class Surroundings {
   private static final Rgb GLINT = new Rgb(.95f, .97f, 1);
 
@@ -20,7 +20,10 @@ final class Surroundings {
     this.shade = shade;
   }
 
-  /** The background at the image's point (px, py), both −1..1: it stays when the head moves. */
+  /**
+   * Paints the background at the point (px, py) of the image, both −1..1. It does not move with the
+   * head.
+   */
   void background(float px, float py, Ink ink) {
     float along = .5f + .4f * (px * scene.dirX() + py * scene.dirY());
     float blob = noise(px * 2.2f + 20, py * 2.2f + 20, scene.seed()) - .5f;
@@ -29,7 +32,10 @@ final class Surroundings {
     ink.over(scene.two(), 1, place);
   }
 
-  /** Neck and shoulders; they stay upright, (u, v) in head units from the head's centre. */
+  /**
+   * Paints neck and shoulders, which stay upright, at the point (u, v) in head units from the
+   * centre of the head.
+   */
   void body(float u, float v, Ink ink) {
     float width = who.head().width() * .62f + .12f * step(-.9f, -1.4f, v);
     float neck = step(width + .03f, width - .03f, Math.abs(u)) * step(-.3f, -.4f, v);
@@ -41,7 +47,7 @@ final class Surroundings {
     ink.over(scene.clothes(), shade.flat() * cloth, step(shoulder + .03f, shoulder - .03f, v));
   }
 
-  /** Ears, as flat shapes beside the head. */
+  /** Paints the ears as flat shapes beside the head. */
   void ears(Sight sight, Ink ink) {
     float t = sight.atDepth(-.02f);
     float x = Math.abs(sight.ax + t * sight.bx);
@@ -53,7 +59,7 @@ final class Surroundings {
     ink.over(who.skin().tone(), gain, step(1.1f, .9f, r2));
   }
 
-  /** Glasses, on a plane before the eyes. */
+  /** Paints the glasses, which lie on a plane in front of the eyes. */
   void glasses(Sight sight, Ink ink) {
     if (!glasses.worn()) {
       return;

@@ -6,18 +6,19 @@ import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 
 /**
- * Uniform local binary patterns of the 8 integer neighbours (Ojala, Pietikäinen, Mäenpää, PAMI
- * 2002, on the square instead of the circle), 236 features: 59 bins in each of 2×2 cells.
+ * Computes histograms of uniform local binary patterns (Ojala, Pietikäinen, Mäenpää, PAMI 2002),
+ * 236 features per image: 59 bins in each of 2×2 cells. Unlike in the paper, the 8 neighbours of a
+ * pixel lie on the square around it, not on a circle.
  *
- * <p>The image is made grey by BT.601. Each of its inner (H−2)×(W−2) pixels has a code of 8 bits;
- * bit p is 1 where neighbour p is ≥ the pixel, neighbours numbered clockwise from the upper left. A
- * code is uniform if at most two of its circular neighbour bits differ. Bins 0..57 are the 58
- * uniform codes in ascending order, bin 58 is all others. The inner pixels are divided into 2×2
- * cells, upper left, upper right, lower left, lower right, at ⌊(H−2)/2⌋ and ⌊(W−2)/2⌋; the
- * histogram of each cell sums to 1.
+ * <p>The image is converted to BT.601 grey. Each of its inner (H−2)×(W−2) pixels gets a code of 8
+ * bits: bit p is 1 if neighbour p is ≥ the pixel. Neighbours are numbered clockwise from the upper
+ * left. A code is uniform if at most two of its circular neighbour bits differ. Bins 0..57 are the
+ * 58 uniform codes in ascending order, bin 58 counts all other codes. The inner pixels are divided
+ * into 2×2 cells at row ⌊(H−2)/2⌋ and column ⌊(W−2)/2⌋, in the order upper left, upper right, lower
+ * left, lower right. The histogram of each cell sums to 1.
  */
 public final class LbpFeatures extends UntrainedFeatures {
-  /** Length of a feature vector. */
+  /** Number of features per image. */
   public static final int DIMENSION = 236;
 
   private static final String OUTPUT = "lbp";
@@ -27,7 +28,7 @@ public final class LbpFeatures extends UntrainedFeatures {
   private static final int SMALLEST_SIDE = 2 + CELLS;
   private static final byte[] BIN = bins();
 
-  /** The method, which has no settings. */
+  /** Creates the feature method, which has no settings. */
   public LbpFeatures() {
     super(OUTPUT);
   }
@@ -67,7 +68,10 @@ public final class LbpFeatures extends UntrainedFeatures {
     return bins;
   }
 
-  /** BT.601, rounded to whole grey levels; equal channels stay as they are. */
+  /**
+   * Converts an image to BT.601 grey, rounded to whole grey levels. Where all channels are equal,
+   * the value is kept.
+   */
   private static void toGrey(Images images, int image, int[] grey) {
     byte[] pixels = images.pixels();
     int at = image * images.imageLength();
@@ -113,15 +117,15 @@ public final class LbpFeatures extends UntrainedFeatures {
   }
 
   /**
-   * Codes of one inner row; up is where the row above it starts. Written so that the compiler can
-   * vectorise it.
+   * Computes the codes of one inner row; {@code up} is the index at which the row above it starts.
+   * The loop is written so that the compiler can vectorise it.
    */
   private static void rowCodes(int[] grey, int up, int width, int columns, int[] codes) {
     int row = up + width;
     int down = row + width;
     for (int x = 0; x < columns; x++) {
       int centre = grey[row + x + 1];
-      // The sign bit of (neighbour - centre) is 1 where the neighbour is darker.
+      // The sign bit of (neighbour - centre) is 1 if the neighbour is darker.
       int darker =
           (grey[up + x] - centre) >>> 31
               | (grey[up + x + 1] - centre) >>> 31 << 1

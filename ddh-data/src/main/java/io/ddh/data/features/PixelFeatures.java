@@ -4,10 +4,10 @@ import io.ddh.core.ImageShape;
 import io.ddh.core.Images;
 
 /**
- * Raw pixels as features of shallow methods, for example {@code sdh+pixels}: each image's H·W·C
- * values in their order, divided by 255, so in [0, 1]. Methods centre or normalise them as they do
- * with any features. Four bytes per value: 70,000 images of 28×28×1 are 220 MB, 60,000 of 32×32×3
- * are 737 MB.
+ * Raw pixels as features for shallow methods, as in {@code sdh+pixels}: the H·W·C values of each
+ * image in their stored order, divided by 255, so that they lie in [0, 1]. Methods centre or
+ * normalise them like any other features. Each value takes four bytes: 70,000 images of 28×28×1
+ * take 220 MB, 60,000 images of 32×32×3 take 737 MB.
  */
 public final class PixelFeatures extends UntrainedFeatures {
   private static final float[] SHARES = new float[256];
@@ -18,7 +18,7 @@ public final class PixelFeatures extends UntrainedFeatures {
     }
   }
 
-  /** The method, which has no settings. */
+  /** Creates the feature method, which has no settings. */
   public PixelFeatures() {
     super("pixels");
   }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Features that are computed from each image alone: one output, no training, no state. */
+/**
+ * Base class for features that are computed from each image alone. They have one output and need
+ * neither training nor state.
+ */
 abstract class UntrainedFeatures implements FeatureMethod {
   private static final int BLOCK = 256;
 
@@ -42,7 +45,7 @@ abstract class UntrainedFeatures implements FeatureMethod {
         output, (images, report) -> Map.of(output, extract(images, report)));
   }
 
-  /** The features of all images, computed in parallel. */
+  /** Computes the features of all images in parallel. */
   final Features extract(Images images, Progress progress) {
     int n = images.size();
     int length = dimension(output, images.shape());
@@ -58,6 +61,9 @@ abstract class UntrainedFeatures implements FeatureMethod {
     return new Features(length, out);
   }
 
-  /** Writes the vectors of the images [from, to) to their places in out. */
+  /**
+   * Writes the feature vectors of the images [from, to) into {@code out}, which has room for the
+   * vectors of all images.
+   */
   abstract void write(Images images, int from, int to, float[] out);
 }

@@ -1,2 +1,2 @@
-/** Features without training: local binary patterns and the pixels themselves. */
+/** Features that need no training: local binary patterns and raw pixels. */
 package io.ddh.data.features;

@@ -18,19 +18,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file {@code SHA256SUMS} beside downloaded files, in the format of {@code sha256sum}: the
- * digest that each file had when it was first downloaded.
+ * The file {@code SHA256SUMS} in a folder of downloaded files, in the format of {@code sha256sum}.
+ * It records the digest that each file had when it was first downloaded.
  */
 record DigestList(Path folder) {
   static final String NAME = "SHA256SUMS";
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
 
-  /** The recorded digest of a file. */
+  /** Returns the recorded SHA-256 of a file, if there is one. */
   Optional<String> of(String name) throws IOException {
     return Optional.ofNullable(read().get(name));
   }
 
-  /** Records the digest of a file; an earlier record of the same file is kept. */
+  /** Records the SHA-256 of a file. If one is recorded already, it is kept. */
   void record(String name, String sha256) throws IOException {
     Map<String, String> all = read();
     if (all.putIfAbsent(name, sha256) == null) {

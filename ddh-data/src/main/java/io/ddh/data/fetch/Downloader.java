@@ -29,15 +29,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Downloads files from mirrors. A file arrives in {@code NAME.part} and gets its name when it is
- * complete and its digest is right. A download that was interrupted is resumed, by this call or a
- * later one, if a digest is known that can tell whether the parts belong together. A mirror that
- * fails is tried again, then the next one.
+ * Downloads files from mirrors. A file is downloaded to {@code NAME.part}, and renamed when it is
+ * complete and its digest is right. An interrupted download is resumed, by the same call or a later
+ * one, but only if a digest is known that can verify the assembled file. If a mirror fails, it is
+ * tried again a few times before the next mirror is used.
  */
 public final class Downloader {
   /**
-   * An attempt that received this many bytes is not counted, so that long files arrive over slow
-   * lines.
+   * Number of bytes after which an attempt does not count as failed, so that large files can be
+   * downloaded over unreliable connections.
    */
   private static final long PROGRESS = 1 << 20;
 
@@ -47,12 +47,12 @@ public final class Downloader {
   private final Consumer<String> notes;
 
   /**
-   * A downloader. It follows redirects, except from https to http.
+   * Creates a downloader. It follows redirects, except from https to http.
    *
    * @param limits time-outs and number of attempts
-   * @param progress gets the bytes of a file received so far and its length; a length below 1 is
-   *     unknown
-   * @param notes gets lines for the user: attempts and mirrors that failed
+   * @param progress receives the number of bytes downloaded so far and the length of the file; a
+   *     length below 1 means that it is unknown
+   * @param notes receives messages for the user about failed attempts and mirrors
    */
   public Downloader(FetchLimits limits, Progress progress, Consumer<String> notes) {
     this.client =
@@ -67,15 +67,16 @@ public final class Downloader {
   }
 
   /**
-   * Downloads a file into a folder, which is created if needed. A file that is there already is
-   * only checked. A SHA-256 that no source names is recorded in the folder's {@code SHA256SUMS} at
-   * the first download, and compared from then on.
+   * Downloads a file into a folder, which is created if needed. If the file exists already, it is
+   * only checked. If no SHA-256 is given, that of the first download is recorded in {@code
+   * SHA256SUMS} in the folder, and later downloads are compared with it.
    *
    * @param file the file and its mirrors
-   * @param folder where the file is put
-   * @return the file and what its content was compared with
-   * @throws BadInputException if no mirror has the file, or another file of that name is there
-   * @throws FileSystemException if it can't be written, for example on a full disk
+   * @param folder the folder in which the file is stored
+   * @return the checked file, and what its content was compared with
+   * @throws BadInputException if the file can't be downloaded from any mirror, or if a file of that
+   *     name with different content exists
+   * @throws FileSystemException if the file can't be written, for example because the disk is full
    */
   public Fetched fetch(RemoteFile file, Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -86,7 +87,7 @@ public final class Downloader {
       Optional<String> wrong = wrong(file, target, digests, recorded);
       if (wrong.isPresent()) {
         throw new BadInputException(
-            target + ": " + wrong.get() + "; delete it to have it downloaded again");
+            target + ": " + wrong.get() + "; delete the file to download it again");
       }
       return checked(file, target, digests, recorded, true);
     }
@@ -102,7 +103,7 @@ public final class Downloader {
         failures.add(mirror + ": " + failure.get());
         notes.accept(file.name() + ": " + mirror.getHost() + " failed (" + failure.get() + ")");
       }
-      String kept = "; %d bytes are kept, the same command resumes the download";
+      String kept = "; %d bytes are kept, run the same command again to resume the download";
       throw BadInputException.of(
           "%s: can't be downloaded: %s" + (part.length() > 0 ? kept : ""),
           file.name(),
@@ -114,7 +115,10 @@ public final class Downloader {
     }
   }
 
-  /** Tries one mirror. Empty if the part is complete and right, else why the mirror failed. */
+  /**
+   * Downloads from one mirror. Returns the reason if the mirror failed; empty if the file is
+   * complete and correct.
+   */
   private Optional<String> from(URI mirror, RemoteFile file, PartFile part, DigestList recorded)
       throws IOException, InterruptedException {
     Transfer transfer = new Transfer(client, limits.stall(), progress, file, part);
@@ -135,7 +139,7 @@ public final class Downloader {
         if (wrong.isEmpty() || before == 0) {
           return wrong;
         }
-        reason = "the parts are of different files, from the start";
+        reason = "the resumed download doesn't match its digest, starting from the beginning";
       } catch (BadInputException e) {
         if (part.length() > file.length().orElse(Long.MAX_VALUE)) {
           part.clear();
@@ -155,23 +159,24 @@ public final class Downloader {
     }
   }
 
-  /** Why the content is not that of the file; empty if it is. */
+  /** Returns how the content differs from the expected file; empty if it does not. */
   private static Optional<String> wrong(
       RemoteFile file, Path content, FileDigests digests, DigestList recorded) throws IOException {
     long length = Files.size(content);
     if (length != file.length().orElse(length)) {
       return Optional.of(length + " bytes, expected " + file.length().getAsLong());
     }
-    String other = "other content: SHA-256 ";
-    String changed = "other content than at first use, see " + DigestList.NAME + ": SHA-256 ";
+    String other = "unexpected content: SHA-256 ";
+    String changed =
+        "content differs from the first download, see " + DigestList.NAME + ": SHA-256 ";
     Optional<String> first =
         file.sha256().isPresent() ? Optional.empty() : recorded.of(file.name());
     Optional<String> page =
         file.hasDigest() || !isPage(content)
             ? Optional.empty()
-            : Optional.of("a web page or nothing, not the file");
+            : Optional.of("the server sent a web page or nothing instead of the file");
     return differs(other, file.sha256(), digests.sha256())
-        .or(() -> differs("other content: MD5 ", file.md5(), digests.md5()))
+        .or(() -> differs("unexpected content: MD5 ", file.md5(), digests.md5()))
         .or(() -> differs(changed, first, digests.sha256()))
         .or(() -> page);
   }
@@ -180,7 +185,10 @@ public final class Downloader {
     return expected.filter(e -> !e.equals(found)).map(e -> what + found + ", expected " + e);
   }
 
-  /** What a server or a network's login page sends instead of a file; used without a digest. */
+  /**
+   * Whether the content is empty or looks like a web page, such as the login page of a network.
+   * Used if no digest is known.
+   */
   private static boolean isPage(Path content) throws IOException {
     try (InputStream in = Files.newInputStream(content)) {
       int first = in.read();
@@ -201,16 +209,16 @@ public final class Downloader {
     return new Fetched(target, Files.size(target), digests.sha256(), verdict, present);
   }
 
-  /** One request to a mirror for a file, or for its missing bytes. */
+  /** One HTTP request to a mirror, for a whole file or for its missing bytes. */
   private record Transfer(
       HttpClient client, Duration stall, Progress progress, RemoteFile file, PartFile part) {
     /**
-     * Sends one request, for the missing bytes if the part holds some already, and returns when the
-     * server has sent all that it has.
+     * Sends one request and returns when the server has sent everything. If some bytes were
+     * received earlier, only the missing ones are requested.
      *
      * @throws BadInputException if this mirror does not have the file
-     * @throws FileSystemException if the part can't be written
-     * @throws IOException with a short reason if another attempt may help
+     * @throws FileSystemException if the received bytes can't be written
+     * @throws IOException with a short reason if the request failed but another attempt may succeed
      */
     void run(URI mirror) throws IOException, InterruptedException {
       long have = part.length();
@@ -231,7 +239,7 @@ public final class Downloader {
           receive(response, body, have);
         }
       } catch (FileSystemException e) {
-        throw e; // the disk's fault, not the mirror's
+        throw e; // a problem of the disk, not of the mirror
       } catch (IOException e) {
         throw failed(e);
       }
@@ -254,7 +262,7 @@ public final class Downloader {
       int status = response.statusCode();
       boolean rest = status == 206 && have > 0;
       if (status == 416 && have > 0) {
-        return; // there are no bytes after the part; the digest tells whether it is the file
+        return; // there are no more bytes; the digest decides whether the file is complete
       }
       if (status == 408 || status == 425 || status == 429 || status >= 500 && status != 501) {
         throw new IOException("HTTP " + status);
@@ -268,14 +276,14 @@ public final class Downloader {
         part.clear();
       }
       if (rest && !follows) {
-        throw new IOException("sent another part than requested: from the start");
+        throw new IOException("server sent another part than requested, starting again");
       }
       OptionalLong coming = response.headers().firstValueAsLong("Content-Length");
       long total =
           coming.isPresent() ? part.length() + coming.getAsLong() : file.length().orElse(-1);
       if (file.length().isPresent() && total != file.length().getAsLong()) {
         throw new BadInputException(
-            "has " + total + " bytes, expected " + file.length().getAsLong());
+            "server offers " + total + " bytes, expected " + file.length().getAsLong());
       }
       checkSpace(total - part.length());
       copy(total, body);
@@ -283,7 +291,7 @@ public final class Downloader {
 
     private void checkSpace(long needed) throws IOException {
       long free = Files.getFileStore(part.path()).getUsableSpace();
-      if (free > 0 && needed > free) { // 0: full, or a file system that does not tell
+      if (free > 0 && needed > free) { // 0 means full, or unknown
         throw new FileSystemException(
             part.path().toString(), null, "needs " + needed + " more bytes, " + free + " are free");
       }
@@ -298,11 +306,12 @@ public final class Downloader {
           part.append(buffer);
         }
         if (total >= 0 && part.length() > total) {
-          throw new BadInputException("sent more than " + total + " bytes");
+          throw new BadInputException("server sent more than " + total + " bytes");
         }
       } while (!bytes.isEmpty());
       if (part.length() < total) {
-        throw new IOException("ended after " + part.length() + " of " + total + " bytes");
+        throw new IOException(
+            "connection closed after " + part.length() + " of " + total + " bytes");
       }
     }
   }

@@ -4,12 +4,13 @@ import io.ddh.core.Check;
 import java.time.Duration;
 
 /**
- * How long to wait for a server, and how often to try again.
+ * Time-outs and number of attempts for downloads.
  *
- * @param connect longest time until a connection is made
- * @param stall longest time without a byte, of the response's head or body
- * @param attempts at each mirror, ≥ 1; an attempt that brought a megabyte is not counted
- * @param pause before the second attempt; doubled before each further one
+ * @param connect maximum time to wait for a connection
+ * @param stall maximum time to wait for the next byte of a response
+ * @param attempts maximum number of attempts per mirror, ≥ 1; attempts that received at least one
+ *     megabyte are not counted
+ * @param pause time to wait before the second attempt; it doubles before each further attempt
  */
 public record FetchLimits(Duration connect, Duration stall, int attempts, Duration pause) {
   /** Limits for downloads from the internet. */
@@ -17,12 +18,13 @@ public record FetchLimits(Duration connect, Duration stall, int attempts, Durati
       new FetchLimits(Duration.ofSeconds(20), Duration.ofSeconds(30), 4, Duration.ofSeconds(1));
 
   /**
-   * Checks the ranges.
+   * Checks that all limits are in their ranges.
    *
-   * @param connect longest time until a connection is made
-   * @param stall longest time without a byte, of the response's head or body
-   * @param attempts at each mirror, ≥ 1; an attempt that brought a megabyte is not counted
-   * @param pause before the second attempt; doubled before each further one
+   * @param connect maximum time to wait for a connection
+   * @param stall maximum time to wait for the next byte of a response
+   * @param attempts maximum number of attempts per mirror, ≥ 1; attempts that received at least one
+   *     megabyte are not counted
+   * @param pause time to wait before the second attempt; it doubles before each further attempt
    */
   public FetchLimits {
     Check.atLeast("connect (ms)", connect.toMillis(), 1);

@@ -3,24 +3,27 @@ package io.ddh.data.fetch;
 import java.nio.file.Path;
 
 /**
- * A file that is complete and checked.
+ * A downloaded file that is complete and checked.
  *
- * @param file its path
- * @param bytes its length
- * @param sha256 of its content, lower-case hex
- * @param check what its content was compared with
- * @param present true: it was there before, and nothing was downloaded
+ * @param file path of the file
+ * @param bytes length of the file in bytes
+ * @param sha256 SHA-256 of the content, in lower-case hex
+ * @param check what the content was compared with
+ * @param present true if the file existed before and nothing was downloaded
  */
 public record Fetched(Path file, long bytes, String sha256, Verdict check, boolean present) {
-  /** What a content was compared with. */
+  /** What the content of a file was compared with. */
   public enum Verdict {
-    /** The SHA-256 of a named source. */
+    /** The content matches the SHA-256 given for the file. */
     SHA256,
-    /** The MD5 of a named source; the file's SHA-256 is recorded. */
+    /** The content matches the MD5 given for the file; its SHA-256 is recorded. */
     MD5,
-    /** The SHA-256 recorded at the first download. */
+    /** The content matches the SHA-256 recorded at the first download. */
     RECORDED,
-    /** Nothing: this is the first download, and its SHA-256 is recorded now. */
+    /**
+     * The content was compared with nothing: this is the first download, and its SHA-256 is now
+     * recorded.
+     */
     FIRST_USE
   }
 }

@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The bytes of a file that have arrived so far, in {@code NAME.part}. The file is locked while it
- * is open, so that a second process that wants to download it is refused.
+ * The file {@code NAME.part}, which holds the bytes downloaded so far. It is locked while it is
+ * open, so that no second process can download the same file.
  */
 record PartFile(Path target, Path path, FileChannel channel) implements Closeable {
   /**
-   * Opens or creates the part of a file.
+   * Opens the {@code .part} file of a download, or creates it.
    *
    * @throws BadInputException if another process has it open
    */
@@ -44,16 +44,16 @@ record PartFile(Path target, Path path, FileChannel channel) implements Closeabl
     return channel.size();
   }
 
-  /** Removes all bytes. */
+  /** Discards all bytes downloaded so far. */
   void clear() throws IOException {
     channel.truncate(0);
   }
 
   /**
-   * Appends bytes.
+   * Appends downloaded bytes.
    *
-   * @throws FileSystemException if they can't be written; a type of its own, so that a disk error
-   *     isn't taken for a network error
+   * @throws FileSystemException if the bytes can't be written; this type distinguishes disk errors
+   *     from network errors
    */
   void append(ByteBuffer bytes) throws FileSystemException {
     try {
@@ -69,7 +69,7 @@ record PartFile(Path target, Path path, FileChannel channel) implements Closeabl
     }
   }
 
-  /** Gives the complete file its name. */
+  /** Renames the complete file to its final name. */
   void finish() throws IOException {
     channel.force(true);
     channel.close();

@@ -8,13 +8,14 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * A file on one or more servers.
+ * A file that can be downloaded from one or more servers.
  *
- * @param name its plain file name after the download
- * @param mirrors addresses, tried in this order; http or https
- * @param length in bytes, if known
- * @param sha256 of its content, lower-case hex, if known
- * @param md5 of its content, lower-case hex, if known; checked in addition to the SHA-256
+ * @param name name of the file after the download, without folders
+ * @param mirrors http or https addresses of the file, tried in this order
+ * @param length length of the file in bytes, if known
+ * @param sha256 SHA-256 of the content in lower-case hex, if known
+ * @param md5 MD5 of the content in lower-case hex, if known; it is checked in addition to the
+ *     SHA-256
  */
 public record RemoteFile(
     String name,
@@ -25,13 +26,14 @@ public record RemoteFile(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /**
-   * Checks name, mirrors, length and digests.
+   * Checks that name, mirrors, length and digests are well-formed.
    *
-   * @param name its plain file name after the download
-   * @param mirrors addresses, tried in this order; http or https
-   * @param length in bytes, if known
-   * @param sha256 of its content, lower-case hex, if known
-   * @param md5 of its content, lower-case hex, if known; checked in addition to the SHA-256
+   * @param name name of the file after the download, without folders
+   * @param mirrors http or https addresses of the file, tried in this order
+   * @param length length of the file in bytes, if known
+   * @param sha256 SHA-256 of the content in lower-case hex, if known
+   * @param md5 MD5 of the content in lower-case hex, if known; it is checked in addition to the
+   *     SHA-256
    */
   public RemoteFile {
     mirrors = List.copyOf(mirrors);
@@ -51,7 +53,7 @@ public record RemoteFile(
     Check.that(right, "%s must be %d lower-case hex digits, found '%s'", name, digits, hex);
   }
 
-  /** Whether a digest is known, so that a wrong file can be recognised. */
+  /** Whether a digest is known, so that a wrong file can be detected. */
   boolean hasDigest() {
     return sha256.isPresent() || md5.isPresent();
   }

@@ -17,20 +17,21 @@ public final class Unpacker {
   private Unpacker() {}
 
   /**
-   * Writes those of the named files that are not in the folder yet. Nothing else in the archives is
-   * written.
+   * Extracts the named files that are not yet in the folder. Nothing else is extracted from the
+   * archives.
    *
-   * @param archives archives in the folder
-   * @param names plain file names, whatever folders of the archives they are in
-   * @param folder holds the archives and gets the files
-   * @return the files written
+   * @param archives the downloaded archives, which are in the folder
+   * @param names names of the files to extract, without folders; they may be in any folder of the
+   *     archives
+   * @param folder the folder that holds the archives and receives the files
+   * @return the files that were extracted
    * @throws IOException if an archive can't be read or a file can't be written
-   * @throws BadInputException if the archives lack one of the files
+   * @throws BadInputException if one of the files is in none of the archives
    */
   public static List<Path> unpack(List<RemoteFile> archives, List<String> names, Path folder)
       throws IOException {
     for (String name : names) {
-      Check.that(name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "name must be plain, found %s", name);
+      Check.that(name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "not a plain file name: '%s'", name);
     }
     List<String> missing = new ArrayList<>(names);
     missing.removeIf(name -> Files.exists(folder.resolve(name)));
@@ -39,7 +40,7 @@ public final class Unpacker {
       made.addAll(from(folder.resolve(archive.name()), missing, folder));
     }
     if (!missing.isEmpty()) {
-      throw new BadInputException(folder + ": no " + missing.get(0) + " in what was downloaded");
+      throw new BadInputException(folder + ": no " + missing.get(0) + " in the archives");
     }
     return made;
   }

@@ -1,5 +1,5 @@
 /**
- * Downloads files over HTTP: mirrors, resuming, time-outs, digests. A file has its name only when
- * it is complete and checked.
+ * Downloads files over HTTP, with mirrors, resuming, time-outs and digests. A file gets its final
+ * name only when it is complete and checked.
  */
 package io.ddh.data.fetch;

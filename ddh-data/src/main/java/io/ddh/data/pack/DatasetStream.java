@@ -27,9 +27,10 @@ import java.util.zip.CheckedOutputStream;
 import org.apache.commons.io.function.IOConsumer;
 
 /**
- * The bytes of a data set: digest, shape, labels, names, the given split, counts, notes, pixels.
- * Texts are UTF-8 after their length, numbers big-endian. A reader never allocates more memory than
- * the file is long, whatever lengths it contains.
+ * Writes and reads a data set as a stream of bytes: digest, shape, labels, names, given split,
+ * counts, notes and pixels. Texts are stored in UTF-8 after their length, numbers in big-endian
+ * order. Reading never allocates more memory than the file is long, even if the lengths in a file
+ * are wrong.
  */
 public final class DatasetStream {
   private static final int CHUNK = 1 << 16;
@@ -37,7 +38,8 @@ public final class DatasetStream {
   private DatasetStream() {}
 
   /**
-   * Writes a data set, except its name and whether it is synthetic, which are left to the caller.
+   * Writes a data set. Its name and whether it is synthetic are not written; the caller must store
+   * them.
    *
    * @param out receives the bytes
    * @param data the data set
@@ -72,12 +74,12 @@ public final class DatasetStream {
   /**
    * Reads a data set.
    *
-   * @param in a file at the start of a data set
+   * @param in the file, positioned at the start of a data set
    * @param name the data set's name
    * @param synthetic whether the data set is synthetic
    * @return the data set
-   * @throws IOException if a length is impossible, the file ends early, or its content is no data
-   *     set
+   * @throws IOException if a length is impossible, the file is truncated, or its content is not a
+   *     data set
    */
   public static Dataset read(Input in, String name, boolean synthetic) throws IOException {
     try {
@@ -106,7 +108,7 @@ public final class DatasetStream {
     }
   }
 
-  /** A file, of which no part is longer than what is left of it. */
+  /** An input file that refuses to read a part that is longer than the rest of the file. */
   public static final class Input extends DataInputStream {
     /**
      * Opens a file for buffered reading.
@@ -131,7 +133,7 @@ public final class DatasetStream {
       return values;
     }
 
-    /** Reads what {@link #writeText} wrote. */
+    /** Reads a text that {@link #writeText} wrote. */
     String text() throws IOException {
       return new String(bytes(readInt()), StandardCharsets.UTF_8);
     }
@@ -146,12 +148,13 @@ public final class DatasetStream {
   }
 
   /**
-   * Writes magic, version, body and the CRC-32 of all of them, as a whole or not at all.
+   * Writes a file of magic number, version, body and a CRC-32 of all of these. If writing fails, no
+   * incomplete file is left behind.
    *
    * @param file the file to write
-   * @param magic identifies the kind of file
-   * @param version of the format
-   * @param body writes the content
+   * @param magic number that identifies the kind of file
+   * @param version version of the format
+   * @param body writes the content between the version and the checksum
    * @throws IOException if the file can't be written
    */
   public static void writeFile(Path file, int magic, int version, IOConsumer<DataOutputStream> body)
@@ -186,7 +189,7 @@ public final class DatasetStream {
     }
   }
 
-  /** Writes the length of a text, then the text. */
+  /** Writes the length of a text in bytes, then the text in UTF-8. */
   static void writeText(DataOutputStream out, String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(utf8.length);

@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A prepared data set in one file: magic {@code DDHP}, version, name, where it came from, whether
- * it is synthetic, the set as {@link DatasetStream} writes it, and a CRC-32 of all before it.
- * Pixels are uncompressed, height·width·channels bytes per image.
+ * Writes and reads packed files, which hold a prepared data set in one file: the magic number
+ * {@code DDHP}, version, name, origin, whether it is synthetic, the data set as {@link
+ * DatasetStream} writes it, and a CRC-32 of everything before it. Pixels are uncompressed,
+ * height·width·channels bytes per image.
  */
 public final class PackedFile {
-  /** The version that is written, and the newest that is read. */
+  /** The format version that is written, which is also the newest that can be read. */
   public static final int VERSION = 1;
 
   private static final int MAGIC = 0x44444850; // DDHP
@@ -23,20 +24,21 @@ public final class PackedFile {
   private PackedFile() {}
 
   /**
-   * What a file holds.
+   * The content of a packed file.
    *
-   * @param data the data set, under the name it was packed with
-   * @param origin one line: form and settings that it was read with
+   * @param data the data set, with the name under which it was packed
+   * @param origin one line with the form and settings with which the data set was read before
+   *     packing
    */
   public record Content(Dataset data, String origin) {}
 
   /**
-   * Writes a file whole or not at all.
+   * Writes a packed file. If writing fails, no incomplete file is left behind.
    *
    * @param file the file to write
    * @param data the data set
-   * @param origin one line: form and settings that the data set was read with
-   * @throws FileSystemException if it can't be written
+   * @param origin one line with the form and settings with which the data set was read
+   * @throws FileSystemException if the file can't be written
    */
   public static void write(Path file, Dataset data, String origin) throws IOException {
     try {
@@ -52,7 +54,7 @@ public final class PackedFile {
           });
     } catch (FileSystemException e) {
       throw e;
-    } catch (IOException e) { // A full disk comes without the file's name.
+    } catch (IOException e) { // The exception for a full disk does not name the file.
       FileSystemException named =
           new FileSystemException(file.toString(), null, String.valueOf(e.getMessage()));
       named.initCause(e);
@@ -61,7 +63,7 @@ public final class PackedFile {
   }
 
   /**
-   * {@return whether a file begins as a packed data set}
+   * {@return whether a file begins like a packed data set}
    *
    * @param file the file; it need not exist
    * @throws IOException if the file can't be read
@@ -76,17 +78,18 @@ public final class PackedFile {
   }
 
   /**
-   * Reads a file. Checksum and data digest are verified.
+   * Reads a packed file and verifies its checksum and the digest of its data.
    *
    * @param file the file
-   * @return the data set and its origin
+   * @return the data set, and where it came from
    * @throws IOException if the file can't be read
-   * @throws BadInputException if it is no packed data set, newer than this program, truncated or
-   *     altered
+   * @throws BadInputException if the file is not a packed data set, has a newer version than this
+   *     program can read, or is truncated or altered
    */
   public static Content read(Path file) throws IOException {
     if (!isPacked(file)) {
-      throw new BadInputException(file + ": no packed data set; ddh data pack makes one");
+      throw new BadInputException(
+          file + ": not a packed data set; ddh data pack writes such files");
     }
     try {
       Content content;
@@ -103,7 +106,7 @@ public final class PackedFile {
         content = new Content(DatasetStream.read(in, name, in.readBoolean()), origin);
       }
       if (!DatasetDigest.of(content.data().images()).equals(content.data().digest())) {
-        throw new IOException("the digest of its data is another than it says");
+        throw new IOException("its data doesn't match the digest in the file");
       }
       return content;
     } catch (FileSystemException e) {

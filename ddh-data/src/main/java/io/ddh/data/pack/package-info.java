@@ -1,2 +1,2 @@
-/** Data sets as read, in one checksummed file. */
+/** Packed files: prepared data sets, each in one file with a checksum. */
 package io.ddh.data.pack;

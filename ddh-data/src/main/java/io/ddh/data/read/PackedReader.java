@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Reads a {@link PackedFile} written by {@code ddh data pack}. Images, labels, names, split and
- * digest are those of the set that was packed. Settings: {@code path}, the file; {@code digest},
- * the digest that the data set must have; empty: any.
+ * digest are those of the data set that was packed. Settings: {@code path} is the file; {@code
+ * digest} is the digest that the data set must have, or empty to accept any.
  */
 public final class PackedReader implements DatasetReader {
   @Override
@@ -38,7 +38,8 @@ public final class PackedReader implements DatasetReader {
   @Override
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
-    Path file = ReaderSettings.file(ReaderSettings.path(settings), "ddh data pack makes one");
+    Path file =
+        ReaderSettings.file(ReaderSettings.path(settings), "ddh data pack writes such files");
     progress.report("images of " + name, 0, 1);
     PackedFile.Content content = PackedFile.read(file);
     progress.report("images of " + name, 1, 1);

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings that all readers of files share. */
+/** Reads and checks the settings that the readers of files share. */
 public final class ReaderSettings {
   private ReaderSettings() {}
 
@@ -18,7 +18,7 @@ public final class ReaderSettings {
    * {@return the setting {@code path}}
    *
    * @param settings a reader's settings
-   * @throws BadInputException if it isn't given, or is no valid path
+   * @throws BadInputException if the setting is missing or is not a valid path
    */
   public static Path path(Settings settings) {
     if (settings.text("path").isBlank()) {
@@ -28,25 +28,25 @@ public final class ReaderSettings {
   }
 
   /**
-   * {@return a setting that is a path}
+   * {@return the value of a setting, as a path}
    *
    * @param settings a reader's settings
    * @param key the setting
-   * @throws BadInputException if it is no valid path
+   * @throws BadInputException if the value is not a valid path
    */
   public static Path path(Settings settings, String key) {
     try {
       return Path.of(settings.text(key));
     } catch (InvalidPathException e) {
-      throw new BadInputException(settings.path(key) + ": no path: " + Reason.of(e), e);
+      throw new BadInputException(settings.path(key) + ": not a valid path: " + Reason.of(e), e);
     }
   }
 
   /**
-   * {@return the setting {@code path}, an existing file}
+   * {@return the setting {@code path}, which must be an existing file}
    *
    * @param settings a reader's settings
-   * @param expected what the file must be, for the message
+   * @param expected what the file should be, for the error message
    * @throws BadInputException if there is no such file
    */
   public static Path file(Settings settings, String expected) {
@@ -54,10 +54,10 @@ public final class ReaderSettings {
   }
 
   /**
-   * {@return a file that exists}
+   * {@return the given file, after checking that it exists}
    *
    * @param file the file
-   * @param help the message's end
+   * @param help text that ends the error message, for example what is expected
    * @throws BadInputException if there is no such file
    */
   public static Path file(Path file, String help) {
@@ -68,10 +68,10 @@ public final class ReaderSettings {
   }
 
   /**
-   * {@return the setting {@code path}, an existing folder}
+   * {@return the setting {@code path}, which must be an existing folder}
    *
    * @param settings a reader's settings
-   * @param content what the folder must hold, for the message
+   * @param content what the folder should contain, for the error message
    * @throws BadInputException if there is no such folder
    */
   public static Path folder(Settings settings, String content) {
@@ -84,17 +84,17 @@ public final class ReaderSettings {
   }
 
   /**
-   * Chooses a part of a file by the name in a setting or, if the setting is empty, by the usual
-   * names.
+   * Chooses one of the named parts of a file, such as an array: the part that a setting names or,
+   * if the setting is empty, the first that has one of the usual names.
    *
-   * @param file the file, for messages
-   * @param what the kind of part, for messages, for example {@code array}
+   * @param file the file, for error messages
+   * @param what the kind of part, for error messages, for example {@code array}
    * @param settings a reader's settings
    * @param key the setting that may name the part
-   * @param usual names to try if the setting is empty, the likeliest first
-   * @param there names of the file's parts
-   * @return the first of the names that the file has
-   * @throws BadInputException if it has none of them
+   * @param usual names to try if the setting is empty, the most likely first
+   * @param there names of all parts of the file
+   * @return the name of the chosen part
+   * @throws BadInputException if the file has no such part
    */
   public static String choose(
       Path file,
@@ -114,7 +114,7 @@ public final class ReaderSettings {
         .orElseThrow(
             () ->
                 BadInputException.of(
-                    "%s: no %s %s for %s; found %s",
+                    "%s: no %s named %s (setting %s); found %s",
                     file, what, wanted, settings.path(key), found));
   }
 

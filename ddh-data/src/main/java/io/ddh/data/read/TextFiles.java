@@ -8,30 +8,30 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads whole text files. */
+/** Reads text files into memory. */
 public final class TextFiles {
   private TextFiles() {}
 
   /**
-   * {@return the text of a file}
+   * {@return the content of a text file}
    *
    * @param file the file
-   * @param what kind of file is expected, for the message
+   * @param what the expected kind of file, for the error message
    * @throws IOException if the file can't be read
-   * @throws BadInputException if it doesn't exist, is longer than {@link Limits#TEXT_BYTES} or
-   *     isn't text
+   * @throws BadInputException if the file doesn't exist, is longer than {@link Limits#TEXT_BYTES}
+   *     or isn't text
    */
   public static String text(Path file, String what) throws IOException {
     return PlainText.decode(file.toString(), bytes(file, what));
   }
 
   /**
-   * {@return all bytes of a file, at most {@link Limits#TEXT_BYTES}}
+   * {@return all bytes of a file, which may have at most {@link Limits#TEXT_BYTES}}
    *
    * @param file the file
-   * @param what kind of file is expected, for the message
+   * @param what the expected kind of file, for the error message
    * @throws IOException if the file can't be read
-   * @throws BadInputException if it doesn't exist or is longer
+   * @throws BadInputException if the file doesn't exist or is too long
    */
   public static byte[] bytes(Path file, String what) throws IOException {
     if (Files.size(ReaderSettings.file(file, "expected " + what)) <= Limits.TEXT_BYTES) {
@@ -40,6 +40,12 @@ public final class TextFiles {
       }
     }
     throw new BadInputException(
-        file + ": " + Files.size(file) + " bytes, " + what + " has at most " + Limits.TEXT_BYTES);
+        file
+            + ": "
+            + Files.size(file)
+            + " bytes; "
+            + what
+            + " may have at most "
+            + Limits.TEXT_BYTES);
   }
 }

@@ -1,17 +1,18 @@
 /**
- * What all readers of data sets from disk share. Image files of people are read in {@link
- * io.ddh.data.read.folder}, arrays in {@link io.ddh.data.read.array}.
+ * Code that the readers of all data sets on disk share. The readers of image files are in {@link
+ * io.ddh.data.read.folder}, those of arrays in {@link io.ddh.data.read.array}.
  *
- * <p>For a reader of your own (docs/data.md has an example):
+ * <p>To write your own reader (docs/data.md has an example), use:
  *
  * <ul>
- *   <li>{@link io.ddh.data.read.folder.FaceFilesReader}, to extend where each image is a file
- *   <li>{@link io.ddh.data.read.image.FaceScaler#prepare}: one image decoded, turned upright, cut
- *       and scaled
- *   <li>{@link io.ddh.data.read.array.LabelNumbers}: labels as they are stored become numbers and
- *       names
- *   <li>{@link io.ddh.data.read.array.GivenSets}: what sets that come divided share
- *   <li>{@link ReaderSettings}, {@link TextFiles}: shared settings, small files
+ *   <li>{@link io.ddh.data.read.folder.FaceFilesReader}, the base class for readers of image files
+ *   <li>{@link io.ddh.data.read.image.FaceScaler#prepare}, which decodes an image, turns it
+ *       upright, crops and scales it
+ *   <li>{@link io.ddh.data.read.array.LabelNumbers}, which converts stored labels to consecutive
+ *       numbers and names
+ *   <li>{@link io.ddh.data.read.array.GivenSets}, which supports data sets that come with a split
+ *   <li>{@link ReaderSettings} and {@link TextFiles}, which read shared settings and small text
+ *       files
  * </ul>
  */
 package io.ddh.data.read;

@@ -10,16 +10,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A split whose queries show people who were trained on; the gallery consists of the training and
- * validation images.
+ * A split in which the people on the queries are also in the training images. The gallery consists
+ * of the training and validation images.
  *
- * @param train training images per person, validation included; {@link #ALL}: all that remain
- * @param queries query images per person
- * @param validation share of the training images that is set aside
+ * @param train number of training images per person, including validation images; {@link #ALL} for
+ *     all that remain
+ * @param queries number of query images per person
+ * @param validation share of the training images that is set aside for validation
  */
 record ClosedSetSplit(String name, int train, int queries, double validation)
     implements SplitProtocol {
-  /** All images but the queries are training images; each person needs at least two of them. */
+  /**
+   * Value of {@code train} that makes all images except the queries training images; each person
+   * then needs at least two of these.
+   */
   static final int ALL = 0;
 
   @Override
@@ -44,13 +48,15 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
     }
     if (used < 2) {
       throw BadInputException.of(
-          "%s: at least 2 people need %s images or more each, found %s of %s%s",
+          "%s: at least 2 people must have %s or more images, found %s of %s people%s",
           name, needed, used, used + leftOut.size(), valid(sizes));
     }
     return rows.split(name, seed, used, leftOut);
   }
 
-  /** Settings that would work for the two people with most images, for messages. */
+  /**
+   * Suggests settings in an error message that would work for the two people with the most images.
+   */
   private String valid(List<Integer> sizes) {
     sizes.sort(Comparator.reverseOrder());
     int second = sizes.size() < 2 ? 0 : sizes.get(1);
@@ -59,12 +65,12 @@ record ClosedSetSplit(String name, int train, int queries, double validation)
       return "";
     }
     String held =
-        "; the second largest has %d, and %d of each are held out"
+        "; the person with the second most images has %d, and %d of each person are held out"
             + (most < 1
                 ? "; valid: ddh train --all, which holds out none"
                 : train == ALL
                     ? "; valid: queries %3$d or fewer (ddh train: --hold-out %3$d, or --all)"
-                    : "; valid: train and queries that are %1$d together");
+                    : "; valid: train and queries that add up to %1$d");
     return String.format(Locale.ROOT, held, second, queries, most);
   }
 }

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The split that the data set comes with: its training images are also the gallery, its test images
- * are the queries.
+ * The split that the data set comes with. Its training images are also the gallery, and its test
+ * images are the queries.
  *
- * @param queries number of query images in total, equally many per identity; {@link #ALL}: all
- * @param validation share of the training images that is set aside
+ * @param queries total number of query images, with equally many per identity; {@link #ALL} for all
+ * @param validation share of the training images that is set aside for validation
  */
 record GivenListsSplit(String name, int queries, double validation) implements SplitProtocol {
   static final int ALL = 0;
 
   @Override
   public Split split(LabeledImages images, long seed) {
-    String help = "; the other protocols draw them";
+    String help = "; the other protocols draw a split themselves";
     String none = name + ": the data set comes without training and test lists" + help;
     GivenSplit given = images.given().orElseThrow(() -> new BadInputException(none));
     SplitRows rows = new SplitRows();
@@ -48,15 +48,18 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     }
     if (used < 2 || given.query().length == 0) {
       throw BadInputException.of(
-          "%s: at least 2 people need training images and 1 a query image, found %s and %s "
-              + "query images",
+          "%s: needs training images of at least 2 people and at least 1 query image, found %s"
+              + " people and %s query images",
           name, used, given.query().length);
     }
     refuseUnknown(queried, trained);
     return rows.split(name, seed, used, leftOut);
   }
 
-  /** Refuses a split in which no person of a query is in the gallery: every metric would be 0. */
+  /**
+   * Refuses a split in which none of the people on the queries is in the gallery, because every
+   * metric would be 0.
+   */
   private void refuseUnknown(List<PersonRows> queried, List<PersonRows> trained) {
     int[] people =
         IntStream.range(0, queried.size()).filter(p -> queried.get(p).rows().length > 0).toArray();
@@ -69,7 +72,7 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     }
   }
 
-  /** Number of queries of each identity that has any. */
+  /** Returns the number of queries per identity, for identities that have query images. */
   private int each(List<PersonRows> queried) {
     if (queries == ALL) {
       return ALL;
@@ -77,15 +80,15 @@ record GivenListsSplit(String name, int queries, double validation) implements S
     List<PersonRows> some = queried.stream().filter(p -> p.rows().length > 0).toList();
     if (some.isEmpty() || queries % some.size() != 0) {
       throw BadInputException.of(
-          "%s: queries must be a multiple of the identities with query images, %s, so that "
-              + "each has equally many; found %s",
+          "%s: queries must be a multiple of the number of identities with query images, %s, so"
+              + " that each has equally many; found %s",
           name, some.size(), queries);
     }
     int each = queries / some.size();
     for (PersonRows person : some) {
       if (person.rows().length < each) {
         throw BadInputException.of(
-            "%s: %s queries are %s of each identity, '%s' has %s",
+            "%s: %s queries are %s per identity, but '%s' has only %s",
             name, queries, each, person.name(), person.rows().length);
       }
     }

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One person's images in random order. The order depends only on the seed, the name and the number
- * of the person's images, so that leaving one person out doesn't change the order of another's.
+ * The images of one person in random order. The order depends only on the seed, the person's name
+ * and the number of the person's images, so that leaving out one person doesn't change the order
+ * for others.
  *
- * @param rows the person's rows of the data set, shuffled
- * @param random the person's own source of randomness, for further draws
+ * @param rows row numbers of the person's images in the data set, shuffled
+ * @param random the random number generator for further draws for this person
  */
 record PersonRows(String name, int[] rows, Random random) {
 
-  /** All identities of the data set in its order, including those without images. */
+  /** Returns all identities in the order of the data set, including those without images. */
   static List<PersonRows> all(LabeledImages images, long seed) {
     int[] rows = new int[images.size()];
     Arrays.setAll(rows, i -> i);
@@ -25,9 +26,9 @@ record PersonRows(String name, int[] rows, Random random) {
   }
 
   /**
-   * All identities, each with those of its images that are among the given rows.
+   * Returns all identities, each with only those of its images that are among the given rows.
    *
-   * @param purpose draws for different purposes are independent
+   * @param purpose name of the draw; draws with different names are independent of each other
    */
   static List<PersonRows> of(LabeledImages images, int[] among, long seed, String purpose) {
     List<List<Integer>> rows = new ArrayList<>();
@@ -47,8 +48,8 @@ record PersonRows(String name, int[] rows, Random random) {
   }
 
   /**
-   * How many of the person's training images are for validation: n·share rounded up or down at
-   * random so that the expectation is exact, and at most n − 1.
+   * Draws the number of the person's n training images that are used for validation: n·share,
+   * rounded up or down at random so that the expected value is exact, and at most n − 1.
    */
   int validation(int n, double share) {
     int rounded = (int) Math.floor(n * share + random.nextDouble());

@@ -12,23 +12,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The protocols by name (sources: Lin, Li, Tang, IJCAI 2017, §4.1 for the first two):
+ * The split protocols by name. The first two follow Lin, Li, Tang, IJCAI 2017, §4.1.
  *
  * <ul>
- *   <li>{@code youtube-faces}: {@code train} random images and {@code queries} others of each
- *       person; further images are not used
- *   <li>{@code facescrub}: {@code queries} random images of each person, the rest are training
- *       images; also for any other data set with a folder per person
- *   <li>{@code unseen-identity}: all images of a share {@code train-people} of the people are
- *       training images; {@code queries} images of each other person are queries, the rest of
- *       theirs the gallery
- *   <li>{@code given}: the training and query images that the data set comes with; {@code queries}:
- *       how many of the query images are used, equally many per identity, drawn from the seed; 0:
- *       all
+ *   <li>{@code youtube-faces}: {@code train} random images of each person are training images and
+ *       {@code queries} others are queries; further images are not used
+ *   <li>{@code facescrub}: {@code queries} random images of each person are queries, and the rest
+ *       are training images; this also suits other data sets with a folder per person
+ *   <li>{@code unseen-identity}: a share {@code train-people} of the people is drawn, and all of
+ *       their images are training images; of each other person, {@code queries} images are queries
+ *       and the rest is the gallery
+ *   <li>{@code given}: the training and query images are those that the data set comes with; {@code
+ *       queries} is the number of query images used, drawn at random with equally many per
+ *       identity, or 0 for all
  * </ul>
  *
- * In each, a share {@code validation} of the training images is set aside. In all but {@code
- * unseen-identity} it stays in the gallery, which is the training set.
+ * In each protocol, a share {@code validation} of the training images is set aside for validation.
+ * Except in {@code unseen-identity}, the gallery consists of all training images, including those
+ * set aside.
  */
 public final class SplitProtocols {
   private static final String YOUTUBE_FACES = "youtube-faces";
@@ -84,8 +85,8 @@ public final class SplitProtocols {
   }
 
   /**
-   * {@return a protocol that holds out nothing: all images of people with two or more images are
-   * training images}
+   * {@return a protocol without queries: all images of people with two or more images are training
+   * images}
    *
    * @param validation share of the training images that is set aside for validation
    */
@@ -99,8 +100,8 @@ public final class SplitProtocols {
   }
 
   /**
-   * {@return a lower-case hex SHA-256 of the index lists train, validation, query and gallery}
-   * Equal splits have equal digests, whatever protocol drew them.
+   * {@return the SHA-256, in lower-case hex, of the row numbers for training, validation, query and
+   * gallery} Equal splits have equal digests, whatever protocol drew them.
    *
    * @param split the split
    */

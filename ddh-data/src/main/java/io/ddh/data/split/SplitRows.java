@@ -12,7 +12,10 @@ final class SplitRows {
   private final IntStream.Builder query = IntStream.builder();
   private final IntStream.Builder gallery = IntStream.builder();
 
-  /** Adds the rows [from, to) of a person as training images, a share of them for validation. */
+  /**
+   * Adds the images [from, to) of a person as training images, and sets a share of them aside for
+   * validation.
+   */
   void train(PersonRows person, int from, int to, double share) {
     int fit = to - person.validation(to - from, share);
     add(train, person, from, fit);

@@ -12,18 +12,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A split whose queries and gallery show people who were not trained on.
+ * A split in which none of the people on the queries and in the gallery is in the training images.
  *
- * @param trainPeople share of the people who are trained on, chosen by seed and names
- * @param queries query images of each other person
- * @param validation share of the training images that is set aside
+ * @param trainPeople share of the people whose images are training images; who they are depends on
+ *     seed and names
+ * @param queries number of query images of each person who is not in the training images
+ * @param validation share of the training images that is set aside for validation
  */
 record UnseenIdentitySplit(String name, double trainPeople, int queries, double validation)
     implements SplitProtocol {
 
   @Override
   public Split split(LabeledImages images, long seed) {
-    int needed = queries + 2; // As in the closed-set protocol, on whichever side a person is.
+    int needed =
+        queries + 2; // The same as in closed-set protocols, whether a person is for training or for
+    // queries.
     List<PersonRows> usable = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (PersonRows person : PersonRows.all(images, seed)) {
@@ -37,8 +40,8 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
     int others = usable.size() - training;
     if (training < 2 || others < 2) {
       throw BadInputException.of(
-          "%s: at least 2 people must be trained on and 2 others queried, with %s images or more"
-              + " each; found %s and %s at train-people %s",
+          "%s: needs at least 2 people for training and 2 others for queries, with %s or more"
+              + " images each; found %s and %s people at train-people %s",
           name, needed, training, others, trainPeople);
     }
     Set<String> trained = trained(usable, training, seed);
@@ -55,7 +58,10 @@ record UnseenIdentitySplit(String name, double trainPeople, int queries, double 
     return rows.split(name, seed, usable.size(), leftOut);
   }
 
-  /** The people with the lowest random numbers; each number depends only on seed and name. */
+  /**
+   * Chooses the people for training: those with the lowest random numbers, each of which depends
+   * only on the seed and the person's name.
+   */
   private static Set<String> trained(List<PersonRows> people, int count, long seed) {
     return people.stream()
         .map(PersonRows::name)

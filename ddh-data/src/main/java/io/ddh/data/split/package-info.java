@@ -1,2 +1,2 @@
-/** The protocols that split a data set into training, validation, query and gallery images. */
+/** Protocols that split a data set into training, validation, query and gallery images. */
 package io.ddh.data.split;

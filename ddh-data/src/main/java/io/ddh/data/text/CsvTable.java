@@ -17,10 +17,10 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table as written by people and spreadsheets: the first line names the columns, each further
- * line is a record. Values are separated by commas, semicolons or tabs, whichever is most frequent
- * in the first line, and may be enclosed in double quotes. Blanks around values, the case of column
- * names, empty lines, a byte order mark and the kind of line ends are ignored.
+ * A table in a CSV file, as written by people or spreadsheets. The first line names the columns,
+ * and each further line is a record. Values are separated by commas, semicolons or tabs, whichever
+ * is most frequent in the first line, and may be enclosed in double quotes. Blanks around values,
+ * the case of column names, empty lines, a byte order mark and the kind of line ends are ignored.
  */
 public final class CsvTable {
   private final String place;
@@ -40,12 +40,12 @@ public final class CsvTable {
   /**
    * Reads a table.
    *
-   * @param place file, for messages
+   * @param place the file, for error messages
    * @param bytes content of the file
-   * @param columns the known columns, for messages
+   * @param columns names of the known columns, for error messages
    * @return the table
-   * @throws BadInputException naming the line if it isn't a table, a column is duplicated, or a
-   *     record has more or fewer values than there are columns
+   * @throws BadInputException naming the line if the content isn't a table, a column name occurs
+   *     twice, or the number of values in a record isn't the number of columns
    */
   public static CsvTable read(String place, byte[] bytes, List<String> columns) {
     String text = PlainText.decode(place, bytes);
@@ -71,7 +71,7 @@ public final class CsvTable {
     } catch (IOException | UncheckedIOException e) {
       throw BadInputException.of(
           e,
-          "%s:%s: a double quote without its other one",
+          "%s:%s: a double quote without a closing one",
           place,
           rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line + 1);
     }
@@ -81,7 +81,7 @@ public final class CsvTable {
     }
     for (String name : columns) {
       if (found.indexOf(name) != found.lastIndexOf(name)) {
-        throw new BadInputException(place + ":1: column " + name + " comes twice");
+        throw new BadInputException(place + ":1: column " + name + " occurs twice");
       }
     }
     CsvTable table = new CsvTable(place, separator, found, rows.subList(1, rows.size()));
@@ -89,7 +89,7 @@ public final class CsvTable {
       int values = table.rows.get(i).values.size();
       if (values != found.size()) {
         throw BadInputException.of(
-            "%s%d values where the first line names %d; quote values that hold '%s'",
+            "%s%d values, but the first line names %d columns; quote values that contain '%s'",
             table.at(i), values, found.size(), separator);
       }
     }
@@ -101,7 +101,8 @@ public final class CsvTable {
   }
 
   /**
-   * {@return the location of a record for messages, for example {@code b.csv:3: }}
+   * {@return file and line of a record as the beginning of an error message, for example {@code
+   * b.csv:3: }}
    *
    * @param row index of the record, from 0
    */
@@ -122,16 +123,16 @@ public final class CsvTable {
   /**
    * {@return whether there is a column of that name}
    *
-   * @param column name in lower case
+   * @param column name of the column in lower case
    */
   public boolean has(String column) {
     return columns.contains(column);
   }
 
   /**
-   * {@return the columns that are not known}
+   * {@return the names of the columns that are not among the known ones}
    *
-   * @param known names in lower case
+   * @param known names of the known columns in lower case
    */
   public Set<String> without(List<String> known) {
     Set<String> out = new TreeSet<>(columns);
@@ -141,10 +142,10 @@ public final class CsvTable {
   }
 
   /**
-   * Refuses a table without one of these columns.
+   * Checks that the table has all of the given columns.
    *
-   * @param wanted names in lower case
-   * @throws BadInputException naming the first that is missing
+   * @param wanted names of the required columns in lower case
+   * @throws BadInputException naming the first column that is missing
    */
   public void need(List<String> wanted) {
     for (String column : wanted) {
@@ -158,31 +159,31 @@ public final class CsvTable {
   }
 
   /**
-   * {@return a value} Blanks around it are kept only inside quotes.
+   * {@return a value of the table} Blanks around the value are kept only if they are inside quotes.
    *
    * @param row index of the record, from 0
-   * @param column name in lower case
+   * @param column name of the column in lower case
    */
   public String text(int row, String column) {
     return rows.get(row).values.get(columns.indexOf(column));
   }
 
   /**
-   * {@return a value without the blanks around it}
+   * {@return a value of the table without the blanks around it}
    *
    * @param row index of the record, from 0
-   * @param column name in lower case
+   * @param column name of the column in lower case
    */
   public String cell(int row, String column) {
     return text(row, column).strip();
   }
 
   /**
-   * {@return a number as text, with a decimal point} Spreadsheets that separate values by ';' write
-   * 1,5.
+   * {@return a number of the table as text, with a decimal point} Spreadsheets that separate values
+   * by ';' may write a decimal comma, as in 1,5.
    *
    * @param row index of the record, from 0
-   * @param column name in lower case
+   * @param column name of the column in lower case
    */
   public String number(int row, String column) {
     String text = cell(row, column);

@@ -14,19 +14,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decodes text files: UTF-8, or UTF-16 if the file begins with a byte order mark, as Windows writes
- * it. The mark itself isn't part of the text.
+ * Decodes text files in UTF-8, or in UTF-16 if the file begins with a byte order mark, as Windows
+ * writes it. The mark isn't part of the decoded text.
  */
 public final class PlainText {
   private PlainText() {}
 
   /**
-   * Decodes a file's bytes.
+   * Decodes the content of a text file.
    *
-   * @param place file, for the message
+   * @param place the file, for the error message
    * @param bytes content of the file
    * @return the text
-   * @throws BadInputException naming the line if they aren't such text
+   * @throws BadInputException naming the line if the content isn't text in such an encoding
    */
   public static String decode(String place, byte[] bytes) {
     Charset wide = wide(bytes).orElse(StandardCharsets.UTF_8);
@@ -34,23 +34,23 @@ public final class PlainText {
     try {
       return plain(place, wide.newDecoder().decode(in).toString());
     } catch (CharacterCodingException e) {
-      int line = 1; // the decoder stands where it failed
+      int line = 1; // the decoder has stopped where it failed
       for (int i = 0; i < in.position(); i++) {
         line += bytes[i] == '\n' ? 1 : 0;
       }
       throw new BadInputException(
-          place + ":" + line + ": isn't UTF-8 text here; save the file as UTF-8", e);
+          place + ":" + line + ": this line isn't UTF-8 text; save the file as UTF-8", e);
     }
   }
 
   /**
-   * Splits a list of file names, which need not be UTF-8, into lines: other bytes become {@code
-   * \xfc}, as in {@link FileNames}.
+   * Splits a list of file names into lines. File names need not be UTF-8; other bytes are written
+   * in the form {@code \xfc}, as in {@link FileNames}.
    *
-   * @param place file, for the message
+   * @param place the file, for the error message
    * @param bytes content of the file
    * @return the lines
-   * @throws BadInputException if it isn't text
+   * @throws BadInputException if the content isn't text
    */
   public static List<String> lines(String place, byte[] bytes) {
     String text =
@@ -59,12 +59,13 @@ public final class PlainText {
   }
 
   /**
-   * Takes the lines of a list apart, of which blank ones are skipped.
+   * Parses the lines of a list. Blank lines are skipped.
    *
    * @param lines the lines
-   * @param form of a line
-   * @param row gets the parts of a line of that form; returns whether it can be used
-   * @return the numbers, from 1, of the lines that can't be used
+   * @param form the pattern of a valid line
+   * @param row receives the match of each line that has this form; returns whether the line can be
+   *     used
+   * @return the line numbers, from 1, of the lines that can't be used
    */
   public static List<Integer> rows(List<String> lines, Pattern form, Predicate<Matcher> row) {
     List<Integer> wrong = new ArrayList<>();

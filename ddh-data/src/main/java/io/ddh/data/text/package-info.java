@@ -1,2 +1,2 @@
-/** Text files and tables that people write by hand or by a spreadsheet. */
+/** Reads text files and tables that people write by hand or with a spreadsheet. */
 package io.ddh.data.text;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CropGuessTest {
-  /** The same middle in all pictures but for some noise, anything around it. */
+  /** The same middle in all images but for some noise, anything around it. */
   private static Images images(int n, int width, int height, double share) {
     Random random = new Random(4);
     byte[] pixels = new byte[n * width * height];
@@ -38,7 +38,7 @@ class CropGuessTest {
   }
 
   @Test
-  void whereTheFacesFillThePicturesThereIsNothingToCutOff() {
+  void whereTheFacesFillTheImagesThereIsNothingToCutOff() {
     assertThat(CropGuess.of(images(200, 40, 40, 1.1))).isEmpty();
   }
 
@@ -48,7 +48,7 @@ class CropGuessTest {
   }
 
   @Test
-  void aFewPicturesSayNothing() {
+  void aFewImagesSayNothing() {
     assertThat(CropGuess.of(images(49, 40, 40, 0.5))).isEmpty();
   }
 }

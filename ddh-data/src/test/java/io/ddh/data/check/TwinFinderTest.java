@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TwinFinderTest {
   private static final int SIDE = 32;
 
-  /** A smooth picture, so that neighbouring pixels are alike as in photos. */
-  private static double[] picture(Random random) {
+  /** A smooth image, so that neighbouring pixels are alike as in photos. */
+  private static double[] image(Random random) {
     double[] out = new double[SIDE * SIDE];
     for (int wave = 0; wave < 8; wave++) {
       double fx = random.nextDouble() * 0.5;
@@ -35,10 +35,10 @@ class TwinFinderTest {
     return out;
   }
 
-  private static byte[] bytes(double[] picture, double contrast, double light, Random noise) {
-    byte[] out = new byte[picture.length];
+  private static byte[] bytes(double[] image, double contrast, double light, Random noise) {
+    byte[] out = new byte[image.length];
     for (int p = 0; p < out.length; p++) {
-      double value = 128 + light + contrast * picture[p] + noise.nextGaussian();
+      double value = 128 + light + contrast * image[p] + noise.nextGaussian();
       out[p] = (byte) Math.max(0, Math.min(255, Math.round(value)));
     }
     return out;
@@ -66,15 +66,15 @@ class TwinFinderTest {
     List<byte[]> all = new ArrayList<>();
     int[] labels = new int[45];
     for (int i = 0; i < 40; i++) {
-      all.add(bytes(picture(random), 1, 0, random));
+      all.add(bytes(image(random), 1, 0, random));
       labels[i] = i / 10;
     }
-    double[] shown = picture(random);
+    double[] shown = image(random);
     all.add(bytes(shown, 1, 0, random)); // 40, person 4
     all.add(bytes(shown, 0.8, 12, random)); // 41, person 4, asks
     all.add(bytes(shown, 1.1, -10, random)); // 42, person 5
     all.add(all.get(7)); // 43, of another person than 7
-    all.add(bytes(picture(random), 1, 0, random)); // 44
+    all.add(bytes(image(random), 1, 0, random)); // 44
     labels[40] = 4;
     labels[41] = 4;
     labels[42] = 5;
@@ -105,7 +105,7 @@ class TwinFinderTest {
     Random random = new Random(11);
     List<byte[]> all = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      double[] shown = picture(random);
+      double[] shown = image(random);
       for (int copy = 0; copy < 5; copy++) {
         all.add(bytes(shown, 1, copy, random));
       }
@@ -141,10 +141,10 @@ class TwinFinderTest {
   @Test
   void copiesAreFoundByEveryByte() {
     Random random = new Random(8);
-    byte[] first = bytes(picture(random), 1, 0, random);
+    byte[] first = bytes(image(random), 1, 0, random);
     byte[] nearly = first.clone();
     nearly[700]++;
-    byte[] other = bytes(picture(random), 1, 0, random);
+    byte[] other = bytes(image(random), 1, 0, random);
     LabeledImages data =
         images(
             List.of(first, nearly, other, first.clone(), other.clone(), first.clone()),

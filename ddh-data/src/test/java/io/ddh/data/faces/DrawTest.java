@@ -17,7 +17,7 @@ class DrawTest {
 
   /** Standard error of the mean .0032, of the deviation about .002: bounds of five each. */
   @Test
-  void bellHasTheAskedDeviation() {
+  void bellHasTheGivenDeviation() {
     Draw draw = new Draw(5);
     double sum = 0;
     double squares = 0;

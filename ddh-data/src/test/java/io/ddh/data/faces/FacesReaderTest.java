@@ -80,9 +80,9 @@ class FacesReaderTest {
     assertThat(people).hasSize(500);
   }
 
-  /** With everything else equal, no two of these people give the same picture. */
+  /** With everything else equal, no two of these people give the same image. */
   @Test
-  void picturesOfDifferentPeopleDiffer() {
+  void imagesOfDifferentPeopleDiffer() {
     Look look = Preset.WILD.look(2017, 0, 0);
     byte[] one = new byte[FaceRenderer.LENGTH];
     byte[] other = new byte[FaceRenderer.LENGTH];

@@ -33,9 +33,9 @@ class HeadSurfaceTest {
     assertThat(head.hit(sight)).isFalse();
   }
 
-  /** Turning by a positive yaw looks at the head's left of the picture, so the nose goes right. */
+  /** Turning by a positive yaw looks at the head's left of the image, so the nose goes right. */
   @Test
-  void turningMovesTheNoseAcrossThePicture() {
+  void turningMovesTheNoseAcrossTheImage() {
     HeadSurface head = new HeadSurface(who);
     Sight turned = new Sight(new Look.Pose(.4f, 0, 0, 1, 0, 0));
     turned.aim(0, who.nose().tip());

@@ -35,7 +35,7 @@ class DownloaderTest {
   private static final FetchLimits QUICK =
       new FetchLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), 3, Duration.ofMillis(5));
 
-  /** Only where nothing comes on purpose: a busy machine may take half a second for an answer. */
+  /** Only where nothing comes on purpose: a busy machine may take half a second to respond. */
   private static final FetchLimits IMPATIENT =
       new FetchLimits(Duration.ofSeconds(20), Duration.ofMillis(900), 2, Duration.ofMillis(5));
 
@@ -141,7 +141,7 @@ class DownloaderTest {
       holds(CONTENT);
       assertThat(files()).containsExactly(NAME);
       assertThat(fetch(known(CONTENT, server)).present()).isTrue();
-      assertThat(server.asked).containsExactly("all");
+      assertThat(server.requested).containsExactly("all");
     }
   }
 
@@ -154,8 +154,8 @@ class DownloaderTest {
             FileServer.good(CONTENT, "\"1\""))) {
       fetch(digestOnly(server));
       holds(CONTENT);
-      assertThat(server.asked).hasSize(3).startsWith("all");
-      assertThat(server.asked.get(2)).isEqualTo("bytes=150000-");
+      assertThat(server.requested).hasSize(3).startsWith("all");
+      assertThat(server.requested.get(2)).isEqualTo("bytes=150000-");
     }
   }
 
@@ -174,7 +174,7 @@ class DownloaderTest {
       assertThat(files()).containsExactly(NAME + ".part");
       fetch(digestOnly(server));
       holds(CONTENT);
-      assertThat(server.asked).last().isEqualTo("bytes=100000-");
+      assertThat(server.requested).last().isEqualTo("bytes=100000-");
     }
   }
 
@@ -184,7 +184,7 @@ class DownloaderTest {
     try (FileServer server =
         new FileServer(
             call -> {
-              FileServer.truncated(CONTENT, "\"1\"", 100_000).answer(call);
+              FileServer.truncated(CONTENT, "\"1\"", 100_000).respond(call);
               end.await();
             },
             FileServer.good(CONTENT, "\"1\""))) {
@@ -196,13 +196,13 @@ class DownloaderTest {
   }
 
   @Test
-  void aServerThatNeverAnswersIsLeftForTheNext() throws IOException {
+  void aServerThatNeverRespondsIsLeftForTheNext() throws IOException {
     CountDownLatch end = new CountDownLatch(1);
     try (FileServer silent = new FileServer(call -> end.await());
         FileServer good = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
       fetch(known(CONTENT, silent, good), IMPATIENT);
       holds(CONTENT);
-      assertThat(silent.asked).hasSize(2);
+      assertThat(silent.requested).hasSize(2);
       assertThat(notes.lines).anyMatch(line -> line.contains("no response for 900 ms"));
       end.countDown();
     }
@@ -223,7 +223,7 @@ class DownloaderTest {
         new FileServer(call -> call.send(200, OTHER.length, Arrays.copyOf(OTHER, 90_000)), noTag)) {
       fetch(known(CONTENT, server));
       holds(CONTENT);
-      assertThat(server.asked).containsExactly("all", "bytes=90000-", "all");
+      assertThat(server.requested).containsExactly("all", "bytes=90000-", "all");
     }
   }
 
@@ -235,7 +235,7 @@ class DownloaderTest {
             call -> call.send(200, CONTENT.length, Arrays.copyOf(CONTENT, 90_000)), noTag)) {
       fetch(unknown(server));
       holds(CONTENT);
-      assertThat(server.asked).containsExactly("all", "all");
+      assertThat(server.requested).containsExactly("all", "all");
     }
   }
 
@@ -254,7 +254,7 @@ class DownloaderTest {
   }
 
   @Test
-  void aPartThatIsNotTheOneAskedForIsNotTaken() throws IOException {
+  void aPartThatIsNotTheRequestedOneIsNotTaken() throws IOException {
     FileServer.Behaviour wrongPart =
         call -> {
           call.header("ETag", "\"1\"");
@@ -268,18 +268,18 @@ class DownloaderTest {
             FileServer.good(CONTENT, "\"1\""))) {
       fetch(digestOnly(server));
       holds(CONTENT);
-      assertThat(server.asked).containsExactly("all", "bytes=100000-", "all");
+      assertThat(server.requested).containsExactly("all", "bytes=100000-", "all");
     }
   }
 
-  /** The part was whole when the process ended: the server answers 416 and its length. */
+  /** The part was whole when the process ended: the server responds with 416 and its length. */
   @Test
   void aPartThatIsAlreadyWholeIsTaken() throws IOException {
     Files.write(folder.resolve(NAME + ".part"), CONTENT);
     try (FileServer server = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
       fetch(digestOnly(server));
       holds(CONTENT);
-      assertThat(server.asked).containsExactly("bytes=300000-");
+      assertThat(server.requested).containsExactly("bytes=300000-");
     }
   }
 
@@ -289,7 +289,7 @@ class DownloaderTest {
     try (FileServer server = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
       fetch(digestOnly(server));
       holds(CONTENT);
-      assertThat(server.asked).containsExactly("bytes=300001-", "all");
+      assertThat(server.requested).containsExactly("bytes=300001-", "all");
     }
   }
 
@@ -302,30 +302,30 @@ class DownloaderTest {
         FileServer good = new FileServer(FileServer.good(CONTENT, "\"b\""))) {
       fetch(known(CONTENT, bad, good));
       holds(CONTENT);
-      assertThat(good.asked).containsExactly("bytes=100000-");
+      assertThat(good.requested).containsExactly("bytes=100000-");
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404, 410, 416, 501})
-  void aMirrorWithoutTheFileIsAskedOnce(int status) throws IOException {
+  void aMirrorWithoutTheFileIsTriedOnce(int status) throws IOException {
     try (FileServer bad = new FileServer(FileServer.status(status));
         FileServer good = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
       fetch(known(CONTENT, bad, good));
       holds(CONTENT);
-      assertThat(bad.asked).hasSize(1);
+      assertThat(bad.requested).hasSize(1);
       assertThat(notes.lines).anyMatch(line -> line.contains("HTTP " + status));
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
-  void aServerInTroubleIsAskedAgain(int status) throws IOException {
+  void aServerInTroubleIsTriedAgain(int status) throws IOException {
     try (FileServer server =
         new FileServer(FileServer.status(status), FileServer.good(CONTENT, "\"1\""))) {
       fetch(known(CONTENT, server));
       holds(CONTENT);
-      assertThat(server.asked).hasSize(2);
+      assertThat(server.requested).hasSize(2);
     }
   }
 
@@ -334,7 +334,7 @@ class DownloaderTest {
     try (FileServer server = new FileServer(FileServer.good(bytes(3, 5_000), "\"1\""))) {
       assertThatThrownBy(() -> fetch(known(CONTENT, server)))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("has 5000 bytes, expected 300000");
+          .hasMessageContaining("server offers 5000 bytes, expected 300000");
       assertThat(files()).isEmpty();
     }
   }
@@ -367,10 +367,10 @@ class DownloaderTest {
     try (FileServer server = new FileServer(FileServer.good(OTHER, "\"1\""))) {
       assertThatThrownBy(() -> fetch(known(CONTENT, server)))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("other content: SHA-256 " + sha256(OTHER))
+          .hasMessageContaining("unexpected content: SHA-256 " + sha256(OTHER))
           .hasMessageContaining("expected " + sha256(CONTENT));
       assertThat(files()).isEmpty();
-      assertThat(server.asked).hasSize(1);
+      assertThat(server.requested).hasSize(1);
     }
   }
 
@@ -398,7 +398,7 @@ class DownloaderTest {
       Files.delete(folder.resolve(NAME));
       assertThatThrownBy(() -> fetch(unknown(server)))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("other content than at first use");
+          .hasMessageContaining("content differs from the first download");
     }
   }
 
@@ -418,9 +418,9 @@ class DownloaderTest {
     try (FileServer server = new FileServer(FileServer.good(CONTENT, "\"1\""))) {
       assertThatThrownBy(() -> fetch(known(CONTENT, server)))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("delete it");
+          .hasMessageContaining("delete the file");
       holds(OTHER);
-      assertThat(server.asked).isEmpty();
+      assertThat(server.requested).isEmpty();
     }
   }
 
@@ -477,7 +477,7 @@ class DownloaderTest {
           .isInstanceOf(FileSystemException.class)
           .hasMessageContaining(NAME + ".part")
           .hasMessageContaining("No space left");
-      assertThat(server.asked).hasSize(1);
+      assertThat(server.requested).hasSize(1);
     }
   }
 

@@ -27,13 +27,13 @@ final class FileServer implements AutoCloseable {
   private final List<Behaviour> script;
   private final AtomicInteger calls = new AtomicInteger();
 
-  /** What each request asked for: its {@code Range}, or {@code all}. */
-  final List<String> asked = new CopyOnWriteArrayList<>();
+  /** What each request requested for: its {@code Range}, or {@code all}. */
+  final List<String> requested = new CopyOnWriteArrayList<>();
 
-  /** Answers a request. */
+  /** Responds to a request. */
   @FunctionalInterface
   interface Behaviour {
-    void answer(Call call) throws IOException, InterruptedException;
+    void respond(Call call) throws IOException, InterruptedException;
   }
 
   /** One request. */
@@ -55,7 +55,7 @@ final class FileServer implements AutoCloseable {
     }
   }
 
-  /** Answers the i-th request by the i-th behaviour, later ones by the last. */
+  /** Responds to the i-th request with the i-th behaviour, to later ones with the last. */
   FileServer(Behaviour... script) throws IOException {
     this.script = List.of(script);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -67,13 +67,13 @@ final class FileServer implements AutoCloseable {
   private void handle(HttpExchange exchange) {
     Headers headers = exchange.getRequestHeaders();
     Optional<String> range = Optional.ofNullable(headers.getFirst("Range"));
-    asked.add(range.orElse("all"));
+    requested.add(range.orElse("all"));
     Matcher matcher = RANGE.matcher(range.orElse(""));
     long from = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
     int number = Math.min(calls.getAndIncrement(), script.size() - 1);
     Optional<String> ifRange = Optional.ofNullable(headers.getFirst("If-Range"));
     try {
-      script.get(number).answer(new Call(exchange, from, range.isPresent(), ifRange));
+      script.get(number).respond(new Call(exchange, from, range.isPresent(), ifRange));
     } catch (IOException | InterruptedException e) {
       // The client went away, or the server is closed: what some tests are about.
     } finally {
@@ -107,7 +107,7 @@ final class FileServer implements AutoCloseable {
     };
   }
 
-  /** Sends the part that was asked for. */
+  /** Sends the requested part. */
   static void part(Call call, byte[] content, long total) throws IOException {
     int from = (int) call.from();
     int length = content.length - from;
@@ -121,7 +121,7 @@ final class FileServer implements AutoCloseable {
     return "bytes " + from + "-" + (to - 1) + "/" + total;
   }
 
-  /** Says the whole length and sends only so many bytes from where it was asked. */
+  /** States the whole length, but sends only so many bytes from the requested position. */
   static Behaviour truncated(byte[] content, String etag, int bytes) {
     return call -> {
       call.header("ETag", etag);

@@ -38,7 +38,7 @@ class UnpackerTest {
   }
 
   @Test
-  void onlyWhatWasAskedForIsWrittenAndOnlyOnce() throws IOException {
+  void onlyRequestedFilesAreWrittenAndOnlyOnce() throws IOException {
     List<RemoteFile> archives = archive();
     Path one = folder.resolve("one.bin");
     Path two = folder.resolve("two.bin");
@@ -56,7 +56,7 @@ class UnpackerTest {
     List<RemoteFile> archives = archive();
     assertThatThrownBy(() -> Unpacker.unpack(archives, List.of("three.bin"), folder))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no three.bin in what was downloaded");
+        .hasMessageContaining("no three.bin in the archives");
     assertThatThrownBy(() -> Unpacker.unpack(archives, List.of("../one.bin"), folder))
         .isInstanceOf(IllegalArgumentException.class);
   }

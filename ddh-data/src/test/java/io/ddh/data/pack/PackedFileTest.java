@@ -156,7 +156,7 @@ class PackedFileTest {
     Path text = Files.writeString(folder.resolve("notes.txt"), "not a data set");
     assertThatThrownBy(() -> read(text, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(text + ": no packed data set; ddh data pack makes one");
+        .hasMessage(text + ": not a packed data set; ddh data pack writes such files");
     assertThatThrownBy(() -> read(folder, Map.of())).hasMessageContaining(": a folder;");
     assertThatThrownBy(() -> read(folder.resolve("none"), Map.of()))
         .hasMessageContaining("no such file");

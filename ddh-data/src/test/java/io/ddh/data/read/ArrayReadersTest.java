@@ -129,9 +129,9 @@ class ArrayReadersTest {
     byte[] y = npy("1,", 5);
     Path three = npz("x_train", x, "y_train", y, "x_test", x, "y_test", y, "x_val", x, "y_val", y);
     assertThat(read(new NumpyReader(), three, Map.of()).notes())
-        .contains("read x_train, y_train, x_test, y_test; not read: x_val, y_val");
+        .contains("read x_train, y_train, x_test, y_test; ignored: x_val, y_val");
     assertThat(read(new NumpyReader(), npz("x", x, "y", y, "names", y), Map.of()).notes())
-        .contains("read x, y; not read: names");
+        .contains("read x, y; ignored: names");
     assertThat(read(new NumpyReader(), npz("x", x, "y", y), Map.of()).notes())
         .noneMatch(note -> note.contains("not read"));
   }
@@ -140,10 +140,10 @@ class ArrayReadersTest {
   void badArrays() throws IOException {
     byte[] labels = npy("1,", 7);
     refused(npz("x", npy("1, 2", 1, 2), "y", labels), "x is 1x2; images must be");
-    refused(npz("x", npy("2, 1, 1", 1, 2), "y", labels), "2 images in x, 1 labels in y");
+    refused(npz("x", npy("2, 1, 1", 1, 2), "y", labels), "2 images in x, but 1 labels in y");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "x is 1x2x1x2");
     refused(npz("x", npy("1, 2, 1, 2", 1, 2, 3, 4), "y", labels), "(C is 1 or 3)");
-    refused(npz("a", labels, "b", labels), "no array images, x");
+    refused(npz("a", labels, "b", labels), "no array named images, x");
     refused(npz("x", npy("0, 1, 1"), "y", npy("0,")), "which is empty");
     refused(npz("x", npy("1, 1, 1", 1, 2), "y", labels), "trailing bytes");
     refused(npz("x", NumpyFiles.bytes("npy-text"), "y", labels), "images must be numbers");
@@ -161,9 +161,9 @@ class ArrayReadersTest {
 
   private Path release(String train, String test) throws IOException {
     Path root = Files.createTempDirectory(temp, "release");
-    Pictures.write(root.resolve("facescrub_train_set/b"), NumpyFiles.bytes(train));
-    Pictures.write(root.resolve("facescrub_train_set/a"), NumpyFiles.bytes("python2-u1-2"));
-    Pictures.write(root.resolve("facescrub_test_set/1.pkl"), NumpyFiles.bytes(test));
+    TestImages.write(root.resolve("facescrub_train_set/b"), NumpyFiles.bytes(train));
+    TestImages.write(root.resolve("facescrub_train_set/a"), NumpyFiles.bytes("python2-u1-2"));
+    TestImages.write(root.resolve("facescrub_test_set/1.pkl"), NumpyFiles.bytes(test));
     return root;
   }
 
@@ -200,7 +200,7 @@ class ArrayReadersTest {
         .hasMessageContaining("facescrub_train_set/b: damaged pickle");
     Files.writeString(root.resolve("facescrub_train_set/b"), "cos\nsystem\n(S'id'\ntR.");
     assertThatThrownBy(() -> read(new DdhReleaseReader(), root, Map.of()))
-        .hasMessageContaining("asks for 'os.system': refused, only NumPy arrays are read");
+        .hasMessageContaining("contains 'os.system': refused, only NumPy arrays are read");
     Files.createDirectory(root.resolve("old_train"));
     assertThatThrownBy(() -> read(new DdhReleaseReader(), root, Map.of()))
         .hasMessageContaining("2 files or folders with 'train' in the name");

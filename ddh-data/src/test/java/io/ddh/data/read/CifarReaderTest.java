@@ -101,12 +101,12 @@ class CifarReaderTest {
         "found [cat", "batches.meta.txt", "cat\n".repeat(10).getBytes(StandardCharsets.US_ASCII));
     byte[] good = batch(3, 3);
     refused(
-        "data_batch_3.bin: 9218 bytes; must be whole records of 3073 bytes, at least one, 2 and"
-            + " 3072 bytes found",
+        "data_batch_3.bin: 9218 bytes; must be one or more complete records of 3073 bytes, found 2"
+            + " and 3072 more bytes",
         "data_batch_3.bin",
         Arrays.copyOf(good, good.length - 1));
-    refused("3 and 1 bytes found", "data_batch_3.bin", Arrays.copyOf(good, good.length + 1));
-    refused("0 bytes; must be whole records", "data_batch_3.bin", new byte[0]);
+    refused("found 3 and 1 more bytes", "data_batch_3.bin", Arrays.copyOf(good, good.length + 1));
+    refused("0 bytes; must be one or more complete records", "data_batch_3.bin", new byte[0]);
     good[2 * RECORD] = 10;
     refused("data_batch_3.bin: label of image 2 is 10, must be 0 to 9", "data_batch_3.bin", good);
     good[2 * RECORD] = -1;

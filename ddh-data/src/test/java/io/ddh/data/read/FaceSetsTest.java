@@ -39,19 +39,19 @@ class FaceSetsTest {
         Progress.NONE);
   }
 
-  /** A grey picture whose pixel (x, y) has the value 16·y + x. */
+  /** A grey image whose pixel (x, y) has the value 16·y + x. */
   private static byte[] ramp(int width, int height) {
     byte[] samples = new byte[width * height];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (byte) (16 * (i / width) + i % width);
     }
-    return Pictures.pnm(width, height, 1, 255, samples);
+    return TestImages.pnm(width, height, 1, 255, samples);
   }
 
   private static byte[] plain(int grey) {
     byte[] samples = new byte[64];
     Arrays.fill(samples, (byte) grey);
-    return Pictures.pnm(8, 8, 1, 255, samples);
+    return TestImages.pnm(8, 8, 1, 255, samples);
   }
 
   private static int first(Dataset data, int image) {
@@ -60,8 +60,8 @@ class FaceSetsTest {
 
   private Path csv(String text) throws IOException {
     Path root = temp.resolve("set");
-    Pictures.write(root.resolve("a/1.pgm"), ramp(12, 9));
-    Pictures.write(root.resolve("b/v/2.pgm"), ramp(12, 9));
+    TestImages.write(root.resolve("a/1.pgm"), ramp(12, 9));
+    TestImages.write(root.resolve("b/v/2.pgm"), ramp(12, 9));
     Files.writeString(root.resolve("boxes.csv"), text, StandardCharsets.UTF_8);
     return root;
   }
@@ -70,7 +70,9 @@ class FaceSetsTest {
   void boxesAreCutOut() throws IOException {
     Path root =
         csv(
-            "\uFEFFscore,path,x,y,width,height\n9,a/1.pgm,3,2,2,2\n\n9,\".\\b\\v\\2.pgm\", 4.6 ,1,1,1\n");
+            "\uFEFFscore,path,x,y,width,height\n"
+                + "9,a/1.pgm,3,2,2,2\n\n"
+                + "9,\".\\b\\v\\2.pgm\", 4.6 ,1,1,1\n");
     Map<String, Object> boxes = Map.of("boxes", "boxes.csv", "size", 2);
     Dataset data = read(new FolderReader(), root, boxes);
     assertThat(data.images().images().pixels())
@@ -89,13 +91,13 @@ class FaceSetsTest {
   }
 
   @Test
-  void boxesOfUprightPictures() throws IOException {
+  void boxesOfUprightImages() throws IOException {
     // Stored 2 wide and 4 high; turned to the right it is 4 wide: its left half is the stored
     // lower.
-    byte[] jpeg = Pictures.encode(Pictures.quarters(32, 64), "jpg");
+    byte[] jpeg = TestImages.encode(TestImages.quarters(32, 64), "jpg");
     Path root = temp.resolve("exif");
-    Pictures.write(root.resolve("a/1.jpg"), Pictures.withOrientation(jpeg, 6, true));
-    Pictures.write(root.resolve("b/1.pgm"), plain(3));
+    TestImages.write(root.resolve("a/1.jpg"), TestImages.withOrientation(jpeg, 6, true));
+    TestImages.write(root.resolve("b/1.pgm"), plain(3));
     Files.writeString(
         root.resolve("b.csv"), "path,x,y,width,height\na/1.jpg,2,2,24,10\nb/1.pgm,0,0,8,8\n");
     byte[] left =
@@ -103,7 +105,7 @@ class FaceSetsTest {
             .images()
             .images()
             .pixels();
-    // The upright picture's left upper quarter is the stored left lower one: blue.
+    // The upright image's left upper quarter is the stored left lower one: blue.
     assertThat(left[2] & 255).isGreaterThan(200);
     assertThat(left[0] & 255).isLessThan(60);
   }
@@ -120,11 +122,14 @@ class FaceSetsTest {
           {"path,x,y,width,height\na/1.pgm,1e9,2,1,3\n", "x must be a number of pixels"},
           {"path,x,y,width,height\na/1.pgm,1,2,9e9,3\n", "width must be a number of pixels"},
           {"path,x,y,width,height\na/1.pgm,.1,.2,.5,.5\n", "x must be a number of pixels"},
-          {"path,x,y,width,height\na/1.pgm,0.1,0.2,0.5,0.5\n", "as shares of the image"},
-          {"path,x,y,width,height\nA1.pgm,1,2,3,4\n", "whose paths are as 'A1.pgm'"},
+          {
+            "path,x,y,width,height\na/1.pgm,0.1,0.2,0.5,0.5\n",
+            "they seem to be shares of the image"
+          },
+          {"path,x,y,width,height\nA1.pgm,1,2,3,4\n", "which has paths such as 'A1.pgm'"},
           {"path,x,y,width,height\na/1.pgm,NaN,2,1,3\n", "found 'NaN'"},
-          {"path,x,y,width,height\n\"a/1.pgm,1,2,3,4\n", "a double quote without its other one"},
-          {"path,x,y,width,height\na/1.pgm,1,2,3,4\na/1.pgm,1,2,3,4\n", "a/1.pgm comes twice"},
+          {"path,x,y,width,height\n\"a/1.pgm,1,2,3,4\n", "a double quote without a closing one"},
+          {"path,x,y,width,height\na/1.pgm,1,2,3,4\na/1.pgm,1,2,3,4\n", "a/1.pgm occurs twice"},
           {"path,x,y,width,height\na/1.pgm,50,50,3,4\n", "none of 2 image files"}
         }) {
       Path root = csv(bad[0]);
@@ -146,7 +151,7 @@ class FaceSetsTest {
       for (int v = 0; v < 2; v++) {
         for (int f = 0; f < 10; f++) {
           String name = "P_" + p + "/" + v + "/aligned_detect_" + v + "." + f + ".pgm";
-          Pictures.write(root.resolve("aligned_images_DB/" + name), plain(80 * p + 10 * v + f));
+          TestImages.write(root.resolve("aligned_images_DB/" + name), plain(80 * p + 10 * v + f));
         }
       }
     }
@@ -175,7 +180,7 @@ class FaceSetsTest {
     assertThat(read(reader, root, Map.of("frames", 12, "size", 1, "seed", 5)).digest())
         .isNotEqualTo(some.digest());
     // Another person changes nobody's frames.
-    Pictures.write(root.resolve("aligned_images_DB/A/0/aligned_detect_0.1.pgm"), plain(250));
+    TestImages.write(root.resolve("aligned_images_DB/A/0/aligned_detect_0.1.pgm"), plain(250));
     byte[] more = read(reader, root, Map.of("frames", 12, "size", 1)).images().images().pixels();
     assertThat(Arrays.copyOfRange(more, 1, 37)).isEqualTo(some.images().images().pixels());
     // The same from the folder itself and from an archive.
@@ -186,9 +191,9 @@ class FaceSetsTest {
   @Test
   void framesAreCutOutByTheirBoxes() throws IOException {
     Path root = temp.resolve("frames/frame_images_DB");
-    Pictures.write(root.resolve("A/0/0.1.pgm"), ramp(12, 9));
-    Pictures.write(root.resolve("A/0/0.2.pgm"), ramp(12, 9));
-    Pictures.write(root.resolve("B/1/1.1.pgm"), ramp(12, 9));
+    TestImages.write(root.resolve("A/0/0.1.pgm"), ramp(12, 9));
+    TestImages.write(root.resolve("A/0/0.2.pgm"), ramp(12, 9));
+    TestImages.write(root.resolve("B/1/1.1.pgm"), ramp(12, 9));
     Files.writeString(
         root.resolve("A.labeled_faces.txt"),
         "A\\0\\0.1.jpg,0,5,5,2,2,0.0,1\nA\\0\\0.1.pgm,0,5,4,2,2,0.0,1\n");
@@ -199,15 +204,18 @@ class FaceSetsTest {
     assertThat(data.images().images().pixels()).containsExactly(52, 53, 68, 69, 17, 18, 33, 34);
     assertThat(data.counts()).containsEntry("frames.without-box", 1L);
     assertThat(data.notes())
-        .contains("1 frames without a face box left out")
-        .anyMatch(n -> n.startsWith("skipped frame_images_DB/B.labeled_faces.txt:1: not path"));
+        .contains("1 frames without a face box are left out")
+        .anyMatch(
+            n ->
+                n.startsWith(
+                    "skipped frame_images_DB/B.labeled_faces.txt:1: line skipped, must be path"));
     assertThatThrownBy(() -> read(new YouTubeFacesReader(), root, Map.of("crop", "40%")))
         .hasMessageContaining("crop must be auto or 0 for frame_images_DB");
     Files.delete(root.resolve("A.labeled_faces.txt"));
     Files.delete(root.resolve("B.labeled_faces.txt"));
     assertThatThrownBy(() -> read(new YouTubeFacesReader(), root.getParent(), Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("no lists person.labeled_faces.txt");
+        .hasMessageContaining("no lists of face boxes, expected a file person.labeled_faces.txt");
   }
 
   /** Sizes as in one video of the set: a face of 137 and one of 145 pixels, times 2.2. */
@@ -222,7 +230,7 @@ class FaceSetsTest {
         Arrays.fill(samples, y * side + start, y * side + start + face, (byte) 100);
       }
       Path file = root.resolve("aligned_images_DB/A_B/0/aligned_detect_0." + side + ".pgm");
-      Pictures.write(file, Pictures.pnm(side, side, 1, 255, samples));
+      TestImages.write(file, TestImages.pnm(side, side, 1, 255, samples));
     }
     YouTubeFacesReader reader = new YouTubeFacesReader();
     byte[] faces = read(reader, root, Map.of("size", 3)).images().images().pixels();
@@ -254,10 +262,10 @@ class FaceSetsTest {
     Files.writeString(root.resolve("facescrub_actors.txt"), list, StandardCharsets.UTF_8);
     for (String folder : List.of("images", "faces")) {
       String end = folder.equals("faces") ? "_901" : "";
-      Pictures.write(root.resolve(folder + "/Ann_B._C/Ann_B._C_1" + end + ".jpeg"), ramp);
+      TestImages.write(root.resolve(folder + "/Ann_B._C/Ann_B._C_1" + end + ".jpeg"), ramp);
     }
-    Pictures.write(root.resolve("images/Ann_B._C/Ann_B._C_2.png"), plain(9));
-    Pictures.write(root.resolve("images/Ann_B._C/Ann_B._C_3.pgm"), ramp);
+    TestImages.write(root.resolve("images/Ann_B._C/Ann_B._C_2.png"), plain(9));
+    TestImages.write(root.resolve("images/Ann_B._C/Ann_B._C_3.pgm"), ramp);
     Dataset data = read(new FaceScrubReader(), root, Map.of("size", 2));
     assertThat(data.images().identities()).containsExactly("Ann B. C");
     assertThat(data.images().images().pixels()).containsExactly(35, 36, 51, 52, 35, 36, 51, 52);
@@ -273,8 +281,8 @@ class FaceSetsTest {
             n -> n.startsWith("left out images/Ann_B._C/Ann_B._C_2.png (face 902): altered: "))
         .anyMatch(
             n -> n.equals("2 of 5 rows without an image (dead links): Ann B. C 4, Gone Girl 5"))
-        .anyMatch(n -> n.startsWith("row passed over: facescrub_actors.txt:7: not name"))
-        .contains("images named person/person_imageid");
+        .anyMatch(n -> n.startsWith("row skipped: facescrub_actors.txt:7: must hold name"))
+        .contains("images are named as person/person_imageid");
     Dataset unverified = read(new FaceScrubReader(), root, Map.of("size", 2, "verify", false));
     assertThat(unverified.images().size()).isEqualTo(3);
     // Faces that are cut out already.
@@ -289,7 +297,7 @@ class FaceSetsTest {
     for (String name : List.of("Al Bo/Al Bo_907.pgm", "Al_Bo/7.pgm", digest + ".pgm")) {
       Path root = Files.createTempDirectory(temp, "names");
       Files.writeString(root.resolve("facescrub_actresses.txt"), row("Al Bo", 7, ramp));
-      Pictures.write(root.resolve(name), ramp);
+      TestImages.write(root.resolve(name), ramp);
       assertThat(read(new FaceScrubReader(), root, Map.of()).images().size()).isEqualTo(1);
     }
     // As FaceScrub's usual downloader leaves them: the photo, and below it the face; case may
@@ -297,19 +305,20 @@ class FaceSetsTest {
     String url = "158b48105e50a8dfe5ed540d034d055ef48ae3a8";
     Path usual = Files.createTempDirectory(temp, "usual");
     Files.writeString(usual.resolve("facescrub_actresses.txt"), row("Al Bo", 7, ramp));
-    Pictures.write(usual.resolve("download/al bo/" + url + ".jpeg"), ramp);
-    Pictures.write(usual.resolve("download/al bo/face/" + url + ".jpeg"), plain(1));
+    TestImages.write(usual.resolve("download/al bo/" + url + ".jpeg"), ramp);
+    TestImages.write(usual.resolve("download/al bo/face/" + url + ".jpeg"), plain(1));
     Dataset found = read(new FaceScrubReader(), usual, Map.of("size", 2));
     assertThat(found.images().images().pixels()).containsExactly(35, 36, 51, 52);
     assertThat(found.notes())
         .contains(
-            "images named person/sha1 of the url",
-            "2 files ignored: no images (1 .txt), 1 images that no row names");
+            "images are named as person/sha1 of the url",
+            "2 files ignored: not images (1 .txt), 1 images not named in any row");
     Path root = Files.createTempDirectory(temp, "names");
     Files.writeString(root.resolve("facescrub_actresses.txt"), row("Al Bo", 7, ramp));
     assertThatThrownBy(() -> read(new FaceScrubReader(), root, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("none of the lists' 1 rows has an image; looked for names as Al_Bo/");
+        .hasMessageContaining(
+            "no image found for any of the 1 rows of the lists; expected names such as Al_Bo/");
     assertThatThrownBy(
             () -> read(new FaceScrubReader(), Files.createTempDirectory(temp, "no"), Map.of()))
         .hasMessageContaining("no facescrub_actors.txt");

@@ -56,7 +56,7 @@ class FolderReaderTest {
   private Path plain(String name, int grey, int width, int height) throws IOException {
     byte[] samples = new byte[width * height];
     Arrays.fill(samples, (byte) grey);
-    return Pictures.write(root.resolve(name), Pictures.pnm(width, height, 1, 255, samples));
+    return TestImages.write(root.resolve(name), TestImages.pnm(width, height, 1, 255, samples));
   }
 
   private static int first(Dataset data, int image) {
@@ -80,7 +80,7 @@ class FolderReaderTest {
     plain("a/.hidden.pgm", 99);
     plain(".git/x.pgm", 99);
     plain("loose.pgm", 99);
-    Pictures.write(root.resolve("a/list.txt"), new byte[] {1});
+    TestImages.write(root.resolve("a/list.txt"), new byte[] {1});
     Files.createDirectories(root.resolve("c"));
     AtomicLong done = new AtomicLong();
     Dataset data = read(Map.of(), (what, n, total) -> done.accumulateAndGet(n, Math::max));
@@ -109,7 +109,7 @@ class FolderReaderTest {
     assertThat(read(Map.of()).images().identities()).containsExactly("Ødegård", "李小龍");
   }
 
-  /** All forms of one picture give the same pixels; grey is not changed by a gamma. */
+  /** All forms of one image give the same pixels; grey is not changed by a gamma. */
   @Test
   void formsAgree() throws IOException {
     BufferedImage grey = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
@@ -130,13 +130,13 @@ class FolderReaderTest {
     for (int i = 0; i < 16; i++) {
       low[i] = (byte) i;
     }
-    Pictures.write(root.resolve("p/1.png"), Pictures.encode(grey, "png"));
-    Pictures.write(root.resolve("p/2.png"), Pictures.encode(colour, "png"));
-    Pictures.write(root.resolve("p/3.bmp"), Pictures.encode(colour, "bmp"));
-    Pictures.write(root.resolve("p/4.PGM"), Pictures.pnm(4, 4, 1, 255, samples));
-    Pictures.write(root.resolve("p/5.ppm"), Pictures.pnm(4, 4, 3, 255, triple));
-    Pictures.write(root.resolve("p/6.png"), Pictures.encode(alpha, "png"));
-    Pictures.write(root.resolve("p/7.jpg"), Pictures.encode(colour, "png")); // content decides
+    TestImages.write(root.resolve("p/1.png"), TestImages.encode(grey, "png"));
+    TestImages.write(root.resolve("p/2.png"), TestImages.encode(colour, "png"));
+    TestImages.write(root.resolve("p/3.bmp"), TestImages.encode(colour, "bmp"));
+    TestImages.write(root.resolve("p/4.PGM"), TestImages.pnm(4, 4, 1, 255, samples));
+    TestImages.write(root.resolve("p/5.ppm"), TestImages.pnm(4, 4, 3, 255, triple));
+    TestImages.write(root.resolve("p/6.png"), TestImages.encode(alpha, "png"));
+    TestImages.write(root.resolve("p/7.jpg"), TestImages.encode(colour, "png")); // content decides
     for (int channels : new int[] {1, 3}) {
       Dataset data = read(Map.of("channels", channels));
       byte[] pixels = data.images().images().pixels();
@@ -153,7 +153,7 @@ class FolderReaderTest {
     for (int i = 0; i < 256; i++) {
       grey.getRaster().setSample(i % 16, i / 16, 0, 60);
     }
-    Pictures.write(root.resolve("p/1.jpg"), Pictures.encode(grey, "jpg"));
+    TestImages.write(root.resolve("p/1.jpg"), TestImages.encode(grey, "jpg"));
     assertThat(read(Map.of()).images().images().pixels()).containsOnly(60);
   }
 
@@ -165,7 +165,7 @@ class FolderReaderTest {
       red[3 * i + 1] = 100;
       red[3 * i + 2] = 50;
     }
-    Pictures.write(root.resolve("p/1.ppm"), Pictures.pnm(4, 4, 3, 255, red));
+    TestImages.write(root.resolve("p/1.ppm"), TestImages.pnm(4, 4, 3, 255, red));
     // 0.299·200 + 0.587·100 + 0.114·50 = 124.2
     assertThat(read(Map.of("channels", 1)).images().images().pixels()).containsOnly(124);
   }
@@ -176,16 +176,16 @@ class FolderReaderTest {
     for (int y = 2; y < 6; y++) {
       Arrays.fill(samples, y * 10 + 3, y * 10 + 7, (byte) 100);
     }
-    Pictures.write(root.resolve("p/1.pgm"), Pictures.pnm(10, 8, 1, 255, samples));
+    TestImages.write(root.resolve("p/1.pgm"), TestImages.pnm(10, 8, 1, 255, samples));
     plain("p/2.pgm", 50, 3, 9);
     Dataset data = read(Map.of("crop", 4, "channels", 1));
     assertThat(data.images().images().select(new int[] {0}).pixels()).containsOnly(100);
     assertThat(data.images().images().select(new int[] {1}).pixels()).containsOnly(50);
     assertThat(data.counts()).containsEntry("images.smaller-than-crop", 1L);
-    assertThat(data.notes()).anyMatch(n -> n.contains("1 images smaller than the crop of 4"));
+    assertThat(data.notes()).anyMatch(n -> n.contains("1 images are smaller than the crop of 4"));
   }
 
-  /** Half of the shorter side, 8 and 20, whatever the pictures' sizes; all of it is no crop. */
+  /** Half of the shorter side, 8 and 20, whatever the images' sizes; all of it is no crop. */
   @Test
   void cropMayBeAShare() throws IOException {
     for (int[] size : new int[][] {{10, 8}, {20, 26}}) {
@@ -195,8 +195,8 @@ class FolderReaderTest {
         int from = y * size[0] + (size[0] - part) / 2;
         Arrays.fill(samples, from, from + part, (byte) 100);
       }
-      Pictures.write(
-          root.resolve("p/" + part + ".pgm"), Pictures.pnm(size[0], size[1], 1, 255, samples));
+      TestImages.write(
+          root.resolve("p/" + part + ".pgm"), TestImages.pnm(size[0], size[1], 1, 255, samples));
     }
     Dataset half = read(Map.of("crop", "50%", "channels", 1));
     assertThat(half.images().images().pixels()).containsOnly(100);
@@ -211,10 +211,11 @@ class FolderReaderTest {
     plain("a/1.pgm", 1);
     plain("a/2.pgm", 2);
     plain("c/1.pgm", 3);
-    byte[] whole = Pictures.encode(Pictures.quarters(40, 40), "jpg");
-    Pictures.write(root.resolve("a/0.jpg"), Arrays.copyOf(whole, whole.length * 2 / 3));
-    Pictures.write(root.resolve("b/1.png"), new byte[0]);
-    Pictures.write(root.resolve("c/big.pgm"), Pictures.pnm(20_000, 20_000, 1, 255, new byte[9]));
+    byte[] whole = TestImages.encode(TestImages.quarters(40, 40), "jpg");
+    TestImages.write(root.resolve("a/0.jpg"), Arrays.copyOf(whole, whole.length * 2 / 3));
+    TestImages.write(root.resolve("b/1.png"), new byte[0]);
+    TestImages.write(
+        root.resolve("c/big.pgm"), TestImages.pnm(20_000, 20_000, 1, 255, new byte[9]));
     Dataset data = read(Map.of("max-corrupt", 0));
     assertThat(data.images().identities()).containsExactly("a", "c");
     assertThat(data.images().labels()).containsExactly(0, 0, 1);
@@ -235,12 +236,12 @@ class FolderReaderTest {
       plain("a/" + i + ".pgm", i);
     }
     for (int i = 0; i < 6; i++) {
-      Pictures.write(root.resolve("b/" + i + ".jpg"), new byte[] {1, 2, 3});
+      TestImages.write(root.resolve("b/" + i + ".jpg"), new byte[] {1, 2, 3});
     }
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("6 of 26 image files can't be read, at most 5 may")
-        .hasMessageContaining("b/0.jpg: not an image");
+        .hasMessageContaining("6 of 26 image files can't be read, at most 5 are allowed")
+        .hasMessageContaining("b/0.jpg: not a readable image");
     assertThat(Files.exists(work)).isFalse();
     assertThat(read(Map.of("max-corrupt", 0.25)).counts()).containsEntry("files.unreadable", 6L);
   }
@@ -268,7 +269,7 @@ class FolderReaderTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(
             "no images (JPEG, PNG, BMP, PNM, TIFF, WebP, GIF) in 1 person folders");
-    Pictures.write(root.resolve("a/1.jpg"), new byte[] {1});
+    TestImages.write(root.resolve("a/1.jpg"), new byte[] {1});
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("none of 1 image files can be read");
@@ -281,7 +282,7 @@ class FolderReaderTest {
   void secondReadComesFromTheCache() throws IOException {
     Path file = plain("a/1.pgm", 11);
     plain("b/1.pgm", 12);
-    Pictures.write(root.resolve("b/2.png"), new byte[0]);
+    TestImages.write(root.resolve("b/2.png"), new byte[0]);
     Dataset fresh = read(Map.of());
     FileTime time = Files.getLastModifiedTime(file);
     plain("a/1.pgm", 77); // The same list, size and time: only the cache still knows 11.

@@ -40,7 +40,7 @@ class FuzzTest {
   private static final int FEW = 300;
   private static final int MANY = 10_000;
 
-  /** All that a read may set aside, one after the other: twice the largest picture and a bit. */
+  /** All that a read may set aside, one after the other: twice the largest image and a bit. */
   private static final long MOST_BYTES = 1L << 30;
 
   private static final long MOST_MILLIS = 20_000;
@@ -225,13 +225,14 @@ class FuzzTest {
     out.append(
         String.format(
             Locale.ROOT,
-            "%,d data sets, each with one file changed at random (seed %d), over all readers: "
-                + "each was read, or refused%nwith one line; nothing else was thrown, and only caches were"
-                + " written.%n%n",
+            "%,d data sets, each with one file changed at random (seed %d), over all readers: each"
+                + " was read, or refused%nwith one line; nothing else was thrown, and only caches"
+                + " were written.%n%n",
             MANY,
             SEED));
     out.append(
-        "| form | read whole | read, bad files named | refused | slowest, ms | most memory allocated by a read, MB |\n");
+        "| form | read whole | read, bad files named | refused | slowest, ms | most memory"
+            + " allocated by a read, MB |\n");
     out.append("|---|---|---|---|---|---|\n");
     outcomes.forEach(
         (name, o) ->

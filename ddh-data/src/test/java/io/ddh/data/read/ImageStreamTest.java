@@ -8,8 +8,8 @@ import io.ddh.core.Dataset;
 import io.ddh.core.Progress;
 import io.ddh.core.Settings;
 import io.ddh.data.read.folder.FolderReader;
+import io.ddh.data.read.folder.ImageFileReader;
 import io.ddh.data.read.folder.ImageStream;
-import io.ddh.data.read.folder.PictureReader;
 import io.ddh.data.read.image.FaceScaler;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -34,8 +34,8 @@ class ImageStreamTest {
   private static Map<String, byte[]> album(boolean broken) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (int i = 0; i < 11; i++) { // not in the order of their names
-      BufferedImage image = Pictures.noise(20 + i, 25, BufferedImage.TYPE_INT_RGB, i);
-      files.put("p" + i % 3 + "/" + (20 - i) + ".png", Pictures.encode(image, "png"));
+      BufferedImage image = TestImages.noise(20 + i, 25, BufferedImage.TYPE_INT_RGB, i);
+      files.put("p" + i % 3 + "/" + (20 - i) + ".png", TestImages.encode(image, "png"));
     }
     if (broken) {
       files.put("p1/a.png", new byte[] {1, 2, 3});
@@ -54,7 +54,7 @@ class ImageStreamTest {
     return root;
   }
 
-  private static Settings settings(PictureReader reader, Path path) {
+  private static Settings settings(ImageFileReader reader, Path path) {
     Map<String, Object> given = new TreeMap<>();
     given.put("path", path.toString());
     if (reader.defaults().containsKey("crop")) {
@@ -66,18 +66,18 @@ class ImageStreamTest {
 
   private static final FaceScaler SCALER = new FaceScaler(18, 9, 3);
 
-  /** Label, source and pixels of each picture, by source. */
-  private static Map<String, String> streamed(ImageStream pictures) throws IOException {
+  /** Label, source and pixels of each image, by source. */
+  private static Map<String, String> streamed(ImageStream stream) throws IOException {
     Map<String, String> out = new TreeMap<>();
-    for (int from = 0; from < pictures.size(); from += STEP) {
-      int to = Math.min(pictures.size(), from + STEP);
-      ImageStream.Batch batch = pictures.read(from, to, SCALER);
+    for (int from = 0; from < stream.size(); from += STEP) {
+      int to = Math.min(stream.size(), from + STEP);
+      ImageStream.Batch batch = stream.read(from, to, SCALER);
       int length = batch.images().imageLength();
       for (int i = 0; i < batch.rows().length; i++) {
         int row = batch.rows()[i];
         byte[] image = Arrays.copyOfRange(batch.images().pixels(), i * length, (i + 1) * length);
-        String seen = pictures.label(row) + " " + Arrays.toString(image);
-        assertThat(out.put(pictures.source(row), seen)).isNull();
+        String seen = stream.label(row) + " " + Arrays.toString(image);
+        assertThat(out.put(stream.source(row), seen)).isNull();
       }
       assertThat(batch.rows().length + batch.broken().size()).isEqualTo(to - from);
     }
@@ -107,28 +107,28 @@ class ImageStreamTest {
         String person = whole.images().identities().get(whole.images().labels()[i]);
         read.add(person + " " + Arrays.toString(image));
       }
-      try (ImageStream pictures = reader.pictures(settings)) {
-        assertThat(pictures.boxed()).isFalse();
-        assertThat(pictures.size()).isEqualTo(11);
-        assertThat(streamed(pictures).values())
+      try (ImageStream stream = reader.stream(settings)) {
+        assertThat(stream.boxed()).isFalse();
+        assertThat(stream.size()).isEqualTo(11);
+        assertThat(streamed(stream).values())
             .as("%s", path)
             .containsExactlyInAnyOrderElementsOf(read);
-        assertThat(pictures.notes()).singleElement().asString().startsWith("1 files ignored");
+        assertThat(stream.notes()).singleElement().asString().startsWith("1 files ignored");
       }
     }
   }
 
-  /** Whatever was read before: later pictures first, and the same ones again. */
+  /** Whatever was read before: later stream first, and the same ones again. */
   @Test
   void anyBeginningGivesTheSame() throws IOException {
     for (Path path : forms()) {
-      try (ImageStream pictures = ImageStream.loose(path)) {
-        byte[] last = pictures.read(8, 11, SCALER).images().pixels();
-        byte[] first = pictures.read(0, 3, SCALER).images().pixels();
-        assertThat(pictures.read(0, 3, SCALER).images().pixels()).isEqualTo(first);
-        assertThat(pictures.read(8, 11, SCALER).images().pixels()).isEqualTo(last);
-        assertThat(pictures.read(11, 11, SCALER).images().size()).isZero();
-        assertThat(pictures.label(0)).isEmpty();
+      try (ImageStream stream = ImageStream.loose(path)) {
+        byte[] last = stream.read(8, 11, SCALER).images().pixels();
+        byte[] first = stream.read(0, 3, SCALER).images().pixels();
+        assertThat(stream.read(0, 3, SCALER).images().pixels()).isEqualTo(first);
+        assertThat(stream.read(8, 11, SCALER).images().pixels()).isEqualTo(last);
+        assertThat(stream.read(11, 11, SCALER).images().size()).isZero();
+        assertThat(stream.label(0)).isEmpty();
       }
     }
   }
@@ -136,22 +136,22 @@ class ImageStreamTest {
   @Test
   void tarsComeInTheirOwnOrder() throws IOException {
     Path tar = Tars.write(folder.resolve("a.tar"), album(false), false);
-    try (ImageStream pictures = ImageStream.loose(tar)) {
+    try (ImageStream stream = ImageStream.loose(tar)) {
       List<String> sources = new ArrayList<>();
-      for (int i = 0; i < pictures.size(); i++) {
-        sources.add(pictures.source(i));
+      for (int i = 0; i < stream.size(); i++) {
+        sources.add(stream.source(i));
       }
       assertThat(sources).startsWith("p0/20.png", "p1/19.png", "p2/18.png", "p0/17.png");
     }
   }
 
   @Test
-  void brokenPicturesAreNamedWhereTheyLie() throws IOException {
-    try (ImageStream pictures = ImageStream.loose(unpacked(album(true), "some"))) {
-      ImageStream.Batch batch = pictures.read(0, 12, SCALER);
+  void brokenImagesAreNamedWhereTheyLie() throws IOException {
+    try (ImageStream stream = ImageStream.loose(unpacked(album(true), "some"))) {
+      ImageStream.Batch batch = stream.read(0, 12, SCALER);
       assertThat(batch.images().size()).isEqualTo(11);
       assertThat(batch.broken()).hasSize(1);
-      assertThat(pictures.source(batch.broken().get(0).index())).isEqualTo("p1/a.png");
+      assertThat(stream.source(batch.broken().get(0).index())).isEqualTo("p1/a.png");
       assertThat(batch.rows()).doesNotContain(batch.broken().get(0).index());
     }
   }
@@ -160,18 +160,18 @@ class ImageStreamTest {
   void theStampChangesWithAFile() throws IOException {
     Path root = unpacked(album(false), "some");
     String before;
-    try (ImageStream pictures = ImageStream.loose(root)) {
-      before = pictures.stamp();
-      assertThat(pictures.stamp()).isEqualTo(before);
+    try (ImageStream stream = ImageStream.loose(root)) {
+      before = stream.stamp();
+      assertThat(stream.stamp()).isEqualTo(before);
     }
     Files.write(root.resolve("p0/20.png"), new byte[5]);
-    try (ImageStream pictures = ImageStream.loose(root)) {
-      assertThat(pictures.stamp()).isNotEqualTo(before);
+    try (ImageStream stream = ImageStream.loose(root)) {
+      assertThat(stream.stamp()).isNotEqualTo(before);
     }
   }
 
   @Test
-  void aListNamesPicturesAndPeople() throws IOException {
+  void aListNamesImagesAndPeople() throws IOException {
     Path root = unpacked(album(false), "some");
     Path list = folder.resolve("list.txt");
     Path absolute = root.resolve("p2/18.png").toAbsolutePath();
@@ -179,26 +179,26 @@ class ImageStreamTest {
         list,
         "# mine\nsome/p1/19.png\tAda\n\nsome/p0/20.png\n" + absolute + "\tBéla\nsome/none.png\n",
         StandardCharsets.UTF_8);
-    try (ImageStream pictures = ImageStream.listed(list)) {
-      assertThat(pictures.size()).isEqualTo(3);
-      assertThat(pictures.label(0)).isEqualTo("Ada");
-      assertThat(pictures.label(1)).isEmpty();
-      assertThat(pictures.label(2)).isEqualTo("Béla");
-      assertThat(pictures.source(0)).isEqualTo("some/p1/19.png");
-      assertThat(pictures.problems())
-          .containsExactly("some/none.png: no such file, or not to be read");
-      assertThat(pictures.read(0, 3, SCALER).images().size()).isEqualTo(3);
+    try (ImageStream stream = ImageStream.listed(list)) {
+      assertThat(stream.size()).isEqualTo(3);
+      assertThat(stream.label(0)).isEqualTo("Ada");
+      assertThat(stream.label(1)).isEmpty();
+      assertThat(stream.label(2)).isEqualTo("Béla");
+      assertThat(stream.source(0)).isEqualTo("some/p1/19.png");
+      assertThat(stream.problems())
+          .containsExactly("some/none.png: no such file, or it can't be read");
+      assertThat(stream.read(0, 3, SCALER).images().size()).isEqualTo(3);
     }
     Files.move(root.resolve("p0"), folder.resolve("#0"));
     Files.writeString(
         list,
         "#0/20.png, \"Bo, b\"\n#some/p1/19.png\n# old.png Cy\nsome/p1/19.png Ada Lo\n",
         StandardCharsets.UTF_8);
-    try (ImageStream pictures = ImageStream.listed(list)) {
-      assertThat(pictures.size()).isEqualTo(2);
-      assertThat(pictures.source(0)).isEqualTo("#0/20.png");
-      assertThat(pictures.label(0)).isEqualTo("Bo, b");
-      assertThat(pictures.label(1)).isEqualTo("Ada Lo");
+    try (ImageStream stream = ImageStream.listed(list)) {
+      assertThat(stream.size()).isEqualTo(2);
+      assertThat(stream.source(0)).isEqualTo("#0/20.png");
+      assertThat(stream.label(0)).isEqualTo("Bo, b");
+      assertThat(stream.label(1)).isEqualTo("Ada Lo");
     }
     for (String bad :
         List.of(
@@ -213,9 +213,9 @@ class ImageStreamTest {
       Files.writeString(list, bad, StandardCharsets.UTF_8);
       assertThatThrownBy(
               () -> {
-                try (ImageStream pictures = ImageStream.listed(list)) {
-                  pictures.read(0, pictures.size(), SCALER);
-                  throw new BadInputException(list + ": " + pictures.problems());
+                try (ImageStream stream = ImageStream.listed(list)) {
+                  stream.read(0, stream.size(), SCALER);
+                  throw new BadInputException(list + ": " + stream.problems());
                 }
               })
           .isInstanceOf(BadInputException.class)
@@ -234,9 +234,9 @@ class ImageStreamTest {
         Map.of("path", root.toString(), "boxes", "boxes.csv", "crop", 0, "size", 9);
     Settings settings = Settings.of("x", reader.defaults(), given);
     Dataset whole = reader.read("x", settings, folder.resolve("work"), Progress.NONE);
-    try (ImageStream pictures = reader.pictures(settings)) {
-      assertThat(pictures.boxed()).isTrue();
-      assertThat(pictures.read(0, 11, SCALER).images().pixels())
+    try (ImageStream stream = reader.stream(settings)) {
+      assertThat(stream.boxed()).isTrue();
+      assertThat(stream.read(0, 11, SCALER).images().pixels())
           .isEqualTo(whole.images().images().pixels());
     }
   }

@@ -35,7 +35,7 @@ class LayoutTest {
   private static byte[] image(int grey) {
     byte[] samples = new byte[36];
     Arrays.fill(samples, (byte) grey);
-    return Pictures.pnm(6, 6, 1, 255, samples);
+    return TestImages.pnm(6, 6, 1, 255, samples);
   }
 
   private static Map<String, byte[]> people(String below, int images) {
@@ -55,7 +55,7 @@ class LayoutTest {
       case "tgz" -> Tars.write(to, files, true);
       default -> {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-          Pictures.write(to.resolve(file.getKey()), file.getValue());
+          TestImages.write(to.resolve(file.getKey()), file.getValue());
         }
       }
     }
@@ -70,7 +70,7 @@ class LayoutTest {
     FolderReader reader = new FolderReader();
     Settings settings = Settings.of("data", reader.defaults(), given);
     Dataset data = reader.read("own", settings, temp.resolve("work"), Progress.NONE);
-    try (ImageStream stream = reader.pictures(settings)) { // what ddh hash reads
+    try (ImageStream stream = reader.stream(settings)) { // what ddh hash reads
       assertThat(stream.size()).isEqualTo(data.images().size());
       assertThat(stream.notes()).isNotNull();
     }
@@ -154,18 +154,21 @@ class LayoutTest {
     flat.put("test/1.pgm", image(1));
     assertThatThrownBy(() -> read(packed("folder", flat)))
         .hasMessageContainingAll(
-            "test and train", "test holds images, not person folders", "give train");
+            "test and train",
+            "test contains images, not person folders",
+            "give only train as the path");
     Map<String, byte[]> labels = new LinkedHashMap<>();
     labels.put("train/1.pgm", image(1));
     labels.put("val/1.pgm", image(2));
-    refused(labels, "train and val are parts of a set", "hold images, not person folders");
+    refused(labels, "train and val are parts of a data set", "contain images, not person folders");
     Map<String, byte[]> beside = people("train/", 2);
     beside.putAll(people("val/", 1));
     beside.put("extra/Di/1.pgm", image(3));
-    refused(beside, "train and val are parts of a set, but lie beside extra");
+    refused(beside, "train and val are parts of a set, but lie next to extra");
     Map<String, byte[]> within = people("", 2);
     within.putAll(people("more/", 1));
-    refused(within, "more holds folders named as people beside it, Ada, Bo and Cy");
+    refused(
+        within, "more contains folders with the same names as people next to it, Ada, Bo and Cy");
   }
 
   @Test
@@ -193,7 +196,11 @@ class LayoutTest {
         Dataset data = read(packed(form, files));
         assertThat(data.digest()).isEqualTo(digest);
         assertThat(data.notes())
-            .anyMatch(n -> n.contains("read through the folder " + around.replaceAll("/$", "")));
+            .anyMatch(
+                n ->
+                    n.contains(
+                        "skipped the single folder around everything, "
+                            + around.replaceAll("/$", "")));
       }
       files.put("README.txt", new byte[2]);
       files.put(".DS_Store", new byte[2]);
@@ -258,7 +265,7 @@ class LayoutTest {
     assertThat(read(packed("zip", sessions)).images().identities()).isEqualTo(PEOPLE);
     Map<String, byte[]> unknown = people("north/", 2);
     unknown.putAll(people("south/", 2));
-    refused(unknown, "north and south or the 3 folders below, Ada, Bo and Cy", "level=2");
+    refused(unknown, "north and south or the 3 folders below them, Ada, Bo and Cy", "level=2");
     assertThat(read(packed("zip", unknown), "level", 2).images().identities()).isEqualTo(PEOPLE);
   }
 
@@ -291,7 +298,7 @@ class LayoutTest {
     Dataset data = read(packed(form, files));
     assertThat(data.digest()).isEqualTo(digest);
     assertThat(data.notes())
-        .filteredOn(note -> note.startsWith("17 system files or folders passed over"))
+        .filteredOn(note -> note.startsWith("17 system files or folders skipped"))
         .hasSize(1);
     assertThat(data.notes()).hasSize(1);
     try (ImageStream all = ImageStream.inFolder(packed("folder", files))) { // ddh index add
@@ -314,7 +321,10 @@ class LayoutTest {
     assertThat(data.images().images().pixels()).contains(new byte[] {(byte) 250});
     assertThat(data.images().images().pixels()).doesNotContain(new byte[] {'A', 'B', 'C', 3});
     assertThat(data.notes())
-        .anyMatch(note -> note.startsWith("6 images are also in face/ of their person: those"));
+        .anyMatch(
+            note ->
+                note.startsWith(
+                    "6 images also exist in the subfolder face/ of their person: those"));
     Path boxed = packed("folder", files);
     StringBuilder boxes = new StringBuilder("path,x,y,width,height\n");
     files.keySet().forEach(name -> boxes.append(name).append(",1,1,4,4\n"));
@@ -345,7 +355,7 @@ class LayoutTest {
     assertThat(data.images().size()).isEqualTo(9);
     assertThat(data.counts()).containsEntry("files.ignored", 3L);
     assertThat(data.notes())
-        .containsExactly("3 files ignored: no images (1 without ending, 1 .mat, 1 .txt)");
+        .containsExactly("3 files ignored: not images (1 without extension, 1 .mat, 1 .txt)");
   }
 
   @ParameterizedTest

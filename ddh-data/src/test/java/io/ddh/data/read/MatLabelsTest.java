@@ -50,7 +50,7 @@ class MatLabelsTest {
     "letters, 'Cy Ann Bob Cy', ''",
     "one-hot, '2 0 1 2', 'gnd is 4x3, one-hot'",
     "one-hot-logical, '2 0 1 2', 'gnd is 3x4, one-hot'",
-    "wide, '2 0 1 2', 'fea is 12x4: a column per image'",
+    "wide, '2 0 1 2', 'fea is 12x4: one image per column'",
     "v4, '2 0 1 2', ''",
     "v4-letters, 'Cy Ann Bob Cy', ''",
   })

@@ -58,7 +58,7 @@ class MatReaderTest {
         Arrays.stream(labels).mapToObj(l -> new double[] {l}).toArray(double[][]::new));
   }
 
-  /** A row holds column 0 from top to bottom, then column 1: 1 2 | 3 4 is the picture 1 3 / 2 4. */
+  /** A row holds column 0 from top to bottom, then column 1: 1 2 | 3 4 is the image 1 3 / 2 4. */
   @Test
   void imagesAreTurnedRowMajor() throws IOException {
     double[][] rows = {{1, 2, 3, 4}, {200, 220, 240, 255}, {0, 9, 8, 7}};
@@ -113,7 +113,7 @@ class MatReaderTest {
 
   @Test
   void badContents() throws IOException {
-    refused(write(fine(), people(1)), "2 images in fea, 1 labels in gnd");
+    refused(write(fine(), people(1)), "2 images in fea, but 1 labels in gnd");
     refused(write(fine(), people(1, 1.5)), "gnd must hold whole numbers, found 1.5");
     refused(write(fine(), people(1, Double.NaN)), "gnd must hold whole numbers, found NaN");
     refused(
@@ -136,7 +136,7 @@ class MatReaderTest {
       mat.addArray("A", fine()).addArray("B", fine());
       Mat5.writeToFile(mat, file.toFile());
     }
-    refused(file, "no variable fea, x", "found A, B");
+    refused(file, "no variable named fea, x", "found A, B");
   }
 
   @Test
@@ -162,7 +162,7 @@ class MatReaderTest {
     }
   }
 
-  /** Images are n×2×3 in every order; the picture of image i is 10·i + 1..6 row by row. */
+  /** Images are n×2×3 in every order; the image of image i is 10·i + 1..6 row by row. */
   @Test
   void cubes() throws IOException {
     for (boolean first : new boolean[] {false, true}) {
@@ -204,7 +204,7 @@ class MatReaderTest {
             .isEqualTo(data.digest());
         assertThatThrownBy(() -> read(file, Map.of("images", "fea")))
             .isInstanceOf(BadInputException.class)
-            .hasMessageContaining("no variable fea for data.images; found x, label");
+            .hasMessageContaining("no variable named fea (setting data.images); found x, label");
       }
     }
   }

@@ -41,7 +41,7 @@ class NamesTest {
   private static byte[] image(int grey) {
     byte[] samples = new byte[36];
     Arrays.fill(samples, (byte) grey);
-    return Pictures.pnm(6, 6, 1, 255, samples);
+    return TestImages.pnm(6, 6, 1, 255, samples);
   }
 
   private Dataset read(Path path, Object... more) throws IOException {
@@ -65,7 +65,7 @@ class NamesTest {
 
   private Path folder(String name, Map<String, byte[]> files) throws IOException {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Pictures.write(temp.resolve(name).resolve(file.getKey()), file.getValue());
+      TestImages.write(temp.resolve(name).resolve(file.getKey()), file.getValue());
     }
     return temp.resolve(name);
   }
@@ -140,7 +140,7 @@ class NamesTest {
       Path bad = Tars.zip(temp.resolve("bad.zip"), Map.of(outside, image(1)));
       assertThatThrownBy(() -> read(bad))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("is no path below a folder");
+          .hasMessageContaining("is not a plain relative path");
     }
   }
 
@@ -190,7 +190,10 @@ class NamesTest {
   void listsFromWindows(String charset) throws IOException {
     folder("set", Map.of("Ada/1.pgm", image(1), "Ada/a b.pgm", image(2), "Bo/1.pgm", image(3)));
     String text =
-        "\uFEFFset\\Ada\\1.pgm  \r\n\r\n# mine\r\n\"set/Ada/a b.pgm\"\tAda\r\n \"set/Bo/1.pgm\",\"B. O.\"\r\n";
+        "\uFEFFset\\Ada\\1.pgm  \r\n\r\n"
+            + "# mine\r\n"
+            + "\"set/Ada/a b.pgm\"\tAda\r\n"
+            + " \"set/Bo/1.pgm\",\"B. O.\"\r\n";
     Path list = Files.write(temp.resolve("l.txt"), text.getBytes(Charset.forName(charset)));
     try (ImageStream stream = ImageStream.listed(list)) {
       assertThat(stream.size()).isEqualTo(3);
@@ -218,13 +221,13 @@ class NamesTest {
     assertThatThrownBy(() -> ImageStream.listed(list))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("l.txt:1: none of 2 lines can be read: 'set/Ada/1.pgm 0 1 0'")
-        .hasMessageContaining("a line holds the path of an image, and behind");
+        .hasMessageContaining("each line must hold the path of an image, optionally");
     Files.writeString(list, "set/Ada/1.pgm\nset/a b.pgm set/Ada/1.pgm\nset/what\n");
     assertThatThrownBy(() -> ImageStream.listed(list))
-        .hasMessageContaining("l.txt:2: can't be read, nor 1 others");
+        .hasMessageContaining("l.txt:2: can't be read, and neither can 1 others");
     Files.writeString(list, "Ada/1.pgm\nBo/1.pgm\n");
     assertThatThrownBy(() -> ImageStream.listed(list))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("none of 2 can be read; the first: Ada/1.pgm: no such file");
+        .hasMessageContaining("none of 2 files can be read; the first: Ada/1.pgm: no such file");
   }
 }

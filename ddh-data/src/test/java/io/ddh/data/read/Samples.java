@@ -66,7 +66,7 @@ final class Samples {
     Map<String, byte[]> divided = new LinkedHashMap<>();
     for (String part : List.of("train", "test")) {
       for (int i = 0; i < 4; i++) {
-        divided.put(part + "/c" + i % 2 + "/" + i + ".png", picture("png", 8, 40 + i));
+        divided.put(part + "/c" + i % 2 + "/" + i + ".png", image("png", 8, 40 + i));
       }
     }
     Path classes = files(root.resolve("train-test"), divided);
@@ -78,9 +78,9 @@ final class Samples {
     Files.write(npy.resolve("images.npy"), NumpyFiles.bytes("npy-u1"));
     Files.write(npy.resolve("labels.npy"), NumpyFiles.bytes("npy-bytes"));
     Path release = made(root, "ddh-release");
-    Pictures.write(release.resolve("x_train_set/a.pkl"), NumpyFiles.bytes("python2-u1-2"));
-    Pictures.write(release.resolve("x_train_set/b.pkl"), NumpyFiles.bytes("python2-list-0"));
-    Pictures.write(release.resolve("x_test_set/a.pkl"), NumpyFiles.bytes("python3-f8-3"));
+    TestImages.write(release.resolve("x_train_set/a.pkl"), NumpyFiles.bytes("python2-u1-2"));
+    TestImages.write(release.resolve("x_train_set/b.pkl"), NumpyFiles.bytes("python2-list-0"));
+    TestImages.write(release.resolve("x_test_set/a.pkl"), NumpyFiles.bytes("python3-f8-3"));
     return List.of(
         sample("folder", new FolderReader(), folder, Map.of("size", 6)),
         sample("boxes", new FolderReader(), boxed, Map.of("size", 6, "boxes", "boxes.csv")),
@@ -120,26 +120,27 @@ final class Samples {
 
   private static Path files(Path root, Map<String, byte[]> files) throws IOException {
     for (Map.Entry<String, byte[]> e : files.entrySet()) {
-      Pictures.write(root.resolve(e.getKey()), e.getValue());
+      TestImages.write(root.resolve(e.getKey()), e.getValue());
     }
     return root;
   }
 
-  static byte[] picture(String format, int side, long seed) throws IOException {
+  static byte[] image(String format, int side, long seed) throws IOException {
     if (format.equals("pgm")) {
       byte[] samples = new byte[side * side];
       new Random(seed).nextBytes(samples);
-      return Pictures.pnm(side, side, 1, 255, samples);
+      return TestImages.pnm(side, side, 1, 255, samples);
     }
-    return Pictures.encode(Pictures.noise(side, side, BufferedImage.TYPE_INT_RGB, seed), format);
+    return TestImages.encode(
+        TestImages.noise(side, side, BufferedImage.TYPE_INT_RGB, seed), format);
   }
 
   private static Map<String, byte[]> people() throws IOException {
     Map<String, byte[]> out = new LinkedHashMap<>();
     int i = 0;
     for (String format : List.of("jpg", "png", "pgm", "bmp")) {
-      out.put("ada/" + i + "." + format, picture(format, 9 + i, i));
-      out.put("bob/" + i + "." + format, picture(format, 12, 10 + i));
+      out.put("ada/" + i + "." + format, image(format, 9 + i, i));
+      out.put("bob/" + i + "." + format, image(format, 12, 10 + i));
       i++;
     }
     return out;
@@ -247,7 +248,7 @@ final class Samples {
       StringBuilder list = new StringBuilder();
       for (int i = 0; i < 5; i++) {
         String name = person + "/" + i % 2 + "/" + i % 2 + "." + i + ".jpg";
-        Pictures.write(folder.resolve("frame_images_DB/" + name), picture("jpg", 16, i));
+        TestImages.write(folder.resolve("frame_images_DB/" + name), image("jpg", 16, i));
         list.append(name.replace('/', '\\')).append(",0,8,8,6,6,0.0,1\r\n");
       }
       Files.writeString(
@@ -264,9 +265,9 @@ final class Samples {
       StringBuilder rows = new StringBuilder("name\timage_id\tface_id\turl\tbbox\tsha256\n");
       for (int i = 1; i <= 4; i++) {
         String name = list + " " + i % 2;
-        byte[] image = picture("png", 14, i + list.length());
+        byte[] image = image("png", 14, i + list.length());
         String file = name.replace(' ', '_');
-        Pictures.write(folder.resolve("images/" + file + "/" + file + "_" + i + ".png"), image);
+        TestImages.write(folder.resolve("images/" + file + "/" + file + "_" + i + ".png"), image);
         String digest = HexFormat.of().formatHex(Seeds.sha256().digest(image));
         rows.append(String.join("\t", name, "" + i, "" + i, "http://x/", "2,3,10,12", digest));
         rows.append('\n');

@@ -37,8 +37,8 @@ class TrainTestReaderTest {
   @TempDir Path folder;
 
   /** Noise as PPM, which gives the very bytes back. */
-  private static byte[] picture(int side, long seed) {
-    return Pictures.pnm(side, side, 3, 255, pixels(side, seed));
+  private static byte[] image(int side, long seed) {
+    return TestImages.pnm(side, side, 3, 255, pixels(side, seed));
   }
 
   private static byte[] pixels(int side, long seed) {
@@ -50,11 +50,11 @@ class TrainTestReaderTest {
   /** In no order, with files that aren't images. */
   private static Map<String, byte[]> good() {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put("test/dog/1.ppm", picture(SIDE, 5));
-    files.put("train/dog/2.ppm", picture(SIDE, 3));
-    files.put("train/dog/1.ppm", picture(SIDE, 2));
-    files.put("train/cat/deeper/9.ppm", picture(SIDE, 1));
-    files.put("test/cat/1.ppm", picture(SIDE, 4));
+    files.put("test/dog/1.ppm", image(SIDE, 5));
+    files.put("train/dog/2.ppm", image(SIDE, 3));
+    files.put("train/dog/1.ppm", image(SIDE, 2));
+    files.put("train/cat/deeper/9.ppm", image(SIDE, 1));
+    files.put("test/cat/1.ppm", image(SIDE, 4));
     files.put("train/cat/readme.txt", new byte[] {1});
     return files;
   }
@@ -74,7 +74,7 @@ class TrainTestReaderTest {
   private Path unpacked(Map<String, byte[]> files) throws IOException {
     Path root = folder.resolve("set");
     for (Map.Entry<String, byte[]> e : files.entrySet()) {
-      Pictures.write(root.resolve(e.getKey()), e.getValue());
+      TestImages.write(root.resolve(e.getKey()), e.getValue());
     }
     return root;
   }
@@ -158,23 +158,23 @@ class TrainTestReaderTest {
     assertThat(again.images().given().orElseThrow().query()).containsExactly(3, 4);
     assertThat(again.notes()).hasSize(2).last().isEqualTo("other");
     Map<String, byte[]> changed = good();
-    changed.put("test/cat/1.ppm", picture(SIDE, 99));
+    changed.put("test/cat/1.ppm", image(SIDE, 99));
     assertThat(read(zip(changed), Map.of()).digest()).isNotEqualTo(first.digest());
   }
 
   @Test
   void sizeAndChannels() throws IOException {
     Map<String, byte[]> files = good();
-    files.put("train/dog/3.ppm", picture(2 * SIDE, 7));
+    files.put("train/dog/3.ppm", image(2 * SIDE, 7));
     Path zip = zip(files);
     refused(
         zip,
-        "1 of 6 image files can't be used; the first: train/dog/3.ppm: 12x12 pixels, the first"
+        "1 of 6 image files can't be used; the first: train/dog/3.ppm: 12x12 pixels, but the first"
             + " image has 6x6");
     Dataset scaled = read(zip, Map.of("size", 4, "channels", 1));
     assertThat(scaled.images().images().shape()).hasToString("4x4x1");
     files = good();
-    files.put("train/cat/deeper/9.ppm", Pictures.pnm(3, 5, 1, 255, new byte[15]));
+    files.put("train/cat/deeper/9.ppm", TestImages.pnm(3, 5, 1, 255, new byte[15]));
     refused(zip(files), "train/cat/deeper/9.ppm: 3x5 pixels, must be a square");
   }
 
@@ -185,11 +185,11 @@ class TrainTestReaderTest {
     refused(zip(files), "no images in test; expected train/<class>/image.jpg");
     refused(unpacked(files), "no folder test; expected train/<class>/image.jpg");
     refused(folder.resolve("none.zip"), "no such folder or archive");
-    refused(zip(Map.of("1.ppm", picture(SIDE, 1))), "no images in train");
+    refused(zip(Map.of("1.ppm", image(SIDE, 1))), "no images in train");
     refused(Files.write(folder.resolve("x.zip"), new byte[99]), "nor a ZIP or tar archive");
     files = good();
     files.put("test/dog/1.ppm", new byte[] {1, 2, 3});
-    refused(zip(files), "test/dog/1.ppm: not an image that can be read");
+    refused(zip(files), "test/dog/1.ppm: not a readable image");
   }
 
   @ParameterizedTest
@@ -206,42 +206,46 @@ class TrainTestReaderTest {
       })
   void nonsenseNamesAreRefused(String name) throws IOException {
     Map<String, byte[]> files = good();
-    files.put(name, picture(SIDE, 1));
-    refused(zip(files), "is no path below a folder");
+    files.put(name, image(SIDE, 1));
+    refused(zip(files), "is not a plain relative path");
   }
 
   @Test
   void anEntryThatHoldsMoreThanItSaysIsNotReadToItsEnd() throws IOException {
     Map<String, byte[]> files = good();
     files.put("train/dog/bomb.ppm", new byte[20_000_000]);
-    refused(zip(files), "train/dog/bomb.ppm: the archive says 20000000 bytes, at most 16777216");
-    refused(lie(zip(files), "train/dog/bomb.ppm", 24, 100), "the entry holds more");
-    refused(lie(zip(good()), "train/dog/1.ppm", 24, 500), "says 500 bytes, the entry holds 119");
+    refused(
+        zip(files),
+        "train/dog/bomb.ppm: the archive states a size of 20000000 bytes, at most 16777216");
+    refused(lie(zip(files), "train/dog/bomb.ppm", 24, 100), "the entry has more");
+    refused(
+        lie(zip(good()), "train/dog/1.ppm", 24, 500),
+        "states a size of 500 bytes, but the entry has 119");
   }
 
   @Test
   void damagedAndOverlappingEntries() throws IOException {
     refused(lie(zip(good()), "train/dog/1.ppm", 16, 1), "train/dog/1.ppm: damaged (checksum)");
-    refused(lie(zip(good()), "train/dog/1.ppm", 20, 1_000_000), "they overlap");
+    refused(lie(zip(good()), "train/dog/1.ppm", 20, 1_000_000), "its entries overlap");
     Map<String, byte[]> files = good();
-    files.put("train/dog/3.ppm", picture(SIDE, 8));
+    files.put("train/dog/3.ppm", image(SIDE, 8));
     Path zip = zip(files);
     byte[] twice = Files.readAllBytes(zip);
     byte[] name = "train/dog/3.ppm".getBytes(StandardCharsets.US_ASCII);
     for (int at : places(twice, name)) {
       twice[at + name.length - 5] = '1';
     }
-    refused(Files.write(zip, twice), "entry 'train/dog/1.ppm' comes twice");
+    refused(Files.write(zip, twice), "entry 'train/dog/1.ppm' occurs twice");
   }
 
   @Test
-  void aPictureOfTooManyPixelsIsNotDecoded() throws IOException {
+  void aImageOfTooManyPixelsIsNotDecoded() throws IOException {
     Map<String, byte[]> files = good();
     byte[] head = "P5\n60000 60000\n255\n".getBytes(StandardCharsets.US_ASCII);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(head);
     files.put("train/dog/1.ppm", out.toByteArray());
-    refused(zip(files), "train/dog/1.ppm: 60000x60000 pixels, the first image has 6x6");
+    refused(zip(files), "train/dog/1.ppm: 60000x60000 pixels, but the first image has 6x6");
   }
 
   /** Writes a number into an entry's record of the central directory. */

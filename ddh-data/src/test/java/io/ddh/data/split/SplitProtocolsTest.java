@@ -99,19 +99,19 @@ class SplitProtocolsTest {
     assertThat(split.leftOut()).containsExactly("p3");
     assertThat(split.people()).isEqualTo(6);
     int[] trained = count(images, join(split.train(), split.validation()));
-    int[] asked = count(images, split.query());
+    int[] queried = count(images, split.query());
     int[] searched = count(images, split.gallery());
     int[] sizes = count(images, IntStream.range(0, images.size()).toArray());
     int training = 0;
     for (int p = 0; p < sizes.length; p++) {
       if (p == 3) {
-        assertThat(trained[p] + asked[p] + searched[p]).isZero();
+        assertThat(trained[p] + queried[p] + searched[p]).isZero();
       } else if (trained[p] > 0) {
         training++;
         assertThat(trained[p]).isEqualTo(sizes[p]);
-        assertThat(asked[p] + searched[p]).isZero();
+        assertThat(queried[p] + searched[p]).isZero();
       } else {
-        assertThat(asked[p]).isEqualTo(5);
+        assertThat(queried[p]).isEqualTo(5);
         assertThat(searched[p]).isEqualTo(sizes[p] - 5);
       }
     }
@@ -263,10 +263,11 @@ class SplitProtocolsTest {
   void givenRefuses() {
     refused(people(9, 9), 0, "given: the data set comes without training and test lists");
     LabeledImages images = given(new int[] {5, 5}, new int[] {4, 3});
-    refused(images, 5, "queries must be a multiple of the identities with query images, 2");
-    refused(images, 8, "given: 8 queries are 4 of each identity, 'p1' has 3");
-    refused(given(new int[] {5, 0}, new int[] {1, 1}), 0, "found 1 and 2 query images");
-    refused(given(new int[] {5, 5}, new int[] {0, 0}), 0, "found 2 and 0 query images");
+    refused(
+        images, 5, "queries must be a multiple of the number of identities with query images, 2");
+    refused(images, 8, "given: 8 queries are 4 per identity, but 'p1' has only 3");
+    refused(given(new int[] {5, 0}, new int[] {1, 1}), 0, "found 1 people and 2 query images");
+    refused(given(new int[] {5, 5}, new int[] {0, 0}), 0, "found 2 people and 0 query images");
     refused(images, -1, "split.queries: must be in [0,");
     LabeledImages strangers = given(new int[] {5, 5, 0, 0}, new int[] {0, 0, 4, 4});
     refused(strangers, 0, "given: none of the 2 people in the test images has training images");
@@ -306,9 +307,9 @@ class SplitProtocolsTest {
     assertThatThrownBy(() -> split("youtube-faces", people(45, 44, 44), 1, Map.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "youtube-faces: at least 2 people need 45 images or more each, found 1 of 3; the second"
-                + " largest has 44, and 5 of each are held out; valid: train and queries that are"
-                + " 44 together");
+            "youtube-faces: at least 2 people must have 45 or more images, found 1 of 3 people; the"
+                + " person with the second most images has 44, and 5 of each person are held out;"
+                + " valid: train and queries that add up to 44");
     assertThatThrownBy(() -> split("facescrub", people(3, 3, 3), 1, Map.of()))
         .hasMessageEndingWith("valid: queries 1 or fewer (ddh train: --hold-out 1, or --all)");
     assertThatThrownBy(() -> split("facescrub", people(2, 2), 1, Map.of()))
@@ -319,7 +320,7 @@ class SplitProtocolsTest {
     assertThat(all.leftOut()).hasSize(1);
     assertThatThrownBy(() -> split("unseen-identity", people(9, 9, 9), 1, Map.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("found 2 and 1 at train-people 0.5");
+        .hasMessageContaining("found 2 and 1 people at train-people 0.5");
     assertThatThrownBy(() -> SplitProtocols.defaults("lfw"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(

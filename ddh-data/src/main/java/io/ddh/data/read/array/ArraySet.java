@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Arrays of images with their labels, collected part by part, which become one data set. */
+/**
+ * Collects arrays of images and their labels, part by part, and combines them into one data set.
+ */
 final class ArraySet {
   private final String place;
   private final List<ImageNumbers> images = new ArrayList<>();
@@ -20,9 +22,9 @@ final class ArraySet {
   private final List<String> notes = new ArrayList<>();
 
   /**
-   * An empty set.
+   * Creates a collection without images.
    *
-   * @param place file or folder, for messages
+   * @param place the file or folder, for error messages
    */
   ArraySet(String place) {
     this.place = place;
@@ -32,17 +34,17 @@ final class ArraySet {
     notes.add(note);
   }
 
-  /** What the user should know, each line once. */
+  /** Notes for the user, without duplicates. */
   List<String> notes() {
     return notes.stream().distinct().toList();
   }
 
-  /** How many images there are so far. */
+  /** Number of images added so far. */
   int size() {
     return images.stream().mapToInt(part -> part.axes().n()).sum();
   }
 
-  /** Adds images with their labels, numbers or texts. */
+  /** Adds images and their labels, which may be numbers or texts. */
   void add(ImageNumbers part, LabelArray own) {
     if (own.values().type().isNumber()) {
       add(part, own.name(), own.numbers(part.axes().n(), part.name(), notes));
@@ -53,7 +55,7 @@ final class ArraySet {
     }
   }
 
-  /** Adds images with a number for each. */
+  /** Adds images and one numeric label for each. */
   void add(ImageNumbers part, String name, double[] own) {
     images.add(part);
     labels.add(name);
@@ -61,9 +63,9 @@ final class ArraySet {
   }
 
   /**
-   * Adds images with a name for each.
+   * Adds images and the name of one person for each.
    *
-   * @throws BadInputException if there are more or fewer names
+   * @throws BadInputException if the numbers of images and names differ
    */
   void add(ImageNumbers part, String name, List<String> own) {
     LabelArray.checkCount(place, part.axes().n(), part.name(), own.size(), name);
@@ -73,17 +75,19 @@ final class ArraySet {
   }
 
   /**
-   * The images as pixels with the people's numbers.
+   * Combines all images and labels added so far.
    *
-   * @param channels of the result, 3 or 1
-   * @param train how many of the images, the first, are for training; 0: the set isn't divided
-   * @throws BadInputException if images or labels of the parts don't go together
+   * @param channels channels of the resulting images, 3 or 1
+   * @param train number of training images, which come first, all others being queries; 0 if the
+   *     data set has no given split
+   * @throws BadInputException if the parts have images of different sizes or labels of different
+   *     kinds
    */
   LabeledImages images(int channels, int train) {
     double[] all = numbers.build().toArray();
     if (all.length > 0 && !names.isEmpty()) {
       throw BadInputException.of(
-          "%s: %s: labels must all be numbers, or all texts", place, labels.get(1));
+          "%s: %s: labels must be all numbers or all texts, found both", place, labels.get(1));
     }
     LabelNumbers people =
         names.isEmpty()

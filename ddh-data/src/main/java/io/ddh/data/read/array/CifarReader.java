@@ -30,13 +30,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads CIFAR-10 and CIFAR-100 (A. Krizhevsky, 2009), folder or archive: the binary version of
- * CIFAR-10, {@code data_batch_1.bin} to {@code data_batch_5.bin}, {@code test_batch.bin} and {@code
- * batches.meta.txt} with the ten class names, a line each; the Python version of CIFAR-10, the same
- * names without endings; or that of CIFAR-100, {@code train}, {@code test} and {@code meta} with
- * fine labels. Images n×32×32×3.
+ * Reads CIFAR-10 and CIFAR-100 (A. Krizhevsky, 2009) from a folder or an archive. Images are
+ * n×32×32×3. Three versions can be read: the binary version of CIFAR-10 ({@code data_batch_1.bin}
+ * to {@code data_batch_5.bin}, {@code test_batch.bin}, and {@code batches.meta.txt} with one class
+ * name per line), the Python version of CIFAR-10 (the same file names without extensions), and the
+ * Python version of CIFAR-100 ({@code train}, {@code test} and {@code meta}), of which the fine
+ * labels are used.
  *
- * <p>Settings: {@code path}, the folder or archive, and those of {@link GivenSets}.
+ * <p>Settings: {@code path} is the folder or archive; the others are those of {@link GivenSets}.
  */
 public final class CifarReader implements DatasetReader {
   private static final int SIDE = 32;
@@ -64,7 +65,7 @@ public final class CifarReader implements DatasetReader {
   public Dataset read(String name, Settings settings, Path work, Progress progress)
       throws IOException {
     Path path = ReaderSettings.path(settings);
-    try (FileTree tree = FileTree.open(path, "expected CIFAR's data_batch_1 and so on")) {
+    try (FileTree tree = FileTree.open(path, "expected the files of CIFAR, such as data_batch_1")) {
       List<String> paths = tree.files().stream().map(FileTree.Entry::path).toList();
       CifarVersion.Found found =
           CifarVersion.of(paths)
@@ -96,7 +97,7 @@ public final class CifarReader implements DatasetReader {
     }
   }
 
-  /** All images, n×32×32×3. */
+  /** Combines the images of all files, n×32×32×3. */
   private static Images images(String place, int n, List<Batch> batches) {
     byte[] pixels = new byte[ImageNumbers.length(place, n, SIDE, SIDE, 3)];
     int to = 0;
@@ -112,27 +113,28 @@ public final class CifarReader implements DatasetReader {
     return new Images(SIDE, SIDE, 3, pixels);
   }
 
-  /** Images of one file. */
+  /** The images and labels of one file. */
   private record Batch(int[] labels, Planes planes) {}
 
-  /** Values of images: the red, green and blue plane one after another. */
+  /** The values of images, each stored as a red, a green and a blue plane. */
   @FunctionalInterface
   private interface Planes {
-    /** Value k of image i. */
+    /** Returns value k of image i. */
     byte at(int i, int k);
   }
 
   /**
-   * The files of CIFAR in a folder or archive. A binary record is a label byte and the red, green
-   * and blue plane of 32×32 pixels, 3,073 bytes. A Python batch is a pickle of a dictionary with
-   * {@code data}, n×3072 bytes of such planes, and labels; {@link Pickles} describes what a pickle
-   * may hold.
+   * The files of CIFAR in a folder or archive. A record of the binary version has 3,073 bytes: the
+   * label, then the red, green and blue planes of 32×32 pixels. A file of the Python version is a
+   * pickled dictionary of labels and {@code data}, n×3072 bytes with the same planes; {@link
+   * Pickles} describes which pickles are accepted.
    */
   private record CifarFiles(FileTree tree, CifarVersion.Found found) {
     /**
-     * Reads the images of a file.
+     * Reads the images and labels of one file.
      *
-     * @throws BadInputException naming the file if it is missing, damaged or no such batch
+     * @throws BadInputException naming the file if it is missing, damaged or not a file of this
+     *     version
      */
     Batch batch(String name) {
       FileTree.Entry entry = entry(name).orElseThrow(() -> missing(name));
@@ -158,9 +160,9 @@ public final class CifarReader implements DatasetReader {
       long length = entry.size();
       if (length == 0 || length % RECORD != 0) {
         String found =
-            length < RECORD ? "none" : length / RECORD + " and " + length % RECORD + " bytes";
+            length < RECORD ? "none" : length / RECORD + " and " + length % RECORD + " more bytes";
         throw BadInputException.of(
-            "%s: %d bytes; must be whole records of %d bytes, at least one, %s found",
+            "%s: %d bytes; must be one or more complete records of %d bytes, found %s",
             place, length, RECORD, found);
       }
       byte[] bytes = bytes(entry);
@@ -176,11 +178,11 @@ public final class CifarReader implements DatasetReader {
           || !data.type().isUnsignedByte()
           || data.axes() != 2
           || data.length(1) != 3 * AREA) {
-        throw new BadInputException(place + ": no 'data' of n×3072 bytes");
+        throw new BadInputException(place + ": 'data' must be n×3072 unsigned bytes");
       }
       String key = found.version().labelsKey();
       if (!(map.get(key) instanceof List<?> list) || list.size() != data.length(0)) {
-        throw BadInputException.of("%s: no '%s' for each of %d images", place, key, data.length(0));
+        throw BadInputException.of("%s: '%s' must hold %d labels", place, key, data.length(0));
       }
       int[] labels = new int[list.size()];
       Arrays.setAll(labels, i -> label(place, i, list.get(i), 100));
@@ -204,7 +206,7 @@ public final class CifarReader implements DatasetReader {
       } catch (IOException e) {
         throw new BadInputException(place(entry.path()) + ": " + Reason.of(e), e);
       }
-      throw new BadInputException(place(entry.path()) + ": a pickle of no dictionary");
+      throw new BadInputException(place(entry.path()) + ": the pickle must hold a dictionary");
     }
 
     private static int label(String place, int image, Object found, int classes) {
@@ -217,7 +219,8 @@ public final class CifarReader implements DatasetReader {
     }
 
     /**
-     * Names of the classes. They are numbered if a Python version comes without its file of names.
+     * Returns the names of the classes. If a Python version comes without its file of names, the
+     * class numbers are used as names.
      */
     List<String> classes(int[] labels) {
       boolean binary = found.version().isBinary();
@@ -260,12 +263,12 @@ public final class CifarReader implements DatasetReader {
   }
 
   /**
-   * A version in which CIFAR is distributed.
+   * One of the versions in which CIFAR is distributed.
    *
-   * @param train files of training images
-   * @param names file with the names of the classes
-   * @param labelsKey of the labels in a pickle; empty if the files are binary
-   * @param namesKey of the names in their pickle
+   * @param train names of the files with training images
+   * @param names name of the file with the class names
+   * @param labelsKey dictionary key of the labels; empty in the binary version
+   * @param namesKey dictionary key of the class names; empty in the binary version
    */
   private record CifarVersion(
       String title,
@@ -277,7 +280,8 @@ public final class CifarReader implements DatasetReader {
     private static final List<CifarVersion> ALL =
         Stream.of(
                 "binary version of CIFAR-10;data_batch_#.bin;test_batch.bin;batches.meta.txt;;",
-                "Python version of CIFAR-10;data_batch_#;test_batch;batches.meta;labels;label_names",
+                "Python version of"
+                    + " CIFAR-10;data_batch_#;test_batch;batches.meta;labels;label_names",
                 "Python version of CIFAR-100;train;test;meta;fine_labels;fine_label_names")
             .map(line -> of(line.split(";", -1)))
             .toList();
@@ -289,17 +293,17 @@ public final class CifarReader implements DatasetReader {
       return new CifarVersion(cells[0], train, cells[2], cells[3], cells[4], cells[5]);
     }
 
-    /** A version with the path of its first file. */
+    /** A version that was found, with the path of the file by which it was recognised. */
     record Found(CifarVersion version, String first) {
-      /** The folder of the files, empty or with a slash at its end. */
+      /** The folder that holds the files: empty, or ending with a slash. */
       String folder() {
         return first.substring(0, first.lastIndexOf('/') + 1);
       }
     }
 
     /**
-     * Finds the version to which some paths belong. CIFAR-100's file names are common words, so all
-     * of them must be there.
+     * Finds the version to which the files with these paths belong. The file names of CIFAR-100 are
+     * common words, so all of its files must be present.
      */
     static Optional<Found> of(List<String> paths) {
       return ALL.stream().flatMap(version -> version.in(paths).stream()).findFirst();
@@ -322,7 +326,7 @@ public final class CifarReader implements DatasetReader {
       return labelsKey.isEmpty();
     }
 
-    /** For messages. */
+    /** Title and file names of this version, for error messages. */
     @Override
     public String toString() {
       return title + ", " + String.join(", ", train) + ", " + test + " and " + names;

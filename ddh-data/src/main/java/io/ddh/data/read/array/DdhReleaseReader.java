@@ -29,18 +29,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads the data that the authors of DDH published beside their code (github {@code
- * xjcvip007/DDH}): a folder for training and one for queries. Each holds Python 2 pickles of a
- * pair: n×3·side² values (red, green and blue plane of each image, row by row, 0..255) and n
- * labels. The files of a folder are read in the order of their names. The authors' split is used.
- * {@link Pickles} describes what a pickle may hold. Settings, beside those of {@link GivenSets}:
+ * Reads the data that the authors of DDH published with their code (github {@code xjcvip007/DDH}),
+ * which consists of a folder of training images and a folder of query images. Each file in them is
+ * a Python 2 pickle of a pair: n×3·side² values (red, green and blue plane of each image, row by
+ * row, 0..255) and n labels. The files of a folder are read in the order of their names. The
+ * authors' split is used. {@link Pickles} describes which pickles are accepted. Settings, in
+ * addition to those of {@link GivenSets}:
  *
  * <ul>
- *   <li>{@code path}: the folder that holds both, for example {@code youtubeface_train_set} and
- *       {@code youtubeface_test_set}
- *   <li>{@code train}, {@code test}: their names below path, each a folder or an archive; if empty,
- *       the one whose name contains that word
- *   <li>{@code channels}: of the result, 3 (RGB) or 1 (BT.601 grey)
+ *   <li>{@code path}: the folder that holds both folders, for example {@code youtubeface_train_set}
+ *       and {@code youtubeface_test_set}
+ *   <li>{@code train}, {@code test}: names of the two folders or archives in {@code path}; if
+ *       empty, the one whose name contains {@code train} or {@code test} is used
+ *   <li>{@code channels}: channels of the resulting images, 3 (RGB) or 1 (BT.601 grey)
  * </ul>
  */
 public final class DdhReleaseReader implements DatasetReader {
@@ -56,7 +57,10 @@ public final class DdhReleaseReader implements DatasetReader {
     return GivenSets.defaults(Map.of("path", "", "train", "", "test", "", "channels", 3));
   }
 
-  /** Fits if there are a training and a test folder whose files begin as pickles do. */
+  /**
+   * Fits if there are a training and a test folder, and the first file in each begins like a
+   * pickle.
+   */
   @Override
   public FormMatch recognize(Candidate candidate) throws IOException {
     if (candidate.kind() != Candidate.Kind.FOLDER) {
@@ -80,7 +84,7 @@ public final class DdhReleaseReader implements DatasetReader {
     return FormMatch.fits(several ? named : Map.of(), reason);
   }
 
-  /** The top folder of a path; empty if there is none. */
+  /** Returns the first folder of a path; empty if the path has none. */
   private static String top(String path) {
     return path.substring(0, Math.max(0, path.indexOf('/')));
   }
@@ -115,12 +119,13 @@ public final class DdhReleaseReader implements DatasetReader {
     if (found.size() != 1) {
       String some = found.isEmpty() ? "nothing" : found.size() + " files or folders";
       throw BadInputException.of(
-          "%s: %s with '%s' in the name; %s can name it", root, some, key, settings.path(key));
+          "%s: found %s with '%s' in the name, expected one; %s can name it",
+          root, some, key, settings.path(key));
     }
     return found.get(0);
   }
 
-  /** Adds the files of a folder; returns how many there are. */
+  /** Reads all files of a folder and returns their number. */
   private static int add(Path place, String name, Progress progress, ArraySet set)
       throws IOException {
     try (FileTree tree = FileTree.open(place, LAYOUT)) {
@@ -131,7 +136,7 @@ public final class DdhReleaseReader implements DatasetReader {
       if (files.isEmpty()) {
         throw new BadInputException(place + ": no files; " + LAYOUT);
       }
-      for (int i = 0; i < files.size(); i++) { // one at a time: a file may be large
+      for (int i = 0; i < files.size(); i++) { // one at a time, because a file may be large
         String path = place + "/" + files.get(i).path();
         try {
           byte[] bytes = tree.bytes(files.get(i), Limits.ARRAY_BYTES);
@@ -145,17 +150,18 @@ public final class DdhReleaseReader implements DatasetReader {
     }
   }
 
-  /** Adds a pair of images and their labels. */
+  /** Adds the images and labels of one file. */
   private static void add(String place, Object content, ArraySet set) throws IOException {
     Object[] pair = items(content);
     if (pair.length != 2 || !(pair[0] instanceof NdArray values) || values.axes() != 2) {
-      throw new IOException("must hold a pair: image values, a row for each image, and labels");
+      throw new IOException(
+          "must hold a pair: a matrix with one row of values per image, and the labels");
     }
     int n = values.length(0);
     int side = ImageNumbers.side(values.length(1), 3);
     if (side == 0) {
       throw new IOException(
-          values.length(1) + " values an image, must be 3·side², such as 3072 for 32x32");
+          values.length(1) + " values per image, must be 3·side², for example 3072 for 32x32");
     }
     ImageNumbers.Axes axes =
         ImageNumbers.Axes.planes(n, side, 3, values.stride(0), values.stride(1));
@@ -183,7 +189,7 @@ public final class DdhReleaseReader implements DatasetReader {
     return out;
   }
 
-  /** The items of a list or tuple. */
+  /** Returns the items of a list or tuple; empty if the value is neither. */
   private static Object[] items(Object value) {
     return value instanceof List<?> list
         ? list.toArray()

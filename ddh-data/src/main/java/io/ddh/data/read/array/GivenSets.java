@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Shared by the readers of data sets that come divided into training and test images: keeps the
- * given split, and checks what the user stated about the set. Settings:
+ * Shared code of the readers of data sets that come divided into training and test images. It keeps
+ * the given split, and checks the data set against what the user's settings state about it.
+ * Settings:
  *
  * <ul>
- *   <li>{@code train-images}, {@code test-images}: how many there must be; 0: any number
- *   <li>{@code digest}: the data set's digest, lower-case hex SHA-256; empty: any
- *   <li>{@code note}: a remark shown beside every result, for example that this is not an official
- *       copy; empty: none
+ *   <li>{@code train-images}, {@code test-images}: the expected number of training and test images;
+ *       0 accepts any number
+ *   <li>{@code digest}: the expected digest of the data set, a SHA-256 in lower-case hex; empty
+ *       accepts any digest
+ *   <li>{@code note}: a remark to show with every result, for example that this is not an official
+ *       copy; empty for none
  * </ul>
  */
 public final class GivenSets {
@@ -28,7 +31,7 @@ public final class GivenSets {
   private GivenSets() {}
 
   /**
-   * {@return a reader's own settings together with the shared ones}
+   * {@return a reader's own settings and the shared ones, with their defaults}
    *
    * @param own the reader's own settings with their defaults
    */
@@ -42,10 +45,10 @@ public final class GivenSets {
    * {@return a data set of training images followed by test images}
    *
    * @param name the data set's name
-   * @param images all images with the given split, training images first; without a split both
-   *     counts are 0
-   * @param more the reader's own counts
-   * @param notes the reader's own notes
+   * @param images all images with their given split, training images first; without a split, the
+   *     counts of training and test images are 0
+   * @param more additional counts, specific to the reader
+   * @param notes notes of the reader for the user
    */
   public static Dataset dataset(
       String name, LabeledImages images, Map<String, Long> more, List<String> notes) {
@@ -56,13 +59,14 @@ public final class GivenSets {
   }
 
   /**
-   * Compares the data set with the settings, and adds the setting {@code note} to its notes.
+   * Checks the numbers of images and the digest against the settings, and adds the setting {@code
+   * note} to the notes.
    *
    * @param data the data set as read
-   * @param place file or folder, for messages
+   * @param place the file or folder, for error messages
    * @param settings a reader's settings
-   * @return the data set with the note, if there is one
-   * @throws BadInputException if the number of images or the digest differs
+   * @return the data set, with the note from the settings if there is one
+   * @throws BadInputException if a number of images or the digest differs from the settings
    */
   public static Dataset checked(Dataset data, Path place, Settings settings) {
     checkCount(place, settings, TRAIN_IMAGES, data.counts().get("images.train"));
@@ -73,18 +77,18 @@ public final class GivenSets {
   }
 
   /**
-   * Checks the setting {@code digest}.
+   * Checks that the data set has the digest in the setting {@code digest}.
    *
    * @param data the data set as read
-   * @param place file or folder, for messages
+   * @param place the file or folder, for error messages
    * @param settings a reader's settings
-   * @throws BadInputException if the data set's digest differs
+   * @throws BadInputException if the digest of the data set differs from the setting
    */
   public static void checkDigest(Dataset data, Path place, Settings settings) {
     String digest = settings.text("digest");
     if (!digest.isEmpty() && !digest.equals(data.digest())) {
       throw BadInputException.of(
-          "%s: not the data set expected: its digest is %s, %s is %s",
+          "%s: not the expected data set: its digest is %s, but %s is %s",
           place, data.digest(), settings.path("digest"), digest);
     }
   }

@@ -28,17 +28,18 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads MNIST and data sets in the same form (Fashion-MNIST): a folder with the four IDX files
- * {@code train-images}, {@code train-labels}, {@code t10k-images} and {@code t10k-labels}, each
- * named {@code -idx3-ubyte} or {@code .idx3-ubyte} (labels: idx1), plain or with {@code .gz}; if
- * several exist, the first in this order is used. Grey images, n×H×W×1, unchanged; labels 0–9.
+ * Reads MNIST and data sets in the same form, such as Fashion-MNIST. The folder must hold the four
+ * IDX files {@code train-images}, {@code train-labels}, {@code t10k-images} and {@code
+ * t10k-labels}. Each name ends with {@code -idx3-ubyte} or {@code .idx3-ubyte} (idx1 for labels),
+ * optionally followed by {@code .gz}; if several variants exist, the first in this order is used.
+ * The images are n×H×W×1, grey and unchanged; labels are 0–9.
  *
- * <p>Settings: {@code path}, the folder, and those of {@link GivenSets}.
+ * <p>Settings: {@code path} is the folder; the others are those of {@link GivenSets}.
  */
 public final class IdxReader implements DatasetReader {
   private static final int CLASSES = 10;
 
-  /** Files by which the form is recognized. */
+  /** Beginnings of the names of the files by which this form is recognized. */
   private static final List<String> TELLING =
       List.of("train-images", "train-labels", "t10k-images");
 
@@ -64,7 +65,7 @@ public final class IdxReader implements DatasetReader {
       return FormMatch.fits("train-images, train-labels and t10k-images in MNIST's form");
     }
     return missing.size() < TELLING.size()
-        ? FormMatch.near("some of MNIST's files, but no " + missing.get(0))
+        ? FormMatch.near("some of the files of MNIST, but no " + missing.get(0))
         : FormMatch.NO;
   }
 
@@ -84,7 +85,7 @@ public final class IdxReader implements DatasetReader {
     int width = train.sizes()[2];
     if (test.sizes()[1] != height || test.sizes()[2] != width) {
       throw BadInputException.of(
-          "%s: images of %dx%d, those of %s are %dx%d",
+          "%s: images are %dx%d, but those of %s are %dx%d",
           testImages, test.sizes()[1], test.sizes()[2], trainImages.getFileName(), height, width);
     }
     byte[] first = labels(trainLabels, trainImages, train.sizes()[0]);
@@ -135,55 +136,56 @@ public final class IdxReader implements DatasetReader {
     long length = (long) a.length + b.length;
     if (length > Integer.MAX_VALUE - 8) {
       throw new BadInputException(
-          second + ": with the training images " + length + " bytes, at most " + Integer.MAX_VALUE);
+          second + ": with training images " + length + " bytes, at most " + Integer.MAX_VALUE);
     }
     return ByteBuffer.allocate((int) length).put(a).put(b).array();
   }
 
   /**
-   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST): two zero bytes, the type 8, the
-   * number of dimensions, each dimension as a big-endian int, the values. Plain or gzip, by
-   * content.
+   * An IDX file of unsigned bytes (Y. LeCun's format for MNIST). The format is: two zero bytes, the
+   * type 8, the number of dimensions, each dimension as a big-endian int, then the values. Files
+   * compressed by gzip are recognised by their content.
    *
-   * @param sizes of the dimensions, each ≥ 1
-   * @param values as many as the product of the sizes
+   * @param sizes sizes of the dimensions, each ≥ 1
+   * @param values the values; their number is the product of the sizes
    */
   private record IdxFile(int[] sizes, byte[] values) {
     private static final int BYTES = 8;
 
     /**
-     * Reads a file.
+     * Reads an IDX file.
      *
-     * @param dimensions that it must have: 3 for images, 1 for labels
-     * @throws BadInputException if it is no such file, damaged, truncated or too long
+     * @param dimensions required number of dimensions: 3 for images, 1 for labels
+     * @throws BadInputException if the file is not such an IDX file, or is damaged, truncated or
+     *     too long
      */
     static IdxFile read(Path file, int dimensions) {
       try (InputStream in = CountedStream.open(file)) {
         int[] sizes = header(file, in, dimensions);
         long expected = 1;
         for (int size : sizes) {
-          expected *= size; // checked as it grows, so that it never overflows
+          expected *= size; // checked in each step, so that it never overflows
           if (size < 1 || expected > Integer.MAX_VALUE - 8) {
             throw BadInputException.of(
-                "%s: sizes %s in the header; each must be at least 1, the product at most %s",
+                "%s: the header says %s; each size must be at least 1, their product at most %s",
                 file, NdArray.text(sizes), Integer.MAX_VALUE - 8);
           }
         }
-        byte[] values = in.readNBytes((int) expected); // grows with what is there, not with a claim
+        byte[] values = in.readNBytes((int) expected); // allocates only as bytes arrive
         if (values.length < expected) {
           throw BadInputException.of(
-              "%s: truncated: its header says %s, %s bytes, found %s",
+              "%s: truncated: the header says %s, which is %s bytes, found %s bytes",
               file, NdArray.text(sizes), expected, values.length);
         }
         if (in.read() >= 0) {
           throw new BadInputException(
-              file + ": trailing bytes behind the " + NdArray.text(sizes) + " of its header");
+              file + ": unexpected bytes after its " + NdArray.text(sizes) + " values");
         }
         return new IdxFile(sizes, values);
       } catch (IOException e) {
         String reason =
             e instanceof EOFException
-                ? ": truncated: the gzip data end too early"
+                ? ": truncated: the gzip data is incomplete"
                 : (e instanceof ZipException ? ": damaged gzip data: " : ": ") + Reason.of(e);
         throw new BadInputException(file + reason, e);
       }

@@ -6,58 +6,65 @@ import io.ddh.core.npy.NdArray;
 import java.util.List;
 
 /**
- * Images stored as an array of numbers, its axes in any order.
+ * Images stored as an array of numbers whose axes may be in any order.
  *
- * @param name of the array, for messages
- * @param floating whether the numbers may have fractions
- * @param axes where the numbers of an image are
+ * @param name name of the array, for error messages
+ * @param floating whether the array has a floating-point type
+ * @param axes where in the array the values of each image are
  */
 record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
   private static final long MOST = Integer.MAX_VALUE - 8;
   private static final int LONGEST_SIDE = 1 << 14;
 
   /**
-   * Value (i, y, x, c) is element i·image + y·row + x·column + c·plane of the array.
+   * Shape and strides of the images: the value of image i at row y, column x and plane c is element
+   * i·image + y·row + x·column + c·plane of the array.
    *
-   * @param n images
-   * @param planes 1 (grey) or 3 (red, green, blue)
+   * @param n number of images
+   * @param planes number of planes, 1 (grey) or 3 (red, green, blue)
    */
   record Axes(
       int n, int height, int width, int planes, long image, long row, long column, long plane) {
-    /** Images of which each is a vector, plane after plane and row by row. */
+    /**
+     * Creates the axes of images that are each stored as a vector, plane after plane and row by
+     * row.
+     */
     static Axes planes(int n, int side, int planes, long image, long value) {
       long area = (long) side * side;
       return new Axes(n, side, side, planes, image, side * value, value, area * value);
     }
   }
 
-  /** Side of the square images of so many values each; 0: they are none. */
+  /**
+   * Returns the side of a square image with the given number of values; 0 if a square image can't
+   * have so many.
+   */
   static int side(int values, int planes) {
     int side = (int) Math.round(Math.sqrt(values / (double) planes));
     return planes * side * side == values ? side : 0;
   }
 
-  /** Value (i, y, x, c). */
+  /** Returns the value of image i at row y, column x and plane c. */
   double number(int i, int y, int x, int c) {
     long place = i * axes.image + y * axes.row + x * axes.column + c * axes.plane;
     return values.number((int) place);
   }
 
   /**
-   * Converts arrays of images of the same height and width to pixels.
+   * Converts arrays of images to pixels. All images must have the same height and width.
    *
-   * @param place file or folder, for messages
-   * @param channels 3 (grey is replicated) or 1 (BT.601 grey)
-   * @param notes gets a line if the values have an unusual range
-   * @throws BadInputException if sizes differ, the range of values is unclear or there are too many
-   *     images
+   * @param place the file or folder, for error messages
+   * @param channels channels of the resulting images, 3 (grey is replicated) or 1 (BT.601 grey)
+   * @param notes receives a line if the values have an unusual range
+   * @throws BadInputException if the image sizes differ, the range of the values is unclear or
+   *     there are too many images
    */
   static Images images(String place, List<ImageNumbers> parts, int channels, List<String> notes) {
     Axes first = parts.get(0).axes;
     for (ImageNumbers part : parts) {
       if (part.axes.height != first.height || part.axes.width != first.width) {
         throw BadInputException.of(
-            "%s: %s has images of %dx%d, those before have %dx%d",
+            "%s: images in %s are %dx%d, but those before them are %dx%d",
             place, part.name, part.axes.height, part.axes.width, first.height, first.width);
       }
     }
@@ -73,21 +80,24 @@ record ImageNumbers(String name, NdArray values, boolean floating, Axes axes) {
   }
 
   /**
-   * Checks that so many images fit into one block of bytes.
+   * Checks that images of the given number and size fit into one byte array.
    *
-   * @return the block's length
+   * @return the required length of the array in bytes
    */
   static int length(String place, long n, int height, int width, int channels) {
     long length = n * height * width * channels;
     if (height > LONGEST_SIDE || width > LONGEST_SIDE || length > MOST || length <= 0) {
       throw BadInputException.of(
-          "%s: %d images of %dx%dx%d; at least one, sides of at most %d, together at most %d bytes",
+          "%s: found %d images of %dx%dx%d; valid: at least one image, sides of at most %d,"
+              + " together at most %d bytes",
           place, n, height, width, channels, LONGEST_SIDE, MOST);
     }
     return (int) length;
   }
 
-  /** Writes n×H×W×C bytes; returns where they end. */
+  /**
+   * Writes the images as n×H×W×C bytes into {@code out}, and returns the index after the last byte.
+   */
   private int write(ValueRange range, int channels, byte[] out, int at) {
     int to = at;
     for (int i = 0; i < axes.n; i++) {

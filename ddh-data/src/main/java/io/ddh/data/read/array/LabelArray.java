@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Labels stored in an array: one number for each image, or one-hot, a row (or a column) for each
- * image with a single 1 among zeros. Axes of length 1 are ignored.
+ * Labels stored in an array, either as one number per image or one-hot: a row (or column) per image
+ * that holds a single 1 among zeros. Axes of length 1 are ignored.
  *
- * @param place file, for messages
- * @param name of the array, for messages
+ * @param place the file, for error messages
+ * @param name name of the array, for error messages
  */
 record LabelArray(String place, String name, NdArray values) {
-  /** The axes longer than 1 as rows and columns. */
+  /** Returns the shape without axes of length 1; a vector is returned as n rows and 1 column. */
   private static int[] matrix(int[] shape) {
     int[] axes = Arrays.stream(shape).filter(length -> length != 1).toArray();
     return switch (axes.length) {
@@ -23,27 +23,28 @@ record LabelArray(String place, String name, NdArray values) {
     };
   }
 
-  /** Whether an array of numbers may be the labels of so many images. */
+  /** Whether an array of the given shape can hold the labels of the given number of images. */
   static boolean fits(int[] shape, int images) {
     int[] matrix = matrix(shape);
     return matrix.length == 2 && (matrix[0] == images || matrix[1] > 1 && matrix[1] == images);
   }
 
-  /** Checks that there are as many labels as images. */
+  /** Checks that the numbers of labels and images are equal. */
   static void checkCount(String place, int images, String source, int labels, String name) {
     if (labels != images) {
       throw BadInputException.of(
-          "%s: %d images in %s, %d labels in %s", place, images, source, labels, name);
+          "%s: %d images in %s, but %d labels in %s", place, images, source, labels, name);
     }
   }
 
   /**
-   * One number for each image.
+   * Returns one number per image; for one-hot labels, this is the index of the 1.
    *
-   * @param images how many there are
-   * @param source of the images, for messages
-   * @param notes gets a line if the labels are one-hot
-   * @throws BadInputException if there are more or fewer labels, or they are in neither form
+   * @param images number of images
+   * @param source name of the array of images, for error messages
+   * @param notes receives a line if the labels are one-hot
+   * @throws BadInputException if the numbers of labels and images differ, or the labels are in
+   *     neither form
    */
   double[] numbers(int images, String source, List<String> notes) {
     int[] shape = values.shape();
@@ -53,7 +54,7 @@ record LabelArray(String place, String name, NdArray values) {
         checkCount(place, images, source, matrix[0], name);
       }
       throw BadInputException.of(
-          "%s: %d images in %s, %s is %s; valid: one label per image",
+          "%s: %d images in %s, but %s is %s; valid: one label per image",
           place, images, source, name, NdArray.text(shape));
     }
     double[] out = new double[images];
@@ -62,7 +63,7 @@ record LabelArray(String place, String name, NdArray values) {
       out[i] = matrix[1] == 1 ? at(i, 0) : oneHot(i, rows, matrix[rows ? 1 : 0]);
     }
     if (matrix[1] > 1) {
-      String what = ", one-hot: the place of each image's 1 is taken as its label";
+      String what = ", one-hot: the index of the 1 of each image is taken as its label";
       notes.add(name + " is " + NdArray.text(shape) + what);
     }
     return out;

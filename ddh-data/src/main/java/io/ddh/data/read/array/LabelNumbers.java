@@ -8,20 +8,22 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Labels as consecutive numbers from 0, with the people's names. Stored labels may be numbers with
- * gaps, or names; {@link io.ddh.core.LabeledImages} needs consecutive numbers.
+ * Labels as consecutive numbers from 0, and the names of the people they stand for. Labels in files
+ * may be names, or numbers with gaps, but {@link io.ddh.core.LabeledImages} needs consecutive
+ * numbers.
  *
- * @param labels n numbers of people
- * @param people their names: numbers ascending, texts in their order
+ * @param labels the person's number for each of the n images
+ * @param people name of each person, sorted in ascending order: by value if the stored labels are
+ *     numbers, else as texts
  */
 public record LabelNumbers(int[] labels, List<String> people) {
   /**
-   * Renumbers people identified by numbers, in ascending order.
+   * Renumbers people who are identified by numbers, in ascending order.
    *
-   * @param place file, for messages
-   * @param name of the labels, for messages
+   * @param place the file, for error messages
+   * @param name name of the labels, for error messages
    * @param numbers the stored label of each image
-   * @return the labels from 0, with the stored numbers as names
+   * @return the consecutive labels, with the stored numbers as names
    * @throws BadInputException if a label isn't a whole number ≥ 0
    */
   public static LabelNumbers of(String place, String name, double[] numbers) {
@@ -33,12 +35,12 @@ public record LabelNumbers(int[] labels, List<String> people) {
       }
       if (v > Integer.MAX_VALUE) {
         throw BadInputException.of(
-            "%s: %s must hold numbers up to %s, found %s; larger ones are saved as texts",
+            "%s: %s must hold numbers up to %s, found %s; save larger ones as texts",
             place, name, Integer.MAX_VALUE, new BigDecimal(v).toPlainString());
       }
       if (v < 0) {
         throw BadInputException.of(
-            "%s: %s must hold numbers from 0 on, found %s; leave out images of unknown people",
+            "%s: %s must hold numbers from 0, found %s; leave out images of unknown people",
             place, name, (long) v);
       }
       found[i] = (int) v;
@@ -49,12 +51,12 @@ public record LabelNumbers(int[] labels, List<String> people) {
   }
 
   /**
-   * Numbers people identified by names, in the order of their names.
+   * Numbers people who are identified by names, in the order of their names.
    *
-   * @param place file, for messages
-   * @param name of the labels, for messages
-   * @param texts the person's name for each image
-   * @return the labels from 0, with the names
+   * @param place the file, for error messages
+   * @param name name of the labels, for error messages
+   * @param texts name of the person for each image
+   * @return the consecutive labels, with the names
    * @throws BadInputException if a name is empty
    */
   public static LabelNumbers of(String place, String name, List<String> texts) {
@@ -62,7 +64,12 @@ public record LabelNumbers(int[] labels, List<String> people) {
     int empty = names.indexOf("");
     if (empty >= 0) {
       throw new BadInputException(
-          place + ": " + name + " must name each image's person, label " + empty + " is empty");
+          place
+              + ": "
+              + name
+              + " must name the person of each image; label "
+              + empty
+              + " is empty");
     }
     List<String> people = names.stream().distinct().sorted().toList();
     int[] labels = names.stream().mapToInt(n -> Collections.binarySearch(people, n)).toArray();

@@ -16,16 +16,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * MATLAB v4 files, as {@code save -v4} and old programs write them. After MATLAB's "MAT-File
- * Format", 2019, chapter "Level 4": a matrix is a head of five numbers (type, rows, columns,
- * imaginary part, length of the name), the name and the numbers, column by column.
+ * Reads MATLAB v4 files, as {@code save -v4} and old programs write them. The format is described
+ * in MATLAB's "MAT-File Format", 2019, chapter "Level 4": a matrix is stored as a header of five
+ * numbers (type, rows, columns, whether there is an imaginary part, length of the name), then the
+ * name, then the numbers, column by column.
  */
 final class Mat4 {
   private static final int HEAD = 20;
   private static final int LONGEST_NAME = 256;
   private static final int MOST = 1000;
 
-  /** Element type of the stored numbers, indexed by the tens digit of a head's type. */
+  /** Element types of the stored numbers, indexed by the tens digit of the type in the header. */
   private static final List<String> TYPES = List.of("f8", "f4", "i4", "i2", "u2", "u1");
 
   private Mat4() {}
@@ -55,7 +56,7 @@ final class Mat4 {
     }
   }
 
-  /** Whether a file begins with a matrix and a name. */
+  /** Whether a file begins with a valid matrix header and a name. */
   static boolean is(byte[] head) {
     if (head.length < HEAD + 2 || !Head.of(head).sane()) {
       return false;
@@ -67,7 +68,7 @@ final class Mat4 {
     return end == HEAD + Head.of(head).name - 1 && end < head.length && head[end] == 0;
   }
 
-  /** All variables of a file; sparse and complex matrices are left out. */
+  /** Reads all variables of a file. Sparse and complex matrices are left out. */
   static List<MatVariable> read(Path file) throws IOException {
     List<MatVariable> out = new ArrayList<>();
     try (BoundedInput in =
@@ -77,7 +78,7 @@ final class Mat4 {
         long values = (long) head.rows * head.columns * (1 + head.imaginary);
         boolean sane = head.sane() && values >= 0 && values <= Integer.MAX_VALUE / 8;
         if (!sane || number > MOST) {
-          throw new IOException("damaged (head of variable " + number + ")");
+          throw new IOException("damaged (header of variable " + number + ")");
         }
         byte[] name = in.bytes(head.name);
         byte[] data = in.bytes(values * head.numbers().bytes());
@@ -93,7 +94,7 @@ final class Mat4 {
   private static MatVariable variable(Head head, String name, byte[] data) throws IOException {
     int[] shape = {head.rows, head.columns};
     NdArray values = new NdArray(head.numbers(), shape, true, data);
-    if (head.type % 10 == 1) { // a number for each letter
+    if (head.type % 10 == 1) { // text: one number per letter
       List<String> texts = MatVariable.rows(shape[0], shape[1], i -> (char) values.number(i));
       return new MatVariable(name, Kind.TEXTS, shape, texts);
     }

@@ -22,9 +22,9 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads MATLAB v5 files. Every length in a file is compared with what is left of the file before
- * memory is allocated. Layout after MATLAB's "MAT-File Format", 2019: a header of 128 bytes;
- * elements, each a tag (type, length) and its data.
+ * Reads MATLAB v5 files. Every length in a file is checked against the number of bytes left before
+ * memory is allocated. The format is described in MATLAB's "MAT-File Format", 2019: a header of 128
+ * bytes is followed by elements, each of which has a tag (type and length) and data.
  */
 final class Mat5 {
   private static final int HEADER = 128;
@@ -36,7 +36,7 @@ final class Mat5 {
   private static final int COMPLEX = 0x800;
   private static final int LOGICAL = 0x200;
 
-  /** Kind and bytes of stored numbers, by the type in their tag. */
+  /** Element types of stored numbers, by the type number in their tag. */
   private static final Map<Integer, String> NUMBERS =
       Map.of(
           1, "i1", 2, "u1", 3, "i2", 4, "u2", 5, "i4", 6, "u4", 7, "f4", 9, "f8", 12, "i8", 13,
@@ -54,9 +54,10 @@ final class Mat5 {
   }
 
   /**
-   * All variables of a file.
+   * Reads the variables of a file.
    *
-   * @param wanted names of those whose numbers are needed
+   * @param wanted names of the variables whose values are read; of others, only name and shape are
+   *     read
    */
   static List<MatVariable> read(Path file, Set<String> wanted) throws IOException {
     Mat5 reader = new Mat5(wanted);
@@ -82,29 +83,31 @@ final class Mat5 {
   }
 
   /**
-   * Reads an element of a file.
+   * Reads one element of a file, and decompresses it if needed.
    *
-   * @param packed whether it was compressed, so that nothing in it is
+   * @param packed whether the element was itself compressed; it must not contain further compressed
+   *     elements
    */
   private void element(Part in, boolean packed) throws IOException {
     int type = in.number();
     long length = in.number() & 0xffffffffL;
     if (length > in.left()) {
-      throw new EOFException("an element of " + length + " bytes where " + in.left() + " are left");
+      throw new EOFException(
+          "truncated: an element says " + length + " bytes, but " + in.left() + " are left");
     }
     Part part = new Part(in, length, in.order);
     if (type == COMPRESSED && !packed) {
       try {
         Part plain = new Part(new InflaterInputStream(part), Long.MAX_VALUE, in.order);
         element(plain, true);
-        plain.read(); // one beyond the end: only then is the checksum compared
+        plain.read(); // reads beyond the end, because only then is the checksum verified
       } catch (ZipException e) {
         throw new IOException("damaged (compressed data)", e);
       }
     } else if (type == MATRIX) {
       found.add(matrix(part, 0));
     }
-    part.skipNBytes(part.left()); // all of it must be there
+    part.skipNBytes(part.left()); // fails if it is truncated
     if (found.size() > MOST) {
       throw new IOException("more than " + MOST + " variables");
     }
@@ -119,7 +122,7 @@ final class Mat5 {
     }
     int word = ByteBuffer.wrap(flags).order(in.order).getInt();
     Kind kind = kind(word & 255, (word & COMPLEX) != 0);
-    if (kind == Kind.OBJECT) { // laid out otherwise
+    if (kind == Kind.OBJECT) { // objects have a different layout
       return new MatVariable(name, kind, new int[] {1, 1}, List.of());
     }
     if (dimensions.length < 8) {
@@ -142,8 +145,8 @@ final class Mat5 {
   }
 
   /**
-   * The numbers of a matrix, if they are needed. They may be stored in a smaller type than the
-   * matrix has.
+   * Reads the numbers of a matrix, if they are needed. They may be stored in a smaller type than
+   * that of the matrix.
    */
   private Optional<NdArray> numbers(
       Part in, String name, int[] shape, long elements, boolean logical) throws IOException {
@@ -183,7 +186,7 @@ final class Mat5 {
     return elements;
   }
 
-  /** A cell array; it counts as texts if every cell is a text. */
+  /** Reads a cell array. If every cell is a text, the result is a variable of texts. */
   private MatVariable cells(Part in, String name, int[] shape, long elements) throws IOException {
     if (elements > in.left() / 8) {
       throw new IOException("damaged (size of variable " + name + ")");
@@ -208,7 +211,7 @@ final class Mat5 {
     return new MatVariable(name, Kind.TEXTS, shape, texts);
   }
 
-  /** The rows of a matrix of letters. */
+  /** Reads a matrix of letters as one text per row. */
   private static List<String> letters(Part in, String name, int[] shape, long elements)
       throws IOException {
     if (elements == 0) {
@@ -234,7 +237,7 @@ final class Mat5 {
     return MatVariable.rows(shape[0], shape[1], all::charAt);
   }
 
-  /** A part of the file, which is never read beyond its end. */
+  /** A part of the file that can't be read beyond its end. */
   private static final class Part extends BoundedInput {
     private final ByteOrder order;
 
@@ -247,7 +250,10 @@ final class Mat5 {
       return ByteBuffer.wrap(bytes(4)).order(order).getInt();
     }
 
-    /** Type and length of an element, and whether it is a small one, which has both in one word. */
+    /**
+     * Reads the tag of an element: type, length, and whether it is a small element, which has both
+     * in one word.
+     */
     long[] tag() throws IOException {
       int word = number();
       return word >>> 16 != 0
@@ -255,7 +261,7 @@ final class Mat5 {
           : new long[] {word, number() & 0xffffffffL, 0};
     }
 
-    /** A short element with its padding. */
+    /** Reads an element of limited length and skips its padding. */
     byte[] element(int longest) throws IOException {
       long[] tag = tag();
       boolean small = tag[2] == 1;

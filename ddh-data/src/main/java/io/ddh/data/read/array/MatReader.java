@@ -26,25 +26,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads MATLAB files (v5, v4) as face data sets are distributed in research on subspace learning:
- * {@code fea}, n×side² (grey) or n×3·side² (red, green and blue plane), each row (or each column,
- * where only that fits the labels) an image stored column by column, and {@code gnd}, n whole
- * numbers that identify people, their names as cells or rows of letters, or one-hot rows ({@link
- * LabelArray}); or an image cube {@code x}, H×W×n or H×W×C×n (or n first), with {@code label}.
- * {@link ValueRange} maps values to grey levels. Settings:
+ * Reads MATLAB files (v5 or v4) in the layouts in which face data sets are distributed in research
+ * on subspace learning. The images are either a matrix {@code fea}, n×side² (grey) or n×3·side²
+ * (red, green and blue plane), in which each row is an image stored column by column, or an array
+ * {@code x}, H×W×n or H×W×C×n. If only that fits the number of labels, images are taken from
+ * columns, or n is taken as the first axis. The labels, {@code gnd} or {@code label}, are n whole
+ * numbers, n names (as cells or as rows of letters) or one-hot rows ({@link LabelArray}). {@link
+ * ValueRange} maps values to grey levels. Settings:
  *
  * <ul>
  *   <li>{@code path}: the file
- *   <li>{@code images}, {@code labels}: names of the variables; empty: the usual ones
- *   <li>{@code side}: of the images, if they are rows of a matrix; a cube has its own
- *   <li>{@code channels}: of the result, 3 (RGB, grey is replicated) or 1 (BT.601 grey)
+ *   <li>{@code images}, {@code labels}: names of the variables; if empty, the usual names are tried
+ *   <li>{@code side}: height and width of the images if they are rows of a matrix; otherwise the
+ *       array's own sizes are used
+ *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
+ *       (BT.601 grey)
  * </ul>
  */
 public final class MatReader implements DatasetReader {
-  /** Usual names of images, the likeliest first. */
+  /** Usual names of the variable with the images, the most likely first. */
   private static final List<String> IMAGES = List.of("fea", "x", "X", "images", "data", "faces");
 
-  /** Usual names of labels, the likeliest first. */
+  /** Usual names of the variable with the labels, the most likely first. */
   private static final List<String> LABELS =
       List.of("gnd", "label", "labels", "y", "Y", "people", "id");
 
@@ -82,7 +85,7 @@ public final class MatReader implements DatasetReader {
       return FormMatch.near(
           String.format(
               Locale.ROOT,
-              "a MATLAB file without %s; found %s; settings images and labels name others",
+              "a MATLAB file without %s; found %s; settings images and labels can name others",
               images.isEmpty() ? "fea or x" : "gnd or label",
               found.isEmpty() ? "no variables" : found));
     }
@@ -100,39 +103,41 @@ public final class MatReader implements DatasetReader {
     return side > 0
         ? FormMatch.fits(Map.of("side", side), reason)
         : FormMatch.near(
-            images.get() + ": " + values + " values per image, neither side² nor 3·side²");
+            images.get() + ": " + values + " values per image, must be side² or 3·side²");
   }
 
-  /** Whether a file begins as a MATLAB file of version 5 (also called 6 and 7) or 4. */
+  /** Whether a file begins like a MATLAB file of version 5 (also called 6 and 7) or 4. */
   private static boolean isOne(byte[] head) {
     return Mat5.is(head) || Mat4.is(head);
   }
 
   /**
-   * All variables of a file.
+   * Reads the variables of a file.
    *
-   * @param wanted names of those whose numbers are needed
-   * @throws IOException with a short reason if it is damaged or truncated
+   * @param wanted names of the variables whose values are needed
+   * @throws IOException with a short reason if the file is damaged or truncated
    */
   private static List<MatVariable> variables(Path file, Set<String> wanted) throws IOException {
     return Mat4.is(KnownContent.head(file)) ? Mat4.read(file) : Mat5.read(file, wanted);
   }
 
-  /** The first variable with the likeliest of some names. */
+  /**
+   * Returns the first variable that has one of the given names, trying the names in their order.
+   */
   private static Optional<MatVariable> find(List<MatVariable> all, List<String> names) {
     return names.stream()
         .flatMap(name -> all.stream().filter(v -> v.name().equals(name)))
         .findFirst();
   }
 
-  /** Whether labels may be those of so many images. */
+  /** Whether a variable can hold the labels of the given number of images. */
   private static boolean fits(MatVariable labels, int images) {
     return labels.kind() == Kind.TEXTS
         ? labels.texts().size() == images
         : LabelArray.fits(labels.shape(), images);
   }
 
-  /** Whether each column of a matrix is an image, not each row. */
+  /** Whether each column of a matrix is an image, instead of each row. */
   private static boolean isTransposed(int[] shape, MatVariable labels) {
     return shape.length == 2 && !fits(labels, shape[0]) && fits(labels, shape[1]);
   }
@@ -146,7 +151,7 @@ public final class MatReader implements DatasetReader {
     byte[] head = KnownContent.head(file);
     if (!isOne(head)) {
       String what = KnownContent.isTar(head) ? "an archive" : KnownContent.reason(file, head);
-      throw new BadInputException(file + ": no MATLAB v5 or v4 file: " + what);
+      throw new BadInputException(file + ": not a MATLAB v5 or v4 file: " + what);
     }
     progress.report("images of " + name, 0, 1);
     ArraySet set = new ArraySet(file.toString());
@@ -182,7 +187,7 @@ public final class MatReader implements DatasetReader {
       set.add(numbers, new LabelArray(file.toString(), labels.name(), values));
     }
     if (transposed) {
-      set.note(images.name() + " is " + NdArray.text(images.shape()) + ": a column per image");
+      set.note(images.name() + " is " + NdArray.text(images.shape()) + ": one image per column");
     }
   }
 
@@ -193,7 +198,7 @@ public final class MatReader implements DatasetReader {
     int pixels = shape[transposed ? 0 : 1];
     if (pixels != area && pixels != 3 * area) {
       throw BadInputException.of(
-          "%s: %s has %d %s, images of side %d need %d (grey) or %d (colour)",
+          "%s: %s has %d %s, but images of side %d need %d (grey) or %d (colour)",
           file, images.name(), pixels, transposed ? "rows" : "columns", side, area, 3 * area);
     }
     int n = shape[transposed ? 1 : 0];
@@ -201,14 +206,20 @@ public final class MatReader implements DatasetReader {
     return columns(n, side, side, pixels / area, transposed ? pixels : 1, step);
   }
 
-  /** Images stored column by column, with {@code step} numbers between the values of an image. */
+  /**
+   * Creates the axes of images that are stored column by column. Neighbouring values of an image
+   * are {@code step} elements apart.
+   */
   static ImageNumbers.Axes columns(
       int n, int height, int width, int planes, long image, long step) {
     return new ImageNumbers.Axes(
         n, height, width, planes, image, step, step * height, step * height * width);
   }
 
-  /** H×W×n or H×W×C×n; or n first, where only that fits the number of labels. */
+  /**
+   * Creates the axes of an array H×W×n or H×W×C×n. If only the length of the first axis fits the
+   * number of labels, n is the first axis.
+   */
   private static ImageNumbers.Axes cube(Path file, MatVariable images, MatVariable labels) {
     int[] shape = images.shape();
     int last = shape.length - 1;
@@ -217,7 +228,7 @@ public final class MatReader implements DatasetReader {
     int planes = last == 3 ? shape[at + 2] : 1;
     if (last > 3 || planes != 1 && planes != 3) {
       throw BadInputException.of(
-          "%s: %s is %s; images must be rows of a matrix, H×W×n or H×W×C×n with C 1 or 3",
+          "%s: %s is %s; images must be rows of a matrix, or H×W×n, or H×W×C×n where C is 1 or 3",
           file, images.name(), NdArray.text(shape));
     }
     long image = first ? 1 : (long) shape[0] * shape[1] * planes;
@@ -225,7 +236,9 @@ public final class MatReader implements DatasetReader {
     return columns(n, shape[at], shape[at + 1], planes, image, first ? n : 1);
   }
 
-  /** The name of a variable of one of some kinds. */
+  /**
+   * Chooses a variable by settings or usual names, and checks that it is of one of the given kinds.
+   */
   private static String choose(
       Path file,
       Settings settings,

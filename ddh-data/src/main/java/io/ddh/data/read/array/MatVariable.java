@@ -9,10 +9,12 @@ import java.util.function.IntFunction;
 /**
  * A variable of a MATLAB file.
  *
- * @param shape lengths of the axes, at least two; the first axis runs fastest
- * @param floating whether its class is double or single, however the numbers are stored
- * @param texts of {@link Kind#TEXTS}, column by column
- * @param values of {@link Kind#NUMBERS}, if they were requested
+ * @param shape lengths of the axes, at least two; elements are stored with the first axis varying
+ *     fastest
+ * @param floating whether the class of the variable is double or single, in whatever type its
+ *     numbers are stored
+ * @param texts the texts of a variable of {@link Kind#TEXTS}, column by column
+ * @param values the numbers of a variable of {@link Kind#NUMBERS}, if they were requested
  */
 record MatVariable(
     String name,
@@ -22,18 +24,18 @@ record MatVariable(
     List<String> texts,
     Optional<NdArray> values) {
 
-  /** What a variable is. */
+  /** What kind of value a variable holds. */
   enum Kind {
     /** A full matrix of real numbers. */
     NUMBERS(""),
-    /** Texts: a matrix of letters with a text in each row, or a cell array of such. */
+    /** Texts: a matrix of letters with one text per row, or a cell array of texts. */
     TEXTS(""),
     /** A cell array with any other content. */
-    CELLS("is a cell array; save cell2mat(NAME), or texts alone"),
+    CELLS("is a cell array; save cell2mat(NAME), or a cell array of texts only"),
     STRUCT("is a struct; save its fields as variables: save('FILE.mat', '-struct', 'NAME', '-v7')"),
     SPARSE("is sparse; save full(NAME)"),
     COMPLEX("holds complex numbers; save real(NAME)"),
-    /** Objects, MATLAB's string arrays among them. */
+    /** Objects, which include MATLAB's string arrays. */
     OBJECT("is an object; save strings as cellstr(NAME)");
 
     private final String help;
@@ -43,12 +45,12 @@ record MatVariable(
     }
   }
 
-  /** A variable without numbers that can be read. */
+  /** Creates a variable that has no readable numbers. */
   MatVariable(String name, Kind kind, int[] shape, List<String> texts) {
     this(name, kind, shape, false, texts, Optional.empty());
   }
 
-  /** The rows of a matrix of letters, stored column by column. */
+  /** Returns the rows of a matrix of letters that is stored column by column. */
   static List<String> rows(int rows, int columns, IntFunction<Character> letter) {
     List<String> out = new ArrayList<>();
     for (int i = 0; i < rows && columns > 0; i++) {
@@ -61,13 +63,16 @@ record MatVariable(
     return out;
   }
 
-  /** Why it can't serve as images or labels, for messages, for example {@code gnd is sparse; …}. */
+  /**
+   * Explains in an error message why this variable can't be used as images or labels, for example
+   * {@code gnd is sparse; …}.
+   */
   String help() {
     String reason = kind == Kind.TEXTS ? "holds texts, must be numbers" : kind.help;
     return name + " " + reason.replace("NAME", name);
   }
 
-  /** For messages, for example {@code fea 60x1024}. */
+  /** Name and shape for messages, for example {@code fea 60x1024}. */
   @Override
   public String toString() {
     return name + " " + NdArray.text(shape);

@@ -33,20 +33,23 @@ import java.util.stream.Stream;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
- * Reads NumPy's files: an {@code .npz} with arrays of images and of labels, or an {@code .npy} of
- * images with one of labels beside it. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, with values as
- * {@link ValueRange} describes; labels are whole numbers or texts. If there are {@code x_train},
- * {@code y_train}, {@code x_test} and {@code y_test}, they define the split. Settings, beside those
- * of {@link GivenSets}:
+ * Reads NumPy files: an {@code .npz} that holds arrays of images and labels, or an {@code .npy} of
+ * images and another of labels in the same folder. Images are n×H×W, n×H×W×C, n×C×H×W or n×d, with
+ * values as {@link ValueRange} describes; labels are whole numbers or texts. If there are arrays
+ * {@code x_train}, {@code y_train}, {@code x_test} and {@code y_test}, they define the split.
+ * Settings, in addition to those of {@link GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the file
- *   <li>{@code images}, {@code labels}: names of the arrays; for an npy, {@code labels} is the path
- *       of the other file, from path's folder. Empty: the usual names
- *   <li>{@code layout}: of n×d, and of four axes where it is ambiguous: {@code planes} (C×H×W),
- *       {@code pixels} (H×W×C), or {@code auto}: for four axes the position of the axis of length 1
- *       or 3 decides, n×3·side² is {@code pixels}
- *   <li>{@code channels}: of the result, 3 (RGB, grey is replicated) or 1 (BT.601 grey)
+ *   <li>{@code images}, {@code labels}: names of the arrays in an npz; if empty, the usual names
+ *       are tried. For an npy, {@code labels} is the path of the file with the labels, relative to
+ *       the folder of {@code path}
+ *   <li>{@code layout}: the order of the values of an image in arrays n×d, and in arrays with four
+ *       axes where it is ambiguous: {@code planes} (C×H×W), {@code pixels} (H×W×C) or {@code auto}.
+ *       With {@code auto}, the axis of length 1 or 3 decides in arrays with four axes, and
+ *       n×3·side² is read as {@code pixels}
+ *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
+ *       (BT.601 grey)
  * </ul>
  */
 public final class NumpyReader implements DatasetReader {
@@ -81,7 +84,7 @@ public final class NumpyReader implements DatasetReader {
         return FormMatch.fits(arrays + " arrays in a ZIP archive, as NumPy's savez writes them");
       }
       return arrays == 1
-          ? FormMatch.near("a NumPy archive of one array; it must hold images and labels")
+          ? FormMatch.near("a NumPy archive with a single array; it must hold images and labels")
           : FormMatch.NO;
     }
     if (!NpyHeader.isNpy(candidate.head())) {
@@ -90,9 +93,9 @@ public final class NumpyReader implements DatasetReader {
     Optional<String> labels = labelsBeside(candidate.path());
     if (labels.isEmpty()) {
       return FormMatch.near(
-          "an npy file without one with labels beside it; setting labels names it");
+          "an npy file without a file of labels beside it; the setting labels can name one");
     }
-    String reason = "an npy file, " + labels.get() + " beside it";
+    String reason = "an npy file with " + labels.get() + " beside it";
     return FormMatch.fits(Map.of("labels", labels.get()), reason);
   }
 
@@ -138,7 +141,10 @@ public final class NumpyReader implements DatasetReader {
     return array(file.toString(), () -> Files.newInputStream(file));
   }
 
-  /** Reads the arrays of an npz; returns how many images are for training, if it says so. */
+  /**
+   * Reads the arrays of an npz; returns the number of training images, or 0 if the file defines no
+   * split.
+   */
   private static int npz(Path file, Settings settings, String layout, ArraySet set)
       throws IOException {
     try (FileTree tree = FileTree.open(file, "expected arrays")) {
@@ -159,10 +165,10 @@ public final class NumpyReader implements DatasetReader {
       List<String> others = there.stream().filter(name -> !names.contains(name)).toList();
       if (!others.isEmpty()) {
         String shown = others.stream().limit(20).collect(Collectors.joining(", "));
-        set.note("read " + String.join(", ", names) + "; not read: " + shown);
+        set.note("read " + String.join(", ", names) + "; ignored: " + shown);
       }
       List<NdArray> arrays = new ArrayList<>();
-      for (String name : names) { // one at a time: each may be large
+      for (String name : names) { // one at a time, because each may be large
         IOSupplier<InputStream> source =
             () -> new ByteArrayInputStream(tree.bytes(members.get(name), Limits.ARRAY_BYTES));
         arrays.add(array(file + ": array " + name, source));
@@ -204,7 +210,10 @@ public final class NumpyReader implements DatasetReader {
     return new ImageNumbers(name, array, array.type().isFloating(), axes);
   }
 
-  /** Where the values of images are; empty if the array isn't shaped as images. */
+  /**
+   * Determines where the values of the images are in an array; empty if it doesn't have the shape
+   * of images.
+   */
   private static Optional<ImageNumbers.Axes> axes(NdArray array, String layout) {
     return switch (array.axes()) {
       case 2 -> vectors(array, layout);
@@ -220,7 +229,7 @@ public final class NumpyReader implements DatasetReader {
     };
   }
 
-  /** Each image a vector of side² or 3·side² values. */
+  /** Axes of images that are each a vector of side² or 3·side² values. */
   private static Optional<ImageNumbers.Axes> vectors(NdArray array, String layout) {
     int n = array.length(0);
     int length = array.length(1);
@@ -239,7 +248,10 @@ public final class NumpyReader implements DatasetReader {
         new ImageNumbers.Axes(n, side, side, planes, image, side * pixel, pixel, value));
   }
 
-  /** By the numbers of the array's axes; colour −1: there is none. */
+  /**
+   * Creates the axes of images, given the array's axis numbers for rows, columns and colours;
+   * colour −1 means that there is no such axis.
+   */
   private static ImageNumbers.Axes axes(NdArray array, int down, int across, int colour) {
     return new ImageNumbers.Axes(
         array.length(0),

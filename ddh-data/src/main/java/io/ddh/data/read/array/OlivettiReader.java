@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads {@code olivettifaces.mat}, the AT&amp;T faces as Sam Roweis cut them: the variable {@code
- * faces}, 4096×400 values 0..255, each column a 64×64 image stored column by column, ten images per
- * person in order. The file has no names; people are numbered from 1. Setting: {@code path}, the
- * file.
+ * Reads {@code olivettifaces.mat}, the AT&amp;T faces as cropped by Sam Roweis. Its variable {@code
+ * faces} has 4096×400 values 0..255; each column is a 64×64 image, stored column by column, with
+ * ten consecutive images per person. The file has no names, so people are numbered from 1. The only
+ * setting is {@code path}, the file.
  */
 public final class OlivettiReader implements DatasetReader {
   private static final String FACES = "faces";
@@ -67,7 +67,7 @@ public final class OlivettiReader implements DatasetReader {
     return Dataset.of(name, images, Map.of(), set.notes());
   }
 
-  /** The variable of a MATLAB v5 file, if it has it. */
+  /** Returns the variable {@code faces} of a MATLAB v5 file, if there is one. */
   private static Optional<MatVariable> faces(Path file, Set<String> wanted) throws IOException {
     return Mat5.read(file, wanted).stream()
         .filter(v -> v.name().equals(FACES) && v.kind() == MatVariable.Kind.NUMBERS)
@@ -82,11 +82,11 @@ public final class OlivettiReader implements DatasetReader {
           .orElseThrow(
               () ->
                   BadInputException.of(
-                      "%s: no olivettifaces.mat; expected a variable faces of %dx%d numbers",
+                      "%s: not olivettifaces.mat; expected a variable faces of %dx%d numbers",
                       file, SIDE * SIDE, PEOPLE * EACH));
     } catch (IOException e) {
       throw BadInputException.of(
-          e, "%s: no olivettifaces.mat that can be read (%s)", file, Reason.of(e));
+          e, "%s: can't be read as olivettifaces.mat (%s)", file, Reason.of(e));
     }
   }
 }

@@ -7,30 +7,31 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Converts an array's numbers to grey levels 0..255: {@code (value + offset) · factor}, rounded.
- * Arrays of images usually hold numbers in 0..255, or floating-point numbers in 0..1. Some other
- * ranges are converted with a note; a range whose white can't be determined is refused.
+ * Converts the numbers of an array to grey levels 0..255 by {@code (value + offset) · factor},
+ * rounded. Arrays of images usually hold numbers in 0..255, or floating-point numbers in 0..1. Some
+ * other ranges are converted with a note to the user. A range is refused if it is unclear which
+ * value means white.
  *
- * @param note what was done to an unusual range
+ * @param note how an unusual range was converted; empty for the usual ranges
  */
 record ValueRange(double offset, double factor, Optional<String> note) {
   private static final double WHITE = 255;
 
-  /** Even dark images have values above this share of white. */
+  /** Share of the white value that even dark images are expected to exceed. */
   private static final double DIM = 0.5;
 
-  /** How far the lengths of unit rows may differ, relatively. */
+  /** Maximum relative difference between the lengths of rows that are taken to be normalised. */
   private static final double SAME = 1e-3;
 
-  /** The grey level of a number. */
+  /** Converts a number to a grey level, 0..255. */
   int level(double value) {
     return (int) Math.max(0, Math.min(255, Math.round((value + offset) * factor)));
   }
 
   /**
-   * Finds the common range of all numbers.
+   * Determines the range of all numbers, and from it the conversion to grey levels.
    *
-   * @param place file or folder, for messages
+   * @param place the file or folder, for error messages
    * @throws BadInputException if a number is not finite or the range is unclear
    */
   static ValueRange of(String place, List<ImageNumbers> sources) {
@@ -60,60 +61,65 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     }
     if (high > WHITE) {
       if (high > 65535 || high < 32768) {
-        throw refused(place, name, "found " + range + ", of which white can't be told");
+        throw refused(place, name, "found " + range + ", whose white value is unclear");
       }
-      return noted(0, 1 / 256.0, -0.5, name, range, "the higher of two bytes is taken");
+      return noted(0, 1 / 256.0, -0.5, name, range, "the high byte of each 16-bit value is used");
     }
     if (high == low) {
-      return noted(0, 1, 0, name, range, "all the same");
+      return noted(0, 1, 0, name, range, "all values are the same");
     }
-    if (floating && high > 1 && high <= 2) { // scaled, and an interpolation went beyond white
-      throw refused(place, name, "found " + range + "; clip them at 1");
+    if (floating && high > 1
+        && high <= 2) { // probably scaled to 0..1, with overshoot from interpolation
+      throw refused(place, name, "found " + range + "; clip the values at 1");
     }
     if (high > 1) {
       return high >= WHITE * DIM / 2
           ? usual(1)
-          : noted(0, 1, 0, name, range, "taken as levels of 0..255, so images are dark");
+          : noted(0, 1, 0, name, range, "taken as grey levels of 0..255, so the images are dark");
     }
     if (!floating) {
       return noted(0, WHITE, 0, name, range, "taken as black and white");
     }
     if (high < DIM || unitRows(sources)) {
-      return noted(0, WHITE / high, 0, name, range, "rows of unit length? spread over 0..255");
+      return noted(0, WHITE / high, 0, name, range, "probably normalised rows, scaled to 0..255");
     }
     return usual(WHITE);
   }
 
   /**
-   * Refuses arrays of which one ends at 1 and another far above: one of them would become black.
+   * Refuses arrays with different ranges, such as 0..1 and 0..255, because one of them would become
+   * black.
    */
   private static void sameWhite(String place, List<ImageNumbers> sources, List<Range> parts) {
     for (int p = 1; p < parts.size(); p++) {
       if (parts.get(p).order() != parts.get(0).order()) {
         throw BadInputException.of(
-            "%s: values of %s are %s, of %s %s; valid: one range for all",
+            "%s: values of %s are %s, but those of %s are %s; valid: the same range for all",
             place, sources.get(0).name(), parts.get(0), sources.get(p).name(), parts.get(p));
       }
     }
   }
 
-  /** The range of numbers around 0, as networks use them. */
+  /**
+   * Determines the conversion of numbers around 0, such as −1..1, which are common as input of
+   * networks.
+   */
   private static ValueRange signed(String place, String name, Range range) {
     for (double most : new double[] {0.5, 1}) {
       boolean within = range.low() >= -most && range.high() <= most;
       if (range.floating() && within && range.low() <= -most / 2 && range.high() >= most / 2) {
-        String what = String.format(Locale.ROOT, "-%s is black, %1$s white", most);
+        String what = String.format(Locale.ROOT, "-%s is taken as black and %1$s as white", most);
         return noted(most, WHITE / (2 * most), 0, name, range, what);
       }
     }
-    throw refused(place, name, "found " + range + ", standardised or signed");
+    throw refused(place, name, "found " + range + ", which look standardised or signed");
   }
 
   private static ValueRange usual(double factor) {
     return new ValueRange(0, factor, Optional.empty());
   }
 
-  /** A conversion with its note; levels are shifted before they are rounded. */
+  /** Creates a conversion with a note; {@code shift} is added to the levels before rounding. */
   private static ValueRange noted(
       double offset, double factor, double shift, String name, Range range, String what) {
     String note = "values of " + name + " are " + range + ": " + what;
@@ -125,7 +131,10 @@ record ValueRange(double offset, double factor, Optional<String> note) {
         place + ": values of " + name + " must be in [0, 255], or in [0, 1], " + found);
   }
 
-  /** Whether all images have the same length as vectors, or the same sum. */
+  /**
+   * Whether all images are normalised: as vectors they have the same length, or their values have
+   * the same sum.
+   */
   private static boolean unitRows(List<ImageNumbers> sources) {
     double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] most = new double[2];
@@ -144,7 +153,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
     return images > 1 && same;
   }
 
-  /** Sum and length of an image. */
+  /** Returns the sum of an image's values and its length as a vector. */
   private static double[] sums(ImageNumbers source, int i) {
     ImageNumbers.Axes axes = source.axes();
     double sum = 0;
@@ -162,7 +171,7 @@ record ValueRange(double offset, double factor, Optional<String> note) {
   }
 
   private record Range(double low, double high, boolean floating) {
-    /** The value of white that the range suggests: 1, 255 or 65535. */
+    /** Which white value the range suggests: 0 for 1, 1 for 255, 2 for 65535. */
     int order() {
       return high <= 1 ? 0 : high <= WHITE ? 1 : 2;
     }

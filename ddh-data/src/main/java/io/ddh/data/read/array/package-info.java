@@ -1,8 +1,8 @@
 /**
- * Readers of data sets that come as arrays: NumPy, MATLAB, IDX (MNIST), CIFAR, Olivetti and the
- * pickles of the DDH authors.
+ * Readers of data sets that are stored as arrays: NumPy, MATLAB, IDX (MNIST), CIFAR, Olivetti and
+ * the pickles published by the authors of DDH.
  *
- * <p>For a reader of your own: {@link LabelNumbers} turns stored labels into numbers and names,
- * {@link GivenSets} supports data sets that come divided.
+ * <p>To write your own reader, use {@link LabelNumbers} to convert stored labels to consecutive
+ * numbers and names, and {@link GivenSets} to support data sets that come with a split.
  */
 package io.ddh.data.read.array;

@@ -6,16 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A part of a stream of known length. Lengths read from the data are checked against what is left.
+ * A part of a stream, of known length. Requests for bytes are checked against the number of bytes
+ * left before memory is allocated.
  */
 public class BoundedInput extends FilterInputStream {
   private long left;
 
   /**
-   * The next {@code length} bytes of a stream.
+   * Restricts reading to the next {@code length} bytes of a stream.
    *
    * @param in the stream
-   * @param length number of bytes
+   * @param length number of bytes that may be read
    */
   public BoundedInput(InputStream in, long length) {
     super(in);
@@ -53,12 +54,12 @@ public class BoundedInput extends FilterInputStream {
    *
    * @param n number of bytes
    * @return the bytes
-   * @throws EOFException if there are fewer
+   * @throws EOFException if fewer bytes are left
    */
   public final byte[] bytes(long n) throws IOException {
     if (n < 0 || n > left || n > Integer.MAX_VALUE - 8) {
       throw new EOFException(
-          "truncated or damaged: a part of " + n + " bytes where " + left + " are left");
+          "truncated or damaged: a part has " + n + " bytes, but " + left + " are left");
     }
     byte[] out = readNBytes((int) n);
     if (out.length < n) {

@@ -10,13 +10,13 @@ import org.apache.commons.io.input.ProxyInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The unpacked bytes of a plain, gzip or xz file. Compares the number of unpacked bytes with the
- * file's length, so that a decompression bomb is stopped early.
+ * A stream of the decompressed bytes of a plain, gzip or xz file. The number of decompressed bytes
+ * is compared with the length of the file, so that a decompression bomb is stopped early.
  */
 public final class CountedStream extends ProxyInputStream {
   private static final int BUFFER = 1 << 16;
 
-  /** Memory in KiB that unpacking xz may take: {@code xz -9} needs 65 MiB. */
+  /** Maximum memory for decompressing xz, in KiB; files packed with {@code xz -9} need 65 MiB. */
   private static final int XZ_MEMORY = 1 << 17;
 
   private final long packed;
@@ -30,9 +30,9 @@ public final class CountedStream extends ProxyInputStream {
   /**
    * Opens a file.
    *
-   * @param file the file, packed or not
-   * @return its unpacked bytes, buffered
-   * @throws IOException if it can't be opened
+   * @param file the file, compressed or not
+   * @return a buffered stream of its decompressed bytes
+   * @throws IOException if the file can't be opened
    */
   public static CountedStream open(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
@@ -68,7 +68,7 @@ public final class CountedStream extends ProxyInputStream {
   private void count(long n) throws IOException {
     unpacked += Math.max(0, n);
     if (unpacked > Limits.RATIO_FROM && unpacked / Limits.RATIO > packed) {
-      throw new IOException("packed more than " + Limits.RATIO + " to 1");
+      throw new IOException("compressed more than " + Limits.RATIO + " to 1");
     }
   }
 }

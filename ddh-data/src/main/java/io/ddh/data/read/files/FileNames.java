@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * File names as text. On Linux a name is a sequence of bytes that need not be UTF-8. Java replaces
- * bytes that its locale can't decode, so different names may become equal. Here such a byte is
- * written as {@code \xfc}, whatever the locale, so that names stay distinct and can be shown.
+ * Converts file names to text. On Linux, a name is a sequence of bytes that need not be UTF-8. Java
+ * replaces bytes that it can't decode in the current locale, so that different names may become
+ * equal. This class writes such bytes in the form {@code \xfc} in every locale, so that names stay
+ * distinct and can be shown.
  */
 public final class FileNames {
   private static final char REPLACED = '\uFFFD';
@@ -29,7 +30,8 @@ public final class FileNames {
   private FileNames() {}
 
   /**
-   * Decodes a UTF-8 name; a byte that is not valid becomes {@code \xfc}, its value in hexadecimal.
+   * Decodes a name in UTF-8. A byte that is not valid is written in hexadecimal, for example {@code
+   * \xfc}.
    *
    * @param name the name's bytes
    * @return the name as text
@@ -53,11 +55,11 @@ public final class FileNames {
   }
 
   /**
-   * A path below a folder, with {@code /}.
+   * Returns the path of a file relative to a folder, with {@code /} as separator.
    *
    * @param folder the folder
    * @param file a file below it
-   * @return the path, with {@code \xfc} for bytes that are not UTF-8
+   * @return the relative path; bytes that are not UTF-8 are written in the form {@code \xfc}
    */
   public static String below(Path folder, Path file) {
     List<String> parts = new ArrayList<>();
@@ -70,7 +72,7 @@ public final class FileNames {
   }
 
   /**
-   * {@return the last part of a path, decoded as in {@link #decode}}
+   * {@return the last part of a path, decoded as by {@link #decode}}
    *
    * @param file the path
    */
@@ -80,12 +82,18 @@ public final class FileNames {
     return name.indexOf(REPLACED) < 0 ? name : decode(bytes(file));
   }
 
-  /** Whether Java replaced bytes of a path, so that its text can't be used to open the file. */
+  /**
+   * Whether Java replaced some bytes of a path, so that the text of the path can't be used to open
+   * the file.
+   */
   static boolean isReplaced(Path file) {
     return file.toString().indexOf(REPLACED) >= 0;
   }
 
-  /** The bytes of a path's last part, taken from its URI, which keeps them in every locale. */
+  /**
+   * Returns the bytes of the last part of a path. They are taken from its URI, which preserves them
+   * in every locale.
+   */
   private static byte[] bytes(Path file) {
     String path = file.toUri().getRawPath();
     String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -95,12 +103,13 @@ public final class FileNames {
   }
 
   /**
-   * Finds the file that a text names. The text may use the other Unicode normalization form, or
-   * {@code \} between folders, if it was written on another system.
+   * Finds the file with the path that a text gives. The text may have been written on another
+   * system: Unicode characters may be composed or decomposed, and folders may be separated by
+   * {@code \}.
    *
-   * @param folder where relative paths start
-   * @param text the path
-   * @return empty if no such file is there
+   * @param folder the folder to which relative paths refer
+   * @param text the path of the file
+   * @return the path of the existing file; empty if there is none
    */
   public static Optional<Path> find(Path folder, String text) {
     Optional<Path> found = existing(folder, text);
@@ -120,7 +129,7 @@ public final class FileNames {
     }
   }
 
-  /** Descends by names that are equal in Unicode's composed form. */
+  /** Descends from folder to folder, comparing names in composed Unicode form. */
   private static Optional<Path> walked(Path folder, String text) {
     Path at = text.startsWith("/") ? Path.of("/") : folder;
     for (String part : text.split("/+", -1)) {
@@ -146,10 +155,10 @@ public final class FileNames {
   }
 
   /**
-   * {@return a message that a path doesn't exist: which part is missing, and which existing name
-   * may be meant}
+   * {@return an error message for a path that doesn't exist, which says which part is missing and
+   * suggests a similar name if there is one}
    *
-   * @param path the path
+   * @param path the path that doesn't exist
    */
   public static String missing(Path path) {
     Path there = path.toAbsolutePath().normalize();
@@ -172,11 +181,11 @@ public final class FileNames {
           .sorted()
           .findFirst();
     } catch (IOException e) {
-      return Optional.empty(); // only a hint
+      return Optional.empty(); // this is only a hint for the user
     }
   }
 
-  /** Letters and digits in lower case, without the ending. */
+  /** Reduces a name to its letters and digits in lower case, without the extension. */
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT)
         .replaceAll("(\\.tar)?\\.[a-z0-9]{1,5}$", "")

@@ -11,29 +11,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The files below a folder or in an archive (ZIP, or tar: plain, gzip or xz), without {@link
- * SystemFiles}.
+ * The files below a folder or in an archive, except {@link SystemFiles}. Archives may be ZIP or
+ * tar; a tar archive may be compressed by gzip or xz.
  */
 public interface FileTree extends Closeable {
   /**
    * One file.
    *
-   * @param path below the root, with {@code /}
-   * @param size in bytes
-   * @param stamp changes with the content: time of the last change, or a checksum
+   * @param path path relative to the root, with {@code /}
+   * @param size size of the file in bytes
+   * @param stamp a number that changes when the content changes: the time of the last change, or a
+   *     checksum
    */
   record Entry(String path, long size, long stamp) {
-    /** {@return the path's parts} */
+    /** {@return the names of the folders in the path and of the file} */
     public List<String> parts() {
       return List.of(path.split("/", -1));
     }
   }
 
   /**
-   * Something that can't be read.
+   * A file or folder that can't be read.
    *
-   * @param path below the root
-   * @param reason short, for example {@code a loop of links}
+   * @param path path relative to the root, with {@code /}
+   * @param reason why it can't be read, in a few words, for example {@code a loop of links}
    */
   record Problem(String path, String reason) {
     @Override
@@ -42,39 +43,39 @@ public interface FileTree extends Closeable {
     }
   }
 
-  /** Receives the requested files, on several threads and in any order. */
+  /** Callback that receives the requested files, on several threads and in any order. */
   @FunctionalInterface
   interface Visitor {
     /**
      * Receives one file.
      *
-     * @param index in the list of requested files
-     * @param content the file's bytes
+     * @param index index of the file in the list of requested files
+     * @param content gives access to the bytes of the file
      */
     void file(int index, Content content);
   }
 
-  /** A file's bytes. */
+  /** The content of a file, which is read on demand. */
   @FunctionalInterface
   interface Content {
     /**
-     * {@return all bytes}
+     * {@return all bytes of the file}
      *
-     * @throws IOException with a short reason if they can't be read completely
+     * @throws IOException with a short reason if the file can't be read completely
      */
     byte[] bytes() throws IOException;
   }
 
-  /** {@return the folder or archive} */
+  /** {@return the path of the folder or archive} */
   Path root();
 
   /**
-   * {@return whether this is a folder} In an archive, a single folder around all files has no
-   * meaning.
+   * {@return whether this is a folder, not an archive} The difference matters because a single
+   * folder around all files has no meaning in an archive.
    */
   boolean isFolder();
 
-  /** {@return the contents} */
+  /** {@return the list of files and problems} */
   Listing listing();
 
   /** {@return all files, sorted by path} */
@@ -82,41 +83,44 @@ public interface FileTree extends Closeable {
     return listing().files();
   }
 
-  /** {@return folders at the top, including empty ones, sorted} */
+  /** {@return the names of the folders directly below the root, including empty ones, sorted} */
   default List<String> tops() {
     return listing().tops();
   }
 
-  /** {@return what can't be read, sorted by path} */
+  /** {@return the files and folders that can't be read, sorted by path} */
   default List<Problem> problems() {
     return listing().problems();
   }
 
-  /** {@return the system files and folders that are not among the files} */
-  default PassedOver passedOver() {
-    return listing().passedOver();
+  /** {@return the system files and folders that were skipped} */
+  default SkippedFiles skipped() {
+    return listing().skipped();
   }
 
-  /** How many bytes of a file {@link #heads} returns. */
+  /** Maximum number of bytes per file that {@link #heads} returns. */
   int HEAD = 64;
 
   /**
-   * {@return the first bytes of each file, up to {@link #HEAD}; none for a file that can't be read}
+   * {@return the first bytes of each file, at most {@link #HEAD}; an empty array for a file that
+   * can't be read}
    *
    * @param files files of this tree
    */
   List<byte[]> heads(List<Entry> files);
 
   /**
-   * {@return a text that changes when a file changes} It is computed without unpacking an archive.
+   * {@return a text that changes when any file changes} An archive need not be unpacked to compute
+   * it.
    */
   String stamp();
 
   /**
-   * Reads files. A file that is listed several times is passed on several times.
+   * Reads files and passes them to a visitor. A file that is listed several times is passed several
+   * times.
    *
    * @param wanted files of this tree
-   * @param most largest size of a file in bytes
+   * @param most maximum size of a file in bytes
    * @param visitor receives the files
    * @throws IOException if the folder or archive can't be read
    * @throws BadInputException if the archive is damaged as a whole
@@ -136,8 +140,8 @@ public interface FileTree extends Closeable {
    * {@return the content of one file}
    *
    * @param file a file of this tree
-   * @param most its largest size in bytes
-   * @throws IOException with a short reason if it can't be read completely
+   * @param most maximum size of the file in bytes
+   * @throws IOException with a short reason if the file can't be read completely
    * @throws BadInputException if the archive is damaged as a whole
    */
   default byte[] bytes(Entry file, long most) throws IOException {
@@ -147,8 +151,8 @@ public interface FileTree extends Closeable {
   }
 
   /**
-   * {@return the position of a file's content, or 0 for all files if their order doesn't matter}
-   * Files are read fastest in ascending order.
+   * {@return the position of a file in an archive that must be read in order; 0 for every file if
+   * their order doesn't matter} Files are read fastest in ascending order of this position.
    *
    * @param file a file of this tree
    */
@@ -156,7 +160,7 @@ public interface FileTree extends Closeable {
     return 0;
   }
 
-  /** Reads a list of files once, from first to last, a few at a time. */
+  /** A single pass over a list of files, which are read a few at a time from first to last. */
   interface Pass extends Closeable {
     /**
      * Reads the files [from, to) of the list; the next call must start at {@code to} or later.
@@ -173,10 +177,10 @@ public interface FileTree extends Closeable {
   }
 
   /**
-   * Starts a pass over files. Only the files of one call are in memory.
+   * Starts a pass over files. Only the files requested in one call are in memory at a time.
    *
-   * @param wanted in ascending order of {@link #place}
-   * @param most largest size of a file in bytes
+   * @param wanted files of this tree in ascending order of {@link #place}
+   * @param most maximum size of a file in bytes
    * @return the pass, to be closed by the caller
    * @throws IOException if the folder or archive can't be read
    */
@@ -186,38 +190,40 @@ public interface FileTree extends Closeable {
   default void close() throws IOException {}
 
   /**
-   * Opens a folder or an archive. The kind of archive is determined by the content, not by the
+   * Opens a folder or an archive. The type of an archive is determined by its content, not by its
    * name.
    *
    * @param path the folder or archive
-   * @param layout what is expected in it, for messages
-   * @return its files
-   * @throws IOException if it can't be read
-   * @throws BadInputException if there is neither
+   * @param layout what the folder or archive should contain, for error messages
+   * @return the files of the folder or archive
+   * @throws IOException if the folder or archive can't be read
+   * @throws BadInputException if the path is neither a folder nor a readable archive
    */
   static FileTree open(Path path, String layout) throws IOException {
     return open(path, layout, Integer.MAX_VALUE);
   }
 
   /**
-   * {@return the files that a text file names, in its order}
+   * {@return the files that a text file lists, in the order of the list}
    *
    * @param list the text file
-   * @param paths as it names them; relative ones start at its folder
+   * @param paths the paths as written in the text file; relative paths refer to the folder of the
+   *     text file
    */
   static FileTree listed(Path list, List<String> paths) {
     return new FolderTree(list, paths);
   }
 
   /**
-   * Opens a folder or an archive and lists only its first files, which is quick.
+   * Opens a folder or an archive, but lists only its first files, which is fast even if there are
+   * many.
    *
    * @param path the folder or archive
-   * @param layout what is expected in it, for messages
-   * @param most number of files that are listed
-   * @return its files
-   * @throws IOException if it can't be read
-   * @throws BadInputException if there is neither
+   * @param layout what the folder or archive should contain, for error messages
+   * @param most maximum number of files that are listed
+   * @return the files of the folder or archive
+   * @throws IOException if the folder or archive can't be read
+   * @throws BadInputException if the path is neither a folder nor a readable archive
    */
   static FileTree open(Path path, String layout, int most) throws IOException {
     if (Files.isDirectory(path)) {

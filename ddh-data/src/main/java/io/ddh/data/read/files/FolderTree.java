@@ -16,9 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A {@link FileTree} of a folder. Links are followed; a loop of links is reported as a problem. */
+/**
+ * The {@link FileTree} of a folder. Symbolic links are followed; a loop of links is reported as a
+ * problem.
+ */
 final class FolderTree extends ListedTree {
-  /** Files that don't lie where their paths say. */
+  /** Locations of files whose actual path differs from their path as text. */
   private final Map<String, Path> elsewhere = new HashMap<>();
 
   FolderTree(Path root, int most) {
@@ -33,9 +36,11 @@ final class FolderTree extends ListedTree {
   }
 
   /**
-   * The files that a text file names, in its order, found as by {@link FileNames#find}.
+   * Lists the files that a text file names, in its order. They are found as by {@link
+   * FileNames#find}.
    *
-   * @param paths as it names them; relative ones start at its folder
+   * @param paths the paths as written in the text file; relative paths refer to the folder of the
+   *     text file
    */
   FolderTree(Path list, List<String> paths) {
     super(list, Integer.MAX_VALUE);
@@ -49,10 +54,10 @@ final class FolderTree extends ListedTree {
         if (is.isRegularFile()) {
           listing().add(new Entry(path, is.size(), is.lastModifiedTime().toMillis()));
         } else {
-          listing().addProblem(path, "no regular file");
+          listing().addProblem(path, "not a regular file");
         }
       } catch (IOException e) {
-        listing().addProblem(path, "no such file, or not to be read");
+        listing().addProblem(path, "no such file, or it can't be read");
       }
     }
   }
@@ -63,7 +68,7 @@ final class FolderTree extends ListedTree {
       if (dir.equals(root())) {
         return FileVisitResult.CONTINUE;
       }
-      if (isPassedOver(dir)) {
+      if (isSkipped(dir)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
       if (root().equals(dir.getParent())) {
@@ -74,11 +79,11 @@ final class FolderTree extends ListedTree {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (isPassedOver(file)) {
+      if (isSkipped(file)) {
         return FileVisitResult.CONTINUE;
       }
       if (!attributes.isRegularFile()) {
-        String reason = attributes.isSymbolicLink() ? "a link to nothing" : "no regular file";
+        String reason = attributes.isSymbolicLink() ? "a broken link" : "not a regular file";
         listing().addProblem(relative(file), reason);
         return FileVisitResult.CONTINUE;
       }
@@ -111,10 +116,10 @@ final class FolderTree extends ListedTree {
     return FileNames.below(root(), file);
   }
 
-  private boolean isPassedOver(Path path) {
+  private boolean isSkipped(Path path) {
     boolean system = SystemFiles.isOne(FileNames.name(path));
     if (system) {
-      listing().passedOver().add(relative(path));
+      listing().skipped().add(relative(path));
     }
     return system;
   }
@@ -134,7 +139,10 @@ final class FolderTree extends ListedTree {
     return file == null ? root().resolve(entry.path()) : file;
   }
 
-  /** Reads a whole file, but never more than allowed, even if it grew since it was listed. */
+  /**
+   * Reads a whole file, but never more than {@code most} bytes, even if the file has grown since it
+   * was listed.
+   */
   @Override
   public byte[] bytes(Entry entry, long most) throws IOException {
     long size = Files.size(file(entry));
@@ -146,6 +154,7 @@ final class FolderTree extends ListedTree {
         }
       }
     }
-    throw new IOException("file of " + Math.max(size, most + 1) + " bytes, at most " + most);
+    throw new IOException(
+        "file has " + Math.max(size, most + 1) + " bytes, at most " + most + " are allowed");
   }
 }

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Name endings of image files. A file with such an ending is decoded as an image, whatever it
- * contains; any other file is recognized by its first bytes.
+ * File name extensions of image files. A file with such an extension is always taken to be an
+ * image; whether any other file is an image is decided by its first bytes.
  */
 public final class ImageEndings {
   private static final String READ =
       "jpg jpeg jpe jfif jif pjpeg pjp png apng bmp dib pgm ppm pnm pbm tif tiff webp gif";
 
-  /** Formats that can't be read, which messages name. */
+  /** Extensions of image formats that can't be read, but are named in messages. */
   private static final String NAMED = "heic heif hif avif jp2 j2k jxl";
 
   private static final Set<String> ENDINGS = Set.of((READ + " " + NAMED).split(" ", -1));
@@ -19,7 +19,7 @@ public final class ImageEndings {
   private ImageEndings() {}
 
   /**
-   * {@return whether a file's name has the ending of an image, in lower or upper case}
+   * {@return whether a file name has the extension of an image, in lower or upper case}
    *
    * @param name the file's name
    */
@@ -28,7 +28,7 @@ public final class ImageEndings {
   }
 
   /**
-   * {@return the ending in lower case, without its dot; empty if there is none}
+   * {@return the extension of a file name in lower case, without the dot; empty if there is none}
    *
    * @param name the file's name
    */

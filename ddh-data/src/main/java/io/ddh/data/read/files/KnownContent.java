@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Describes files that can't be read as a data set, and what the user can do. */
+/** Describes files that can't be read as a data set, and tells the user what to do with them. */
 public final class KnownContent {
   private static final String UNPACK = "; unpack it, or pack the images as ZIP, tar.gz or tar.xz";
   private static final String ARRAYS = "; save its images and labels with numpy.savez";
@@ -20,11 +20,11 @@ public final class KnownContent {
   private static final String JOIN = "zip -s 0 PARTS.zip --out WHOLE.zip";
   private static final String ONE_IMAGE =
       "one image; a data set is a folder with a folder of images per person";
-  private static final String CODES = ", no images";
+  private static final String CODES = ", not images";
 
   /**
-   * A kind of file, recognized by its first bytes (one letter per byte) or, where the content isn't
-   * known, by the ending of its name (with a dot).
+   * A kind of file and the marks by which it is recognized: its first bytes (one letter per byte)
+   * or, if the content is unknown, the extension of its name (with the dot).
    */
   private record Kind(String reason, String... marks) {
     boolean begins(String text) {
@@ -36,15 +36,15 @@ public final class KnownContent {
       List.of(
           new Kind("a 7z archive" + UNPACK, "7z\u00bc\u00af'\u001c", ".7z"),
           new Kind("a RAR archive" + UNPACK, "Rar!\u001a\u0007", ".rar"),
-          new Kind("a ZIP archive, or an npz of NumPy", "PK\u0003\u0004"),
+          new Kind("a ZIP archive or a NumPy npz file", "PK\u0003\u0004"),
           new Kind("a ZIP archive without files", "PK\u0005\u0006"),
           new Kind("a part of a split ZIP archive; join the parts: " + JOIN, "PK\u0007\b"),
           new Kind("compressed by bzip2" + UNPACK, "BZh", ".bz2"),
           new Kind("compressed by Zstandard" + UNPACK, "(\u00b5/\u00fd", ".zst"),
           new Kind("compressed by LZ4" + UNPACK, "\u0004\"M\u0018"),
           new Kind("compressed by lzip" + UNPACK, "LZIP"),
-          new Kind("a file compressed by xz, no tar archive; unpack it", "\u00fd7zXZ"),
-          new Kind("a file compressed by gzip, no tar archive; unpack it", "\u001f\u008b"),
+          new Kind("an xz file that holds no tar archive; unpack it", "\u00fd7zXZ"),
+          new Kind("a gzip file that holds no tar archive; unpack it", "\u001f\u008b"),
           new Kind(
               "a MATLAB 7.3 file (HDF5); save it in MATLAB so that it can be read:"
                   + " save('FILE.mat', '-v7')",
@@ -56,7 +56,7 @@ public final class KnownContent {
           new Kind("a Parquet file" + ARRAYS, "PAR1", ".parquet"),
           new Kind("an Arrow file" + ARRAYS, "ARROW1"),
           new Kind("an SQLite database" + ARRAYS, "SQLite format 3"),
-          new Kind("a PDF document, no images", "%PDF"),
+          new Kind("a PDF document, not images", "%PDF"),
           new Kind(ONE_IMAGE, "\u00ff\u00d8\u00ff", "\u0089PNG", "GIF8", "II*\0", "MM\0*"),
           new Kind("a video" + FRAMES, "\u001aE\u00df\u00a3"),
           new Kind(
@@ -70,7 +70,7 @@ public final class KnownContent {
           new Kind("an index of ddh index build" + CODES, "DDHINDEX"),
           new Kind("a FAISS index" + CODES, "IBxF", "IBM", "Ix"),
           new Kind(
-              "a ZIP archive, but not in its content: the download failed, or the last part of a"
+              "a damaged ZIP archive: the download failed, or it is the last part of a"
                   + (" split one (" + JOIN + ')'),
               ".zip"),
           new Kind("a tar archive" + AGAIN, ".tar"),
@@ -91,16 +91,17 @@ public final class KnownContent {
   private KnownContent() {}
 
   /**
-   * {@return whether a file begins as a tar archive, or as a packed file that may hold one}
+   * {@return whether a file begins like a tar archive, or like a compressed file that may contain
+   * one}
    *
-   * @param head the file's first 512 bytes, if it has so many
+   * @param head the first 512 bytes of the file, or all of a shorter file
    */
   public static boolean isTar(byte[] head) {
     return TarStream.isTar(head);
   }
 
   /**
-   * {@return whether a file, as it is or unpacked, begins with the header of a tar archive}
+   * {@return whether a file, decompressed if necessary, begins with the header of a tar archive}
    *
    * @param file the file
    */
@@ -113,7 +114,7 @@ public final class KnownContent {
   }
 
   /**
-   * {@return the first 512 bytes of a file, which are enough to recognize it}
+   * {@return the first 512 bytes of a file, which are enough to recognize its type}
    *
    * @param file the file
    * @throws IOException if the file can't be read
@@ -125,9 +126,10 @@ public final class KnownContent {
   }
 
   /**
-   * {@return what files with an ending are, and what the user can do; empty if that isn't known}
+   * {@return a description of files with a given extension, and what the user can do with them;
+   * empty if the extension isn't known}
    *
-   * @param ending in lower case, without the dot
+   * @param ending extension in lower case, without the dot
    */
   public static Optional<String> byEnding(String ending) {
     return KINDS.stream()
@@ -137,10 +139,10 @@ public final class KnownContent {
   }
 
   /**
-   * {@return a description of a file for messages}
+   * {@return a description of a file for error messages}
    *
    * @param file the file
-   * @param head its first 64 bytes or more, or all if it is shorter
+   * @param head at least the first 64 bytes of the file, or all of a shorter file
    */
   public static String reason(Path file, byte[] head) {
     if (head.length == 0) {
@@ -162,7 +164,7 @@ public final class KnownContent {
     }
     return isText(head)
         ? textFile(file, new String(head, StandardCharsets.UTF_8))
-        : unknown(file, "of unknown content");
+        : unknown(file, "a file of unknown content");
   }
 
   private static String textFile(Path file, String head) {
@@ -186,7 +188,7 @@ public final class KnownContent {
   private static String unknown(Path file, String content) {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
     return byEnding(ImageEndings.of(name))
-        .map(kind -> "by its name " + kind)
+        .map(kind -> "judging by its name, " + kind)
         .orElse(content + "; valid: a folder or archive of images, .npz, .npy, .mat");
   }
 

@@ -1,32 +1,35 @@
 package io.ddh.data.read.files;
 
 /**
- * Limits on input. All are far above any data set of faces, yet low enough to refuse a larger claim
- * before memory is allocated for it.
+ * Limits on input files. All are far above the needs of any data set of faces, but low enough to
+ * refuse absurd sizes in damaged or malicious files before memory is allocated.
  */
 public final class Limits {
-  /** Files in a folder or archive. */
+  /** Maximum number of files in a folder or archive. */
   public static final int FILES = 5_000_000;
 
-  /** Letters in a path. */
+  /** Maximum number of letters in a path. */
   public static final int NAME = 4096;
 
-  /** Bytes of one image file in a folder. */
+  /** Maximum size of one image file in a folder, in bytes. */
   public static final long FILE_BYTES = 1L << 29;
 
-  /** Bytes of one image file in an archive, unpacked. */
+  /** Maximum size of one image file in an archive, in bytes after unpacking. */
   public static final long ENTRY_BYTES = 1L << 26;
 
-  /** An archive's content may be this many times as long as the archive … */
+  /**
+   * Maximum ratio of the size of an archive's content to the size of the archive; applies only to
+   * content larger than {@link #RATIO_FROM}.
+   */
   public static final long RATIO = 200;
 
-  /** … once it is longer than this many bytes. */
+  /** Size of an archive's content in bytes from which {@link #RATIO} applies. */
   public static final long RATIO_FROM = 1L << 26;
 
-  /** Bytes of a text file: lists of faces, boxes, class names. */
+  /** Maximum size of a text file (such as a list of faces, boxes or class names), in bytes. */
   public static final long TEXT_BYTES = 1L << 28;
 
-  /** Bytes of one array in an npz, unpacked; of one pickle, packed in an archive or not. */
+  /** Maximum size of one array in an npz or of one pickle, in bytes after unpacking. */
   public static final long ARRAY_BYTES = Integer.MAX_VALUE - 8;
 
   private Limits() {}

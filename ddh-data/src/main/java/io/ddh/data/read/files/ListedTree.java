@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A {@link FileTree} that is listed when it is opened and can read its files in any order. */
+/**
+ * Base class for a {@link FileTree} that lists its files when it is opened, and can read them in
+ * any order.
+ */
 abstract class ListedTree implements FileTree {
   private static final int BLOCK = 16;
 
@@ -18,7 +21,7 @@ abstract class ListedTree implements FileTree {
     this.listing = new Listing(most);
   }
 
-  /** Opens a file. */
+  /** Opens one of the listed files for reading. */
   abstract InputStream open(Entry file) throws IOException;
 
   @Override
@@ -35,7 +38,7 @@ abstract class ListedTree implements FileTree {
             try (InputStream in = open(wanted.get(i))) {
               heads[i] = in.readNBytes(HEAD);
             } catch (IOException e) {
-              // The reason is reported when the whole file is read.
+              // Ignored here: the error will be reported when the whole file is read.
             }
           }
         });

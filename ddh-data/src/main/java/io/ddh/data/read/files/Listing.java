@@ -12,15 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * The contents of a folder or an archive, collected while it is listed, up to a maximum number of
- * files.
- */
+/** The files and problems found in a folder or an archive, up to a maximum number of files. */
 public final class Listing {
   private final List<FileTree.Entry> files = new ArrayList<>();
   private final List<FileTree.Problem> problems = new ArrayList<>();
   private final TreeSet<String> tops = new TreeSet<>();
-  private final PassedOver passedOver = new PassedOver();
+  private final SkippedFiles skipped = new SkippedFiles();
   private final Set<String> names = new HashSet<>();
   private final int most;
   private boolean whole = true;
@@ -42,15 +39,15 @@ public final class Listing {
   }
 
   /**
-   * Checks the name of an archive's entry, and takes the folder at the top. Nothing is written
-   * under that name, but a path that points outside the archive shows that the archive was tampered
-   * with.
+   * Checks the name of an entry of an archive, and records the first folder in its path. No file is
+   * ever written under that name, but a path that points outside the archive shows that the archive
+   * was tampered with.
    *
-   * @param archive for messages
-   * @param name with {@code /} between its parts
-   * @return false if it is a system file, which is skipped
-   * @throws BadInputException if it is not a relative path, is a duplicate, or exceeds {@link
-   *     Limits#FILES}
+   * @param archive the archive, for error messages
+   * @param name path of the entry, with {@code /} between its parts
+   * @return false if the entry is a system file, which must be skipped
+   * @throws BadInputException if the name is not a relative path or is a duplicate, or if there are
+   *     more than {@link Limits#FILES} entries
    */
   boolean take(Path archive, String name) {
     boolean wrong =
@@ -66,16 +63,16 @@ public final class Listing {
     wrong |= system.isEmpty() && path.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == 0xFFFD);
     if (wrong) {
       throw BadInputException.of(
-          "%s: entry '%s' is no path below a folder, as train/cat/1.jpg",
+          "%s: entry '%s' is not a plain relative path such as train/cat/1.jpg",
           archive, Shown.text(name));
     }
     if (!names.add(name)) {
-      throw new BadInputException(archive + ": entry '" + Shown.text(name) + "' comes twice");
+      throw new BadInputException(archive + ": entry '" + Shown.text(name) + "' occurs twice");
     }
     if (names.size() > Limits.FILES) {
       throw new BadInputException(archive + ": more than " + Limits.FILES + " entries");
     }
-    system.ifPresent(passedOver::add);
+    system.ifPresent(skipped::add);
     int slash = name.indexOf('/');
     if (system.isEmpty() && slash > 0) {
       addTop(name.substring(0, slash));
@@ -87,49 +84,52 @@ public final class Listing {
     return files.size();
   }
 
-  /** Whether the maximum is reached, or another one; the listing must then stop. */
+  /**
+   * Whether listing must stop, because the maximum number of files is reached or the caller has
+   * reached another limit.
+   */
   boolean isFull(boolean other) {
     whole = files.size() < most && !other;
     return !whole;
   }
 
-  /** {@return whether everything was listed} */
+  /** {@return whether all files were listed} It is false if listing stopped at a maximum. */
   public boolean isWhole() {
     return whole;
   }
 
-  /** Sorts files and problems by path: called once, after the last was added. */
+  /** Sorts files and problems by path. It is called once, after everything was added. */
   void sort() {
     files.sort(Comparator.comparing(FileTree.Entry::path));
     problems.sort(Comparator.comparing(FileTree.Problem::path));
   }
 
-  /** {@return all files} */
+  /** {@return all listed files} */
   public List<FileTree.Entry> files() {
     return List.copyOf(files);
   }
 
-  /** {@return folders at the top, including empty ones, sorted} */
+  /** {@return the names of the folders directly below the root, including empty ones, sorted} */
   public List<String> tops() {
     return List.copyOf(tops);
   }
 
-  /** {@return what can't be read} */
+  /** {@return the files and folders that can't be read} */
   public List<FileTree.Problem> problems() {
     return List.copyOf(problems);
   }
 
-  /** {@return the system files and folders that are not among the files} */
-  public PassedOver passedOver() {
-    return passedOver;
+  /** {@return the system files and folders that were skipped} */
+  public SkippedFiles skipped() {
+    return skipped;
   }
 
-  /** Changes with any file's path, size or stamp. */
+  /** Returns a text that changes when the path, size or stamp of any file changes. */
   String stamp() {
     Sha256 sha = new Sha256();
     files.forEach(e -> sha.add(e.path() + "\0" + e.size() + " " + e.stamp()));
     tops.forEach(top -> sha.add(top));
     problems.forEach(problem -> sha.add(problem.toString()));
-    return sha.hex() + " " + passedOver.count();
+    return sha.hex() + " " + skipped.count();
   }
 }

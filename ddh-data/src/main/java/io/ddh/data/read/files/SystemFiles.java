@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files that operating systems, network storage and tools leave behind: thumbnails, recycle bins,
- * file attributes, version control. They never belong to a data set, even if they contain images;
- * neither do hidden files (whose names begin with a dot). Names are compared without regard to
- * case.
+ * Recognises files that operating systems, network storage and tools leave behind: thumbnails,
+ * recycle bins, file attributes, version control. They never belong to a data set, even if they
+ * contain images. Hidden files, whose names begin with a dot, are treated likewise. Names are
+ * compared without regard to case.
  */
 public final class SystemFiles {
   private static final Set<String> NAMES =
@@ -27,7 +27,7 @@ public final class SystemFiles {
   private SystemFiles() {}
 
   /**
-   * {@return whether a file or folder of that name is skipped}
+   * {@return whether a file or folder of the given name is a system file, which is skipped}
    *
    * @param name the last part of a path
    */
@@ -37,7 +37,8 @@ public final class SystemFiles {
   }
 
   /**
-   * {@return the part of a path up to and including its first skipped name; empty if there is none}
+   * {@return the part of a path up to and including the first name of a system file; empty if there
+   * is none}
    *
    * @param path a path with {@code /} between its parts
    */

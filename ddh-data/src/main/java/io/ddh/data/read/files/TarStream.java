@@ -14,9 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
- * Reads a tar archive (plain, gzip or xz) from beginning to end. Stricter than the library: header
- * checksums must be right, and records with long names have a limited size. Names are read as
- * bytes, since they need not be UTF-8; global pax headers are ignored.
+ * Reads a tar archive (plain, gzip or xz) from beginning to end. It is stricter than the library:
+ * header checksums must be right, and the size of records with long names is limited. Names are
+ * read as bytes, since they need not be UTF-8. Global pax headers are ignored.
  */
 final class TarStream extends TarArchiveInputStream {
   static final int BLOCK = TarConstants.DEFAULT_RCDSIZE;
@@ -24,14 +24,17 @@ final class TarStream extends TarArchiveInputStream {
   /** Maximum size of a record that holds a long name or a pax header, in bytes. */
   private static final int LONGEST = 1 << 16;
 
-  /** Maximum number of such records before one file; the library reads them recursively. */
+  /**
+   * Maximum number of records with long names or pax headers before one file. It is limited because
+   * the library reads them recursively.
+   */
   private static final int MOST_RECORDS = 16;
 
   private static final int SIZE = 124;
   private static final int TYPE = 156;
   private static final Pattern PAX_PATH = Pattern.compile("(?<![^\n])[0-9]+ path=([^\n]*)\n");
 
-  /** The archive's members. */
+  /** Kinds of members of an archive. */
   enum Kind {
     FILE,
     FOLDER,
@@ -39,13 +42,13 @@ final class TarStream extends TarArchiveInputStream {
     OTHER
   }
 
-  /** One member. */
+  /** A member of the archive: its path, size in bytes and kind. */
   record Member(String name, long size, Kind kind) {}
 
-  /** The name of the next member as far as it is known, one letter per byte. */
+  /** Name of the next member as far as it was read, one letter per byte. */
   private String name = "";
 
-  /** How many records with names have come before the next member so far. */
+  /** Number of records with names read so far before the next member. */
   private int records;
 
   TarStream(Path file) throws IOException {
@@ -63,30 +66,31 @@ final class TarStream extends TarArchiveInputStream {
         && head[5] == 0;
   }
 
-  /** Whether a file begins as a tar archive, or as a packed file that may hold one. */
+  /** Whether a file begins like a tar archive, or like a compressed file that may contain one. */
   static boolean isTar(byte[] head) {
     return isGzip(head) || isXz(head) || isHeader(head);
   }
 
-  /** Whether a block is a member's header: its checksum is right. */
+  /** Whether a block is the header of a member, which is decided by its checksum. */
   static boolean isHeader(byte[] block) {
     try {
       return block.length >= BLOCK && block[0] != 0 && TarUtils.verifyCheckSum(block);
     } catch (IllegalArgumentException e) {
-      return false; // no number where the checksum should be
+      return false; // there is no number where the checksum should be
     }
   }
 
   /**
-   * The next member; the rest of the previous one is skipped.
+   * Moves to the next member, skipping the rest of the current one. Returns empty at the end of the
+   * archive.
    *
-   * @throws IOException with a short reason if the archive is damaged or breaks off
+   * @throws IOException with a short reason if the archive is damaged or truncated
    */
   Optional<Member> next() throws IOException {
     try {
       for (TarArchiveEntry e = getNextEntry(); e != null; e = getNextEntry()) {
         byte[] bytes = name.replace('\\', '/').getBytes(StandardCharsets.ISO_8859_1);
-        String text = FileNames.decode(bytes); // packers for Windows may write \ for a slash
+        String text = FileNames.decode(bytes); // programs on Windows may write \ instead of a slash
         name = "";
         records = 0;
         String plain = text.startsWith("./") ? text.substring(2) : text;
@@ -96,7 +100,7 @@ final class TarStream extends TarArchiveInputStream {
         }
       }
       return Optional.empty();
-    } catch (RuntimeException e) { // what the library throws on some damage
+    } catch (RuntimeException e) { // the library throws these for some damaged archives
       throw new IOException("damaged (a header)", e);
     }
   }
@@ -119,7 +123,7 @@ final class TarStream extends TarArchiveInputStream {
       return null; // archives without the zero blocks at the end are common
     }
     if (block.length < BLOCK) {
-      throw new EOFException("breaks off in a header");
+      throw new EOFException("truncated in a header");
     }
     if (isAtEOF() || isEOFRecord(block)) {
       return block;
@@ -146,7 +150,7 @@ final class TarStream extends TarArchiveInputStream {
     return block;
   }
 
-  /** The size of a record before a member, which must be small. */
+  /** Returns the size of a record that precedes a member, after checking that it is small. */
   private int recordSize(byte[] block) throws IOException {
     long size = TarUtils.parseOctalOrBinary(block, SIZE, TarConstants.SIZELEN);
     if (size < 0 || size > LONGEST || ++records > MOST_RECORDS) {
@@ -155,7 +159,10 @@ final class TarStream extends TarArchiveInputStream {
     return (int) size;
   }
 
-  /** Checks a pax header and takes the bytes of its last path; the library reads it again. */
+  /**
+   * Checks a pax header and keeps the bytes of its last path. The library then reads the header
+   * again.
+   */
   private void peekPath(int size) throws IOException {
     in.mark(LONGEST);
     String pax = new String(in.readNBytes(size), StandardCharsets.ISO_8859_1);
@@ -171,14 +178,14 @@ final class TarStream extends TarArchiveInputStream {
   @Override
   protected byte[] getLongNameData() throws IOException {
     boolean ofName = getCurrentEntry().isGNULongNameEntry();
-    byte[] data = super.getLongNameData(); // has moved on to the member's header
+    byte[] data = super.getLongNameData(); // this call has moved on to the header of the member
     if (ofName && data != null) {
       name = new String(data, StandardCharsets.ISO_8859_1);
     }
     return data;
   }
 
-  /** The name in a header, up to its first zero byte. */
+  /** Returns the name in a header, which ends at its first zero byte. */
   private static String name(byte[] block) {
     String name = text(block, 0, TarConstants.NAMELEN);
     boolean ustar = text(block, 257, 6).equals("ustar");

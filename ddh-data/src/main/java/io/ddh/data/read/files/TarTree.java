@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@link FileTree} of a tar archive, plain, gzip or xz. It can only be read from beginning to end:
- * once to list it, and once for each request for contents. Only a few files are in memory at a
- * time.
+ * The {@link FileTree} of a tar archive (plain, gzip or xz). Such an archive can only be read from
+ * beginning to end: once to list it, and once for each pass over its files. Only a few files are in
+ * memory at a time.
  */
 final class TarTree implements FileTree {
-  /** A partial listing stops after this many bytes of content. */
+  /** Number of bytes of content after which a partial listing stops. */
   private static final long FAR = 1L << 28;
 
   private static final int BATCH_FILES = 256;
@@ -31,8 +31,8 @@ final class TarTree implements FileTree {
   private final Map<String, Long> places = new HashMap<>();
 
   /**
-   * The first bytes of files whose names don't end as images do; kept because another pass would be
-   * slow.
+   * First bytes of the files without the extension of an image. They are kept because another pass
+   * over the archive would be slow.
    */
   private final Map<String, byte[]> heads = new HashMap<>();
 
@@ -72,8 +72,8 @@ final class TarTree implements FileTree {
               heads.put(name, tar.readNBytes(HEAD));
             }
           }
-          case LINK -> found.addProblem(name, "a link, not followed in archives");
-          case OTHER -> found.addProblem(name, "no regular file");
+          case LINK -> found.addProblem(name, "a link; links in archives are not followed");
+          case OTHER -> found.addProblem(name, "not a regular file");
           case FOLDER -> {}
         }
       }
@@ -85,7 +85,7 @@ final class TarTree implements FileTree {
   }
 
   private BadInputException damaged(IOException e) {
-    return new BadInputException(file + ": not a tar archive that can be read: " + Reason.of(e), e);
+    return new BadInputException(file + ": can't be read as a tar archive: " + Reason.of(e), e);
   }
 
   @Override
@@ -120,7 +120,7 @@ final class TarTree implements FileTree {
     return new TarPass(new TarStream(file), wanted, most);
   }
 
-  /** Continues through the archive; files before the first requested one are skipped. */
+  /** A pass that moves forward through the archive and skips files that were not requested. */
   private final class TarPass implements Pass {
     private final TarStream tar;
     private final List<Entry> wanted;
@@ -142,7 +142,7 @@ final class TarTree implements FileTree {
       try {
         for (int i = from; i < to; i++) {
           String path = wanted.get(i).path();
-          if (!isAt(path)) { // else the same file again
+          if (!isAt(path)) { // otherwise the same file was requested again
             find(path);
           }
           int index = i;
@@ -160,7 +160,7 @@ final class TarTree implements FileTree {
       flush(waiting);
     }
 
-    /** Passes files to the visitor on all threads. */
+    /** Passes the waiting files to the visitor, on all threads. */
     private void flush(List<Runnable> waiting) {
       Parallel.blocks(
           waiting.size(), 1, (first, last) -> waiting.subList(first, last).forEach(Runnable::run));
@@ -183,7 +183,8 @@ final class TarTree implements FileTree {
         content =
             () -> {
               if (size > most) {
-                throw new IOException("file of " + size + " bytes, at most " + most);
+                throw new IOException(
+                    "file has " + size + " bytes, at most " + most + " are allowed");
               }
               return bytes;
             };

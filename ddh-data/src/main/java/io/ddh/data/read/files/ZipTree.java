@@ -17,8 +17,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A {@link FileTree} of a ZIP archive. Inconsistent archives are refused: names that point outside
- * or are duplicates, entries that overlap or are longer than stated.
+ * The {@link FileTree} of a ZIP archive. Archives are refused if names point outside the archive or
+ * occur twice, or if entries overlap or are longer than stated.
  */
 final class ZipTree extends ListedTree {
   private final ZipFile zip;
@@ -35,7 +35,7 @@ final class ZipTree extends ListedTree {
     }
   }
 
-  /** Whether a file begins as a ZIP archive, possibly an empty one. */
+  /** Whether a file begins like a ZIP archive, which may be empty. */
   static boolean isZip(byte[] head) {
     return head.length >= 4
         && head[0] == 'P'
@@ -49,7 +49,7 @@ final class ZipTree extends ListedTree {
       try {
         return new ZipFile(plain, StandardCharsets.UTF_8);
       } catch (ZipException e) {
-        // Old packers write names in the PC's code page without declaring it.
+        // Old programs write names in the code page of the PC without declaring it.
         if (String.valueOf(e.getMessage()).contains("entry name")
             && Charset.isSupported("IBM437")) {
           return new ZipFile(plain, Charset.forName("IBM437"));
@@ -57,8 +57,7 @@ final class ZipTree extends ListedTree {
         throw e;
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new BadInputException(
-          file + ": not a ZIP archive that can be read: " + Reason.of(e), e);
+      throw new BadInputException(file + ": can't be read as a ZIP archive: " + Reason.of(e), e);
     }
   }
 
@@ -66,11 +65,11 @@ final class ZipTree extends ListedTree {
     long stored = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
-      String path = entry.getName().replace('\\', '/'); // as packers for Windows may write
+      String path = entry.getName().replace('\\', '/'); // programs on Windows may write backslashes
       String name = path.startsWith("./") ? path.substring(2) : path;
       stored += Math.max(0, entry.getCompressedSize());
       if (name.isEmpty() && entry.isDirectory()) {
-        continue; // "./", the folder that was packed
+        continue; // "./" stands for the folder that was packed
       }
       if (listing().take(root(), name) && !name.endsWith("/")) {
         if (listing().isFull(false)) {
@@ -82,7 +81,10 @@ final class ZipTree extends ListedTree {
     }
     if (stored > root().toFile().length()) {
       throw new BadInputException(
-          root() + ": its entries say " + stored + " bytes, more than the file has: they overlap");
+          root()
+              + ": its entries overlap: together they state "
+              + stored
+              + " bytes, more than the file has");
     }
     listing().sort();
   }
@@ -102,21 +104,26 @@ final class ZipTree extends ListedTree {
     ZipEntry stored = byPath.get(entry.path());
     long size = entry.size();
     if (size > most) {
-      throw new IOException("the archive says " + size + " bytes, at most " + most);
+      throw new IOException(
+          "the archive states a size of " + size + " bytes, at most " + most + " are allowed");
     }
     long ratio = size / Math.max(1, stored.getCompressedSize());
     if (size > Limits.RATIO_FROM && size > Limits.RATIO * Math.max(1, stored.getCompressedSize())) {
-      throw new IOException("packed " + ratio + " to 1, at most " + Limits.RATIO);
+      throw new IOException(
+          "compressed " + ratio + " to 1, at most " + Limits.RATIO + " to 1 is allowed");
     }
     byte[] bytes;
     try (InputStream in = zip.getInputStream(stored)) {
-      bytes = in.readNBytes((int) size + 1); // one more than it says, and never more
-    } catch (IllegalArgumentException e) { // what the unpacker throws on some damage
+      bytes =
+          in.readNBytes(
+              (int) size + 1); // one byte more than stated is enough to detect a wrong size
+    } catch (IllegalArgumentException e) { // the library throws this for some damaged entries
       throw new IOException("damaged", e);
     }
     if (bytes.length != size) {
       String found = bytes.length > size ? "more" : Integer.toString(bytes.length);
-      throw new IOException("the archive says " + size + " bytes, the entry holds " + found);
+      throw new IOException(
+          "the archive states a size of " + size + " bytes, but the entry has " + found);
     }
     CRC32 sum = new CRC32();
     sum.update(bytes);

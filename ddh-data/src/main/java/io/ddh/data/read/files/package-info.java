@@ -1,9 +1,9 @@
 /**
- * Uniform access to the files below a folder or in an archive. Archives are never unpacked to disk,
- * so a name in them can't cause a file to be written.
+ * Uniform access to files below a folder or in an archive. Archives are never unpacked to disk, so
+ * no name in an archive can cause a file to be written.
  *
- * <p>For a reader of your own: {@link FileTree} lists and reads files within {@link Limits}, {@link
- * FileNames} finds a file by the name in a list, {@link ImageEndings} recognizes images by their
- * names.
+ * <p>To write your own reader, use {@link FileTree} to list and read files within {@link Limits},
+ * {@link FileNames} to find files by names from a list, and {@link ImageEndings} to recognize
+ * images by their names.
  */
 package io.ddh.data.read.files;

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Images that lie in a person's folder twice, as {@code person/1.jpg} and {@code
- * person/face/1.jpg}: the photo and the face that a tool cut out of it. If both were read, they
- * would be near duplicates, one a query for the other.
+ * Detects images that are in a person's folder twice: as a photo, {@code person/1.jpg}, and as the
+ * face that a tool cut out of it, {@code person/face/1.jpg}. Only one of them must be read, because
+ * near duplicates may end up as a query and its trivial match in the gallery.
  */
 final class CropFolders {
   private static final Set<String> CROPS =
@@ -26,11 +26,11 @@ final class CropFolders {
   private CropFolders() {}
 
   /**
-   * Keeps one image of each pair.
+   * Removes one image of each pair of a photo and its copy.
    *
    * @param files all files of one person
-   * @param photos whether the photo is kept, instead of the face that is cut out of it
-   * @param twice gets the number of pairs by name of the inner folder
+   * @param photos whether to keep the photo instead of the face that was cut out of it
+   * @param twice receives the number of pairs for each name of an inner folder
    */
   static List<FaceList.Face> once(
       List<FaceList.Face> files, boolean photos, Map<String, Integer> twice) {
@@ -58,7 +58,7 @@ final class CropFolders {
     return left.isEmpty() ? files : files.stream().filter(e -> !left.contains(e.file())).toList();
   }
 
-  /** One line for what was left out. */
+  /** Returns one line for the user about the images that were left out. */
   static String note(Map<String, Integer> twice, boolean photos) {
     List<String> told = new ArrayList<>();
     new TreeMap<>(twice)
@@ -66,12 +66,17 @@ final class CropFolders {
             (folder, n) -> {
               boolean crop = !photos && isCrop(folder);
               String read = crop ? "those are read" : "the others are read";
-              told.add(n + " images are also in " + folder + "/ of their person: " + read);
+              told.add(
+                  n
+                      + " images also exist in the subfolder "
+                      + folder
+                      + "/ of their person: "
+                      + read);
             });
     return String.join("; ", told);
   }
 
-  /** Whether a folder's name says that it holds faces cut out of photos. */
+  /** Whether the name of a folder indicates that it holds faces cut out of photos. */
   static boolean isCrop(String folder) {
     return CROPS.contains(folder.toLowerCase(Locale.ROOT));
   }

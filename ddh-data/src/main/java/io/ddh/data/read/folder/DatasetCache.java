@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cache file of a data set: magic, version, the set as {@link DatasetStream} writes it, and a
- * CRC-32 of all before it.
+ * Caches data sets in files. A cache file holds a magic number, the version, the data set as {@link
+ * DatasetStream} writes it, and a CRC-32 of everything before it.
  */
 final class DatasetCache {
   /**
-   * Part of the key of every cache file: raise it when the layout, the decoding or the choice of
-   * person folders changes.
+   * Version of the cache, which is part of the key of every file. It must be raised when the file
+   * layout, the decoding of images or the choice of person folders changes.
    */
   private static final int VERSION = 4;
 
@@ -27,12 +27,12 @@ final class DatasetCache {
   private DatasetCache() {}
 
   /**
-   * The data set that is cached under a key, or else a new one, which is then cached. A damaged
-   * cache file is deleted, with a line in the log, since it can be made again.
+   * Returns the data set that is cached under a key. If there is none, the data set is made and
+   * cached. A damaged cache file is deleted with a warning in the log, and made again.
    *
    * @param work the work folder
-   * @param key all that decides the data set
-   * @param maker makes it
+   * @param key text that contains everything on which the data set depends
+   * @param maker makes the data set if it is not cached
    */
   static Dataset of(Path work, String key, String name, IOSupplier<Dataset> maker)
       throws IOException {
@@ -41,8 +41,9 @@ final class DatasetCache {
       try {
         return load(file, name);
       } catch (IOException e) {
-        LOG.warn("{}: damaged cache deleted, the images are read again ({})", file, e.toString());
-        Files.deleteIfExists(file); // another process may have been first
+        LOG.warn(
+            "{}: damaged cache file deleted, the images are read again ({})", file, e.toString());
+        Files.deleteIfExists(file); // another process may have deleted it already
       }
     }
     Dataset made = maker.get();
@@ -51,7 +52,7 @@ final class DatasetCache {
   }
 
   private static Dataset load(Path file, String name) throws IOException {
-    // The checksum comes first, so that no memory is allocated for a damaged length.
+    // The checksum is verified first, so that no memory is allocated for a damaged length.
     DatasetStream.checkSum(file);
     try (DatasetStream.Input in = new DatasetStream.Input(file)) {
       if (in.readInt() != MAGIC || in.readInt() != VERSION) {

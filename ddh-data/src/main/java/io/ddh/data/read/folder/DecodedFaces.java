@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.commons.io.function.IOConsumer;
 
-/** Faces decoded in parallel into one block of pixels; each is decoded once, by one thread. */
+/** Decodes faces in parallel into one block of pixels. Each face is decoded once, by one thread. */
 final class DecodedFaces {
   private static final int STEP = 16;
 
@@ -27,9 +27,9 @@ final class DecodedFaces {
   private final boolean[] small;
 
   /**
-   * Allocates the memory.
+   * Allocates the memory for all faces.
    *
-   * @throws BadInputException if more is needed than an array can hold
+   * @throws BadInputException if the faces need more bytes than an array can hold
    */
   DecodedFaces(FileTree tree, List<FaceList.Face> faces, FaceScaler scaler) {
     this.faces = faces;
@@ -39,7 +39,7 @@ final class DecodedFaces {
     small = new boolean[faces.size()];
   }
 
-  /** Decodes face i from the content of its file. */
+  /** Decodes face i, given the content of its file. */
   void decode(int i, FileTree.Content content) {
     try {
       small[i] = faces.get(i).scale(content.bytes(), scaler, pixels, i * scaler.length());
@@ -49,10 +49,10 @@ final class DecodedFaces {
   }
 
   /**
-   * Decodes all on all cores.
+   * Decodes all faces, on all cores.
    *
-   * @param most bytes that a file may have
-   * @param inspection checks a file before it is decoded
+   * @param most maximum size of a file in bytes
+   * @param inspection checks the content of each file before it is decoded
    */
   void decode(
       String name, FileTree tree, long most, IOConsumer<byte[]> inspection, Progress progress)
@@ -77,24 +77,25 @@ final class DecodedFaces {
         });
   }
 
-  /** Why face i couldn't be read; empty if it was read. */
+  /** Returns why face i couldn't be read; empty if it was read. */
   Optional<IOException> failure(int i) {
     return Optional.ofNullable(failures[i]);
   }
 
-  /** How many images are smaller than the crop. */
+  /** Number of images that are smaller than the crop. */
   long smallOnes() {
     return IntStream.range(0, small.length).filter(i -> small[i]).count();
   }
 
-  /** The indices of those that were read, ascending. */
+  /** Indices of the faces that were read, in ascending order. */
   int[] read() {
     return IntStream.range(0, failures.length).filter(i -> failures[i] == null).toArray();
   }
 
   /**
-   * The people of whom images were read, numbered by name; with the given split, if the set comes
-   * divided: some of its images are queries, whether they were read or not. To be called once.
+   * Returns the images that were read, with people numbered in the order of their names. If some
+   * faces are marked as queries, the result has a given split, even if none of these could be read.
+   * May be called only once.
    */
   LabeledImages labeled() {
     List<FaceList.Face> read = Arrays.stream(read()).mapToObj(faces::get).toList();
@@ -112,7 +113,7 @@ final class DecodedFaces {
     return IntStream.range(0, faces.size()).filter(i -> faces.get(i).query() == query).toArray();
   }
 
-  /** Those that were read, without gaps; to be called once. */
+  /** Returns the images that were read, without gaps. May be called only once. */
   Images images() {
     int length = scaler.length();
     int[] read = read();

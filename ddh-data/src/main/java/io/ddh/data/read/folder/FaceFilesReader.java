@@ -23,36 +23,42 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A reader of image files of people, in a folder or an archive. A subclass finds out which files
- * show whom, in {@link #faces}. What all such readers share is done here: decoding on all cores,
- * cropping, resizing, the limits of {@link io.ddh.data.read.files.Limits}, progress, a note for
- * whatever can't be read, and caching the result under the work folder. Settings, beside the
- * subclass's own:
+ * Base class for readers of image files of people in a folder or an archive. A subclass implements
+ * {@link #faces}, which finds out which file shows which person. This class does what such readers
+ * share: decoding on all cores, cropping, resizing, checking {@link io.ddh.data.read.files.Limits},
+ * reporting progress, noting files that can't be read, and caching the result in the work folder.
+ * Settings, in addition to those of the subclass:
  *
  * <ul>
  *   <li>{@code path}: the folder or archive
  *   <li>{@code crop}: side of the centre square to cut out, in pixels of the upright image or as a
- *       share of its shorter side, {@code 45%}; 0: none
- *   <li>{@code size}: side of the images after scaling; without a crop the shape is not kept
- *   <li>{@code channels}: 3 (RGB, grey is replicated) or 1 (BT.601 grey)
- *   <li>{@code max-corrupt}: share of the files that may be unreadable; five always may
+ *       share of its shorter side such as {@code 45%}; 0 for no crop
+ *   <li>{@code size}: height and width of the images after scaling; without a crop, the aspect
+ *       ratio is not preserved
+ *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
+ *       (BT.601 grey)
+ *   <li>{@code max-corrupt}: maximum share of files that may be unreadable; five unreadable files
+ *       are always allowed
  * </ul>
  */
-public abstract class FaceFilesReader implements PictureReader {
+public abstract class FaceFilesReader implements ImageFileReader {
   static final String CROP = "crop";
   private static final int ALWAYS_ALLOWED = 5;
   private static final int NAMED = 20;
 
-  /** {@return the reader's settings in addition to the shared ones, with their defaults} */
+  /** {@return the subclass's own settings with their defaults, in addition to the shared ones} */
   protected Map<String, Object> ownDefaults() {
     return Map.of();
   }
 
-  /** {@return the expected layout, for messages, for example {@code expected person/image.jpg}} */
+  /**
+   * {@return a description of the expected layout for error messages, for example {@code expected
+   * person/image.jpg}}
+   */
   protected abstract String layout();
 
   /**
-   * Finds the faces in a folder or archive. Not called if a cached result is used.
+   * Finds the faces in a folder or archive. This is not called if a cached result is used.
    *
    * @param tree the files
    * @param settings the reader's settings
@@ -63,14 +69,15 @@ public abstract class FaceFilesReader implements PictureReader {
   protected abstract FaceList faces(FileTree tree, Settings settings) throws IOException;
 
   /**
-   * {@return everything that decides the result, apart from the files below the path and the shared
-   * settings} A cached result is used as long as this text is the same. By default it is the form
-   * and all settings but the path. It must hold the digest of each file that lies elsewhere, and
-   * must change when {@link #faces} is changed to find other faces in the same files.
+   * {@return a text that contains everything on which the result depends, except the files below
+   * the path and the shared settings} A cached result is used as long as this text stays the same.
+   * By default it consists of the form and all settings but the path. It must contain the digest of
+   * each file outside the path, and must be changed when {@link #faces} is changed so that it finds
+   * other faces in the same files.
    *
    * @param settings the reader's settings
    * @throws IOException if a file can't be read
-   * @throws BadInputException if a setting has no valid value
+   * @throws BadInputException if a setting has an invalid value
    */
   protected String key(Settings settings) throws IOException {
     Map<String, Object> own = new TreeMap<>(settings.asMap());
@@ -78,7 +85,10 @@ public abstract class FaceFilesReader implements PictureReader {
     return form() + " " + own;
   }
 
-  /** {@return the crop to use if the setting {@code crop} is a word; none by default} */
+  /**
+   * {@return the crop to use if the setting {@code crop} is a word, such as {@code auto}; by
+   * default, no crop}
+   */
   protected Extent cropOfWord() {
     return Extent.NONE;
   }
@@ -91,12 +101,15 @@ public abstract class FaceFilesReader implements PictureReader {
     return out;
   }
 
-  /** Whether the settings define a crop in pixels or as a share. */
+  /** Whether the setting {@code crop} gives a size, in pixels or as a share. */
   static boolean isCropped(Settings settings) {
     return settings.extent(CROP, FaceScaler.MOST_CROP).filter(c -> !c.isNone()).isPresent();
   }
 
-  /** How much is added to a face box on every side, as a share of its width and height. */
+  /**
+   * Returns the setting {@code margin}: how much is added to a face box on every side, as a share
+   * of its width and height.
+   */
   static double margin(Settings settings) {
     return settings.real("margin", -0.4, 4);
   }
@@ -105,7 +118,7 @@ public abstract class FaceFilesReader implements PictureReader {
    * How images are decoded.
    *
    * @param scaler crops and scales each image
-   * @param share of the files that may be unreadable
+   * @param share maximum share of the files that may be unreadable
    */
   private record Decoding(FaceScaler scaler, double share) {}
 
@@ -130,7 +143,7 @@ public abstract class FaceFilesReader implements PictureReader {
   }
 
   @Override
-  public final ImageStream pictures(Settings settings) throws IOException {
+  public final ImageStream stream(Settings settings) throws IOException {
     Path root = ReaderSettings.path(settings);
     Extent crop = decoding(settings).scaler.crop();
     return ImageStream.open(root, layout(), crop, tree -> found(tree, settings));
@@ -181,16 +194,16 @@ public abstract class FaceFilesReader implements PictureReader {
     if (list.faces().stream().anyMatch(f -> f.sha256().isPresent())) {
       counts.put("files.altered", (long) altered.size());
     }
-    notes.addAll(list.leftOut(tree.passedOver()));
+    notes.addAll(list.leftOut(tree.skipped()));
     if (decoded.smallOnes() > 0) {
-      String crop = decoding.scaler.crop() + ": largest centre square taken";
-      notes.add(decoded.smallOnes() + " images smaller than the crop of " + crop);
+      String crop = decoding.scaler.crop() + ": their largest centre square is used";
+      notes.add(decoded.smallOnes() + " images are smaller than the crop of " + crop);
     }
     notes.addAll(list.notes());
     return Dataset.of(name, images, counts, notes);
   }
 
-  /** Refuses the set if more files than allowed were unreadable, or all. */
+  /** Refuses the data set if all files were unreadable, or more than allowed. */
   private static void refuseBeyond(
       Path root, List<String> unreadable, List<String> altered, int all, long allowed) {
     if (unreadable.size() + altered.size() == all) {
@@ -203,7 +216,8 @@ public abstract class FaceFilesReader implements PictureReader {
     }
     if (unreadable.size() > allowed) {
       throw BadInputException.of(
-          "%s: %d of %d image files can't be read, at most %d may (max-corrupt); the first: %s",
+          "%s: %d of %d image files can't be read, at most %d are allowed (max-corrupt); the first:"
+              + " %s",
           root, unreadable.size(), all, allowed, unreadable.get(0));
     }
   }

@@ -3,7 +3,7 @@ package io.ddh.data.read.folder;
 import io.ddh.core.Nfc;
 import io.ddh.core.Sha256;
 import io.ddh.data.read.files.FileTree;
-import io.ddh.data.read.files.PassedOver;
+import io.ddh.data.read.files.SkippedFiles;
 import io.ddh.data.read.image.FaceBox;
 import io.ddh.data.read.image.FaceScaler;
 import java.io.IOException;
@@ -17,14 +17,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The faces that a reader of image files is about to decode, and what it has left out.
+ * The faces that a reader of image files will decode, and the files it has left out.
  *
- * @param people all names, also of people without an image
- * @param faces in the order of the data set
- * @param ignored files that aren't images or show no known person
- * @param problems files that can't be read, a line each; they count as unreadable
- * @param counts of the reader's own
- * @param notes of the reader's own
+ * @param people names of all people, including people without an image
+ * @param faces the faces to decode, in the order of the data set
+ * @param ignored files that are not read, because they aren't images or show no known person
+ * @param problems one line for each file that can't be read; these count as unreadable
+ * @param counts counts specific to the reader
+ * @param notes notes of the reader for the user
  */
 public record FaceList(
     Collection<String> people,
@@ -35,13 +35,12 @@ public record FaceList(
     List<String> notes) {
 
   /**
-   * One face.
+   * A face in an image file. * @param relative path of the file, for messages
    *
-   * @param relative the file's path, for messages
-   * @param person name
-   * @param box where in the image the face is; empty: the crop is used
-   * @param sha256 what the file's digest must be, lower-case hex; empty: anything
-   * @param query whether the set comes divided, and the image is one of its queries
+   * @param person name of the person
+   * @param box where the face is in the image; if empty, the crop is used
+   * @param sha256 expected SHA-256 of the file in lower-case hex; if empty, it is not checked
+   * @param query whether the data set comes with a split in which this image is a query
    */
   public record Face(
       FileTree.Entry file,
@@ -51,11 +50,11 @@ public record FaceList(
       Optional<String> sha256,
       boolean query) {
     /**
-     * A face that is a whole image.
+     * Creates a face that has no box, so that the crop is used.
      *
      * @param file the image file
-     * @param relative the file's path, for messages
-     * @param person the person's name
+     * @param relative path of the file, for messages
+     * @param person name of the person
      */
     public Face(FileTree.Entry file, String relative, String person) {
       this(file, relative, person, false);
@@ -66,16 +65,17 @@ public record FaceList(
     }
 
     /**
-     * {@return the same face within a box}
+     * {@return the same face with a box}
      *
-     * @param newBox where in the image the face is
+     * @param newBox where the face is in the image
      */
     public Face in(FaceBox newBox) {
       return new Face(file, relative, person, Optional.of(newBox), sha256, query);
     }
 
     /**
-     * Checks the digest and writes the scaled face; returns whether it is smaller than the crop.
+     * Checks the digest and writes the scaled face. Returns whether the image is smaller than the
+     * crop.
      */
     boolean scale(byte[] bytes, FaceScaler scaler, byte[] out, int at) throws IOException {
       if (sha256.isPresent()) {
@@ -89,11 +89,13 @@ public record FaceList(
   }
 
   /**
-   * Lists the whole images of a folder or archive, sorted by person, then by path. Other files are
-   * counted in a note; files that can't be read count against {@code max-corrupt}.
+   * Lists the images of a folder or archive as faces without boxes, sorted by person, then by path.
+   * Other files are counted and mentioned in a note. Files that can't be read count against {@code
+   * max-corrupt}.
    *
    * @param tree the files
-   * @param person whose face an image file shows; empty: the image is left out and counted
+   * @param person function that returns the name of the person whom an image file shows; if it
+   *     returns empty, the image is left out and counted
    * @return the faces to decode
    */
   public static FaceList of(FileTree tree, Function<FileTree.Entry, Optional<String>> person) {
@@ -106,10 +108,10 @@ public record FaceList(
   }
 
   /**
-   * The faces found in a folder or archive.
+   * Creates a list of the faces found in a folder or archive.
    *
-   * @param images all image files in it
-   * @param why the image files of no face are not read, for example {@code in no person folder}
+   * @param images all image files in the folder or archive
+   * @param why why image files without a face are not read, for example {@code in no person folder}
    */
   static FaceList of(FileTree tree, List<FileTree.Entry> images, List<Face> faces, String why) {
     List<FileTree.Entry> read = faces.stream().map(Face::file).toList();
@@ -118,19 +120,21 @@ public record FaceList(
     return new FaceList(byPerson(faces).keySet(), faces, ignored, problems, Map.of(), List.of());
   }
 
-  /** A line for the files that were ignored and one for those passed over, if there are any. */
-  List<String> leftOut(PassedOver passedOver) {
-    return Stream.of(ignored.note(), passedOver.note()).flatMap(Optional::stream).toList();
+  /** Returns lines for the user about ignored files and skipped system files, if there are any. */
+  List<String> leftOut(SkippedFiles skipped) {
+    return Stream.of(ignored.note(), skipped.note()).flatMap(Optional::stream).toList();
   }
 
-  /** The faces of each person, in their order, people sorted by name. */
+  /**
+   * Groups faces by person, with people sorted by name. The order of each person's faces is kept.
+   */
   static Map<String, List<Face>> byPerson(List<Face> faces) {
     Map<String, List<Face>> out = new TreeMap<>();
     faces.forEach(f -> out.computeIfAbsent(f.person(), p -> new ArrayList<>()).add(f));
     return out;
   }
 
-  /** All faces, person by person. */
+  /** Joins the faces of all people into one list, person by person. */
   static List<Face> joined(Map<String, List<Face>> byPerson) {
     return byPerson.values().stream().flatMap(List::stream).toList();
   }

@@ -35,19 +35,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed: lists {@code
- * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link Row}) and the images that were
- * downloaded from their addresses, in folders or an archive. Each face is cropped to its box.
- * Images whose SHA-256 differs from the list's, and rows whose image is missing, are left out and
- * reported. {@link FolderReader} reads faces that are cropped already, in a folder per person.
- * Settings, beside those of {@link FaceFilesReader} (a {@code crop} isn't allowed):
+ * Reads FaceScrub (H.-W. Ng, S. Winkler, ICIP 2014) as it is distributed: the lists {@code
+ * facescrub_actors.txt} and {@code facescrub_actresses.txt} ({@link Row}), and the images that were
+ * downloaded from the addresses in them, in folders or an archive. Each face is cropped to its box.
+ * Images whose SHA-256 differs from that in the list, and rows whose image is missing, are left out
+ * and reported. Faces that are cropped already are read by {@link FolderReader} instead. Settings,
+ * in addition to those of {@link FaceFilesReader} ({@code crop} must be 0):
  *
  * <ul>
  *   <li>{@code path}: the folder or archive of images
- *   <li>{@code lists}: the folder with the lists; empty: the path itself, or the archive's folder
- *   <li>{@code verify}: whether a file's SHA-256 must be the list's
- *   <li>{@code margin}: how much wider and higher than its box a face is cut out, on every side, as
- *       a share of the box
+ *   <li>{@code lists}: the folder with the lists; if empty, {@code path} itself or, for an archive,
+ *       the folder that contains it
+ *   <li>{@code verify}: whether the SHA-256 of each file must be that in the list
+ *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
+ *       height
  * </ul>
  */
 public final class FaceScrubReader extends FaceFilesReader {
@@ -68,7 +69,7 @@ public final class FaceScrubReader extends FaceFilesReader {
               + BLANKS
               + "(?:\t.*)?");
 
-  /** Names of the lists, as they came at different times. */
+  /** Names of the lists in the different releases of FaceScrub. */
   private static final String NAMES = "(facescrub_)?(actors|actresses)(_users_normal_bbox)?\\.txt";
 
   @Override
@@ -100,7 +101,7 @@ public final class FaceScrubReader extends FaceFilesReader {
   protected String key(Settings settings) throws IOException {
     if (isCropped(settings)) {
       throw new BadInputException(
-          settings.path(CROP) + ": must be 0: the lists' boxes say what is cut out");
+          settings.path(CROP) + ": must be 0, because faces are cut out by the boxes in the lists");
     }
     StringBuilder key = new StringBuilder("facescrub " + verify(settings) + " " + margin(settings));
     for (Path list : lists(settings)) {
@@ -152,11 +153,12 @@ public final class FaceScrubReader extends FaceFilesReader {
   }
 
   /**
-   * A row of a list: name, image_id, face_id, url, bbox ({@code x1,y1,x2,y2} in pixels of the
-   * stored image), sha256 of the image file, separated by tabs. A list may begin with these names.
+   * A row of a list. Its columns, separated by tabs, are name, image_id, face_id, url, bbox ({@code
+   * x1,y1,x2,y2} in pixels of the stored image) and sha256 (of the image file). The first line of a
+   * list may give these column names.
    *
-   * @param urlSha1 SHA-1 of the address, lower-case hex
-   * @param sha256 lower-case hex
+   * @param urlSha1 SHA-1 of the url, in lower-case hex
+   * @param sha256 SHA-256 of the image file, in lower-case hex
    */
   private record Row(
       String name, String imageId, String faceId, String urlSha1, FaceBox box, String sha256) {
@@ -178,27 +180,30 @@ public final class FaceScrubReader extends FaceFilesReader {
   /**
    * Reads a list.
    *
-   * @param rows gets the rows
-   * @param wrong gets a line for each row that can't be used
-   * @throws BadInputException if it has no row that can be used
+   * @param rows receives the rows
+   * @param wrong receives a line for each row that can't be used
+   * @throws BadInputException if the list has no usable row
    */
   private static void read(Path file, byte[] bytes, List<Row> rows, List<String> wrong) {
     List<String> lines = PlainText.lines(file.toString(), bytes);
     int before = rows.size();
-    String columns = "name, image_id, face_id, url, bbox, sha256 with tabs";
+    String columns = "name, image_id, face_id, url, bbox and sha256, separated by tabs";
     for (int line :
         PlainText.rows(lines, ROW, row -> !row.group(1).isBlank() && rows.add(Row.of(row)))) {
       if (line > 1 || !lines.get(0).startsWith("name\t")) {
-        wrong.add(file.getFileName() + ":" + line + ": not " + columns);
+        wrong.add(file.getFileName() + ":" + line + ": must hold " + columns);
       }
     }
     if (rows.size() == before) {
-      String first = wrong.isEmpty() ? "; must be " + columns : ": " + wrong.get(0);
-      throw new BadInputException(file + ": no row of a face" + first);
+      String first = wrong.isEmpty() ? "; each row must hold " + columns : ": " + wrong.get(0);
+      throw new BadInputException(file + ": no valid row" + first);
     }
   }
 
-  /** How the image of a row may be named, with at most its last folder and without extension. */
+  /**
+   * Patterns of paths under which download tools store the image of a row, with at most the
+   * innermost folder and without extension.
+   */
   private static final List<String> NAMINGS =
       List.of(
           "person/person_imageid",
@@ -209,7 +214,9 @@ public final class FaceScrubReader extends FaceFilesReader {
           "person/sha1 of the url",
           "sha256");
 
-  /** The name for messages; comparisons use {@link #key}. */
+  /**
+   * Returns the path of a row's image under a pattern, for messages; comparisons use {@link #key}.
+   */
   private static String name(String naming, Row row) {
     return naming
         .replace("imageid", row.imageId)
@@ -220,7 +227,8 @@ public final class FaceScrubReader extends FaceFilesReader {
   }
 
   /**
-   * Normalizes a name, since download tools may replace blanks by underscores and change the case.
+   * Normalizes a name for comparison, since download tools may replace blanks by underscores and
+   * change the case.
    */
   private static String key(String name) {
     return Nfc.of(name).replace(' ', '_').toLowerCase(Locale.ROOT);
@@ -245,7 +253,7 @@ public final class FaceScrubReader extends FaceFilesReader {
       int dot = last.lastIndexOf('.');
       String stem = dot < 0 ? last : last.substring(0, dot);
       String folder = parts.size() < 2 ? "" : parts.get(parts.size() - 2);
-      if (!CropFolders.isCrop(folder)) { // the lists' boxes are those of the whole photos
+      if (!CropFolders.isCrop(folder)) { // the boxes in the lists refer to the whole photos
         byName.putIfAbsent(key(folder + "/" + stem), file);
         byName.putIfAbsent(key(stem), file);
       }
@@ -276,13 +284,13 @@ public final class FaceScrubReader extends FaceFilesReader {
             "rows.without-file", (long) dead.size(),
             "rows.unreadable", (long) wrong.size());
     List<String> notes = new ArrayList<>();
-    notes.add("images named " + naming);
-    wrong.stream().limit(NAMED).forEach(line -> notes.add("row passed over: " + line));
+    notes.add("images are named as " + naming);
+    wrong.stream().limit(NAMED).forEach(line -> notes.add("row skipped: " + line));
     if (!dead.isEmpty()) {
       String what = " rows without an image (dead links): ";
       notes.add(dead.size() + " of " + rows.size() + what + Shown.names(dead));
     }
-    IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "that no row names");
+    IgnoredFiles ignored = IgnoredFiles.of(tree, images, used, "not named in any row");
     return new FaceList(people, faces, ignored, ImageListing.problems(tree), counts, notes);
   }
 
@@ -298,7 +306,7 @@ public final class FaceScrubReader extends FaceFilesReader {
     }
     if (most == 0) {
       throw BadInputException.of(
-          "%s: none of the lists' %s rows has an image; looked for names as %s.jpg",
+          "%s: no image found for any of the %s rows of the lists; expected names such as %s.jpg",
           tree.root(), rows.size(), name(best, rows.get(0)));
     }
     return best;

@@ -26,18 +26,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a folder with one folder of images for each person, at any depth below it, or an archive
- * (ZIP, tar, gzipped tar) of such a folder without unpacking it. {@link PersonFolders} finds out
- * which folders are people's. The parts of a divided set become one set with a given split.
- * Settings, beside those of {@link FaceFilesReader}:
+ * Reads a folder that contains one folder of images per person, at any depth, or an archive (ZIP,
+ * tar, gzipped tar) of such a folder without unpacking it. {@link PersonFolders} finds out which
+ * folders stand for people. If the data set is divided into parts such as train and test, they
+ * become one data set with a given split. Settings, in addition to those of {@link
+ * FaceFilesReader}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
- *   <li>{@code boxes}: a CSV of face boxes ({@link BoxFile}) in the folder or anywhere; empty: none
- *   <li>{@code margin}: how much wider and higher than its box a face is cut out, on every side, as
- *       a share of the box
- *   <li>{@code level}: which folders are people's, 1: those at the top, 2: those below them, …; 0:
- *       found out
+ *   <li>{@code boxes}: path of a CSV file of face boxes ({@link BoxFile}), inside or outside the
+ *       folder; empty for none
+ *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
+ *       height
+ *   <li>{@code level}: the depth of the folders that stand for people: 1 for the folders directly
+ *       in {@code path}, 2 for their subfolders, and so on; 0 to detect it
  * </ul>
  */
 public final class FolderReader extends FaceFilesReader {
@@ -61,9 +63,10 @@ public final class FolderReader extends FaceFilesReader {
     String more = candidate.whole() ? "" : " or more";
     try {
       int people = PersonFolders.of(candidate.path().toString(), paths, Set.of(), 0).count();
-      return FormMatch.fits(people + more + " folders with images in them, one a person");
+      return FormMatch.fits(people + more + " folders with images in them, one per person");
     } catch (BadInputException e) {
-      return FormMatch.fits("folders with images in them"); // reading says why it refuses them
+      return FormMatch.fits(
+          "folders with images in them"); // the exact reason is reported when the data set is read
     }
   }
 
@@ -98,7 +101,8 @@ public final class FolderReader extends FaceFilesReader {
     Optional<BoxFile> boxes = BoxFile.of(settings, "boxes", ReaderSettings.path(settings));
     if (boxes.isPresent() && isCropped(settings)) {
       throw new BadInputException(
-          settings.path(CROP) + ": must be 0 where there are boxes: they say what is cut out");
+          settings.path(CROP)
+              + ": must be 0 if there are boxes, because faces are cut out by them");
     }
     return boxes;
   }
@@ -108,19 +112,22 @@ public final class FolderReader extends FaceFilesReader {
   }
 
   /**
-   * A CSV of face boxes beside a folder of images. Its first line names the columns, of which there
-   * must be {@code path} (below the folder of the people, with {@code /}), {@code x} and {@code y}
-   * of the left upper corner, {@code width} and {@code height}, all in pixels of the upright image;
-   * others are skipped and named in a note. {@link CsvTable} describes the format.
+   * A CSV file of face boxes. Its first line names the columns. Required are {@code path} (relative
+   * to the folder that contains the person folders, with {@code /}), {@code x} and {@code y} of the
+   * upper left corner, {@code width} and {@code height}, all in pixels of the upright image. Other
+   * columns are ignored and named in a note. {@link CsvTable} describes the format.
    *
-   * @param boxes by path
-   * @param unused other columns
-   * @param digest of the file
+   * @param boxes the face boxes by path of the image
+   * @param unused names of the columns that are ignored
+   * @param digest SHA-256 of the file
    */
   private record BoxFile(Path file, Map<String, FaceBox> boxes, Set<String> unused, String digest) {
     private static final List<String> COLUMNS = List.of("path", "x", "y", "width", "height");
 
-    /** The file that a setting names; relative to the folder of images, or to where we are. */
+    /**
+     * Reads the file that a setting names, relative to the folder of images or, if it isn't there,
+     * to the current folder.
+     */
     static Optional<BoxFile> of(Settings settings, String key, Path folder) throws IOException {
       if (settings.text(key).isBlank()) {
         return Optional.empty();
@@ -132,10 +139,10 @@ public final class FolderReader extends FaceFilesReader {
     }
 
     /**
-     * Reads a file.
+     * Reads a CSV file of face boxes.
      *
-     * @throws BadInputException naming the line if it isn't as described above, or a path comes
-     *     twice
+     * @throws BadInputException naming the line if the file doesn't have the format described
+     *     above, or if a path occurs twice
      */
     static BoxFile read(Path file) throws IOException {
       byte[] bytes = TextFiles.bytes(file, "a CSV of face boxes");
@@ -159,18 +166,20 @@ public final class FolderReader extends FaceFilesReader {
         }
         FaceBox box = new FaceBox(numbers[0], numbers[1], numbers[2], numbers[3], true);
         if (boxes.put(path, box) != null) {
-          throw new BadInputException(table.at(i) + path + " comes twice");
+          throw new BadInputException(table.at(i) + path + " occurs twice");
         }
       }
       if (!boxes.isEmpty() && boxes.values().stream().allMatch(FaceBox::isShare)) {
         throw new BadInputException(
-            file + ": all boxes lie in 0..1, as shares of the image; valid: pixels");
+            file
+                + ": all boxes lie in 0..1, so they seem to be shares of the image; they must be in"
+                + " pixels");
       }
       return new BoxFile(file, boxes, table.without(COLUMNS), Sha256.hex(bytes));
     }
 
     private static double number(String text) {
-      // Not Double.parseDouble alone: it takes "1d", "0x1p3" and texts of any length.
+      // Double.parseDouble alone would also accept "1d", "0x1p3" and texts of any length.
       return text.matches("[-+]?[0-9]{1,9}(\\.[0-9]{0,9})?")
           ? Double.parseDouble(text)
           : Double.NaN;
@@ -182,9 +191,10 @@ public final class FolderReader extends FaceFilesReader {
     }
 
     /**
-     * Gives each face its box; one without a box can't be used.
+     * Assigns each face its box. Faces without a box can't be used and are reported as problems.
      *
-     * @param wrap the folder around everything: paths may begin there or below it
+     * @param wrap path of the single folder around everything; paths in the CSV file may include it
+     *     or not
      */
     FaceList applyTo(FaceList list, double margin, String wrap) {
       List<FaceList.Face> faces = new ArrayList<>();
@@ -193,7 +203,7 @@ public final class FolderReader extends FaceFilesReader {
       boolean other = list.faces().stream().noneMatch(face -> boxes.containsKey(path(face, wrap)));
       boolean named = other && !boxes.isEmpty();
       String example =
-          named ? ", whose paths are as '" + Collections.min(boxes.keySet()) + "'" : "";
+          named ? ", which has paths such as '" + Collections.min(boxes.keySet()) + "'" : "";
       for (FaceList.Face face : list.faces()) {
         String path = path(face, wrap);
         FaceBox box = boxes.get(path);
@@ -208,7 +218,10 @@ public final class FolderReader extends FaceFilesReader {
       counts.put("boxes.without-file", (long) left.size());
       List<String> notes = new ArrayList<>(list.notes());
       if (!unused.isEmpty()) {
-        notes.add(file.getFileName() + ": columns not used: " + Shown.names(List.copyOf(unused)));
+        notes.add(
+            file.getFileName()
+                + ": unknown columns are ignored: "
+                + Shown.names(List.copyOf(unused)));
       }
       if (!left.isEmpty()) {
         List<String> sorted = left.stream().sorted().toList();

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Files of a listing that are not read.
+ * Counts the files of a folder or archive that are not read.
  *
- * @param others number of files that aren't images, by extension
- * @param loose images that are not read
- * @param why of those, as {@code in no person folder}
+ * @param others number of files that aren't images, for each extension
+ * @param loose number of images that are not read
+ * @param why why these images are not read, for example {@code in no person folder}
  */
 public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
   /** Every file is read. */
@@ -23,13 +23,13 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
   private static final int NAMED = 5;
 
   /**
-   * Counts the files of a listing that are not read.
+   * Counts the files of a folder or archive that are not read.
    *
    * @param tree the files
-   * @param images the image files in it
+   * @param images all image files among the files
    * @param read the image files that are read
-   * @param why why the others are not read, for example {@code in no person folder}
-   * @return the counts
+   * @param why why the other images are not read, for example {@code in no person folder}
+   * @return the counts of ignored files
    */
   public static IgnoredFiles of(
       FileTree tree,
@@ -47,12 +47,12 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
     return loose + others.values().stream().mapToLong(n -> n).sum();
   }
 
-  /** One line; empty: there are none. */
+  /** Returns one line for the user about the ignored files; empty if there are none. */
   Optional<String> note() {
     if (count() == 0) {
       return Optional.empty();
     }
-    String what = others.isEmpty() ? "" : "no images (" + kinds(others) + ")";
+    String what = others.isEmpty() ? "" : "not images (" + kinds(others) + ")";
     String who = loose == 0 ? "" : loose + " images " + why;
     return Optional.of(
         count() + " files ignored: " + what + (what.isEmpty() || who.isEmpty() ? "" : ", ") + who);
@@ -61,7 +61,7 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
   /**
    * {@return the most frequent kinds of files, for messages}
    *
-   * @param endings number of files by ending
+   * @param endings number of files for each extension
    */
   public static String kinds(Map<String, Long> endings) {
     return endings.entrySet().stream()
@@ -69,7 +69,7 @@ public record IgnoredFiles(Map<String, Long> others, long loose, String why) {
             Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
         .limit(NAMED)
-        .map(e -> e.getValue() + (e.getKey().isEmpty() ? " without ending" : " ." + e.getKey()))
+        .map(e -> e.getValue() + (e.getKey().isEmpty() ? " without extension" : " ." + e.getKey()))
         .collect(Collectors.joining(", ", "", endings.size() > NAMED ? ", …" : ""));
   }
 }

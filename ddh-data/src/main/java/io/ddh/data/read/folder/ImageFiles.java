@@ -16,24 +16,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The image files below a folder or in an archive with one folder per person, as {@link
- * PersonFolders} finds them; people and files sorted by name, in Unicode's composed form.
+ * The image files below a folder or in an archive that has one folder per person, as found by
+ * {@link PersonFolders}. People and files are sorted by name, in composed Unicode form.
  *
- * @param list whole images, named by their path below the folder or, in an archive, below the
- *     folder around everything
- * @param wrap the folder around everything, with a {@code /} behind it; empty: there is none
- * @param loose images that lie in no person folder
+ * @param list the images as faces without boxes, named by their path relative to the folder or, in
+ *     an archive, relative to the single folder around everything
+ * @param wrap path of the single folder around everything, ending with {@code /}; empty if there is
+ *     none
+ * @param loose images that are in no person folder
  */
 record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
-  /** The expected layout, for messages. */
+  /** Description of the expected layout, for error messages. */
   static final String LAYOUT = "expected person/image.jpg or person/video/frame.jpg";
 
   /**
-   * Sorts out a listing.
+   * Finds the images of each person among the files of a folder or archive.
    *
-   * @param level of the person folders, 1: those at the top; 0: found out
-   * @param photos if a photo and the face cut out of it are there, whether the photo is used
-   * @throws BadInputException if it holds no person with an image
+   * @param level depth of the person folders, 1 for those directly below the root; 0 to detect it
+   * @param photos which image to use if there are both a photo and the face cut out of it: true for
+   *     the photo
+   * @throws BadInputException if there is no person with an image
    */
   static ImageFiles of(FileTree tree, int level, boolean photos) {
     List<FileTree.Entry> images = ImageListing.of(tree);
@@ -85,7 +87,7 @@ record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
   }
 
   private static BadInputException none(FileTree tree, int loose, int folders) {
-    String more = tree.passedOver().note().map(note -> "; " + note).orElse("");
+    String more = tree.skipped().note().map(note -> "; " + note).orElse("");
     return new BadInputException(
         tree.root()
             + (folders == 0
@@ -94,7 +96,7 @@ record ImageFiles(FaceList list, String wrap, List<FileTree.Entry> loose) {
             + more);
   }
 
-  /** Folders at the top that hold nothing. */
+  /** Returns the folders directly below the root that contain no files. */
   private static Set<String> bare(FileTree tree) {
     Set<String> bare = new HashSet<>(tree.tops());
     tree.files().forEach(file -> bare.remove(file.parts().get(0)));

@@ -20,23 +20,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text file that lists images, see {@link ImageStream#listed}.
+ * A text file that lists images, in the format that {@link ImageStream#listed} describes.
  *
  * @param file the text file
- * @param labels the person shown, by path as written, in the order of the file
+ * @param labels name of the person shown, for each path as written, in the order of the file
  */
 record ImageLines(Path file, Map<String, String> labels) {
   private static final String VALID =
-      "a line holds the path of an image, and behind a tab, comma or blank one label";
+      "each line must hold the path of an image, optionally followed by a tab, comma or blank and"
+          + " one label";
 
-  /** A path up to the ending of an image, and a label. */
+  /** Matches a path with the extension of an image, followed by a label. */
   private static final Pattern LABELLED =
       Pattern.compile(
           "(?i)(.+?\\.(?:jpe?g|jpe|jfif|png|bmp|p[gpn]m|tiff?|webp|gif|heic|avif))\\s*([\\s,;])\\s*(.+)");
 
   private static final Pattern NUMBERS = Pattern.compile("\\S+([\\s,;]+[-+0-9.]+)+");
 
-  /** A first line that names columns. */
+  /** Matches a first line that names the columns. */
   private static final Pattern HEAD =
       Pattern.compile("(?i)(path|file|filename|file_name|image|name)([\\t,; ].*)?");
 
@@ -52,14 +53,15 @@ record ImageLines(Path file, Map<String, String> labels) {
       }
       Optional<Listed> listed = parse(file, line);
       boolean there = listed.isPresent() && isThere(file, listed.get().path());
-      if (line.startsWith("#") && !there) { // a remark, and no folder or file '#…'
+      if (line.startsWith("#")
+          && !there) { // a comment, unless there is a file whose name begins with #
         continue;
       }
       if (listed.isEmpty()) {
         wrong.add(i);
       } else if (labels.put(listed.get().path(), Nfc.of(listed.get().label())) != null) {
         throw new BadInputException(
-            file + ":" + (i + 1) + ": " + listed.get().path() + " comes twice");
+            file + ":" + (i + 1) + ": " + listed.get().path() + " occurs twice");
       }
     }
     if (!wrong.isEmpty()) {
@@ -74,7 +76,7 @@ record ImageLines(Path file, Map<String, String> labels) {
   private static BadInputException unreadable(
       Path file, String first, List<Integer> wrong, int right) {
     int all = wrong.size() + right;
-    String others = wrong.size() > 1 ? ", nor " + (wrong.size() - 1) + " others" : "";
+    String others = wrong.size() > 1 ? ", and neither can " + (wrong.size() - 1) + " others" : "";
     String found = right == 0 ? "none of " + all + " lines can be read" : "can't be read" + others;
     return BadInputException.of(
         "%s:%d: %s: '%s'; %s", file, wrong.get(0) + 1, found, Shown.text(first), VALID);
@@ -104,7 +106,7 @@ record ImageLines(Path file, Map<String, String> labels) {
     return more ? Optional.empty() : checked(file, unquoted(parts.group(1)), label);
   }
 
-  /** Empty if it isn't an image's path. */
+  /** Returns a path and label; empty if the path isn't that of an image. */
   private static Optional<Listed> checked(Path file, String path, String label) {
     boolean image = ImageEndings.isOne(path) || isThere(file, path);
     return path.isEmpty() || path.length() > Limits.NAME || !image
@@ -126,8 +128,8 @@ record ImageLines(Path file, Map<String, String> labels) {
     FileTree tree = FileTree.listed(file, List.copyOf(labels.keySet()));
     if (tree.files().isEmpty()) {
       throw BadInputException.of(
-          "%s: none of %d can be read; the first: %s; relative paths start at the list's folder;"
-              + " %s",
+          "%s: none of %d files can be read; the first: %s; relative paths refer to the folder of"
+              + " the list; %s",
           file, labels.size(), tree.problems().get(0), VALID);
     }
     return tree;

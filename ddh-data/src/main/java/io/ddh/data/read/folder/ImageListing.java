@@ -8,12 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells the image files of a listing from others: by the ending, else by the first bytes. */
+/**
+ * Finds the image files in a folder or archive, by their extensions or else by their first bytes.
+ */
 public final class ImageListing {
   private ImageListing() {}
 
   /**
-   * {@return the image files, in the listing's order}
+   * {@return the image files, in the order of the listing}
    *
    * @param tree the files
    */
@@ -32,7 +34,10 @@ public final class ImageListing {
     return images;
   }
 
-  /** What can't be read and might have been images: folders, and files with an image's ending. */
+  /**
+   * Returns the unreadable files and folders that may be or contain images: folders, and files with
+   * the extension of an image.
+   */
   static List<String> problems(FileTree tree) {
     return tree.problems().stream()
         .filter(p -> ImageEndings.isOne(p.path()) || ImageEndings.of(p.path()).isEmpty())

@@ -19,9 +19,9 @@ import java.util.Map;
 import org.apache.commons.io.function.IOFunction;
 
 /**
- * Image files that are decoded a few at a time and in order, so that only their names stay in
- * memory. A tar archive's images come in the order of the archive; otherwise people and files are
- * sorted by name. Decodes on all cores, but is to be used by one thread.
+ * A stream of image files that are decoded a few at a time, so that only their names stay in
+ * memory. The images of a tar archive are in the order of the archive; otherwise people and files
+ * are sorted by name. The stream decodes on all cores, but must be used by one thread only.
  */
 public final class ImageStream implements Closeable {
   private static final String NOBODY = "";
@@ -59,9 +59,9 @@ public final class ImageStream implements Closeable {
   }
 
   /**
-   * Opens all images at any depth of a folder or an archive, without people.
+   * Opens all images at any depth of a folder or an archive, without assigning them to people.
    *
-   * @param root the folder or archive
+   * @param root the folder or archive that contains the images
    * @return the images, not decoded yet
    * @throws IOException if the folder or archive can't be read
    * @throws BadInputException if there are no images
@@ -71,13 +71,14 @@ public final class ImageStream implements Closeable {
   }
 
   /**
-   * Opens all images at any depth of a folder: those in person folders with their people, others
-   * without.
+   * Opens all images at any depth of a folder. Images in person folders are labelled with the
+   * person's name, others have no label.
    *
    * @param root the folder
    * @return the images, not decoded yet
    * @throws IOException if the folder can't be read
-   * @throws BadInputException if there are no images, or it isn't clear which folders are people's
+   * @throws BadInputException if there are no images, or it isn't clear which folders stand for
+   *     people
    */
   public static ImageStream inFolder(Path root) throws IOException {
     return of(FileTree.open(root, "expected images"), Extent.NONE, ImageStream::anybody);
@@ -97,14 +98,15 @@ public final class ImageStream implements Closeable {
   }
 
   /**
-   * Opens the images that a text file lists, one per line. A line holds a path, relative to the
-   * text file's folder or absolute, and, if the person shown is known, a tab, a comma or a blank
-   * and the person. Empty lines and lines that begin with {@code #} are skipped.
+   * Opens the images that a text file lists, one per line. Each line holds a path, absolute or
+   * relative to the folder of the text file. If the person shown is known, the path is followed by
+   * a tab, a comma or a blank and the person's name. Empty lines and lines that begin with {@code
+   * #} are skipped.
    *
    * @param file the text file
    * @return the images, not decoded yet
    * @throws IOException if the file can't be read
-   * @throws BadInputException naming the line that is no path, or if there are no images
+   * @throws BadInputException if a line is not valid, naming the line, or if there are no images
    */
   public static ImageStream listed(Path file) throws IOException {
     ImageLines lines = ImageLines.read(file);
@@ -116,19 +118,19 @@ public final class ImageStream implements Closeable {
     List<FaceList.Face> found =
         images.stream().map(file -> new FaceList.Face(file, file.path(), NOBODY)).toList();
     if (found.isEmpty()) {
-      String more = tree.passedOver().note().map(note -> "; " + note).orElse("");
-      throw new BadInputException(tree.root() + ": no images in it" + more);
+      String more = tree.skipped().note().map(note -> "; " + note).orElse("");
+      throw new BadInputException(tree.root() + ": contains no images" + more);
     }
     return FaceList.of(tree, images, found, "");
   }
 
-  /** {@return the number of images} */
+  /** {@return the number of images in the stream} */
   public int size() {
     return faces.size();
   }
 
   /**
-   * {@return the name of the person shown; empty if not known}
+   * {@return the name of the person shown in an image; empty if unknown}
    *
    * @param i index of the image
    */
@@ -137,7 +139,7 @@ public final class ImageStream implements Closeable {
   }
 
   /**
-   * {@return the path of the image below the folder or within the archive}
+   * {@return the path of an image relative to the folder or within the archive}
    *
    * @param i index of the image
    */
@@ -145,7 +147,7 @@ public final class ImageStream implements Closeable {
     return faces.get(i).relative();
   }
 
-  /** {@return the crop that the reader's settings give; none if faces are cut out by boxes} */
+  /** {@return the crop in the settings of the reader; no crop if faces are cut out by boxes} */
   public Extent crop() {
     return boxed() ? Extent.NONE : crop;
   }
@@ -160,14 +162,17 @@ public final class ImageStream implements Closeable {
     return list.problems();
   }
 
-  /** {@return lines that the user should know, for example about ignored files} */
+  /** {@return notes for the user, for example about ignored files} */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(list.notes());
-    notes.addAll(list.leftOut(tree.passedOver()));
+    notes.addAll(list.leftOut(tree.skipped()));
     return notes;
   }
 
-  /** {@return a lower-case hex SHA-256 that changes when a file, the order or the crop changes} */
+  /**
+   * {@return a SHA-256 in lower-case hex that changes when a file, the order of the files or the
+   * crop changes}
+   */
   public String stamp() {
     Sha256 sha = new Sha256();
     sha.add(tree.stamp());
@@ -182,26 +187,28 @@ public final class ImageStream implements Closeable {
   /**
    * An image that can't be read.
    *
-   * @param index of the image
-   * @param reason short, one line
+   * @param index index of the image in the stream
+   * @param reason why the image can't be read, in one short line
    */
   public record Broken(int index, String reason) {}
 
   /**
-   * Some consecutive images.
+   * The result of decoding some consecutive images.
    *
-   * @param rows index in the stream of each decoded image, ascending; shared, read-only
+   * @param rows index in the stream of each decoded image, ascending; the array is shared and must
+   *     not be changed
    * @param images the images that could be read
-   * @param broken the others, with reasons
+   * @param broken the images that could not be read, with reasons
    */
   public record Batch(int[] rows, Images images, List<Broken> broken) {}
 
   /**
-   * Decodes the images [from, to); a later call must begin at {@code to} or after it.
+   * Decodes the images [from, to). The next call must start at {@code to} or later.
    *
    * @param from index of the first image
    * @param to index after the last image
-   * @param scaler crops and scales each image; a face box takes precedence over its crop
+   * @param scaler crops and scales each image; if an image has a face box, the box is used instead
+   *     of the crop
    * @return the images that could be read, and reasons for the others
    * @throws IOException if the folder or archive can't be read
    * @throws BadInputException if an archive is damaged as a whole

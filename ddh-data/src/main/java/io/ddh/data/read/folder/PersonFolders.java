@@ -19,11 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds the folder in each image's path that names its person. It is the first one, as in {@code
- * person/image} or {@code person/video/frame}, after skipping folders that aren't people: one
- * around everything, the parts of a divided set ({@code train} and {@code val}), groups ({@code
- * male} and {@code female}). The folders skipped are named in {@link #notes}; where names are
- * ambiguous, the set is refused, and the setting {@code level} decides.
+ * Finds the folder in the path of each image that names the person shown. It is the first folder,
+ * as in {@code person/image} or {@code person/video/frame}, after skipping folders that don't stand
+ * for people: a single folder around everything, the parts of a divided data set ({@code train} and
+ * {@code val}) and groups ({@code male} and {@code female}). The skipped folders are named in
+ * {@link #notes}. If names are ambiguous, the data set is refused; the user can then set {@code
+ * level}.
  */
 final class PersonFolders {
   private static final int NAMED = 3;
@@ -52,11 +53,13 @@ final class PersonFolders {
   /**
    * Finds the person folders.
    *
-   * @param place folder or archive, for messages
-   * @param paths of the images, in parts
-   * @param bare folders at the top that hold nothing at all: people, unless named as parts of a set
-   * @param level of the person folders, 1: those at the top; 0: found out
-   * @throws BadInputException if the folders can't be told from parts of a divided set
+   * @param place the folder or archive, for error messages
+   * @param paths path of each image, split into folder names and file name
+   * @param bare empty folders directly below the root; they stand for people without images, unless
+   *     their names are those of parts of a data set
+   * @param level depth of the person folders, 1 for those directly below the root; 0 to detect it
+   * @throws BadInputException if it isn't clear which folders stand for people and which are parts
+   *     of a divided data set
    */
   static PersonFolders of(String place, List<List<String>> paths, Set<String> bare, int level) {
     PersonFolders folders = new PersonFolders(place, paths);
@@ -75,7 +78,7 @@ final class PersonFolders {
       wrap = unwrap(all);
       if (!wrap.isEmpty()) {
         notes.add(
-            "read through the folder " + wrap.substring(0, wrap.length() - 1) + ", the only one");
+            "skipped the single folder around everything, " + wrap.substring(0, wrap.length() - 1));
       }
     }
     Map<String, List<Integer>> tops = tops(all);
@@ -89,8 +92,10 @@ final class PersonFolders {
       divided(tops);
     } else if (sides > 1) {
       throw refused(
-          named(split) + " are parts of a set, but lie beside " + named(rest(tops.keySet(), split)),
-          "move them apart, or " + LEVEL + "=1 if all are people");
+          named(split)
+              + " are parts of a set, but lie next to "
+              + named(rest(tops.keySet(), split)),
+          "move them to separate folders, or " + LEVEL + "=1 if all are people");
     } else {
       grouped(tops, people);
     }
@@ -102,17 +107,19 @@ final class PersonFolders {
         .isPresent();
   }
 
-  /** Whether image i lies in a folder at its level. */
+  /** Whether the path of image i has a folder at the image's current level. */
   private boolean inFolder(int i) {
     return paths.get(i).size() > at[i] + 1;
   }
 
-  /** Goes one level down for some images. */
+  /** Moves the current level of some images down by one. */
   private void below(List<Integer> images) {
     images.forEach(i -> at[i]++);
   }
 
-  /** The images by their folder at their level; those in none are left out. */
+  /**
+   * Groups images by their folder at the current level. Images without such a folder are left out.
+   */
   private Map<String, List<Integer>> tops(List<Integer> images) {
     return images.stream()
         .filter(this::inFolder)
@@ -124,8 +131,8 @@ final class PersonFolders {
   }
 
   /**
-   * Skips folders that hold nothing but one folder of folders; returns their path, with a / at its
-   * end.
+   * Skips folders that contain nothing but a single folder of folders. Returns the path of the
+   * skipped folders, ending with /.
    */
   private String unwrap(List<Integer> images) {
     StringBuilder through = new StringBuilder();
@@ -135,7 +142,7 @@ final class PersonFolders {
       long deep = only.getValue().stream().filter(this::isDeep).count();
       long direct = only.getValue().size() - deep;
       if (deep == 0 || direct > 0 && direct >= folders(only.getValue()).size()) {
-        break; // the only person
+        break; // this is the folder of the only person
       }
       through.append(only.getKey()).append('/');
       below(images);
@@ -144,7 +151,7 @@ final class PersonFolders {
     return through.toString();
   }
 
-  /** The folders below those at the level of some images. */
+  /** Returns the names of the folders one level below the current level of some images. */
   private Set<String> folders(List<Integer> images) {
     return images.stream()
         .filter(this::isDeep)
@@ -159,12 +166,12 @@ final class PersonFolders {
             .map(Map.Entry::getKey)
             .toList();
     if (!flat.isEmpty()) {
-      String hold = (flat.size() == 1 ? " holds" : " hold") + " images, not person folders";
+      String hold = (flat.size() == 1 ? " contains" : " contain") + " images, not person folders";
       throw refused(
-          named(tops.keySet()) + " are parts of a set, but " + named(flat) + hold,
+          named(tops.keySet()) + " are parts of a data set, but " + named(flat) + hold,
           tops.size() == flat.size()
               ? LEVEL + "=1 if these are people"
-              : "give " + named(rest(tops.keySet(), flat)) + " alone");
+              : "give only " + named(rest(tops.keySet(), flat)) + " as the path");
     }
     Map<String, Set<String>> partsOf = new TreeMap<>();
     List<String> told = new ArrayList<>();
@@ -183,15 +190,16 @@ final class PersonFolders {
         });
     long several = partsOf.values().stream().filter(in -> in.size() > 1).count();
     note(
-        "one set of the folders %s: %d people, %d of them in more than one; protocol given keeps"
-            + " the folders apart",
+        "one data set made of the folders %s: %d people, %d of them in more than one folder;"
+            + " protocol given keeps the folders separate",
         String.join(", ", told), partsOf.size(), several);
   }
 
   /**
-   * Groups of people, or parts that are numbered; else the folders are the people.
+   * Skips folders that are groups of people or numbered parts. Otherwise the folders at the current
+   * level stand for people.
    *
-   * @param more whether there are people's folders beside them, without images
+   * @param more whether there are also person folders without images at this level
    */
   private void grouped(Map<String, List<Integer>> tops, boolean more) {
     List<Integer> all = tops.values().stream().flatMap(List::stream).toList();
@@ -206,28 +214,28 @@ final class PersonFolders {
         at[i]++;
       }
       notes.add(
-          "people are the folders below "
+          "the people are the folders below "
               + named(tops.keySet())
-              + (again ? ", named by both, since names come in more than one" : ""));
+              + (again ? "; names include both folders, since some occur in more than one" : ""));
       return;
     }
     if (tops.keySet().stream().allMatch(SplitFolders::isNumbered)) {
       below(all);
       notes.add(
-          "people are the folders below " + named(tops.keySet()) + "; equal names are one person");
+          "the people are the folders below " + named(tops.keySet()) + "; equal names are merged");
       return;
     }
     Set<String> below = folders(all);
     boolean names = below.stream().filter(f -> f.matches("[^0-9]*")).count() * 2 > below.size();
     if (!more && tops.size() <= FEW && below.size() > tops.size() && names) {
-      String folders = below.size() + " folders below, " + named(below);
+      String folders = below.size() + " folders below them, " + named(below);
       throw refused(
-          "the people may be " + named(tops.keySet()) + " or the " + folders,
-          LEVEL + "=1 takes the former, " + LEVEL + "=2 the latter");
+          "it is unclear whether the people are " + named(tops.keySet()) + " or the " + folders,
+          LEVEL + "=1 chooses the former, " + LEVEL + "=2 chooses the latter");
     }
     note(
-        "people are the %d folders at the top, whose images lie in folders below (%s); %s=2 takes"
-            + " those for people",
+        "each of the %d folders at the top is taken as a person, with images in folders below it"
+            + " (%s); %s=2 takes the latter as people",
         tops.size(), named(below), LEVEL);
   }
 
@@ -238,7 +246,8 @@ final class PersonFolders {
   }
 
   /**
-   * A folder whose own folders have the same names as the people beside it is a part of the set.
+   * Refuses a data set in which one folder contains folders with the same names as the people next
+   * to it, because it is probably a part of the data set.
    */
   private void nested(Map<String, List<Integer>> tops) {
     tops.forEach(
@@ -247,7 +256,7 @@ final class PersonFolders {
           below.retainAll(rest(tops.keySet(), List.of(top)));
           if (below.size() > 1) {
             throw refused(
-                top + " holds folders named as people beside it, " + named(below),
+                top + " contains folders with the same names as people next to it, " + named(below),
                 "move it away, or " + LEVEL + "=1 if it is a person");
           }
         });
@@ -276,14 +285,14 @@ final class PersonFolders {
         : String.join(", ", some.subList(0, last)) + " and " + some.get(last);
   }
 
-  /** Name of the person of image i; empty: it lies in no person folder. */
+  /** Returns the name of the person shown in image i; empty if the image is in no person folder. */
   Optional<String> person(int i) {
     return inFolder(i)
         ? Optional.of(Nfc.of(prefix[i] + paths.get(i).get(at[i])))
         : Optional.empty();
   }
 
-  /** How many people there are. */
+  /** Returns the number of people with images. */
   int count() {
     return (int)
         IntStream.range(0, paths.size())
@@ -293,24 +302,32 @@ final class PersonFolders {
             .count();
   }
 
-  /** Whether the person folders are at the top; then those without images are reported. */
+  /**
+   * Whether the person folders are directly below the root, so that those without images can be
+   * reported.
+   */
   boolean isTop() {
     return Arrays.stream(at).allMatch(n -> n == 0);
   }
 
-  /** The folder around everything, with a / behind it; empty: there is none. */
+  /**
+   * Returns the path of the single folder around everything, ending with /; empty if there is none.
+   */
   String wrap() {
     return wrap;
   }
 
-  /** Whether the set comes divided, and image i is one of its queries. */
+  /** Whether the data set comes with a split in which image i is a query. */
   boolean isQuery(int i) {
     boolean tested = parts.containsValue(SplitFolders.Part.TEST);
     SplitFolders.Part query = tested ? SplitFolders.Part.TEST : SplitFolders.Part.VALIDATION;
     return parts.get(part[i]) == query;
   }
 
-  /** Lines that say which folders were taken for people, where it isn't obvious. */
+  /**
+   * Returns notes for the user that say which folders were taken to stand for people, if it isn't
+   * obvious.
+   */
   List<String> notes() {
     return List.copyOf(notes);
   }

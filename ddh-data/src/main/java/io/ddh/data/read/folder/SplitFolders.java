@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognises folder names that divide a data set and name no person: train, val, male, session2.
+ * Recognises names of folders that divide a data set and don't stand for a person, such as train,
+ * val, male or session2.
  */
 final class SplitFolders {
-  /** Words that may accompany the name of a part, as in {@code train_set} or {@code lfw-test}. */
+  /** Matches words that may accompany the name of a part, as in {@code train_set}. */
   private static final Pattern BESIDE =
       Pattern.compile(
           "[0-9]*|sets?|data|dataset|images?|imgs?|faces?|people|persons?|split|part|files"
@@ -28,7 +29,7 @@ final class SplitFolders {
 
   private SplitFolders() {}
 
-  /** Which part of a divided set a folder is, with the words for it. */
+  /** Part of a divided data set, with the words that may name it. */
   enum Part {
     TRAIN("train/training/trn/trainval"),
     VALIDATION("val/valid/validation/dev/development/eval/evaluation"),
@@ -46,12 +47,18 @@ final class SplitFolders {
     return ("/" + words + "/").contains("/" + word + "/");
   }
 
-  /** The part that a name consists of, such as {@code train} or {@code val_images}. */
+  /**
+   * Returns the part that a folder name stands for, if it contains nothing else, as in {@code
+   * train} or {@code val_images}.
+   */
   static Optional<Part> part(String name) {
     return part(name, 0);
   }
 
-  /** The part in a name that may also contain the set's name, such as {@code lfw-train}. */
+  /**
+   * Returns the part that a folder name stands for, even if it also contains the name of the data
+   * set, as in {@code lfw-train}.
+   */
   static Optional<Part> partOfNamed(String name) {
     return part(name, 1);
   }
@@ -78,22 +85,25 @@ final class SplitFolders {
         : Optional.empty();
   }
 
-  /** Whether a name only means that there are images, such as {@code images}. */
+  /** Whether a folder name only says that the folder contains images, as {@code images} does. */
   static boolean isGeneric(String name) {
     return BESIDE.matcher(name.toLowerCase(Locale.ROOT)).matches() && !name.matches("[0-9]*");
   }
 
-  /** Whether a folder of that name can't be a person's, even if it is empty. */
+  /** Whether a folder name can't be the name of a person, even if the folder is empty. */
   static boolean isNobody(String name) {
     return part(name).isPresent() || isGeneric(name);
   }
 
-  /** Whether a name is that of a group of people, as {@code female}. */
+  /** Whether a folder name stands for a group of people, as {@code female} does. */
   static boolean isGroup(String name) {
     return isIn(GROUPS, name.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a name numbers a part of a set in which people come again, as {@code session2}. */
+  /**
+   * Whether a folder name stands for a numbered part of a data set, such as {@code session2}; the
+   * same people may occur in several such parts.
+   */
   static boolean isNumbered(String name) {
     return NUMBERED.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }

@@ -28,26 +28,29 @@ import java.util.stream.Collectors;
 import org.apache.commons.io.function.IOConsumer;
 
 /**
- * Reads class folders that come divided, {@code train/<class>/image} and {@code
- * test/<class>/image}, from a folder or out of an archive (ZIP, tar, gzipped tar) without unpacking
- * it. Settings, beside those of {@link GivenSets}:
+ * Reads data sets that are divided into training and test images with one folder per class: {@code
+ * train/<class>/image} and {@code test/<class>/image}. They are read from a folder, or from an
+ * archive (ZIP, tar, gzipped tar) without unpacking it. Settings, in addition to those of {@link
+ * GivenSets}:
  *
  * <ul>
  *   <li>{@code path}: the folder or the archive
- *   <li>{@code size}: side of the images after scaling; 0: as they are, all squares of one size
- *   <li>{@code channels}: 3 (RGB, grey is replicated) or 1 (BT.601 grey)
+ *   <li>{@code size}: height and width of the images after scaling; 0 for no scaling, in which case
+ *       all images must be squares of the same size
+ *   <li>{@code channels}: channels of the resulting images, 3 (RGB, grey is replicated) or 1
+ *       (BT.601 grey)
  * </ul>
  *
- * A set with a file that can't be read is refused, since results must be comparable with those of
- * others on the same set. The result is cached under the work folder, keyed by settings and file
- * list (path, size, time or checksum).
+ * If any file can't be read, the data set is refused, since results must be comparable with other
+ * results on the same data set. The result is cached in the work folder, keyed by the settings and
+ * the list of files (path, size, and time or checksum).
  */
-public final class TrainTestReader implements PictureReader {
+public final class TrainTestReader implements ImageFileReader {
   private static final String LAYOUT =
       "expected train/<class>/image.jpg and test/<class>/image.jpg";
   private static final int LARGEST_SIDE = 1024;
 
-  /** Largest file that is taken for an image of such a set. */
+  /** Maximum size of an image file in bytes. */
   private static final long MAX_BYTES = 1L << 24;
 
   private static final Set<String> PARTS = Set.of("train", "test");
@@ -92,7 +95,7 @@ public final class TrainTestReader implements PictureReader {
   }
 
   @Override
-  public ImageStream pictures(Settings settings) throws IOException {
+  public ImageStream stream(Settings settings) throws IOException {
     return ImageStream.open(
         ReaderSettings.path(settings), LAYOUT, Extent.NONE, TrainTestReader::faces);
   }
@@ -106,8 +109,8 @@ public final class TrainTestReader implements PictureReader {
     IOConsumer<byte[]> checkSize =
         bytes -> {
           if (size == 0 && !ImageSize.of(bytes).equals(first)) {
-            String found = ImageSize.of(bytes) + " pixels, the first image has " + first;
-            throw new IOException(found + "; setting size scales images to one");
+            String found = ImageSize.of(bytes) + " pixels, but the first image has " + first;
+            throw new IOException(found + "; the setting size scales all images to the same size");
           }
         };
     decoded.decode(name, tree, MAX_BYTES, checkSize, progress);
@@ -118,16 +121,17 @@ public final class TrainTestReader implements PictureReader {
       }
     }
     Map<String, Long> counts = Map.of("files.ignored", list.ignored().count());
-    return GivenSets.dataset(name, decoded.labeled(), counts, list.leftOut(tree.passedOver()));
+    return GivenSets.dataset(name, decoded.labeled(), counts, list.leftOut(tree.skipped()));
   }
 
-  /** The side of the first image, which must be a square. */
+  /** Returns the side of the first image in pixels, after checking that it is a square. */
   private static int firstSide(FileTree tree, List<FaceList.Face> faces) throws IOException {
     try {
       ImageSize size = ImageSize.of(tree.bytes(faces.get(0).file(), MAX_BYTES));
       if (size.width() != size.height() || size.width() > LARGEST_SIDE) {
         String valid = "must be a square with sides of at most " + LARGEST_SIDE;
-        throw new IOException(size + " pixels, " + valid + "; setting size scales images to one");
+        throw new IOException(
+            size + " pixels, " + valid + "; the setting size scales all images to the same size");
       }
       return size.width();
     } catch (IOException e) {
@@ -143,10 +147,10 @@ public final class TrainTestReader implements PictureReader {
   }
 
   /**
-   * Sorts out a listing.
+   * Finds the training and test images among the files of a folder or archive.
    *
-   * @return training images first, then by class, then by path; some of each part; the test images
-   *     are queries
+   * @return the images sorted by part (training images first), class and path; test images are
+   *     marked as queries
    * @throws BadInputException if there are no training or no test images, or a file can't be read
    */
   private static FaceList faces(FileTree tree) {
@@ -180,8 +184,8 @@ public final class TrainTestReader implements PictureReader {
   }
 
   /**
-   * Whether images lie in both parts, and those in folders of folders nowhere else. A folder around
-   * both parts may hold no images beside them.
+   * Whether there are images in both parts and none in folders elsewhere. If one folder contains
+   * both parts, it must not contain other images.
    */
   private static boolean areAll(List<String> images) {
     int from = prefix(images).length();

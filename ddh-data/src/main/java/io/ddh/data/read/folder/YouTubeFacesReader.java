@@ -30,21 +30,25 @@ import java.util.regex.Pattern;
 /**
  * Reads YouTube Faces (L. Wolf, T. Hassner, I. Maoz, CVPR 2011) as it is distributed: {@code
  * aligned_images_DB/person/video/aligned_detect_video.frame.jpg}, or {@code
- * frame_images_DB/person/video/video.frame.jpg} with a list of face boxes per person beside it
- * ({@code person.labeled_faces.txt}), in a folder or an archive. Settings, beside those of {@link
- * FaceFilesReader}:
+ * frame_images_DB/person/video/video.frame.jpg} with one list of face boxes per person ({@code
+ * frame_images_DB/person.labeled_faces.txt}). Both are read from a folder or an archive. Settings,
+ * in addition to those of {@link FaceFilesReader}:
  *
  * <ul>
- *   <li>{@code path}: the folder that holds one of the two, or one of the two itself
- *   <li>{@code images}: {@code aligned}, {@code frames} (cut out by their boxes), or {@code auto}:
- *       aligned where it is there
- *   <li>{@code crop}: as there, or {@code auto}: 45% of aligned images, which show the face box
- *       enlarged 2.2 times, and no crop for frames, which are cut out by their boxes
- *   <li>{@code frames}: how many frames per person are taken, drawn evenly from all of the person's
- *       videos; 0: all. The paper takes 40 for training and 5 as queries: 45
- *   <li>{@code seed}: of that draw; a person's frames depend only on the seed and the name
- *   <li>{@code margin}: how much wider and higher than its box a face is cut out, on every side, as
- *       a share of the box
+ *   <li>{@code path}: {@code aligned_images_DB} or {@code frame_images_DB}, or a folder or archive
+ *       that contains at least one of them
+ *   <li>{@code images}: {@code aligned} to read the aligned images, {@code frames} to read the
+ *       frames (whose faces are cut out by their boxes), or {@code auto} to read aligned images if
+ *       there are any, else frames
+ *   <li>{@code crop}: as in {@link FaceFilesReader}, or {@code auto}: 45% for aligned images, which
+ *       show the face box enlarged 2.2 times, and no crop for frames, whose faces are cut out by
+ *       their boxes
+ *   <li>{@code frames}: number of frames per person, drawn evenly from all videos of the person; 0
+ *       for all. The default of 45 is what the paper uses: 40 for training and 5 as queries
+ *   <li>{@code seed}: random seed for drawing frames; which frames of a person are drawn depends
+ *       only on the seed and the person's name
+ *   <li>{@code margin}: how much a face box is enlarged on every side, as a share of its width and
+ *       height
  * </ul>
  */
 public final class YouTubeFacesReader extends FaceFilesReader {
@@ -54,7 +58,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
   private static final String PIXELS = "\\s*(-?[0-9]{1,6}(?:\\.[0-9]{1,6})?)\\s*";
 
   /**
-   * A line of a list, which is a frame: {@code
+   * Matches a line of a list of face boxes, which describes one frame: {@code
    * person\video\video.frame.jpg,?,x,y,width,height,?,?}, where x and y are the centre of the face
    * in pixels.
    */
@@ -63,8 +67,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
           "([^,]+),[^,]*," + String.join(",", Collections.nCopies(4, PIXELS)) + "(?:,.*)?");
 
   /**
-   * The share of an aligned image that the detector's box covered: before the images were aligned,
-   * the boxes were enlarged 2.2 times about their centres.
+   * Share of an aligned image that the face covers. It is 1/2.2, because the face boxes were
+   * enlarged 2.2 times about their centres before the images were aligned.
    */
   private static final Extent FACE = Extent.share("45%");
 
@@ -107,7 +111,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return "expected " + ALIGNED + "/person/video/frame.jpg or the same in " + FRAMES;
   }
 
-  /** The settings that decide, beside the files, which faces are read. */
+  /** The settings that determine, together with the files, which faces are read. */
   @Override
   protected String key(Settings settings) {
     String drawn = frames(settings) + " " + seed(settings);
@@ -132,7 +136,8 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     String top = boxed ? FRAMES : ALIGNED;
     if (boxed && isCropped(settings)) {
       throw BadInputException.of(
-          "%s: crop must be auto or 0 for %s: its boxes say what is cut out", tree.root(), FRAMES);
+          "%s: crop must be auto or 0 for %s, because faces are cut out by its boxes",
+          tree.root(), FRAMES);
     }
     List<FaceList.Face> found = new ArrayList<>();
     List<FileTree.Entry> lists =
@@ -154,7 +159,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     }
     if (boxed && lists.isEmpty()) {
       throw BadInputException.of(
-          "%s: no lists person%s beside the people's folders; they hold the faces' boxes",
+          "%s: no lists of face boxes, expected a file person%s next to each person folder",
           tree.root(), LIST);
     }
     Map<String, Long> counts = new TreeMap<>();
@@ -178,18 +183,20 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     if (boxed) {
       counts.put("frames.without-box", (long) without);
       if (without > 0) {
-        notes.add(without + " frames without a face box left out");
+        notes.add(without + " frames without a face box are left out");
       }
     }
-    notes.add(faces.size() + " of " + found.size() + " frames of " + top + " taken");
+    notes.add(faces.size() + " of " + found.size() + " frames of " + top + " are used");
     IgnoredFiles ignored = IgnoredFiles.of(tree, images, owned, "in no folder person/video");
     return new FaceList(FaceList.byPerson(found).keySet(), faces, ignored, problems, counts, notes);
   }
 
   /**
-   * The face boxes by path below {@code frame_images_DB}, with {@code /}.
+   * Reads the face boxes of all lists. The keys are paths relative to {@code frame_images_DB}, with
+   * {@code /}.
    *
-   * @param problems gets a line for each list that can't be read, and for the first of its lines
+   * @param problems receives one line for each list that can't be read or has invalid lines, of
+   *     which it names the first
    */
   private static Map<String, FaceBox> boxes(
       FileTree tree, List<FileTree.Entry> lists, List<String> problems) throws IOException {
@@ -203,7 +210,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
           try {
             List<String> lines = PlainText.lines(place, content.bytes());
             List<Integer> bad = PlainText.rows(lines, LINE, line -> add(line, boxes));
-            String valid = ": not path,?,x,y,width,height,?,? in pixels; passed over";
+            String valid = ": line skipped, must be path,?,x,y,width,height,?,? in pixels";
             wrong[i] = bad.isEmpty() ? null : place + ":" + bad.get(0) + valid;
           } catch (IOException e) {
             wrong[i] = place + ": " + Reason.of(e);
@@ -239,7 +246,10 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return frames && !aligned;
   }
 
-  /** The path below the people's folder; empty if the file belongs to the other of the two. */
+  /**
+   * Returns the path of a file relative to the folder that contains the person folders; empty if
+   * the file is in the other of the two folders.
+   */
   private static List<String> below(FileTree.Entry file, String top) {
     List<String> parts = file.parts();
     int at = parts.indexOf(top);
@@ -250,7 +260,7 @@ public final class YouTubeFacesReader extends FaceFilesReader {
     return other ? List.of() : parts;
   }
 
-  /** Draws some of a person's frames, which keep their order. */
+  /** Draws some frames of a person at random; their order is kept. */
   private static List<FaceList.Face> draw(List<FaceList.Face> all, int frames, long seed) {
     if (frames == 0 || all.size() <= frames) {
       return all;

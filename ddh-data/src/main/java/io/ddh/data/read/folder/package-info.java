@@ -1,17 +1,18 @@
 /**
- * Data sets that keep each image in a file of its own, in a folder or an archive: which files are
- * images, who is shown in them, decoding in parallel and the cache of the result.
+ * Readers of data sets that store each image in its own file, in a folder or an archive. They find
+ * the image files and the people shown in them, decode the images in parallel and cache the result.
  *
- * <p>For a reader of your own (docs/data.md has an example):
+ * <p>To write your own reader (docs/data.md has an example), use:
  *
  * <ul>
- *   <li>{@link FaceFilesReader}, to extend where each image is a file: it needs a {@link FaceList},
- *       and does the rest; {@link io.ddh.data.read.image.FaceBox} says where in an image the face
- *       is
- *   <li>{@link ImageListing}: which files of a {@link io.ddh.data.read.files.FileTree} are images;
- *       {@link IgnoredFiles} counts those that are not read
+ *   <li>{@link FaceFilesReader}, the base class for readers of image files: a subclass provides a
+ *       {@link FaceList}, in which {@link io.ddh.data.read.image.FaceBox} may give the position of
+ *       a face
+ *   <li>{@link ImageListing}, which finds the images in a {@link io.ddh.data.read.files.FileTree},
+ *       and {@link IgnoredFiles}, which counts files that are not read
  * </ul>
  *
- * The classes named Reader are the forms themselves; {@link ImageStream} serves the commands.
+ * The classes named Reader each read one form of data set. {@link ImageStream} is used by the
+ * commands.
  */
 package io.ddh.data.read.folder;

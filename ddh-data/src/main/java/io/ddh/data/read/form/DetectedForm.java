@@ -4,13 +4,13 @@ import io.ddh.core.Specificity;
 import java.util.Map;
 
 /**
- * A form that fits a file or folder.
+ * A form of data set that fits a file or folder.
  *
- * @param form the reader's name, as in the YAML
- * @param specificity how narrow the form is
- * @param settings the reader's settings that matter, {@code path} among them; all others keep their
- *     defaults
- * @param reason one line: why it fits
+ * @param form name of the form, as in the YAML configuration
+ * @param specificity how narrowly the form is defined
+ * @param settings the reader's settings that must be given, including {@code path}; all others keep
+ *     their defaults
+ * @param reason one line that says why the form fits
  */
 public record DetectedForm(
     String form, Specificity specificity, Map<String, Object> settings, String reason) {}

@@ -28,9 +28,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Detects which form a file or folder has, by calling {@link DatasetReader#recognize} of every
- * reader, narrowest forms first. No image is decoded and at most {@value
- * ListedCandidate#MOST_FILES} names are considered, so it takes seconds at most.
+ * Detects the form of the data set in a file or folder by calling {@link DatasetReader#recognize}
+ * of every reader, narrowest forms first. No image is decoded and at most {@value
+ * ListedCandidate#MOST_FILES} file names are considered, so detection takes a few seconds at most.
  */
 public final class FormDetector {
   private FormDetector() {}
@@ -85,7 +85,10 @@ public final class FormDetector {
     return new Detection(path, List.copyOf(fitting), reason, candidate.whole());
   }
 
-  /** A message if several forms are equally narrow; empty if there is one narrowest form. */
+  /**
+   * Returns an error message if several forms are equally narrow; empty if there is one narrowest
+   * form.
+   */
   private static String tie(List<DetectedForm> fitting) {
     Specificity narrowest = fitting.get(0).specificity();
     List<DetectedForm> tied =
@@ -94,10 +97,13 @@ public final class FormDetector {
         ? ""
         : tied.stream()
             .map(form -> form.form() + " (" + form.reason() + ")")
-            .collect(joining(" and ", "several forms fit: ", "; --form says which"));
+            .collect(joining(" and ", "several forms fit: ", "; choose one with --form"));
   }
 
-  /** A file that begins like a form but is truncated or damaged is reported as nearly that form. */
+  /**
+   * Matches a candidate with the form of one reader. A file that begins like this form but is
+   * truncated or damaged is reported as a near match.
+   */
   private static FormMatch match(DatasetReader reader, Candidate candidate) {
     try {
       return reader.recognize(candidate);
@@ -113,7 +119,10 @@ public final class FormDetector {
     }
   }
 
-  /** Why no form fits: what a file or folder holds instead of images. */
+  /**
+   * Explains in one line why no form fits, by saying what the file or folder contains instead of
+   * images.
+   */
   private static String whyNot(Candidate candidate) {
     if (candidate.kind() == Candidate.Kind.FILE) {
       return KnownContent.reason(candidate.path(), candidate.head());
@@ -124,11 +133,11 @@ public final class FormDetector {
       return "an empty " + what + "; expected images in person folders: person/image.jpg";
     }
     if (names.stream().anyMatch(name -> name.endsWith("data.pkl"))) {
-      return "a file of PyTorch; save its images and labels with numpy.savez";
+      return "a PyTorch file; save its images and labels with numpy.savez";
     }
     long loose = names.stream().filter(ImageEndings::isOne).count();
     if (loose > 0) {
-      return loose + " images, none in a folder of its person; expected person/image.jpg";
+      return loose + " images, but none in a person folder; expected person/image.jpg";
     }
     Map<String, Long> endings =
         names.stream()
@@ -145,8 +154,8 @@ public final class FormDetector {
   }
 
   /**
-   * A message about files of a known kind that isn't read. If the folder holds a data set in a
-   * single file, the user is told to give that file as the path.
+   * Returns a message about files of a known kind that can't be read in a folder or archive. If a
+   * folder contains a data set in a single file, the user is told to give that file as the path.
    */
   private static String whyNot(String what, Map.Entry<String, Long> kind, List<String> names) {
     String ending = kind.getKey();
@@ -154,7 +163,7 @@ public final class FormDetector {
         names.stream().filter(n -> ImageEndings.of(n).equals(ending)).findFirst().orElse("");
     if (List.of("zip", "tar", "gz", "tgz", "xz", "mat", "npz", "npy").contains(ending)) {
       String some = kind.getValue() > 1 ? kind.getValue() + " files such as " : "";
-      String help = what.equals("folder") ? "give that as the path" : "unpack it first";
+      String help = what.equals("folder") ? "give that file as the path" : "unpack it first";
       return "no images in this " + what + ", but " + some + one + "; " + help;
     }
     String reason = KnownContent.byEnding(ending).orElse("");
@@ -162,15 +171,15 @@ public final class FormDetector {
   }
 
   /**
-   * A candidate whose files are listed once, for all readers.
+   * A candidate whose files are listed only once for all readers.
    *
-   * @param names of at most {@link #MOST_FILES} files
+   * @param names names of at most {@link #MOST_FILES} files
    * @param images the image files among them
    */
   private record ListedCandidate(
       Path path, Kind kind, byte[] head, List<String> names, boolean whole, List<String> images)
       implements Candidate {
-    /** Most names that are listed. */
+    /** Maximum number of file names that are listed. */
     static final int MOST_FILES = 50_000;
 
     static ListedCandidate at(Path path) throws IOException {

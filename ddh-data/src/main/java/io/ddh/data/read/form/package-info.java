@@ -1,5 +1,5 @@
 /**
- * Detects which form a file or folder of faces has, and so which reader and settings fit, by
- * calling each reader's {@link io.ddh.core.DatasetReader#recognize}.
+ * Detects the form of a data set in a file or folder, and thus which reader and settings fit, by
+ * calling {@link io.ddh.core.DatasetReader#recognize} of each reader.
  */
 package io.ddh.data.read.form;

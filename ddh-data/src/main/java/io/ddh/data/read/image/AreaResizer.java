@@ -3,23 +3,24 @@ package io.ddh.data.read.image;
 import io.ddh.core.Check;
 
 /**
- * Resizes one axis after the other: where it shrinks, each new pixel is the exact mean of the area
- * it covers, fractions of pixels included; where it grows, linear interpolation between pixel
- * centres. Computed in float, on the stored (gamma-encoded) values.
+ * Resizes images, one axis after the other. When an axis shrinks, each new pixel is the exact mean
+ * of the area it covers, where partly covered pixels count by their share. When an axis grows,
+ * values are interpolated linearly between pixel centres. The computation is in float, on the
+ * stored (gamma-encoded) values.
  */
 final class AreaResizer {
   private AreaResizer() {}
 
-  /** Gives row y of an image: width·channels values, channel last. */
+  /** Source of the rows of an image: reads row y as width·channels values, channels last. */
   @FunctionalInterface
   interface Rows {
     void read(int y, float[] out);
   }
 
   /**
-   * Resizes an image to side×side, whatever its shape.
+   * Resizes an image to side×side pixels; its aspect ratio is not preserved.
    *
-   * @return side·side·channels values, channel last
+   * @return side·side·channels values, row by row, channels last
    */
   static float[] resize(Rows source, int width, int height, int channels, int side) {
     Check.atLeast("width", width, 1);
@@ -47,7 +48,10 @@ final class AreaResizer {
     return out;
   }
 
-  /** Which old pixels make each new one: weights[i] belong to the pixels from first[i] on. */
+  /**
+   * The weights of old pixels in new pixels along one axis: new pixel i is the sum of the old
+   * pixels from first[i] on, weighted by weights[i].
+   */
   private record Axis(int[] first, float[][] weights) {
     static Axis of(int from, int to) {
       Axis axis = new Axis(new int[to], new float[to][]);
@@ -64,7 +68,7 @@ final class AreaResizer {
 
     private void cover(int i, double start, double end, int from) {
       int low = (int) start;
-      int high = Math.min(from, (int) Math.ceil(end - 1e-9)); // rounding must add no empty pixel
+      int high = Math.min(from, (int) Math.ceil(end - 1e-9)); // avoids pixels of weight 0
       first[i] = low;
       weights[i] = new float[high - low];
       for (int p = low; p < high; p++) {
@@ -98,7 +102,10 @@ final class AreaResizer {
       }
     }
 
-    /** The same for three channels at once: the same sums in the same order. */
+    /**
+     * Resizes a row with three channels. The sums are the same and in the same order as for single
+     * channels.
+     */
     private void colour(float[] row, float[] out, int at) {
       for (int i = 0; i < first.length; i++) {
         float[] own = weights[i];

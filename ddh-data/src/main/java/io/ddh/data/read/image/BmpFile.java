@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** BMP files of Windows and OS/2. */
+/** Reads BMP files of Windows and OS/2. */
 final class BmpFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("bmp");
   private static final int OS2_V1 = 12;
@@ -20,7 +20,7 @@ final class BmpFile {
     int header = in.getInt(14);
     boolean old = header == OS2_V1;
     int width = old ? in.getShort(18) & 0xFFFF : in.getInt(18);
-    int height = old ? in.getShort(20) & 0xFFFF : Math.abs(in.getInt(22)); // below 0: top down
+    int height = old ? in.getShort(20) & 0xFFFF : Math.abs(in.getInt(22)); // < 0: top-down rows
     int bits = in.getShort(old ? 24 : 28) & 0xFFFF;
     int compression = old || header == 16 ? 0 : in.getInt(30);
     if (compression == 4 || compression == 5) {
@@ -36,7 +36,10 @@ final class BmpFile {
         width, height, pixel, ExifOrientation.UPRIGHT, () -> ImageReaders.read(DECODER, known));
   }
 
-  /** OS/2's second header begins as Windows' first, which Java's decoder knows. */
+  /**
+   * Shortens the second header of OS/2 to the first header of Windows, which Java's decoder can
+   * read. Both begin with the same fields.
+   */
   private static byte[] windows(byte[] bytes) {
     int less = OS2_V2 - WINDOWS;
     byte[] out = Arrays.copyOf(bytes, bytes.length - less);

@@ -6,8 +6,9 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /**
- * Reads rows directly from the bytes of an image as JPEG and PNG decoders lay them out. It returns
- * the same values as {@link Raster#getPixels}, but is much faster.
+ * Reads the rows of a decoded image directly from its byte array, if the array has the layout that
+ * JPEG and PNG decoders produce. The values are the same as those of {@link Raster#getPixels}, but
+ * reading is much faster.
  */
 final class ByteRows implements AreaResizer.Rows {
   private final byte[] bytes;
@@ -18,9 +19,9 @@ final class ByteRows implements AreaResizer.Rows {
   private final int width;
 
   /**
-   * Rows of a part of an image.
+   * Creates a source of rows for a part of an image.
    *
-   * @param bands values per pixel, 1 or 3
+   * @param bands number of values per pixel, 1 or 3
    */
   ByteRows(BufferedImage image, int x0, int y0, int width, int bands) {
     Raster raster = image.getRaster();
@@ -38,7 +39,7 @@ final class ByteRows implements AreaResizer.Rows {
     this.width = width;
   }
 
-  /** Whether an image's bytes have that layout, in one block. */
+  /** Whether the values of an image are stored as bytes in this layout, in one array. */
   static boolean fit(BufferedImage image, int bands) {
     Raster raster = image.getRaster();
     return raster.getSampleModel() instanceof PixelInterleavedSampleModel model

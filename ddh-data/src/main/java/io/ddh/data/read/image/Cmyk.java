@@ -4,20 +4,18 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 
-/**
- * Colours of four inks as red, green and blue, computed as by Pillow; colour profiles are ignored.
- */
+/** Converts CMYK images to RGB, with the same results as Pillow. Colour profiles are ignored. */
 final class Cmyk {
   private static final int HALF = 1 << 15;
 
   private Cmyk() {}
 
   /**
-   * Converts an image.
+   * Converts a CMYK image to RGB.
    *
-   * @param inks four bands of 8 or 16 bits; of 16 bits only the high byte is used
-   * @param ycck whether the first three are luma and chroma, as JPEG transforms them
-   * @param inverted whether 0 is full ink, as in JPEG files
+   * @param inks pixels with four bands of 8 or 16 bits; of 16 bits, only the high byte is used
+   * @param ycck whether the first three bands are luma and chroma (YCCK), as in some JPEG files
+   * @param inverted whether a value of 0 means full ink, as in JPEG files
    */
   static BufferedImage toRgb(Raster inks, boolean ycck, boolean inverted) {
     int width = inks.getWidth();
@@ -51,7 +49,7 @@ final class Cmyk {
     return out;
   }
 
-  /** Undoes the transform of JPEG's YCCK as libjpeg does. */
+  /** Converts the YCCK colours of a JPEG file to CMYK, as libjpeg does. */
   private static void plain(int[] ycc) {
     int y = ycc[0];
     int blue = ycc[1] - 128;

@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * How a stored image must be turned to stand upright, after the EXIF tag Orientation (0x0112):
- * upright pixel (x, y) is stored pixel (x, y), or (y, x) when transposed, counted from the far end
- * on each flipped stored axis.
+ * How a stored image must be turned to be upright, according to the EXIF tag Orientation (0x0112).
+ * Pixel (x, y) of the upright image is pixel (x, y) of the stored image, or (y, x) if it is
+ * transposed. On a flipped axis, stored pixels are counted from the far end.
  *
- * @param transposed whether rows and columns change places
- * @param flipX whether stored columns count from the right
- * @param flipY whether stored rows count from below
+ * @param transposed whether rows and columns are exchanged
+ * @param flipX whether stored columns are counted from the right
+ * @param flipY whether stored rows are counted from the bottom
  */
 record ExifOrientation(boolean transposed, boolean flipX, boolean flipY) {
   static final ExifOrientation UPRIGHT = new ExifOrientation(false, false, false);
@@ -29,14 +29,15 @@ record ExifOrientation(boolean transposed, boolean flipX, boolean flipY) {
           THREE_QUARTER_TURN);
 
   /**
-   * The orientation in EXIF data, which has the form of a TIFF file; UPRIGHT where there is none or
-   * it is malformed, since a damaged tag says nothing about the image.
+   * Reads the orientation from EXIF data, which has the format of a TIFF file. The result is
+   * UPRIGHT if there is no orientation or it is malformed, since a damaged tag doesn't mean that
+   * the image is damaged.
    */
   static ExifOrientation ofExif(ByteBuffer tiff) {
     return TiffDirectory.first(tiff).map(TiffDirectory::orientation).orElse(UPRIGHT);
   }
 
-  /** The orientation of a tag's value; UPRIGHT where it is none of 1..8. */
+  /** Returns the orientation for a value of the tag; UPRIGHT if the value isn't 1..8. */
   static ExifOrientation of(long value) {
     return value >= 1 && value <= 8 ? BY_VALUE.get((int) value - 1) : UPRIGHT;
   }

@@ -3,18 +3,18 @@ package io.ddh.data.read.image;
 import java.io.IOException;
 
 /**
- * Where a face is in an image, in pixels from the upper left corner.
+ * The position of a face in an image, in pixels from the upper left corner.
  *
- * @param upright whether the box refers to the image as shown, instead of as stored, before EXIF
- *     turns it
+ * @param upright true if the box refers to the upright image, false if it refers to the image as
+ *     stored, before it is turned according to EXIF
  */
 public record FaceBox(double x, double y, double width, double height, boolean upright) {
-  /** A part of a stored image. */
+  /** A rectangular part of a stored image, in whole pixels. */
   record Part(int x, int y, int width, int height) {}
 
   /**
-   * {@return whether the box is given as shares of the image, not in pixels} That is assumed if it
-   * lies within 0..1 and its size isn't whole.
+   * {@return whether the box seems to be given as shares of the image instead of pixels} This is
+   * assumed if the box lies within 0..1 and its size isn't a whole number.
    */
   public boolean isShare() {
     boolean whole = width == Math.rint(width) && height == Math.rint(height);
@@ -24,7 +24,7 @@ public record FaceBox(double x, double y, double width, double height, boolean u
   /**
    * {@return the box enlarged on every side}
    *
-   * @param margin share of the width and height that is added on each side
+   * @param margin how much is added on each side, as a share of the width and height
    */
   public FaceBox withMargin(double margin) {
     return new FaceBox(
@@ -36,9 +36,10 @@ public record FaceBox(double x, double y, double width, double height, boolean u
   }
 
   /**
-   * The part of the stored image that the box covers; what lies outside the image is cut off.
+   * Returns the part of the stored image that the box covers. What lies outside the image is cut
+   * off.
    *
-   * @throws IOException if nothing of it lies in the image
+   * @throws IOException if the box lies completely outside the image
    */
   Part in(int storedWidth, int storedHeight, ExifOrientation turn) throws IOException {
     boolean swap = upright && turn.transposed();

@@ -11,27 +11,29 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Turns decoded images upright, cuts the centre square and scales it.
+ * Turns decoded images upright, crops them to the centre square and scales it.
  *
- * @param crop side of the square in pixels of the upright image, or as a share of its shorter side;
- *     none: the whole image. An image smaller than that gives its largest centre square.
- * @param size side of the result
- * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
+ * @param crop side of the centre square, in pixels of the upright image or as a share of its
+ *     shorter side; with no crop, the whole image is used. For an image smaller than the crop, its
+ *     largest centre square is used.
+ * @param size height and width of the result in pixels
+ * @param channels channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
  */
 public record FaceScaler(Extent crop, int size, int channels) {
-  /** Most pixels of {@link #crop}. */
+  /** Maximum of {@link #crop} in pixels. */
   public static final int MOST_CROP = 100_000;
 
-  /** Largest {@link #size}. */
+  /** Maximum of {@link #size}. */
   public static final int MOST_SIZE = 1024;
 
   /**
    * Checks the ranges.
    *
-   * @param crop side of the square in pixels of the upright image, or as a share of its shorter
-   *     side; none: the whole image. An image smaller than that gives its largest centre square.
-   * @param size side of the result
-   * @param channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
+   * @param crop side of the centre square, in pixels of the upright image or as a share of its
+   *     shorter side; with no crop, the whole image is used. For an image smaller than the crop,
+   *     its largest centre square is used.
+   * @param size height and width of the result in pixels
+   * @param channels channels of the result, 3 (RGB; grey is replicated) or 1 (BT.601 grey)
    */
   public FaceScaler {
     Check.inRange("crop", crop.pixels(), 0, MOST_CROP);
@@ -40,32 +42,34 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * A scaler whose crop is given in pixels.
+   * Creates a scaler whose crop is given in pixels.
    *
-   * @param pixels side of the crop; 0: the whole image
-   * @param size side of the result
-   * @param channels of the result, 3 or 1
+   * @param pixels side of the crop in pixels; 0 for the whole image
+   * @param size height and width of the result in pixels
+   * @param channels channels of the result, 3 or 1
    */
   public FaceScaler(int pixels, int size, int channels) {
     this(Extent.pixels(pixels), size, channels);
   }
 
   /**
-   * {@return a scaler that cuts the largest centre square, RGB, as for thumbnails}
+   * {@return a scaler that crops images to their largest centre square and returns RGB, as for
+   * thumbnails}
    *
-   * @param side of the result
+   * @param side height and width of the result in pixels
    */
   public static FaceScaler square(int side) {
     return new FaceScaler(MOST_CROP, side, 3);
   }
 
   /**
-   * Decodes an image and prepares it as the readers of image files do.
+   * Decodes, turns, crops and scales an image, exactly as the readers of image files do.
    *
-   * @param content of an image file
-   * @param name of the image, for messages
-   * @return one image, size×size×channels
-   * @throws BadInputException if it is no image that can be read whole, or too large
+   * @param content content of an image file
+   * @param name name of the image, for error messages
+   * @return a single image, size×size×channels
+   * @throws BadInputException if the content isn't a readable, complete image, or if the image is
+   *     too large
    */
   public Images prepare(byte[] content, String name) {
     try {
@@ -76,11 +80,10 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * Decodes an image.
+   * Decodes, turns, crops and scales an image. * @param content content of an image file
    *
-   * @param content of an image file
-   * @return one image, size×size×channels
-   * @throws IOException with a short reason if it can't be read whole, or is too large
+   * @return a single image, size×size×channels
+   * @throws IOException with a short reason if the image can't be read completely or is too large
    */
   public Images read(byte[] content) throws IOException {
     byte[] out = new byte[length()];
@@ -89,15 +92,15 @@ public record FaceScaler(Extent crop, int size, int channels) {
   }
 
   /**
-   * Decodes an image file and writes the scaled face, {@link #length} bytes.
+   * Decodes an image file and writes the scaled face, which has {@link #length} bytes.
    *
    * @param bytes content of the image file
-   * @param box where in the image the face is, instead of the crop; empty: the crop is used
+   * @param box where the face is in the image; if empty, the crop is used
    * @param out receives the face
-   * @param at index in {@code out} of its first byte
+   * @param at index in {@code out} at which the first byte is written
    * @return whether the image is smaller than the crop
-   * @throws IOException with a short reason if the image can't be read whole, is too large, or the
-   *     box lies outside of it
+   * @throws IOException with a short reason if the image can't be read completely or is too large,
+   *     or the box lies outside it
    */
   public boolean scale(byte[] bytes, Optional<FaceBox> box, byte[] out, int at) throws IOException {
     ImageDecoder.Decoded decoded = ImageDecoder.decode(bytes, ImageDecoder.MAX_PIXELS);
@@ -111,30 +114,33 @@ public record FaceScaler(Extent crop, int size, int channels) {
     return false;
   }
 
-  /** {@return the bytes of one result: size·size·channels} */
+  /** {@return the number of bytes of one result: size·size·channels} */
   public int length() {
     return size * size * channels;
   }
 
   /**
-   * Allocates memory for results.
+   * Allocates memory for the results of several images.
    *
-   * @param place of the images, for the message
+   * @param place the folder or archive of the images, for the error message
    * @param images number of images
-   * @return images·{@link #length} zero bytes
-   * @throws BadInputException if they need more than an array can hold
+   * @return an array of images·{@link #length} zero bytes
+   * @throws BadInputException if the results need more bytes than an array can hold
    */
   public byte[] room(Path place, int images) {
     long bytes = (long) images * length();
     if (bytes > Integer.MAX_VALUE - 8) {
       throw BadInputException.of(
-          "%s: %d images of size %d need %d bytes, at most %d",
+          "%s: %d images of size %d need %d bytes, at most %d are possible",
           place, images, size, bytes, Integer.MAX_VALUE);
     }
     return new byte[(int) bytes];
   }
 
-  /** Writes {@link #length} bytes to out from at on. */
+  /**
+   * Scales the crop of a decoded image and writes {@link #length} bytes to {@code out}, starting at
+   * index {@code at}.
+   */
   void scale(ImageDecoder.Decoded decoded, byte[] out, int at) {
     BufferedImage image = decoded.image();
     ExifOrientation turn = decoded.orientation();
@@ -145,7 +151,7 @@ public record FaceScaler(Extent crop, int size, int channels) {
     scale(decoded, new FaceBox.Part(x0, y0, width, height), out, at);
   }
 
-  /** Writes a part of the stored image instead of the crop; its aspect ratio is not kept. */
+  /** Scales a part of the stored image instead of the crop; its aspect ratio is not preserved. */
   void scale(ImageDecoder.Decoded decoded, FaceBox.Part part, byte[] out, int at) {
     BufferedImage image = decoded.image();
     ExifOrientation turn = decoded.orientation();
@@ -171,7 +177,10 @@ public record FaceScaler(Extent crop, int size, int channels) {
     return Math.min(image.getWidth(), image.getHeight());
   }
 
-  /** Where the middle part of a stored axis starts; an odd rest is halved in the upright sense. */
+  /**
+   * Returns where the middle part of a stored axis starts. If the rest is odd, it is divided as in
+   * the upright image.
+   */
   private static int offset(int whole, int part, boolean flipped) {
     int rest = whole - part;
     return flipped ? rest - rest / 2 : rest / 2;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** The first frame of a GIF file, in its place on the canvas. */
+/** Reads the first frame of a GIF file, drawn at its position on the canvas. */
 final class GifFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("gif");
 
@@ -40,7 +40,7 @@ final class GifFile {
         throw new IOException("damaged: no frame");
       }
       if (value(at) != 0x21) {
-        at++; // as Pillow does
+        at++; // Pillow does the same
         continue;
       }
       if (value(at + 1) == 0xF9 && value(at + 2) >= 4 && (value(at + 3) & 1) != 0) {
@@ -54,15 +54,20 @@ final class GifFile {
     frameHeight = word(at + 7);
     width = Math.max(word(6), left + frameWidth);
     height = Math.max(word(8), top + frameHeight);
-    afterBlocks(at + 11 + colours(value(at + 9))); // the frame's data must be complete
+    afterBlocks(at + 11 + colours(value(at + 9))); // fails if the data of the frame are incomplete
   }
 
-  /** Bytes of a table of colours, after the flags that tell whether there is one. */
+  /**
+   * Returns the number of bytes of a colour table, given the flags that say whether there is one.
+   */
   private static int colours(int flags) {
     return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
   }
 
-  /** The place behind blocks, each with its length, up to an empty one. */
+  /**
+   * Skips a sequence of data blocks, which ends with an empty one, and returns the position after
+   * it.
+   */
   private int afterBlocks(int first) {
     int block = first;
     while (value(block) != 0) {
@@ -88,7 +93,7 @@ final class GifFile {
     BufferedImage canvas =
         new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
     int[] row = new int[width];
-    Arrays.fill(row, Math.max(0, transparent)); // as Pillow does
+    Arrays.fill(row, Math.max(0, transparent)); // Pillow does the same
     for (int y = 0; y < height; y++) {
       canvas.getRaster().setPixels(0, y, width, 1, row);
     }

@@ -7,21 +7,21 @@ import java.util.regex.Pattern;
 import org.apache.commons.io.function.IOFunction;
 
 /**
- * Decodes image files and refuses those that are not whole. Thread-safe. The size in the header is
- * checked before anything is decoded. Large images are decoded one at a time, whatever the number
- * of threads, which bounds the memory needed.
+ * Decodes image files and refuses incomplete ones. The size in the header is checked before any
+ * pixels are decoded. This class is thread-safe, but large images are decoded one at a time to
+ * limit the memory needed.
  */
 final class ImageDecoder {
-  /** Most pixels of an image. */
+  /** Maximum number of pixels of an image. */
   static final long MAX_PIXELS = 100_000_000;
 
   /**
-   * Longest side of an image: scaling keeps in memory a row of the result for each row of the
-   * image.
+   * Maximum width and height of an image. It is limited because scaling keeps a row of the result
+   * in memory for each row of the image.
    */
   static final int MAX_SIDE = 30_000;
 
-  /** Most bytes of a decoded image. */
+  /** Maximum size of a decoded image in bytes. */
   static final long MAX_RASTER = 400_000_000;
 
   private static final long LARGE = 16_000_000;
@@ -30,14 +30,16 @@ final class ImageDecoder {
 
   private ImageDecoder() {}
 
-  /** A stored image and how to turn it. */
+  /** A decoded image as stored, and how to turn it upright. */
   record Decoded(BufferedImage image, ExifOrientation orientation) {}
 
   /**
-   * Decodes the content of a file.
+   * Decodes the content of an image file.
    *
-   * @param allowed pixels; an image with more in its header is refused before it is decoded
-   * @throws IOException with a short reason if it is unreadable, damaged, truncated or too large
+   * @param allowed maximum number of pixels; an image with more is refused before its pixels are
+   *     decoded
+   * @throws IOException with a short reason if the image is unreadable, damaged, truncated or too
+   *     large
    */
   static Decoded decode(byte[] bytes, long allowed) throws IOException {
     return explained(
@@ -66,24 +68,24 @@ final class ImageDecoder {
     int height = file.height();
     String size = width + "×" + height + " pixels";
     if ((long) width * height > allowed) {
-      throw new UnreadableImageException(size + ", at most " + allowed + " in an image");
+      throw new UnreadableImageException(size + ", but an image may have at most " + allowed);
     }
     if (width > MAX_SIDE || height > MAX_SIDE) {
-      throw new UnreadableImageException(size + ", a side has at most " + MAX_SIDE);
+      throw new UnreadableImageException(size + ", but each side may have at most " + MAX_SIDE);
     }
     long raster = (long) width * height * file.pixelBytes();
     if (raster > MAX_RASTER) {
       throw new UnreadableImageException(
-          size + " need " + raster + " bytes, at most " + MAX_RASTER);
+          size + " need " + raster + " bytes in memory, at most " + MAX_RASTER);
     }
   }
 
-  /** The size in a file's header. */
+  /** Reads the image size from the header of a file. */
   static ImageSize size(byte[] bytes) throws IOException {
     return explained(bytes, file -> new ImageSize(file.width(), file.height()));
   }
 
-  /** Takes something from a file; an exception is put in words that a user understands. */
+  /** Applies a task to an image file, and rewords exceptions so that a user understands them. */
   private static <T> T explained(byte[] bytes, IOFunction<ImageFile, T> task) throws IOException {
     try {
       return task.apply(ImageFile.of(bytes));
@@ -94,7 +96,7 @@ final class ImageDecoder {
     }
   }
 
-  /** A decoder's exception in words that a user understands. */
+  /** Rewords the exception of a decoder so that a user understands it. */
   private static IOException explained(byte[] bytes, Exception e) {
     String format = ImageFormat.of(bytes).map(ImageFormat::label).orElse("image");
     String said = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");

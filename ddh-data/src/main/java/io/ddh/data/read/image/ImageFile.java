@@ -5,14 +5,14 @@ import java.io.IOException;
 import org.apache.commons.io.function.IOSupplier;
 
 /**
- * An image file whose header has been read, but no pixel yet.
+ * An image file of which only the header has been read so far.
  *
- * @param width columns as stored, before the image is turned upright
- * @param height rows as stored
- * @param pixelBytes memory that a decoded pixel takes
+ * @param width number of columns as stored, before the image is turned upright
+ * @param height number of rows as stored, before the image is turned upright
+ * @param pixelBytes number of bytes that each decoded pixel takes in memory
  * @param orientation how to turn the image upright
- * @param pixels decodes the rest: an image that {@link PixelRows} takes, of the header's width and
- *     height; throws an IOException if the file is damaged or truncated
+ * @param pixels decodes the pixels: returns an image of the stored width and height that {@link
+ *     PixelRows} can read; throws an IOException if the file is damaged or truncated
  */
 record ImageFile(
     int width,
@@ -23,9 +23,9 @@ record ImageFile(
   /**
    * Reads the header of a file.
    *
-   * @throws UnreadableImageException if the format, or this variant of it, isn't read
+   * @throws UnreadableImageException if the format, or this variant of it, isn't supported
    * @throws IOException if the file is damaged or truncated
-   * @throws IndexOutOfBoundsException if it is truncated
+   * @throws IndexOutOfBoundsException if the file is truncated
    */
   static ImageFile of(byte[] bytes) throws IOException {
     if (bytes.length == 0) {
@@ -36,7 +36,7 @@ record ImageFile(
             .orElseThrow(
                 () ->
                     new UnreadableImageException(
-                        "not an image that can be read, valid are " + ImageFormat.VALID));
+                        "not a readable image, valid formats are " + ImageFormat.VALID));
     return switch (format) {
       case JPEG -> JpegFile.of(bytes);
       case PNG -> PngFile.of(bytes);
@@ -47,7 +47,7 @@ record ImageFile(
       case GIF -> GifFile.of(bytes);
       default ->
           throw new UnreadableImageException(
-              format.label() + " can't be read, valid are " + ImageFormat.VALID);
+              format.label() + " can't be read, valid formats are " + ImageFormat.VALID);
     };
   }
 }

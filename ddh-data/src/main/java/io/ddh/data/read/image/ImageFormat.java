@@ -10,36 +10,36 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Formats of files, recognised by the first bytes, whatever the name: image formats that are read,
- * others that are common enough to be named in a message, and other kinds of files that are found
- * under an image's name.
+ * File formats, recognised by the first bytes of a file, whatever its name. They include the image
+ * formats that can be read, other common image formats, and other kinds of files that may have the
+ * name of an image; the latter are only named in error messages.
  */
 public enum ImageFormat {
-  /** JPEG, which is read. */
+  /** JPEG, which can be read. */
   JPEG("JPEG", Kind.IMAGE, "\u00ff\u00d8\u00ff"),
-  /** PNG, which is read. */
+  /** PNG, which can be read. */
   PNG("PNG", Kind.IMAGE, "\u0089PNG\r\n\u001a\n"),
-  /** BMP, which is read. */
+  /** BMP, which can be read. */
   BMP("BMP", Kind.IMAGE),
-  /** The formats of netpbm (PBM, PGM, PPM, PAM). */
+  /** The netpbm formats (PBM, PGM, PPM, PAM), which can be read. */
   PNM("PNM", Kind.IMAGE),
-  /** TIFF; the first image is read. */
+  /** TIFF, of which the first image is read. */
   TIFF("TIFF", Kind.IMAGE, "II*\0", "MM\0*", "II+\0", "MM\0+"),
-  /** WebP; of an animation the first frame is read. */
+  /** WebP, which can be read; of an animation, the first frame is read. */
   WEBP("WebP", Kind.IMAGE, "RIFF????WEBP"),
-  /** GIF; the first frame is read. */
+  /** GIF, of which the first frame is read. */
   GIF("GIF", Kind.IMAGE, "GIF87a", "GIF89a"),
-  /** HEIC, which is not read. */
+  /** HEIC, which can't be read. */
   HEIC("HEIC", Kind.IMAGE),
-  /** AVIF, which is not read. */
+  /** AVIF, which can't be read. */
   AVIF("AVIF", Kind.IMAGE),
-  /** JPEG 2000, which is not read. */
+  /** JPEG 2000, which can't be read. */
   JPEG_2000("JPEG 2000", Kind.IMAGE, "\0\0\0\fjP  ", "\u00ffO\u00ffQ\0"),
-  /** JPEG XL, which is not read. */
+  /** JPEG XL, which can't be read. */
   JPEG_XL("JPEG XL", Kind.IMAGE, "\0\0\0\fJXL ", "\u00ff\n"),
-  /** JPEG XR, which is not read. */
+  /** JPEG XR, which can't be read. */
   JPEG_XR("JPEG XR", Kind.IMAGE, "II\u00bc"),
-  /** Raw files of cameras. */
+  /** Raw files of cameras, which can't be read. */
   RAW(
       "camera RAW",
       Kind.IMAGE,
@@ -50,37 +50,37 @@ public enum ImageFormat {
       "FUJIFILMCCD-RAW",
       "FOVb",
       "\0MRM"),
-  /** Portable float maps. */
+  /** Portable float maps, which can't be read. */
   PFM("PFM", Kind.IMAGE),
-  /** Photoshop documents. */
+  /** Photoshop documents, which can't be read. */
   PSD("Photoshop", Kind.IMAGE, "8BPS"),
-  /** GIMP XCF, which is not read. */
+  /** GIMP XCF, which can't be read. */
   XCF("GIMP XCF", Kind.IMAGE, "gimp xcf"),
-  /** Icons of Windows. */
+  /** Windows icons, which can't be read. */
   ICO("ICO", Kind.IMAGE),
-  /** SVG drawings. */
+  /** SVG drawings, which can't be read. */
   SVG("SVG", Kind.IMAGE),
-  /** OpenEXR, which is not read. */
+  /** OpenEXR, which can't be read. */
   OPEN_EXR("OpenEXR", Kind.IMAGE, "v/1\u0001"),
-  /** Radiance HDR, which is not read. */
+  /** Radiance HDR, which can't be read. */
   RADIANCE("Radiance HDR", Kind.IMAGE, "#?RADIANCE", "#?RGBE"),
-  /** DDS, which is not read. */
+  /** DDS, which can't be read. */
   DDS("DDS", Kind.IMAGE, "DDS |\0\0\0"),
-  /** QOI, which is not read. */
+  /** QOI, which can't be read. */
   QOI("QOI", Kind.IMAGE, "qoif"),
-  /** BPG, which is not read. */
+  /** BPG, which can't be read. */
   BPG("BPG", Kind.IMAGE, "BPG\u00fb"),
-  /** Astronomical images in FITS files. */
+  /** Astronomical images in FITS files, which can't be read. */
   FITS("FITS", Kind.IMAGE, "SIMPLE  ="),
-  /** Medical images in DICOM files. */
+  /** Medical images in DICOM files, which can't be read. */
   DICOM("DICOM", Kind.IMAGE),
-  /** Sun raster, which is not read. */
+  /** Sun raster, which can't be read. */
   SUN_RASTER("Sun raster", Kind.IMAGE, "Y\u00a6j\u0095"),
-  /** SGI, which is not read. */
+  /** SGI, which can't be read. */
   SGI("SGI", Kind.IMAGE, "\u0001\u00da\0\u0001", "\u0001\u00da\u0001\u0001"),
-  /** PCX, which is not read. */
+  /** PCX, which can't be read. */
   PCX("PCX", Kind.IMAGE, "\n\u0005\u0001\u0001", "\n\u0005\u0001\b"),
-  /** MNG and JNG animations. */
+  /** MNG and JNG animations, which can't be read. */
   MNG("MNG", Kind.IMAGE, "\u008aMNG\r\n", "\u008bJNG\r\n"),
   /** MP4 and MOV videos. */
   MP4("MP4 or MOV", Kind.OTHER, "????moov", "????mdat", "????wide"),
@@ -96,17 +96,17 @@ public enum ImageFormat {
   POSTSCRIPT("PostScript", Kind.OTHER, "%!PS", "\u00c5\u00d0\u00d3\u00c6"),
   /** Web pages. */
   HTML("HTML", Kind.OTHER),
-  /** The text file that Git LFS leaves in place of a file that it has not downloaded. */
-  GIT_LFS("a pointer of Git LFS (git lfs pull)", Kind.OTHER, "version https://git-lfs."),
+  /** A text file that Git LFS puts in place of a file that it has not downloaded yet. */
+  GIT_LFS("a Git LFS pointer (git lfs pull gets the file)", Kind.OTHER, "version https://git-lfs."),
   /** ZIP archives. */
   ZIP("ZIP", Kind.OTHER, "PK\u0003\u0004"),
   /** Files packed by gzip. */
   GZIP("gzip", Kind.OTHER, "\u001f\u008b\b");
 
-  /** How many first bytes are needed, or all of a shorter file. */
+  /** Number of bytes at the beginning of a file that are needed to recognise its format. */
   public static final int HEAD_BYTES = 1024;
 
-  /** The formats that are read, for messages. */
+  /** Names of the formats that can be read, for error messages. */
   public static final String VALID = "JPEG, PNG, BMP, PNM, TIFF, WebP, GIF";
 
   private static final Set<Integer> BMP_HEADERS = Set.of(12, 16, 40, 52, 56, 64, 108, 124);
@@ -128,9 +128,8 @@ public enum ImageFormat {
   private final List<String> signatures;
 
   /**
-   * A format.
-   *
-   * @param signatures how its files may begin, one character per byte; {@code ?} is any byte
+   * A file format with its label and signatures. * @param signatures possible beginnings of the
+   * files, one character per byte; {@code ?} stands for any byte
    */
   ImageFormat(String label, Kind kind, String... signatures) {
     this.label = label;
@@ -138,23 +137,21 @@ public enum ImageFormat {
     this.signatures = List.of(signatures);
   }
 
-  /** {@return the usual name, for messages, for example {@code JPEG 2000}} */
+  /** {@return the usual name of the format, for messages, for example {@code JPEG 2000}} */
   public String label() {
     return label;
   }
 
-  /**
-   * {@return whether files of this format hold still images, unlike documents, videos and archives}
-   */
+  /** {@return whether this is a format of still images, not of documents, videos or archives} */
   public boolean isImage() {
     return kind != Kind.OTHER;
   }
 
   /**
-   * Recognises a file's format.
+   * Recognises the format of a file by its first bytes.
    *
-   * @param head its first {@link #HEAD_BYTES} bytes, or more
-   * @return empty if the bytes are of none of these formats
+   * @param head at least the first {@link #HEAD_BYTES} bytes of the file, or all of a shorter file
+   * @return the format; empty if it is none of these formats
    */
   public static Optional<ImageFormat> of(byte[] head) {
     String text =
@@ -189,7 +186,10 @@ public enum ImageFormat {
             .allMatch(i -> signature.charAt(i) == '?' || signature.charAt(i) == text.charAt(i));
   }
 
-  /** Checks the header's length, too, since a text may begin with the same two letters. */
+  /**
+   * Whether a file is a BMP file. The length of the header is checked, too, since a text may begin
+   * with the same two letters.
+   */
   private static boolean isBmp(String text) {
     if (!text.startsWith("BM") || text.length() < 18) {
       return false;
@@ -198,7 +198,10 @@ public enum ImageFormat {
     return text.charAt(17) == 0 && BMP_HEADERS.contains(header);
   }
 
-  /** By all brands, since the main one may be no more specific than "HEIF". */
+  /**
+   * Recognises the format by all brands in the file, since the main brand may be no more specific
+   * than "HEIF".
+   */
   private static ImageFormat isoMedia(String text) {
     int length = Math.min(text.length(), text.charAt(2) << 8 | text.charAt(3));
     for (int at = 8; at + 4 <= length; at += at == 8 ? 8 : 4) {

@@ -17,35 +17,37 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.apache.commons.io.function.IOFunction;
 
 /**
- * Runs ImageIO's decoders. The decoder of each format is fixed here, instead of depending on the
- * class path, so that pixels are the same everywhere.
+ * Runs the decoders of ImageIO. The decoder for each format is fixed, instead of depending on the
+ * class path, so that decoded pixels are the same everywhere.
  */
 final class ImageReaders {
-  /** Warnings after which part of the image is made up. */
+  /** Parts of warnings that mean that the decoder has invented a part of the image. */
   private static final List<String> FATAL_WARNINGS =
       List.of("premature", "truncated", "bad huffman", "instead of rst", "eof", "end of");
 
   private ImageReaders() {}
 
-  /** The decoder that comes with Java. */
+  /** Returns the decoder for a format that comes with Java. */
   static ImageReaderSpi ofJava(String format) {
     Iterable<ImageReader> readers = () -> ImageIO.getImageReadersByFormatName(format);
     return StreamSupport.stream(readers.spliterator(), false)
         .filter(reader -> reader.getClass().getName().startsWith("com.sun."))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("this Java has no decoder of " + format))
+        .orElseThrow(
+            () -> new IllegalStateException("this Java installation has no decoder for " + format))
         .getOriginatingProvider();
   }
 
-  /** Decodes the first image. */
+  /** Decodes the first image in a file. */
   static BufferedImage read(ImageReaderSpi decoder, byte[] bytes) throws IOException {
     return run(decoder, bytes, reader -> reader.read(0));
   }
 
   /**
-   * Gives a file to a decoder.
+   * Runs a task with a decoder for a file.
    *
-   * @throws IOException if it is damaged or truncated, also where the decoder only warns of that
+   * @throws IOException if the file is damaged or truncated, even if the decoder only issues a
+   *     warning
    */
   static <T> T run(ImageReaderSpi decoder, byte[] bytes, IOFunction<ImageReader, T> task)
       throws IOException {
@@ -67,7 +69,7 @@ final class ImageReaders {
           throw new IOException("truncated or damaged: " + fatal.get(0));
         }
         return found;
-      } catch (RuntimeException e) { // What decoders throw on damaged data.
+      } catch (RuntimeException e) { // Decoders throw these for damaged data.
         throw new IOException("damaged", e);
       } catch (IOException e) {
         throw isTruncation(e) ? new IOException("truncated", e) : e;

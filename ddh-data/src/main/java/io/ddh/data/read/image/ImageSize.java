@@ -3,17 +3,17 @@ package io.ddh.data.read.image;
 import java.io.IOException;
 import java.util.Comparator;
 
-/** An image's size in pixels as stored, before it is turned upright. */
+/** The width and height of an image in pixels as stored, before it is turned upright. */
 public record ImageSize(int width, int height) implements Comparable<ImageSize> {
   private static final Comparator<ImageSize> ORDER =
       Comparator.comparingInt(ImageSize::width).thenComparingInt(ImageSize::height);
 
   /**
-   * Reads the size from a file's header.
+   * Reads the size from the header of an image file.
    *
    * @param bytes content of the file
-   * @return width and height as stored
-   * @throws IOException with a short reason if the file isn't an image that can be read
+   * @return the width and height as stored
+   * @throws IOException with a short reason if the file isn't a readable image
    */
   public static ImageSize of(byte[] bytes) throws IOException {
     return ImageDecoder.size(bytes);

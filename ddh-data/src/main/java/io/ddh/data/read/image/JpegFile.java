@@ -14,10 +14,10 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * A JPEG file. The colours of its components are determined by libjpeg's rules, not by those of
- * Java's decoder, which prefers an Adobe marker to a JFIF one and applies colour profiles. So the
- * decoder gets the file with all application data replaced by one marker, which states what libjpeg
- * would have found.
+ * Reads JPEG files. The colour space is determined by the rules of libjpeg, not by those of Java's
+ * decoder, which prefers an Adobe marker to a JFIF marker and applies colour profiles. For this,
+ * all application data in the file is replaced by a single marker that states the colour space
+ * according to libjpeg, before the file is passed to Java's decoder.
  */
 final class JpegFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("jpeg");
@@ -57,7 +57,7 @@ final class JpegFile {
     if (file.width == 0 || file.height == 0) {
       throw new IOException("damaged: an image of " + file.width + "×" + file.height + " pixels");
     }
-    int bytesOfPixel = file.components == 4 ? 7 : file.components; // components and their colours
+    int bytesOfPixel = file.components == 4 ? 7 : file.components; // 4 components, 3 colours
     ExifOrientation turn = file.orientation.orElse(ExifOrientation.UPRIGHT);
     return new ImageFile(file.width, file.height, bytesOfPixel, turn, file::read);
   }
@@ -66,7 +66,7 @@ final class JpegFile {
     int at = 2;
     while (true) {
       while (value(at) != 0xFF) {
-        at++; // as libjpeg does
+        at++; // libjpeg does the same
       }
       while (value(at) == 0xFF) {
         at++;
@@ -81,7 +81,7 @@ final class JpegFile {
       }
       if (marker > 1 && (marker < 0xD0 || marker > 0xD7)) {
         int length = value(at) << 8 | value(at + 1);
-        value(at + length - 1); // the segment's end
+        value(at + length - 1); // fails if the segment is truncated
         segment(marker, at, length);
         at += Math.max(2, length);
       }
@@ -92,7 +92,7 @@ final class JpegFile {
     return bytes[at] & 255;
   }
 
-  /** Reads the segment whose length is stored at a position. */
+  /** Reads the segment that starts at a position, with its length. */
   private void segment(int marker, int at, int length) throws IOException {
     if (marker == 0xE0) {
       jfif |= length >= 16 && starts(at + 2, "JFIF\0");
@@ -129,7 +129,7 @@ final class JpegFile {
     int bits = value(at + 2);
     String found =
         switch (marker) {
-          case 0xC0, 0xC1, 0xC2 -> bits == 8 ? "" : bits + " bits a sample";
+          case 0xC0, 0xC1, 0xC2 -> bits == 8 ? "" : bits + " bits per sample";
           case 0xC3 -> "lossless coding";
           case 0xF7 -> "JPEG-LS coding";
           case 0xC5, 0xC6, 0xC7 -> "hierarchical coding";
@@ -149,7 +149,7 @@ final class JpegFile {
             && value(at + 14) == 'B';
   }
 
-  /** Whether three components are red, green and blue; else they are luma and chroma. */
+  /** Whether the three components are red, green and blue; otherwise they are luma and chroma. */
   private boolean isRgb() {
     return !jfif && (transform == 0 || transform < 0 && namedRgb);
   }
@@ -196,8 +196,9 @@ final class JpegFile {
   }
 
   /**
-   * An image in the order in which decoders give rows: red, green, blue. Java's own choice is blue,
-   * green, red, value by value in Java, which takes a quarter of the time to load a set.
+   * Creates an image whose channel order is that of the decoder's rows: red, green, blue. By
+   * default, Java would reorder them to blue, green, red, which would take a quarter of the time
+   * for loading a data set.
    */
   static BufferedImage rgb(int width, int height) {
     return ImageTypeSpecifier.createInterleaved(

@@ -10,9 +10,9 @@ import java.awt.image.Raster;
 import java.util.Set;
 
 /**
- * The values of a decoded image as they are stored: grey or red, green and blue, 0..255. Colour
- * profiles and gamma are ignored and alpha is dropped. Of more than 8 bits the highest 8 are taken;
- * values of fewer bits are spread over 0..255.
+ * Reads the values of a decoded image as they are stored: grey, or red, green and blue, 0..255.
+ * Colour profiles and gamma are ignored, and alpha is dropped. Of values with more than 8 bits, the
+ * highest 8 bits are used; values with fewer bits are scaled to 0..255.
  */
 final class PixelRows {
   private static final Set<Integer> WHOLE = Set.of(DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT);
@@ -20,7 +20,8 @@ final class PixelRows {
   private PixelRows() {}
 
   /**
-   * Values per pixel: 1 (grey) or 3 (red, green, blue); 0: a kind of image that isn't supported.
+   * Returns the number of values per pixel: 1 (grey), 3 (red, green, blue), or 0 if this type of
+   * image isn't supported.
    */
   static int bands(BufferedImage image) {
     ColorModel model = image.getColorModel();
@@ -37,7 +38,7 @@ final class PixelRows {
     return !whole || bands > 4 ? 0 : bands < 3 ? 1 : 3;
   }
 
-  /** Rows of a part of an image, {@link #bands} values per pixel. */
+  /** Creates a source of rows for a part of an image, with {@link #bands} values per pixel. */
   static AreaResizer.Rows of(BufferedImage image, int x0, int y0, int width) {
     int bands = bands(image);
     ColorModel model = image.getColorModel();

@@ -13,7 +13,8 @@ import java.util.zip.InflaterInputStream;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * A PNG file. Its orientation is in a chunk eXIf, in a text as ImageMagick writes it, or in XMP.
+ * Reads PNG files. The orientation is taken from a chunk eXIf, from a text as ImageMagick writes
+ * it, or from XMP data.
  */
 final class PngFile {
   private static final ImageReaderSpi DECODER = ImageReaders.ofJava("png");
@@ -26,12 +27,12 @@ final class PngFile {
   static ImageFile of(byte[] bytes) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (!name(bytes, 12).equals("IHDR") || in.getInt(16) <= 0 || in.getInt(20) <= 0) {
-      throw new IOException("damaged: no size in its head");
+      throw new IOException("damaged: no size in the header");
     }
     int bands =
         switch (in.get(25)) {
           case 3 -> 1;
-          case 0, 4 -> 2; // with alpha, which the decoder adds where a colour is transparent
+          case 0, 4 -> 2; // grey and alpha; the decoder adds alpha if a colour is transparent
           default -> 4;
         };
     int pixel = bands * (in.get(24) == 16 ? 2 : 1);
@@ -94,7 +95,7 @@ final class PngFile {
       return Optional.of(
           ExifOrientation.ofExif(ByteBuffer.wrap(exif).slice(start, exif.length - start)));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // a damaged tag says nothing about the image
+      return Optional.empty(); // a damaged tag doesn't mean that the image is damaged
     }
   }
 

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A file of netpbm's formats P1 to P7: bitmap, grey, colour, in digits or bytes, and PAM of up to
- * four bands. Values are scaled to 0..255 as Pillow does; of 16 bits only the high byte is used.
+ * Reads files in the netpbm formats P1 to P7: bitmaps, grey and colour images, each as text or
+ * binary, and PAM with up to four bands. Values are scaled to 0..255 as by Pillow; of 16-bit
+ * values, only the high byte is used.
  */
 final class PnmFile {
   private static final int WHOLE = 65535;
@@ -35,7 +36,7 @@ final class PnmFile {
       file.height = file.number();
       file.bands = file.kind % 3 == 0 ? 3 : 1;
       file.most = file.isBitmap() ? 1 : file.number();
-      file.at++; // one blank ends the head
+      file.at++; // a single blank ends the header
     }
     if (file.width < 1 || file.height < 1 || file.most < 1 || file.most > WHOLE) {
       String size = file.width + "×" + file.height + " pixels";
@@ -51,7 +52,7 @@ final class PnmFile {
     return kind == 1 || kind == 4;
   }
 
-  /** Checks the length before memory for the pixels is allocated. */
+  /** Checks that the file is long enough, before memory for the pixels is allocated. */
   private void checkLength() throws IOException {
     long samples = (long) width * height * bands;
     long needed =
@@ -81,8 +82,8 @@ final class PnmFile {
           return;
         }
         default -> {
-          peek(); // a word that is cut off
-          throw new IOException("damaged: its head has '" + word + "'");
+          peek(); // fails if the file ends within a word
+          throw new IOException("damaged: its header has '" + word + "'");
         }
       }
     }
@@ -129,12 +130,12 @@ final class PnmFile {
       digits++;
     }
     if (digits == 0) {
-      throw new IOException("damaged: a number expected, found '" + (char) peek() + "'");
+      throw new IOException("damaged: expected a number, found '" + (char) peek() + "'");
     }
     return value;
   }
 
-  /** Bands without alpha. */
+  /** Returns the number of bands without alpha. */
   private int kept() {
     return bands < 3 ? 1 : 3;
   }
@@ -170,7 +171,7 @@ final class PnmFile {
       return (bytes[at + x / 8] >> 7 - x % 8 & 1) == 0 ? 255 : 0;
     }
     int value;
-    if (kind <= 3) { // digits
+    if (kind <= 3) { // values are written as text
       value = number();
     } else if (most > 255) {
       value = (bytes[at++] & 255) << 8 | bytes[at++] & 255;

@@ -9,12 +9,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The numbers in the first directory of a TIFF file, or of EXIF data, which has the same form: each
- * tag's first value. Left out are tags whose value lies outside, and an orientation that is stored
- * as bytes or text, which Pillow doesn't take. Truncated data gives the tags up to its end.
+ * The first directory of a TIFF file or of EXIF data, which has the same format. Only the first
+ * value of each tag is read. Tags are left out if their value lies outside the data. An orientation
+ * stored as bytes or text is also left out, because Pillow ignores it. If the data is truncated,
+ * the tags before its end are read.
  *
- * @param tags first values by tag number
- * @param end how far the file must reach for the directory and what it points to
+ * @param tags first value of each tag, by tag number
+ * @param end minimum length of the file in bytes, so that it contains everything the directory
+ *     points to
  */
 record TiffDirectory(Map<Integer, Long> tags, long end) {
   private static final int SUBFILE = 254;
@@ -26,25 +28,26 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
   private static final int COLOUR_FILTER_ARRAY = 32803;
   private static final int LINEAR_RAW = 34892;
 
-  /** Where the strips or tiles begin, and how long they are. */
+  /** Pairs of tags that give the positions and the lengths of the strips or tiles. */
   private static final int[][] PIECES = {{273, 279}, {324, 325}};
 
   private static final Set<Integer> BYTES_OR_TEXT = Set.of(1, 2, 7);
 
-  /** Bytes of a value by type; 0 for unknown ones. */
+  /** Number of bytes of a value, by type; 0 for unknown types. */
   private static final int[] BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
   /**
    * Reads it.
    *
-   * @param tiff from the byte order on; may be cut off
-   * @return empty if it is no TIFF, or one whose directory doesn't lie within
+   * @param tiff the data, starting with the byte order; may be truncated
+   * @return the directory; empty if the data isn't in TIFF format, or the directory lies outside
+   *     the data
    */
   static Optional<TiffDirectory> first(byte[] tiff) {
     return first(ByteBuffer.wrap(tiff));
   }
 
-  /** Reads the directory in a buffer. */
+  /** Reads the first directory from a buffer. */
   static Optional<TiffDirectory> first(ByteBuffer tiff) {
     if (tiff.limit() < 8
         || tiff.get(0) != tiff.get(1)
@@ -81,7 +84,8 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
         value = big ? tiff.getLong((int) value) : tiff.getInt((int) value) & 0xFFFFFFFFL;
       }
       int tag = tiff.getShort(at) & 0xFFFF;
-      boolean ignored = tag == ORIENTATION && BYTES_OR_TEXT.contains(type); // as by Pillow
+      boolean ignored =
+          tag == ORIENTATION && BYTES_OR_TEXT.contains(type); // Pillow ignores it, too
       if (bytes > 0 && count > 0 && value >= 8 && value <= tiff.limit() - bytes && !ignored) {
         first.put(tag, value(tiff, (int) value, type));
         long reach = value + bytes * Math.min(Integer.MAX_VALUE, count);
@@ -117,13 +121,13 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
     return value == Math.rint(value) ? (long) value : -1;
   }
 
-  /** The first value of a tag. */
+  /** Returns the first value of a tag, if the tag was read. */
   OptionalLong tag(int number) {
     Long value = tags.get(number);
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  /** Whether the directory is one of a camera's raw files, in which a preview may come first. */
+  /** Whether the file is a camera raw file, in which the first image may be a preview. */
   boolean isRaw() {
     long photometric = tag(PHOTOMETRIC).orElse(-1);
     boolean preview = (tag(SUBFILE).orElse(0) & 1) != 0;
@@ -133,7 +137,7 @@ record TiffDirectory(Map<Integer, Long> tags, long end) {
         || preview && tags.containsKey(SUB_DIRECTORIES);
   }
 
-  /** How the image must be turned; UPRIGHT where there is no valid value. */
+  /** Returns how the image must be turned; UPRIGHT if there is no valid value. */
   ExifOrientation orientation() {
     return ExifOrientation.of(tag(ORIENTATION).orElse(1));
   }

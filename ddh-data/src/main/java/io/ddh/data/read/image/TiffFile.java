@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** The first image of a TIFF file. Colour profiles are ignored. */
+/** Reads the first image of a TIFF file. Colour profiles are ignored. */
 record TiffFile(byte[] bytes, TiffDirectory directory) {
   private static final ImageReaderSpi DECODER = new TIFFImageReaderSpi();
   private static final int WIDTH = 256;
@@ -59,21 +59,24 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
       throw variant(format + " values", "whole numbers of up to 16 bits from 0");
     }
     if (tag(BITS, 1) > 16) {
-      throw variant(tag(BITS, 1) + " bits a sample", "up to 16");
+      throw variant(tag(BITS, 1) + " bits per sample", "up to 16");
     }
     String colours = OTHER_COLOURS.get(tag(PHOTOMETRIC, 1));
     if (colours != null) {
       throw variant(colours, "grey, RGB, a palette, CMYK or YCbCr");
     }
     if (size(WIDTH) < 1 || size(HEIGHT) < 1) {
-      throw new IOException("damaged: no size in its head");
+      throw new IOException("damaged: no size in the header");
     }
     if (tag(TILE_WIDTH, 1) > LARGEST_TILE || tag(TILE_HEIGHT, 1) > LARGEST_TILE) {
       throw variant("tiles larger than " + LARGEST_TILE + " pixels", "smaller ones");
     }
   }
 
-  /** Some writers count a few bytes too many, so this is checked only after decoding has failed. */
+  /**
+   * Whether the file is truncated. This is checked only after decoding has failed, because some
+   * programs write sizes that are a few bytes too large.
+   */
   private boolean isCut() {
     return directory.end() > bytes.length;
   }
@@ -110,7 +113,7 @@ record TiffFile(byte[] bytes, TiffDirectory directory) {
     return premultiplied ? divided(image) : image;
   }
 
-  /** Undoes the multiplication of colours by their alpha. */
+  /** Divides colours by their alpha, if they were stored multiplied by it. */
   private static BufferedImage divided(BufferedImage image) {
     int[] pixel = new int[4];
     int most = (1 << image.getColorModel().getComponentSize(0)) - 1;

@@ -2,7 +2,10 @@ package io.ddh.data.read.image;
 
 import java.io.IOException;
 
-/** An image whose format isn't read, or a variant of one; the message names it. */
+/**
+ * Thrown if the format of an image, or a variant of the format, isn't supported; the message names
+ * it.
+ */
 final class UnreadableImageException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +13,7 @@ final class UnreadableImageException extends IOException {
     super(message);
   }
 
-  /** A variant that isn't read of a format that is. */
+  /** Creates an exception for an unsupported variant of a supported format. */
   static UnreadableImageException variant(ImageFormat format, String found, String valid) {
     return new UnreadableImageException(
         format.label() + " with " + found + " can't be read, valid is " + valid);

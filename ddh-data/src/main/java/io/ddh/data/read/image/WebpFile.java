@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** A WebP file; of an animation the first frame, in its place on the canvas. */
+/**
+ * Reads WebP files. Of an animation, the first frame is read, drawn at its position on the canvas.
+ */
 final class WebpFile {
   private static final ImageReaderSpi DECODER = new WebPImageReaderSpi();
   private static final int ALPHA = 0x10;
@@ -30,13 +32,13 @@ final class WebpFile {
     in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** A chunk's name and where its content lies. */
+  /** A chunk of the file: its name, and the position and length of its content. */
   private record Part(String name, int at, int length) {}
 
   static ImageFile of(byte[] bytes) throws IOException {
     WebpFile file = new WebpFile(bytes);
     long end = bytes.length < 12 ? 12 : 8 + (file.in.getInt(4) & 0xFFFFFFFFL);
-    if (end > bytes.length + 1L) { // the last chunk's padding may be missing
+    if (end > bytes.length + 1L) { // the padding of the last chunk may be missing
       throw new EOFException("truncated: " + end + " bytes expected, found " + bytes.length);
     }
     file.readChunks(12, (int) Math.min(end, bytes.length));
@@ -44,7 +46,7 @@ final class WebpFile {
       throw new IOException("damaged: no image in it");
     }
     file.checkSize(file.pixels.get());
-    int pixel = 8; // in the library and in the array it gives
+    int pixel = 8; // once in the library and once in the array it returns
     return new ImageFile(file.width, file.height, pixel, file.orientation, file::read);
   }
 
@@ -85,7 +87,7 @@ final class WebpFile {
         orientation = ExifOrientation.ofExif(in.slice(part.at() + skip, part.length() - skip));
       }
       default -> {
-        // Colour profiles, XMP and others don't count.
+        // Colour profiles, XMP and other chunks are ignored.
       }
     }
   }
@@ -128,10 +130,11 @@ final class WebpFile {
     BufferedImage frame;
     try {
       frame = ImageReaders.read(DECODER, animated ? still() : in.array());
-    } catch (OutOfMemoryError e) { // so the library says of damaged alpha, too
-      throw new IOException("damaged, or more memory needed than there is", e);
+    } catch (OutOfMemoryError e) { // the library also throws this for damaged alpha
+      throw new IOException("damaged, or it needs more memory than is available", e);
     } catch (LinkageError e) {
-      throw new IOException("WebP can't be read on this machine: no native library for it", e);
+      throw new IOException(
+          "WebP can't be read on this machine, because there is no native library for it", e);
     }
     if (frame.getWidth() == width && frame.getHeight() == height) {
       return frame;
@@ -145,7 +148,7 @@ final class WebpFile {
     return canvas;
   }
 
-  /** The first frame as a file of its own: the library doesn't read animations. */
+  /** Returns the first frame as a separate file, because the library can't read animations. */
   private byte[] still() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Part frame = pixels.orElseThrow();

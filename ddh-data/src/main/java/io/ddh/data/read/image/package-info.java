@@ -1,6 +1,6 @@
 /**
- * Image files: which format a file has by its first bytes, its size and orientation from the
- * header, its pixels as they are stored, and the face cut out and scaled ({@link
+ * Decodes image files: recognises the format by the first bytes, reads size and orientation from
+ * the header and the pixels as they are stored, and crops and scales the face ({@link
  * io.ddh.data.read.image.FaceScaler}).
  */
 package io.ddh.data.read.image;

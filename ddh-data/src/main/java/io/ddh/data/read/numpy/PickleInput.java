@@ -7,13 +7,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of a pickle: numbers, lines and quoted strings. */
+/** Reads numbers, lines and quoted strings from the bytes of a pickle. */
 final class PickleInput extends BoundedInput {
   PickleInput(InputStream in, long length) {
     super(new BufferedInputStream(in, 1 << 16), length);
   }
 
-  /** A little-endian number of 1, 2, 4 or 8 bytes; one of 8 bytes is signed. */
+  /** Reads a little-endian number of 1, 2, 4 or 8 bytes, which is signed only if it has 8 bytes. */
   long number(int length) throws IOException {
     byte[] raw = bytes(length);
     long value = 0;
@@ -23,7 +23,9 @@ final class PickleInput extends BoundedInput {
     return value;
   }
 
-  /** Reads up to the next line feed, at most {@code most} letters, one per byte. */
+  /**
+   * Reads up to the next line feed, at most {@code most} bytes, each of which becomes one letter.
+   */
   String line(int most) throws IOException {
     StringBuilder out = new StringBuilder();
     int c = read();
@@ -41,7 +43,8 @@ final class PickleInput extends BoundedInput {
   }
 
   /**
-   * A byte string as Python 2 writes it in protocol 0: a line in quotes, with backslash escapes.
+   * Reads a byte string as Python 2 writes it in protocol 0: a line in quotes, with backslash
+   * escapes.
    */
   byte[] quoted() throws IOException {
     int quote = read();
@@ -52,7 +55,7 @@ final class PickleInput extends BoundedInput {
       c = read();
     }
     if (c != quote || read() != '\n') {
-      throw new IOException("damaged pickle (a string without its quotes)");
+      throw new IOException("damaged pickle (a string without quotes)");
     }
     return out.toByteArray();
   }

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import net.razorvine.pickle.IObjectConstructor;
 
-/** An array under construction: NumPy pickles an empty array, followed by its state. */
+/** An array under construction. NumPy pickles an array as an empty array followed by its state. */
 final class PickledArray {
   private Optional<NdArray> done = Optional.empty();
 
-  /** A type under construction. */
+  /** An element type under construction. */
   static final class Type {
     private NpyType type;
 
@@ -34,15 +34,18 @@ final class PickledArray {
     }
   }
 
-  /** {@code numpy.core.multiarray._reconstruct(ndarray, (0,), b'b')}. */
+  /**
+   * Implements {@code numpy.core.multiarray._reconstruct(ndarray, (0,), b'b')}, which creates an
+   * empty array.
+   */
   static Object reconstruct(Object[] args) {
     if (args.length != 3 || !(args[0] instanceof ArrayClass)) {
-      throw new RefusedPickleException("a pickle that reconstructs no numpy.ndarray: refused");
+      throw new RefusedPickleException("a pickle with other objects than numpy.ndarray: refused");
     }
     return new PickledArray();
   }
 
-  /** {@code numpy.dtype('u1', False, True)}. */
+  /** Implements {@code numpy.dtype('u1', False, True)}, which creates an element type. */
   static Object dtype(Object[] args) {
     try {
       return new Type(NpyType.of(args.length == 0 ? "" : text(args[0])));
@@ -51,7 +54,9 @@ final class PickledArray {
     }
   }
 
-  /** {@code numpy.core.multiarray.scalar(dtype, bytes)}. */
+  /**
+   * Implements {@code numpy.core.multiarray.scalar(dtype, bytes)}, which creates a single number.
+   */
   static Object scalar(Object[] args) {
     NdArray one = array((Type) args[0], new int[0], false, (byte[]) args[1]);
     if (!one.type().isNumber()) {
@@ -62,7 +67,10 @@ final class PickledArray {
     return whole ? (Number) (long) value : (Number) value;
   }
 
-  /** {@code numpy.core.numeric._frombuffer(bytes, dtype, shape, order)}, protocol 5. */
+  /**
+   * Implements {@code numpy.core.numeric._frombuffer(bytes, dtype, shape, order)}, which creates an
+   * array in protocol 5.
+   */
   static Object fromBuffer(Object[] args) {
     boolean fortran = text(args[3]).equals("F");
     PickledArray out = new PickledArray();
@@ -70,15 +78,18 @@ final class PickledArray {
     return out;
   }
 
-  /** {@code _codecs.encode('…', 'latin1')}: how Python 3 writes bytes in the old protocols. */
+  /**
+   * Implements {@code _codecs.encode('…', 'latin1')}, by which Python 3 writes bytes in the old
+   * protocols.
+   */
   static Object encode(Object[] args) {
     if (args.length != 2 || !text(args[1]).replace("-", "").equals("latin1")) {
-      throw new RefusedPickleException("a pickle that encodes texts but by latin1: refused");
+      throw new RefusedPickleException("a pickle with texts not encoded by latin1: refused");
     }
     return ((String) args[0]).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Applies the opcode BUILD to an array or a type. */
+  /** Applies the opcode BUILD, which sets the state of an array or an element type. */
   static void setState(Object target, Object[] state) {
     if (target instanceof Type type) {
       String order = text(state[1]);
@@ -94,7 +105,7 @@ final class PickledArray {
       boolean fortran = state[3] instanceof Boolean b ? b : ((Number) state[3]).intValue() != 0;
       array.done = Optional.of(array((Type) state[2], shape(state[1]), fortran, data));
     } else {
-      throw new RefusedPickleException("a pickle that builds no array: refused");
+      throw new RefusedPickleException("a pickle that builds other things than arrays: refused");
     }
   }
 
@@ -112,21 +123,24 @@ final class PickledArray {
         .toArray();
   }
 
-  /** A short text, which Python 2 writes as bytes. */
+  /** Returns a short text, which Python 2 writes as bytes. */
   private static String text(Object value) {
     return value instanceof byte[] bytes
         ? new String(bytes, StandardCharsets.ISO_8859_1)
         : (String) value;
   }
 
-  /** Replaces arrays under construction by arrays, also within tuples, lists and dictionaries. */
+  /**
+   * Replaces arrays under construction by finished arrays, including those within tuples, lists and
+   * dictionaries.
+   */
   static Object finished(Object value) throws IOException {
     return finished(value, 0);
   }
 
   private static Object finished(Object value, int depth) throws IOException {
     if (depth > 8) {
-      throw new IOException("a pickle of lists in lists in lists: refused");
+      throw new IOException("a pickle with too deeply nested lists: refused");
     }
     if (value instanceof PickledArray array) {
       return array.done.orElseThrow(

@@ -9,9 +9,10 @@ import java.util.List;
 import net.razorvine.pickle.PickleException;
 
 /**
- * Reads pickles of NumPy arrays, as Python 2 and 3 write them (protocols 0 to 5). A pickle is a
- * program. Here it may only build numbers, texts, lists, tuples, dictionaries and arrays. If it
- * names anything else, it is refused with that name in the message, and nothing is executed.
+ * Reads pickles of NumPy arrays, as written by Python 2 and 3 (protocols 0 to 5). A pickle is a
+ * program, so reading one may be dangerous. This reader only lets it build numbers, texts, lists,
+ * tuples, dictionaries and arrays. A pickle that names anything else is refused, with that name in
+ * the message, and nothing is executed.
  */
 public final class Pickles {
   private static final List<String> IN_LETTERS = List.of("(cnumpy", "(lp0\ncnumpy", "]q\0(cnumpy");
@@ -19,7 +20,7 @@ public final class Pickles {
   private Pickles() {}
 
   /**
-   * {@return whether a file begins as a pickle of arrays}
+   * {@return whether a file begins like a pickle of arrays}
    *
    * @param head the file's first bytes
    */
@@ -34,10 +35,11 @@ public final class Pickles {
    * String}, tuples as {@code Object[]}, lists as {@link List}, dictionaries of texts as {@link
    * java.util.Map}, arrays as {@link NdArray}.
    *
-   * @param in a stream at the start of the pickle
-   * @param length of the stream in bytes; no part may be longer
+   * @param in a stream, positioned at the start of the pickle
+   * @param length number of bytes in the stream; no part of the pickle may be longer
    * @return the value that was pickled
-   * @throws IOException with a short reason if it is damaged, truncated or holds anything else
+   * @throws IOException with a short reason if the pickle is damaged, truncated or contains
+   *     anything else
    */
   public static Object read(InputStream in, long length) throws IOException {
     try (PickleInput bounded = new PickleInput(in, length)) {
@@ -46,7 +48,7 @@ public final class Pickles {
       throw new IOException(e.getMessage(), e);
     } catch (PickleException e) {
       throw new IOException("damaged pickle: " + Reason.of(e), e);
-    } catch (RuntimeException e) { // what the library throws on damaged data
+    } catch (RuntimeException e) { // the library throws these for damaged data
       throw new IOException("damaged pickle", e);
     }
   }

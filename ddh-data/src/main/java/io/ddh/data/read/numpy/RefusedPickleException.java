@@ -1,8 +1,8 @@
 package io.ddh.data.read.numpy;
 
 /**
- * A pickle contains something that isn't allowed. Unchecked, since the library's callbacks can't
- * throw checked exceptions.
+ * Thrown if a pickle contains something that isn't allowed. It is unchecked, since callbacks of the
+ * library can't throw checked exceptions.
  */
 final class RefusedPickleException extends RuntimeException {
   RefusedPickleException(String message) {

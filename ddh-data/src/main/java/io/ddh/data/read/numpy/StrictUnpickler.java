@@ -12,8 +12,8 @@ import net.razorvine.pickle.Unpickler;
 
 /**
  * A restricted version of the library's unpickler. It accepts only the opcodes that arrays need and
- * the names in {@link #ALLOWED}, uses no reflection, keeps byte strings as bytes, and checks every
- * length against the file's.
+ * the names in {@link #ALLOWED}, and uses no reflection. Byte strings are kept as bytes, and every
+ * length is checked against the length of the file.
  */
 final class StrictUnpickler extends Unpickler {
   private static final Map<String, IObjectConstructor> ALLOWED =
@@ -26,15 +26,19 @@ final class StrictUnpickler extends Unpickler {
           Map.entry("_codecs.encode", PickledArray::encode));
 
   /**
-   * Opcodes that are left to the library: marks, numbers, constants, tuples, lists, the memo,
-   * REDUCE, STOP, and PROTO, FRAME and READONLY_BUFFER, which do nothing here. Opcodes for sets are
-   * missing: they compute hashes, which never ends for a list that contains itself. Dictionaries
-   * are built here and have only texts as keys.
+   * Opcodes that are passed to the library: marks, numbers, constants, tuples, lists, the memo,
+   * REDUCE, STOP, and also PROTO, FRAME and READONLY_BUFFER, which have no effect here. Opcodes for
+   * sets are not accepted, because they compute hash codes, which never ends for a list that
+   * contains itself. Opcodes for dictionaries are handled by this class, which accepts only texts
+   * as keys.
    */
   private static final String PASSED =
       "(.012JKMGNt)]aehqlr0jR\u0080\u0085\u0086\u0087\u0088\u0089\u008a\u0094\u0095\u0098";
 
-  /** Maximum number of opcodes in a pickle; labels written one by one take three each. */
+  /**
+   * Maximum number of opcodes in a pickle. Each label takes three opcodes if labels are written one
+   * by one.
+   */
   private static final int MOST_STEPS = 8_000_000;
 
   private static final int LONGEST_LINE = 256;
@@ -104,8 +108,8 @@ final class StrictUnpickler extends Unpickler {
     return NO_RETURN_VALUE;
   }
 
-  /** Puts alternating keys and values into the dictionary on top of the stack. */
-  @SuppressWarnings("unchecked") // all maps on the stack were made above
+  /** Adds entries to the dictionary on top of the stack, given as alternating keys and values. */
+  @SuppressWarnings("unchecked") // all maps on the stack were created by this class
   private void put(List<?> items) {
     if (!(stack.peek() instanceof HashMap<?, ?> map) || items.size() % 2 != 0) {
       throw new RefusedPickleException("damaged pickle (an entry without a dictionary)");
@@ -116,7 +120,7 @@ final class StrictUnpickler extends Unpickler {
           key instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : "";
       name = key instanceof String text ? text : name;
       if (name.isEmpty()) {
-        throw refused("a dictionary whose keys are no texts");
+        throw refused("a dictionary with keys other than texts");
       }
       ((HashMap<String, Object>) map).put(name, items.get(i + 1));
     }
@@ -133,7 +137,7 @@ final class StrictUnpickler extends Unpickler {
 
   private static RefusedPickleException refused(String what) {
     return new RefusedPickleException(
-        "a pickle that asks for '" + Shown.text(what) + "': refused, only NumPy arrays are read");
+        "a pickle that contains '" + Shown.text(what) + "': refused, only NumPy arrays are read");
   }
 
   private String text(long length) throws IOException {
@@ -144,7 +148,7 @@ final class StrictUnpickler extends Unpickler {
     return in().line(LONGEST_LINE);
   }
 
-  /** A whole number, or a truth value, which old protocols write as 00 and 01. */
+  /** Reads a whole number or a truth value; old protocols write truth values as 00 and 01. */
   private static Object whole(String text) {
     return text.equals("00") || text.equals("01") ? (Object) text.equals("01") : Long.valueOf(text);
   }

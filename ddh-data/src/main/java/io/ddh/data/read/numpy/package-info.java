@@ -1,2 +1,2 @@
-/** Pickles that hold NumPy's arrays and nothing else. */
+/** Reads pickles of NumPy arrays safely: anything else in a pickle is refused. */
 package io.ddh.data.read.numpy;

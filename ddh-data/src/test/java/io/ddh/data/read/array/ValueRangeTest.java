@@ -55,12 +55,12 @@ class ValueRangeTest {
   @ParameterizedTest
   @CsvSource({
     "0 1 1, 0 255 255, false, 0..1: taken as black and white",
-    "0 0.05 0.1, 0 128 255, true, 0..0.100: rows of unit length? spread over 0..255",
-    "-1 0 0.9, 0 128 242, true, -1..0.900: -1.0 is black; 1.0 white",
-    "-0.5 0 0.5, 0 128 255, true, -0.500..0.500: -0.5 is black; 0.5 white",
-    "0 255 256 65535, 0 0 1 255, false, 0..65535: the higher of two bytes is taken",
-    "0 8 16, 0 8 16, true, 0..16: taken as levels of 0..255; so images are dark",
-    "3 3, 3 3, false, 3..3: all the same"
+    "0 0.05 0.1, 0 128 255, true, 0..0.100: probably normalised rows; scaled to 0..255",
+    "-1 0 0.9, 0 128 242, true, -1..0.900: -1.0 is taken as black and 1.0 as white",
+    "-0.5 0 0.5, 0 128 255, true, -0.500..0.500: -0.5 is taken as black and 0.5 as white",
+    "0 255 256 65535, 0 0 1 255, false, 0..65535: the high byte of each 16-bit value is used",
+    "0 8 16, 0 8 16, true, 0..16: taken as grey levels of 0..255; so the images are dark",
+    "3 3, 3 3, false, 3..3: all values are the same"
   })
   void othersAreTakenWithANote(String values, String levels, boolean floating, String note) {
     check(values, levels, floating, "values of fea are " + note.replace(';', ','));
@@ -103,8 +103,8 @@ class ValueRangeTest {
       List<ImageNumbers> parts = List.of(train, rows(numbers(test), false, 1));
       assertThatThrownBy(() -> ValueRange.of("a.npz", parts))
           .isInstanceOf(BadInputException.class)
-          .hasMessageStartingWith("a.npz: values of fea are 0..1, of fea 0..")
-          .hasMessageEndingWith("; valid: one range for all");
+          .hasMessageStartingWith("a.npz: values of fea are 0..1, but those of fea are 0..")
+          .hasMessageEndingWith("; valid: the same range for all");
     }
     List<ImageNumbers> alike = List.of(train, rows(numbers("0.1 0.2 0.9"), true, 1));
     assertThat(ValueRange.of("a.npz", alike).level(1)).isEqualTo(255);
@@ -114,7 +114,8 @@ class ValueRangeTest {
   @Test
   void unitRowsAreFoundByTheirLengths() {
     ImageNumbers unit = rows(numbers("0.6 0.8 0.8 0.6"), true, 2);
-    assertThat(range(unit).note()).hasValueSatisfying(n -> assertThat(n).contains("unit length"));
+    assertThat(range(unit).note())
+        .hasValueSatisfying(n -> assertThat(n).contains("normalised rows"));
     assertThat(range(unit).level(0.8)).isEqualTo(255);
     assertThat(range(rows(numbers("0.6 0.8 0.7 0.2"), true, 2)).note()).isEmpty();
   }

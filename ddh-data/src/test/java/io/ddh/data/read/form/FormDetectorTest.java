@@ -60,7 +60,7 @@ class FormDetectorTest {
     DetectedForm best = found.best().orElseThrow();
     assertThat(best.form()).isEqualTo("folder");
     assertThat(best.settings()).isEqualTo(Map.of("path", root.toString()));
-    assertThat(best.reason()).isEqualTo("2 folders with images in them, one a person");
+    assertThat(best.reason()).isEqualTo("2 folders with images in them, one per person");
     assertThat(found.whole()).isTrue();
     assertThat(found.reason()).isEmpty();
     assertThat(forms(zip("lfw/a/1.jpg", "lfw/b/1.jpg", "__MACOSX/a/._1.jpg"))).contains("folder");
@@ -94,10 +94,10 @@ class FormDetectorTest {
     assertThat(found.reason())
         .isEqualTo(
             "several forms fit: cifar (data_batch_1.bin is there) and idx (train-images,"
-                + " train-labels and t10k-images in MNIST's form); --form says which");
+                + " train-labels and t10k-images in MNIST's form); choose one with --form");
   }
 
-  /** A reader of no form but the given answers. */
+  /** A reader of no form but the given match. */
   private record Own(String form, Specificity specificity, FormMatch match)
       implements DatasetReader {
     @Override
@@ -119,7 +119,7 @@ class FormDetectorTest {
     }
   }
 
-  private static Detection asked(Path path, DatasetReader... own) {
+  private static Detection detect(Path path, DatasetReader... own) {
     List<DatasetReader> readers = new ArrayList<>(List.of(own));
     readers.add(new FolderReader());
     return FormDetector.detect(path, readers);
@@ -130,12 +130,12 @@ class FormDetectorTest {
     Path people = folder("a/1.jpg", "b/1.jpg");
     FormMatch fits = FormMatch.fits(Map.of("side", 8), "mine");
     DetectedForm best =
-        asked(people, new Own("zz", Specificity.DATA_SET, fits)).best().orElseThrow();
+        detect(people, new Own("zz", Specificity.DATA_SET, fits)).best().orElseThrow();
     assertThat(best.form()).isEqualTo("zz");
     assertThat(best.settings()).isEqualTo(Map.of("path", people.toString(), "side", 8));
-    assertThat(asked(people, new Own("zz", Specificity.DATA_SET, FormMatch.NO)).best())
+    assertThat(detect(people, new Own("zz", Specificity.DATA_SET, FormMatch.NO)).best())
         .hasValueSatisfying(form -> assertThat(form.form()).isEqualTo("folder"));
-    Detection tie = asked(people, new Own("a", Specificity.ANY_FOLDER, fits));
+    Detection tie = detect(people, new Own("a", Specificity.ANY_FOLDER, fits));
     assertThat(tie.best()).isEmpty();
     assertThat(tie.reason()).startsWith("several forms fit: a (mine) and folder (2 folders");
   }
@@ -145,10 +145,10 @@ class FormDetectorTest {
     Path text = Files.writeString(temp.resolve("x.txt"), "mine, cut off");
     DatasetReader wide = new Own("a", Specificity.FOLDER_LAYOUT, FormMatch.near("no faces in it"));
     DatasetReader narrow = new Own("b", Specificity.DATA_SET, FormMatch.near("thrown"));
-    assertThat(asked(text, wide).reason()).isEqualTo("no faces in it");
-    assertThat(asked(text, wide, narrow).reason()).isEqualTo("damaged head");
+    assertThat(detect(text, wide).reason()).isEqualTo("no faces in it");
+    assertThat(detect(text, wide, narrow).reason()).isEqualTo("damaged head");
     Path people = folder("a/1.jpg", "b/1.jpg");
-    assertThat(asked(people, narrow).best().orElseThrow().form()).isEqualTo("folder");
+    assertThat(detect(people, narrow).best().orElseThrow().form()).isEqualTo("folder");
   }
 
   private String reason(String name, byte[] content) throws IOException {
@@ -182,7 +182,7 @@ class FormDetectorTest {
         FormDetector.detect(folder("a/b/c/d/e/f/p/1/1.jpg", "a/b/c/d/e/f/q/1/1.jpg"))
             .best()
             .orElseThrow();
-    assertThat(best.reason()).isEqualTo("2 folders with images in them, one a person");
+    assertThat(best.reason()).isEqualTo("2 folders with images in them, one per person");
   }
 
   /** The content decides what a file is, its name only where the content says nothing. */
@@ -191,7 +191,7 @@ class FormDetectorTest {
     String[][] table = {
       {"x.bin", "MATLAB 5.0 MAT-file, …", "truncated in the header"},
       {"x.mat", "MATLAB 7.3 MAT-file, …", "-v7"},
-      {"a.7z", "x", "by its name a 7z archive; unpack it"},
+      {"a.7z", "x", "judging by its name, a 7z archive; unpack it"},
       {"b.7z", "7z\u00bc\u00af'\u001c\0\4", "a 7z archive"},
       {"a.zip", "PK\5\6\0\0", "a ZIP archive without files"},
       {"a.z01", "PK\7\bPK\3\4", "a part of a split ZIP archive; join the parts"},
@@ -213,10 +213,10 @@ class FormDetectorTest {
       {"q.jpg", "\u00ff\u00d8\u00ff\u00e0", "one image"},
       {"r.ddhm", "DDHM\0\0", "a model of ddh train"},
       {"s.txt", "hello world", "a text, \"hello world\""},
-      {"t.mat", "\1\2\3\4\5\6", "by its name a MATLAB file"},
+      {"t.mat", "\1\2\3\4\5\6", "judging by its name, a MATLAB file"},
       {"u.tfrecord", "\u0010\0\0\0\0\0\0\0\1\2", "TensorFlow records"},
       {"v.npz", "", "an empty file"},
-      {"w.gz", "\u001f\u008b\b\0\0", "no tar archive"},
+      {"w.gz", "\u001f\u008b\b\0\0", "holds no tar archive"},
       {"x-ubyte", "\0\0\b\3\0\0", "all four"},
       {"y.faiss", "IBxF", "FAISS"},
     };
@@ -233,11 +233,11 @@ class FormDetectorTest {
   @Test
   void oneReasonForFoldersAndArchives() throws IOException {
     assertThat(FormDetector.detect(folder("1.jpg", "2.txt")).reason())
-        .contains("1 images, none in a folder of its person");
+        .contains("1 images, but none in a person folder");
     assertThat(FormDetector.detect(folder("a/1.mp4", "b/2.mp4")).reason())
         .contains("2 .mp4: a video; extract its frames");
     assertThat(FormDetector.detect(folder("lfw.tgz")).reason())
-        .contains("but lfw.tgz; give that as the path");
+        .contains("but lfw.tgz; give that file as the path");
     assertThat(FormDetector.detect(zip("x/faces.zip")).reason()).contains("unpack it first");
     assertThat(FormDetector.detect(folder("data.mdb", "lock.mdb")).reason()).contains("LMDB");
     assertThat(FormDetector.detect(folder("train-00.tfrecord")).reason()).contains("TensorFlow");
@@ -247,7 +247,7 @@ class FormDetectorTest {
         .contains("found 2 .txt, 1 .csv");
     assertThat(FormDetector.detect(folder("train-images-idx3-ubyte")).reason())
         .contains("no train-labels");
-    assertThat(FormDetector.detect(zip("images.npy")).reason()).contains("one array");
+    assertThat(FormDetector.detect(zip("images.npy")).reason()).contains("a single array");
     assertThat(FormDetector.detect(Files.createDirectory(temp.resolve("nothing"))).reason())
         .contains("an empty folder");
   }
@@ -260,7 +260,7 @@ class FormDetectorTest {
     Path bad = Files.writeString(temp.resolve("bad.zip"), "PK\3\4 no", StandardCharsets.UTF_8);
     assertThatThrownBy(() -> FormDetector.detect(bad))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("bad.zip: not a ZIP archive that can be read");
+        .hasMessageContaining("bad.zip: can't be read as a ZIP archive");
     assertThatThrownBy(() -> FormDetector.detect(temp.resolve("gone")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("gone: no such file or folder");

@@ -2,18 +2,18 @@ package io.ddh.data.read.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ddh.data.read.Pictures;
+import io.ddh.data.read.TestImages;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ByteRowsTest {
-  /** Parity with the raster's own way, also in a part of a picture. */
+  /** Parity with the raster's own way, also in a part of a image. */
   @ParameterizedTest
   @CsvSource({"5, 3", "10, 1"})
   void theValuesAreTheRasters(int type, int bands) {
-    BufferedImage whole = Pictures.noise(13, 9, type, 3);
+    BufferedImage whole = TestImages.noise(13, 9, type, 3);
     for (BufferedImage image : new BufferedImage[] {whole, whole.getSubimage(2, 3, 8, 5)}) {
       assertThat(ByteRows.fit(image, bands)).isTrue();
       int x0 = 1;

@@ -3,7 +3,7 @@ package io.ddh.data.read.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.ddh.data.read.Pictures;
+import io.ddh.data.read.TestImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -19,22 +19,22 @@ class ExifOrientationTest {
   @TempDir Path folder;
 
   private static byte[] jpeg() throws IOException {
-    return Pictures.encode(Pictures.quarters(64, 32), "jpg");
+    return TestImages.encode(TestImages.quarters(64, 32), "jpg");
   }
 
   /**
    * The stored quarters are R G above B W. EXIF says what stored row 0 and column 0 are in the
-   * upright picture, so for 6 (row 0 = right side, column 0 = top) R stands upper right.
+   * upright image, so for 6 (row 0 = right side, column 0 = top) R stands upper right.
    */
   @ParameterizedTest
   @CsvSource({
     "1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB", "0,RGBW",
     "9,RGBW"
   })
-  void pictureIsTurnedUpright(int orientation, String quarters) throws IOException {
+  void imageIsTurnedUpright(int orientation, String quarters) throws IOException {
     for (boolean littleEndian : new boolean[] {true, false}) {
-      byte[] file = Pictures.withOrientation(jpeg(), orientation, littleEndian);
-      Path path = Pictures.write(folder.resolve("a.jpg"), file);
+      byte[] file = TestImages.withOrientation(jpeg(), orientation, littleEndian);
+      Path path = TestImages.write(folder.resolve("a.jpg"), file);
       byte[] out = new byte[2 * 2 * 3];
       new FaceScaler(0, 2, 3)
           .scale(ImageDecoder.decode(Files.readAllBytes(path), ImageDecoder.MAX_PIXELS), out, 0);
@@ -54,12 +54,12 @@ class ExifOrientationTest {
 
   /** 5×4, crop 2: upright columns 1 and 2, stored columns 5-1-2 = 2 and 3 when mirrored. */
   @Test
-  void oddRestIsHalvedInTheUprightPicture() throws IOException {
+  void oddRestIsHalvedInTheUprightImage() throws IOException {
     byte[] samples = new byte[5 * 4];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (byte) (10 * (i % 5));
     }
-    Path path = Pictures.write(folder.resolve("a.pgm"), Pictures.pnm(5, 4, 1, 255, samples));
+    Path path = TestImages.write(folder.resolve("a.pgm"), TestImages.pnm(5, 4, 1, 255, samples));
     var image = ImageDecoder.decode(Files.readAllBytes(path), ImageDecoder.MAX_PIXELS).image();
     byte[] out = new byte[4];
     FaceScaler scaler = new FaceScaler(2, 2, 1);
@@ -71,8 +71,8 @@ class ExifOrientationTest {
 
   @Test
   void pngChunk() throws IOException {
-    byte[] png = Pictures.encode(Pictures.quarters(8, 8), "png");
-    byte[] withTag = Pictures.withOrientation(jpeg(), 6, false);
+    byte[] png = TestImages.encode(TestImages.quarters(8, 8), "png");
+    byte[] withTag = TestImages.withOrientation(jpeg(), 6, false);
     byte[] tiff = Arrays.copyOfRange(withTag, 12, 12 + 26);
     ByteBuffer file = ByteBuffer.allocate(png.length + 12 + tiff.length);
     file.put(png, 0, 33).putInt(tiff.length).putInt(0x65584966).put(tiff).putInt(0);
@@ -83,7 +83,7 @@ class ExifOrientationTest {
 
   @Test
   void damagedTagsNeverThrow() throws IOException {
-    byte[] whole = Arrays.copyOfRange(Pictures.withOrientation(jpeg(), 8, false), 12, 80);
+    byte[] whole = Arrays.copyOfRange(TestImages.withOrientation(jpeg(), 8, false), 12, 80);
     assertThat(ExifOrientation.ofExif(ByteBuffer.wrap(whole)))
         .isEqualTo(ExifOrientation.THREE_QUARTER_TURN);
     for (int length = 0; length < whole.length; length++) {

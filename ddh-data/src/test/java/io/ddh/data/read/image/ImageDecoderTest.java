@@ -3,7 +3,7 @@ package io.ddh.data.read.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ddh.data.read.Pictures;
+import io.ddh.data.read.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,22 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageDecoderTest {
   @TempDir Path folder;
 
-  private static byte[] picture(String format) throws IOException {
-    BufferedImage image = Pictures.noise(60, 48, BufferedImage.TYPE_INT_RGB, 7);
+  private static byte[] image(String format) throws IOException {
+    BufferedImage image = TestImages.noise(60, 48, BufferedImage.TYPE_INT_RGB, 7);
     if (format.equals("ppm")) {
       byte[] samples = new byte[60 * 48 * 3];
       for (int i = 0; i < samples.length; i++) {
         samples[i] = (byte) (i * 37);
       }
-      return Pictures.pnm(60, 48, 3, 255, samples);
+      return TestImages.pnm(60, 48, 3, 255, samples);
     }
-    return Pictures.encode(image, format);
+    return TestImages.encode(image, format);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "bmp", "ppm"})
   void whole(String format) throws IOException {
-    Path file = Pictures.write(folder.resolve("a"), picture(format));
+    Path file = TestImages.write(folder.resolve("a"), image(format));
     BufferedImage image =
         ImageDecoder.decode(Files.readAllBytes(file), ImageDecoder.MAX_PIXELS).image();
     assertThat(image.getWidth()).isEqualTo(60);
@@ -57,9 +57,9 @@ class ImageDecoderTest {
     "ppm,0.99"
   })
   void truncatedIsRefused(String format, double share) throws IOException {
-    byte[] whole = picture(format);
+    byte[] whole = image(format);
     byte[] part = Arrays.copyOf(whole, Math.min(whole.length - 1, (int) (whole.length * share)));
-    Path file = Pictures.write(folder.resolve("a"), part);
+    Path file = TestImages.write(folder.resolve("a"), part);
     assertThatThrownBy(() -> ImageDecoder.decode(Files.readAllBytes(file), ImageDecoder.MAX_PIXELS))
         .isInstanceOf(IOException.class);
   }

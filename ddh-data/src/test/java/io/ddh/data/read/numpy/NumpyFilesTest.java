@@ -110,7 +110,7 @@ class NumpyFilesTest {
   /** What runs a command in Python, and other ways to ask for more than arrays. */
   @Test
   void anythingElseIsRefusedByName() {
-    refused("cposix\nsystem\n(S'echo'\ntR.", "asks for 'posix.system': refused");
+    refused("cposix\nsystem\n(S'echo'\ntR.", "contains 'posix.system': refused");
     refused("\u0080\u0004\u008c\u0005posix\u008c\u0006system\u0093.", "'posix.system'");
     refused("(iposix\nsystem\n.", "'posix.system'");
     refused("c__builtin__\neval\n(S'1'\ntR.", "'__builtin__.eval'");
@@ -119,24 +119,25 @@ class NumpyFilesTest {
     refused("cdecimal\nDecimal\n(S'1'\ntR.", "'decimal.Decimal'");
     refused("Pid\n.", "'a persistent id'");
     refused("\u0082\u0001.", "'an extension code'");
-    refused("(dI1\nI2\ns.", "a dictionary whose keys are no texts");
+    refused("(dI1\nI2\ns.", "a dictionary with keys other than texts");
     refused("}(X\1\0\0\0a\u0085u.", "damaged pickle");
-    refused("}q\0X\1\0\0\0ah\0s.", "a pickle of lists in lists");
+    refused("}q\0X\1\0\0\0ah\0s.", "a pickle with too deeply nested lists");
     refused("cnumpy\nndarray\n(tR.", "calls numpy.ndarray");
     refused(
-        "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\ndtype\n(tS'b'\ntR.", "no numpy.ndarray");
+        "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\ndtype\n(tS'b'\ntR.",
+        "other objects than numpy.ndarray");
     refused("cnumpy\ndtype\n(S'O8'\ntR.", "elements of type 'O8'");
-    refused("c_codecs\nencode\n(Vx\nVrot13\ntR.", "but by latin1");
+    refused("c_codecs\nencode\n(Vx\nVrot13\ntR.", "not encoded by latin1");
   }
 
   @Test
   void claimsAreNotBelieved() {
-    refused("T\u00ff\u00ff\u00ff\u007f", "a part of 2147483647 bytes where 0 are left");
-    refused("B\u00ff\u00ff\u00ff\u00ff", "a part of 4294967295 bytes");
+    refused("T\u00ff\u00ff\u00ff\u007f", "a part has 2147483647 bytes, but 0 are left");
+    refused("B\u00ff\u00ff\u00ff\u00ff", "a part has 4294967295 bytes");
     refused("\u008e\0\0\0\0\0\0\0\u0080", "truncated or damaged");
     refused("", "premature end");
     refused("I" + "9".repeat(1000) + "\n.", "a line of more than 256 letters");
-    refused("S'no end", "without its quotes");
+    refused("S'no end", "without quotes");
     refused(".", "damaged pickle");
     refused("t.", "damaged pickle");
     refused("(ttt.", "damaged pickle");

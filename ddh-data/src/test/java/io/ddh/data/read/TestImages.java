@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Pictures made for the tests. */
-public final class Pictures {
-  private Pictures() {}
+/** Generates images for tests. */
+public final class TestImages {
+  private TestImages() {}
 
   /** Noise, so that every format needs many bytes for it. */
   public static BufferedImage noise(int width, int height, int type, long seed) {

@@ -8,15 +8,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the {@link SystemFiles} of a listing. A system folder counts once, whatever it contains.
+ * Counts the {@link SystemFiles} that were skipped in a listing. A system folder counts once,
+ * whatever it contains.
  */
-public final class PassedOver {
+public final class SkippedFiles {
   private static final int NAMED = 5;
 
   private final Set<String> paths = new HashSet<>();
   private final Map<String, Integer> byName = new TreeMap<>();
 
-  /** Counts a path that ends with a system file's name; the same path counts once. */
+  /**
+   * Counts a path that ends with the name of a system file. A path that is added repeatedly counts
+   * once.
+   */
   void add(String path) {
     if (paths.add(path)) {
       String name = path.substring(path.lastIndexOf('/') + 1).strip();
@@ -24,19 +28,18 @@ public final class PassedOver {
     }
   }
 
-  /** {@return the number of system files and folders} */
+  /** {@return the number of system files and folders that were skipped} */
   public int count() {
     return paths.size();
   }
 
-  /** {@return one line about them; empty if there are none} */
+  /** {@return one line for the user about the skipped system files; empty if there are none} */
   public Optional<String> note() {
     if (paths.isEmpty()) {
       return Optional.empty();
     }
     String names = byName.keySet().stream().limit(NAMED).collect(Collectors.joining(", "));
     String more = byName.size() > NAMED ? ", …" : "";
-    return Optional.of(
-        paths.size() + " system files or folders passed over (" + names + more + ")");
+    return Optional.of(paths.size() + " system files or folders skipped (" + names + more + ")");
   }
 }
