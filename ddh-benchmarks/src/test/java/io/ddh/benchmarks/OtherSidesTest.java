@@ -19,9 +19,9 @@ class OtherSidesTest {
     assertThatCode(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(500, 48)))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(501, 48)))
-        .hasMessage("DSH: parameters 500, in PyTorch 501");
+        .hasMessage("DSH: 500 parameters in DDH, 501 in PyTorch");
     assertThatThrownBy(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(500, 24)))
-        .hasMessage("DSH: bits 48, in PyTorch 24");
+        .hasMessage("DSH: 48 bits in DDH, 24 in PyTorch");
   }
 
   private static Reply found(int ones, int wrong) {
@@ -32,7 +32,7 @@ class OtherSidesTest {
   void underTheSameWeightsBothSidesGiveTheSameCodes() {
     assertThatCode(() -> OtherSides.sameCodes("dsh", found(5_000, 10))).doesNotThrowAnyException();
     assertThatThrownBy(() -> OtherSides.sameCodes("dsh", found(5_000, 11)))
-        .hasMessageContaining("dsh: under the same weights");
+        .hasMessageContaining("dsh: with the same weights");
     assertThatThrownBy(() -> OtherSides.sameCodes("dsh", found(100, 0)))
         .as("codes that are nearly all alike")
         .hasMessageContaining("ones");
@@ -58,7 +58,7 @@ class OtherSidesTest {
     assertThatThrownBy(() -> OtherSides.compare(ours, new byte[] {100, 100, 0, 7}))
         .hasMessageContaining("88.75 grey levels");
     assertThatThrownBy(() -> OtherSides.compare(ours, new byte[3]))
-        .hasMessageContaining("4 bytes of pixels, by Pillow 3");
+        .hasMessageContaining("4 bytes of pixels in DDH, 3 in Pillow");
     assertThatThrownBy(() -> OtherSides.compare(new byte[0], new byte[0]))
         .hasMessageContaining("0 bytes");
   }

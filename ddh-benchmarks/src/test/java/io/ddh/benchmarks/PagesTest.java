@@ -58,7 +58,7 @@ class PagesTest {
             "- 2026-01-02, revision `abc+`");
   }
 
-  /** The numbers stay, the ratios go, unless they were asked for all the same. */
+  /** The numbers stay, the ratios go, unless --busy requests them. */
   @Test
   void aBusyMachineGivesNoRatios() throws IOException {
     Path store = new Pages(docs).results();

@@ -97,8 +97,8 @@ public record Bench(Registry registry, int rounds) {
     int people = faces.identities().size();
     int each = faces.size() / people;
     int[] queries = IntStream.range(0, Math.min(200, people)).map(i -> i * each).toArray();
-    LabeledCodes asked = LabeledCodes.select(codes, faces.labels(), queries);
-    return map(asked, new LabeledCodes(codes, faces.labels()));
+    LabeledCodes queryCodes = LabeledCodes.select(codes, faces.labels(), queries);
+    return map(queryCodes, new LabeledCodes(codes, faces.labels()));
   }
 
   private static double map(LabeledCodes queries, LabeledCodes gallery) {
@@ -116,7 +116,7 @@ public record Bench(Registry registry, int rounds) {
    */
   public double[] evaluate(int queries, int gallery, int people) {
     LabeledCodes items = BenchCodes.draw(gallery, BITS, people, 1);
-    LabeledCodes asked = BenchCodes.draw(queries, BITS, people, 2);
+    LabeledCodes queryCodes = BenchCodes.draw(queries, BITS, people, 2);
     LabeledCodes few = BenchCodes.draw(Math.min(queries, SLICE_QUERIES), BITS, 50, 3);
     LabeledCodes some = BenchCodes.draw(Math.min(gallery, SLICE_GALLERY), BITS, 50, 4);
     double fast = map(few, some);
@@ -125,7 +125,7 @@ public record Bench(Registry registry, int rounds) {
     int[] cutoffs = Evaluator.fitting(new int[] {100, 500, 1000}, gallery);
     return rates(
         (double) queries * gallery,
-        () -> Evaluator.evaluate(asked, items, cutoffs, Progress.NONE),
+        () -> Evaluator.evaluate(queryCodes, items, cutoffs, Progress.NONE),
         result -> require(result.withoutRelevant() == 0, "queries without a relevant item"));
   }
 
@@ -163,9 +163,9 @@ public record Bench(Registry registry, int rounds) {
     double[] out = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       long start = System.nanoTime();
-      T answer = work.get();
+      T result = work.get();
       out[round] = units / ((System.nanoTime() - start) / 1e9);
-      check.accept(answer);
+      check.accept(result);
     }
     return out;
   }

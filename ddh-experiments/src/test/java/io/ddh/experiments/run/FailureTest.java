@@ -305,15 +305,15 @@ class FailureTest {
 
     @Override
     public Hasher train(TrainingSet data, int bits, long seed, Progress progress) {
-      throw new IllegalStateException("not without a shelf");
+      throw new IllegalStateException("not without a checkpoint store");
     }
 
     @Override
     public Hasher train(
-        TrainingSet data, int bits, long seed, CheckpointStore shelf, Progress progress) {
+        TrainingSet data, int bits, long seed, CheckpointStore checkpoints, Progress progress) {
       try {
         int done =
-            shelf
+            checkpoints
                 .unfinished()
                 .get("t", Map.of())
                 .map(file -> (int) file.array("epoch")[0])
@@ -324,7 +324,7 @@ class FailureTest {
             return fail(ends.get(epoch));
           }
           Map<String, float[]> state = Map.of("epoch", new float[] {epoch});
-          shelf.unfinished().put("t", Map.of(), new TensorFile("x", Map.of(), state));
+          checkpoints.unfinished().put("t", Map.of(), new TensorFile("x", Map.of(), state));
         }
         return good();
       } catch (IOException e) {
