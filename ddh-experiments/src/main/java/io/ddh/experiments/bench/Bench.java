@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Measures the rates of training, encoding, evaluation and LBP, in units per second. Each rate is
- * given for every round after a warm-up. Every result is checked: a wrong one throws an {@code
- * IllegalStateException}.
+ * Measures the rates of training, encoding, evaluation and LBP extraction, in units per second.
+ * Each measurement warms up first and returns one rate per round. Every result is checked; a wrong
+ * result throws an {@code IllegalStateException}.
  *
- * @param registry the methods, features and readers that are measured
- * @param rounds timed rounds of each measurement, at least 1
+ * @param registry methods, features and readers to choose from
+ * @param rounds number of timed rounds of each measurement, at least 1
  */
 public record Bench(Registry registry, int rounds) {
   private static final int BITS = 48;
@@ -37,10 +37,10 @@ public record Bench(Registry registry, int rounds) {
   private static final int SLICE_GALLERY = 2_000;
 
   /**
-   * A trained method.
+   * A trained method and its training rates.
    *
    * @param hasher the result of the training
-   * @param perSecond images per second in each timed epoch
+   * @param perSecond training rate in each timed epoch, in images per second
    */
   public record Trained(Hasher hasher, double[] perSecond) {}
 
@@ -57,7 +57,9 @@ public record Bench(Registry registry, int rounds) {
     HashMethod method = registry.row("--method", row).method();
     if (!method.features().isEmpty() || !method.defaults().containsKey("epochs")) {
       throw new BadInputException(
-          "--method: '" + row + "' has no epochs over images; valid are networks such as ddh");
+          "--method: '"
+              + row
+              + "' is not a network that learns from images; valid: networks such as ddh");
     }
     int epochs = rounds + 1;
     Map<String, Object> given = Map.of("epochs", epochs);
@@ -82,17 +84,20 @@ public record Bench(Registry registry, int rounds) {
     Images images = faces.images();
     BinaryCodes first = hasher.encode(images);
     boolean right = first.size() == images.size() && first.bits() == hasher.bits();
-    require(right, "%s came from %d images", first, images.size());
+    require(right, "wrong codes: %s from %d images", first, images.size());
     double map = ownMap(first, faces);
     double chance = 1.0 / faces.identities().size();
-    require(map > 2 * chance, "the codes' MAP %.4f is that of random ones", map);
+    require(map > 2 * chance, "the codes' MAP %.4f is no better than that of random codes", map);
     return rates(
         images.size(),
         () -> hasher.encode(images),
         codes -> require(codes.equals(first), "encoding twice gave different codes"));
   }
 
-  /** MAP of the first image of some people among all. */
+  /**
+   * Returns the mean average precision of the first image of up to 200 people as queries against
+   * all images.
+   */
   private static double ownMap(BinaryCodes codes, LabeledImages faces) {
     int people = faces.identities().size();
     int each = faces.size() / people;
@@ -111,8 +116,8 @@ public record Bench(Registry registry, int rounds) {
    *
    * @param queries number of queries, at least 1
    * @param gallery number of gallery codes, at least 1
-   * @param people number of people that the codes are divided among
-   * @return pairs of a query and a gallery code per second, one value per round
+   * @param people number of people among whom the codes are divided
+   * @return evaluation rates in pairs of a query and a gallery code per second, one value per round
    */
   public double[] evaluate(int queries, int gallery, int people) {
     LabeledCodes items = BenchCodes.draw(gallery, BITS, people, 1);
@@ -121,12 +126,19 @@ public record Bench(Registry registry, int rounds) {
     LabeledCodes some = BenchCodes.draw(Math.min(gallery, SLICE_GALLERY), BITS, 50, 4);
     double fast = map(few, some);
     double slow = NaiveMap.of(few, some);
-    require(Math.abs(fast - slow) < 1e-12, "MAP %s, by plain loops %s", fast, slow);
+    require(
+        Math.abs(fast - slow) < 1e-12,
+        "MAP %s of the evaluator differs from MAP %s of plain loops",
+        fast,
+        slow);
     int[] cutoffs = Evaluator.fitting(new int[] {100, 500, 1000}, gallery);
     return rates(
         (double) queries * gallery,
         () -> Evaluator.evaluate(queryCodes, items, cutoffs, Progress.NONE),
-        result -> require(result.withoutRelevant() == 0, "queries without a relevant item"));
+        result ->
+            require(
+                result.withoutRelevant() == 0,
+                "there are queries without a relevant gallery item"));
   }
 
   /**
@@ -146,7 +158,7 @@ public record Bench(Registry registry, int rounds) {
   }
 
   private static void checkHistograms(Features features, int images) {
-    require(features.size() == images, "%d feature vectors", features.size());
+    require(features.size() == images, "%d feature vectors for %d images", features.size(), images);
     float[] values = features.values();
     for (int cell = 0; cell < values.length; cell += CELL_BINS) {
       double sum = 0;
@@ -157,7 +169,10 @@ public record Bench(Registry registry, int rounds) {
     }
   }
 
-  /** Units per second in each round. The first call warms up; checks are not part of the time. */
+  /**
+   * Measures the rate of some work in units per second, one value per round. A first call warms up;
+   * checks of results are not part of the time.
+   */
   private <T> double[] rates(double units, Supplier<T> work, Consumer<T> check) {
     check.accept(work.get());
     double[] out = new double[rounds];

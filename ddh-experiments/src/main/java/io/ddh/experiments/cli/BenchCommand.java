@@ -12,7 +12,9 @@ import io.ddh.experiments.run.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ddh bench}: measures in a minute how fast this machine does the work of a run. */
+/**
+ * {@code ddh bench}: takes about a minute to measure how fast this machine does the work of a run.
+ */
 @Command(
     name = "bench",
     description = {

@@ -24,7 +24,10 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ddh evaluate}: computes exact metrics of codes in NumPy files, whoever made them. */
+/**
+ * {@code ddh evaluate}: computes exact metrics of codes in NumPy files, which any program may have
+ * made.
+ */
 @Command(
     name = "evaluate",
     description = {

@@ -41,10 +41,10 @@ public final class RunCommand extends ToolCommand {
   private boolean dryRun;
 
   /**
-   * The plan that options of this command describe.
+   * Returns the plan that options of this command describe.
    *
-   * @param registry what a plan can name
-   * @param options names and values of options
+   * @param registry methods, features and readers that a plan can name
+   * @param options names and values of the options
    * @return the plan
    * @throws BadInputException if an option or its value is not valid
    * @throws IOException if the experiments file can't be read
@@ -114,8 +114,9 @@ public final class RunCommand extends ToolCommand {
   }
 
   /**
-   * The report page; prints the notes and tables of the run's data sets. If cells failed, the page
-   * may fail for the same reason; then its failure is not reported in addition to theirs.
+   * Makes the report, prints the notes and tables of the run's data sets, and returns the path of
+   * the page. If cells failed, the report may fail for the same reason; that failure is then not
+   * reported as a problem of its own.
    */
   private String report(RunConsole listener, Plan plan, boolean good) throws IOException {
     List<String> own = plan.cells().stream().map(cell -> cell.dataset().name()).distinct().toList();

@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What all commands have in common: {@code --help} and {@code --version}, output, log. */
+/**
+ * Base class of all commands: the options {@code --help} and {@code --version}, the output, and the
+ * log.
+ */
 @Command(mixinStandardHelpOptions = true)
 public abstract class ToolCommand implements Callable<Integer> {
   /** The logger of the tool. */
@@ -22,7 +25,7 @@ public abstract class ToolCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Work whose errors are logged. */
+  /** Work of a command whose errors are logged. */
   @FunctionalInterface
   protected interface Work {
     /**
@@ -35,7 +38,7 @@ public abstract class ToolCommand implements Callable<Integer> {
     int run(Logs logs) throws IOException;
   }
 
-  /** {@return the command as it was parsed} */
+  /** {@return the command line as it was parsed} */
   protected final CommandLine line() {
     return spec.commandLine();
   }
@@ -48,15 +51,15 @@ public abstract class ToolCommand implements Callable<Integer> {
   /**
    * Prints a line on standard output.
    *
-   * @param format see {@link Shown#format}
-   * @param values to format, in the same way for every locale
+   * @param format format of the line, as in {@link Shown#format}
+   * @param values values to format, in the same way for every locale
    */
   protected final void print(String format, Object... values) {
     out().println(Shown.format(format, values));
   }
 
   /**
-   * Prints a line on the error output, with the tool's name before it.
+   * Prints a line on the error output, preceded by the name of the tool.
    *
    * @param text one line
    */
@@ -65,7 +68,7 @@ public abstract class ToolCommand implements Callable<Integer> {
   }
 
   /**
-   * Converts the value of an option.
+   * Converts the value of an option from {@code Optional<Integer>} to {@code OptionalInt}.
    *
    * @param value empty if the option was not given
    * @return the same value
@@ -75,7 +78,7 @@ public abstract class ToolCommand implements Callable<Integer> {
   }
 
   /**
-   * Runs work that may open a log, and logs the error that ends it.
+   * Runs work that may open a log. If an error ends the work, the error is logged.
    *
    * @param task the work
    * @return the exit code

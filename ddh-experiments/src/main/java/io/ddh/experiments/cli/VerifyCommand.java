@@ -95,7 +95,10 @@ final class VerifyCommand extends ToolCommand {
     }
   }
 
-  /** Shows the progress of a cell but not its result, which is printed as a comparison. */
+  /**
+   * Shows the progress of a cell but not its result, which the command prints later as part of a
+   * comparison.
+   */
   private record ProgressOnly(RunConsole shown) implements RunListener {
     @Override
     public void report(String what, long done, long of) {

@@ -12,10 +12,10 @@ import java.util.Map;
  *
  * @param profiles by name, in the file's order
  * @param datasets by name, in the file's order
- * @param methods settings of every registered method and of every variant, by its name
- * @param variants rows that the file adds, by name: the row that each is a variant of
- * @param features settings of every registered feature method, by its name
- * @param expected values for {@code ddh verify}
+ * @param methods settings of every registered method and of every variant, by name
+ * @param variants for each row that the file adds, by name: the row that it is a variant of
+ * @param features settings of every registered feature method, by name
+ * @param expected expected values, which {@code ddh verify} compares with results
  */
 public record Experiments(
     Map<String, Profile> profiles,
@@ -26,9 +26,8 @@ public record Experiments(
     List<Expectation> expected) {
 
   /**
-   * A profile.
+   * Returns the profile with the given name. * * @param name name of the profile
    *
-   * @param name of the profile
    * @return the profile
    * @throws io.ddh.core.BadInputException if there is none of that name
    */
@@ -38,11 +37,11 @@ public record Experiments(
   }
 
   /**
-   * A row: a variant of the file or one of the registry.
+   * Returns the row with the given name: a variant of the file or a row of the registry.
    *
-   * @param registry what a file can name
-   * @param where place for messages
-   * @param name of the row, for example {@code sdh+cnn}
+   * @param registry methods and features that a file can name
+   * @param where place in the file, for messages
+   * @param name name of the row, for example {@code sdh+cnn}
    * @return the row
    * @throws io.ddh.core.BadInputException if there is none of that name
    */
@@ -51,7 +50,7 @@ public record Experiments(
   }
 
   /**
-   * The settings of a row's method.
+   * Returns the settings of a row's method.
    *
    * @param row a row of the file or of the registry
    * @return the settings of the variant if the row is one, else those of its method
@@ -61,7 +60,8 @@ public record Experiments(
   }
 
   /**
-   * A copy in which a data set has another name, in the given profile and among the data sets.
+   * Returns a copy in which a data set has another name, in the given profile and among the data
+   * sets.
    *
    * @param profile name of the profile
    * @param dataset present name of the data set

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Labels in NumPy files. */
+/** Reads labels from NumPy files. */
 public final class NpyLabels {
   private static final String VALID =
       "; valid: an array of numbers, as numpy.save writes it to .npy"
@@ -38,7 +38,8 @@ public final class NpyLabels {
    * @param gallery file with the labels of the gallery
    * @param galleryCodes number of gallery codes
    * @return the labels of the queries and those of the gallery
-   * @throws BadInputException if a file is not a vector of integers with one label for each code
+   * @throws BadInputException if a file does not hold a vector of integers with one label for each
+   *     code
    */
   public static int[][] labels(Path queries, int queryCodes, Path gallery, int galleryCodes) {
     Map<Long, Integer> numbers = new HashMap<>();

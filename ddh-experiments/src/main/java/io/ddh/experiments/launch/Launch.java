@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 public final class Launch {
   private Launch() {}
 
-  /** A command line. */
+  /** A command line that can be run. */
   @FunctionalInterface
   public interface Tool {
     /**
@@ -26,7 +26,7 @@ public final class Launch {
   /**
    * Runs the tool and ends the process with its exit code.
    *
-   * @param main class with the {@code main} method, in case a second JVM is needed
+   * @param main class with the {@code main} method, which is run again if a second JVM is needed
    * @param tool the command line
    * @param arguments the command and its options
    */

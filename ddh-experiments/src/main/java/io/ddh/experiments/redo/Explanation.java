@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 /**
  * Explains how a cell's number was made.
  *
- * @param texts what the cell's file says about that, by keys joined with dots
- * @param lines of the explanation
+ * @param texts values of the cell's provenance as text, by keys joined with dots
+ * @param lines lines of the explanation
  */
 public record Explanation(Map<String, String> texts, List<String> lines) {
   /**
    * Explains a cell.
    *
    * @param cell a stored cell
-   * @param redo how it is made again
-   * @return the lines of the explanation; the last ones tell how to make the cell again
+   * @param redo how the cell can be made again
+   * @return the lines of the explanation; the last lines say how to make the cell again
    */
   public static List<String> of(Cell cell, Redo redo) {
     Explanation explanation = new Explanation(cell.provenance().texts(), new ArrayList<>());

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** The figures of this program: names and titles. They join as any other figure does. */
+/**
+ * The built-in figures with their names and titles. They are registered in the same way as figures
+ * of other programs.
+ */
 public abstract class OwnFigures implements Figure {
   private final String name;
   private final String title;
@@ -49,7 +52,7 @@ public abstract class OwnFigures implements Figure {
     }
   }
 
-  /** Precision within Hamming radius 2 over the code length. */
+  /** Precision within Hamming radius 2 against code length. */
   public static final class RadiusFigure extends OwnFigures {
     /** For the service loader. */
     public RadiusFigure() {
@@ -57,7 +60,7 @@ public abstract class OwnFigures implements Figure {
     }
   }
 
-  /** Precision of the N nearest images over N. */
+  /** Precision of the N nearest images against N. */
   public static final class PrecisionAtNFigure extends OwnFigures {
     /** For the service loader. */
     public PrecisionAtNFigure() {
@@ -65,7 +68,7 @@ public abstract class OwnFigures implements Figure {
     }
   }
 
-  /** MAP over the code length. */
+  /** MAP against code length. */
   public static final class MapFigure extends OwnFigures {
     /** For the service loader. */
     public MapFigure() {
@@ -89,7 +92,7 @@ public abstract class OwnFigures implements Figure {
     }
   }
 
-  /** MAP of the first k over the code length, a figure for each k. */
+  /** MAP of the first k against code length, one figure for each k. */
   public static final class MapAtFigure extends OwnFigures {
     /** For the service loader. */
     public MapAtFigure() {
@@ -102,7 +105,7 @@ public abstract class OwnFigures implements Figure {
     }
   }
 
-  /** Each row beside its variants. */
+  /** Comparison of each row with its variants, one figure for each row that has variants. */
   public static final class VariantFigure extends OwnFigures {
     /** For the service loader. */
     public VariantFigure() {

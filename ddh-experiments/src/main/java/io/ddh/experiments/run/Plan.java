@@ -21,19 +21,19 @@ import java.util.regex.PatternSyntaxException;
  * The cells of a run, ordered by data set, seed, row and code length, so that features and splits
  * are made once and shared.
  *
- * @param profile profile that the plan was made for
- * @param cells in the order of the run
+ * @param profile profile that the plan was made for @param cells planned cells in the order of the
+ *     run
  */
 public record Plan(Profile profile, List<PlannedCell> cells) {
   /**
-   * Makes the plan. Configures every method and checks every code length.
+   * Makes the plan of a profile. Every method is configured and every code length is checked. *
+   * * @param experiments data sets, rows and features of the experiments file
    *
-   * @param experiments data sets, rows and features of the YAML
    * @param profile data sets, rows, code lengths and seeds to combine
    * @param registry methods and features on the class path
-   * @param only glob over cell names; empty: all
+   * @param only glob that the names of cells must match; empty for all cells
    * @return the plan, with at least one cell
-   * @throws BadInputException if a setting or code length is refused or no cell is left
+   * @throws BadInputException if a setting or code length is not valid, or no cell is left
    */
   public static Plan of(Experiments experiments, Profile profile, Registry registry, String only) {
     List<PlannedCell> cells = new ArrayList<>();
@@ -70,7 +70,10 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
       features
           .map(f -> f.method().dimension(f.output()))
           .filter(
-              dimension -> dimension > 0) // else it depends on the images: see PlannedCell.check
+              dimension ->
+                  dimension
+                      > 0) // otherwise the dimension depends on the images; PlannedCell.check
+                           // checks it
           .ifPresent(dimension -> method.checkBits(bits, dimension));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(method.name() + ": " + bits + " bits: " + e.getMessage(), e);

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the cells that are to be made, in order. Other processes may do the same: a cell that
- * another is making, or that needs what another is making, is tried again later.
+ * Makes the cells of a run that have to be made, in order. Other processes may do the same: a cell
+ * that another process is making, or that needs something another process is making, is tried again
+ * later.
  */
 final class Sweep {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -30,12 +31,7 @@ final class Sweep {
   private int elsewhere;
   private int failed;
 
-  /**
-   * A sweep.
-   *
-   * @param data by name
-   * @param locks of the results folder
-   */
+  /** Creates a sweep. * * @param data data sets by name @param locks locks of the results folder */
   Sweep(Runner run, Map<String, LoadedDataset> data, CellRunner cells, Locks locks) {
     this.run = run;
     this.data = data;
@@ -44,9 +40,8 @@ final class Sweep {
   }
 
   /**
-   * Makes the cells; returns when all are made, here or elsewhere.
-   *
-   * @return cells made here, finished elsewhere, and failed
+   * Makes the cells. It returns when all of them have been made by this or other processes. *
+   * * @return numbers of cells made by this process, made by other processes, and failed
    */
   Runner.Summary run(List<CellState> todo) {
     List<CellState> left = new ArrayList<>(todo);
@@ -66,10 +61,10 @@ final class Sweep {
   }
 
   /**
-   * Makes the cell; false if another process has it or what it needs, so that it must be tried
-   * again.
+   * Makes the cell. Returns false if another process is making it, or something that it needs, so
+   * that it must be tried again.
    */
-  @SuppressWarnings("try") // the lock is used by being held
+  @SuppressWarnings("try") // the lock only needs to be held
   private boolean tried(CellState before) {
     PlannedCell planned = before.cell();
     try {
@@ -96,7 +91,10 @@ final class Sweep {
     PlannedCell planned = now.cell();
     boolean changed = !now.mark().equals(before.mark());
     boolean there = now.finished() || changed && now.state() == State.FRESH;
-    if (there || changed && now.state() == State.FAILED) { // another process made or tried it
+    if (there
+        || changed
+            && now.state()
+                == State.FAILED) { // another process has made the cell or failed to make it
       elsewhere += there ? 1 : 0;
       failed += there ? 0 : 1;
       run.listener().elsewhere(planned);

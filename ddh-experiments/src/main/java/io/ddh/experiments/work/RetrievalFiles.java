@@ -24,12 +24,11 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /**
- * Retrievals of one cell with their images: {@code <cell>.csv}, one line per gallery image, and
- * {@code <cell>.png}, the images as the method saw them, one row per query, the query first. The
- * images may show real people, so both files stay in the work folder.
- *
- * @param retrievals what was found
- * @param tiles all images, one row per query
+ * The retrievals of one cell with their images, in two files. {@code <cell>.csv} has one line for
+ * each retrieved gallery image; {@code <cell>.png} shows the images as the method saw them, one row
+ * per query, with the query image first. The images may show real people, so both files stay in the
+ * work folder. * * @param retrievals queries with their hits @param tiles bitmap with all images,
+ * one row per query
  */
 public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   private static final int COLUMNS = 1 + Retrievals.NEAREST;
@@ -39,10 +38,8 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   }
 
   /**
-   * {@return the rows of a CSV file; the column {@code right} is 1 if query and gallery image show
-   * the same person}
-   *
-   * @param retrievals what was found
+   * {@return the retrievals as rows of a CSV file} The column {@code right} is 1 if query image and
+   * gallery image show the same person. * * @param retrievals queries with their hits
    */
   public static CsvRows csv(Retrievals retrievals) {
     CsvRows csv =
@@ -64,9 +61,8 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
    * @param work work folder
    * @param dataset name of the data set
    * @param cell name of the cell
-   * @param codes digest of the cell's codes
-   * @param retrievals what was found
-   * @param images of the whole data set
+   * @param codes digest of the cell's codes @param retrievals queries with their hits @param images
+   *     images of the whole data set
    * @throws IOException if a file can't be written
    */
   public static void write(
@@ -93,7 +89,7 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
    * {@return an image as the method saw it}
    *
    * @param query index of the query, from 0
-   * @param rank 0 for the query itself, else the rank of the hit, from 1
+   * @param rank 0 for the query image itself, otherwise the rank of the hit, from 1
    */
   public BufferedImage image(int query, int rank) {
     int width = tiles.getWidth() / COLUMNS;
@@ -108,7 +104,7 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
    * @param dataset name of the data set
    * @param cell name of the cell
    * @param codes expected digest of the cell's codes
-   * @return empty if a file is missing or belongs to other codes
+   * @return the retrievals with their images; empty if a file is missing or belongs to other codes
    * @throws BadInputException if a file is damaged
    * @throws IOException if a file can't be read
    */
@@ -131,14 +127,16 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
           tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0,
           "no tiles");
       return tiles;
-    } catch (IIOException | IllegalArgumentException e) { // damaged, or of something else
+    } catch (IIOException
+        | IllegalArgumentException e) { // the file is damaged or shows something else
       String valid = "; valid: " + rows + " rows of " + COLUMNS + " images";
       throw new BadInputException(png + ": is no image of these retrievals" + valid, e);
     }
   }
 
   private static Retrievals parse(Path file, List<String> lines) {
-    Map<List<Integer>, List<Hit>> hits = new LinkedHashMap<>(); // by row and person of the query
+    Map<List<Integer>, List<Hit>> hits =
+        new LinkedHashMap<>(); // hits by row and person of the query
     for (String line : lines) {
       int[] f = numbers(file, line);
       hits.computeIfAbsent(List.of(f[0], f[1]), query -> new ArrayList<>())
