@@ -73,9 +73,9 @@ public record Provenance(
         @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
         List<Collapse> trainingImages) {
   /**
-   * Numbers of images and files that were read. * @param counts counts that the reader reports,
-   * such as people and skipped files
+   * Numbers of images and files that were read.
    *
+   * @param counts counts that the reader reports, such as people and skipped files
    * @param images number of images in the data set
    */
   public record DataCounts(Map<String, Long> counts, int images) {}
@@ -123,8 +123,9 @@ public record Provenance(
       int threads) {}
 
   /**
-   * The program that made a cell. * @param dirty true if files differed from the committed revision
+   * The program that made a cell.
    *
+   * @param dirty true if files differed from the committed revision
    * @param revision commit of the program, or {@code unknown}
    * @param version version of the release
    */

@@ -71,7 +71,7 @@ public final class DdhCommand implements IVersionProvider {
    * has all commands.
    *
    * @param out standard output
-   * @param err error output
+   * @param err error output, for messages of one line
    * @param arguments the command and its options
    * @return the exit code
    */
@@ -83,7 +83,7 @@ public final class DdhCommand implements IVersionProvider {
    * Runs the command line.
    *
    * @param out standard output
-   * @param err error output
+   * @param err error output, for messages of one line
    * @param more classes of commands in addition to those for research
    * @param arguments the command and its options
    * @return the exit code

@@ -41,8 +41,9 @@ public record ConfigOverride(String key, Node value) {
    * Creates an override whose value is YAML. {@code ${NAME}} in it is replaced by an environment
    * variable, as in the file.
    *
-   * @param option name of the option, for messages @param key keys that lead to the value, joined
-   *     with dots @param yaml the value, for example {@code [12, 24]}
+   * @param option name of the option, for messages
+   * @param key keys that lead to the value, joined with dots
+   * @param yaml the value, for example {@code [12, 24]}
    * @return the override
    * @throws BadInputException if the value isn't valid YAML
    */
@@ -53,8 +54,9 @@ public record ConfigOverride(String key, Node value) {
   /**
    * Creates an override whose value is a text, which is used unchanged.
    *
-   * @param option name of the option, for messages @param key keys that lead to the value, joined
-   *     with dots @param text the value
+   * @param option name of the option, for messages
+   * @param key keys that lead to the value, joined with dots
+   * @param text the value
    * @return the override
    */
   public static ConfigOverride text(String option, String key, String text) {

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * The checked contents of {@code experiments.yaml}, with overrides applied.
  *
- * @param profiles by name, in the file's order
- * @param datasets by name, in the file's order
+ * @param profiles profiles by name, in the order of the file
+ * @param datasets data sets by name, in the order of the file
  * @param methods settings of every registered method and of every variant, by name
  * @param variants for each row that the file adds, by name: the row that it is a variant of
  * @param features settings of every registered feature method, by name
@@ -26,10 +26,11 @@ public record Experiments(
     List<Expectation> expected) {
 
   /**
-   * Returns the profile with the given name. * * @param name name of the profile
+   * Returns the profile with the given name.
    *
+   * @param name name of the profile
    * @return the profile
-   * @throws io.ddh.core.BadInputException if there is none of that name
+   * @throws io.ddh.core.BadInputException if there is no profile of that name
    */
   public Profile profile(String name) {
     KnownNames.check("--profile", "profile", name, profiles.keySet());
@@ -43,7 +44,7 @@ public record Experiments(
    * @param where place in the file, for messages
    * @param name name of the row, for example {@code sdh+cnn}
    * @return the row
-   * @throws io.ddh.core.BadInputException if there is none of that name
+   * @throws io.ddh.core.BadInputException if there is no row of that name
    */
   public Row row(Registry registry, String where, String name) {
     return registry.row(where, name, variants);

@@ -49,10 +49,12 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
    *
    * @param source name of the file, for messages
    * @param yaml text of the file
-   * @param profile whose {@code set} applies; empty: none
-   * @param overrides from the command line; they take precedence over the profile's
-   * @return the contents of the checked file @throws BadInputException if something in the file is
-   *     not valid; the message names the place, what was found and what is valid
+   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param overrides overrides from the command line; they take precedence over those of the
+   *     profile
+   * @return the contents of the checked file
+   * @throws BadInputException if something in the file is not valid; the message names the place,
+   *     what was found and what is valid
    */
   public Experiments read(
       String source, String yaml, String profile, List<ConfigOverride> overrides) {
@@ -89,8 +91,9 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   /**
    * Reads the experiments file that is part of the program; see {@link #read}.
    *
-   * @param profile whose {@code set} applies; empty: none
-   * @param overrides from the command line; they take precedence over the profile's
+   * @param profile name of the profile whose {@code set} applies; empty if none does
+   * @param overrides overrides from the command line; they take precedence over those of the
+   *     profile
    * @return the checked file
    * @throws BadInputException if the profile is unknown or an override is not valid
    * @throws IOException if the file can't be read

@@ -78,8 +78,9 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * Returns the value of an optional key. * * @param key key of this mapping
+   * Returns the value of an optional key.
    *
+   * @param key key of this mapping
    * @return the value; empty if the key is missing
    */
   public Optional<Node> find(String key) {
@@ -87,8 +88,9 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * Returns the value of a required key. * * @param key key of this mapping
+   * Returns the value of a required key.
    *
+   * @param key key of this mapping
    * @return the value
    * @throws BadInputException if the key is missing
    */
@@ -103,9 +105,9 @@ public record Node(Object value, String where, String path) {
   }
 
   /**
-   * Returns the entries of the mapping that is the value of a key. * * @param key key of this
-   * mapping
+   * Returns the entries of the mapping that is the value of a key.
    *
+   * @param key key of this mapping
    * @return the entries in the file's order; none if the key is missing
    */
   public Map<String, Node> entries(String key) {

@@ -106,8 +106,9 @@ record YamlMistake(int line, String reason, String found) {
   }
 
   /**
-   * Returns the message for the user. * * @param withLine false for options, since their values
-   * have only one line
+   * Returns the message for the user.
+   *
+   * @param withLine false for options, since their values have only one line
    */
   String at(String source, boolean withLine) {
     String shown = Shown.text(found);

@@ -43,9 +43,9 @@ public final class YamlReader {
    *
    * @param source name of the file, for messages
    * @param yaml text of the file
-   * @param environment variables to substitute, for example {@code System.getenv()} @return the
-   *     root of the tree; an empty value if the text is empty @throws BadInputException if the text
-   *     has a mistake; the message names the file and the line
+   * @param environment variables to substitute, for example {@code System.getenv()}
+   * @return the root of the tree; an empty value if the text is empty
+   * @throws BadInputException if the text has a mistake; the message names the file and the line
    */
   public static Node read(String source, String yaml, Map<String, String> environment) {
     return read(source, yaml, true, environment);
@@ -56,8 +56,9 @@ public final class YamlReader {
    *
    * @param option name of the option, for messages
    * @param yaml the value as YAML
-   * @param environment variables to substitute, for example {@code System.getenv()} @return the
-   *     value @throws BadInputException if the value has a mistake; the message names the option
+   * @param environment variables to substitute, for example {@code System.getenv()}
+   * @return the value
+   * @throws BadInputException if the value has a mistake; the message names the option
    */
   public static Node value(String option, String yaml, Map<String, String> environment) {
     return read(option, yaml, false, environment);

@@ -24,9 +24,9 @@ public final class Console {
   }
 
   /**
-   * Creates a display of progress and lines with a given format of amounts. * @param out standard
-   * output
+   * Creates a display of progress and lines with a given format of amounts.
    *
+   * @param out standard output
    * @param units formats an amount, for example {@link Units#size}
    * @return the display
    */

@@ -9,9 +9,12 @@ public final class OptionRange {
   /**
    * Refuses a number outside a range.
    *
-   * @param option name of the option, for the message @param value value of the option @param min
-   *     smallest valid value @param max largest valid value @throws BadInputException if the value
-   *     is outside the range; the message names the option, the value and the range
+   * @param option name of the option, for the message
+   * @param value value of the option
+   * @param min smallest valid value
+   * @param max largest valid value
+   * @throws BadInputException if the value is outside the range; the message names the option, the
+   *     value and the range
    */
   public static void check(String option, int value, int min, int max) {
     check(option, value >= min && value <= max, value, min + " to " + max);
@@ -20,9 +23,11 @@ public final class OptionRange {
   /**
    * Refuses a number below a minimum.
    *
-   * @param option name of the option, for the message @param value value of the option @param min
-   *     smallest valid value @throws BadInputException if the value is below the minimum; the
-   *     message names the option, the value and the minimum
+   * @param option name of the option, for the message
+   * @param value value of the option
+   * @param min smallest valid value
+   * @throws BadInputException if the value is below the minimum; the message names the option, the
+   *     value and the minimum
    */
   public static void check(String option, int value, int min) {
     check(option, value >= min, value, min + " or more");
@@ -31,9 +36,10 @@ public final class OptionRange {
   /**
    * Refuses a share outside [0, 1], and NaN.
    *
-   * @param option name of the option, for the message @param value value of the option @throws
-   *     BadInputException if the value is outside [0, 1]; the message names the option, the value
-   *     and the range
+   * @param option name of the option, for the message
+   * @param value value of the option
+   * @throws BadInputException if the value is outside [0, 1]; the message names the option, the
+   *     value and the range
    */
   public static void checkShare(String option, double value) {
     check(option, value >= 0 && value <= 1, value, "0 to 1");

@@ -48,7 +48,7 @@ public class ProgressDisplay implements Progress {
    * Creates a display.
    *
    * @param out standard output
-   * @param style what is printed
+   * @param style style of the display: what is printed, and how often
    * @param nanos the clock, for example {@code System::nanoTime}
    * @param units formats an amount, for example {@link Units#size}
    */

@@ -27,8 +27,9 @@ public final class StoredPlan {
    * @param cell a stored cell
    * @param place present settings of the cell's data set, of which only the path is used
    * @param registry methods, features and readers that the cell can name
-   * @return the plan @throws BadInputException if the program no longer has a method, feature or
-   *     reader that the cell was made with
+   * @return the plan
+   * @throws BadInputException if the program no longer has a method, feature or reader that the
+   *     cell was made with
    */
   public static Plan of(Cell cell, Map<String, Object> place, Registry registry) {
     try {

@@ -96,9 +96,10 @@ public record Registry(
   /**
    * Returns the row with the given name, without variants; see {@link #row(String, String, Map)}.
    *
-   * @param where place of the name in the file, for messages * @param name name of the row, for
-   *     example {@code sdh+cnn} * @return the row * @throws BadInputException if there is no such
-   *     row
+   * @param where place of the name in the file, for messages
+   * @param name name of the row, for example {@code sdh+cnn}
+   * @return the row
+   * @throws BadInputException if there is no such row
    */
   public Row row(String where, String name) {
     return row(where, name, Map.of());
@@ -108,9 +109,9 @@ public record Registry(
    * Returns the row with the given name: a variant, a method's exact name, or {@code
    * method+features}, split at the last plus sign.
    *
-   * @param where place of the name in the file, for messages * @param name name of the row, for
-   *     example {@code sdh+cnn} * @param variants for each row that a file adds, by name: the row
-   *     that it is a variant of
+   * @param where place of the name in the file, for messages
+   * @param name name of the row, for example {@code sdh+cnn}
+   * @param variants for each row that a file adds, by name: the row that it is a variant of
    * @return the row
    * @throws BadInputException if there is no such method or no such features, or if the method
    *     learns from pixels

@@ -3,8 +3,10 @@ package io.ddh.experiments.registry;
 import io.ddh.core.HashMethod;
 
 /**
- * A row of the tables: a method on its features, or on pixels. * * @param name name of the row, for
- * example {@code sdh+cnn} * @param method hashing method with default settings * @param features
- * name of the features that the method learns from; empty if it learns from pixels
+ * A row of the tables: a method on its features, or on pixels.
+ *
+ * @param name name of the row, for example {@code sdh+cnn}
+ * @param method hashing method with default settings
+ * @param features name of the features that the method learns from; empty if it learns from pixels
  */
 public record Row(String name, HashMethod method, String features) {}

@@ -18,9 +18,11 @@ final class Curves {
    * Returns the mean of each column of a curve over several cells.
    *
    * @param cells cells of one row and code length, at least one
-   * @param curve name of the curve @param columns names of its columns
-   * @return one array of means per column @throws BadInputException if the curve of a cell has a
-   *     different length from that of the first cell; the message names the cell
+   * @param curve name of the curve
+   * @param columns names of its columns
+   * @return one array of means per column
+   * @throws BadInputException if the curve of a cell has a different length from that of the first
+   *     cell; the message names the cell
    */
   static double[][] mean(List<Cell> cells, String curve, String... columns) {
     double[][] mean = new double[columns.length][];
@@ -41,8 +43,10 @@ final class Curves {
   }
 
   /**
-   * Checks those curves of a cell that figures average over several cells. * * @throws
-   * BadInputException if a column has wrong content; the message names the cell and the column
+   * Checks those curves of a cell that figures average over several cells.
+   *
+   * @throws BadInputException if a column has wrong content; the message names the cell and the
+   *     column
    */
   static void check(Cell cell) {
     if (cell.curves().containsKey(Metrics.PRECISION_RECALL_POOLED)) {

@@ -21,8 +21,9 @@ import java.util.TreeSet;
  *
  * @param name name of the data set
  * @param cells cells of the data set, sorted by row, code length and seed
- * @param table MAP by row and code length @param paper numbers that the paper printed @param
- *     significance significance of the advantage of the best row over the second best, by code
+ * @param table MAP by row and code length
+ * @param paper numbers that the paper printed
+ * @param significance significance of the advantage of the best row over the second best, by code
  *     length
  * @param twins near twins that {@code ddh data check} found; they may belong to other data or
  *     splits than the cells

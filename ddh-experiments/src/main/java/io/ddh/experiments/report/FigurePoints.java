@@ -21,9 +21,11 @@ final class FigurePoints {
   private final Map<String, List<double[]>> curves = new LinkedHashMap<>();
 
   /**
-   * Starts without lines. * * @param header names of the columns, separated by commas @param x
-   * index of the column with the horizontal coordinate, from 0 @param y index of the column with
-   * the vertical coordinate, from 0
+   * Starts without lines.
+   *
+   * @param header names of the columns, separated by commas
+   * @param x index of the column with the horizontal coordinate, from 0
+   * @param y index of the column with the vertical coordinate, from 0
    */
   FigurePoints(String header, int x, int y) {
     csv = new CsvRows(header.split(",", -1));
@@ -52,10 +54,11 @@ final class FigurePoints {
   /**
    * Adds a line for each index of the given columns.
    *
-   * @param row name of the row, the first field of each line @param bits code length, the second
-   *     field @param seeds number of seeds, the last field @param drawn tells whether the line with
-   *     a given index is drawn @param columns numbers of the fields between them, one array per
-   *     column
+   * @param row name of the row, the first field of each line
+   * @param bits code length, the second field
+   * @param seeds number of seeds, the last field
+   * @param drawn tells whether the line with a given index is drawn
+   * @param columns numbers of the fields between them, one array per column
    */
   void lines(String row, int bits, int seeds, IntPredicate drawn, double[]... columns) {
     for (int i = 0; i < columns[0].length; i++) {

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The figures that a report draws from cells. * * @param all the figures in the order in which they
- * are shown
+ * The figures that a report draws from cells.
+ *
+ * @param all the figures in the order in which they are shown
  */
 public record Figures(List<Figure> all) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");

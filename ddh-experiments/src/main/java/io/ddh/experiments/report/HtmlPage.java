@@ -7,16 +7,18 @@ import java.util.stream.Stream;
 /**
  * The content of {@code report.html}: one page about all data sets that needs no other file.
  *
- * @param sections one section per data set @param unreadable one line for each data set that is
- *     left out because its cells can't be read @param references bibliography below all sections;
- *     empty if there are no finished cells
+ * @param sections one section per data set
+ * @param unreadable one line for each data set that is left out because its cells can't be read
+ * @param references bibliography below all sections; empty if there are no finished cells
  */
 record HtmlPage(List<Section> sections, List<String> unreadable, List<Bibliography> references) {
 
   /**
-   * The section of one data set. * * @param results numbers of the data set @param figures figures
-   * in the order of the page @param remarks one line for each figure that is missing or in another
-   * folder
+   * The section of one data set.
+   *
+   * @param results numbers of the data set
+   * @param figures figures in the order of the page
+   * @param remarks one line for each figure that is missing or in another folder
    */
   record Section(DatasetResults results, List<Drawn> figures, List<String> remarks) {
     /** Returns the name by which links within the page reach the section. */
@@ -39,8 +41,11 @@ record HtmlPage(List<Section> sections, List<String> unreadable, List<Bibliograp
   }
 
   /**
-   * A figure on the page. * * @param title title shown below the figure @param wide true if the
-   * figure takes the whole width of the page @param png content of the PNG file
+   * A figure on the page.
+   *
+   * @param title title shown below the figure
+   * @param wide true if the figure takes the whole width of the page
+   * @param png content of the PNG file
    */
   record Drawn(String title, boolean wide, byte[] png) {
     String base64() {

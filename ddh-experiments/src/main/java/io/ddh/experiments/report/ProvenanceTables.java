@@ -11,8 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Tables that show where a data set's numbers come from. * * @param shared keys and values of the
- * cells' provenance, one line per key @param cells one line per cell
+ * Tables that show where a data set's numbers come from.
+ *
+ * @param shared keys and values of the cells' provenance, one line per key
+ * @param cells one line per cell
  */
 record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
   /**
@@ -28,8 +30,9 @@ record ProvenanceTables(List<Shared> shared, List<CellLine> cells) {
   record Shared(String key, String values) {}
 
   /**
-   * A cell with what the table shows of it. * * @param otherData true if the data digest of the
-   * cell differs from that of most cells
+   * A cell with what the table shows of it.
+   *
+   * @param otherData true if the data digest of the cell differs from that of most cells
    */
   record CellLine(Cell cell, boolean otherData) {
     /** Returns the MAP, with a mark if the codes collapsed. */

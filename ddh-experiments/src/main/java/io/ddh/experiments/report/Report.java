@@ -44,9 +44,10 @@ public final class Report {
   }
 
   /**
-   * The files and texts of a report. * * @param page path of the HTML page
+   * The files and texts of a report.
    *
-   * @param notes about figures that are missing or in another folder, one line per kind of note
+   * @param page path of the HTML page
+   * @param notes notes about figures that are missing or in another folder, one line per kind of note
    * @param tables tables of the run's data sets, as lines for a terminal; empty if no data sets
    *     were named
    */

@@ -16,16 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The values of one metric on one data set, by row, code length and seed. * * @param rows entries
- * by row in the order of tables, then by code length, ascending
+ * The values of one metric on one data set, by row, code length and seed.
+ *
+ * @param rows entries by row in the order of tables, then by code length, ascending
  */
 public record ResultTable(SortedMap<String, SortedMap<Integer, Entry>> rows) {
   private static final Set<String> REFERENCES = Set.of("random", "class-id");
 
   /**
-   * The values of one row and code length. * * @param values values of the finished cells that have
-   * the metric, by seed @param failed seeds of the cells that failed
+   * The values of one row and code length.
    *
+   * @param values values of the finished cells that have the metric, by seed
+   * @param failed seeds of the cells that failed
    * @param collapsed seeds of finished cells whose codes collapsed
    */
   public record Entry(

@@ -51,8 +51,9 @@ final class RowPanels {
   private RowPanels() {}
 
   /**
-   * Draws the figure of some rows; no figure if there are no points. * * @param points points with
-   * a series for each row; the chance level is shown in every panel
+   * Draws the figure of some rows; no figure if there are no points.
+   *
+   * @param points points with a series for each row; the chance level is shown in every panel
    */
   static List<DrawnFigure> figure(
       FigureData data,

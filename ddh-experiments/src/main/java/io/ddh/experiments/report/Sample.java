@@ -4,9 +4,11 @@ import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Mean and standard deviation of some numbers, usually one number per seed. * * @param count number
- * of values @param mean mean of the values; NaN if there are none @param sd sample standard
- * deviation (n − 1) of the values; 0 if there are fewer than two
+ * Mean and standard deviation of some numbers, usually one number per seed.
+ *
+ * @param count number of values
+ * @param mean mean of the values; NaN if there are none
+ * @param sd sample standard deviation (n − 1) of the values; 0 if there are fewer than two
  */
 public record Sample(int count, double mean, double sd) {
 

@@ -15,8 +15,9 @@ import org.apache.commons.math3.util.MathArrays;
  * The advantage of the best row of a table's column over the second best, tested with a {@link
  * PairedBootstrap} over the average precisions of the queries. Reference rows are left out.
  *
- * @param best row with the highest mean @param second row with the second highest mean @param
- *     interval difference of best minus second, with its confidence interval
+ * @param best row with the highest mean
+ * @param second row with the second highest mean
+ * @param interval difference of best minus second, with its confidence interval
  */
 record Significance(String best, String second, PairedBootstrap interval) {
   /**

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 record TableView(List<String> columns, List<Line> lines) {
 
   /**
-   * A line of the table. * * @param method name of the row @param fields fields in the order of the
-   * columns, one per column
+   * A line of the table.
+   *
+   * @param method name of the row
+   * @param fields fields in the order of the columns, one per column
    */
   record Line(String method, List<Field> fields) {
     /** Returns the fields with our numbers, one per code length, without those of the paper. */
@@ -27,11 +29,12 @@ record TableView(List<String> columns, List<Line> lines) {
   }
 
   /**
-   * One field of the table. * @param kind {@code number}, {@code bad} if the cells of all seeds
-   * failed, or {@code paper} for the paper's number and the difference from it
+   * One field of the table.
    *
-   * @param text whole text of the field: mean, standard deviation, marks, number of seeds @param
-   *     mean text of the mean alone, or {@code failed}
+   * @param kind {@code number}, {@code bad} if the cells of all seeds failed, or {@code paper} for
+   *     the paper's number and the difference from it
+   * @param text whole text of the field: mean, standard deviation, marks, number of seeds
+   * @param mean text of the mean alone, or {@code failed}
    * @param best true for the highest mean of its column
    * @param collapsed true if the codes of a seed collapsed
    * @param partial true if some seeds have no number

@@ -30,8 +30,9 @@ final class TerminalTable {
   private TerminalTable() {}
 
   /**
-   * Returns the lines of the table. * * @param file file with the whole table, which the last line
-   * names
+   * Returns the lines of the table.
+   *
+   * @param file file with the whole table, which the last line names
    */
   static List<String> of(DatasetResults results, Path file) {
     List<TableView.Line> rows = results.view().lines();

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The loss of one network in each epoch of its training. * * @param network name of the row, or
- * {@code cnn features} for the network that makes features
+ * The loss of one network in each epoch of its training.
  *
+ * @param network name of the row, or {@code cnn features} for the network that makes features
  * @param seed run seed
  * @param loss mean training loss of each epoch, including weight decay
  * @param validation validation loss after each epoch, without weight decay; empty if it was not

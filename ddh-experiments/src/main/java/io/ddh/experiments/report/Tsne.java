@@ -24,9 +24,10 @@ final class Tsne {
   private Tsne() {}
 
   /**
-   * Computes a map of the codes. * * @param codes binary codes, at least four @param seed seed of
-   * the random start; the same seed and codes give the same map
+   * Computes a map of the codes.
    *
+   * @param codes binary codes, at least four
+   * @param seed seed of the random start; the same seed and codes give the same map
    * @return n×2 coordinates, finite, around 0
    */
   static double[][] of(BinaryCodes codes, long seed) {

@@ -24,9 +24,9 @@ import java.util.Optional;
  * folder, in addition to result files. If these files are missing, a remark says so, and the figure
  * of an earlier report is kept.
  *
- * @param drawn figures in the order of the page @param remarks remarks about figures that are
- *     missing or in another folder: the cells or files concerned, by a text that is the same for
- *     all data sets
+ * @param drawn figures in the order of the page
+ * @param remarks remarks about figures that are missing or in another folder: the cells or files
+ *     concerned, by a text that is the same for all data sets
  */
 record WorkFigures(List<HtmlPage.Drawn> drawn, Map<String, String> remarks) {
   /** Width and height of an image on the sheet of retrievals, in pixels. */

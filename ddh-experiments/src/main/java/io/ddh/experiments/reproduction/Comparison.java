@@ -14,10 +14,13 @@ import java.util.stream.Stream;
 
 /**
  * A comparison of two sides in several tables: left minus right at each code length, paired by
- * seed. * * @param left side from which the other is subtracted @param right side that is
- * subtracted @param pairwise true if the first row of the left side is compared with the first of
- * the right, and so on; false if one row is chosen for each side @param sources tables with the
- * rows of both sides
+ * seed.
+ *
+ * @param left side from which the other is subtracted
+ * @param right side that is subtracted
+ * @param pairwise true if the first row of the left side is compared with the first of the right,
+ *     and so on; false if one row is chosen for each side
+ * @param sources tables with the rows of both sides
  */
 record Comparison(Side left, Side right, boolean pairwise, List<Source> sources) {
   /** Differences smaller than this, half a unit of the fourth decimal, count as level. */
@@ -27,8 +30,9 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   private static final int ABOVE = -1;
 
   /**
-   * Checks that both sides have equally many rows if they are compared row by row. * * @throws
-   * BadInputException if they have not
+   * Checks that both sides have equally many rows if they are compared row by row.
+   *
+   * @throws BadInputException if they have not
    */
   Comparison {
     if (pairwise && left.rows.size() != right.rows.size()) {
@@ -40,9 +44,10 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   /**
    * One side of a comparison: some rows, one of which is chosen at each code length. It is written
    * {@code ROW}, {@code ROW@BITS}, {@code best of ROW …} or {@code worst of ROW …}; {@code lbp},
-   * {@code cnn} and {@code deep} mean all of the paper's rows of that kind. * * @param worst true
-   * if the row with the lowest mean is chosen, false if the row with the highest @param rows names
-   * of the rows
+   * {@code cnn} and {@code deep} mean all of the paper's rows of that kind.
+   *
+   * @param worst true if the row with the lowest mean is chosen, false if the row with the highest
+   * @param rows names of the rows
    */
   record Side(boolean worst, List<String> rows) {
     private static final String ROW = "[a-z0-9+-]+(@\\d{1,4})?";
@@ -79,9 +84,11 @@ record Comparison(Side left, Side right, boolean pairwise, List<Source> sources)
   }
 
   /**
-   * The difference between two rows. * * @param bits code length; 0 if both sides name their own
-   * code lengths @param what names of the rows that are compared @param difference left minus
-   * right, over the seeds
+   * The difference between two rows.
+   *
+   * @param bits code length; 0 if both sides name their own code lengths
+   * @param what names of the rows that are compared
+   * @param difference left minus right, over the seeds
    */
   private record Gap(int bits, String what, Sample difference) {}
 

@@ -14,8 +14,9 @@ final class Markdown {
   private Markdown() {}
 
   /**
-   * Writes a table from its lines. * * @param lines fields of each line; the first line has the
-   * headings
+   * Writes a table from its lines.
+   *
+   * @param lines fields of each line; the first line has the headings
    */
   static String table(List<List<String>> lines) {
     List<String> out = new ArrayList<>();
@@ -26,8 +27,10 @@ final class Markdown {
 
   /**
    * Writes a table with one field for each row and column. The first field of a line is the text of
-   * its row. * * @param corner heading of the first column @param heading gives the heading of each
-   * other column
+   * its row.
+   *
+   * @param corner heading of the first column
+   * @param heading gives the heading of each other column
    */
   static <R, C> String table(
       String corner,

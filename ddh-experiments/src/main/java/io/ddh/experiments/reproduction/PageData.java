@@ -19,12 +19,17 @@ import java.util.Objects;
 
 /**
  * The YAML above a page's template, which chooses the numbers that the page can show. All keys are
- * optional. * * @param tables names of the tables to compare: data sets of the results folder, or
- * {@code paper/<data set>} @param also names of further data sets whose numbers the text
- * mentions @param compare comparisons by name @param bits code length of the ranks and of the small
- * data sets @param rows rows that are shown for the small data sets @param sets names of the small
- * data sets @param under pairs of rows that are compared on the small data sets; a single pair need
- * not be in a list
+ * optional.
+ *
+ * @param tables names of the tables to compare: data sets of the results folder, or {@code
+ *     paper/<data set>}
+ * @param also names of further data sets whose numbers the text mentions
+ * @param compare comparisons by name
+ * @param bits code length of the ranks and of the small data sets
+ * @param rows rows that are shown for the small data sets
+ * @param sets names of the small data sets
+ * @param under pairs of rows that are compared on the small data sets; a single pair need not be in
+ *     a list
  */
 record PageData(
     List<String> tables,
@@ -40,8 +45,9 @@ record PageData(
           .build();
 
   /**
-   * Two sides of a comparison, written as {@link Comparison.Side} reads them. * * @param pairwise
-   * true if the rows of the two sides are compared one by one
+   * Two sides of a comparison, written as {@link Comparison.Side} reads them.
+   *
+   * @param pairwise true if the rows of the two sides are compared one by one
    */
   record Sides(String left, String right, boolean pairwise) {
     Comparison over(List<Source> sources) {
@@ -51,7 +57,9 @@ record PageData(
 
   /**
    * A choice of cells: those in which a network's MAP is lower than that of another row by more
-   * than a limit. * * @param beside names of further rows whose MAP is shown with such a cell
+   * than a limit.
+   *
+   * @param beside names of further rows whose MAP is shown with such a cell
    */
   record Under(String row, String other, double limit, List<String> beside) {}
 

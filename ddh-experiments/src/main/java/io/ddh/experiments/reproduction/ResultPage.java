@@ -30,9 +30,9 @@ public final class ResultPage {
   private ResultPage() {}
 
   /**
-   * {@return the text of the page with its numbers} * * @param file text of the file, with the YAML
-   * and the template
+   * {@return the text of the page with its numbers}
    *
+   * @param file text of the file, with the YAML and the template
    * @param name name of the file, for messages
    * @param results results folder
    * @throws BadInputException if a key or name is wrong, or a table or row has no numbers; the

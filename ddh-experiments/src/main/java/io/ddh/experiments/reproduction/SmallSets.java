@@ -24,9 +24,12 @@ import java.util.stream.Stream;
 
 /**
  * The results of some rows on many small data sets at one code length, some of which may be
- * missing. * * @param bits code length @param rows names of the rows, in the order of the
- * page @param sets data sets in the order of the page, each with its cells of these rows and this
- * code length
+ * missing.
+ *
+ * @param bits code length
+ * @param rows names of the rows, in the order of the page
+ * @param sets data sets in the order of the page, each with its cells of these rows and this code
+ *     length
  */
 record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   private static final String MISSING = "missing";
@@ -147,7 +150,8 @@ record SmallSets(int bits, List<String> rows, Map<String, List<Cell>> sets) {
   /**
    * {@return the values of the template for {@code under}: the number of cells in which one row's
    * MAP is lower than that of another row, and the cells in which it is lower by more than a limit}
-   * * * @throws BadInputException if one of the rows is not among the rows of this page
+   *
+   * @throws BadInputException if one of the rows is not among the rows of this page
    */
   Map<String, Object> under(PageData.Under under) {
     List<String> unknown = new ArrayList<>(List.of(under.row(), under.other()));

@@ -24,10 +24,11 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
  * A table with the MAP of all its rows: the results of a data set, or a table that the paper
- * printed. * * @param name name of the table, for example {@code lfw10}, or {@code paper/facescrub}
- * for one of the paper @param cells finished cells from which the numbers come; none for a table of
- * the paper
+ * printed.
  *
+ * @param name name of the table, for example {@code lfw10}, or {@code paper/facescrub} for one of
+ *     the paper
+ * @param cells finished cells from which the numbers come; none for a table of the paper
  * @param kept near twins found by a check of the data set
  * @param table MAP by row and code length
  */

@@ -35,8 +35,10 @@ final class CellRunner {
   private final CollapseCheck collapse = new CollapseCheck();
 
   /**
-   * Creates a runner of cells. * * @param shownBits code length whose retrievals are kept for the
-   * report @param measures metrics to compute
+   * Creates a runner of cells.
+   *
+   * @param shownBits code length whose retrievals are kept for the report
+   * @param measures metrics to compute
    */
   CellRunner(RunContext run, int shownBits, Measures measures) {
     this.run = run;

@@ -42,8 +42,9 @@ final class CheckpointStores {
 
   /**
    * Returns the checkpoint store of a row, which all its code lengths and variants share. The key
-   * of a checkpoint covers the settings with which it was made. * * @param training checkpoints
-   * that belong to the cell alone
+   * of a checkpoint covers the settings with which it was made.
+   *
+   * @param training checkpoints that belong to the cell alone
    */
   CheckpointStore of(PlannedCell cell, LoadedDataset loaded, CheckpointStore training) {
     long seed = Seeds.derive(cell.seed(), cell.dataset().name(), cell.base(), SHELF);
@@ -64,7 +65,9 @@ final class CheckpointStores {
   }
 
   /**
-   * The checkpoint store of a row. * * @param unfinished checkpoints that belong to the cell alone
+   * The checkpoint store of a row.
+   *
+   * @param unfinished checkpoints that belong to the cell alone
    */
   private record RowStore(
       CheckpointStores of,

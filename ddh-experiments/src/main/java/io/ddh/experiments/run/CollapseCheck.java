@@ -34,9 +34,12 @@ final class CollapseCheck {
   private final Map<String, Sample> samples = new HashMap<>();
 
   /**
-   * A sample of training images to compare. * * @param rows rows of the images in the data
-   * set @param among evaluation of each image as a query against the others @param seed seed of the
-   * random codes @param levels mean average precision of random codes, by code length
+   * A sample of training images to compare.
+   *
+   * @param rows rows of the images in the data set
+   * @param among evaluation of each image as a query against the others
+   * @param seed seed of the random codes
+   * @param levels mean average precision of random codes, by code length
    */
   private record Sample(
       int[] rows, LeaveOneOut among, long seed, Map<Integer, LeaveOneOut.RandomCodes> levels) {}
@@ -44,7 +47,9 @@ final class CollapseCheck {
   /**
    * Measures a cell's codes. The result is empty if the training images can't show a collapse: if
    * no two of them show the same person, if all show one person, or if they are so few that even
-   * the best codes would not be above random ones. * * @param codes codes of the whole data set
+   * the best codes would not be above random ones.
+   *
+   * @param codes codes of the whole data set
    */
   Optional<Collapse> of(PlannedCell cell, LoadedDataset loaded, BinaryCodes codes) {
     Sample sample =

@@ -7,10 +7,10 @@ import io.ddh.core.Settings;
 /**
  * The features that a cell learns from.
  *
- * @param output name of the feature matrix that the cell learns from, for example {@code
- *     cnn} @param name name of the feature method, which is also the name of its first
- *     output @param method the configured feature method @param settings settings of the feature
- *     method
+ * @param output name of the feature matrix that the cell learns from, for example {@code cnn}
+ * @param name name of the feature method, which is also the name of its first output
+ * @param method the configured feature method
+ * @param settings settings of the feature method
  */
 public record FeaturePlan(String output, String name, FeatureMethod method, Settings settings) {
   /** {@return a progress that passes all reports on and adds the name of the feature method} */

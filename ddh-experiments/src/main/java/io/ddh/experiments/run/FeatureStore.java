@@ -43,9 +43,11 @@ final class FeatureStore {
   }
 
   /**
-   * The features that a feature method made. * * @param outputs features by name of the
-   * output @param facts facts about the training of the feature method; empty if the features were
-   * read from a file of an older version, which stored none
+   * The features that a feature method made.
+   *
+   * @param outputs features by name of the output
+   * @param facts facts about the training of the feature method; empty if the features were read
+   *     from a file of an older version, which stored none
    */
   record Made(Map<String, Features> outputs, Map<String, Object> facts) {}
 
@@ -58,9 +60,10 @@ final class FeatureStore {
       TrainingCheckpoints training) {}
 
   /**
-   * Returns the features of all images, which include the output that the plan names. * * @throws
-   * IllegalStateException if the features could not be made, now or for an earlier cell @throws
-   * Postponed if another process is making the features
+   * Returns the features of all images, which include the output that the plan names.
+   *
+   * @throws IllegalStateException if the features could not be made, now or for an earlier cell
+   * @throws Postponed if another process is making the features
    */
   Made get(PlannedCell cell, FeaturePlan plan, LoadedDataset loaded) throws IOException {
     Map<String, Object> made = made(cell, plan, loaded);
@@ -134,7 +137,7 @@ final class FeatureStore {
     }
     job.training()
         .over(); // the process that made the features may have been killed before it removed its
-                 // checkpoints
+    // checkpoints
     return kept.get();
   }
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * Revision of the program: that of the Git checkout from which it runs, otherwise the one that the
  * build recorded.
  *
- * @param revision commit of the program, or {@code unknown} @param dirty true if files other than
- *     results and generated pages differ from the commit
+ * @param revision commit of the program, or {@code unknown}
+ * @param dirty true if files other than results and generated pages differ from the commit
  */
 record GitRevision(String revision, boolean dirty) {
   static final String UNKNOWN = "unknown";
@@ -27,7 +27,11 @@ record GitRevision(String revision, boolean dirty) {
       "git status --porcelain=v2 --branch -- :(exclude)results :(exclude)docs/benchmarks*"
           + " :(exclude)docs/performance-step.md :(exclude)docs/reproduction.md";
 
-  /** Determines the revision. * * @param built revision that the build recorded */
+  /**
+   * Determines the revision.
+   *
+   * @param built revision that the build recorded
+   */
   static GitRevision read(String built) {
     GitRevision recorded = new GitRevision(built, false);
     try {

@@ -16,9 +16,12 @@ import java.util.Optional;
 
 /**
  * A file in the work folder that belongs to one key. The key is the digest of everything that
- * decided the file's content. * * @param file path of the file @param kind kind of the {@link
- * TensorFile} @param keyName name of the text in the file that holds the key @param key key that
- * the file must have
+ * decided the file's content.
+ *
+ * @param file path of the file
+ * @param kind kind of the {@link TensorFile}
+ * @param keyName name of the text in the file that holds the key
+ * @param key key that the file must have
  */
 record KeyedFile(Path file, String kind, String keyName, String key) {
   private static final ObjectMapper CANONICAL =

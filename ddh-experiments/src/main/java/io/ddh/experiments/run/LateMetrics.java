@@ -29,7 +29,11 @@ final class LateMetrics {
   private int added;
   private int lacking;
 
-  /** Creates the completion of a run's cells. * * @param locks locks of the results folder */
+  /**
+   * Creates the completion of a run's cells.
+   *
+   * @param locks locks of the results folder
+   */
   LateMetrics(Runner run, Measures measures, Locks locks) {
     this.run = run;
     this.measures = measures;

@@ -18,8 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A data set in memory with its splits. * * @param data images of the data set and notes of their
- * origin @param seconds seconds that reading the data took @param splits splits by run seed
+ * A data set in memory with its splits.
+ *
+ * @param data images of the data set and notes of their origin
+ * @param seconds seconds that reading the data took
+ * @param splits splits by run seed
  */
 record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits) {
   /**

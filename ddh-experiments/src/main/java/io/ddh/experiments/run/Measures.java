@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * The metrics of a run's cells.
  *
- * @param metrics built-in metrics, and metrics that were added on the class path @param mapAt each
- *     k for which MAP of the first k is computed
+ * @param metrics built-in metrics, and metrics that were added on the class path
+ * @param mapAt each k for which MAP of the first k is computed
  */
 record Measures(List<Metric> metrics, List<Integer> mapAt) {
   /** Each N for which precision at N is computed; N above a gallery's size are left out. */

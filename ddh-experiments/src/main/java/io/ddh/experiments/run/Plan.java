@@ -21,14 +21,14 @@ import java.util.regex.PatternSyntaxException;
  * The cells of a run, ordered by data set, seed, row and code length, so that features and splits
  * are made once and shared.
  *
- * @param profile profile that the plan was made for @param cells planned cells in the order of the
- *     run
+ * @param profile profile that the plan was made for
+ * @param cells planned cells in the order of the run
  */
 public record Plan(Profile profile, List<PlannedCell> cells) {
   /**
-   * Makes the plan of a profile. Every method is configured and every code length is checked. *
-   * * @param experiments data sets, rows and features of the experiments file
+   * Makes the plan of a profile. Every method is configured and every code length is checked.
    *
+   * @param experiments data sets, rows and features of the experiments file
    * @param profile data sets, rows, code lengths and seeds to combine
    * @param registry methods and features on the class path
    * @param only glob that the names of cells must match; empty for all cells
@@ -71,9 +71,8 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
           .map(f -> f.method().dimension(f.output()))
           .filter(
               dimension ->
-                  dimension
-                      > 0) // otherwise the dimension depends on the images; PlannedCell.check
-                           // checks it
+                  dimension > 0) // otherwise the dimension depends on the images; PlannedCell.check
+          // checks it
           .ifPresent(dimension -> method.checkBits(bits, dimension));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(method.name() + ": " + bits + " bits: " + e.getMessage(), e);

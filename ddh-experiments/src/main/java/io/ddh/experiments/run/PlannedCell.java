@@ -26,8 +26,8 @@ import java.util.TreeMap;
  * @param dataset data set with its split
  * @param row name of the row, for example {@code sdh+cnn}
  * @param method the configured method
- * @param settings settings of the method, including defaults @param features features that the cell
- *     learns from; empty if it learns from pixels
+ * @param settings settings of the method, including defaults
+ * @param features features that the cell learns from; empty if it learns from pixels
  * @param bits code length
  * @param seed run seed
  */
@@ -98,8 +98,10 @@ public record PlannedCell(
 
   /**
    * Checks that the method, or the feature method that it learns from, can handle images of the
-   * given shape. It is called before anything is trained. * * @throws BadInputException if it
-   * can't; the message names the data set, the size of its images and what is valid
+   * given shape. It is called before anything is trained.
+   *
+   * @throws BadInputException if it can't; the message names the data set, the size of its images
+   *     and what is valid
    */
   void check(ImageShape shape) {
     try {

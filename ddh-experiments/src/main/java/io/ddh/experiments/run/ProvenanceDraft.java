@@ -31,8 +31,9 @@ final class ProvenanceDraft {
   private long last = System.nanoTime();
 
   /**
-   * Starts the time of the first stage. * * @param data seconds that reading the data set took,
-   * which counts as an earlier stage
+   * Starts the time of the first stage.
+   *
+   * @param data seconds that reading the data set took, which counts as an earlier stage
    */
   ProvenanceDraft(double data) {
     seconds.put("data", data);

@@ -51,8 +51,8 @@ public final class RowTraining implements AutoCloseable {
    * @param hasher the trained hasher
    * @param extractor extractor of the features; empty if the row learns from pixels
    * @param inputs the data set in the form that the hasher takes: features or pixels
-   * @param provenance how the model was made: program, configuration, digests, seeds @param seconds
-   *     seconds by stage, including those of interrupted processes
+   * @param provenance how the model was made: program, configuration, digests, seeds
+   * @param seconds seconds by stage, including those of interrupted processes
    */
   public record Trained(
       Hasher hasher,
@@ -65,7 +65,8 @@ public final class RowTraining implements AutoCloseable {
    * Trains the row.
    *
    * @param cell row, code length and seed
-   * @param data data set with its images @param read seconds that reading the data took
+   * @param data data set with its images
+   * @param read seconds that reading the data took
    * @param split rows for training and validation
    * @return the trained hasher with its provenance
    * @throws BadInputException if the row can't learn from such images, or if another process is

@@ -18,8 +18,8 @@ import java.util.Map;
  * is the same for every cell.
  *
  * @param work folder for caches, codes, checkpoints and weights
- * @param fresh true if files that an earlier run left in the work folder are not used @param locks
- *     locks of the work folder
+ * @param fresh true if files that an earlier run left in the work folder are not used
+ * @param locks locks of the work folder
  */
 record RunContext(
     Path work,
@@ -46,8 +46,10 @@ record RunContext(
 
   /**
    * Checks that files can be written to a folder or, if it does not exist, to the nearest existing
-   * folder above it. No file is left behind. * * @param what name of the folder's purpose, for the
-   * message, for example {@code results folder} @throws BadInputException if no file can be written
+   * folder above it. No file is left behind.
+   *
+   * @param what name of the folder's purpose, for the message, for example {@code results folder}
+   * @throws BadInputException if no file can be written
    */
   static void checkWritable(String what, Path folder) {
     Path at = folder.toAbsolutePath().normalize();

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
  * @param registry methods, features and metrics on the class path
  * @param results results folder
  * @param work folder for caches, codes and weights
- * @param fresh true if finished cells and stored features are made again @param command command
- *     line that the cells record; empty if none is recorded
+ * @param fresh true if finished cells and stored features are made again
+ * @param command command line that the cells record; empty if none is recorded
  * @param listener receives progress and problems
  */
 public record Runner(
@@ -44,9 +44,11 @@ public record Runner(
   public static final String INTERVAL = "ddh.checkpoint.seconds";
 
   /**
-   * The numbers of cells at the end of a run. * * @param made number of cells that this run
-   * made @param kept number of cells that were finished before or that other processes made @param
-   * failed number of cells that failed in this run
+   * The numbers of cells at the end of a run.
+   *
+   * @param made number of cells that this run made
+   * @param kept number of cells that were finished before or that other processes made
+   * @param failed number of cells that failed in this run
    */
   public record Summary(int made, int kept, int failed) {}
 

@@ -31,7 +31,12 @@ final class Sweep {
   private int elsewhere;
   private int failed;
 
-  /** Creates a sweep. * * @param data data sets by name @param locks locks of the results folder */
+  /**
+   * Creates a sweep.
+   *
+   * @param data data sets by name
+   * @param locks locks of the results folder
+   */
   Sweep(Runner run, Map<String, LoadedDataset> data, CellRunner cells, Locks locks) {
     this.run = run;
     this.data = data;
@@ -40,8 +45,9 @@ final class Sweep {
   }
 
   /**
-   * Makes the cells. It returns when all of them have been made by this or other processes. *
-   * * @return numbers of cells made by this process, made by other processes, and failed
+   * Makes the cells. It returns when all of them have been made by this or other processes.
+   *
+   * @return numbers of cells made by this process, made by other processes, and failed
    */
   Runner.Summary run(List<CellState> todo) {
     List<CellState> left = new ArrayList<>(todo);

@@ -34,10 +34,11 @@ final class TrainingCheckpoints implements CheckpointStore {
   private boolean noted;
 
   /**
-   * Creates the checkpoints of a training that starts or resumes now. * * @param name name of the
-   * training, unique within the data set, for example {@code ddh-48-s1} @param seed value of {@link
-   * CheckpointStore#seed} @param made everything that decides the outcome of the training, in a
-   * form that JSON can hold
+   * Creates the checkpoints of a training that starts or resumes now.
+   *
+   * @param name name of the training, unique within the data set, for example {@code ddh-48-s1}
+   * @param seed value of {@link CheckpointStore#seed}
+   * @param made everything that decides the outcome of the training, in a form that JSON can hold
    */
   TrainingCheckpoints(RunContext run, PlannedCell cell, String name, long seed, Object made) {
     this.run = run;

@@ -51,8 +51,9 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a file if it is free. * * @param target file to lock, which need not exist
+   * Takes the lock of a file if it is free.
    *
+   * @param target file to lock, which need not exist
    * @return the lock; empty if another process holds it
    * @throws BadInputException if the folder's file system does not support locks
    * @throws IOException if the folder can't be written
@@ -87,9 +88,9 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a file and waits until it is free. * * @param target file to lock, which need
-   * not exist
+   * Takes the lock of a file and waits until it is free.
    *
+   * @param target file to lock, which need not exist
    * @return the lock
    * @throws IOException if the folder can't be written
    */
@@ -103,8 +104,9 @@ public final class Locks implements AutoCloseable {
   }
 
   /**
-   * Makes the present thread sleep. * * @param time duration of the sleep
+   * Makes the present thread sleep.
    *
+   * @param time duration of the sleep
    * @throws IllegalStateException if the thread is interrupted; its interrupt flag is set again
    */
   public static void pause(Duration time) {

@@ -19,10 +19,12 @@ public final class Verifier {
   private Verifier() {}
 
   /**
-   * The outcome of comparing a stored value with an expected one. * * @param expectation expected
-   * value with its tolerance @param found mean of the stored values over the seeds; empty if one of
-   * them is missing @param problem which value is missing; empty if none is @param collapsed number
-   * of cells whose values are in the mean but whose codes collapsed
+   * The outcome of comparing a stored value with an expected one.
+   *
+   * @param expectation expected value with its tolerance
+   * @param found mean of the stored values over the seeds; empty if one of them is missing
+   * @param problem which value is missing; empty if none is
+   * @param collapsed number of cells whose values are in the mean but whose codes collapsed
    */
   public record Verdict(
       Expectation expectation, OptionalDouble found, String problem, int collapsed) {
@@ -37,9 +39,9 @@ public final class Verifier {
   }
 
   /**
-   * {@return one verdict for each expectation, in the order of the file} * * @param experiments
-   * contents of the experiments file with the expectations and their profiles
+   * {@return one verdict for each expectation, in the order of the file}
    *
+   * @param experiments contents of the experiments file with the expectations and their profiles
    * @param results results folder
    * @throws IOException if a cell file can't be read
    */

@@ -32,7 +32,7 @@ public final class CodesFile {
   /**
    * Writes the codes.
    *
-   * @param file as {@link #file} gives it
+   * @param file file of the cell, see {@link #file}
    * @param codes codes of the whole data set
    * @return SHA-256 of the file, lower-case hex
    * @throws IOException if the file can't be written
@@ -46,7 +46,7 @@ public final class CodesFile {
   /**
    * Reads codes that {@link #write} wrote.
    *
-   * @param file as {@link #file} gives it
+   * @param file file of the cell, see {@link #file}
    * @param bits code length K
    * @param digest expected SHA-256 of the file
    * @return the codes; empty if the file is missing or has another digest

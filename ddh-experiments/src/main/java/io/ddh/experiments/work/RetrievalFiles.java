@@ -27,8 +27,10 @@ import javax.imageio.ImageIO;
  * The retrievals of one cell with their images, in two files. {@code <cell>.csv} has one line for
  * each retrieved gallery image; {@code <cell>.png} shows the images as the method saw them, one row
  * per query, with the query image first. The images may show real people, so both files stay in the
- * work folder. * * @param retrievals queries with their hits @param tiles bitmap with all images,
- * one row per query
+ * work folder.
+ *
+ * @param retrievals queries with their hits
+ * @param tiles bitmap with all images, one row per query
  */
 public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
   private static final int COLUMNS = 1 + Retrievals.NEAREST;
@@ -39,7 +41,9 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
 
   /**
    * {@return the retrievals as rows of a CSV file} The column {@code right} is 1 if query image and
-   * gallery image show the same person. * * @param retrievals queries with their hits
+   * gallery image show the same person.
+   *
+   * @param retrievals queries with their hits
    */
   public static CsvRows csv(Retrievals retrievals) {
     CsvRows csv =
@@ -61,8 +65,9 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
    * @param work work folder
    * @param dataset name of the data set
    * @param cell name of the cell
-   * @param codes digest of the cell's codes @param retrievals queries with their hits @param images
-   *     images of the whole data set
+   * @param codes digest of the cell's codes
+   * @param retrievals queries with their hits
+   * @param images images of the whole data set
    * @throws IOException if a file can't be written
    */
   public static void write(

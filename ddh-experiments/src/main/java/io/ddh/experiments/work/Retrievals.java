@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Search results of some queries: for each query, the nearest gallery images by Hamming distance. *
- * * @param queries queries with their hits, in ascending order of identity numbers
+ * Search results of some queries: for each query, the nearest gallery images by Hamming distance.
+ *
+ * @param queries queries with their hits, in ascending order of identity numbers
  */
 public record Retrievals(List<Query> queries) {
   /** Largest number of queries; each shows a different person. */
@@ -25,15 +26,19 @@ public record Retrievals(List<Query> queries) {
   private static final int PAPER = 48;
 
   /**
-   * A query image with its hits. * * @param row row of the query image in the data set @param
-   * person identity number of the person on it @param hits gallery images found, nearest first
+   * A query image with its hits.
+   *
+   * @param row row of the query image in the data set
+   * @param person identity number of the person on it
+   * @param hits gallery images found, nearest first
    */
   public record Query(int row, int person, List<Hit> hits) {}
 
   /**
-   * A gallery image that was found for a query. * * @param row row of the gallery image in the data
-   * set @param person identity number of the person on it
+   * A gallery image that was found for a query.
    *
+   * @param row row of the gallery image in the data set
+   * @param person identity number of the person on it
    * @param distance Hamming distance to the query, 0..K
    */
   public record Hit(int row, int person, int distance) {}

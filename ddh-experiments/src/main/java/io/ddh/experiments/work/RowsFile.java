@@ -34,7 +34,7 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
   /**
    * Writes how a split uses the rows.
    *
-   * @param file as {@link #file} gives it
+   * @param file file of the data set and split, see {@link #file}
    * @param labels identity number of each row
    * @param split rows for training, validation, queries and gallery
    * @param dataDigest digest of the data set
@@ -61,7 +61,7 @@ public record RowsFile(int[] labels, boolean[] query, boolean[] gallery) {
   /**
    * Reads the file.
    *
-   * @param file as {@link #file} gives it
+   * @param file file of the data set and split, see {@link #file}
    * @param dataDigest expected digest of the data set
    * @param splitDigest expected digest of the split
    * @return the contents of the file; empty if it is missing or belongs to other data or another

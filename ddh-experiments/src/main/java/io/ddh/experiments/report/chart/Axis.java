@@ -16,16 +16,18 @@ import java.util.Arrays;
 public record Axis(String title, double least, double most) {
 
   /**
-   * {@return an axis that covers zero and the data} * * @param title title with the unit; if it is
-   * empty, the axis has no title and no ticks
+   * {@return an axis that covers zero and the data}
+   *
+   * @param title title with the unit; if it is empty, the axis has no title and no ticks
    */
   public static Axis auto(String title) {
     return new Axis(title, 0, 0);
   }
 
   /**
-   * {@return an axis from 0 to 1} * * @param title title with the unit; if it is empty, the axis
-   * has no title and no ticks
+   * {@return an axis from 0 to 1}
+   *
+   * @param title title with the unit; if it is empty, the axis has no title and no ticks
    */
   public static Axis unit(String title) {
     return new Axis(title, 0, 1);
@@ -33,7 +35,8 @@ public record Axis(String title, double least, double most) {
 
   /**
    * {@return an axis that covers only the data} If zero is not among them, the title should say so.
-   * * * @param title title with the unit; if it is empty, the axis has no title and no ticks
+   *
+   * @param title title with the unit; if it is empty, the axis has no title and no ticks
    */
   public static Axis close(String title) {
     return new Axis(title, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);

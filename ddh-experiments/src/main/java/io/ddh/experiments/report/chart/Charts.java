@@ -36,7 +36,8 @@ public final class Charts {
    * the same machine. A {@link LineChart} has 1200×800 pixels; other charts are larger the more
    * panels they have.
    *
-   * @param png file to write @param chart chart to draw
+   * @param png file to write
+   * @param chart chart to draw
    * @throws IOException if the file can't be written, or if Java can't draw text because the system
    *     has no fonts
    */

@@ -10,12 +10,15 @@ import java.util.stream.Stream;
  * directions. If every series is a single point and all have the same x, the points are drawn side
  * by side.
  *
- * @param title title, in large type on top * @param caption caption, in smaller type below the
- *     title: data set, whether it is synthetic, number of seeds; may be empty * @param x horizontal
- *     axis * @param y vertical axis * @param series the curves, at least one, with different names,
- *     in the order of the legend; the last one is drawn on top * @param order names that have a
- *     fixed style, so that a name looks the same in every chart with this list; other names get the
- *     styles that follow, in the order of the series
+ * @param title title, in large type on top
+ * @param caption caption, in smaller type below the title: data set, whether it is synthetic,
+ *     number of seeds; may be empty
+ * @param x horizontal axis
+ * @param y vertical axis
+ * @param series the curves, at least one, with different names, in the order of the legend; the
+ *     last one is drawn on top
+ * @param order names that have a fixed style, so that a name looks the same in every chart with
+ *     this list; other names get the styles that follow, in the order of the series
  */
 public record LineChart(
     String title, String caption, Axis x, Axis y, List<Series> series, List<String> order)
@@ -23,9 +26,12 @@ public record LineChart(
   /**
    * Copies the lists and checks the names.
    *
-   * @param title title, in large type on top * @param caption caption, in smaller type below the
-   *     title * @param x horizontal axis * @param y vertical axis * @param series the curves, at
-   *     least one * @param order names that have a fixed style
+   * @param title title, in large type on top
+   * @param caption caption, in smaller type below the title
+   * @param x horizontal axis
+   * @param y vertical axis
+   * @param series the curves, at least one
+   * @param order names that have a fixed style
    * @throws IllegalArgumentException if there are no series, or if two series or two names in the
    *     order are equal
    */
@@ -45,8 +51,9 @@ public record LineChart(
   /**
    * {@return a map of points, without axes}
    *
-   * @param title title, in large type on top * @param series the points, at least one series
-   *     * @param order names that have a fixed style
+   * @param title title, in large type on top
+   * @param series the points, at least one series
+   * @param order names that have a fixed style
    */
   public static LineChart map(String title, List<Series> series, List<String> order) {
     return new LineChart(title, "", Axis.close(""), Axis.close(""), series, order);

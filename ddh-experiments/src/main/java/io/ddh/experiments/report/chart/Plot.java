@@ -43,8 +43,8 @@ final class Plot {
   /**
    * Draws a chart.
    *
-   * @param title title above the chart; may be empty @param legend true if a legend is drawn on the
-   *     right
+   * @param title title above the chart; may be empty
+   * @param legend true if a legend is drawn on the right
    */
   static XYChart of(LineChart chart, String title, int width, int height, boolean legend) {
     Plot plot = new Plot(chart, width, height);

@@ -5,16 +5,21 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * A curve of a chart, or the points of a map. * * @param name name in the legend; it decides the
- * style @param x horizontal coordinates, finite or NaN, as many as y @param y vertical coordinates,
- * finite or NaN; a point with NaN in x or y is left out and interrupts the curve @param rings true
- * if the points are drawn as rings around points of other series
+ * A curve of a chart, or the points of a map.
+ *
+ * @param name name in the legend; it decides the style
+ * @param x horizontal coordinates, finite or NaN, as many as y
+ * @param y vertical coordinates, finite or NaN; a point with NaN in x or y is left out and
+ *     interrupts the curve
+ * @param rings true if the points are drawn as rings around points of other series
  */
 public record Series(String name, double[] x, double[] y, boolean rings) {
   /**
-   * Creates a curve, or points that are not rings. * * @param name name in the legend, not
-   * blank @param x horizontal coordinates, finite or NaN, as many as y @param y vertical
-   * coordinates, finite or NaN
+   * Creates a curve, or points that are not rings.
+   *
+   * @param name name in the legend, not blank
+   * @param x horizontal coordinates, finite or NaN, as many as y
+   * @param y vertical coordinates, finite or NaN
    */
   public Series(String name, double[] x, double[] y) {
     this(name, x, y, false);
@@ -23,8 +28,9 @@ public record Series(String name, double[] x, double[] y, boolean rings) {
   /**
    * {@return a curve through points, or the points themselves}
    *
-   * @param name name in the legend, not blank * @param points x and y of each point * @param rings
-   *     true if the points are drawn as rings around points of other series
+   * @param name name in the legend, not blank
+   * @param points x and y of each point
+   * @param rings true if the points are drawn as rings around points of other series
    */
   public static Series of(String name, List<double[]> points, boolean rings) {
     double[] x = points.stream().mapToDouble(point -> point[0]).toArray();
@@ -33,10 +39,12 @@ public record Series(String name, double[] x, double[] y, boolean rings) {
   }
 
   /**
-   * Checks the values. * * @param name name in the legend, not blank @param x horizontal
-   * coordinates, finite or NaN, as many as y @param y vertical coordinates, finite or NaN @param
-   * rings true if the points are drawn as rings around points of other series
+   * Checks the values.
    *
+   * @param name name in the legend, not blank
+   * @param x horizontal coordinates, finite or NaN, as many as y
+   * @param y vertical coordinates, finite or NaN
+   * @param rings true if the points are drawn as rings around points of other series
    * @throws IllegalArgumentException if the name is blank, the numbers of x and y differ, or a
    *     value is infinite
    */

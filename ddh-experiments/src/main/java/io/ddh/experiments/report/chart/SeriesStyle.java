@@ -9,8 +9,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * The style of one curve. Colour, dashes and marker together distinguish curves, so that no two of
  * them differ in hue alone.
  *
- * @param color colour of line and marker @param stroke width and dashes of the line @param marker
- *     shape of the markers
+ * @param color colour of line and marker
+ * @param stroke width and dashes of the line
+ * @param marker shape of the markers
  */
 record SeriesStyle(Color color, BasicStroke stroke, Marker marker) {
   /**
