@@ -208,7 +208,7 @@ public final class Metrics {
   private static void require(boolean condition, String owner, String found, String valid) {
     if (!condition) {
       throw new BadInputException(
-          "metric '" + found + "' of " + owner + ": can't join; valid: " + valid);
+          "metric '" + found + "' of " + owner + ": can't be added; valid: " + valid);
     }
   }
 

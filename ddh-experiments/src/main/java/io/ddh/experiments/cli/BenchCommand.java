@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measure training, encoding, evaluation and LBP on this machine.",
-      "Rendered faces, 48 bits; each rate is the median of the rounds, with .min and .max."
+      "Uses rendered faces and 48 bits. A rate is the median of its rounds; .min and .max follow."
     })
 public final class BenchCommand extends ToolCommand {
   private static final int GALLERY = 63_800;
@@ -28,22 +28,24 @@ public final class BenchCommand extends ToolCommand {
   @Option(names = "--method", description = "Network to train (default: ${DEFAULT-VALUE}).")
   private String method = "ddh+aug";
 
-  @Option(names = "--people", description = "Rendered people (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--people",
+      description = "Number of rendered people (default: ${DEFAULT-VALUE}).")
   private int people = 530;
 
   @Option(
       names = "--images",
-      description = "Images that an epoch trains on (default: ${DEFAULT-VALUE}, 26 batches).")
+      description = "Training images per epoch (default: ${DEFAULT-VALUE}, 26 batches).")
   private int images = 6656;
 
   @Option(
       names = "--rounds",
-      description = "Timed rounds, after one to warm up (default: ${DEFAULT-VALUE}).")
+      description = "Timed rounds, which follow a warm-up round (default: ${DEFAULT-VALUE}).")
   private int rounds = 5;
 
   @Option(
       names = "--queries",
-      description = "Queries against 63,800 random codes (default: ${DEFAULT-VALUE}).")
+      description = "Number of queries against 63,800 random codes (default: ${DEFAULT-VALUE}).")
   private int queries = 4_000;
 
   @Override

@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Without arguments: run the default profile.",
-      "Exit codes: 0 done; 1 a verification missed or an internal error; 2 bad input;",
+      "Exit codes: 0 done; 1 a verification failed or an internal error; 2 bad input;",
       "3 some cells failed, or their codes collapsed unexpectedly; 130 interrupted."
     },
     subcommands = {

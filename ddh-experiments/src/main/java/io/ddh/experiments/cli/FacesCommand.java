@@ -24,10 +24,14 @@ final class FacesCommand extends ToolCommand {
   private static final int SCALE = 2;
   private static final int GAP = 3;
 
-  @Option(names = "--preset", description = "wild or video (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--preset",
+      description = "Preset of the renderer: wild or video (default: ${DEFAULT-VALUE}).")
   private String preset = "wild";
 
-  @Option(names = "--people", description = "Rows (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--people",
+      description = "Number of people, one row for each (default: ${DEFAULT-VALUE}).")
   private int people = 8;
 
   @Option(names = "--images", description = "Images per person (default: ${DEFAULT-VALUE}).")
@@ -36,7 +40,7 @@ final class FacesCommand extends ToolCommand {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      description = "PNG file.")
+      description = "PNG file to write.")
   private Path output;
 
   @Option(

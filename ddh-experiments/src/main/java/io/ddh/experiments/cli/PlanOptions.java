@@ -33,7 +33,8 @@ final class PlanOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data folder of the profile's data set; profile folder takes any.")
+      description =
+          "Folder of the profile's data set; the profile 'folder' accepts any folder of images.")
   private Optional<Path> data = Optional.empty();
 
   @Option(
@@ -45,26 +46,35 @@ final class PlanOptions {
   @Option(
       names = "--only",
       paramLabel = "GLOB",
-      description = "Only cells <method>-<bits>-s<seed> that match, e.g. 'sdh*-48-*'.")
+      description = "Only cells whose name <method>-<bits>-s<seed> matches, e.g. 'sdh*-48-*'.")
   private String only = "";
 
   @Option(
       names = "--shard",
       paramLabel = "I/N",
       description =
-          "Only part I of N (1 to N) of the cells, for a job array: --shard $SLURM_ARRAY_TASK_ID/8"
+          "Only part I (1 to N) of the cells, for a job array: --shard $SLURM_ARRAY_TASK_ID/8"
               + " with --array=1-8. Cells on the same trained features, and the code lengths of a"
-              + " row, stay together where possible. Machines need folders of their own: see"
+              + " row, stay together where possible. Each machine needs folders of its own: see"
               + " docs/runs.md.")
   private Optional<String> shard = Optional.empty();
 
-  @Option(names = "--seeds", paramLabel = "1,2,3", description = "Run seeds.")
+  @Option(
+      names = "--seeds",
+      paramLabel = "1,2,3",
+      description = "Run seeds, instead of the profile's.")
   private Optional<String> seeds = Optional.empty();
 
-  @Option(names = "--bits", paramLabel = "12,24", description = "Code lengths.")
+  @Option(
+      names = "--bits",
+      paramLabel = "12,24",
+      description = "Code lengths, instead of the profile's.")
   private Optional<String> bits = Optional.empty();
 
-  @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows.")
+  @Option(
+      names = "--methods",
+      paramLabel = "lsh,ddh",
+      description = "Rows of the tables, instead of the profile's.")
   private Optional<String> methods = Optional.empty();
 
   /** Returns the plan of all cells that the options choose, without regard to {@code --shard}. */

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     description = {
       "Train and evaluate the cells of a profile that are not finished yet.",
       "The same command resumes a run that was interrupted. Several runs on one machine may use"
-          + " the same folders, and share the work."
+          + " the same folders; they then share the work."
     })
 public final class RunCommand extends ToolCommand {
   @Mixin private PlanOptions options;
@@ -34,7 +34,7 @@ public final class RunCommand extends ToolCommand {
   @Mixin private ResultsFolder results;
   @Mixin private WorkFolder work;
 
-  @Option(names = "--fresh", description = "Run finished cells again, too.")
+  @Option(names = "--fresh", description = "Run all cells again, even finished ones.")
   private boolean fresh;
 
   @Option(names = "--dry-run", description = "Show what would run, and run nothing.")

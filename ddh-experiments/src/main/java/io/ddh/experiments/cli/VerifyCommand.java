@@ -31,10 +31,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Compare stored results with the expected values; a missing value is a miss.",
-      "With --rerun: make a sample of stored cells again and compare their MAP. The same machine,"
-          + " Java and threads must give the same MAP (to 1e-9); others: 0.002 without a network,"
-          + " else 0.02 or 3*sqrt(2) deviations over seeds, if that is more."
+      "Compare stored results with the expected values; a missing value counts as a miss.",
+      "With --rerun: make a sample of stored cells again and compare their MAP. With the same"
+          + " machine, Java and threads it must be the same (to 1e-9). Otherwise it may differ by"
+          + " 0.002, and for networks by 0.02 or 3*sqrt(2) deviations over seeds, whichever is"
+          + " more."
     })
 final class VerifyCommand extends ToolCommand {
   @Mixin private ConfigFile config;
@@ -50,13 +51,13 @@ final class VerifyCommand extends ToolCommand {
   @Option(
       names = "--rerun",
       paramLabel = "N",
-      description = "Make N stored cells, drawn by --sample, again in a temporary folder.")
+      description = "Make N stored cells, chosen by --sample, again in a temporary folder.")
   private Optional<Integer> rerun = Optional.empty();
 
   @Option(
       names = "--sample",
       paramLabel = "SEED",
-      description = "With --rerun: seed of the draw of cells (default: ${DEFAULT-VALUE}).")
+      description = "With --rerun: random seed of the choice of cells (default: ${DEFAULT-VALUE}).")
   private long sample = 1;
 
   @Option(
@@ -80,7 +81,8 @@ final class VerifyCommand extends ToolCommand {
           new Rerunner(new RecordedRun(config, registry)::place, registry, results.path(), folder);
       List<Cell> cells = rerunner.sample(dataset, count, sample);
       if (cells.isEmpty()) {
-        throw new BadInputException(results.path() + ": has no finished cell to make again");
+        throw new BadInputException(
+            results.path() + ": has no finished cell that could be made again");
       }
       int missed = 0;
       for (Cell cell : cells) {

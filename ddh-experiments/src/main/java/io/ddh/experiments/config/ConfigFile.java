@@ -56,7 +56,7 @@ public final class ConfigFile {
       boolean folder = Files.isDirectory(own);
       throw BadInputException.of(
           "%s: %s; see --config",
-          own, folder ? "a folder; must be an experiments file" : "no such file");
+          own, folder ? "is a folder; valid: an experiments file" : "no such file");
     }
     String yaml = PlainText.decode(own.toString(), Files.readAllBytes(own));
     return reader.read(own.toString(), yaml, profile, overrides);

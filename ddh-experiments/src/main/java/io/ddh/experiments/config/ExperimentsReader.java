@@ -64,7 +64,7 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
     }
     if (!file.map(TOP).containsKey("version")) {
       throw new BadInputException(
-          source + ": key 'version' is missing; this program reads " + VERSION);
+          source + ": key 'version' is missing; this program reads version " + VERSION);
     }
     file.get("version").integer(VERSION, VERSION);
     Map<String, Set<String>> names = firstKeys(file);
@@ -147,10 +147,10 @@ public record ExperimentsReader(Registry registry, Map<String, String> environme
   private Row variant(String name, Node node) {
     if (!VARIANT_NAME.matcher(name).matches()) {
       throw new BadInputException(
-          node.place() + ": the name must be lower-case letters, digits, -");
+          node.place() + ": the name must consist of lower-case letters, digits and -");
     }
     if (registry.methods().containsKey(name)) {
-      throw new BadInputException(node.place() + ": there is a method of that name");
+      throw new BadInputException(node.place() + ": a method has this name; valid: another name");
     }
     Node base = node.get(BASE);
     return registry.row(base.place(), base.text());

@@ -57,17 +57,18 @@ record YamlMistake(int line, String reason, String found) {
     if (problem.contains("mapping values are not allowed")) {
       return text.substring(0, column).contains(": ")
           ? at(lines, line, "a second colon in a line; put a value that holds ': ' in quotes")
-          : at(lines, line, "indented further than the line before, which has a value already");
+          : at(
+              lines, line, "indented further than the line before, although that line has a value");
     }
     if (problem.contains("could not find expected ':'")) {
       return at(lines, opened, "no colon; must be 'key: value'");
     }
     if (problem.contains("cannot start any token")) {
       String sign = text.substring(column, Math.min(column + 1, text.length()));
-      return at(lines, line, "a value that begins with '" + sign + "' must stand in quotes");
+      return at(lines, line, "a value that begins with '" + sign + "' must be in quotes");
     }
     if (context.contains("block") || problem.contains("expected <block end>")) {
-      return at(lines, line, "indented unlike the lines before that it belongs to");
+      return at(lines, line, "indented differently from the lines before that it belongs to");
     }
     return at(lines, line, "isn't YAML: " + Shown.text(problem.replaceAll("[<>]", "")));
   }

@@ -116,7 +116,7 @@ public final class YamlReader {
     private Object number(String where) throws IOException {
       if (OCTAL.matcher(parser.getText()).matches()) {
         throw BadInputException.of(
-            "%s: a whole number with 0 before it, which YAML takes as octal, found %s",
+            "%s: a whole number that begins with 0, which YAML reads as octal, found %s",
             where, parser.getText());
       }
       Number value = parser.getNumberValue();
@@ -140,7 +140,7 @@ public final class YamlReader {
         Node before = out.put(key, new Node(child.value(), keyPlace));
         if (before != null) {
           throw new BadInputException(
-              keyPlace + ": key '" + key + "' is here twice, first at " + before.where());
+              keyPlace + ": key '" + key + "' appears twice, first at " + before.where());
         }
       }
       return Collections.unmodifiableMap(out);

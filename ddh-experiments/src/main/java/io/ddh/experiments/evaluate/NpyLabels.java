@@ -15,7 +15,7 @@ import java.util.Map;
 public final class NpyLabels {
   private static final String VALID =
       "; valid: an array of numbers, as numpy.save writes it to .npy"
-          + " (|i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8, or > for <)";
+          + " (|i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8, or with > instead of <)";
 
   private NpyLabels() {}
 
@@ -50,7 +50,7 @@ public final class NpyLabels {
 
   private static int[] labels(Path file, int codes, Map<Long, Integer> numbers) {
     NdArray array = read(file);
-    String valid = "; valid: (n,), one whole number a code; each code has one label, not several";
+    String valid = "; valid: (n,), one whole number per code; a code can't have several labels";
     if (array.axes() != 1) {
       throw new BadInputException(file + ": labels of shape " + array.shapeText() + valid);
     }

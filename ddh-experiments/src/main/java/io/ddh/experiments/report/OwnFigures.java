@@ -109,7 +109,7 @@ public abstract class OwnFigures implements Figure {
   public static final class VariantFigure extends OwnFigures {
     /** For the service loader. */
     public VariantFigure() {
-      super("variants", "A row beside its variants: MAP, validation loss", VariantFigures::draw);
+      super("variants", "Rows and their variants: MAP, validation loss", VariantFigures::draw);
     }
 
     @Override

@@ -47,7 +47,8 @@ public final class Report {
    * The files and texts of a report.
    *
    * @param page path of the HTML page
-   * @param notes notes about figures that are missing or in another folder, one line per kind of note
+   * @param notes notes about figures that are missing or in another folder, one line per kind of
+   *     note
    * @param tables tables of the run's data sets, as lines for a terminal; empty if no data sets
    *     were named
    */
@@ -119,7 +120,7 @@ public final class Report {
       Curves.check(cell);
       if (!cell.dataset().equals(dataset)) {
         throw BadInputException.of(
-            "%s: data set '%s'; valid in this folder: '%s'",
+            "%s: is of data set '%s'; valid in this folder: '%s'",
             CellStore.file(resultsDir, dataset, cell.id()), cell.dataset(), dataset);
       }
     }

@@ -52,7 +52,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
     List<Cell> cells = CellStore.readAll(results, name).stream().filter(Cell::done).toList();
     if (cells.isEmpty()) {
       throw BadInputException.of(
-          "%s: no finished cell; valid: a data set's results of \"ddh run\"",
+          "%s: no finished cell; valid: a data set with results of \"ddh run\"",
           results.resolve(name));
     }
     return new Source(
@@ -147,7 +147,7 @@ record Source(String name, List<Cell> cells, List<KeptTwins> kept, ResultTable t
   /** {@return a text with the number of queries that have a near twin in the gallery} */
   String twins() {
     String none =
-        "%s: nothing kept of its twins; valid: a data set after ddh data check --dataset %s --keep";
+        "%s: no stored near twins; valid: a data set after ddh data check --dataset %s --keep";
     return KeptTwins.text(KeptTwins.of(kept, cells))
         .orElseThrow(() -> BadInputException.of(none, name, name));
   }

@@ -84,7 +84,8 @@ final class FeatureStore {
     }
     Made found = inMemory.get(key);
     if (!found.outputs().containsKey(plan.output())) {
-      throw new IllegalStateException(plan.name() + " made no features '" + plan.output() + "'");
+      throw new IllegalStateException(
+          plan.name() + " made no features with the name '" + plan.output() + "'");
     }
     return found;
   }
@@ -129,7 +130,7 @@ final class FeatureStore {
             madeNow.add(job.key());
             job.training().over();
           } catch (IOException e) { // this run has the features in memory
-            run.listener().note(name + ": not kept for other runs (" + Reason.withKind(e) + ")");
+            run.listener().note(name + ": not stored for other runs (" + Reason.withKind(e) + ")");
           }
           return made;
         }
@@ -167,7 +168,12 @@ final class FeatureStore {
   }
 
   private static void check(String output, Features features, int rows) {
-    Check.that(features.size() == rows, "%d %s for %d images", features.size(), output, rows);
+    Check.that(
+        features.size() == rows,
+        "%d feature vectors of %s for %d images",
+        features.size(),
+        output,
+        rows);
     float[] values = features.values();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {

@@ -94,7 +94,8 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
     try {
       return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     } catch (PatternSyntaxException e) {
-      throw new BadInputException("--only " + glob + ": is no glob: " + e.getDescription(), e);
+      throw new BadInputException(
+          "--only " + glob + ": is not a valid glob: " + e.getDescription(), e);
     }
   }
 }

@@ -92,7 +92,7 @@ public record PlannedCell(
    */
   public static String fewImages(int images, Collection<String> changes) {
     return Shown.format(
-        "few images to learn from (%d), so %s; --set overrides",
+        "few images to learn from (%d), so %s; --set overrides this",
         images, String.join(", ", changes));
   }
 

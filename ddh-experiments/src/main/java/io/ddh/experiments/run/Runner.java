@@ -176,7 +176,7 @@ public record Runner(
         AtomicFile.removeParts(work.resolve(dataset));
       }
     } catch (IOException e) {
-      listener.problem("leftovers of earlier runs stay: " + Reason.withKind(e));
+      listener.problem("incomplete files of earlier runs can't be removed: " + Reason.withKind(e));
     }
   }
 

@@ -88,7 +88,7 @@ final class Sweep {
     } catch (IOException e) {
       failed++;
       run.listener().failure(planned, e);
-      run.listener().problem(planned.id() + ": no result file: " + Reason.withKind(e));
+      run.listener().problem(planned.id() + ": result file not written: " + Reason.withKind(e));
       return true;
     }
   }

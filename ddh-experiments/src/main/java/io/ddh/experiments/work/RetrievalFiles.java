@@ -135,7 +135,7 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
     } catch (IIOException
         | IllegalArgumentException e) { // the file is damaged or shows something else
       String valid = "; valid: " + rows + " rows of " + COLUMNS + " images";
-      throw new BadInputException(png + ": is no image of these retrievals" + valid, e);
+      throw new BadInputException(png + ": is not the image of these retrievals" + valid, e);
     }
   }
 

@@ -201,7 +201,7 @@ class JoiningTest {
         .hasMessage(
             "metric 'test.nearest' of "
                 + Broken.class.getName()
-                + ": can't join; valid: a key and a name that "
+                + ": can't be added; valid: a key and a name that "
                 + NearestDistance.class.getName()
                 + " doesn't have");
   }

@@ -252,7 +252,7 @@ class FailureTest {
     Path file = CellStore.file(results(), "d", "bad-8-s1");
     block(file);
     assertThat(run()).isEqualTo(new Runner.Summary(1, 0, 1));
-    assertThat(notes).anyMatch(note -> note.startsWith("bad-8-s1: no result file: "));
+    assertThat(notes).anyMatch(note -> note.startsWith("bad-8-s1: result file not written: "));
     assertThat(cell("other-8-s1").done()).isTrue();
     Files.delete(file.resolve("in the way"));
     Files.delete(file);
@@ -284,7 +284,7 @@ class FailureTest {
         .isEqualTo(new Runner.Summary(2, 0, 0));
     assertThat(notes)
         .anyMatch(note -> note.contains("rows-s1.csv: not written"))
-        .anyMatch(note -> note.startsWith("features feat: not kept for other runs"));
+        .anyMatch(note -> note.startsWith("features feat: not stored for other runs"));
     assertThat(fakes.trained.get("feat").get()).as("kept in memory").isEqualTo(2);
   }
 
