@@ -33,8 +33,7 @@ class YamlMistakeTest {
         "a: \"C:\\data\"                 | :1: a backslash in double quotes; use single quotes",
         "a: \"D:\\faces\"                | :1: a backslash in double quotes; use single quotes",
         "a: \"D:\\Lfw\"                  | :1: a backslash in double quotes; use single quotes",
-        "a: [012]                      | :1: a whole number that begins with 0, which YAML takes"
-            + " as",
+        "a: [012]                      | :1: a whole number that begins with 0, which YAML",
         "a: x: 2                       | :1: a second colon in a line",
         "a: 1\\n   b: 2                 | :2: indented further than the line before",
         "a:\\n  b: 1\\n c: 2             | :3: indented differently from the lines before",

@@ -113,7 +113,7 @@ class SmallSetsTest {
     }
     assertThat(fill(COLLAPSED))
         .contains("- `random`: 2 of 2 cells")
-        .endsWith("No cell is collapsed whose row doesn't declare it.");
+        .endsWith("No row has collapsed cells without declaring that its codes may collapse.");
     write("s-2x9", "sdh", 0.5, 0.55);
     assertThat(fill(COLLAPSED))
         .contains("- `sdh`: 1 of 2 cells: s-2x9")

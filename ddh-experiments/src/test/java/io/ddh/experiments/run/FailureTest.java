@@ -217,7 +217,8 @@ class FailureTest {
                 },
             "given of image 3 is Infinity"),
         Arguments.of(
-            (IntFunction<Features>) n -> new Features(2, new float[2 * n - 2]), "23 given for 24"),
+            (IntFunction<Features>) n -> new Features(2, new float[2 * n - 2]),
+            "23 feature vectors of given"),
         Arguments.of(
             (IntFunction<Features>)
                 n -> {
