@@ -48,7 +48,7 @@ class OtherSidesTest {
     assertThatThrownBy(() -> OtherSides.compare(OURS, numpy(0.5001, 0.5)))
         .hasMessageContaining("0.5001");
     assertThatThrownBy(() -> OtherSides.compare(OURS, numpy(0.5, 0.61)))
-        .hasMessageContaining("not within");
+        .hasMessageContaining("not between");
   }
 
   @Test
