@@ -364,7 +364,7 @@ final class Workers {
     private final LabeledCodes queries = draw(5, 2);
 
     /**
-     * Draws the codes.
+     * Draws the codes and writes them to files.
      *
      * @param folder folder that receives the files {@code gallery} and {@code queries}: two
      *     little-endian longs per item, its code and its label
@@ -475,7 +475,7 @@ final class Workers {
      * Searches the codes for all queries.
      *
      * @param engine {@code scan}, {@code tables} or {@code auto}
-     * @param kind {@code nearest} or {@code within}
+     * @param kind kind of search, {@code nearest} or {@code within}
      * @param bound number of neighbours for {@code nearest}, Hamming radius for {@code within}
      */
     Map<String, ?> search(String engine, String kind, int bound) {

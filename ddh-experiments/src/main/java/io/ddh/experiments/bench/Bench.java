@@ -39,7 +39,7 @@ public record Bench(Registry registry, int rounds) {
   /**
    * A trained method and its training rates.
    *
-   * @param hasher the result of the training
+   * @param hasher hasher that resulted from the training
    * @param perSecond training rate in each timed epoch, in images per second
    */
   public record Trained(Hasher hasher, double[] perSecond) {}

@@ -23,7 +23,7 @@ public final class FaceJob {
    * Renders faces in the same way as the data set form {@code faces}.
    *
    * @param registry registry that contains the reader of that form
-   * @param preset {@code wild} or {@code video}
+   * @param preset preset of the renderer, {@code wild} or {@code video}
    * @param people number of people
    * @param imagesEach images per person
    * @param progress receives the number of rendered images

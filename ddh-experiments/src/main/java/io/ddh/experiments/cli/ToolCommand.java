@@ -31,7 +31,7 @@ public abstract class ToolCommand implements Callable<Integer> {
     /**
      * Does the work.
      *
-     * @param logs the log, not yet opened
+     * @param logs log of the command, which is not open yet
      * @return the exit code
      * @throws IOException if a file can't be read or written
      */
@@ -61,7 +61,7 @@ public abstract class ToolCommand implements Callable<Integer> {
   /**
    * Prints a line on the error output, preceded by the name of the tool.
    *
-   * @param text one line
+   * @param text text of the line
    */
   protected final void problem(String text) {
     line().getErr().println("ddh: " + text);
@@ -80,7 +80,7 @@ public abstract class ToolCommand implements Callable<Integer> {
   /**
    * Runs work that may open a log. If an error ends the work, the error is logged.
    *
-   * @param task the work
+   * @param task work to run
    * @return the exit code
    * @throws IOException if a file can't be read or written
    */

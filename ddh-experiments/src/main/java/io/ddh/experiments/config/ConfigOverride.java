@@ -24,7 +24,7 @@ public record ConfigOverride(String key, Node value) {
   /**
    * Parses the value of {@code --set}.
    *
-   * @param pair {@code KEY=VALUE}
+   * @param pair key and value, written as {@code KEY=VALUE}
    * @return the override
    * @throws BadInputException if there is no key or no equals sign, or the value isn't valid YAML
    */

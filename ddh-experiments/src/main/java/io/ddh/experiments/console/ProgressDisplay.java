@@ -139,7 +139,7 @@ public class ProgressDisplay implements Progress {
   /**
    * Logs a line, and prints it unless the console is quiet.
    *
-   * @param text one line
+   * @param text text of the line
    */
   public final synchronized void line(String text) {
     print(text, style != Style.QUIET);
@@ -148,7 +148,7 @@ public class ProgressDisplay implements Progress {
   /**
    * Logs and prints the outcome or an error.
    *
-   * @param text one line
+   * @param text text of the line
    */
   public final synchronized void outcome(String text) {
     print(text, true);

@@ -9,7 +9,7 @@ public final class Units {
   /**
    * Formats a number with commas between thousands.
    *
-   * @param number any number
+   * @param number number to format
    * @return for example {@code 63,800}
    */
   public static String count(long number) {

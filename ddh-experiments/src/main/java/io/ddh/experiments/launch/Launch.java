@@ -27,7 +27,7 @@ public final class Launch {
    * Runs the tool and ends the process with its exit code.
    *
    * @param main class with the {@code main} method, which is run again if a second JVM is needed
-   * @param tool the command line
+   * @param tool command line to run
    * @param arguments the command and its options
    */
   public static void run(Class<?> main, Tool tool, String... arguments) {

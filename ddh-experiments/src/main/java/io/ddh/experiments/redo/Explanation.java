@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Explanation(Map<String, String> texts, List<String> lines) {
   /**
-   * Explains a cell.
+   * Explains how a cell was made.
    *
    * @param cell a stored cell
    * @param redo how the cell can be made again

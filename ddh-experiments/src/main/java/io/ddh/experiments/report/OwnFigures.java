@@ -37,7 +37,7 @@ public abstract class OwnFigures implements Figure {
 
   /** Precision and recall at each Hamming radius. */
   public static final class PrecisionRecallFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public PrecisionRecallFigure() {
       super(
           "precision-recall", "Precision–recall by Hamming radius", CurveFigures::precisionRecall);
@@ -46,7 +46,7 @@ public abstract class OwnFigures implements Figure {
 
   /** Precision and recall of the ranked gallery. */
   public static final class RankingFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public RankingFigure() {
       super("precision-recall-ranking", "Precision–recall of the ranking", CurveFigures::ranking);
     }
@@ -54,7 +54,7 @@ public abstract class OwnFigures implements Figure {
 
   /** Precision within Hamming radius 2 against code length. */
   public static final class RadiusFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public RadiusFigure() {
       super("precision-radius2", "Precision within Hamming radius 2", CurveFigures::radius2);
     }
@@ -62,7 +62,7 @@ public abstract class OwnFigures implements Figure {
 
   /** Precision of the N nearest images against N. */
   public static final class PrecisionAtNFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public PrecisionAtNFigure() {
       super("precision-at-n", "Precision at N", CurveFigures::atN);
     }
@@ -70,7 +70,7 @@ public abstract class OwnFigures implements Figure {
 
   /** MAP against code length. */
   public static final class MapFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public MapFigure() {
       super("map", "MAP", CurveFigures::map);
     }
@@ -78,7 +78,7 @@ public abstract class OwnFigures implements Figure {
 
   /** The panels of the paper's Figures 2 and 3. */
   public static final class PaperFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public PaperFigure() {
       super("paper-curves", "Panels of the paper's Figures 2 and 3", CurveFigures::paper);
     }
@@ -86,7 +86,7 @@ public abstract class OwnFigures implements Figure {
 
   /** Loss and validation value of each epoch. */
   public static final class LearningFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public LearningFigure() {
       super("training", "Training of the networks", TrainingFigure::draw);
     }
@@ -94,7 +94,7 @@ public abstract class OwnFigures implements Figure {
 
   /** MAP of the first k against code length, one figure for each k. */
   public static final class MapAtFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public MapAtFigure() {
       super("map-at", "MAP of the first k", CurveFigures::mapAt);
     }
@@ -107,7 +107,7 @@ public abstract class OwnFigures implements Figure {
 
   /** Comparison of each row with its variants, one figure for each row that has variants. */
   public static final class VariantFigure extends OwnFigures {
-    /** For the service loader. */
+    /** Creates the figure; called by the service loader. */
     public VariantFigure() {
       super("variants", "Rows and their variants: MAP, validation loss", VariantFigures::draw);
     }

@@ -29,7 +29,7 @@ public interface RunListener extends Progress {
    * Reports a cell that is finished and therefore kept.
    *
    * @param cell the planned cell
-   * @param stored its stored result
+   * @param stored stored result of the cell
    */
   default void skipped(PlannedCell cell, Cell stored) {}
 
@@ -74,7 +74,7 @@ public interface RunListener extends Progress {
    * Reports that the file of a cell has been written.
    *
    * @param cell the planned cell
-   * @param result its result, done or failed
+   * @param result result of the cell, done or failed
    * @param seconds seconds that the cell took
    */
   default void ended(PlannedCell cell, Cell result, double seconds) {}

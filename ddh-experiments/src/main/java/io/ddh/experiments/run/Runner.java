@@ -55,7 +55,7 @@ public record Runner(
   /**
    * Reads the data and compares each planned cell with the stored one. No result is written.
    *
-   * @param plan the cells
+   * @param plan plan with the cells of the run
    * @return the state of each cell, in the plan's order
    * @throws BadInputException if data or folders are unusable
    * @throws IOException if a cell file can't be read
@@ -109,7 +109,7 @@ public record Runner(
   /**
    * Runs the plan. Other processes may run the same plan or others on the same folders.
    *
-   * @param plan the cells
+   * @param plan plan with the cells of the run
    * @return numbers of cells
    * @throws BadInputException if data or folders are unusable; no result is written then
    * @throws IOException if a file of the results can't be read or written
