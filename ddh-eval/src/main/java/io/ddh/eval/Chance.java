@@ -7,7 +7,7 @@ public final class Chance {
   private Chance() {}
 
   /**
-   * The expected average precision of a uniformly random order: q + (1−q)·H_n/n with q =
+   * Returns the expected average precision of a uniformly random order: q + (1−q)·H_n/n with q =
    * (relevant−1)/(n−1) and H_n = Σ 1/i. {@link Evaluator} computes the same value when all n items
    * tie.
    *

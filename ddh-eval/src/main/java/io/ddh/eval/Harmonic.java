@@ -25,7 +25,7 @@ final class Harmonic {
     }
   }
 
-  /** The sum of 1/i over from &lt; i ≤ to. */
+  /** Returns the sum of 1/i over from &lt; i ≤ to. */
   double between(int from, int to) {
     return (high[to] - high[from]) + (low[to] - low[from]);
   }

@@ -50,9 +50,9 @@ final class TiedRanking {
   }
 
   /**
-   * A tie's expected sum of precisions at its relevant items, p/n·Σ_{t=1..n} (P₀+1+(t−1)·b)/(N₀+t)
-   * with b = (p−1)/(n−1) (McSherry &amp; Najork 2008). Each term is rewritten as b +
-   * (P₀+1−b−b·N₀)/(N₀+t), so that only reciprocals remain to be summed.
+   * Returns a tie's expected sum of precisions at its relevant items, p/n·Σ_{t=1..n}
+   * (P₀+1+(t−1)·b)/(N₀+t) with b = (p−1)/(n−1) (McSherry &amp; Najork 2008). Each term is rewritten
+   * as b + (P₀+1−b−b·N₀)/(N₀+t), so that only reciprocals remain to be summed.
    */
   double expected(int items, int found, int n, int p) {
     double b = n == 1 ? 0 : (p - 1.0) / (n - 1.0);
@@ -61,8 +61,8 @@ final class TiedRanking {
   }
 
   /**
-   * The sum of precisions Σ_{t=1..p} (P₀+t)/(N₀+t) if p relevant items follow one another directly
-   * behind N₀ items.
+   * Returns the sum of precisions Σ_{t=1..p} (P₀+t)/(N₀+t) if p relevant items follow one another
+   * directly behind N₀ items.
    */
   private double run(int items, int found, int p) {
     return p + ((double) found - items) * harmonic.between(items, items + p);
