@@ -188,12 +188,7 @@ final class Harness {
       }
     }
     String debian = "python3-" + module.toLowerCase(Locale.ROOT);
-    say(
-        "no Python with "
-            + module
-            + " found (Debian package: "
-            + debian
-            + "): only DDH is measured");
+    say("no Python with " + module + " (Debian: " + debian + "): measuring DDH alone");
     return null;
   }
 

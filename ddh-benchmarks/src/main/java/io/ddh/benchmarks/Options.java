@@ -19,8 +19,7 @@ final class Options {
       names = "--only",
       split = ",",
       description =
-          "Sections to measure; the others keep their stored numbers. 'none' only writes the"
-              + " pages.")
+          "Sections to measure; the others keep their stored numbers. 'none': only pages.")
   List<String> only = List.of();
 
   @Option(

@@ -92,14 +92,7 @@ final class OtherSides {
     for (String key : List.of("parameters", "bits")) {
       if (ours.number(key) != torch.number(key)) {
         throw new IllegalStateException(
-            row
-                + ": "
-                + ours.text(key)
-                + " "
-                + key
-                + " in DDH, "
-                + torch.text(key)
-                + " in PyTorch");
+            row + ": " + key + " " + ours.text(key) + ", in PyTorch " + torch.text(key));
       }
     }
   }

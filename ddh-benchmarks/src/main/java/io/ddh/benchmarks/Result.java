@@ -65,8 +65,7 @@ public record Result(
           ? Optional.of(JSON.readValue(file.toFile(), Result.class))
           : Optional.empty();
     } catch (IOException e) {
-      throw new BadInputException(
-          file + ": not a stored result of a section: " + e.getMessage(), e);
+      throw new BadInputException(file + ": not a stored result: " + e.getMessage(), e);
     }
   }
 
@@ -102,8 +101,7 @@ public record Result(
   /** Returns the median of a measurement; throws an exception if it was not taken. */
   double median(String name) {
     return spread(name)
-        .orElseThrow(
-            () -> new IllegalArgumentException(section + " has no measurement '" + name + "'"))
+        .orElseThrow(() -> new IllegalArgumentException(section + " has no '" + name + "'"))
         .median();
   }
 }

@@ -19,9 +19,9 @@ class OtherSidesTest {
     assertThatCode(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(500, 48)))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(501, 48)))
-        .hasMessage("DSH: 500 parameters in DDH, 501 in PyTorch");
+        .hasMessage("DSH: parameters 500, in PyTorch 501");
     assertThatThrownBy(() -> OtherSides.sameNetwork("DSH", side(500, 48), side(500, 24)))
-        .hasMessage("DSH: 48 bits in DDH, 24 in PyTorch");
+        .hasMessage("DSH: bits 48, in PyTorch 24");
   }
 
   private static Reply found(int ones, int wrong) {

@@ -48,8 +48,7 @@ public final class CellStore {
       JSON.writeValueAsBytes(facts);
       return facts;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "facts can't be written as JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("facts can't be JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -34,10 +34,7 @@ public final class CsvRows {
    */
   public void add(Object... fields) {
     Check.that(
-        fields.length == columns.size(),
-        "a row must have one field for each column, found %d fields for %d columns",
-        fields.length,
-        columns.size());
+        fields.length == columns.size(), "%d fields for %d columns", fields.length, columns.size());
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).append(String.valueOf(fields[i]));
     }

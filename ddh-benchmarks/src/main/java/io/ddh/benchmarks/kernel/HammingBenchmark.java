@@ -70,13 +70,7 @@ public class HammingBenchmark {
       expected += nearest < cut ? 1 : 0;
     }
     if (expected < 1 || lanes() != expected || words() != expected) {
-      throw new IllegalStateException(
-          "blocks with a near code: "
-              + lanes()
-              + " by lanes, "
-              + words()
-              + " by words; expected "
-              + expected);
+      throw new IllegalStateException(lanes() + " and " + words() + " blocks, not " + expected);
     }
   }
 

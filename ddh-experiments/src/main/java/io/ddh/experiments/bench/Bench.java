@@ -57,9 +57,7 @@ public record Bench(Registry registry, int rounds) {
     HashMethod method = registry.row("--method", row).method();
     if (!method.features().isEmpty() || !method.defaults().containsKey("epochs")) {
       throw new BadInputException(
-          "--method: '"
-              + row
-              + "' is not a network that learns from images; valid: networks such as ddh");
+          "--method: '" + row + "' has no epochs over images; valid: networks such as ddh");
     }
     int epochs = rounds + 1;
     Map<String, Object> given = Map.of("epochs", epochs);
@@ -126,19 +124,12 @@ public record Bench(Registry registry, int rounds) {
     LabeledCodes some = BenchCodes.draw(Math.min(gallery, SLICE_GALLERY), BITS, 50, 4);
     double fast = map(few, some);
     double slow = NaiveMap.of(few, some);
-    require(
-        Math.abs(fast - slow) < 1e-12,
-        "MAP %s of the evaluator differs from MAP %s of plain loops",
-        fast,
-        slow);
+    require(Math.abs(fast - slow) < 1e-12, "MAP %s, expected %s", fast, slow);
     int[] cutoffs = Evaluator.fitting(new int[] {100, 500, 1000}, gallery);
     return rates(
         (double) queries * gallery,
         () -> Evaluator.evaluate(queryCodes, items, cutoffs, Progress.NONE),
-        result ->
-            require(
-                result.withoutRelevant() == 0,
-                "there are queries without a relevant gallery item"));
+        result -> require(result.withoutRelevant() == 0, "queries without a relevant item"));
   }
 
   /**

@@ -28,9 +28,7 @@ public final class BenchCommand extends ToolCommand {
   @Option(names = "--method", description = "Network to train (default: ${DEFAULT-VALUE}).")
   private String method = "ddh+aug";
 
-  @Option(
-      names = "--people",
-      description = "Number of rendered people (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--people", description = "Rendered people (default: ${DEFAULT-VALUE}).")
   private int people = 530;
 
   @Option(

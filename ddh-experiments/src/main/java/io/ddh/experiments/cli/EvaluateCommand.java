@@ -84,10 +84,7 @@ public final class EvaluateCommand extends ToolCommand {
       description = "Also write the precision-recall curves to this CSV file.")
   private Optional<Path> curves = Optional.empty();
 
-  @Option(
-      names = "--csv",
-      paramLabel = "FILE",
-      description = "Also write lines metric,value to this CSV file.")
+  @Option(names = "--csv", paramLabel = "FILE", description = "Also write metrics as CSV.")
   private Optional<Path> csv = Optional.empty();
 
   @Override

@@ -24,14 +24,10 @@ final class FacesCommand extends ToolCommand {
   private static final int SCALE = 2;
   private static final int GAP = 3;
 
-  @Option(
-      names = "--preset",
-      description = "Preset of the renderer: wild or video (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--preset", description = "wild or video (default: ${DEFAULT-VALUE}).")
   private String preset = "wild";
 
-  @Option(
-      names = "--people",
-      description = "Number of people, one row for each (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--people", description = "Number of people (default: ${DEFAULT-VALUE}).")
   private int people = 8;
 
   @Option(names = "--images", description = "Images per person (default: ${DEFAULT-VALUE}).")

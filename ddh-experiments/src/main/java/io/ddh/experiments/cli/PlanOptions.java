@@ -33,8 +33,7 @@ final class PlanOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "Folder of the profile's data set; the profile 'folder' accepts any folder of images.")
+      description = "Folder of the profile's data set; profile 'folder' accepts any.")
   private Optional<Path> data = Optional.empty();
 
   @Option(
@@ -59,22 +58,13 @@ final class PlanOptions {
               + " docs/runs.md.")
   private Optional<String> shard = Optional.empty();
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "1,2,3",
-      description = "Run seeds, instead of the profile's.")
+  @Option(names = "--seeds", paramLabel = "1,2,3", description = "Run seeds.")
   private Optional<String> seeds = Optional.empty();
 
-  @Option(
-      names = "--bits",
-      paramLabel = "12,24",
-      description = "Code lengths, instead of the profile's.")
+  @Option(names = "--bits", paramLabel = "12,24", description = "Code lengths.")
   private Optional<String> bits = Optional.empty();
 
-  @Option(
-      names = "--methods",
-      paramLabel = "lsh,ddh",
-      description = "Rows of the tables, instead of the profile's.")
+  @Option(names = "--methods", paramLabel = "lsh,ddh", description = "Rows of tables.")
   private Optional<String> methods = Optional.empty();
 
   /** Returns the plan of all cells that the options choose, without regard to {@code --shard}. */

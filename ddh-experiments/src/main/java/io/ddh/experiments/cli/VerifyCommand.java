@@ -32,10 +32,9 @@ import picocli.CommandLine.Option;
     name = "verify",
     description = {
       "Compare stored results with the expected values; a missing value counts as a miss.",
-      "With --rerun: make a sample of stored cells again and compare their MAP. With the same"
-          + " machine, Java and threads it must be the same (to 1e-9). Otherwise it may differ by"
-          + " 0.002, and for networks by 0.02 or 3*sqrt(2) deviations over seeds, whichever is"
-          + " more."
+      "With --rerun: make a sample of stored cells again and compare their MAP. On the same"
+          + " machine, Java and threads it must be equal (to 1e-9); otherwise within 0.002, and for"
+          + " networks within 0.02 or 3*sqrt(2) deviations over seeds, whichever is more."
     })
 final class VerifyCommand extends ToolCommand {
   @Mixin private ConfigFile config;
@@ -81,8 +80,7 @@ final class VerifyCommand extends ToolCommand {
           new Rerunner(new RecordedRun(config, registry)::place, registry, results.path(), folder);
       List<Cell> cells = rerunner.sample(dataset, count, sample);
       if (cells.isEmpty()) {
-        throw new BadInputException(
-            results.path() + ": has no finished cell that could be made again");
+        throw new BadInputException(results.path() + ": has no finished cell to make again");
       }
       int missed = 0;
       for (Cell cell : cells) {

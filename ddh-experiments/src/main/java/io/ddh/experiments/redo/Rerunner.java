@@ -84,9 +84,7 @@ public record Rerunner(Places places, Registry registry, Path results, Path fold
       return CellStore.read(made, cell.dataset(), cell.id())
           .map(again -> compare(cell, again))
           .orElseGet(() -> Rerun.failed(cell, "no result"));
-    } catch (
-        BadInputException
-            e) { // its data are missing, or this program lacks something that it needs
+    } catch (BadInputException e) { // its data or its method is missing
       return Rerun.failed(cell, e.getMessage());
     }
   }

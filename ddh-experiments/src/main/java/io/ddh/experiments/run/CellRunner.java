@@ -165,8 +165,7 @@ final class CellRunner {
     try {
       hasher.save(run.folder(planned).resolve("hashers").resolve(planned.id() + ".ddh"));
     } catch (UnsupportedOperationException e) {
-      run.listener()
-          .report("not saved: " + e.getMessage(), 0, 0); // a hasher need not support saving
+      run.listener().report("not saved: " + e.getMessage(), 0, 0); // saving is optional
     }
     return digest;
   }

@@ -84,8 +84,7 @@ final class FeatureStore {
     }
     Made found = inMemory.get(key);
     if (!found.outputs().containsKey(plan.output())) {
-      throw new IllegalStateException(
-          plan.name() + " made no features with the name '" + plan.output() + "'");
+      throw new IllegalStateException(plan.name() + " made no features '" + plan.output() + "'");
     }
     return found;
   }
@@ -136,9 +135,7 @@ final class FeatureStore {
         }
       }
     }
-    job.training()
-        .over(); // the process that made the features may have been killed before it removed its
-    // checkpoints
+    job.training().over(); // in case the process that made them was killed before this
     return kept.get();
   }
 
@@ -168,12 +165,7 @@ final class FeatureStore {
   }
 
   private static void check(String output, Features features, int rows) {
-    Check.that(
-        features.size() == rows,
-        "%d feature vectors of %s for %d images",
-        features.size(),
-        output,
-        rows);
+    Check.that(features.size() == rows, "%d %s for %d images", features.size(), output, rows);
     float[] values = features.values();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
@@ -201,8 +193,7 @@ final class FeatureStore {
       return Optional.of(new Made(out, facts))
           .filter(made -> made.outputs().values().stream().allMatch(f -> f.size() == rows));
     } catch (IllegalArgumentException | IOException e) {
-      return Optional
-          .empty(); // the file is of an older version: the features are made again and replace it
+      return Optional.empty(); // a file of an older version, which is replaced
     }
   }
 

@@ -41,9 +41,7 @@ record LoadedDataset(Dataset data, double seconds, Map<Long, DrawnSplit> splits)
 
   private static LoadedDataset load(DatasetSpec spec, Plan plan, Runner run) {
     SplitProtocol protocol =
-        SplitProtocols.of(
-            spec.protocol(),
-            spec.splitSettings()); // checks the split's settings before the data are read
+        SplitProtocols.of(spec.protocol(), spec.splitSettings()); // checked before reading data
     long start = System.nanoTime();
     Dataset data;
     try {

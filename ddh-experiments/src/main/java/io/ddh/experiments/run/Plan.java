@@ -69,10 +69,7 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
       method.checkBits(bits);
       features
           .map(f -> f.method().dimension(f.output()))
-          .filter(
-              dimension ->
-                  dimension > 0) // otherwise the dimension depends on the images; PlannedCell.check
-          // checks it
+          .filter(dimension -> dimension > 0) // otherwise PlannedCell.check checks the images
           .ifPresent(dimension -> method.checkBits(bits, dimension));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(method.name() + ": " + bits + " bits: " + e.getMessage(), e);
@@ -95,7 +92,7 @@ public record Plan(Profile profile, List<PlannedCell> cells) {
       return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     } catch (PatternSyntaxException e) {
       throw new BadInputException(
-          "--only " + glob + ": is not a valid glob: " + e.getDescription(), e);
+          "--only " + glob + ": not a valid glob: " + e.getDescription(), e);
     }
   }
 }

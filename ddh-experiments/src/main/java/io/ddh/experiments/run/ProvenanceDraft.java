@@ -80,8 +80,7 @@ final class ProvenanceDraft {
     seeds.put("method", cell.methodSeed());
     cell.features().ifPresent(f -> seeds.put("features", cell.seed(f)));
     return new Provenance(
-        Platform
-            .backend(), // determined only here, since a run without work need not load the backend
+        Platform.backend(), // here: a run without work need not load it
         codes,
         run.command(),
         cell.configuration(),

@@ -57,8 +57,7 @@ record RunContext(
       at = at.getParent();
     }
     if (at == null || !Files.isDirectory(at)) {
-      throw new BadInputException(
-          what + " " + folder + ": can't be created: " + at + " is not a folder");
+      throw new BadInputException(what + " " + folder + ": can't be made: " + at + " is no folder");
     }
     try {
       Files.delete(Files.createFile(AtomicFile.part(at.resolve("ddh"))));

@@ -134,9 +134,7 @@ public record Runner(
       LateMetrics late = new LateMetrics(this, measures, ofResults);
       for (CellState state : finished) {
         LoadedDataset loaded = data.get(state.cell().dataset().name());
-        cells
-            .training(state.cell(), loaded)
-            .over(); // in case the process that made the cell was killed before this
+        cells.training(state.cell(), loaded).over(); // in case its process was killed before this
         late.add(state.cell(), loaded);
       }
       late.tell();

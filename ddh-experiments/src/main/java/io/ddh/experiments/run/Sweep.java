@@ -97,10 +97,7 @@ final class Sweep {
     PlannedCell planned = now.cell();
     boolean changed = !now.mark().equals(before.mark());
     boolean there = now.finished() || changed && now.state() == State.FRESH;
-    if (there
-        || changed
-            && now.state()
-                == State.FAILED) { // another process has made the cell or failed to make it
+    if (there || changed && now.state() == State.FAILED) { // another process made or tried it
       elsewhere += there ? 1 : 0;
       failed += there ? 0 : 1;
       run.listener().elsewhere(planned);

@@ -132,16 +132,14 @@ public record RetrievalFiles(Retrievals retrievals, BufferedImage tiles) {
           tiles != null && tiles.getWidth() % COLUMNS == 0 && tiles.getHeight() % rows == 0,
           "no tiles");
       return tiles;
-    } catch (IIOException
-        | IllegalArgumentException e) { // the file is damaged or shows something else
+    } catch (IIOException | IllegalArgumentException e) { // damaged, or another image
       String valid = "; valid: " + rows + " rows of " + COLUMNS + " images";
       throw new BadInputException(png + ": is not the image of these retrievals" + valid, e);
     }
   }
 
   private static Retrievals parse(Path file, List<String> lines) {
-    Map<List<Integer>, List<Hit>> hits =
-        new LinkedHashMap<>(); // hits by row and person of the query
+    Map<List<Integer>, List<Hit>> hits = new LinkedHashMap<>(); // by row and person of the query
     for (String line : lines) {
       int[] f = numbers(file, line);
       hits.computeIfAbsent(List.of(f[0], f[1]), query -> new ArrayList<>())

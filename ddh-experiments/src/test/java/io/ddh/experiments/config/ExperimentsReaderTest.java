@@ -188,7 +188,7 @@ class ExperimentsReaderTest {
         "tyo.epochs=3           | --set tyo.epochs: unknown key 'tyo'; did you mean 'toy'?",
         "toy.epochs=many        | --set toy.epochs: methods.toy.epochs: must be a whole number",
         "toy                    | --set toy: must be KEY=VALUE",
-        "toy=3                  | --set toy: 'toy' does not name a single setting",
+        "toy=3                  | --set toy: 'toy' names no setting",
         "profiles.q.bits=[1]    | --set profiles.q.bits: profiles: unknown name 'q'",
         "datasets.e.people=1    | --set datasets.e.people: datasets: unknown name 'e'",
         "datasets.d.crop=1      | --set datasets.d.crop: datasets.d: unknown key 'crop'",

@@ -154,7 +154,7 @@ class FailureTest {
         Arguments.of(tooFew, "encoded 24 inputs to"),
         Arguments.of(tooLong, "bad encoded"),
         Arguments.of(notANumber, "row 1, bit 5 is NaN"),
-        Arguments.of(unwritable, "facts can't be written as JSON"));
+        Arguments.of(unwritable, "facts can't be JSON"));
   }
 
   @ParameterizedTest
@@ -217,8 +217,7 @@ class FailureTest {
                 },
             "given of image 3 is Infinity"),
         Arguments.of(
-            (IntFunction<Features>) n -> new Features(2, new float[2 * n - 2]),
-            "23 feature vectors of given"),
+            (IntFunction<Features>) n -> new Features(2, new float[2 * n - 2]), "23 given for 24"),
         Arguments.of(
             (IntFunction<Features>)
                 n -> {

@@ -89,10 +89,7 @@ public final class Charts {
     List<List<Tile>> rows = ImageSheet.grid(tiles, columns);
     int width = cells.get(0).getWidth();
     int height = cells.get(0).getHeight();
-    String caption =
-        chart.caption().isEmpty()
-            ? " "
-            : chart.caption(); // a blank, so that all titles have the same height
+    String caption = chart.caption().isEmpty() ? " " : chart.caption(); // keeps titles equally high
     return new ImageSheet(chart.title(), caption, width, height, 0, rows).draw();
   }
 }

@@ -103,8 +103,7 @@ final class PlotStyle {
               longest -> {
                 boolean line = longest.x().length > 1 && !first.isMap();
                 XYSeries entry = chart.addSeries(name, new double[] {0}, new double[] {Double.NaN});
-                entry.setLabel(
-                    name.replace(", ", ",\n")); // XChart cuts off labels that are too wide
+                entry.setLabel(name.replace(", ", ",\n")); // XChart cuts wide labels off
                 apply(entry, first.style(name), line, longest.rings());
               });
     }

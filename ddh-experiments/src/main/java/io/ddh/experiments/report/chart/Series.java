@@ -50,12 +50,7 @@ public record Series(String name, double[] x, double[] y, boolean rings) {
    */
   public Series {
     Check.that(!name.isBlank(), "name must not be blank");
-    Check.that(
-        x.length == y.length,
-        "series %s must have as many x as y, found %d x and %d y",
-        name,
-        x.length,
-        y.length);
+    Check.that(x.length == y.length, "series %s: %d x but %d y", name, x.length, y.length);
     Check.that(
         DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(y)).noneMatch(Double::isInfinite),
         "points of series %s must not be infinite",
